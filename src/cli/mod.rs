@@ -1,0 +1,176 @@
+//! The command line: one file a command; the only printer, the only reader of the clock.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "commands read the clock and the environment, and write what is asked for"
+)]
+
+mod build;
+mod init;
+mod locate;
+mod new;
+mod output;
+mod report;
+mod summary;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+
+/// A static briefing-site generator: articles in, topics and regions with timelines and key
+/// figures out.
+#[derive(Debug, Parser)]
+#[command(name = "dateline", version, after_help = EXAMPLES, disable_help_subcommand = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  dateline init desk              make a small working site in the folder desk
+  dateline build desk             publish it into desk/public
+  dateline new article \"Talks resume\" --site desk
+  dateline build --as-of 2024-12-01 --out /tmp/then
+                                  the site as it stood on 1 December 2024";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Publish a site into its output folder.
+    #[command(after_help = BUILD_EXAMPLES)]
+    Build(BuildArgs),
+    /// Make a small working site with explanatory sample content.
+    #[command(after_help = "Example:\n  dateline init desk && dateline build desk")]
+    Init {
+        /// The folder to make; it must be new or empty.
+        dir: PathBuf,
+    },
+    /// Make a new file in the content folder, ready to be filled in.
+    #[command(after_help = NEW_EXAMPLES)]
+    New(NewArgs),
+    /// Print a shell's completion script.
+    #[command(after_help = "Example:\n  dateline completions bash > ~/.local/share/bash-completion/completions/dateline")]
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+}
+
+const BUILD_EXAMPLES: &str = "\
+Examples:
+  dateline build                        the site around the current folder
+  dateline build desk --out /srv/www    somewhere else
+  dateline build --strict               warnings fail the build too
+  dateline build --format github        annotate the lines of a pull request";
+
+const NEW_EXAMPLES: &str = "\
+Examples:
+  dateline new article \"A deadline passes\"
+  dateline new region \"Kurdistan Region\" --in iraq
+  dateline new series \"US troops in Iraq\"";
+
+#[derive(Debug, Args)]
+struct BuildArgs {
+    /// The site's folder; by default the nearest one upward with a dateline.toml.
+    site: Option<PathBuf>,
+    /// The output folder; by default `public` in the site.
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Where the site will be published, instead of what dateline.toml says.
+    #[arg(long, value_name = "URL", value_parser = crate::config::normal_base_url)]
+    base_url: Option<String>,
+    /// Judge the site on this day: only what was published by its end.
+    #[arg(long, value_name = "DATE", value_parser = parse_day)]
+    as_of: Option<NaiveDate>,
+    /// Publish drafts too; search engines are told to pass over the site.
+    #[arg(long)]
+    drafts: bool,
+    /// Fail on warnings as on errors.
+    #[arg(long)]
+    strict: bool,
+    /// How to print what is wrong.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+/// How diagnostics are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people, in the style of rustc.
+    Text,
+    /// One JSON object a line.
+    Json,
+    /// GitHub Actions' annotations.
+    Github,
+    /// SARIF 2.1.0.
+    Sarif,
+}
+
+#[derive(Debug, Args)]
+struct NewArgs {
+    /// What to make.
+    #[arg(value_enum)]
+    kind: NewKind,
+    /// What it is called.
+    title: String,
+    /// The site's folder; by default the nearest one upward with a dateline.toml.
+    #[arg(long, value_name = "DIR")]
+    site: Option<PathBuf>,
+    /// The term a new topic or region lies in.
+    #[arg(long = "in", value_name = "TERM")]
+    parent: Option<String>,
+}
+
+/// What `new` can make.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum NewKind {
+    /// An article.
+    Article,
+    /// A topic.
+    Topic,
+    /// A region.
+    Region,
+    /// A series of key figures.
+    Series,
+    /// A long-lived milestone.
+    Event,
+}
+
+/// Runs the program with the process's own arguments.
+pub fn main() -> ExitCode {
+    let done = match Cli::parse().command {
+        Command::Build(args) => build::run(&args),
+        Command::Init { dir } => init::run(&dir),
+        Command::New(args) => new::run(&args, now()),
+        Command::Completions { shell } => completions(shell),
+    };
+    match done {
+        Ok(code) => code,
+        Err(message) => {
+            output::error(&message);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// What a command comes to: an exit code, or what to tell the user.
+type Done = Result<ExitCode, String>;
+
+fn completions(shell: clap_complete::Shell) -> Done {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Cli::command(), "dateline", &mut script);
+    output::print(&String::from_utf8_lossy(&script));
+    Ok(ExitCode::SUCCESS)
+}
+
+fn parse_day(text: &str) -> Result<NaiveDate, String> {
+    NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| "write a day as 2024-12-01".to_string())
+}
+
+/// The present instant, or the one that `SOURCE_DATE_EPOCH` fixes for reproducible builds.
+fn now() -> DateTime<Utc> {
+    let fixed = std::env::var("SOURCE_DATE_EPOCH").ok();
+    let fixed = fixed.and_then(|seconds| DateTime::from_timestamp(seconds.trim().parse().ok()?, 0));
+    fixed.unwrap_or_else(Utc::now)
+}

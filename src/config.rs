@@ -1,0 +1,300 @@
+//! `dateline.toml`: what a site says of itself.
+
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+use serde_json::Value as Json;
+
+use crate::diagnostic::{Checked, Diagnostic, Place};
+use crate::path::SourcePath;
+use crate::value::{self, Fields};
+
+/// The site's settings, with a default for everything but the title.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Config {
+    /// The site's name.
+    pub title: String,
+    /// One sentence about the site.
+    pub description: String,
+    /// Where the site is published, with a final slash; needed only for what must be
+    /// absolute: canonical links, feeds, the sitemap.
+    pub base_url: Option<String>,
+    /// The language of the content, as BCP 47 has it.
+    pub language: String,
+    /// The zone that days without a time are read in.
+    pub timezone: Tz,
+    /// The theme's name: a folder in `themes/`, or the built-in `default`.
+    pub theme: String,
+    /// The day the site is pinned to for good.
+    pub as_of: Option<NaiveDate>,
+    /// Which front-matter keys feed which taxonomy.
+    pub taxonomies: TaxonomyFields,
+    /// How links are written and what raw HTML is allowed.
+    pub output: Output,
+    /// How long listings may be; 0 is without bound.
+    pub limits: Limits,
+    /// Who publishes the site, and by which policies.
+    pub publisher: Publisher,
+    /// Anything a theme wants to know.
+    pub extra: Json,
+}
+
+/// The front-matter keys that are read as topics and as regions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TaxonomyFields {
+    /// Keys whose values are topics.
+    pub topics: Vec<String>,
+    /// Keys whose values are regions.
+    pub regions: Vec<String>,
+}
+
+/// How the output is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Output {
+    /// The form of links between pages.
+    pub links: LinkStyle,
+    /// Whether raw HTML in articles is published as it stands.
+    pub unsafe_html: bool,
+}
+
+/// The form of links between pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LinkStyle {
+    /// `../iraq/index.html`: opens on any host and from a folder on disk.
+    Portable,
+    /// `../iraq/`: shorter, but only for hosts.
+    Clean,
+}
+
+/// How many entries a listing shows before it goes on elsewhere; 0 is without bound.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Articles on the front page and in a briefing.
+    pub latest: usize,
+    /// Entries on one page of a listing.
+    pub page: usize,
+    /// Events in a briefing's timeline, and milestones on the front page.
+    pub timeline: usize,
+    /// Key figures in a briefing and on the front page.
+    pub figures: usize,
+    /// Entries in a feed.
+    pub feed: usize,
+    /// Articles that must meet in a topic and region to make a cell; 0 makes none.
+    pub cell_minimum: usize,
+}
+
+/// Who publishes the site. Each policy is a text or a link to a standing page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Publisher {
+    /// The publisher's name; the site's title if empty.
+    pub name: String,
+    /// The publisher's own site.
+    pub url: Option<String>,
+    /// Where readers write to.
+    pub email: Option<String>,
+    /// Name and link of each policy: about, contact, ethics, corrections.
+    pub policies: Vec<(String, String, Place)>,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Config {
+            title: "Untitled".to_string(),
+            description: String::new(),
+            base_url: None,
+            language: "en".to_string(),
+            timezone: Tz::UTC,
+            theme: "default".to_string(),
+            as_of: None,
+            taxonomies: TaxonomyFields {
+                topics: vec!["topics".to_string()],
+                regions: vec!["regions".to_string()],
+            },
+            output: Output {
+                links: LinkStyle::Portable,
+                unsafe_html: false,
+            },
+            limits: Limits {
+                latest: 12,
+                page: 50,
+                timeline: 20,
+                figures: 8,
+                feed: 30,
+                cell_minimum: 2,
+            },
+            publisher: Publisher::default(),
+            extra: Json::Null,
+        }
+    }
+}
+
+/// The path of the configuration in every site.
+pub const FILE: &str = "dateline.toml";
+
+/// Reads the text of `dateline.toml`; what is missing or wrong takes its default.
+pub fn read(text: &str) -> Checked<Config> {
+    let path = SourcePath::new(FILE);
+    let parsed = value::toml::parse(text, 0, &path, "config/syntax");
+    let broken = !parsed.diagnostics.is_empty();
+    let sink = std::cell::RefCell::new(parsed.diagnostics);
+    let config = read_fields(&Fields::new(&parsed.value, &path, &sink), broken);
+    Checked::new(config, sink.into_inner())
+}
+
+/// What to say where there is no `dateline.toml`.
+pub fn missing() -> Diagnostic {
+    let place = Place::file(&SourcePath::new(FILE));
+    Diagnostic::error("config/missing", "there is no dateline.toml", place)
+        .help("name the site's folder, or make a site with `dateline init DIR`")
+}
+
+fn read_fields(fields: &Fields<'_>, broken: bool) -> Config {
+    let default = Config::default();
+    let title = if broken {
+        fields.text("title")
+    } else {
+        fields.required_text("title", "config/title", "say what the site is called: title = \"…\"")
+    };
+    let config = Config {
+        title: title.unwrap_or(default.title),
+        description: fields.text("description").unwrap_or_default(),
+        base_url: base_url(fields),
+        language: fields.text("language").unwrap_or(default.language),
+        timezone: timezone(fields).unwrap_or(default.timezone),
+        theme: fields.text("theme").unwrap_or(default.theme),
+        as_of: as_of(fields),
+        taxonomies: taxonomies(fields, default.taxonomies),
+        output: output(fields, default.output),
+        limits: limits(fields, default.limits),
+        publisher: publisher(fields),
+        extra: fields.node("extra").map_or(Json::Null, value::json),
+    };
+    fields.finish();
+    config
+}
+
+fn base_url(fields: &Fields<'_>) -> Option<String> {
+    let url = fields.text("base_url")?;
+    match normal_base_url(&url) {
+        Ok(url) => Some(url),
+        Err(help) => {
+            let message = format!("`{url}` is not the address of a site");
+            let place = fields.place_of("base_url");
+            fields.report(Diagnostic::error("config/base-url", message, place).help(help));
+            None
+        }
+    }
+}
+
+/// Checks the address a site is published at and gives it a final slash.
+///
+/// # Errors
+///
+/// Says what an address must look like.
+pub fn normal_base_url(url: &str) -> Result<String, String> {
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    let wrong = |c: char| c.is_whitespace() || c == '?' || c == '#' || c == '"' || c == '<';
+    match rest {
+        Some(rest) if !rest.is_empty() && !rest.starts_with('/') && !rest.contains(wrong) => {
+            Ok(format!("{}/", url.trim_end_matches('/')))
+        }
+        _ => Err("write it whole, as in https://example.org/briefings/".to_string()),
+    }
+}
+
+fn timezone(fields: &Fields<'_>) -> Option<Tz> {
+    let name = fields.text("timezone")?;
+    if let Ok(zone) = name.parse() {
+        return Some(zone);
+    }
+    let near = crate::diagnostic::did_you_mean(&name, chrono_tz::TZ_VARIANTS.iter().map(|z| z.name()));
+    let help = match near {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "use a name of the IANA database, such as Asia/Baghdad".to_string(),
+    };
+    let message = format!("unknown time zone `{name}`");
+    let place = fields.place_of("timezone");
+    fields.report(Diagnostic::error("config/timezone", message, place).help(help));
+    None
+}
+
+fn as_of(fields: &Fields<'_>) -> Option<NaiveDate> {
+    let text = fields.text("as_of")?;
+    match NaiveDate::parse_from_str(&text, "%Y-%m-%d") {
+        Ok(day) => Some(day),
+        Err(_) => {
+            let message = format!("`{text}` is not a day");
+            let place = fields.place_of("as_of");
+            let help = "write a day as 2026-01-25";
+            fields.report(Diagnostic::error("config/as-of", message, place).help(help));
+            None
+        }
+    }
+}
+
+fn taxonomies(fields: &Fields<'_>, default: TaxonomyFields) -> TaxonomyFields {
+    let Some(table) = fields.table("taxonomies") else {
+        return default;
+    };
+    let keys = |key, default: Vec<String>| {
+        let texts = table.texts(key);
+        if table.table.get(key).is_none() {
+            return default;
+        }
+        texts.into_iter().map(|(text, _)| text).collect()
+    };
+    let taxonomies = TaxonomyFields {
+        topics: keys("topics", default.topics),
+        regions: keys("regions", default.regions),
+    };
+    table.finish();
+    taxonomies
+}
+
+fn output(fields: &Fields<'_>, default: Output) -> Output {
+    let Some(table) = fields.table("output") else {
+        return default;
+    };
+    let styles = [("portable", LinkStyle::Portable), ("clean", LinkStyle::Clean)];
+    let output = Output {
+        links: table
+            .choice("links", &styles, "config/links")
+            .unwrap_or(default.links),
+        unsafe_html: table.boolean("unsafe_html").unwrap_or(default.unsafe_html),
+    };
+    table.finish();
+    output
+}
+
+fn limits(fields: &Fields<'_>, default: Limits) -> Limits {
+    let Some(table) = fields.table("limits") else {
+        return default;
+    };
+    let limits = Limits {
+        latest: table.count("latest").unwrap_or(default.latest),
+        page: table.count("page").unwrap_or(default.page),
+        timeline: table.count("timeline").unwrap_or(default.timeline),
+        figures: table.count("figures").unwrap_or(default.figures),
+        feed: table.count("feed").unwrap_or(default.feed),
+        cell_minimum: table.count("cell_minimum").unwrap_or(default.cell_minimum),
+    };
+    table.finish();
+    limits
+}
+
+fn publisher(fields: &Fields<'_>) -> Publisher {
+    let Some(table) = fields.table("publisher") else {
+        return Publisher::default();
+    };
+    let policies = ["about", "contact", "ethics", "corrections"]
+        .into_iter()
+        .filter_map(|key| Some((key.to_string(), table.text(key)?, table.place_of(key))))
+        .collect();
+    let publisher = Publisher {
+        name: table.text("name").unwrap_or_default(),
+        url: table.text("url"),
+        email: table.text("email"),
+        policies,
+    };
+    table.finish();
+    publisher
+}

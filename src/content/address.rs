@@ -1,0 +1,96 @@
+//! Where a file is published: the folder is the URL.
+
+use chrono::NaiveDate;
+
+use crate::path::{SourcePath, UrlPath, slug};
+
+/// The day in front of a file's name, `2024-09-09-` (or of its folder's, for a page bundle).
+pub fn date_prefix(path: &SourcePath) -> Option<NaiveDate> {
+    let name = own_name(path);
+    let (day, rest) = name.split_at_checked(10)?;
+    let separated = rest.is_empty() || rest.starts_with(['-', '_', ' ']);
+    let day = NaiveDate::parse_from_str(day, "%Y-%m-%d").ok()?;
+    separated.then_some(day)
+}
+
+/// The URL of an article or standing page: `content/articles/2024/x.md` is
+/// `/articles/2024/x/`; a date before the name is left out, and `own_slug` takes its place.
+pub fn article(path: &SourcePath, own_slug: Option<&str>) -> UrlPath {
+    let name = match own_slug.map(slug).filter(|own| !own.is_empty()) {
+        Some(own) => own,
+        None => segment(without_date(path)),
+    };
+    let mut url = folder(path);
+    if !name.is_empty() {
+        url.push_str(&name);
+        url.push('/');
+    }
+    UrlPath::new(&url)
+}
+
+/// The URL of an asset: the folder's, with the file's own name.
+pub fn asset(path: &SourcePath) -> UrlPath {
+    let mut url = String::from("/");
+    for part in path.folder().split('/').skip(1) {
+        url.push_str(&segment(part));
+        url.push('/');
+    }
+    url.push_str(path.file_name());
+    UrlPath::new(&url)
+}
+
+/// Whether the file is a page bundle's text, whose neighbours are its assets.
+pub fn is_bundle(path: &SourcePath) -> bool {
+    path.stem() == "index"
+}
+
+/// The folders above the file's own name, each as a URL segment.
+fn folder(path: &SourcePath) -> String {
+    let mut parts: Vec<&str> = path.folder().split('/').skip(1).collect();
+    if is_bundle(path) {
+        parts.pop();
+    }
+    parts.into_iter().fold(String::from("/"), |url, part| url + &segment(part) + "/")
+}
+
+/// The name that stands for the file: its stem, or its folder's name for a page bundle.
+fn own_name(path: &SourcePath) -> &str {
+    match is_bundle(path) {
+        true => path.folder().rsplit('/').next().filter(|name| *name != "content").unwrap_or(""),
+        false => path.stem(),
+    }
+}
+
+fn without_date(path: &SourcePath) -> &str {
+    let name = own_name(path);
+    match date_prefix(path) {
+        Some(_) if name.len() > 11 => &name[11..],
+        _ => name,
+    }
+}
+
+fn segment(part: &str) -> String {
+    let slug = slug(part);
+    if slug.is_empty() { part.to_string() } else { slug }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn url(path: &str) -> String {
+        article(&SourcePath::new(path), None).to_string()
+    }
+
+    #[test]
+    fn the_folder_is_the_url() {
+        assert_eq!(url("content/articles/2024/x.md"), "/articles/2024/x/");
+        assert_eq!(url("content/articles/2024/two-phases/index.md"), "/articles/2024/two-phases/");
+        assert_eq!(url("content/hello.md"), "/hello/");
+        assert_eq!(url("content/posts/2024-09-09-Hello World.md"), "/posts/hello-world/");
+        assert_eq!(url("content/posts/2024-09-09/index.md"), "/posts/2024-09-09/");
+        assert_eq!(url("content/index.md"), "/");
+        let own = article(&SourcePath::new("content/articles/x.md"), Some("Other name"));
+        assert_eq!(own.as_str(), "/articles/other-name/");
+    }
+}

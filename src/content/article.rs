@@ -1,0 +1,254 @@
+//! An article: what it says of itself, and the facts it states.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+use serde_json::Value as Json;
+
+use super::address;
+use super::citation::{self, Listed};
+use super::document::{Body, Document};
+use super::facts::{self, Claim, Importance, Observation};
+use super::moment::Moment;
+use super::reading::{self, TermRef};
+use crate::config::Config;
+use crate::diagnostic::{Checked, Diagnostic, Place};
+use crate::path::{SourcePath, UrlPath};
+use crate::value::{self, Fields};
+
+/// An article as its author wrote it.
+#[derive(Clone, Debug)]
+pub struct Article {
+    /// The file it stands in.
+    pub path: SourcePath,
+    /// Where it is published.
+    pub url: UrlPath,
+    /// Its headline.
+    pub title: String,
+    /// When it is published.
+    pub date: Moment,
+    /// When its substance last changed.
+    pub updated: Option<Moment>,
+    /// What it says, in a sentence or two.
+    pub summary: String,
+    /// Which kind of text it is.
+    pub kind: Kind,
+    /// How much it matters.
+    pub importance: Importance,
+    /// Who wrote it.
+    pub authors: Vec<String>,
+    /// Its language, if not the site's.
+    pub lang: Option<String>,
+    /// The picture that stands for it: a file beside it, or an address.
+    pub image: Option<TermRef>,
+    /// The place reported from.
+    pub dateline: Option<String>,
+    /// Former addresses, which redirect.
+    pub aliases: Vec<TermRef>,
+    /// Its topics, primary first.
+    pub topics: Vec<TermRef>,
+    /// Its regions, primary first.
+    pub regions: Vec<TermRef>,
+    /// Not to be published yet.
+    pub draft: bool,
+    /// Not to be published before.
+    pub embargo: Option<Moment>,
+    /// Not to be published from then on.
+    pub expires: Option<Moment>,
+    /// What it draws on.
+    pub sources: Vec<Listed>,
+    /// What it says of events.
+    pub claims: Vec<Arc<Claim>>,
+    /// What it says of figures.
+    pub observations: Vec<Arc<Observation>>,
+    /// What was wrong in it, and is mended.
+    pub corrections: Vec<Correction>,
+    /// Anything a theme wants to know.
+    pub extra: Json,
+    /// Its Markdown.
+    pub body: Body,
+    /// Where its title stands.
+    pub place: Place,
+}
+
+impl Article {
+    /// The day its substance last changed: published, updated or corrected.
+    pub fn changed(&self) -> NaiveDate {
+        let corrected = self.corrections.iter().map(|correction| correction.date).max();
+        let updated = self.updated.map(|updated| updated.day);
+        [updated, corrected].into_iter().flatten().fold(self.date.day, NaiveDate::max)
+    }
+}
+
+/// Which kind of text an article is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// What happened.
+    #[default]
+    News,
+    /// What it means.
+    Analysis,
+    /// What went before.
+    Background,
+    /// How something works.
+    Explainer,
+    /// What somebody thinks of it.
+    Opinion,
+}
+
+impl Kind {
+    /// Every kind with the word authors write.
+    pub const ALL: [(&'static str, Kind); 5] = [
+        ("news", Kind::News),
+        ("analysis", Kind::Analysis),
+        ("background", Kind::Background),
+        ("explainer", Kind::Explainer),
+        ("opinion", Kind::Opinion),
+    ];
+}
+
+/// Something that was wrong in an article, and what it says now.
+#[derive(Clone, Debug)]
+pub struct Correction {
+    /// When it was mended.
+    pub date: NaiveDate,
+    /// What to tell the reader.
+    pub text: String,
+    /// What it said.
+    pub was: Option<String>,
+    /// What it says.
+    pub now: Option<String>,
+}
+
+/// Reads an article; `None` if it lacks what an article cannot be without.
+pub fn read(path: &SourcePath, document: Document, config: &Config) -> Checked<Option<Article>> {
+    if !document.sound {
+        return Checked::clean(None);
+    }
+    let sink = value::Sink::default();
+    let fields = Fields::new(&document.front_matter, path, &sink);
+    let article = read_fields(&fields, path, &document.body, config);
+    Checked::new(article, sink.into_inner())
+}
+
+fn read_fields(fields: &Fields<'_>, path: &SourcePath, body: &Body, config: &Config) -> Option<Article> {
+    let zone = config.timezone;
+    let title = fields.required_text("title", "article/no-title", "give it a headline: title = \"…\"");
+    let date = date(fields, path, config);
+    // Facts are read even where the date is wrong, so that one run reports everything.
+    let published = date.map_or(NaiveDate::MIN, |date| date.day);
+    let claims = fields.tables("events");
+    let claims = claims.iter().filter_map(|claim| facts::claim(claim, published))
+        .map(Arc::new).collect();
+    let observations = fields.tables("figures");
+    let observations = observations
+        .iter()
+        .filter_map(|observation| facts::observation(observation, published))
+        .map(Arc::new)
+        .collect();
+    let zola = fields.table("taxonomies");
+    let article = Article {
+        path: path.clone(),
+        url: address::article(path, fields.text("slug").as_deref()),
+        title: title.clone().unwrap_or_default(),
+        date: date.unwrap_or(Moment::day(NaiveDate::MIN, chrono_tz::Tz::UTC)),
+        updated: reading::moment(fields, "updated", zone),
+        summary: fields.text("summary").unwrap_or_default(),
+        kind: fields.choice("kind", &Kind::ALL, "article/kind").unwrap_or_default(),
+        importance: fields
+            .choice("importance", &Importance::ALL, "article/importance")
+            .unwrap_or_default(),
+        authors: fields.texts("authors").into_iter().map(|(text, _)| text).collect(),
+        lang: fields.text("lang"),
+        image: reading::reference(fields, "image"),
+        dateline: fields.text("dateline"),
+        aliases: reading::references(fields, "aliases"),
+        topics: terms(fields, zola.as_ref(), &config.taxonomies.topics),
+        regions: terms(fields, zola.as_ref(), &config.taxonomies.regions),
+        draft: fields.boolean("draft").unwrap_or(false),
+        embargo: reading::moment(fields, "embargo", zone),
+        expires: reading::moment(fields, "expires", zone),
+        sources: citation::listed(fields),
+        claims,
+        observations,
+        corrections: corrections(fields),
+        extra: fields.node("extra").map_or(Json::Null, value::json),
+        body: body.clone(),
+        place: fields.place_of("title"),
+    };
+    unmapped(fields, zola.as_ref());
+    fields.finish();
+    (title.is_some() && date.is_some()).then_some(article)
+}
+
+/// The publication date: the key's, or the file name's prefix.
+fn date(fields: &Fields<'_>, path: &SourcePath, config: &Config) -> Option<Moment> {
+    if fields.node("date").is_some() {
+        return reading::moment(fields, "date", config.timezone);
+    }
+    if let Some(day) = address::date_prefix(path) {
+        return Some(Moment::day(day, config.timezone));
+    }
+    let place = fields.place_of("date");
+    let missing = Diagnostic::error("article/no-date", "`date` is missing", place);
+    fields.report(missing.help("say when it is published: date = 2024-09-09"));
+    None
+}
+
+/// The terms below every key that feeds a taxonomy, also in Zola's `[taxonomies]`, each once.
+fn terms(fields: &Fields<'_>, zola: Option<&Fields<'_>>, keys: &[String]) -> Vec<TermRef> {
+    let mut terms: Vec<TermRef> = Vec::new();
+    for key in keys {
+        let mut found = reading::references(fields, key);
+        found.extend(zola.map(|zola| reading::references(zola, key)).unwrap_or_default());
+        for term in found {
+            if !terms.iter().any(|known| known.text == term.text) {
+                terms.push(term);
+            }
+        }
+    }
+    terms
+}
+
+/// Tells of terms that no taxonomy takes, since they would be lost without a word.
+fn unmapped(fields: &Fields<'_>, zola: Option<&Fields<'_>>) {
+    const FOREIGN: [&str; 2] = ["tags", "categories"];
+    let mut entries = fields.unknown();
+    entries.retain(|entry| FOREIGN.contains(&entry.key.as_str()));
+    entries.extend(zola.map(Fields::unknown).unwrap_or_default());
+    fields.ignore(&FOREIGN);
+    for entry in entries {
+        let message = format!("`{}` feeds no taxonomy", entry.key);
+        let help = format!(
+            "say in dateline.toml what it holds: [taxonomies] topics = [\"topics\", \"{}\"]",
+            entry.key
+        );
+        let place = fields.place(&entry.key_span);
+        fields.report(Diagnostic::warning("taxonomy/unmapped", message, place).help(help));
+    }
+}
+
+fn corrections(fields: &Fields<'_>) -> Vec<Correction> {
+    let tables = fields.tables("corrections");
+    tables.iter().filter_map(correction).collect()
+}
+
+fn correction(fields: &Fields<'_>) -> Option<Correction> {
+    let text = fields.required_text("text", "correction/no-text", "tell the reader what was wrong: text = \"…\"");
+    if fields.table.get("date").is_none() {
+        let place = fields.place_of("date");
+        let missing = Diagnostic::error("correction/no-date", "a correction without a `date`", place);
+        fields.report(missing.help("say when it was corrected: date = 2024-12-20"));
+    }
+    let date = reading::day(fields, "date");
+    let (was, now) = (fields.text("was"), fields.text("now"));
+    fields.finish();
+    Some(Correction {
+        date: date?,
+        text: text?,
+        was,
+        now,
+    })
+}

@@ -1,0 +1,172 @@
+//! Sources: who said it, and in which document.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::reading::{self, TermRef};
+use crate::date::Edtf;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::path::{SourcePath, slug};
+use crate::value::{Fields, Table, Value};
+
+/// A publisher, speaker or document that facts are taken from.
+#[derive(Clone, Debug)]
+pub struct Citation {
+    /// Its id, unique in the site or in its article.
+    pub id: String,
+    /// What it is called.
+    pub name: String,
+    /// What it is, as the author puts it: publisher, document, person.
+    pub kind: Option<String>,
+    /// Who published it: an id of sources.toml or a name.
+    pub publisher: Option<String>,
+    /// Where it can be read.
+    pub url: Option<String>,
+    /// When it was published.
+    pub published: Option<Edtf>,
+    /// When it was last looked at.
+    pub retrieved: Option<Edtf>,
+    /// Where a copy is kept.
+    pub archived: Option<String>,
+    /// The words that matter in it.
+    pub quote: Option<String>,
+    /// Where it is written.
+    pub place: Place,
+}
+
+/// What an article lists as a source: one of sources.toml, or one of its own.
+#[derive(Clone, Debug)]
+pub enum Listed {
+    /// An id of sources.toml.
+    Reference(TermRef),
+    /// A table in the article.
+    Own(Citation),
+}
+
+/// The kinds of link that may leave the site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Scheme {
+    /// A web address, or one that opens a program readers know (`mailto:`, `tel:`).
+    Safe,
+    /// Anything else, such as `javascript:`.
+    Unsafe,
+    /// No scheme: a reference within the site.
+    None,
+}
+
+/// Tells what a link's scheme is (RFC 3986, 3.1).
+pub fn scheme(url: &str) -> Scheme {
+    // Browsers pass over white space and control characters before and within a scheme.
+    let url: String = url.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
+    let Some((scheme, _)) = url.split_once(':') else {
+        return if url.starts_with("//") { Scheme::Safe } else { Scheme::None };
+    };
+    let first = scheme.chars().next();
+    let is_scheme = first.is_some_and(|c| c.is_ascii_alphabetic())
+        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
+    if !is_scheme {
+        return if url.starts_with("//") { Scheme::Safe } else { Scheme::None };
+    }
+    match scheme.to_ascii_lowercase().as_str() {
+        "http" | "https" | "mailto" | "tel" | "sms" | "geo" | "magnet" | "ftp" | "matrix" => Scheme::Safe,
+        _ => Scheme::Unsafe,
+    }
+}
+
+/// Reads `sources.toml`: a table a source, its key the id.
+pub fn sources(table: &Table, file: &SourcePath, sink: &crate::value::Sink) -> BTreeMap<String, Citation> {
+    let whole = Fields::new(table, file, sink);
+    let mut sources = BTreeMap::new();
+    for entry in &table.entries {
+        let Value::Table(inner) = &entry.node.value else {
+            let message = format!("`{}` is {}, expected a table", entry.key, entry.node.value.kind());
+            let place = whole.place(&entry.key_span);
+            whole.report(
+                Diagnostic::error("source/not-a-table", message, place)
+                    .help("write a source as [its-id] with name = \"…\" below"),
+            );
+            continue;
+        };
+        let fields = Fields::new(inner, file, sink);
+        let mut citation = citation(&fields, Some(entry.key.clone()));
+        fields.finish();
+        citation.place = whole.place(&entry.key_span);
+        sources.insert(entry.key.clone(), citation);
+    }
+    sources
+}
+
+/// Reads an article's list of sources.
+pub fn listed(fields: &Fields<'_>) -> Vec<Listed> {
+    fields
+        .items("sources", "a list of ids and tables")
+        .iter()
+        .filter_map(|item| match &item.value {
+            Value::Scalar(scalar) => Some(Listed::Reference(TermRef {
+                text: scalar.text.clone(),
+                place: fields.place(&item.span),
+            })),
+            _ => {
+                let inner = fields.item_table("sources", item)?;
+                let id = inner.text("id");
+                let citation = citation(&inner, id);
+                inner.finish();
+                Some(Listed::Own(citation))
+            }
+        })
+        .collect()
+}
+
+fn citation(fields: &Fields<'_>, id: Option<String>) -> Citation {
+    let name = fields.text("name");
+    if name.is_none() && fields.table.get("name").is_none() {
+        let place = fields.place_of("name");
+        let help = "say who or what it is: name = \"…\"";
+        fields.report(Diagnostic::error("source/no-name", "a source without a `name`", place).help(help));
+    }
+    let name = name.unwrap_or_default();
+    Citation {
+        id: id.unwrap_or_else(|| slug(&name)),
+        name,
+        kind: fields.text("kind"),
+        publisher: fields.text("publisher"),
+        url: web_address(fields, "url"),
+        published: fields.edtf("published", "source/bad-date"),
+        retrieved: fields.edtf("retrieved", "source/bad-date"),
+        archived: web_address(fields, "archived"),
+        quote: fields.text("quote"),
+        place: fields.place_of("name"),
+    }
+}
+
+fn web_address(fields: &Fields<'_>, key: &'static str) -> Option<String> {
+    let address = reading::reference(fields, key)?;
+    if scheme(&address.text) == Scheme::Safe {
+        return Some(address.text);
+    }
+    let message = format!("`{}` is not a web address", address.text);
+    fields.report(
+        Diagnostic::error("source/bad-url", message, address.place)
+            .help("write it whole, beginning with https://"),
+    );
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_script_is_no_link_however_it_is_dressed() {
+        assert_eq!(scheme("https://example.org"), Scheme::Safe);
+        assert_eq!(scheme("//example.org/x"), Scheme::Safe);
+        assert_eq!(scheme("mailto:desk@example.org"), Scheme::Safe);
+        assert_eq!(scheme("javascript:alert(1)"), Scheme::Unsafe);
+        assert_eq!(scheme(" JaVa\tScript:alert(1)"), Scheme::Unsafe);
+        assert_eq!(scheme("data:text/html,x"), Scheme::Unsafe);
+        assert_eq!(scheme("../x.md#a:b"), Scheme::None);
+        assert_eq!(scheme("x.md"), Scheme::None);
+    }
+}

@@ -1,0 +1,84 @@
+//! Headings: an id for each, and no second `h1` on a page.
+
+use std::collections::HashSet;
+
+use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd};
+use serde::Serialize;
+
+use super::Spanned;
+use crate::path::slug;
+
+/// A heading of a body.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Heading {
+    /// Its level on the page, from 2.
+    pub level: u8,
+    /// Its anchor.
+    pub id: String,
+    /// Its words.
+    pub text: String,
+}
+
+/// Gives every heading an id and makes room for the page's own `h1`.
+pub fn identify(events: &mut [Spanned<'_>]) -> Vec<Heading> {
+    let lower = events.iter().any(|(event, _)| {
+        matches!(event, Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }))
+    });
+    let mut taken: HashSet<String> = HashSet::new();
+    let mut headings = Vec::new();
+    for at in 0..events.len() {
+        if !matches!(&events[at].0, Event::Start(Tag::Heading { .. })) {
+            continue;
+        }
+        let words = words(&events[at..]);
+        if let Event::Start(Tag::Heading { level, id, .. }) = &mut events[at].0 {
+            *level = if lower { below(*level) } else { *level };
+            let own = id.take().map(|own| own.to_string());
+            let unique = unique(own.unwrap_or_else(|| slug(&words)), &mut taken);
+            headings.push(Heading { level: *level as u8, id: unique.clone(), text: words });
+            *id = Some(CowStr::from(unique));
+        }
+    }
+    if lower {
+        for (event, _) in events.iter_mut() {
+            if let Event::End(TagEnd::Heading(level)) = event {
+                *level = below(*level);
+            }
+        }
+    }
+    headings
+}
+
+/// The text between a heading's start, which comes first, and its end.
+fn words(events: &[Spanned<'_>]) -> String {
+    events
+        .iter()
+        .take_while(|(event, _)| !matches!(event, Event::End(TagEnd::Heading(_))))
+        .filter_map(|(event, _)| match event {
+            Event::Text(text) | Event::Code(text) => Some(text.as_ref()),
+            Event::SoftBreak | Event::HardBreak => Some(" "),
+            _ => None,
+        })
+        .collect()
+}
+
+fn unique(wanted: String, taken: &mut HashSet<String>) -> String {
+    let wanted = if wanted.is_empty() { "section".to_string() } else { wanted };
+    let mut id = wanted.clone();
+    let mut count = 1;
+    while !taken.insert(id.clone()) {
+        id = format!("{wanted}-{count}");
+        count += 1;
+    }
+    id
+}
+
+fn below(level: HeadingLevel) -> HeadingLevel {
+    match level {
+        HeadingLevel::H1 => HeadingLevel::H2,
+        HeadingLevel::H2 => HeadingLevel::H3,
+        HeadingLevel::H3 => HeadingLevel::H4,
+        HeadingLevel::H4 => HeadingLevel::H5,
+        HeadingLevel::H5 | HeadingLevel::H6 => HeadingLevel::H6,
+    }
+}

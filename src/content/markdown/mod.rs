@@ -1,0 +1,221 @@
+//! Markdown into HTML: CommonMark with tables, footnotes, strikethrough, task lists, heading
+//! ids, definition lists, smart punctuation and GitHub alerts.
+//!
+//! The result is a list of [`Part`]s: HTML, and between it the fenced blocks (`timeline`,
+//! `figures`, `chart`, `map`) whose content only later stages know.
+
+mod blocks;
+mod footnotes;
+mod headings;
+mod sanitise;
+
+pub use blocks::{Block, BlockKind};
+pub use headings::Heading;
+
+use std::ops::Range;
+
+use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd, html};
+
+use super::document::Body;
+use crate::diagnostic::{Checked, Diagnostic};
+
+/// A body as what its page shows, in order.
+#[derive(Clone, Debug, Default)]
+pub struct Rendered {
+    /// HTML and fenced blocks.
+    pub parts: Vec<Part>,
+    /// The headings, for a table of contents.
+    pub headings: Vec<Heading>,
+}
+
+/// A stretch of a body.
+#[derive(Clone, Debug)]
+pub enum Part {
+    /// Finished HTML.
+    Html(String),
+    /// A fenced block, to be filled in.
+    Block(Block),
+}
+
+/// Where a reference in a text leads.
+pub trait Links {
+    /// The address for a link, or what is wrong with it.
+    ///
+    /// # Errors
+    ///
+    /// What to tell the author; the place is added here.
+    fn link(&self, reference: &str) -> Result<String, Problem>;
+
+    /// The address for an image, or what is wrong with it.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Links::link`].
+    fn image(&self, reference: &str) -> Result<String, Problem>;
+}
+
+/// What is wrong with a reference.
+#[derive(Clone, Debug)]
+pub struct Problem {
+    /// The diagnostic's code.
+    pub code: &'static str,
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub help: Option<String>,
+}
+
+type Spanned<'a> = (Event<'a>, Range<usize>);
+
+/// Renders a body. With `unsafe_html` raw HTML stays as it is written; without, it is
+/// sanitised.
+pub fn render(body: &Body, links: &dyn Links, unsafe_html: bool) -> Checked<Rendered> {
+    let mut diagnostics = Vec::new();
+    let mut events: Vec<Spanned<'_>> = parse(body.markdown()).collect();
+    let headings = headings::identify(&mut events);
+    resolve(&mut events, body, links, &mut diagnostics);
+    let events = footnotes::gather(events);
+    let raw = events.iter().any(|(event, _)| is_raw_html(event));
+    let parts = parts(events, body, &mut diagnostics)
+        .into_iter()
+        .map(|part| match part {
+            Part::Html(html) if raw && !unsafe_html => Part::Html(sanitise::clean(&html)),
+            part => part,
+        })
+        .collect();
+    Checked::new(Rendered { parts, headings }, diagnostics)
+}
+
+/// The headings of a Markdown text, with the ids their anchors have.
+pub fn headings(markdown: &str) -> Vec<Heading> {
+    let mut events: Vec<Spanned<'_>> = parse(markdown).collect();
+    headings::identify(&mut events)
+}
+
+/// Whether a text has something an anchor can lead to.
+pub fn has_anchor(markdown: &str, anchor: &str) -> bool {
+    headings(markdown).iter().any(|heading| heading.id == anchor)
+        || parse(markdown).any(|(event, _)| match event {
+            Event::Html(html) | Event::InlineHtml(html) => {
+                html.contains(&format!("id=\"{anchor}\"")) || html.contains(&format!("name=\"{anchor}\""))
+            }
+            _ => false,
+        })
+}
+
+/// Every reference of a text, of links and images alike.
+pub fn references(markdown: &str) -> Vec<String> {
+    parse(markdown)
+        .filter_map(|(event, _)| match event {
+            Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => Some(dest_url.into_string()),
+            _ => None,
+        })
+        .collect()
+}
+
+fn parse(markdown: &str) -> impl Iterator<Item = Spanned<'_>> {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_SMART_PUNCTUATION
+        | Options::ENABLE_GFM;
+    Parser::new_ext(markdown, options).into_offset_iter()
+}
+
+fn is_raw_html(event: &Event<'_>) -> bool {
+    matches!(event, Event::Html(_) | Event::InlineHtml(_))
+}
+
+/// Puts the address in place of each reference and reports those that lead nowhere.
+fn resolve(events: &mut [Spanned<'_>], body: &Body, links: &dyn Links, diagnostics: &mut Vec<Diagnostic>) {
+    for (event, span) in events {
+        let (dest, resolved) = match event {
+            Event::Start(Tag::Link { dest_url, .. }) => {
+                let resolved = links.link(dest_url);
+                (dest_url, resolved)
+            }
+            Event::Start(Tag::Image { dest_url, .. }) => {
+                let resolved = links.image(dest_url);
+                (dest_url, resolved)
+            }
+            _ => continue,
+        };
+        match resolved {
+            Ok(address) => *dest = CowStr::from(address),
+            Err(problem) => {
+                let place = body.place(span.clone());
+                let error = Diagnostic::error(problem.code, problem.message, place);
+                diagnostics.push(error.maybe_help(problem.help));
+                *dest = CowStr::from("");
+            }
+        }
+    }
+}
+
+/// Splits the events at the fenced blocks that later stages fill in.
+fn parts(events: Vec<Spanned<'_>>, body: &Body, diagnostics: &mut Vec<Diagnostic>) -> Vec<Part> {
+    let mut parts = Vec::new();
+    let mut html: Vec<Event<'_>> = Vec::new();
+    let mut block: Option<(BlockKind, Range<usize>, String)> = None;
+    for (event, span) in events {
+        match (event, &mut block) {
+            (Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))), None) if BlockKind::of(&info).is_some() => {
+                push_html(&mut parts, &mut html);
+                block = BlockKind::of(&info).map(|kind| (kind, span, String::new()));
+            }
+            (Event::Text(text), Some((_, _, source))) => source.push_str(&text),
+            (Event::End(TagEnd::CodeBlock), Some(_)) => {
+                let found = block.take().map(|(kind, span, source)| blocks::read(kind, &source, span, body));
+                parts.extend(found.and_then(|checked| checked.drain_into(diagnostics)).map(Part::Block));
+            }
+            (event, _) => decorate(event, &mut html),
+        }
+    }
+    push_html(&mut parts, &mut html);
+    parts
+}
+
+fn push_html(parts: &mut Vec<Part>, events: &mut Vec<Event<'_>>) {
+    if events.is_empty() {
+        return;
+    }
+    let mut out = String::new();
+    html::push_html(&mut out, events.drain(..));
+    parts.push(Part::Html(out));
+}
+
+/// Adds what HTML needs beyond the events: names for alerts, room for wide tables.
+fn decorate<'a>(event: Event<'a>, html: &mut Vec<Event<'a>>) {
+    let ours = |text: String| Event::Html(CowStr::from(text));
+    match event {
+        Event::Start(Tag::BlockQuote(Some(kind))) => {
+            let (class, name) = alert(kind);
+            html.push(ours(format!(
+                "<aside class=\"alert alert-{class}\" aria-label=\"{name}\">\n<p class=\"alert-title\">{name}</p>\n"
+            )));
+        }
+        Event::End(TagEnd::BlockQuote(Some(_))) => html.push(ours("</aside>\n".to_string())),
+        Event::Start(Tag::Table(_)) => {
+            html.push(ours("<div class=\"scroll\" tabindex=\"0\">\n".to_string()));
+            html.push(event);
+        }
+        Event::End(TagEnd::Table) => {
+            html.push(event);
+            html.push(ours("</div>\n".to_string()));
+        }
+        event => html.push(event),
+    }
+}
+
+fn alert(kind: BlockQuoteKind) -> (&'static str, &'static str) {
+    match kind {
+        BlockQuoteKind::Note => ("note", "Note"),
+        BlockQuoteKind::Tip => ("tip", "Tip"),
+        BlockQuoteKind::Important => ("important", "Important"),
+        BlockQuoteKind::Warning => ("warning", "Warning"),
+        BlockQuoteKind::Caution => ("caution", "Caution"),
+    }
+}

@@ -1,0 +1,164 @@
+//! Stage 1: files become articles and declarations.
+//!
+//! [`load`] reads every file of a [`source::SourceTree`] for itself, side by side; nothing
+//! here knows what another file says. What belongs together is put together in the newsroom.
+
+pub mod address;
+pub mod article;
+pub mod citation;
+pub mod declaration;
+pub mod document;
+pub mod facts;
+pub mod markdown;
+pub mod moment;
+pub mod quantity;
+pub mod reading;
+pub mod source;
+pub mod term;
+pub mod world;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::config::Config;
+use crate::diagnostic::{Checked, Diagnostic, Place};
+use crate::path::SourcePath;
+use crate::value;
+use article::Article;
+use citation::Citation;
+use declaration::{EventFile, SeriesFile, StandingPage};
+use source::{Asset, SourceTree, is_markdown};
+use term::{TaxonomyKind, TermFile};
+
+/// Everything the content folder says, file by file.
+#[derive(Clone, Debug, Default)]
+pub struct Content {
+    /// The articles, by path.
+    pub articles: Vec<Arc<Article>>,
+    /// The standing pages, by path.
+    pub pages: Vec<Arc<StandingPage>>,
+    /// The terms that have a file, by path.
+    pub terms: Vec<TermFile>,
+    /// The series that have a file, by path.
+    pub series: Vec<SeriesFile>,
+    /// The events that have a file, by path.
+    pub events: Vec<EventFile>,
+    /// The publishers, speakers and documents of sources.toml, by id.
+    pub sources: BTreeMap<String, Citation>,
+    /// The files that are published as they are, by path.
+    pub assets: BTreeMap<SourcePath, Asset>,
+    /// Files that are there but could not be used; a link to one is not reported again.
+    pub broken: BTreeSet<SourcePath>,
+}
+
+/// Reads the content of a site; what is wrong is reported and left out.
+pub fn load(tree: &SourceTree, config: &Config) -> Checked<Content> {
+    let files: Vec<(&SourcePath, &Arc<str>)> = tree
+        .texts
+        .iter()
+        .filter(|(path, _)| path.as_str().starts_with("content/"))
+        .collect();
+    let read: Vec<Checked<Read>> = files
+        .par_iter()
+        .map(|(path, text)| read_file(path, text, config))
+        .collect();
+    let mut diagnostics = Vec::new();
+    let mut content = Content {
+        assets: content_assets(tree),
+        broken: tree.unreadable.iter().cloned().collect(),
+        ..Content::default()
+    };
+    for ((path, _), file) in files.into_iter().zip(read) {
+        content.take(path, file.drain_into(&mut diagnostics));
+    }
+    Checked::new(content, diagnostics)
+}
+
+/// What one file turned out to be.
+enum Read {
+    Article(Box<Article>),
+    Page(Box<StandingPage>),
+    Term(Box<TermFile>),
+    Series(Box<SeriesFile>),
+    Event(Box<EventFile>),
+    Sources(BTreeMap<String, Citation>),
+    Nothing,
+}
+
+impl Content {
+    fn take(&mut self, path: &SourcePath, file: Read) {
+        match file {
+            Read::Article(article) => self.articles.push(Arc::new(*article)),
+            Read::Page(page) => self.pages.push(Arc::new(*page)),
+            Read::Term(term) => self.terms.push(*term),
+            Read::Series(series) => self.series.push(*series),
+            Read::Event(event) => self.events.push(*event),
+            Read::Sources(sources) => self.sources = sources,
+            Read::Nothing => {
+                self.broken.insert(path.clone());
+            }
+        }
+    }
+}
+
+fn content_assets(tree: &SourceTree) -> BTreeMap<SourcePath, Asset> {
+    let in_content = |path: &&SourcePath| path.as_str().starts_with("content/");
+    tree.assets
+        .iter()
+        .filter(|(path, _)| in_content(path))
+        .map(|(path, asset)| (path.clone(), asset.clone()))
+        .collect()
+}
+
+fn read_file(path: &SourcePath, text: &Arc<str>, config: &Config) -> Checked<Read> {
+    if !is_markdown(path) {
+        return sources(path, text);
+    }
+    let mut diagnostics = Vec::new();
+    let document = document::parse(path, text).drain_into(&mut diagnostics);
+    let read = match path.as_str().split('/').nth(1) {
+        Some("topics") => term(TaxonomyKind::Topics, path, document),
+        Some("regions") => term(TaxonomyKind::Regions, path, document),
+        Some("series") => boxed(declaration::series(path, document), Read::Series),
+        Some("events") => boxed(declaration::event(path, document), Read::Event),
+        Some("pages") => boxed(declaration::standing_page(path, document), Read::Page),
+        _ if path.stem() == "_index" => section(path),
+        _ => {
+            let article = article::read(path, document, config);
+            let read = article.value.map_or(Read::Nothing, |article| Read::Article(Box::new(article)));
+            Checked::new(read, article.diagnostics)
+        }
+    };
+    let read = read.drain_into(&mut diagnostics);
+    Checked::new(read, diagnostics)
+}
+
+fn term(taxonomy: TaxonomyKind, path: &SourcePath, document: document::Document) -> Checked<Read> {
+    let term = term::read(taxonomy, path, document);
+    if term.value.id.is_empty() {
+        // `content/topics/_index.md` describes no term: the listing has its own words.
+        return Checked::new(Read::Nothing, term.diagnostics);
+    }
+    boxed(term, Read::Term)
+}
+
+fn boxed<T>(checked: Checked<T>, wrap: impl Fn(Box<T>) -> Read) -> Checked<Read> {
+    Checked::new(wrap(Box::new(checked.value)), checked.diagnostics)
+}
+
+/// Other generators describe a folder in `_index.md`; here listings come from the articles.
+fn section(path: &SourcePath) -> Checked<Read> {
+    let message = "a folder of articles has no page of its own, so this file is not published";
+    let warning = Diagnostic::warning("page/section", message, Place::file(path))
+        .help("move its text to a standing page below content/pages/, or remove it");
+    Checked::new(Read::Nothing, vec![warning])
+}
+
+fn sources(path: &SourcePath, text: &Arc<str>) -> Checked<Read> {
+    let parsed = value::toml::parse(text, 0, path, "source/toml");
+    let sink = value::Sink::new(parsed.diagnostics);
+    let sources = citation::sources(&parsed.value, path, &sink);
+    Checked::new(Read::Sources(sources), sink.into_inner())
+}

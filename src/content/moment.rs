@@ -1,0 +1,95 @@
+//! When something is published, withheld or corrected: a day, or an instant.
+
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Utc};
+use chrono_tz::Tz;
+
+/// A day in the site's zone and the instant it stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Moment {
+    /// The instant; for a bare day, the day's first in the site's zone.
+    pub instant: DateTime<Utc>,
+    /// The day in the site's zone.
+    pub day: NaiveDate,
+    /// Whether a time of day was given.
+    pub exact: bool,
+}
+
+impl Moment {
+    /// The first instant of a day in a zone.
+    pub fn day(day: NaiveDate, zone: Tz) -> Moment {
+        Moment {
+            instant: start_of_day(day, zone),
+            day,
+            exact: false,
+        }
+    }
+
+    /// Reads `2024-09-09`, RFC 3339, and the looser forms other generators take, such as
+    /// `2015-05-04 9:00:00 -0400`; without an offset the time is the zone's.
+    pub fn parse(text: &str, zone: Tz) -> Option<Moment> {
+        let text = text.trim();
+        if let Ok(day) = NaiveDate::parse_from_str(text, "%Y-%m-%d") {
+            // Chrono also takes 2024-9-9, which sorts wrongly in file names and feeds.
+            return (text.len() == 10).then(|| Moment::day(day, zone));
+        }
+        let text = text.replacen(['T', 't'], " ", 1);
+        let instant = with_offset(&text).or_else(|| in_zone(&text, zone))?;
+        Some(Moment {
+            instant,
+            day: instant.with_timezone(&zone).date_naive(),
+            exact: true,
+        })
+    }
+}
+
+/// The first instant of a day; where the clocks skip midnight, the first that exists.
+pub fn start_of_day(day: NaiveDate, zone: Tz) -> DateTime<Utc> {
+    let midnight = day.and_time(NaiveTime::MIN);
+    (0..4)
+        .find_map(|hour| {
+            let time = midnight + chrono::Duration::hours(hour);
+            zone.from_local_datetime(&time).earliest()
+        })
+        .map_or_else(|| midnight.and_utc(), |instant| instant.with_timezone(&Utc))
+}
+
+fn with_offset(text: &str) -> Option<DateTime<Utc>> {
+    let text = match text.strip_suffix(['Z', 'z']) {
+        Some(text) => format!("{}+0000", text.trim_end()),
+        None => text.to_string(),
+    };
+    ["%Y-%m-%d %H:%M:%S%.f%z", "%Y-%m-%d %H:%M:%S%.f %z", "%Y-%m-%d %H:%M%z", "%Y-%m-%d %H:%M %z"]
+        .iter()
+        .find_map(|format| DateTime::<FixedOffset>::parse_from_str(&text, format).ok())
+        .map(|time| time.with_timezone(&Utc))
+}
+
+fn in_zone(text: &str, zone: Tz) -> Option<DateTime<Utc>> {
+    ["%Y-%m-%d %H:%M:%S%.f", "%Y-%m-%d %H:%M"]
+        .iter()
+        .find_map(|format| NaiveDateTime::parse_from_str(text, format).ok())
+        .and_then(|time| zone.from_local_datetime(&time).earliest())
+        .map(|time| time.with_timezone(&Utc))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn utc(text: &str) -> String {
+        Moment::parse(text, Tz::Asia__Baghdad)
+            .map_or("nothing".to_string(), |moment| moment.instant.to_rfc3339())
+    }
+
+    #[test]
+    fn days_and_instants_are_read_in_the_zone_of_the_site() {
+        assert_eq!(utc("2024-09-09"), "2024-09-08T21:00:00+00:00");
+        assert_eq!(utc("2024-09-09T12:00:00Z"), "2024-09-09T12:00:00+00:00");
+        assert_eq!(utc("2024-09-09T12:00:00+03:00"), "2024-09-09T09:00:00+00:00");
+        assert_eq!(utc("2015-05-04 9:00:00 -0400"), "2015-05-04T13:00:00+00:00");
+        assert_eq!(utc("2024-09-09 06:30"), "2024-09-09T03:30:00+00:00");
+        assert_eq!(utc("2024-02-30"), "nothing");
+        assert_eq!(utc("2024-9-9"), "nothing");
+        assert_eq!(utc("9 September 2024"), "nothing");
+    }
+}

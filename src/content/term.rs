@@ -1,0 +1,134 @@
+//! Topics and regions as their files declare them.
+
+use serde::Serialize;
+use serde_json::Value as Json;
+
+use super::document::{Body, Document};
+use super::reading::{self, TermRef};
+use crate::diagnostic::{Checked, Place};
+use crate::path::{SourcePath, slug};
+use crate::value::{self, Fields};
+
+/// One of the two ways articles are grouped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum TaxonomyKind {
+    /// What it is about.
+    Topics,
+    /// Where it is.
+    Regions,
+}
+
+impl TaxonomyKind {
+    /// Both, in the order they are shown.
+    pub const ALL: [TaxonomyKind; 2] = [TaxonomyKind::Topics, TaxonomyKind::Regions];
+
+    /// The folder in `content/`, the segment in URLs and the key in front matter.
+    pub fn folder(self) -> &'static str {
+        match self {
+            TaxonomyKind::Topics => "topics",
+            TaxonomyKind::Regions => "regions",
+        }
+    }
+
+    /// The word for one of its terms.
+    pub fn singular(self) -> &'static str {
+        match self {
+            TaxonomyKind::Topics => "topic",
+            TaxonomyKind::Regions => "region",
+        }
+    }
+}
+
+/// A term that has a file of its own.
+#[derive(Clone, Debug)]
+pub struct TermFile {
+    /// Which taxonomy it is of.
+    pub taxonomy: TaxonomyKind,
+    /// The file it stands in.
+    pub path: SourcePath,
+    /// Its id, unique in its taxonomy: the file's name, or the folder's for `_index.md`.
+    pub id: String,
+    /// What it is called, if the file says so.
+    pub name: Option<String>,
+    /// The id of the folder it lies in; `None` at the top.
+    pub parent: Option<String>,
+    /// Former ids, which redirect, and other names it is known by.
+    pub aliases: Vec<TermRef>,
+    /// Further parents.
+    pub also_in: Vec<TermRef>,
+    /// A code others know it by, such as ISO 3166's.
+    pub code: Option<String>,
+    /// What its briefing opens with.
+    pub summary: String,
+    /// What is new, why it matters, what is next.
+    pub brief: Option<Brief>,
+    /// Anything a theme wants to know.
+    pub extra: Json,
+    /// Background, as Markdown.
+    pub body: Body,
+    /// Where it is declared.
+    pub place: Place,
+}
+
+/// The three sentences a busy reader wants first.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Brief {
+    /// What is new.
+    pub new: Option<String>,
+    /// Why it matters.
+    pub why: Option<String>,
+    /// What is next.
+    pub next: Option<String>,
+}
+
+/// Reads a file below `content/topics/` or `content/regions/`.
+pub fn read(taxonomy: TaxonomyKind, path: &SourcePath, document: Document) -> Checked<TermFile> {
+    let sink = value::Sink::default();
+    let fields = Fields::new(&document.front_matter, path, &sink);
+    let (id, parent) = id_and_parent(path);
+    let term = TermFile {
+        taxonomy,
+        path: path.clone(),
+        id,
+        name: fields.text("name").or_else(|| fields.text("title")),
+        parent,
+        aliases: reading::references(&fields, "aliases"),
+        also_in: reading::references(&fields, "also_in"),
+        code: fields.text("code"),
+        summary: fields.text("summary").unwrap_or_default(),
+        brief: fields.table("brief").map(|brief| read_brief(&brief)),
+        extra: fields.node("extra").map_or(Json::Null, value::json),
+        body: document.body,
+        place: match fields.table.get("name") {
+            Some(_) => fields.place_of("name"),
+            None => Place::file(path),
+        },
+    };
+    fields.ignore(&["title"]);
+    if document.sound {
+        fields.finish();
+    }
+    Checked::new(term, sink.into_inner())
+}
+
+fn read_brief(fields: &Fields<'_>) -> Brief {
+    let brief = Brief {
+        new: fields.text("new"),
+        why: fields.text("why"),
+        next: fields.text("next"),
+    };
+    fields.finish();
+    brief
+}
+
+/// `topics/a/_index.md` is `a`, `topics/a/b.md` is `b` in `a`.
+fn id_and_parent(path: &SourcePath) -> (String, Option<String>) {
+    let mut folders: Vec<&str> = path.folder().split('/').skip(2).collect();
+    let name = match path.stem() {
+        "_index" | "index" => folders.pop().unwrap_or(""),
+        stem => stem,
+    };
+    let parent = folders.last().map(|folder| slug(folder));
+    (slug(name), parent)
+}

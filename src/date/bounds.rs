@@ -1,0 +1,193 @@
+//! The first and the last day that a value may mean.
+
+use chrono::NaiveDate;
+use edtf_core::{
+    BoundDate, Date, DateField, Edtf as Value, Interval, IntervalEndpoint as End, SetElement,
+};
+
+use super::Edtf;
+
+/// Names one end of the time that a value spans.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Bound {
+    /// Without limit into the past, or before the year -262,143, which the calendar cannot hold.
+    Past,
+    /// This day, itself included.
+    Day(NaiveDate),
+    /// Without limit into the future, or after the year 262,142, which the calendar cannot hold.
+    Future,
+    /// There is such a day, but nobody says which (`2014/`).
+    Unknown,
+}
+
+impl Bound {
+    /// Gives the day, where the bound is one.
+    #[must_use]
+    pub fn day(self) -> Option<NaiveDate> {
+        match self {
+            Self::Day(day) => Some(day),
+            _ => None,
+        }
+    }
+}
+
+impl Edtf {
+    /// Gives the first day that the value may mean.
+    ///
+    /// `~`, `?` and `%` never move it; a season without a hemisphere (21 to 24) spans its year.
+    #[must_use]
+    pub fn earliest(&self) -> Bound {
+        Span::of(&self.0).earliest.bound()
+    }
+
+    /// Gives the last day that the value may mean, under the same rules as the first.
+    #[must_use]
+    pub fn latest(&self) -> Bound {
+        Span::of(&self.0).latest.bound()
+    }
+
+    /// Says whether the time from the first to the last day holds all of the other value's.
+    ///
+    /// Values of equal span hold each other. Gives `None` where a bound is unknown.
+    #[must_use]
+    pub fn holds(&self, other: &Self) -> Option<bool> {
+        let (outer, inner) = (Span::of(&self.0), Span::of(&other.0));
+        let edges = [outer.earliest, outer.latest, inner.earliest, inner.latest];
+        let held = outer.earliest <= inner.earliest && inner.latest <= outer.latest;
+        (!edges.contains(&Edge::Unknown)).then_some(held)
+    }
+}
+
+/// A bound with years of any size, in the order of time; the unknown comes last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Edge {
+    Past,
+    Day(BoundDate),
+    Future,
+    Unknown,
+}
+
+impl Edge {
+    /// Whether both edges are days and this one is the earlier.
+    pub(super) fn is_day_before(self, other: Self) -> bool {
+        matches!((self, other), (Self::Day(a), Self::Day(b)) if a < b)
+    }
+
+    fn bound(self) -> Bound {
+        match self {
+            Self::Past => Bound::Past,
+            Self::Day(date) => naive(date).map_or_else(|| beyond(date), Bound::Day),
+            Self::Future => Bound::Future,
+            Self::Unknown => Bound::Unknown,
+        }
+    }
+}
+
+impl From<edtf_core::Bound> for Edge {
+    fn from(bound: edtf_core::Bound) -> Self {
+        match bound {
+            edtf_core::Bound::NegativeInfinity => Self::Past,
+            edtf_core::Bound::Date(date) => Self::Day(date),
+            edtf_core::Bound::PositiveInfinity => Self::Future,
+            edtf_core::Bound::Unknown => Self::Unknown,
+        }
+    }
+}
+
+fn naive(date: BoundDate) -> Option<NaiveDate> {
+    let year = i32::try_from(date.year).ok()?;
+    NaiveDate::from_ymd_opt(year, date.month.into(), date.day.into())
+}
+
+fn beyond(date: BoundDate) -> Bound {
+    if date.year < 0 {
+        Bound::Past
+    } else {
+        Bound::Future
+    }
+}
+
+/// The time from the first to the last day that a value may mean.
+#[derive(Clone, Copy)]
+pub(super) struct Span {
+    pub(super) earliest: Edge,
+    pub(super) latest: Edge,
+}
+
+impl Span {
+    pub(super) fn of(value: &Value) -> Self {
+        match value {
+            Value::Date(date) => Self::of_date(date),
+            Value::DateTime(instant) => Self::of_date(&instant.date),
+            Value::Interval(interval) => Self::of_interval(interval),
+            Value::Set(set) => Self::of_elements(&set.elements),
+        }
+    }
+
+    fn of_date(date: &Date) -> Self {
+        let mut date = *date;
+        if is_unlocated_season(&date) {
+            date.month = None;
+        }
+        let bounds = Value::Date(date).bounds();
+        Self {
+            earliest: bounds.earliest.into(),
+            latest: bounds.latest.into(),
+        }
+    }
+
+    fn of_interval(interval: &Interval) -> Self {
+        let earliest = match &interval.start {
+            End::Date(date) | End::OnOrAfter(date) => Self::of_date(date).earliest,
+            End::Open | End::OnOrBefore(_) => Edge::Past,
+            End::Unknown => Edge::Unknown,
+        };
+        let latest = match &interval.end {
+            End::Date(date) | End::OnOrBefore(date) => Self::of_date(date).latest,
+            End::Open | End::OnOrAfter(_) => Edge::Future,
+            End::Unknown => Edge::Unknown,
+        };
+        Self { earliest, latest }
+    }
+
+    fn of_elements(elements: &[SetElement]) -> Self {
+        let unknown = Self {
+            earliest: Edge::Unknown,
+            latest: Edge::Unknown,
+        };
+        let spans = elements.iter().map(Self::of_element);
+        spans.reduce(Self::joined).unwrap_or(unknown)
+    }
+
+    fn of_element(element: &SetElement) -> Self {
+        let (from, to) = match element {
+            SetElement::Date(date) => (Some(date), Some(date)),
+            SetElement::OnOrBefore(date) => (None, Some(date)),
+            SetElement::OnOrAfter(date) => (Some(date), None),
+            SetElement::Range(from, to) => (Some(from), Some(to)),
+        };
+        Self {
+            earliest: from.map_or(Edge::Past, |date| Self::of_date(date).earliest),
+            latest: to.map_or(Edge::Future, |date| Self::of_date(date).latest),
+        }
+    }
+
+    fn joined(self, other: Self) -> Self {
+        Self {
+            earliest: self.earliest.min(other.earliest),
+            latest: self.latest.max(other.latest),
+        }
+    }
+}
+
+/// Whether the first date is definitely after the second.
+pub(super) fn is_reversed(start: &Date, end: &Date) -> bool {
+    let end = Span::of_date(end).latest;
+    end.is_day_before(Span::of_date(start).earliest)
+}
+
+/// Whether the date is one of the seasons 21 to 24, which do not say which hemisphere is meant.
+pub(super) fn is_unlocated_season(date: &Date) -> bool {
+    let code = date.month.and_then(DateField::value);
+    code.is_some_and(|code| (21..=24).contains(&code))
+}

@@ -1,0 +1,128 @@
+//! What to write instead: the mistakes that authors commonly make.
+
+mod figures;
+mod prose;
+
+use edtf_core::ParseError;
+
+use super::error::DateError;
+use super::profile::accepts;
+
+/// A common mistake, and what to do about it.
+struct Mistake {
+    message: &'static str,
+    help: String,
+}
+
+/// Explains why the text was refused.
+pub(super) fn explain(text: &str, error: ParseError) -> DateError {
+    let finders = [
+        spaces,
+        wrong_case,
+        bare_range,
+        older_draft,
+        figures::find,
+        prose::find,
+        unclosed,
+    ];
+    let found = finders.iter().find_map(|find| find(text));
+    let (message, help) = match found {
+        Some(mistake) => (mistake.message.to_owned(), Some(mistake.help)),
+        None => (lower_first(error.message), advice(text, error)),
+    };
+    DateError {
+        message,
+        offset: error.offset,
+        help,
+    }
+}
+
+/// Proposes a text, where it is a date of the profile.
+fn write(candidate: &str) -> Option<String> {
+    accepts(candidate).then(|| format!("write `{candidate}`"))
+}
+
+fn spaces(text: &str) -> Option<Mistake> {
+    let help = write(text.trim()).filter(|_| text.trim() != text)?;
+    Some(Mistake {
+        message: "spaces before or after the date",
+        help,
+    })
+}
+
+fn wrong_case(text: &str) -> Option<Mistake> {
+    let help = write(&text.replace('u', "X").to_ascii_uppercase())?;
+    let message = if text.contains('x') {
+        "an unspecified digit is a capital X"
+    } else if text.contains('u') {
+        "an unspecified digit is an X"
+    } else {
+        "the letters of a date are capitals"
+    };
+    Some(Mistake { message, help })
+}
+
+/// `..2025-09`, `2025-09..` and `2025..2026` lack the brackets of a choice.
+fn bare_range(text: &str) -> Option<Mistake> {
+    let (from, to) = text.split_once("..").filter(|_| !text.contains(','))?;
+    let help = write(&format!("[{text}]"))?;
+    let between = !(from.is_empty() || to.is_empty());
+    Some(Mistake {
+        message: "a range of dates without its brackets",
+        help: if between {
+            format!("{help} for a date between the two, `{from}/{to}` for all that time")
+        } else {
+            help
+        },
+    })
+}
+
+/// `2014/open` and `2014/unknown` were the words of EDTF before it became part of ISO 8601.
+fn older_draft(text: &str) -> Option<Mistake> {
+    let new = text.replace("open", "..").replace("unknown", "");
+    let help = write(&new).filter(|_| text.contains('/') && new != text)?;
+    Some(Mistake {
+        message: "an open end of an interval is `..`, and an unknown one is left out",
+        help,
+    })
+}
+
+fn unclosed(text: &str) -> Option<Mistake> {
+    let help = write(&format!("{text}]")).or_else(|| write(&format!("{text}}}")))?;
+    Some(Mistake {
+        message: "a set of dates without its closing bracket",
+        help,
+    })
+}
+
+/// Says what to do about what the parser found.
+fn advice(text: &str, error: ParseError) -> Option<String> {
+    let said = error.message;
+    if said.starts_with("day is out of range") {
+        return figures::days_of_month(text, error.offset);
+    }
+    if said.contains("end precedes") {
+        return Some("the earlier date comes first".to_owned());
+    }
+    let help = match said {
+        "month must be 01-12 or a sub-year code 21-41" => {
+            "write a month from 01 to 12, a season from 25 to 32 or a quarter from 33 to 36"
+        }
+        "empty input" => "write a date, such as `2024-09-09`, `2024-09` or `2024`",
+        "unterminated set" => "close `[` with `]`, and `{` with `}`",
+        "Y-prefixed years require |year| > 9999" => "write a year of four digits without `Y`",
+        _ => return None,
+    };
+    Some(help.to_owned())
+}
+
+/// The parser begins some messages with a name, such as EDTF, that stays as it is.
+fn lower_first(message: &str) -> String {
+    let mut letters = message.chars();
+    match (letters.next(), letters.as_str()) {
+        (Some(first), rest) if !rest.starts_with(|c: char| c.is_uppercase() || c == '-') => {
+            first.to_lowercase().chain(rest.chars()).collect()
+        }
+        _ => message.to_owned(),
+    }
+}

@@ -1,0 +1,168 @@
+//! Dates in words: `9 September 2024`, `circa 2014`, `Q3 2025`, `by September 2025`.
+
+use std::fmt::Write as _;
+
+use super::{Mistake, write};
+
+/// Finds the date that words were meant to be.
+pub(super) fn find(text: &str) -> Option<Mistake> {
+    // Signs mean an attempt at EDTF, of which words alone would lose a part.
+    if text.contains("..") || text.contains(['[', ']', '{', '}', '/', '~', '?', '%']) {
+        return None;
+    }
+    let lower = text.to_lowercase();
+    let mut heard = Heard::default();
+    for word in lower.split(|c: char| !c.is_alphanumeric()) {
+        heard.take(word)?;
+    }
+    Some(Mistake {
+        message: "a date is written in figures, not in words",
+        help: heard.help()?,
+    })
+}
+
+/// What the words have said so far.
+#[derive(Default)]
+struct Heard {
+    year: Option<String>,
+    /// A month, or a grouping of months, by its code.
+    month: Option<u8>,
+    day: Option<u8>,
+    about: bool,
+    frame: Option<Frame>,
+}
+
+/// The words that turn a date into a range.
+#[derive(Clone, Copy)]
+enum Frame {
+    By,
+    Since,
+    Until,
+}
+
+impl Heard {
+    /// Takes in one word; gives `None` for a word that has no place in a date.
+    fn take(&mut self, word: &str) -> Option<()> {
+        match word {
+            "" | "of" | "the" | "in" | "on" => Some(()),
+            "c" | "ca" | "circa" | "about" | "around" | "approximately" | "roughly" => {
+                self.about = true;
+                Some(())
+            }
+            _ => self.take_frame(word).or_else(|| self.take_number(word)),
+        }
+    }
+
+    fn take_frame(&mut self, word: &str) -> Option<()> {
+        let frame = match word {
+            "by" => Frame::By,
+            "since" | "from" => Frame::Since,
+            "until" | "till" => Frame::Until,
+            _ => return None,
+        };
+        once(&mut self.frame, frame)
+    }
+
+    fn take_number(&mut self, word: &str) -> Option<()> {
+        if let Some(code) = month(word).or_else(|| grouping(word)) {
+            return once(&mut self.month, code);
+        }
+        if let Some(year) = year(word) {
+            return once(&mut self.year, year);
+        }
+        once(&mut self.day, day(word)?)
+    }
+
+    fn help(self) -> Option<String> {
+        let help = write(&self.text(self.month)?)?;
+        match self.month {
+            Some(code @ 25..=28) => {
+                let southern = self.text(Some(code + 4))?;
+                Some(format!(
+                    "{help} for the northern hemisphere, `{southern}` for the southern"
+                ))
+            }
+            _ => Some(help),
+        }
+    }
+
+    fn text(&self, month: Option<u8>) -> Option<String> {
+        let mut text = self.year.clone()?;
+        for part in [month, self.day].into_iter().flatten() {
+            // Writing to memory cannot fail.
+            let _ = write!(text, "-{part:02}");
+        }
+        if self.about {
+            text.push('~');
+        }
+        Some(match self.frame {
+            None => text,
+            Some(Frame::By) => format!("[..{text}]"),
+            Some(Frame::Since) => format!("{text}/.."),
+            Some(Frame::Until) => format!("../{text}"),
+        })
+    }
+}
+
+/// Fills a place that may be filled only once.
+fn once<T>(place: &mut Option<T>, value: T) -> Option<()> {
+    if place.is_some() {
+        return None;
+    }
+    *place = Some(value);
+    Some(())
+}
+
+fn month(word: &str) -> Option<u8> {
+    const MONTHS: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    let starts = |month: &&str| word.len() >= 3 && month.starts_with(word);
+    let place = MONTHS.iter().position(starts)?;
+    u8::try_from(place + 1).ok()
+}
+
+/// The code of a season of the northern hemisphere, a quarter or a half.
+fn grouping(word: &str) -> Option<u8> {
+    const WORDS: [(&str, u8); 11] = [
+        ("spring", 25),
+        ("summer", 26),
+        ("autumn", 27),
+        ("fall", 27),
+        ("winter", 28),
+        ("q1", 33),
+        ("q2", 34),
+        ("q3", 35),
+        ("q4", 36),
+        ("h1", 40),
+        ("h2", 41),
+    ];
+    let found = WORDS.iter().find(|(name, _)| *name == word);
+    found.map(|(_, code)| *code)
+}
+
+/// A year of four digits, or a decade such as `2010s`.
+fn year(word: &str) -> Option<String> {
+    let is_year = |text: &str| text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
+    match word.strip_suffix("0s") {
+        Some(decade) if is_year(&format!("{decade}0")) => Some(format!("{decade}X")),
+        _ => is_year(word).then(|| word.to_owned()),
+    }
+}
+
+fn day(word: &str) -> Option<u8> {
+    let number = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let ending = word.get(number.len()..)?;
+    matches!(ending, "" | "st" | "nd" | "rd" | "th").then(|| number.parse().ok())?
+}

@@ -1,0 +1,82 @@
+//! Intervals in words.
+
+use edtf_core::{Date, DateField, Interval, IntervalEndpoint as End};
+
+use super::calendar::month_name;
+use super::phrase::Phrase;
+use super::vocabulary::{ENGLISH, fill};
+
+/// Says an interval: "18–22 August 2025", "since 2014".
+pub(super) fn say(interval: &Interval) -> String {
+    let (start, end) = (date_of(&interval.start), date_of(&interval.end));
+    let (template, date) = match (start, end) {
+        (Some(start), Some(end)) => return from_to(start, end),
+        (Some(date), None) => (after(&interval.end), date),
+        (None, Some(date)) => (before(&interval.start), date),
+        (None, None) => return String::new(),
+    };
+    fill(template, &[&Phrase::of(date).inside()])
+}
+
+fn date_of(end: &End) -> Option<&Date> {
+    match end {
+        End::Date(date) | End::OnOrBefore(date) | End::OnOrAfter(date) => Some(date),
+        End::Open | End::Unknown => None,
+    }
+}
+
+fn after(end: &End) -> &'static str {
+    match end {
+        End::Unknown => ENGLISH.end_unknown,
+        _ => ENGLISH.since,
+    }
+}
+
+fn before(start: &End) -> &'static str {
+    match start {
+        End::Unknown => ENGLISH.beginning_unknown,
+        _ => ENGLISH.until,
+    }
+}
+
+fn from_to(start: &Date, end: &Date) -> String {
+    compressed(start, end).unwrap_or_else(|| {
+        let (start, end) = (Phrase::of(start).alone(), Phrase::of(end).alone());
+        fill(ENGLISH.span, &[&start, &end])
+    })
+}
+
+/// Leaves out at the start what the end repeats: "18–22 August 2025".
+fn compressed(start: &Date, end: &Date) -> Option<String> {
+    let (from, to) = (plain(start)?, plain(end)?);
+    let (template, kept) = match (from, to) {
+        _ if from == to => return None,
+        ((year, 0, 0), (_, 0, 0)) => (ENGLISH.short_span, year.to_string()),
+        ((a, month, 0), (b, 1.., 0)) if a == b => (ENGLISH.short_span, month_name(month)?.into()),
+        ((a, m, day @ 1..), (b, n, 1..)) if (a, m) == (b, n) => {
+            (ENGLISH.short_span, day.to_string())
+        }
+        ((a, month, day @ 1..), (b, _, 1..)) if a == b => {
+            (ENGLISH.span, day_and_month(day, month)?)
+        }
+        _ => return None,
+    };
+    Some(fill(template, &[&kept, &Phrase::of(end).alone()]))
+}
+
+fn day_and_month(day: u8, month: u8) -> Option<String> {
+    let day = day.to_string();
+    Some(fill(ENGLISH.day_and_month, &[&day, month_name(month)?]))
+}
+
+/// The year, month and day (0 for none) of a date that is wholly known, in years of four digits.
+fn plain(date: &Date) -> Option<(i64, u8, u8)> {
+    let year = date
+        .year
+        .value()
+        .filter(|year| (1000..=9999).contains(year))?;
+    let number = |field: Option<DateField>| field.map_or(Some(0), DateField::value);
+    let (month, day) = (number(date.month)?, number(date.day)?);
+    let sure = !(date.is_uncertain() || date.is_approximate());
+    (sure && month <= 12).then_some((year, month, day))
+}

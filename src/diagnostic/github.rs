@@ -1,0 +1,45 @@
+//! Diagnostics as GitHub Actions workflow commands, which annotate a pull request's lines.
+
+use super::{Diagnostic, Located, Texts, locate};
+
+/// Renders one `::error …::` or `::warning …::` command a diagnostic.
+pub fn render(diagnostics: &[Diagnostic], texts: &dyn Texts) -> String {
+    diagnostics
+        .iter()
+        .map(|diagnostic| command(&locate(diagnostic, texts)) + "\n")
+        .collect()
+}
+
+fn command(located: &Located<'_>) -> String {
+    let diagnostic = located.diagnostic;
+    let mut properties = vec![format!("title={}", property(diagnostic.code))];
+    if let Some(place) = &diagnostic.place {
+        properties.push(format!("file={}", property(place.file.as_str())));
+    }
+    if let Some(line) = located.line {
+        properties.push(format!("line={line}"));
+    }
+    if let Some(column) = located.column {
+        properties.push(format!("col={column}"));
+    }
+    let message = match &diagnostic.help {
+        Some(help) => format!("{}\nhelp: {help}", diagnostic.message),
+        None => diagnostic.message.clone(),
+    };
+    format!(
+        "::{} {}::{}",
+        diagnostic.severity.as_str(),
+        properties.join(","),
+        data(&message)
+    )
+}
+
+fn data(text: &str) -> String {
+    text.replace('%', "%25")
+        .replace('\r', "%0D")
+        .replace('\n', "%0A")
+}
+
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}

@@ -1,0 +1,182 @@
+//! What Dateline has to say about a site, as data: gathered from every stage, shown at once.
+//!
+//! A [`Diagnostic`] names a stable code, what is wrong, where, and what to do. Stages return
+//! a [`Checked`] value: what could be made, with everything that was noticed on the way. Only
+//! the command line prints; how is decided in [`text`], [`json`], [`github`] and [`sarif`].
+
+pub mod github;
+pub mod json;
+mod locate;
+pub mod sarif;
+mod suggest;
+pub mod text;
+
+pub use locate::{Located, Texts, locate};
+pub use suggest::did_you_mean;
+
+use std::ops::Range;
+
+use crate::path::SourcePath;
+
+/// How much a diagnostic weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// The site is not published.
+    Error,
+    /// The site is published, unless the build is strict.
+    Warning,
+}
+
+impl Severity {
+    /// The word shown to people and machines.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        }
+    }
+}
+
+/// A place in a file: which bytes of it are meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The file, relative to the site's folder.
+    pub file: SourcePath,
+    /// The bytes meant, or `None` for the file as a whole.
+    pub span: Option<Range<usize>>,
+}
+
+impl Place {
+    /// A file as a whole.
+    pub fn file(file: &SourcePath) -> Self {
+        Place {
+            file: file.clone(),
+            span: None,
+        }
+    }
+
+    /// Some bytes of a file.
+    pub fn span(file: &SourcePath, span: Range<usize>) -> Self {
+        Place {
+            file: file.clone(),
+            span: Some(span),
+        }
+    }
+}
+
+/// One thing that is wrong, or likely to be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// A stable, readable code: `front-matter/unknown-key`.
+    pub code: &'static str,
+    /// How much it weighs.
+    pub severity: Severity,
+    /// What is wrong, in lower case, without a final stop.
+    pub message: String,
+    /// Where; `None` where no file is to blame.
+    pub place: Option<Place>,
+    /// What to do about it.
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    /// An error at a place.
+    pub fn error(code: &'static str, message: impl Into<String>, place: Place) -> Self {
+        Diagnostic {
+            code,
+            severity: Severity::Error,
+            message: message.into(),
+            place: Some(place),
+            help: None,
+        }
+    }
+
+    /// A warning at a place.
+    pub fn warning(code: &'static str, message: impl Into<String>, place: Place) -> Self {
+        Diagnostic {
+            severity: Severity::Warning,
+            ..Self::error(code, message, place)
+        }
+    }
+
+    /// An error that no file of the site is to blame for, such as a full disk.
+    pub fn outside(code: &'static str, message: impl Into<String>) -> Self {
+        Diagnostic {
+            code,
+            severity: Severity::Error,
+            message: message.into(),
+            place: None,
+            help: None,
+        }
+    }
+
+    /// The same diagnostic with advice.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// The same diagnostic with advice, where there is any.
+    #[must_use]
+    pub fn maybe_help(mut self, help: Option<String>) -> Self {
+        self.help = help.or(self.help);
+        self
+    }
+}
+
+/// A stage's value together with everything that was noticed while it was made.
+#[derive(Clone, Debug)]
+pub struct Checked<T> {
+    /// What could be made; with errors it may lack what was wrong.
+    pub value: T,
+    /// What was noticed.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl<T> Checked<T> {
+    /// A value and what was noticed.
+    pub fn new(value: T, diagnostics: Vec<Diagnostic>) -> Self {
+        Checked { value, diagnostics }
+    }
+
+    /// A value with nothing to say about it.
+    pub fn clean(value: T) -> Self {
+        Checked::new(value, Vec::new())
+    }
+
+    /// Moves the diagnostics to `sink` and gives the value.
+    pub fn drain_into(self, sink: &mut Vec<Diagnostic>) -> T {
+        sink.extend(self.diagnostics);
+        self.value
+    }
+}
+
+/// Whether any of these keeps the site from being published.
+pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics
+        .iter()
+        .any(|diagnostic| diagnostic.severity == Severity::Error)
+}
+
+/// Puts diagnostics in the order of files and places, each once.
+pub fn sorted(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    diagnostics.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));
+    diagnostics.dedup();
+    diagnostics
+}
+
+type SortKey<'a> = (Option<(&'a SourcePath, usize)>, Severity, &'a str, &'a str);
+
+fn sort_key(diagnostic: &Diagnostic) -> SortKey<'_> {
+    let place = diagnostic.place.as_ref().map(|place| {
+        let start = place.span.as_ref().map_or(0, |span| span.start);
+        (&place.file, start)
+    });
+    (
+        place,
+        diagnostic.severity,
+        diagnostic.code,
+        &diagnostic.message,
+    )
+}

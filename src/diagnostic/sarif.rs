@@ -1,0 +1,44 @@
+//! Diagnostics as SARIF 2.1.0 (OASIS), which code hosts and editors read.
+
+use serde_json::{Value, json};
+
+use super::{Diagnostic, Located, Texts, locate};
+
+/// Renders all diagnostics as one SARIF log.
+pub fn render(diagnostics: &[Diagnostic], texts: &dyn Texts) -> String {
+    let results: Vec<Value> = diagnostics
+        .iter()
+        .map(|diagnostic| result(&locate(diagnostic, texts)))
+        .collect();
+    let log = json!({
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{
+            "tool": {"driver": {"name": "Dateline", "version": env!("CARGO_PKG_VERSION")}},
+            "columnKind": "unicodeCodePoints",
+            "results": results,
+        }],
+    });
+    log.to_string() + "\n"
+}
+
+fn result(located: &Located<'_>) -> Value {
+    let diagnostic = located.diagnostic;
+    let text = match &diagnostic.help {
+        Some(help) => format!("{}\nhelp: {help}", diagnostic.message),
+        None => diagnostic.message.clone(),
+    };
+    let mut result = json!({
+        "ruleId": diagnostic.code,
+        "level": diagnostic.severity.as_str(),
+        "message": {"text": text},
+    });
+    if let Some(place) = &diagnostic.place {
+        let mut location = json!({"artifactLocation": {"uri": place.file.as_str()}});
+        if let (Some(line), Some(column)) = (located.line, located.column) {
+            location["region"] = json!({"startLine": line, "startColumn": column});
+        }
+        result["locations"] = json!([{"physicalLocation": location}]);
+    }
+    result
+}

@@ -1,0 +1,38 @@
+//! "Did you mean …?"
+
+/// The candidate nearest to `word`, if any is near enough to be a slip of the pen.
+pub fn did_you_mean<'a>(
+    word: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
+    let word = word.to_lowercase();
+    candidates
+        .into_iter()
+        .map(|candidate| (distance(&word, candidate), candidate))
+        .filter(|(distance, candidate)| *distance > 0 && *distance <= reach(&word, candidate))
+        .min()
+        .map(|(_, candidate)| candidate)
+}
+
+fn distance(word: &str, candidate: &str) -> usize {
+    strsim::osa_distance(word, &candidate.to_lowercase())
+}
+
+/// A third of the longer word may differ; in the shortest words, one letter.
+fn reach(word: &str, candidate: &str) -> usize {
+    let longer = word.chars().count().max(candidate.chars().count());
+    (longer / 3).clamp(1, 4)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::did_you_mean;
+
+    #[test]
+    fn a_slip_is_recognised_and_another_word_is_not() {
+        let keys = ["title", "date", "topics"];
+        assert_eq!(did_you_mean("titel", keys), Some("title"));
+        assert_eq!(did_you_mean("Topic", keys), Some("topics"));
+        assert_eq!(did_you_mean("weather", keys), None);
+    }
+}

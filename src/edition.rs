@@ -1,0 +1,125 @@
+//! The stages, one after the other: `site = f(content, theme, config, as-of day)`.
+//!
+//! An [`Edition`] is everything a page can be rendered from. `build` renders every page of
+//! it; a page alone is rendered in the same way.
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use crate::config::{self, Config};
+use crate::content::source::SourceTree;
+use crate::content::{self, Content};
+use crate::diagnostic::{Checked, Texts};
+use crate::newsroom::as_of::{AsOf, Reason};
+use crate::newsroom::gate::Passes;
+use crate::newsroom::{self, Newsroom};
+use crate::pages::plan::{self, Plan};
+use crate::pages::site::Site;
+use crate::path::SourcePath;
+use crate::render::Renderer;
+use crate::render::theme::{self, Theme};
+
+/// What is asked for beside the site itself.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The present instant.
+    pub now: DateTime<Utc>,
+    /// The day to judge the site on, instead of now or the pinned day.
+    pub as_of: Option<NaiveDate>,
+    /// Where the site will be published, instead of where its configuration says.
+    pub base_url: Option<String>,
+    /// What passes the gate beside what is public.
+    pub passes: Passes,
+}
+
+impl Options {
+    /// The site as it is at an instant.
+    pub fn at(now: DateTime<Utc>) -> Self {
+        Options {
+            now,
+            as_of: None,
+            base_url: None,
+            passes: Passes::default(),
+        }
+    }
+}
+
+/// A site evaluated for a day, ready to be rendered.
+pub struct Edition {
+    /// The settings.
+    pub config: Config,
+    /// The files.
+    pub content: Content,
+    /// The model.
+    pub newsroom: Newsroom,
+    /// The theme.
+    pub theme: Theme,
+    /// Which pages exist.
+    pub plan: Plan,
+    passes: Passes,
+}
+
+/// Evaluates a site; what is wrong is reported, and the rest stands.
+pub fn evaluate(tree: &SourceTree, options: &Options) -> Checked<Edition> {
+    let mut diagnostics = Vec::new();
+    let mut config = configuration(tree).drain_into(&mut diagnostics);
+    if let Some(base_url) = &options.base_url {
+        config.base_url = Some(base_url.clone());
+    }
+    let content = content::load(tree, &config).drain_into(&mut diagnostics);
+    let as_of = as_of(&config, options);
+    let newsroom = newsroom::assemble(&content, as_of, options.passes).drain_into(&mut diagnostics);
+    let plan = plan::plan(&newsroom, &content, &config).drain_into(&mut diagnostics);
+    let theme = theme::load(tree, &config.theme).drain_into(&mut diagnostics);
+    let edition = Edition {
+        config,
+        content,
+        newsroom,
+        theme,
+        plan,
+        passes: options.passes,
+    };
+    Checked::new(edition, diagnostics)
+}
+
+fn configuration(tree: &SourceTree) -> Checked<Config> {
+    let path = SourcePath::new(config::FILE);
+    match tree.texts.get(&path) {
+        Some(text) => config::read(text),
+        // That it could not be read is reported already.
+        None if tree.unreadable.contains(&path) => Checked::clean(Config::default()),
+        None => Checked::new(Config::default(), vec![config::missing()]),
+    }
+}
+
+fn as_of(config: &Config, options: &Options) -> AsOf {
+    let zone = config.timezone;
+    match (options.as_of, config.as_of) {
+        (Some(day), _) => AsOf::end_of(day, zone, Reason::Asked),
+        (None, Some(day)) => AsOf::end_of(day, zone, Reason::Pinned),
+        (None, None) => AsOf::now(options.now, zone),
+    }
+}
+
+impl Edition {
+    /// The renderer of its pages.
+    pub fn renderer(&self) -> Renderer<'_> {
+        let site = Site {
+            config: &self.config,
+            content: &self.content,
+            newsroom: &self.newsroom,
+            plan: &self.plan,
+            assets: &self.theme.assets,
+            passes: self.passes,
+        };
+        Renderer::new(site, &self.theme)
+    }
+}
+
+/// The texts of a site and of the built-in theme, for showing the lines diagnostics mean.
+pub struct AllTexts<'a>(pub &'a SourceTree);
+
+impl Texts for AllTexts<'_> {
+    fn text(&self, file: &SourcePath) -> Option<&str> {
+        self.0.text(file).or_else(|| theme::built_in_text(file))
+    }
+}

@@ -1,0 +1,41 @@
+//! Dateline: a static briefing-site generator.
+//!
+//! A site is a pure function of its content, its theme, its configuration and the as-of day.
+//! The flow, in the order of the modules; each imports only from those above it:
+//!
+//! ```text
+//!   path  diagnostic  date  value  config      what all stages speak in
+//!                │
+//!   content      │  files -> articles and declarations
+//!   newsroom     │  articles -> the one model: taxonomies, events, series, sources
+//!   pages        │  the plan of all pages, and the view of each
+//!   render       ▼  view + theme -> bytes
+//!   publish         bytes -> the output folder
+//!
+//!   site            the stages, one after the other
+//!   cli             one file a command
+//! ```
+
+pub mod path;
+
+pub mod diagnostic;
+
+pub mod date;
+
+pub mod value;
+
+pub mod config;
+
+pub mod content;
+
+pub mod newsroom;
+
+pub mod pages;
+
+pub mod render;
+
+pub mod edition;
+
+pub mod publish;
+
+pub mod cli;

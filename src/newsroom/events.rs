@@ -1,0 +1,139 @@
+//! Events: what articles claim, put together into one history each.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::ids::{ArticleId, EventId, SourceId, TermId};
+use super::sources::Speaker;
+use crate::content::document::Body;
+use crate::content::facts::{Claim, Importance, Status};
+use crate::date::{Edtf, Timing};
+
+/// Something that happened or is to happen, with everything that was said of it.
+#[derive(Clone, Debug)]
+pub struct Event {
+    /// Its id; without one it belongs to its article alone.
+    pub id: Option<String>,
+    /// What it is, in a line.
+    pub title: String,
+    /// What it is, in a sentence or two.
+    pub summary: String,
+    /// Background, as Markdown.
+    pub body: Option<Body>,
+    /// How much it matters.
+    pub importance: Importance,
+    /// Its topics, primary first.
+    pub topics: Vec<TermId>,
+    /// Its regions, primary first.
+    pub regions: Vec<TermId>,
+    /// Everything said of it, in the order it was said.
+    pub history: Vec<Said>,
+    /// Which of the history is its current state: the latest standing claim.
+    pub current: usize,
+    /// Whether it is still to come on the as-of day: a milestone.
+    pub ahead: bool,
+    /// Whether the last day of a standing promise is definitely past on the as-of day, while
+    /// nothing has settled the event.
+    pub overdue: bool,
+}
+
+/// A claim in an event's history.
+#[derive(Clone, Debug)]
+pub struct Said {
+    /// The article that carries it.
+    pub article: ArticleId,
+    /// Which of the article's claims it is.
+    pub index: usize,
+    /// Who says so.
+    pub speaker: Speaker,
+    /// Where it is said.
+    pub source: Option<SourceId>,
+    /// The claim itself.
+    pub claim: Arc<Claim>,
+    /// Whether it still holds: its speaker has said nothing else since, and the event is not
+    /// settled by another.
+    pub standing: bool,
+}
+
+impl Event {
+    /// The claim that gives its current state.
+    pub fn state(&self) -> &Said {
+        &self.history[self.current]
+    }
+
+    /// When it happened or is to happen, as it stands now.
+    pub fn date(&self) -> &Edtf {
+        &self.state().claim.date
+    }
+
+    /// Whether it has happened or was called off.
+    pub fn is_settled(&self) -> bool {
+        self.state().claim.status.settles()
+    }
+
+    /// Judges the event on a day.
+    pub fn judge(&mut self, day: NaiveDate) {
+        self.current = judge(&mut self.history);
+        let open = !self.is_settled();
+        let latest = self.date().compared_to_day(day);
+        self.overdue = open && self.history.iter().any(|said| said.is_overdue(day));
+        // What is under way has begun, however long it may last.
+        let begun = self.state().claim.status == Status::Underway;
+        self.ahead = open && !begun && latest != Timing::Before;
+    }
+}
+
+impl Said {
+    /// Whether it promises something for a time that is definitely past.
+    pub fn is_overdue(&self, day: NaiveDate) -> bool {
+        self.standing && !self.claim.status.settles() && self.claim.date.compared_to_day(day) == Timing::Before
+    }
+}
+
+/// Settles which claims of a history stand, and which of them is the current state.
+///
+/// The history must be in the order of what was said.
+fn judge(history: &mut [Said]) -> usize {
+    let mut standing: BTreeMap<Speaker, usize> = BTreeMap::new();
+    for (at, said) in history.iter().enumerate() {
+        if said.claim.status.settles() {
+            standing.clear();
+        }
+        standing.insert(said.speaker.clone(), at);
+    }
+    for (at, said) in history.iter_mut().enumerate() {
+        said.standing = standing.get(&said.speaker) == Some(&at);
+    }
+    standing.values().copied().max().unwrap_or(0)
+}
+
+/// Puts events in the order of the timeline; each gets its number.
+pub fn in_timeline_order(events: Vec<Event>) -> Vec<Event> {
+    let mut keyed: Vec<_> = events
+        .into_iter()
+        .map(|event| {
+            let first = &event.history[0];
+            let tie = (event.id.clone(), first.claim.place.file.clone(), first.index);
+            ((event.date().sort_key(), tie), event)
+        })
+        .collect();
+    keyed.sort_by(|(a, _), (b, _)| a.cmp(b));
+    keyed.into_iter().map(|(_, event)| event).collect()
+}
+
+/// The events' ids by the ids authors gave them.
+pub fn by_id(events: &[Event]) -> BTreeMap<String, EventId> {
+    events
+        .iter()
+        .enumerate()
+        .filter_map(|(at, event)| Some((event.id.clone()?, EventId::new(at))))
+        .collect()
+}
+
+/// The events for which something holds, in the order of the timeline.
+pub fn ids_where(events: &[Event], holds: impl Fn(&Event) -> bool) -> Vec<EventId> {
+    let found = events.iter().enumerate().filter(|(_, event)| holds(event));
+    found.map(|(at, _)| EventId::new(at)).collect()
+}

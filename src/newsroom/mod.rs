@@ -1,0 +1,137 @@
+//! Stage 2: articles become the one model that every page is a view of.
+//!
+//! [`assemble`] lets the gate decide what is public, grows the trees of topics and regions,
+//! puts claims together into events and observations into series, and notes for each source
+//! what was taken from it. Everything is sorted here, once.
+
+pub mod as_of;
+mod assembly;
+pub mod events;
+pub mod gate;
+pub mod ids;
+pub mod series;
+pub mod sources;
+pub mod taxonomy;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+pub use assembly::assemble;
+
+use crate::content::article::Article;
+use crate::content::declaration::StandingPage;
+use crate::content::source::Asset;
+use crate::content::term::TaxonomyKind;
+use crate::path::SourcePath;
+use as_of::AsOf;
+use events::Event;
+use gate::Withheld;
+use ids::{ArticleId, EventId, SeriesId, SourceId, TermId};
+use series::{Observed, Series};
+use sources::Source;
+use taxonomy::Taxonomy;
+
+/// Everything public, put together and in order.
+#[derive(Clone, Debug)]
+pub struct Newsroom {
+    /// The day everything is judged on.
+    pub as_of: AsOf,
+    /// The articles, newest first.
+    pub entries: Vec<Entry>,
+    /// The standing pages, by path.
+    pub pages: Vec<Arc<StandingPage>>,
+    /// The tree of topics.
+    pub topics: Taxonomy,
+    /// The tree of regions.
+    pub regions: Taxonomy,
+    /// The events, in the order of the timeline.
+    pub events: Vec<Event>,
+    /// The events still to come, the next first.
+    pub milestones: Vec<EventId>,
+    /// The events whose promised day has passed, the latest first.
+    pub overdue: Vec<EventId>,
+    /// The series, by id.
+    pub series: Vec<Series>,
+    /// The series in the order overviews show them: those with a file first, then the most
+    /// observed.
+    pub leading_series: Vec<SeriesId>,
+    /// The sources, by name.
+    pub sources: Vec<Source>,
+    /// Events by the ids authors gave them.
+    pub event_ids: BTreeMap<String, EventId>,
+    /// Series by id.
+    pub series_ids: BTreeMap<String, SeriesId>,
+    /// The assets that may be published.
+    pub assets: BTreeMap<SourcePath, Asset>,
+    /// What the gate kept back, by path.
+    pub withheld: Vec<Withheld>,
+}
+
+/// A public article with everything it says, resolved.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// The article as written.
+    pub article: Arc<Article>,
+    /// Its topics, primary first.
+    pub topics: Vec<TermId>,
+    /// Its regions, primary first.
+    pub regions: Vec<TermId>,
+    /// What it draws on, in its own order.
+    pub sources: Vec<SourceId>,
+    /// The events it speaks of, each with its claim's place in the history, in its own order.
+    pub claims: Vec<(EventId, usize)>,
+    /// Its figures, in its own order.
+    pub figures: Vec<Figure>,
+}
+
+/// A figure of an article.
+#[derive(Clone, Debug)]
+pub enum Figure {
+    /// An observation of a series.
+    InSeries(SeriesId, usize),
+    /// The article's alone.
+    Alone(Box<Observed>),
+}
+
+impl Newsroom {
+    /// An article with everything it says.
+    pub fn entry(&self, id: ArticleId) -> &Entry {
+        &self.entries[id.index()]
+    }
+
+    /// An article as written.
+    pub fn article(&self, id: ArticleId) -> &Article {
+        &self.entry(id).article
+    }
+
+    /// An event.
+    pub fn event(&self, id: EventId) -> &Event {
+        &self.events[id.index()]
+    }
+
+    /// A series.
+    pub fn one_series(&self, id: SeriesId) -> &Series {
+        &self.series[id.index()]
+    }
+
+    /// A source.
+    pub fn source(&self, id: SourceId) -> &Source {
+        &self.sources[id.index()]
+    }
+
+    /// A taxonomy by its kind.
+    pub fn taxonomy(&self, kind: TaxonomyKind) -> &Taxonomy {
+        match kind {
+            TaxonomyKind::Topics => &self.topics,
+            TaxonomyKind::Regions => &self.regions,
+        }
+    }
+
+    /// An entry's terms in a taxonomy.
+    pub fn terms_of<'a>(&self, entry: &'a Entry, kind: TaxonomyKind) -> &'a [TermId] {
+        match kind {
+            TaxonomyKind::Topics => &entry.topics,
+            TaxonomyKind::Regions => &entry.regions,
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! Series: observations of one figure, by time and by source.
+
+use std::sync::Arc;
+
+use chrono::Days;
+
+use super::ids::{ArticleId, SourceId, TermId};
+use super::sources::Speaker;
+use crate::content::document::Body;
+use crate::content::facts::{Firmness, Observation};
+use crate::date::{Bound, Edtf};
+
+/// A key figure followed over time.
+#[derive(Clone, Debug)]
+pub struct Series {
+    /// Its id, the segment of its URL.
+    pub id: String,
+    /// What is counted.
+    pub name: String,
+    /// What one of them is.
+    pub unit: Option<String>,
+    /// What exactly is counted, in a line.
+    pub scope: Option<String>,
+    /// How long an observation is worth showing in bold.
+    pub max_age: Option<Days>,
+    /// Which share of a value counts as no change.
+    pub tolerance: f64,
+    /// The method, as Markdown.
+    pub body: Option<Body>,
+    /// Whether it has a file of its own.
+    pub declared: bool,
+    /// Its topics.
+    pub topics: Vec<TermId>,
+    /// Its regions.
+    pub regions: Vec<TermId>,
+    /// Everything observed, by the time it was true, then by the day it was said.
+    pub observations: Vec<Observed>,
+    /// Which observation is its current value; `None` where all are forecasts.
+    pub current: Option<usize>,
+}
+
+/// An observation in a series, or an article's own figure.
+#[derive(Clone, Debug)]
+pub struct Observed {
+    /// The article that carries it.
+    pub article: ArticleId,
+    /// Which of the article's figures it is.
+    pub index: usize,
+    /// Who says so.
+    pub speaker: Speaker,
+    /// Where it is said.
+    pub source: Option<SourceId>,
+    /// Where it was true, if not where the series says.
+    pub region: Option<TermId>,
+    /// The observation itself.
+    pub observation: Arc<Observation>,
+    /// Whether it still holds: its speaker has given no other number for that time since.
+    pub standing: bool,
+}
+
+impl Series {
+    /// The observation that gives its current value.
+    pub fn value(&self) -> Option<&Observed> {
+        self.observations.get(self.current?)
+    }
+
+    /// The latest forecast that stands, for a series that has no value yet or a target.
+    pub fn forecast(&self) -> Option<&Observed> {
+        self.observations
+            .iter()
+            .rfind(|observed| observed.standing && observed.observation.status == Firmness::Forecast)
+    }
+}
+
+/// Orders observations, settles which stand, and which of them is the current value.
+pub fn judge(observations: &mut [Observed]) -> Option<usize> {
+    observations.sort_by_cached_key(|observed| {
+        let observation = &observed.observation;
+        (
+            observation.as_of.sort_key(),
+            observation.reported,
+            observation.place.file.clone(),
+            observed.index,
+        )
+    });
+    let superseded: Vec<bool> = observations
+        .iter()
+        .map(|observed| observations.iter().any(|later| revises(later, observed)))
+        .collect();
+    for (observed, superseded) in observations.iter_mut().zip(superseded) {
+        observed.standing = !superseded;
+    }
+    let is_value = |observed: &&Observed| observed.standing && observed.observation.status != Firmness::Forecast;
+    let latest = observations
+        .iter()
+        .enumerate()
+        .filter(|(_, observed)| is_value(observed))
+        .max_by_key(|(at, observed)| {
+            let observation = &observed.observation;
+            (bound_rank(observation.as_of.latest()), observation.reported, *at)
+        })?;
+    Some(latest.0)
+}
+
+/// Whether `later` is the same speaker's newer word on the time `earlier` speaks of.
+fn revises(later: &Observed, earlier: &Observed) -> bool {
+    later.speaker == earlier.speaker
+        && later.observation.reported > earlier.observation.reported
+        && same_firmness(later, earlier)
+        && overlap(&later.observation.as_of, &earlier.observation.as_of)
+}
+
+/// A forecast revises forecasts, a count revises counts.
+fn same_firmness(a: &Observed, b: &Observed) -> bool {
+    let forecast = |observed: &Observed| observed.observation.status == Firmness::Forecast;
+    forecast(a) == forecast(b)
+}
+
+/// Whether two times have a day in common, as far as their bounds tell.
+pub fn overlap(a: &Edtf, b: &Edtf) -> bool {
+    use crate::date::Timing;
+    a.compared_to(b) == Timing::Unclear
+}
+
+/// Bounds in order, the unknown before all.
+fn bound_rank(bound: Bound) -> (u8, Option<chrono::NaiveDate>) {
+    match bound {
+        Bound::Day(day) => (1, Some(day)),
+        Bound::Future => (2, None),
+        _ => (0, None),
+    }
+}

@@ -1,0 +1,256 @@
+//! Sources: everything that public articles cite, and who speaks through it.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use super::ids::{ArticleId, EventId, SeriesId, SourceId};
+use crate::content::article::Article;
+use crate::content::citation::{Citation, Listed};
+use crate::content::reading::TermRef;
+use crate::diagnostic::{Diagnostic, did_you_mean};
+use crate::path::slug;
+
+/// A source that something public was taken from.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// Its id, the segment of its URL.
+    pub id: String,
+    /// What is known of it.
+    pub citation: Citation,
+    /// Who published it, where that is a source too.
+    pub publisher: Option<SourceId>,
+    /// The documents it published.
+    pub documents: Vec<SourceId>,
+    /// The articles that list it, newest first.
+    pub articles: Vec<ArticleId>,
+    /// The claims that rest on it or that it makes: an event and which of its claims.
+    pub claims: Vec<(EventId, usize)>,
+    /// The observations that rest on it or that it makes: a series and which of its observations.
+    pub observations: Vec<(SeriesId, usize)>,
+}
+
+/// Who says something. The same speaker's later word replaces the earlier one.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Speaker {
+    /// A source of the site.
+    Source(SourceId),
+    /// Somebody named in the article alone.
+    Name(String),
+    /// The site itself.
+    Site,
+}
+
+/// The sources while articles are still read: ids by what each article calls them.
+pub struct Desk {
+    sources: Vec<(String, Citation)>,
+    /// Where sources.toml's entries stand in `sources`.
+    global: HashMap<String, usize>,
+    /// Names of sources.toml's entries as slugs.
+    names: HashMap<String, usize>,
+    /// Which sources each article lists, in its order.
+    listed: Vec<Vec<usize>>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Desk {
+    /// Takes in sources.toml and what each public article lists.
+    pub fn new(global: &BTreeMap<String, Citation>, articles: &[Arc<Article>]) -> Self {
+        let mut desk = Desk {
+            sources: Vec::new(),
+            global: HashMap::new(),
+            names: HashMap::new(),
+            listed: Vec::new(),
+            diagnostics: Vec::new(),
+        };
+        for (id, citation) in global {
+            let at = desk.add(slug(id), citation.clone());
+            desk.global.insert(id.clone(), at);
+            desk.names.entry(slug(&citation.name)).or_insert(at);
+        }
+        for article in articles {
+            let listed = article.sources.iter().filter_map(|listed| desk.listed_source(article, listed)).collect();
+            desk.listed.push(listed);
+        }
+        desk
+    }
+
+    fn listed_source(&mut self, article: &Article, listed: &Listed) -> Option<usize> {
+        match listed {
+            Listed::Reference(reference) => match self.global.get(&reference.text) {
+                Some(at) => Some(*at),
+                None => {
+                    self.unknown(reference, &[]);
+                    None
+                }
+            },
+            Listed::Own(citation) => {
+                let same = self.sources.iter().position(|(id, known)| {
+                    *id == citation.id && known.name == citation.name && known.url == citation.url
+                });
+                Some(same.unwrap_or_else(|| {
+                    let id = self.free_id(&citation.id, article);
+                    self.add(id, citation.clone())
+                }))
+            }
+        }
+    }
+
+    fn add(&mut self, id: String, citation: Citation) -> usize {
+        self.sources.push((id, citation));
+        self.sources.len() - 1
+    }
+
+    /// The source's own id, or one told apart by its article's.
+    fn free_id(&self, id: &str, article: &Article) -> String {
+        let taken = |id: &str| self.sources.iter().any(|(known, _)| known == id);
+        let id = slug(id);
+        if !id.is_empty() && !taken(&id) {
+            return id;
+        }
+        let stem = format!("{id}-{}", slug(&article.title));
+        (1..)
+            .map(|count| if count == 1 { stem.clone() } else { format!("{stem}-{count}") })
+            .find(|id| !taken(id))
+            .unwrap_or(stem)
+    }
+
+    /// The source a fact of an article names.
+    pub fn named(&mut self, article: ArticleId, own: &Article, reference: &TermRef) -> Option<usize> {
+        let listed = &self.listed[article.index()];
+        let by_own_id = own.sources.iter().zip(listed).find_map(|(source, at)| match source {
+            Listed::Own(citation) if citation.id == reference.text => Some(*at),
+            _ => None,
+        });
+        let found = by_own_id.or_else(|| self.global.get(&reference.text).copied());
+        if found.is_none() {
+            let own: Vec<&str> = own
+                .sources
+                .iter()
+                .filter_map(|listed| match listed {
+                    Listed::Own(citation) => Some(citation.id.as_str()),
+                    Listed::Reference(_) => None,
+                })
+                .collect();
+            self.unknown(reference, &own);
+        }
+        found
+    }
+
+    /// The source somebody's name or id stands for.
+    fn person(&self, name: &str) -> Option<usize> {
+        self.global.get(name).or_else(|| self.names.get(&slug(name))).copied()
+    }
+
+    /// Who speaks: `by`, else the source (a document speaks for its publisher), else the site.
+    pub fn speaker(&self, by: Option<&str>, source: Option<usize>) -> SpeakerDraft {
+        if let Some(by) = by {
+            return self
+                .person(by)
+                .map_or_else(|| SpeakerDraft::Name(by.to_string()), SpeakerDraft::Source);
+        }
+        match source {
+            None => SpeakerDraft::Site,
+            Some(at) => SpeakerDraft::Source(self.publisher(at).unwrap_or(at)),
+        }
+    }
+
+    fn publisher(&self, at: usize) -> Option<usize> {
+        self.person(self.sources[at].1.publisher.as_deref()?)
+    }
+
+    fn unknown(&mut self, reference: &TermRef, own: &[&str]) {
+        let message = format!("unknown source `{}`", reference.text);
+        let known = self.global.keys().map(String::as_str).chain(own.iter().copied());
+        let help = match did_you_mean(&reference.text, known) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "declare it in content/sources.toml, or list it in the article as {id, name, url}".to_string(),
+        };
+        let error = Diagnostic::error("source/unknown", message, reference.place.clone());
+        self.diagnostics.push(error.help(help));
+    }
+
+    /// The sources that are used, sorted by name, and where each went.
+    pub fn finish(mut self, used: &[usize], diagnostics: &mut Vec<Diagnostic>) -> Sources {
+        diagnostics.append(&mut self.diagnostics);
+        let mut wanted: Vec<usize> = used.to_vec();
+        wanted.extend(self.listed.iter().flatten());
+        let publishers: Vec<usize> = wanted.iter().filter_map(|at| self.publisher(*at)).collect();
+        wanted.extend(publishers);
+        wanted.sort_by_cached_key(|at| {
+            let (id, citation) = &self.sources[*at];
+            (citation.name.to_lowercase(), id.clone())
+        });
+        wanted.dedup();
+        let places: HashMap<usize, SourceId> =
+            wanted.iter().enumerate().map(|(new, old)| (*old, SourceId::new(new))).collect();
+        let mut sources: Vec<Source> = wanted.iter().map(|at| self.source(*at, &places)).collect();
+        for at in 0..sources.len() {
+            if let Some(publisher) = sources[at].publisher {
+                sources[publisher.index()].documents.push(SourceId::new(at));
+            }
+        }
+        let listed: Vec<Vec<SourceId>> = self
+            .listed
+            .iter()
+            .map(|listed| listed.iter().filter_map(|at| places.get(at).copied()).collect())
+            .collect();
+        for (article, listed) in listed.iter().enumerate() {
+            for source in listed {
+                let articles = &mut sources[source.index()].articles;
+                if articles.last() != Some(&ArticleId::new(article)) {
+                    articles.push(ArticleId::new(article));
+                }
+            }
+        }
+        Sources { sources, listed, places }
+    }
+
+    fn source(&self, at: usize, places: &HashMap<usize, SourceId>) -> Source {
+        let (id, citation) = &self.sources[at];
+        Source {
+            id: id.clone(),
+            citation: citation.clone(),
+            publisher: self.publisher(at).and_then(|at| places.get(&at).copied()),
+            documents: Vec::new(),
+            articles: Vec::new(),
+            claims: Vec::new(),
+            observations: Vec::new(),
+        }
+    }
+}
+
+/// A speaker before the sources have their ids.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SpeakerDraft {
+    /// A source of the desk.
+    Source(usize),
+    /// Somebody named in the article alone.
+    Name(String),
+    /// The site itself.
+    Site,
+}
+
+/// The finished list of sources.
+pub struct Sources {
+    /// The sources, by name.
+    pub sources: Vec<Source>,
+    /// Which sources each article lists.
+    pub listed: Vec<Vec<SourceId>>,
+    places: HashMap<usize, SourceId>,
+}
+
+impl Sources {
+    /// The id of a source of the desk.
+    pub fn id(&self, at: usize) -> Option<SourceId> {
+        self.places.get(&at).copied()
+    }
+
+    /// The speaker for good.
+    pub fn speaker(&self, draft: SpeakerDraft) -> Speaker {
+        match draft {
+            SpeakerDraft::Source(at) => self.id(at).map_or(Speaker::Site, Speaker::Source),
+            SpeakerDraft::Name(name) => Speaker::Name(name),
+            SpeakerDraft::Site => Speaker::Site,
+        }
+    }
+}

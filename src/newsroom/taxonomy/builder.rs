@@ -1,0 +1,278 @@
+//! How a taxonomy grows: from its files, the built-in countries and every reference.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::{Taxonomy, Term};
+use crate::content::reading::TermRef;
+use crate::content::term::{TaxonomyKind, TermFile};
+use crate::content::world;
+use crate::diagnostic::{Diagnostic, Place, did_you_mean};
+use crate::newsroom::ids::TermId;
+use crate::path::{SourcePath, slug};
+
+/// Grows a taxonomy from its files and from every reference to a term.
+pub struct Builder<'a> {
+    kind: TaxonomyKind,
+    drafts: BTreeMap<String, Draft<'a>>,
+    /// Ids by alias, name and code.
+    names: HashMap<String, String>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// A term while its tree still grows; parents are ids.
+#[derive(Default)]
+struct Draft<'a> {
+    file: Option<&'a TermFile>,
+    name: String,
+    code: Option<String>,
+    parents: Vec<(String, Option<Place>)>,
+}
+
+impl<'a> Builder<'a> {
+    /// Takes in the terms that have a file.
+    pub fn new(kind: TaxonomyKind, files: &'a [TermFile]) -> Self {
+        let mut builder = Builder {
+            kind,
+            drafts: BTreeMap::new(),
+            names: HashMap::new(),
+            diagnostics: Vec::new(),
+        };
+        let files: Vec<&TermFile> = files.iter().filter(|file| file.taxonomy == kind).collect();
+        for file in &files {
+            builder.declare(file);
+        }
+        for file in &files {
+            builder.place_in_tree(file);
+        }
+        builder
+    }
+
+    fn declare(&mut self, file: &'a TermFile) {
+        if let Some(Draft { file: Some(other), .. }) = self.drafts.get(&file.id) {
+            let message = format!("the {} `{}` is declared twice", self.kind.singular(), file.id);
+            let error = Diagnostic::error("taxonomy/duplicate", message, file.place.clone());
+            self.diagnostics.push(error.help(format!("it is also declared in {}; rename one of the files", other.path)));
+            return;
+        }
+        let known = self.known(file);
+        let name = file.name.clone().or(known.map(|area| area.name.to_string()));
+        let draft = Draft {
+            file: Some(file),
+            name: name.unwrap_or_else(|| humanise(&file.id)),
+            code: file.code.clone().or(known.and_then(|area| area.iso2.or(area.m49)).map(str::to_string)),
+            parents: Vec::new(),
+        };
+        let written = [Some(draft.name.clone()), draft.code.clone()];
+        self.drafts.insert(file.id.clone(), draft);
+        for name in written.into_iter().flatten().chain(file.aliases.iter().map(|alias| alias.text.clone())) {
+            self.names.entry(slug(&name)).or_insert_with(|| file.id.clone());
+        }
+    }
+
+    /// A declared region that the built-in table knows too.
+    fn known(&self, file: &TermFile) -> Option<world::Area> {
+        (self.kind == TaxonomyKind::Regions).then(|| world::by_id(&file.id)).flatten()
+    }
+
+    fn place_in_tree(&mut self, file: &'a TermFile) {
+        let mut parents = Vec::new();
+        match (&file.parent, self.known(file).and_then(|area| area.parent)) {
+            (Some(folder), _) => {
+                self.drafts.entry(folder.clone()).or_insert_with(|| Draft {
+                    name: world::by_id(folder).map_or_else(|| humanise(folder), |area| area.name.to_string()),
+                    ..Draft::default()
+                });
+                parents.push((folder.clone(), None));
+            }
+            (None, Some(area)) => {
+                self.built_in(area);
+                parents.push((area.to_string(), None));
+            }
+            (None, None) => {}
+        }
+        for further in &file.also_in {
+            let id = self.resolve(further);
+            parents.extend(id.map(|id| (id, Some(further.place.clone()))));
+        }
+        if let Some(draft) = self.drafts.get_mut(&file.id) {
+            draft.parents.extend(parents);
+        }
+    }
+
+    /// The id of the term a reference means; what nobody knows becomes a top-level term.
+    ///
+    /// `None` for a reference without a letter or digit, which is reported.
+    pub fn resolve(&mut self, reference: &TermRef) -> Option<String> {
+        let written = slug(&reference.text);
+        if written.is_empty() {
+            let message = format!("`{}` names no {}", reference.text, self.kind.singular());
+            let error = Diagnostic::error("taxonomy/no-name", message, reference.place.clone());
+            self.diagnostics.push(error.help("write the id of a term, or take the entry out"));
+            return None;
+        }
+        if self.drafts.contains_key(&written) {
+            return Some(written);
+        }
+        if let Some(id) = self.names.get(&written) {
+            return Some(id.clone());
+        }
+        let area = (self.kind == TaxonomyKind::Regions).then(|| world::find(&reference.text)).flatten();
+        if let Some(area) = area {
+            self.built_in(area.id);
+            return Some(area.id.to_string());
+        }
+        Some(self.undeclared(written, reference))
+    }
+
+    fn built_in(&mut self, id: &str) {
+        let Some(area) = world::by_id(id).filter(|area| !self.drafts.contains_key(area.id)) else {
+            return;
+        };
+        let draft = Draft {
+            file: None,
+            name: area.name.to_string(),
+            code: area.iso2.or(area.m49).map(str::to_string),
+            parents: area.parent.map(|parent| (parent.to_string(), None)).into_iter().collect(),
+        };
+        self.drafts.insert(area.id.to_string(), draft);
+        if let Some(parent) = area.parent {
+            self.built_in(parent);
+        }
+    }
+
+    fn undeclared(&mut self, id: String, reference: &TermRef) -> String {
+        let singular = self.kind.singular();
+        let message = format!("the {singular} `{}` is not declared", reference.text);
+        let near = self.nearest(&id);
+        let file = format!("content/{}/{id}.md", self.kind.folder());
+        let help = match near {
+            Some(near) => format!("did you mean `{near}`? Otherwise declare it in {file}"),
+            None => format!("declare it in {file}, so that it has a name and a place in the tree"),
+        };
+        let warning = Diagnostic::warning("taxonomy/undeclared", message, reference.place.clone());
+        self.diagnostics.push(warning.help(help));
+        let draft = Draft {
+            name: reference.text.clone(),
+            ..Draft::default()
+        };
+        self.drafts.insert(id.clone(), draft);
+        id
+    }
+
+    fn nearest(&self, id: &str) -> Option<String> {
+        let mut known: Vec<&str> = match self.kind {
+            TaxonomyKind::Topics => Vec::new(),
+            TaxonomyKind::Regions => world::names().collect(),
+        };
+        known.extend(self.drafts.keys().map(String::as_str));
+        did_you_mean(id, known).map(str::to_string)
+    }
+
+    /// The finished tree; a cycle is reported and cut.
+    pub fn finish(mut self, diagnostics: &mut Vec<Diagnostic>) -> Taxonomy {
+        self.cut_cycles();
+        diagnostics.append(&mut self.diagnostics);
+        let index: HashMap<String, TermId> = self
+            .drafts
+            .keys()
+            .enumerate()
+            .map(|(at, id)| (id.clone(), TermId::new(at)))
+            .collect();
+        let mut terms: Vec<Term> = self.drafts.into_iter().map(|(id, draft)| term(id, draft, &index)).collect();
+        add_children(&mut terms);
+        let mut names = index;
+        let further: Vec<(String, TermId)> = self
+            .names
+            .into_iter()
+            .filter_map(|(name, id)| Some((name, *names.get(&id)?)))
+            .collect();
+        for (name, id) in further {
+            names.entry(name).or_insert(id);
+        }
+        Taxonomy { kind: self.kind, terms, names }
+    }
+
+    fn cut_cycles(&mut self) {
+        let ids: Vec<String> = self.drafts.keys().cloned().collect();
+        for id in ids {
+            let parents = self.drafts[&id].parents.clone();
+            for (parent, place) in parents {
+                if parent != id && !self.lies_below(&parent, &id) {
+                    continue;
+                }
+                let place = place.or_else(|| self.drafts[&id].file.map(|file| file.place.clone()));
+                let message = format!("the {} `{id}` lies within itself, through `{parent}`", self.kind.singular());
+                let place = place.unwrap_or_else(|| Place::file(&SourcePath::new(crate::config::FILE)));
+                self.diagnostics.push(
+                    Diagnostic::error("taxonomy/cycle", message, place)
+                        .help(format!("take `{parent}` out of its `also_in`, or move one of the files")),
+                );
+                if let Some(draft) = self.drafts.get_mut(&id) {
+                    draft.parents.retain(|(known, _)| *known != parent);
+                }
+            }
+        }
+    }
+
+    /// Whether `term` lies in `above`, along any path.
+    fn lies_below(&self, term: &str, above: &str) -> bool {
+        let mut seen = BTreeSet::new();
+        let mut open = vec![term];
+        while let Some(at) = open.pop() {
+            if at == above {
+                return true;
+            }
+            if seen.insert(at) {
+                open.extend(self.drafts.get(at).into_iter().flat_map(|draft| draft.parents.iter().map(|(id, _)| id.as_str())));
+            }
+        }
+        false
+    }
+}
+
+fn term(id: String, draft: Draft<'_>, index: &HashMap<String, TermId>) -> Term {
+    let mut parents: Vec<TermId> = Vec::new();
+    for (parent, _) in &draft.parents {
+        if let Some(parent) = index.get(parent).filter(|parent| !parents.contains(parent)) {
+            parents.push(*parent);
+        }
+    }
+    Term {
+        id,
+        name: draft.name,
+        code: draft.code,
+        summary: draft.file.map(|file| file.summary.clone()).unwrap_or_default(),
+        brief: draft.file.and_then(|file| file.brief.clone()),
+        body: draft.file.map(|file| file.body.clone()).filter(|body| !body.is_empty()),
+        path: draft.file.map(|file| file.path.clone()),
+        aliases: draft.file.map(|file| file.aliases.clone()).unwrap_or_default(),
+        parents,
+        children: Vec::new(),
+        articles: Vec::new(),
+        events: Vec::new(),
+        series: Vec::new(),
+        extra: draft.file.map(|file| file.extra.clone()).unwrap_or_default(),
+    }
+}
+
+fn add_children(terms: &mut [Term]) {
+    for at in 0..terms.len() {
+        for parent in terms[at].parents.clone() {
+            terms[parent.index()].children.push(TermId::new(at));
+        }
+    }
+    let names: Vec<String> = terms.iter().map(|term| term.name.to_lowercase()).collect();
+    for term in terms {
+        term.children.sort_by(|a, b| names[a.index()].cmp(&names[b.index()]));
+    }
+}
+
+/// `islamic-state` is "Islamic state".
+fn humanise(id: &str) -> String {
+    let words = id.replace('-', " ");
+    let mut characters = words.chars();
+    characters
+        .next()
+        .map(|first| first.to_uppercase().chain(characters).collect())
+        .unwrap_or(words)
+}

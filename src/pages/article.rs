@@ -1,0 +1,196 @@
+//! An article's page: its text, and everything it states.
+
+use serde::Serialize;
+use serde_json::Value as Json;
+
+use super::body::{self, BodyView};
+use super::items::{self, ClaimItem, ObservationItem, SourceItem};
+use super::site::{DateView, Here, Link};
+use super::urls;
+use crate::content::article::{Article, Correction, Kind};
+use crate::content::citation::{Scheme, scheme};
+use crate::content::facts::Importance;
+use crate::content::term::TaxonomyKind;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::newsroom::Figure;
+use crate::newsroom::events::Event;
+use crate::newsroom::ids::ArticleId;
+
+use super::plan::Target;
+
+/// An article.
+#[derive(Clone, Debug, Serialize)]
+pub struct ArticleView {
+    /// Its headline.
+    pub title: String,
+    /// What it says, in a sentence or two.
+    pub summary: String,
+    /// The place reported from.
+    pub dateline: Option<String>,
+    /// When it was published.
+    pub date: DateView,
+    /// The instant of publication (RFC 3339), where a time was given.
+    pub instant: Option<String>,
+    /// When its substance last changed, if since.
+    pub updated: Option<DateView>,
+    /// Which kind of text it is.
+    pub kind: Kind,
+    /// How much it matters.
+    pub importance: Importance,
+    /// Who wrote it.
+    pub authors: Vec<String>,
+    /// The picture that stands for it.
+    pub image: Option<String>,
+    /// Its topics, primary first.
+    pub topics: Vec<Link>,
+    /// Its regions, primary first.
+    pub regions: Vec<Link>,
+    /// Its text.
+    pub body: BodyView,
+    /// What it says of events, in the order of the timeline.
+    pub events: Vec<ArticleEvent>,
+    /// Its figures.
+    pub figures: Vec<ArticleFigure>,
+    /// What it draws on.
+    pub sources: Vec<SourceItem>,
+    /// What was wrong in it, and is mended, the latest first.
+    pub corrections: Vec<CorrectionItem>,
+    /// Whether it is not public and shown all the same.
+    pub draft: bool,
+    /// Anything a theme wants to know.
+    pub extra: Json,
+}
+
+/// What an article says of an event.
+#[derive(Clone, Debug, Serialize)]
+pub struct ArticleEvent {
+    /// The claim's anchor in the article.
+    pub anchor: String,
+    /// The event's own page, if it has one.
+    pub href: Option<String>,
+    /// The claim.
+    pub claim: ClaimItem,
+}
+
+/// A figure of an article.
+#[derive(Clone, Debug, Serialize)]
+pub struct ArticleFigure {
+    /// The figure's anchor in the article.
+    pub anchor: String,
+    /// The series' page, if it is of one.
+    pub href: Option<String>,
+    /// The number.
+    pub observation: ObservationItem,
+}
+
+/// A correction as readers see it.
+#[derive(Clone, Debug, Serialize)]
+pub struct CorrectionItem {
+    /// When it was mended.
+    pub date: DateView,
+    /// What the reader is told.
+    pub text: String,
+    /// What the article said.
+    pub was: Option<String>,
+    /// What it says.
+    pub now: Option<String>,
+}
+
+/// The view of an article.
+pub fn view(here: &Here<'_>, id: ArticleId, diagnostics: &mut Vec<Diagnostic>) -> ArticleView {
+    let entry = here.newsroom().entry(id);
+    let article = &*entry.article;
+    ArticleView {
+        title: article.title.clone(),
+        summary: article.summary.clone(),
+        dateline: article.dateline.clone(),
+        date: DateView::day(article.date.day),
+        instant: article.date.exact.then(|| article.date.instant.to_rfc3339()),
+        updated: article.updated.map(|updated| DateView::day(updated.day)),
+        kind: article.kind,
+        importance: article.importance,
+        authors: article.authors.clone(),
+        image: image(here, article, diagnostics),
+        topics: items::terms::links(here, TaxonomyKind::Topics, &entry.topics),
+        regions: items::terms::links(here, TaxonomyKind::Regions, &entry.regions),
+        body: body::view(here, &article.body, diagnostics),
+        events: events(here, id),
+        figures: figures(here, id),
+        sources: entry.sources.iter().map(|source| items::sources::item(here, *source)).collect(),
+        corrections: corrections(article),
+        draft: article.draft,
+        extra: article.extra.clone(),
+    }
+}
+
+fn events(here: &Here<'_>, id: ArticleId) -> Vec<ArticleEvent> {
+    let newsroom = here.newsroom();
+    let mut claims: Vec<_> = newsroom.entry(id).claims.iter().map(|(event, at)| (newsroom.event(*event), *at)).collect();
+    claims.sort_by_cached_key(|(event, at)| event.history[*at].claim.date.sort_key());
+    claims.into_iter().map(|(event, at)| article_event(here, event, at)).collect()
+}
+
+fn article_event(here: &Here<'_>, event: &Event, at: usize) -> ArticleEvent {
+    let said = &event.history[at];
+    ArticleEvent {
+        anchor: items::events::claim_anchor(said.index),
+        href: urls::event(event).map(|url| here.href(&url)),
+        claim: items::events::claim(here, said, at == event.current),
+    }
+}
+
+fn figures(here: &Here<'_>, id: ArticleId) -> Vec<ArticleFigure> {
+    let newsroom = here.newsroom();
+    let figures = newsroom.entry(id).figures.iter();
+    figures
+        .map(|figure| {
+            let (series, observed, current) = match figure {
+                Figure::Alone(observed) => (None, &**observed, false),
+                Figure::InSeries(series, at) => {
+                    let series = newsroom.one_series(*series);
+                    (Some(series), &series.observations[*at], series.current == Some(*at))
+                }
+            };
+            ArticleFigure {
+                anchor: items::figures::anchor(observed.index),
+                href: series.map(|series| here.href(&urls::series(series))),
+                observation: items::figures::observation(here, observed, series, current),
+            }
+        })
+        .collect()
+}
+
+/// An article's corrections for readers, the latest first.
+pub fn corrections(article: &Article) -> Vec<CorrectionItem> {
+    let mut corrections: Vec<&Correction> = article.corrections.iter().collect();
+    corrections.sort_by_key(|correction| std::cmp::Reverse(correction.date));
+    corrections.into_iter().map(correction).collect()
+}
+
+/// A correction for readers.
+pub fn correction(correction: &Correction) -> CorrectionItem {
+    CorrectionItem {
+        date: DateView::day(correction.date),
+        text: correction.text.clone(),
+        was: correction.was.clone(),
+        now: correction.now.clone(),
+    }
+}
+
+/// The address of an article's picture; one that is not there is reported.
+fn image(here: &Here<'_>, article: &Article, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
+    let image = article.image.as_ref()?;
+    if scheme(&image.text) == Scheme::Safe {
+        return Some(image.text.clone());
+    }
+    let target = article.path.resolve(&image.text);
+    let target = target.and_then(|path| here.site.plan.targets.get(&path));
+    if let Some(Target::Url(url)) = target {
+        return Some(here.href(url));
+    }
+    let message = format!("the image `{}` is not there", image.text);
+    let place: Place = image.place.clone();
+    let help = "put the file beside the article and name it as it lies there";
+    diagnostics.push(Diagnostic::error("article/no-image", message, place).help(help));
+    None
+}

@@ -1,0 +1,227 @@
+//! Bodies: Markdown as HTML, with what fenced blocks place between.
+
+use serde::Serialize;
+
+use super::items::{self, EventItem, FigureItem, ObservationItem};
+use super::links::BodyLinks;
+use super::plan::Scope;
+use super::scope;
+use super::site::{Here, Link, at_most};
+use crate::content::document::Body;
+use crate::content::markdown::{self, Block, BlockKind, Heading, Part};
+use crate::content::reading::TermRef;
+use crate::content::term::TaxonomyKind;
+use crate::date::Timing;
+use crate::diagnostic::{Diagnostic, did_you_mean};
+use crate::newsroom::ids::{EventId, SeriesId, TermId};
+use crate::newsroom::taxonomy::Taxonomy;
+
+/// A body as its page shows it.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct BodyView {
+    /// HTML and blocks, in order; each has one member.
+    pub parts: Vec<PartView>,
+    /// The headings, for a table of contents.
+    pub headings: Vec<Heading>,
+}
+
+/// A stretch of a body.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum PartView {
+    /// Finished HTML.
+    Html(String),
+    /// Events in order.
+    Timeline(TimelineBlock),
+    /// Key figures side by side.
+    Figures(FiguresBlock),
+    /// One series over time.
+    Chart(ChartBlock),
+    /// Regions on a map.
+    Map(MapBlock),
+}
+
+/// A timeline within a text.
+#[derive(Clone, Debug, Serialize)]
+pub struct TimelineBlock {
+    /// Its heading.
+    pub title: Option<String>,
+    /// Its events.
+    pub events: Vec<EventItem>,
+    /// How many more there are than it shows.
+    pub more: usize,
+}
+
+/// Key figures within a text.
+#[derive(Clone, Debug, Serialize)]
+pub struct FiguresBlock {
+    /// Its heading.
+    pub title: Option<String>,
+    /// The figures.
+    pub figures: Vec<FigureItem>,
+}
+
+/// A series over time within a text.
+#[derive(Clone, Debug, Serialize)]
+pub struct ChartBlock {
+    /// Its heading.
+    pub title: Option<String>,
+    /// The series.
+    pub figure: FigureItem,
+    /// Its observations, in the order of the time they speak of.
+    pub observations: Vec<ObservationItem>,
+}
+
+/// Regions on a map within a text.
+#[derive(Clone, Debug, Serialize)]
+pub struct MapBlock {
+    /// Its heading.
+    pub title: Option<String>,
+    /// The regions.
+    pub regions: Vec<Link>,
+}
+
+/// The view of a body on this page.
+pub fn view(here: &Here<'_>, body: &Body, diagnostics: &mut Vec<Diagnostic>) -> BodyView {
+    let links = BodyLinks { here: *here, body };
+    let unsafe_html = here.site.config.output.unsafe_html;
+    let rendered = markdown::render(body, &links, unsafe_html).drain_into(diagnostics);
+    let parts = rendered.parts.into_iter().filter_map(|part| match part {
+        Part::Html(html) => Some(PartView::Html(html)),
+        Part::Block(block) => block_view(here, &block, diagnostics),
+    });
+    BodyView {
+        parts: parts.collect(),
+        headings: rendered.headings,
+    }
+}
+
+/// The view of a body there may be.
+pub fn maybe(here: &Here<'_>, body: Option<&Body>, diagnostics: &mut Vec<Diagnostic>) -> BodyView {
+    body.map(|body| view(here, body, diagnostics)).unwrap_or_default()
+}
+
+fn block_view(here: &Here<'_>, block: &Block, diagnostics: &mut Vec<Diagnostic>) -> Option<PartView> {
+    let title = block.title.clone();
+    Some(match block.kind {
+        BlockKind::Timeline => {
+            let events = events(here, block, diagnostics);
+            let shown = at_most(&events, block.limit.unwrap_or(0));
+            PartView::Timeline(TimelineBlock {
+                title,
+                events: items::events::items(here, shown),
+                more: events.len() - shown.len(),
+            })
+        }
+        BlockKind::Figures => {
+            let series = series(here, block, diagnostics);
+            let shown = at_most(&series, block.limit.unwrap_or(0));
+            PartView::Figures(FiguresBlock { title, figures: items::figures::items(here, shown) })
+        }
+        BlockKind::Chart => {
+            let series = *series(here, block, diagnostics).first()?;
+            PartView::Chart(chart(here, title, series))
+        }
+        BlockKind::Map => {
+            let regions = terms(&here.newsroom().regions, &block.regions, diagnostics);
+            PartView::Map(MapBlock {
+                title,
+                regions: items::terms::links(here, TaxonomyKind::Regions, &regions),
+            })
+        }
+    })
+}
+
+fn chart(here: &Here<'_>, title: Option<String>, id: SeriesId) -> ChartBlock {
+    let series = here.newsroom().one_series(id);
+    let observations = series.observations.iter().enumerate();
+    ChartBlock {
+        title,
+        figure: items::figures::item(here, id),
+        observations: observations
+            .map(|(at, observed)| items::figures::observation(here, observed, Some(series), series.current == Some(at)))
+            .collect(),
+    }
+}
+
+/// The events a block asks for: those it names, or those of its terms and times.
+fn events(here: &Here<'_>, block: &Block, diagnostics: &mut Vec<Diagnostic>) -> Vec<EventId> {
+    let newsroom = here.newsroom();
+    let mut named: Vec<EventId> = Vec::new();
+    for reference in &block.events {
+        match newsroom.event_ids.get(&reference.text) {
+            Some(id) => named.push(*id),
+            None => {
+                let known = newsroom.event_ids.keys().map(String::as_str);
+                diagnostics.push(unknown("event", reference, known));
+            }
+        }
+    }
+    if !block.events.is_empty() {
+        named.sort_unstable();
+        return named;
+    }
+    let topics = terms(&newsroom.topics, &block.topics, diagnostics);
+    let regions = terms(&newsroom.regions, &block.regions, diagnostics);
+    let in_any = |id: &EventId, kind: TaxonomyKind, terms: &[TermId]| {
+        terms.is_empty()
+            || terms.iter().any(|term| newsroom.taxonomy(kind).term(*term).events.binary_search(id).is_ok())
+    };
+    scope::events(newsroom, Scope::Site)
+        .into_iter()
+        .filter(|id| in_any(id, TaxonomyKind::Topics, &topics))
+        .filter(|id| in_any(id, TaxonomyKind::Regions, &regions))
+        .filter(|id| within(here, block, *id))
+        .collect()
+}
+
+/// Whether an event may lie in a block's time; only what definitely does not is left out.
+fn within(here: &Here<'_>, block: &Block, id: EventId) -> bool {
+    let date = here.newsroom().event(id).date();
+    let after = block.from.as_ref().is_none_or(|from| date.compared_to(from) != Timing::Before);
+    let before = block.to.as_ref().is_none_or(|to| date.compared_to(to) != Timing::After);
+    after && before
+}
+
+fn series(here: &Here<'_>, block: &Block, diagnostics: &mut Vec<Diagnostic>) -> Vec<SeriesId> {
+    let newsroom = here.newsroom();
+    let mut found = Vec::new();
+    for reference in &block.series {
+        match newsroom.series_ids.get(&reference.text) {
+            Some(id) => found.push(*id),
+            None => {
+                let known = newsroom.series_ids.keys().map(String::as_str);
+                diagnostics.push(unknown("series", reference, known));
+            }
+        }
+    }
+    if block.series.is_empty() {
+        let message = "this block names no series";
+        let error = Diagnostic::error("block/no-series", message, block.place.clone());
+        diagnostics.push(error.help("say which: series = [\"us-troops-iraq\"]"));
+    }
+    found
+}
+
+fn terms(taxonomy: &Taxonomy, references: &[TermRef], diagnostics: &mut Vec<Diagnostic>) -> Vec<TermId> {
+    let mut found = Vec::new();
+    for reference in references {
+        match taxonomy.find(&reference.text) {
+            Some(id) => found.push(id),
+            None => {
+                let known = taxonomy.terms.iter().map(|term| term.id.as_str());
+                diagnostics.push(unknown(taxonomy.kind.singular(), reference, known));
+            }
+        }
+    }
+    found
+}
+
+fn unknown<'a>(what: &str, reference: &TermRef, known: impl Iterator<Item = &'a str>) -> Diagnostic {
+    let message = format!("unknown {what} `{}`", reference.text);
+    let help = match did_you_mean(&reference.text, known) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("no public article speaks of such a {what}"),
+    };
+    Diagnostic::error("block/unknown", message, reference.place.clone()).help(help)
+}

@@ -1,0 +1,196 @@
+//! Briefings: what a term, or a topic in a region, comes to.
+
+use serde::Serialize;
+use serde_json::Value as Json;
+
+use super::body::{self, BodyView};
+use super::items::{self, ArticleItem, EventItem, FigureItem, TermItem};
+use super::plan::Scope;
+use super::site::{DateView, Here, Link, at_most};
+use super::{scope, timeline, urls};
+use crate::content::term::{Brief, TaxonomyKind};
+use crate::diagnostic::Diagnostic;
+use crate::newsroom::ids::{EventId, TermId};
+use crate::path::UrlPath;
+
+/// The briefing of a topic, of a region, or of a topic in a region.
+#[derive(Clone, Debug, Serialize)]
+pub struct BriefingView {
+    /// What it is called.
+    pub name: String,
+    /// A code others know it by.
+    pub code: Option<String>,
+    /// Its standing summary.
+    pub summary: String,
+    /// What is new, why it matters, what is next.
+    pub brief: Option<Brief>,
+    /// Background.
+    pub body: BodyView,
+    /// When an article of it last changed.
+    pub changed: Option<DateView>,
+    /// How many articles it has.
+    pub articles: usize,
+    /// How many events.
+    pub events: usize,
+    /// How many sources its articles draw on.
+    pub sources: usize,
+    /// Its key figures.
+    pub figures: Vec<FigureItem>,
+    /// How many more key figures there are.
+    pub more_figures: usize,
+    /// Promises whose day has passed, the latest first.
+    pub overdue: Vec<EventItem>,
+    /// What is still to come, the next first.
+    pub ahead: Vec<EventItem>,
+    /// What has happened, the latest first.
+    pub past: Vec<EventItem>,
+    /// Its latest articles.
+    pub latest: Vec<ArticleItem>,
+    /// All of its articles, where the briefing does not show all.
+    pub articles_href: Option<String>,
+    /// Its whole timeline, where there is one.
+    pub timeline_href: Option<String>,
+    /// Its calendar of milestones.
+    pub calendar_href: Option<String>,
+    /// Where it lies.
+    pub parents: Vec<Link>,
+    /// What lies in it.
+    pub children: Vec<TermItem>,
+    /// The terms of the other taxonomy that its articles have, the most frequent first.
+    pub others: Vec<MeetingItem>,
+    /// How many more of those there are.
+    pub more_others: usize,
+    /// The key that `others` is of: `topics` or `regions`.
+    pub others_kind: Option<TaxonomyKind>,
+    /// Anything a theme wants to know.
+    pub extra: Json,
+}
+
+/// Where a topic and a region meet.
+#[derive(Clone, Debug, Serialize)]
+pub struct MeetingItem {
+    /// The cell's briefing, or the other term's where there is none.
+    pub href: String,
+    /// The other term.
+    pub name: String,
+    /// How many articles meet.
+    pub articles: usize,
+}
+
+/// The view of a term's briefing.
+pub fn term(here: &Here<'_>, kind: TaxonomyKind, id: TermId, diagnostics: &mut Vec<Diagnostic>) -> BriefingView {
+    let term = here.newsroom().taxonomy(kind).term(id);
+    let (others, more_others) = others(here, kind, id);
+    BriefingView {
+        name: term.name.clone(),
+        code: term.code.clone(),
+        summary: term.summary.clone(),
+        brief: term.brief.clone(),
+        body: body::maybe(here, term.body.as_ref(), diagnostics),
+        parents: items::terms::links(here, kind, &term.parents),
+        children: term.children.iter().map(|child| items::terms::item(here, kind, *child)).collect(),
+        others,
+        more_others,
+        others_kind: Some(other(kind)),
+        extra: term.extra.clone(),
+        ..common(here, Scope::Term(kind, id))
+    }
+}
+
+/// The view of the briefing of a topic in a region.
+pub fn cell(here: &Here<'_>, topic: TermId, region: TermId) -> BriefingView {
+    let parents = vec![
+        items::terms::link(here, TaxonomyKind::Topics, topic),
+        items::terms::link(here, TaxonomyKind::Regions, region),
+    ];
+    BriefingView { parents, ..common(here, Scope::Cell(topic, region)) }
+}
+
+/// What all briefings have: figures, events and articles of their scope.
+fn common(here: &Here<'_>, within: Scope) -> BriefingView {
+    let newsroom = here.newsroom();
+    let limits = &here.site.config.limits;
+    let articles = scope::articles(newsroom, within);
+    let events = scope::events(newsroom, within);
+    let series = scope::series(newsroom, within);
+    let figures = at_most(&series, limits.figures);
+    let is_overdue = |id: &&EventId| newsroom.event(**id).overdue;
+    let overdue: Vec<EventId> = events.iter().rev().filter(is_overdue).copied().collect();
+    let (past, ahead) = timeline::around(here, &events, limits.timeline);
+    let sources: std::collections::BTreeSet<_> =
+        articles.iter().flat_map(|id| &newsroom.entry(*id).sources).collect();
+    let changed = articles.iter().map(|id| newsroom.article(*id).changed()).max();
+    BriefingView {
+        name: scope::name(newsroom, within).unwrap_or_default(),
+        code: None,
+        summary: String::new(),
+        brief: None,
+        body: BodyView::default(),
+        changed: changed.map(DateView::day),
+        articles: articles.len(),
+        events: events.len(),
+        sources: sources.len(),
+        figures: items::figures::items(here, figures),
+        more_figures: series.len() - figures.len(),
+        overdue: items::events::items(here, at_most(&overdue, limits.timeline)),
+        ahead,
+        past,
+        latest: items::articles::items(here, at_most(&articles, limits.latest)),
+        articles_href: existing(here, &scope::articles_url(newsroom, within)),
+        timeline_href: existing(here, &scope::timeline_url(newsroom, within)),
+        calendar_href: existing(here, &urls::calendar(here.url)),
+        parents: Vec::new(),
+        children: Vec::new(),
+        others: Vec::new(),
+        more_others: 0,
+        others_kind: None,
+        extra: Json::Null,
+    }
+}
+
+fn existing(here: &Here<'_>, url: &UrlPath) -> Option<String> {
+    here.site.plan.pages.contains_key(url).then(|| here.href(url))
+}
+
+fn other(kind: TaxonomyKind) -> TaxonomyKind {
+    match kind {
+        TaxonomyKind::Topics => TaxonomyKind::Regions,
+        TaxonomyKind::Regions => TaxonomyKind::Topics,
+    }
+}
+
+/// The other taxonomy's terms that articles of this one have, and how many are not shown.
+fn others(here: &Here<'_>, kind: TaxonomyKind, id: TermId) -> (Vec<MeetingItem>, usize) {
+    let meetings = &here.site.plan.meetings;
+    let mut found: Vec<(TermId, TermId, usize)> = match kind {
+        TaxonomyKind::Topics => meetings
+            .range((id, TermId::new(0))..)
+            .take_while(|((topic, _), _)| *topic == id)
+            .map(|((topic, region), count)| (*topic, *region, *count))
+            .collect(),
+        TaxonomyKind::Regions => meetings
+            .iter()
+            .filter(|((_, region), _)| *region == id)
+            .map(|((topic, region), count)| (*topic, *region, *count))
+            .collect(),
+    };
+    found.sort_by_key(|(.., count)| std::cmp::Reverse(*count));
+    let shown = at_most(&found, here.site.config.limits.latest);
+    let items = shown.iter().map(|(topic, region, count)| meeting(here, kind, *topic, *region, *count));
+    (items.collect(), found.len() - shown.len())
+}
+
+fn meeting(here: &Here<'_>, kind: TaxonomyKind, topic: TermId, region: TermId, articles: usize) -> MeetingItem {
+    let newsroom = here.newsroom();
+    let (topic, region) = (newsroom.topics.term(topic), newsroom.regions.term(region));
+    let (name, own) = match kind {
+        TaxonomyKind::Topics => (&region.name, urls::term(TaxonomyKind::Regions, region)),
+        TaxonomyKind::Regions => (&topic.name, urls::term(TaxonomyKind::Topics, topic)),
+    };
+    let cell = existing(here, &urls::cell(topic, region));
+    MeetingItem {
+        href: cell.unwrap_or_else(|| here.href(&own)),
+        name: name.clone(),
+        articles,
+    }
+}

@@ -1,0 +1,253 @@
+//! The pages of facts: events, series, sources, corrections.
+
+use serde::Serialize;
+
+use super::article::{self, CorrectionItem};
+use super::body::{self, BodyView};
+use super::items::{self, ArticleItem, ClaimItem, EventItem, FigureItem, ObservationItem, SourceItem};
+use super::site::{Here, Link, Pager, page_of};
+use super::urls;
+use crate::content::term::TaxonomyKind;
+use crate::diagnostic::Diagnostic;
+use crate::newsroom::ids::{ArticleId, EventId, SeriesId, SourceId};
+
+/// An event.
+#[derive(Clone, Debug, Serialize)]
+pub struct EventView {
+    /// The event as timelines show it, with its state.
+    pub event: EventItem,
+    /// Everything said of it, in the order it was said.
+    pub history: Vec<ClaimItem>,
+    /// The articles that speak of it, newest first.
+    pub articles: Vec<ArticleItem>,
+    /// Background.
+    pub body: BodyView,
+}
+
+/// The view of an event.
+pub fn event(here: &Here<'_>, id: EventId, diagnostics: &mut Vec<Diagnostic>) -> EventView {
+    let event = here.newsroom().event(id);
+    let articles = event.history.iter().map(|said| said.article);
+    EventView {
+        event: items::events::item(here, id),
+        history: items::events::history(here, event),
+        articles: items::articles::items(here, &in_order(articles)),
+        body: body::maybe(here, event.body.as_ref(), diagnostics),
+    }
+}
+
+/// Each article once, newest first.
+fn in_order(articles: impl Iterator<Item = ArticleId>) -> Vec<ArticleId> {
+    let unique: std::collections::BTreeSet<ArticleId> = articles.collect();
+    unique.into_iter().collect()
+}
+
+/// A page of the list of key figures.
+#[derive(Clone, Debug, Serialize)]
+pub struct FiguresView {
+    /// The series, by weight.
+    pub figures: Vec<FigureItem>,
+    /// The way through the pages.
+    pub pager: Pager,
+}
+
+/// The view of a page of the list of key figures.
+pub fn figures(here: &Here<'_>, page: usize) -> FiguresView {
+    let all = &here.newsroom().leading_series;
+    let shown = page_of(all, page, here.site.config.limits.page);
+    FiguresView {
+        figures: items::figures::items(here, shown),
+        pager: Pager::new(here, &urls::figures(), page, all.len()),
+    }
+}
+
+/// A series.
+#[derive(Clone, Debug, Serialize)]
+pub struct SeriesView {
+    /// The series as briefings show it, with its value.
+    pub figure: FigureItem,
+    /// What one of them is.
+    pub unit: Option<String>,
+    /// Every observation, in the order of the time it speaks of.
+    pub observations: Vec<ObservationItem>,
+    /// Its topics.
+    pub topics: Vec<Link>,
+    /// Its regions.
+    pub regions: Vec<Link>,
+    /// The articles that carry its observations, newest first.
+    pub articles: Vec<ArticleItem>,
+    /// The method.
+    pub body: BodyView,
+}
+
+/// The view of a series.
+pub fn series(here: &Here<'_>, id: SeriesId, diagnostics: &mut Vec<Diagnostic>) -> SeriesView {
+    let series = here.newsroom().one_series(id);
+    let observations = series.observations.iter().enumerate();
+    let articles = series.observations.iter().map(|observed| observed.article);
+    SeriesView {
+        figure: items::figures::item(here, id),
+        unit: series.unit.clone(),
+        observations: observations
+            .map(|(at, observed)| items::figures::observation(here, observed, Some(series), series.current == Some(at)))
+            .collect(),
+        topics: items::terms::links(here, TaxonomyKind::Topics, &series.topics),
+        regions: items::terms::links(here, TaxonomyKind::Regions, &series.regions),
+        articles: items::articles::items(here, &in_order(articles)),
+        body: body::maybe(here, series.body.as_ref(), diagnostics),
+    }
+}
+
+/// A page of the list of sources.
+#[derive(Clone, Debug, Serialize)]
+pub struct SourcesView {
+    /// The sources, by name.
+    pub sources: Vec<SourceEntry>,
+    /// The way through the pages.
+    pub pager: Pager,
+}
+
+/// A source in the list.
+#[derive(Clone, Debug, Serialize)]
+pub struct SourceEntry {
+    /// The source.
+    pub source: SourceItem,
+    /// How many articles list it.
+    pub articles: usize,
+    /// How many claims rest on it or are its own.
+    pub claims: usize,
+    /// How many figures rest on it or are its own.
+    pub figures: usize,
+}
+
+/// The view of a page of the list of sources.
+pub fn sources(here: &Here<'_>, page: usize) -> SourcesView {
+    let all: Vec<SourceId> = (0..here.newsroom().sources.len()).map(SourceId::new).collect();
+    let shown = page_of(&all, page, here.site.config.limits.page);
+    SourcesView {
+        sources: shown.iter().map(|id| source_entry(here, *id)).collect(),
+        pager: Pager::new(here, &urls::sources(), page, all.len()),
+    }
+}
+
+fn source_entry(here: &Here<'_>, id: SourceId) -> SourceEntry {
+    let source = here.newsroom().source(id);
+    SourceEntry {
+        source: items::sources::item(here, id),
+        articles: source.articles.len(),
+        claims: source.claims.len(),
+        figures: source.observations.len(),
+    }
+}
+
+/// What was taken from a source.
+#[derive(Clone, Debug, Serialize)]
+pub struct SourceView {
+    /// The source.
+    pub source: SourceItem,
+    /// Who published it.
+    pub publisher: Option<Link>,
+    /// The documents it published.
+    pub documents: Vec<SourceItem>,
+    /// The claims that rest on it or are its own.
+    pub claims: Vec<SourceClaim>,
+    /// The figures that rest on it or are its own.
+    pub figures: Vec<SourceFigure>,
+    /// The articles that list it, newest first.
+    pub articles: Vec<ArticleItem>,
+    /// The way through the pages.
+    pub pager: Pager,
+}
+
+/// A claim taken from a source.
+#[derive(Clone, Debug, Serialize)]
+pub struct SourceClaim {
+    /// The event's own page, if it has one.
+    pub href: Option<String>,
+    /// The claim.
+    pub claim: ClaimItem,
+}
+
+/// A figure taken from a source.
+#[derive(Clone, Debug, Serialize)]
+pub struct SourceFigure {
+    /// The series' page.
+    pub href: String,
+    /// The number.
+    pub observation: ObservationItem,
+}
+
+/// The view of a page of what was taken from a source.
+pub fn source(here: &Here<'_>, id: SourceId, page: usize) -> SourceView {
+    let newsroom = here.newsroom();
+    let source = newsroom.source(id);
+    let size = here.site.config.limits.page;
+    let most = source.claims.len().max(source.observations.len()).max(source.articles.len());
+    let publisher = source.publisher.map(|id| newsroom.source(id));
+    let documents = page_of(&source.documents, page, size);
+    SourceView {
+        source: items::sources::item(here, id),
+        publisher: publisher.map(|publisher| here.link(&urls::source(publisher), publisher.citation.name.clone())),
+        documents: documents.iter().map(|id| items::sources::item(here, *id)).collect(),
+        claims: page_of(&source.claims, page, size).iter().map(|claim| source_claim(here, *claim)).collect(),
+        figures: page_of(&source.observations, page, size).iter().map(|figure| source_figure(here, *figure)).collect(),
+        articles: items::articles::items(here, page_of(&source.articles, page, size)),
+        pager: Pager::new(here, &urls::source(source), page, most),
+    }
+}
+
+fn source_claim(here: &Here<'_>, (event, at): (EventId, usize)) -> SourceClaim {
+    let event = here.newsroom().event(event);
+    SourceClaim {
+        href: urls::event(event).map(|url| here.href(&url)),
+        claim: items::events::claim(here, &event.history[at], at == event.current),
+    }
+}
+
+fn source_figure(here: &Here<'_>, (series, at): (SeriesId, usize)) -> SourceFigure {
+    let series = here.newsroom().one_series(series);
+    let current = series.current == Some(at);
+    SourceFigure {
+        href: here.href(&urls::series(series)),
+        observation: items::figures::observation(here, &series.observations[at], Some(series), current),
+    }
+}
+
+/// A page of the list of corrections.
+#[derive(Clone, Debug, Serialize)]
+pub struct CorrectionsView {
+    /// The corrections, the latest first.
+    pub corrections: Vec<CorrectionEntry>,
+    /// The way through the pages.
+    pub pager: Pager,
+}
+
+/// A correction with the article it was made in.
+#[derive(Clone, Debug, Serialize)]
+pub struct CorrectionEntry {
+    /// The article.
+    pub article: Link,
+    /// The correction.
+    pub correction: CorrectionItem,
+}
+
+/// The view of a page of the list of corrections.
+pub fn corrections(here: &Here<'_>, page: usize) -> CorrectionsView {
+    let newsroom = here.newsroom();
+    let mut all: Vec<_> = (0..newsroom.entries.len())
+        .map(ArticleId::new)
+        .flat_map(|id| newsroom.article(id).corrections.iter().map(move |correction| (id, correction)))
+        .collect();
+    all.sort_by_key(|(_, correction)| std::cmp::Reverse(correction.date));
+    let shown = page_of(&all, page, here.site.config.limits.page);
+    CorrectionsView {
+        corrections: shown
+            .iter()
+            .map(|(id, correction)| CorrectionEntry {
+                article: items::articles::link(here, *id),
+                correction: article::correction(correction),
+            })
+            .collect(),
+        pager: Pager::new(here, &urls::corrections(), page, all.len()),
+    }
+}

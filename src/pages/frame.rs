@@ -1,0 +1,168 @@
+//! The frame of every page: what stands in its head, above and below its view.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::plan::{Page, Scope};
+use super::site::{DateView, Here, Link};
+use super::{scope, urls};
+use crate::content::term::TaxonomyKind;
+use crate::newsroom::as_of::Reason;
+use crate::path::UrlPath;
+
+/// What every page has, whatever its view.
+#[derive(Clone, Debug, Serialize)]
+pub struct Frame {
+    /// Which kind of page it is: the name of its template.
+    pub kind: &'static str,
+    /// Its headline, without the site's name.
+    pub title: String,
+    /// A sentence or two for search engines and previews.
+    pub description: String,
+    /// Its language (BCP 47).
+    pub lang: String,
+    /// `rtl` for languages written from right to left, else `ltr`.
+    pub dir: &'static str,
+    /// Its URL from the site's root.
+    pub url: String,
+    /// Its whole address, where the site knows where it is published.
+    pub canonical: Option<String>,
+    /// The way to the site's root: `../../`.
+    pub root: String,
+    /// The front page.
+    pub home: String,
+    /// The main parts of the site.
+    pub nav: Vec<NavItem>,
+    /// The way from the top of the site to this page.
+    pub crumbs: Vec<Link>,
+    /// The Atom feed that belongs to this page.
+    pub feed: Option<Link>,
+    /// The theme's files by name: `page.assets["site.css"]`.
+    pub assets: BTreeMap<String, String>,
+    /// Further pages for the foot: corrections, sources, policies.
+    pub foot: Vec<Link>,
+    /// Whether search engines are to pass over it.
+    pub noindex: bool,
+    /// The day this edition was asked for, to be said in a banner.
+    pub asked: Option<DateView>,
+    /// The day this edition is closed on, to be said in the foot.
+    pub pinned: Option<DateView>,
+}
+
+/// A main part of the site.
+#[derive(Clone, Debug, Serialize)]
+pub struct NavItem {
+    /// Where it is.
+    pub href: String,
+    /// What it is called.
+    pub text: &'static str,
+    /// Whether this page belongs to it.
+    pub current: bool,
+}
+
+/// The frame of a page with this headline and description.
+pub fn frame(here: &Here<'_>, page: &Page, title: String, description: String, lang: Option<&str>) -> Frame {
+    let config = here.site.config;
+    let as_of = here.newsroom().as_of;
+    let lang = lang.unwrap_or(&config.language).to_string();
+    let day = |reason| (as_of.reason == reason).then(|| DateView::day(as_of.day));
+    Frame {
+        kind: page.template(),
+        title,
+        description: if description.is_empty() { config.description.clone() } else { description },
+        dir: direction(&lang),
+        lang,
+        url: here.url.to_string(),
+        canonical: config.base_url.as_ref().map(|base| absolute(base, here.url)),
+        root: here.url.to_root(),
+        home: here.href(&urls::front()),
+        nav: nav(here),
+        crumbs: crumbs(here, page),
+        feed: feed(here, page),
+        assets: here.site.assets.iter().map(|(name, url)| (name.clone(), here.href(url))).collect(),
+        foot: foot(here),
+        noindex: as_of.reason == Reason::Asked || here.site.passes.drafts || *page == Page::NotFound,
+        asked: day(Reason::Asked),
+        pinned: day(Reason::Pinned),
+    }
+}
+
+/// The whole address of a page.
+pub fn absolute(base: &str, url: &UrlPath) -> String {
+    format!("{}{}", base.trim_end_matches('/'), url.encoded())
+}
+
+fn nav(here: &Here<'_>) -> Vec<NavItem> {
+    let parts = [
+        ("Topics", urls::terms(TaxonomyKind::Topics)),
+        ("Regions", urls::terms(TaxonomyKind::Regions)),
+        ("Timeline", urls::timeline()),
+        ("Ahead", urls::ahead()),
+        ("Figures", urls::figures()),
+        ("Articles", urls::articles()),
+    ];
+    parts
+        .into_iter()
+        .map(|(text, url)| NavItem {
+            href: here.href(&url),
+            text,
+            current: here.url.as_str().starts_with(url.as_str()),
+        })
+        .collect()
+}
+
+fn crumbs(here: &Here<'_>, page: &Page) -> Vec<Link> {
+    let home = here.link(&urls::front(), here.site.config.title.clone());
+    let mut crumbs = vec![home];
+    match page {
+        Page::Front | Page::NotFound => return Vec::new(),
+        Page::Term(kind, id) => crumbs.extend(scope::crumbs(here, Scope::Term(*kind, *id))),
+        Page::Cell(topic, region) => crumbs.extend(scope::crumbs(here, Scope::Cell(*topic, *region))),
+        Page::Articles(within @ (Scope::Term(..) | Scope::Cell(..)), _) => {
+            crumbs.extend(scope::crumbs(here, *within));
+            crumbs.push(here.link(&scope::articles_url(here.newsroom(), *within), "Articles"));
+        }
+        Page::Timeline(within @ (Scope::Term(..) | Scope::Cell(..)), _) => {
+            crumbs.extend(scope::crumbs(here, *within));
+            crumbs.push(here.link(&scope::timeline_url(here.newsroom(), *within), "Timeline"));
+        }
+        Page::Article(_) | Page::Articles(Scope::Year(_), _) => crumbs.push(here.link(&urls::articles(), "Articles")),
+        Page::Timeline(Scope::Year(_), _) | Page::Event(_) => crumbs.push(here.link(&urls::timeline(), "Timeline")),
+        Page::Series(_) => crumbs.push(here.link(&urls::figures(), "Figures")),
+        Page::Source(..) => crumbs.push(here.link(&urls::sources(), "Sources")),
+        _ => {}
+    }
+    crumbs.retain(|crumb| crumb.href != here.href(here.url));
+    crumbs
+}
+
+fn feed(here: &Here<'_>, page: &Page) -> Option<Link> {
+    let scope = match page {
+        Page::Term(kind, id) => Scope::Term(*kind, *id),
+        _ => Scope::Site,
+    };
+    let newsroom = here.newsroom();
+    let url = urls::feed(&scope::home(newsroom, scope));
+    let name = scope::name(newsroom, scope).unwrap_or_else(|| here.site.config.title.clone());
+    here.site.plan.pages.contains_key(&url).then(|| here.link(&url, name))
+}
+
+fn foot(here: &Here<'_>) -> Vec<Link> {
+    let mut foot = vec![
+        here.link(&urls::matrix(), "Topics by region"),
+        here.link(&urls::sources(), "Sources"),
+        here.link(&urls::corrections(), "Corrections"),
+    ];
+    foot.extend(here.newsroom().pages.iter().map(|page| here.link(&page.url, page.title.clone())));
+    foot
+}
+
+/// The direction of a language's usual script.
+fn direction(lang: &str) -> &'static str {
+    let primary = lang.split(['-', '_']).next().unwrap_or(lang).to_ascii_lowercase();
+    match primary.as_str() {
+        "ar" | "arc" | "ckb" | "dv" | "fa" | "he" | "ps" | "sd" | "syr" | "ug" | "ur" | "yi" => "rtl",
+        _ => "ltr",
+    }
+}

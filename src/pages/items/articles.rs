@@ -1,0 +1,63 @@
+//! An article in a list.
+
+use serde::Serialize;
+
+use super::terms;
+use crate::content::article::Kind;
+use crate::content::facts::Importance;
+use crate::newsroom::ids::ArticleId;
+use crate::pages::site::{DateView, Here, Link};
+
+/// An article as lists show it.
+#[derive(Clone, Debug, Serialize)]
+pub struct ArticleItem {
+    /// Where it is.
+    pub href: String,
+    /// Its headline.
+    pub title: String,
+    /// What it says, in a sentence or two.
+    pub summary: String,
+    /// When it was published.
+    pub date: DateView,
+    /// When its substance last changed, if since.
+    pub updated: Option<DateView>,
+    /// Which kind of text it is.
+    pub kind: Kind,
+    /// How much it matters.
+    pub importance: Importance,
+    /// Its topics.
+    pub topics: Vec<Link>,
+    /// Its regions.
+    pub regions: Vec<Link>,
+    /// Its language, if not the site's.
+    pub lang: Option<String>,
+}
+
+/// An article for a list on this page.
+pub fn item(here: &Here<'_>, id: ArticleId) -> ArticleItem {
+    let entry = here.newsroom().entry(id);
+    let article = &entry.article;
+    ArticleItem {
+        href: here.href(&article.url),
+        title: article.title.clone(),
+        summary: article.summary.clone(),
+        date: DateView::day(article.date.day),
+        updated: article.updated.map(|updated| DateView::day(updated.day)),
+        kind: article.kind,
+        importance: article.importance,
+        topics: terms::links(here, crate::content::term::TaxonomyKind::Topics, &entry.topics),
+        regions: terms::links(here, crate::content::term::TaxonomyKind::Regions, &entry.regions),
+        lang: article.lang.clone(),
+    }
+}
+
+/// Articles for a list on this page.
+pub fn items(here: &Here<'_>, ids: &[ArticleId]) -> Vec<ArticleItem> {
+    ids.iter().map(|id| item(here, *id)).collect()
+}
+
+/// A link to an article.
+pub fn link(here: &Here<'_>, id: ArticleId) -> Link {
+    let article = here.newsroom().article(id);
+    here.link(&article.url, article.title.clone())
+}

@@ -1,0 +1,119 @@
+//! A key figure and its observations.
+
+use serde::Serialize;
+
+use super::sources::{self, SourceItem, SpeakerItem};
+use super::{articles, terms};
+use crate::content::facts::Firmness;
+use crate::content::quantity::Quantity;
+use crate::content::term::TaxonomyKind;
+use crate::newsroom::ids::SeriesId;
+use crate::newsroom::series::{Observed, Series};
+use crate::pages::site::{DateView, Here, Link};
+use crate::pages::urls;
+
+/// A series as briefings show it: its current value, or its forecast where it has none.
+#[derive(Clone, Debug, Serialize)]
+pub struct FigureItem {
+    /// The series' page; `None` for an article's own figure.
+    pub href: Option<String>,
+    /// What is counted.
+    pub name: String,
+    /// What exactly is counted, in a line.
+    pub scope: Option<String>,
+    /// The observation that gives its value.
+    pub value: Option<ObservationItem>,
+    /// The latest forecast that stands.
+    pub forecast: Option<ObservationItem>,
+    /// How many observations it has.
+    pub observations: usize,
+}
+
+/// A number with its day and its source.
+#[derive(Clone, Debug, Serialize)]
+pub struct ObservationItem {
+    /// What is counted, in this observation's words.
+    pub label: String,
+    /// The number with its hedge, in words: `about 2,500`.
+    pub words: String,
+    /// The number or range alone: `2,500`, `250–350`.
+    pub number: String,
+    /// The hedge in words.
+    pub hedge: Option<String>,
+    /// The number for machines.
+    pub machine: String,
+    /// What one of them is.
+    pub unit: Option<String>,
+    /// How firm it is.
+    pub status: Firmness,
+    /// When it was true.
+    pub as_of: DateView,
+    /// When it was said.
+    pub reported: DateView,
+    /// Who says so.
+    pub speaker: SpeakerItem,
+    /// Where it is said.
+    pub source: Option<SourceItem>,
+    /// Where it was true.
+    pub region: Option<Link>,
+    /// The words it was said in.
+    pub quote: Option<String>,
+    /// The article that carries it, at the place where it stands.
+    pub article: Link,
+    /// Whether its speaker has given no other number for that time since.
+    pub standing: bool,
+    /// Whether it gives the series' current value.
+    pub current: bool,
+}
+
+/// A series for this page.
+pub fn item(here: &Here<'_>, id: SeriesId) -> FigureItem {
+    let series = here.newsroom().one_series(id);
+    FigureItem {
+        href: Some(here.href(&urls::series(series))),
+        name: series.name.clone(),
+        scope: series.scope.clone(),
+        value: series.value().map(|value| observation(here, value, Some(series), true)),
+        forecast: series.forecast().map(|forecast| observation(here, forecast, Some(series), false)),
+        observations: series.observations.len(),
+    }
+}
+
+/// Series for this page.
+pub fn items(here: &Here<'_>, ids: &[SeriesId]) -> Vec<FigureItem> {
+    ids.iter().map(|id| item(here, *id)).collect()
+}
+
+/// An observation for this page.
+pub fn observation(here: &Here<'_>, observed: &Observed, series: Option<&Series>, current: bool) -> ObservationItem {
+    let observation = &observed.observation;
+    let Quantity { hedge, .. } = observation.quantity;
+    let label = observation.label.clone().or_else(|| series.map(|series| series.name.clone()));
+    let unit = observation.unit.clone().or_else(|| series.and_then(|series| series.unit.clone()));
+    let region = observed.region.or_else(|| series.and_then(|series| series.regions.first().copied()));
+    let mut article = articles::link(here, observed.article);
+    article.href = format!("{}#{}", article.href, anchor(observed.index));
+    ObservationItem {
+        label: label.unwrap_or_default(),
+        words: observation.quantity.words(),
+        number: observation.quantity.number(),
+        hedge: hedge.map(|hedge| hedge.words().to_string()),
+        machine: observation.quantity.machine(),
+        unit,
+        status: observation.status,
+        as_of: DateView::new(&observation.as_of),
+        reported: DateView::day(observation.reported),
+        speaker: sources::speaker(here, &observed.speaker),
+        source: observed.source.map(|source| sources::item(here, source)),
+        region: region.map(|region| terms::link(here, TaxonomyKind::Regions, region)),
+        quote: observation.quote.clone(),
+        article,
+        standing: observed.standing,
+        current,
+    }
+}
+
+/// The anchor of an article's n-th figure.
+pub fn anchor(index: usize) -> String {
+    format!("figure-{}", index + 1)
+}

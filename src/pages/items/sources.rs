@@ -1,0 +1,82 @@
+//! Sources and speakers in lists and as citations.
+
+use serde::Serialize;
+
+use crate::newsroom::ids::SourceId;
+use crate::newsroom::sources::Speaker;
+use crate::pages::site::{DateView, Here};
+use crate::pages::urls;
+
+/// A source as citations show it.
+#[derive(Clone, Debug, Serialize)]
+pub struct SourceItem {
+    /// Its page on the site.
+    pub href: String,
+    /// What it is called.
+    pub name: String,
+    /// What it is, as the author puts it.
+    pub kind: Option<String>,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// Where it can be read.
+    pub url: Option<String>,
+    /// When it was published.
+    pub published: Option<DateView>,
+    /// When it was last looked at.
+    pub retrieved: Option<DateView>,
+    /// Where a copy is kept.
+    pub archived: Option<String>,
+    /// The words that matter in it.
+    pub quote: Option<String>,
+}
+
+/// Somebody who says something.
+#[derive(Clone, Debug, Serialize)]
+pub struct SpeakerItem {
+    /// What they are called.
+    pub name: String,
+    /// Their page on the site, if they have one.
+    pub href: Option<String>,
+}
+
+/// A source for a citation on this page.
+pub fn item(here: &Here<'_>, id: SourceId) -> SourceItem {
+    let source = here.newsroom().source(id);
+    let citation = &source.citation;
+    let publisher = source.publisher.map(|id| here.newsroom().source(id).citation.name.clone());
+    SourceItem {
+        href: here.href(&urls::source(source)),
+        name: citation.name.clone(),
+        kind: citation.kind.clone(),
+        publisher: publisher.or_else(|| citation.publisher.clone()),
+        url: citation.url.clone(),
+        published: citation.published.as_ref().map(DateView::new),
+        retrieved: citation.retrieved.as_ref().map(DateView::new),
+        archived: citation.archived.clone(),
+        quote: citation.quote.clone(),
+    }
+}
+
+/// A speaker for this page.
+pub fn speaker(here: &Here<'_>, speaker: &Speaker) -> SpeakerItem {
+    match speaker {
+        Speaker::Source(id) => {
+            let source = here.newsroom().source(*id);
+            SpeakerItem {
+                name: source.citation.name.clone(),
+                href: Some(here.href(&urls::source(source))),
+            }
+        }
+        Speaker::Name(name) => SpeakerItem { name: name.clone(), href: None },
+        Speaker::Site => SpeakerItem { name: publisher(here), href: None },
+    }
+}
+
+/// The name facts without a speaker go under: the publisher's.
+pub fn publisher(here: &Here<'_>) -> String {
+    let config = here.site.config;
+    match config.publisher.name.is_empty() {
+        true => config.title.clone(),
+        false => config.publisher.name.clone(),
+    }
+}

@@ -1,0 +1,192 @@
+//! References in texts: from the file an author names to the page a reader opens.
+
+use super::plan::Target;
+use super::site::Here;
+use crate::content::citation::{Scheme, scheme};
+use crate::content::document::Body;
+use crate::content::markdown::{self, Links, Problem};
+use crate::content::source::is_markdown;
+use crate::diagnostic::did_you_mean;
+use crate::path::{SourcePath, UrlPath, decode};
+
+/// Resolves the references of one body, seen from the page that shows it.
+pub struct BodyLinks<'a> {
+    /// The page that shows the body.
+    pub here: Here<'a>,
+    /// The body.
+    pub body: &'a Body,
+}
+
+impl Links for BodyLinks<'_> {
+    fn link(&self, reference: &str) -> Result<String, Problem> {
+        self.resolve(reference)
+    }
+
+    fn image(&self, reference: &str) -> Result<String, Problem> {
+        self.resolve(reference)
+    }
+}
+
+impl BodyLinks<'_> {
+    fn resolve(&self, reference: &str) -> Result<String, Problem> {
+        match scheme(reference) {
+            Scheme::Safe => return Ok(reference.to_string()),
+            Scheme::Unsafe if self.here.site.config.output.unsafe_html => return Ok(reference.to_string()),
+            Scheme::Unsafe => return Err(unsafe_scheme(reference)),
+            Scheme::None => {}
+        }
+        let (path, anchor) = match reference.split_once('#') {
+            Some((path, anchor)) => (path, Some(anchor)),
+            None => (reference, None),
+        };
+        if path.is_empty() {
+            return self.own_anchor(reference, anchor.unwrap_or(""));
+        }
+        let (path, query) = path.split_once('?').map_or((path, None), |(path, query)| (path, Some(query)));
+        let path = decode(path);
+        let address = match self.body.file.resolve(&path).and_then(|file| self.file(&file).map(|found| (file, found))) {
+            Some((file, found)) => {
+                self.anchor(&file, anchor)?;
+                self.target(reference, found)?
+            }
+            None => self.page(reference, &path)?,
+        };
+        let query = query.map(|query| format!("?{query}")).unwrap_or_default();
+        let anchor = anchor.map(|anchor| format!("#{anchor}")).unwrap_or_default();
+        Ok(format!("{address}{query}{anchor}"))
+    }
+
+    fn file(&self, file: &SourcePath) -> Option<&Target> {
+        self.here.site.plan.targets.get(file)
+    }
+
+    fn target(&self, reference: &str, target: &Target) -> Result<String, Problem> {
+        match target {
+            Target::Url(url) => Ok(self.here.href(url)),
+            // What is broken is reported where it is broken.
+            Target::Broken => Ok(String::new()),
+            Target::Withheld => Err(Problem {
+                code: "link/withheld",
+                message: format!("`{reference}` leads to something that is not public"),
+                help: Some("publish it too, or take the link out until it is".to_string()),
+            }),
+        }
+    }
+
+    /// A reference to a page's URL rather than to its file: `/articles/x/` or `../x/`.
+    fn page(&self, reference: &str, path: &str) -> Result<String, Problem> {
+        let url = match path.strip_prefix('/') {
+            Some(_) => UrlPath::new(path),
+            None => join(self.here.url, path),
+        };
+        let plan = self.here.site.plan;
+        [url.clone(), url.join("/")]
+            .iter()
+            .find(|url| plan.pages.contains_key(*url))
+            .map(|url| self.here.href(url))
+            .ok_or_else(|| self.missing(reference, path))
+    }
+
+    fn missing(&self, reference: &str, path: &str) -> Problem {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        let wanted = SourcePath::new(path);
+        let files: Vec<&SourcePath> = self
+            .here
+            .site
+            .plan
+            .targets
+            .keys()
+            .filter(|file| is_markdown(file) == is_markdown(&wanted))
+            .collect();
+        let mut same: Vec<&SourcePath> = files.iter().copied().filter(|file| file.file_name() == name).collect();
+        same.sort();
+        let near = same.first().copied().or_else(|| {
+            let mut names: Vec<&str> = files.iter().map(|file| file.file_name()).collect();
+            names.sort_unstable();
+            let near = did_you_mean(name, names)?;
+            files.iter().copied().filter(|file| file.file_name() == near).min()
+        });
+        let help = match near {
+            Some(near) => format!("did you mean `@/{}`?", near.as_str().trim_start_matches("content/")),
+            None => "link to a file as it lies in content/: `../2024/x.md` or `@/articles/2024/x.md`".to_string(),
+        };
+        Problem {
+            code: "link/missing",
+            message: format!("`{reference}` leads nowhere"),
+            help: Some(help),
+        }
+    }
+
+    fn own_anchor(&self, reference: &str, anchor: &str) -> Result<String, Problem> {
+        check_anchor(self.body, anchor).map(|()| reference.to_string())
+    }
+
+    fn anchor(&self, file: &SourcePath, anchor: Option<&str>) -> Result<(), Problem> {
+        match (anchor, body_of(&self.here, file)) {
+            (Some(anchor), Some(body)) => check_anchor(body, anchor),
+            _ => Ok(()),
+        }
+    }
+}
+
+fn unsafe_scheme(reference: &str) -> Problem {
+    Problem {
+        code: "link/unsafe-scheme",
+        message: format!("`{reference}` could run a program in the reader's browser"),
+        help: Some("link to a web page, or allow it with `unsafe_html = true` below [output]".to_string()),
+    }
+}
+
+fn check_anchor(body: &Body, anchor: &str) -> Result<(), Problem> {
+    // Dateline's own anchors on a page are not headings of its text.
+    let ours = ["event-", "figure-", "fn-", "fnref-", "correction-"];
+    let anchor = decode(anchor);
+    if anchor.is_empty() || ours.iter().any(|prefix| anchor.starts_with(prefix)) {
+        return Ok(());
+    }
+    if markdown::has_anchor(body.markdown(), &anchor) {
+        return Ok(());
+    }
+    let headings = markdown::headings(body.markdown());
+    let near = did_you_mean(&anchor, headings.iter().map(|heading| heading.id.as_str()));
+    Err(Problem {
+        code: "link/missing-heading",
+        message: format!("there is no heading `#{anchor}` in {}", body.file),
+        help: Some(match near {
+            Some(near) => format!("did you mean `#{near}`?"),
+            None => "use the heading's words in lower case, joined by hyphens".to_string(),
+        }),
+    })
+}
+
+fn body_of<'a>(here: &Here<'a>, file: &SourcePath) -> Option<&'a Body> {
+    let content = here.site.content;
+    let articles = || content.articles.binary_search_by(|article| article.path.cmp(file));
+    let pages = || content.pages.binary_search_by(|page| page.path.cmp(file));
+    if let Ok(at) = articles() {
+        return Some(&content.articles[at].body);
+    }
+    if let Ok(at) = pages() {
+        return Some(&content.pages[at].body);
+    }
+    let terms = content.terms.iter().map(|term| &term.body);
+    let series = content.series.iter().map(|series| &series.body);
+    let events = content.events.iter().map(|event| &event.body);
+    terms.chain(series).chain(events).find(|body| body.file == *file)
+}
+
+/// Resolves a relative reference against a page's URL (RFC 3986, 5.2).
+fn join(base: &UrlPath, reference: &str) -> UrlPath {
+    let mut parts: Vec<&str> = base.as_str().split('/').collect();
+    parts.pop();
+    for part in reference.split('/') {
+        match part {
+            "." => {}
+            ".." => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+    UrlPath::new(&parts.join("/"))
+}

@@ -1,0 +1,160 @@
+//! Stage 3: the plan of all pages, and the view of each.
+//!
+//! [`plan::plan`] says which pages exist; [`view`] says what one of them shows. A view is all
+//! that its template may see: every list comes sorted, merged and bounded from here.
+
+pub mod article;
+pub mod body;
+pub mod briefing;
+pub mod facts;
+pub mod frame;
+pub mod items;
+pub mod links;
+pub mod listings;
+pub mod overviews;
+pub mod plan;
+pub mod scope;
+pub mod site;
+pub mod timeline;
+pub mod urls;
+
+use serde::Serialize;
+
+use crate::content::term::TaxonomyKind;
+use crate::diagnostic::Checked;
+use crate::path::UrlPath;
+use frame::Frame;
+use plan::{Page, Scope};
+use site::{Here, Site};
+
+/// What a page shows.
+#[derive(Clone, Debug, Serialize)]
+#[serde(untagged)]
+pub enum View {
+    /// The front page.
+    Front(overviews::FrontView),
+    /// An article.
+    Article(Box<article::ArticleView>),
+    /// A standing page.
+    Standing(listings::StandingView),
+    /// A list of articles.
+    Articles(listings::ArticlesView),
+    /// A list of terms.
+    Terms(overviews::TermsView),
+    /// A briefing.
+    Briefing(Box<briefing::BriefingView>),
+    /// The table of topics and regions.
+    Matrix(overviews::MatrixView),
+    /// A timeline.
+    Timeline(timeline::TimelineView),
+    /// Milestones to come.
+    Ahead(overviews::AheadView),
+    /// An event.
+    Event(Box<facts::EventView>),
+    /// A list of key figures.
+    Figures(facts::FiguresView),
+    /// A series.
+    Series(Box<facts::SeriesView>),
+    /// A list of sources.
+    Sources(facts::SourcesView),
+    /// A source.
+    Source(Box<facts::SourceView>),
+    /// A list of corrections.
+    Corrections(facts::CorrectionsView),
+    /// A former address: where it leads now.
+    Redirect(site::Link),
+    /// Nothing but the frame.
+    Bare {},
+}
+
+impl Page {
+    /// The template that shows the page, without `.html`.
+    pub fn template(&self) -> &'static str {
+        match self {
+            Page::Front => "front",
+            Page::Article(_) => "article",
+            Page::Standing(_) => "standing",
+            Page::Articles(..) => "articles",
+            Page::Terms(..) => "terms",
+            Page::Term(TaxonomyKind::Topics, _) => "topic",
+            Page::Term(TaxonomyKind::Regions, _) => "region",
+            Page::Cell(..) => "cell",
+            Page::Matrix => "matrix",
+            Page::Timeline(..) => "timeline",
+            Page::Ahead(_) => "ahead",
+            Page::Event(_) => "event",
+            Page::Figures(_) => "figures",
+            Page::Series(_) => "series",
+            Page::Sources(_) => "sources",
+            Page::Source(..) => "source",
+            Page::Corrections(_) => "corrections",
+            Page::NotFound => "404",
+            Page::Redirect(_) => "redirect",
+            Page::Feed(_) | Page::Calendar(_) | Page::Sitemap | Page::Asset(_) => "",
+        }
+    }
+}
+
+/// The view of an HTML page and its frame.
+pub fn view(site: Site<'_>, url: &UrlPath, page: &Page) -> Checked<(Frame, View)> {
+    let here = Here { site, url };
+    let mut diagnostics = Vec::new();
+    let view = match page {
+        Page::Front => View::Front(overviews::front(&here)),
+        Page::Article(id) => View::Article(Box::new(article::view(&here, *id, &mut diagnostics))),
+        Page::Standing(at) => View::Standing(listings::standing(&here, *at, &mut diagnostics)),
+        Page::Articles(scope, nth) => View::Articles(listings::articles(&here, *scope, *nth)),
+        Page::Terms(kind, nth) => View::Terms(overviews::terms(&here, *kind, *nth)),
+        Page::Term(kind, id) => View::Briefing(Box::new(briefing::term(&here, *kind, *id, &mut diagnostics))),
+        Page::Cell(topic, region) => View::Briefing(Box::new(briefing::cell(&here, *topic, *region))),
+        Page::Matrix => View::Matrix(overviews::matrix(&here)),
+        Page::Timeline(scope, nth) => View::Timeline(timeline::view(&here, *scope, *nth)),
+        Page::Ahead(nth) => View::Ahead(overviews::ahead(&here, *nth)),
+        Page::Event(id) => View::Event(Box::new(facts::event(&here, *id, &mut diagnostics))),
+        Page::Figures(nth) => View::Figures(facts::figures(&here, *nth)),
+        Page::Series(id) => View::Series(Box::new(facts::series(&here, *id, &mut diagnostics))),
+        Page::Sources(nth) => View::Sources(facts::sources(&here, *nth)),
+        Page::Source(id, nth) => View::Source(Box::new(facts::source(&here, *id, *nth))),
+        Page::Corrections(nth) => View::Corrections(facts::corrections(&here, *nth)),
+        Page::Redirect(to) => View::Redirect(here.link(to, to.to_string())),
+        Page::NotFound | Page::Feed(_) | Page::Calendar(_) | Page::Sitemap | Page::Asset(_) => View::Bare {},
+    };
+    let (title, description, lang) = heading(&here, page, &view);
+    let frame = frame::frame(&here, page, title, description, lang.as_deref());
+    Checked::new((frame, view), diagnostics)
+}
+
+/// A page's headline, description and own language.
+fn heading(here: &Here<'_>, page: &Page, view: &View) -> (String, String, Option<String>) {
+    let newsroom = here.newsroom();
+    let of = |list: &str, scope: Scope| match scope::name(newsroom, scope) {
+        Some(name) => format!("{name}: {}", list.to_lowercase()),
+        None => list.to_string(),
+    };
+    let title = match (page, view) {
+        (Page::Front, _) => here.site.config.title.clone(),
+        (Page::Article(id), View::Article(article)) => {
+            let lang = newsroom.article(*id).lang.clone();
+            return (article.title.clone(), article.summary.clone(), lang);
+        }
+        (Page::Standing(at), View::Standing(standing)) => {
+            let lang = newsroom.pages[*at].lang.clone();
+            return (standing.title.clone(), standing.summary.clone(), lang);
+        }
+        (_, View::Briefing(briefing)) => return (briefing.name.clone(), briefing.summary.clone(), None),
+        (_, View::Event(event)) => return (event.event.title.clone(), event.event.summary.clone(), None),
+        (_, View::Series(series)) => series.figure.name.clone(),
+        (_, View::Source(source)) => source.source.name.clone(),
+        (Page::Articles(scope, _), _) => of("Articles", *scope),
+        (Page::Timeline(scope, _), _) => of("Timeline", *scope),
+        (Page::Terms(kind, _), _) => scope::listing_name(*kind).to_string(),
+        (Page::Matrix, _) => "Topics by region".to_string(),
+        (Page::Ahead(_), _) => "Ahead".to_string(),
+        (Page::Figures(_), _) => "Key figures".to_string(),
+        (Page::Sources(_), _) => "Sources".to_string(),
+        (Page::Corrections(_), _) => "Corrections".to_string(),
+        (Page::NotFound, _) => "Page not found".to_string(),
+        _ => "This page has moved".to_string(),
+    };
+    (title, String::new(), None)
+}

@@ -1,0 +1,195 @@
+//! The pages that look over the whole site: front, matrix, ahead, lists of terms.
+
+use serde::Serialize;
+
+use super::items::{self, ArticleItem, EventItem, FigureItem, TermItem};
+use super::plan::Scope;
+use super::site::{Here, Link, Pager, at_most, page_of};
+use super::{scope, urls};
+use crate::content::term::TaxonomyKind;
+use crate::newsroom::ids::TermId;
+
+/// The front page.
+#[derive(Clone, Debug, Serialize)]
+pub struct FrontView {
+    /// The latest articles.
+    pub latest: Vec<ArticleItem>,
+    /// Promises whose day has passed, the latest first.
+    pub overdue: Vec<EventItem>,
+    /// What is still to come, the next first.
+    pub ahead: Vec<EventItem>,
+    /// The leading key figures.
+    pub figures: Vec<FigureItem>,
+    /// The topics with the most articles.
+    pub topics: Vec<TermItem>,
+    /// The regions with the most articles of their own.
+    pub regions: Vec<TermItem>,
+    /// How many articles there are in all.
+    pub articles: usize,
+    /// How many events.
+    pub events: usize,
+}
+
+/// The view of the front page.
+pub fn front(here: &Here<'_>) -> FrontView {
+    let newsroom = here.newsroom();
+    let limits = &here.site.config.limits;
+    let articles = scope::articles(newsroom, Scope::Site);
+    FrontView {
+        latest: items::articles::items(here, at_most(&articles, limits.latest)),
+        overdue: items::events::items(here, at_most(&newsroom.overdue, limits.figures)),
+        ahead: items::events::items(here, at_most(&newsroom.milestones, limits.figures)),
+        figures: items::figures::items(here, at_most(&newsroom.leading_series, limits.figures)),
+        topics: leading(here, TaxonomyKind::Topics),
+        regions: leading(here, TaxonomyKind::Regions),
+        articles: newsroom.entries.len(),
+        events: newsroom.events.len(),
+    }
+}
+
+fn leading(here: &Here<'_>, kind: TaxonomyKind) -> Vec<TermItem> {
+    let own = own_terms(here, kind);
+    let shown = at_most(&own, here.site.config.limits.latest);
+    shown.iter().map(|term| items::terms::item(here, kind, *term)).collect()
+}
+
+/// The terms that articles name themselves or that have a file, the most frequent first: the
+/// continents above every country say little.
+fn own_terms(here: &Here<'_>, kind: TaxonomyKind) -> Vec<TermId> {
+    let newsroom = here.newsroom();
+    let taxonomy = newsroom.taxonomy(kind);
+    let mut named = vec![false; taxonomy.terms.len()];
+    for term in newsroom.entries.iter().flat_map(|entry| newsroom.terms_of(entry, kind)) {
+        named[term.index()] = true;
+    }
+    let count = |id: &TermId| taxonomy.term(*id).articles.len();
+    let mut terms: Vec<TermId> = taxonomy
+        .ids()
+        .filter(|id| (named[id.index()] || taxonomy.term(*id).path.is_some()) && count(id) > 0)
+        .collect();
+    terms.sort_by_key(|id| std::cmp::Reverse(count(id)));
+    terms
+}
+
+/// The table of topics and regions.
+#[derive(Clone, Debug, Serialize)]
+pub struct MatrixView {
+    /// The regions, each the head of a column.
+    pub regions: Vec<Link>,
+    /// A row for each topic.
+    pub rows: Vec<MatrixRow>,
+    /// How many regions the table has no room for.
+    pub more_regions: usize,
+    /// How many topics the table has no room for.
+    pub more_topics: usize,
+    /// The list of all topics.
+    pub topics_href: String,
+    /// The list of all regions.
+    pub regions_href: String,
+}
+
+/// A topic's row.
+#[derive(Clone, Debug, Serialize)]
+pub struct MatrixRow {
+    /// The topic.
+    pub topic: Link,
+    /// For each region how many articles meet, with the cell's briefing where it has one.
+    pub cells: Vec<MatrixCell>,
+}
+
+/// A cell of the table.
+#[derive(Clone, Debug, Serialize)]
+pub struct MatrixCell {
+    /// How many articles meet.
+    pub articles: usize,
+    /// The cell's briefing.
+    pub href: Option<String>,
+    /// What the cell is of, in words.
+    pub label: String,
+}
+
+/// The view of the table.
+pub fn matrix(here: &Here<'_>) -> MatrixView {
+    let limit = here.site.config.limits.page;
+    let (topics, regions) = (own_terms(here, TaxonomyKind::Topics), own_terms(here, TaxonomyKind::Regions));
+    let (rows, columns) = (at_most(&topics, limit), at_most(&regions, limit));
+    MatrixView {
+        regions: items::terms::links(here, TaxonomyKind::Regions, columns),
+        rows: rows
+            .iter()
+            .map(|topic| MatrixRow {
+                topic: items::terms::link(here, TaxonomyKind::Topics, *topic),
+                cells: columns.iter().map(|region| matrix_cell(here, *topic, *region)).collect(),
+            })
+            .collect(),
+        more_regions: regions.len() - columns.len(),
+        more_topics: topics.len() - rows.len(),
+        topics_href: here.href(&urls::terms(TaxonomyKind::Topics)),
+        regions_href: here.href(&urls::terms(TaxonomyKind::Regions)),
+    }
+}
+
+fn matrix_cell(here: &Here<'_>, topic: TermId, region: TermId) -> MatrixCell {
+    let newsroom = here.newsroom();
+    let (one, other) = (newsroom.topics.term(topic), newsroom.regions.term(region));
+    let url = urls::cell(one, other);
+    let plan = here.site.plan;
+    MatrixCell {
+        articles: plan.meetings.get(&(topic, region)).copied().unwrap_or(0),
+        href: plan.pages.contains_key(&url).then(|| here.href(&url)),
+        label: format!("{} in {}", one.name, other.name),
+    }
+}
+
+/// Milestones to come.
+#[derive(Clone, Debug, Serialize)]
+pub struct AheadView {
+    /// Promises whose day has passed, the latest first.
+    pub overdue: Vec<EventItem>,
+    /// What is still to come, the next first.
+    pub ahead: Vec<EventItem>,
+    /// The calendar of what is to come.
+    pub calendar_href: String,
+    /// The way through the pages.
+    pub pager: Pager,
+}
+
+/// The view of a page of what is overdue, then of what is to come.
+pub fn ahead(here: &Here<'_>, page: usize) -> AheadView {
+    let newsroom = here.newsroom();
+    let all = [newsroom.overdue.as_slice(), newsroom.milestones.as_slice()].concat();
+    let shown = page_of(&all, page, here.site.config.limits.page);
+    let (overdue, ahead): (Vec<EventItem>, Vec<EventItem>) =
+        items::events::items(here, shown).into_iter().partition(|event| event.overdue);
+    AheadView {
+        overdue,
+        ahead,
+        calendar_href: here.href(&urls::calendar(&urls::ahead())),
+        pager: Pager::new(here, &urls::ahead(), page, all.len()),
+    }
+}
+
+/// The terms of a taxonomy.
+#[derive(Clone, Debug, Serialize)]
+pub struct TermsView {
+    /// Which taxonomy.
+    pub kind: TaxonomyKind,
+    /// The terms at the top, each with what lies in it.
+    pub terms: Vec<TermItem>,
+    /// The table of topics and regions.
+    pub matrix_href: String,
+    /// The way through the pages.
+    pub pager: Pager,
+}
+
+/// The view of a page of a taxonomy's terms.
+pub fn terms(here: &Here<'_>, kind: TaxonomyKind, page: usize) -> TermsView {
+    let roots = here.newsroom().taxonomy(kind).roots();
+    let shown = page_of(&roots, page, here.site.config.limits.page);
+    TermsView {
+        kind,
+        terms: shown.iter().map(|root| items::terms::tree(here, kind, *root)).collect(),
+        matrix_href: here.href(&urls::matrix()),
+        pager: Pager::new(here, &urls::terms(kind), page, roots.len()),
+    }
+}

@@ -1,0 +1,376 @@
+//! The plan: which pages exist. A page is a URL and a reference into the newsroom; nothing is
+//! rendered yet.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::urls;
+use crate::config::Config;
+use crate::content::reading::TermRef;
+use crate::content::term::TaxonomyKind;
+use crate::content::{Content, address};
+use crate::diagnostic::{Checked, Diagnostic, Place};
+use crate::newsroom::Newsroom;
+use crate::newsroom::ids::{ArticleId, EventId, SeriesId, SourceId, TermId};
+use crate::path::{SourcePath, UrlPath, slug};
+
+/// A page or file of the site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Page {
+    /// The front page.
+    Front,
+    /// An article.
+    Article(ArticleId),
+    /// A standing page, by its place in the newsroom's list.
+    Standing(usize),
+    /// A page of a list of articles.
+    Articles(Scope, usize),
+    /// A page of the list of a taxonomy's terms.
+    Terms(TaxonomyKind, usize),
+    /// A term's briefing.
+    Term(TaxonomyKind, TermId),
+    /// The briefing of a topic in a region.
+    Cell(TermId, TermId),
+    /// The table of topics and regions.
+    Matrix,
+    /// A page of a timeline.
+    Timeline(Scope, usize),
+    /// A page of the milestones to come.
+    Ahead(usize),
+    /// An event with an id.
+    Event(EventId),
+    /// A page of the list of key figures.
+    Figures(usize),
+    /// A series.
+    Series(SeriesId),
+    /// A page of the list of sources.
+    Sources(usize),
+    /// A page of what was taken from a source.
+    Source(SourceId, usize),
+    /// A page of the list of corrections.
+    Corrections(usize),
+    /// What hosts show where there is no page.
+    NotFound,
+    /// A former address.
+    Redirect(UrlPath),
+    /// An Atom feed of articles.
+    Feed(Scope),
+    /// An iCalendar of milestones.
+    Calendar(Scope),
+    /// The list of all pages for search engines.
+    Sitemap,
+    /// A file that is published as it is.
+    Asset(SourcePath),
+}
+
+/// What a list or timeline is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// The whole site.
+    Site,
+    /// A year.
+    Year(i32),
+    /// A term and all below it.
+    Term(TaxonomyKind, TermId),
+    /// A topic in a region.
+    Cell(TermId, TermId),
+}
+
+/// Where a reference to a source file leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// To a page or file of the site.
+    Url(UrlPath),
+    /// To something the gate keeps back.
+    Withheld,
+    /// To a file that could not be used; that is reported already.
+    Broken,
+}
+
+/// Every page of the site.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// The pages, by URL.
+    pub pages: BTreeMap<UrlPath, Page>,
+    /// Where each source file is published.
+    pub targets: HashMap<SourcePath, Target>,
+    /// How many articles meet in a topic and a region, where any do.
+    pub meetings: BTreeMap<(TermId, TermId), usize>,
+}
+
+/// Plans the site; two pages with one URL are an error.
+pub fn plan(newsroom: &Newsroom, content: &Content, config: &Config) -> Checked<Plan> {
+    let mut planner = Planner {
+        newsroom,
+        page_size: config.limits.page,
+        absolute: config.base_url.is_some(),
+        pages: BTreeMap::new(),
+        taken: HashMap::new(),
+        diagnostics: Vec::new(),
+    };
+    planner.written();
+    planner.listings();
+    let meetings = meetings(newsroom);
+    planner.terms();
+    planner.cells(&meetings, config);
+    planner.facts();
+    planner.assets();
+    planner.redirects();
+    let targets = targets(newsroom, content, &planner.pages);
+    let plan = Plan {
+        pages: planner.pages,
+        targets,
+        meetings,
+    };
+    Checked::new(plan, planner.diagnostics)
+}
+
+struct Planner<'a> {
+    newsroom: &'a Newsroom,
+    page_size: usize,
+    absolute: bool,
+    pages: BTreeMap<UrlPath, Page>,
+    /// Who wants each URL, in lower case: many disks do not tell `A` from `a`.
+    taken: HashMap<String, (UrlPath, Option<Place>)>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Planner<'_> {
+    fn add(&mut self, url: UrlPath, page: Page, place: Option<Place>) {
+        let key = url.as_str().to_lowercase();
+        let Some((_, other)) = self.taken.get(&key) else {
+            self.taken.insert(key, (url.clone(), place));
+            self.pages.insert(url, page);
+            return;
+        };
+        let owner = match other {
+            Some(place) => place.file.to_string(),
+            None => "a page that Dateline makes".to_string(),
+        };
+        let message = format!("two pages want the URL {url}");
+        let place = place.or_else(|| other.clone());
+        let place = place.unwrap_or_else(|| Place::file(&SourcePath::new(crate::config::FILE)));
+        let help = format!("{owner} has it already; give one of them another `slug` or file name");
+        self.diagnostics.push(Diagnostic::error("page/duplicate-url", message, place).help(help));
+    }
+
+    /// Articles and standing pages come first: what an author wrote has its URL before what
+    /// Dateline makes.
+    fn written(&mut self) {
+        for (at, entry) in self.newsroom.entries.iter().enumerate() {
+            let place = Some(entry.article.place.clone());
+            self.add(entry.article.url.clone(), Page::Article(ArticleId::new(at)), place);
+        }
+        for (at, page) in self.newsroom.pages.iter().enumerate() {
+            self.add(page.url.clone(), Page::Standing(at), Some(page.place.clone()));
+        }
+    }
+
+    fn listings(&mut self) {
+        self.add(urls::front(), Page::Front, None);
+        self.add(urls::not_found(), Page::NotFound, None);
+        self.feed(&urls::front(), Scope::Site);
+        if self.absolute {
+            self.add(UrlPath::new("/sitemap.xml"), Page::Sitemap, None);
+        }
+        self.add(urls::matrix(), Page::Matrix, None);
+        self.add(urls::calendar(&urls::ahead()), Page::Calendar(Scope::Site), None);
+        let newsroom = self.newsroom;
+        self.paged(&urls::ahead(), newsroom.overdue.len() + newsroom.milestones.len(), Page::Ahead);
+        self.paged(&urls::articles(), newsroom.entries.len(), |page| Page::Articles(Scope::Site, page));
+        for (year, count) in years(newsroom.entries.iter().map(|entry| Some(chrono::Datelike::year(&entry.article.date.day)))) {
+            self.paged(&urls::articles_of_year(year), count, |page| Page::Articles(Scope::Year(year), page));
+        }
+        self.add(urls::timeline(), Page::Timeline(Scope::Site, 1), None);
+        for (year, count) in years(newsroom.events.iter().map(|event| event.date().year())) {
+            self.paged(&urls::timeline_of_year(year), count, |page| Page::Timeline(Scope::Year(year), page));
+        }
+        self.paged(&urls::figures(), newsroom.series.len(), Page::Figures);
+        self.paged(&urls::sources(), newsroom.sources.len(), Page::Sources);
+        let corrections = newsroom.entries.iter().map(|entry| entry.article.corrections.len()).sum();
+        self.paged(&urls::corrections(), corrections, Page::Corrections);
+    }
+
+    fn paged(&mut self, listing: &UrlPath, count: usize, page: impl Fn(usize) -> Page) {
+        for nth in 1..=page_count(count, self.page_size) {
+            self.add(urls::nth(listing, nth), page(nth), None);
+        }
+    }
+
+    /// A feed's addresses are absolute, so it needs to know where the site is.
+    fn feed(&mut self, of: &UrlPath, scope: Scope) {
+        if self.absolute {
+            self.add(urls::feed(of), Page::Feed(scope), None);
+        }
+    }
+
+    fn terms(&mut self) {
+        for kind in TaxonomyKind::ALL {
+            let taxonomy = self.newsroom.taxonomy(kind);
+            self.paged(&urls::terms(kind), taxonomy.roots().len(), |page| Page::Terms(kind, page));
+            for id in taxonomy.ids() {
+                let term = taxonomy.term(id);
+                let url = urls::term(kind, term);
+                let place = term.path.as_ref().map(Place::file);
+                self.add(url.clone(), Page::Term(kind, id), place);
+                self.feed(&url, Scope::Term(kind, id));
+                self.add(urls::calendar(&url), Page::Calendar(Scope::Term(kind, id)), None);
+                let scope = Scope::Term(kind, id);
+                self.paged(&url.join("articles/"), term.articles.len(), |page| Page::Articles(scope, page));
+                self.paged(&url.join("timeline/"), term.events.len(), |page| Page::Timeline(scope, page));
+            }
+        }
+    }
+
+    /// A cell has a page where enough articles meet, and lists of its own where its briefing
+    /// cannot show all.
+    fn cells(&mut self, meetings: &BTreeMap<(TermId, TermId), usize>, config: &Config) {
+        let limits = &config.limits;
+        let enough = |count: usize| limits.cell_minimum > 0 && count >= limits.cell_minimum;
+        for (&(topic, region), _) in meetings.iter().filter(|(_, count)| enough(**count)) {
+            let (topics, regions) = (&self.newsroom.topics, &self.newsroom.regions);
+            let (one, other) = (topics.term(topic), regions.term(region));
+            let url = urls::cell(one, other);
+            let articles = common(&one.articles, &other.articles).len();
+            let events = common(&one.events, &other.events).len();
+            let scope = Scope::Cell(topic, region);
+            self.add(url.clone(), Page::Cell(topic, region), None);
+            if limits.latest > 0 && articles > limits.latest {
+                self.paged(&url.join("articles/"), articles, |page| Page::Articles(scope, page));
+            }
+            if limits.timeline > 0 && events > limits.timeline {
+                self.paged(&url.join("timeline/"), events, |page| Page::Timeline(scope, page));
+            }
+        }
+    }
+
+    fn facts(&mut self) {
+        for (at, event) in self.newsroom.events.iter().enumerate() {
+            if let Some(url) = urls::event(event) {
+                let place = Some(event.history[0].claim.place.clone());
+                self.add(url, Page::Event(EventId::new(at)), place);
+            }
+        }
+        for (at, series) in self.newsroom.series.iter().enumerate() {
+            let place = series.observations.first().map(|observed| observed.observation.place.clone());
+            self.add(urls::series(series), Page::Series(SeriesId::new(at)), place);
+        }
+        for (at, source) in self.newsroom.sources.iter().enumerate() {
+            let most = source.claims.len().max(source.observations.len()).max(source.articles.len());
+            self.paged(&urls::source(source), most, |page| Page::Source(SourceId::new(at), page));
+        }
+    }
+
+    fn assets(&mut self) {
+        for path in self.newsroom.assets.keys() {
+            self.add(address::asset(path), Page::Asset(path.clone()), Some(Place::file(path)));
+        }
+    }
+
+    /// Former addresses come last: a page that exists is worth more than one that moved.
+    fn redirects(&mut self) {
+        for entry in &self.newsroom.entries {
+            self.redirect_all(&entry.article.aliases, &entry.article.url, |alias| UrlPath::new(alias));
+        }
+        for page in &self.newsroom.pages {
+            self.redirect_all(&page.aliases, &page.url, |alias| UrlPath::new(alias));
+        }
+        for kind in TaxonomyKind::ALL {
+            for term in &self.newsroom.taxonomy(kind).terms {
+                let former = |alias: &str| urls::term_id(kind, &slug(alias));
+                self.redirect_all(&term.aliases, &urls::term(kind, term), former);
+            }
+        }
+    }
+
+    fn redirect_all(&mut self, aliases: &[TermRef], to: &UrlPath, url: impl Fn(&str) -> UrlPath) {
+        for alias in aliases {
+            let from = url(alias.text.trim());
+            if from == *to {
+                continue;
+            }
+            let is_file = from.as_str().rsplit('/').next().is_some_and(|name| name.contains('.'));
+            let from = if is_file || from.as_str().ends_with('/') { from } else { from.join("/") };
+            if from.as_str().split('/').any(|part| part == ".." || part == ".") {
+                let message = format!("`{}` is not an address within the site", alias.text);
+                let error = Diagnostic::error("page/bad-alias", message, alias.place.clone());
+                self.diagnostics.push(error.help("write it from the site's root: /old/address/"));
+                continue;
+            }
+            self.add(from, Page::Redirect(to.clone()), Some(alias.place.clone()));
+        }
+    }
+}
+
+/// How many pages a listing has; an empty one has a page that says so.
+pub fn page_count(entries: usize, page_size: usize) -> usize {
+    match page_size {
+        0 => 1,
+        size => entries.div_ceil(size).max(1),
+    }
+}
+
+fn years(years: impl Iterator<Item = Option<i32>>) -> BTreeMap<i32, usize> {
+    let mut counts = BTreeMap::new();
+    for year in years.flatten() {
+        *counts.entry(year).or_insert(0) += 1;
+    }
+    counts
+}
+
+/// How many articles meet in each topic and region.
+fn meetings(newsroom: &Newsroom) -> BTreeMap<(TermId, TermId), usize> {
+    let mut counts: HashMap<(TermId, TermId), usize> = HashMap::new();
+    for entry in &newsroom.entries {
+        let regions = newsroom.regions.with_ancestors(&entry.regions);
+        for topic in newsroom.topics.with_ancestors(&entry.topics) {
+            for region in &regions {
+                *counts.entry((topic, *region)).or_default() += 1;
+            }
+        }
+    }
+    counts.into_iter().collect()
+}
+
+fn targets(newsroom: &Newsroom, content: &Content, pages: &BTreeMap<UrlPath, Page>) -> HashMap<SourcePath, Target> {
+    let mut targets: HashMap<SourcePath, Target> = HashMap::new();
+    for path in &content.broken {
+        targets.insert(path.clone(), Target::Broken);
+    }
+    // A series or event without a public fact has no page, lest its title give away an
+    // article that is still kept back.
+    let declared = content.series.iter().map(|file| (&file.body.file, urls::series_id(&file.id)));
+    let declared = declared.chain(content.events.iter().map(|file| (&file.body.file, urls::event_id(&file.id))));
+    for (path, url) in declared {
+        let exists = pages.contains_key(&url);
+        let target = if exists { Target::Url(url) } else { Target::Withheld };
+        targets.insert(path.clone(), target);
+    }
+    for withheld in &newsroom.withheld {
+        targets.insert(withheld.path.clone(), Target::Withheld);
+    }
+    for path in content.assets.keys() {
+        targets.insert(path.clone(), Target::Withheld);
+    }
+    let found = pages.iter().filter_map(|(url, page)| Some((source_of(newsroom, page)?, url)));
+    for (path, url) in found {
+        targets.insert(path.clone(), Target::Url(url.clone()));
+    }
+    targets
+}
+
+/// The file a page is written in.
+pub fn source_of<'a>(newsroom: &'a Newsroom, page: &'a Page) -> Option<&'a SourcePath> {
+    match page {
+        Page::Article(id) => Some(&newsroom.article(*id).path),
+        Page::Standing(at) => Some(&newsroom.pages[*at].path),
+        Page::Term(kind, id) => newsroom.taxonomy(*kind).term(*id).path.as_ref(),
+        Page::Asset(path) => Some(path),
+        _ => None,
+    }
+}
+
+/// What two sorted lists have in common, in their order.
+pub fn common<T: Copy + Ord>(a: &[T], b: &[T]) -> Vec<T> {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    short.iter().filter(|item| long.binary_search(item).is_ok()).copied().collect()
+}

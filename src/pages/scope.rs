@@ -1,0 +1,122 @@
+//! What a list or timeline is of, and what belongs to it.
+
+use super::items::terms;
+use super::plan::{Scope, common};
+use super::site::{Here, Link};
+use super::urls;
+use crate::content::term::TaxonomyKind;
+use crate::newsroom::Newsroom;
+use crate::newsroom::ids::{ArticleId, EventId, SeriesId};
+use crate::path::UrlPath;
+
+/// The articles in a scope, newest first.
+pub fn articles(newsroom: &Newsroom, scope: Scope) -> Vec<ArticleId> {
+    let all = || (0..newsroom.entries.len()).map(ArticleId::new);
+    match scope {
+        Scope::Site => all().collect(),
+        Scope::Year(year) => all()
+            .filter(|id| chrono::Datelike::year(&newsroom.article(*id).date.day) == year)
+            .collect(),
+        Scope::Term(kind, term) => newsroom.taxonomy(kind).term(term).articles.clone(),
+        Scope::Cell(topic, region) => {
+            common(&newsroom.topics.term(topic).articles, &newsroom.regions.term(region).articles)
+        }
+    }
+}
+
+/// The events in a scope, in the order of the timeline.
+pub fn events(newsroom: &Newsroom, scope: Scope) -> Vec<EventId> {
+    let all = || (0..newsroom.events.len()).map(EventId::new);
+    match scope {
+        Scope::Site => all().collect(),
+        Scope::Year(year) => all().filter(|id| newsroom.event(*id).date().year() == Some(year)).collect(),
+        Scope::Term(kind, term) => newsroom.taxonomy(kind).term(term).events.clone(),
+        Scope::Cell(topic, region) => {
+            common(&newsroom.topics.term(topic).events, &newsroom.regions.term(region).events)
+        }
+    }
+}
+
+/// The series in a scope, the weightiest first.
+pub fn series(newsroom: &Newsroom, scope: Scope) -> Vec<SeriesId> {
+    match scope {
+        Scope::Site | Scope::Year(_) => newsroom.leading_series.clone(),
+        Scope::Term(kind, term) => newsroom.taxonomy(kind).term(term).series.clone(),
+        Scope::Cell(topic, region) => {
+            let region = &newsroom.regions.term(region).series;
+            let topic = newsroom.topics.term(topic).series.iter().copied();
+            topic.filter(|series| region.contains(series)).collect()
+        }
+    }
+}
+
+/// The page a scope's lists belong to.
+pub fn home(newsroom: &Newsroom, scope: Scope) -> UrlPath {
+    match scope {
+        Scope::Site | Scope::Year(_) => urls::front(),
+        Scope::Term(kind, term) => urls::term(kind, newsroom.taxonomy(kind).term(term)),
+        Scope::Cell(topic, region) => urls::cell(newsroom.topics.term(topic), newsroom.regions.term(region)),
+    }
+}
+
+/// The list of a scope's articles.
+pub fn articles_url(newsroom: &Newsroom, scope: Scope) -> UrlPath {
+    match scope {
+        Scope::Site => urls::articles(),
+        Scope::Year(year) => urls::articles_of_year(year),
+        _ => home(newsroom, scope).join("articles/"),
+    }
+}
+
+/// A scope's timeline.
+pub fn timeline_url(newsroom: &Newsroom, scope: Scope) -> UrlPath {
+    match scope {
+        Scope::Site => urls::timeline(),
+        Scope::Year(year) => urls::timeline_of_year(year),
+        _ => home(newsroom, scope).join("timeline/"),
+    }
+}
+
+/// What a scope is called; `None` for the site.
+pub fn name(newsroom: &Newsroom, scope: Scope) -> Option<String> {
+    match scope {
+        Scope::Site => None,
+        Scope::Year(year) => Some(year.to_string()),
+        Scope::Term(kind, term) => Some(newsroom.taxonomy(kind).term(term).name.clone()),
+        Scope::Cell(topic, region) => {
+            let (topic, region) = (newsroom.topics.term(topic), newsroom.regions.term(region));
+            Some(format!("{} in {}", topic.name, region.name))
+        }
+    }
+}
+
+/// The way from the top of the site down to a scope's briefing, that included.
+pub fn crumbs(here: &Here<'_>, scope: Scope) -> Vec<Link> {
+    let newsroom = here.newsroom();
+    let listing = |kind: TaxonomyKind| here.link(&urls::terms(kind), listing_name(kind));
+    match scope {
+        Scope::Site | Scope::Year(_) => Vec::new(),
+        Scope::Term(kind, term) => {
+            let above = newsroom.taxonomy(kind).path_to(term);
+            let mut crumbs = vec![listing(kind)];
+            crumbs.extend(terms::links(here, kind, &above));
+            crumbs.push(terms::link(here, kind, term));
+            crumbs
+        }
+        Scope::Cell(topic, region) => {
+            let mut crumbs = crumbs(here, Scope::Term(TaxonomyKind::Topics, topic));
+            let region = newsroom.regions.term(region);
+            let url = urls::cell(newsroom.topics.term(topic), region);
+            crumbs.push(here.link(&url, region.name.clone()));
+            crumbs
+        }
+    }
+}
+
+/// The heading of a taxonomy's listing.
+pub fn listing_name(kind: TaxonomyKind) -> &'static str {
+    match kind {
+        TaxonomyKind::Topics => "Topics",
+        TaxonomyKind::Regions => "Regions",
+    }
+}

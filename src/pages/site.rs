@@ -1,0 +1,165 @@
+//! What every view is made from, and the small things all views say.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::plan::Plan;
+use crate::config::{Config, LinkStyle};
+use crate::content::Content;
+use crate::date::Edtf;
+use crate::newsroom::Newsroom;
+use crate::newsroom::gate::Passes;
+use crate::path::UrlPath;
+
+/// Everything a view may be made from.
+#[derive(Clone, Copy)]
+pub struct Site<'a> {
+    /// The settings.
+    pub config: &'a Config,
+    /// The files, for links between them.
+    pub content: &'a Content,
+    /// The model.
+    pub newsroom: &'a Newsroom,
+    /// Which pages exist.
+    pub plan: &'a Plan,
+    /// The theme's published files: what templates call them, and where they are.
+    pub assets: &'a BTreeMap<String, UrlPath>,
+    /// What was let through beside what is public.
+    pub passes: Passes,
+}
+
+/// A link as templates show it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Link {
+    /// Where to.
+    pub href: String,
+    /// The words.
+    pub text: String,
+}
+
+/// A date as templates show it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct DateView {
+    /// The date in EDTF (ISO 8601-2), for `data-edtf`.
+    pub edtf: String,
+    /// The date in words.
+    pub words: String,
+    /// The value of HTML's `datetime` attribute, where HTML allows one.
+    pub datetime: Option<String>,
+}
+
+impl DateView {
+    /// A partly known date.
+    pub fn new(date: &Edtf) -> Self {
+        DateView {
+            edtf: date.to_string(),
+            words: date.words(),
+            datetime: date.html_datetime(),
+        }
+    }
+
+    /// A day.
+    pub fn day(day: NaiveDate) -> Self {
+        DateView::new(&Edtf::from_day(day))
+    }
+}
+
+/// A page of a site, from whose URL links are relative.
+#[derive(Clone, Copy)]
+pub struct Here<'a> {
+    /// The site.
+    pub site: Site<'a>,
+    /// The page's own URL.
+    pub url: &'a UrlPath,
+}
+
+impl<'a> Here<'a> {
+    /// The reference from this page to another page or file.
+    pub fn href(&self, target: &UrlPath) -> String {
+        match self.site.config.output.links {
+            LinkStyle::Portable => self.url.reference_to_file(target),
+            LinkStyle::Clean => self.url.reference(target),
+        }
+    }
+
+    /// A link from this page.
+    pub fn link(&self, target: &UrlPath, text: impl Into<String>) -> Link {
+        Link {
+            href: self.href(target),
+            text: text.into(),
+        }
+    }
+
+    /// The newsroom.
+    pub fn newsroom(&self) -> &'a Newsroom {
+        self.site.newsroom
+    }
+
+    /// The day everything is judged on.
+    pub fn day(&self) -> NaiveDate {
+        self.site.newsroom.as_of.day
+    }
+}
+
+/// The first `count` of these, or all where `count` is 0.
+pub fn at_most<T>(items: &[T], count: usize) -> &[T] {
+    match count {
+        0 => items,
+        count => &items[..count.min(items.len())],
+    }
+}
+
+/// The last `count` of these, or all where `count` is 0.
+pub fn last<T>(items: &[T], count: usize) -> &[T] {
+    match count {
+        0 => items,
+        count => &items[items.len().saturating_sub(count)..],
+    }
+}
+
+/// The slice of a listing that its n-th page shows, from 1.
+pub fn page_of<T>(items: &[T], page: usize, size: usize) -> &[T] {
+    if size == 0 {
+        return items;
+    }
+    let start = (page.saturating_sub(1) * size).min(items.len());
+    &items[start..(start + size).min(items.len())]
+}
+
+/// The way through a listing's pages.
+#[derive(Clone, Debug, Serialize)]
+pub struct Pager {
+    /// Which page this is, from 1.
+    pub page: usize,
+    /// How many there are.
+    pub pages: usize,
+    /// How many entries the whole listing has.
+    pub entries: usize,
+    /// The page before.
+    pub previous: Option<String>,
+    /// The page after.
+    pub next: Option<String>,
+    /// The first page.
+    pub first: String,
+    /// The last page.
+    pub last: String,
+}
+
+impl Pager {
+    /// The pager of a page of a listing.
+    pub fn new(here: &Here<'_>, listing: &UrlPath, page: usize, entries: usize) -> Self {
+        let pages = super::plan::page_count(entries, here.site.config.limits.page);
+        let href = |nth: usize| here.href(&super::urls::nth(listing, nth));
+        Pager {
+            page,
+            pages,
+            entries,
+            previous: (page > 1).then(|| href(page - 1)),
+            next: (page < pages).then(|| href(page + 1)),
+            first: href(1),
+            last: href(pages),
+        }
+    }
+}

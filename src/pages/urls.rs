@@ -1,0 +1,127 @@
+//! Where every kind of page lives. Terms' URLs are flat, so that a move in the tree breaks no
+//! link.
+
+use crate::content::term::TaxonomyKind;
+use crate::newsroom::events::Event;
+use crate::newsroom::series::Series;
+use crate::newsroom::sources::Source;
+use crate::newsroom::taxonomy::Term;
+use crate::path::UrlPath;
+
+/// The front page.
+pub fn front() -> UrlPath {
+    UrlPath::new("/")
+}
+
+/// The listing of a taxonomy's terms.
+pub fn terms(kind: TaxonomyKind) -> UrlPath {
+    UrlPath::new(&format!("/{}/", kind.folder()))
+}
+
+/// A term's briefing.
+pub fn term(kind: TaxonomyKind, term: &Term) -> UrlPath {
+    term_id(kind, &term.id)
+}
+
+/// The briefing of the term with this id, or what redirects to it.
+pub fn term_id(kind: TaxonomyKind, id: &str) -> UrlPath {
+    UrlPath::new(&format!("/{}/{id}/", kind.folder()))
+}
+
+/// The briefing of a topic in a region.
+pub fn cell(topic: &Term, region: &Term) -> UrlPath {
+    term(TaxonomyKind::Topics, topic).join(&format!("{}/", region.id))
+}
+
+/// The table of topics and regions.
+pub fn matrix() -> UrlPath {
+    UrlPath::new("/matrix/")
+}
+
+/// All articles, newest first.
+pub fn articles() -> UrlPath {
+    UrlPath::new("/articles/")
+}
+
+/// The articles of a year.
+pub fn articles_of_year(year: i32) -> UrlPath {
+    articles().join(&format!("{year}/"))
+}
+
+/// The whole timeline's overview.
+pub fn timeline() -> UrlPath {
+    UrlPath::new("/timeline/")
+}
+
+/// The timeline of a year.
+pub fn timeline_of_year(year: i32) -> UrlPath {
+    timeline().join(&format!("{year}/"))
+}
+
+/// Milestones to come.
+pub fn ahead() -> UrlPath {
+    UrlPath::new("/ahead/")
+}
+
+/// An event with an id.
+pub fn event(event: &Event) -> Option<UrlPath> {
+    Some(event_id(event.id.as_deref()?))
+}
+
+/// The event of this id.
+pub fn event_id(id: &str) -> UrlPath {
+    UrlPath::new(&format!("/events/{id}/"))
+}
+
+/// All key figures.
+pub fn figures() -> UrlPath {
+    UrlPath::new("/figures/")
+}
+
+/// One series.
+pub fn series(series: &Series) -> UrlPath {
+    series_id(&series.id)
+}
+
+/// The series of this id.
+pub fn series_id(id: &str) -> UrlPath {
+    UrlPath::new(&format!("/figures/{id}/"))
+}
+
+/// All sources.
+pub fn sources() -> UrlPath {
+    UrlPath::new("/sources/")
+}
+
+/// One source.
+pub fn source(source: &Source) -> UrlPath {
+    UrlPath::new(&format!("/sources/{}/", source.id))
+}
+
+/// All corrections.
+pub fn corrections() -> UrlPath {
+    UrlPath::new("/corrections/")
+}
+
+/// What hosts show where there is no page.
+pub fn not_found() -> UrlPath {
+    UrlPath::new("/404.html")
+}
+
+/// The n-th page of a listing, from 1.
+pub fn nth(listing: &UrlPath, page: usize) -> UrlPath {
+    match page {
+        0 | 1 => listing.clone(),
+        page => listing.join(&format!("page/{page}/")),
+    }
+}
+
+/// The feed of a page.
+pub fn feed(of: &UrlPath) -> UrlPath {
+    of.join("feed.xml")
+}
+
+/// The calendar of a page.
+pub fn calendar(of: &UrlPath) -> UrlPath {
+    of.join("calendar.ics")
+}

@@ -1,0 +1,151 @@
+//! Stage 5: bytes become the output folder.
+//!
+//! [`publish`] renders every page before it changes the first file of the old site. Files are
+//! written aside and renamed, so that each is whole at any moment; files that have not changed
+//! are not touched; only what Dateline's own manifest lists is ever removed.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "this module is the one that writes the output to disk"
+)]
+
+mod guard;
+mod manifest;
+mod staging;
+
+use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rayon::prelude::*;
+use serde_json::json;
+
+use crate::content::source::Asset;
+use crate::diagnostic::{Checked, Diagnostic, has_errors};
+use crate::edition::Edition;
+use crate::newsroom::as_of::Reason;
+use crate::pages::plan::Page;
+use crate::path::UrlPath;
+use crate::render::Renderer;
+use staging::Staging;
+
+/// Where the site lies and where its output goes.
+#[derive(Clone, Copy, Debug)]
+pub struct Folders<'a> {
+    /// The site's own folder.
+    pub site: &'a Path,
+    /// The output folder.
+    pub out: &'a Path,
+}
+
+/// What publishing did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// Files that are new or changed.
+    pub written: usize,
+    /// Files that were there already, as they are.
+    pub unchanged: usize,
+    /// Files that are no longer part of the site.
+    pub removed: usize,
+}
+
+/// Renders every page and publishes the result, unless something is wrong (`earlier` counts
+/// too, and warnings if `strict`): then the old site stays as it is and the value is `None`.
+///
+/// `progress` is told how many pages are done.
+pub fn publish(
+    edition: &Edition,
+    folders: Folders<'_>,
+    earlier: &[Diagnostic],
+    strict: bool,
+    progress: &(dyn Fn(usize) + Sync),
+) -> Checked<Option<Report>> {
+    let staging = match guard::check(folders).and_then(|()| Staging::open(folders.out)) {
+        Ok(staging) => staging,
+        Err(refusal) => {
+            // What is wrong with the pages is told all the same, in one run.
+            let mut diagnostics = render_all(edition, progress, &|_, _| None);
+            diagnostics.insert(0, refusal);
+            return Checked::new(None, diagnostics);
+        }
+    };
+    let put = |path: String, bytes: &[u8]| staging.put(path, bytes).err();
+    let mut diagnostics = render_all(edition, progress, &put);
+    let stop = |diagnostics: &[Diagnostic]| has_errors(diagnostics) || (strict && !diagnostics.is_empty());
+    if stop(&diagnostics) || stop(earlier) {
+        staging.discard();
+        return Checked::new(None, diagnostics);
+    }
+    match staging.commit() {
+        Ok(report) => Checked::new(Some(report), diagnostics),
+        Err(error) => {
+            diagnostics.push(error);
+            Checked::new(None, diagnostics)
+        }
+    }
+}
+
+/// Takes a file's path in the output folder and its bytes.
+type Put<'a> = dyn Fn(String, &[u8]) -> Option<Diagnostic> + Sync + 'a;
+
+fn render_all(edition: &Edition, progress: &(dyn Fn(usize) + Sync), put: &Put<'_>) -> Vec<Diagnostic> {
+    let renderer = edition.renderer();
+    let done = AtomicUsize::new(0);
+    let pages: Vec<(&UrlPath, &Page)> = edition.plan.pages.iter().collect();
+    let mut diagnostics: Vec<Diagnostic> = pages
+        .par_iter()
+        .flat_map_iter(|(url, page)| {
+            let found = render_one(edition, &renderer, url, page, put);
+            progress(done.fetch_add(1, Ordering::Relaxed) + 1);
+            found
+        })
+        .collect();
+    for (url, asset) in &edition.theme.files {
+        diagnostics.extend(copy(asset, url, put));
+    }
+    diagnostics.extend(put("build.json".to_string(), build_record(edition).as_bytes()));
+    diagnostics
+}
+
+fn render_one(edition: &Edition, renderer: &Renderer<'_>, url: &UrlPath, page: &Page, put: &Put<'_>) -> Vec<Diagnostic> {
+    if let Page::Asset(path) = page {
+        let asset = edition.newsroom.assets.get(path);
+        return asset.and_then(|asset| copy(asset, url, put)).into_iter().collect();
+    }
+    let rendered = renderer.render(url, page);
+    let mut diagnostics = rendered.diagnostics;
+    if let Some(bytes) = rendered.value {
+        diagnostics.extend(put(url.file(), &bytes));
+    }
+    diagnostics
+}
+
+fn copy(asset: &Asset, url: &UrlPath, put: &Put<'_>) -> Option<Diagnostic> {
+    match asset.bytes() {
+        Ok(bytes) => put(url.file(), &bytes),
+        Err(error) => {
+            let message = format!("cannot read the asset for {url}: {error}");
+            Some(Diagnostic::outside("file/unreadable", message).help("check that you may read the file"))
+        }
+    }
+}
+
+/// What a build says of itself: the only file that a mere rebuild on another day changes.
+///
+/// It counts what is withheld and never names it.
+fn build_record(edition: &Edition) -> String {
+    let as_of = &edition.newsroom.as_of;
+    let record = json!({
+        "generator": concat!("Dateline ", env!("CARGO_PKG_VERSION")),
+        "as_of": as_of.day.to_string(),
+        "as_of_reason": match as_of.reason {
+            Reason::Now => "today",
+            Reason::Pinned => "pinned",
+            Reason::Asked => "asked",
+        },
+        "articles": edition.newsroom.entries.len(),
+        "events": edition.newsroom.events.len(),
+        "series": edition.newsroom.series.len(),
+        "pages": edition.plan.pages.len(),
+        "withheld": edition.newsroom.withheld.len(),
+    });
+    format!("{record:#}\n")
+}

@@ -1,0 +1,86 @@
+//! Calendars of milestones (iCalendar, RFC 5545).
+
+use chrono::{Days, NaiveDate, NaiveTime};
+use icalendar::{Calendar, Class, Component, Event as Entry, EventLike, Property};
+
+use crate::date::{Bound, Edtf};
+use crate::newsroom::events::Event;
+use crate::newsroom::sources::Speaker;
+use crate::pages::frame::absolute;
+use crate::pages::plan::Scope;
+use crate::pages::site::Site;
+use crate::pages::{scope, urls};
+use crate::path::slug;
+
+/// The calendar of what is still to come in a scope.
+pub fn render(site: Site<'_>, of: Scope) -> Vec<u8> {
+    let mut calendar = Calendar::empty();
+    calendar.append_property(Property::new("VERSION", "2.0"));
+    calendar.append_property(Property::new("PRODID", "-//Dateline//Milestones//EN"));
+    calendar.append_property(Property::new("CALSCALE", "GREGORIAN"));
+    let title = &site.config.title;
+    let name = scope::name(site.newsroom, of).map_or_else(|| title.clone(), |name| format!("{name} · {title}"));
+    calendar.name(&name);
+    let events = scope::events(site.newsroom, of).into_iter().map(|id| site.newsroom.event(id));
+    for event in events.filter(|event| event.ahead) {
+        if let Some((from, until)) = days(event.date()) {
+            calendar.push(entry(site, event, from, until));
+        }
+    }
+    calendar.to_string().into_bytes()
+}
+
+fn entry(site: Site<'_>, event: &Event, from: NaiveDate, until: NaiveDate) -> Entry {
+    let state = event.state();
+    let mut entry = Entry::new();
+    entry
+        .uid(&uid(site, event))
+        .timestamp(state.claim.reported.and_time(NaiveTime::MIN).and_utc())
+        .summary(&format!("{} ({})", event.title, event.date().words()))
+        .description(&description(site, event))
+        .starts(from)
+        .ends(until.checked_add_days(Days::new(1)).unwrap_or(until))
+        .class(Class::Public)
+        .add_property("TRANSP", "TRANSPARENT")
+        .add_property("X-EDTF", event.date().to_string());
+    if let Some(base) = &site.config.base_url {
+        let page = urls::event(event).unwrap_or_else(|| site.newsroom.article(state.article).url.clone());
+        entry.url(&absolute(base, &page));
+    }
+    entry.done()
+}
+
+/// The same for the same event in every build, and different on different sites.
+fn uid(site: Site<'_>, event: &Event) -> String {
+    let host = site.config.base_url.as_deref().and_then(|base| base.split('/').nth(2));
+    let host = host.map_or_else(|| slug(&site.config.title), str::to_string);
+    match &event.id {
+        Some(id) => format!("{id}@{host}"),
+        None => {
+            let first = &event.history[0];
+            let article = slug(first.claim.place.file.as_str());
+            format!("{article}-{}@{host}", first.index + 1)
+        }
+    }
+}
+
+fn description(site: Site<'_>, event: &Event) -> String {
+    let state = event.state();
+    let speaker = match &state.speaker {
+        Speaker::Source(id) => site.newsroom.source(*id).citation.name.clone(),
+        Speaker::Name(name) => name.clone(),
+        Speaker::Site => site.config.title.clone(),
+    };
+    let reported = Edtf::from_day(state.claim.reported).words();
+    let status = state.claim.status.as_str();
+    format!("{}: {status}, {speaker}, {reported}", event.date().words())
+}
+
+/// The days a milestone takes in a calendar: a deadline its last, an open time its first.
+fn days(date: &Edtf) -> Option<(NaiveDate, NaiveDate)> {
+    match (date.earliest(), date.latest()) {
+        (Bound::Day(from), Bound::Day(until)) => Some((from, until)),
+        (Bound::Day(day), _) | (_, Bound::Day(day)) => Some((day, day)),
+        _ => None,
+    }
+}

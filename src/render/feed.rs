@@ -1,0 +1,93 @@
+//! Atom feeds (RFC 4287) of the latest articles.
+
+use atom_syndication::{Category, Entry, Feed, FixedDateTime, Generator, Link, Person, Text};
+use chrono::{DateTime, Utc};
+
+use crate::content::article::Article;
+use crate::content::moment::start_of_day;
+use crate::newsroom::ids::ArticleId;
+use crate::pages::frame::absolute;
+use crate::pages::plan::Scope;
+use crate::pages::scope;
+use crate::pages::site::{Site, at_most};
+use crate::path::UrlPath;
+
+/// The feed of a scope. Nothing in it depends on when it was made: it changes when an article
+/// does.
+pub fn render(site: Site<'_>, url: &UrlPath, of: Scope) -> Vec<u8> {
+    let base = site.config.base_url.as_deref().unwrap_or("/");
+    let articles = scope::articles(site.newsroom, of);
+    let shown = at_most(&articles, site.config.limits.feed);
+    let entries: Vec<Entry> = shown.iter().map(|id| entry(site, base, *id)).collect();
+    let home = absolute(base, &scope::home(site.newsroom, of));
+    let feed = Feed {
+        title: Text::plain(match scope::name(site.newsroom, of) {
+            Some(name) => format!("{name} · {}", site.config.title),
+            None => site.config.title.clone(),
+        }),
+        id: home.clone(),
+        updated: entries.iter().map(|entry| entry.updated).max().unwrap_or(at(DateTime::<Utc>::UNIX_EPOCH)),
+        authors: vec![person(publisher(site))],
+        generator: Some(Generator {
+            value: "Dateline".to_string(),
+            uri: None,
+            version: Some(env!("CARGO_PKG_VERSION").to_string()),
+        }),
+        links: vec![link("alternate", home), link("self", absolute(base, url))],
+        lang: Some(site.config.language.clone()),
+        entries,
+        ..Feed::default()
+    };
+    let mut out = feed.to_string().into_bytes();
+    out.push(b'\n');
+    out
+}
+
+fn entry(site: Site<'_>, base: &str, id: ArticleId) -> Entry {
+    let article = site.newsroom.article(id);
+    let entry = site.newsroom.entry(id);
+    let address = absolute(base, &article.url);
+    let topics = entry.topics.iter().map(|term| &site.newsroom.topics.term(*term).name);
+    let regions = entry.regions.iter().map(|term| &site.newsroom.regions.term(*term).name);
+    Entry {
+        title: Text::plain(article.title.clone()),
+        id: address.clone(),
+        updated: at(changed(site, article)),
+        published: Some(at(article.date.instant)),
+        authors: article.authors.iter().map(|name| person(name.clone())).collect(),
+        categories: topics.chain(regions).map(|name| category(name)).collect(),
+        links: vec![link("alternate", address)],
+        summary: Some(Text::plain(article.summary.clone())).filter(|_| !article.summary.is_empty()),
+        ..Entry::default()
+    }
+}
+
+/// When an article's substance last changed, to the instant where one is known.
+fn changed(site: Site<'_>, article: &Article) -> DateTime<Utc> {
+    let corrected = article.corrections.iter().map(|correction| start_of_day(correction.date, site.config.timezone));
+    let updated = article.updated.map(|updated| updated.instant);
+    corrected.chain(updated).fold(article.date.instant, DateTime::max)
+}
+
+fn at(instant: DateTime<Utc>) -> FixedDateTime {
+    instant.fixed_offset()
+}
+
+fn publisher(site: Site<'_>) -> String {
+    match site.config.publisher.name.as_str() {
+        "" => site.config.title.clone(),
+        name => name.to_string(),
+    }
+}
+
+fn person(name: String) -> Person {
+    Person { name, ..Person::default() }
+}
+
+fn category(name: &str) -> Category {
+    Category { term: name.to_string(), ..Category::default() }
+}
+
+fn link(rel: &str, href: String) -> Link {
+    Link { rel: rel.to_string(), href, ..Link::default() }
+}

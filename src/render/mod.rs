@@ -1,0 +1,106 @@
+//! Stage 4: a view and the theme become bytes.
+
+mod calendar;
+mod feed;
+mod sitemap;
+pub mod theme;
+
+use serde::Serialize;
+use tera::Context;
+
+use crate::config::Config;
+use crate::diagnostic::{Checked, Diagnostic};
+use crate::pages::plan::{Page, source_of};
+use crate::pages::site::Site;
+use crate::pages::{frame::Frame, view};
+use crate::path::UrlPath;
+use theme::Theme;
+
+/// What every template may read of the site.
+#[derive(Debug, Serialize)]
+struct SiteView<'a> {
+    title: &'a str,
+    description: &'a str,
+    language: &'a str,
+    timezone: &'a str,
+    base_url: Option<&'a str>,
+    publisher: PublisherView<'a>,
+    extra: &'a serde_json::Value,
+    generator: &'static str,
+}
+
+/// Who publishes the site.
+#[derive(Debug, Serialize)]
+struct PublisherView<'a> {
+    name: &'a str,
+    url: Option<&'a str>,
+    email: Option<&'a str>,
+}
+
+/// Renders pages of one site with one theme.
+pub struct Renderer<'a> {
+    site: Site<'a>,
+    theme: &'a Theme,
+    site_value: tera::Value,
+}
+
+impl<'a> Renderer<'a> {
+    /// Makes what all pages share.
+    pub fn new(site: Site<'a>, theme: &'a Theme) -> Self {
+        let site_value = tera::Value::from_serializable(&site_view(site.config));
+        Renderer { site, theme, site_value }
+    }
+
+    /// The bytes of a page; `None` for a page that could not be rendered and for an asset,
+    /// whose bytes are its file's.
+    pub fn render(&self, url: &UrlPath, page: &Page) -> Checked<Option<Vec<u8>>> {
+        match page {
+            Page::Asset(_) => Checked::clean(None),
+            Page::Feed(scope) => Checked::clean(Some(feed::render(self.site, url, *scope))),
+            Page::Calendar(scope) => Checked::clean(Some(calendar::render(self.site, *scope))),
+            Page::Sitemap => Checked::clean(Some(sitemap::render(self.site))),
+            page => self.html(url, page),
+        }
+    }
+
+    fn html(&self, url: &UrlPath, page: &Page) -> Checked<Option<Vec<u8>>> {
+        let mut diagnostics = Vec::new();
+        let (frame, view) = view(self.site, url, page).drain_into(&mut diagnostics);
+        let html = self.fill(&frame, &view, url, page);
+        let html = html.map_err(|diagnostic| diagnostics.push(diagnostic)).ok();
+        Checked::new(html.map(String::into_bytes), diagnostics)
+    }
+
+    fn fill(&self, frame: &Frame, view: &impl Serialize, url: &UrlPath, page: &Page) -> Result<String, Diagnostic> {
+        let mut context = Context::new();
+        context.insert_value("site", self.site_value.clone());
+        context.insert("page", frame);
+        context.insert("view", view);
+        let template = format!("{}.html", page.template());
+        let rendering = match source_of(self.site.newsroom, page) {
+            Some(source) => source.to_string(),
+            None => url.to_string(),
+        };
+        self.theme.render(&template, &context, &rendering)
+    }
+}
+
+fn site_view(config: &Config) -> SiteView<'_> {
+    SiteView {
+        title: &config.title,
+        description: &config.description,
+        language: &config.language,
+        timezone: config.timezone.name(),
+        base_url: config.base_url.as_deref(),
+        publisher: PublisherView {
+            name: match config.publisher.name.as_str() {
+                "" => &config.title,
+                name => name,
+            },
+            url: config.publisher.url.as_deref(),
+            email: config.publisher.email.as_deref(),
+        },
+        extra: &config.extra,
+        generator: concat!("Dateline ", env!("CARGO_PKG_VERSION")),
+    }
+}

@@ -1,0 +1,33 @@
+//! The sitemap (sitemaps.org 0.9): every page a search engine may list.
+
+use crate::pages::frame::absolute;
+use crate::pages::plan::Page;
+use crate::pages::site::Site;
+
+/// The sitemap of a site that knows where it is published.
+pub fn render(site: Site<'_>) -> Vec<u8> {
+    let base = site.config.base_url.as_deref().unwrap_or("/");
+    let mut out = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+    );
+    for (url, page) in &site.plan.pages {
+        if !is_listed(page) {
+            continue;
+        }
+        let changed = match page {
+            Page::Article(id) => format!("<lastmod>{}</lastmod>", site.newsroom.article(*id).changed()),
+            _ => String::new(),
+        };
+        let address = absolute(base, url).replace('&', "&amp;");
+        out.push_str(&format!("<url><loc>{address}</loc>{changed}</url>\n"));
+    }
+    out.push_str("</urlset>\n");
+    out.into_bytes()
+}
+
+fn is_listed(page: &Page) -> bool {
+    !matches!(
+        page,
+        Page::NotFound | Page::Redirect(_) | Page::Feed(_) | Page::Calendar(_) | Page::Sitemap | Page::Asset(_)
+    )
+}

@@ -1,0 +1,258 @@
+//! Themes: templates, and files that are published as they are.
+//!
+//! A site's theme stands on the built-in default: a template of the same name takes the
+//! default's place, and so does a component of the same name.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rust_embed::RustEmbed;
+use sha2::{Digest, Sha256};
+use tera::{ErrorKind, Tera};
+
+use crate::content::source::{Asset, SourceTree};
+use crate::diagnostic::{Checked, Diagnostic, Place, did_you_mean};
+use crate::path::{SourcePath, UrlPath};
+
+/// The theme that is part of the program.
+#[derive(RustEmbed)]
+#[folder = "themes/default"]
+struct BuiltIn;
+
+/// The folder the built-in theme's files are named by in templates' fallback.
+const BUILT_IN: &str = "default:";
+
+/// A theme ready to render with.
+pub struct Theme {
+    tera: Tera,
+    /// The published files: what templates call them, and where they are.
+    pub assets: BTreeMap<String, UrlPath>,
+    /// The published files' content, by URL.
+    pub files: BTreeMap<UrlPath, Asset>,
+    /// Where each template stands, for messages.
+    sources: BTreeMap<String, SourcePath>,
+}
+
+/// Loads the site's theme over the built-in one.
+pub fn load(tree: &SourceTree, name: &str) -> Checked<Theme> {
+    let mut diagnostics = Vec::new();
+    let folder = format!("themes/{name}/");
+    let own = |path: &SourcePath| path.as_str().strip_prefix(&folder).map(str::to_string);
+    let texts: BTreeMap<String, (SourcePath, Arc<str>)> = tree
+        .texts
+        .iter()
+        .filter_map(|(path, text)| Some((own(path)?, (path.clone(), text.clone()))))
+        .collect();
+    let mut files: BTreeMap<String, Asset> = built_in_files("static/");
+    for (path, asset) in &tree.assets {
+        if let Some(name) = own(path).and_then(|path| path.strip_prefix("static/").map(str::to_string)) {
+            files.insert(name, asset.clone());
+        }
+    }
+    if texts.is_empty() && files.len() == built_in_files("static/").len() && name != "default" {
+        diagnostics.push(no_theme(tree, name));
+    }
+    let mut templates = Templates::default();
+    templates.add_built_in();
+    for (path, (source, text)) in &texts {
+        if let Some(name) = path.strip_prefix("templates/") {
+            templates.add(name.to_string(), source.clone(), text);
+        }
+    }
+    let (assets, files) = publish_names(files, &mut diagnostics);
+    let theme = Theme {
+        tera: templates.compile(&mut diagnostics),
+        assets,
+        files,
+        sources: templates.sources,
+    };
+    Checked::new(theme, diagnostics)
+}
+
+fn no_theme(tree: &SourceTree, name: &str) -> Diagnostic {
+    let message = format!("there is no theme `{name}`");
+    let place = Place::file(&SourcePath::new(crate::config::FILE));
+    let known = tree.texts.keys().chain(tree.assets.keys()).filter_map(|path| {
+        let mut parts = path.as_str().split('/');
+        (parts.next() == Some("themes")).then(|| parts.next()).flatten()
+    });
+    let help = match did_you_mean(name, known.chain(["default"])) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("put it into themes/{name}/, or leave `theme` out for the built-in one"),
+    };
+    Diagnostic::error("theme/missing", message, place).help(help)
+}
+
+fn built_in_files(below: &str) -> BTreeMap<String, Asset> {
+    let mut files = BTreeMap::new();
+    for path in BuiltIn::iter() {
+        if let (Some(name), Some(file)) = (path.strip_prefix(below), BuiltIn::get(&path)) {
+            files.insert(name.to_string(), Asset::Memory(Arc::from(&*file.data)));
+        }
+    }
+    files
+}
+
+type Published = (BTreeMap<String, UrlPath>, BTreeMap<UrlPath, Asset>);
+
+/// Gives stylesheets and scripts names that change with their content, so that hosts may let
+/// readers keep them for good.
+fn publish_names(files: BTreeMap<String, Asset>, diagnostics: &mut Vec<Diagnostic>) -> Published {
+    let mut assets = BTreeMap::new();
+    let mut published = BTreeMap::new();
+    for (name, asset) in files {
+        let url = match asset.bytes() {
+            Ok(bytes) => UrlPath::new(&fingerprinted(&name, &bytes)),
+            Err(error) => {
+                diagnostics.push(Diagnostic::outside("file/unreadable", format!("cannot read the theme's {name}: {error}")));
+                continue;
+            }
+        };
+        assets.insert(name, url.clone());
+        published.insert(url, asset);
+    }
+    (assets, published)
+}
+
+fn fingerprinted(name: &str, bytes: &[u8]) -> String {
+    match name.rsplit_once('.') {
+        Some((stem, extension @ ("css" | "js" | "mjs"))) => {
+            let digest = Sha256::digest(bytes);
+            let hash: String = digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+            format!("{stem}.{hash}.{extension}")
+        }
+        _ => name.to_string(),
+    }
+}
+
+/// Templates on their way into Tera.
+#[derive(Default)]
+struct Templates {
+    /// Name and text; the built-in ones' names have a prefix.
+    texts: Vec<(String, String)>,
+    sources: BTreeMap<String, SourcePath>,
+}
+
+impl Templates {
+    fn add_built_in(&mut self) {
+        for path in BuiltIn::iter() {
+            let (Some(name), Some(file)) = (path.strip_prefix("templates/"), BuiltIn::get(&path)) else {
+                continue;
+            };
+            let text = String::from_utf8_lossy(&file.data).into_owned();
+            let source = SourcePath::new(&format!("themes/default/{path}"));
+            self.sources.insert(format!("{BUILT_IN}{name}"), source);
+            self.texts.push((format!("{BUILT_IN}{name}"), text));
+        }
+    }
+
+    fn add(&mut self, name: String, source: SourcePath, text: &str) {
+        self.sources.insert(name.clone(), source);
+        self.texts.push((name, text.to_string()));
+    }
+
+    fn compile(&mut self, diagnostics: &mut Vec<Diagnostic>) -> Tera {
+        match self.try_compile(&self.texts) {
+            Ok(tera) => tera,
+            Err(_) => {
+                // One by one, so that every broken template is reported in one run.
+                let broken: Vec<(String, Diagnostic)> = self
+                    .texts
+                    .iter()
+                    .filter_map(|(name, text)| Some((name.clone(), self.syntax(name, text)?)))
+                    .collect();
+                let sound: Vec<_> = self
+                    .texts
+                    .iter()
+                    .filter(|(name, _)| !broken.iter().any(|(wrong, _)| wrong == name))
+                    .cloned()
+                    .collect();
+                let rest = self.try_compile(&sound);
+                if broken.is_empty() {
+                    diagnostics.extend(rest.as_ref().err().map(|error| self.diagnostic(error, None)));
+                }
+                diagnostics.extend(broken.into_iter().map(|(_, diagnostic)| diagnostic));
+                rest.unwrap_or_default()
+            }
+        }
+    }
+
+    fn try_compile(&self, texts: &[(String, String)]) -> Result<Tera, tera::Error> {
+        let mut tera = Tera::new();
+        tera.set_fallback_prefixes([BUILT_IN])?;
+        tera.add_raw_templates(texts.iter().map(|(name, text)| (name.as_str(), text.as_str())))?;
+        Ok(tera)
+    }
+
+    /// What is wrong in a template taken by itself; what it refers to is not looked at.
+    fn syntax(&self, name: &str, text: &str) -> Option<Diagnostic> {
+        let error = Tera::new().add_raw_template(name, text).err()?;
+        matches!(error.kind(), ErrorKind::SyntaxError(report) if !refers_elsewhere(report.message()))
+            .then(|| self.diagnostic(&error, None))
+    }
+
+    fn diagnostic(&self, error: &tera::Error, rendering: Option<&str>) -> Diagnostic {
+        diagnostic(error, &self.sources, rendering)
+    }
+}
+
+/// Tera looks components and templates up when all are there.
+fn refers_elsewhere(message: &str) -> bool {
+    let message = message.to_lowercase();
+    message.contains("component") || message.contains("not found") || message.contains("unknown")
+}
+
+fn diagnostic(error: &tera::Error, sources: &BTreeMap<String, SourcePath>, rendering: Option<&str>) -> Diagnostic {
+    let while_rendering = rendering.map(|page| format!(", while rendering {page}")).unwrap_or_default();
+    let help = "the template's fields are listed in docs/themes.md";
+    let (code, report) = match error.kind() {
+        ErrorKind::SyntaxError(report) => ("template/syntax", report),
+        ErrorKind::RenderingError(report) => ("template/rendering", report),
+        other => {
+            let message = format!("{}{while_rendering}", lower_first(&other.to_string()));
+            return Diagnostic::outside("template/broken", message).help(help);
+        }
+    };
+    let message = format!("{}{while_rendering}", lower_first(report.message()));
+    let name = report.filename();
+    let source = sources.get(name).or_else(|| sources.get(&format!("{BUILT_IN}{name}")));
+    match source {
+        Some(source) => Diagnostic::error(code, message, Place::span(source, report.span().range.clone())).help(help),
+        None => Diagnostic::outside(code, format!("{name}: {message}")).help(help),
+    }
+}
+
+fn lower_first(text: &str) -> String {
+    let mut characters = text.chars();
+    let first = characters.next();
+    first.map(|c| c.to_lowercase().chain(characters).collect()).unwrap_or_default()
+}
+
+impl Theme {
+    /// Renders a template with a context.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong in which template, and which page was being rendered.
+    pub fn render(&self, template: &str, context: &tera::Context, page: &str) -> Result<String, Diagnostic> {
+        self.tera
+            .render(template, context)
+            .map_err(|error| diagnostic(&error, &self.sources, Some(page)))
+    }
+}
+
+/// The built-in theme's templates by path, for messages that show their lines.
+pub fn built_in_text(path: &SourcePath) -> Option<&'static str> {
+    use std::sync::OnceLock;
+    static TEXTS: OnceLock<BTreeMap<String, String>> = OnceLock::new();
+    let texts = TEXTS.get_or_init(|| {
+        BuiltIn::iter()
+            .filter_map(|name| {
+                let file = BuiltIn::get(&name)?;
+                let text = String::from_utf8(file.data.into_owned()).ok()?;
+                Some((format!("themes/default/{name}"), text))
+            })
+            .collect()
+    });
+    texts.get(path.as_str()).map(String::as_str)
+}

@@ -1,0 +1,282 @@
+//! Reading a table: each key with its type, everything that is wrong gathered.
+
+use std::borrow::Cow;
+use std::cell::RefCell;
+use std::ops::Range;
+
+use super::{Entry, Kind, Node, Scalar, Table, Value};
+use crate::date::Edtf;
+use crate::diagnostic::{Diagnostic, Place, did_you_mean};
+use crate::path::SourcePath;
+
+/// What a list of problems is written to, by many readers of one file.
+pub type Sink = RefCell<Vec<Diagnostic>>;
+
+/// A table being read: every key asked for is known, every other is reported by
+/// [`Fields::finish`].
+pub struct Fields<'a> {
+    /// The table itself.
+    pub table: &'a Table,
+    file: &'a SourcePath,
+    sink: &'a Sink,
+    known: RefCell<Vec<Cow<'static, str>>>,
+}
+
+impl<'a> Fields<'a> {
+    /// Begins to read a table of `file`; problems go to `sink`.
+    pub fn new(table: &'a Table, file: &'a SourcePath, sink: &'a Sink) -> Self {
+        Fields {
+            table,
+            file,
+            sink,
+            known: RefCell::default(),
+        }
+    }
+
+    /// The place of some bytes of the file.
+    pub fn place(&self, span: &Range<usize>) -> Place {
+        Place::span(self.file, span.clone())
+    }
+
+    /// The place of a key's value, or of the table where the key is missing.
+    pub fn place_of(&self, key: &str) -> Place {
+        match self.table.get(key) {
+            Some(entry) => self.place(&entry.node.span),
+            None => self.place(&self.table_head()),
+        }
+    }
+
+    /// Reports a problem.
+    pub fn report(&self, diagnostic: Diagnostic) {
+        self.sink.borrow_mut().push(diagnostic);
+    }
+
+    /// A key's node, if it stands there and holds something.
+    pub fn node(&self, key: &'static str) -> Option<&'a Node> {
+        self.known.borrow_mut().push(Cow::Borrowed(key));
+        let entry = self.table.get(key)?;
+        (entry.node.value != Value::Null).then_some(&entry.node)
+    }
+
+    /// A key's text: any scalar as it was written.
+    pub fn text(&self, key: &'static str) -> Option<String> {
+        Some(self.scalar(key, "a string")?.text.clone())
+    }
+
+    /// A key's text that must not be empty.
+    pub fn required_text(&self, key: &'static str, code: &'static str, help: &str) -> Option<String> {
+        let text = self.text(key);
+        if text.as_deref().is_none_or(|text| text.trim().is_empty()) {
+            let wrong_type = text.is_none() && self.table.get(key).is_some_and(|e| e.node.value != Value::Null);
+            if !wrong_type {
+                let place = self.place_of(key);
+                self.report(Diagnostic::error(code, format!("`{key}` is missing"), place).help(help));
+            }
+            return None;
+        }
+        text
+    }
+
+    /// A key that is true or false.
+    pub fn boolean(&self, key: &'static str) -> Option<bool> {
+        let scalar = self.scalar(key, "true or false")?;
+        match scalar.text.as_str() {
+            "true" | "True" | "TRUE" => Some(true),
+            "false" | "False" | "FALSE" => Some(false),
+            _ => self.wrong_type(key, "true or false"),
+        }
+    }
+
+    /// A key that is a finite number; digits may be grouped with `_`.
+    pub fn number(&self, key: &'static str) -> Option<f64> {
+        let scalar = self.scalar(key, "a number")?;
+        let number = scalar.text.replace('_', "").parse().ok();
+        match number.filter(|number: &f64| number.is_finite() && scalar.kind == Kind::Number) {
+            Some(number) => Some(number),
+            None => self.wrong_type(key, "a number"),
+        }
+    }
+
+    /// A key that is a whole number from zero up.
+    pub fn count(&self, key: &'static str) -> Option<usize> {
+        let scalar = self.scalar(key, "a whole number")?;
+        match scalar.text.replace('_', "").parse() {
+            Ok(count) => Some(count),
+            Err(_) => self.wrong_type(key, "a whole number"),
+        }
+    }
+
+    /// A key that is one of a few words; a wrong one is reported under `code`.
+    pub fn choice<T: Copy>(
+        &self,
+        key: &'static str,
+        choices: &[(&'static str, T)],
+        code: &'static str,
+    ) -> Option<T> {
+        let text = self.text(key)?;
+        if let Some((_, choice)) = choices.iter().find(|(word, _)| *word == text) {
+            return Some(*choice);
+        }
+        let words: Vec<&str> = choices.iter().map(|(word, _)| *word).collect();
+        let help = match did_you_mean(&text, words.iter().copied()) {
+            Some(word) => format!("did you mean `{word}`? It can be {}", words.join(", ")),
+            None => format!("it can be {}", words.join(", ")),
+        };
+        let message = format!("unknown {key} `{text}`");
+        self.report(Diagnostic::error(code, message, self.place_of(key)).help(help));
+        None
+    }
+
+    /// A key that is a partly known date (EDTF), with the place it stands at.
+    pub fn edtf(&self, key: &'static str, code: &'static str) -> Option<Edtf> {
+        let scalar = self.scalar(key, "a date")?;
+        // TOML allows a space where ISO 8601 has its `T`.
+        let text = scalar.text.trim();
+        let parsed = match scalar.kind {
+            Kind::Date => Edtf::parse(&text.replacen([' ', 't'], "T", 1)),
+            _ => Edtf::parse(text),
+        };
+        match parsed {
+            Ok(date) => {
+                if let Some(caveat) = date.caveat() {
+                    self.report(Diagnostic::warning("date/season", caveat, self.place_of(key)));
+                }
+                Some(date)
+            }
+            Err(error) => {
+                let message = format!("`{text}` is not a date: {}", error.message);
+                let help = error.help.unwrap_or_else(|| {
+                    "write a day as 2024-09-09, a month as 2024-09, a deadline as \"[..2025-09]\"".to_string()
+                });
+                self.report(Diagnostic::error(code, message, self.place_of(key)).help(help));
+                None
+            }
+        }
+    }
+
+    /// A key that is a list of texts, or one text, each with the place it stands at.
+    pub fn texts(&self, key: &str) -> Vec<(String, Place)> {
+        self.known.borrow_mut().push(Cow::Owned(key.to_string()));
+        let Some(entry) = self.table.get(key) else {
+            return Vec::new();
+        };
+        match &entry.node.value {
+            Value::Null => Vec::new(),
+            Value::Scalar(scalar) => vec![(scalar.text.clone(), self.place(&entry.node.span))],
+            Value::Array(items) => items.iter().filter_map(|item| self.item_text(key, item)).collect(),
+            Value::Table(_) => {
+                self.wrong_type::<()>(key, "a list of texts");
+                Vec::new()
+            }
+        }
+    }
+
+    /// A key that is a table.
+    pub fn table(&self, key: &'static str) -> Option<Fields<'a>> {
+        match &self.node(key)?.value {
+            Value::Table(table) => Some(Fields::new(table, self.file, self.sink)),
+            _ => self.wrong_type(key, "a table"),
+        }
+    }
+
+    /// A key that is a list of tables.
+    pub fn tables(&self, key: &'static str) -> Vec<Fields<'a>> {
+        self.items(key, "a list of tables")
+            .iter()
+            .filter_map(|item| self.item_table(key, item))
+            .collect()
+    }
+
+    /// A key's items, where it is a list.
+    pub fn items(&self, key: &'static str, expected: &str) -> &'a [Node] {
+        match self.node(key).map(|node| &node.value) {
+            None => &[],
+            Some(Value::Array(items)) => items,
+            Some(_) => {
+                self.wrong_type::<()>(key, expected);
+                &[]
+            }
+        }
+    }
+
+    /// A list's item that must be a table.
+    pub fn item_table(&self, key: &'static str, item: &'a Node) -> Option<Fields<'a>> {
+        match &item.value {
+            Value::Table(table) => Some(Fields::new(table, self.file, self.sink)),
+            other => {
+                self.wrong_item(key, other, &item.span, "a table");
+                None
+            }
+        }
+    }
+
+    /// Takes keys as known without reading them.
+    pub fn ignore(&self, keys: &[&'static str]) {
+        self.known.borrow_mut().extend(keys.iter().copied().map(Cow::Borrowed));
+    }
+
+    /// The entries nobody has asked for so far.
+    pub fn unknown(&self) -> Vec<&'a Entry> {
+        let known = self.known.borrow();
+        self.table
+            .entries
+            .iter()
+            .filter(|entry| !known.iter().any(|key| *key == entry.key))
+            .collect()
+    }
+
+    /// Reports every key nobody has asked for: an error where it resembles a known key,
+    /// since then a fact is about to be lost, else a warning.
+    pub fn finish(&self) {
+        let known = self.known.borrow();
+        for entry in self.unknown() {
+            let message = format!("unknown key `{}`", entry.key);
+            let place = self.place(&entry.key_span);
+            let code = "front-matter/unknown-key";
+            self.report(match did_you_mean(&entry.key, known.iter().map(|key| &**key)) {
+                Some(near) => Diagnostic::error(code, message, place).help(format!("did you mean `{near}`?")),
+                None => Diagnostic::warning(code, message, place)
+                    .help("remove it, or put it below `extra` if it is meant for templates"),
+            });
+        }
+    }
+
+    fn scalar(&self, key: &'static str, expected: &str) -> Option<&'a Scalar> {
+        match &self.node(key)?.value {
+            Value::Scalar(scalar) => Some(scalar),
+            _ => self.wrong_type(key, expected),
+        }
+    }
+
+    fn item_text(&self, key: &str, item: &Node) -> Option<(String, Place)> {
+        match &item.value {
+            Value::Scalar(scalar) => Some((scalar.text.clone(), self.place(&item.span))),
+            other => {
+                self.wrong_item(key, other, &item.span, "a text");
+                None
+            }
+        }
+    }
+
+    fn wrong_type<T>(&self, key: &str, expected: &str) -> Option<T> {
+        if let Some(entry) = self.table.get(key) {
+            let found = entry.node.value.kind();
+            let message = format!("`{key}` is {found}, expected {expected}");
+            let place = self.place(&entry.node.span);
+            self.report(Diagnostic::error("front-matter/wrong-type", message, place));
+        }
+        None
+    }
+
+    fn wrong_item(&self, key: &str, found: &Value, span: &Range<usize>, expected: &str) {
+        let message = format!("`{key}` holds {}, expected {expected}", found.kind());
+        let place = self.place(span);
+        self.report(Diagnostic::error("front-matter/wrong-type", message, place));
+    }
+
+    /// The first line of the table, so that a message about it does not show all of it.
+    fn table_head(&self) -> Range<usize> {
+        let start = self.table.span.start;
+        start..start
+    }
+}

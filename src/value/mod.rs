@@ -1,0 +1,131 @@
+//! TOML and YAML as one tree of values that know where they stand.
+//!
+//! [`toml`] and [`yaml`] make the tree; [`Fields`] reads it with the right type for each key
+//! and gathers everything that is wrong, so that one run reports it all. Scalars keep the
+//! text they were written with: an unquoted `2014` or `2024-09-09` is a partly known date
+//! as well as a number or a day.
+
+mod fields;
+pub mod toml;
+pub mod yaml;
+
+pub use fields::{Fields, Sink};
+
+use std::ops::Range;
+
+/// A value and the bytes of the file it stands at.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Node {
+    /// What is written.
+    pub value: Value,
+    /// Where, in bytes of the whole file.
+    pub span: Range<usize>,
+}
+
+/// What can be written in TOML and YAML alike.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// A string, number, truth value or date.
+    Scalar(Scalar),
+    /// A sequence.
+    Array(Vec<Node>),
+    /// Keys with values.
+    Table(Table),
+    /// YAML's `null`, or a key with nothing behind it.
+    Null,
+}
+
+impl Value {
+    /// The kind in words for messages.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Value::Scalar(scalar) => scalar.kind.as_str(),
+            Value::Array(_) => "a list",
+            Value::Table(_) => "a table",
+            Value::Null => "nothing",
+        }
+    }
+}
+
+/// A single value with the text it was written with.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scalar {
+    /// What the language takes it for.
+    pub kind: Kind,
+    /// A string's content, or the source text of anything else.
+    pub text: String,
+}
+
+/// What a scalar is in its language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A string.
+    String,
+    /// An integer or a decimal number.
+    Number,
+    /// `true` or `false`.
+    Boolean,
+    /// A TOML date or date-time.
+    Date,
+}
+
+impl Kind {
+    fn as_str(self) -> &'static str {
+        match self {
+            Kind::String => "a string",
+            Kind::Number => "a number",
+            Kind::Boolean => "true or false",
+            Kind::Date => "a date",
+        }
+    }
+}
+
+/// Keys with values in the order of the file.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Table {
+    /// The entries; a key stands once.
+    pub entries: Vec<Entry>,
+    /// Where the table stands, in bytes of the whole file.
+    pub span: Range<usize>,
+}
+
+/// One key with its value.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// The key.
+    pub key: String,
+    /// Where the key stands.
+    pub key_span: Range<usize>,
+    /// The value.
+    pub node: Node,
+}
+
+impl Table {
+    /// The entry of a key.
+    pub fn get(&self, key: &str) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.key == key)
+    }
+}
+
+/// A value as JSON, for what only templates read.
+pub fn json(node: &Node) -> serde_json::Value {
+    match &node.value {
+        Value::Null => serde_json::Value::Null,
+        Value::Array(items) => items.iter().map(json).collect(),
+        Value::Table(table) => table
+            .entries
+            .iter()
+            .map(|entry| (entry.key.clone(), json(&entry.node)))
+            .collect(),
+        Value::Scalar(scalar) => scalar_json(scalar),
+    }
+}
+
+fn scalar_json(scalar: &Scalar) -> serde_json::Value {
+    let text = || serde_json::Value::String(scalar.text.clone());
+    match scalar.kind {
+        Kind::String | Kind::Date => text(),
+        Kind::Boolean => (scalar.text.eq_ignore_ascii_case("true")).into(),
+        Kind::Number => serde_json::from_str(&scalar.text.replace('_', "")).unwrap_or_else(|_| text()),
+    }
+}
