@@ -152,7 +152,11 @@ fn read_fields(fields: &Fields<'_>, broken: bool) -> Config {
     let title = if broken {
         fields.text("title")
     } else {
-        fields.required_text("title", "config/title", "say what the site is called: title = \"…\"")
+        fields.required_text(
+            "title",
+            "config/title",
+            "say what the site is called: title = \"…\"",
+        )
     };
     let config = Config {
         title: title.unwrap_or(default.title),
@@ -191,7 +195,9 @@ fn base_url(fields: &Fields<'_>) -> Option<String> {
 ///
 /// Says what an address must look like.
 pub fn normal_base_url(url: &str) -> Result<String, String> {
-    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    let rest = url
+        .strip_prefix("https://")
+        .or_else(|| url.strip_prefix("http://"));
     let wrong = |c: char| c.is_whitespace() || c == '?' || c == '#' || c == '"' || c == '<';
     match rest {
         Some(rest) if !rest.is_empty() && !rest.starts_with('/') && !rest.contains(wrong) => {
@@ -206,7 +212,8 @@ fn timezone(fields: &Fields<'_>) -> Option<Tz> {
     if let Ok(zone) = name.parse() {
         return Some(zone);
     }
-    let near = crate::diagnostic::did_you_mean(&name, chrono_tz::TZ_VARIANTS.iter().map(|z| z.name()));
+    let near =
+        crate::diagnostic::did_you_mean(&name, chrono_tz::TZ_VARIANTS.iter().map(|z| z.name()));
     let help = match near {
         Some(near) => format!("did you mean `{near}`?"),
         None => "use a name of the IANA database, such as Asia/Baghdad".to_string(),
@@ -254,7 +261,10 @@ fn output(fields: &Fields<'_>, default: Output) -> Output {
     let Some(table) = fields.table("output") else {
         return default;
     };
-    let styles = [("portable", LinkStyle::Portable), ("clean", LinkStyle::Clean)];
+    let styles = [
+        ("portable", LinkStyle::Portable),
+        ("clean", LinkStyle::Clean),
+    ];
     let output = Output {
         links: table
             .choice("links", &styles, "config/links")

@@ -319,16 +319,28 @@ mod tests {
     fn a_source_path_resolves_references_and_never_leaves_the_site() {
         let path = SourcePath::new("content/articles/2024/x.md");
         let resolve = |reference: &str| path.resolve(reference).map(|p| p.to_string());
-        assert_eq!(resolve("y.md").as_deref(), Some("content/articles/2024/y.md"));
-        assert_eq!(resolve("../../topics/a.md").as_deref(), Some("content/topics/a.md"));
-        assert_eq!(resolve("@/pages/about.md").as_deref(), Some("content/pages/about.md"));
+        assert_eq!(
+            resolve("y.md").as_deref(),
+            Some("content/articles/2024/y.md")
+        );
+        assert_eq!(
+            resolve("../../topics/a.md").as_deref(),
+            Some("content/topics/a.md")
+        );
+        assert_eq!(
+            resolve("@/pages/about.md").as_deref(),
+            Some("content/pages/about.md")
+        );
         assert_eq!(resolve("../../../../etc/passwd"), None);
     }
 
     #[test]
     fn slugs_fold_latin_letters_and_keep_other_scripts() {
         assert_eq!(slug("Côte d’Ivoire"), "cote-divoire");
-        assert_eq!(slug("  Ain al-Asad: handed over! "), "ain-al-asad-handed-over");
+        assert_eq!(
+            slug("  Ain al-Asad: handed over! "),
+            "ain-al-asad-handed-over"
+        );
         assert_eq!(slug("Łódź & Kraków"), "lodz-krakow");
         assert_eq!(slug("العراق"), "العراق");
         assert_eq!(slug("…"), "");

@@ -1,7 +1,7 @@
 //! `dateline build`: the whole site into its output folder.
 
 use std::io::IsTerminal;
-use std::path::PathBuf;
+use std::path::Path;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
@@ -25,10 +25,15 @@ pub fn run(args: &BuildArgs) -> Done {
         now: now(),
         as_of: args.as_of,
         base_url: args.base_url.clone(),
-        passes: Passes { drafts: args.drafts },
+        passes: Passes {
+            drafts: args.drafts,
+        },
     };
     let edition = evaluate(&tree, &options).drain_into(&mut diagnostics);
-    let folders = Folders { site: &site, out: &out };
+    let folders = Folders {
+        site: &site,
+        out: &out,
+    };
     let bar = progress(&edition);
     let show = |done: usize| bar.set_position(done as u64);
     let published = publish::publish(&edition, folders, &diagnostics, args.strict, &show);
@@ -37,17 +42,27 @@ pub fn run(args: &BuildArgs) -> Done {
     let diagnostics = sorted(diagnostics);
     report::show(&diagnostics, &AllTexts(&tree), args.format);
     let text = match done {
-        Some(report) => summary::published(&edition, &report, &diagnostics, &display(&out), started.elapsed()),
+        Some(report) => summary::published(
+            &edition,
+            &report,
+            &diagnostics,
+            &display(&out),
+            started.elapsed(),
+        ),
         None => summary::failed(&diagnostics, &display(&out)),
     };
     match args.format {
         Format::Text => output::print(&text),
         _ => output::note(&text),
     }
-    Ok(if done.is_some() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(if done.is_some() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
 }
 
-fn display(out: &PathBuf) -> String {
+fn display(out: &Path) -> String {
     out.display().to_string()
 }
 

@@ -41,7 +41,8 @@ pub fn run(dir: &Path) -> Done {
 /// Writes a file that is not there yet, with the folders above it.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
     if let Some(parent) = path.parent() {
-        fs::create_dir_all(parent).map_err(|error| format!("cannot create {}: {error}", parent.display()))?;
+        fs::create_dir_all(parent)
+            .map_err(|error| format!("cannot create {}: {error}", parent.display()))?;
     }
     if path.exists() {
         return Err(format!("{} exists already", path.display()));

@@ -21,7 +21,8 @@ pub fn site(named: Option<&Path>) -> Result<PathBuf, String> {
             false => Err(format!("there is no folder {}", folder.display())),
         };
     }
-    let here = std::env::current_dir().map_err(|error| format!("cannot tell the current folder: {error}"))?;
+    let here = std::env::current_dir()
+        .map_err(|error| format!("cannot tell the current folder: {error}"))?;
     here.ancestors()
         .find(|folder| folder.join(config::FILE).is_file())
         .map(Path::to_path_buf)

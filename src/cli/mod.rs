@@ -50,7 +50,9 @@ enum Command {
     #[command(after_help = NEW_EXAMPLES)]
     New(NewArgs),
     /// Print a shell's completion script.
-    #[command(after_help = "Example:\n  dateline completions bash > ~/.local/share/bash-completion/completions/dateline")]
+    #[command(
+        after_help = "Example:\n  dateline completions bash > ~/.local/share/bash-completion/completions/dateline"
+    )]
     Completions {
         /// The shell.
         shell: clap_complete::Shell,

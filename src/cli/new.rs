@@ -13,7 +13,10 @@ pub fn run(args: &NewArgs, now: DateTime<Utc>) -> Done {
     let site = locate::site(args.site.as_deref())?;
     let id = slug(&args.title);
     if id.is_empty() {
-        return Err(format!("`{}` has no letter or digit to make a file name of", args.title));
+        return Err(format!(
+            "`{}` has no letter or digit to make a file name of",
+            args.title
+        ));
     }
     let settings = std::fs::read_to_string(site.join(config::FILE)).unwrap_or_default();
     let zone = config::read(&settings).value.timezone;
@@ -43,7 +46,9 @@ fn path(args: &NewArgs, id: &str, today: NaiveDate) -> Result<String, String> {
 fn text(args: &NewArgs, today: NaiveDate) -> String {
     let title = toml_string(&args.title);
     match args.kind {
-        NewKind::Article => format!("+++\ntitle = {title}\ndate = {today}\ndraft = true\n{ARTICLE}"),
+        NewKind::Article => {
+            format!("+++\ntitle = {title}\ndate = {today}\ndraft = true\n{ARTICLE}")
+        }
         NewKind::Topic | NewKind::Region => format!("+++\nname = {title}\n{TERM}"),
         NewKind::Series => format!("+++\nname = {title}\n{SERIES}"),
         NewKind::Event => format!("+++\ntitle = {title}\n{EVENT}"),

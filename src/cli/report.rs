@@ -31,10 +31,17 @@ fn show_text(diagnostics: &[Diagnostic], texts: &dyn Texts) {
             shown.push(diagnostic.clone());
         }
     }
-    let style = if output::coloured() { Style::Coloured } else { Style::Plain };
+    let style = if output::coloured() {
+        Style::Coloured
+    } else {
+        Style::Plain
+    };
     output::note(&diagnostic::text::render(&shown, texts, style));
     for (code, count) in counts {
-        let seen = shown.iter().filter(|diagnostic| diagnostic.code == code).count();
+        let seen = shown
+            .iter()
+            .filter(|diagnostic| diagnostic.code == code)
+            .count();
         if count > seen {
             output::note(&format!("… and {} more warnings [{code}]\n", count - seen));
         }

@@ -12,10 +12,25 @@ use crate::pages::plan::Page;
 use crate::publish::Report;
 
 /// The summary of a site that was published.
-pub fn published(edition: &Edition, report: &Report, diagnostics: &[Diagnostic], out: &str, took: Duration) -> String {
+pub fn published(
+    edition: &Edition,
+    report: &Report,
+    diagnostics: &[Diagnostic],
+    out: &str,
+    took: Duration,
+) -> String {
     let newsroom = &edition.newsroom;
-    let figures: usize = newsroom.entries.iter().map(|entry| entry.figures.len()).sum();
-    let pages = edition.plan.pages.values().filter(|page| !matches!(page, Page::Asset(_) | Page::Redirect(_))).count();
+    let figures: usize = newsroom
+        .entries
+        .iter()
+        .map(|entry| entry.figures.len())
+        .sum();
+    let pages = edition
+        .plan
+        .pages
+        .values()
+        .filter(|page| !matches!(page, Page::Asset(_) | Page::Redirect(_)))
+        .count();
     let mut lines = vec![format!(
         "{}, {}, {}, {} as of {}",
         count(pages, "page"),
@@ -24,17 +39,32 @@ pub fn published(edition: &Edition, report: &Report, diagnostics: &[Diagnostic],
         count(figures, "figure"),
         newsroom.as_of.day
     )];
-    let forecasts = newsroom.entries.iter().flat_map(|entry| &entry.figures).filter(|figure| is_forecast(edition, figure)).count();
+    let forecasts = newsroom
+        .entries
+        .iter()
+        .flat_map(|entry| &entry.figures)
+        .filter(|figure| is_forecast(edition, figure))
+        .count();
     if forecasts > 0 {
-        lines.push(format!("of the figures, {} for a time to come", count(forecasts, "forecast")));
+        lines.push(format!(
+            "of the figures, {} for a time to come",
+            count(forecasts, "forecast")
+        ));
     }
     lines.extend(withheld(edition));
     lines.push(format!(
         "{} written, {} unchanged, {} removed in {}",
         report.written, report.unchanged, report.removed, out
     ));
-    let warnings = diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Warning).count();
-    lines.push(format!("{} in {} ms", count(warnings, "warning"), took.as_millis()));
+    let warnings = diagnostics
+        .iter()
+        .filter(|diagnostic| diagnostic.severity == Severity::Warning)
+        .count();
+    lines.push(format!(
+        "{} in {} ms",
+        count(warnings, "warning"),
+        took.as_millis()
+    ));
     lines.join("\n") + "\n"
 }
 
@@ -48,7 +78,12 @@ fn is_forecast(edition: &Edition, figure: &Figure) -> bool {
 
 /// The summary of a build that changed nothing.
 pub fn failed(diagnostics: &[Diagnostic], out: &str) -> String {
-    let number = |severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
+    let number = |severity| {
+        diagnostics
+            .iter()
+            .filter(|diagnostic| diagnostic.severity == severity)
+            .count()
+    };
     format!(
         "not published: {}, {}; {out} is as it was\n",
         count(number(Severity::Error), "error"),
@@ -62,8 +97,15 @@ fn withheld(edition: &Edition) -> Vec<String> {
     let mut lines: Vec<String> = withheld
         .iter()
         .map(|kept| {
-            let until = kept.until.map(|until| format!(" until {}", local(edition, until)));
-            format!("  {} ({}{})", kept.path, kept.reason.words(), until.unwrap_or_default())
+            let until = kept
+                .until
+                .map(|until| format!(" until {}", local(edition, until)));
+            format!(
+                "  {} ({}{})",
+                kept.path,
+                kept.reason.words(),
+                until.unwrap_or_default()
+            )
         })
         .collect();
     if !lines.is_empty() {

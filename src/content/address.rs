@@ -50,13 +50,20 @@ fn folder(path: &SourcePath) -> String {
     if is_bundle(path) {
         parts.pop();
     }
-    parts.into_iter().fold(String::from("/"), |url, part| url + &segment(part) + "/")
+    parts
+        .into_iter()
+        .fold(String::from("/"), |url, part| url + &segment(part) + "/")
 }
 
 /// The name that stands for the file: its stem, or its folder's name for a page bundle.
 fn own_name(path: &SourcePath) -> &str {
     match is_bundle(path) {
-        true => path.folder().rsplit('/').next().filter(|name| *name != "content").unwrap_or(""),
+        true => path
+            .folder()
+            .rsplit('/')
+            .next()
+            .filter(|name| *name != "content")
+            .unwrap_or(""),
         false => path.stem(),
     }
 }
@@ -71,7 +78,11 @@ fn without_date(path: &SourcePath) -> &str {
 
 fn segment(part: &str) -> String {
     let slug = slug(part);
-    if slug.is_empty() { part.to_string() } else { slug }
+    if slug.is_empty() {
+        part.to_string()
+    } else {
+        slug
+    }
 }
 
 #[cfg(test)]
@@ -85,12 +96,24 @@ mod tests {
     #[test]
     fn the_folder_is_the_url() {
         assert_eq!(url("content/articles/2024/x.md"), "/articles/2024/x/");
-        assert_eq!(url("content/articles/2024/two-phases/index.md"), "/articles/2024/two-phases/");
+        assert_eq!(
+            url("content/articles/2024/two-phases/index.md"),
+            "/articles/2024/two-phases/"
+        );
         assert_eq!(url("content/hello.md"), "/hello/");
-        assert_eq!(url("content/posts/2024-09-09-Hello World.md"), "/posts/hello-world/");
-        assert_eq!(url("content/posts/2024-09-09/index.md"), "/posts/2024-09-09/");
+        assert_eq!(
+            url("content/posts/2024-09-09-Hello World.md"),
+            "/posts/hello-world/"
+        );
+        assert_eq!(
+            url("content/posts/2024-09-09/index.md"),
+            "/posts/2024-09-09/"
+        );
         assert_eq!(url("content/index.md"), "/");
-        let own = article(&SourcePath::new("content/articles/x.md"), Some("Other name"));
+        let own = article(
+            &SourcePath::new("content/articles/x.md"),
+            Some("Other name"),
+        );
         assert_eq!(own.as_str(), "/articles/other-name/");
     }
 }

@@ -75,9 +75,16 @@ pub struct Article {
 impl Article {
     /// The day its substance last changed: published, updated or corrected.
     pub fn changed(&self) -> NaiveDate {
-        let corrected = self.corrections.iter().map(|correction| correction.date).max();
+        let corrected = self
+            .corrections
+            .iter()
+            .map(|correction| correction.date)
+            .max();
         let updated = self.updated.map(|updated| updated.day);
-        [updated, corrected].into_iter().flatten().fold(self.date.day, NaiveDate::max)
+        [updated, corrected]
+            .into_iter()
+            .flatten()
+            .fold(self.date.day, NaiveDate::max)
     }
 }
 
@@ -133,15 +140,27 @@ pub fn read(path: &SourcePath, document: Document, config: &Config) -> Checked<O
     Checked::new(article, sink.into_inner())
 }
 
-fn read_fields(fields: &Fields<'_>, path: &SourcePath, body: &Body, config: &Config) -> Option<Article> {
+fn read_fields(
+    fields: &Fields<'_>,
+    path: &SourcePath,
+    body: &Body,
+    config: &Config,
+) -> Option<Article> {
     let zone = config.timezone;
-    let title = fields.required_text("title", "article/no-title", "give it a headline: title = \"…\"");
+    let title = fields.required_text(
+        "title",
+        "article/no-title",
+        "give it a headline: title = \"…\"",
+    );
     let date = date(fields, path, config);
     // Facts are read even where the date is wrong, so that one run reports everything.
     let published = date.map_or(NaiveDate::MIN, |date| date.day);
     let claims = fields.tables("events");
-    let claims = claims.iter().filter_map(|claim| facts::claim(claim, published))
-        .map(Arc::new).collect();
+    let claims = claims
+        .iter()
+        .filter_map(|claim| facts::claim(claim, published))
+        .map(Arc::new)
+        .collect();
     let observations = fields.tables("figures");
     let observations = observations
         .iter()
@@ -156,11 +175,17 @@ fn read_fields(fields: &Fields<'_>, path: &SourcePath, body: &Body, config: &Con
         date: date.unwrap_or(Moment::day(NaiveDate::MIN, chrono_tz::Tz::UTC)),
         updated: reading::moment(fields, "updated", zone),
         summary: fields.text("summary").unwrap_or_default(),
-        kind: fields.choice("kind", &Kind::ALL, "article/kind").unwrap_or_default(),
+        kind: fields
+            .choice("kind", &Kind::ALL, "article/kind")
+            .unwrap_or_default(),
         importance: fields
             .choice("importance", &Importance::ALL, "article/importance")
             .unwrap_or_default(),
-        authors: fields.texts("authors").into_iter().map(|(text, _)| text).collect(),
+        authors: fields
+            .texts("authors")
+            .into_iter()
+            .map(|(text, _)| text)
+            .collect(),
         lang: fields.text("lang"),
         image: reading::reference(fields, "image"),
         dateline: fields.text("dateline"),
@@ -202,7 +227,10 @@ fn terms(fields: &Fields<'_>, zola: Option<&Fields<'_>>, keys: &[String]) -> Vec
     let mut terms: Vec<TermRef> = Vec::new();
     for key in keys {
         let mut found = reading::references(fields, key);
-        found.extend(zola.map(|zola| reading::references(zola, key)).unwrap_or_default());
+        found.extend(
+            zola.map(|zola| reading::references(zola, key))
+                .unwrap_or_default(),
+        );
         for term in found {
             if !terms.iter().any(|known| known.text == term.text) {
                 terms.push(term);
@@ -236,10 +264,15 @@ fn corrections(fields: &Fields<'_>) -> Vec<Correction> {
 }
 
 fn correction(fields: &Fields<'_>) -> Option<Correction> {
-    let text = fields.required_text("text", "correction/no-text", "tell the reader what was wrong: text = \"…\"");
+    let text = fields.required_text(
+        "text",
+        "correction/no-text",
+        "tell the reader what was wrong: text = \"…\"",
+    );
     if fields.table.get("date").is_none() {
         let place = fields.place_of("date");
-        let missing = Diagnostic::error("correction/no-date", "a correction without a `date`", place);
+        let missing =
+            Diagnostic::error("correction/no-date", "a correction without a `date`", place);
         fields.report(missing.help("say when it was corrected: date = 2024-12-20"));
     }
     let date = reading::day(fields, "date");

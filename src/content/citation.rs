@@ -41,7 +41,7 @@ pub enum Listed {
     /// An id of sources.toml.
     Reference(TermRef),
     /// A table in the article.
-    Own(Citation),
+    Own(Box<Citation>),
 }
 
 /// The kinds of link that may leave the site.
@@ -59,29 +59,52 @@ pub enum Scheme {
 /// Tells what a link's scheme is (RFC 3986, 3.1).
 pub fn scheme(url: &str) -> Scheme {
     // Browsers pass over white space and control characters before and within a scheme.
-    let url: String = url.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
+    let url: String = url
+        .chars()
+        .filter(|c| !c.is_control() && !c.is_whitespace())
+        .collect();
     let Some((scheme, _)) = url.split_once(':') else {
-        return if url.starts_with("//") { Scheme::Safe } else { Scheme::None };
+        return if url.starts_with("//") {
+            Scheme::Safe
+        } else {
+            Scheme::None
+        };
     };
     let first = scheme.chars().next();
     let is_scheme = first.is_some_and(|c| c.is_ascii_alphabetic())
-        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
+        && scheme
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
     if !is_scheme {
-        return if url.starts_with("//") { Scheme::Safe } else { Scheme::None };
+        return if url.starts_with("//") {
+            Scheme::Safe
+        } else {
+            Scheme::None
+        };
     }
     match scheme.to_ascii_lowercase().as_str() {
-        "http" | "https" | "mailto" | "tel" | "sms" | "geo" | "magnet" | "ftp" | "matrix" => Scheme::Safe,
+        "http" | "https" | "mailto" | "tel" | "sms" | "geo" | "magnet" | "ftp" | "matrix" => {
+            Scheme::Safe
+        }
         _ => Scheme::Unsafe,
     }
 }
 
 /// Reads `sources.toml`: a table a source, its key the id.
-pub fn sources(table: &Table, file: &SourcePath, sink: &crate::value::Sink) -> BTreeMap<String, Citation> {
+pub fn sources(
+    table: &Table,
+    file: &SourcePath,
+    sink: &crate::value::Sink,
+) -> BTreeMap<String, Citation> {
     let whole = Fields::new(table, file, sink);
     let mut sources = BTreeMap::new();
     for entry in &table.entries {
         let Value::Table(inner) = &entry.node.value else {
-            let message = format!("`{}` is {}, expected a table", entry.key, entry.node.value.kind());
+            let message = format!(
+                "`{}` is {}, expected a table",
+                entry.key,
+                entry.node.value.kind()
+            );
             let place = whole.place(&entry.key_span);
             whole.report(
                 Diagnostic::error("source/not-a-table", message, place)
@@ -113,7 +136,7 @@ pub fn listed(fields: &Fields<'_>) -> Vec<Listed> {
                 let id = inner.text("id");
                 let citation = citation(&inner, id);
                 inner.finish();
-                Some(Listed::Own(citation))
+                Some(Listed::Own(Box::new(citation)))
             }
         })
         .collect()
@@ -124,7 +147,9 @@ fn citation(fields: &Fields<'_>, id: Option<String>) -> Citation {
     if name.is_none() && fields.table.get("name").is_none() {
         let place = fields.place_of("name");
         let help = "say who or what it is: name = \"…\"";
-        fields.report(Diagnostic::error("source/no-name", "a source without a `name`", place).help(help));
+        fields.report(
+            Diagnostic::error("source/no-name", "a source without a `name`", place).help(help),
+        );
     }
     let name = name.unwrap_or_default();
     Citation {

@@ -91,7 +91,10 @@ pub fn series(path: &SourcePath, document: Document) -> Checked<SeriesFile> {
     read(path, document, |fields, body| {
         let id = slug(path.stem());
         SeriesFile {
-            name: fields.text("name").or_else(|| fields.text("title")).unwrap_or_else(|| id.clone()),
+            name: fields
+                .text("name")
+                .or_else(|| fields.text("title"))
+                .unwrap_or_else(|| id.clone()),
             id,
             unit: fields.text("unit"),
             region: reading::reference(fields, "region"),
@@ -174,7 +177,9 @@ fn declared(fields: &Fields<'_>, path: &SourcePath, key: &str) -> Place {
 /// `90d`, `8w`, `6m` or `1y`; a bare number is days.
 fn max_age(fields: &Fields<'_>) -> Option<Days> {
     let text = fields.text("max_age")?;
-    let split = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    let split = text
+        .find(|c: char| !c.is_ascii_digit())
+        .unwrap_or(text.len());
     let (number, unit) = text.split_at(split);
     let days = match unit.trim() {
         "" | "d" => Some(1),

@@ -52,7 +52,10 @@ pub fn parse(path: &SourcePath, text: &Arc<str>) -> Checked<Document> {
         return Checked::clean(document(path, text, 0, Table::default(), true));
     };
     let Some((front_matter, start)) = closing(text, fence) else {
-        let message = format!("the front matter opened by `{}` is never closed", &text[..3]);
+        let message = format!(
+            "the front matter opened by `{}` is never closed",
+            &text[..3]
+        );
         let place = Place::span(path, 0..3);
         let help = format!("close it with a line that holds only `{}`", &text[..3]);
         let unclosed = Diagnostic::error("front-matter/unclosed", message, place).help(help);
@@ -69,7 +72,13 @@ pub fn parse(path: &SourcePath, text: &Arc<str>) -> Checked<Document> {
     Checked::new(document, parsed.diagnostics)
 }
 
-fn document(path: &SourcePath, text: &Arc<str>, start: usize, front_matter: Table, sound: bool) -> Document {
+fn document(
+    path: &SourcePath,
+    text: &Arc<str>,
+    start: usize,
+    front_matter: Table,
+    sound: bool,
+) -> Document {
     Document {
         front_matter,
         body: Body {

@@ -164,7 +164,15 @@ impl Firmness {
 }
 
 /// What Dateline works out by itself; authors sometimes write it as a status.
-const DERIVED: [&str; 7] = ["disputed", "overdue", "slipped", "late", "kept", "brought-forward", "stale"];
+const DERIVED: [&str; 7] = [
+    "disputed",
+    "overdue",
+    "slipped",
+    "late",
+    "kept",
+    "brought-forward",
+    "stale",
+];
 
 /// Reads one table of `events`; `None` if it lacks what a claim cannot be without.
 pub fn claim(fields: &Fields<'_>, published: NaiveDate) -> Option<Claim> {
@@ -210,8 +218,11 @@ fn status(fields: &Fields<'_>) -> Option<Status> {
     let word = fields.text("status")?;
     if DERIVED.contains(&word.as_str()) {
         let message = format!("`{word}` is worked out from the claims, not written");
-        let warning = Diagnostic::warning("event/derived-status", message, fields.place_of("status"));
-        fields.report(warning.help("leave `status` out, or say what the speaker said: announced, planned, …"));
+        let warning =
+            Diagnostic::warning("event/derived-status", message, fields.place_of("status"));
+        fields.report(
+            warning.help("leave `status` out, or say what the speaker said: announced, planned, …"),
+        );
         return None;
     }
     fields.choice("status", &Status::ALL, "event/unknown-status")
@@ -239,7 +250,11 @@ pub fn observation(fields: &Fields<'_>, published: NaiveDate) -> Option<Observat
     let label = fields.text("label");
     if series.is_none() && label.is_none() {
         let place = fields.place_of("label");
-        let missing = Diagnostic::error("figure/no-label", "a figure without `label` or `series`", place);
+        let missing = Diagnostic::error(
+            "figure/no-label",
+            "a figure without `label` or `series`",
+            place,
+        );
         fields.report(missing.help("say what is counted: label = \"US troops in Iraq\""));
     }
     let reported = reading::day(fields, "reported").unwrap_or(published);
@@ -287,11 +302,16 @@ fn quantity(fields: &Fields<'_>) -> Option<Quantity> {
         })
     });
     match (value, min, max) {
-        (Some(value), None, None) => Some(Quantity { min: value, max: value, hedge }),
+        (Some(value), None, None) => Some(Quantity {
+            min: value,
+            max: value,
+            hedge,
+        }),
         (None, Some(min), Some(max)) if min <= max => Some(Quantity { min, max, hedge }),
         (None, Some(min), Some(max)) => {
             let message = format!("`min` ({min}) is greater than `max` ({max})");
-            let reversed = Diagnostic::error("figure/reversed-range", message, fields.place_of("min"));
+            let reversed =
+                Diagnostic::error("figure/reversed-range", message, fields.place_of("min"));
             fields.report(reversed.help("swap them"));
             None
         }

@@ -127,7 +127,9 @@ fn read_file(path: &SourcePath, text: &Arc<str>, config: &Config) -> Checked<Rea
         _ if path.stem() == "_index" => section(path),
         _ => {
             let article = article::read(path, document, config);
-            let read = article.value.map_or(Read::Nothing, |article| Read::Article(Box::new(article)));
+            let read = article
+                .value
+                .map_or(Read::Nothing, |article| Read::Article(Box::new(article)));
             Checked::new(read, article.diagnostics)
         }
     };

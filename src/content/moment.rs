@@ -58,10 +58,15 @@ fn with_offset(text: &str) -> Option<DateTime<Utc>> {
         Some(text) => format!("{}+0000", text.trim_end()),
         None => text.to_string(),
     };
-    ["%Y-%m-%d %H:%M:%S%.f%z", "%Y-%m-%d %H:%M:%S%.f %z", "%Y-%m-%d %H:%M%z", "%Y-%m-%d %H:%M %z"]
-        .iter()
-        .find_map(|format| DateTime::<FixedOffset>::parse_from_str(&text, format).ok())
-        .map(|time| time.with_timezone(&Utc))
+    [
+        "%Y-%m-%d %H:%M:%S%.f%z",
+        "%Y-%m-%d %H:%M:%S%.f %z",
+        "%Y-%m-%d %H:%M%z",
+        "%Y-%m-%d %H:%M %z",
+    ]
+    .iter()
+    .find_map(|format| DateTime::<FixedOffset>::parse_from_str(&text, format).ok())
+    .map(|time| time.with_timezone(&Utc))
 }
 
 fn in_zone(text: &str, zone: Tz) -> Option<DateTime<Utc>> {
@@ -85,7 +90,10 @@ mod tests {
     fn days_and_instants_are_read_in_the_zone_of_the_site() {
         assert_eq!(utc("2024-09-09"), "2024-09-08T21:00:00+00:00");
         assert_eq!(utc("2024-09-09T12:00:00Z"), "2024-09-09T12:00:00+00:00");
-        assert_eq!(utc("2024-09-09T12:00:00+03:00"), "2024-09-09T09:00:00+00:00");
+        assert_eq!(
+            utc("2024-09-09T12:00:00+03:00"),
+            "2024-09-09T09:00:00+00:00"
+        );
         assert_eq!(utc("2015-05-04 9:00:00 -0400"), "2015-05-04T13:00:00+00:00");
         assert_eq!(utc("2024-09-09 06:30"), "2024-09-09T03:30:00+00:00");
         assert_eq!(utc("2024-02-30"), "nothing");

@@ -88,7 +88,9 @@ impl Quantity {
 /// A number with its thousands grouped, as English groups them.
 fn grouped(number: f64) -> String {
     let text = number.abs().to_string();
-    let (whole, fraction) = text.split_once('.').map_or((&*text, None), |(w, f)| (w, Some(f)));
+    let (whole, fraction) = text
+        .split_once('.')
+        .map_or((&*text, None), |(w, f)| (w, Some(f)));
     let sign = if number < 0.0 { "−" } else { "" };
     let mut out = String::from(sign);
     for (at, digit) in whole.chars().enumerate() {
@@ -115,7 +117,10 @@ mod tests {
     fn amounts_read_as_in_a_newspaper() {
         assert_eq!(words(2500.0, 2500.0, Some(Hedge::About)), "about 2,500");
         assert_eq!(words(250.0, 350.0, None), "250 to 350");
-        assert_eq!(words(1.2e12, 1.2e12, Some(Hedge::MoreThan)), "more than 1,200,000,000,000");
+        assert_eq!(
+            words(1.2e12, 1.2e12, Some(Hedge::MoreThan)),
+            "more than 1,200,000,000,000"
+        );
         assert_eq!(words(-3.5, -3.5, None), "−3.5");
         assert_eq!(words(999.0, 999.0, None), "999");
         assert_eq!(words(0.0, 0.0, None), "0");

@@ -67,7 +67,8 @@ impl SourceTree {
             if is_text(&path) {
                 tree.texts.insert(path, Arc::from(text));
             } else {
-                tree.assets.insert(path, Asset::Memory(Arc::from(text.as_bytes())));
+                tree.assets
+                    .insert(path, Asset::Memory(Arc::from(text.as_bytes())));
             }
         }
         tree
@@ -81,7 +82,10 @@ impl SourceTree {
         let mut diagnostics = Vec::new();
         let mut files = Vec::new();
         if folder.join("dateline.toml").is_file() {
-            files.push((SourcePath::new("dateline.toml"), folder.join("dateline.toml")));
+            files.push((
+                SourcePath::new("dateline.toml"),
+                folder.join("dateline.toml"),
+            ));
         }
         for top in ["content", "themes"] {
             walk(folder, top, &mut files, &mut diagnostics);
@@ -123,7 +127,10 @@ fn walk(
         return;
     }
     let walker = WalkDir::new(&root).sort_by_file_name();
-    for entry in walker.into_iter().filter_entry(|e| e.depth() == 0 || is_wanted(e)) {
+    for entry in walker
+        .into_iter()
+        .filter_entry(|e| e.depth() == 0 || is_wanted(e))
+    {
         match entry {
             Ok(entry) if entry.path().is_file() => match site_path(folder, entry.path()) {
                 Some(path) => files.push((path, entry.into_path())),
@@ -176,8 +183,10 @@ fn read_file((path, disk): (SourcePath, PathBuf)) -> (SourcePath, Result<File, D
         Ok(bytes) => text(&path, bytes).map(File::Text),
         Err(error) => {
             let message = format!("cannot read: {error}");
-            Err(Diagnostic::error("file/unreadable", message, Place::file(&path))
-                .help("check that the file exists and that you may read it"))
+            Err(
+                Diagnostic::error("file/unreadable", message, Place::file(&path))
+                    .help("check that the file exists and that you may read it"),
+            )
         }
     };
     (path, file)
@@ -189,10 +198,16 @@ fn text(path: &SourcePath, bytes: Vec<u8>) -> Result<Arc<str>, Diagnostic> {
         Ok(text) => Ok(Arc::from(text.strip_prefix('\u{feff}').unwrap_or(&text))),
         Err(error) => {
             let good = error.utf8_error().valid_up_to();
-            let line = error.as_bytes()[..good].iter().filter(|b| **b == b'\n').count() + 1;
+            let line = error.as_bytes()[..good]
+                .iter()
+                .filter(|b| **b == b'\n')
+                .count()
+                + 1;
             let message = format!("not UTF-8 text: the first wrong byte is in line {line}");
-            Err(Diagnostic::error("file/not-utf8", message, Place::file(path))
-                .help("save the file as UTF-8 in your editor"))
+            Err(
+                Diagnostic::error("file/not-utf8", message, Place::file(path))
+                    .help("save the file as UTF-8 in your editor"),
+            )
         }
     }
 }

@@ -57,16 +57,35 @@ fn parse(table: &'static str) -> World {
     };
     for row in table.lines().filter(|row| !row.starts_with('#')) {
         let mut columns = row.split('\t');
-        let mut next = || columns.next().filter(|text| *text != "-" && !text.is_empty());
+        let mut next = || {
+            columns
+                .next()
+                .filter(|text| *text != "-" && !text.is_empty())
+        };
         let (Some(id), Some(name)) = (next(), next()) else {
             continue;
         };
         let (iso2, iso3, m49, parent, aliases) = (next(), next(), next(), next(), next());
-        let codes = [iso2, iso3, m49].into_iter().flatten().map(str::to_lowercase);
+        let codes = [iso2, iso3, m49]
+            .into_iter()
+            .flatten()
+            .map(str::to_lowercase);
         world.names.extend(codes.map(|code| (code, id)));
-        let aliases = aliases.unwrap_or("").split(',').filter(|alias| !alias.is_empty());
-        world.names.extend(aliases.map(|alias| (alias.to_string(), id)));
-        let area = Area { id, name, iso2, iso3, m49, parent };
+        let aliases = aliases
+            .unwrap_or("")
+            .split(',')
+            .filter(|alias| !alias.is_empty());
+        world
+            .names
+            .extend(aliases.map(|alias| (alias.to_string(), id)));
+        let area = Area {
+            id,
+            name,
+            iso2,
+            iso3,
+            m49,
+            parent,
+        };
         world.areas.insert(id, area);
     }
     world
@@ -89,9 +108,16 @@ mod tests {
 
     #[test]
     fn every_country_of_iso_3166_and_those_it_lacks_are_there() {
-        let countries = world().areas.values().filter(|area| area.iso2.is_some()).count();
+        let countries = world()
+            .areas
+            .values()
+            .filter(|area| area.iso2.is_some())
+            .count();
         assert_eq!(countries, 250, "the 249 codes of ISO 3166-1 and Kosovo");
-        assert_eq!(find("TW").and_then(|area| area.parent), Some("eastern-asia"));
+        assert_eq!(
+            find("TW").and_then(|area| area.parent),
+            Some("eastern-asia")
+        );
         assert_eq!(find("XK").and_then(|area| area.m49), None);
     }
 

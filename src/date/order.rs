@@ -3,7 +3,9 @@
 use std::cmp::Reverse;
 
 use chrono::{Datelike, NaiveDate};
-use edtf_core::{BoundDate, DateField, DateTime, Edtf as Value, IntervalEndpoint, SetElement, TimeShift};
+use edtf_core::{
+    BoundDate, DateField, DateTime, Edtf as Value, IntervalEndpoint, SetElement, TimeShift,
+};
 
 use super::bounds::{Edge, Span};
 use super::{Edtf, Precision};
@@ -65,7 +67,10 @@ impl Edtf {
     #[must_use]
     pub fn month(&self) -> Option<Self> {
         let date = named(&self.0)?;
-        let month = date.month.and_then(DateField::value).filter(|month| *month <= 12)?;
+        let month = date
+            .month
+            .and_then(DateField::value)
+            .filter(|month| *month <= 12)?;
         let year = date.year.value().filter(|year| (0..=9999).contains(year))?;
         Self::parse(&format!("{year:04}-{month:02}")).ok()
     }

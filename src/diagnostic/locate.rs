@@ -34,7 +34,10 @@ pub fn locate<'a>(diagnostic: &'a Diagnostic, texts: &'a dyn Texts) -> Located<'
         .and_then(|place| place.span.clone())
         .zip(text)
         .map(|(span, text)| clamp(span, text));
-    let position = span.as_ref().zip(text).map(|(span, text)| position(text, span.start));
+    let position = span
+        .as_ref()
+        .zip(text)
+        .map(|(span, text)| position(text, span.start));
     Located {
         diagnostic,
         text,

@@ -31,7 +31,9 @@ fn render_one(located: &Located<'_>, renderer: &Renderer) -> String {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let title = level.primary_title(&*diagnostic.message).id(diagnostic.code);
+    let title = level
+        .primary_title(&*diagnostic.message)
+        .id(diagnostic.code);
     let mut group = match (&located.text, &located.span) {
         (Some(text), Some(span)) => title.element(snippet(located, text, span.clone())),
         _ => match &diagnostic.place {
@@ -51,8 +53,12 @@ fn snippet<'a>(
     text: &'a str,
     span: std::ops::Range<usize>,
 ) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
-    let first = text[..span.start].rfind('\n').map_or(0, |newline| newline + 1);
-    let last = text[span.end..].find('\n').map_or(text.len(), |newline| span.end + newline);
+    let first = text[..span.start]
+        .rfind('\n')
+        .map_or(0, |newline| newline + 1);
+    let last = text[span.end..]
+        .find('\n')
+        .map_or(text.len(), |newline| span.end + newline);
     let path = located
         .diagnostic
         .place

@@ -88,7 +88,9 @@ impl Event {
 impl Said {
     /// Whether it promises something for a time that is definitely past.
     pub fn is_overdue(&self, day: NaiveDate) -> bool {
-        self.standing && !self.claim.status.settles() && self.claim.date.compared_to_day(day) == Timing::Before
+        self.standing
+            && !self.claim.status.settles()
+            && self.claim.date.compared_to_day(day) == Timing::Before
     }
 }
 
@@ -115,7 +117,11 @@ pub fn in_timeline_order(events: Vec<Event>) -> Vec<Event> {
         .into_iter()
         .map(|event| {
             let first = &event.history[0];
-            let tie = (event.id.clone(), first.claim.place.file.clone(), first.index);
+            let tie = (
+                event.id.clone(),
+                first.claim.place.file.clone(),
+                first.index,
+            );
             ((event.date().sort_key(), tie), event)
         })
         .collect();

@@ -70,7 +70,10 @@ pub fn article(article: &Article, as_of: &AsOf, passes: Passes) -> Result<(), Wi
     if article.draft && !passes.drafts {
         return Err(withheld(Reason::Draft, None));
     }
-    if article.expires.is_some_and(|expires| expires.instant <= as_of.instant) {
+    if article
+        .expires
+        .is_some_and(|expires| expires.instant <= as_of.instant)
+    {
         return Err(withheld(Reason::Expired, None));
     }
     let opens = article.embargo.map(|embargo| embargo.instant);
@@ -108,13 +111,18 @@ pub fn withheld_assets<'a>(
     };
     let in_bundle = |asset: &SourcePath| {
         kept_bundles.iter().any(|folder| {
-            asset.as_str().strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
+            asset
+                .as_str()
+                .strip_prefix(folder)
+                .is_some_and(|rest| rest.starts_with('/'))
         })
     };
     content
         .assets
         .keys()
-        .filter(|asset| in_bundle(asset) || (only_withheld.contains(*asset) && !public.contains(*asset)))
+        .filter(|asset| {
+            in_bundle(asset) || (only_withheld.contains(*asset) && !public.contains(*asset))
+        })
         .cloned()
         .collect()
 }

@@ -66,9 +66,9 @@ impl Series {
 
     /// The latest forecast that stands, for a series that has no value yet or a target.
     pub fn forecast(&self) -> Option<&Observed> {
-        self.observations
-            .iter()
-            .rfind(|observed| observed.standing && observed.observation.status == Firmness::Forecast)
+        self.observations.iter().rfind(|observed| {
+            observed.standing && observed.observation.status == Firmness::Forecast
+        })
     }
 }
 
@@ -90,14 +90,20 @@ pub fn judge(observations: &mut [Observed]) -> Option<usize> {
     for (observed, superseded) in observations.iter_mut().zip(superseded) {
         observed.standing = !superseded;
     }
-    let is_value = |observed: &&Observed| observed.standing && observed.observation.status != Firmness::Forecast;
+    let is_value = |observed: &&Observed| {
+        observed.standing && observed.observation.status != Firmness::Forecast
+    };
     let latest = observations
         .iter()
         .enumerate()
         .filter(|(_, observed)| is_value(observed))
         .max_by_key(|(at, observed)| {
             let observation = &observed.observation;
-            (bound_rank(observation.as_of.latest()), observation.reported, *at)
+            (
+                bound_rank(observation.as_of.latest()),
+                observation.reported,
+                *at,
+            )
         })?;
     Some(latest.0)
 }

@@ -68,7 +68,11 @@ impl Desk {
             desk.names.entry(slug(&citation.name)).or_insert(at);
         }
         for article in articles {
-            let listed = article.sources.iter().filter_map(|listed| desk.listed_source(article, listed)).collect();
+            let listed = article
+                .sources
+                .iter()
+                .filter_map(|listed| desk.listed_source(article, listed))
+                .collect();
             desk.listed.push(listed);
         }
         desk
@@ -89,7 +93,7 @@ impl Desk {
                 });
                 Some(same.unwrap_or_else(|| {
                     let id = self.free_id(&citation.id, article);
-                    self.add(id, citation.clone())
+                    self.add(id, (**citation).clone())
                 }))
             }
         }
@@ -109,18 +113,33 @@ impl Desk {
         }
         let stem = format!("{id}-{}", slug(&article.title));
         (1..)
-            .map(|count| if count == 1 { stem.clone() } else { format!("{stem}-{count}") })
+            .map(|count| {
+                if count == 1 {
+                    stem.clone()
+                } else {
+                    format!("{stem}-{count}")
+                }
+            })
             .find(|id| !taken(id))
             .unwrap_or(stem)
     }
 
     /// The source a fact of an article names.
-    pub fn named(&mut self, article: ArticleId, own: &Article, reference: &TermRef) -> Option<usize> {
+    pub fn named(
+        &mut self,
+        article: ArticleId,
+        own: &Article,
+        reference: &TermRef,
+    ) -> Option<usize> {
         let listed = &self.listed[article.index()];
-        let by_own_id = own.sources.iter().zip(listed).find_map(|(source, at)| match source {
-            Listed::Own(citation) if citation.id == reference.text => Some(*at),
-            _ => None,
-        });
+        let by_own_id = own
+            .sources
+            .iter()
+            .zip(listed)
+            .find_map(|(source, at)| match source {
+                Listed::Own(citation) if citation.id == reference.text => Some(*at),
+                _ => None,
+            });
         let found = by_own_id.or_else(|| self.global.get(&reference.text).copied());
         if found.is_none() {
             let own: Vec<&str> = own
@@ -138,7 +157,10 @@ impl Desk {
 
     /// The source somebody's name or id stands for.
     fn person(&self, name: &str) -> Option<usize> {
-        self.global.get(name).or_else(|| self.names.get(&slug(name))).copied()
+        self.global
+            .get(name)
+            .or_else(|| self.names.get(&slug(name)))
+            .copied()
     }
 
     /// Who speaks: `by`, else the source (a document speaks for its publisher), else the site.
@@ -160,10 +182,17 @@ impl Desk {
 
     fn unknown(&mut self, reference: &TermRef, own: &[&str]) {
         let message = format!("unknown source `{}`", reference.text);
-        let known = self.global.keys().map(String::as_str).chain(own.iter().copied());
+        let known = self
+            .global
+            .keys()
+            .map(String::as_str)
+            .chain(own.iter().copied());
         let help = match did_you_mean(&reference.text, known) {
             Some(near) => format!("did you mean `{near}`?"),
-            None => "declare it in content/sources.toml, or list it in the article as {id, name, url}".to_string(),
+            None => {
+                "declare it in content/sources.toml, or list it in the article as {id, name, url}"
+                    .to_string()
+            }
         };
         let error = Diagnostic::error("source/unknown", message, reference.place.clone());
         self.diagnostics.push(error.help(help));
@@ -181,8 +210,11 @@ impl Desk {
             (citation.name.to_lowercase(), id.clone())
         });
         wanted.dedup();
-        let places: HashMap<usize, SourceId> =
-            wanted.iter().enumerate().map(|(new, old)| (*old, SourceId::new(new))).collect();
+        let places: HashMap<usize, SourceId> = wanted
+            .iter()
+            .enumerate()
+            .map(|(new, old)| (*old, SourceId::new(new)))
+            .collect();
         let mut sources: Vec<Source> = wanted.iter().map(|at| self.source(*at, &places)).collect();
         for at in 0..sources.len() {
             if let Some(publisher) = sources[at].publisher {
@@ -192,7 +224,12 @@ impl Desk {
         let listed: Vec<Vec<SourceId>> = self
             .listed
             .iter()
-            .map(|listed| listed.iter().filter_map(|at| places.get(at).copied()).collect())
+            .map(|listed| {
+                listed
+                    .iter()
+                    .filter_map(|at| places.get(at).copied())
+                    .collect()
+            })
             .collect();
         for (article, listed) in listed.iter().enumerate() {
             for source in listed {
@@ -202,7 +239,11 @@ impl Desk {
                 }
             }
         }
-        Sources { sources, listed, places }
+        Sources {
+            sources,
+            listed,
+            places,
+        }
     }
 
     fn source(&self, at: usize, places: &HashMap<usize, SourceId>) -> Source {

@@ -105,7 +105,10 @@ pub fn view(here: &Here<'_>, id: ArticleId, diagnostics: &mut Vec<Diagnostic>) -
         summary: article.summary.clone(),
         dateline: article.dateline.clone(),
         date: DateView::day(article.date.day),
-        instant: article.date.exact.then(|| article.date.instant.to_rfc3339()),
+        instant: article
+            .date
+            .exact
+            .then(|| article.date.instant.to_rfc3339()),
         updated: article.updated.map(|updated| DateView::day(updated.day)),
         kind: article.kind,
         importance: article.importance,
@@ -116,7 +119,11 @@ pub fn view(here: &Here<'_>, id: ArticleId, diagnostics: &mut Vec<Diagnostic>) -
         body: body::view(here, &article.body, diagnostics),
         events: events(here, id),
         figures: figures(here, id),
-        sources: entry.sources.iter().map(|source| items::sources::item(here, *source)).collect(),
+        sources: entry
+            .sources
+            .iter()
+            .map(|source| items::sources::item(here, *source))
+            .collect(),
         corrections: corrections(article),
         draft: article.draft,
         extra: article.extra.clone(),
@@ -125,9 +132,17 @@ pub fn view(here: &Here<'_>, id: ArticleId, diagnostics: &mut Vec<Diagnostic>) -
 
 fn events(here: &Here<'_>, id: ArticleId) -> Vec<ArticleEvent> {
     let newsroom = here.newsroom();
-    let mut claims: Vec<_> = newsroom.entry(id).claims.iter().map(|(event, at)| (newsroom.event(*event), *at)).collect();
+    let mut claims: Vec<_> = newsroom
+        .entry(id)
+        .claims
+        .iter()
+        .map(|(event, at)| (newsroom.event(*event), *at))
+        .collect();
     claims.sort_by_cached_key(|(event, at)| event.history[*at].claim.date.sort_key());
-    claims.into_iter().map(|(event, at)| article_event(here, event, at)).collect()
+    claims
+        .into_iter()
+        .map(|(event, at)| article_event(here, event, at))
+        .collect()
 }
 
 fn article_event(here: &Here<'_>, event: &Event, at: usize) -> ArticleEvent {
@@ -148,7 +163,11 @@ fn figures(here: &Here<'_>, id: ArticleId) -> Vec<ArticleFigure> {
                 Figure::Alone(observed) => (None, &**observed, false),
                 Figure::InSeries(series, at) => {
                     let series = newsroom.one_series(*series);
-                    (Some(series), &series.observations[*at], series.current == Some(*at))
+                    (
+                        Some(series),
+                        &series.observations[*at],
+                        series.current == Some(*at),
+                    )
                 }
             };
             ArticleFigure {

@@ -36,7 +36,7 @@ pub enum PartView {
     /// Key figures side by side.
     Figures(FiguresBlock),
     /// One series over time.
-    Chart(ChartBlock),
+    Chart(Box<ChartBlock>),
     /// Regions on a map.
     Map(MapBlock),
 }
@@ -98,10 +98,15 @@ pub fn view(here: &Here<'_>, body: &Body, diagnostics: &mut Vec<Diagnostic>) -> 
 
 /// The view of a body there may be.
 pub fn maybe(here: &Here<'_>, body: Option<&Body>, diagnostics: &mut Vec<Diagnostic>) -> BodyView {
-    body.map(|body| view(here, body, diagnostics)).unwrap_or_default()
+    body.map(|body| view(here, body, diagnostics))
+        .unwrap_or_default()
 }
 
-fn block_view(here: &Here<'_>, block: &Block, diagnostics: &mut Vec<Diagnostic>) -> Option<PartView> {
+fn block_view(
+    here: &Here<'_>,
+    block: &Block,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<PartView> {
     let title = block.title.clone();
     Some(match block.kind {
         BlockKind::Timeline => {
@@ -116,11 +121,14 @@ fn block_view(here: &Here<'_>, block: &Block, diagnostics: &mut Vec<Diagnostic>)
         BlockKind::Figures => {
             let series = series(here, block, diagnostics);
             let shown = at_most(&series, block.limit.unwrap_or(0));
-            PartView::Figures(FiguresBlock { title, figures: items::figures::items(here, shown) })
+            PartView::Figures(FiguresBlock {
+                title,
+                figures: items::figures::items(here, shown),
+            })
         }
         BlockKind::Chart => {
             let series = *series(here, block, diagnostics).first()?;
-            PartView::Chart(chart(here, title, series))
+            PartView::Chart(Box::new(chart(here, title, series)))
         }
         BlockKind::Map => {
             let regions = terms(&here.newsroom().regions, &block.regions, diagnostics);
@@ -139,7 +147,14 @@ fn chart(here: &Here<'_>, title: Option<String>, id: SeriesId) -> ChartBlock {
         title,
         figure: items::figures::item(here, id),
         observations: observations
-            .map(|(at, observed)| items::figures::observation(here, observed, Some(series), series.current == Some(at)))
+            .map(|(at, observed)| {
+                items::figures::observation(
+                    here,
+                    observed,
+                    Some(series),
+                    series.current == Some(at),
+                )
+            })
             .collect(),
     }
 }
@@ -165,7 +180,14 @@ fn events(here: &Here<'_>, block: &Block, diagnostics: &mut Vec<Diagnostic>) -> 
     let regions = terms(&newsroom.regions, &block.regions, diagnostics);
     let in_any = |id: &EventId, kind: TaxonomyKind, terms: &[TermId]| {
         terms.is_empty()
-            || terms.iter().any(|term| newsroom.taxonomy(kind).term(*term).events.binary_search(id).is_ok())
+            || terms.iter().any(|term| {
+                newsroom
+                    .taxonomy(kind)
+                    .term(*term)
+                    .events
+                    .binary_search(id)
+                    .is_ok()
+            })
     };
     scope::events(newsroom, Scope::Site)
         .into_iter()
@@ -178,8 +200,14 @@ fn events(here: &Here<'_>, block: &Block, diagnostics: &mut Vec<Diagnostic>) -> 
 /// Whether an event may lie in a block's time; only what definitely does not is left out.
 fn within(here: &Here<'_>, block: &Block, id: EventId) -> bool {
     let date = here.newsroom().event(id).date();
-    let after = block.from.as_ref().is_none_or(|from| date.compared_to(from) != Timing::Before);
-    let before = block.to.as_ref().is_none_or(|to| date.compared_to(to) != Timing::After);
+    let after = block
+        .from
+        .as_ref()
+        .is_none_or(|from| date.compared_to(from) != Timing::Before);
+    let before = block
+        .to
+        .as_ref()
+        .is_none_or(|to| date.compared_to(to) != Timing::After);
     after && before
 }
 
@@ -203,7 +231,11 @@ fn series(here: &Here<'_>, block: &Block, diagnostics: &mut Vec<Diagnostic>) -> 
     found
 }
 
-fn terms(taxonomy: &Taxonomy, references: &[TermRef], diagnostics: &mut Vec<Diagnostic>) -> Vec<TermId> {
+fn terms(
+    taxonomy: &Taxonomy,
+    references: &[TermRef],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<TermId> {
     let mut found = Vec::new();
     for reference in references {
         match taxonomy.find(&reference.text) {
@@ -217,7 +249,11 @@ fn terms(taxonomy: &Taxonomy, references: &[TermRef], diagnostics: &mut Vec<Diag
     found
 }
 
-fn unknown<'a>(what: &str, reference: &TermRef, known: impl Iterator<Item = &'a str>) -> Diagnostic {
+fn unknown<'a>(
+    what: &str,
+    reference: &TermRef,
+    known: impl Iterator<Item = &'a str>,
+) -> Diagnostic {
     let message = format!("unknown {what} `{}`", reference.text);
     let help = match did_you_mean(&reference.text, known) {
         Some(near) => format!("did you mean `{near}`?"),

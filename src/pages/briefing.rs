@@ -78,7 +78,12 @@ pub struct MeetingItem {
 }
 
 /// The view of a term's briefing.
-pub fn term(here: &Here<'_>, kind: TaxonomyKind, id: TermId, diagnostics: &mut Vec<Diagnostic>) -> BriefingView {
+pub fn term(
+    here: &Here<'_>,
+    kind: TaxonomyKind,
+    id: TermId,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> BriefingView {
     let term = here.newsroom().taxonomy(kind).term(id);
     let (others, more_others) = others(here, kind, id);
     BriefingView {
@@ -88,7 +93,11 @@ pub fn term(here: &Here<'_>, kind: TaxonomyKind, id: TermId, diagnostics: &mut V
         brief: term.brief.clone(),
         body: body::maybe(here, term.body.as_ref(), diagnostics),
         parents: items::terms::links(here, kind, &term.parents),
-        children: term.children.iter().map(|child| items::terms::item(here, kind, *child)).collect(),
+        children: term
+            .children
+            .iter()
+            .map(|child| items::terms::item(here, kind, *child))
+            .collect(),
         others,
         more_others,
         others_kind: Some(other(kind)),
@@ -103,7 +112,10 @@ pub fn cell(here: &Here<'_>, topic: TermId, region: TermId) -> BriefingView {
         items::terms::link(here, TaxonomyKind::Topics, topic),
         items::terms::link(here, TaxonomyKind::Regions, region),
     ];
-    BriefingView { parents, ..common(here, Scope::Cell(topic, region)) }
+    BriefingView {
+        parents,
+        ..common(here, Scope::Cell(topic, region))
+    }
 }
 
 /// What all briefings have: figures, events and articles of their scope.
@@ -117,9 +129,14 @@ fn common(here: &Here<'_>, within: Scope) -> BriefingView {
     let is_overdue = |id: &&EventId| newsroom.event(**id).overdue;
     let overdue: Vec<EventId> = events.iter().rev().filter(is_overdue).copied().collect();
     let (past, ahead) = timeline::around(here, &events, limits.timeline);
-    let sources: std::collections::BTreeSet<_> =
-        articles.iter().flat_map(|id| &newsroom.entry(*id).sources).collect();
-    let changed = articles.iter().map(|id| newsroom.article(*id).changed()).max();
+    let sources: std::collections::BTreeSet<_> = articles
+        .iter()
+        .flat_map(|id| &newsroom.entry(*id).sources)
+        .collect();
+    let changed = articles
+        .iter()
+        .map(|id| newsroom.article(*id).changed())
+        .max();
     BriefingView {
         name: scope::name(newsroom, within).unwrap_or_default(),
         code: None,
@@ -149,7 +166,11 @@ fn common(here: &Here<'_>, within: Scope) -> BriefingView {
 }
 
 fn existing(here: &Here<'_>, url: &UrlPath) -> Option<String> {
-    here.site.plan.pages.contains_key(url).then(|| here.href(url))
+    here.site
+        .plan
+        .pages
+        .contains_key(url)
+        .then(|| here.href(url))
 }
 
 fn other(kind: TaxonomyKind) -> TaxonomyKind {
@@ -176,11 +197,19 @@ fn others(here: &Here<'_>, kind: TaxonomyKind, id: TermId) -> (Vec<MeetingItem>,
     };
     found.sort_by_key(|(.., count)| std::cmp::Reverse(*count));
     let shown = at_most(&found, here.site.config.limits.latest);
-    let items = shown.iter().map(|(topic, region, count)| meeting(here, kind, *topic, *region, *count));
+    let items = shown
+        .iter()
+        .map(|(topic, region, count)| meeting(here, kind, *topic, *region, *count));
     (items.collect(), found.len() - shown.len())
 }
 
-fn meeting(here: &Here<'_>, kind: TaxonomyKind, topic: TermId, region: TermId, articles: usize) -> MeetingItem {
+fn meeting(
+    here: &Here<'_>,
+    kind: TaxonomyKind,
+    topic: TermId,
+    region: TermId,
+    articles: usize,
+) -> MeetingItem {
     let newsroom = here.newsroom();
     let (topic, region) = (newsroom.topics.term(topic), newsroom.regions.term(region));
     let (name, own) = match kind {

@@ -4,7 +4,9 @@ use serde::Serialize;
 
 use super::article::{self, CorrectionItem};
 use super::body::{self, BodyView};
-use super::items::{self, ArticleItem, ClaimItem, EventItem, FigureItem, ObservationItem, SourceItem};
+use super::items::{
+    self, ArticleItem, ClaimItem, EventItem, FigureItem, ObservationItem, SourceItem,
+};
 use super::site::{Here, Link, Pager, page_of};
 use super::urls;
 use crate::content::term::TaxonomyKind;
@@ -89,7 +91,14 @@ pub fn series(here: &Here<'_>, id: SeriesId, diagnostics: &mut Vec<Diagnostic>) 
         figure: items::figures::item(here, id),
         unit: series.unit.clone(),
         observations: observations
-            .map(|(at, observed)| items::figures::observation(here, observed, Some(series), series.current == Some(at)))
+            .map(|(at, observed)| {
+                items::figures::observation(
+                    here,
+                    observed,
+                    Some(series),
+                    series.current == Some(at),
+                )
+            })
             .collect(),
         topics: items::terms::links(here, TaxonomyKind::Topics, &series.topics),
         regions: items::terms::links(here, TaxonomyKind::Regions, &series.regions),
@@ -122,7 +131,9 @@ pub struct SourceEntry {
 
 /// The view of a page of the list of sources.
 pub fn sources(here: &Here<'_>, page: usize) -> SourcesView {
-    let all: Vec<SourceId> = (0..here.newsroom().sources.len()).map(SourceId::new).collect();
+    let all: Vec<SourceId> = (0..here.newsroom().sources.len())
+        .map(SourceId::new)
+        .collect();
     let shown = page_of(&all, page, here.site.config.limits.page);
     SourcesView {
         sources: shown.iter().map(|id| source_entry(here, *id)).collect(),
@@ -182,15 +193,29 @@ pub fn source(here: &Here<'_>, id: SourceId, page: usize) -> SourceView {
     let newsroom = here.newsroom();
     let source = newsroom.source(id);
     let size = here.site.config.limits.page;
-    let most = source.claims.len().max(source.observations.len()).max(source.articles.len());
+    let most = source
+        .claims
+        .len()
+        .max(source.observations.len())
+        .max(source.articles.len());
     let publisher = source.publisher.map(|id| newsroom.source(id));
     let documents = page_of(&source.documents, page, size);
     SourceView {
         source: items::sources::item(here, id),
-        publisher: publisher.map(|publisher| here.link(&urls::source(publisher), publisher.citation.name.clone())),
-        documents: documents.iter().map(|id| items::sources::item(here, *id)).collect(),
-        claims: page_of(&source.claims, page, size).iter().map(|claim| source_claim(here, *claim)).collect(),
-        figures: page_of(&source.observations, page, size).iter().map(|figure| source_figure(here, *figure)).collect(),
+        publisher: publisher
+            .map(|publisher| here.link(&urls::source(publisher), publisher.citation.name.clone())),
+        documents: documents
+            .iter()
+            .map(|id| items::sources::item(here, *id))
+            .collect(),
+        claims: page_of(&source.claims, page, size)
+            .iter()
+            .map(|claim| source_claim(here, *claim))
+            .collect(),
+        figures: page_of(&source.observations, page, size)
+            .iter()
+            .map(|figure| source_figure(here, *figure))
+            .collect(),
         articles: items::articles::items(here, page_of(&source.articles, page, size)),
         pager: Pager::new(here, &urls::source(source), page, most),
     }
@@ -209,7 +234,12 @@ fn source_figure(here: &Here<'_>, (series, at): (SeriesId, usize)) -> SourceFigu
     let current = series.current == Some(at);
     SourceFigure {
         href: here.href(&urls::series(series)),
-        observation: items::figures::observation(here, &series.observations[at], Some(series), current),
+        observation: items::figures::observation(
+            here,
+            &series.observations[at],
+            Some(series),
+            current,
+        ),
     }
 }
 
@@ -236,7 +266,13 @@ pub fn corrections(here: &Here<'_>, page: usize) -> CorrectionsView {
     let newsroom = here.newsroom();
     let mut all: Vec<_> = (0..newsroom.entries.len())
         .map(ArticleId::new)
-        .flat_map(|id| newsroom.article(id).corrections.iter().map(move |correction| (id, correction)))
+        .flat_map(|id| {
+            newsroom
+                .article(id)
+                .corrections
+                .iter()
+                .map(move |correction| (id, correction))
+        })
         .collect();
     all.sort_by_key(|(_, correction)| std::cmp::Reverse(correction.date));
     let shown = page_of(&all, page, here.site.config.limits.page);

@@ -62,7 +62,13 @@ pub struct NavItem {
 }
 
 /// The frame of a page with this headline and description.
-pub fn frame(here: &Here<'_>, page: &Page, title: String, description: String, lang: Option<&str>) -> Frame {
+pub fn frame(
+    here: &Here<'_>,
+    page: &Page,
+    title: String,
+    description: String,
+    lang: Option<&str>,
+) -> Frame {
     let config = here.site.config;
     let as_of = here.newsroom().as_of;
     let lang = lang.unwrap_or(&config.language).to_string();
@@ -70,19 +76,33 @@ pub fn frame(here: &Here<'_>, page: &Page, title: String, description: String, l
     Frame {
         kind: page.template(),
         title,
-        description: if description.is_empty() { config.description.clone() } else { description },
+        description: if description.is_empty() {
+            config.description.clone()
+        } else {
+            description
+        },
         dir: direction(&lang),
         lang,
         url: here.url.to_string(),
-        canonical: config.base_url.as_ref().map(|base| absolute(base, here.url)),
+        canonical: config
+            .base_url
+            .as_ref()
+            .map(|base| absolute(base, here.url)),
         root: here.url.to_root(),
         home: here.href(&urls::front()),
         nav: nav(here),
         crumbs: crumbs(here, page),
         feed: feed(here, page),
-        assets: here.site.assets.iter().map(|(name, url)| (name.clone(), here.href(url))).collect(),
+        assets: here
+            .site
+            .assets
+            .iter()
+            .map(|(name, url)| (name.clone(), here.href(url)))
+            .collect(),
         foot: foot(here),
-        noindex: as_of.reason == Reason::Asked || here.site.passes.drafts || *page == Page::NotFound,
+        noindex: as_of.reason == Reason::Asked
+            || here.site.passes.drafts
+            || *page == Page::NotFound,
         asked: day(Reason::Asked),
         pinned: day(Reason::Pinned),
     }
@@ -118,7 +138,9 @@ fn crumbs(here: &Here<'_>, page: &Page) -> Vec<Link> {
     match page {
         Page::Front | Page::NotFound => return Vec::new(),
         Page::Term(kind, id) => crumbs.extend(scope::crumbs(here, Scope::Term(*kind, *id))),
-        Page::Cell(topic, region) => crumbs.extend(scope::crumbs(here, Scope::Cell(*topic, *region))),
+        Page::Cell(topic, region) => {
+            crumbs.extend(scope::crumbs(here, Scope::Cell(*topic, *region)))
+        }
         Page::Articles(within @ (Scope::Term(..) | Scope::Cell(..)), _) => {
             crumbs.extend(scope::crumbs(here, *within));
             crumbs.push(here.link(&scope::articles_url(here.newsroom(), *within), "Articles"));
@@ -127,8 +149,12 @@ fn crumbs(here: &Here<'_>, page: &Page) -> Vec<Link> {
             crumbs.extend(scope::crumbs(here, *within));
             crumbs.push(here.link(&scope::timeline_url(here.newsroom(), *within), "Timeline"));
         }
-        Page::Article(_) | Page::Articles(Scope::Year(_), _) => crumbs.push(here.link(&urls::articles(), "Articles")),
-        Page::Timeline(Scope::Year(_), _) | Page::Event(_) => crumbs.push(here.link(&urls::timeline(), "Timeline")),
+        Page::Article(_) | Page::Articles(Scope::Year(_), _) => {
+            crumbs.push(here.link(&urls::articles(), "Articles"))
+        }
+        Page::Timeline(Scope::Year(_), _) | Page::Event(_) => {
+            crumbs.push(here.link(&urls::timeline(), "Timeline"))
+        }
         Page::Series(_) => crumbs.push(here.link(&urls::figures(), "Figures")),
         Page::Source(..) => crumbs.push(here.link(&urls::sources(), "Sources")),
         _ => {}
@@ -145,7 +171,11 @@ fn feed(here: &Here<'_>, page: &Page) -> Option<Link> {
     let newsroom = here.newsroom();
     let url = urls::feed(&scope::home(newsroom, scope));
     let name = scope::name(newsroom, scope).unwrap_or_else(|| here.site.config.title.clone());
-    here.site.plan.pages.contains_key(&url).then(|| here.link(&url, name))
+    here.site
+        .plan
+        .pages
+        .contains_key(&url)
+        .then(|| here.link(&url, name))
 }
 
 fn foot(here: &Here<'_>) -> Vec<Link> {
@@ -154,15 +184,26 @@ fn foot(here: &Here<'_>) -> Vec<Link> {
         here.link(&urls::sources(), "Sources"),
         here.link(&urls::corrections(), "Corrections"),
     ];
-    foot.extend(here.newsroom().pages.iter().map(|page| here.link(&page.url, page.title.clone())));
+    foot.extend(
+        here.newsroom()
+            .pages
+            .iter()
+            .map(|page| here.link(&page.url, page.title.clone())),
+    );
     foot
 }
 
 /// The direction of a language's usual script.
 fn direction(lang: &str) -> &'static str {
-    let primary = lang.split(['-', '_']).next().unwrap_or(lang).to_ascii_lowercase();
+    let primary = lang
+        .split(['-', '_'])
+        .next()
+        .unwrap_or(lang)
+        .to_ascii_lowercase();
     match primary.as_str() {
-        "ar" | "arc" | "ckb" | "dv" | "fa" | "he" | "ps" | "sd" | "syr" | "ug" | "ur" | "yi" => "rtl",
+        "ar" | "arc" | "ckb" | "dv" | "fa" | "he" | "ps" | "sd" | "syr" | "ug" | "ur" | "yi" => {
+            "rtl"
+        }
         _ => "ltr",
     }
 }

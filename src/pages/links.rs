@@ -31,7 +31,9 @@ impl BodyLinks<'_> {
     fn resolve(&self, reference: &str) -> Result<String, Problem> {
         match scheme(reference) {
             Scheme::Safe => return Ok(reference.to_string()),
-            Scheme::Unsafe if self.here.site.config.output.unsafe_html => return Ok(reference.to_string()),
+            Scheme::Unsafe if self.here.site.config.output.unsafe_html => {
+                return Ok(reference.to_string());
+            }
             Scheme::Unsafe => return Err(unsafe_scheme(reference)),
             Scheme::None => {}
         }
@@ -42,9 +44,16 @@ impl BodyLinks<'_> {
         if path.is_empty() {
             return self.own_anchor(reference, anchor.unwrap_or(""));
         }
-        let (path, query) = path.split_once('?').map_or((path, None), |(path, query)| (path, Some(query)));
+        let (path, query) = path
+            .split_once('?')
+            .map_or((path, None), |(path, query)| (path, Some(query)));
         let path = decode(path);
-        let address = match self.body.file.resolve(&path).and_then(|file| self.file(&file).map(|found| (file, found))) {
+        let address = match self
+            .body
+            .file
+            .resolve(&path)
+            .and_then(|file| self.file(&file).map(|found| (file, found)))
+        {
             Some((file, found)) => {
                 self.anchor(&file, anchor)?;
                 self.target(reference, found)?
@@ -52,7 +61,9 @@ impl BodyLinks<'_> {
             None => self.page(reference, &path)?,
         };
         let query = query.map(|query| format!("?{query}")).unwrap_or_default();
-        let anchor = anchor.map(|anchor| format!("#{anchor}")).unwrap_or_default();
+        let anchor = anchor
+            .map(|anchor| format!("#{anchor}"))
+            .unwrap_or_default();
         Ok(format!("{address}{query}{anchor}"))
     }
 
@@ -98,17 +109,31 @@ impl BodyLinks<'_> {
             .keys()
             .filter(|file| is_markdown(file) == is_markdown(&wanted))
             .collect();
-        let mut same: Vec<&SourcePath> = files.iter().copied().filter(|file| file.file_name() == name).collect();
+        let mut same: Vec<&SourcePath> = files
+            .iter()
+            .copied()
+            .filter(|file| file.file_name() == name)
+            .collect();
         same.sort();
         let near = same.first().copied().or_else(|| {
             let mut names: Vec<&str> = files.iter().map(|file| file.file_name()).collect();
             names.sort_unstable();
             let near = did_you_mean(name, names)?;
-            files.iter().copied().filter(|file| file.file_name() == near).min()
+            files
+                .iter()
+                .copied()
+                .filter(|file| file.file_name() == near)
+                .min()
         });
         let help = match near {
-            Some(near) => format!("did you mean `@/{}`?", near.as_str().trim_start_matches("content/")),
-            None => "link to a file as it lies in content/: `../2024/x.md` or `@/articles/2024/x.md`".to_string(),
+            Some(near) => format!(
+                "did you mean `@/{}`?",
+                near.as_str().trim_start_matches("content/")
+            ),
+            None => {
+                "link to a file as it lies in content/: `../2024/x.md` or `@/articles/2024/x.md`"
+                    .to_string()
+            }
         };
         Problem {
             code: "link/missing",
@@ -133,7 +158,9 @@ fn unsafe_scheme(reference: &str) -> Problem {
     Problem {
         code: "link/unsafe-scheme",
         message: format!("`{reference}` could run a program in the reader's browser"),
-        help: Some("link to a web page, or allow it with `unsafe_html = true` below [output]".to_string()),
+        help: Some(
+            "link to a web page, or allow it with `unsafe_html = true` below [output]".to_string(),
+        ),
     }
 }
 
@@ -161,7 +188,11 @@ fn check_anchor(body: &Body, anchor: &str) -> Result<(), Problem> {
 
 fn body_of<'a>(here: &Here<'a>, file: &SourcePath) -> Option<&'a Body> {
     let content = here.site.content;
-    let articles = || content.articles.binary_search_by(|article| article.path.cmp(file));
+    let articles = || {
+        content
+            .articles
+            .binary_search_by(|article| article.path.cmp(file))
+    };
     let pages = || content.pages.binary_search_by(|page| page.path.cmp(file));
     if let Ok(at) = articles() {
         return Some(&content.articles[at].body);
@@ -172,7 +203,10 @@ fn body_of<'a>(here: &Here<'a>, file: &SourcePath) -> Option<&'a Body> {
     let terms = content.terms.iter().map(|term| &term.body);
     let series = content.series.iter().map(|series| &series.body);
     let events = content.events.iter().map(|event| &event.body);
-    terms.chain(series).chain(events).find(|body| body.file == *file)
+    terms
+        .chain(series)
+        .chain(events)
+        .find(|body| body.file == *file)
 }
 
 /// Resolves a relative reference against a page's URL (RFC 3986, 5.2).

@@ -105,8 +105,15 @@ pub fn view(site: Site<'_>, url: &UrlPath, page: &Page) -> Checked<(Frame, View)
         Page::Standing(at) => View::Standing(listings::standing(&here, *at, &mut diagnostics)),
         Page::Articles(scope, nth) => View::Articles(listings::articles(&here, *scope, *nth)),
         Page::Terms(kind, nth) => View::Terms(overviews::terms(&here, *kind, *nth)),
-        Page::Term(kind, id) => View::Briefing(Box::new(briefing::term(&here, *kind, *id, &mut diagnostics))),
-        Page::Cell(topic, region) => View::Briefing(Box::new(briefing::cell(&here, *topic, *region))),
+        Page::Term(kind, id) => View::Briefing(Box::new(briefing::term(
+            &here,
+            *kind,
+            *id,
+            &mut diagnostics,
+        ))),
+        Page::Cell(topic, region) => {
+            View::Briefing(Box::new(briefing::cell(&here, *topic, *region)))
+        }
         Page::Matrix => View::Matrix(overviews::matrix(&here)),
         Page::Timeline(scope, nth) => View::Timeline(timeline::view(&here, *scope, *nth)),
         Page::Ahead(nth) => View::Ahead(overviews::ahead(&here, *nth)),
@@ -117,7 +124,9 @@ pub fn view(site: Site<'_>, url: &UrlPath, page: &Page) -> Checked<(Frame, View)
         Page::Source(id, nth) => View::Source(Box::new(facts::source(&here, *id, *nth))),
         Page::Corrections(nth) => View::Corrections(facts::corrections(&here, *nth)),
         Page::Redirect(to) => View::Redirect(here.link(to, to.to_string())),
-        Page::NotFound | Page::Feed(_) | Page::Calendar(_) | Page::Sitemap | Page::Asset(_) => View::Bare {},
+        Page::NotFound | Page::Feed(_) | Page::Calendar(_) | Page::Sitemap | Page::Asset(_) => {
+            View::Bare {}
+        }
     };
     let (title, description, lang) = heading(&here, page, &view);
     let frame = frame::frame(&here, page, title, description, lang.as_deref());
@@ -141,8 +150,12 @@ fn heading(here: &Here<'_>, page: &Page, view: &View) -> (String, String, Option
             let lang = newsroom.pages[*at].lang.clone();
             return (standing.title.clone(), standing.summary.clone(), lang);
         }
-        (_, View::Briefing(briefing)) => return (briefing.name.clone(), briefing.summary.clone(), None),
-        (_, View::Event(event)) => return (event.event.title.clone(), event.event.summary.clone(), None),
+        (_, View::Briefing(briefing)) => {
+            return (briefing.name.clone(), briefing.summary.clone(), None);
+        }
+        (_, View::Event(event)) => {
+            return (event.event.title.clone(), event.event.summary.clone(), None);
+        }
         (_, View::Series(series)) => series.figure.name.clone(),
         (_, View::Source(source)) => source.source.name.clone(),
         (Page::Articles(scope, _), _) => of("Articles", *scope),

@@ -50,7 +50,10 @@ pub fn front(here: &Here<'_>) -> FrontView {
 fn leading(here: &Here<'_>, kind: TaxonomyKind) -> Vec<TermItem> {
     let own = own_terms(here, kind);
     let shown = at_most(&own, here.site.config.limits.latest);
-    shown.iter().map(|term| items::terms::item(here, kind, *term)).collect()
+    shown
+        .iter()
+        .map(|term| items::terms::item(here, kind, *term))
+        .collect()
 }
 
 /// The terms that articles name themselves or that have a file, the most frequent first: the
@@ -59,7 +62,11 @@ fn own_terms(here: &Here<'_>, kind: TaxonomyKind) -> Vec<TermId> {
     let newsroom = here.newsroom();
     let taxonomy = newsroom.taxonomy(kind);
     let mut named = vec![false; taxonomy.terms.len()];
-    for term in newsroom.entries.iter().flat_map(|entry| newsroom.terms_of(entry, kind)) {
+    for term in newsroom
+        .entries
+        .iter()
+        .flat_map(|entry| newsroom.terms_of(entry, kind))
+    {
         named[term.index()] = true;
     }
     let count = |id: &TermId| taxonomy.term(*id).articles.len();
@@ -111,7 +118,10 @@ pub struct MatrixCell {
 /// The view of the table.
 pub fn matrix(here: &Here<'_>) -> MatrixView {
     let limit = here.site.config.limits.page;
-    let (topics, regions) = (own_terms(here, TaxonomyKind::Topics), own_terms(here, TaxonomyKind::Regions));
+    let (topics, regions) = (
+        own_terms(here, TaxonomyKind::Topics),
+        own_terms(here, TaxonomyKind::Regions),
+    );
     let (rows, columns) = (at_most(&topics, limit), at_most(&regions, limit));
     MatrixView {
         regions: items::terms::links(here, TaxonomyKind::Regions, columns),
@@ -119,7 +129,10 @@ pub fn matrix(here: &Here<'_>) -> MatrixView {
             .iter()
             .map(|topic| MatrixRow {
                 topic: items::terms::link(here, TaxonomyKind::Topics, *topic),
-                cells: columns.iter().map(|region| matrix_cell(here, *topic, *region)).collect(),
+                cells: columns
+                    .iter()
+                    .map(|region| matrix_cell(here, *topic, *region))
+                    .collect(),
             })
             .collect(),
         more_regions: regions.len() - columns.len(),
@@ -159,8 +172,9 @@ pub fn ahead(here: &Here<'_>, page: usize) -> AheadView {
     let newsroom = here.newsroom();
     let all = [newsroom.overdue.as_slice(), newsroom.milestones.as_slice()].concat();
     let shown = page_of(&all, page, here.site.config.limits.page);
-    let (overdue, ahead): (Vec<EventItem>, Vec<EventItem>) =
-        items::events::items(here, shown).into_iter().partition(|event| event.overdue);
+    let (overdue, ahead): (Vec<EventItem>, Vec<EventItem>) = items::events::items(here, shown)
+        .into_iter()
+        .partition(|event| event.overdue);
     AheadView {
         overdue,
         ahead,
@@ -188,7 +202,10 @@ pub fn terms(here: &Here<'_>, kind: TaxonomyKind, page: usize) -> TermsView {
     let shown = page_of(&roots, page, here.site.config.limits.page);
     TermsView {
         kind,
-        terms: shown.iter().map(|root| items::terms::tree(here, kind, *root)).collect(),
+        terms: shown
+            .iter()
+            .map(|root| items::terms::tree(here, kind, *root))
+            .collect(),
         matrix_href: here.href(&urls::matrix()),
         pager: Pager::new(here, &urls::terms(kind), page, roots.len()),
     }

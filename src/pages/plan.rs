@@ -150,7 +150,8 @@ impl Planner<'_> {
         let place = place.or_else(|| other.clone());
         let place = place.unwrap_or_else(|| Place::file(&SourcePath::new(crate::config::FILE)));
         let help = format!("{owner} has it already; give one of them another `slug` or file name");
-        self.diagnostics.push(Diagnostic::error("page/duplicate-url", message, place).help(help));
+        self.diagnostics
+            .push(Diagnostic::error("page/duplicate-url", message, place).help(help));
     }
 
     /// Articles and standing pages come first: what an author wrote has its URL before what
@@ -158,10 +159,18 @@ impl Planner<'_> {
     fn written(&mut self) {
         for (at, entry) in self.newsroom.entries.iter().enumerate() {
             let place = Some(entry.article.place.clone());
-            self.add(entry.article.url.clone(), Page::Article(ArticleId::new(at)), place);
+            self.add(
+                entry.article.url.clone(),
+                Page::Article(ArticleId::new(at)),
+                place,
+            );
         }
         for (at, page) in self.newsroom.pages.iter().enumerate() {
-            self.add(page.url.clone(), Page::Standing(at), Some(page.place.clone()));
+            self.add(
+                page.url.clone(),
+                Page::Standing(at),
+                Some(page.place.clone()),
+            );
         }
     }
 
@@ -173,20 +182,43 @@ impl Planner<'_> {
             self.add(UrlPath::new("/sitemap.xml"), Page::Sitemap, None);
         }
         self.add(urls::matrix(), Page::Matrix, None);
-        self.add(urls::calendar(&urls::ahead()), Page::Calendar(Scope::Site), None);
+        self.add(
+            urls::calendar(&urls::ahead()),
+            Page::Calendar(Scope::Site),
+            None,
+        );
         let newsroom = self.newsroom;
-        self.paged(&urls::ahead(), newsroom.overdue.len() + newsroom.milestones.len(), Page::Ahead);
-        self.paged(&urls::articles(), newsroom.entries.len(), |page| Page::Articles(Scope::Site, page));
-        for (year, count) in years(newsroom.entries.iter().map(|entry| Some(chrono::Datelike::year(&entry.article.date.day)))) {
-            self.paged(&urls::articles_of_year(year), count, |page| Page::Articles(Scope::Year(year), page));
+        self.paged(
+            &urls::ahead(),
+            newsroom.overdue.len() + newsroom.milestones.len(),
+            Page::Ahead,
+        );
+        self.paged(&urls::articles(), newsroom.entries.len(), |page| {
+            Page::Articles(Scope::Site, page)
+        });
+        for (year, count) in years(
+            newsroom
+                .entries
+                .iter()
+                .map(|entry| Some(chrono::Datelike::year(&entry.article.date.day))),
+        ) {
+            self.paged(&urls::articles_of_year(year), count, |page| {
+                Page::Articles(Scope::Year(year), page)
+            });
         }
         self.add(urls::timeline(), Page::Timeline(Scope::Site, 1), None);
         for (year, count) in years(newsroom.events.iter().map(|event| event.date().year())) {
-            self.paged(&urls::timeline_of_year(year), count, |page| Page::Timeline(Scope::Year(year), page));
+            self.paged(&urls::timeline_of_year(year), count, |page| {
+                Page::Timeline(Scope::Year(year), page)
+            });
         }
         self.paged(&urls::figures(), newsroom.series.len(), Page::Figures);
         self.paged(&urls::sources(), newsroom.sources.len(), Page::Sources);
-        let corrections = newsroom.entries.iter().map(|entry| entry.article.corrections.len()).sum();
+        let corrections = newsroom
+            .entries
+            .iter()
+            .map(|entry| entry.article.corrections.len())
+            .sum();
         self.paged(&urls::corrections(), corrections, Page::Corrections);
     }
 
@@ -206,17 +238,27 @@ impl Planner<'_> {
     fn terms(&mut self) {
         for kind in TaxonomyKind::ALL {
             let taxonomy = self.newsroom.taxonomy(kind);
-            self.paged(&urls::terms(kind), taxonomy.roots().len(), |page| Page::Terms(kind, page));
+            self.paged(&urls::terms(kind), taxonomy.roots().len(), |page| {
+                Page::Terms(kind, page)
+            });
             for id in taxonomy.ids() {
                 let term = taxonomy.term(id);
                 let url = urls::term(kind, term);
                 let place = term.path.as_ref().map(Place::file);
                 self.add(url.clone(), Page::Term(kind, id), place);
                 self.feed(&url, Scope::Term(kind, id));
-                self.add(urls::calendar(&url), Page::Calendar(Scope::Term(kind, id)), None);
+                self.add(
+                    urls::calendar(&url),
+                    Page::Calendar(Scope::Term(kind, id)),
+                    None,
+                );
                 let scope = Scope::Term(kind, id);
-                self.paged(&url.join("articles/"), term.articles.len(), |page| Page::Articles(scope, page));
-                self.paged(&url.join("timeline/"), term.events.len(), |page| Page::Timeline(scope, page));
+                self.paged(&url.join("articles/"), term.articles.len(), |page| {
+                    Page::Articles(scope, page)
+                });
+                self.paged(&url.join("timeline/"), term.events.len(), |page| {
+                    Page::Timeline(scope, page)
+                });
             }
         }
     }
@@ -235,10 +277,14 @@ impl Planner<'_> {
             let scope = Scope::Cell(topic, region);
             self.add(url.clone(), Page::Cell(topic, region), None);
             if limits.latest > 0 && articles > limits.latest {
-                self.paged(&url.join("articles/"), articles, |page| Page::Articles(scope, page));
+                self.paged(&url.join("articles/"), articles, |page| {
+                    Page::Articles(scope, page)
+                });
             }
             if limits.timeline > 0 && events > limits.timeline {
-                self.paged(&url.join("timeline/"), events, |page| Page::Timeline(scope, page));
+                self.paged(&url.join("timeline/"), events, |page| {
+                    Page::Timeline(scope, page)
+                });
             }
         }
     }
@@ -251,28 +297,43 @@ impl Planner<'_> {
             }
         }
         for (at, series) in self.newsroom.series.iter().enumerate() {
-            let place = series.observations.first().map(|observed| observed.observation.place.clone());
+            let place = series
+                .observations
+                .first()
+                .map(|observed| observed.observation.place.clone());
             self.add(urls::series(series), Page::Series(SeriesId::new(at)), place);
         }
         for (at, source) in self.newsroom.sources.iter().enumerate() {
-            let most = source.claims.len().max(source.observations.len()).max(source.articles.len());
-            self.paged(&urls::source(source), most, |page| Page::Source(SourceId::new(at), page));
+            let most = source
+                .claims
+                .len()
+                .max(source.observations.len())
+                .max(source.articles.len());
+            self.paged(&urls::source(source), most, |page| {
+                Page::Source(SourceId::new(at), page)
+            });
         }
     }
 
     fn assets(&mut self) {
         for path in self.newsroom.assets.keys() {
-            self.add(address::asset(path), Page::Asset(path.clone()), Some(Place::file(path)));
+            self.add(
+                address::asset(path),
+                Page::Asset(path.clone()),
+                Some(Place::file(path)),
+            );
         }
     }
 
     /// Former addresses come last: a page that exists is worth more than one that moved.
     fn redirects(&mut self) {
         for entry in &self.newsroom.entries {
-            self.redirect_all(&entry.article.aliases, &entry.article.url, |alias| UrlPath::new(alias));
+            self.redirect_all(&entry.article.aliases, &entry.article.url, |alias| {
+                UrlPath::new(alias)
+            });
         }
         for page in &self.newsroom.pages {
-            self.redirect_all(&page.aliases, &page.url, |alias| UrlPath::new(alias));
+            self.redirect_all(&page.aliases, &page.url, UrlPath::new);
         }
         for kind in TaxonomyKind::ALL {
             for term in &self.newsroom.taxonomy(kind).terms {
@@ -288,12 +349,25 @@ impl Planner<'_> {
             if from == *to {
                 continue;
             }
-            let is_file = from.as_str().rsplit('/').next().is_some_and(|name| name.contains('.'));
-            let from = if is_file || from.as_str().ends_with('/') { from } else { from.join("/") };
-            if from.as_str().split('/').any(|part| part == ".." || part == ".") {
+            let is_file = from
+                .as_str()
+                .rsplit('/')
+                .next()
+                .is_some_and(|name| name.contains('.'));
+            let from = if is_file || from.as_str().ends_with('/') {
+                from
+            } else {
+                from.join("/")
+            };
+            if from
+                .as_str()
+                .split('/')
+                .any(|part| part == ".." || part == ".")
+            {
                 let message = format!("`{}` is not an address within the site", alias.text);
                 let error = Diagnostic::error("page/bad-alias", message, alias.place.clone());
-                self.diagnostics.push(error.help("write it from the site's root: /old/address/"));
+                self.diagnostics
+                    .push(error.help("write it from the site's root: /old/address/"));
                 continue;
             }
             self.add(from, Page::Redirect(to.clone()), Some(alias.place.clone()));
@@ -331,18 +405,34 @@ fn meetings(newsroom: &Newsroom) -> BTreeMap<(TermId, TermId), usize> {
     counts.into_iter().collect()
 }
 
-fn targets(newsroom: &Newsroom, content: &Content, pages: &BTreeMap<UrlPath, Page>) -> HashMap<SourcePath, Target> {
+fn targets(
+    newsroom: &Newsroom,
+    content: &Content,
+    pages: &BTreeMap<UrlPath, Page>,
+) -> HashMap<SourcePath, Target> {
     let mut targets: HashMap<SourcePath, Target> = HashMap::new();
     for path in &content.broken {
         targets.insert(path.clone(), Target::Broken);
     }
     // A series or event without a public fact has no page, lest its title give away an
     // article that is still kept back.
-    let declared = content.series.iter().map(|file| (&file.body.file, urls::series_id(&file.id)));
-    let declared = declared.chain(content.events.iter().map(|file| (&file.body.file, urls::event_id(&file.id))));
+    let declared = content
+        .series
+        .iter()
+        .map(|file| (&file.body.file, urls::series_id(&file.id)));
+    let declared = declared.chain(
+        content
+            .events
+            .iter()
+            .map(|file| (&file.body.file, urls::event_id(&file.id))),
+    );
     for (path, url) in declared {
         let exists = pages.contains_key(&url);
-        let target = if exists { Target::Url(url) } else { Target::Withheld };
+        let target = if exists {
+            Target::Url(url)
+        } else {
+            Target::Withheld
+        };
         targets.insert(path.clone(), target);
     }
     for withheld in &newsroom.withheld {
@@ -351,7 +441,9 @@ fn targets(newsroom: &Newsroom, content: &Content, pages: &BTreeMap<UrlPath, Pag
     for path in content.assets.keys() {
         targets.insert(path.clone(), Target::Withheld);
     }
-    let found = pages.iter().filter_map(|(url, page)| Some((source_of(newsroom, page)?, url)));
+    let found = pages
+        .iter()
+        .filter_map(|(url, page)| Some((source_of(newsroom, page)?, url)));
     for (path, url) in found {
         targets.insert(path.clone(), Target::Url(url.clone()));
     }
@@ -372,5 +464,9 @@ pub fn source_of<'a>(newsroom: &'a Newsroom, page: &'a Page) -> Option<&'a Sourc
 /// What two sorted lists have in common, in their order.
 pub fn common<T: Copy + Ord>(a: &[T], b: &[T]) -> Vec<T> {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    short.iter().filter(|item| long.binary_search(item).is_ok()).copied().collect()
+    short
+        .iter()
+        .filter(|item| long.binary_search(item).is_ok())
+        .copied()
+        .collect()
 }

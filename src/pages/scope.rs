@@ -18,9 +18,10 @@ pub fn articles(newsroom: &Newsroom, scope: Scope) -> Vec<ArticleId> {
             .filter(|id| chrono::Datelike::year(&newsroom.article(*id).date.day) == year)
             .collect(),
         Scope::Term(kind, term) => newsroom.taxonomy(kind).term(term).articles.clone(),
-        Scope::Cell(topic, region) => {
-            common(&newsroom.topics.term(topic).articles, &newsroom.regions.term(region).articles)
-        }
+        Scope::Cell(topic, region) => common(
+            &newsroom.topics.term(topic).articles,
+            &newsroom.regions.term(region).articles,
+        ),
     }
 }
 
@@ -29,11 +30,14 @@ pub fn events(newsroom: &Newsroom, scope: Scope) -> Vec<EventId> {
     let all = || (0..newsroom.events.len()).map(EventId::new);
     match scope {
         Scope::Site => all().collect(),
-        Scope::Year(year) => all().filter(|id| newsroom.event(*id).date().year() == Some(year)).collect(),
+        Scope::Year(year) => all()
+            .filter(|id| newsroom.event(*id).date().year() == Some(year))
+            .collect(),
         Scope::Term(kind, term) => newsroom.taxonomy(kind).term(term).events.clone(),
-        Scope::Cell(topic, region) => {
-            common(&newsroom.topics.term(topic).events, &newsroom.regions.term(region).events)
-        }
+        Scope::Cell(topic, region) => common(
+            &newsroom.topics.term(topic).events,
+            &newsroom.regions.term(region).events,
+        ),
     }
 }
 
@@ -55,7 +59,9 @@ pub fn home(newsroom: &Newsroom, scope: Scope) -> UrlPath {
     match scope {
         Scope::Site | Scope::Year(_) => urls::front(),
         Scope::Term(kind, term) => urls::term(kind, newsroom.taxonomy(kind).term(term)),
-        Scope::Cell(topic, region) => urls::cell(newsroom.topics.term(topic), newsroom.regions.term(region)),
+        Scope::Cell(topic, region) => {
+            urls::cell(newsroom.topics.term(topic), newsroom.regions.term(region))
+        }
     }
 }
 

@@ -57,8 +57,16 @@ pub fn view(here: &Here<'_>, scope: Scope, page: usize) -> TimelineView {
     let events = scope::events(newsroom, scope);
     let overview = scope == Scope::Site;
     let limits = &here.site.config.limits;
-    let (past, ahead) = if overview { around(here, &events, limits.timeline) } else { Default::default() };
-    let shown = if overview { &[][..] } else { page_of(&events, page, limits.page) };
+    let (past, ahead) = if overview {
+        around(here, &events, limits.timeline)
+    } else {
+        Default::default()
+    };
+    let shown = if overview {
+        &[][..]
+    } else {
+        page_of(&events, page, limits.page)
+    };
     let listing = scope::timeline_url(newsroom, scope);
     TimelineView {
         of: scope::name(newsroom, scope).map(|name| here.link(&scope::home(newsroom, scope), name)),
@@ -66,15 +74,25 @@ pub fn view(here: &Here<'_>, scope: Scope, page: usize) -> TimelineView {
         ahead,
         groups: groups(here, shown),
         years: years(here, scope),
-        pager: Pager::new(here, &listing, page, if overview { 0 } else { events.len() }),
+        pager: Pager::new(
+            here,
+            &listing,
+            page,
+            if overview { 0 } else { events.len() },
+        ),
         total: events.len(),
     }
 }
 
 /// What lies nearest to the as-of day: the last of what has been, the next of what is to come.
-pub fn around(here: &Here<'_>, events: &[EventId], limit: usize) -> (Vec<EventItem>, Vec<EventItem>) {
+pub fn around(
+    here: &Here<'_>,
+    events: &[EventId],
+    limit: usize,
+) -> (Vec<EventItem>, Vec<EventItem>) {
     let newsroom = here.newsroom();
-    let (ahead, past): (Vec<EventId>, Vec<EventId>) = events.iter().partition(|id| newsroom.event(**id).ahead);
+    let (ahead, past): (Vec<EventId>, Vec<EventId>) =
+        events.iter().partition(|id| newsroom.event(**id).ahead);
     let mut past = items::events::items(here, last(&past, limit));
     past.reverse();
     (past, items::events::items(here, at_most(&ahead, limit)))
@@ -87,7 +105,10 @@ fn groups(here: &Here<'_>, events: &[EventId]) -> Vec<Group> {
         let item = items::events::item(here, *id);
         match groups.last_mut() {
             Some(group) if group.label == label => group.events.push(item),
-            _ => groups.push(Group { label, events: vec![item] }),
+            _ => groups.push(Group {
+                label,
+                events: vec![item],
+            }),
         }
     }
     groups
@@ -95,7 +116,10 @@ fn groups(here: &Here<'_>, events: &[EventId]) -> Vec<Group> {
 
 /// The heading an event stands under: its month where that is known, else what is known.
 fn label(date: &Edtf) -> String {
-    let coarse = || date.year().map_or_else(|| "No date".to_string(), |year| year_words(year));
+    let coarse = || {
+        date.year()
+            .map_or_else(|| "No date".to_string(), year_words)
+    };
     match date.precision() {
         Precision::Season => date.words(),
         Precision::Decade | Precision::Century | Precision::Year => coarse(),
@@ -106,7 +130,11 @@ fn label(date: &Edtf) -> String {
 }
 
 fn year_words(year: i32) -> String {
-    let written = if year < 0 { format!("-{:04}", -year) } else { format!("{year:04}") };
+    let written = if year < 0 {
+        format!("-{:04}", -year)
+    } else {
+        format!("{year:04}")
+    };
     Edtf::parse(&written).map_or(written, |year| year.words())
 }
 

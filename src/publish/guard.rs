@@ -51,7 +51,10 @@ fn foreign_files(out: &Path) -> Result<(), Diagnostic> {
         let name = entry.map_err(|error| unreadable(out, &error))?.file_name();
         let name = name.to_string_lossy();
         if !name.starts_with('.') {
-            return Err(refuse(out, &format!("it holds files that Dateline did not write, such as `{name}`")));
+            return Err(refuse(
+                out,
+                &format!("it holds files that Dateline did not write, such as `{name}`"),
+            ));
         }
     }
     Ok(())

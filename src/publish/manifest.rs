@@ -31,9 +31,15 @@ impl Manifest {
             Err(error) => return Err(error),
         };
         let manifest: Manifest = serde_json::from_str(&text).map_err(io::Error::from)?;
-        let inside = |path: &String| Path::new(path).components().all(|part| matches!(part, std::path::Component::Normal(_)));
+        let inside = |path: &String| {
+            Path::new(path)
+                .components()
+                .all(|part| matches!(part, std::path::Component::Normal(_)))
+        };
         match manifest.files.iter().find(|path| !inside(path)) {
-            Some(path) => Err(io::Error::other(format!("it lists `{path}`, which is not in the folder"))),
+            Some(path) => Err(io::Error::other(format!(
+                "it lists `{path}`, which is not in the folder"
+            ))),
             None => Ok(manifest),
         }
     }

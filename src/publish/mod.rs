@@ -19,7 +19,7 @@ use rayon::prelude::*;
 use serde_json::json;
 
 use crate::content::source::Asset;
-use crate::diagnostic::{Checked, Diagnostic, has_errors};
+use crate::diagnostic::{Checked, Diagnostic, Place, has_errors};
 use crate::edition::Edition;
 use crate::newsroom::as_of::Reason;
 use crate::pages::plan::Page;
@@ -69,7 +69,8 @@ pub fn publish(
     };
     let put = |path: String, bytes: &[u8]| staging.put(path, bytes).err();
     let mut diagnostics = render_all(edition, progress, &put);
-    let stop = |diagnostics: &[Diagnostic]| has_errors(diagnostics) || (strict && !diagnostics.is_empty());
+    let stop =
+        |diagnostics: &[Diagnostic]| has_errors(diagnostics) || (strict && !diagnostics.is_empty());
     if stop(&diagnostics) || stop(earlier) {
         staging.discard();
         return Checked::new(None, diagnostics);
@@ -86,7 +87,11 @@ pub fn publish(
 /// Takes a file's path in the output folder and its bytes.
 type Put<'a> = dyn Fn(String, &[u8]) -> Option<Diagnostic> + Sync + 'a;
 
-fn render_all(edition: &Edition, progress: &(dyn Fn(usize) + Sync), put: &Put<'_>) -> Vec<Diagnostic> {
+fn render_all(
+    edition: &Edition,
+    progress: &(dyn Fn(usize) + Sync),
+    put: &Put<'_>,
+) -> Vec<Diagnostic> {
     let renderer = edition.renderer();
     let done = AtomicUsize::new(0);
     let pages: Vec<(&UrlPath, &Page)> = edition.plan.pages.iter().collect();
@@ -98,17 +103,52 @@ fn render_all(edition: &Edition, progress: &(dyn Fn(usize) + Sync), put: &Put<'_
             found
         })
         .collect();
+    each_template_once(&mut diagnostics);
     for (url, asset) in &edition.theme.files {
         diagnostics.extend(copy(asset, url, put));
     }
-    diagnostics.extend(put("build.json".to_string(), build_record(edition).as_bytes()));
+    diagnostics.extend(put(
+        "build.json".to_string(),
+        build_record(edition).as_bytes(),
+    ));
     diagnostics
 }
 
-fn render_one(edition: &Edition, renderer: &Renderer<'_>, url: &UrlPath, page: &Page, put: &Put<'_>) -> Vec<Diagnostic> {
+/// A broken template fails on every page that uses it: the first page is enough to tell.
+fn each_template_once(diagnostics: &mut Vec<Diagnostic>) {
+    let mut seen: Vec<(&'static str, Option<Place>, Option<String>)> = Vec::new();
+    diagnostics.retain(|diagnostic| {
+        if !diagnostic.code.starts_with("template/") {
+            return true;
+        }
+        // Without a place, only the words before the page's name tell one from another.
+        let words = diagnostic
+            .message
+            .split(", while rendering ")
+            .next()
+            .map(str::to_string);
+        let key = (diagnostic.code, diagnostic.place.clone(), words);
+        let new = !seen.contains(&key);
+        if new {
+            seen.push(key);
+        }
+        new
+    });
+}
+
+fn render_one(
+    edition: &Edition,
+    renderer: &Renderer<'_>,
+    url: &UrlPath,
+    page: &Page,
+    put: &Put<'_>,
+) -> Vec<Diagnostic> {
     if let Page::Asset(path) = page {
         let asset = edition.newsroom.assets.get(path);
-        return asset.and_then(|asset| copy(asset, url, put)).into_iter().collect();
+        return asset
+            .and_then(|asset| copy(asset, url, put))
+            .into_iter()
+            .collect();
     }
     let rendered = renderer.render(url, page);
     let mut diagnostics = rendered.diagnostics;
@@ -123,7 +163,10 @@ fn copy(asset: &Asset, url: &UrlPath, put: &Put<'_>) -> Option<Diagnostic> {
         Ok(bytes) => put(url.file(), &bytes),
         Err(error) => {
             let message = format!("cannot read the asset for {url}: {error}");
-            Some(Diagnostic::outside("file/unreadable", message).help("check that you may read the file"))
+            Some(
+                Diagnostic::outside("file/unreadable", message)
+                    .help("check that you may read the file"),
+            )
         }
     }
 }

@@ -37,14 +37,18 @@ impl Staging {
     pub fn open(out: &Path) -> Result<Staging, Diagnostic> {
         let old = Manifest::read(out).map_err(|error| {
             let path = manifest::path(out);
-            Diagnostic::outside("output/manifest", format!("cannot read {}: {error}", path.display()))
-                .help("remove the whole output folder, and build again")
+            Diagnostic::outside(
+                "output/manifest",
+                format!("cannot read {}: {error}", path.display()),
+            )
+            .help("remove the whole output folder, and build again")
         })?;
         let made = !out.exists();
         let folder = out.join(".dateline-staging");
         // What a killed build left there is of no use.
         remove_folder(&folder)?;
-        fs::create_dir_all(&folder).map_err(|error| failed("create the folder", &folder, &error))?;
+        fs::create_dir_all(&folder)
+            .map_err(|error| failed("create the folder", &folder, &error))?;
         Ok(Staging {
             out: out.to_path_buf(),
             folder,
@@ -71,7 +75,10 @@ impl Staging {
             fs::write(&aside, bytes).map_err(|error| failed("write", &aside, &error))?;
             Staged::New(aside)
         };
-        self.files.lock().unwrap_or_else(|broken| broken.into_inner()).insert(path, staged);
+        self.files
+            .lock()
+            .unwrap_or_else(|broken| broken.into_inner())
+            .insert(path, staged);
         Ok(())
     }
 
@@ -80,7 +87,10 @@ impl Staging {
         if self.old.files.contains(path) || !target.is_file() {
             return Ok(());
         }
-        let message = format!("{} would be overwritten, but Dateline did not write it", target.display());
+        let message = format!(
+            "{} would be overwritten, but Dateline did not write it",
+            target.display()
+        );
         Err(Diagnostic::outside("output/foreign-file", message)
             .help("move the file away, or put it into content/ so that it is part of the site"))
     }
@@ -101,18 +111,33 @@ impl Staging {
     /// What the system says; then every file is whole, old or new, and the next build mends
     /// the rest.
     pub fn commit(self) -> Result<Report, Diagnostic> {
-        let files = self.files.into_inner().unwrap_or_else(|broken| broken.into_inner());
-        let new = Manifest { files: files.keys().cloned().collect() };
-        let place = Place { out: &self.out, folder: &self.folder };
+        let files = self
+            .files
+            .into_inner()
+            .unwrap_or_else(|broken| broken.into_inner());
+        let new = Manifest {
+            files: files.keys().cloned().collect(),
+        };
+        let place = Place {
+            out: &self.out,
+            folder: &self.folder,
+        };
         let obsolete: Vec<&String> = self.old.files.difference(&new.files).collect();
-        let mut report = Report { removed: obsolete.len(), ..Report::default() };
+        let mut report = Report {
+            removed: obsolete.len(),
+            ..Report::default()
+        };
         // Should the build be killed from here on, the next one knows all files as its own.
-        let either = Manifest { files: self.old.files.union(&new.files).cloned().collect() };
+        let either = Manifest {
+            files: self.old.files.union(&new.files).cloned().collect(),
+        };
         if either != self.old {
             place.write_manifest(&either)?;
         }
         // A file where a folder must be now, or the reverse, has to go first.
-        let (first, later): (Vec<&String>, Vec<&String>) = obsolete.into_iter().partition(|path| is_in_the_way(path, &new));
+        let (first, later): (Vec<&String>, Vec<&String>) = obsolete
+            .into_iter()
+            .partition(|path| is_in_the_way(path, &new));
         place.remove(&first)?;
         for (path, staged) in &files {
             match staged {
@@ -135,8 +160,14 @@ impl Staging {
 /// Whether a path of the old site is a folder of the new one, or lies in what is a file now.
 fn is_in_the_way(path: &str, new: &Manifest) -> bool {
     let below = format!("{path}/");
-    let has_below = new.files.range(below.clone()..).next().is_some_and(|next| next.starts_with(&below));
-    let above = path.match_indices('/').any(|(slash, _)| new.files.contains(&path[..slash]));
+    let has_below = new
+        .files
+        .range(below.clone()..)
+        .next()
+        .is_some_and(|next| next.starts_with(&below));
+    let above = path
+        .match_indices('/')
+        .any(|(slash, _)| new.files.contains(&path[..slash]));
     has_below || above
 }
 
@@ -160,7 +191,10 @@ impl Place<'_> {
             return Ok(());
         }
         if self.leads_outside(folder) {
-            let message = format!("{} is a link that leads out of the output folder", folder.display());
+            let message = format!(
+                "{} is a link that leads out of the output folder",
+                folder.display()
+            );
             return Err(Diagnostic::outside("output/link", message).help("remove the link"));
         }
         fs::create_dir_all(folder).map_err(|error| failed("create the folder", folder, &error))
@@ -182,7 +216,10 @@ impl Place<'_> {
                 Err(error) if error.kind() == io::ErrorKind::NotFound => {}
                 Err(error) => return Err(failed("remove", &target, &error)),
             }
-            let folders = target.ancestors().skip(1).take_while(|folder| *folder != self.out);
+            let folders = target
+                .ancestors()
+                .skip(1)
+                .take_while(|folder| *folder != self.out);
             for folder in folders {
                 // A folder that still holds something stays.
                 if fs::remove_dir(folder).is_err() {
@@ -203,7 +240,8 @@ impl Place<'_> {
 
 fn same(target: &Path, bytes: &[u8]) -> bool {
     let length = fs::metadata(target).map(|there| there.len());
-    length.is_ok_and(|length| length == bytes.len() as u64) && fs::read(target).is_ok_and(|old| old == bytes)
+    length.is_ok_and(|length| length == bytes.len() as u64)
+        && fs::read(target).is_ok_and(|old| old == bytes)
 }
 
 fn remove_folder(folder: &Path) -> Result<(), Diagnostic> {

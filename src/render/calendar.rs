@@ -19,9 +19,12 @@ pub fn render(site: Site<'_>, of: Scope) -> Vec<u8> {
     calendar.append_property(Property::new("PRODID", "-//Dateline//Milestones//EN"));
     calendar.append_property(Property::new("CALSCALE", "GREGORIAN"));
     let title = &site.config.title;
-    let name = scope::name(site.newsroom, of).map_or_else(|| title.clone(), |name| format!("{name} · {title}"));
+    let name = scope::name(site.newsroom, of)
+        .map_or_else(|| title.clone(), |name| format!("{name} · {title}"));
     calendar.name(&name);
-    let events = scope::events(site.newsroom, of).into_iter().map(|id| site.newsroom.event(id));
+    let events = scope::events(site.newsroom, of)
+        .into_iter()
+        .map(|id| site.newsroom.event(id));
     for event in events.filter(|event| event.ahead) {
         if let Some((from, until)) = days(event.date()) {
             calendar.push(entry(site, event, from, until));
@@ -44,7 +47,8 @@ fn entry(site: Site<'_>, event: &Event, from: NaiveDate, until: NaiveDate) -> En
         .add_property("TRANSP", "TRANSPARENT")
         .add_property("X-EDTF", event.date().to_string());
     if let Some(base) = &site.config.base_url {
-        let page = urls::event(event).unwrap_or_else(|| site.newsroom.article(state.article).url.clone());
+        let page =
+            urls::event(event).unwrap_or_else(|| site.newsroom.article(state.article).url.clone());
         entry.url(&absolute(base, &page));
     }
     entry.done()
@@ -52,7 +56,11 @@ fn entry(site: Site<'_>, event: &Event, from: NaiveDate, until: NaiveDate) -> En
 
 /// The same for the same event in every build, and different on different sites.
 fn uid(site: Site<'_>, event: &Event) -> String {
-    let host = site.config.base_url.as_deref().and_then(|base| base.split('/').nth(2));
+    let host = site
+        .config
+        .base_url
+        .as_deref()
+        .and_then(|base| base.split('/').nth(2));
     let host = host.map_or_else(|| slug(&site.config.title), str::to_string);
     match &event.id {
         Some(id) => format!("{id}@{host}"),

@@ -26,7 +26,11 @@ pub fn render(site: Site<'_>, url: &UrlPath, of: Scope) -> Vec<u8> {
             None => site.config.title.clone(),
         }),
         id: home.clone(),
-        updated: entries.iter().map(|entry| entry.updated).max().unwrap_or(at(DateTime::<Utc>::UNIX_EPOCH)),
+        updated: entries
+            .iter()
+            .map(|entry| entry.updated)
+            .max()
+            .unwrap_or(at(DateTime::<Utc>::UNIX_EPOCH)),
         authors: vec![person(publisher(site))],
         generator: Some(Generator {
             value: "Dateline".to_string(),
@@ -47,14 +51,24 @@ fn entry(site: Site<'_>, base: &str, id: ArticleId) -> Entry {
     let article = site.newsroom.article(id);
     let entry = site.newsroom.entry(id);
     let address = absolute(base, &article.url);
-    let topics = entry.topics.iter().map(|term| &site.newsroom.topics.term(*term).name);
-    let regions = entry.regions.iter().map(|term| &site.newsroom.regions.term(*term).name);
+    let topics = entry
+        .topics
+        .iter()
+        .map(|term| &site.newsroom.topics.term(*term).name);
+    let regions = entry
+        .regions
+        .iter()
+        .map(|term| &site.newsroom.regions.term(*term).name);
     Entry {
         title: Text::plain(article.title.clone()),
         id: address.clone(),
         updated: at(changed(site, article)),
         published: Some(at(article.date.instant)),
-        authors: article.authors.iter().map(|name| person(name.clone())).collect(),
+        authors: article
+            .authors
+            .iter()
+            .map(|name| person(name.clone()))
+            .collect(),
         categories: topics.chain(regions).map(|name| category(name)).collect(),
         links: vec![link("alternate", address)],
         summary: Some(Text::plain(article.summary.clone())).filter(|_| !article.summary.is_empty()),
@@ -64,9 +78,14 @@ fn entry(site: Site<'_>, base: &str, id: ArticleId) -> Entry {
 
 /// When an article's substance last changed, to the instant where one is known.
 fn changed(site: Site<'_>, article: &Article) -> DateTime<Utc> {
-    let corrected = article.corrections.iter().map(|correction| start_of_day(correction.date, site.config.timezone));
+    let corrected = article
+        .corrections
+        .iter()
+        .map(|correction| start_of_day(correction.date, site.config.timezone));
     let updated = article.updated.map(|updated| updated.instant);
-    corrected.chain(updated).fold(article.date.instant, DateTime::max)
+    corrected
+        .chain(updated)
+        .fold(article.date.instant, DateTime::max)
 }
 
 fn at(instant: DateTime<Utc>) -> FixedDateTime {
@@ -81,13 +100,23 @@ fn publisher(site: Site<'_>) -> String {
 }
 
 fn person(name: String) -> Person {
-    Person { name, ..Person::default() }
+    Person {
+        name,
+        ..Person::default()
+    }
 }
 
 fn category(name: &str) -> Category {
-    Category { term: name.to_string(), ..Category::default() }
+    Category {
+        term: name.to_string(),
+        ..Category::default()
+    }
 }
 
 fn link(rel: &str, href: String) -> Link {
-    Link { rel: rel.to_string(), href, ..Link::default() }
+    Link {
+        rel: rel.to_string(),
+        href,
+        ..Link::default()
+    }
 }

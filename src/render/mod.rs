@@ -48,7 +48,11 @@ impl<'a> Renderer<'a> {
     /// Makes what all pages share.
     pub fn new(site: Site<'a>, theme: &'a Theme) -> Self {
         let site_value = tera::Value::from_serializable(&site_view(site.config));
-        Renderer { site, theme, site_value }
+        Renderer {
+            site,
+            theme,
+            site_value,
+        }
     }
 
     /// The bytes of a page; `None` for a page that could not be rendered and for an asset,
@@ -71,7 +75,13 @@ impl<'a> Renderer<'a> {
         Checked::new(html.map(String::into_bytes), diagnostics)
     }
 
-    fn fill(&self, frame: &Frame, view: &impl Serialize, url: &UrlPath, page: &Page) -> Result<String, Diagnostic> {
+    fn fill(
+        &self,
+        frame: &Frame,
+        view: &impl Serialize,
+        url: &UrlPath,
+        page: &Page,
+    ) -> Result<String, Diagnostic> {
         let mut context = Context::new();
         context.insert_value("site", self.site_value.clone());
         context.insert("page", frame);

@@ -15,7 +15,10 @@ pub fn render(site: Site<'_>) -> Vec<u8> {
             continue;
         }
         let changed = match page {
-            Page::Article(id) => format!("<lastmod>{}</lastmod>", site.newsroom.article(*id).changed()),
+            Page::Article(id) => format!(
+                "<lastmod>{}</lastmod>",
+                site.newsroom.article(*id).changed()
+            ),
             _ => String::new(),
         };
         let address = absolute(base, url).replace('&', "&amp;");
@@ -28,6 +31,11 @@ pub fn render(site: Site<'_>) -> Vec<u8> {
 fn is_listed(page: &Page) -> bool {
     !matches!(
         page,
-        Page::NotFound | Page::Redirect(_) | Page::Feed(_) | Page::Calendar(_) | Page::Sitemap | Page::Asset(_)
+        Page::NotFound
+            | Page::Redirect(_)
+            | Page::Feed(_)
+            | Page::Calendar(_)
+            | Page::Sitemap
+            | Page::Asset(_)
     )
 }

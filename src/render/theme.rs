@@ -45,7 +45,9 @@ pub fn load(tree: &SourceTree, name: &str) -> Checked<Theme> {
         .collect();
     let mut files: BTreeMap<String, Asset> = built_in_files("static/");
     for (path, asset) in &tree.assets {
-        if let Some(name) = own(path).and_then(|path| path.strip_prefix("static/").map(str::to_string)) {
+        if let Some(name) =
+            own(path).and_then(|path| path.strip_prefix("static/").map(str::to_string))
+        {
             files.insert(name, asset.clone());
         }
     }
@@ -72,10 +74,16 @@ pub fn load(tree: &SourceTree, name: &str) -> Checked<Theme> {
 fn no_theme(tree: &SourceTree, name: &str) -> Diagnostic {
     let message = format!("there is no theme `{name}`");
     let place = Place::file(&SourcePath::new(crate::config::FILE));
-    let known = tree.texts.keys().chain(tree.assets.keys()).filter_map(|path| {
-        let mut parts = path.as_str().split('/');
-        (parts.next() == Some("themes")).then(|| parts.next()).flatten()
-    });
+    let known = tree
+        .texts
+        .keys()
+        .chain(tree.assets.keys())
+        .filter_map(|path| {
+            let mut parts = path.as_str().split('/');
+            (parts.next() == Some("themes"))
+                .then(|| parts.next())
+                .flatten()
+        });
     let help = match did_you_mean(name, known.chain(["default"])) {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("put it into themes/{name}/, or leave `theme` out for the built-in one"),
@@ -104,7 +112,10 @@ fn publish_names(files: BTreeMap<String, Asset>, diagnostics: &mut Vec<Diagnosti
         let url = match asset.bytes() {
             Ok(bytes) => UrlPath::new(&fingerprinted(&name, &bytes)),
             Err(error) => {
-                diagnostics.push(Diagnostic::outside("file/unreadable", format!("cannot read the theme's {name}: {error}")));
+                diagnostics.push(Diagnostic::outside(
+                    "file/unreadable",
+                    format!("cannot read the theme's {name}: {error}"),
+                ));
                 continue;
             }
         };
@@ -118,7 +129,11 @@ fn fingerprinted(name: &str, bytes: &[u8]) -> String {
     match name.rsplit_once('.') {
         Some((stem, extension @ ("css" | "js" | "mjs"))) => {
             let digest = Sha256::digest(bytes);
-            let hash: String = digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+            let hash: String = digest
+                .iter()
+                .take(6)
+                .map(|byte| format!("{byte:02x}"))
+                .collect();
             format!("{stem}.{hash}.{extension}")
         }
         _ => name.to_string(),
@@ -136,7 +151,8 @@ struct Templates {
 impl Templates {
     fn add_built_in(&mut self) {
         for path in BuiltIn::iter() {
-            let (Some(name), Some(file)) = (path.strip_prefix("templates/"), BuiltIn::get(&path)) else {
+            let (Some(name), Some(file)) = (path.strip_prefix("templates/"), BuiltIn::get(&path))
+            else {
                 continue;
             };
             let text = String::from_utf8_lossy(&file.data).into_owned();
@@ -169,7 +185,11 @@ impl Templates {
                     .collect();
                 let rest = self.try_compile(&sound);
                 if broken.is_empty() {
-                    diagnostics.extend(rest.as_ref().err().map(|error| self.diagnostic(error, None)));
+                    diagnostics.extend(
+                        rest.as_ref()
+                            .err()
+                            .map(|error| self.diagnostic(error, None)),
+                    );
                 }
                 diagnostics.extend(broken.into_iter().map(|(_, diagnostic)| diagnostic));
                 rest.unwrap_or_default()
@@ -180,7 +200,11 @@ impl Templates {
     fn try_compile(&self, texts: &[(String, String)]) -> Result<Tera, tera::Error> {
         let mut tera = Tera::new();
         tera.set_fallback_prefixes([BUILT_IN])?;
-        tera.add_raw_templates(texts.iter().map(|(name, text)| (name.as_str(), text.as_str())))?;
+        tera.add_raw_templates(
+            texts
+                .iter()
+                .map(|(name, text)| (name.as_str(), text.as_str())),
+        )?;
         Ok(tera)
     }
 
@@ -202,8 +226,14 @@ fn refers_elsewhere(message: &str) -> bool {
     message.contains("component") || message.contains("not found") || message.contains("unknown")
 }
 
-fn diagnostic(error: &tera::Error, sources: &BTreeMap<String, SourcePath>, rendering: Option<&str>) -> Diagnostic {
-    let while_rendering = rendering.map(|page| format!(", while rendering {page}")).unwrap_or_default();
+fn diagnostic(
+    error: &tera::Error,
+    sources: &BTreeMap<String, SourcePath>,
+    rendering: Option<&str>,
+) -> Diagnostic {
+    let while_rendering = rendering
+        .map(|page| format!(", while rendering {page}"))
+        .unwrap_or_default();
     let help = "the template's fields are listed in docs/themes.md";
     let (code, report) = match error.kind() {
         ErrorKind::SyntaxError(report) => ("template/syntax", report),
@@ -215,9 +245,16 @@ fn diagnostic(error: &tera::Error, sources: &BTreeMap<String, SourcePath>, rende
     };
     let message = format!("{}{while_rendering}", lower_first(report.message()));
     let name = report.filename();
-    let source = sources.get(name).or_else(|| sources.get(&format!("{BUILT_IN}{name}")));
+    let source = sources
+        .get(name)
+        .or_else(|| sources.get(&format!("{BUILT_IN}{name}")));
     match source {
-        Some(source) => Diagnostic::error(code, message, Place::span(source, report.span().range.clone())).help(help),
+        Some(source) => Diagnostic::error(
+            code,
+            message,
+            Place::span(source, report.span().range.clone()),
+        )
+        .help(help),
         None => Diagnostic::outside(code, format!("{name}: {message}")).help(help),
     }
 }
@@ -225,7 +262,9 @@ fn diagnostic(error: &tera::Error, sources: &BTreeMap<String, SourcePath>, rende
 fn lower_first(text: &str) -> String {
     let mut characters = text.chars();
     let first = characters.next();
-    first.map(|c| c.to_lowercase().chain(characters).collect()).unwrap_or_default()
+    first
+        .map(|c| c.to_lowercase().chain(characters).collect())
+        .unwrap_or_default()
 }
 
 impl Theme {
@@ -234,7 +273,12 @@ impl Theme {
     /// # Errors
     ///
     /// What is wrong in which template, and which page was being rendered.
-    pub fn render(&self, template: &str, context: &tera::Context, page: &str) -> Result<String, Diagnostic> {
+    pub fn render(
+        &self,
+        template: &str,
+        context: &tera::Context,
+        page: &str,
+    ) -> Result<String, Diagnostic> {
         self.tera
             .render(template, context)
             .map_err(|error| diagnostic(&error, &self.sources, Some(page)))

@@ -64,13 +64,24 @@ impl<'a> Fields<'a> {
     }
 
     /// A key's text that must not be empty.
-    pub fn required_text(&self, key: &'static str, code: &'static str, help: &str) -> Option<String> {
+    pub fn required_text(
+        &self,
+        key: &'static str,
+        code: &'static str,
+        help: &str,
+    ) -> Option<String> {
         let text = self.text(key);
         if text.as_deref().is_none_or(|text| text.trim().is_empty()) {
-            let wrong_type = text.is_none() && self.table.get(key).is_some_and(|e| e.node.value != Value::Null);
+            let wrong_type = text.is_none()
+                && self
+                    .table
+                    .get(key)
+                    .is_some_and(|e| e.node.value != Value::Null);
             if !wrong_type {
                 let place = self.place_of(key);
-                self.report(Diagnostic::error(code, format!("`{key}` is missing"), place).help(help));
+                self.report(
+                    Diagnostic::error(code, format!("`{key}` is missing"), place).help(help),
+                );
             }
             return None;
         }
@@ -139,7 +150,11 @@ impl<'a> Fields<'a> {
         match parsed {
             Ok(date) => {
                 if let Some(caveat) = date.caveat() {
-                    self.report(Diagnostic::warning("date/season", caveat, self.place_of(key)));
+                    self.report(Diagnostic::warning(
+                        "date/season",
+                        caveat,
+                        self.place_of(key),
+                    ));
                 }
                 Some(date)
             }
@@ -163,7 +178,10 @@ impl<'a> Fields<'a> {
         match &entry.node.value {
             Value::Null => Vec::new(),
             Value::Scalar(scalar) => vec![(scalar.text.clone(), self.place(&entry.node.span))],
-            Value::Array(items) => items.iter().filter_map(|item| self.item_text(key, item)).collect(),
+            Value::Array(items) => items
+                .iter()
+                .filter_map(|item| self.item_text(key, item))
+                .collect(),
             Value::Table(_) => {
                 self.wrong_type::<()>(key, "a list of texts");
                 Vec::new()
@@ -212,7 +230,9 @@ impl<'a> Fields<'a> {
 
     /// Takes keys as known without reading them.
     pub fn ignore(&self, keys: &[&'static str]) {
-        self.known.borrow_mut().extend(keys.iter().copied().map(Cow::Borrowed));
+        self.known
+            .borrow_mut()
+            .extend(keys.iter().copied().map(Cow::Borrowed));
     }
 
     /// The entries nobody has asked for so far.
@@ -233,11 +253,14 @@ impl<'a> Fields<'a> {
             let message = format!("unknown key `{}`", entry.key);
             let place = self.place(&entry.key_span);
             let code = "front-matter/unknown-key";
-            self.report(match did_you_mean(&entry.key, known.iter().map(|key| &**key)) {
-                Some(near) => Diagnostic::error(code, message, place).help(format!("did you mean `{near}`?")),
-                None => Diagnostic::warning(code, message, place)
-                    .help("remove it, or put it below `extra` if it is meant for templates"),
-            });
+            self.report(
+                match did_you_mean(&entry.key, known.iter().map(|key| &**key)) {
+                    Some(near) => Diagnostic::error(code, message, place)
+                        .help(format!("did you mean `{near}`?")),
+                    None => Diagnostic::warning(code, message, place)
+                        .help("remove it, or put it below `extra` if it is meant for templates"),
+                },
+            );
         }
     }
 

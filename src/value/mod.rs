@@ -126,6 +126,8 @@ fn scalar_json(scalar: &Scalar) -> serde_json::Value {
     match scalar.kind {
         Kind::String | Kind::Date => text(),
         Kind::Boolean => (scalar.text.eq_ignore_ascii_case("true")).into(),
-        Kind::Number => serde_json::from_str(&scalar.text.replace('_', "")).unwrap_or_else(|_| text()),
+        Kind::Number => {
+            serde_json::from_str(&scalar.text.replace('_', "")).unwrap_or_else(|_| text())
+        }
     }
 }

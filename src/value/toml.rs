@@ -61,9 +61,7 @@ impl Reader<'_> {
             DeValue::Array(items) => {
                 Value::Array(items.into_iter().map(|item| self.node(item)).collect())
             }
-            DeValue::Table(table) => {
-                Value::Table(self.table(Spanned::new(source.clone(), table)))
-            }
+            DeValue::Table(table) => Value::Table(self.table(Spanned::new(source.clone(), table))),
         };
         Node { value, span }
     }

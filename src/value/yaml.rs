@@ -22,7 +22,10 @@ pub fn parse(text: &str, start: usize, file: &SourcePath, code: &'static str) ->
         Checked::new(Table::default(), vec![diagnostic])
     };
     if text.trim().is_empty() {
-        return Checked::clean(Table { entries: Vec::new(), span: whole });
+        return Checked::clean(Table {
+            entries: Vec::new(),
+            span: whole,
+        });
     }
     match serde_saphyr::from_str::<Spanned<Any>>(text) {
         Err(problem) => {
@@ -30,8 +33,19 @@ pub fn parse(text: &str, start: usize, file: &SourcePath, code: &'static str) ->
             error(message(&problem), shift(at, start))
         }
         Ok(document) => match node(document, text, start) {
-            Node { value: Value::Table(table), .. } => Checked::clean(Table { span: whole, ..table }),
-            Node { value: Value::Null, .. } => Checked::clean(Table { entries: Vec::new(), span: whole }),
+            Node {
+                value: Value::Table(table),
+                ..
+            } => Checked::clean(Table {
+                span: whole,
+                ..table
+            }),
+            Node {
+                value: Value::Null, ..
+            } => Checked::clean(Table {
+                entries: Vec::new(),
+                span: whole,
+            }),
             other => error(
                 format!("expected keys with values, found {}", other.value.kind()),
                 other.span,
@@ -44,7 +58,9 @@ pub fn parse(text: &str, start: usize, file: &SourcePath, code: &'static str) ->
 fn message(problem: &serde_saphyr::Error) -> String {
     let text = problem.without_snippet().to_string();
     let first = text.lines().next().unwrap_or_default();
-    let first = first.rsplit_once(" at line ").map_or(first, |(before, _)| before);
+    let first = first
+        .rsplit_once(" at line ")
+        .map_or(first, |(before, _)| before);
     let first = match first.split_once(": ") {
         Some((place, rest)) if place.starts_with("error: line ") => rest,
         _ => first,
@@ -153,15 +169,24 @@ fn node(any: Spanned<Any>, text: &str, start: usize) -> Node {
         Any::Number => scalar(Kind::Number, written()),
         Any::Boolean => scalar(Kind::Boolean, written()),
         Any::Null => Value::Null,
-        Any::Array(items) => {
-            Value::Array(items.into_iter().map(|item| node(item, text, start)).collect())
-        }
+        Any::Array(items) => Value::Array(
+            items
+                .into_iter()
+                .map(|item| node(item, text, start))
+                .collect(),
+        ),
         Any::Table(entries) => Value::Table(Table {
             span: shift(place.clone(), start),
-            entries: entries.into_iter().map(|pair| entry(pair, text, start)).collect(),
+            entries: entries
+                .into_iter()
+                .map(|pair| entry(pair, text, start))
+                .collect(),
         }),
     };
-    Node { value, span: shift(place, start) }
+    Node {
+        value,
+        span: shift(place, start),
+    }
 }
 
 fn entry((key, value): (Spanned<String>, Spanned<Any>), text: &str, start: usize) -> Entry {
@@ -195,13 +220,18 @@ mod tests {
 
     #[test]
     fn scalars_keep_the_text_they_were_written_with() {
-        let text = "day: 2024-09-09\nyear: 2014\nmonth: 2025-09\nquoted: \"2014\"\nno: no\nnothing:\n";
+        let text =
+            "day: 2024-09-09\nyear: 2014\nmonth: 2025-09\nquoted: \"2014\"\nno: no\nnothing:\n";
         let table = table(text);
         let written: Vec<_> = table
             .entries
             .iter()
             .map(|entry| match &entry.node.value {
-                Value::Scalar(scalar) => (entry.key.as_str(), scalar.text.as_str(), &text[entry.node.span.clone()]),
+                Value::Scalar(scalar) => (
+                    entry.key.as_str(),
+                    scalar.text.as_str(),
+                    &text[entry.node.span.clone()],
+                ),
                 _ => (entry.key.as_str(), "", ""),
             })
             .collect();

@@ -60,7 +60,12 @@ pub struct Block {
 }
 
 /// Reads a block's TOML; `None` if it is not TOML.
-pub fn read(kind: BlockKind, source: &str, span: Range<usize>, body: &Body) -> Checked<Option<Block>> {
+pub fn read(
+    kind: BlockKind,
+    source: &str,
+    span: Range<usize>,
+    body: &Body,
+) -> Checked<Option<Block>> {
     let whole = &body.markdown()[span.clone()];
     let fence = whole.find('\n').map_or(whole.len(), |newline| newline + 1);
     let start = span.start + fence;

@@ -15,7 +15,10 @@ struct Notes<'a> {
 
 /// Takes the definitions out of the text and puts those that are referred to at its end.
 pub fn gather(events: Vec<Spanned<'_>>) -> Vec<Spanned<'_>> {
-    if !events.iter().any(|(event, _)| matches!(event, Event::FootnoteReference(_))) {
+    if !events
+        .iter()
+        .any(|(event, _)| matches!(event, Event::FootnoteReference(_)))
+    {
         return events;
     }
     let mut notes = Notes::default();
@@ -43,7 +46,11 @@ impl<'a> Notes<'a> {
             match (event, &open) {
                 (Event::Start(Tag::FootnoteDefinition(name)), _) => open = Some(name),
                 (Event::End(TagEnd::FootnoteDefinition), _) => open = None,
-                (event, Some(name)) => self.texts.entry(name.clone()).or_default().push((event, span)),
+                (event, Some(name)) => self
+                    .texts
+                    .entry(name.clone())
+                    .or_default()
+                    .push((event, span)),
                 (event, None) => text.push((event, span)),
             }
         }
@@ -80,7 +87,10 @@ impl<'a> Notes<'a> {
             let number = at + 1;
             out.push(html(format!("<li id=\"fn-{number}\">\n")));
             out.extend(texts.remove(name).unwrap_or_default());
-            out.push(html(format!("<p class=\"footnote-back\">{}</p>\n</li>\n", backlinks(number, *times))));
+            out.push(html(format!(
+                "<p class=\"footnote-back\">{}</p>\n</li>\n",
+                backlinks(number, *times)
+            )));
         }
         out.push(html("</ol>\n</section>\n".to_string()));
         out

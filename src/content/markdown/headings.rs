@@ -22,7 +22,13 @@ pub struct Heading {
 /// Gives every heading an id and makes room for the page's own `h1`.
 pub fn identify(events: &mut [Spanned<'_>]) -> Vec<Heading> {
     let lower = events.iter().any(|(event, _)| {
-        matches!(event, Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }))
+        matches!(
+            event,
+            Event::Start(Tag::Heading {
+                level: HeadingLevel::H1,
+                ..
+            })
+        )
     });
     let mut taken: HashSet<String> = HashSet::new();
     let mut headings = Vec::new();
@@ -35,7 +41,11 @@ pub fn identify(events: &mut [Spanned<'_>]) -> Vec<Heading> {
             *level = if lower { below(*level) } else { *level };
             let own = id.take().map(|own| own.to_string());
             let unique = unique(own.unwrap_or_else(|| slug(&words)), &mut taken);
-            headings.push(Heading { level: *level as u8, id: unique.clone(), text: words });
+            headings.push(Heading {
+                level: *level as u8,
+                id: unique.clone(),
+                text: words,
+            });
             *id = Some(CowStr::from(unique));
         }
     }
@@ -63,7 +73,11 @@ fn words(events: &[Spanned<'_>]) -> String {
 }
 
 fn unique(wanted: String, taken: &mut HashSet<String>) -> String {
-    let wanted = if wanted.is_empty() { "section".to_string() } else { wanted };
+    let wanted = if wanted.is_empty() {
+        "section".to_string()
+    } else {
+        wanted
+    };
     let mut id = wanted.clone();
     let mut count = 1;
     while !taken.insert(id.clone()) {

@@ -14,7 +14,9 @@ pub use headings::Heading;
 
 use std::ops::Range;
 
-use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{
+    BlockQuoteKind, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, html,
+};
 
 use super::document::Body;
 use crate::diagnostic::{Checked, Diagnostic};
@@ -34,7 +36,7 @@ pub enum Part {
     /// Finished HTML.
     Html(String),
     /// A fenced block, to be filled in.
-    Block(Block),
+    Block(Box<Block>),
 }
 
 /// Where a reference in a text leads.
@@ -94,10 +96,13 @@ pub fn headings(markdown: &str) -> Vec<Heading> {
 
 /// Whether a text has something an anchor can lead to.
 pub fn has_anchor(markdown: &str, anchor: &str) -> bool {
-    headings(markdown).iter().any(|heading| heading.id == anchor)
+    headings(markdown)
+        .iter()
+        .any(|heading| heading.id == anchor)
         || parse(markdown).any(|(event, _)| match event {
             Event::Html(html) | Event::InlineHtml(html) => {
-                html.contains(&format!("id=\"{anchor}\"")) || html.contains(&format!("name=\"{anchor}\""))
+                html.contains(&format!("id=\"{anchor}\""))
+                    || html.contains(&format!("name=\"{anchor}\""))
             }
             _ => false,
         })
@@ -107,7 +112,9 @@ pub fn has_anchor(markdown: &str, anchor: &str) -> bool {
 pub fn references(markdown: &str) -> Vec<String> {
     parse(markdown)
         .filter_map(|(event, _)| match event {
-            Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => Some(dest_url.into_string()),
+            Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
+                Some(dest_url.into_string())
+            }
             _ => None,
         })
         .collect()
@@ -130,9 +137,19 @@ fn is_raw_html(event: &Event<'_>) -> bool {
 }
 
 /// Puts the address in place of each reference and reports those that lead nowhere.
-fn resolve(events: &mut [Spanned<'_>], body: &Body, links: &dyn Links, diagnostics: &mut Vec<Diagnostic>) {
+fn resolve(
+    events: &mut [Spanned<'_>],
+    body: &Body,
+    links: &dyn Links,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     for (event, span) in events {
         let (dest, resolved) = match event {
+            // The address in `<desk@example.org>` is no reference; HTML gets `mailto:` from it.
+            Event::Start(Tag::Link {
+                link_type: LinkType::Email,
+                ..
+            }) => continue,
             Event::Start(Tag::Link { dest_url, .. }) => {
                 let resolved = links.link(dest_url);
                 (dest_url, resolved)
@@ -162,14 +179,22 @@ fn parts(events: Vec<Spanned<'_>>, body: &Body, diagnostics: &mut Vec<Diagnostic
     let mut block: Option<(BlockKind, Range<usize>, String)> = None;
     for (event, span) in events {
         match (event, &mut block) {
-            (Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))), None) if BlockKind::of(&info).is_some() => {
+            (Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))), None)
+                if BlockKind::of(&info).is_some() =>
+            {
                 push_html(&mut parts, &mut html);
                 block = BlockKind::of(&info).map(|kind| (kind, span, String::new()));
             }
             (Event::Text(text), Some((_, _, source))) => source.push_str(&text),
             (Event::End(TagEnd::CodeBlock), Some(_)) => {
-                let found = block.take().map(|(kind, span, source)| blocks::read(kind, &source, span, body));
-                parts.extend(found.and_then(|checked| checked.drain_into(diagnostics)).map(Part::Block));
+                let found = block
+                    .take()
+                    .map(|(kind, span, source)| blocks::read(kind, &source, span, body));
+                parts.extend(
+                    found
+                        .and_then(|checked| checked.drain_into(diagnostics))
+                        .map(|block| Part::Block(Box::new(block))),
+                );
             }
             (event, _) => decorate(event, &mut html),
         }
@@ -184,7 +209,21 @@ fn push_html(parts: &mut Vec<Part>, events: &mut Vec<Event<'_>>) {
     }
     let mut out = String::new();
     html::push_html(&mut out, events.drain(..));
-    parts.push(Part::Html(out));
+    parts.push(Part::Html(with_classes(out)));
+}
+
+/// Puts classes in place of the inline styles that align table cells: a strict
+/// Content-Security-Policy allows none.
+fn with_classes(html: String) -> String {
+    if !html.contains(" style=\"text-align: ") {
+        return html;
+    }
+    ["left", "center", "right"].iter().fold(html, |html, side| {
+        html.replace(
+            &format!(" style=\"text-align: {side}\""),
+            &format!(" class=\"{side}\""),
+        )
+    })
 }
 
 /// Adds what HTML needs beyond the events: names for alerts, room for wide tables.

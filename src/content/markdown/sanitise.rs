@@ -17,12 +17,10 @@ fn cleaner() -> &'static Builder<'static> {
         builder
             .add_tags(["section", "input", "aside", "figure", "figcaption"])
             .add_generic_attributes(["id", "class", "aria-label", "role"])
-            .add_tag_attributes("input", ["type", "checked", "disabled"])
+            .add_tag_attributes("input", ["checked", "disabled"])
+            .add_tag_attribute_values("input", "type", ["checkbox"])
             .add_tag_attributes("div", ["tabindex"])
             .add_tag_attributes("ol", ["start"])
-            .add_tag_attributes("th", ["style"])
-            .add_tag_attributes("td", ["style"])
-            .filter_style_properties(["text-align"].into_iter().collect())
             .link_rel(None)
             .url_relative(UrlRelative::PassThrough);
         builder

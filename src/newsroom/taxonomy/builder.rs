@@ -48,30 +48,53 @@ impl<'a> Builder<'a> {
     }
 
     fn declare(&mut self, file: &'a TermFile) {
-        if let Some(Draft { file: Some(other), .. }) = self.drafts.get(&file.id) {
-            let message = format!("the {} `{}` is declared twice", self.kind.singular(), file.id);
+        if let Some(Draft {
+            file: Some(other), ..
+        }) = self.drafts.get(&file.id)
+        {
+            let message = format!(
+                "the {} `{}` is declared twice",
+                self.kind.singular(),
+                file.id
+            );
             let error = Diagnostic::error("taxonomy/duplicate", message, file.place.clone());
-            self.diagnostics.push(error.help(format!("it is also declared in {}; rename one of the files", other.path)));
+            self.diagnostics.push(error.help(format!(
+                "it is also declared in {}; rename one of the files",
+                other.path
+            )));
             return;
         }
         let known = self.known(file);
-        let name = file.name.clone().or(known.map(|area| area.name.to_string()));
+        let name = file
+            .name
+            .clone()
+            .or(known.map(|area| area.name.to_string()));
         let draft = Draft {
             file: Some(file),
             name: name.unwrap_or_else(|| humanise(&file.id)),
-            code: file.code.clone().or(known.and_then(|area| area.iso2.or(area.m49)).map(str::to_string)),
+            code: file.code.clone().or(known
+                .and_then(|area| area.iso2.or(area.m49))
+                .map(str::to_string)),
             parents: Vec::new(),
         };
         let written = [Some(draft.name.clone()), draft.code.clone()];
         self.drafts.insert(file.id.clone(), draft);
-        for name in written.into_iter().flatten().chain(file.aliases.iter().map(|alias| alias.text.clone())) {
-            self.names.entry(slug(&name)).or_insert_with(|| file.id.clone());
+        for name in written
+            .into_iter()
+            .flatten()
+            .chain(file.aliases.iter().map(|alias| alias.text.clone()))
+        {
+            self.names
+                .entry(slug(&name))
+                .or_insert_with(|| file.id.clone());
         }
     }
 
     /// A declared region that the built-in table knows too.
     fn known(&self, file: &TermFile) -> Option<world::Area> {
-        (self.kind == TaxonomyKind::Regions).then(|| world::by_id(&file.id)).flatten()
+        (self.kind == TaxonomyKind::Regions)
+            .then(|| world::by_id(&file.id))
+            .flatten()
     }
 
     fn place_in_tree(&mut self, file: &'a TermFile) {
@@ -79,7 +102,8 @@ impl<'a> Builder<'a> {
         match (&file.parent, self.known(file).and_then(|area| area.parent)) {
             (Some(folder), _) => {
                 self.drafts.entry(folder.clone()).or_insert_with(|| Draft {
-                    name: world::by_id(folder).map_or_else(|| humanise(folder), |area| area.name.to_string()),
+                    name: world::by_id(folder)
+                        .map_or_else(|| humanise(folder), |area| area.name.to_string()),
                     ..Draft::default()
                 });
                 parents.push((folder.clone(), None));
@@ -107,7 +131,8 @@ impl<'a> Builder<'a> {
         if written.is_empty() {
             let message = format!("`{}` names no {}", reference.text, self.kind.singular());
             let error = Diagnostic::error("taxonomy/no-name", message, reference.place.clone());
-            self.diagnostics.push(error.help("write the id of a term, or take the entry out"));
+            self.diagnostics
+                .push(error.help("write the id of a term, or take the entry out"));
             return None;
         }
         if self.drafts.contains_key(&written) {
@@ -116,7 +141,9 @@ impl<'a> Builder<'a> {
         if let Some(id) = self.names.get(&written) {
             return Some(id.clone());
         }
-        let area = (self.kind == TaxonomyKind::Regions).then(|| world::find(&reference.text)).flatten();
+        let area = (self.kind == TaxonomyKind::Regions)
+            .then(|| world::find(&reference.text))
+            .flatten();
         if let Some(area) = area {
             self.built_in(area.id);
             return Some(area.id.to_string());
@@ -132,7 +159,11 @@ impl<'a> Builder<'a> {
             file: None,
             name: area.name.to_string(),
             code: area.iso2.or(area.m49).map(str::to_string),
-            parents: area.parent.map(|parent| (parent.to_string(), None)).into_iter().collect(),
+            parents: area
+                .parent
+                .map(|parent| (parent.to_string(), None))
+                .into_iter()
+                .collect(),
         };
         self.drafts.insert(area.id.to_string(), draft);
         if let Some(parent) = area.parent {
@@ -178,7 +209,11 @@ impl<'a> Builder<'a> {
             .enumerate()
             .map(|(at, id)| (id.clone(), TermId::new(at)))
             .collect();
-        let mut terms: Vec<Term> = self.drafts.into_iter().map(|(id, draft)| term(id, draft, &index)).collect();
+        let mut terms: Vec<Term> = self
+            .drafts
+            .into_iter()
+            .map(|(id, draft)| term(id, draft, &index))
+            .collect();
         add_children(&mut terms);
         let mut names = index;
         let further: Vec<(String, TermId)> = self
@@ -189,7 +224,11 @@ impl<'a> Builder<'a> {
         for (name, id) in further {
             names.entry(name).or_insert(id);
         }
-        Taxonomy { kind: self.kind, terms, names }
+        Taxonomy {
+            kind: self.kind,
+            terms,
+            names,
+        }
     }
 
     fn cut_cycles(&mut self) {
@@ -201,12 +240,18 @@ impl<'a> Builder<'a> {
                     continue;
                 }
                 let place = place.or_else(|| self.drafts[&id].file.map(|file| file.place.clone()));
-                let message = format!("the {} `{id}` lies within itself, through `{parent}`", self.kind.singular());
-                let place = place.unwrap_or_else(|| Place::file(&SourcePath::new(crate::config::FILE)));
-                self.diagnostics.push(
-                    Diagnostic::error("taxonomy/cycle", message, place)
-                        .help(format!("take `{parent}` out of its `also_in`, or move one of the files")),
+                let message = format!(
+                    "the {} `{id}` lies within itself, through `{parent}`",
+                    self.kind.singular()
                 );
+                let place =
+                    place.unwrap_or_else(|| Place::file(&SourcePath::new(crate::config::FILE)));
+                self.diagnostics
+                    .push(
+                        Diagnostic::error("taxonomy/cycle", message, place).help(format!(
+                            "take `{parent}` out of its `also_in`, or move one of the files"
+                        )),
+                    );
                 if let Some(draft) = self.drafts.get_mut(&id) {
                     draft.parents.retain(|(known, _)| *known != parent);
                 }
@@ -223,7 +268,12 @@ impl<'a> Builder<'a> {
                 return true;
             }
             if seen.insert(at) {
-                open.extend(self.drafts.get(at).into_iter().flat_map(|draft| draft.parents.iter().map(|(id, _)| id.as_str())));
+                open.extend(
+                    self.drafts
+                        .get(at)
+                        .into_iter()
+                        .flat_map(|draft| draft.parents.iter().map(|(id, _)| id.as_str())),
+                );
             }
         }
         false
@@ -241,17 +291,29 @@ fn term(id: String, draft: Draft<'_>, index: &HashMap<String, TermId>) -> Term {
         id,
         name: draft.name,
         code: draft.code,
-        summary: draft.file.map(|file| file.summary.clone()).unwrap_or_default(),
+        summary: draft
+            .file
+            .map(|file| file.summary.clone())
+            .unwrap_or_default(),
         brief: draft.file.and_then(|file| file.brief.clone()),
-        body: draft.file.map(|file| file.body.clone()).filter(|body| !body.is_empty()),
+        body: draft
+            .file
+            .map(|file| file.body.clone())
+            .filter(|body| !body.is_empty()),
         path: draft.file.map(|file| file.path.clone()),
-        aliases: draft.file.map(|file| file.aliases.clone()).unwrap_or_default(),
+        aliases: draft
+            .file
+            .map(|file| file.aliases.clone())
+            .unwrap_or_default(),
         parents,
         children: Vec::new(),
         articles: Vec::new(),
         events: Vec::new(),
         series: Vec::new(),
-        extra: draft.file.map(|file| file.extra.clone()).unwrap_or_default(),
+        extra: draft
+            .file
+            .map(|file| file.extra.clone())
+            .unwrap_or_default(),
     }
 }
 
@@ -263,7 +325,8 @@ fn add_children(terms: &mut [Term]) {
     }
     let names: Vec<String> = terms.iter().map(|term| term.name.to_lowercase()).collect();
     for term in terms {
-        term.children.sort_by(|a, b| names[a.index()].cmp(&names[b.index()]));
+        term.children
+            .sort_by(|a, b| names[a.index()].cmp(&names[b.index()]));
     }
 }
 

@@ -86,7 +86,10 @@ impl Taxonomy {
 
     /// The terms at the top of the tree, by name.
     pub fn roots(&self) -> Vec<TermId> {
-        let mut roots: Vec<TermId> = self.ids().filter(|id| self.term(*id).parents.is_empty()).collect();
+        let mut roots: Vec<TermId> = self
+            .ids()
+            .filter(|id| self.term(*id).parents.is_empty())
+            .collect();
         roots.sort_by_key(|id| self.term(*id).name.to_lowercase());
         roots
     }

@@ -45,8 +45,16 @@ pub fn item(here: &Here<'_>, id: ArticleId) -> ArticleItem {
         updated: article.updated.map(|updated| DateView::day(updated.day)),
         kind: article.kind,
         importance: article.importance,
-        topics: terms::links(here, crate::content::term::TaxonomyKind::Topics, &entry.topics),
-        regions: terms::links(here, crate::content::term::TaxonomyKind::Regions, &entry.regions),
+        topics: terms::links(
+            here,
+            crate::content::term::TaxonomyKind::Topics,
+            &entry.topics,
+        ),
+        regions: terms::links(
+            here,
+            crate::content::term::TaxonomyKind::Regions,
+            &entry.regions,
+        ),
         lang: article.lang.clone(),
     }
 }

@@ -73,8 +73,12 @@ pub fn item(here: &Here<'_>, id: SeriesId) -> FigureItem {
         href: Some(here.href(&urls::series(series))),
         name: series.name.clone(),
         scope: series.scope.clone(),
-        value: series.value().map(|value| observation(here, value, Some(series), true)),
-        forecast: series.forecast().map(|forecast| observation(here, forecast, Some(series), false)),
+        value: series
+            .value()
+            .map(|value| observation(here, value, Some(series), true)),
+        forecast: series
+            .forecast()
+            .map(|forecast| observation(here, forecast, Some(series), false)),
         observations: series.observations.len(),
     }
 }
@@ -85,12 +89,25 @@ pub fn items(here: &Here<'_>, ids: &[SeriesId]) -> Vec<FigureItem> {
 }
 
 /// An observation for this page.
-pub fn observation(here: &Here<'_>, observed: &Observed, series: Option<&Series>, current: bool) -> ObservationItem {
+pub fn observation(
+    here: &Here<'_>,
+    observed: &Observed,
+    series: Option<&Series>,
+    current: bool,
+) -> ObservationItem {
     let observation = &observed.observation;
     let Quantity { hedge, .. } = observation.quantity;
-    let label = observation.label.clone().or_else(|| series.map(|series| series.name.clone()));
-    let unit = observation.unit.clone().or_else(|| series.and_then(|series| series.unit.clone()));
-    let region = observed.region.or_else(|| series.and_then(|series| series.regions.first().copied()));
+    let label = observation
+        .label
+        .clone()
+        .or_else(|| series.map(|series| series.name.clone()));
+    let unit = observation
+        .unit
+        .clone()
+        .or_else(|| series.and_then(|series| series.unit.clone()));
+    let region = observed
+        .region
+        .or_else(|| series.and_then(|series| series.regions.first().copied()));
     let mut article = articles::link(here, observed.article);
     article.href = format!("{}#{}", article.href, anchor(observed.index));
     ObservationItem {

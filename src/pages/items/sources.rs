@@ -43,7 +43,9 @@ pub struct SpeakerItem {
 pub fn item(here: &Here<'_>, id: SourceId) -> SourceItem {
     let source = here.newsroom().source(id);
     let citation = &source.citation;
-    let publisher = source.publisher.map(|id| here.newsroom().source(id).citation.name.clone());
+    let publisher = source
+        .publisher
+        .map(|id| here.newsroom().source(id).citation.name.clone());
     SourceItem {
         href: here.href(&urls::source(source)),
         name: citation.name.clone(),
@@ -67,8 +69,14 @@ pub fn speaker(here: &Here<'_>, speaker: &Speaker) -> SpeakerItem {
                 href: Some(here.href(&urls::source(source))),
             }
         }
-        Speaker::Name(name) => SpeakerItem { name: name.clone(), href: None },
-        Speaker::Site => SpeakerItem { name: publisher(here), href: None },
+        Speaker::Name(name) => SpeakerItem {
+            name: name.clone(),
+            href: None,
+        },
+        Speaker::Site => SpeakerItem {
+            name: publisher(here),
+            href: None,
+        },
     }
 }
 

@@ -1,0 +1,180 @@
+//! Putting the newsroom together, step by step.
+
+mod claims;
+mod observations;
+mod references;
+mod terms;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::as_of::AsOf;
+use super::gate::{self, Passes, Withheld};
+use super::ids::{ArticleId, SourceId, TermId};
+use super::sources::{Desk, Speaker};
+use super::taxonomy::Taxonomy;
+use super::{Entry, Newsroom};
+use crate::content::Content;
+use crate::content::article::Article;
+use crate::content::source::Asset;
+use crate::diagnostic::Checked;
+use crate::path::SourcePath;
+use references::{Facts, Files, Trees};
+
+/// Puts the newsroom together from what is public on the as-of day.
+pub fn assemble(content: &Content, as_of: AsOf, passes: Passes) -> Checked<Newsroom> {
+    let mut diagnostics = Vec::new();
+    let (articles, withheld) = public_articles(content, &as_of, passes);
+    let pages: Vec<_> = content
+        .pages
+        .iter()
+        .filter(|page| !page.draft || passes.drafts)
+        .cloned()
+        .collect();
+    let mut trees = Trees::new(content);
+    let mut desk = Desk::new(&content.sources, &articles);
+    let facts: Vec<Facts> = articles
+        .iter()
+        .enumerate()
+        .map(|(at, article)| Facts::read(ArticleId::new(at), article, &mut trees, &mut desk))
+        .collect();
+    let files = Files::read(content, &articles, &mut trees);
+    let (topics, regions) = trees.finish(&mut diagnostics);
+    let used: Vec<usize> = facts.iter().flat_map(Facts::sources).collect();
+    let mut sources = desk.finish(&used, &mut diagnostics);
+
+    let mut newsroom = Newsroom {
+        as_of,
+        entries: articles
+            .iter()
+            .zip(&facts)
+            .zip(&sources.listed)
+            .map(|((article, facts), listed)| {
+                entry(article, facts, listed.clone(), &topics, &regions)
+            })
+            .collect(),
+        pages,
+        events: Vec::new(),
+        milestones: Vec::new(),
+        overdue: Vec::new(),
+        series: Vec::new(),
+        leading_series: Vec::new(),
+        sources: std::mem::take(&mut sources.sources),
+        event_ids: BTreeMap::new(),
+        series_ids: BTreeMap::new(),
+        assets: public_assets(content, &withheld),
+        withheld,
+        topics,
+        regions,
+    };
+    claims::place(&mut newsroom, &facts, &files, &sources);
+    observations::place(&mut newsroom, &facts, &files, &sources, &mut diagnostics);
+    terms::fill(&mut newsroom);
+    Checked::new(newsroom, diagnostics)
+}
+
+/// What passes the gate, newest first, and what does not.
+fn public_articles(
+    content: &Content,
+    as_of: &AsOf,
+    passes: Passes,
+) -> (Vec<Arc<Article>>, Vec<Withheld>) {
+    let mut public = Vec::new();
+    let mut withheld = Vec::new();
+    for article in &content.articles {
+        match gate::article(article, as_of, passes) {
+            Ok(()) => public.push(article.clone()),
+            Err(kept) => withheld.push(kept),
+        }
+    }
+    for page in content
+        .pages
+        .iter()
+        .filter(|page| page.draft && !passes.drafts)
+    {
+        withheld.push(Withheld {
+            path: page.path.clone(),
+            reason: gate::Reason::Draft,
+            until: None,
+        });
+    }
+    withheld.sort_by(|a, b| a.path.cmp(&b.path));
+    public.sort_by(|a, b| (b.date.instant, &a.path).cmp(&(a.date.instant, &b.path)));
+    (public, withheld)
+}
+
+fn public_assets(content: &Content, withheld: &[Withheld]) -> BTreeMap<SourcePath, Asset> {
+    let kept: BTreeSet<&SourcePath> = withheld.iter().map(|withheld| &withheld.path).collect();
+    let everything =
+        content
+            .articles
+            .iter()
+            .map(|article| (&article.path, article.body.markdown()))
+            .chain(
+                content
+                    .pages
+                    .iter()
+                    .map(|page| (&page.path, page.body.markdown())),
+            )
+            .chain(content.articles.iter().filter_map(|article| {
+                Some((&article.path, article.image.as_ref()?.text.as_str()))
+            }));
+    let (private, mut public): (Vec<_>, Vec<_>) =
+        everything.partition(|(path, _)| kept.contains(path));
+    public.extend(
+        content
+            .terms
+            .iter()
+            .map(|term| (&term.path, term.body.markdown())),
+    );
+    let hidden = gate::withheld_assets(content, &private, &public);
+    content
+        .assets
+        .iter()
+        .filter(|(path, _)| !hidden.contains(*path))
+        .map(|(path, asset)| (path.clone(), asset.clone()))
+        .collect()
+}
+
+fn entry(
+    article: &Arc<Article>,
+    facts: &Facts,
+    sources: Vec<SourceId>,
+    topics: &Taxonomy,
+    regions: &Taxonomy,
+) -> Entry {
+    Entry {
+        article: article.clone(),
+        topics: ids(&facts.topics, topics),
+        regions: ids(&facts.regions, regions),
+        sources,
+        claims: Vec::new(),
+        figures: Vec::new(),
+    }
+}
+
+fn ids(names: &[String], taxonomy: &Taxonomy) -> Vec<TermId> {
+    names
+        .iter()
+        .filter_map(|name| taxonomy.find(name))
+        .collect()
+}
+
+/// A fact's source and its speaker, each once.
+fn sources_of(source: Option<SourceId>, speaker: &Speaker) -> Vec<SourceId> {
+    let mut sources: Vec<_> = source.into_iter().collect();
+    if let Speaker::Source(speaker) = speaker
+        && !sources.contains(speaker)
+    {
+        sources.push(*speaker);
+    }
+    sources
+}
+
+fn merge(terms: &mut Vec<TermId>, more: Vec<TermId>) {
+    for term in more {
+        if !terms.contains(&term) {
+            terms.push(term);
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! Observations: put together into series by their ids.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::references::{Declared, Facts, Files};
+use super::{ids, merge, sources_of};
+use crate::content::declaration::SeriesFile;
+use crate::content::reading::TermRef;
+use crate::diagnostic::{Diagnostic, did_you_mean};
+use crate::newsroom::ids::{ArticleId, SeriesId};
+use crate::newsroom::series::{self, Observed, Series};
+use crate::newsroom::sources::Sources;
+use crate::newsroom::{Figure, Newsroom};
+use crate::path::slug;
+
+/// Puts observations together into series and tells articles and sources where they went.
+pub fn place(
+    newsroom: &mut Newsroom,
+    facts: &[Facts],
+    files: &Files<'_>,
+    sources: &Sources,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let mut shared: BTreeMap<String, Series> = BTreeMap::new();
+    for (at, facts) in facts.iter().enumerate() {
+        let article = newsroom.entries[at].article.clone();
+        for (index, (observation, refs)) in article
+            .observations
+            .iter()
+            .zip(&facts.observations)
+            .enumerate()
+        {
+            let own_region = observation.region.as_ref().and(refs.regions.first());
+            let observed = Observed {
+                article: ArticleId::new(at),
+                index,
+                speaker: sources.speaker(refs.speaker.clone()),
+                source: refs.source.and_then(|source| sources.id(source)),
+                region: own_region.and_then(|region| newsroom.regions.find(region)),
+                observation: observation.clone(),
+                standing: true,
+            };
+            let Some(reference) = &observation.series else {
+                newsroom.entries[at]
+                    .figures
+                    .push(Figure::Alone(Box::new(observed)));
+                continue;
+            };
+            let id = slug(&reference.text);
+            let series = shared.entry(id).or_insert_with_key(|id| {
+                let file = files.series.get(id.as_str());
+                if file.is_none() {
+                    diagnostics.extend(misspelt(id, reference, files));
+                }
+                new_series(id, file, newsroom)
+            });
+            if !series.declared {
+                merge(&mut series.topics, ids(&refs.topics, &newsroom.topics));
+                merge(&mut series.regions, ids(&refs.regions, &newsroom.regions));
+            }
+            series.observations.push(observed);
+        }
+    }
+    newsroom.series = shared.into_values().collect();
+    for series in &mut newsroom.series {
+        series.current = series::judge(&mut series.observations);
+        name_undeclared(series);
+    }
+    newsroom.series_ids = newsroom
+        .series
+        .iter()
+        .enumerate()
+        .map(|(at, series)| (series.id.clone(), SeriesId::new(at)))
+        .collect();
+    newsroom.leading_series = by_weight(&newsroom.series);
+    note_observations(newsroom);
+}
+
+fn new_series(
+    id: &str,
+    declared: Option<&Declared<'_, SeriesFile>>,
+    newsroom: &Newsroom,
+) -> Series {
+    let file = declared.map(|declared| declared.file);
+    Series {
+        id: id.to_string(),
+        name: file.map(|file| file.name.clone()).unwrap_or_default(),
+        unit: file.and_then(|file| file.unit.clone()),
+        scope: file.and_then(|file| file.scope.clone()),
+        max_age: file.and_then(|file| file.max_age),
+        tolerance: file.and_then(|file| file.tolerance).unwrap_or(0.0),
+        body: file
+            .map(|file| file.body.clone())
+            .filter(|body| !body.is_empty()),
+        declared: file.is_some(),
+        topics: declared
+            .map(|declared| ids(&declared.topics, &newsroom.topics))
+            .unwrap_or_default(),
+        regions: declared
+            .map(|declared| ids(&declared.regions, &newsroom.regions))
+            .unwrap_or_default(),
+        observations: Vec::new(),
+        current: None,
+    }
+}
+
+/// A series without a file takes its words from its latest observation.
+fn name_undeclared(series: &mut Series) {
+    let latest = series
+        .observations
+        .iter()
+        .max_by_key(|observed| observed.observation.reported);
+    let Some(latest) = latest.map(|observed| observed.observation.clone()) else {
+        return;
+    };
+    if series.name.is_empty() {
+        series.name = latest.label.clone().unwrap_or_else(|| series.id.clone());
+    }
+    if series.unit.is_none() {
+        series.unit = latest.unit.clone();
+    }
+}
+
+fn misspelt(id: &str, reference: &TermRef, files: &Files<'_>) -> Option<Diagnostic> {
+    let near = did_you_mean(id, files.series.keys().copied())?;
+    let message = format!("the series `{}` is not declared", reference.text);
+    let warning = Diagnostic::warning("figure/undeclared-series", message, reference.place.clone());
+    Some(warning.help(format!(
+        "did you mean `{near}`? Otherwise declare it in content/series/{id}.md"
+    )))
+}
+
+fn note_observations(newsroom: &mut Newsroom) {
+    let mut figures: HashMap<(ArticleId, usize), Figure> = HashMap::new();
+    for (at, series) in newsroom.series.iter().enumerate() {
+        let id = SeriesId::new(at);
+        for (place, observed) in series.observations.iter().enumerate() {
+            figures.insert(
+                (observed.article, observed.index),
+                Figure::InSeries(id, place),
+            );
+            for source in sources_of(observed.source, &observed.speaker) {
+                newsroom.sources[source.index()]
+                    .observations
+                    .push((id, place));
+            }
+        }
+    }
+    for (at, entry) in newsroom.entries.iter_mut().enumerate() {
+        let mut alone = std::mem::take(&mut entry.figures).into_iter();
+        entry.figures = (0..entry.article.observations.len())
+            .filter_map(|index| {
+                figures
+                    .remove(&(ArticleId::new(at), index))
+                    .or_else(|| alone.next())
+            })
+            .collect();
+    }
+}
+
+/// Series in the order briefings show them: declared ones first, then the most observed.
+fn by_weight(series: &[Series]) -> Vec<SeriesId> {
+    let mut order: Vec<usize> = (0..series.len()).collect();
+    order.sort_by_key(|at| {
+        (
+            !series[*at].declared,
+            std::cmp::Reverse(series[*at].observations.len()),
+        )
+    });
+    order.into_iter().map(SeriesId::new).collect()
+}
