@@ -46,6 +46,10 @@ pub struct Newsroom {
     pub regions: Taxonomy,
     /// The events, in the order of the timeline.
     pub events: Vec<Event>,
+    /// The articles of each year, newest first.
+    pub article_years: BTreeMap<i32, Vec<ArticleId>>,
+    /// The events of each year, in the order of the timeline.
+    pub event_years: BTreeMap<i32, Vec<EventId>>,
     /// The events still to come, the next first.
     pub milestones: Vec<EventId>,
     /// The events whose promised day has passed, the latest first.

@@ -190,7 +190,8 @@ fn events(here: &Here<'_>, block: &Block, diagnostics: &mut Vec<Diagnostic>) -> 
             })
     };
     scope::events(newsroom, Scope::Site)
-        .into_iter()
+        .iter()
+        .copied()
         .filter(|id| in_any(id, TaxonomyKind::Topics, &topics))
         .filter(|id| in_any(id, TaxonomyKind::Regions, &regions))
         .filter(|id| within(here, block, *id))

@@ -1,6 +1,5 @@
 //! Lists of articles, and standing pages.
 
-use chrono::Datelike;
 use serde::Serialize;
 use serde_json::Value as Json;
 
@@ -43,20 +42,15 @@ fn years(here: &Here<'_>, scope: Scope) -> Vec<YearItem> {
     if !matches!(scope, Scope::Site | Scope::Year(_)) {
         return Vec::new();
     }
-    let mut years: Vec<YearItem> = Vec::new();
-    for entry in &here.newsroom().entries {
-        let year = entry.article.date.day.year();
-        match years.last_mut() {
-            Some(last) if last.year == year => last.count += 1,
-            _ => years.push(YearItem {
-                href: here.href(&urls::articles_of_year(year)),
-                year,
-                count: 1,
-                current: scope == Scope::Year(year),
-            }),
-        }
-    }
+    let years = here.newsroom().article_years.iter().rev();
     years
+        .map(|(year, articles)| YearItem {
+            href: here.href(&urls::articles_of_year(*year)),
+            year: *year,
+            count: articles.len(),
+            current: scope == Scope::Year(*year),
+        })
+        .collect()
 }
 
 /// A standing page.

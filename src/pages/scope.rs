@@ -1,5 +1,8 @@
 //! What a list or timeline is of, and what belongs to it.
 
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashSet};
+
 use super::items::terms;
 use super::plan::{Scope, common};
 use super::site::{Here, Link};
@@ -10,46 +13,49 @@ use crate::newsroom::ids::{ArticleId, EventId, SeriesId};
 use crate::path::UrlPath;
 
 /// The articles in a scope, newest first.
-pub fn articles(newsroom: &Newsroom, scope: Scope) -> Vec<ArticleId> {
-    let all = || (0..newsroom.entries.len()).map(ArticleId::new);
+pub fn articles(newsroom: &Newsroom, scope: Scope) -> Cow<'_, [ArticleId]> {
     match scope {
-        Scope::Site => all().collect(),
-        Scope::Year(year) => all()
-            .filter(|id| chrono::Datelike::year(&newsroom.article(*id).date.day) == year)
-            .collect(),
-        Scope::Term(kind, term) => newsroom.taxonomy(kind).term(term).articles.clone(),
-        Scope::Cell(topic, region) => common(
-            &newsroom.topics.term(topic).articles,
-            &newsroom.regions.term(region).articles,
-        ),
+        Scope::Site => (0..newsroom.entries.len()).map(ArticleId::new).collect(),
+        Scope::Year(year) => listed(&newsroom.article_years, year),
+        Scope::Term(kind, term) => Cow::Borrowed(&newsroom.taxonomy(kind).term(term).articles),
+        Scope::Cell(topic, region) => {
+            let (topic, region) = (newsroom.topics.term(topic), newsroom.regions.term(region));
+            Cow::Owned(common(&topic.articles, &region.articles))
+        }
     }
 }
 
 /// The events in a scope, in the order of the timeline.
-pub fn events(newsroom: &Newsroom, scope: Scope) -> Vec<EventId> {
-    let all = || (0..newsroom.events.len()).map(EventId::new);
+pub fn events(newsroom: &Newsroom, scope: Scope) -> Cow<'_, [EventId]> {
     match scope {
-        Scope::Site => all().collect(),
-        Scope::Year(year) => all()
-            .filter(|id| newsroom.event(*id).date().year() == Some(year))
-            .collect(),
-        Scope::Term(kind, term) => newsroom.taxonomy(kind).term(term).events.clone(),
-        Scope::Cell(topic, region) => common(
-            &newsroom.topics.term(topic).events,
-            &newsroom.regions.term(region).events,
-        ),
+        Scope::Site => (0..newsroom.events.len()).map(EventId::new).collect(),
+        Scope::Year(year) => listed(&newsroom.event_years, year),
+        Scope::Term(kind, term) => Cow::Borrowed(&newsroom.taxonomy(kind).term(term).events),
+        Scope::Cell(topic, region) => {
+            let (topic, region) = (newsroom.topics.term(topic), newsroom.regions.term(region));
+            Cow::Owned(common(&topic.events, &region.events))
+        }
     }
 }
 
+fn listed<T: Clone>(years: &BTreeMap<i32, Vec<T>>, year: i32) -> Cow<'_, [T]> {
+    years
+        .get(&year)
+        .map_or(Cow::Borrowed(&[]), |listed| Cow::Borrowed(listed))
+}
+
 /// The series in a scope, the weightiest first.
-pub fn series(newsroom: &Newsroom, scope: Scope) -> Vec<SeriesId> {
+pub fn series(newsroom: &Newsroom, scope: Scope) -> Cow<'_, [SeriesId]> {
     match scope {
-        Scope::Site | Scope::Year(_) => newsroom.leading_series.clone(),
-        Scope::Term(kind, term) => newsroom.taxonomy(kind).term(term).series.clone(),
+        Scope::Site | Scope::Year(_) => Cow::Borrowed(&newsroom.leading_series),
+        Scope::Term(kind, term) => Cow::Borrowed(&newsroom.taxonomy(kind).term(term).series),
         Scope::Cell(topic, region) => {
-            let region = &newsroom.regions.term(region).series;
-            let topic = newsroom.topics.term(topic).series.iter().copied();
-            topic.filter(|series| region.contains(series)).collect()
+            let region: HashSet<&SeriesId> = newsroom.regions.term(region).series.iter().collect();
+            let topic = newsroom.topics.term(topic).series.iter();
+            topic
+                .filter(|series| region.contains(series))
+                .copied()
+                .collect()
         }
     }
 }

@@ -142,20 +142,13 @@ fn years(here: &Here<'_>, scope: Scope) -> Vec<YearItem> {
     if !matches!(scope, Scope::Site | Scope::Year(_)) {
         return Vec::new();
     }
-    let mut years: Vec<YearItem> = Vec::new();
-    for event in &here.newsroom().events {
-        let Some(year) = event.date().year() else {
-            continue;
-        };
-        match years.last_mut() {
-            Some(last) if last.year == year => last.count += 1,
-            _ => years.push(YearItem {
-                href: here.href(&urls::timeline_of_year(year)),
-                year,
-                count: 1,
-                current: scope == Scope::Year(year),
-            }),
-        }
-    }
+    let years = here.newsroom().event_years.iter();
     years
+        .map(|(year, events)| YearItem {
+            href: here.href(&urls::timeline_of_year(*year)),
+            year: *year,
+            count: events.len(),
+            current: scope == Scope::Year(*year),
+        })
+        .collect()
 }

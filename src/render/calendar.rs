@@ -22,9 +22,8 @@ pub fn render(site: Site<'_>, of: Scope) -> Vec<u8> {
     let name = scope::name(site.newsroom, of)
         .map_or_else(|| title.clone(), |name| format!("{name} · {title}"));
     calendar.name(&name);
-    let events = scope::events(site.newsroom, of)
-        .into_iter()
-        .map(|id| site.newsroom.event(id));
+    let events = scope::events(site.newsroom, of);
+    let events = events.iter().map(|id| site.newsroom.event(*id));
     for event in events.filter(|event| event.ahead) {
         if let Some((from, until)) = days(event.date()) {
             calendar.push(entry(site, event, from, until));

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::references::{Declared, Facts, Files};
-use super::{ids, merge, sources_of};
+use super::{ids, merge, sources_of, years};
 use crate::content::declaration::EventFile;
 use crate::newsroom::Newsroom;
 use crate::newsroom::events::{self, Event, Said};
@@ -53,6 +53,10 @@ pub fn place(newsroom: &mut Newsroom, facts: &[Facts], files: &Files<'_>, source
         settle(event, newsroom.as_of.day);
     }
     newsroom.events = events::in_timeline_order(events);
+    newsroom.event_years = years(
+        newsroom.events.iter().map(|event| event.date().year()),
+        EventId::new,
+    );
     newsroom.event_ids = events::by_id(&newsroom.events);
     newsroom.milestones = events::ids_where(&newsroom.events, |event| event.ahead);
     newsroom.overdue = events::ids_where(&newsroom.events, |event| event.overdue);

@@ -8,6 +8,8 @@ mod terms;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use chrono::Datelike;
+
 use super::as_of::AsOf;
 use super::gate::{self, Passes, Withheld};
 use super::ids::{ArticleId, SourceId, TermId};
@@ -54,6 +56,11 @@ pub fn assemble(content: &Content, as_of: AsOf, passes: Passes) -> Checked<Newsr
             })
             .collect(),
         pages,
+        article_years: years(
+            articles.iter().map(|article| Some(article.date.day.year())),
+            ArticleId::new,
+        ),
+        event_years: BTreeMap::new(),
         events: Vec::new(),
         milestones: Vec::new(),
         overdue: Vec::new(),
@@ -71,6 +78,20 @@ pub fn assemble(content: &Content, as_of: AsOf, passes: Passes) -> Checked<Newsr
     observations::place(&mut newsroom, &facts, &files, &sources, &mut diagnostics);
     terms::fill(&mut newsroom);
     Checked::new(newsroom, diagnostics)
+}
+
+/// The things of each year, in their order; what has no year is in none.
+fn years<I>(
+    years: impl Iterator<Item = Option<i32>>,
+    id: impl Fn(usize) -> I,
+) -> BTreeMap<i32, Vec<I>> {
+    let mut found: BTreeMap<i32, Vec<I>> = BTreeMap::new();
+    for (at, year) in years.enumerate() {
+        if let Some(year) = year {
+            found.entry(year).or_default().push(id(at));
+        }
+    }
+    found
 }
 
 /// What passes the gate, newest first, and what does not.

@@ -1,9 +1,8 @@
-//! The plan: which pages exist. A page is a URL and a reference into the newsroom; nothing is
-//! rendered yet.
+//! Making the plan: every page finds its URL, or somebody is told that it is taken.
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::urls;
+use super::{Page, Plan, Scope, Target, common, page_count, source_of};
 use crate::config::Config;
 use crate::content::reading::TermRef;
 use crate::content::term::TaxonomyKind;
@@ -11,91 +10,8 @@ use crate::content::{Content, address};
 use crate::diagnostic::{Checked, Diagnostic, Place};
 use crate::newsroom::Newsroom;
 use crate::newsroom::ids::{ArticleId, EventId, SeriesId, SourceId, TermId};
+use crate::pages::urls;
 use crate::path::{SourcePath, UrlPath, slug};
-
-/// A page or file of the site.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Page {
-    /// The front page.
-    Front,
-    /// An article.
-    Article(ArticleId),
-    /// A standing page, by its place in the newsroom's list.
-    Standing(usize),
-    /// A page of a list of articles.
-    Articles(Scope, usize),
-    /// A page of the list of a taxonomy's terms.
-    Terms(TaxonomyKind, usize),
-    /// A term's briefing.
-    Term(TaxonomyKind, TermId),
-    /// The briefing of a topic in a region.
-    Cell(TermId, TermId),
-    /// The table of topics and regions.
-    Matrix,
-    /// A page of a timeline.
-    Timeline(Scope, usize),
-    /// A page of the milestones to come.
-    Ahead(usize),
-    /// An event with an id.
-    Event(EventId),
-    /// A page of the list of key figures.
-    Figures(usize),
-    /// A series.
-    Series(SeriesId),
-    /// A page of the list of sources.
-    Sources(usize),
-    /// A page of what was taken from a source.
-    Source(SourceId, usize),
-    /// A page of the list of corrections.
-    Corrections(usize),
-    /// What hosts show where there is no page.
-    NotFound,
-    /// A former address.
-    Redirect(UrlPath),
-    /// An Atom feed of articles.
-    Feed(Scope),
-    /// An iCalendar of milestones.
-    Calendar(Scope),
-    /// The list of all pages for search engines.
-    Sitemap,
-    /// A file that is published as it is.
-    Asset(SourcePath),
-}
-
-/// What a list or timeline is of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Scope {
-    /// The whole site.
-    Site,
-    /// A year.
-    Year(i32),
-    /// A term and all below it.
-    Term(TaxonomyKind, TermId),
-    /// A topic in a region.
-    Cell(TermId, TermId),
-}
-
-/// Where a reference to a source file leads.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Target {
-    /// To a page or file of the site.
-    Url(UrlPath),
-    /// To something the gate keeps back.
-    Withheld,
-    /// To a file that could not be used; that is reported already.
-    Broken,
-}
-
-/// Every page of the site.
-#[derive(Clone, Debug)]
-pub struct Plan {
-    /// The pages, by URL.
-    pub pages: BTreeMap<UrlPath, Page>,
-    /// Where each source file is published.
-    pub targets: HashMap<SourcePath, Target>,
-    /// How many articles meet in a topic and a region, where any do.
-    pub meetings: BTreeMap<(TermId, TermId), usize>,
-}
 
 /// Plans the site; two pages with one URL are an error.
 pub fn plan(newsroom: &Newsroom, content: &Content, config: &Config) -> Checked<Plan> {
@@ -196,20 +112,15 @@ impl Planner<'_> {
         self.paged(&urls::articles(), newsroom.entries.len(), |page| {
             Page::Articles(Scope::Site, page)
         });
-        for (year, count) in years(
-            newsroom
-                .entries
-                .iter()
-                .map(|entry| Some(chrono::Datelike::year(&entry.article.date.day))),
-        ) {
-            self.paged(&urls::articles_of_year(year), count, |page| {
-                Page::Articles(Scope::Year(year), page)
+        for (year, articles) in &newsroom.article_years {
+            self.paged(&urls::articles_of_year(*year), articles.len(), |page| {
+                Page::Articles(Scope::Year(*year), page)
             });
         }
         self.add(urls::timeline(), Page::Timeline(Scope::Site, 1), None);
-        for (year, count) in years(newsroom.events.iter().map(|event| event.date().year())) {
-            self.paged(&urls::timeline_of_year(year), count, |page| {
-                Page::Timeline(Scope::Year(year), page)
+        for (year, events) in &newsroom.event_years {
+            self.paged(&urls::timeline_of_year(*year), events.len(), |page| {
+                Page::Timeline(Scope::Year(*year), page)
             });
         }
         self.paged(&urls::figures(), newsroom.series.len(), Page::Figures);
@@ -375,22 +286,6 @@ impl Planner<'_> {
     }
 }
 
-/// How many pages a listing has; an empty one has a page that says so.
-pub fn page_count(entries: usize, page_size: usize) -> usize {
-    match page_size {
-        0 => 1,
-        size => entries.div_ceil(size).max(1),
-    }
-}
-
-fn years(years: impl Iterator<Item = Option<i32>>) -> BTreeMap<i32, usize> {
-    let mut counts = BTreeMap::new();
-    for year in years.flatten() {
-        *counts.entry(year).or_insert(0) += 1;
-    }
-    counts
-}
-
 /// How many articles meet in each topic and region.
 fn meetings(newsroom: &Newsroom) -> BTreeMap<(TermId, TermId), usize> {
     let mut counts: HashMap<(TermId, TermId), usize> = HashMap::new();
@@ -448,25 +343,4 @@ fn targets(
         targets.insert(path.clone(), Target::Url(url.clone()));
     }
     targets
-}
-
-/// The file a page is written in.
-pub fn source_of<'a>(newsroom: &'a Newsroom, page: &'a Page) -> Option<&'a SourcePath> {
-    match page {
-        Page::Article(id) => Some(&newsroom.article(*id).path),
-        Page::Standing(at) => Some(&newsroom.pages[*at].path),
-        Page::Term(kind, id) => newsroom.taxonomy(*kind).term(*id).path.as_ref(),
-        Page::Asset(path) => Some(path),
-        _ => None,
-    }
-}
-
-/// What two sorted lists have in common, in their order.
-pub fn common<T: Copy + Ord>(a: &[T], b: &[T]) -> Vec<T> {
-    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    short
-        .iter()
-        .filter(|item| long.binary_search(item).is_ok())
-        .copied()
-        .collect()
 }

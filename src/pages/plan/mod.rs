@@ -1,0 +1,126 @@
+//! The plan: which pages exist. A page is a URL and a reference into the newsroom; nothing is
+//! rendered yet.
+
+mod planner;
+
+pub use planner::plan;
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::content::term::TaxonomyKind;
+use crate::newsroom::Newsroom;
+use crate::newsroom::ids::{ArticleId, EventId, SeriesId, SourceId, TermId};
+use crate::path::{SourcePath, UrlPath};
+
+/// A page or file of the site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Page {
+    /// The front page.
+    Front,
+    /// An article.
+    Article(ArticleId),
+    /// A standing page, by its place in the newsroom's list.
+    Standing(usize),
+    /// A page of a list of articles.
+    Articles(Scope, usize),
+    /// A page of the list of a taxonomy's terms.
+    Terms(TaxonomyKind, usize),
+    /// A term's briefing.
+    Term(TaxonomyKind, TermId),
+    /// The briefing of a topic in a region.
+    Cell(TermId, TermId),
+    /// The table of topics and regions.
+    Matrix,
+    /// A page of a timeline.
+    Timeline(Scope, usize),
+    /// A page of the milestones to come.
+    Ahead(usize),
+    /// An event with an id.
+    Event(EventId),
+    /// A page of the list of key figures.
+    Figures(usize),
+    /// A series.
+    Series(SeriesId),
+    /// A page of the list of sources.
+    Sources(usize),
+    /// A page of what was taken from a source.
+    Source(SourceId, usize),
+    /// A page of the list of corrections.
+    Corrections(usize),
+    /// What hosts show where there is no page.
+    NotFound,
+    /// A former address.
+    Redirect(UrlPath),
+    /// An Atom feed of articles.
+    Feed(Scope),
+    /// An iCalendar of milestones.
+    Calendar(Scope),
+    /// The list of all pages for search engines.
+    Sitemap,
+    /// A file that is published as it is.
+    Asset(SourcePath),
+}
+
+/// What a list or timeline is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// The whole site.
+    Site,
+    /// A year.
+    Year(i32),
+    /// A term and all below it.
+    Term(TaxonomyKind, TermId),
+    /// A topic in a region.
+    Cell(TermId, TermId),
+}
+
+/// Where a reference to a source file leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// To a page or file of the site.
+    Url(UrlPath),
+    /// To something the gate keeps back.
+    Withheld,
+    /// To a file that could not be used; that is reported already.
+    Broken,
+}
+
+/// Every page of the site.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// The pages, by URL.
+    pub pages: BTreeMap<UrlPath, Page>,
+    /// Where each source file is published.
+    pub targets: HashMap<SourcePath, Target>,
+    /// How many articles meet in a topic and a region, where any do.
+    pub meetings: BTreeMap<(TermId, TermId), usize>,
+}
+
+/// How many pages a listing has; an empty one has a page that says so.
+pub fn page_count(entries: usize, page_size: usize) -> usize {
+    match page_size {
+        0 => 1,
+        size => entries.div_ceil(size).max(1),
+    }
+}
+
+/// The file a page is written in.
+pub fn source_of<'a>(newsroom: &'a Newsroom, page: &'a Page) -> Option<&'a SourcePath> {
+    match page {
+        Page::Article(id) => Some(&newsroom.article(*id).path),
+        Page::Standing(at) => Some(&newsroom.pages[*at].path),
+        Page::Term(kind, id) => newsroom.taxonomy(*kind).term(*id).path.as_ref(),
+        Page::Asset(path) => Some(path),
+        _ => None,
+    }
+}
+
+/// What two sorted lists have in common, in their order.
+pub fn common<T: Copy + Ord>(a: &[T], b: &[T]) -> Vec<T> {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    short
+        .iter()
+        .filter(|item| long.binary_search(item).is_ok())
+        .copied()
+        .collect()
+}
