@@ -72,9 +72,9 @@ pub struct Limits {
     pub latest: usize,
     /// Entries on one page of a listing.
     pub page: usize,
-    /// Events in a briefing's timeline, and milestones on the front page.
+    /// Events of each kind (overdue, ahead, so far) in a briefing and on the timeline.
     pub timeline: usize,
-    /// Key figures in a briefing and on the front page.
+    /// Key figures in a briefing; key figures and milestones on the front page.
     pub figures: usize,
     /// Entries in a feed.
     pub feed: usize,

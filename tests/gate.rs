@@ -23,21 +23,61 @@ const OPEN: (&str, &str) = (
 
 fn files() -> Vec<(String, String)> {
     let mut files = vec![
-        ("content/articles/draft.md".to_string(), canary("quetzal", "draft = true")),
-        ("content/articles/embargo/index.md".to_string(), canary("ibis", "embargo = 2025-12-01T06:00:00Z")),
-        ("content/articles/expired.md".to_string(), canary("dodo", "expires = 2025-01-01")),
-        ("content/articles/future.md".to_string(), canary("phoenix", "").replace("date = 2024-09-09", "date = 2026-01-01")),
+        (
+            "content/articles/draft.md".to_string(),
+            canary("quetzal", "draft = true"),
+        ),
+        (
+            "content/articles/embargo/index.md".to_string(),
+            canary("ibis", "embargo = 2025-12-01T06:00:00Z"),
+        ),
+        (
+            "content/articles/expired.md".to_string(),
+            canary("dodo", "expires = 2025-01-01"),
+        ),
+        (
+            "content/articles/future.md".to_string(),
+            canary("phoenix", "").replace("date = 2024-09-09", "date = 2026-01-01"),
+        ),
         // Assets: beside a withheld article, in a withheld bundle, and beside a public one.
-        ("content/articles/quetzal.svg".to_string(), "quetzal picture".to_string()),
-        ("content/articles/dodo.svg".to_string(), "dodo picture".to_string()),
-        ("content/articles/phoenix.svg".to_string(), "phoenix picture".to_string()),
-        ("content/articles/embargo/ibis.svg".to_string(), "ibis picture".to_string()),
-        ("content/articles/embargo/ibis-data.csv".to_string(), "ibis data".to_string()),
-        ("content/articles/shared.svg".to_string(), "a shared picture".to_string()),
-        ("content/articles/open.svg".to_string(), "a public picture".to_string()),
+        (
+            "content/articles/quetzal.svg".to_string(),
+            "quetzal picture".to_string(),
+        ),
+        (
+            "content/articles/dodo.svg".to_string(),
+            "dodo picture".to_string(),
+        ),
+        (
+            "content/articles/phoenix.svg".to_string(),
+            "phoenix picture".to_string(),
+        ),
+        (
+            "content/articles/embargo/ibis.svg".to_string(),
+            "ibis picture".to_string(),
+        ),
+        (
+            "content/articles/embargo/ibis-data.csv".to_string(),
+            "ibis data".to_string(),
+        ),
+        (
+            "content/articles/shared.svg".to_string(),
+            "a shared picture".to_string(),
+        ),
+        (
+            "content/articles/open.svg".to_string(),
+            "a public picture".to_string(),
+        ),
         // Declarations that only withheld articles speak of.
-        ("content/events/ibis-event.md".to_string(), "+++\ntitle = \"ibis event\"\nregions = [\"ibis-land\"]\n+++\nibis background".to_string()),
-        ("content/series/ibis-series.md".to_string(), "+++\nname = \"ibis series\"\n+++\nibis method".to_string()),
+        (
+            "content/events/ibis-event.md".to_string(),
+            "+++\ntitle = \"ibis event\"\nregions = [\"ibis-land\"]\n+++\nibis background"
+                .to_string(),
+        ),
+        (
+            "content/series/ibis-series.md".to_string(),
+            "+++\nname = \"ibis series\"\n+++\nibis method".to_string(),
+        ),
     ];
     let mut sources = String::new();
     for word in WORDS {
@@ -52,7 +92,12 @@ const WORDS: [&str; 4] = ["quetzal", "ibis", "dodo", "phoenix"];
 
 fn canaries(options: &dateline::edition::Options) -> Site {
     let files = files();
-    site_with(files.iter().map(|(path, text)| (path.as_str(), text.as_str())), options)
+    site_with(
+        files
+            .iter()
+            .map(|(path, text)| (path.as_str(), text.as_str())),
+        options,
+    )
 }
 
 /// Every byte the site publishes, with every path.
@@ -88,7 +133,17 @@ fn the_same_words_are_there_once_the_gate_opens() {
     let site = canaries(&as_of("2026-02-01"));
     let all = everything(&site);
     for word in ["ibis", "phoenix"] {
-        for part in ["title", "summary", "event", "figure", "correction", "source", "picture", "body", "author"] {
+        for part in [
+            "title",
+            "summary",
+            "event",
+            "figure",
+            "correction",
+            "source",
+            "picture",
+            "body",
+            "author",
+        ] {
             assert!(all.contains(&format!("{word} {part}")), "{word} {part}");
         }
     }
@@ -103,7 +158,14 @@ fn what_was_withheld_is_told_with_its_reason_and_until_when() {
         .newsroom
         .withheld
         .iter()
-        .map(|kept| format!("{} {} {:?}", kept.path, kept.reason.words(), kept.until.map(|until| until.to_rfc3339())))
+        .map(|kept| {
+            format!(
+                "{} {} {:?}",
+                kept.path,
+                kept.reason.words(),
+                kept.until.map(|until| until.to_rfc3339())
+            )
+        })
         .collect();
     assert_eq!(
         withheld,
@@ -121,20 +183,35 @@ fn a_day_is_judged_at_its_end_in_the_zone_of_the_site() {
     let article = "+++\ntitle = \"Late\"\ndate = 2024-09-09T23:30:00+03:00\n+++\n";
     let public = |zone: &str, day: &str| {
         let config = format!("title = \"Desk\"\ntimezone = \"{zone}\"\n");
-        let site = site_with([("dateline.toml", config.as_str()), ("content/articles/a.md", article)], &as_of(day));
+        let site = site_with(
+            [
+                ("dateline.toml", config.as_str()),
+                ("content/articles/a.md", article),
+            ],
+            &as_of(day),
+        );
         !site.edition.newsroom.entries.is_empty()
     };
     assert!(public("Asia/Baghdad", "2024-09-09"));
     assert!(!public("Asia/Baghdad", "2024-09-08"));
-    assert!(!public("Asia/Tokyo", "2024-09-09"), "in Tokyo it is the tenth already");
+    assert!(
+        !public("Asia/Tokyo", "2024-09-09"),
+        "in Tokyo it is the tenth already"
+    );
     assert!(public("Asia/Tokyo", "2024-09-10"));
 }
 
 #[test]
 fn a_public_article_may_not_link_to_one_that_is_withheld() {
     let site = site([
-        ("content/articles/draft.md", "+++\ntitle = \"Draft\"\ndate = 2024-09-09\ndraft = true\n+++\n"),
-        ("content/articles/open.md", "+++\ntitle = \"Open\"\ndate = 2024-09-09\n+++\n[x](draft.md)\n"),
+        (
+            "content/articles/draft.md",
+            "+++\ntitle = \"Draft\"\ndate = 2024-09-09\ndraft = true\n+++\n",
+        ),
+        (
+            "content/articles/open.md",
+            "+++\ntitle = \"Open\"\ndate = 2024-09-09\n+++\n[x](draft.md)\n",
+        ),
     ]);
     assert_eq!(site.codes(), ["link/withheld"]);
 }

@@ -1,6 +1,10 @@
 //! The architecture, held by a test: a stage imports only what stands above it, and files
 //! stay small.
-#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test reads the sources")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a test reads the sources"
+)]
 
 use std::path::{Path, PathBuf};
 
@@ -52,11 +56,18 @@ fn layer(module: &str) -> Option<usize> {
 
 /// Every `crate::module` that a text names outside of comments.
 fn imports(text: &str) -> Vec<String> {
-    let code: Vec<&str> = text.lines().map(|line| line.split("//").next().unwrap()).collect();
+    let code: Vec<&str> = text
+        .lines()
+        .map(|line| line.split("//").next().unwrap())
+        .collect();
     code.join("\n")
         .split("crate::")
         .skip(1)
-        .map(|rest| rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect())
+        .map(|rest| {
+            rest.chars()
+                .take_while(|c| c.is_alphanumeric() || *c == '_')
+                .collect()
+        })
         .collect()
 }
 
@@ -86,7 +97,11 @@ fn every_module_has_its_place() {
     for (path, _) in sources() {
         let module = module(&path);
         let known = layer(&module).is_some() || ["lib", "main", "cli"].contains(&module.as_str());
-        assert!(known, "src/{} has no place in the order of the flow", path.display());
+        assert!(
+            known,
+            "src/{} has no place in the order of the flow",
+            path.display()
+        );
     }
 }
 

@@ -4,11 +4,8 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 
-use crate::content::facts::Firmness;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::edition::Edition;
-use crate::newsroom::Figure;
-use crate::pages::plan::Page;
 use crate::publish::Report;
 
 /// The summary of a site that was published.
@@ -29,7 +26,7 @@ pub fn published(
         .plan
         .pages
         .values()
-        .filter(|page| !matches!(page, Page::Asset(_) | Page::Redirect(_)))
+        .filter(|page| page.is_html())
         .count();
     let mut lines = vec![format!(
         "{}, {}, {}, {} as of {}",
@@ -39,18 +36,6 @@ pub fn published(
         count(figures, "figure"),
         newsroom.as_of.day
     )];
-    let forecasts = newsroom
-        .entries
-        .iter()
-        .flat_map(|entry| &entry.figures)
-        .filter(|figure| is_forecast(edition, figure))
-        .count();
-    if forecasts > 0 {
-        lines.push(format!(
-            "of the figures, {} for a time to come",
-            count(forecasts, "forecast")
-        ));
-    }
     lines.extend(withheld(edition));
     lines.push(format!(
         "{} written, {} unchanged, {} removed in {}",
@@ -66,14 +51,6 @@ pub fn published(
         took.as_millis()
     ));
     lines.join("\n") + "\n"
-}
-
-fn is_forecast(edition: &Edition, figure: &Figure) -> bool {
-    let observed = match figure {
-        Figure::Alone(observed) => observed.as_ref(),
-        Figure::InSeries(series, at) => &edition.newsroom.one_series(*series).observations[*at],
-    };
-    observed.observation.status == Firmness::Forecast
 }
 
 /// The summary of a build that changed nothing.

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use chrono_tz::Tz;
 use serde::Serialize;
 use serde_json::Value as Json;
 
@@ -173,28 +174,27 @@ fn read_fields(
         url: address::article(path, fields.text("slug").as_deref()),
         title: title.clone().unwrap_or_default(),
         date: date.unwrap_or(Moment::day(NaiveDate::MIN, chrono_tz::Tz::UTC)),
-        updated: reading::moment(fields, "updated", zone),
-        summary: fields.text("summary").unwrap_or_default(),
+        updated: either(fields, "updated", "lastmod", zone),
+        summary: fields
+            .text("summary")
+            .or_else(|| fields.text("description"))
+            .unwrap_or_default(),
         kind: fields
             .choice("kind", &Kind::ALL, "article/kind")
             .unwrap_or_default(),
         importance: fields
             .choice("importance", &Importance::ALL, "article/importance")
             .unwrap_or_default(),
-        authors: fields
-            .texts("authors")
-            .into_iter()
-            .map(|(text, _)| text)
-            .collect(),
+        authors: authors(fields),
         lang: fields.text("lang"),
         image: reading::reference(fields, "image"),
         dateline: fields.text("dateline"),
         aliases: reading::references(fields, "aliases"),
         topics: terms(fields, zola.as_ref(), &config.taxonomies.topics),
         regions: terms(fields, zola.as_ref(), &config.taxonomies.regions),
-        draft: fields.boolean("draft").unwrap_or(false),
-        embargo: reading::moment(fields, "embargo", zone),
-        expires: reading::moment(fields, "expires", zone),
+        draft: draft(fields),
+        embargo: either(fields, "embargo", "publishDate", zone),
+        expires: either(fields, "expires", "expiryDate", zone),
         sources: citation::listed(fields),
         claims,
         observations,
@@ -206,6 +206,33 @@ fn read_fields(
     unmapped(fields, zola.as_ref());
     fields.finish();
     (title.is_some() && date.is_some()).then_some(article)
+}
+
+/// A key of ours, or what another generator calls the same thing.
+fn either(
+    fields: &Fields<'_>,
+    key: &'static str,
+    foreign: &'static str,
+    zone: Tz,
+) -> Option<Moment> {
+    let own = reading::moment(fields, key, zone);
+    let other = reading::moment(fields, foreign, zone);
+    own.or(other)
+}
+
+fn authors(fields: &Fields<'_>) -> Vec<String> {
+    let named = fields
+        .texts("authors")
+        .into_iter()
+        .chain(fields.texts("author"));
+    named.map(|(name, _)| name).collect()
+}
+
+/// What another generator keeps back must not slip out here: Jekyll says `published: false`.
+fn draft(fields: &Fields<'_>) -> bool {
+    let draft = fields.boolean("draft") == Some(true);
+    let unpublished = fields.boolean("published") == Some(false);
+    draft || unpublished
 }
 
 /// The publication date: the key's, or the file name's prefix.

@@ -7,6 +7,7 @@ use super::quantity::{Hedge, Quantity};
 use super::reading::{self, TermRef};
 use crate::date::{Edtf, Timing};
 use crate::diagnostic::{Diagnostic, Place};
+use crate::path::slug;
 use crate::value::Fields;
 
 /// What one speaker says, in one article, of something that happened or is to happen.
@@ -21,7 +22,7 @@ pub struct Claim {
     /// How far it has come.
     pub status: Status,
     /// Who says so: an id of sources.toml or a name.
-    pub by: Option<String>,
+    pub by: Option<TermRef>,
     /// Where it is said: an id of the article's sources or of sources.toml.
     pub source: Option<TermRef>,
     /// The words it was said in.
@@ -81,6 +82,11 @@ impl Status {
             .map_or("", |(word, _)| word)
     }
 
+    /// Whether it speaks of something that has not begun.
+    pub fn promises(self) -> bool {
+        !self.settles() && self != Status::Underway
+    }
+
     /// Whether nothing more is to come.
     pub fn settles(self) -> bool {
         matches!(self, Status::Happened | Status::Cancelled)
@@ -125,7 +131,7 @@ pub struct Observation {
     /// When it was said.
     pub reported: NaiveDate,
     /// Who says so: an id of sources.toml or a name.
-    pub by: Option<String>,
+    pub by: Option<TermRef>,
     /// Where it is said: an id of the article's sources or of sources.toml.
     pub source: Option<TermRef>,
     /// Where it was true, if not where the series says.
@@ -187,8 +193,8 @@ pub fn claim(fields: &Fields<'_>, published: NaiveDate) -> Option<Claim> {
     let status = status(fields);
     let reported = reading::day(fields, "reported").unwrap_or(published);
     let claim = (
-        fields.text("id").map(|id| crate::path::slug(&id)),
-        fields.text("by"),
+        id(fields),
+        reading::reference(fields, "by"),
         reading::reference(fields, "source"),
         fields.text("quote"),
         reading::references_if_given(fields, "regions"),
@@ -212,6 +218,19 @@ pub fn claim(fields: &Fields<'_>, published: NaiveDate) -> Option<Claim> {
         importance: importance.unwrap_or_default(),
         place: fields.place_of("title"),
     })
+}
+
+/// An event's id, as its URL has it.
+fn id(fields: &Fields<'_>) -> Option<String> {
+    let written = fields.text("id")?;
+    let id = slug(&written);
+    if id.is_empty() {
+        let message = format!("`{written}` has no letter or digit to make an id of");
+        let error = Diagnostic::error("event/bad-id", message, fields.place_of("id"));
+        fields.report(error.help("write a few words in lower case, joined by hyphens"));
+        return None;
+    }
+    Some(id)
 }
 
 fn status(fields: &Fields<'_>) -> Option<Status> {
@@ -246,7 +265,8 @@ pub fn observation(fields: &Fields<'_>, published: NaiveDate) -> Option<Observat
         // Already reported; the rest of the table is still worth a look.
         fields.ignore(&["as_of"]);
     }
-    let series = reading::reference(fields, "series");
+    let series =
+        reading::reference(fields, "series").filter(|series| !slug(&series.text).is_empty());
     let label = fields.text("label");
     if series.is_none() && label.is_none() {
         let place = fields.place_of("label");
@@ -260,7 +280,7 @@ pub fn observation(fields: &Fields<'_>, published: NaiveDate) -> Option<Observat
     let reported = reading::day(fields, "reported").unwrap_or(published);
     let rest = (
         fields.text("unit"),
-        fields.text("by"),
+        reading::reference(fields, "by"),
         reading::reference(fields, "source"),
         reading::reference(fields, "region"),
         fields.choice("status", &Firmness::ALL, "figure/unknown-status"),

@@ -136,10 +136,27 @@ fn walk(
                 Some(path) => files.push((path, entry.into_path())),
                 None => diagnostics.push(bad_name(entry.path())),
             },
+            Ok(entry) if entry.path_is_symlink() => diagnostics.extend(bad_link(folder, &entry)),
             Ok(_) => {}
             Err(error) => diagnostics.push(walk_error(folder, &error)),
         }
     }
+}
+
+/// A link to a folder could lead anywhere, even back up; a link to nothing is a loss.
+fn bad_link(folder: &Path, entry: &DirEntry) -> Option<Diagnostic> {
+    let place = Place::file(&site_path(folder, entry.path())?);
+    Some(if entry.path().exists() {
+        Diagnostic::warning(
+            "file/link-to-folder",
+            "a link to a folder is not followed",
+            place,
+        )
+        .help("put the files themselves there, or link to each of them")
+    } else {
+        Diagnostic::error("file/unreadable", "a link that leads to nothing", place)
+            .help("mend the link, or remove it")
+    })
 }
 
 fn is_wanted(entry: &DirEntry) -> bool {

@@ -22,6 +22,8 @@ pub struct Event {
     pub summary: String,
     /// Background, as Markdown.
     pub body: Option<Body>,
+    /// Anything a theme wants to know.
+    pub extra: serde_json::Value,
     /// How much it matters.
     pub importance: Importance,
     /// Its topics, primary first.
@@ -89,7 +91,7 @@ impl Said {
     /// Whether it promises something for a time that is definitely past.
     pub fn is_overdue(&self, day: NaiveDate) -> bool {
         self.standing
-            && !self.claim.status.settles()
+            && self.claim.status.promises()
             && self.claim.date.compared_to_day(day) == Timing::Before
     }
 }

@@ -86,51 +86,78 @@ pub fn article(article: &Article, as_of: &AsOf, passes: Passes) -> Result<(), Wi
     }
 }
 
+/// A text that may refer to assets.
+pub struct Text<'a> {
+    /// The file it stands in.
+    pub path: &'a SourcePath,
+    markdown: &'a str,
+    image: Option<&'a str>,
+}
+
+/// Every text of the content.
+pub fn texts(content: &Content) -> impl Iterator<Item = Text<'_>> {
+    let bodies = content
+        .pages
+        .iter()
+        .map(|page| &page.body)
+        .chain(content.terms.iter().map(|term| &term.body))
+        .chain(content.series.iter().map(|series| &series.body))
+        .chain(content.events.iter().map(|event| &event.body))
+        .map(|body| Text {
+            path: &body.file,
+            markdown: body.markdown(),
+            image: None,
+        });
+    let articles = content.articles.iter().map(|article| Text {
+        path: &article.path,
+        markdown: article.body.markdown(),
+        image: article.image.as_ref().map(|image| image.text.as_str()),
+    });
+    articles.chain(bodies)
+}
+
 /// The assets that must not be published: those of withheld bundles, and those that only
 /// withheld texts refer to.
-pub fn withheld_assets<'a>(
+pub fn withheld_assets(
     content: &Content,
-    withheld: &[(&'a SourcePath, &'a str)],
-    public: &[(&'a SourcePath, &'a str)],
+    withheld: &[Text<'_>],
+    public: &[Text<'_>],
 ) -> BTreeSet<SourcePath> {
-    let kept_bundles: Vec<&str> = withheld
-        .iter()
-        .filter(|(path, _)| is_bundle(path))
-        .map(|(path, _)| path.folder())
-        .collect();
-    let referred = |texts: &[(&SourcePath, &str)]| -> BTreeSet<SourcePath> {
+    let bundles = withheld.iter().filter(|text| is_bundle(text.path));
+    let kept_bundles: Vec<&str> = bundles.map(|text| text.path.folder()).collect();
+    let in_bundle = |asset: &SourcePath| {
+        kept_bundles.iter().any(|folder| {
+            let rest = asset.as_str().strip_prefix(folder);
+            rest.is_some_and(|rest| rest.starts_with('/'))
+        })
+    };
+    let referred = |texts: &[Text<'_>]| -> BTreeSet<SourcePath> {
         texts
             .iter()
-            .flat_map(|(path, markdown)| assets_of(path, markdown, content))
+            .flat_map(|text| assets_of(text, content))
             .collect()
     };
-    let only_withheld = referred(withheld);
-    let public = match only_withheld.is_empty() {
+    let by_withheld = referred(withheld);
+    let by_public = match by_withheld.is_empty() {
         true => BTreeSet::new(),
         false => referred(public),
     };
-    let in_bundle = |asset: &SourcePath| {
-        kept_bundles.iter().any(|folder| {
-            asset
-                .as_str()
-                .strip_prefix(folder)
-                .is_some_and(|rest| rest.starts_with('/'))
-        })
-    };
-    content
-        .assets
-        .keys()
+    let assets = content.assets.keys();
+    assets
         .filter(|asset| {
-            in_bundle(asset) || (only_withheld.contains(*asset) && !public.contains(*asset))
+            in_bundle(asset) || (by_withheld.contains(*asset) && !by_public.contains(*asset))
         })
         .cloned()
         .collect()
 }
 
-fn assets_of(path: &SourcePath, markdown: &str, content: &Content) -> Vec<SourcePath> {
-    markdown::references(markdown)
-        .iter()
-        .filter_map(|reference| path.resolve(&decode(reference)))
+fn assets_of(text: &Text<'_>, content: &Content) -> Vec<SourcePath> {
+    let references = markdown::references(text.markdown);
+    let image = text.image.map(str::to_string);
+    references
+        .into_iter()
+        .chain(image)
+        .filter_map(|reference| text.path.resolve(&decode(&reference)))
         .filter(|asset| content.assets.contains_key(asset))
         .collect()
 }

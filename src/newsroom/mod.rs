@@ -118,6 +118,17 @@ impl Newsroom {
         &self.series[id.index()]
     }
 
+    /// An article's figure, with the series it is of.
+    pub fn figure(&self, article: ArticleId, at: usize) -> (Option<&Series>, &Observed) {
+        match &self.entry(article).figures[at] {
+            Figure::Alone(observed) => (None, observed),
+            Figure::InSeries(series, place) => {
+                let series = self.one_series(*series);
+                (Some(series), &series.observations[*place])
+            }
+        }
+    }
+
     /// A source.
     pub fn source(&self, id: SourceId) -> &Source {
         &self.sources[id.index()]

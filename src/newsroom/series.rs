@@ -27,6 +27,8 @@ pub struct Series {
     pub tolerance: f64,
     /// The method, as Markdown.
     pub body: Option<Body>,
+    /// Anything a theme wants to know.
+    pub extra: serde_json::Value,
     /// Whether it has a file of its own.
     pub declared: bool,
     /// Its topics.
@@ -62,6 +64,13 @@ impl Series {
     /// The observation that gives its current value.
     pub fn value(&self) -> Option<&Observed> {
         self.observations.get(self.current?)
+    }
+
+    /// Whether an observation of the series gives its current value.
+    pub fn is_current(&self, observed: &Observed) -> bool {
+        let value = self.value();
+        value
+            .is_some_and(|value| (value.article, value.index) == (observed.article, observed.index))
     }
 
     /// The latest forecast that stands, for a series that has no value yet or a target.
@@ -111,6 +120,7 @@ pub fn judge(observations: &mut [Observed]) -> Option<usize> {
 /// Whether `later` is the same speaker's newer word on the time `earlier` speaks of.
 fn revises(later: &Observed, earlier: &Observed) -> bool {
     later.speaker == earlier.speaker
+        && later.region == earlier.region
         && later.observation.reported > earlier.observation.reported
         && same_firmness(later, earlier)
         && overlap(&later.observation.as_of, &earlier.observation.as_of)

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use super::ids::{ArticleId, EventId, SeriesId, SourceId};
+use super::ids::{ArticleId, EventId, SourceId};
 use crate::content::article::Article;
 use crate::content::citation::{Citation, Listed};
 use crate::content::reading::TermRef;
@@ -25,8 +25,16 @@ pub struct Source {
     pub articles: Vec<ArticleId>,
     /// The claims that rest on it or that it makes: an event and which of its claims.
     pub claims: Vec<(EventId, usize)>,
-    /// The observations that rest on it or that it makes: a series and which of its observations.
-    pub observations: Vec<(SeriesId, usize)>,
+    /// The figures that rest on it or that it gives: an article and which of its figures.
+    pub figures: Vec<(ArticleId, usize)>,
+}
+
+impl Source {
+    /// How long the longest of its lists is, by which its pages are counted.
+    pub fn longest_list(&self) -> usize {
+        let facts = self.claims.len().max(self.figures.len());
+        facts.max(self.articles.len()).max(self.documents.len())
+    }
 }
 
 /// Who says something. The same speaker's later word replaces the earlier one.
@@ -164,15 +172,30 @@ impl Desk {
     }
 
     /// Who speaks: `by`, else the source (a document speaks for its publisher), else the site.
-    pub fn speaker(&self, by: Option<&str>, source: Option<usize>) -> SpeakerDraft {
+    pub fn speaker(&mut self, by: Option<&TermRef>, source: Option<usize>) -> SpeakerDraft {
         if let Some(by) = by {
-            return self
-                .person(by)
-                .map_or_else(|| SpeakerDraft::Name(by.to_string()), SpeakerDraft::Source);
+            return match self.person(&by.text) {
+                Some(at) => SpeakerDraft::Source(at),
+                None => {
+                    self.misspelt(by);
+                    SpeakerDraft::Name(by.text.clone())
+                }
+            };
         }
         match source {
             None => SpeakerDraft::Site,
             Some(at) => SpeakerDraft::Source(self.publisher(at).unwrap_or(at)),
+        }
+    }
+
+    /// A speaker may be anybody; but what looks like an id, and nearly is one, is a slip.
+    fn misspelt(&mut self, by: &TermRef) {
+        let near = did_you_mean(&by.text, self.global.keys().map(String::as_str));
+        if let Some(near) = near.filter(|_| slug(&by.text) == by.text) {
+            let message = format!("the speaker `{}` is not in sources.toml", by.text);
+            let warning = Diagnostic::warning("source/unknown-speaker", message, by.place.clone());
+            let help = format!("did you mean `{near}`? A plain name is written as readers know it");
+            self.diagnostics.push(warning.help(help));
         }
     }
 
@@ -255,7 +278,7 @@ impl Desk {
             documents: Vec::new(),
             articles: Vec::new(),
             claims: Vec::new(),
-            observations: Vec::new(),
+            figures: Vec::new(),
         }
     }
 }

@@ -12,7 +12,6 @@ use crate::content::citation::{Scheme, scheme};
 use crate::content::facts::Importance;
 use crate::content::term::TaxonomyKind;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::newsroom::Figure;
 use crate::newsroom::events::Event;
 use crate::newsroom::ids::ArticleId;
 
@@ -156,20 +155,10 @@ fn article_event(here: &Here<'_>, event: &Event, at: usize) -> ArticleEvent {
 
 fn figures(here: &Here<'_>, id: ArticleId) -> Vec<ArticleFigure> {
     let newsroom = here.newsroom();
-    let figures = newsroom.entry(id).figures.iter();
+    let figures = (0..newsroom.entry(id).figures.len()).map(|at| newsroom.figure(id, at));
     figures
-        .map(|figure| {
-            let (series, observed, current) = match figure {
-                Figure::Alone(observed) => (None, &**observed, false),
-                Figure::InSeries(series, at) => {
-                    let series = newsroom.one_series(*series);
-                    (
-                        Some(series),
-                        &series.observations[*at],
-                        series.current == Some(*at),
-                    )
-                }
-            };
+        .map(|(series, observed)| {
+            let current = series.is_some_and(|series| series.is_current(observed));
             ArticleFigure {
                 anchor: items::figures::anchor(observed.index),
                 href: series.map(|series| here.href(&urls::series(series))),

@@ -15,6 +15,7 @@ use crate::date::Timing;
 use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::newsroom::ids::{EventId, SeriesId, TermId};
 use crate::newsroom::taxonomy::Taxonomy;
+use crate::path::slug;
 
 /// A body as its page shows it.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -164,7 +165,7 @@ fn events(here: &Here<'_>, block: &Block, diagnostics: &mut Vec<Diagnostic>) -> 
     let newsroom = here.newsroom();
     let mut named: Vec<EventId> = Vec::new();
     for reference in &block.events {
-        match newsroom.event_ids.get(&reference.text) {
+        match newsroom.event_ids.get(&slug(&reference.text)) {
             Some(id) => named.push(*id),
             None => {
                 let known = newsroom.event_ids.keys().map(String::as_str);
@@ -216,7 +217,7 @@ fn series(here: &Here<'_>, block: &Block, diagnostics: &mut Vec<Diagnostic>) -> 
     let newsroom = here.newsroom();
     let mut found = Vec::new();
     for reference in &block.series {
-        match newsroom.series_ids.get(&reference.text) {
+        match newsroom.series_ids.get(&slug(&reference.text)) {
             Some(id) => found.push(*id),
             None => {
                 let known = newsroom.series_ids.keys().map(String::as_str);

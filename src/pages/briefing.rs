@@ -7,10 +7,11 @@ use super::body::{self, BodyView};
 use super::items::{self, ArticleItem, EventItem, FigureItem, TermItem};
 use super::plan::Scope;
 use super::site::{DateView, Here, Link, at_most};
-use super::{scope, timeline, urls};
+use super::timeline::{self, Around};
+use super::{scope, urls};
 use crate::content::term::{Brief, TaxonomyKind};
 use crate::diagnostic::Diagnostic;
-use crate::newsroom::ids::{EventId, TermId};
+use crate::newsroom::ids::TermId;
 use crate::path::UrlPath;
 
 /// The briefing of a topic, of a region, or of a topic in a region.
@@ -126,9 +127,11 @@ fn common(here: &Here<'_>, within: Scope) -> BriefingView {
     let events = scope::events(newsroom, within);
     let series = scope::series(newsroom, within);
     let figures = at_most(&series, limits.figures);
-    let is_overdue = |id: &&EventId| newsroom.event(**id).overdue;
-    let overdue: Vec<EventId> = events.iter().rev().filter(is_overdue).copied().collect();
-    let (past, ahead) = timeline::around(here, &events, limits.timeline);
+    let Around {
+        overdue,
+        ahead,
+        past,
+    } = timeline::around(here, &events, limits.timeline);
     let sources: std::collections::BTreeSet<_> = articles
         .iter()
         .flat_map(|id| &newsroom.entry(*id).sources)
@@ -149,7 +152,7 @@ fn common(here: &Here<'_>, within: Scope) -> BriefingView {
         sources: sources.len(),
         figures: items::figures::items(here, figures),
         more_figures: series.len() - figures.len(),
-        overdue: items::events::items(here, at_most(&overdue, limits.timeline)),
+        overdue,
         ahead,
         past,
         latest: items::articles::items(here, at_most(&articles, limits.latest)),

@@ -1,6 +1,7 @@
 //! The pages of facts: events, series, sources, corrections.
 
 use serde::Serialize;
+use serde_json::Value as Json;
 
 use super::article::{self, CorrectionItem};
 use super::body::{self, BodyView};
@@ -24,6 +25,8 @@ pub struct EventView {
     pub articles: Vec<ArticleItem>,
     /// Background.
     pub body: BodyView,
+    /// Anything a theme wants to know.
+    pub extra: Json,
 }
 
 /// The view of an event.
@@ -35,6 +38,7 @@ pub fn event(here: &Here<'_>, id: EventId, diagnostics: &mut Vec<Diagnostic>) ->
         history: items::events::history(here, event),
         articles: items::articles::items(here, &in_order(articles)),
         body: body::maybe(here, event.body.as_ref(), diagnostics),
+        extra: event.extra.clone(),
     }
 }
 
@@ -80,6 +84,8 @@ pub struct SeriesView {
     pub articles: Vec<ArticleItem>,
     /// The method.
     pub body: BodyView,
+    /// Anything a theme wants to know.
+    pub extra: Json,
 }
 
 /// The view of a series.
@@ -104,6 +110,7 @@ pub fn series(here: &Here<'_>, id: SeriesId, diagnostics: &mut Vec<Diagnostic>) 
         regions: items::terms::links(here, TaxonomyKind::Regions, &series.regions),
         articles: items::articles::items(here, &in_order(articles)),
         body: body::maybe(here, series.body.as_ref(), diagnostics),
+        extra: series.extra.clone(),
     }
 }
 
@@ -147,7 +154,7 @@ fn source_entry(here: &Here<'_>, id: SourceId) -> SourceEntry {
         source: items::sources::item(here, id),
         articles: source.articles.len(),
         claims: source.claims.len(),
-        figures: source.observations.len(),
+        figures: source.figures.len(),
     }
 }
 
@@ -182,8 +189,8 @@ pub struct SourceClaim {
 /// A figure taken from a source.
 #[derive(Clone, Debug, Serialize)]
 pub struct SourceFigure {
-    /// The series' page.
-    pub href: String,
+    /// The series' page, if it is of one.
+    pub href: Option<String>,
     /// The number.
     pub observation: ObservationItem,
 }
@@ -193,11 +200,7 @@ pub fn source(here: &Here<'_>, id: SourceId, page: usize) -> SourceView {
     let newsroom = here.newsroom();
     let source = newsroom.source(id);
     let size = here.site.config.limits.page;
-    let most = source
-        .claims
-        .len()
-        .max(source.observations.len())
-        .max(source.articles.len());
+    let most = source.longest_list();
     let publisher = source.publisher.map(|id| newsroom.source(id));
     let documents = page_of(&source.documents, page, size);
     SourceView {
@@ -212,7 +215,7 @@ pub fn source(here: &Here<'_>, id: SourceId, page: usize) -> SourceView {
             .iter()
             .map(|claim| source_claim(here, *claim))
             .collect(),
-        figures: page_of(&source.observations, page, size)
+        figures: page_of(&source.figures, page, size)
             .iter()
             .map(|figure| source_figure(here, *figure))
             .collect(),
@@ -229,17 +232,13 @@ fn source_claim(here: &Here<'_>, (event, at): (EventId, usize)) -> SourceClaim {
     }
 }
 
-fn source_figure(here: &Here<'_>, (series, at): (SeriesId, usize)) -> SourceFigure {
-    let series = here.newsroom().one_series(series);
-    let current = series.current == Some(at);
+fn source_figure(here: &Here<'_>, (article, at): (ArticleId, usize)) -> SourceFigure {
+    let newsroom = here.newsroom();
+    let (series, observed) = newsroom.figure(article, at);
+    let current = series.is_some_and(|series| series.is_current(observed));
     SourceFigure {
-        href: here.href(&urls::series(series)),
-        observation: items::figures::observation(
-            here,
-            &series.observations[at],
-            Some(series),
-            current,
-        ),
+        href: series.map(|series| here.href(&urls::series(series))),
+        observation: items::figures::observation(here, observed, series, current),
     }
 }
 

@@ -166,9 +166,12 @@ fn unsafe_scheme(reference: &str) -> Problem {
 
 fn check_anchor(body: &Body, anchor: &str) -> Result<(), Problem> {
     // Dateline's own anchors on a page are not headings of its text.
-    let ours = ["event-", "figure-", "fn-", "fnref-", "correction-"];
+    let parts = ["events", "figures", "sources", "corrections"];
+    let facts = ["event-", "figure-", "fn-", "fnref-"];
     let anchor = decode(anchor);
-    if anchor.is_empty() || ours.iter().any(|prefix| anchor.starts_with(prefix)) {
+    let ours =
+        parts.contains(&anchor.as_str()) || facts.iter().any(|prefix| anchor.starts_with(prefix));
+    if anchor.is_empty() || ours {
         return Ok(());
     }
     if markdown::has_anchor(body.markdown(), &anchor) {

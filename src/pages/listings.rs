@@ -31,7 +31,7 @@ pub fn articles(here: &Here<'_>, scope: Scope, page: usize) -> ArticlesView {
     let shown = page_of(&all, page, here.site.config.limits.page);
     let listing = scope::articles_url(newsroom, scope);
     ArticlesView {
-        of: scope::name(newsroom, scope).map(|name| here.link(&scope::home(newsroom, scope), name)),
+        of: scope::of(here, scope, &urls::articles()),
         articles: items::articles::items(here, shown),
         years: years(here, scope),
         pager: Pager::new(here, &listing, page, all.len()),

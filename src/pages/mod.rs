@@ -90,8 +90,14 @@ impl Page {
             Page::Corrections(_) => "corrections",
             Page::NotFound => "404",
             Page::Redirect(_) => "redirect",
-            Page::Feed(_) | Page::Calendar(_) | Page::Sitemap | Page::Asset(_) => "",
+            Page::Feed(_) | Page::Calendar(_) | Page::Sitemap => "",
+            Page::Asset(_) | Page::Static(_) | Page::Record => "",
         }
+    }
+
+    /// Whether the page is one that readers open, and not a file or a redirect.
+    pub fn is_html(&self) -> bool {
+        !self.template().is_empty() && !matches!(self, Page::Redirect(_))
     }
 }
 
@@ -124,9 +130,7 @@ pub fn view(site: Site<'_>, url: &UrlPath, page: &Page) -> Checked<(Frame, View)
         Page::Source(id, nth) => View::Source(Box::new(facts::source(&here, *id, *nth))),
         Page::Corrections(nth) => View::Corrections(facts::corrections(&here, *nth)),
         Page::Redirect(to) => View::Redirect(here.link(to, to.to_string())),
-        Page::NotFound | Page::Feed(_) | Page::Calendar(_) | Page::Sitemap | Page::Asset(_) => {
-            View::Bare {}
-        }
+        _ => View::Bare {},
     };
     let (title, description, lang) = heading(&here, page, &view);
     let frame = frame::frame(&here, page, title, description, lang.as_deref());

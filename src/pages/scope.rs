@@ -102,6 +102,16 @@ pub fn name(newsroom: &Newsroom, scope: Scope) -> Option<String> {
     }
 }
 
+/// What a list is of, as a link; a year's leads to the list of all years.
+pub fn of(here: &Here<'_>, scope: Scope, all: &UrlPath) -> Option<Link> {
+    let newsroom = here.newsroom();
+    let url = match scope {
+        Scope::Year(_) => all.clone(),
+        scope => home(newsroom, scope),
+    };
+    name(newsroom, scope).map(|name| here.link(&url, name))
+}
+
 /// The way from the top of the site down to a scope's briefing, that included.
 pub fn crumbs(here: &Here<'_>, scope: Scope) -> Vec<Link> {
     let newsroom = here.newsroom();

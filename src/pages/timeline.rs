@@ -15,10 +15,12 @@ use crate::newsroom::ids::EventId;
 pub struct TimelineView {
     /// What the timeline is of; `None` for the whole site.
     pub of: Option<Link>,
-    /// What has happened so far, latest first (on the site's overview only).
-    pub past: Vec<EventItem>,
+    /// Promises whose day has passed, the latest first (on the site's overview only).
+    pub overdue: Vec<EventItem>,
     /// What is still to come, the next first (on the site's overview only).
     pub ahead: Vec<EventItem>,
+    /// What has happened or begun, the latest first (on the site's overview only).
+    pub past: Vec<EventItem>,
     /// The events of this page, grouped (not on the overview).
     pub groups: Vec<Group>,
     /// The years, each with how many events it has.
@@ -57,11 +59,12 @@ pub fn view(here: &Here<'_>, scope: Scope, page: usize) -> TimelineView {
     let events = scope::events(newsroom, scope);
     let overview = scope == Scope::Site;
     let limits = &here.site.config.limits;
-    let (past, ahead) = if overview {
-        around(here, &events, limits.timeline)
-    } else {
-        Default::default()
-    };
+    let nearest = if overview { &events[..] } else { &[] };
+    let Around {
+        overdue,
+        ahead,
+        past,
+    } = around(here, nearest, limits.timeline);
     let shown = if overview {
         &[][..]
     } else {
@@ -69,9 +72,10 @@ pub fn view(here: &Here<'_>, scope: Scope, page: usize) -> TimelineView {
     };
     let listing = scope::timeline_url(newsroom, scope);
     TimelineView {
-        of: scope::name(newsroom, scope).map(|name| here.link(&scope::home(newsroom, scope), name)),
-        past,
+        of: scope::of(here, scope, &urls::timeline()),
+        overdue,
         ahead,
+        past,
         groups: groups(here, shown),
         years: years(here, scope),
         pager: Pager::new(
@@ -84,18 +88,33 @@ pub fn view(here: &Here<'_>, scope: Scope, page: usize) -> TimelineView {
     }
 }
 
-/// What lies nearest to the as-of day: the last of what has been, the next of what is to come.
-pub fn around(
-    here: &Here<'_>,
-    events: &[EventId],
-    limit: usize,
-) -> (Vec<EventItem>, Vec<EventItem>) {
-    let newsroom = here.newsroom();
-    let (ahead, past): (Vec<EventId>, Vec<EventId>) =
-        events.iter().partition(|id| newsroom.event(**id).ahead);
-    let mut past = items::events::items(here, last(&past, limit));
-    past.reverse();
-    (past, items::events::items(here, at_most(&ahead, limit)))
+/// What lies nearest to the as-of day.
+pub struct Around {
+    /// Promises whose day has passed, the latest first.
+    pub overdue: Vec<EventItem>,
+    /// What is still to come, the next first.
+    pub ahead: Vec<EventItem>,
+    /// What has happened or begun, the latest first.
+    pub past: Vec<EventItem>,
+}
+
+/// Tells what lies nearest to the as-of day among events in the order of the timeline; each
+/// event stands in one place.
+pub fn around(here: &Here<'_>, events: &[EventId], limit: usize) -> Around {
+    let event = |id: &EventId| here.newsroom().event(*id);
+    let (overdue, rest): (Vec<EventId>, Vec<EventId>) =
+        events.iter().partition(|id| event(id).overdue);
+    let (ahead, past): (Vec<EventId>, Vec<EventId>) = rest.iter().partition(|id| event(id).ahead);
+    let latest = |ids: &[EventId]| {
+        let mut items = items::events::items(here, last(ids, limit));
+        items.reverse();
+        items
+    };
+    Around {
+        overdue: latest(&overdue),
+        ahead: items::events::items(here, at_most(&ahead, limit)),
+        past: latest(&past),
+    }
 }
 
 fn groups(here: &Here<'_>, events: &[EventId]) -> Vec<Group> {

@@ -15,16 +15,13 @@ mod staging;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use rayon::prelude::*;
-use serde_json::json;
-
 use crate::content::source::Asset;
 use crate::diagnostic::{Checked, Diagnostic, Place, has_errors};
 use crate::edition::Edition;
-use crate::newsroom::as_of::Reason;
 use crate::pages::plan::Page;
 use crate::path::UrlPath;
 use crate::render::Renderer;
+use rayon::prelude::*;
 use staging::Staging;
 
 /// Where the site lies and where its output goes.
@@ -104,13 +101,6 @@ fn render_all(
         })
         .collect();
     each_template_once(&mut diagnostics);
-    for (url, asset) in &edition.theme.files {
-        diagnostics.extend(copy(asset, url, put));
-    }
-    diagnostics.extend(put(
-        "build.json".to_string(),
-        build_record(edition).as_bytes(),
-    ));
     diagnostics
 }
 
@@ -143,12 +133,13 @@ fn render_one(
     page: &Page,
     put: &Put<'_>,
 ) -> Vec<Diagnostic> {
-    if let Page::Asset(path) = page {
-        let asset = edition.newsroom.assets.get(path);
-        return asset
-            .and_then(|asset| copy(asset, url, put))
-            .into_iter()
-            .collect();
+    let asset = match page {
+        Page::Asset(path) => edition.newsroom.assets.get(path),
+        Page::Static(url) => edition.theme.files.get(url),
+        _ => None,
+    };
+    if let Some(asset) = asset {
+        return copy(asset, url, put).into_iter().collect();
     }
     let rendered = renderer.render(url, page);
     let mut diagnostics = rendered.diagnostics;
@@ -169,26 +160,4 @@ fn copy(asset: &Asset, url: &UrlPath, put: &Put<'_>) -> Option<Diagnostic> {
             )
         }
     }
-}
-
-/// What a build says of itself: the only file that a mere rebuild on another day changes.
-///
-/// It counts what is withheld and never names it.
-fn build_record(edition: &Edition) -> String {
-    let as_of = &edition.newsroom.as_of;
-    let record = json!({
-        "generator": concat!("Dateline ", env!("CARGO_PKG_VERSION")),
-        "as_of": as_of.day.to_string(),
-        "as_of_reason": match as_of.reason {
-            Reason::Now => "today",
-            Reason::Pinned => "pinned",
-            Reason::Asked => "asked",
-        },
-        "articles": edition.newsroom.entries.len(),
-        "events": edition.newsroom.events.len(),
-        "series": edition.newsroom.series.len(),
-        "pages": edition.plan.pages.len(),
-        "withheld": edition.newsroom.withheld.len(),
-    });
-    format!("{record:#}\n")
 }

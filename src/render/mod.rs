@@ -2,6 +2,7 @@
 
 mod calendar;
 mod feed;
+mod record;
 mod sitemap;
 pub mod theme;
 
@@ -59,9 +60,10 @@ impl<'a> Renderer<'a> {
     /// whose bytes are its file's.
     pub fn render(&self, url: &UrlPath, page: &Page) -> Checked<Option<Vec<u8>>> {
         match page {
-            Page::Asset(_) => Checked::clean(None),
+            Page::Asset(_) | Page::Static(_) => Checked::clean(None),
             Page::Feed(scope) => Checked::clean(Some(feed::render(self.site, url, *scope))),
             Page::Calendar(scope) => Checked::clean(Some(calendar::render(self.site, *scope))),
+            Page::Record => Checked::clean(Some(record::render(self.site))),
             Page::Sitemap => Checked::clean(Some(sitemap::render(self.site))),
             page => self.html(url, page),
         }
@@ -71,7 +73,10 @@ impl<'a> Renderer<'a> {
         let mut diagnostics = Vec::new();
         let (frame, view) = view(self.site, url, page).drain_into(&mut diagnostics);
         let html = self.fill(&frame, &view, url, page);
-        let html = html.map_err(|diagnostic| diagnostics.push(diagnostic)).ok();
+        let html = html
+            .map_err(|diagnostic| diagnostics.push(diagnostic))
+            .ok()
+            .flatten();
         Checked::new(html.map(String::into_bytes), diagnostics)
     }
 
@@ -81,7 +86,7 @@ impl<'a> Renderer<'a> {
         view: &impl Serialize,
         url: &UrlPath,
         page: &Page,
-    ) -> Result<String, Diagnostic> {
+    ) -> Result<Option<String>, Diagnostic> {
         let mut context = Context::new();
         context.insert_value("site", self.site_value.clone());
         context.insert("page", frame);

@@ -29,13 +29,5 @@ pub fn render(site: Site<'_>) -> Vec<u8> {
 }
 
 fn is_listed(page: &Page) -> bool {
-    !matches!(
-        page,
-        Page::NotFound
-            | Page::Redirect(_)
-            | Page::Feed(_)
-            | Page::Calendar(_)
-            | Page::Sitemap
-            | Page::Asset(_)
-    )
+    page.is_html() && *page != Page::NotFound
 }

@@ -24,7 +24,8 @@ const BUILT_IN: &str = "default:";
 
 /// A theme ready to render with.
 pub struct Theme {
-    tera: Tera,
+    /// `None` where the templates are broken, which is reported once.
+    tera: Option<Tera>,
     /// The published files: what templates call them, and where they are.
     pub assets: BTreeMap<String, UrlPath>,
     /// The published files' content, by URL.
@@ -51,7 +52,12 @@ pub fn load(tree: &SourceTree, name: &str) -> Checked<Theme> {
             files.insert(name, asset.clone());
         }
     }
-    if texts.is_empty() && files.len() == built_in_files("static/").len() && name != "default" {
+    let exists = tree
+        .texts
+        .keys()
+        .chain(tree.assets.keys())
+        .any(|path| own(path).is_some());
+    if !exists && name != "default" {
         diagnostics.push(no_theme(tree, name));
     }
     let mut templates = Templates::default();
@@ -167,34 +173,23 @@ impl Templates {
         self.texts.push((name, text.to_string()));
     }
 
-    fn compile(&mut self, diagnostics: &mut Vec<Diagnostic>) -> Tera {
-        match self.try_compile(&self.texts) {
-            Ok(tera) => tera,
-            Err(_) => {
-                // One by one, so that every broken template is reported in one run.
-                let broken: Vec<(String, Diagnostic)> = self
-                    .texts
-                    .iter()
-                    .filter_map(|(name, text)| Some((name.clone(), self.syntax(name, text)?)))
-                    .collect();
-                let sound: Vec<_> = self
-                    .texts
-                    .iter()
-                    .filter(|(name, _)| !broken.iter().any(|(wrong, _)| wrong == name))
-                    .cloned()
-                    .collect();
-                let rest = self.try_compile(&sound);
-                if broken.is_empty() {
-                    diagnostics.extend(
-                        rest.as_ref()
-                            .err()
-                            .map(|error| self.diagnostic(error, None)),
-                    );
-                }
-                diagnostics.extend(broken.into_iter().map(|(_, diagnostic)| diagnostic));
-                rest.unwrap_or_default()
-            }
+    /// Compiles the templates; `None` where that cannot be done, which is reported.
+    fn compile(&self, diagnostics: &mut Vec<Diagnostic>) -> Option<Tera> {
+        let error = match self.try_compile(&self.texts) {
+            Ok(tera) => return Some(tera),
+            Err(error) => error,
+        };
+        // Tera stops at the first template it cannot parse; taken one by one, all are told.
+        let unparsed: Vec<Diagnostic> = self
+            .texts
+            .iter()
+            .filter_map(|(name, text)| self.syntax(name, text))
+            .collect();
+        match unparsed.is_empty() {
+            true => diagnostics.extend(self.references(&error)),
+            false => diagnostics.extend(unparsed),
         }
+        None
     }
 
     fn try_compile(&self, texts: &[(String, String)]) -> Result<Tera, tera::Error> {
@@ -211,20 +206,46 @@ impl Templates {
     /// What is wrong in a template taken by itself; what it refers to is not looked at.
     fn syntax(&self, name: &str, text: &str) -> Option<Diagnostic> {
         let error = Tera::new().add_raw_template(name, text).err()?;
-        matches!(error.kind(), ErrorKind::SyntaxError(report) if !refers_elsewhere(report.message()))
-            .then(|| self.diagnostic(&error, None))
+        let is_syntax = matches!(error.kind(), ErrorKind::SyntaxError(_));
+        is_syntax.then(|| diagnostic(&error, &self.sources, None))
     }
 
-    fn diagnostic(&self, error: &tera::Error, rendering: Option<&str>) -> Diagnostic {
-        diagnostic(error, &self.sources, rendering)
+    /// What templates refer to and is not there. Tera tells it as a report in text, one after
+    /// the other: `error: …` and below it ` --> template:line:column`.
+    fn references(&self, error: &tera::Error) -> Vec<Diagnostic> {
+        let report = error.to_string();
+        let found: Vec<Diagnostic> = report
+            .split("error: ")
+            .filter_map(|block| self.reference(block))
+            .collect();
+        match found.is_empty() {
+            true => vec![diagnostic(error, &self.sources, None)],
+            false => found,
+        }
+    }
+
+    fn reference(&self, block: &str) -> Option<Diagnostic> {
+        let mut lines = block.lines();
+        let message = lower_first(lines.next()?);
+        let place = lines.next()?.trim().strip_prefix("--> ")?;
+        let mut parts = place.rsplitn(3, ':');
+        let column: usize = parts.next()?.parse().ok()?;
+        let line: usize = parts.next()?.parse().ok()?;
+        let name = parts.next()?;
+        let (_, text) = self.texts.iter().find(|(known, _)| known == name)?;
+        let before: usize = text
+            .split_inclusive('\n')
+            .take(line.saturating_sub(1))
+            .map(str::len)
+            .sum();
+        let start = before + column.saturating_sub(1);
+        let place = Place::span(self.sources.get(name)?, start..start + 1);
+        Some(Diagnostic::error("template/unknown", message, place).help(FIELDS))
     }
 }
 
-/// Tera looks components and templates up when all are there.
-fn refers_elsewhere(message: &str) -> bool {
-    let message = message.to_lowercase();
-    message.contains("component") || message.contains("not found") || message.contains("unknown")
-}
+/// Where a template's author finds what there is.
+const FIELDS: &str = "what a template may use is listed in docs/themes.md";
 
 fn diagnostic(
     error: &tera::Error,
@@ -234,13 +255,12 @@ fn diagnostic(
     let while_rendering = rendering
         .map(|page| format!(", while rendering {page}"))
         .unwrap_or_default();
-    let help = "the template's fields are listed in docs/themes.md";
     let (code, report) = match error.kind() {
         ErrorKind::SyntaxError(report) => ("template/syntax", report),
         ErrorKind::RenderingError(report) => ("template/rendering", report),
         other => {
             let message = format!("{}{while_rendering}", lower_first(&other.to_string()));
-            return Diagnostic::outside("template/broken", message).help(help);
+            return Diagnostic::outside("template/broken", message).help(FIELDS);
         }
     };
     let message = format!("{}{while_rendering}", lower_first(report.message()));
@@ -254,8 +274,8 @@ fn diagnostic(
             message,
             Place::span(source, report.span().range.clone()),
         )
-        .help(help),
-        None => Diagnostic::outside(code, format!("{name}: {message}")).help(help),
+        .help(FIELDS),
+        None => Diagnostic::outside(code, format!("{name}: {message}")).help(FIELDS),
     }
 }
 
@@ -268,7 +288,8 @@ fn lower_first(text: &str) -> String {
 }
 
 impl Theme {
-    /// Renders a template with a context.
+    /// Renders a template with a context; `None` where the templates are broken, which has
+    /// been reported.
     ///
     /// # Errors
     ///
@@ -278,9 +299,13 @@ impl Theme {
         template: &str,
         context: &tera::Context,
         page: &str,
-    ) -> Result<String, Diagnostic> {
-        self.tera
-            .render(template, context)
+    ) -> Result<Option<String>, Diagnostic> {
+        let Some(tera) = &self.tera else {
+            return Ok(None);
+        };
+        let rendered = tera.render(template, context);
+        rendered
+            .map(Some)
             .map_err(|error| diagnostic(&error, &self.sources, Some(page)))
     }
 }

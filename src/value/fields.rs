@@ -58,12 +58,13 @@ impl<'a> Fields<'a> {
         (entry.node.value != Value::Null).then_some(&entry.node)
     }
 
-    /// A key's text: any scalar as it was written.
+    /// A key's text: any scalar as it was written. An empty text is as good as none.
     pub fn text(&self, key: &'static str) -> Option<String> {
-        Some(self.scalar(key, "a string")?.text.clone())
+        let text = &self.scalar(key, "a string")?.text;
+        (!text.trim().is_empty()).then(|| text.clone())
     }
 
-    /// A key's text that must not be empty.
+    /// A key's text that must be there.
     pub fn required_text(
         &self,
         key: &'static str,
@@ -71,19 +72,12 @@ impl<'a> Fields<'a> {
         help: &str,
     ) -> Option<String> {
         let text = self.text(key);
-        if text.as_deref().is_none_or(|text| text.trim().is_empty()) {
-            let wrong_type = text.is_none()
-                && self
-                    .table
-                    .get(key)
-                    .is_some_and(|e| e.node.value != Value::Null);
-            if !wrong_type {
-                let place = self.place_of(key);
-                self.report(
-                    Diagnostic::error(code, format!("`{key}` is missing"), place).help(help),
-                );
-            }
-            return None;
+        let value = self.table.get(key).map(|entry| &entry.node.value);
+        // A value of another type is reported as that.
+        if text.is_none() && matches!(value, None | Some(Value::Null | Value::Scalar(_))) {
+            let missing =
+                Diagnostic::error(code, format!("`{key}` is missing"), self.place_of(key));
+            self.report(missing.help(help));
         }
         text
     }
@@ -140,6 +134,12 @@ impl<'a> Fields<'a> {
 
     /// A key that is a partly known date (EDTF), with the place it stands at.
     pub fn edtf(&self, key: &'static str, code: &'static str) -> Option<Edtf> {
+        if let Value::Array(_) = &self.node(key)?.value {
+            let message = format!("`{key}` is a list, expected a date");
+            let error = Diagnostic::error(code, message, self.place_of(key));
+            self.report(error.help("put a date with brackets in quotation marks: \"[..2025-09]\""));
+            return None;
+        }
         let scalar = self.scalar(key, "a date")?;
         // TOML allows a space where ISO 8601 has its `T`.
         let text = scalar.text.trim();

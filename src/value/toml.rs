@@ -19,10 +19,27 @@ pub fn parse(text: &str, start: usize, file: &SourcePath, code: &'static str) ->
             let span = error.span().unwrap_or(0..0);
             let place = Place::span(file, span.start + start..span.end + start);
             Diagnostic::error(code, error.message().to_string(), place)
-                .help("the value's form is TOML's: see https://toml.io")
+                .help(advice(text, span.start))
         })
         .collect();
     Checked::new(table, diagnostics)
+}
+
+/// What to do about a syntax error; the commonest is a date that TOML does not know.
+fn advice(text: &str, at: usize) -> &'static str {
+    let before = text.get(..at).unwrap_or(text);
+    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    let line = text
+        .get(line_start..)
+        .and_then(|rest| rest.lines().next())
+        .unwrap_or("");
+    let value = line.split_once('=').map_or("", |(_, value)| value.trim());
+    let digits = value.starts_with(|c: char| c.is_ascii_digit()) && value.contains('-');
+    if digits || value.starts_with("[..") || value.ends_with("..]") {
+        "a whole day, one that exists, stands as it is: 2024-09-09; any other date needs quotation marks: \"2025-09\""
+    } else {
+        "texts need quotation marks; see https://toml.io"
+    }
 }
 
 struct Reader<'a> {

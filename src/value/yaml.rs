@@ -29,7 +29,9 @@ pub fn parse(text: &str, start: usize, file: &SourcePath, code: &'static str) ->
     }
     match serde_saphyr::from_str::<Spanned<Any>>(text) {
         Err(problem) => {
-            let at = problem.location().and_then(bytes).unwrap_or(0..0);
+            let at = problem.location().map_or(0..0, |location| {
+                bytes(location).unwrap_or_else(|| at_line(text, location))
+            });
             error(message(&problem), shift(at, start))
         }
         Ok(document) => match node(document, text, start) {
@@ -195,6 +197,23 @@ fn entry((key, value): (Spanned<String>, Spanned<Any>), text: &str, start: usize
         key: key.value,
         node: node(value, text, start),
     }
+}
+
+/// Where a location's line and column are, for errors that carry no bytes.
+fn at_line(text: &str, location: Location) -> Range<usize> {
+    let number = |count: u64| usize::try_from(count).unwrap_or(1).saturating_sub(1);
+    let start: usize = text
+        .split_inclusive('\n')
+        .take(number(location.line()))
+        .map(str::len)
+        .sum();
+    let line = text.get(start..).unwrap_or("");
+    let column: usize = line
+        .chars()
+        .take(number(location.column()))
+        .map(char::len_utf8)
+        .sum();
+    start + column..start + column
 }
 
 fn bytes(location: Location) -> Option<Range<usize>> {

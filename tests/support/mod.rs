@@ -35,7 +35,10 @@ pub fn site<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Site {
 }
 
 /// Evaluates a site of these files with other options.
-pub fn site_with<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>, options: &Options) -> Site {
+pub fn site_with<'a>(
+    files: impl IntoIterator<Item = (&'a str, &'a str)>,
+    options: &Options,
+) -> Site {
     let mut all: BTreeMap<&str, &str> = BTreeMap::from([CONFIG]);
     all.extend(files);
     let tree = SourceTree::from_texts(all);
@@ -64,9 +67,16 @@ impl Site {
     /// The bytes of a page as text; fails if there is no such page or it cannot be rendered.
     pub fn page(&self, url: &str) -> String {
         let url = UrlPath::new(url);
-        let page = self.edition.plan.pages.get(&url).unwrap_or_else(|| panic!("there is no page {url}"));
+        let page = self
+            .edition
+            .plan
+            .pages
+            .get(&url)
+            .unwrap_or_else(|| panic!("there is no page {url}"));
         let rendered = self.edition.renderer().render(&url, page);
-        let bytes = rendered.value.unwrap_or_else(|| panic!("{url}: {:?}", rendered.diagnostics));
+        let bytes = rendered
+            .value
+            .unwrap_or_else(|| panic!("{url}: {:?}", rendered.diagnostics));
         String::from_utf8(bytes).unwrap()
     }
 
@@ -83,12 +93,19 @@ impl Site {
 
     /// Everything that is wrong, in all stages and on all pages, as people see it.
     pub fn complaints(&self) -> String {
-        text::render(&self.all_diagnostics(), &AllTexts(&self.tree), text::Style::Plain)
+        text::render(
+            &self.all_diagnostics(),
+            &AllTexts(&self.tree),
+            text::Style::Plain,
+        )
     }
 
     /// The codes of everything that is wrong, in order.
     pub fn codes(&self) -> Vec<&'static str> {
-        self.all_diagnostics().iter().map(|diagnostic| diagnostic.code).collect()
+        self.all_diagnostics()
+            .iter()
+            .map(|diagnostic| diagnostic.code)
+            .collect()
     }
 
     fn all_diagnostics(&self) -> Vec<Diagnostic> {
@@ -114,7 +131,10 @@ pub fn words(html: &str) -> String {
             _ => {}
         }
     }
-    let out = out.replace("&quot;", "\"").replace("&#39;", "'").replace("&amp;", "&");
+    let out = out
+        .replace("&quot;", "\"")
+        .replace("&#39;", "'")
+        .replace("&amp;", "&");
     out.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

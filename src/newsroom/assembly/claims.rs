@@ -58,7 +58,8 @@ pub fn place(newsroom: &mut Newsroom, facts: &[Facts], files: &Files<'_>, source
         EventId::new,
     );
     newsroom.event_ids = events::by_id(&newsroom.events);
-    newsroom.milestones = events::ids_where(&newsroom.events, |event| event.ahead);
+    newsroom.milestones =
+        events::ids_where(&newsroom.events, |event| event.ahead && !event.overdue);
     newsroom.overdue = events::ids_where(&newsroom.events, |event| event.overdue);
     // The promise that failed last is the one readers ask about.
     newsroom.overdue.reverse();
@@ -71,6 +72,7 @@ fn event(said: Said, topics: Vec<TermId>, regions: Vec<TermId>) -> Event {
         title: said.claim.title.clone(),
         summary: String::new(),
         body: None,
+        extra: serde_json::Value::Null,
         importance: said.claim.importance,
         topics,
         regions,
@@ -103,6 +105,7 @@ fn finish_shared(
     }) = declared
     {
         event.summary = file.summary.clone();
+        event.extra = file.extra.clone();
         event.body = Some(file.body.clone()).filter(|body| !body.is_empty());
         event.importance = file.importance.unwrap_or(event.importance);
         let mut first = ids(topics, &newsroom.topics);

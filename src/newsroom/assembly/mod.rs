@@ -126,33 +126,14 @@ fn public_articles(
 
 fn public_assets(content: &Content, withheld: &[Withheld]) -> BTreeMap<SourcePath, Asset> {
     let kept: BTreeSet<&SourcePath> = withheld.iter().map(|withheld| &withheld.path).collect();
-    let everything =
-        content
-            .articles
-            .iter()
-            .map(|article| (&article.path, article.body.markdown()))
-            .chain(
-                content
-                    .pages
-                    .iter()
-                    .map(|page| (&page.path, page.body.markdown())),
-            )
-            .chain(content.articles.iter().filter_map(|article| {
-                Some((&article.path, article.image.as_ref()?.text.as_str()))
-            }));
-    let (private, mut public): (Vec<_>, Vec<_>) =
-        everything.partition(|(path, _)| kept.contains(path));
-    public.extend(
-        content
-            .terms
-            .iter()
-            .map(|term| (&term.path, term.body.markdown())),
-    );
+    let (private, public): (Vec<_>, Vec<_>) =
+        gate::texts(content).partition(|text| kept.contains(text.path));
     let hidden = gate::withheld_assets(content, &private, &public);
-    content
+    let public = content
         .assets
         .iter()
-        .filter(|(path, _)| !hidden.contains(*path))
+        .filter(|(path, _)| !hidden.contains(*path));
+    public
         .map(|(path, asset)| (path.clone(), asset.clone()))
         .collect()
 }

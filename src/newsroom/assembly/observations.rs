@@ -7,7 +7,7 @@ use super::{ids, merge, sources_of};
 use crate::content::declaration::SeriesFile;
 use crate::content::reading::TermRef;
 use crate::diagnostic::{Diagnostic, did_you_mean};
-use crate::newsroom::ids::{ArticleId, SeriesId};
+use crate::newsroom::ids::{ArticleId, SeriesId, SourceId};
 use crate::newsroom::series::{self, Observed, Series};
 use crate::newsroom::sources::Sources;
 use crate::newsroom::{Figure, Newsroom};
@@ -92,6 +92,7 @@ fn new_series(
         body: file
             .map(|file| file.body.clone())
             .filter(|body| !body.is_empty()),
+        extra: file.map(|file| file.extra.clone()).unwrap_or_default(),
         declared: file.is_some(),
         topics: declared
             .map(|declared| ids(&declared.topics, &newsroom.topics))
@@ -133,17 +134,9 @@ fn misspelt(id: &str, reference: &TermRef, files: &Files<'_>) -> Option<Diagnost
 fn note_observations(newsroom: &mut Newsroom) {
     let mut figures: HashMap<(ArticleId, usize), Figure> = HashMap::new();
     for (at, series) in newsroom.series.iter().enumerate() {
-        let id = SeriesId::new(at);
         for (place, observed) in series.observations.iter().enumerate() {
-            figures.insert(
-                (observed.article, observed.index),
-                Figure::InSeries(id, place),
-            );
-            for source in sources_of(observed.source, &observed.speaker) {
-                newsroom.sources[source.index()]
-                    .observations
-                    .push((id, place));
-            }
+            let figure = Figure::InSeries(SeriesId::new(at), place);
+            figures.insert((observed.article, observed.index), figure);
         }
     }
     for (at, entry) in newsroom.entries.iter_mut().enumerate() {
@@ -155,6 +148,22 @@ fn note_observations(newsroom: &mut Newsroom) {
                     .or_else(|| alone.next())
             })
             .collect();
+    }
+    note_sources(newsroom);
+}
+
+fn note_sources(newsroom: &mut Newsroom) {
+    let mut taken: Vec<(SourceId, (ArticleId, usize))> = Vec::new();
+    for (at, entry) in newsroom.entries.iter().enumerate() {
+        for index in 0..entry.figures.len() {
+            let figure = (ArticleId::new(at), index);
+            let (_, observed) = newsroom.figure(figure.0, index);
+            let sources = sources_of(observed.source, &observed.speaker);
+            taken.extend(sources.into_iter().map(|source| (source, figure)));
+        }
+    }
+    for (source, figure) in taken {
+        newsroom.sources[source.index()].figures.push(figure);
     }
 }
 

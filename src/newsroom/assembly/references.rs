@@ -84,7 +84,7 @@ impl Facts {
     pub fn read(id: ArticleId, article: &Article, trees: &mut Trees<'_>, desk: &mut Desk) -> Facts {
         let topics = trees.topics(&article.topics);
         let regions = trees.regions(&article.regions);
-        let mut refs = |by: Option<&str>,
+        let mut refs = |by: Option<&TermRef>,
                         source: Option<&TermRef>,
                         own_topics: Option<&[TermRef]>,
                         own_regions: Option<&[TermRef]>| {
@@ -101,7 +101,7 @@ impl Facts {
             .iter()
             .map(|claim| {
                 refs(
-                    claim.by.as_deref(),
+                    claim.by.as_ref(),
                     claim.source.as_ref(),
                     claim.topics.as_deref(),
                     claim.regions.as_deref(),
@@ -114,7 +114,7 @@ impl Facts {
             .map(|observation| {
                 let region = observation.region.as_ref().map(std::slice::from_ref);
                 refs(
-                    observation.by.as_deref(),
+                    observation.by.as_ref(),
                     observation.source.as_ref(),
                     None,
                     region,

@@ -101,6 +101,9 @@ impl<'a> Builder<'a> {
         let mut parents = Vec::new();
         match (&file.parent, self.known(file).and_then(|area| area.parent)) {
             (Some(folder), _) => {
+                if self.kind == TaxonomyKind::Regions {
+                    self.built_in(folder);
+                }
                 self.drafts.entry(folder.clone()).or_insert_with(|| Draft {
                     name: world::by_id(folder)
                         .map_or_else(|| humanise(folder), |area| area.name.to_string()),

@@ -57,8 +57,12 @@ pub enum Page {
     Calendar(Scope),
     /// The list of all pages for search engines.
     Sitemap,
-    /// A file that is published as it is.
+    /// A file of the content that is published as it is.
     Asset(SourcePath),
+    /// A file of the theme that is published as it is.
+    Static(UrlPath),
+    /// What a build says of itself.
+    Record,
 }
 
 /// What a list or timeline is of.

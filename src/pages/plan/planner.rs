@@ -13,8 +13,13 @@ use crate::newsroom::ids::{ArticleId, EventId, SeriesId, SourceId, TermId};
 use crate::pages::urls;
 use crate::path::{SourcePath, UrlPath, slug};
 
-/// Plans the site; two pages with one URL are an error.
-pub fn plan(newsroom: &Newsroom, content: &Content, config: &Config) -> Checked<Plan> {
+/// Plans the site, with the theme's files at `statics`; two pages with one URL are an error.
+pub fn plan<'a>(
+    newsroom: &Newsroom,
+    content: &Content,
+    config: &Config,
+    statics: impl Iterator<Item = &'a UrlPath>,
+) -> Checked<Plan> {
     let mut planner = Planner {
         newsroom,
         page_size: config.limits.page,
@@ -29,7 +34,7 @@ pub fn plan(newsroom: &Newsroom, content: &Content, config: &Config) -> Checked<
     planner.terms();
     planner.cells(&meetings, config);
     planner.facts();
-    planner.assets();
+    planner.assets(statics);
     planner.redirects();
     let targets = targets(newsroom, content, &planner.pages);
     let plan = Plan {
@@ -62,8 +67,12 @@ impl Planner<'_> {
             Some(place) => place.file.to_string(),
             None => "a page that Dateline makes".to_string(),
         };
+        // Where Dateline's own page comes second, the other is the one that can move.
+        let (owner, place) = match place {
+            Some(place) => (owner, Some(place)),
+            None => ("a page that Dateline makes".to_string(), other.clone()),
+        };
         let message = format!("two pages want the URL {url}");
-        let place = place.or_else(|| other.clone());
         let place = place.unwrap_or_else(|| Place::file(&SourcePath::new(crate::config::FILE)));
         let help = format!("{owner} has it already; give one of them another `slug` or file name");
         self.diagnostics
@@ -215,24 +224,27 @@ impl Planner<'_> {
             self.add(urls::series(series), Page::Series(SeriesId::new(at)), place);
         }
         for (at, source) in self.newsroom.sources.iter().enumerate() {
-            let most = source
-                .claims
-                .len()
-                .max(source.observations.len())
-                .max(source.articles.len());
+            let most = source.longest_list();
             self.paged(&urls::source(source), most, |page| {
                 Page::Source(SourceId::new(at), page)
             });
         }
     }
 
-    fn assets(&mut self) {
+    /// The content's files come before the theme's: a site brings its own favicon.
+    fn assets<'a>(&mut self, statics: impl Iterator<Item = &'a UrlPath>) {
+        self.add(UrlPath::new("/build.json"), Page::Record, None);
         for path in self.newsroom.assets.keys() {
             self.add(
                 address::asset(path),
                 Page::Asset(path.clone()),
                 Some(Place::file(path)),
             );
+        }
+        for url in statics {
+            if !matches!(self.pages.get(url), Some(Page::Asset(_))) {
+                self.add(url.clone(), Page::Static(url.clone()), None);
+            }
         }
     }
 

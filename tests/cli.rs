@@ -1,0 +1,197 @@
+//! The commands, as people type them.
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a test works on the disk and fails by a panic"
+)]
+
+use std::fs;
+use std::path::Path;
+
+use assert_cmd::Command;
+use tempfile::TempDir;
+
+fn dateline(folder: &Path) -> Command {
+    let mut command = Command::cargo_bin("dateline").unwrap();
+    command.current_dir(folder);
+    command
+}
+
+fn said(assert: &assert_cmd::assert::Assert) -> String {
+    let output = assert.get_output();
+    String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
+}
+
+#[test]
+fn init_makes_a_site_that_builds_without_a_warning_and_without_a_theme() {
+    let folder = TempDir::new().unwrap();
+    dateline(folder.path())
+        .args(["init", "x"])
+        .assert()
+        .success();
+    let built = dateline(folder.path())
+        .args(["build", "x", "--strict"])
+        .assert()
+        .success();
+    assert!(said(&built).contains("0 warnings"), "{}", said(&built));
+    assert!(folder.path().join("x/public/index.html").is_file());
+    assert!(!folder.path().join("x/themes").exists());
+}
+
+#[test]
+fn init_touches_no_folder_that_holds_something() {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("notes.txt"), "mine").unwrap();
+    let refused = dateline(folder.path()).args(["init", "."]).assert().code(1);
+    assert!(said(&refused).contains("not empty"));
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+}
+
+#[test]
+fn what_new_makes_builds_once_it_is_filled_in() {
+    let folder = TempDir::new().unwrap();
+    dateline(folder.path())
+        .args(["init", "x"])
+        .assert()
+        .success();
+    let site = folder.path().join("x");
+    for (kind, title) in [
+        ("article", "Talks \"resume\" in Genève"),
+        ("topic", "Harbours"),
+        ("region", "Upper Valley"),
+        ("series", "Boats"),
+        ("event", "The harbour opens"),
+    ] {
+        let made = dateline(&site)
+            .args(["new", kind, title])
+            .assert()
+            .success();
+        assert!(said(&made).contains("content/"), "{}", said(&made));
+        let again = dateline(&site).args(["new", kind, title]).assert().code(1);
+        assert!(said(&again).contains("exists already"));
+    }
+    let built = dateline(&site)
+        .args(["build", "--strict"])
+        .assert()
+        .success();
+    assert!(
+        said(&built).contains("talks-resume-in-geneve.md (draft)"),
+        "{}",
+        said(&built)
+    );
+    dateline(&site)
+        .args(["build", "--strict", "--drafts"])
+        .assert()
+        .success();
+}
+
+#[test]
+fn a_new_region_lies_where_it_is_put() {
+    let folder = TempDir::new().unwrap();
+    dateline(folder.path())
+        .args(["init", "x"])
+        .assert()
+        .success();
+    let site = folder.path().join("x");
+    dateline(&site)
+        .args(["new", "region", "Kurdistan Region", "--in", "iraq"])
+        .assert()
+        .success();
+    assert!(
+        site.join("content/regions/iraq/kurdistan-region.md")
+            .is_file()
+    );
+    dateline(&site)
+        .args(["new", "article", "X", "--in", "iraq"])
+        .assert()
+        .code(1);
+}
+
+#[test]
+fn the_site_is_found_from_any_folder_within_it() {
+    let folder = TempDir::new().unwrap();
+    dateline(folder.path())
+        .args(["init", "x"])
+        .assert()
+        .success();
+    dateline(&folder.path().join("x/content"))
+        .arg("build")
+        .assert()
+        .success();
+    let lost = dateline(folder.path()).arg("build").assert().code(1);
+    assert!(said(&lost).contains("dateline init"), "{}", said(&lost));
+    let wrong = dateline(folder.path())
+        .args(["build", "nowhere"])
+        .assert()
+        .code(1);
+    assert!(said(&wrong).contains("there is no folder nowhere"));
+}
+
+#[test]
+fn strict_builds_fail_on_a_warning_and_others_do_not() {
+    let folder = TempDir::new().unwrap();
+    dateline(folder.path())
+        .args(["init", "x"])
+        .assert()
+        .success();
+    let article =
+        "+++\ntitle = \"X\"\ndate = 2024-01-01\ntopics = [\"nobody-declared-this\"]\n+++\n";
+    fs::write(folder.path().join("x/content/articles/x.md"), article).unwrap();
+    dateline(folder.path())
+        .args(["build", "x", "--strict"])
+        .assert()
+        .code(1);
+    dateline(folder.path())
+        .args(["build", "x"])
+        .assert()
+        .success();
+}
+
+#[test]
+fn the_summary_names_what_is_withheld_and_until_when() {
+    let folder = TempDir::new().unwrap();
+    dateline(folder.path())
+        .args(["init", "x"])
+        .assert()
+        .success();
+    let article = "+++\ntitle = \"X\"\ndate = 2024-01-01\nembargo = 2999-12-01T06:00:00Z\n+++\n";
+    fs::write(folder.path().join("x/content/articles/x.md"), article).unwrap();
+    let built = dateline(folder.path())
+        .args(["build", "x"])
+        .assert()
+        .success();
+    assert!(
+        said(&built).contains("content/articles/x.md (embargo until 2999-12-01"),
+        "{}",
+        said(&built)
+    );
+}
+
+#[test]
+fn help_has_examples_and_wrong_words_exit_with_two() {
+    let folder = TempDir::new().unwrap();
+    for command in [
+        vec!["--help"],
+        vec!["build", "--help"],
+        vec!["new", "--help"],
+        vec!["init", "--help"],
+    ] {
+        let help = dateline(folder.path()).args(&command).assert().success();
+        assert!(said(&help).contains("Example"), "{command:?}");
+    }
+    dateline(folder.path())
+        .args(["build", "--as-of", "soon"])
+        .assert()
+        .code(2);
+    dateline(folder.path())
+        .args(["build", "--base-url", "example"])
+        .assert()
+        .code(2);
+    for shell in ["bash", "zsh", "fish", "powershell"] {
+        let script = dateline(folder.path())
+            .args(["completions", shell])
+            .assert()
+            .success();
+        assert!(said(&script).contains("dateline"));
+    }
+}

@@ -1,0 +1,161 @@
+//! The repository's own site: one real story, told with every hard case.
+#![allow(clippy::unwrap_used, reason = "a test that fails panics")]
+
+mod support;
+
+use std::path::Path;
+
+use dateline::content::source::SourceTree;
+use dateline::edition::evaluate;
+use support::{Site, as_of, assert_in_order, today};
+
+fn demonstration(day: Option<&str>) -> Site {
+    let tree = SourceTree::read(Path::new(env!("CARGO_MANIFEST_DIR")));
+    assert_eq!(tree.diagnostics, []);
+    let options = day.map_or_else(today, as_of);
+    let evaluated = evaluate(&tree.value, &options);
+    Site {
+        tree: tree.value,
+        edition: evaluated.value,
+        diagnostics: evaluated.diagnostics,
+    }
+}
+
+#[test]
+fn it_builds_without_a_warning_on_every_day_of_the_story() {
+    for day in [
+        None,
+        Some("2023-12-31"),
+        Some("2024-10-01"),
+        Some("2024-12-25"),
+        Some("2025-10-02"),
+        Some("2026-01-25"),
+    ] {
+        let site = demonstration(day);
+        // What a text links to may not be there yet on an earlier day.
+        let codes: Vec<_> = site
+            .codes()
+            .into_iter()
+            .filter(|code| {
+                day.is_none() || !["link/withheld", "link/missing", "block/unknown"].contains(code)
+            })
+            .collect();
+        assert_eq!(codes, Vec::<&str>::new(), "{day:?}");
+    }
+}
+
+#[test]
+fn it_is_large_enough_to_show_what_dateline_does() {
+    let newsroom = demonstration(None).edition.newsroom;
+    assert!(newsroom.entries.len() >= 16);
+    let topics = newsroom
+        .topics
+        .terms
+        .iter()
+        .filter(|term| term.path.is_some())
+        .count();
+    assert!(topics >= 4);
+    assert!(
+        newsroom
+            .series
+            .iter()
+            .filter(|series| series.declared)
+            .count()
+            >= 4
+    );
+}
+
+#[test]
+fn iraq_holds_what_happened_in_its_parts_each_event_once() {
+    let site = demonstration(None);
+    let title = &site
+        .edition
+        .newsroom
+        .event(site.edition.newsroom.event_ids["federal-iraq-handover"])
+        .title;
+    for region in [
+        "iraq",
+        "federal-iraq",
+        "anbar",
+        "middle-east",
+        "western-asia",
+    ] {
+        let timeline = site.words(&format!("/regions/{region}/timeline/"));
+        assert_eq!(
+            timeline.matches(title.as_str()).count(),
+            1,
+            "{region}: {timeline}"
+        );
+    }
+    let second = &site
+        .edition
+        .newsroom
+        .event(site.edition.newsroom.event_ids["second-phase-ends"])
+        .title;
+    assert!(
+        site.words("/regions/kurdistan-region/timeline/")
+            .contains(second.as_str())
+    );
+    assert!(
+        site.words("/regions/iraq/timeline/")
+            .contains(second.as_str())
+    );
+    let middle_east = site.words("/regions/middle-east/");
+    assert!(middle_east.contains("Iraq") && middle_east.contains("Syria"));
+}
+
+#[test]
+fn a_cell_is_only_that_topic_in_that_region() {
+    let site = demonstration(None);
+    let cell = site.words("/topics/coalition-drawdown/iraq/");
+    assert!(cell.contains("Iraq"), "{cell}");
+    let un = site
+        .edition
+        .newsroom
+        .event(site.edition.newsroom.event_ids["unami-mandate-ends"]);
+    assert!(
+        !cell.contains(un.title.as_str()),
+        "the UN mission is another topic"
+    );
+}
+
+#[test]
+fn coarse_dates_stand_in_words_and_in_order() {
+    let timeline = demonstration(None).words("/regions/iraq/timeline/");
+    assert_in_order(
+        &timeline,
+        &["2014", "2017", "since October 2023", "17 January 2026"],
+    );
+    for words in ["1 January 2014", "1 January 2017", "1 October 2023"] {
+        assert!(!timeline.contains(words), "{words}");
+    }
+    let before = demonstration(Some("2024-10-01")).words("/topics/coalition-drawdown/");
+    assert!(before.contains("by the end of September 2025"), "{before}");
+    assert!(before.contains("September 2026 or later"), "{before}");
+}
+
+#[test]
+fn the_first_phase_is_overdue_on_2_october_2025_without_an_edit() {
+    let ahead = demonstration(Some("2025-10-02")).words("/ahead/");
+    assert!(ahead.contains("Overdue"), "{ahead}");
+    let on_time = demonstration(Some("2025-09-30"));
+    let id = on_time.edition.newsroom.event_ids["federal-iraq-handover"];
+    // One speaker had promised the fifteenth; the deadline itself is not past.
+    let event = on_time.edition.newsroom.event(id);
+    let overdue: Vec<String> = event
+        .history
+        .iter()
+        .filter(|said| said.is_overdue(on_time.edition.newsroom.as_of.day))
+        .map(|said| said.claim.date.to_string())
+        .collect();
+    assert!(!overdue.contains(&"[..2025-09]".to_string()), "{overdue:?}");
+}
+
+#[test]
+fn a_pinned_edition_says_so_and_an_asked_one_carries_a_banner() {
+    let pinned = demonstration(None).page("/");
+    assert!(pinned.contains("25 January 2026"));
+    assert!(!pinned.contains("noindex"));
+    let asked = demonstration(Some("2024-10-01")).page("/");
+    assert!(asked.contains("1 October 2024") && asked.contains("noindex"));
+}

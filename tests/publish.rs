@@ -1,0 +1,427 @@
+//! The program on a real disk: what a build writes, keeps, refuses and survives.
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a test works on the disk and fails by a panic"
+)]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use assert_cmd::Command;
+use tempfile::TempDir;
+
+fn dateline() -> Command {
+    let mut command = Command::cargo_bin("dateline").unwrap();
+    command.env_remove("SOURCE_DATE_EPOCH");
+    command
+}
+
+/// A folder with a small site in `site`.
+fn desk() -> TempDir {
+    let desk = TempDir::new().unwrap();
+    write(
+        desk.path(),
+        "site/dateline.toml",
+        "title = \"Desk\"\nbase_url = \"https://desk.example\"\n",
+    );
+    write(
+        desk.path(),
+        "site/content/articles/a.md",
+        "+++\ntitle = \"First\"\ndate = 2024-09-09\n+++\nText.\n",
+    );
+    write(
+        desk.path(),
+        "site/content/articles/b/index.md",
+        "+++\ntitle = \"Second\"\ndate = 2024-09-10\n+++\n![x](x.svg)\n",
+    );
+    write(
+        desk.path(),
+        "site/content/articles/b/x.svg",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\"/>",
+    );
+    desk
+}
+
+fn write(root: &Path, path: &str, text: &str) {
+    let path = root.join(path);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, text).unwrap();
+}
+
+fn build(desk: &TempDir) -> assert_cmd::assert::Assert {
+    dateline()
+        .arg("build")
+        .arg(desk.path().join("site"))
+        .assert()
+}
+
+/// Every file below a folder with its bytes.
+fn files(root: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    let mut open = vec![root.to_path_buf()];
+    while let Some(folder) = open.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                open.push(path);
+            } else {
+                found.insert(
+                    path.strip_prefix(root).unwrap().to_path_buf(),
+                    fs::read(&path).unwrap(),
+                );
+            }
+        }
+    }
+    found
+}
+
+fn times(root: &Path) -> BTreeMap<PathBuf, SystemTime> {
+    let modified = |path: &PathBuf| fs::metadata(root.join(path)).unwrap().modified().unwrap();
+    files(root)
+        .into_keys()
+        .map(|path| (path.clone(), modified(&path)))
+        .collect()
+}
+
+#[test]
+fn a_build_publishes_pages_assets_and_fingerprinted_styles() {
+    let desk = desk();
+    let out = build(&desk).success();
+    let summary = String::from_utf8(out.get_output().stdout.clone()).unwrap();
+    assert!(summary.contains("2 articles"), "{summary}");
+    let files = files(&desk.path().join("site/public"));
+    for path in [
+        "index.html",
+        "404.html",
+        "feed.xml",
+        "sitemap.xml",
+        "build.json",
+        "articles/b/x.svg",
+        ".dateline-manifest.json",
+    ] {
+        assert!(files.contains_key(Path::new(path)), "{path}");
+    }
+    let styles: Vec<String> = files
+        .keys()
+        .map(|path| path.display().to_string())
+        .filter(|path| path.ends_with(".css"))
+        .collect();
+    assert_eq!(styles.len(), 1);
+    assert!(styles[0].len() > "site..css".len() + 8, "{styles:?}");
+    let front = String::from_utf8(files[Path::new("index.html")].clone()).unwrap();
+    assert!(front.contains(&styles[0]));
+}
+
+#[test]
+fn a_second_build_touches_no_file() {
+    let desk = desk();
+    build(&desk).success();
+    let before = times(&desk.path().join("site/public"));
+    std::thread::sleep(std::time::Duration::from_millis(20));
+    build(&desk).success();
+    assert_eq!(times(&desk.path().join("site/public")), before);
+}
+
+#[test]
+fn a_build_that_fails_leaves_the_old_site_as_it_is() {
+    let desk = desk();
+    build(&desk).success();
+    let before = times(&desk.path().join("site/public"));
+    let broken = [
+        ("site/content/articles/c.md", "+++\ntitle = \"x\n+++\n"),
+        (
+            "site/content/articles/c.md",
+            "+++\ntitle = \"C\"\ndate = 2024-09-09\n+++\n[x](nowhere.md)\n",
+        ),
+        (
+            "site/themes/default/templates/front.html",
+            "{{ view.nothing }}",
+        ),
+        ("site/themes/default/templates/front.html", "{% if"),
+    ];
+    for (path, text) in broken {
+        write(desk.path(), path, text);
+        // What is new must not get out either.
+        write(
+            desk.path(),
+            "site/content/articles/d.md",
+            "+++\ntitle = \"D\"\ndate = 2024-09-11\n+++\n",
+        );
+        build(&desk).code(1);
+        assert_eq!(
+            times(&desk.path().join("site/public")),
+            before,
+            "{path}: {text}"
+        );
+        fs::remove_file(desk.path().join(path)).unwrap();
+    }
+}
+
+#[test]
+fn what_is_gone_from_the_site_goes_from_the_output_and_what_a_user_put_there_stays() {
+    let desk = desk();
+    build(&desk).success();
+    let public = desk.path().join("site/public");
+    write(&public, "articles/b/mine.txt", "mine");
+    write(&public, ".gitignore", "*\n");
+    fs::remove_dir_all(desk.path().join("site/content/articles/b")).unwrap();
+    build(&desk).success();
+    assert!(!public.join("articles/b/index.html").exists());
+    assert!(!public.join("articles/b/x.svg").exists());
+    assert_eq!(
+        fs::read_to_string(public.join("articles/b/mine.txt")).unwrap(),
+        "mine"
+    );
+    assert_eq!(
+        fs::read_to_string(public.join(".gitignore")).unwrap(),
+        "*\n"
+    );
+}
+
+#[test]
+fn a_users_file_is_never_overwritten() {
+    let desk = desk();
+    build(&desk).success();
+    let public = desk.path().join("site/public");
+    write(&public, "articles/c/index.html", "mine");
+    write(
+        desk.path(),
+        "site/content/articles/c.md",
+        "+++\ntitle = \"C\"\ndate = 2024-09-11\n+++\n",
+    );
+    let refused = build(&desk).code(1);
+    let said = String::from_utf8(refused.get_output().stderr.clone()).unwrap();
+    assert!(said.contains("output/foreign-file"), "{said}");
+    assert_eq!(
+        fs::read_to_string(public.join("articles/c/index.html")).unwrap(),
+        "mine"
+    );
+}
+
+#[test]
+fn dangerous_output_folders_are_refused_with_a_reason() {
+    let desk = desk();
+    let site = desk.path().join("site");
+    write(desk.path(), "foreign/notes.txt", "mine");
+    write(desk.path(), "repository/.git/config", "");
+    write(desk.path(), "file", "");
+    let home = desk.path().join("home");
+    fs::create_dir_all(&home).unwrap();
+    let refusals = [
+        ("/".to_string(), "the root of the disk"),
+        (home.display().to_string(), "your home folder"),
+        (site.display().to_string(), "the site's own folder"),
+        (
+            format!("{}/public/..", site.display()),
+            "the site's own folder",
+        ),
+        (desk.path().display().to_string(), "the site lies in it"),
+        (
+            site.join("content").display().to_string(),
+            "the site's sources",
+        ),
+        (
+            site.join("content/articles/out").display().to_string(),
+            "the site's sources",
+        ),
+        (
+            site.join("themes/x").display().to_string(),
+            "the site's sources",
+        ),
+        (
+            desk.path().join("foreign").display().to_string(),
+            "did not write",
+        ),
+        (
+            desk.path().join("repository").display().to_string(),
+            "top of a repository",
+        ),
+        (
+            desk.path().join("file").display().to_string(),
+            "it is a file",
+        ),
+    ];
+    let before = files(desk.path());
+    for (out, reason) in refusals {
+        let refused = dateline()
+            .env("HOME", &home)
+            .args(["build", "--out", &out])
+            .arg(&site)
+            .assert()
+            .code(1);
+        let said = String::from_utf8(refused.get_output().stderr.clone()).unwrap();
+        assert!(
+            said.contains("output/refused") && said.contains(reason),
+            "{out}: {said}"
+        );
+    }
+    assert_eq!(files(desk.path()), before);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_out_of_the_output_folder_is_not_followed() {
+    let desk = desk();
+    build(&desk).success();
+    let public = desk.path().join("site/public");
+    let elsewhere = desk.path().join("elsewhere");
+    fs::create_dir_all(&elsewhere).unwrap();
+    std::os::unix::fs::symlink(&elsewhere, public.join("pages")).unwrap();
+    write(
+        desk.path(),
+        "site/content/pages/about.md",
+        "+++\ntitle = \"About\"\n+++\n",
+    );
+    build(&desk).code(1);
+    assert!(files(&elsewhere).is_empty());
+}
+
+#[test]
+fn a_page_may_take_a_folders_place_and_the_reverse() {
+    let desk = desk();
+    write(desk.path(), "site/content/data/x", "a file");
+    build(&desk).success();
+    let public = desk.path().join("site/public");
+    assert!(public.join("data/x").is_file());
+    fs::remove_dir_all(desk.path().join("site/content/data")).unwrap();
+    write(
+        desk.path(),
+        "site/content/data/x/y.txt",
+        "a file in a folder",
+    );
+    build(&desk).success();
+    assert!(public.join("data/x/y.txt").is_file());
+    fs::remove_dir_all(desk.path().join("site/content/data")).unwrap();
+    write(desk.path(), "site/content/data/x", "a file again");
+    build(&desk).success();
+    assert!(public.join("data/x").is_file());
+}
+
+#[test]
+fn a_killed_build_is_mended_by_the_next() {
+    let desk = desk();
+    build(&desk).success();
+    let public = desk.path().join("site/public");
+    let whole = files(&public);
+    // What a kill in the middle leaves: a staging folder, a new file known to the manifest
+    // only as one of either site, and an old one that is missing.
+    write(&public, ".dateline-staging/0", "half");
+    write(&public, "articles/new/index.html", "new");
+    let manifest = fs::read_to_string(public.join(".dateline-manifest.json")).unwrap();
+    let manifest = manifest.replacen(
+        "\"404.html\",",
+        "\"404.html\",\n    \"articles/new/index.html\",",
+        1,
+    );
+    fs::write(public.join(".dateline-manifest.json"), manifest).unwrap();
+    fs::remove_file(public.join("articles/a/index.html")).unwrap();
+    build(&desk).success();
+    assert_eq!(files(&public), whole);
+}
+
+#[test]
+fn the_same_site_gives_the_same_bytes_wherever_and_however_it_is_built() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let desk = TempDir::new().unwrap();
+    let copy = desk.path().join("a copy of the site");
+    for top in ["dateline.toml", "content", "themes"] {
+        copy_all(&root.join(top), &copy.join(top));
+    }
+    let outputs: Vec<BTreeMap<PathBuf, Vec<u8>>> = [
+        (root, "UTC", "C", "1", "0"),
+        (
+            copy.as_path(),
+            "Pacific/Kiritimati",
+            "de_DE.UTF-8",
+            "2",
+            "1000000000",
+        ),
+        (
+            copy.as_path(),
+            "America/Anchorage",
+            "tr_TR.UTF-8",
+            "7",
+            "4000000000",
+        ),
+    ]
+    .into_iter()
+    .enumerate()
+    .map(|(at, (site, zone, locale, threads, clock))| {
+        let out = desk.path().join(format!("out-{at}"));
+        dateline()
+            .envs([
+                ("TZ", zone),
+                ("LC_ALL", locale),
+                ("LANG", locale),
+                ("RAYON_NUM_THREADS", threads),
+                ("SOURCE_DATE_EPOCH", clock),
+            ])
+            .current_dir(if at == 2 { desk.path() } else { site })
+            .args(["build", "--as-of", "2026-01-25", "--out"])
+            .args([&out, site])
+            .assert()
+            .success();
+        files(&out)
+    })
+    .collect();
+    assert!(outputs[0].len() > 100);
+    assert_eq!(outputs[0], outputs[1]);
+    assert_eq!(outputs[0], outputs[2]);
+}
+
+fn copy_all(from: &Path, to: &Path) {
+    if from.is_file() {
+        fs::create_dir_all(to.parent().unwrap()).unwrap();
+        fs::copy(from, to).unwrap();
+        return;
+    }
+    for entry in fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        copy_all(&path, &to.join(path.file_name().unwrap()));
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn files_that_cannot_be_read_are_named_with_all_else_that_is_wrong() {
+    use std::os::unix::fs::PermissionsExt;
+    let desk = desk();
+    let articles = desk.path().join("site/content/articles");
+    fs::write(
+        articles.join("latin.md"),
+        b"+++\ntitle = \"Caf\xe9\"\n+++\n",
+    )
+    .unwrap();
+    fs::write(articles.join("secret.md"), "+++\n+++\n").unwrap();
+    fs::set_permissions(
+        articles.join("secret.md"),
+        fs::Permissions::from_mode(0o000),
+    )
+    .unwrap();
+    // The superuser reads everything; a link to nothing is unreadable for all.
+    std::os::unix::fs::symlink("nowhere", articles.join("dangling.md")).unwrap();
+    write(
+        desk.path(),
+        "site/content/articles/wrong.md",
+        "+++\ntitle = x\n+++\n",
+    );
+    let failed = build(&desk).code(1);
+    let said = String::from_utf8(failed.get_output().stderr.clone()).unwrap();
+    for part in [
+        "latin.md",
+        "file/not-utf8",
+        "in line 2",
+        "dangling.md",
+        "file/unreadable",
+        "wrong.md:2:9",
+    ] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    assert!(
+        !desk.path().join("site/public").exists(),
+        "nothing is written"
+    );
+}
