@@ -30,6 +30,15 @@ pub struct Body {
 }
 
 impl Body {
+    /// A body without a word, for references that stand outside of one.
+    pub fn empty(file: &SourcePath) -> Body {
+        Body {
+            file: file.clone(),
+            text: Arc::from(""),
+            start: 0,
+        }
+    }
+
     /// The Markdown itself.
     pub fn markdown(&self) -> &str {
         &self.text[self.start..]

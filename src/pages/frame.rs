@@ -6,8 +6,10 @@ use serde::Serialize;
 
 use super::plan::{Page, Scope};
 use super::site::{DateView, Here, Link};
-use super::{scope, urls};
+use super::{links, scope, urls};
+use crate::content::citation::{Scheme, scheme};
 use crate::content::term::TaxonomyKind;
+use crate::diagnostic::Diagnostic;
 use crate::newsroom::as_of::Reason;
 use crate::path::UrlPath;
 
@@ -42,12 +44,25 @@ pub struct Frame {
     pub assets: BTreeMap<String, String>,
     /// Further pages for the foot: corrections, sources, policies.
     pub foot: Vec<Link>,
+    /// The publisher's policies.
+    pub policies: Vec<PolicyItem>,
     /// Whether search engines are to pass over it.
     pub noindex: bool,
     /// The day this edition was asked for, to be said in a banner.
     pub asked: Option<DateView>,
     /// The day this edition is closed on, to be said in the foot.
     pub pinned: Option<DateView>,
+}
+
+/// A policy of the publisher: a link, or where it is short the text itself.
+#[derive(Clone, Debug, Serialize)]
+pub struct PolicyItem {
+    /// Which policy: about, contact, ethics, corrections.
+    pub name: String,
+    /// Where it is set out.
+    pub href: Option<String>,
+    /// The policy itself, where it is no link.
+    pub text: Option<String>,
 }
 
 /// A main part of the site.
@@ -68,6 +83,7 @@ pub fn frame(
     title: String,
     description: String,
     lang: Option<&str>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> Frame {
     let config = here.site.config;
     let as_of = here.newsroom().as_of;
@@ -100,6 +116,7 @@ pub fn frame(
             .map(|(name, url)| (name.clone(), here.href(url)))
             .collect(),
         foot: foot(here),
+        policies: policies(here, diagnostics),
         noindex: as_of.reason == Reason::Asked
             || here.site.passes.drafts
             || *page == Page::NotFound,
@@ -191,6 +208,30 @@ fn foot(here: &Here<'_>) -> Vec<Link> {
             .map(|page| here.link(&page.url, page.title.clone())),
     );
     foot
+}
+
+fn policies(here: &Here<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<PolicyItem> {
+    let policies = &here.site.config.publisher.policies;
+    policies
+        .iter()
+        .map(|(name, value, place)| match is_reference(value) {
+            true => PolicyItem {
+                name: name.clone(),
+                href: links::from_configuration(here, value, place, diagnostics),
+                text: None,
+            },
+            false => PolicyItem {
+                name: name.clone(),
+                href: None,
+                text: Some(value.clone()),
+            },
+        })
+        .collect()
+}
+
+fn is_reference(value: &str) -> bool {
+    let path = value.split('#').next().unwrap_or(value);
+    value.starts_with("@/") || path.ends_with(".md") || scheme(value) == Scheme::Safe
 }
 
 /// The direction of a language's usual script.

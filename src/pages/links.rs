@@ -6,7 +6,7 @@ use crate::content::citation::{Scheme, scheme};
 use crate::content::document::Body;
 use crate::content::markdown::{self, Links, Problem};
 use crate::content::source::is_markdown;
-use crate::diagnostic::did_you_mean;
+use crate::diagnostic::{Diagnostic, Place, did_you_mean};
 use crate::path::{SourcePath, UrlPath, decode};
 
 /// Resolves the references of one body, seen from the page that shows it.
@@ -15,6 +15,29 @@ pub struct BodyLinks<'a> {
     pub here: Here<'a>,
     /// The body.
     pub body: &'a Body,
+}
+
+/// The address of a reference that stands in `dateline.toml`; one that leads nowhere is
+/// reported.
+pub fn from_configuration(
+    here: &Here<'_>,
+    reference: &str,
+    place: &Place,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<String> {
+    let nothing = Body::empty(&place.file);
+    let links = BodyLinks {
+        here: *here,
+        body: &nothing,
+    };
+    match links.resolve(reference) {
+        Ok(address) => Some(address),
+        Err(problem) => {
+            let error = Diagnostic::error(problem.code, problem.message, place.clone());
+            diagnostics.push(error.maybe_help(problem.help));
+            None
+        }
+    }
 }
 
 impl Links for BodyLinks<'_> {

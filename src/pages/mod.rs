@@ -133,7 +133,14 @@ pub fn view(site: Site<'_>, url: &UrlPath, page: &Page) -> Checked<(Frame, View)
         _ => View::Bare {},
     };
     let (title, description, lang) = heading(&here, page, &view);
-    let frame = frame::frame(&here, page, title, description, lang.as_deref());
+    let frame = frame::frame(
+        &here,
+        page,
+        title,
+        description,
+        lang.as_deref(),
+        &mut diagnostics,
+    );
     Checked::new((frame, view), diagnostics)
 }
 

@@ -1,0 +1,21 @@
+#!/usr/bin/env bash
+# Checks a built site: usage run.sh FOLDER. Needs chromium, java, node with npm, python3 with venv.
+set -euo pipefail
+
+site=$(cd "$1" && pwd)
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+root=$(cd "$here/../.." && pwd)
+work=${CARGO_TARGET_DIR:-$root/target}/browser
+mkdir -p "$work"
+
+(cd "$here" && npm ci --silent --no-audit --no-fund)
+[ -x "$work/venv/bin/python" ] || python3 -m venv "$work/venv"
+"$work/venv/bin/pip" install --quiet --disable-pip-version-check -r "$here/requirements.txt"
+
+echo "HTML by the Nu checker"
+java -Xss4m -jar "$here/node_modules/vnu-jar/build/dist/vnu.jar" --skip-non-html --also-check-css --format text "$site"
+
+echo "feeds and calendars by feedparser and icalendar"
+"$work/venv/bin/python" "$here/feeds.py" "$site"
+
+node "$here/check.mjs" "$site"
