@@ -15,7 +15,7 @@ use crate::date::Timing;
 use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::newsroom::ids::{EventId, SeriesId, TermId};
 use crate::newsroom::taxonomy::Taxonomy;
-use crate::path::slug;
+use crate::path::{UrlPath, slug};
 
 /// A body as its page shows it.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -51,6 +51,8 @@ pub struct TimelineBlock {
     pub events: Vec<EventItem>,
     /// How many more there are than it shows.
     pub more: usize,
+    /// The timeline of the one term it is of, or of the whole site.
+    pub href: String,
 }
 
 /// Key figures within a text.
@@ -117,6 +119,7 @@ fn block_view(
                 title,
                 events: items::events::items(here, shown),
                 more: events.len() - shown.len(),
+                href: here.href(&whole_timeline(here, block)),
             })
         }
         BlockKind::Figures => {
@@ -139,6 +142,24 @@ fn block_view(
             })
         }
     })
+}
+
+/// The timeline that holds what a block has no room for.
+fn whole_timeline(here: &Here<'_>, block: &Block) -> UrlPath {
+    let newsroom = here.newsroom();
+    let term = match (block.topics.as_slice(), block.regions.as_slice()) {
+        ([topic], []) => newsroom
+            .topics
+            .find(&topic.text)
+            .map(|id| (TaxonomyKind::Topics, id)),
+        ([], [region]) => newsroom
+            .regions
+            .find(&region.text)
+            .map(|id| (TaxonomyKind::Regions, id)),
+        _ => None,
+    };
+    let scope = term.map_or(Scope::Site, |(kind, id)| Scope::Term(kind, id));
+    scope::timeline_url(newsroom, scope)
 }
 
 fn chart(here: &Here<'_>, title: Option<String>, id: SeriesId) -> ChartBlock {

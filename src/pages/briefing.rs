@@ -39,6 +39,8 @@ pub struct BriefingView {
     pub figures: Vec<FigureItem>,
     /// How many more key figures there are.
     pub more_figures: usize,
+    /// All key figures of the site.
+    pub figures_href: String,
     /// Promises whose day has passed, the latest first.
     pub overdue: Vec<EventItem>,
     /// What is still to come, the next first.
@@ -61,6 +63,8 @@ pub struct BriefingView {
     pub others: Vec<MeetingItem>,
     /// How many more of those there are.
     pub more_others: usize,
+    /// The table of topics and regions.
+    pub matrix_href: String,
     /// The key that `others` is of: `topics` or `regions`.
     pub others_kind: Option<TaxonomyKind>,
     /// Anything a theme wants to know.
@@ -152,6 +156,7 @@ fn common(here: &Here<'_>, within: Scope) -> BriefingView {
         sources: sources.len(),
         figures: items::figures::items(here, figures),
         more_figures: series.len() - figures.len(),
+        figures_href: here.href(&urls::figures()),
         overdue,
         ahead,
         past,
@@ -163,6 +168,7 @@ fn common(here: &Here<'_>, within: Scope) -> BriefingView {
         children: Vec::new(),
         others: Vec::new(),
         more_others: 0,
+        matrix_href: here.href(&urls::matrix()),
         others_kind: None,
         extra: Json::Null,
     }

@@ -189,7 +189,7 @@ fn unsafe_scheme(reference: &str) -> Problem {
 
 fn check_anchor(body: &Body, anchor: &str) -> Result<(), Problem> {
     // Dateline's own anchors on a page are not headings of its text.
-    let parts = ["events", "figures", "sources", "corrections"];
+    let parts = ["main", "corrections"];
     let facts = ["event-", "figure-", "fn-", "fnref-"];
     let anchor = decode(anchor);
     let ours =

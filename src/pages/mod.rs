@@ -148,6 +148,7 @@ pub fn view(site: Site<'_>, url: &UrlPath, page: &Page) -> Checked<(Frame, View)
 fn heading(here: &Here<'_>, page: &Page, view: &View) -> (String, String, Option<String>) {
     let newsroom = here.newsroom();
     let of = |list: &str, scope: Scope| match scope::name(newsroom, scope) {
+        Some(year) if matches!(scope, Scope::Year(_)) => format!("{list} {year}"),
         Some(name) => format!("{name}: {}", list.to_lowercase()),
         None => list.to_string(),
     };

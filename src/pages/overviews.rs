@@ -24,6 +24,12 @@ pub struct FrontView {
     pub topics: Vec<TermItem>,
     /// The regions with the most articles of their own.
     pub regions: Vec<TermItem>,
+    /// All articles.
+    pub articles_href: String,
+    /// All that is overdue or still to come.
+    pub ahead_href: String,
+    /// All key figures.
+    pub figures_href: String,
     /// How many articles there are in all.
     pub articles: usize,
     /// How many events.
@@ -42,6 +48,9 @@ pub fn front(here: &Here<'_>) -> FrontView {
         figures: items::figures::items(here, at_most(&newsroom.leading_series, limits.figures)),
         topics: leading(here, TaxonomyKind::Topics),
         regions: leading(here, TaxonomyKind::Regions),
+        articles_href: here.href(&urls::articles()),
+        ahead_href: here.href(&urls::ahead()),
+        figures_href: here.href(&urls::figures()),
         articles: newsroom.entries.len(),
         events: newsroom.events.len(),
     }

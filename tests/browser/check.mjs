@@ -63,7 +63,10 @@ const server = createServer((request, response) => {
   if (path === "" || path.endsWith("/")) path += "index.html";
   const file = join(site, path);
   if (!existsSync(file) || statSync(file).isDirectory()) return response.writeHead(404).end();
-  response.writeHead(200, { "content-type": types[extname(path)] ?? "application/octet-stream" }).end(readFileSync(file));
+  let body = readFileSync(file);
+  // The page for what is not found speaks of the address that the site is published at.
+  if (path === "404.html") body = body.toString().replaceAll(/<base href="[^"]*">/g, `<base href="${origin}/below/">`);
+  response.writeHead(200, { "content-type": types[extname(path)] ?? "application/octet-stream" }).end(body);
 });
 await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
 const origin = `http://127.0.0.1:${server.address().port}`;
@@ -87,8 +90,6 @@ for (const [kind, { page: path }] of [...kinds].sort()) {
     page.on("console", (message) => {
       if (message.type() === "error") fail(`${where}: ${message.text()}`);
     });
-    // The page for what is not found speaks of the address the site is published at.
-    if (kind === "404") await page.route("**", (route) => (route.request().url().startsWith(origin) ? route.continue() : route.abort()));
     await page.goto(`${origin}/below/${path}`);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     if (wide > 0) fail(`${where}: scrolls sideways by ${wide} px`);

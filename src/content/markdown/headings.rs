@@ -80,11 +80,25 @@ fn unique(wanted: String, taken: &mut HashSet<String>) -> String {
     };
     let mut id = wanted.clone();
     let mut count = 1;
-    while !taken.insert(id.clone()) {
+    while is_reserved(&id) || !taken.insert(id.clone()) {
         id = format!("{wanted}-{count}");
         count += 1;
     }
     id
+}
+
+/// Whether a page has an anchor of this name beside those of its text.
+fn is_reserved(id: &str) -> bool {
+    let numbered = |prefix| {
+        let number: Option<&str> = id.strip_prefix(prefix);
+        number
+            .is_some_and(|number| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()))
+    };
+    let named = ["main", "corrections"].contains(&id);
+    named
+        || ["event-", "figure-", "fn-", "fnref-"]
+            .into_iter()
+            .any(numbered)
 }
 
 fn below(level: HeadingLevel) -> HeadingLevel {
