@@ -15,7 +15,7 @@ mkdir -p "$work"
 echo "HTML by the Nu checker"
 # A file has no origin that a policy's 'self' could mean; the browser below tells of real breaches.
 java -Xss4m -jar "$here/node_modules/vnu-jar/build/dist/vnu.jar" --skip-non-html --format text \
-  --filterpattern '.*external stylesheet .* blocked by .style-src. directive.*' "$site"
+  --Werror --filterpattern '.*(external stylesheet|image) .* blocked by .(style|img)-src. directive.*' "$site"
 
 echo "feeds and calendars by feedparser and icalendar"
 "$work/venv/bin/python" "$here/feeds.py" "$site"
