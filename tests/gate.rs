@@ -202,16 +202,35 @@ fn a_day_is_judged_at_its_end_in_the_zone_of_the_site() {
 }
 
 #[test]
-fn a_public_article_may_not_link_to_one_that_is_withheld() {
-    let site = site([
+fn a_link_to_what_is_withheld_keeps_its_words_and_loses_its_address() {
+    let files = [
         (
-            "content/articles/draft.md",
+            "content/articles/secret-name.md",
             "+++\ntitle = \"Draft\"\ndate = 2024-09-09\ndraft = true\n+++\n",
         ),
         (
-            "content/articles/open.md",
-            "+++\ntitle = \"Open\"\ndate = 2024-09-09\n+++\n[x](draft.md)\n",
+            "content/articles/later.md",
+            "+++\ntitle = \"Later\"\ndate = 2024-12-01\n+++\n",
         ),
-    ]);
-    assert_eq!(site.codes(), ["link/withheld"]);
+        (
+            "content/articles/open.md",
+            "+++\ntitle = \"Open\"\ndate = 2024-09-09\n+++\nRead [the draft](secret-name.md) and [the *sequel*](later.md).\n",
+        ),
+    ];
+    let now = site(files);
+    assert_eq!(now.codes(), ["link/withheld"], "a warning, for the draft");
+    let page = now.page("/articles/open/");
+    assert!(page.contains("the draft") && !page.contains("secret-name"));
+    assert!(page.contains("../later/index.html"));
+    let then = site_with(files, &as_of("2024-10-01"));
+    assert_eq!(
+        then.codes(),
+        Vec::<&str>::new(),
+        "on that day the sequel was simply not there"
+    );
+    let page = then.page("/articles/open/");
+    assert!(
+        page.contains("<em>sequel</em>") && !page.contains("later"),
+        "{page}"
+    );
 }

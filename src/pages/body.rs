@@ -188,6 +188,8 @@ fn events(here: &Here<'_>, block: &Block, diagnostics: &mut Vec<Diagnostic>) -> 
     for reference in &block.events {
         match newsroom.event_ids.get(&slug(&reference.text)) {
             Some(id) => named.push(*id),
+            // What only withheld articles speak of is passed over without a word.
+            None if is_withheld_event(here, &reference.text) => {}
             None => {
                 let known = newsroom.event_ids.keys().map(String::as_str);
                 diagnostics.push(unknown("event", reference, known));
@@ -240,6 +242,7 @@ fn series(here: &Here<'_>, block: &Block, diagnostics: &mut Vec<Diagnostic>) -> 
     for reference in &block.series {
         match newsroom.series_ids.get(&slug(&reference.text)) {
             Some(id) => found.push(*id),
+            None if is_withheld_series(here, &reference.text) => {}
             None => {
                 let known = newsroom.series_ids.keys().map(String::as_str);
                 diagnostics.push(unknown("series", reference, known));
@@ -252,6 +255,21 @@ fn series(here: &Here<'_>, block: &Block, diagnostics: &mut Vec<Diagnostic>) -> 
         diagnostics.push(error.help("say which: series = [\"us-troops-iraq\"]"));
     }
     found
+}
+
+fn is_withheld_event(here: &Here<'_>, written: &str) -> bool {
+    let id = slug(written);
+    let articles = here.site.content.articles.iter();
+    let mut claims = articles.flat_map(|article| &article.claims);
+    claims.any(|claim| claim.id.as_deref() == Some(&id))
+}
+
+fn is_withheld_series(here: &Here<'_>, written: &str) -> bool {
+    let id = slug(written);
+    let articles = here.site.content.articles.iter();
+    let figures = articles.flat_map(|article| &article.observations);
+    let mut series = figures.filter_map(|figure| figure.series.as_ref());
+    series.any(|series| slug(&series.text) == id)
 }
 
 fn terms(

@@ -4,9 +4,10 @@ use super::plan::Target;
 use super::site::Here;
 use crate::content::citation::{Scheme, scheme};
 use crate::content::document::Body;
-use crate::content::markdown::{self, Links, Problem};
+use crate::content::markdown::{self, Links, Problem, Resolved};
 use crate::content::source::is_markdown;
-use crate::diagnostic::{Diagnostic, Place, did_you_mean};
+use crate::diagnostic::{Diagnostic, Place, Severity, did_you_mean};
+use crate::newsroom::as_of::Reason;
 use crate::path::{SourcePath, UrlPath, decode};
 
 /// Resolves the references of one body, seen from the page that shows it.
@@ -30,32 +31,32 @@ pub fn from_configuration(
         here: *here,
         body: &nothing,
     };
-    match links.resolve(reference) {
-        Ok(address) => Some(address),
+    match links.address(reference) {
+        Ok(address) => address,
         Err(problem) => {
-            let error = Diagnostic::error(problem.code, problem.message, place.clone());
-            diagnostics.push(error.maybe_help(problem.help));
+            diagnostics.push(problem.at(place.clone()));
             None
         }
     }
 }
 
 impl Links for BodyLinks<'_> {
-    fn link(&self, reference: &str) -> Result<String, Problem> {
-        self.resolve(reference)
-    }
-
-    fn image(&self, reference: &str) -> Result<String, Problem> {
-        self.resolve(reference)
+    fn resolve(&self, reference: &str) -> Resolved {
+        match self.address(reference) {
+            Ok(Some(address)) => Resolved::To(address),
+            Ok(None) => Resolved::Nowhere,
+            Err(problem) => Resolved::Wrong(problem),
+        }
     }
 }
 
 impl BodyLinks<'_> {
-    fn resolve(&self, reference: &str) -> Result<String, Problem> {
+    /// The address a reference leads to; `None` where its words are to stand alone.
+    fn address(&self, reference: &str) -> Result<Option<String>, Problem> {
         match scheme(reference) {
-            Scheme::Safe => return Ok(reference.to_string()),
+            Scheme::Safe => return Ok(Some(reference.to_string())),
             Scheme::Unsafe if self.here.site.config.output.unsafe_html => {
-                return Ok(reference.to_string());
+                return Ok(Some(reference.to_string()));
             }
             Scheme::Unsafe => return Err(unsafe_scheme(reference)),
             Scheme::None => {}
@@ -65,44 +66,46 @@ impl BodyLinks<'_> {
             None => (reference, None),
         };
         if path.is_empty() {
-            return self.own_anchor(reference, anchor.unwrap_or(""));
+            check_anchor(self.body, anchor.unwrap_or(""))?;
+            return Ok(Some(reference.to_string()));
         }
-        let (path, query) = path
-            .split_once('?')
-            .map_or((path, None), |(path, query)| (path, Some(query)));
+        let (path, query) = match path.split_once('?') {
+            Some((path, query)) => (path, Some(query)),
+            None => (path, None),
+        };
         let path = decode(path);
-        let address = match self
-            .body
-            .file
-            .resolve(&path)
-            .and_then(|file| self.file(&file).map(|found| (file, found)))
-        {
-            Some((file, found)) => {
+        let file = self.body.file.resolve(&path);
+        let found = file.and_then(|file| self.file(&file).map(|target| (file, target)));
+        let address = match found {
+            Some((file, target)) => {
                 self.anchor(&file, anchor)?;
-                self.target(reference, found)?
+                self.target(reference, target)?
             }
-            None => self.page(reference, &path)?,
+            None => Some(self.page(reference, &path)?),
         };
         let query = query.map(|query| format!("?{query}")).unwrap_or_default();
         let anchor = anchor
             .map(|anchor| format!("#{anchor}"))
             .unwrap_or_default();
-        Ok(format!("{address}{query}{anchor}"))
+        Ok(address.map(|address| format!("{address}{query}{anchor}")))
     }
 
     fn file(&self, file: &SourcePath) -> Option<&Target> {
         self.here.site.plan.targets.get(file)
     }
 
-    fn target(&self, reference: &str, target: &Target) -> Result<String, Problem> {
+    fn target(&self, reference: &str, target: &Target) -> Result<Option<String>, Problem> {
         match target {
-            Target::Url(url) => Ok(self.here.href(url)),
+            Target::Url(url) => Ok(Some(self.here.href(url))),
             // What is broken is reported where it is broken.
-            Target::Broken => Ok(String::new()),
+            Target::Broken => Ok(None),
+            // As a site stood on an earlier day, what was published later was not there.
+            Target::Withheld if self.here.newsroom().as_of.reason == Reason::Asked => Ok(None),
             Target::Withheld => Err(Problem {
                 code: "link/withheld",
+                severity: Severity::Warning,
                 message: format!("`{reference}` leads to something that is not public"),
-                help: Some("publish it too, or take the link out until it is".to_string()),
+                help: Some("its words stand without a link until it is".to_string()),
             }),
         }
     }
@@ -160,13 +163,10 @@ impl BodyLinks<'_> {
         };
         Problem {
             code: "link/missing",
+            severity: Severity::Error,
             message: format!("`{reference}` leads nowhere"),
             help: Some(help),
         }
-    }
-
-    fn own_anchor(&self, reference: &str, anchor: &str) -> Result<String, Problem> {
-        check_anchor(self.body, anchor).map(|()| reference.to_string())
     }
 
     fn anchor(&self, file: &SourcePath, anchor: Option<&str>) -> Result<(), Problem> {
@@ -180,6 +180,7 @@ impl BodyLinks<'_> {
 fn unsafe_scheme(reference: &str) -> Problem {
     Problem {
         code: "link/unsafe-scheme",
+        severity: Severity::Error,
         message: format!("`{reference}` could run a program in the reader's browser"),
         help: Some(
             "link to a web page, or allow it with `unsafe_html = true` below [output]".to_string(),
@@ -204,6 +205,7 @@ fn check_anchor(body: &Body, anchor: &str) -> Result<(), Problem> {
     let near = did_you_mean(&anchor, headings.iter().map(|heading| heading.id.as_str()));
     Err(Problem {
         code: "link/missing-heading",
+        severity: Severity::Error,
         message: format!("there is no heading `#{anchor}` in {}", body.file),
         help: Some(match near {
             Some(near) => format!("did you mean `#{near}`?"),

@@ -13,7 +13,7 @@ mod manifest;
 mod staging;
 
 use std::path::Path;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use crate::content::source::Asset;
 use crate::diagnostic::{Checked, Diagnostic, Place, has_errors};
@@ -64,7 +64,16 @@ pub fn publish(
             return Checked::new(None, diagnostics);
         }
     };
-    let put = |path: String, bytes: &[u8]| staging.put(path, bytes).err();
+    // A disk that fails once fails again: the first time says it all.
+    let failed = AtomicBool::new(false);
+    let put = |path: String, bytes: &[u8]| {
+        if failed.load(Ordering::Relaxed) {
+            return None;
+        }
+        let error = staging.put(path, bytes).err()?;
+        let again = error.code == "output/failed" && failed.swap(true, Ordering::Relaxed);
+        (!again).then_some(error)
+    };
     let mut diagnostics = render_all(edition, progress, &put);
     let stop =
         |diagnostics: &[Diagnostic]| has_errors(diagnostics) || (strict && !diagnostics.is_empty());

@@ -19,7 +19,7 @@ use pulldown_cmark::{
 };
 
 use super::document::Body;
-use crate::diagnostic::{Checked, Diagnostic};
+use crate::diagnostic::{Checked, Diagnostic, Place, Severity};
 
 /// A body as what its page shows, in order.
 #[derive(Clone, Debug, Default)]
@@ -39,21 +39,21 @@ pub enum Part {
     Block(Box<Block>),
 }
 
-/// Where a reference in a text leads.
+/// Where the references of a text lead.
 pub trait Links {
-    /// The address for a link, or what is wrong with it.
-    ///
-    /// # Errors
-    ///
-    /// What to tell the author; the place is added here.
-    fn link(&self, reference: &str) -> Result<String, Problem>;
+    /// What becomes of a reference of a link or an image.
+    fn resolve(&self, reference: &str) -> Resolved;
+}
 
-    /// The address for an image, or what is wrong with it.
-    ///
-    /// # Errors
-    ///
-    /// As for [`Links::link`].
-    fn image(&self, reference: &str) -> Result<String, Problem>;
+/// What becomes of a reference.
+#[derive(Clone, Debug)]
+pub enum Resolved {
+    /// It leads to this address.
+    To(String),
+    /// Its words stand alone; there is nothing to tell.
+    Nowhere,
+    /// Its words stand alone; the place is added to what is to be told.
+    Wrong(Problem),
 }
 
 /// What is wrong with a reference.
@@ -61,10 +61,25 @@ pub trait Links {
 pub struct Problem {
     /// The diagnostic's code.
     pub code: &'static str,
+    /// How much it weighs.
+    pub severity: Severity,
     /// What is wrong.
     pub message: String,
     /// What to do.
     pub help: Option<String>,
+}
+
+impl Problem {
+    /// The diagnostic at the place of the reference.
+    pub fn at(self, place: Place) -> Diagnostic {
+        Diagnostic {
+            code: self.code,
+            severity: self.severity,
+            message: self.message,
+            place: Some(place),
+            help: self.help,
+        }
+    }
 }
 
 type Spanned<'a> = (Event<'a>, Range<usize>);
@@ -136,38 +151,44 @@ fn is_raw_html(event: &Event<'_>) -> bool {
     matches!(event, Event::Html(_) | Event::InlineHtml(_))
 }
 
-/// Puts the address in place of each reference and reports those that lead nowhere.
+/// Puts the address in place of each reference; one that leads nowhere leaves its words.
 fn resolve(
     events: &mut [Spanned<'_>],
     body: &Body,
     links: &dyn Links,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
+    // For each link or image that is open, whether it leads anywhere.
+    let mut open: Vec<bool> = Vec::new();
     for (event, span) in events {
-        let (dest, resolved) = match event {
+        let leads = match event {
             // The address in `<desk@example.org>` is no reference; HTML gets `mailto:` from it.
             Event::Start(Tag::Link {
                 link_type: LinkType::Email,
                 ..
-            }) => continue,
-            Event::Start(Tag::Link { dest_url, .. }) => {
-                let resolved = links.link(dest_url);
-                (dest_url, resolved)
+            }) => {
+                open.push(true);
+                continue;
             }
-            Event::Start(Tag::Image { dest_url, .. }) => {
-                let resolved = links.image(dest_url);
-                (dest_url, resolved)
+            Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
+                let address = match links.resolve(dest_url) {
+                    Resolved::To(address) => Some(address),
+                    Resolved::Nowhere => None,
+                    Resolved::Wrong(problem) => {
+                        diagnostics.push(problem.at(body.place(span.clone())));
+                        None
+                    }
+                };
+                open.push(address.is_some());
+                address
+                    .map(|address| *dest_url = CowStr::from(address))
+                    .is_some()
             }
+            Event::End(TagEnd::Link | TagEnd::Image) => open.pop().unwrap_or(true),
             _ => continue,
         };
-        match resolved {
-            Ok(address) => *dest = CowStr::from(address),
-            Err(problem) => {
-                let place = body.place(span.clone());
-                let error = Diagnostic::error(problem.code, problem.message, place);
-                diagnostics.push(error.maybe_help(problem.help));
-                *dest = CowStr::from("");
-            }
+        if !leads {
+            *event = Event::Text(CowStr::Borrowed(""));
         }
     }
 }
