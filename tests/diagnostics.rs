@@ -355,15 +355,15 @@ fn machine_formats_carry_the_same_facts() {
         (line["line"].as_u64(), line["column"].as_u64()),
         (Some(4), Some(1))
     );
-    let github = github::render(&diagnostics, &texts);
+    let github = github::render(&diagnostics, &texts, "site/");
     assert!(
         github.starts_with(
-            "::error title=front-matter/unknown-key,file=content/articles/a.md,line=4,col=1::"
+            "::error title=front-matter/unknown-key,file=site/content/articles/a.md,line=4,col=1::"
         ),
         "{github}"
     );
     let sarif: serde_json::Value =
-        serde_json::from_str(&sarif::render(&diagnostics, &texts)).unwrap();
+        serde_json::from_str(&sarif::render(&diagnostics, &texts, "")).unwrap();
     let region = &sarif["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["region"];
     assert_eq!(region["startLine"], 4);
 }

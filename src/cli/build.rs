@@ -22,7 +22,7 @@ pub fn run(args: &BuildArgs) -> Done {
     let mut diagnostics = Vec::new();
     let tree = SourceTree::read(&site).drain_into(&mut diagnostics);
     let options = Options {
-        now: now(),
+        now: now()?,
         as_of: args.as_of,
         base_url: args.base_url.clone(),
         passes: Passes {
@@ -40,7 +40,7 @@ pub fn run(args: &BuildArgs) -> Done {
     bar.finish_and_clear();
     let done = published.drain_into(&mut diagnostics);
     let diagnostics = sorted(diagnostics);
-    report::show(&diagnostics, &AllTexts(&tree), args.format);
+    report::show(&diagnostics, &AllTexts(&tree), args.format, &site);
     let text = match done {
         Some(report) => summary::published(
             &edition,

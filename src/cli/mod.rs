@@ -144,7 +144,7 @@ pub fn main() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Build(args) => build::run(&args),
         Command::Init { dir } => init::run(&dir),
-        Command::New(args) => new::run(&args, now()),
+        Command::New(args) => now().and_then(|now| new::run(&args, now)),
         Command::Completions { shell } => completions(shell),
     };
     match done {
@@ -171,8 +171,18 @@ fn parse_day(text: &str) -> Result<NaiveDate, String> {
 }
 
 /// The present instant, or the one that `SOURCE_DATE_EPOCH` fixes for reproducible builds.
-fn now() -> DateTime<Utc> {
-    let fixed = std::env::var("SOURCE_DATE_EPOCH").ok();
-    let fixed = fixed.and_then(|seconds| DateTime::from_timestamp(seconds.trim().parse().ok()?, 0));
-    fixed.unwrap_or_else(Utc::now)
+///
+/// # Errors
+///
+/// That the variable is set to something else than seconds since 1970.
+fn now() -> Result<DateTime<Utc>, String> {
+    let Ok(fixed) = std::env::var("SOURCE_DATE_EPOCH") else {
+        return Ok(Utc::now());
+    };
+    let seconds = fixed.trim().parse().ok();
+    seconds
+        .and_then(|seconds| DateTime::from_timestamp(seconds, 0))
+        .ok_or_else(|| {
+            format!("SOURCE_DATE_EPOCH is `{fixed}`, not a number of seconds since 1970")
+        })
 }

@@ -2,19 +2,23 @@
 
 use super::{Diagnostic, Located, Texts, locate};
 
-/// Renders one `::error …::` or `::warning …::` command a diagnostic.
-pub fn render(diagnostics: &[Diagnostic], texts: &dyn Texts) -> String {
+/// Renders one `::error …::` or `::warning …::` command a diagnostic; `folder` leads from the
+/// repository's top to the site, with a final slash.
+pub fn render(diagnostics: &[Diagnostic], texts: &dyn Texts, folder: &str) -> String {
     diagnostics
         .iter()
-        .map(|diagnostic| command(&locate(diagnostic, texts)) + "\n")
+        .map(|diagnostic| command(&locate(diagnostic, texts), folder) + "\n")
         .collect()
 }
 
-fn command(located: &Located<'_>) -> String {
+fn command(located: &Located<'_>, folder: &str) -> String {
     let diagnostic = located.diagnostic;
     let mut properties = vec![format!("title={}", property(diagnostic.code))];
     if let Some(place) = &diagnostic.place {
-        properties.push(format!("file={}", property(place.file.as_str())));
+        properties.push(format!(
+            "file={}",
+            property(&format!("{folder}{}", place.file))
+        ));
     }
     if let Some(line) = located.line {
         properties.push(format!("line={line}"));

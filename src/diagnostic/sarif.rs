@@ -3,12 +3,14 @@
 use serde_json::{Value, json};
 
 use super::{Diagnostic, Located, Texts, locate};
+use crate::path::UrlPath;
 
-/// Renders all diagnostics as one SARIF log.
-pub fn render(diagnostics: &[Diagnostic], texts: &dyn Texts) -> String {
+/// Renders all diagnostics as one SARIF log; `folder` leads from the repository's top to the
+/// site, with a final slash.
+pub fn render(diagnostics: &[Diagnostic], texts: &dyn Texts, folder: &str) -> String {
     let results: Vec<Value> = diagnostics
         .iter()
-        .map(|diagnostic| result(&locate(diagnostic, texts)))
+        .map(|diagnostic| result(&locate(diagnostic, texts), folder))
         .collect();
     let log = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
@@ -22,7 +24,7 @@ pub fn render(diagnostics: &[Diagnostic], texts: &dyn Texts) -> String {
     log.to_string() + "\n"
 }
 
-fn result(located: &Located<'_>) -> Value {
+fn result(located: &Located<'_>, folder: &str) -> Value {
     let diagnostic = located.diagnostic;
     let text = match &diagnostic.help {
         Some(help) => format!("{}\nhelp: {help}", diagnostic.message),
@@ -34,7 +36,7 @@ fn result(located: &Located<'_>) -> Value {
         "message": {"text": text},
     });
     if let Some(place) = &diagnostic.place {
-        let mut location = json!({"artifactLocation": {"uri": place.file.as_str()}});
+        let mut location = json!({"artifactLocation": {"uri": UrlPath::new(&format!("{folder}{}", place.file)).encoded()[1..]}});
         if let (Some(line), Some(column)) = (located.line, located.column) {
             location["region"] = json!({"startLine": line, "startColumn": column});
         }
