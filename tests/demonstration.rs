@@ -152,3 +152,36 @@ fn a_pinned_edition_says_so_and_an_asked_one_carries_a_banner() {
     let asked = demonstration(Some("2024-10-01")).page("/");
     assert!(asked.contains("1 October 2024") && asked.contains("noindex"));
 }
+
+#[test]
+fn the_second_phase_is_disputed_in_words() {
+    for day in ["2024-10-01", "2026-01-25"] {
+        let page = demonstration(Some(day)).words("/events/second-phase-ends/");
+        assert!(page.contains("Disputed"), "{day}: {page}");
+        assert!(
+            page.contains("by the end of September 2026")
+                && page.contains("September 2026 or later"),
+            "{day}: {page}"
+        );
+    }
+}
+
+#[test]
+fn the_first_phase_ended_109_days_late() {
+    let site = demonstration(None);
+    let page = site.words("/events/federal-iraq-handover/");
+    assert!(
+        page.contains("17 January 2026") && page.contains("109 days late"),
+        "{page}"
+    );
+    assert!(
+        site.words("/topics/coalition-drawdown/")
+            .contains("109 days late")
+    );
+}
+
+#[test]
+fn the_un_mandate_ended_as_promised() {
+    let page = demonstration(None).words("/events/unami-mandate-ends/");
+    assert!(page.contains("The promise was kept"), "{page}");
+}

@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use super::disputes::{self, Accord};
 use super::ids::{ArticleId, EventId, SourceId, TermId};
+use super::promises::{self, Outcome, Slip};
 use super::sources::Speaker;
 use crate::content::document::Body;
 use crate::content::facts::{Claim, Importance, Status};
@@ -39,6 +41,12 @@ pub struct Event {
     /// Whether the last day of a standing promise is definitely past on the as-of day, while
     /// nothing has settled the event.
     pub overdue: bool,
+    /// Where a speaker's next word gave another last day, in the order it was told.
+    pub slips: Vec<Slip>,
+    /// What became of each speaker's last promise, once it has happened.
+    pub outcomes: Vec<Outcome>,
+    /// How the standing claims lie to each other at worst.
+    pub accord: Option<Accord>,
 }
 
 /// A claim in an event's history.
@@ -84,6 +92,9 @@ impl Event {
         // What is under way has begun, however long it may last.
         let begun = self.state().claim.status == Status::Underway;
         self.ahead = open && !begun && latest != Timing::Before;
+        self.slips = promises::slips(&self.history);
+        self.outcomes = promises::outcomes(&self.history, self.current);
+        self.accord = disputes::accord(&self.history);
     }
 }
 

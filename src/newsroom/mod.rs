@@ -6,9 +6,11 @@
 
 pub mod as_of;
 mod assembly;
+pub mod disputes;
 pub mod events;
 pub mod gate;
 pub mod ids;
+pub mod promises;
 pub mod series;
 pub mod sources;
 pub mod taxonomy;

@@ -6,7 +6,8 @@ use serde_json::Value as Json;
 use super::article::{self, CorrectionItem};
 use super::body::{self, BodyView};
 use super::items::{
-    self, ArticleItem, ClaimItem, EventItem, FigureItem, ObservationItem, SourceItem,
+    self, ArticleItem, ClaimItem, EventItem, FigureItem, ObservationItem, OutcomeItem, SlipItem,
+    SourceItem,
 };
 use super::site::{Here, Link, Pager, page_of};
 use super::urls;
@@ -21,6 +22,10 @@ pub struct EventView {
     pub event: EventItem,
     /// Everything said of it, in the order it was said.
     pub history: Vec<ClaimItem>,
+    /// Where a speaker's next word gave another last day, in the order it was told.
+    pub slips: Vec<SlipItem>,
+    /// What became of each speaker's last promise, once it has happened.
+    pub outcomes: Vec<OutcomeItem>,
     /// The articles that speak of it, newest first.
     pub articles: Vec<ArticleItem>,
     /// Background.
@@ -36,6 +41,8 @@ pub fn event(here: &Here<'_>, id: EventId, diagnostics: &mut Vec<Diagnostic>) ->
     EventView {
         event: items::events::item(here, id),
         history: items::events::history(here, event),
+        slips: items::verdicts::slips(here, event),
+        outcomes: items::verdicts::outcomes(here, event),
         articles: items::articles::items(here, &in_order(articles)),
         body: body::maybe(here, event.body.as_ref(), diagnostics),
         extra: event.extra.clone(),

@@ -80,6 +80,9 @@ fn event(said: Said, topics: Vec<TermId>, regions: Vec<TermId>) -> Event {
         current: 0,
         ahead: false,
         overdue: false,
+        slips: Vec::new(),
+        outcomes: Vec::new(),
+        accord: None,
     }
 }
 

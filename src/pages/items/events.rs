@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::sources::{self, SourceItem, SpeakerItem};
-use super::{articles, terms};
+use super::{articles, terms, verdicts};
 use crate::content::facts::{Importance, Status};
 use crate::content::term::TaxonomyKind;
 use crate::newsroom::events::{Event, Said};
@@ -28,6 +28,13 @@ pub struct EventItem {
     pub ahead: bool,
     /// Whether the last day of a standing promise is past, with nothing settled.
     pub overdue: bool,
+    /// How its standing claims lie to each other, where they are not at one: `differ` (one
+    /// time holds the other) or `disputed`.
+    pub discord: Option<&'static str>,
+    /// How its firmest promise was kept, once it has happened: `109 days late`.
+    pub kept: Option<String>,
+    /// How often a speaker moved its last day later.
+    pub slips: usize,
     /// What it is, in a sentence or two.
     pub summary: String,
     /// The claims that stand, the latest first; the first is its state.
@@ -88,6 +95,9 @@ pub fn item(here: &Here<'_>, id: EventId) -> EventItem {
         importance: event.importance,
         ahead: event.ahead,
         overdue: event.overdue,
+        discord: verdicts::discord(event),
+        kept: verdicts::lateness(event),
+        slips: event.slips.iter().filter(|slip| slip.later).count(),
         summary: event.summary.clone(),
         standing,
         claims: event.history.len(),

@@ -5,9 +5,11 @@ pub mod events;
 pub mod figures;
 pub mod sources;
 pub mod terms;
+pub mod verdicts;
 
 pub use articles::ArticleItem;
 pub use events::{ClaimItem, EventItem};
 pub use figures::{FigureItem, ObservationItem};
 pub use sources::SourceItem;
 pub use terms::TermItem;
+pub use verdicts::{OutcomeItem, SlipItem};

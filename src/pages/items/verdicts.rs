@@ -1,0 +1,155 @@
+//! What became of promises, in words.
+
+use serde::Serialize;
+
+use super::sources::{self, SpeakerItem};
+use crate::content::facts::Status;
+use crate::newsroom::disputes::Accord;
+use crate::newsroom::events::Event;
+use crate::newsroom::promises::{Kept, Outcome, Slip};
+use crate::pages::site::{DateView, Here, Link};
+
+use super::events::claim;
+
+/// A speaker's next word that gave another last day.
+#[derive(Clone, Debug, Serialize)]
+pub struct SlipItem {
+    /// Who moved it.
+    pub speaker: SpeakerItem,
+    /// What was promised before.
+    pub from: DateView,
+    /// What is promised since.
+    pub to: DateView,
+    /// When that was said.
+    pub reported: DateView,
+    /// The article that carries it, at the place where it stands.
+    pub article: Link,
+    /// Whether it moved later.
+    pub later: bool,
+    /// By how many days, later if positive; `None` where one of the two has no last day.
+    pub days: Option<i64>,
+    /// The same in words: `31 days later`.
+    pub words: String,
+}
+
+/// What became of a speaker's last promise.
+#[derive(Clone, Debug, Serialize)]
+pub struct OutcomeItem {
+    /// Who promised.
+    pub speaker: SpeakerItem,
+    /// What was promised.
+    pub promised: DateView,
+    /// The article that carries the promise, at the place where it stands.
+    pub article: Link,
+    /// `kept`, `late`, `early` or `unclear`.
+    pub kept: &'static str,
+    /// How many days late or early.
+    pub days: Option<i64>,
+    /// The same in words: `109 days late`.
+    pub words: String,
+}
+
+/// The slips of an event, in the order they were told.
+pub fn slips(here: &Here<'_>, event: &Event) -> Vec<SlipItem> {
+    event
+        .slips
+        .iter()
+        .map(|slip| slip_item(here, event, *slip))
+        .collect()
+}
+
+fn slip_item(here: &Here<'_>, event: &Event, slip: Slip) -> SlipItem {
+    let (from, to) = (&event.history[slip.from], &event.history[slip.to]);
+    let carried = claim(here, to, slip.to == event.current);
+    SlipItem {
+        speaker: carried.speaker,
+        from: DateView::new(&from.claim.date),
+        to: carried.date,
+        reported: carried.reported,
+        article: carried.article,
+        later: slip.later,
+        days: slip.days,
+        words: match (slip.days, slip.later) {
+            (Some(days), true) => format!("{} later", count(days)),
+            (Some(days), false) => format!("brought forward by {}", count(-days)),
+            (None, true) => "without a last day any more".to_string(),
+            (None, false) => "with a last day for the first time".to_string(),
+        },
+    }
+}
+
+/// What became of each speaker's last promise.
+pub fn outcomes(here: &Here<'_>, event: &Event) -> Vec<OutcomeItem> {
+    event
+        .outcomes
+        .iter()
+        .map(|outcome| outcome_item(here, event, *outcome))
+        .collect()
+}
+
+fn outcome_item(here: &Here<'_>, event: &Event, outcome: Outcome) -> OutcomeItem {
+    let promise = &event.history[outcome.promise];
+    let carried = claim(here, promise, false);
+    let (kept, days) = match outcome.kept {
+        Kept::InTime => ("kept", None),
+        Kept::Late(days) => ("late", Some(days)),
+        Kept::Early(days) => ("early", Some(days)),
+        Kept::Unclear => ("unclear", None),
+    };
+    OutcomeItem {
+        speaker: sources::speaker(here, &promise.speaker),
+        promised: carried.date,
+        article: carried.article,
+        kept,
+        days,
+        words: kept_words(outcome.kept),
+    }
+}
+
+fn kept_words(kept: Kept) -> String {
+    match kept {
+        Kept::InTime => "kept".to_string(),
+        Kept::Late(days) => format!("{} late", count(days)),
+        Kept::Early(days) => format!("{} early", count(days)),
+        Kept::Unclear => "cannot be told from the dates".to_string(),
+    }
+}
+
+/// What timelines say of an event that has happened: how its firmest promise was kept.
+pub fn lateness(event: &Event) -> Option<String> {
+    let firmest = event.outcomes.iter().max_by_key(|outcome| {
+        let promise = &event.history[outcome.promise];
+        (firmness(promise.claim.status), promise.claim.reported)
+    })?;
+    match firmest.kept {
+        Kept::Unclear => None,
+        kept => Some(kept_words(kept)),
+    }
+}
+
+/// How firm a promise is: what is agreed weighs more than what is suggested.
+fn firmness(status: Status) -> u8 {
+    match status {
+        Status::Confirmed => 4,
+        Status::Planned => 3,
+        Status::Announced => 2,
+        Status::Postponed => 1,
+        _ => 0,
+    }
+}
+
+/// How standing claims lie to each other, where they are not at one: `differ` or `disputed`.
+pub fn discord(event: &Event) -> Option<&'static str> {
+    match event.accord? {
+        Accord::Agree => None,
+        Accord::Differ => Some("differ"),
+        Accord::Disputed => Some("disputed"),
+    }
+}
+
+fn count(days: i64) -> String {
+    match days {
+        1 => "1 day".to_string(),
+        days => format!("{days} days"),
+    }
+}
