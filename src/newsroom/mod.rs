@@ -8,6 +8,7 @@ pub mod as_of;
 mod assembly;
 pub mod disputes;
 pub mod events;
+pub mod figures;
 pub mod gate;
 pub mod ids;
 pub mod promises;

@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
-use chrono::Days;
+use chrono::{Days, NaiveDate};
 
+use super::figures::{self, Conflict, Trend};
 use super::ids::{ArticleId, SourceId, TermId};
 use super::sources::Speaker;
 use crate::content::document::Body;
 use crate::content::facts::{Firmness, Observation};
-use crate::date::{Bound, Edtf};
+use crate::date::Bound;
 
 /// A key figure followed over time.
 #[derive(Clone, Debug)]
@@ -39,6 +40,12 @@ pub struct Series {
     pub observations: Vec<Observed>,
     /// Which observation is its current value; `None` where all are forecasts.
     pub current: Option<usize>,
+    /// Where standing observations of different speakers cannot both be right.
+    pub conflicts: Vec<Conflict>,
+    /// How the current value lies to the one before.
+    pub trend: Option<Trend>,
+    /// Whether the current value is too old to be shown as such.
+    pub stale: bool,
 }
 
 /// An observation in a series, or an article's own figure.
@@ -56,11 +63,27 @@ pub struct Observed {
     pub region: Option<TermId>,
     /// The observation itself.
     pub observation: Arc<Observation>,
+    /// The first and the last day it may speak of.
+    pub span: (Bound, Bound),
     /// Whether it still holds: its speaker has given no other number for that time since.
     pub standing: bool,
+    /// Whether it speaks of a time that had been reported on before: it became known later.
+    pub retroactive: bool,
 }
 
 impl Series {
+    /// Judges the series on a day.
+    pub fn judge(&mut self, day: NaiveDate) {
+        self.current = judge(&mut self.observations);
+        let retroactive = figures::retroactive(&self.observations);
+        for (observed, retroactive) in self.observations.iter_mut().zip(retroactive) {
+            observed.retroactive = retroactive;
+        }
+        self.conflicts = figures::conflicts(self);
+        self.trend = figures::trend(self);
+        self.stale = figures::is_stale(self, day);
+    }
+
     /// The observation that gives its current value.
     pub fn value(&self) -> Option<&Observed> {
         self.observations.get(self.current?)
@@ -82,7 +105,7 @@ impl Series {
 }
 
 /// Orders observations, settles which stand, and which of them is the current value.
-pub fn judge(observations: &mut [Observed]) -> Option<usize> {
+fn judge(observations: &mut [Observed]) -> Option<usize> {
     observations.sort_by_cached_key(|observed| {
         let observation = &observed.observation;
         (
@@ -108,11 +131,7 @@ pub fn judge(observations: &mut [Observed]) -> Option<usize> {
         .filter(|(_, observed)| is_value(observed))
         .max_by_key(|(at, observed)| {
             let observation = &observed.observation;
-            (
-                bound_rank(observation.as_of.latest()),
-                observation.reported,
-                *at,
-            )
+            (bound_rank(observed.span.1), observation.reported, *at)
         })?;
     Some(latest.0)
 }
@@ -123,7 +142,7 @@ fn revises(later: &Observed, earlier: &Observed) -> bool {
         && later.region == earlier.region
         && later.observation.reported > earlier.observation.reported
         && same_firmness(later, earlier)
-        && overlap(&later.observation.as_of, &earlier.observation.as_of)
+        && overlap(later, earlier)
 }
 
 /// A forecast revises forecasts, a count revises counts.
@@ -132,10 +151,13 @@ fn same_firmness(a: &Observed, b: &Observed) -> bool {
     forecast(a) == forecast(b)
 }
 
-/// Whether two times have a day in common, as far as their bounds tell.
-pub fn overlap(a: &Edtf, b: &Edtf) -> bool {
-    use crate::date::Timing;
-    a.compared_to(b) == Timing::Unclear
+/// Whether two observations speak of a day in common, as far as their bounds tell.
+pub fn overlap(a: &Observed, b: &Observed) -> bool {
+    let before = |a: &Observed, b: &Observed| {
+        let days = a.span.1.day().zip(b.span.0.day());
+        days.is_some_and(|(last, first)| last < first)
+    };
+    !before(a, b) && !before(b, a)
 }
 
 /// Bounds in order, the unknown before all.

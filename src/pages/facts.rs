@@ -6,8 +6,8 @@ use serde_json::Value as Json;
 use super::article::{self, CorrectionItem};
 use super::body::{self, BodyView};
 use super::items::{
-    self, ArticleItem, ClaimItem, EventItem, FigureItem, ObservationItem, OutcomeItem, SlipItem,
-    SourceItem,
+    self, ArticleItem, ClaimItem, ConflictItem, EventItem, FigureItem, ObservationItem,
+    OutcomeItem, SlipItem, SourceItem,
 };
 use super::site::{Here, Link, Pager, page_of};
 use super::urls;
@@ -81,6 +81,8 @@ pub struct SeriesView {
     pub figure: FigureItem,
     /// What one of them is.
     pub unit: Option<String>,
+    /// Where sources give numbers for one time that cannot both be true.
+    pub conflicts: Vec<ConflictItem>,
     /// Every observation, in the order of the time it speaks of.
     pub observations: Vec<ObservationItem>,
     /// Its topics.
@@ -103,6 +105,7 @@ pub fn series(here: &Here<'_>, id: SeriesId, diagnostics: &mut Vec<Diagnostic>) 
     SeriesView {
         figure: items::figures::item(here, id),
         unit: series.unit.clone(),
+        conflicts: items::figures::conflicts(here, series),
         observations: observations
             .map(|(at, observed)| {
                 items::figures::observation(

@@ -198,6 +198,7 @@ fn feed(here: &Here<'_>, page: &Page) -> Option<Link> {
 fn foot(here: &Here<'_>) -> Vec<Link> {
     let mut foot = vec![
         here.link(&urls::matrix(), "Topics by region"),
+        here.link(&urls::disputed(), "Disputed"),
         here.link(&urls::sources(), "Sources"),
         here.link(&urls::corrections(), "Corrections"),
     ];

@@ -6,6 +6,7 @@
 pub mod article;
 pub mod body;
 pub mod briefing;
+pub mod disputed;
 pub mod facts;
 pub mod frame;
 pub mod items;
@@ -63,6 +64,8 @@ pub enum View {
     Corrections(facts::CorrectionsView),
     /// A former address: where it leads now.
     Redirect(site::Link),
+    /// What is disputed.
+    Disputed(disputed::DisputedView),
     /// Nothing but the frame.
     Bare {},
 }
@@ -88,6 +91,7 @@ impl Page {
             Page::Sources(_) => "sources",
             Page::Source(..) => "source",
             Page::Corrections(_) => "corrections",
+            Page::Disputed(_) => "disputed",
             Page::NotFound => "404",
             Page::Redirect(_) => "redirect",
             Page::Feed(_) | Page::Calendar(_) | Page::Sitemap => "",
@@ -129,6 +133,7 @@ pub fn view(site: Site<'_>, url: &UrlPath, page: &Page) -> Checked<(Frame, View)
         Page::Sources(nth) => View::Sources(facts::sources(&here, *nth)),
         Page::Source(id, nth) => View::Source(Box::new(facts::source(&here, *id, *nth))),
         Page::Corrections(nth) => View::Corrections(facts::corrections(&here, *nth)),
+        Page::Disputed(nth) => View::Disputed(disputed::view(&here, *nth)),
         Page::Redirect(to) => View::Redirect(here.link(to, to.to_string())),
         _ => View::Bare {},
     };
@@ -178,6 +183,7 @@ fn heading(here: &Here<'_>, page: &Page, view: &View) -> (String, String, Option
         (Page::Figures(_), _) => "Key figures".to_string(),
         (Page::Sources(_), _) => "Sources".to_string(),
         (Page::Corrections(_), _) => "Corrections".to_string(),
+        (Page::Disputed(_), _) => "Disputed".to_string(),
         (Page::NotFound, _) => "Page not found".to_string(),
         _ => "This page has moved".to_string(),
     };

@@ -103,6 +103,11 @@ pub fn corrections() -> UrlPath {
     UrlPath::new("/corrections/")
 }
 
+/// What is disputed.
+pub fn disputed() -> UrlPath {
+    UrlPath::new("/disputed/")
+}
+
 /// What hosts show where there is no page.
 pub fn not_found() -> UrlPath {
     UrlPath::new("/404.html")

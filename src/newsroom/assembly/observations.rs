@@ -8,7 +8,7 @@ use crate::content::declaration::SeriesFile;
 use crate::content::reading::TermRef;
 use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::newsroom::ids::{ArticleId, SeriesId, SourceId};
-use crate::newsroom::series::{self, Observed, Series};
+use crate::newsroom::series::{Observed, Series};
 use crate::newsroom::sources::Sources;
 use crate::newsroom::{Figure, Newsroom};
 use crate::path::slug;
@@ -38,7 +38,9 @@ pub fn place(
                 source: refs.source.and_then(|source| sources.id(source)),
                 region: own_region.and_then(|region| newsroom.regions.find(region)),
                 observation: observation.clone(),
+                span: (observation.as_of.earliest(), observation.as_of.latest()),
                 standing: true,
+                retroactive: false,
             };
             let Some(reference) = &observation.series else {
                 newsroom.entries[at]
@@ -62,8 +64,9 @@ pub fn place(
         }
     }
     newsroom.series = shared.into_values().collect();
+    let day = newsroom.as_of.day;
     for series in &mut newsroom.series {
-        series.current = series::judge(&mut series.observations);
+        series.judge(day);
         name_undeclared(series);
     }
     newsroom.series_ids = newsroom
@@ -102,6 +105,9 @@ fn new_series(
             .unwrap_or_default(),
         observations: Vec::new(),
         current: None,
+        conflicts: Vec::new(),
+        trend: None,
+        stale: false,
     }
 }
 

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::sources::{self, SourceItem, SpeakerItem};
-use super::{articles, terms};
+use super::{articles, terms, verdicts};
 use crate::content::facts::Firmness;
 use crate::content::quantity::Quantity;
 use crate::content::term::TaxonomyKind;
@@ -25,8 +25,24 @@ pub struct FigureItem {
     pub value: Option<ObservationItem>,
     /// The latest forecast that stands.
     pub forecast: Option<ObservationItem>,
+    /// How the value lies to the one before, in words: `Up 1,100 since September 2024, from
+    /// about 900`.
+    pub trend: Option<String>,
+    /// Whether the value is too old to be shown as such.
+    pub stale: bool,
+    /// What others say of the same time that cannot be true as well.
+    pub conflicting: Vec<ObservationItem>,
     /// How many observations it has.
     pub observations: usize,
+}
+
+/// Two numbers for one time, of which one must be wrong.
+#[derive(Clone, Debug, Serialize)]
+pub struct ConflictItem {
+    /// The one that was reported first.
+    pub earlier: ObservationItem,
+    /// The one that was reported later.
+    pub later: ObservationItem,
 }
 
 /// A number with its day and its source.
@@ -62,6 +78,8 @@ pub struct ObservationItem {
     pub article: Link,
     /// Whether its speaker has given no other number for that time since.
     pub standing: bool,
+    /// Whether it speaks of a time that had already been reported on: it became known later.
+    pub retroactive: bool,
     /// Whether it gives the series' current value.
     pub current: bool,
 }
@@ -79,8 +97,41 @@ pub fn item(here: &Here<'_>, id: SeriesId) -> FigureItem {
         forecast: series
             .forecast()
             .map(|forecast| observation(here, forecast, Some(series), false)),
+        trend: verdicts::trend(series),
+        stale: series.stale,
+        conflicting: conflicting(here, series),
         observations: series.observations.len(),
     }
+}
+
+/// The observations that conflict with the current value.
+fn conflicting(here: &Here<'_>, series: &Series) -> Vec<ObservationItem> {
+    let others = series
+        .conflicts
+        .iter()
+        .filter_map(|conflict| match series.current {
+            Some(current) if conflict.later == current => Some(conflict.earlier),
+            Some(current) if conflict.earlier == current => Some(conflict.later),
+            _ => None,
+        });
+    others
+        .map(|at| observation(here, &series.observations[at], Some(series), false))
+        .collect()
+}
+
+/// The conflicts in a series, in the order of the later report.
+pub fn conflicts(here: &Here<'_>, series: &Series) -> Vec<ConflictItem> {
+    let item = |at: usize| {
+        let current = series.current == Some(at);
+        observation(here, &series.observations[at], Some(series), current)
+    };
+    let conflicts = series.conflicts.iter();
+    conflicts
+        .map(|conflict| ConflictItem {
+            earlier: item(conflict.earlier),
+            later: item(conflict.later),
+        })
+        .collect()
 }
 
 /// Series for this page.
@@ -126,6 +177,7 @@ pub fn observation(
         quote: observation.quote.clone(),
         article,
         standing: observed.standing,
+        retroactive: observed.retroactive,
         current,
     }
 }

@@ -9,7 +9,7 @@ pub mod verdicts;
 
 pub use articles::ArticleItem;
 pub use events::{ClaimItem, EventItem};
-pub use figures::{FigureItem, ObservationItem};
+pub use figures::{ConflictItem, FigureItem, ObservationItem};
 pub use sources::SourceItem;
 pub use terms::TermItem;
 pub use verdicts::{OutcomeItem, SlipItem};

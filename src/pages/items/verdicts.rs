@@ -4,9 +4,12 @@ use serde::Serialize;
 
 use super::sources::{self, SpeakerItem};
 use crate::content::facts::Status;
+use crate::content::quantity::{Hedge, Quantity};
 use crate::newsroom::disputes::Accord;
 use crate::newsroom::events::Event;
+use crate::newsroom::figures::Direction;
 use crate::newsroom::promises::{Kept, Outcome, Slip};
+use crate::newsroom::series::Series;
 use crate::pages::site::{DateView, Here, Link};
 
 use super::events::claim;
@@ -145,6 +148,37 @@ pub fn discord(event: &Event) -> Option<&'static str> {
         Accord::Differ => Some("differ"),
         Accord::Disputed => Some("disputed"),
     }
+}
+
+/// How a series' value lies to the one before, in words.
+pub fn trend(series: &Series) -> Option<String> {
+    let trend = series.trend?;
+    let before = &series.observations[trend.since].observation;
+    let since = before.as_of.words();
+    let from = before.quantity.words();
+    let about = |series: &Series| {
+        let now = series
+            .value()
+            .and_then(|value| value.observation.quantity.hedge);
+        now.is_some() || before.quantity.hedge.is_some()
+    };
+    let word = match trend.direction {
+        Direction::Unchanged => return Some(format!("Unchanged since {since}")),
+        Direction::Up => "Up",
+        Direction::Down => "Down",
+    };
+    Some(match trend.amount {
+        Some(amount) => {
+            let hedge = about(series).then_some(Hedge::About);
+            let amount = Quantity {
+                min: amount,
+                max: amount,
+                hedge,
+            };
+            format!("{word} {} since {since}, from {from}", amount.words())
+        }
+        None => format!("{word} since {since}, from {from}"),
+    })
 }
 
 fn count(days: i64) -> String {

@@ -47,6 +47,8 @@ pub enum Page {
     Source(SourceId, usize),
     /// A page of the list of corrections.
     Corrections(usize),
+    /// A page of what is disputed.
+    Disputed(usize),
     /// What hosts show where there is no page.
     NotFound,
     /// A former address.

@@ -10,6 +10,7 @@ use crate::content::{Content, address};
 use crate::diagnostic::{Checked, Diagnostic, Place};
 use crate::newsroom::Newsroom;
 use crate::newsroom::ids::{ArticleId, EventId, SeriesId, SourceId, TermId};
+use crate::pages::disputed::Disputed;
 use crate::pages::urls;
 use crate::path::{SourcePath, UrlPath, slug};
 
@@ -132,6 +133,8 @@ impl Planner<'_> {
                 Page::Timeline(Scope::Year(*year), page)
             });
         }
+        let disputed = Disputed::of(newsroom).longest_list();
+        self.paged(&urls::disputed(), disputed, Page::Disputed);
         self.paged(&urls::figures(), newsroom.series.len(), Page::Figures);
         self.paged(&urls::sources(), newsroom.sources.len(), Page::Sources);
         let corrections = newsroom
