@@ -166,6 +166,22 @@ impl UrlPath {
         }
     }
 
+    /// Resolves a relative reference against this page's URL (RFC 3986, 5.2).
+    pub fn resolve(&self, reference: &str) -> UrlPath {
+        let mut parts: Vec<&str> = self.0.split('/').collect();
+        parts.pop();
+        for part in reference.split('/') {
+            match part {
+                "." => {}
+                ".." => {
+                    parts.pop();
+                }
+                part => parts.push(part),
+            }
+        }
+        UrlPath::new(&parts.join("/"))
+    }
+
     /// The percent-encoded path (RFC 3986), for absolute addresses.
     pub fn encoded(&self) -> String {
         encode(&self.0)

@@ -203,7 +203,7 @@ fn raw_html_is_made_harmless_and_what_dateline_writes_survives() {
     for kept in [
         "id=\"head\"",
         "kept",
-        "type=\"checkbox\"",
+        "aria-label=\"done\"",
         "class=\"right\"",
         "id=\"fn-1\"",
         "href=\"#fnref-1\"",
@@ -211,4 +211,193 @@ fn raw_html_is_made_harmless_and_what_dateline_writes_survives() {
         assert!(page.contains(kept), "{kept}: {page}");
     }
     assert!(!site.page("/feed.xml").contains("<script"));
+}
+
+#[test]
+fn assets_of_a_draft_stay_in_however_it_refers_to_them() {
+    let draft = "+++\ntitle = \"Draft\"\ndate = 2024-09-09\ndraft = true\nimage = \"/data/five.png\"\n[[events]]\nid = \"ev\"\ntitle = \"E\"\ndate = \"2026\"\n+++\n\
+        [a](../data/one.pdf#page=2) [b](../data/two.csv?x=1) [c](/data/three.csv)\n\n<img src=\"../../data/four.png\">\n";
+    let site = site([
+        ("content/articles/draft.md", draft),
+        (
+            "content/articles/open.md",
+            "+++\ntitle = \"Open\"\ndate = 2024-09-09\n+++\n[t](../data/open.pdf#page=3)\n",
+        ),
+        (
+            "content/articles/also.md",
+            "+++\ntitle = \"Draft\"\ndate = 2024-09-09\ndraft = true\n+++\n[t](../data/open.pdf)\n",
+        ),
+        (
+            "content/events/ev.md",
+            "+++\ntitle = \"E\"\n+++\n[s](../data/six.csv)\n",
+        ),
+        ("content/data/one.pdf", "1"),
+        ("content/data/two.csv", "2"),
+        ("content/data/three.csv", "3"),
+        ("content/data/four.png", "4"),
+        ("content/data/five.png", "5"),
+        ("content/data/six.csv", "6"),
+        ("content/data/open.pdf", "7"),
+    ]);
+    assert_eq!(site.complaints(), "");
+    for name in [
+        "one.pdf",
+        "two.csv",
+        "three.csv",
+        "four.png",
+        "five.png",
+        "six.csv",
+    ] {
+        assert!(!site.has_page(&format!("/data/{name}")), "{name}");
+    }
+    assert!(site.has_page("/data/open.pdf"));
+}
+
+#[test]
+fn what_lies_beside_a_withheld_bundles_text_is_withheld_with_it() {
+    let site = site([
+        (
+            "content/articles/secret/Index.md",
+            "+++\ntitle = \"Draft\"\ndate = 2024-09-09\ndraft = true\n+++\n",
+        ),
+        (
+            "content/articles/secret/note.md",
+            "+++\ntitle = \"Note\"\ndate = 2024-09-09\n+++\n",
+        ),
+        ("content/articles/secret/picture.png", "x"),
+    ]);
+    assert!(
+        site.edition
+            .plan
+            .pages
+            .keys()
+            .all(|url| !url.as_str().contains("secret"))
+    );
+    assert_eq!(site.edition.newsroom.withheld.len(), 2);
+}
+
+#[test]
+fn the_clock_does_not_stop_a_site_that_links_by_address() {
+    let site = site([
+        (
+            "content/articles/a.md",
+            "+++\ntitle = \"A\"\ndate = 2024-09-09\n+++\n[b](/articles/b/) [year](/articles/2023/)\n",
+        ),
+        (
+            "content/articles/b.md",
+            "+++\ntitle = \"B\"\ndate = 2023-09-09\nexpires = 2025-01-01\n+++\n",
+        ),
+    ]);
+    assert_eq!(site.codes(), ["link/withheld", "link/missing"]);
+    assert!(
+        !site.complaints().contains("error["),
+        "warnings alone: {}",
+        site.complaints()
+    );
+    assert!(!site.page("/articles/a/").contains("articles/b"));
+}
+
+#[test]
+fn a_fact_that_an_article_does_not_state_is_no_anchor_of_it() {
+    let site = site([
+        (
+            "content/articles/a.md",
+            "+++\ntitle = \"A\"\ndate = 2024-09-09\n+++\n[x](b.md#event-1) [y](b.md#event-2) [z](b.md#corrections)\n",
+        ),
+        (
+            "content/articles/b.md",
+            "+++\ntitle = \"B\"\ndate = 2024-09-09\n[[events]]\ntitle = \"E\"\ndate = \"2024\"\n+++\n",
+        ),
+    ]);
+    assert_eq!(
+        site.codes(),
+        ["link/missing-heading", "link/missing-heading"]
+    );
+}
+
+#[test]
+fn a_cell_holds_an_event_only_if_somebody_speaks_of_it_there() {
+    let article = |topic: &str, region: &str, event: bool| {
+        let event = if event {
+            "[[events]]\nid = \"e\"\ntitle = \"The event\"\ndate = \"2024\"\n"
+        } else {
+            ""
+        };
+        format!(
+            "+++\ntitle = \"A\"\ndate = 2024-09-09\ntopics = [\"{topic}\"]\nregions = [\"{region}\"]\n{event}+++\n"
+        )
+    };
+    let files = [
+        article("t1", "iraq", true),
+        article("t2", "syria", true),
+        article("t1", "syria", false),
+        article("t1", "syria", false),
+    ];
+    let paths = [
+        "content/articles/a.md",
+        "content/articles/b.md",
+        "content/articles/c.md",
+        "content/articles/d.md",
+    ];
+    let mut all: Vec<(&str, &str)> = paths
+        .into_iter()
+        .zip(files.iter().map(String::as_str))
+        .collect();
+    all.extend([
+        ("content/topics/t1.md", "+++\nname = \"T1\"\n+++\n"),
+        ("content/topics/t2.md", "+++\nname = \"T2\"\n+++\n"),
+    ]);
+    let site = site(all);
+    assert!(!site.words("/topics/t1/syria/").contains("The event"));
+    assert!(site.words("/topics/t1/").contains("The event"));
+}
+
+#[test]
+fn a_key_in_other_capitals_is_an_error_since_it_may_be_what_keeps_an_article_back() {
+    let site = site([(
+        "content/articles/a.md",
+        "+++\ntitle = \"A\"\ndate = 2024-09-09\nEmbargo = 2030-01-01\n+++\n",
+    )]);
+    assert!(site.complaints().contains("did you mean `embargo`?"));
+    assert!(
+        site.complaints()
+            .contains("error[front-matter/unknown-key]")
+    );
+}
+
+#[test]
+fn windows_line_ends_make_the_same_site() {
+    let text = "+++\ntitle = \"A\"\ndate = 2024-09-09\nsummary = \"\"\"one\ntwo\"\"\"\n+++\n## Head\n\nText\nmore.\n";
+    let windows = text.replace('\n', "\r\n");
+    let here = site([("content/articles/a.md", text)]);
+    let there = site([("content/articles/a.md", windows.as_str())]);
+    assert_eq!(here.page("/articles/a/"), there.page("/articles/a/"));
+    assert_eq!(here.page("/feed.xml"), there.page("/feed.xml"));
+}
+
+#[test]
+fn an_empty_date_is_a_missing_one() {
+    let site = site([(
+        "content/articles/a.md",
+        "+++\ntitle = \"A\"\ndate = \"\"\n[[corrections]]\ndate = \"\"\ntext = \"x\"\n+++\n",
+    )]);
+    assert_eq!(site.codes(), ["article/no-date", "correction/no-date"]);
+}
+
+#[test]
+fn a_folder_within_a_folder_keeps_its_place_without_a_file() {
+    let site = site([("content/topics/a/b/c.md", "+++\nname = \"C\"\n+++\n")]);
+    assert!(
+        site.words("/topics/c/").contains("A B")
+            || site.page("/topics/c/").contains("../a/index.html")
+    );
+    assert!(site.page("/topics/b/").contains("../a/index.html"));
+}
+
+#[test]
+fn equal_headings_have_ids_of_their_own_however_many_they_are() {
+    let body = "## Same\n\n".repeat(20_000);
+    let text = format!("+++\ntitle = \"A\"\ndate = 2024-09-09\n+++\n{body}");
+    let page = site([("content/articles/a.md", text.as_str())]).page("/articles/a/");
+    assert!(page.contains("id=\"same\"") && page.contains("id=\"same-19999\""));
 }

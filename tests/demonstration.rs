@@ -190,8 +190,14 @@ fn the_un_mandate_ended_as_promised() {
 fn syrias_900_and_about_2000_conflict_and_the_later_one_became_known_later() {
     let site = demonstration(Some("2024-12-25"));
     let page = site.words("/figures/us-troops-syria/");
-    assert!(page.contains("Where sources disagree") && page.contains("became known later"), "{page}");
-    assert!(page.contains("900") && page.contains("about 2,000"), "{page}");
+    assert!(
+        page.contains("Where sources disagree") && page.contains("became known later"),
+        "{page}"
+    );
+    assert!(
+        page.contains("900") && page.contains("about 2,000"),
+        "{page}"
+    );
     assert!(site.words("/disputed/").contains("US troops in Syria"));
     for (url, planned) in &site.edition.plan.pages {
         if planned.is_html() {

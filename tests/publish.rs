@@ -425,3 +425,108 @@ fn files_that_cannot_be_read_are_named_with_all_else_that_is_wrong() {
         "nothing is written"
     );
 }
+
+#[test]
+fn what_no_disk_can_hold_is_refused_before_anything_changes() {
+    let desk = desk();
+    build(&desk).success();
+    let public = desk.path().join("site/public");
+    let before = times(&public);
+    let alias =
+        |alias: &str| format!("+++\ntitle = \"C\"\ndate = 2024-09-11\naliases = [{alias}]\n+++\n");
+    let long = "x".repeat(300);
+    let wrong = [
+        (alias("\"/index.html\""), "page/"),
+        (alias("\"/articles/a/index.html\""), "page/duplicate-url"),
+        (alias("\"/404.html/\""), "page/duplicate-url"),
+        (alias("\"/old.x\", \"/old.x/y/\""), "page/duplicate-url"),
+        (alias("\"/a\\u0000b/\""), "page/bad-url"),
+        (alias("\"/../x/\""), "page/bad-url"),
+        (alias("\"//evil.example/\""), "page/bad-alias"),
+        (alias("\"https://evil.example/x/\""), "page/bad-alias"),
+        (alias("\"/?p=12\""), "page/bad-alias"),
+        (alias("\"/.git/\""), "page/bad-url"),
+        (alias("\"/.dateline-staging/0\""), "page/bad-url"),
+        (alias(&format!("\"/{long}/\"")), "page/bad-url"),
+        (
+            format!("+++\ntitle = \"C\"\ndate = 2024-09-11\nslug = \"{long}\"\n+++\n"),
+            "page/bad-url",
+        ),
+    ];
+    for (text, code) in wrong {
+        write(desk.path(), "site/content/articles/c.md", &text);
+        let refused = build(&desk).code(1);
+        let said = String::from_utf8(refused.get_output().stderr.clone()).unwrap();
+        assert!(said.contains(code), "{text}: {said}");
+        assert_eq!(times(&public), before, "{text}");
+    }
+    fs::remove_file(desk.path().join("site/content/articles/c.md")).unwrap();
+    write(desk.path(), "site/content/index.html", "mine");
+    build(&desk).code(1);
+    assert_eq!(times(&public), before);
+}
+
+#[test]
+fn what_stands_in_the_way_is_found_before_anything_changes() {
+    let desk = desk();
+    build(&desk).success();
+    let public = desk.path().join("site/public");
+    write(&public, "data", "a file of the user's");
+    write(
+        &public,
+        "articles/c/index.html/notes.txt",
+        "a folder of the user's",
+    );
+    let before = times(&public);
+    write(desk.path(), "site/content/data/x.csv", "1");
+    build(&desk).code(1);
+    assert_eq!(times(&public), before);
+    fs::remove_dir_all(desk.path().join("site/content/data")).unwrap();
+    write(
+        desk.path(),
+        "site/content/articles/c.md",
+        "+++\ntitle = \"C\"\ndate = 2024-09-11\n+++\n",
+    );
+    build(&desk).code(1);
+    assert_eq!(times(&public), before);
+}
+
+#[test]
+fn a_users_file_with_the_same_bytes_stays_the_users() {
+    let desk = desk();
+    build(&desk).success();
+    let public = desk.path().join("site/public");
+    write(&public, "data/x.csv", "1");
+    write(desk.path(), "site/content/data/x.csv", "1");
+    build(&desk).success();
+    fs::remove_dir_all(desk.path().join("site/content/data")).unwrap();
+    build(&desk).success();
+    assert_eq!(fs::read_to_string(public.join("data/x.csv")).unwrap(), "1");
+}
+
+#[cfg(unix)]
+#[test]
+fn removing_does_not_follow_a_link_out_of_the_output_folder() {
+    let desk = desk();
+    build(&desk).success();
+    let public = desk.path().join("site/public");
+    let elsewhere = desk.path().join("elsewhere");
+    fs::rename(public.join("articles/b"), &elsewhere).unwrap();
+    std::os::unix::fs::symlink(&elsewhere, public.join("articles/b")).unwrap();
+    fs::remove_dir_all(desk.path().join("site/content/articles/b")).unwrap();
+    build(&desk).success();
+    assert!(elsewhere.join("index.html").is_file());
+}
+
+#[test]
+fn two_builds_do_not_write_into_one_folder_at_once() {
+    let desk = desk();
+    build(&desk).success();
+    let lock = fs::File::create(desk.path().join("site/public/.dateline-lock")).unwrap();
+    lock.lock().unwrap();
+    let refused = build(&desk).code(1);
+    let said = String::from_utf8(refused.get_output().stderr.clone()).unwrap();
+    assert!(said.contains("output/busy"), "{said}");
+    lock.unlock().unwrap();
+    build(&desk).success();
+}

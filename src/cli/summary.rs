@@ -61,8 +61,15 @@ pub fn failed(diagnostics: &[Diagnostic], out: &str) -> String {
             .filter(|diagnostic| diagnostic.severity == severity)
             .count()
     };
+    let interrupted = diagnostics
+        .iter()
+        .any(|diagnostic| diagnostic.code == "output/interrupted");
+    let state = match interrupted {
+        true => "is partly new, each file whole: build again",
+        false => "is as it was",
+    };
     format!(
-        "not published: {}, {}; {out} is as it was\n",
+        "not published: {}, {}; {out} {state}\n",
         count(number(Severity::Error), "error"),
         count(number(Severity::Warning), "warning")
     )

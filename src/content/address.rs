@@ -41,7 +41,7 @@ pub fn asset(path: &SourcePath) -> UrlPath {
 
 /// Whether the file is a page bundle's text, whose neighbours are its assets.
 pub fn is_bundle(path: &SourcePath) -> bool {
-    path.stem() == "index"
+    path.stem().eq_ignore_ascii_case("index")
 }
 
 /// The folders above the file's own name, each as a URL segment.

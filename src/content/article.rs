@@ -192,7 +192,7 @@ fn read_fields(
         aliases: reading::references(fields, "aliases"),
         topics: terms(fields, zola.as_ref(), &config.taxonomies.topics),
         regions: terms(fields, zola.as_ref(), &config.taxonomies.regions),
-        draft: draft(fields),
+        draft: reading::draft(fields),
         embargo: either(fields, "embargo", "publishDate", zone),
         expires: either(fields, "expires", "expiryDate", zone),
         sources: citation::listed(fields),
@@ -228,16 +228,9 @@ fn authors(fields: &Fields<'_>) -> Vec<String> {
     named.map(|(name, _)| name).collect()
 }
 
-/// What another generator keeps back must not slip out here: Jekyll says `published: false`.
-fn draft(fields: &Fields<'_>) -> bool {
-    let draft = fields.boolean("draft") == Some(true);
-    let unpublished = fields.boolean("published") == Some(false);
-    draft || unpublished
-}
-
 /// The publication date: the key's, or the file name's prefix.
 fn date(fields: &Fields<'_>, path: &SourcePath, config: &Config) -> Option<Moment> {
-    if fields.node("date").is_some() {
+    if fields.text("date").is_some() {
         return reading::moment(fields, "date", config.timezone);
     }
     if let Some(day) = address::date_prefix(path) {
@@ -296,7 +289,7 @@ fn correction(fields: &Fields<'_>) -> Option<Correction> {
         "correction/no-text",
         "tell the reader what was wrong: text = \"…\"",
     );
-    if fields.table.get("date").is_none() {
+    if fields.text("date").is_none() {
         let place = fields.place_of("date");
         let missing =
             Diagnostic::error("correction/no-date", "a correction without a `date`", place);

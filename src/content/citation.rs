@@ -143,14 +143,8 @@ pub fn listed(fields: &Fields<'_>) -> Vec<Listed> {
 }
 
 fn citation(fields: &Fields<'_>, id: Option<String>) -> Citation {
-    let name = fields.text("name");
-    if name.is_none() && fields.table.get("name").is_none() {
-        let place = fields.place_of("name");
-        let help = "say who or what it is: name = \"…\"";
-        fields.report(
-            Diagnostic::error("source/no-name", "a source without a `name`", place).help(help),
-        );
-    }
+    let help = "say who or what it is: name = \"…\"";
+    let name = fields.required_text("name", "source/no-name", help);
     let name = name.unwrap_or_default();
     Citation {
         id: id.unwrap_or_else(|| slug(&name)),

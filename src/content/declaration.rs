@@ -139,7 +139,7 @@ pub fn standing_page(path: &SourcePath, document: Document) -> Checked<StandingP
             title: title.unwrap_or_default(),
             summary: fields.text("summary").unwrap_or_default(),
             aliases: reading::references(fields, "aliases"),
-            draft: fields.boolean("draft").unwrap_or(false),
+            draft: reading::draft(fields),
             lang: fields.text("lang"),
             extra: extra(fields),
             body,

@@ -184,7 +184,7 @@ const DERIVED: [&str; 7] = [
 pub fn claim(fields: &Fields<'_>, published: NaiveDate) -> Option<Claim> {
     let help = "say what happens in a line: title = \"…\"";
     let title = fields.required_text("title", "event/no-title", help);
-    if fields.table.get("date").is_none() {
+    if fields.node("date").is_none() {
         let place = fields.place_of("date");
         let missing = Diagnostic::error("event/no-date", "an event without a `date`", place);
         fields.report(missing.help("say when, as exactly as it is known: date = \"[..2025-09]\""));
@@ -265,8 +265,7 @@ pub fn observation(fields: &Fields<'_>, published: NaiveDate) -> Option<Observat
         // Already reported; the rest of the table is still worth a look.
         fields.ignore(&["as_of"]);
     }
-    let series =
-        reading::reference(fields, "series").filter(|series| !slug(&series.text).is_empty());
+    let series = series(fields);
     let label = fields.text("label");
     if series.is_none() && label.is_none() {
         let place = fields.place_of("label");
@@ -305,6 +304,20 @@ pub fn observation(fields: &Fields<'_>, published: NaiveDate) -> Option<Observat
         quote,
         place: fields.place_of("label"),
     })
+}
+
+/// The series a figure belongs to.
+fn series(fields: &Fields<'_>) -> Option<TermRef> {
+    let series = reading::reference(fields, "series")?;
+    if slug(&series.text).is_empty() {
+        let message = format!("`{}` has no letter or digit to make an id of", series.text);
+        let error = Diagnostic::error("figure/bad-series", message, series.place);
+        fields.report(
+            error.help("write the id of a series: a few words in lower case, joined by hyphens"),
+        );
+        return None;
+    }
+    Some(series)
 }
 
 fn quantity(fields: &Fields<'_>) -> Option<Quantity> {

@@ -56,3 +56,11 @@ pub fn moment(fields: &Fields<'_>, key: &'static str, zone: Tz) -> Option<Moment
     }
     moment
 }
+
+/// Whether a page is not to be published yet. What another generator keeps back must not slip
+/// out here: Jekyll says `published: false`.
+pub fn draft(fields: &Fields<'_>) -> bool {
+    let draft = fields.boolean("draft") == Some(true);
+    let unpublished = fields.boolean("published") == Some(false);
+    draft || unpublished
+}

@@ -65,7 +65,7 @@ impl SourceTree {
         for (path, text) in files {
             let path = SourcePath::new(path);
             if is_text(&path) {
-                tree.texts.insert(path, Arc::from(text));
+                tree.texts.insert(path, normal(text));
             } else {
                 tree.assets
                     .insert(path, Asset::Memory(Arc::from(text.as_bytes())));
@@ -212,7 +212,7 @@ fn read_file((path, disk): (SourcePath, PathBuf)) -> (SourcePath, Result<File, D
 /// Text as UTF-8 without a byte order mark.
 fn text(path: &SourcePath, bytes: Vec<u8>) -> Result<Arc<str>, Diagnostic> {
     match String::from_utf8(bytes) {
-        Ok(text) => Ok(Arc::from(text.strip_prefix('\u{feff}').unwrap_or(&text))),
+        Ok(text) => Ok(normal(&text)),
         Err(error) => {
             let good = error.utf8_error().valid_up_to();
             let line = error.as_bytes()[..good]
@@ -226,6 +226,16 @@ fn text(path: &SourcePath, bytes: Vec<u8>) -> Result<Arc<str>, Diagnostic> {
                     .help("save the file as UTF-8 in your editor"),
             )
         }
+    }
+}
+
+/// Text without a byte order mark, its lines ended as everywhere, so that a checkout on Windows
+/// gives the same site.
+fn normal(text: &str) -> Arc<str> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    match text.contains('\r') {
+        true => Arc::from(text.replace("\r\n", "\n").replace('\r', "\n")),
+        false => Arc::from(text),
     }
 }
 

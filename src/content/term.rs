@@ -51,8 +51,8 @@ pub struct TermFile {
     pub id: String,
     /// What it is called, if the file says so.
     pub name: Option<String>,
-    /// The id of the folder it lies in; `None` at the top.
-    pub parent: Option<String>,
+    /// The ids of the folders it lies in, the outermost first; none at the top.
+    pub folders: Vec<String>,
     /// Former ids, which redirect, and other names it is known by.
     pub aliases: Vec<TermRef>,
     /// Further parents.
@@ -86,13 +86,13 @@ pub struct Brief {
 pub fn read(taxonomy: TaxonomyKind, path: &SourcePath, document: Document) -> Checked<TermFile> {
     let sink = value::Sink::default();
     let fields = Fields::new(&document.front_matter, path, &sink);
-    let (id, parent) = id_and_parent(path);
+    let (id, folders) = id_and_folders(path);
     let term = TermFile {
         taxonomy,
         path: path.clone(),
         id,
         name: fields.text("name").or_else(|| fields.text("title")),
-        parent,
+        folders,
         aliases: reading::references(&fields, "aliases"),
         also_in: reading::references(&fields, "also_in"),
         code: fields.text("code"),
@@ -123,12 +123,11 @@ fn read_brief(fields: &Fields<'_>) -> Brief {
 }
 
 /// `topics/a/_index.md` is `a`, `topics/a/b.md` is `b` in `a`.
-fn id_and_parent(path: &SourcePath) -> (String, Option<String>) {
+fn id_and_folders(path: &SourcePath) -> (String, Vec<String>) {
     let mut folders: Vec<&str> = path.folder().split('/').skip(2).collect();
     let name = match path.stem() {
         "_index" | "index" => folders.pop().unwrap_or(""),
         stem => stem,
     };
-    let parent = folders.last().map(|folder| slug(folder));
-    (slug(name), parent)
+    (slug(name), folders.into_iter().map(slug).collect())
 }

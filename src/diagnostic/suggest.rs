@@ -1,15 +1,17 @@
 //! "Did you mean …?"
 
-/// The candidate nearest to `word`, if any is near enough to be a slip of the pen.
+/// The candidate nearest to what is written, if any is near enough to be a slip of the pen.
 pub fn did_you_mean<'a>(
-    word: &str,
+    written: &str,
     candidates: impl IntoIterator<Item = &'a str>,
 ) -> Option<&'a str> {
-    let word = word.to_lowercase();
+    let word = written.to_lowercase();
     candidates
         .into_iter()
         .map(|candidate| (distance(&word, candidate), candidate))
-        .filter(|(distance, candidate)| *distance > 0 && *distance <= reach(&word, candidate))
+        .filter(|(distance, candidate)| {
+            *candidate != written && *distance <= reach(&word, candidate)
+        })
         .min()
         .map(|(_, candidate)| candidate)
 }
@@ -33,6 +35,8 @@ mod tests {
         let keys = ["title", "date", "topics"];
         assert_eq!(did_you_mean("titel", keys), Some("title"));
         assert_eq!(did_you_mean("Topic", keys), Some("topics"));
+        assert_eq!(did_you_mean("Date", keys), Some("date"));
+        assert_eq!(did_you_mean("date", ["date"]), None);
         assert_eq!(did_you_mean("weather", keys), None);
     }
 }

@@ -32,6 +32,10 @@ pub struct Event {
     pub topics: Vec<TermId>,
     /// Its regions, primary first.
     pub regions: Vec<TermId>,
+    /// The topics its file gives, which hold for every claim.
+    pub declared_topics: Vec<TermId>,
+    /// The regions its file gives, which hold for every claim.
+    pub declared_regions: Vec<TermId>,
     /// Everything said of it, in the order it was said.
     pub history: Vec<Said>,
     /// Which of the history is its current state: the latest standing claim.
@@ -62,6 +66,10 @@ pub struct Said {
     pub source: Option<SourceId>,
     /// The claim itself.
     pub claim: Arc<Claim>,
+    /// What the claim belongs to: its own topics, or its article's.
+    pub topics: Vec<TermId>,
+    /// Where the claim belongs: its own regions, or its article's.
+    pub regions: Vec<TermId>,
     /// Whether it still holds: its speaker has said nothing else since, and the event is not
     /// settled by another.
     pub standing: bool,

@@ -2,16 +2,17 @@
 //!
 //! Everything behind it (pages, assets, counts, timelines, feeds) sees only what passed.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::{DateTime, Utc};
 
 use super::as_of::AsOf;
 use crate::content::Content;
-use crate::content::address::is_bundle;
+use crate::content::address::{self, is_bundle};
 use crate::content::article::Article;
+use crate::content::document::Body;
 use crate::content::markdown;
-use crate::path::{SourcePath, decode};
+use crate::path::{SourcePath, UrlPath, decode};
 
 /// What the gate lets pass beside what is public.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -90,30 +91,57 @@ pub fn article(article: &Article, as_of: &AsOf, passes: Passes) -> Result<(), Wi
 pub struct Text<'a> {
     /// The file it stands in.
     pub path: &'a SourcePath,
+    /// The event or series it is the file of; such a file is as public as what speaks of it.
+    pub declares: Option<Declared<'a>>,
     markdown: &'a str,
     image: Option<&'a str>,
+    url: Option<&'a UrlPath>,
+}
+
+/// What a file declares.
+#[derive(Clone, Copy)]
+pub enum Declared<'a> {
+    /// The event of this id.
+    Event(&'a str),
+    /// The series of this id.
+    Series(&'a str),
 }
 
 /// Every text of the content.
 pub fn texts(content: &Content) -> impl Iterator<Item = Text<'_>> {
-    let bodies = content
-        .pages
-        .iter()
-        .map(|page| &page.body)
-        .chain(content.terms.iter().map(|term| &term.body))
-        .chain(content.series.iter().map(|series| &series.body))
-        .chain(content.events.iter().map(|event| &event.body))
-        .map(|body| Text {
-            path: &body.file,
-            markdown: body.markdown(),
-            image: None,
-        });
     let articles = content.articles.iter().map(|article| Text {
-        path: &article.path,
-        markdown: article.body.markdown(),
         image: article.image.as_ref().map(|image| image.text.as_str()),
+        url: Some(&article.url),
+        ..text(&article.body, None)
     });
-    articles.chain(bodies)
+    let pages = content.pages.iter().map(|page| Text {
+        url: Some(&page.url),
+        ..text(&page.body, None)
+    });
+    let terms = content.terms.iter().map(|term| text(&term.body, None));
+    let series = content
+        .series
+        .iter()
+        .map(|file| text(&file.body, Some(Declared::Series(&file.id))));
+    let events = content
+        .events
+        .iter()
+        .map(|file| text(&file.body, Some(Declared::Event(&file.id))));
+    articles
+        .chain(pages)
+        .chain(terms)
+        .chain(series)
+        .chain(events)
+}
+
+fn text<'a>(body: &'a Body, declares: Option<Declared<'a>>) -> Text<'a> {
+    Text {
+        path: &body.file,
+        declares,
+        markdown: body.markdown(),
+        image: None,
+        url: None,
+    }
 }
 
 /// The assets that must not be published: those of withheld bundles, and those that only
@@ -123,18 +151,20 @@ pub fn withheld_assets(
     withheld: &[Text<'_>],
     public: &[Text<'_>],
 ) -> BTreeSet<SourcePath> {
-    let bundles = withheld.iter().filter(|text| is_bundle(text.path));
-    let kept_bundles: Vec<&str> = bundles.map(|text| text.path.folder()).collect();
-    let in_bundle = |asset: &SourcePath| {
-        kept_bundles.iter().any(|folder| {
-            let rest = asset.as_str().strip_prefix(folder);
-            rest.is_some_and(|rest| rest.starts_with('/'))
-        })
-    };
+    let bundles: Vec<&str> = withheld
+        .iter()
+        .filter(|text| is_bundle(text.path))
+        .map(|text| text.path.folder())
+        .collect();
+    let by_url: HashMap<UrlPath, &SourcePath> = content
+        .assets
+        .keys()
+        .map(|path| (address::asset(path), path))
+        .collect();
     let referred = |texts: &[Text<'_>]| -> BTreeSet<SourcePath> {
         texts
             .iter()
-            .flat_map(|text| assets_of(text, content))
+            .flat_map(|text| assets_of(text, content, &by_url))
             .collect()
     };
     let by_withheld = referred(withheld);
@@ -145,19 +175,41 @@ pub fn withheld_assets(
     let assets = content.assets.keys();
     assets
         .filter(|asset| {
-            in_bundle(asset) || (by_withheld.contains(*asset) && !by_public.contains(*asset))
+            let kept = by_withheld.contains(*asset) && !by_public.contains(*asset);
+            kept || bundles.iter().any(|folder| is_below(asset, folder))
         })
         .cloned()
         .collect()
 }
 
-fn assets_of(text: &Text<'_>, content: &Content) -> Vec<SourcePath> {
-    let references = markdown::references(text.markdown);
-    let image = text.image.map(str::to_string);
+/// Whether a file lies in a folder or below it.
+pub fn is_below(path: &SourcePath, folder: &str) -> bool {
+    let rest = path.as_str().strip_prefix(folder);
+    rest.is_some_and(|rest| rest.starts_with('/'))
+}
+
+/// The assets a text refers to, by their files or by their addresses.
+fn assets_of(
+    text: &Text<'_>,
+    content: &Content,
+    by_url: &HashMap<UrlPath, &SourcePath>,
+) -> Vec<SourcePath> {
+    let references = markdown::references(text.markdown).into_iter();
     references
-        .into_iter()
-        .chain(image)
-        .filter_map(|reference| text.path.resolve(&decode(&reference)))
-        .filter(|asset| content.assets.contains_key(asset))
+        .chain(text.image.map(str::to_string))
+        .flat_map(|reference| {
+            let path = decode(reference.split(['#', '?']).next().unwrap_or(""));
+            let file = text
+                .path
+                .resolve(&path)
+                .filter(|file| content.assets.contains_key(file));
+            let address = match path.starts_with('/') {
+                true => Some(UrlPath::new(&path)),
+                false => text.url.map(|url| url.resolve(&path)),
+            };
+            let addressed =
+                address.and_then(|address| by_url.get(&address).map(|path| (*path).clone()));
+            file.into_iter().chain(addressed)
+        })
         .collect()
 }

@@ -116,6 +116,27 @@ impl Newsroom {
         &self.events[id.index()]
     }
 
+    /// Whether somebody speaks of an event as of this topic and of this region at once.
+    pub fn meets(&self, id: EventId, topic: TermId, region: TermId) -> bool {
+        let event = self.event(id);
+        let lies = |taxonomy: &Taxonomy, terms: &[TermId], term| {
+            taxonomy.with_ancestors(terms).contains(&term)
+        };
+        let declared_topics = &event.declared_topics;
+        let declared_regions = &event.declared_regions;
+        event.history.iter().any(|said| {
+            lies(
+                &self.topics,
+                &[said.topics.as_slice(), declared_topics].concat(),
+                topic,
+            ) && lies(
+                &self.regions,
+                &[said.regions.as_slice(), declared_regions].concat(),
+                region,
+            )
+        })
+    }
+
     /// A series.
     pub fn one_series(&self, id: SeriesId) -> &Series {
         &self.series[id.index()]

@@ -55,6 +55,9 @@ pub fn slips(history: &[Said]) -> Vec<Slip> {
             last.clear();
             continue;
         }
+        if !said.claim.status.promises() {
+            continue;
+        }
         if let Some(from) = last.insert(&said.speaker, to) {
             slips.extend(slip(history, from, to));
         }

@@ -5,17 +5,16 @@ use serde_json::Value as Json;
 
 use super::body::{self, BodyView};
 use super::items::{self, ClaimItem, ObservationItem, SourceItem};
+use super::links::BodyLinks;
 use super::site::{DateView, Here, Link};
 use super::urls;
 use crate::content::article::{Article, Correction, Kind};
-use crate::content::citation::{Scheme, scheme};
 use crate::content::facts::Importance;
+use crate::content::markdown::{Links, Resolved};
 use crate::content::term::TaxonomyKind;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::Diagnostic;
 use crate::newsroom::events::Event;
 use crate::newsroom::ids::ArticleId;
-
-use super::plan::Target;
 
 /// An article.
 #[derive(Clone, Debug, Serialize)]
@@ -188,17 +187,19 @@ pub fn correction(correction: &Correction) -> CorrectionItem {
 /// The address of an article's picture; one that is not there is reported.
 fn image(here: &Here<'_>, article: &Article, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
     let image = article.image.as_ref()?;
-    if scheme(&image.text) == Scheme::Safe {
-        return Some(image.text.clone());
+    let links = BodyLinks {
+        here: *here,
+        body: &article.body,
+    };
+    match links.resolve(&image.text) {
+        Resolved::To(address) => Some(address),
+        Resolved::Nowhere => None,
+        Resolved::Wrong(problem) => {
+            let message = format!("the image is not there: {}", problem.message);
+            let error = Diagnostic::error("article/no-image", message, image.place.clone());
+            let help = "put the file beside the article and name it as it lies there";
+            diagnostics.push(error.help(help));
+            None
+        }
     }
-    let target = article.path.resolve(&image.text);
-    let target = target.and_then(|path| here.site.plan.targets.get(&path));
-    if let Some(Target::Url(url)) = target {
-        return Some(here.href(url));
-    }
-    let message = format!("the image `{}` is not there", image.text);
-    let place: Place = image.place.clone();
-    let help = "put the file beside the article and name it as it lies there";
-    diagnostics.push(Diagnostic::error("article/no-image", message, place).help(help));
-    None
 }

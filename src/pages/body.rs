@@ -13,8 +13,8 @@ use crate::content::reading::TermRef;
 use crate::content::term::TaxonomyKind;
 use crate::date::Timing;
 use crate::diagnostic::{Diagnostic, did_you_mean};
+use crate::newsroom::as_of::Reason;
 use crate::newsroom::ids::{EventId, SeriesId, TermId};
-use crate::newsroom::taxonomy::Taxonomy;
 use crate::path::{UrlPath, slug};
 
 /// A body as its page shows it.
@@ -135,7 +135,7 @@ fn block_view(
             PartView::Chart(Box::new(chart(here, title, series)))
         }
         BlockKind::Map => {
-            let regions = terms(&here.newsroom().regions, &block.regions, diagnostics);
+            let regions = terms(here, TaxonomyKind::Regions, &block.regions, diagnostics);
             PartView::Map(MapBlock {
                 title,
                 regions: items::terms::links(here, TaxonomyKind::Regions, &regions),
@@ -200,8 +200,8 @@ fn events(here: &Here<'_>, block: &Block, diagnostics: &mut Vec<Diagnostic>) -> 
         named.sort_unstable();
         return named;
     }
-    let topics = terms(&newsroom.topics, &block.topics, diagnostics);
-    let regions = terms(&newsroom.regions, &block.regions, diagnostics);
+    let topics = terms(here, TaxonomyKind::Topics, &block.topics, diagnostics);
+    let regions = terms(here, TaxonomyKind::Regions, &block.regions, diagnostics);
     let in_any = |id: &EventId, kind: TaxonomyKind, terms: &[TermId]| {
         terms.is_empty()
             || terms.iter().any(|term| {
@@ -273,17 +273,21 @@ fn is_withheld_series(here: &Here<'_>, written: &str) -> bool {
 }
 
 fn terms(
-    taxonomy: &Taxonomy,
+    here: &Here<'_>,
+    kind: TaxonomyKind,
     references: &[TermRef],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<TermId> {
+    let taxonomy = here.newsroom().taxonomy(kind);
     let mut found = Vec::new();
     for reference in references {
         match taxonomy.find(&reference.text) {
             Some(id) => found.push(id),
+            // On an earlier day, a term that only later articles name was not there.
+            None if here.newsroom().as_of.reason == Reason::Asked => {}
             None => {
                 let known = taxonomy.terms.iter().map(|term| term.id.as_str());
-                diagnostics.push(unknown(taxonomy.kind.singular(), reference, known));
+                diagnostics.push(unknown(kind.singular(), reference, known));
             }
         }
     }
@@ -298,7 +302,7 @@ fn unknown<'a>(
     let message = format!("unknown {what} `{}`", reference.text);
     let help = match did_you_mean(&reference.text, known) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => format!("no public article speaks of such a {what}"),
+        None => format!("no public article names this {what}"),
     };
     Diagnostic::error("block/unknown", message, reference.place.clone()).help(help)
 }

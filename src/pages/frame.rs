@@ -227,6 +227,7 @@ fn policies(here: &Here<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<PolicyIte
                 text: Some(value.clone()),
             },
         })
+        .filter(|policy| policy.href.is_some() || policy.text.is_some())
         .collect()
 }
 

@@ -2,6 +2,7 @@
 
 use super::plan::Target;
 use super::site::Here;
+use crate::content::article::Article;
 use crate::content::citation::{Scheme, scheme};
 use crate::content::document::Body;
 use crate::content::markdown::{self, Links, Problem, Resolved};
@@ -66,7 +67,8 @@ impl BodyLinks<'_> {
             None => (reference, None),
         };
         if path.is_empty() {
-            check_anchor(self.body, anchor.unwrap_or(""))?;
+            let article = article_of(&self.here, &self.body.file);
+            check_anchor(self.body, article, anchor.unwrap_or(""))?;
             return Ok(Some(reference.to_string()));
         }
         let (path, query) = match path.split_once('?') {
@@ -81,7 +83,7 @@ impl BodyLinks<'_> {
                 self.anchor(&file, anchor)?;
                 self.target(reference, target)?
             }
-            None => Some(self.page(reference, &path)?),
+            None => self.page(reference, &path)?,
         };
         let query = query.map(|query| format!("?{query}")).unwrap_or_default();
         let anchor = anchor
@@ -111,17 +113,33 @@ impl BodyLinks<'_> {
     }
 
     /// A reference to a page's URL rather than to its file: `/articles/x/` or `../x/`.
-    fn page(&self, reference: &str, path: &str) -> Result<String, Problem> {
+    fn page(&self, reference: &str, path: &str) -> Result<Option<String>, Problem> {
         let url = match path.strip_prefix('/') {
             Some(_) => UrlPath::new(path),
-            None => join(self.here.url, path),
+            None => self.here.url.resolve(path),
         };
-        let plan = self.here.site.plan;
-        [url.clone(), url.join("/")]
-            .iter()
-            .find(|url| plan.pages.contains_key(*url))
-            .map(|url| self.here.href(url))
-            .ok_or_else(|| self.missing(reference, path))
+        let pages = &self.here.site.plan.pages;
+        let whole = url.as_str().strip_suffix("index.html").map(UrlPath::new);
+        let forms = [Some(url.clone()), Some(url.join("/")), whole];
+        if let Some(found) = forms.iter().flatten().find(|url| pages.contains_key(*url)) {
+            return Ok(Some(self.here.href(found)));
+        }
+        let mut articles = self.here.site.content.articles.iter();
+        if articles.any(|article| forms.iter().flatten().any(|url| *url == article.url)) {
+            return self.target(reference, &Target::Withheld);
+        }
+        // An author who names a file means it; an address may be one that a day will bring or
+        // has taken away, and the clock must not stop a site from being published.
+        let is_file = is_markdown(&SourcePath::new(path));
+        let severity = if is_file {
+            Severity::Error
+        } else {
+            Severity::Warning
+        };
+        Err(Problem {
+            severity,
+            ..self.missing(reference, path)
+        })
     }
 
     fn missing(&self, reference: &str, path: &str) -> Problem {
@@ -171,7 +189,7 @@ impl BodyLinks<'_> {
 
     fn anchor(&self, file: &SourcePath, anchor: Option<&str>) -> Result<(), Problem> {
         match (anchor, body_of(&self.here, file)) {
-            (Some(anchor), Some(body)) => check_anchor(body, anchor),
+            (Some(anchor), Some(body)) => check_anchor(body, article_of(&self.here, file), anchor),
             _ => Ok(()),
         }
     }
@@ -188,17 +206,12 @@ fn unsafe_scheme(reference: &str) -> Problem {
     }
 }
 
-fn check_anchor(body: &Body, anchor: &str) -> Result<(), Problem> {
-    // Dateline's own anchors on a page are not headings of its text.
-    let parts = ["main", "corrections"];
-    let facts = ["event-", "figure-", "fn-", "fnref-"];
+fn check_anchor(body: &Body, article: Option<&Article>, anchor: &str) -> Result<(), Problem> {
     let anchor = decode(anchor);
-    let ours =
-        parts.contains(&anchor.as_str()) || facts.iter().any(|prefix| anchor.starts_with(prefix));
-    if anchor.is_empty() || ours {
-        return Ok(());
-    }
-    if markdown::has_anchor(body.markdown(), &anchor) {
+    if anchor.is_empty()
+        || is_ours(article, &anchor)
+        || markdown::has_anchor(body.markdown(), &anchor)
+    {
         return Ok(());
     }
     let headings = markdown::headings(body.markdown());
@@ -212,6 +225,31 @@ fn check_anchor(body: &Body, anchor: &str) -> Result<(), Problem> {
             None => "use the heading's words in lower case, joined by hyphens".to_string(),
         }),
     })
+}
+
+/// Whether a page gives itself an anchor beside the headings of its text.
+fn is_ours(article: Option<&Article>, anchor: &str) -> bool {
+    let numbered = |prefix: &str, count: usize| {
+        let number = anchor
+            .strip_prefix(prefix)
+            .and_then(|number| number.parse::<usize>().ok());
+        number.is_some_and(|number| (1..=count).contains(&number))
+    };
+    let facts = article.is_some_and(|article| {
+        numbered("event-", article.claims.len())
+            || numbered("figure-", article.observations.len())
+            || (anchor == "corrections" && !article.corrections.is_empty())
+    });
+    anchor == "main" || facts || numbered("fn-", usize::MAX)
+}
+
+/// The article that a file holds.
+fn article_of<'a>(here: &Here<'a>, file: &SourcePath) -> Option<&'a Article> {
+    let articles = &here.site.content.articles;
+    let at = articles
+        .binary_search_by(|article| article.path.cmp(file))
+        .ok()?;
+    Some(&articles[at])
 }
 
 fn body_of<'a>(here: &Here<'a>, file: &SourcePath) -> Option<&'a Body> {
@@ -235,20 +273,4 @@ fn body_of<'a>(here: &Here<'a>, file: &SourcePath) -> Option<&'a Body> {
         .chain(series)
         .chain(events)
         .find(|body| body.file == *file)
-}
-
-/// Resolves a relative reference against a page's URL (RFC 3986, 5.2).
-fn join(base: &UrlPath, reference: &str) -> UrlPath {
-    let mut parts: Vec<&str> = base.as_str().split('/').collect();
-    parts.pop();
-    for part in reference.split('/') {
-        match part {
-            "." => {}
-            ".." => {
-                parts.pop();
-            }
-            part => parts.push(part),
-        }
-    }
-    UrlPath::new(&parts.join("/"))
 }

@@ -32,8 +32,12 @@ pub fn events(newsroom: &Newsroom, scope: Scope) -> Cow<'_, [EventId]> {
         Scope::Year(year) => listed(&newsroom.event_years, year),
         Scope::Term(kind, term) => Cow::Borrowed(&newsroom.taxonomy(kind).term(term).events),
         Scope::Cell(topic, region) => {
-            let (topic, region) = (newsroom.topics.term(topic), newsroom.regions.term(region));
-            Cow::Owned(common(&topic.events, &region.events))
+            let shared = common(
+                &newsroom.topics.term(topic).events,
+                &newsroom.regions.term(region).events,
+            );
+            let meets = |id: &EventId| newsroom.meets(*id, topic, region);
+            shared.into_iter().filter(meets).collect()
         }
     }
 }

@@ -28,7 +28,7 @@ pub fn check(folders: Folders<'_>) -> Result<(), Diagnostic> {
         return Err(refuse(&out, "the site lies in it"));
     }
     for sources in ["content", "themes"] {
-        if out.starts_with(site.join(sources)) {
+        if out.starts_with(real(&site.join(sources))) {
             return Err(refuse(&out, "it holds the site's sources"));
         }
     }

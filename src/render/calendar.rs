@@ -1,6 +1,6 @@
 //! Calendars of milestones (iCalendar, RFC 5545).
 
-use chrono::{Days, NaiveDate, NaiveTime};
+use chrono::{Datelike, Days, NaiveDate, NaiveTime};
 use icalendar::{Calendar, Class, Component, Event as Entry, EventLike, Property};
 
 use crate::date::{Bound, Edtf};
@@ -21,10 +21,10 @@ pub fn render(site: Site<'_>, of: Scope) -> Vec<u8> {
     let title = &site.config.title;
     let name = scope::name(site.newsroom, of)
         .map_or_else(|| title.clone(), |name| format!("{name} · {title}"));
-    calendar.name(&name);
+    calendar.append_property(Property::new("X-WR-CALNAME", &name));
     let events = scope::events(site.newsroom, of);
     let events = events.iter().map(|id| site.newsroom.event(*id));
-    for event in events.filter(|event| event.ahead) {
+    for event in events.filter(|event| event.ahead && !event.overdue) {
         if let Some((from, until)) = days(event.date()) {
             calendar.push(entry(site, event, from, until));
         }
@@ -84,10 +84,13 @@ fn description(site: Site<'_>, event: &Event) -> String {
 }
 
 /// The days a milestone takes in a calendar: a deadline its last, an open time its first.
+/// `None` for a year that iCalendar cannot write.
 fn days(date: &Edtf) -> Option<(NaiveDate, NaiveDate)> {
-    match (date.earliest(), date.latest()) {
-        (Bound::Day(from), Bound::Day(until)) => Some((from, until)),
-        (Bound::Day(day), _) | (_, Bound::Day(day)) => Some((day, day)),
-        _ => None,
-    }
+    let (from, until) = match (date.earliest(), date.latest()) {
+        (Bound::Day(from), Bound::Day(until)) => (from, until),
+        (Bound::Day(day), _) | (_, Bound::Day(day)) => (day, day),
+        _ => return None,
+    };
+    let written = 1..=9998;
+    (written.contains(&from.year()) && written.contains(&until.year())).then_some((from, until))
 }

@@ -279,8 +279,9 @@ fn diagnostic(
     }
 }
 
+/// A message as diagnostics have it: in lower case, without a final stop.
 fn lower_first(text: &str) -> String {
-    let mut characters = text.chars();
+    let mut characters = text.trim_end_matches('.').chars();
     let first = characters.next();
     first
         .map(|c| c.to_lowercase().chain(characters).collect())

@@ -84,6 +84,10 @@ impl Site {
     pub fn words(&self, url: &str) -> String {
         let page = self.page(url);
         let main = page.split("<main").nth(1).expect("a page has a main part");
+        let main = main
+            .split("</main>")
+            .next()
+            .expect("a split has a first part");
         words(&format!("<main{main}"))
     }
 

@@ -1,6 +1,6 @@
 //! Headings: an id for each, and no second `h1` on a page.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd};
 use serde::Serialize;
@@ -30,7 +30,7 @@ pub fn identify(events: &mut [Spanned<'_>]) -> Vec<Heading> {
             })
         )
     });
-    let mut taken: HashSet<String> = HashSet::new();
+    let mut taken: HashMap<String, usize> = HashMap::new();
     let mut headings = Vec::new();
     for at in 0..events.len() {
         if !matches!(&events[at].0, Event::Start(Tag::Heading { .. })) {
@@ -72,23 +72,27 @@ fn words(events: &[Spanned<'_>]) -> String {
         .collect()
 }
 
-fn unique(wanted: String, taken: &mut HashSet<String>) -> String {
+/// The wanted id, or with the first number behind it that is free; `taken` knows how often each
+/// has been wanted.
+fn unique(wanted: String, taken: &mut HashMap<String, usize>) -> String {
     let wanted = if wanted.is_empty() {
         "section".to_string()
     } else {
         wanted
     };
     let mut id = wanted.clone();
-    let mut count = 1;
-    while is_reserved(&id) || !taken.insert(id.clone()) {
-        id = format!("{wanted}-{count}");
+    let mut count = taken.get(&wanted).copied().unwrap_or(0);
+    while is_reserved(&id) || taken.contains_key(&id) {
         count += 1;
+        id = format!("{wanted}-{count}");
     }
+    taken.insert(id.clone(), 0);
+    taken.insert(wanted, count);
     id
 }
 
 /// Whether a page has an anchor of this name beside those of its text.
-fn is_reserved(id: &str) -> bool {
+pub fn is_reserved(id: &str) -> bool {
     let numbered = |prefix| {
         let number: Option<&str> = id.strip_prefix(prefix);
         number

@@ -123,16 +123,33 @@ pub fn has_anchor(markdown: &str, anchor: &str) -> bool {
         })
 }
 
-/// Every reference of a text, of links and images alike.
+/// Every reference of a text: of links, of images, and of raw HTML's `src` and `href`.
 pub fn references(markdown: &str) -> Vec<String> {
     parse(markdown)
-        .filter_map(|(event, _)| match event {
+        .flat_map(|(event, _)| match event {
             Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
-                Some(dest_url.into_string())
+                vec![dest_url.into_string()]
             }
-            _ => None,
+            Event::Html(html) | Event::InlineHtml(html) => raw_references(&html),
+            _ => Vec::new(),
         })
         .collect()
+}
+
+fn raw_references(html: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for attribute in ["src=", "href=", "srcset=", "poster=", "data="] {
+        for (at, _) in html.match_indices(attribute) {
+            let value = &html[at + attribute.len()..];
+            let quote = value.chars().next().filter(|c| *c == '"' || *c == '\'');
+            let value = match quote {
+                Some(quote) => value[1..].split(quote).next(),
+                None => value.split(|c: char| c.is_whitespace() || c == '>').next(),
+            };
+            found.extend(value.map(str::to_string));
+        }
+    }
+    found
 }
 
 fn parse(markdown: &str) -> impl Iterator<Item = Spanned<'_>> {
@@ -230,21 +247,24 @@ fn push_html(parts: &mut Vec<Part>, events: &mut Vec<Event<'_>>) {
     }
     let mut out = String::new();
     html::push_html(&mut out, events.drain(..));
-    parts.push(Part::Html(with_classes(out)));
+    parts.push(Part::Html(tidy(&out)));
 }
 
-/// Puts classes in place of the inline styles that align table cells: a strict
-/// Content-Security-Policy allows none.
-fn with_classes(html: String) -> String {
-    if !html.contains(" style=\"text-align: ") {
-        return html;
-    }
-    ["left", "center", "right"].iter().fold(html, |html, side| {
-        html.replace(
+/// Puts classes in place of the inline styles that align table cells, since a strict
+/// Content-Security-Policy allows none, and leaves out XML's slashes.
+fn tidy(html: &str) -> String {
+    // Within text every quotation mark is escaped, so these can only be the ends of tags.
+    let mut html = html
+        .replace("\" />", "\">")
+        .replace("<br />", "<br>")
+        .replace("<hr />", "<hr>");
+    for side in ["left", "center", "right"] {
+        html = html.replace(
             &format!(" style=\"text-align: {side}\""),
             &format!(" class=\"{side}\""),
-        )
-    })
+        );
+    }
+    html
 }
 
 /// Adds what HTML needs beyond the events: names for alerts, room for wide tables.
@@ -265,6 +285,16 @@ fn decorate<'a>(event: Event<'a>, html: &mut Vec<Event<'a>>) {
         Event::End(TagEnd::Table) => {
             html.push(event);
             html.push(ours("</div>\n".to_string()));
+        }
+        Event::TaskListMarker(done) => {
+            let (mark, words) = if done {
+                ("☑", "done")
+            } else {
+                ("☐", "to do")
+            };
+            html.push(ours(format!(
+                "<span class=\"task\" role=\"img\" aria-label=\"{words}\">{mark}</span> "
+            )));
         }
         event => html.push(event),
     }

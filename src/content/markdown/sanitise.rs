@@ -1,8 +1,11 @@
 //! Raw HTML made harmless: what can run, load or disguise is taken out.
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use ammonia::{Builder, UrlRelative};
+
+use super::headings::is_reserved;
 
 /// Takes everything out of finished HTML that is not plain text markup.
 pub(super) fn clean(html: &str) -> String {
@@ -15,14 +18,20 @@ fn cleaner() -> &'static Builder<'static> {
     CLEANER.get_or_init(|| {
         let mut builder = Builder::default();
         builder
-            .add_tags(["section", "input", "aside", "figure", "figcaption"])
+            .add_tags(["section", "aside", "figure", "figcaption"])
             .add_generic_attributes(["id", "class", "aria-label", "role"])
-            .add_tag_attributes("input", ["checked", "disabled"])
-            .add_tag_attribute_values("input", "type", ["checkbox"])
             .add_tag_attributes("div", ["tabindex"])
             .add_tag_attributes("ol", ["start"])
+            .attribute_filter(own_id)
             .link_rel(None)
             .url_relative(UrlRelative::PassThrough);
         builder
     })
+}
+
+/// An author's HTML may not take an anchor that the page gives itself; footnotes are ours.
+fn own_id<'a>(_: &str, attribute: &str, value: &'a str) -> Option<Cow<'a, str>> {
+    let footnote = value.starts_with("fn-") || value.starts_with("fnref-");
+    let taken = attribute == "id" && is_reserved(value) && !footnote;
+    (!taken).then_some(Cow::Borrowed(value))
 }

@@ -23,12 +23,11 @@ pub fn place(newsroom: &mut Newsroom, facts: &[Facts], files: &Files<'_>, source
                 speaker: sources.speaker(refs.speaker.clone()),
                 source: refs.source.and_then(|source| sources.id(source)),
                 claim: claim.clone(),
+                topics: ids(&refs.topics, &newsroom.topics),
+                regions: ids(&refs.regions, &newsroom.regions),
                 standing: false,
             };
-            let (topics, regions) = (
-                ids(&refs.topics, &newsroom.topics),
-                ids(&refs.regions, &newsroom.regions),
-            );
+            let (topics, regions) = (said.topics.clone(), said.regions.clone());
             match &claim.id {
                 None => events.push(event(said, topics, regions)),
                 Some(id) => match shared.get_mut(id) {
@@ -76,6 +75,8 @@ fn event(said: Said, topics: Vec<TermId>, regions: Vec<TermId>) -> Event {
         importance: said.claim.importance,
         topics,
         regions,
+        declared_topics: Vec::new(),
+        declared_regions: Vec::new(),
         history: vec![said],
         current: 0,
         ahead: false,
@@ -112,9 +113,11 @@ fn finish_shared(
         event.body = Some(file.body.clone()).filter(|body| !body.is_empty());
         event.importance = file.importance.unwrap_or(event.importance);
         let mut first = ids(topics, &newsroom.topics);
+        event.declared_topics = first.clone();
         merge(&mut first, std::mem::take(&mut event.topics));
         event.topics = first;
         let mut first = ids(regions, &newsroom.regions);
+        event.declared_regions = first.clone();
         merge(&mut first, std::mem::take(&mut event.regions));
         event.regions = first;
     }

@@ -17,11 +17,12 @@ use super::sources::{Desk, Speaker};
 use super::taxonomy::Taxonomy;
 use super::{Entry, Newsroom};
 use crate::content::Content;
+use crate::content::address::is_bundle;
 use crate::content::article::Article;
 use crate::content::source::Asset;
 use crate::diagnostic::Checked;
 use crate::path::SourcePath;
-use references::{Facts, Files, Trees};
+use references::{Facts, Files, Spoken, Trees};
 
 /// Puts the newsroom together from what is public on the as-of day.
 pub fn assemble(content: &Content, as_of: AsOf, passes: Passes) -> Checked<Newsroom> {
@@ -69,7 +70,7 @@ pub fn assemble(content: &Content, as_of: AsOf, passes: Passes) -> Checked<Newsr
         sources: std::mem::take(&mut sources.sources),
         event_ids: BTreeMap::new(),
         series_ids: BTreeMap::new(),
-        assets: public_assets(content, &withheld),
+        assets: public_assets(content, &articles, &withheld),
         withheld,
         topics,
         regions,
@@ -100,34 +101,59 @@ fn public_articles(
     as_of: &AsOf,
     passes: Passes,
 ) -> (Vec<Arc<Article>>, Vec<Withheld>) {
-    let mut public = Vec::new();
     let mut withheld = Vec::new();
+    let mut public = Vec::new();
     for article in &content.articles {
         match gate::article(article, as_of, passes) {
             Ok(()) => public.push(article.clone()),
             Err(kept) => withheld.push(kept),
         }
     }
-    for page in content
+    // A page bundle is one: what lies beside its text is withheld with it.
+    let bundles: Vec<Withheld> = withheld
+        .iter()
+        .filter(|kept| is_bundle(&kept.path))
+        .cloned()
+        .collect();
+    public.retain(|article| {
+        let bundle = bundles
+            .iter()
+            .find(|bundle| gate::is_below(&article.path, bundle.path.folder()));
+        withheld.extend(bundle.map(|bundle| Withheld {
+            path: article.path.clone(),
+            ..bundle.clone()
+        }));
+        bundle.is_none()
+    });
+    let drafts = content
         .pages
         .iter()
-        .filter(|page| page.draft && !passes.drafts)
-    {
-        withheld.push(Withheld {
-            path: page.path.clone(),
-            reason: gate::Reason::Draft,
-            until: None,
-        });
-    }
+        .filter(|page| page.draft && !passes.drafts);
+    withheld.extend(drafts.map(|page| Withheld {
+        path: page.path.clone(),
+        reason: gate::Reason::Draft,
+        until: None,
+    }));
     withheld.sort_by(|a, b| a.path.cmp(&b.path));
     public.sort_by(|a, b| (b.date.instant, &a.path).cmp(&(a.date.instant, &b.path)));
     (public, withheld)
 }
 
-fn public_assets(content: &Content, withheld: &[Withheld]) -> BTreeMap<SourcePath, Asset> {
+fn public_assets(
+    content: &Content,
+    articles: &[Arc<Article>],
+    withheld: &[Withheld],
+) -> BTreeMap<SourcePath, Asset> {
     let kept: BTreeSet<&SourcePath> = withheld.iter().map(|withheld| &withheld.path).collect();
-    let (private, public): (Vec<_>, Vec<_>) =
-        gate::texts(content).partition(|text| kept.contains(text.path));
+    let spoken = Spoken::of(articles);
+    let (private, public): (Vec<_>, Vec<_>) = gate::texts(content).partition(|text| {
+        let unspoken = match text.declares {
+            Some(gate::Declared::Event(id)) => !spoken.events.contains(id),
+            Some(gate::Declared::Series(id)) => !spoken.series.contains(id),
+            None => false,
+        };
+        unspoken || kept.contains(text.path)
+    });
     let hidden = gate::withheld_assets(content, &private, &public);
     let public = content
         .assets

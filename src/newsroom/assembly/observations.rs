@@ -60,7 +60,10 @@ pub fn place(
                 merge(&mut series.topics, ids(&refs.topics, &newsroom.topics));
                 merge(&mut series.regions, ids(&refs.regions, &newsroom.regions));
             }
-            series.observations.push(observed);
+            // A place that the series has anyhow tells no observation from another.
+            let usual = series.regions.first().copied().filter(|_| series.declared);
+            let region = observed.region.filter(|region| Some(*region) != usual);
+            series.observations.push(Observed { region, ..observed });
         }
     }
     newsroom.series = shared.into_values().collect();

@@ -144,6 +144,27 @@ impl Facts {
     }
 }
 
+/// The events and series that public articles speak of.
+pub struct Spoken<'a> {
+    /// Ids of events.
+    pub events: BTreeSet<&'a str>,
+    /// Ids of series.
+    pub series: BTreeSet<String>,
+}
+
+impl<'a> Spoken<'a> {
+    /// Gathers what these articles speak of.
+    pub fn of(articles: &'a [Arc<Article>]) -> Self {
+        let claims = articles.iter().flat_map(|article| &article.claims);
+        let observations = articles.iter().flat_map(|article| &article.observations);
+        let series = observations.filter_map(|observation| observation.series.as_ref());
+        Spoken {
+            events: claims.filter_map(|claim| claim.id.as_deref()).collect(),
+            series: series.map(|series| slug(&series.text)).collect(),
+        }
+    }
+}
+
 /// A declaration with the ids of its topics and of its regions.
 pub struct Declared<'a, T> {
     /// The declaration.
@@ -166,19 +187,15 @@ impl<'a> Files<'a> {
     /// Reads the declarations; what only withheld articles speak of is passed over, lest its
     /// terms give it away.
     pub fn read(content: &'a Content, articles: &[Arc<Article>], trees: &mut Trees<'_>) -> Self {
-        let claims = articles.iter().flat_map(|article| &article.claims);
-        let events: BTreeSet<&str> = claims.filter_map(|claim| claim.id.as_deref()).collect();
-        let observations = articles.iter().flat_map(|article| &article.observations);
-        let series = observations.filter_map(|observation| observation.series.as_ref());
-        let series: BTreeSet<String> = series.map(|series| slug(&series.text)).collect();
+        let spoken = Spoken::of(articles);
         let events = content
             .events
             .iter()
-            .filter(|file| events.contains(file.id.as_str()));
+            .filter(|file| spoken.events.contains(file.id.as_str()));
         let series = content
             .series
             .iter()
-            .filter(|file| series.contains(&file.id));
+            .filter(|file| spoken.series.contains(&file.id));
         Files {
             events: events
                 .map(|file| {

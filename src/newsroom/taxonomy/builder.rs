@@ -99,18 +99,15 @@ impl<'a> Builder<'a> {
 
     fn place_in_tree(&mut self, file: &'a TermFile) {
         let mut parents = Vec::new();
-        match (&file.parent, self.known(file).and_then(|area| area.parent)) {
-            (Some(folder), _) => {
-                if self.kind == TaxonomyKind::Regions {
-                    self.built_in(folder);
-                }
-                self.drafts.entry(folder.clone()).or_insert_with(|| Draft {
-                    name: world::by_id(folder)
-                        .map_or_else(|| humanise(folder), |area| area.name.to_string()),
-                    ..Draft::default()
-                });
-                parents.push((folder.clone(), None));
-            }
+        for (at, folder) in file.folders.iter().enumerate() {
+            let above = at.checked_sub(1).map(|above| &file.folders[above]);
+            self.folder(folder, above);
+        }
+        match (
+            file.folders.last(),
+            self.known(file).and_then(|area| area.parent),
+        ) {
+            (Some(folder), _) => parents.push((folder.clone(), None)),
             (None, Some(area)) => {
                 self.built_in(area);
                 parents.push((area.to_string(), None));
@@ -124,6 +121,25 @@ impl<'a> Builder<'a> {
         if let Some(draft) = self.drafts.get_mut(&file.id) {
             draft.parents.extend(parents);
         }
+    }
+
+    /// A folder without a file of its own is a term all the same, in the folder above it.
+    fn folder(&mut self, id: &str, above: Option<&String>) {
+        if self.kind == TaxonomyKind::Regions {
+            self.built_in(id);
+        }
+        if self.drafts.contains_key(id) {
+            return;
+        }
+        let draft = Draft {
+            name: humanise(id),
+            parents: above
+                .map(|above| (above.clone(), None))
+                .into_iter()
+                .collect(),
+            ..Draft::default()
+        };
+        self.drafts.insert(id.to_string(), draft);
     }
 
     /// The id of the term a reference means; what nobody knows becomes a top-level term.

@@ -1,6 +1,7 @@
 //! The plan: which pages exist. A page is a URL and a reference into the newsroom; nothing is
 //! rendered yet.
 
+mod ledger;
 mod planner;
 
 pub use planner::plan;

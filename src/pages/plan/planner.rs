@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::ledger::Ledger;
 use super::{Page, Plan, Scope, Target, common, page_count, source_of};
 use crate::config::Config;
 use crate::content::reading::TermRef;
@@ -11,8 +12,8 @@ use crate::diagnostic::{Checked, Diagnostic, Place};
 use crate::newsroom::Newsroom;
 use crate::newsroom::ids::{ArticleId, EventId, SeriesId, SourceId, TermId};
 use crate::pages::disputed::Disputed;
-use crate::pages::urls;
-use crate::path::{SourcePath, UrlPath, slug};
+use crate::pages::{scope, urls};
+use crate::path::{SourcePath, UrlPath, decode, slug};
 
 /// Plans the site, with the theme's files at `statics`; two pages with one URL are an error.
 pub fn plan<'a>(
@@ -26,7 +27,7 @@ pub fn plan<'a>(
         page_size: config.limits.page,
         absolute: config.base_url.is_some(),
         pages: BTreeMap::new(),
-        taken: HashMap::new(),
+        ledger: Ledger::default(),
         diagnostics: Vec::new(),
     };
     planner.written();
@@ -37,6 +38,8 @@ pub fn plan<'a>(
     planner.facts();
     planner.assets(statics);
     planner.redirects();
+    let clashes = planner.ledger.clashes();
+    planner.diagnostics.extend(clashes);
     let targets = targets(newsroom, content, &planner.pages);
     let plan = Plan {
         pages: planner.pages,
@@ -51,33 +54,18 @@ struct Planner<'a> {
     page_size: usize,
     absolute: bool,
     pages: BTreeMap<UrlPath, Page>,
-    /// Who wants each URL, in lower case: many disks do not tell `A` from `a`.
-    taken: HashMap<String, (UrlPath, Option<Place>)>,
+    ledger: Ledger,
     diagnostics: Vec<Diagnostic>,
 }
 
 impl Planner<'_> {
     fn add(&mut self, url: UrlPath, page: Page, place: Option<Place>) {
-        let key = url.as_str().to_lowercase();
-        let Some((_, other)) = self.taken.get(&key) else {
-            self.taken.insert(key, (url.clone(), place));
-            self.pages.insert(url, page);
-            return;
-        };
-        let owner = match other {
-            Some(place) => place.file.to_string(),
-            None => "a page that Dateline makes".to_string(),
-        };
-        // Where Dateline's own page comes second, the other is the one that can move.
-        let (owner, place) = match place {
-            Some(place) => (owner, Some(place)),
-            None => ("a page that Dateline makes".to_string(), other.clone()),
-        };
-        let message = format!("two pages want the URL {url}");
-        let place = place.unwrap_or_else(|| Place::file(&SourcePath::new(crate::config::FILE)));
-        let help = format!("{owner} has it already; give one of them another `slug` or file name");
-        self.diagnostics
-            .push(Diagnostic::error("page/duplicate-url", message, place).help(help));
+        match self.ledger.take(&url, place.as_ref()) {
+            Ok(()) => {
+                self.pages.insert(url, page);
+            }
+            Err(error) => self.diagnostics.push(error),
+        }
     }
 
     /// Articles and standing pages come first: what an author wrote has its URL before what
@@ -196,7 +184,7 @@ impl Planner<'_> {
             let (one, other) = (topics.term(topic), regions.term(region));
             let url = urls::cell(one, other);
             let articles = common(&one.articles, &other.articles).len();
-            let events = common(&one.events, &other.events).len();
+            let events = scope::events(self.newsroom, Scope::Cell(topic, region)).len();
             let scope = Scope::Cell(topic, region);
             self.add(url.clone(), Page::Cell(topic, region), None);
             if limits.latest > 0 && articles > limits.latest {
@@ -271,34 +259,37 @@ impl Planner<'_> {
 
     fn redirect_all(&mut self, aliases: &[TermRef], to: &UrlPath, url: impl Fn(&str) -> UrlPath) {
         for alias in aliases {
-            let from = url(alias.text.trim());
-            if from == *to {
-                continue;
+            match former_address(&url(&decode(alias.text.trim()))) {
+                Some(from) if from == *to => {}
+                Some(from) => self.add(from, Page::Redirect(to.clone()), Some(alias.place.clone())),
+                None => {
+                    let message = format!("`{}` is not an address within the site", alias.text);
+                    let error = Diagnostic::error("page/bad-alias", message, alias.place.clone());
+                    let help = "write it from the site's root: /old/address/";
+                    self.diagnostics.push(error.help(help));
+                }
             }
-            let is_file = from
-                .as_str()
-                .rsplit('/')
-                .next()
-                .is_some_and(|name| name.contains('.'));
-            let from = if is_file || from.as_str().ends_with('/') {
-                from
-            } else {
-                from.join("/")
-            };
-            if from
-                .as_str()
-                .split('/')
-                .any(|part| part == ".." || part == ".")
-            {
-                let message = format!("`{}` is not an address within the site", alias.text);
-                let error = Diagnostic::error("page/bad-alias", message, alias.place.clone());
-                self.diagnostics
-                    .push(error.help("write it from the site's root: /old/address/"));
-                continue;
-            }
-            self.add(from, Page::Redirect(to.clone()), Some(alias.place.clone()));
         }
     }
+}
+
+/// The URL of a former address: a page's ends in a slash. `None` for what is no path.
+fn former_address(url: &UrlPath) -> Option<UrlPath> {
+    let path = url.as_str();
+    let wrong = path.starts_with("//") || path.contains("://") || path.contains(['?', '#']);
+    let empty = path.trim_matches('/').is_empty();
+    if wrong || empty || path.contains("//") {
+        return None;
+    }
+    let is_file = path
+        .rsplit('/')
+        .next()
+        .is_some_and(|name| name.contains('.'));
+    Some(match path.strip_suffix("/index.html") {
+        Some(folder) => UrlPath::new(&format!("{folder}/")),
+        None if is_file || path.ends_with('/') => url.clone(),
+        None => url.join("/"),
+    })
 }
 
 /// How many articles meet in each topic and region.

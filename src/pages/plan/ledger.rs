@@ -1,0 +1,86 @@
+//! Who has which file of the output. Two pages may not have one, and none may have a file that
+//! a disk cannot hold.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Diagnostic, Place};
+use crate::path::{SourcePath, UrlPath};
+
+/// How long a name of a file may be on the disks in use, in bytes.
+const NAME: usize = 255;
+
+/// The files that are taken, in lower case: many disks do not tell `A` from `a`.
+#[derive(Default)]
+pub struct Ledger {
+    files: BTreeMap<String, Option<Place>>,
+}
+
+impl Ledger {
+    /// Takes a URL's file for what stands at `place`, or for a page of Dateline's own.
+    ///
+    /// # Errors
+    ///
+    /// Who has the file already, or why no disk can hold it.
+    pub fn take(&mut self, url: &UrlPath, place: Option<&Place>) -> Result<(), Diagnostic> {
+        if let Some(fault) = fault(url) {
+            let message = format!("the URL {url} cannot be published: {fault}");
+            let error = Diagnostic::error("page/bad-url", message, somewhere(place));
+            return Err(error.help("give it another `slug`, id or file name"));
+        }
+        let key = url.file().to_lowercase();
+        if let Some(other) = self.files.get(&key) {
+            return Err(taken(url, place, other.as_ref()));
+        }
+        self.files.insert(key, place.cloned());
+        Ok(())
+    }
+
+    /// Where one page's file would have to be another's folder.
+    pub fn clashes(&self) -> Vec<Diagnostic> {
+        let mut clashes = Vec::new();
+        for (file, place) in &self.files {
+            for (slash, _) in file.match_indices('/') {
+                if let Some(other) = self.files.get(&file[..slash]) {
+                    let message = format!("`{}` would be a file and a folder", &file[..slash]);
+                    let blamed = other.as_ref().or(place.as_ref());
+                    let error = Diagnostic::error("page/duplicate-url", message, somewhere(blamed));
+                    clashes.push(error.help("give one of them another `slug`, alias or file name"));
+                }
+            }
+        }
+        clashes
+    }
+}
+
+fn taken(url: &UrlPath, place: Option<&Place>, other: Option<&Place>) -> Diagnostic {
+    // Where Dateline's own page comes second, the other is the one that can move.
+    let (owner, blamed) = match (place, other) {
+        (Some(place), Some(other)) => (other.file.to_string(), Some(place)),
+        (place, other) => ("a page that Dateline makes".to_string(), place.or(other)),
+    };
+    let message = format!("two pages want the URL {url}");
+    let help = format!("{owner} has it too; give one of them another `slug` or file name");
+    Diagnostic::error("page/duplicate-url", message, somewhere(blamed)).help(help)
+}
+
+fn somewhere(place: Option<&Place>) -> Place {
+    place
+        .cloned()
+        .unwrap_or_else(|| Place::file(&SourcePath::new(crate::config::FILE)))
+}
+
+/// Why a URL's file cannot be published.
+fn fault(url: &UrlPath) -> Option<&'static str> {
+    let file = url.file();
+    file.split('/').find_map(|name| match name {
+        "" => Some("a part of it is empty"),
+        "." | ".." => Some("it leads out of its folder"),
+        ".git" => Some("the folder would look like a repository"),
+        name if name.starts_with(".dateline") => Some("such names are Dateline's own"),
+        name if name.len() > NAME => Some("a part of it is longer than 255 bytes"),
+        name if name.contains(|c: char| c.is_control() || c == '\\') => {
+            Some("it holds a character that file names cannot")
+        }
+        _ => None,
+    })
+}
