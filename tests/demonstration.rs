@@ -205,3 +205,28 @@ fn syrias_900_and_about_2000_conflict_and_the_later_one_became_known_later() {
         }
     }
 }
+
+#[test]
+fn the_september_article_says_what_came_of_its_figures_and_promises() {
+    let url = "/articles/2024/minister-names-two-dates/";
+    let then = demonstration(Some("2024-10-01")).words(url);
+    assert!(
+        !then.contains("Since this was written"),
+        "nothing had changed yet: {then}"
+    );
+    let december = demonstration(Some("2024-12-25")).words(url);
+    assert!(
+        december.contains("Since this was written") && december.contains("about 2,000"),
+        "{december}"
+    );
+    let late = demonstration(Some("2025-10-02")).words(url);
+    assert!(
+        late.contains("overdue: the promised day has passed"),
+        "{late}"
+    );
+    let now = demonstration(None).words(url);
+    assert!(
+        now.contains("happened 17 January 2026, 109 days late"),
+        "{now}"
+    );
+}

@@ -114,3 +114,28 @@ fn a_called_off_event_was_neither_kept_nor_late() {
     ]);
     assert!(site.edition.newsroom.events[0].outcomes.is_empty());
 }
+
+#[test]
+fn an_old_article_tells_what_became_of_its_promise() {
+    let site = event(&[
+        ("2024-01-01", "[..2024-06]", "announced", "Council"),
+        ("2024-05-01", "[..2024-07]", "announced", "Council"),
+        ("2024-08-10", "2024-08-10", "happened", "Mayor"),
+    ]);
+    let first = site.words("/articles/0/");
+    assert!(
+        first.contains("now by the end of July 2024, 31 days later"),
+        "{first}"
+    );
+    assert!(first.contains("happened 10 August 2024"), "{first}");
+    let second = site.words("/articles/1/");
+    assert!(
+        second.contains("happened 10 August 2024, 10 days late"),
+        "{second}"
+    );
+    assert!(
+        !site
+            .words("/articles/2/")
+            .contains("Since this was written")
+    );
+}

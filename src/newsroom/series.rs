@@ -137,7 +137,7 @@ fn judge(observations: &mut [Observed]) -> Option<usize> {
 }
 
 /// Whether `later` is the same speaker's newer word on the time `earlier` speaks of.
-fn revises(later: &Observed, earlier: &Observed) -> bool {
+pub fn revises(later: &Observed, earlier: &Observed) -> bool {
     later.speaker == earlier.speaker
         && later.region == earlier.region
         && later.observation.reported > earlier.observation.reported

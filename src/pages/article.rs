@@ -6,6 +6,7 @@ use serde_json::Value as Json;
 use super::body::{self, BodyView};
 use super::items::{self, ClaimItem, ObservationItem, SourceItem};
 use super::links::BodyLinks;
+use super::since::{SinceItem, since};
 use super::site::{DateView, Here, Link};
 use super::urls;
 use crate::content::article::{Article, Correction, Kind};
@@ -49,6 +50,8 @@ pub struct ArticleView {
     pub events: Vec<ArticleEvent>,
     /// Its figures.
     pub figures: Vec<ArticleFigure>,
+    /// What became of its promises and figures since it was written.
+    pub since: Vec<SinceItem>,
     /// What it draws on.
     pub sources: Vec<SourceItem>,
     /// What was wrong in it, and is mended, the latest first.
@@ -117,6 +120,7 @@ pub fn view(here: &Here<'_>, id: ArticleId, diagnostics: &mut Vec<Diagnostic>) -
         body: body::view(here, &article.body, diagnostics),
         events: events(here, id),
         figures: figures(here, id),
+        since: since(here, id),
         sources: entry
             .sources
             .iter()

@@ -15,6 +15,7 @@ pub mod listings;
 pub mod overviews;
 pub mod plan;
 pub mod scope;
+pub mod since;
 pub mod site;
 pub mod timeline;
 pub mod urls;

@@ -1,0 +1,149 @@
+//! Since this was written: what became of an article's promises and figures. Computed from
+//! what was reported later; nobody edits an old article for it.
+
+use serde::Serialize;
+
+use super::items::events::claim;
+use super::items::figures::observation;
+use super::items::verdicts;
+use super::site::{DateView, Here, Link};
+use super::urls;
+use crate::content::facts::Status;
+use crate::newsroom::events::Event;
+use crate::newsroom::figures::apart;
+use crate::newsroom::ids::ArticleId;
+use crate::newsroom::series::{Observed, Series, revises};
+
+/// Something that changed since an article was written.
+#[derive(Clone, Debug, Serialize)]
+pub struct SinceItem {
+    /// What the article had said, with a link to its event or series: a promise or a figure.
+    pub about: String,
+    /// The event's or the series' own page, if it has one.
+    pub href: Option<String>,
+    /// What the article had said of it: a time or a number, in words.
+    pub said: String,
+    /// What has become of it, in words.
+    pub now: String,
+    /// When that was said; `None` where only time has passed.
+    pub reported: Option<DateView>,
+    /// The article that says so.
+    pub article: Option<Link>,
+}
+
+/// What changed since an article was written: its promises first, then its figures.
+pub fn since(here: &Here<'_>, id: ArticleId) -> Vec<SinceItem> {
+    let newsroom = here.newsroom();
+    let entry = newsroom.entry(id);
+    let claims = entry.claims.iter();
+    let promises = claims.flat_map(|(event, at)| promise(here, newsroom.event(*event), *at));
+    let figures = (0..entry.figures.len()).filter_map(|at| match newsroom.figure(id, at) {
+        (Some(series), observed) => figure(here, series, observed),
+        (None, _) => None,
+    });
+    promises.chain(figures).collect()
+}
+
+/// What became of a promise: that it was moved, and that it was settled, or is overdue.
+fn promise(here: &Here<'_>, event: &Event, at: usize) -> Vec<SinceItem> {
+    let said = &event.history[at];
+    if !said.claim.status.promises() {
+        return Vec::new();
+    }
+    let item = |now: String, later: Option<usize>| {
+        let carried = later.map(|later| claim(here, &event.history[later], later == event.current));
+        let (reported, article) = carried
+            .map(|carried| (carried.reported, carried.article))
+            .unzip();
+        SinceItem {
+            about: said.claim.title.clone(),
+            href: urls::event(event).map(|url| here.href(&url)),
+            said: said.claim.date.words(),
+            now,
+            reported,
+            article,
+        }
+    };
+    let mut items = Vec::new();
+    if let Some(slip) = verdicts::slips(here, event)
+        .into_iter()
+        .zip(&event.slips)
+        .find(|(_, slip)| slip.from == at)
+    {
+        let (words, slip) = slip;
+        items.push(item(
+            format!("now {}, {}", words.to.words, words.words),
+            Some(slip.to),
+        ));
+    }
+    let state = event.state();
+    let settled_since = event.current > at && event.is_settled();
+    if settled_since && state.claim.status == Status::Cancelled {
+        items.push(item("called off".to_string(), Some(event.current)));
+    } else if settled_since {
+        let outcomes = verdicts::outcomes(here, event)
+            .into_iter()
+            .zip(&event.outcomes);
+        let kept = outcomes
+            .into_iter()
+            .find(|(_, outcome)| outcome.promise == at);
+        let kept = kept
+            .map(|(words, _)| format!(", {}", words.words))
+            .unwrap_or_default();
+        items.push(item(
+            format!("happened {}{kept}", state.claim.date.words()),
+            Some(event.current),
+        ));
+    } else if said.is_overdue(here.day()) {
+        items.push(item(
+            "overdue: the promised day has passed".to_string(),
+            None,
+        ));
+    }
+    items
+}
+
+/// What became of a figure: revised, contradicted or moved on.
+fn figure(here: &Here<'_>, series: &Series, observed: &Observed) -> Option<SinceItem> {
+    let at = |observed: &Observed| (observed.article, observed.index);
+    let own = series
+        .observations
+        .iter()
+        .position(|other| at(other) == at(observed))?;
+    let conflict = series
+        .conflicts
+        .iter()
+        .rev()
+        .find(|conflict| conflict.earlier == own);
+    let revision = series
+        .observations
+        .iter()
+        .rfind(|later| revises(later, observed));
+    let moved = series.value().filter(|value| {
+        value.observation.reported > observed.observation.reported
+            && value.span.1 > observed.span.1
+            && apart(value, observed, series.tolerance)
+    });
+    let (later, now) = match (revision, conflict, moved) {
+        (Some(later), _, _) => (later, "revised by the same speaker to"),
+        (None, Some(conflict), _) => (
+            &series.observations[conflict.later],
+            "contradicted for the same time:",
+        ),
+        (None, None, Some(later)) => (later, "changed to"),
+        (None, None, None) => return None,
+    };
+    let item = observation(here, later, Some(series), false);
+    let unit = item.unit.map(|unit| format!(" {unit}")).unwrap_or_default();
+    Some(SinceItem {
+        about: series.name.clone(),
+        href: Some(here.href(&urls::series(series))),
+        said: observed.observation.quantity.words(),
+        now: format!(
+            "{now} {}{unit} as of {}, {}",
+            item.words, item.as_of.words, item.speaker.name
+        ),
+        reported: Some(item.reported),
+        article: Some(item.article),
+    })
+}
