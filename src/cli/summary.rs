@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::edition::Edition;
+use crate::newsroom::next_change::next_change;
 use crate::publish::Report;
 
 /// The summary of a site that was published.
@@ -37,6 +38,13 @@ pub fn published(
         newsroom.as_of.day
     )];
     lines.extend(withheld(edition));
+    if let Some(next) = next_change(newsroom, edition.config.timezone) {
+        let instant = local(edition, next.instant);
+        lines.push(format!(
+            "changes next by itself {instant}: {}",
+            next.cause.words()
+        ));
+    }
     lines.push(format!(
         "{} written, {} unchanged, {} removed in {}",
         report.written, report.unchanged, report.removed, out

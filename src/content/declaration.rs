@@ -24,7 +24,7 @@ pub struct SeriesFile {
     pub region: Option<TermRef>,
     /// What it belongs to.
     pub topics: Vec<TermRef>,
-    /// What exactly is counted, in a line; a change of it breaks the trend.
+    /// What exactly is counted, in a line.
     pub scope: Option<String>,
     /// How long an observation is worth showing in bold.
     pub max_age: Option<Days>,

@@ -182,10 +182,12 @@ pub fn withheld_assets(
         .collect()
 }
 
-/// Whether a file lies in a folder or below it.
-pub fn is_below(path: &SourcePath, folder: &str) -> bool {
-    let rest = path.as_str().strip_prefix(folder);
-    rest.is_some_and(|rest| rest.starts_with('/'))
+/// Whether a file lies in a page bundle's folder or below it. The top folders hold the whole
+/// site, whatever lies in them.
+pub fn is_below(path: &SourcePath, bundle: &str) -> bool {
+    let rest = path.as_str().strip_prefix(bundle);
+    let top = matches!(bundle, "content" | "content/articles" | "content/pages");
+    !top && rest.is_some_and(|rest| rest.starts_with('/'))
 }
 
 /// The assets a text refers to, by their files or by their addresses.

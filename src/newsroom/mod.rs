@@ -11,6 +11,7 @@ pub mod events;
 pub mod figures;
 pub mod gate;
 pub mod ids;
+pub mod next_change;
 pub mod promises;
 pub mod series;
 pub mod sources;

@@ -201,9 +201,12 @@ impl Staging {
         }
         place.remove(&later)?;
         if new != either {
-            place.write_manifest(&new)?;
+            place
+                .write_manifest(&new)
+                .map_err(Diagnostic::after_the_first_file)?;
         }
-        remove_folder(&self.folder)?;
+        // What is left of it is cleared by the next build; the site is published.
+        let _ = fs::remove_dir_all(&self.folder);
         Ok(report)
     }
 }
@@ -355,6 +358,16 @@ fn foreign(target: &Path) -> Diagnostic {
 fn failed(what: &str, path: &Path, error: &io::Error) -> Diagnostic {
     let message = format!("cannot {what} {}: {error}", path.display());
     Diagnostic::outside("output/failed", message).help(advice(error))
+}
+
+impl Diagnostic {
+    /// The same failure, once some files are new.
+    fn after_the_first_file(self) -> Diagnostic {
+        Diagnostic {
+            code: "output/interrupted",
+            ..self
+        }
+    }
 }
 
 /// A failure after the first file was put in place: some are new, some old, each is whole.

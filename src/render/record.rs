@@ -3,14 +3,23 @@
 //! The only file that a mere rebuild on another day changes. It counts what is withheld and
 //! never names it.
 
+use chrono::SecondsFormat;
 use serde_json::json;
 
 use crate::newsroom::as_of::Reason;
+use crate::newsroom::next_change::next_change;
 use crate::pages::site::Site;
 
 /// The record of a site.
 pub fn render(site: Site<'_>) -> Vec<u8> {
     let newsroom = site.newsroom;
+    let next = next_change(newsroom, site.config.timezone);
+    let next = next.map(|next| {
+        json!({
+            "instant": next.instant.to_rfc3339_opts(SecondsFormat::Secs, true),
+            "cause": next.cause.words(),
+        })
+    });
     let record = json!({
         "generator": concat!("Dateline ", env!("CARGO_PKG_VERSION")),
         "as_of": newsroom.as_of.day.to_string(),
@@ -19,6 +28,7 @@ pub fn render(site: Site<'_>) -> Vec<u8> {
             Reason::Pinned => "pinned",
             Reason::Asked => "asked",
         },
+        "next_change": next,
         "articles": newsroom.entries.len(),
         "events": newsroom.events.len(),
         "series": newsroom.series.len(),

@@ -1,0 +1,81 @@
+//! When the site changes next by itself, with no edit.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Tz;
+
+use super::Newsroom;
+use super::as_of::Reason;
+use super::figures;
+use crate::content::moment::start_of_day;
+use crate::date::Bound;
+
+/// An instant at which pages change, and why.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct NextChange {
+    /// The instant.
+    pub instant: DateTime<Utc>,
+    /// What happens then.
+    pub cause: Cause,
+}
+
+/// What changes a site with no edit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Cause {
+    /// An article becomes public.
+    Publication,
+    /// An article is not public any more.
+    Expiry,
+    /// A promised day has passed.
+    Deadline,
+    /// A figure is too old to be shown as a value.
+    Staleness,
+}
+
+impl Cause {
+    /// The cause in words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Cause::Publication => "an article becomes public",
+            Cause::Expiry => "an article expires",
+            Cause::Deadline => "a promised day has passed",
+            Cause::Staleness => "a figure goes out of date",
+        }
+    }
+}
+
+/// The next change after the as-of instant; `None` where only an edit changes the site, as in a
+/// closed edition.
+pub fn next_change(newsroom: &Newsroom, zone: Tz) -> Option<NextChange> {
+    if newsroom.as_of.reason == Reason::Pinned {
+        return None;
+    }
+    let at = |instant, cause| NextChange { instant, cause };
+    let on = |day: NaiveDate, cause| at(start_of_day(day, zone), cause);
+    let withheld = newsroom.withheld.iter().filter_map(|kept| kept.until);
+    let expiries = newsroom
+        .entries
+        .iter()
+        .filter_map(|entry| entry.article.expires);
+    let stale = newsroom.series.iter().filter_map(figures::stale_from);
+    withheld
+        .map(|until| at(until, Cause::Publication))
+        .chain(expiries.map(|expires| at(expires.instant, Cause::Expiry)))
+        .chain(deadlines(newsroom).map(|day| on(day, Cause::Deadline)))
+        .chain(stale.map(|day| on(day, Cause::Staleness)))
+        .filter(|change| change.instant > newsroom.as_of.instant)
+        .min()
+}
+
+/// The days after the last days of promises that stand.
+fn deadlines(newsroom: &Newsroom) -> impl Iterator<Item = NaiveDate> {
+    let open = newsroom.events.iter().filter(|event| !event.is_settled());
+    let standing = open
+        .flat_map(|event| &event.history)
+        .filter(|said| said.standing);
+    standing
+        .filter(|said| said.claim.status.promises())
+        .filter_map(|said| match said.claim.date.latest() {
+            Bound::Day(day) => day.succ_opt(),
+            _ => None,
+        })
+}
