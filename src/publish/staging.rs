@@ -201,9 +201,7 @@ impl Staging {
         }
         place.remove(&later)?;
         if new != either {
-            place
-                .write_manifest(&new)
-                .map_err(Diagnostic::after_the_first_file)?;
+            place.write_manifest(&new).map_err(after_the_first_file)?;
         }
         // What is left of it is cleared by the next build; the site is published.
         let _ = fs::remove_dir_all(&self.folder);
@@ -360,13 +358,11 @@ fn failed(what: &str, path: &Path, error: &io::Error) -> Diagnostic {
     Diagnostic::outside("output/failed", message).help(advice(error))
 }
 
-impl Diagnostic {
-    /// The same failure, once some files are new.
-    fn after_the_first_file(self) -> Diagnostic {
-        Diagnostic {
-            code: "output/interrupted",
-            ..self
-        }
+/// The same failure, once some files are new.
+fn after_the_first_file(failure: Diagnostic) -> Diagnostic {
+    Diagnostic {
+        code: "output/interrupted",
+        ..failure
     }
 }
 
