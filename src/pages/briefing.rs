@@ -12,6 +12,7 @@ use super::{scope, urls};
 use crate::content::term::{Brief, TaxonomyKind};
 use crate::diagnostic::Diagnostic;
 use crate::newsroom::ids::TermId;
+use crate::newsroom::taxonomy::Term;
 use crate::path::UrlPath;
 
 /// The briefing of a topic, of a region, or of a topic in a region.
@@ -98,17 +99,23 @@ pub fn term(
         brief: term.brief.clone(),
         body: body::maybe(here, term.body.as_ref(), diagnostics),
         parents: items::terms::links(here, kind, &term.parents),
-        children: term
-            .children
-            .iter()
-            .map(|child| items::terms::item(here, kind, *child))
-            .collect(),
+        children: children(here, kind, term),
         others,
         more_others,
         others_kind: Some(other(kind)),
         extra: term.extra.clone(),
         ..common(here, Scope::Term(kind, id))
     }
+}
+
+/// The terms that lie in a term, as many as a page of a list shows; the list of all terms has
+/// the rest.
+fn children(here: &Here<'_>, kind: TaxonomyKind, term: &Term) -> Vec<TermItem> {
+    let shown = at_most(&term.children, here.site.config.limits.page);
+    shown
+        .iter()
+        .map(|child| items::terms::item(here, kind, *child))
+        .collect()
 }
 
 /// The view of the briefing of a topic in a region.

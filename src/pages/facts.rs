@@ -9,7 +9,7 @@ use super::items::{
     self, ArticleItem, ClaimItem, ConflictItem, EventItem, FigureItem, ObservationItem,
     OutcomeItem, SlipItem, SourceItem,
 };
-use super::site::{Here, Link, Pager, page_of};
+use super::site::{Here, Link, Pager, at_most, page_of};
 use super::urls;
 use crate::content::term::TaxonomyKind;
 use crate::diagnostic::Diagnostic;
@@ -26,7 +26,7 @@ pub struct EventView {
     pub slips: Vec<SlipItem>,
     /// What became of each speaker's last promise, once it has happened.
     pub outcomes: Vec<OutcomeItem>,
-    /// The articles that speak of it, newest first.
+    /// The latest articles that speak of it; the history leads to all.
     pub articles: Vec<ArticleItem>,
     /// Background.
     pub body: BodyView,
@@ -43,16 +43,17 @@ pub fn event(here: &Here<'_>, id: EventId, diagnostics: &mut Vec<Diagnostic>) ->
         history: items::events::history(here, event),
         slips: items::verdicts::slips(here, event),
         outcomes: items::verdicts::outcomes(here, event),
-        articles: items::articles::items(here, &in_order(articles)),
+        articles: latest(here, articles),
         body: body::maybe(here, event.body.as_ref(), diagnostics),
         extra: event.extra.clone(),
     }
 }
 
-/// Each article once, newest first.
-fn in_order(articles: impl Iterator<Item = ArticleId>) -> Vec<ArticleId> {
+/// Each article once, newest first, as many as a page of a list shows.
+fn latest(here: &Here<'_>, articles: impl Iterator<Item = ArticleId>) -> Vec<ArticleItem> {
     let unique: std::collections::BTreeSet<ArticleId> = articles.collect();
-    unique.into_iter().collect()
+    let unique: Vec<ArticleId> = unique.into_iter().collect();
+    items::articles::items(here, at_most(&unique, here.site.config.limits.page))
 }
 
 /// A page of the list of key figures.
@@ -89,7 +90,7 @@ pub struct SeriesView {
     pub topics: Vec<Link>,
     /// Its regions.
     pub regions: Vec<Link>,
-    /// The articles that carry its observations, newest first.
+    /// The latest articles that carry its observations; these lead to all.
     pub articles: Vec<ArticleItem>,
     /// The method.
     pub body: BodyView,
@@ -118,7 +119,7 @@ pub fn series(here: &Here<'_>, id: SeriesId, diagnostics: &mut Vec<Diagnostic>) 
             .collect(),
         topics: items::terms::links(here, TaxonomyKind::Topics, &series.topics),
         regions: items::terms::links(here, TaxonomyKind::Regions, &series.regions),
-        articles: items::articles::items(here, &in_order(articles)),
+        articles: latest(here, articles),
         body: body::maybe(here, series.body.as_ref(), diagnostics),
         extra: series.extra.clone(),
     }
