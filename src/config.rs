@@ -95,6 +95,16 @@ pub struct Publisher {
     pub policies: Vec<(String, String, Place)>,
 }
 
+impl Config {
+    /// The name that the site itself speaks under: the publisher's, or else the site's own.
+    pub fn publisher_name(&self) -> &str {
+        match self.publisher.name.as_str() {
+            "" => &self.title,
+            name => name,
+        }
+    }
+}
+
 impl Default for Config {
     fn default() -> Self {
         Config {

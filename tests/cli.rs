@@ -17,6 +17,16 @@ fn dateline(folder: &Path) -> Command {
     command
 }
 
+/// A folder in which `init` has made the site `x`.
+fn with_site() -> TempDir {
+    let folder = TempDir::new().unwrap();
+    dateline(folder.path())
+        .args(["init", "x"])
+        .assert()
+        .success();
+    folder
+}
+
 fn said(assert: &assert_cmd::assert::Assert) -> String {
     let output = assert.get_output();
     String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
@@ -24,11 +34,7 @@ fn said(assert: &assert_cmd::assert::Assert) -> String {
 
 #[test]
 fn init_makes_a_site_that_builds_without_a_warning_and_without_a_theme() {
-    let folder = TempDir::new().unwrap();
-    dateline(folder.path())
-        .args(["init", "x"])
-        .assert()
-        .success();
+    let folder = with_site();
     let built = dateline(folder.path())
         .args(["build", "x", "--strict"])
         .assert()
@@ -49,11 +55,7 @@ fn init_touches_no_folder_that_holds_something() {
 
 #[test]
 fn what_new_makes_builds_once_it_is_filled_in() {
-    let folder = TempDir::new().unwrap();
-    dateline(folder.path())
-        .args(["init", "x"])
-        .assert()
-        .success();
+    let folder = with_site();
     let site = folder.path().join("x");
     for (kind, title) in [
         ("article", "Talks \"resume\" in Genève"),
@@ -87,11 +89,7 @@ fn what_new_makes_builds_once_it_is_filled_in() {
 
 #[test]
 fn a_new_region_lies_where_it_is_put() {
-    let folder = TempDir::new().unwrap();
-    dateline(folder.path())
-        .args(["init", "x"])
-        .assert()
-        .success();
+    let folder = with_site();
     let site = folder.path().join("x");
     dateline(&site)
         .args(["new", "region", "Kurdistan Region", "--in", "iraq"])
@@ -109,11 +107,7 @@ fn a_new_region_lies_where_it_is_put() {
 
 #[test]
 fn the_site_is_found_from_any_folder_within_it() {
-    let folder = TempDir::new().unwrap();
-    dateline(folder.path())
-        .args(["init", "x"])
-        .assert()
-        .success();
+    let folder = with_site();
     dateline(&folder.path().join("x/content"))
         .arg("build")
         .assert()
@@ -129,11 +123,7 @@ fn the_site_is_found_from_any_folder_within_it() {
 
 #[test]
 fn strict_builds_fail_on_a_warning_and_others_do_not() {
-    let folder = TempDir::new().unwrap();
-    dateline(folder.path())
-        .args(["init", "x"])
-        .assert()
-        .success();
+    let folder = with_site();
     let article =
         "+++\ntitle = \"X\"\ndate = 2024-01-01\ntopics = [\"nobody-declared-this\"]\n+++\n";
     fs::write(folder.path().join("x/content/articles/x.md"), article).unwrap();
@@ -149,11 +139,7 @@ fn strict_builds_fail_on_a_warning_and_others_do_not() {
 
 #[test]
 fn the_summary_names_what_is_withheld_and_until_when() {
-    let folder = TempDir::new().unwrap();
-    dateline(folder.path())
-        .args(["init", "x"])
-        .assert()
-        .success();
+    let folder = with_site();
     let article = "+++\ntitle = \"X\"\ndate = 2024-01-01\nembargo = 2999-12-01T06:00:00Z\n+++\n";
     fs::write(folder.path().join("x/content/articles/x.md"), article).unwrap();
     let built = dateline(folder.path())

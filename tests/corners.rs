@@ -387,10 +387,7 @@ fn an_empty_date_is_a_missing_one() {
 #[test]
 fn a_folder_within_a_folder_keeps_its_place_without_a_file() {
     let site = site([("content/topics/a/b/c.md", "+++\nname = \"C\"\n+++\n")]);
-    assert!(
-        site.words("/topics/c/").contains("A B")
-            || site.page("/topics/c/").contains("../a/index.html")
-    );
+    assert!(site.page("/topics/c/").contains("../a/index.html"));
     assert!(site.page("/topics/b/").contains("../a/index.html"));
 }
 

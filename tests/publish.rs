@@ -492,6 +492,23 @@ fn what_stands_in_the_way_is_found_before_anything_changes() {
 }
 
 #[test]
+fn a_folder_that_a_user_put_in_a_pages_place_is_found_before_anything_changes() {
+    let desk = desk();
+    build(&desk).success();
+    let public = desk.path().join("site/public");
+    fs::remove_file(public.join("articles/a/index.html")).unwrap();
+    write(&public, "articles/a/index.html/notes.txt", "mine");
+    let before = times(&public);
+    write(
+        desk.path(),
+        "site/content/articles/a.md",
+        "+++\ntitle = \"Changed\"\ndate = 2024-09-09\n+++\n",
+    );
+    build(&desk).code(1);
+    assert_eq!(times(&public), before);
+}
+
+#[test]
 fn a_users_file_with_the_same_bytes_stays_the_users() {
     let desk = desk();
     build(&desk).success();

@@ -116,13 +116,6 @@ impl Diagnostic {
         self.help = Some(help.into());
         self
     }
-
-    /// The same diagnostic with advice, where there is any.
-    #[must_use]
-    pub fn maybe_help(mut self, help: Option<String>) -> Self {
-        self.help = help.or(self.help);
-        self
-    }
 }
 
 /// A stage's value together with everything that was noticed while it was made.

@@ -65,35 +65,24 @@ fn promise(here: &Here<'_>, event: &Event, at: usize) -> Vec<SinceItem> {
         }
     };
     let mut items = Vec::new();
-    if let Some(slip) = verdicts::slips(here, event)
-        .into_iter()
-        .zip(&event.slips)
-        .find(|(_, slip)| slip.from == at)
-    {
-        let (words, slip) = slip;
-        items.push(item(
-            format!("now {}, {}", words.to.words, words.words),
-            Some(slip.to),
-        ));
+    if let Some(slip) = event.slips.iter().find(|slip| slip.from == at) {
+        let date = event.history[slip.to].claim.date.words();
+        let words = verdicts::slip_words(*slip);
+        items.push(item(format!("now {date}, {words}"), Some(slip.to)));
     }
-    let state = event.state();
+    let state = &event.state().claim;
     let settled_since = event.current > at && event.is_settled();
-    if settled_since && state.claim.status == Status::Cancelled {
+    if settled_since && state.status == Status::Cancelled {
         items.push(item("called off".to_string(), Some(event.current)));
     } else if settled_since {
-        let outcomes = verdicts::outcomes(here, event)
-            .into_iter()
-            .zip(&event.outcomes);
-        let kept = outcomes
-            .into_iter()
-            .find(|(_, outcome)| outcome.promise == at);
-        let kept = kept
-            .map(|(words, _)| format!(", {}", words.words))
-            .unwrap_or_default();
-        items.push(item(
-            format!("happened {}{kept}", state.claim.date.words()),
-            Some(event.current),
-        ));
+        let outcome = event.outcomes.iter().find(|outcome| outcome.promise == at);
+        let kept = outcome.map(|outcome| format!(", {}", verdicts::kept_words(outcome.kept)));
+        let now = format!(
+            "happened {}{}",
+            state.date.words(),
+            kept.unwrap_or_default()
+        );
+        items.push(item(now, Some(event.current)));
     } else if said.is_overdue(here.day()) {
         items.push(item(
             "overdue: the promised day has passed".to_string(),

@@ -78,7 +78,8 @@ impl Staging {
                 Staged::Theirs
             }
         } else {
-            if !ours {
+            // Where a file of ours was, somebody may have put a folder.
+            if !ours || target.is_dir() {
                 self.must_be_free(&path, &target)?;
             }
             let number = self.count.fetch_add(1, Ordering::Relaxed);

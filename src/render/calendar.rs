@@ -76,7 +76,7 @@ fn description(site: Site<'_>, event: &Event) -> String {
     let speaker = match &state.speaker {
         Speaker::Source(id) => site.newsroom.source(*id).citation.name.clone(),
         Speaker::Name(name) => name.clone(),
-        Speaker::Site => site.config.title.clone(),
+        Speaker::Site => site.config.publisher_name().to_string(),
     };
     let reported = Edtf::from_day(state.claim.reported).words();
     let status = state.claim.status.as_str();

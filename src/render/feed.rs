@@ -31,7 +31,7 @@ pub fn render(site: Site<'_>, url: &UrlPath, of: Scope) -> Vec<u8> {
             .map(|entry| entry.updated)
             .max()
             .unwrap_or(at(DateTime::<Utc>::UNIX_EPOCH)),
-        authors: vec![person(publisher(site))],
+        authors: vec![person(site.config.publisher_name().to_string())],
         generator: Some(Generator {
             value: "Dateline".to_string(),
             uri: None,
@@ -90,13 +90,6 @@ fn changed(site: Site<'_>, article: &Article) -> DateTime<Utc> {
 
 fn at(instant: DateTime<Utc>) -> FixedDateTime {
     instant.fixed_offset()
-}
-
-fn publisher(site: Site<'_>) -> String {
-    match site.config.publisher.name.as_str() {
-        "" => site.config.title.clone(),
-        name => name.to_string(),
-    }
 }
 
 fn person(name: String) -> Person {

@@ -108,10 +108,7 @@ fn site_view(config: &Config) -> SiteView<'_> {
         timezone: config.timezone.name(),
         base_url: config.base_url.as_deref(),
         publisher: PublisherView {
-            name: match config.publisher.name.as_str() {
-                "" => &config.title,
-                name => name,
-            },
+            name: config.publisher_name(),
             url: config.publisher.url.as_deref(),
             email: config.publisher.email.as_deref(),
         },

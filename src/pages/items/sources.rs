@@ -74,17 +74,8 @@ pub fn speaker(here: &Here<'_>, speaker: &Speaker) -> SpeakerItem {
             href: None,
         },
         Speaker::Site => SpeakerItem {
-            name: publisher(here),
+            name: here.site.config.publisher_name().to_string(),
             href: None,
         },
-    }
-}
-
-/// The name facts without a speaker go under: the publisher's.
-pub fn publisher(here: &Here<'_>) -> String {
-    let config = here.site.config;
-    match config.publisher.name.is_empty() {
-        true => config.title.clone(),
-        false => config.publisher.name.clone(),
     }
 }

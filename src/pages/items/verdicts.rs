@@ -72,12 +72,17 @@ fn slip_item(here: &Here<'_>, event: &Event, slip: Slip) -> SlipItem {
         article: carried.article,
         later: slip.later,
         days: slip.days,
-        words: match (slip.days, slip.later) {
-            (Some(days), true) => format!("{} later", count(days)),
-            (Some(days), false) => format!("brought forward by {}", count(-days)),
-            (None, true) => "without a last day any more".to_string(),
-            (None, false) => "with a last day for the first time".to_string(),
-        },
+        words: slip_words(slip),
+    }
+}
+
+/// A slip in words: `31 days later`.
+pub fn slip_words(slip: Slip) -> String {
+    match (slip.days, slip.later) {
+        (Some(days), true) => format!("{} later", count(days)),
+        (Some(days), false) => format!("brought forward by {}", count(-days)),
+        (None, true) => "without a last day any more".to_string(),
+        (None, false) => "with a last day for the first time".to_string(),
     }
 }
 
@@ -109,7 +114,8 @@ fn outcome_item(here: &Here<'_>, event: &Event, outcome: Outcome) -> OutcomeItem
     }
 }
 
-fn kept_words(kept: Kept) -> String {
+/// How a promise was kept, in words: `109 days late`.
+pub fn kept_words(kept: Kept) -> String {
     match kept {
         Kept::InTime => "kept".to_string(),
         Kept::Late(days) => format!("{} late", count(days)),
