@@ -76,6 +76,8 @@ pub struct Limits {
     pub timeline: usize,
     /// Key figures in a briefing; key figures and milestones on the front page.
     pub figures: usize,
+    /// What changed lately, on the front page.
+    pub changes: usize,
     /// Entries in a feed.
     pub feed: usize,
     /// Articles that must meet in a topic and region to make a cell; 0 makes none.
@@ -128,6 +130,7 @@ impl Default for Config {
                 page: 50,
                 timeline: 20,
                 figures: 8,
+                changes: 12,
                 feed: 30,
                 cell_minimum: 2,
             },
@@ -294,6 +297,7 @@ fn limits(fields: &Fields<'_>, default: Limits) -> Limits {
         page: table.count("page").unwrap_or(default.page),
         timeline: table.count("timeline").unwrap_or(default.timeline),
         figures: table.count("figures").unwrap_or(default.figures),
+        changes: table.count("changes").unwrap_or(default.changes),
         feed: table.count("feed").unwrap_or(default.feed),
         cell_minimum: table.count("cell_minimum").unwrap_or(default.cell_minimum),
     };

@@ -73,22 +73,6 @@ pub struct Article {
     pub place: Place,
 }
 
-impl Article {
-    /// The day its substance last changed: published, updated or corrected.
-    pub fn changed(&self) -> NaiveDate {
-        let corrected = self
-            .corrections
-            .iter()
-            .map(|correction| correction.date)
-            .max();
-        let updated = self.updated.map(|updated| updated.day);
-        [updated, corrected]
-            .into_iter()
-            .flatten()
-            .fold(self.date.day, NaiveDate::max)
-    }
-}
-
 /// Which kind of text an article is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]

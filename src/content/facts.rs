@@ -136,6 +136,8 @@ pub struct Observation {
     pub source: Option<TermRef>,
     /// Where it was true, if not where the series says.
     pub region: Option<TermRef>,
+    /// What exactly it counts, if not what the series counts: a break, not a change.
+    pub scope: Option<String>,
     /// How firm it is.
     pub status: Firmness,
     /// The words it was said in.
@@ -284,9 +286,10 @@ pub fn observation(fields: &Fields<'_>, published: NaiveDate) -> Option<Observat
         reading::reference(fields, "region"),
         fields.choice("status", &Firmness::ALL, "figure/unknown-status"),
         fields.text("quote"),
+        fields.text("scope"),
     );
     fields.finish();
-    let (unit, by, source, region, status, quote) = rest;
+    let (unit, by, source, region, status, quote, scope) = rest;
     Some(Observation {
         series,
         label,
@@ -300,6 +303,7 @@ pub fn observation(fields: &Fields<'_>, published: NaiveDate) -> Option<Observat
         by,
         source,
         region,
+        scope,
         status: status.unwrap_or_default(),
         quote,
         place: fields.place_of("label"),

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use super::changes::Freshness;
 use super::disputes::{self, Accord};
 use super::ids::{ArticleId, EventId, SourceId, TermId};
 use super::promises::{self, Outcome, Slip};
@@ -51,6 +52,8 @@ pub struct Event {
     pub outcomes: Vec<Outcome>,
     /// How the standing claims lie to each other at worst.
     pub accord: Option<Accord>,
+    /// When it last changed, and when a date changes it next.
+    pub freshness: Freshness,
 }
 
 /// A claim in an event's history.
@@ -89,6 +92,17 @@ impl Event {
     /// Whether it has happened or was called off.
     pub fn is_settled(&self) -> bool {
         self.state().claim.status.settles()
+    }
+
+    /// Whether somebody ever said that it was to come.
+    pub fn was_promised(&self) -> bool {
+        let mut history = self.history.iter();
+        history.any(|said| said.claim.status.promises())
+    }
+
+    /// Whether a speaker moved its last day later.
+    pub fn has_slipped(&self) -> bool {
+        self.slips.iter().any(|slip| slip.later)
     }
 
     /// Judges the event on a day.

@@ -3,7 +3,6 @@
 use chrono::NaiveDate;
 
 use super::series::{Observed, Series, overlap};
-use crate::content::facts::Firmness;
 use crate::content::quantity::{Hedge, Quantity};
 use crate::date::Bound;
 
@@ -70,8 +69,8 @@ pub struct Trend {
     pub since: usize,
     /// Which way it went.
     pub direction: Direction,
-    /// By how much, where both are plain numbers; never negative.
-    pub amount: Option<f64>,
+    /// By how much, where both are closed amounts that do not meet; never negative.
+    pub amount: Option<Quantity>,
 }
 
 /// Which way a value went.
@@ -83,6 +82,8 @@ pub enum Direction {
     Down,
     /// Not further than tolerance and hedges leave open.
     Unchanged,
+    /// Nobody can tell: the two do not count the same thing.
+    Incomparable,
 }
 
 /// The conflicts in a series, in the order of the later report.
@@ -108,11 +109,9 @@ pub fn conflicts(series: &Series) -> Vec<Conflict> {
 }
 
 fn in_conflict(one: &Observed, other: &Observed, tolerance: f64) -> bool {
-    let counted = |observed: &Observed| {
-        observed.standing && observed.observation.status != Firmness::Forecast
-    };
+    let counted = |observed: &Observed| observed.standing && observed.is_counted();
     one.speaker != other.speaker
-        && one.region == other.region
+        && one.counts_the_same_as(other)
         && counted(one)
         && counted(other)
         && overlap(one, other)
@@ -128,16 +127,15 @@ pub fn apart(one: &Observed, other: &Observed, tolerance: f64) -> bool {
 /// For each observation, whether it speaks of a time that somebody had already reported on when
 /// it was reported: it became known later.
 pub fn retroactive(observations: &[Observed]) -> Vec<bool> {
-    let counted = |observed: &Observed| observed.observation.status != Firmness::Forecast;
     let known_before = |one: &Observed, other: &Observed| {
         other.observation.reported < one.observation.reported
-            && other.region == one.region
-            && counted(other)
+            && other.counts_the_same_as(one)
+            && other.is_counted()
             && overlap(other, one)
     };
     observations
         .iter()
-        .map(|one| counted(one) && observations.iter().any(|other| known_before(one, other)))
+        .map(|one| one.is_counted() && observations.iter().any(|other| known_before(one, other)))
         .collect()
 }
 
@@ -156,11 +154,10 @@ pub fn stale_from(series: &Series) -> Option<NaiveDate> {
 
 /// How the current value lies to the last one before it that does not conflict with it.
 pub fn trend(series: &Series) -> Option<Trend> {
-    let current = series.current?;
-    let value = &series.observations[current];
+    let value = series.value()?;
     let before = |(_, other): &(usize, &Observed)| {
         other.standing
-            && other.observation.status != Firmness::Forecast
+            && other.is_counted()
             && other.region == value.region
             && !overlap(other, value)
             && other.span.1 < value.span.0
@@ -171,19 +168,29 @@ pub fn trend(series: &Series) -> Option<Trend> {
         .max_by_key(|(at, other)| (other.span.1, *at))?;
     let (now, then) = (&value.observation.quantity, &other.observation.quantity);
     let direction = match apart(value, other, series.tolerance) {
+        _ if !value.counts_the_same_as(other) => Direction::Incomparable,
         false => Direction::Unchanged,
         true if now.min > then.min => Direction::Up,
         true => Direction::Down,
     };
-    let plain = |quantity: &Quantity| {
-        quantity.min == quantity.max && matches!(quantity.hedge, None | Some(Hedge::About))
-    };
-    let amount = (plain(now) && plain(then)).then(|| (now.min - then.min).abs());
     Some(Trend {
         since,
         direction,
-        amount,
+        amount: difference(now, then),
     })
+}
+
+/// By how much two amounts differ at least and at most, `about` carried along; `None` where one
+/// of them is open to a side, or they meet.
+fn difference(now: &Quantity, then: &Quantity) -> Option<Quantity> {
+    let closed = |quantity: &Quantity| matches!(quantity.hedge, None | Some(Hedge::About));
+    let (above, below) = match now.min > then.max {
+        true => (now, then),
+        false => (then, now),
+    };
+    let (min, max) = (above.min - below.max, above.max - below.min);
+    let hedge = now.hedge.or(then.hedge);
+    (closed(now) && closed(then) && min > 0.0).then_some(Quantity { min, max, hedge })
 }
 
 #[cfg(test)]
@@ -192,6 +199,22 @@ mod tests {
 
     fn interval(min: f64, max: f64, hedge: Option<Hedge>, tolerance: f64) -> Interval {
         Interval::of(&Quantity { min, max, hedge }, tolerance)
+    }
+
+    #[test]
+    fn differences_carry_ranges_and_hedges_along() {
+        let range = |min: f64, max: f64, hedge: Option<Hedge>| Quantity { min, max, hedge };
+        let words = |now: Quantity, then: Quantity| {
+            difference(&now, &then).map(|difference| difference.words())
+        };
+        let about = range(2500.0, 2500.0, Some(Hedge::About));
+        let stay = range(250.0, 350.0, None);
+        assert_eq!(words(stay, about).as_deref(), Some("about 2,150 to 2,250"));
+        assert_eq!(words(about, stay).as_deref(), Some("about 2,150 to 2,250"));
+        assert_eq!(words(stay, range(300.0, 300.0, None)), None);
+        assert_eq!(words(stay, range(9.0, 9.0, Some(Hedge::AtLeast))), None);
+        let (zero, four) = (range(0.0, 0.0, None), range(4.0, 4.0, None));
+        assert_eq!(words(four, zero).as_deref(), Some("4"));
     }
 
     #[test]

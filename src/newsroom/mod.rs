@@ -6,6 +6,7 @@
 
 pub mod as_of;
 mod assembly;
+pub mod changes;
 pub mod disputes;
 pub mod events;
 pub mod figures;

@@ -5,9 +5,9 @@ use chrono_tz::Tz;
 
 use super::Newsroom;
 use super::as_of::Reason;
+use super::changes::deadlines;
 use super::figures;
 use crate::content::moment::start_of_day;
-use crate::date::Bound;
 
 /// An instant at which pages change, and why.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,6 +29,8 @@ pub enum Cause {
     Deadline,
     /// A figure is too old to be shown as a value.
     Staleness,
+    /// A correction or an update is dated then.
+    Revision,
 }
 
 impl Cause {
@@ -39,6 +41,7 @@ impl Cause {
             Cause::Expiry => "an article expires",
             Cause::Deadline => "a promised day has passed",
             Cause::Staleness => "a figure goes out of date",
+            Cause::Revision => "an article's correction or update is dated then",
         }
     }
 }
@@ -56,26 +59,18 @@ pub fn next_change(newsroom: &Newsroom, zone: Tz) -> Option<NextChange> {
         .entries
         .iter()
         .filter_map(|entry| entry.article.expires);
+    let deadlines = newsroom.events.iter().flat_map(deadlines);
+    let articles = || newsroom.entries.iter().map(|entry| &entry.article);
+    let corrected = articles().flat_map(|article| &article.corrections);
+    let updates = articles().filter_map(|article| article.updated);
     let stale = newsroom.series.iter().filter_map(figures::stale_from);
     withheld
         .map(|until| at(until, Cause::Publication))
         .chain(expiries.map(|expires| at(expires.instant, Cause::Expiry)))
-        .chain(deadlines(newsroom).map(|day| on(day, Cause::Deadline)))
+        .chain(deadlines.map(|day| on(day, Cause::Deadline)))
         .chain(stale.map(|day| on(day, Cause::Staleness)))
+        .chain(corrected.map(|correction| on(correction.date, Cause::Revision)))
+        .chain(updates.map(|updated| at(updated.instant, Cause::Revision)))
         .filter(|change| change.instant > newsroom.as_of.instant)
         .min()
-}
-
-/// The days after the last days of promises that stand.
-fn deadlines(newsroom: &Newsroom) -> impl Iterator<Item = NaiveDate> {
-    let open = newsroom.events.iter().filter(|event| !event.is_settled());
-    let standing = open
-        .flat_map(|event| &event.history)
-        .filter(|said| said.standing);
-    standing
-        .filter(|said| said.claim.status.promises())
-        .filter_map(|said| match said.claim.date.latest() {
-            Bound::Day(day) => day.succ_opt(),
-            _ => None,
-        })
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use chrono::{Days, NaiveDate};
 
+use super::changes::Freshness;
 use super::figures::{self, Conflict, Trend};
 use super::ids::{ArticleId, SourceId, TermId};
 use super::sources::Speaker;
@@ -46,6 +47,8 @@ pub struct Series {
     pub trend: Option<Trend>,
     /// Whether the current value is too old to be shown as such.
     pub stale: bool,
+    /// When it last changed, and when it goes out of date.
+    pub freshness: Freshness,
 }
 
 /// An observation in a series, or an article's own figure.
@@ -61,6 +64,8 @@ pub struct Observed {
     pub source: Option<SourceId>,
     /// Where it was true, if not where the series says.
     pub region: Option<TermId>,
+    /// What exactly it counts, if not what the series counts.
+    pub scope: Option<String>,
     /// The observation itself.
     pub observation: Arc<Observation>,
     /// The first and the last day it may speak of.
@@ -69,6 +74,18 @@ pub struct Observed {
     pub standing: bool,
     /// Whether it speaks of a time that had been reported on before: it became known later.
     pub retroactive: bool,
+}
+
+impl Observed {
+    /// Whether both count the same thing in the same place, so that they can be compared.
+    pub fn counts_the_same_as(&self, other: &Observed) -> bool {
+        self.region == other.region && self.scope == other.scope
+    }
+
+    /// Whether it says how things are, and not how they are to be.
+    pub fn is_counted(&self) -> bool {
+        self.observation.status != Firmness::Forecast
+    }
 }
 
 impl Series {
@@ -98,9 +115,11 @@ impl Series {
 
     /// The latest forecast that stands, for a series that has no value yet or a target.
     pub fn forecast(&self) -> Option<&Observed> {
-        self.observations.iter().rfind(|observed| {
-            observed.standing && observed.observation.status == Firmness::Forecast
-        })
+        let mut standing = self
+            .observations
+            .iter()
+            .filter(|observed| observed.standing);
+        standing.rfind(|observed| !observed.is_counted())
     }
 }
 
@@ -122,9 +141,7 @@ fn judge(observations: &mut [Observed]) -> Option<usize> {
     for (observed, superseded) in observations.iter_mut().zip(superseded) {
         observed.standing = !superseded;
     }
-    let is_value = |observed: &&Observed| {
-        observed.standing && observed.observation.status != Firmness::Forecast
-    };
+    let is_value = |observed: &&Observed| observed.standing && observed.is_counted();
     let latest = observations
         .iter()
         .enumerate()
@@ -136,19 +153,14 @@ fn judge(observations: &mut [Observed]) -> Option<usize> {
     Some(latest.0)
 }
 
-/// Whether `later` is the same speaker's newer word on the time `earlier` speaks of.
+/// Whether `later` is the same speaker's newer word on the time `earlier` speaks of. A forecast
+/// revises forecasts, a count revises counts.
 pub fn revises(later: &Observed, earlier: &Observed) -> bool {
     later.speaker == earlier.speaker
-        && later.region == earlier.region
+        && later.counts_the_same_as(earlier)
         && later.observation.reported > earlier.observation.reported
-        && same_firmness(later, earlier)
+        && later.is_counted() == earlier.is_counted()
         && overlap(later, earlier)
-}
-
-/// A forecast revises forecasts, a count revises counts.
-fn same_firmness(a: &Observed, b: &Observed) -> bool {
-    let forecast = |observed: &Observed| observed.observation.status == Firmness::Forecast;
-    forecast(a) == forecast(b)
 }
 
 /// Whether two observations speak of a day in common, as far as their bounds tell.

@@ -110,7 +110,7 @@ pub fn view(here: &Here<'_>, id: ArticleId, diagnostics: &mut Vec<Diagnostic>) -
             .date
             .exact
             .then(|| article.date.instant.to_rfc3339()),
-        updated: article.updated.map(|updated| DateView::day(updated.day)),
+        updated: here.newsroom().updated(id).map(DateView::day),
         kind: article.kind,
         importance: article.importance,
         authors: article.authors.clone(),
@@ -126,7 +126,7 @@ pub fn view(here: &Here<'_>, id: ArticleId, diagnostics: &mut Vec<Diagnostic>) -
             .iter()
             .map(|source| items::sources::item(here, *source))
             .collect(),
-        corrections: corrections(article),
+        corrections: corrections(here, id),
         draft: article.draft,
         extra: article.extra.clone(),
     }
@@ -172,8 +172,9 @@ fn figures(here: &Here<'_>, id: ArticleId) -> Vec<ArticleFigure> {
 }
 
 /// An article's corrections for readers, the latest first.
-pub fn corrections(article: &Article) -> Vec<CorrectionItem> {
-    let mut corrections: Vec<&Correction> = article.corrections.iter().collect();
+pub fn corrections(here: &Here<'_>, id: ArticleId) -> Vec<CorrectionItem> {
+    let made = here.newsroom().corrections(id);
+    let mut corrections: Vec<&Correction> = made.map(|(_, correction)| correction).collect();
     corrections.sort_by_key(|correction| std::cmp::Reverse(correction.date));
     corrections.into_iter().map(correction).collect()
 }

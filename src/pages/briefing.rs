@@ -6,7 +6,7 @@ use serde_json::Value as Json;
 use super::body::{self, BodyView};
 use super::items::{self, ArticleItem, EventItem, FigureItem, TermItem};
 use super::plan::Scope;
-use super::site::{DateView, Here, Link, at_most};
+use super::site::{Here, Link, at_most};
 use super::timeline::{self, Around};
 use super::{scope, urls};
 use crate::content::term::{Brief, TaxonomyKind};
@@ -28,8 +28,6 @@ pub struct BriefingView {
     pub brief: Option<Brief>,
     /// Background.
     pub body: BodyView,
-    /// When an article of it last changed.
-    pub changed: Option<DateView>,
     /// How many articles it has.
     pub articles: usize,
     /// How many events.
@@ -147,17 +145,12 @@ fn common(here: &Here<'_>, within: Scope) -> BriefingView {
         .iter()
         .flat_map(|id| &newsroom.entry(*id).sources)
         .collect();
-    let changed = articles
-        .iter()
-        .map(|id| newsroom.article(*id).changed())
-        .max();
     BriefingView {
         name: scope::name(newsroom, within).unwrap_or_default(),
         code: None,
         summary: String::new(),
         brief: None,
         body: BodyView::default(),
-        changed: changed.map(DateView::day),
         articles: articles.len(),
         events: events.len(),
         sources: sources.len(),

@@ -20,6 +20,8 @@ use crate::newsroom::ids::{ArticleId, EventId, SeriesId, SourceId};
 pub struct EventView {
     /// The event as timelines show it, with its state.
     pub event: EventItem,
+    /// Where it stands, in one sentence.
+    pub state: String,
     /// Everything said of it, in the order it was said.
     pub history: Vec<ClaimItem>,
     /// Where a speaker's next word gave another last day, in the order it was told.
@@ -40,6 +42,7 @@ pub fn event(here: &Here<'_>, id: EventId, diagnostics: &mut Vec<Diagnostic>) ->
     let articles = event.history.iter().map(|said| said.article);
     EventView {
         event: items::events::item(here, id),
+        state: items::state::sentence(here, event),
         history: items::events::history(here, event),
         slips: items::verdicts::slips(here, event),
         outcomes: items::verdicts::outcomes(here, event),
@@ -277,11 +280,8 @@ pub fn corrections(here: &Here<'_>, page: usize) -> CorrectionsView {
     let mut all: Vec<_> = (0..newsroom.entries.len())
         .map(ArticleId::new)
         .flat_map(|id| {
-            newsroom
-                .article(id)
-                .corrections
-                .iter()
-                .map(move |correction| (id, correction))
+            let made = newsroom.corrections(id);
+            made.map(move |(_, correction)| (id, correction))
         })
         .collect();
     all.sort_by_key(|(_, correction)| std::cmp::Reverse(correction.date));

@@ -11,6 +11,7 @@ use crate::content::citation::{Scheme, scheme};
 use crate::content::term::TaxonomyKind;
 use crate::diagnostic::Diagnostic;
 use crate::newsroom::as_of::Reason;
+use crate::newsroom::changes::Freshness;
 use crate::path::UrlPath;
 
 /// What every page has, whatever its view.
@@ -48,6 +49,10 @@ pub struct Frame {
     pub policies: Vec<PolicyItem>,
     /// Whether search engines are to pass over it.
     pub noindex: bool,
+    /// The day its substance last changed.
+    pub changed: Option<DateView>,
+    /// The first day on which a date changes it with no edit.
+    pub due: Option<DateView>,
     /// The day this edition was asked for, to be said in a banner.
     pub asked: Option<DateView>,
     /// The day this edition is closed on, to be said in the foot.
@@ -76,18 +81,32 @@ pub struct NavItem {
     pub current: bool,
 }
 
-/// The frame of a page with this headline and description.
+/// What a page says of itself in its head.
+pub struct Heading {
+    /// Its headline.
+    pub title: String,
+    /// A sentence or two; the site's where empty.
+    pub description: String,
+    /// Its own language, if not the site's.
+    pub lang: Option<String>,
+}
+
+/// The frame of a page with this heading.
 pub fn frame(
     here: &Here<'_>,
     page: &Page,
-    title: String,
-    description: String,
-    lang: Option<&str>,
+    heading: Heading,
+    freshness: Freshness,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Frame {
+    let Heading {
+        title,
+        description,
+        lang,
+    } = heading;
     let config = here.site.config;
     let as_of = here.newsroom().as_of;
-    let lang = lang.unwrap_or(&config.language).to_string();
+    let lang = lang.unwrap_or_else(|| config.language.clone());
     let day = |reason| (as_of.reason == reason).then(|| DateView::day(as_of.day));
     Frame {
         kind: page.template(),
@@ -120,6 +139,8 @@ pub fn frame(
         noindex: as_of.reason == Reason::Asked
             || here.site.passes.drafts
             || *page == Page::NotFound,
+        changed: freshness.changed.map(DateView::day),
+        due: freshness.due.map(DateView::day),
         asked: day(Reason::Asked),
         pinned: day(Reason::Pinned),
     }

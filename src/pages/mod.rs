@@ -6,9 +6,11 @@
 pub mod article;
 pub mod body;
 pub mod briefing;
+pub mod changes;
 pub mod disputed;
 pub mod facts;
 pub mod frame;
+pub mod freshness;
 pub mod items;
 pub mod links;
 pub mod listings;
@@ -25,7 +27,7 @@ use serde::Serialize;
 use crate::content::term::TaxonomyKind;
 use crate::diagnostic::Checked;
 use crate::path::UrlPath;
-use frame::Frame;
+use frame::{Frame, Heading};
 use plan::{Page, Scope};
 use site::{Here, Site};
 
@@ -138,20 +140,19 @@ pub fn view(site: Site<'_>, url: &UrlPath, page: &Page) -> Checked<(Frame, View)
         Page::Redirect(to) => View::Redirect(here.link(to, to.to_string())),
         _ => View::Bare {},
     };
-    let (title, description, lang) = heading(&here, page, &view);
-    let frame = frame::frame(
-        &here,
-        page,
-        title,
-        description,
-        lang.as_deref(),
-        &mut diagnostics,
-    );
+    let heading = heading(&here, page, &view);
+    let freshness = freshness::of(site.newsroom, page, &view);
+    let frame = frame::frame(&here, page, heading, freshness, &mut diagnostics);
     Checked::new((frame, view), diagnostics)
 }
 
 /// A page's headline, description and own language.
-fn heading(here: &Here<'_>, page: &Page, view: &View) -> (String, String, Option<String>) {
+fn heading(here: &Here<'_>, page: &Page, view: &View) -> Heading {
+    let full = |title: &str, description: &str, lang: Option<String>| Heading {
+        title: title.to_string(),
+        description: description.to_string(),
+        lang,
+    };
     let newsroom = here.newsroom();
     let of = |list: &str, scope: Scope| match scope::name(newsroom, scope) {
         Some(year) if matches!(scope, Scope::Year(_)) => format!("{list} {year}"),
@@ -162,17 +163,17 @@ fn heading(here: &Here<'_>, page: &Page, view: &View) -> (String, String, Option
         (Page::Front, _) => here.site.config.title.clone(),
         (Page::Article(id), View::Article(article)) => {
             let lang = newsroom.article(*id).lang.clone();
-            return (article.title.clone(), article.summary.clone(), lang);
+            return full(&article.title, &article.summary, lang);
         }
         (Page::Standing(at), View::Standing(standing)) => {
             let lang = newsroom.pages[*at].lang.clone();
-            return (standing.title.clone(), standing.summary.clone(), lang);
+            return full(&standing.title, &standing.summary, lang);
         }
         (_, View::Briefing(briefing)) => {
-            return (briefing.name.clone(), briefing.summary.clone(), None);
+            return full(&briefing.name, &briefing.summary, None);
         }
         (_, View::Event(event)) => {
-            return (event.event.title.clone(), event.event.summary.clone(), None);
+            return full(&event.event.title, &event.event.summary, None);
         }
         (_, View::Series(series)) => series.figure.name.clone(),
         (_, View::Source(source)) => source.source.name.clone(),
@@ -188,5 +189,5 @@ fn heading(here: &Here<'_>, page: &Page, view: &View) -> (String, String, Option
         (Page::NotFound, _) => "Page not found".to_string(),
         _ => "This page has moved".to_string(),
     };
-    (title, String::new(), None)
+    full(&title, "", None)
 }

@@ -2,18 +2,21 @@
 
 use serde::Serialize;
 
+use super::changes::{self, DayOfChanges};
 use super::items::{self, ArticleItem, EventItem, FigureItem, TermItem};
 use super::plan::Scope;
 use super::site::{Here, Link, Pager, at_most, page_of};
 use super::{scope, urls};
 use crate::content::term::TaxonomyKind;
-use crate::newsroom::ids::TermId;
+use crate::newsroom::ids::{EventId, TermId};
 
 /// The front page.
 #[derive(Clone, Debug, Serialize)]
 pub struct FrontView {
     /// The latest articles.
     pub latest: Vec<ArticleItem>,
+    /// What changed lately in events and figures, by day, the latest first.
+    pub changes: Vec<DayOfChanges>,
     /// Promises whose day has passed, the latest first.
     pub overdue: Vec<EventItem>,
     /// What is still to come, the next first.
@@ -43,6 +46,7 @@ pub fn front(here: &Here<'_>) -> FrontView {
     let articles = scope::articles(newsroom, Scope::Site);
     FrontView {
         latest: items::articles::items(here, at_most(&articles, limits.latest)),
+        changes: changes::latest(here, limits.changes),
         overdue: items::events::items(here, at_most(&newsroom.overdue, limits.figures)),
         ahead: items::events::items(here, at_most(&newsroom.milestones, limits.figures)),
         figures: items::figures::items(here, at_most(&newsroom.leading_series, limits.figures)),
@@ -168,7 +172,9 @@ fn matrix_cell(here: &Here<'_>, topic: TermId, region: TermId) -> MatrixCell {
 pub struct AheadView {
     /// Promises whose day has passed, the latest first.
     pub overdue: Vec<EventItem>,
-    /// What is still to come, the next first.
+    /// What is still to come after its day was moved later, the next first.
+    pub slipped: Vec<EventItem>,
+    /// What else is still to come, the next first.
     pub ahead: Vec<EventItem>,
     /// The calendar of what is to come.
     pub calendar_href: String,
@@ -176,16 +182,21 @@ pub struct AheadView {
     pub pager: Pager,
 }
 
-/// The view of a page of what is overdue, then of what is to come.
+/// The view of a page of what is overdue, then of what has slipped, then of what else is to come.
 pub fn ahead(here: &Here<'_>, page: usize) -> AheadView {
     let newsroom = here.newsroom();
-    let all = [newsroom.overdue.as_slice(), newsroom.milestones.as_slice()].concat();
+    let milestones = newsroom.milestones.iter().copied();
+    let (slipped, unmoved): (Vec<EventId>, Vec<EventId>) =
+        milestones.partition(|id| newsroom.event(*id).has_slipped());
+    let all = [newsroom.overdue.clone(), slipped, unmoved].concat();
     let shown = page_of(&all, page, here.site.config.limits.page);
-    let (overdue, ahead): (Vec<EventItem>, Vec<EventItem>) = items::events::items(here, shown)
-        .into_iter()
-        .partition(|event| event.overdue);
+    let items = items::events::items(here, shown).into_iter();
+    let (overdue, to_come): (Vec<EventItem>, Vec<EventItem>) =
+        items.partition(|event| event.overdue);
+    let (slipped, ahead) = to_come.into_iter().partition(|event| event.slips > 0);
     AheadView {
         overdue,
+        slipped,
         ahead,
         calendar_href: here.href(&urls::calendar(&urls::ahead())),
         pager: Pager::new(here, &urls::ahead(), page, all.len()),

@@ -9,6 +9,7 @@ use super::items::verdicts;
 use super::site::{DateView, Here, Link};
 use super::urls;
 use crate::content::facts::Status;
+use crate::newsroom::changes::{Freshness, deadline};
 use crate::newsroom::events::Event;
 use crate::newsroom::figures::apart;
 use crate::newsroom::ids::ArticleId;
@@ -29,6 +30,9 @@ pub struct SinceItem {
     pub reported: Option<DateView>,
     /// The article that says so.
     pub article: Option<Link>,
+    /// When it became so.
+    #[serde(skip)]
+    pub freshness: Freshness,
 }
 
 /// What changed since an article was written: its promises first, then its figures.
@@ -62,6 +66,12 @@ fn promise(here: &Here<'_>, event: &Event, at: usize) -> Vec<SinceItem> {
             now,
             reported,
             article,
+            freshness: match later {
+                Some(later) => published(here, event.history[later].article),
+                None => deadline(said)
+                    .map(|passed| Freshness::of_date(passed, here.day()))
+                    .unwrap_or_default(),
+            },
         }
     };
     let mut items = Vec::new();
@@ -134,5 +144,10 @@ fn figure(here: &Here<'_>, series: &Series, observed: &Observed) -> Option<Since
         ),
         reported: Some(item.reported),
         article: Some(item.article),
+        freshness: published(here, later.article),
     })
+}
+
+fn published(here: &Here<'_>, id: ArticleId) -> Freshness {
+    Freshness::changed(here.newsroom().published(id))
 }

@@ -3,7 +3,6 @@
 use atom_syndication::{Category, Entry, Feed, FixedDateTime, Generator, Link, Person, Text};
 use chrono::{DateTime, Utc};
 
-use crate::content::article::Article;
 use crate::content::moment::start_of_day;
 use crate::newsroom::ids::ArticleId;
 use crate::pages::frame::absolute;
@@ -62,7 +61,7 @@ fn entry(site: Site<'_>, base: &str, id: ArticleId) -> Entry {
     Entry {
         title: Text::plain(article.title.clone()),
         id: address.clone(),
-        updated: at(changed(site, article)),
+        updated: at(changed(site, id)),
         published: Some(at(article.date.instant)),
         authors: article
             .authors
@@ -77,12 +76,12 @@ fn entry(site: Site<'_>, base: &str, id: ArticleId) -> Entry {
 }
 
 /// When an article's substance last changed, to the instant where one is known.
-fn changed(site: Site<'_>, article: &Article) -> DateTime<Utc> {
-    let corrected = article
-        .corrections
-        .iter()
-        .map(|correction| start_of_day(correction.date, site.config.timezone));
+fn changed(site: Site<'_>, id: ArticleId) -> DateTime<Utc> {
+    let made = site.newsroom.corrections(id);
+    let corrected = made.map(|(_, correction)| start_of_day(correction.date, site.config.timezone));
+    let article = site.newsroom.article(id);
     let updated = article.updated.map(|updated| updated.instant);
+    let updated = updated.filter(|instant| *instant <= site.newsroom.as_of.instant);
     corrected
         .chain(updated)
         .fold(article.date.instant, DateTime::max)

@@ -15,10 +15,7 @@ pub fn render(site: Site<'_>) -> Vec<u8> {
             continue;
         }
         let changed = match page {
-            Page::Article(id) => format!(
-                "<lastmod>{}</lastmod>",
-                site.newsroom.article(*id).changed()
-            ),
+            Page::Article(id) => format!("<lastmod>{}</lastmod>", site.newsroom.revised(*id)),
             _ => String::new(),
         };
         let address = absolute(base, url).replace('&', "&amp;");

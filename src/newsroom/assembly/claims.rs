@@ -6,6 +6,7 @@ use super::references::{Declared, Facts, Files};
 use super::{ids, merge, sources_of, years};
 use crate::content::declaration::EventFile;
 use crate::newsroom::Newsroom;
+use crate::newsroom::changes::{self, Freshness};
 use crate::newsroom::events::{self, Event, Said};
 use crate::newsroom::ids::{ArticleId, EventId, TermId};
 use crate::newsroom::sources::Sources;
@@ -50,6 +51,7 @@ pub fn place(newsroom: &mut Newsroom, facts: &[Facts], files: &Files<'_>, source
     );
     for event in &mut events {
         settle(event, newsroom.as_of.day);
+        event.freshness = changes::of_event(event, &newsroom.entries, newsroom.as_of.day);
     }
     newsroom.events = events::in_timeline_order(events);
     newsroom.event_years = years(
@@ -84,6 +86,7 @@ fn event(said: Said, topics: Vec<TermId>, regions: Vec<TermId>) -> Event {
         slips: Vec::new(),
         outcomes: Vec::new(),
         accord: None,
+        freshness: Freshness::default(),
     }
 }
 

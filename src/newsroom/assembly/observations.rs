@@ -7,6 +7,7 @@ use super::{ids, merge, sources_of};
 use crate::content::declaration::SeriesFile;
 use crate::content::reading::TermRef;
 use crate::diagnostic::{Diagnostic, did_you_mean};
+use crate::newsroom::changes::{self, Freshness};
 use crate::newsroom::ids::{ArticleId, SeriesId, SourceId};
 use crate::newsroom::series::{Observed, Series};
 use crate::newsroom::sources::Sources;
@@ -37,6 +38,7 @@ pub fn place(
                 speaker: sources.speaker(refs.speaker.clone()),
                 source: refs.source.and_then(|source| sources.id(source)),
                 region: own_region.and_then(|region| newsroom.regions.find(region)),
+                scope: None,
                 observation: observation.clone(),
                 span: (observation.as_of.earliest(), observation.as_of.latest()),
                 standing: true,
@@ -63,13 +65,19 @@ pub fn place(
             // A place that the series has anyhow tells no observation from another.
             let usual = series.regions.first().copied().filter(|_| series.declared);
             let region = observed.region.filter(|region| Some(*region) != usual);
-            series.observations.push(Observed { region, ..observed });
+            let observed = Observed {
+                region,
+                scope: own_scope(&observation.scope, &observation.unit, series),
+                ..observed
+            };
+            series.observations.push(observed);
         }
     }
     newsroom.series = shared.into_values().collect();
     let day = newsroom.as_of.day;
     for series in &mut newsroom.series {
         series.judge(day);
+        series.freshness = changes::of_series(series, &newsroom.entries, day);
         name_undeclared(series);
     }
     newsroom.series_ids = newsroom
@@ -80,6 +88,19 @@ pub fn place(
         .collect();
     newsroom.leading_series = by_weight(&newsroom.series);
     note_observations(newsroom);
+}
+
+/// What an observation counts, where that is not what its series counts. Another unit is
+/// another thing counted, whether the author says so or not.
+fn own_scope(scope: &Option<String>, unit: &Option<String>, series: &Series) -> Option<String> {
+    let differs = |own: &Option<String>, usual: &Option<String>| {
+        let own = own.clone()?;
+        (usual.as_deref().map(slug) != Some(slug(&own))).then_some(own)
+    };
+    let unit = unit
+        .as_ref()
+        .filter(|_| series.declared && series.unit.is_some());
+    differs(scope, &series.scope).or_else(|| differs(&unit.cloned(), &series.unit))
 }
 
 fn new_series(
@@ -111,6 +132,7 @@ fn new_series(
         conflicts: Vec::new(),
         trend: None,
         stale: false,
+        freshness: Freshness::default(),
     }
 }
 

@@ -42,7 +42,7 @@ pub fn item(here: &Here<'_>, id: ArticleId) -> ArticleItem {
         title: article.title.clone(),
         summary: article.summary.clone(),
         date: DateView::day(article.date.day),
-        updated: article.updated.map(|updated| DateView::day(updated.day)),
+        updated: here.newsroom().updated(id).map(DateView::day),
         kind: article.kind,
         importance: article.importance,
         topics: terms::links(

@@ -72,13 +72,18 @@ pub struct ClaimItem {
     pub current: bool,
 }
 
+/// Where an event is: on its own page, or with the claim in its article.
+pub fn href(here: &Here<'_>, id: EventId) -> String {
+    let event = here.newsroom().event(id);
+    match urls::event(event) {
+        Some(url) => here.href(&url),
+        None => claim_href(here, event.state()),
+    }
+}
+
 /// An event for a timeline on this page.
 pub fn item(here: &Here<'_>, id: EventId) -> EventItem {
     let event = here.newsroom().event(id);
-    let href = match urls::event(event) {
-        Some(url) => here.href(&url),
-        None => claim_href(here, event.state()),
-    };
     let mut standing: Vec<ClaimItem> = event
         .history
         .iter()
@@ -88,7 +93,7 @@ pub fn item(here: &Here<'_>, id: EventId) -> EventItem {
         .collect();
     standing.reverse();
     EventItem {
-        href,
+        href: href(here, id),
         title: event.title.clone(),
         date: DateView::new(event.date()),
         status: event.state().claim.status,

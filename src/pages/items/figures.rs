@@ -72,6 +72,8 @@ pub struct ObservationItem {
     pub source: Option<SourceItem>,
     /// Where it was true.
     pub region: Option<Link>,
+    /// What exactly it counts, if not what the series counts.
+    pub scope: Option<String>,
     /// The words it was said in.
     pub quote: Option<String>,
     /// The article that carries it, at the place where it stands.
@@ -174,6 +176,7 @@ pub fn observation(
         speaker: sources::speaker(here, &observed.speaker),
         source: observed.source.map(|source| sources::item(here, source)),
         region: region.map(|region| terms::link(here, TaxonomyKind::Regions, region)),
+        scope: observed.scope.clone(),
         quote: observation.quote.clone(),
         article,
         standing: observed.standing,

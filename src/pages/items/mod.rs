@@ -4,6 +4,7 @@ pub mod articles;
 pub mod events;
 pub mod figures;
 pub mod sources;
+pub mod state;
 pub mod terms;
 pub mod verdicts;
 

@@ -1,18 +1,19 @@
 //! What became of promises, in words.
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::sources::{self, SpeakerItem};
 use crate::content::facts::Status;
-use crate::content::quantity::{Hedge, Quantity};
 use crate::newsroom::disputes::Accord;
-use crate::newsroom::events::Event;
+use crate::newsroom::events::{Event, Said};
 use crate::newsroom::figures::Direction;
 use crate::newsroom::promises::{Kept, Outcome, Slip};
 use crate::newsroom::series::Series;
 use crate::pages::site::{DateView, Here, Link};
 
 use super::events::claim;
+use super::state::when;
 
 /// A speaker's next word that gave another last day.
 #[derive(Clone, Debug, Serialize)]
@@ -162,29 +163,55 @@ pub fn trend(series: &Series) -> Option<String> {
     let before = &series.observations[trend.since].observation;
     let since = before.as_of.words();
     let from = before.quantity.words();
-    let about = |series: &Series| {
-        let now = series
-            .value()
-            .and_then(|value| value.observation.quantity.hedge);
-        now.is_some() || before.quantity.hedge.is_some()
-    };
     let word = match trend.direction {
         Direction::Unchanged => return Some(format!("Unchanged since {since}")),
+        Direction::Incomparable => {
+            return Some(format!(
+                "Not to be compared with {from} ({since}): what is counted differs"
+            ));
+        }
         Direction::Up => "Up",
         Direction::Down => "Down",
     };
     Some(match trend.amount {
-        Some(amount) => {
-            let hedge = about(series).then_some(Hedge::About);
-            let amount = Quantity {
-                min: amount,
-                max: amount,
-                hedge,
-            };
-            format!("{word} {} since {since}, from {from}", amount.words())
-        }
+        Some(amount) => format!("{word} {} since {since}, from {from}", amount.words()),
         None => format!("{word} since {since}, from {from}"),
     })
+}
+
+/// The standing promises whose last day has passed: `the Pentagon promised it by the end of
+/// September 2025, and nobody has reported it done`.
+pub fn promised_by(here: &Here<'_>, event: &Event) -> String {
+    let promises: Vec<String> = broken(event, here.day())
+        .map(|said| {
+            let speaker = sources::speaker(here, &said.speaker).name;
+            format!("{speaker} promised it {}", when(&said.claim.date))
+        })
+        .collect();
+    format!("{}; nobody has reported it done", promises.join(", "))
+}
+
+/// The last of the days that have passed: `promised by the end of September 2025`.
+pub fn promised(event: &Event, day: NaiveDate) -> String {
+    let latest = broken(event, day).max_by_key(|said| said.claim.date.latest());
+    latest.map_or_else(String::new, |said| {
+        format!("promised {}", when(&said.claim.date))
+    })
+}
+
+fn broken(event: &Event, day: NaiveDate) -> impl Iterator<Item = &Said> {
+    event
+        .history
+        .iter()
+        .filter(move |said| said.is_overdue(day))
+}
+
+/// A status in the middle of a sentence.
+pub fn status_words(status: Status) -> &'static str {
+    match status {
+        Status::Underway => "under way",
+        status => status.as_str(),
+    }
 }
 
 fn count(days: i64) -> String {

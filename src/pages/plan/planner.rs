@@ -125,11 +125,8 @@ impl Planner<'_> {
         self.paged(&urls::disputed(), disputed, Page::Disputed);
         self.paged(&urls::figures(), newsroom.series.len(), Page::Figures);
         self.paged(&urls::sources(), newsroom.sources.len(), Page::Sources);
-        let corrections = newsroom
-            .entries
-            .iter()
-            .map(|entry| entry.article.corrections.len())
-            .sum();
+        let articles = (0..newsroom.entries.len()).map(ArticleId::new);
+        let corrections = articles.map(|id| newsroom.corrections(id).count()).sum();
         self.paged(&urls::corrections(), corrections, Page::Corrections);
     }
 

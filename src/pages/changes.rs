@@ -1,0 +1,181 @@
+//! What changed lately: claims, numbers, corrections and days that passed, by day.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::items::sources::SpeakerItem;
+use super::items::{self, verdicts};
+use super::site::{DateView, Here, Link};
+use super::urls;
+use crate::content::facts::{Firmness, Status};
+use crate::newsroom::changes::Change;
+use crate::newsroom::events::Event;
+use crate::newsroom::ids::{ArticleId, EventId, SeriesId};
+use crate::newsroom::series::{Series, revises};
+
+/// The changes of a day.
+#[derive(Clone, Debug, Serialize)]
+pub struct DayOfChanges {
+    /// The day.
+    pub day: DateView,
+    /// What changed on it.
+    pub changes: Vec<ChangeItem>,
+}
+
+/// Something that changed.
+#[derive(Clone, Debug, Serialize)]
+pub struct ChangeItem {
+    /// Which kind of change: `new`, `said`, `later`, `earlier`, `happened`, `cancelled`,
+    /// `overdue`, `number`, `forecast`, `revised`, `disputed`, `stale` or `corrected`.
+    pub kind: &'static str,
+    /// The kind in words.
+    pub label: &'static str,
+    /// The event, the series or the article.
+    pub about: Link,
+    /// What it has become, in words.
+    pub words: String,
+    /// Who says so; `None` where only a day has passed.
+    pub speaker: Option<SpeakerItem>,
+    /// The article that says so, at the place where it stands.
+    pub article: Option<Link>,
+}
+
+/// The latest changes of the whole site, by day, the latest first.
+pub fn latest(here: &Here<'_>, count: usize) -> Vec<DayOfChanges> {
+    let changes = here.newsroom().latest_changes(count);
+    let days = changes.chunk_by(|(one, _), (other, _)| one == other);
+    days.map(|changes| day(here, changes)).collect()
+}
+
+fn day(here: &Here<'_>, changes: &[(NaiveDate, Change)]) -> DayOfChanges {
+    let day = changes.first().map_or(here.day(), |(day, _)| *day);
+    DayOfChanges {
+        day: DateView::day(day),
+        changes: changes
+            .iter()
+            .map(|(_, change)| item(here, *change))
+            .collect(),
+    }
+}
+
+fn item(here: &Here<'_>, change: Change) -> ChangeItem {
+    match change {
+        Change::Claim(id, at) => claim(here, id, at),
+        Change::Overdue(id) => {
+            let event = here.newsroom().event(id);
+            let words = verdicts::promised(event, here.day());
+            passed(event_link(here, id, event), ("overdue", "Overdue"), words)
+        }
+        Change::Observation(id, at) => number(here, id, at),
+        Change::Stale(id) => {
+            let series = here.newsroom().one_series(id);
+            let value = series.value().map(|value| value.observation.as_of.words());
+            let words = format!("last known for {}", value.unwrap_or_default());
+            passed(series_link(here, series), ("stale", "Out of date"), words)
+        }
+        Change::Correction(id, at) => corrected(here, id, at),
+    }
+}
+
+fn claim(here: &Here<'_>, id: EventId, at: usize) -> ChangeItem {
+    let event = here.newsroom().event(id);
+    let said = &event.history[at];
+    let item = items::events::claim(here, said, at == event.current);
+    let date = &item.date.words;
+    let moved = event.slips.iter().find(|slip| slip.to == at);
+    let (kind, label, words) = match (said.claim.status, moved) {
+        (Status::Happened, _) => {
+            let kept = verdicts::lateness(event).filter(|_| at == event.current);
+            let kept = kept.map(|kept| format!(", {kept}")).unwrap_or_default();
+            ("happened", "Happened", format!("{date}{kept}"))
+        }
+        (Status::Cancelled, _) => ("cancelled", "Called off", date.clone()),
+        (_, Some(slip)) => {
+            let words = format!("now {date}, {}", verdicts::slip_words(*slip));
+            match slip.later {
+                true => ("later", "Moved later", words),
+                false => ("earlier", "Brought forward", words),
+            }
+        }
+        (status, None) => {
+            let words = format!("{date}, {}", verdicts::status_words(status));
+            match at {
+                0 => ("new", "New", words),
+                _ => ("said", "Said again", words),
+            }
+        }
+    };
+    ChangeItem {
+        kind,
+        label,
+        about: event_link(here, id, event),
+        words,
+        speaker: Some(item.speaker),
+        article: Some(item.article),
+    }
+}
+
+fn number(here: &Here<'_>, id: SeriesId, at: usize) -> ChangeItem {
+    let series = here.newsroom().one_series(id);
+    let observed = &series.observations[at];
+    let item = items::figures::observation(here, observed, Some(series), false);
+    let earlier = series.observations.iter();
+    let revised = earlier
+        .into_iter()
+        .any(|earlier| revises(observed, earlier));
+    let disputed = series.conflicts.iter().any(|conflict| conflict.later == at);
+    let (kind, label) = match item.status {
+        Firmness::Forecast => ("forecast", "Forecast"),
+        _ if revised => ("revised", "Revised"),
+        _ if disputed => ("disputed", "Contradicted"),
+        _ => ("number", "New number"),
+    };
+    let unit = item.unit.map(|unit| format!(" {unit}")).unwrap_or_default();
+    ChangeItem {
+        kind,
+        label,
+        about: series_link(here, series),
+        words: format!("{}{unit} as of {}", item.words, item.as_of.words),
+        speaker: Some(item.speaker),
+        article: Some(item.article),
+    }
+}
+
+fn corrected(here: &Here<'_>, id: ArticleId, at: usize) -> ChangeItem {
+    let article = items::articles::link(here, id);
+    let correction = &here.newsroom().article(id).corrections[at];
+    ChangeItem {
+        kind: "corrected",
+        label: "Corrected",
+        about: Link {
+            href: format!("{}#corrections", article.href),
+            text: article.text,
+        },
+        words: correction.text.clone(),
+        speaker: None,
+        article: None,
+    }
+}
+
+/// What only a day that has passed has changed.
+fn passed(about: Link, (kind, label): (&'static str, &'static str), words: String) -> ChangeItem {
+    ChangeItem {
+        kind,
+        label,
+        about,
+        words,
+        speaker: None,
+        article: None,
+    }
+}
+
+fn event_link(here: &Here<'_>, id: EventId, event: &Event) -> Link {
+    Link {
+        href: items::events::href(here, id),
+        text: event.title.clone(),
+    }
+}
+
+fn series_link(here: &Here<'_>, series: &Series) -> Link {
+    here.link(&urls::series(series), series.name.clone())
+}
