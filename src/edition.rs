@@ -8,7 +8,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use crate::config::{self, Config};
 use crate::content::source::SourceTree;
 use crate::content::{self, Content};
-use crate::diagnostic::{Checked, Texts};
+use crate::diagnostic::{Checked, Diagnostic, Texts};
+use crate::lints;
 use crate::newsroom::as_of::{AsOf, Reason};
 use crate::newsroom::gate::Passes;
 use crate::newsroom::{self, Newsroom};
@@ -102,6 +103,11 @@ fn as_of(config: &Config, options: &Options) -> AsOf {
 }
 
 impl Edition {
+    /// What reads like a slip of the pen in what is public.
+    pub fn lints(&self) -> Vec<Diagnostic> {
+        lints::check(&self.newsroom, &self.config)
+    }
+
     /// The renderer of its pages.
     pub fn renderer(&self) -> Renderer<'_> {
         let site = Site {

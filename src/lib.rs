@@ -8,6 +8,7 @@
 //!                │
 //!   content      │  files -> articles and declarations
 //!   newsroom     │  articles -> the one model: taxonomies, events, series, sources
+//!   lints        │  what reads like a slip of the pen
 //!   pages        │  the plan of all pages, and the view of each
 //!   render       ▼  view + theme -> bytes
 //!   publish         bytes -> the output folder
@@ -29,6 +30,8 @@ pub mod config;
 pub mod content;
 
 pub mod newsroom;
+
+pub mod lints;
 
 pub mod pages;
 

@@ -183,7 +183,10 @@ fn the_first_phase_ended_109_days_late() {
 #[test]
 fn the_un_mandate_ended_as_promised() {
     let page = demonstration(None).words("/events/unami-mandate-ends/");
-    assert!(page.contains("The promise was kept"), "{page}");
+    assert!(
+        page.contains("Happened: 31 December 2025, as promised;"),
+        "{page}"
+    );
 }
 
 #[test]

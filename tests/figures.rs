@@ -59,7 +59,7 @@ fn a_trend_is_said_in_words_with_its_date() {
     );
     assert!(
         moved("min = 250\nmax = 350", "value = 0")
-            .contains("Down since September 2024, from 250 to 350")
+            .contains("Down 250 to 350 since September 2024, from 250 to 350")
     );
     assert!(moved("value = 100", "value = 100").contains("Unchanged since September 2024"));
     for words in [moved("value = 0", "value = 7"), hedged] {

@@ -17,7 +17,7 @@ const LAYERS: [&[&str]; 11] = [
     &["config"],
     &["content"],
     &["newsroom"],
-    &["pages"],
+    &["lints", "pages"],
     &["render"],
     &["edition"],
     &["publish", "preview", "import"],

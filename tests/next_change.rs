@@ -53,7 +53,13 @@ fn pages(site: &Site) -> BTreeMap<String, Vec<u8>> {
 
 #[test]
 fn the_demonstration_changes_on_the_day_it_names_and_on_no_day_before() {
-    for (year, month, day) in [(2024, 10, 1), (2024, 12, 25), (2025, 9, 20), (2025, 10, 2)] {
+    for (year, month, day) in [
+        (2024, 10, 1),
+        (2024, 12, 25),
+        (2025, 9, 20),
+        (2025, 10, 2),
+        (2026, 1, 25),
+    ] {
         let day = NaiveDate::from_ymd_opt(year, month, day).unwrap();
         let now = demonstration(day);
         let zone = now.edition.config.timezone;
@@ -65,12 +71,28 @@ fn the_demonstration_changes_on_the_day_it_names_and_on_no_day_before() {
             pages(&eve) == pages(&now),
             "nothing changes from {day} to the eve of {change}"
         );
-        assert!(
-            pages(&demonstration(change)) != pages(&eve),
-            "{change}: {}",
-            next.cause.words()
-        );
+        let (before, after) = (pages(&eve), pages(&demonstration(change)));
+        assert!(before != after, "{change}: {}", next.cause.words());
+        if next.cause == Cause::Publication {
+            // What is withheld is announced nowhere.
+            continue;
+        }
+        for (url, page) in before.into_iter().filter(|(url, _)| url.ends_with('/')) {
+            let announces = announced(&page) == Some(change.to_string());
+            assert_eq!(
+                announces,
+                Some(&page) != after.get(&url),
+                "{url} on {change}"
+            );
+        }
     }
+}
+
+/// The day on which a page says that a date changes it next.
+fn announced(page: &[u8]) -> Option<String> {
+    let page = std::str::from_utf8(page).ok()?;
+    let (_, rest) = page.split_once("A date changes this page next on <time datetime=\"")?;
+    rest.split('"').next().map(str::to_string)
 }
 
 #[test]
@@ -90,6 +112,10 @@ fn every_cause_is_known() {
     assert_eq!(
         one(&article("expires = 2025-12-01\n")),
         Some((Cause::Expiry, "2025-12-01T00:00:00+00:00".to_string()))
+    );
+    assert_eq!(
+        one(&article("updated = 2025-11-02T00:00:00Z\n")),
+        Some((Cause::Revision, "2025-11-02T00:00:00+00:00".to_string()))
     );
     let promise = article("[[events]]\ntitle = \"E\"\ndate = \"[..2025-10]\"\n");
     assert_eq!(

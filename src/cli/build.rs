@@ -30,6 +30,7 @@ pub fn run(args: &BuildArgs) -> Done {
         },
     };
     let edition = evaluate(&tree, &options).drain_into(&mut diagnostics);
+    diagnostics.extend(edition.lints());
     let folders = Folders {
         site: &site,
         out: &out,

@@ -16,7 +16,7 @@ use super::reading::{self, TermRef};
 use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic, Place};
 use crate::path::{SourcePath, UrlPath};
-use crate::value::{self, Fields};
+use crate::value::{self, Fields, Value};
 
 /// An article as its author wrote it.
 #[derive(Clone, Debug)]
@@ -65,6 +65,8 @@ pub struct Article {
     pub observations: Vec<Arc<Observation>>,
     /// What was wrong in it, and is mended.
     pub corrections: Vec<Correction>,
+    /// The lints it allows.
+    pub allowed: Vec<Allowed>,
     /// Anything a theme wants to know.
     pub extra: Json,
     /// Its Markdown.
@@ -112,6 +114,17 @@ pub struct Correction {
     pub was: Option<String>,
     /// What it says.
     pub now: Option<String>,
+}
+
+/// A lint that an article allows, because what looks wrong is meant.
+#[derive(Clone, Debug)]
+pub struct Allowed {
+    /// The lint's code.
+    pub lint: String,
+    /// Why.
+    pub reason: String,
+    /// Where it is written.
+    pub place: Place,
 }
 
 /// Reads an article; `None` if it lacks what an article cannot be without.
@@ -183,6 +196,7 @@ fn read_fields(
         claims,
         observations,
         corrections: corrections(fields),
+        allowed: allowed(fields),
         extra: fields.node("extra").map_or(Json::Null, value::json),
         body: body.clone(),
         place: fields.place_of("title"),
@@ -260,6 +274,35 @@ fn unmapped(fields: &Fields<'_>, zola: Option<&Fields<'_>>) {
         let place = fields.place(&entry.key_span);
         fields.report(Diagnostic::warning("taxonomy/unmapped", message, place).help(help));
     }
+}
+
+/// The table `allow`: codes of lints, each with a reason.
+fn allowed(fields: &Fields<'_>) -> Vec<Allowed> {
+    let Some(table) = fields.table("allow") else {
+        return Vec::new();
+    };
+    let entries = table.table.entries.iter();
+    entries
+        .filter_map(|entry| {
+            let place = fields.place(&entry.key_span);
+            let reason = match &entry.node.value {
+                Value::Scalar(scalar) => scalar.text.trim(),
+                _ => "",
+            };
+            if reason.is_empty() {
+                let message = format!("`{}` is allowed without a reason", entry.key);
+                let error = Diagnostic::error("lint/no-reason", message, place);
+                let help = format!("say why: \"{}\" = \"…\"", entry.key);
+                fields.report(error.help(help));
+                return None;
+            }
+            Some(Allowed {
+                lint: entry.key.clone(),
+                reason: reason.to_string(),
+                place,
+            })
+        })
+        .collect()
 }
 
 fn corrections(fields: &Fields<'_>) -> Vec<Correction> {

@@ -44,6 +44,11 @@ impl Interval {
         }
     }
 
+    /// The least and the greatest value, infinite where a side is open.
+    pub fn bounds(&self) -> (f64, f64) {
+        (self.low, self.high)
+    }
+
     /// Whether no value is in both.
     pub fn is_apart_from(&self, other: &Interval) -> bool {
         let below = |a: &Interval, b: &Interval| {

@@ -11,6 +11,7 @@ pub mod disputes;
 pub mod events;
 pub mod figures;
 pub mod gate;
+mod histories;
 pub mod ids;
 pub mod next_change;
 pub mod promises;

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::chart::{self, ChartView};
 use super::items::{self, EventItem, FigureItem, ObservationItem};
 use super::links::BodyLinks;
 use super::plan::Scope;
@@ -14,6 +15,7 @@ use crate::content::term::TaxonomyKind;
 use crate::date::Timing;
 use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::newsroom::as_of::Reason;
+use crate::newsroom::changes::Freshness;
 use crate::newsroom::ids::{EventId, SeriesId, TermId};
 use crate::path::{UrlPath, slug};
 
@@ -24,6 +26,19 @@ pub struct BodyView {
     pub parts: Vec<PartView>,
     /// The headings, for a table of contents.
     pub headings: Vec<Heading>,
+}
+
+impl BodyView {
+    /// When the events and figures that it shows last changed, and when a date changes them next.
+    pub fn freshness(&self) -> Freshness {
+        let parts = self.parts.iter().map(|part| match part {
+            PartView::Timeline(block) => block.events.iter().map(|event| event.freshness).collect(),
+            PartView::Figures(block) => block.figures.iter().map(|one| one.freshness).collect(),
+            PartView::Chart(block) => block.figure.freshness,
+            PartView::Html(_) | PartView::Map(_) => Freshness::default(),
+        });
+        parts.collect()
+    }
 }
 
 /// A stretch of a body.
@@ -71,6 +86,10 @@ pub struct ChartBlock {
     pub title: Option<String>,
     /// The series.
     pub figure: FigureItem,
+    /// Its numbers over time, where there are two or more.
+    pub chart: Option<ChartView>,
+    /// The series' id, for names within the page.
+    pub id: String,
     /// Its observations, in the order of the time they speak of.
     pub observations: Vec<ObservationItem>,
 }
@@ -164,20 +183,12 @@ fn whole_timeline(here: &Here<'_>, block: &Block) -> UrlPath {
 
 fn chart(here: &Here<'_>, title: Option<String>, id: SeriesId) -> ChartBlock {
     let series = here.newsroom().one_series(id);
-    let observations = series.observations.iter().enumerate();
     ChartBlock {
         title,
         figure: items::figures::item(here, id),
-        observations: observations
-            .map(|(at, observed)| {
-                items::figures::observation(
-                    here,
-                    observed,
-                    Some(series),
-                    series.current == Some(at),
-                )
-            })
-            .collect(),
+        chart: chart::chart(series),
+        id: series.id.clone(),
+        observations: items::figures::observations(here, series),
     }
 }
 

@@ -5,6 +5,7 @@ use serde_json::Value as Json;
 
 use super::article::{self, CorrectionItem};
 use super::body::{self, BodyView};
+use super::chart::{self, ChartView};
 use super::items::{
     self, ArticleItem, ClaimItem, ConflictItem, EventItem, FigureItem, ObservationItem,
     OutcomeItem, SlipItem, SourceItem,
@@ -83,6 +84,8 @@ pub fn figures(here: &Here<'_>, page: usize) -> FiguresView {
 pub struct SeriesView {
     /// The series as briefings show it, with its value.
     pub figure: FigureItem,
+    /// Its numbers over time, where there are two or more.
+    pub chart: Option<ChartView>,
     /// What one of them is.
     pub unit: Option<String>,
     /// Where sources give numbers for one time that cannot both be true.
@@ -104,22 +107,13 @@ pub struct SeriesView {
 /// The view of a series.
 pub fn series(here: &Here<'_>, id: SeriesId, diagnostics: &mut Vec<Diagnostic>) -> SeriesView {
     let series = here.newsroom().one_series(id);
-    let observations = series.observations.iter().enumerate();
     let articles = series.observations.iter().map(|observed| observed.article);
     SeriesView {
         figure: items::figures::item(here, id),
+        chart: chart::chart(series),
         unit: series.unit.clone(),
         conflicts: items::figures::conflicts(here, series),
-        observations: observations
-            .map(|(at, observed)| {
-                items::figures::observation(
-                    here,
-                    observed,
-                    Some(series),
-                    series.current == Some(at),
-                )
-            })
-            .collect(),
+        observations: items::figures::observations(here, series),
         topics: items::terms::links(here, TaxonomyKind::Topics, &series.topics),
         regions: items::terms::links(here, TaxonomyKind::Regions, &series.regions),
         articles: latest(here, articles),

@@ -3,6 +3,7 @@
 //! Both follow from what the page shows, never from the day of the build.
 
 use super::View;
+use super::body::BodyView;
 use super::plan::{Page, Scope};
 use super::scope;
 use crate::newsroom::Newsroom;
@@ -14,12 +15,25 @@ use crate::newsroom::series::Series;
 
 /// The freshness of a page; empty for pages whose words have no date.
 pub fn of(newsroom: &Newsroom, page: &Page, view: &View) -> Freshness {
-    let mut freshness = shown(newsroom, page, view);
+    let body = body(view).map(BodyView::freshness).unwrap_or_default();
+    let mut freshness = shown(newsroom, page, view).and(body);
     if newsroom.as_of.reason == Reason::Pinned {
         // A closed edition changes by no date.
         freshness.due = None;
     }
     freshness
+}
+
+/// The body of a page, where it has one.
+fn body(view: &View) -> Option<&BodyView> {
+    match view {
+        View::Article(view) => Some(&view.body),
+        View::Standing(view) => Some(&view.body),
+        View::Briefing(view) => Some(&view.body),
+        View::Event(view) => Some(&view.body),
+        View::Series(view) => Some(&view.body),
+        _ => None,
+    }
 }
 
 fn shown(newsroom: &Newsroom, page: &Page, view: &View) -> Freshness {

@@ -7,6 +7,7 @@ pub mod article;
 pub mod body;
 pub mod briefing;
 pub mod changes;
+pub mod chart;
 pub mod disputed;
 pub mod facts;
 pub mod frame;

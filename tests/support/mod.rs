@@ -112,6 +112,15 @@ impl Site {
             .collect()
     }
 
+    /// What reads like a slip of the pen, as people see it.
+    pub fn lints(&self) -> String {
+        text::render(
+            &sorted(self.edition.lints()),
+            &AllTexts(&self.tree),
+            text::Style::Plain,
+        )
+    }
+
     fn all_diagnostics(&self) -> Vec<Diagnostic> {
         let renderer = self.edition.renderer();
         let pages = self.edition.plan.pages.iter();

@@ -7,10 +7,12 @@
 mod blocks;
 mod footnotes;
 mod headings;
+mod prose;
 mod sanitise;
 
 pub use blocks::{Block, BlockKind};
 pub use headings::Heading;
+pub use prose::{Prose, prose};
 
 use std::ops::Range;
 

@@ -12,6 +12,7 @@ use chrono::Datelike;
 
 use super::as_of::AsOf;
 use super::gate::{self, Passes, Withheld};
+use super::histories;
 use super::ids::{ArticleId, SourceId, TermId};
 use super::sources::{Desk, Speaker};
 use super::taxonomy::Taxonomy;
@@ -78,6 +79,7 @@ pub fn assemble(content: &Content, as_of: AsOf, passes: Passes) -> Checked<Newsr
     claims::place(&mut newsroom, &facts, &files, &sources);
     observations::place(&mut newsroom, &facts, &files, &sources, &mut diagnostics);
     terms::fill(&mut newsroom);
+    diagnostics.extend(histories::impossible(&newsroom));
     Checked::new(newsroom, diagnostics)
 }
 

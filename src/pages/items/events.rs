@@ -6,6 +6,7 @@ use super::sources::{self, SourceItem, SpeakerItem};
 use super::{articles, terms, verdicts};
 use crate::content::facts::{Importance, Status};
 use crate::content::term::TaxonomyKind;
+use crate::newsroom::changes::Freshness;
 use crate::newsroom::events::{Event, Said};
 use crate::newsroom::ids::EventId;
 use crate::pages::site::{DateView, Here, Link};
@@ -45,6 +46,9 @@ pub struct EventItem {
     pub topics: Vec<Link>,
     /// Its regions.
     pub regions: Vec<Link>,
+    /// When it last changed, and when a date changes it next.
+    #[serde(skip)]
+    pub freshness: Freshness,
 }
 
 /// A claim as histories show it.
@@ -108,6 +112,7 @@ pub fn item(here: &Here<'_>, id: EventId) -> EventItem {
         claims: event.history.len(),
         topics: terms::links(here, TaxonomyKind::Topics, &event.topics),
         regions: terms::links(here, TaxonomyKind::Regions, &event.regions),
+        freshness: event.freshness,
     }
 }
 

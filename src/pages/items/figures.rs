@@ -7,6 +7,7 @@ use super::{articles, terms, verdicts};
 use crate::content::facts::Firmness;
 use crate::content::quantity::Quantity;
 use crate::content::term::TaxonomyKind;
+use crate::newsroom::changes::Freshness;
 use crate::newsroom::ids::SeriesId;
 use crate::newsroom::series::{Observed, Series};
 use crate::pages::site::{DateView, Here, Link};
@@ -34,6 +35,9 @@ pub struct FigureItem {
     pub conflicting: Vec<ObservationItem>,
     /// How many observations it has.
     pub observations: usize,
+    /// When it last changed, and when it goes out of date.
+    #[serde(skip)]
+    pub freshness: Freshness,
 }
 
 /// Two numbers for one time, of which one must be wrong.
@@ -103,6 +107,7 @@ pub fn item(here: &Here<'_>, id: SeriesId) -> FigureItem {
         stale: series.stale,
         conflicting: conflicting(here, series),
         observations: series.observations.len(),
+        freshness: series.freshness,
     }
 }
 
@@ -139,6 +144,14 @@ pub fn conflicts(here: &Here<'_>, series: &Series) -> Vec<ConflictItem> {
 /// Series for this page.
 pub fn items(here: &Here<'_>, ids: &[SeriesId]) -> Vec<FigureItem> {
     ids.iter().map(|id| item(here, *id)).collect()
+}
+
+/// Every observation of a series, in the order of the time it speaks of.
+pub fn observations(here: &Here<'_>, series: &Series) -> Vec<ObservationItem> {
+    let observations = series.observations.iter().enumerate();
+    observations
+        .map(|(at, observed)| observation(here, observed, Some(series), series.current == Some(at)))
+        .collect()
 }
 
 /// An observation for this page.

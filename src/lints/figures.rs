@@ -1,0 +1,203 @@
+//! Figures that their article's own text contradicts, or that nobody is named for.
+
+use super::Finding;
+use super::number;
+use super::tokens::Sentence;
+use crate::content::article::Article;
+use crate::content::facts::{Firmness, Observation};
+use crate::content::quantity::Quantity;
+use crate::date::{Edtf, Timing};
+use crate::diagnostic::Diagnostic;
+use crate::newsroom::Newsroom;
+use crate::newsroom::ids::ArticleId;
+use crate::newsroom::sources::Speaker;
+
+/// A figure whose number stands differently in the article's own text.
+pub const DIFFERS: &str = "lint/number-differs";
+/// A figure counted for a time after the day it was reported on.
+pub const FUTURE: &str = "lint/figure-in-future";
+/// A figure that names no source.
+pub const NO_SOURCE: &str = "lint/no-source";
+/// A series on the front page whose value is out of date.
+pub const STALE: &str = "lint/stale-on-front";
+
+/// Numbers of a time that had not come when they were reported, and are no forecasts.
+pub fn of_the_future(article: &Article) -> Vec<Diagnostic> {
+    let future = article.observations.iter().filter(|observation| {
+        observation.status != Firmness::Forecast
+            && observation.as_of.compared_to_day(observation.reported) == Timing::After
+    });
+    future
+        .map(|observation| {
+            let message = format!(
+                "counted as of {}, but reported on {}",
+                observation.as_of.words(),
+                Edtf::from_day(observation.reported).words()
+            );
+            let help = "mend `as_of`, or say that it is expected: status = \"forecast\"";
+            Diagnostic::warning(FUTURE, message, observation.place.clone()).help(help)
+        })
+        .collect()
+}
+
+/// Figures for which neither they nor their article names a source.
+pub fn without_source(newsroom: &Newsroom, id: ArticleId) -> Vec<Diagnostic> {
+    let entry = newsroom.entry(id);
+    let figures = (0..entry.figures.len()).map(|at| newsroom.figure(id, at).1);
+    let bare = figures.filter(|observed| {
+        let named = observed.source.is_some() || matches!(observed.speaker, Speaker::Source(_));
+        !named && (entry.sources.is_empty() || observed.speaker == Speaker::Site)
+    });
+    bare.map(|observed| {
+        let message = "a figure without a source";
+        let help = "say where it is from: source = \"an id of the article's sources\"";
+        Diagnostic::warning(NO_SOURCE, message, observed.observation.place.clone()).help(help)
+    })
+    .collect()
+}
+
+/// Figures that the text gives otherwise: the number stands nowhere in it, and another one near
+/// it stands with the same unit, in a sentence on the same matter.
+pub fn differing(article: &Article, prose: &[Sentence<'_>]) -> Vec<Diagnostic> {
+    if article.observations.is_empty() {
+        return Vec::new();
+    }
+    let numbers: Vec<Written<'_, '_>> = prose.iter().flat_map(written).collect();
+    let declared = |value: f64| {
+        let mut figures = article.observations.iter();
+        figures.any(|figure| is(value, &figure.quantity))
+    };
+    let differing = article.observations.iter().filter_map(|figure| {
+        let unit = figure.unit.as_deref()?;
+        if numbers
+            .iter()
+            .any(|number| is(number.value, &figure.quantity))
+        {
+            return None;
+        }
+        let meant = |number: &&Written<'_, '_>| {
+            !declared(number.value)
+                && is_near(number.value, &figure.quantity)
+                && number.counts(unit)
+                && number.is_about(figure)
+        };
+        Some((figure, numbers.iter().find(meant)?))
+    });
+    differing
+        .map(|(figure, number)| differs(figure, number))
+        .collect()
+}
+
+fn differs(figure: &Observation, number: &Written<'_, '_>) -> Diagnostic {
+    let text = number.sentence.written(number.from..number.to);
+    let message = format!(
+        "the text says {text}, the figure says {}",
+        figure.quantity.words()
+    );
+    let place = number.sentence.place(number.from..number.to);
+    let place_of_figure = figure.label.as_deref().unwrap_or("this figure");
+    let help = format!("mend whichever is wrong: the text, or `{place_of_figure}`");
+    Diagnostic::warning(DIFFERS, message, place).help(help)
+}
+
+/// A number in the text.
+struct Written<'s, 'a> {
+    sentence: &'s Sentence<'a>,
+    value: f64,
+    from: usize,
+    to: usize,
+}
+
+fn written<'s, 'a>(sentence: &'s Sentence<'a>) -> Vec<Written<'s, 'a>> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < sentence.tokens.len() {
+        match number::read(sentence, at) {
+            Some((value, to)) => {
+                found.push(Written {
+                    sentence,
+                    value,
+                    from: at,
+                    to,
+                });
+                at = to;
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+impl Written<'_, '_> {
+    /// Whether the unit stands within three words behind it.
+    fn counts(&self, unit: &str) -> bool {
+        let mut unit = unit.split_whitespace().map(stem);
+        let head = unit.next_back().unwrap_or_default();
+        let behind = (self.to..self.to + 3).map(|at| self.sentence.word(at));
+        let behind = behind.take_while(|word| !matches!(*word, "," | "and" | "or" | "(" | "."));
+        behind
+            .map(stem)
+            .any(|word| word == head || (head == "%" && word == "percent"))
+    }
+
+    /// Whether its sentence speaks of what the figure is labelled.
+    fn is_about(&self, figure: &Observation) -> bool {
+        let label = figure.label.as_deref().unwrap_or("");
+        let unit = figure.unit.as_deref().unwrap_or("");
+        let units: Vec<String> = unit.split_whitespace().map(stem).collect();
+        let telling = |word: &str| !FILLERS.contains(&word) && !units.contains(&stem(word));
+        let words = label
+            .split(|c: char| !c.is_alphanumeric())
+            .map(str::to_lowercase);
+        let mut telling = words.filter(|word| telling(word)).peekable();
+        let said: Vec<String> = self
+            .sentence
+            .tokens
+            .iter()
+            .map(|token| stem(&token.text))
+            .collect();
+        telling.peek().is_some() && telling.all(|word| said.contains(&stem(&word)))
+    }
+}
+
+/// Words of a label that say nothing of what it is about.
+const FILLERS: [&str; 14] = [
+    "", "a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "the", "to", "with",
+];
+
+/// A word without its plural's ending and what is hung on with an apostrophe.
+fn stem(word: &str) -> String {
+    let word = word.to_lowercase();
+    let word = word.split(['\'', '’']).next().unwrap_or("");
+    let stem = word.strip_suffix("ies").map(|stem| format!("{stem}y"));
+    stem.unwrap_or_else(|| word.strip_suffix('s').unwrap_or(word).to_string())
+}
+
+fn is(value: f64, quantity: &Quantity) -> bool {
+    let same = |other: f64| (value - other).abs() <= other.abs() * 1e-9;
+    same(quantity.min) || same(quantity.max)
+}
+
+/// Whether a number is so near that it can be the same one mistyped.
+fn is_near(value: f64, quantity: &Quantity) -> bool {
+    value > 0.0 && quantity.min > 0.0 && value <= quantity.max * 2.0 && value >= quantity.min / 2.0
+}
+
+/// Series that open the front page with a value that is out of date.
+pub fn stale(newsroom: &Newsroom, shown: usize) -> Vec<Finding> {
+    let leading = newsroom.leading_series.iter();
+    let shown = leading.take(if shown == 0 { usize::MAX } else { shown });
+    let stale = shown
+        .map(|id| newsroom.one_series(*id))
+        .filter(|series| series.stale);
+    stale
+        .filter_map(|series| {
+            let value = series.value()?;
+            let message = format!("the front page has `{}` out of date", series.name);
+            let help = "report a newer number, or say in the series how long one is good: max_age";
+            let place = value.observation.place.clone();
+            let warning = Diagnostic::warning(STALE, message, place).help(help);
+            Some(Finding::new(value.article, warning))
+        })
+        .collect()
+}

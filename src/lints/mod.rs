@@ -1,0 +1,109 @@
+//! Lints: what reads like a slip of the pen, though it may be meant.
+//!
+//! Nothing here changes what is published. A lint that is wrong costs more than one that is
+//! silent, so each speaks only where it has good reason, and an article can allow it, with a
+//! reason: `[allow] "lint/weekday" = "the statement has the day wrong"`.
+
+mod dates;
+mod events;
+mod figures;
+mod number;
+mod tokens;
+
+use std::collections::BTreeSet;
+
+use rayon::prelude::*;
+
+use crate::config::Config;
+use crate::content::article::Article;
+use crate::diagnostic::{Diagnostic, did_you_mean};
+use crate::newsroom::Newsroom;
+use crate::newsroom::ids::ArticleId;
+
+/// Every lint by its code.
+pub const CODES: [&str; 8] = [
+    dates::FUTURE,
+    dates::WEEKDAY,
+    figures::DIFFERS,
+    figures::FUTURE,
+    figures::NO_SOURCE,
+    figures::STALE,
+    events::ONE_SOURCE,
+    events::SIMILAR,
+];
+
+/// Something that a lint found, in an article that can allow it.
+struct Finding {
+    /// The articles any of which can allow it.
+    articles: Vec<ArticleId>,
+    diagnostic: Diagnostic,
+}
+
+impl Finding {
+    fn new(article: ArticleId, diagnostic: Diagnostic) -> Finding {
+        Finding {
+            articles: vec![article],
+            diagnostic,
+        }
+    }
+}
+
+/// Everything the lints find in what is public, but for what its article allows.
+pub fn check(newsroom: &Newsroom, config: &Config) -> Vec<Diagnostic> {
+    let ids: Vec<ArticleId> = (0..newsroom.entries.len()).map(ArticleId::new).collect();
+    let mut findings: Vec<Finding> = ids
+        .par_iter()
+        .flat_map_iter(|id| article(newsroom, config, *id))
+        .collect();
+    findings.extend(figures::stale(newsroom, config.limits.figures));
+    findings.extend(events::disputed_by_one_source(newsroom));
+    findings.extend(events::similar(newsroom));
+    let allows = |id: &ArticleId, code| {
+        let allowed = &newsroom.article(*id).allowed;
+        allowed.iter().any(|allowed| allowed.lint == code)
+    };
+    let open = findings.into_iter().filter(|finding| {
+        let mut articles = finding.articles.iter();
+        !articles.any(|id| allows(id, finding.diagnostic.code))
+    });
+    let misspelt = ids.iter().flat_map(|id| unknown(newsroom.article(*id)));
+    open.map(|finding| finding.diagnostic)
+        .chain(misspelt)
+        .collect()
+}
+
+fn article(newsroom: &Newsroom, config: &Config, id: ArticleId) -> Vec<Finding> {
+    let entry = newsroom.entry(id);
+    let article = &*entry.article;
+    let mut found = dates::happened_in_the_future(article);
+    found.extend(figures::of_the_future(article));
+    found.extend(figures::without_source(newsroom, id));
+    let lang = article.lang.as_deref().unwrap_or(&config.language);
+    // The words for days and numbers are English ones.
+    if lang.split(['-', '_']).next() == Some("en") {
+        let prose = tokens::read(&article.body);
+        found.extend(dates::weekdays(article, &prose));
+        found.extend(figures::differing(article, &prose));
+    }
+    let found = found.into_iter();
+    found
+        .map(|diagnostic| Finding::new(id, diagnostic))
+        .collect()
+}
+
+/// Codes that an article allows and no lint has.
+fn unknown(article: &Article) -> Vec<Diagnostic> {
+    let known: BTreeSet<&str> = CODES.into_iter().collect();
+    let allowed = article.allowed.iter();
+    allowed
+        .filter(|allowed| !known.contains(allowed.lint.as_str()))
+        .map(|allowed| {
+            let message = format!("there is no lint `{}`", allowed.lint);
+            let help = match did_you_mean(&allowed.lint, CODES) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("the lints are {}", CODES.join(", ")),
+            };
+            Diagnostic::warning("lint/unknown", message, allowed.place.clone()).help(help)
+        })
+        .collect()
+}

@@ -1,0 +1,297 @@
+//! A series over time as geometry: where a theme draws what.
+//!
+//! A number is drawn for the whole time it speaks of: a day is a dot, a month a bar as long as
+//! the month. A range or a hedge has height. A line joins only numbers that can be compared:
+//! it breaks where sources contradict each other and where what is counted differs. Nothing is
+//! drawn that the table of the series does not say.
+
+mod label;
+mod scale;
+
+use serde::Serialize;
+
+use crate::content::quantity::Hedge;
+use crate::newsroom::figures::Interval;
+use crate::newsroom::series::{Observed, Series};
+use scale::{Time, Values};
+
+/// The drawing's size in its own units; a theme scales it.
+const WIDTH: f64 = 480.0;
+const HEIGHT: f64 = 240.0;
+
+/// A chart of a series.
+#[derive(Clone, Debug, Serialize)]
+pub struct ChartView {
+    /// The width of the drawing, in its own units.
+    pub width: f64,
+    /// Its height.
+    pub height: f64,
+    /// The part that shows data: its left, top, right and bottom.
+    pub plot: [f64; 4],
+    /// What it shows, in a few words.
+    pub title: String,
+    /// What can be seen in it, in a sentence or two.
+    pub description: String,
+    /// The lines for round numbers.
+    pub values: Vec<Tick>,
+    /// The days below the plot.
+    pub times: Vec<Tick>,
+    /// Lines from one number to the next, as SVG paths; a gap where two cannot be compared.
+    pub steps: Vec<String>,
+    /// The numbers.
+    pub marks: Vec<Mark>,
+    /// Which kinds of mark it has, in the order of a legend.
+    pub kinds: Vec<&'static str>,
+}
+
+/// A number or a day on an axis.
+#[derive(Clone, Debug, Serialize)]
+pub struct Tick {
+    /// Where it is.
+    pub at: f64,
+    /// What it says.
+    pub text: String,
+}
+
+/// A number in the chart.
+#[derive(Clone, Debug, Serialize)]
+pub struct Mark {
+    /// `current`, `counted`, `disputed`, `replaced` or `forecast`.
+    pub kind: &'static str,
+    /// Where the time it speaks of begins.
+    pub x: f64,
+    /// How long that is; 0 for a day.
+    pub width: f64,
+    /// The height of the number, or of a range's middle.
+    pub y: f64,
+    /// The top of what a range or a hedge leaves open, if anything.
+    pub top: Option<f64>,
+    /// The bottom of it.
+    pub bottom: Option<f64>,
+    /// Whether it may be more without bound (`at least`), which an arrow tells.
+    pub open_above: bool,
+    /// The number in words, and when, for a tooltip and for those who do not see it.
+    pub words: String,
+    /// The label beside it, where there is room for one.
+    pub label: Option<Label>,
+}
+
+/// A number written into the chart.
+#[derive(Clone, Debug, Serialize)]
+pub struct Label {
+    /// The middle of the text.
+    pub x: f64,
+    /// Its base line.
+    pub y: f64,
+    /// The number with its hedge.
+    pub text: String,
+}
+
+/// A small line beside a number: the same geometry without axes and words.
+#[derive(Clone, Debug, Serialize)]
+pub struct SparkView {
+    /// The width of the drawing, in its own units.
+    pub width: f64,
+    /// Its height.
+    pub height: f64,
+    /// Lines from one number to the next, as SVG paths.
+    pub steps: Vec<String>,
+    /// The numbers.
+    pub marks: Vec<Mark>,
+}
+
+/// A chart of a series; `None` where there are fewer than two numbers with a day.
+pub fn chart(series: &Series) -> Option<ChartView> {
+    let shown = shown(series, |_| true)?;
+    let values = Values::of(shown.iter().map(|number| number.interval), 4);
+    let left = 14.0 + values.widest() * 7.0;
+    let plot = [left, 22.0, WIDTH - 14.0, HEIGHT - 26.0];
+    let drawing = Drawing {
+        time: Time::of(
+            shown.iter().map(|number| number.days),
+            plot[0] + 8.0,
+            plot[2] - 8.0,
+        ),
+        values: values.between(plot[3], plot[1]),
+    };
+    let mut marks: Vec<Mark> = shown.iter().map(|number| drawing.mark(number)).collect();
+    label::place(&mut marks, &shown, plot);
+    Some(ChartView {
+        width: WIDTH,
+        height: HEIGHT,
+        plot: plot.map(round),
+        title: series.name.clone(),
+        description: description(series, &shown),
+        values: drawing.values.ticks(),
+        times: drawing.time.ticks(),
+        steps: drawing.steps(series, &shown),
+        kinds: kinds(&marks),
+        marks,
+    })
+}
+
+/// A small line of a series' counted numbers; `None` where there are fewer than two.
+pub fn spark(series: &Series) -> Option<SparkView> {
+    let shown = shown(series, |observed| {
+        observed.standing && observed.is_counted()
+    })?;
+    let (width, height) = (120.0, 32.0);
+    let drawing = Drawing {
+        time: Time::of(shown.iter().map(|number| number.days), 4.0, width - 4.0),
+        values: Values::of(shown.iter().map(|number| number.interval), 4)
+            .between(height - 4.0, 4.0),
+    };
+    Some(SparkView {
+        width,
+        height,
+        steps: drawing.steps(series, &shown),
+        marks: shown.iter().map(|number| drawing.mark(number)).collect(),
+    })
+}
+
+/// A number that can be drawn.
+struct Number<'a> {
+    at: usize,
+    observed: &'a Observed,
+    kind: &'static str,
+    /// The days it speaks of, counted from the first day of the common era.
+    days: (f64, f64),
+    interval: (f64, f64),
+}
+
+fn shown(series: &Series, wanted: impl Fn(&Observed) -> bool) -> Option<Vec<Number<'_>>> {
+    let observations = series.observations.iter().enumerate();
+    let numbers: Vec<Number<'_>> = observations
+        .filter(|(_, observed)| wanted(observed))
+        .filter_map(|(at, observed)| number(series, at, observed))
+        .collect();
+    (numbers.len() > 1).then_some(numbers)
+}
+
+fn number<'a>(series: &Series, at: usize, observed: &'a Observed) -> Option<Number<'a>> {
+    let days = scale::days(observed.span)?;
+    let conflicts = series.conflicts.iter();
+    let disputed = conflicts
+        .into_iter()
+        .any(|conflict| at == conflict.earlier || at == conflict.later);
+    let kind = match () {
+        () if !observed.is_counted() => "forecast",
+        () if !observed.standing => "replaced",
+        () if disputed => "disputed",
+        () if series.current == Some(at) => "current",
+        () => "counted",
+    };
+    let quantity = &observed.observation.quantity;
+    let (low, high) = Interval::of(quantity, series.tolerance).bounds();
+    Some(Number {
+        at,
+        observed,
+        kind,
+        days,
+        interval: (
+            if low.is_finite() {
+                low
+            } else {
+                quantity.min.min(0.0)
+            },
+            if high.is_finite() { high } else { quantity.max },
+        ),
+    })
+}
+
+/// What can be seen, for those who do not see it.
+fn description(series: &Series, shown: &[Number<'_>]) -> String {
+    let words = |number: &Number<'_>| {
+        let observation = &number.observed.observation;
+        format!(
+            "{} as of {}",
+            observation.quantity.words(),
+            observation.as_of.words()
+        )
+    };
+    let ends = match shown {
+        [first, .., last] => format!("from {} to {}", words(first), words(last)),
+        _ => String::new(),
+    };
+    let disputed = match series.conflicts.len() {
+        0 => String::new(),
+        1 => " Two of them contradict each other.".to_string(),
+        pairs => format!(" {pairs} pairs contradict each other."),
+    };
+    format!(
+        "Step chart of {} numbers, {ends}.{disputed} The table has every number.",
+        shown.len()
+    )
+}
+
+/// The kinds of mark a legend has to explain.
+fn kinds(marks: &[Mark]) -> Vec<&'static str> {
+    let all = ["current", "counted", "disputed", "replaced", "forecast"];
+    let there = |kind: &&str| marks.iter().any(|mark| mark.kind == *kind);
+    all.into_iter().filter(there).collect()
+}
+
+/// Days and values, and where they lie.
+struct Drawing {
+    time: Time,
+    values: Values,
+}
+
+impl Drawing {
+    fn mark(&self, number: &Number<'_>) -> Mark {
+        let quantity = &number.observed.observation.quantity;
+        let (low, high) = number.interval;
+        let (x, end) = (self.time.x(number.days.0), self.time.x(number.days.1));
+        let middle = match quantity.hedge {
+            None | Some(Hedge::About) => f64::midpoint(quantity.min, quantity.max),
+            Some(Hedge::AtLeast | Hedge::MoreThan) => quantity.min,
+            Some(Hedge::UpTo | Hedge::FewerThan) => quantity.max,
+        };
+        let open = high - low > f64::EPSILON;
+        let observation = &number.observed.observation;
+        Mark {
+            kind: number.kind,
+            x: round(x),
+            width: round(end - x),
+            y: round(self.values.y(middle)),
+            top: open.then(|| round(self.values.y(high))),
+            bottom: open.then(|| round(self.values.y(low))),
+            open_above: matches!(quantity.hedge, Some(Hedge::AtLeast | Hedge::MoreThan)),
+            words: format!("{}, {}", quantity.words(), observation.as_of.words()),
+            label: None,
+        }
+    }
+
+    /// Lines from each number that stands to the next, where the two can be compared.
+    fn steps(&self, series: &Series, shown: &[Number<'_>]) -> Vec<String> {
+        let standing: Vec<&Number<'_>> = shown
+            .iter()
+            .filter(|number| number.observed.standing && number.observed.is_counted())
+            .collect();
+        let pairs = standing.windows(2).filter_map(|pair| match pair {
+            [one, next] if comparable(series, one, next) => Some((one, next)),
+            _ => None,
+        });
+        pairs
+            .map(|(one, next)| {
+                let (from, to) = (self.mark(one), self.mark(next));
+                let (held, until) = (from.x + from.width, to.x.max(from.x + from.width));
+                format!("M{} {}H{}V{}", round(held), from.y, round(until), to.y)
+            })
+            .collect()
+    }
+}
+
+/// Whether a line may lead from one number to another.
+fn comparable(series: &Series, one: &Number<'_>, next: &Number<'_>) -> bool {
+    let conflict = series.conflicts.iter().any(|conflict| {
+        let pair = [conflict.earlier, conflict.later];
+        pair.contains(&one.at) && pair.contains(&next.at)
+    });
+    !conflict && one.observed.counts_the_same_as(next.observed)
+}
+
+/// A place to a tenth of a unit, which is as fine as anybody sees.
+fn round(at: f64) -> f64 {
+    (at * 10.0).round() / 10.0
+}
