@@ -26,8 +26,8 @@ fn of_event(event: &Event) -> Vec<Diagnostic> {
         .enumerate()
         .filter(|(_, said)| said.claim.status.settles())
     {
-        let earlier = history[..at].iter().filter(|said| ends_differ(said, end));
-        found.extend(earlier.last().map(|earlier| two_endings(earlier, end)));
+        let mut earlier = history[..at].iter().filter(|said| ends_differ(said, end));
+        found.extend(earlier.next_back().map(|earlier| two_endings(earlier, end)));
     }
     for end in history
         .iter()

@@ -10,6 +10,7 @@ use crate::content::term::TaxonomyKind;
 use crate::newsroom::changes::Freshness;
 use crate::newsroom::ids::SeriesId;
 use crate::newsroom::series::{Observed, Series};
+use crate::pages::chart::{self, SparkView};
 use crate::pages::site::{DateView, Here, Link};
 use crate::pages::urls;
 
@@ -29,6 +30,8 @@ pub struct FigureItem {
     /// How the value lies to the one before, in words: `Up 1,100 since September 2024, from
     /// about 900`.
     pub trend: Option<String>,
+    /// Its counted numbers as a small line, where there are two or more.
+    pub spark: Option<SparkView>,
     /// Whether the value is too old to be shown as such.
     pub stale: bool,
     /// What others say of the same time that cannot be true as well.
@@ -104,6 +107,7 @@ pub fn item(here: &Here<'_>, id: SeriesId) -> FigureItem {
             .forecast()
             .map(|forecast| observation(here, forecast, Some(series), false)),
         trend: verdicts::trend(series),
+        spark: chart::spark(series),
         stale: series.stale,
         conflicting: conflicting(here, series),
         observations: series.observations.len(),
