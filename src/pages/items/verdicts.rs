@@ -182,11 +182,20 @@ pub fn trend(series: &Series) -> Option<String> {
 /// The standing promises whose last day has passed: `the Pentagon promised it by the end of
 /// September 2025, and nobody has reported it done`.
 pub fn promised_by(here: &Here<'_>, event: &Event) -> String {
-    let promises: Vec<String> = broken(event, here.day())
-        .map(|said| {
-            let speaker = sources::speaker(here, &said.speaker).name;
-            format!("{speaker} promised it {}", when(&said.claim.date))
-        })
+    let mut promises: Vec<(String, Vec<String>)> = Vec::new();
+    for said in broken(event, here.day()) {
+        let (date, speaker) = (
+            when(&said.claim.date),
+            sources::speaker(here, &said.speaker).name,
+        );
+        match promises.iter_mut().find(|(known, _)| *known == date) {
+            Some((_, speakers)) => speakers.push(speaker),
+            None => promises.push((date, vec![speaker])),
+        }
+    }
+    let promises: Vec<String> = promises
+        .into_iter()
+        .map(|(date, speakers)| format!("{} promised it {date}", listed(&speakers)))
         .collect();
     format!("{}; nobody has reported it done", promises.join(", "))
 }
@@ -204,6 +213,14 @@ fn broken(event: &Event, day: NaiveDate) -> impl Iterator<Item = &Said> {
         .history
         .iter()
         .filter(move |said| said.is_overdue(day))
+}
+
+/// Names in a sentence: `A`, `A and B`, `A, B and C`.
+fn listed(names: &[String]) -> String {
+    match names {
+        [first @ .., last] if !first.is_empty() => format!("{} and {last}", first.join(", ")),
+        names => names.join(""),
+    }
 }
 
 /// A status in the middle of a sentence.
