@@ -25,6 +25,7 @@ pub use bounds::Bound;
 pub use error::DateError;
 pub use order::{SortKey, Timing};
 pub use precision::Precision;
+pub use words::vocabulary::{Vocabulary, english};
 
 /// Holds one valid EDTF value of the profile.
 ///
@@ -72,7 +73,7 @@ impl Edtf {
             .into_iter()
             .find(|date| bounds::is_unlocated_season(date))?;
         let code = season.month.and_then(DateField::value)?;
-        let name = words::season(code)?;
+        let name = words::season(words::vocabulary::english(), code)?;
         Some(format!(
             "season {code} ({name}) does not say which hemisphere, so it counts as the whole year; \
              write {} for the northern or {} for the southern hemisphere, or a quarter, 33 to 36",
@@ -99,7 +100,13 @@ impl Edtf {
     /// Different values always read differently.
     #[must_use]
     pub fn words(&self) -> String {
-        words::say(&self.0)
+        self.words_in(words::vocabulary::english())
+    }
+
+    /// Says the value in the language of a vocabulary, with digits 0 to 9.
+    #[must_use]
+    pub fn words_in(&self, vocabulary: &Vocabulary) -> String {
+        words::say(vocabulary, &self.0)
     }
 
     /// Gives the value for the `datetime` attribute of HTML's `time` element, where it has one.

@@ -3,7 +3,7 @@
 use edtf_core::{Date, DateField};
 
 use super::phrase::Phrase;
-use super::vocabulary::{ENGLISH, fill};
+use super::vocabulary::{Vocabulary, fill};
 use super::years::YearWords;
 
 /// What is known of a month or of a day of the month.
@@ -42,85 +42,85 @@ impl Slot {
 }
 
 /// Says a date of the calendar, wherever a plain phrase fits what is known of it.
-pub(super) fn calendar(date: &Date) -> Option<Phrase> {
+pub(super) fn calendar(words: &Vocabulary, date: &Date) -> Option<Phrase> {
     let month = Slot::of(date.month, 12);
     // The thirties, and the twenties of February, end on a day that varies: they stay a pattern.
     let february = matches!(month, Slot::One(2));
     let day = Slot::of(date.day, if february { 19 } else { 29 });
-    match YearWords::of(&date.year) {
-        YearWords::One(year) => in_year(&year, &month, &day),
-        YearWords::OneOf(years) => in_years(&years, &month, &day),
+    match YearWords::of(words, &date.year) {
+        YearWords::One(year) => in_year(words, &year, &month, &day),
+        YearWords::OneOf(years) => in_years(words, &years, &month, &day),
         YearWords::Digits => None,
     }
 }
 
-fn in_year(year: &str, month: &Slot, day: &Slot) -> Option<Phrase> {
+fn in_year(words: &Vocabulary, year: &str, month: &Slot, day: &Slot) -> Option<Phrase> {
     let (month, day) = match (month, day) {
-        (Slot::One(month), day) => (month_name(*month)?, day),
+        (Slot::One(month), day) => (month_name(words, *month)?, day),
         (Slot::Absent, _) => return Some(Phrase::exact(year.to_owned())),
-        (month, day) => return in_some_month(year, month, day).map(Phrase::vague),
+        (month, day) => return in_some_month(words, year, month, day).map(Phrase::vague),
     };
-    let whole = fill(ENGLISH.month, &[month, year]);
+    let whole = fill(&words.month, &[month, year]);
     match day {
         Slot::Absent => Some(Phrase::exact(whole)),
-        Slot::One(day) => Some(Phrase::exact(whole_day(*day, month, year))),
-        Slot::Any => Some(Phrase::vague(fill(ENGLISH.day_in, &[&whole]))),
-        Slot::FromTo(first, last) => Some(Phrase::vague(day_from_to(*first, *last, &whole))),
+        Slot::One(day) => Some(Phrase::exact(whole_day(words, *day, month, year))),
+        Slot::Any => Some(Phrase::vague(fill(&words.day_in, &[&whole]))),
+        Slot::FromTo(first, last) => Some(Phrase::vague(day_from_to(words, *first, *last, &whole))),
         Slot::Odd => None,
     }
 }
 
-fn in_years(years: &str, month: &Slot, day: &Slot) -> Option<Phrase> {
+fn in_years(words: &Vocabulary, years: &str, month: &Slot, day: &Slot) -> Option<Phrase> {
     let (month, day) = match (month, day) {
-        (Slot::One(month), day) => (month_name(*month)?, day),
-        (Slot::Absent, _) => return Some(decade(years)),
-        (month, day) => return in_some_month(years, month, day).map(Phrase::vague),
+        (Slot::One(month), day) => (month_name(words, *month)?, day),
+        (Slot::Absent, _) => return Some(decade(words, years)),
+        (month, day) => return in_some_month(words, years, month, day).map(Phrase::vague),
     };
-    let whole = fill(ENGLISH.some_month, &[month, years]);
+    let whole = fill(&words.some_month, &[month, years]);
     let text = match day {
         Slot::Absent => whole,
-        Slot::One(day) => fill(ENGLISH.some_day, &[&day.to_string(), month, years]),
-        Slot::Any => fill(ENGLISH.day_in, &[&whole]),
+        Slot::One(day) => fill(&words.some_day, &[&day.to_string(), month, years]),
+        Slot::Any => fill(&words.day_in, &[&whole]),
         Slot::FromTo(..) | Slot::Odd => return None,
     };
     Some(Phrase::vague(text))
 }
 
 /// The years themselves; "about an unknown year" would not do.
-fn decade(years: &str) -> Phrase {
+fn decade(words: &Vocabulary, years: &str) -> Phrase {
     Phrase {
-        vague: years == ENGLISH.unknown_year,
+        vague: years == words.unknown_year,
         ..Phrase::exact(years.to_owned())
     }
 }
 
-fn in_some_month(year: &str, month: &Slot, day: &Slot) -> Option<String> {
+fn in_some_month(words: &Vocabulary, year: &str, month: &Slot, day: &Slot) -> Option<String> {
     match (month, day) {
-        (Slot::Any, Slot::Absent) => Some(fill(ENGLISH.month_in, &[year])),
-        (Slot::Any, Slot::Any) => Some(fill(ENGLISH.day_in, &[year])),
+        (Slot::Any, Slot::Absent) => Some(fill(&words.month_in, &[year])),
+        (Slot::Any, Slot::Any) => Some(fill(&words.day_in, &[year])),
         (Slot::Any, Slot::One(day)) => {
-            Some(fill(ENGLISH.day_of_month_in, &[&day.to_string(), year]))
+            Some(fill(&words.day_of_month_in, &[&day.to_string(), year]))
         }
         (Slot::FromTo(first, last), Slot::Absent) => {
-            let (first, last) = (month_name(*first)?, month_name(*last)?);
-            Some(fill(ENGLISH.month_from_to, &[first, last, year]))
+            let (first, last) = (month_name(words, *first)?, month_name(words, *last)?);
+            Some(fill(&words.month_from_to, &[first, last, year]))
         }
         _ => None,
     }
 }
 
-pub(super) fn month_name(month: u8) -> Option<&'static str> {
-    ENGLISH
+pub(super) fn month_name(words: &Vocabulary, month: u8) -> Option<&str> {
+    words
         .months
         .get(usize::from(month).checked_sub(1)?)
-        .copied()
+        .map(String::as_str)
 }
 
-fn whole_day(day: u8, month: &str, year: &str) -> String {
-    fill(ENGLISH.day, &[&day.to_string(), month, year])
+fn whole_day(words: &Vocabulary, day: u8, month: &str, year: &str) -> String {
+    fill(&words.day, &[&day.to_string(), month, year])
 }
 
-fn day_from_to(first: u8, last: u8, month: &str) -> String {
+fn day_from_to(words: &Vocabulary, first: u8, last: u8, month: &str) -> String {
     let (first, last) = (first.to_string(), last.to_string());
-    fill(ENGLISH.day_from_to, &[&first, &last, month])
+    fill(&words.day_from_to, &[&first, &last, month])
 }

@@ -3,50 +3,55 @@
 use edtf_core::Date;
 
 use super::phrase::Phrase;
-use super::vocabulary::{ENGLISH, fill};
+use super::vocabulary::{Vocabulary, fill};
 use super::years::{self, YearWords};
 
 /// Says a season, quarter, third or half of a year.
-pub(super) fn grouping(date: &Date) -> Option<Phrase> {
+pub(super) fn grouping(words: &Vocabulary, date: &Date) -> Option<Phrase> {
     let code = date.month?.value().filter(|code| *code > 12)?;
-    let year = match YearWords::of(&date.year) {
+    let year = match YearWords::of(words, &date.year) {
         YearWords::One(year) => year,
-        YearWords::OneOf(years) => within(&years),
+        YearWords::OneOf(years) => within(words, &years),
         YearWords::Digits => return None,
     };
-    match super::season(code) {
-        Some(name) => Some(season(code, name, &turning(date, code).unwrap_or(year))),
-        None => part(code, &year),
+    match super::season(words, code) {
+        Some(name) => Some(season(
+            words,
+            code,
+            name,
+            &turning(words, date, code).unwrap_or(year),
+        )),
+        None => part(words, code, &year),
     }
 }
 
-fn within(years: &str) -> String {
-    if years == ENGLISH.unknown_year {
+fn within(words: &Vocabulary, years: &str) -> String {
+    if years == words.unknown_year {
         return years.to_owned();
     }
-    fill(ENGLISH.year_in, &[years])
+    fill(&words.year_in, &[years])
 }
 
 /// The northern winter and the southern summer run into the next year.
-fn turning(date: &Date, code: u8) -> Option<String> {
+fn turning(words: &Vocabulary, date: &Date, code: u8) -> Option<String> {
     let year = date.year.value().filter(|_| matches!(code, 28 | 30))?;
-    Some(years::say_turn(year))
+    Some(years::say_turn(words, year))
 }
 
-fn season(code: u8, name: &str, year: &str) -> Phrase {
-    let mut phrase = Phrase::exact(fill(ENGLISH.season, &[name, year]));
+fn season(words: &Vocabulary, code: u8, name: &str, year: &str) -> Phrase {
+    let mut phrase = Phrase::exact(fill(&words.season, &[name, year]));
     match code {
-        25..=28 => phrase.notes.push(ENGLISH.northern.to_owned()),
-        29..=32 => phrase.notes.push(ENGLISH.southern.to_owned()),
+        25..=28 => phrase.notes.push(words.northern.clone()),
+        29..=32 => phrase.notes.push(words.southern.clone()),
         _ => {}
     }
     phrase
 }
 
-fn part(code: u8, year: &str) -> Option<Phrase> {
-    let name = ENGLISH.parts.get(usize::from(code).checked_sub(33)?)?;
+fn part(words: &Vocabulary, code: u8, year: &str) -> Option<Phrase> {
+    let name = words.parts.get(usize::from(code).checked_sub(33)?)?;
     Some(Phrase {
         article: true,
-        ..Phrase::exact(fill(ENGLISH.part, &[name, year]))
+        ..Phrase::exact(fill(&words.part, &[name, year]))
     })
 }

@@ -4,7 +4,7 @@ use edtf_core::{Date, DateField, Qualifier};
 
 use super::calendar::calendar;
 use super::grouping::grouping;
-use super::vocabulary::{ENGLISH, fill};
+use super::vocabulary::{Vocabulary, fill};
 
 /// A date in words, not yet set into a sentence.
 pub(super) struct Phrase {
@@ -18,28 +18,30 @@ pub(super) struct Phrase {
 
 impl Phrase {
     /// Says one date with all that is qualified about it.
-    pub(super) fn of(date: &Date) -> Self {
-        let phrase = grouping(date)
-            .or_else(|| calendar(date))
-            .unwrap_or_else(|| pattern(date));
-        match (parts(date).as_slice(), date.year.qualifier) {
-            (parts, whole) if parts.iter().all(|(_, of)| *of == whole) => phrase.qualified(whole),
-            (parts, _) => phrase.qualified_in_parts(parts),
+    pub(super) fn of(words: &Vocabulary, date: &Date) -> Self {
+        let phrase = grouping(words, date)
+            .or_else(|| calendar(words, date))
+            .unwrap_or_else(|| pattern(words, date));
+        match (parts(words, date).as_slice(), date.year.qualifier) {
+            (parts, whole) if parts.iter().all(|(_, of)| *of == whole) => {
+                phrase.qualified(words, whole)
+            }
+            (parts, _) => phrase.qualified_in_parts(words, parts),
         }
     }
 
     /// The phrase by itself.
-    pub(super) fn alone(self) -> String {
+    pub(super) fn alone(self, words: &Vocabulary) -> String {
         match self.notes.as_slice() {
             [] => self.text,
-            notes => fill(ENGLISH.noted, &[&self.text, &notes.join("; ")]),
+            notes => fill(&words.noted, &[&self.text, &notes.join("; ")]),
         }
     }
 
     /// The phrase inside a longer one.
-    pub(super) fn inside(mut self) -> String {
-        self.set_article();
-        self.alone()
+    pub(super) fn inside(mut self, words: &Vocabulary) -> String {
+        self.set_article(words);
+        self.alone(words)
     }
 
     pub(super) fn exact(text: String) -> Self {
@@ -58,34 +60,34 @@ impl Phrase {
         }
     }
 
-    fn set_article(&mut self) {
+    fn set_article(&mut self, words: &Vocabulary) {
         if std::mem::take(&mut self.article) {
-            self.text = fill(ENGLISH.definite, &[&self.text]);
+            self.text = fill(&words.definite, &[&self.text]);
         }
     }
 
-    fn qualified(mut self, qualifier: Qualifier) -> Self {
+    fn qualified(mut self, words: &Vocabulary, qualifier: Qualifier) -> Self {
         if qualifier.approximate && self.vague {
-            self.notes.push(ENGLISH.approximate.to_owned());
+            self.notes.push(words.approximate.clone());
         } else if qualifier.approximate {
-            self.set_article();
-            self.text = fill(ENGLISH.about, &[&self.text]);
+            self.set_article(words);
+            self.text = fill(&words.about, &[&self.text]);
         }
         if qualifier.uncertain {
-            self.notes.push(ENGLISH.uncertain.to_owned());
+            self.notes.push(words.uncertain.clone());
         }
         self
     }
 
-    fn qualified_in_parts(mut self, parts: &[(&str, Qualifier)]) -> Self {
-        let uncertain = named(parts, |of| of.uncertain);
-        let approximate = named(parts, |of| of.approximate);
+    fn qualified_in_parts(mut self, words: &Vocabulary, parts: &[(&str, Qualifier)]) -> Self {
+        let uncertain = named(words, parts, |of| of.uncertain);
+        let approximate = named(words, parts, |of| of.approximate);
         for (names, said) in [
-            (approximate, ENGLISH.approximate),
-            (uncertain, ENGLISH.uncertain),
+            (approximate, &words.approximate),
+            (uncertain, &words.uncertain),
         ] {
             if let Some(names) = names {
-                self.notes.push(fill(ENGLISH.of_parts, &[&names, said]));
+                self.notes.push(fill(&words.of_parts, &[&names, said]));
             }
         }
         self
@@ -101,21 +103,25 @@ pub(super) fn listed(template: &str, mut items: Vec<String>) -> Option<String> {
     Some(fill(template, &[&items.join(", "), &last]))
 }
 
-fn named(parts: &[(&str, Qualifier)], is: impl Fn(Qualifier) -> bool) -> Option<String> {
+fn named(
+    words: &Vocabulary,
+    parts: &[(&str, Qualifier)],
+    is: impl Fn(Qualifier) -> bool,
+) -> Option<String> {
     let names = parts.iter().filter(|(_, of)| is(*of));
     listed(
-        ENGLISH.and,
+        &words.and,
         names.map(|(name, _)| (*name).to_owned()).collect(),
     )
 }
 
-fn parts(date: &Date) -> Vec<(&'static str, Qualifier)> {
+fn parts<'w>(words: &'w Vocabulary, date: &Date) -> Vec<(&'w str, Qualifier)> {
     let month = match date.month.and_then(DateField::value) {
-        Some(21..) => ENGLISH.season_part,
-        _ => ENGLISH.month_part,
+        Some(21..) => &words.season_part,
+        _ => &words.month_part,
     };
-    let fields = [(ENGLISH.day_part, date.day), (month, date.month)];
-    let year = (ENGLISH.year_part, date.year.qualifier);
+    let fields = [(words.day_part.as_str(), date.day), (month, date.month)];
+    let year = (words.year_part.as_str(), date.year.qualifier);
     fields
         .into_iter()
         .filter_map(|(name, field)| Some((name, field?.qualifier)))
@@ -124,11 +130,11 @@ fn parts(date: &Date) -> Vec<(&'static str, Qualifier)> {
 }
 
 /// Shows the digits themselves, where no phrase would be true to them.
-fn pattern(date: &Date) -> Phrase {
+fn pattern(words: &Vocabulary, date: &Date) -> Phrase {
     let mut bare = *date;
     bare.year.qualifier = Qualifier::default();
     for field in [&mut bare.month, &mut bare.day].into_iter().flatten() {
         field.qualifier = Qualifier::default();
     }
-    Phrase::vague(fill(ENGLISH.pattern, &[&bare.to_string()]))
+    Phrase::vague(fill(&words.pattern, &[&bare.to_string()]))
 }

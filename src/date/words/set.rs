@@ -3,59 +3,67 @@
 use edtf_core::{Date, Set, SetElement, SetKind};
 
 use super::phrase::{Phrase, listed};
-use super::vocabulary::{ENGLISH, fill};
+use super::vocabulary::{Vocabulary, fill};
 
 /// Says a set: "by the end of September 2025", "2014 and 2016".
-pub(super) fn say(set: &Set) -> String {
-    let (joint, element): (_, fn(&SetElement) -> String) = match set.kind {
-        SetKind::OneMember => (ENGLISH.or, one),
-        SetKind::AllMembers => (ENGLISH.and, all),
+pub(super) fn say(words: &Vocabulary, set: &Set) -> String {
+    let (joint, element): (&str, fn(&Vocabulary, &SetElement) -> String) = match set.kind {
+        SetKind::OneMember => (&words.or, one),
+        SetKind::AllMembers => (&words.and, all),
     };
-    let words: Vec<_> = set.elements.iter().map(element).collect();
+    let said: Vec<_> = set.elements.iter().map(|one| element(words, one)).collect();
     let plain = set
         .elements
         .iter()
         .all(|element| matches!(element, SetElement::Date(_)));
     let joined = if plain {
-        listed(joint, words)
+        listed(joint, said)
     } else {
         // A comma before each keeps "between 2014 and 2016, and 2018" apart.
-        words
-            .into_iter()
+        said.into_iter()
             .reduce(|before, last| fill(joint, &[&(before + ","), &last]))
     };
     joined.unwrap_or_default()
 }
 
-fn one(element: &SetElement) -> String {
+fn one(words: &Vocabulary, element: &SetElement) -> String {
     match element {
-        SetElement::Date(date) => Phrase::of(date).alone(),
-        SetElement::OnOrBefore(date) => deadline(date),
-        SetElement::OnOrAfter(date) => fill(ENGLISH.or_later, &[&Phrase::of(date).inside()]),
-        SetElement::Range(from, to) => between(ENGLISH.between, from, to),
+        SetElement::Date(date) => Phrase::of(words, date).alone(words),
+        SetElement::OnOrBefore(date) => deadline(words, date),
+        SetElement::OnOrAfter(date) => {
+            fill(&words.or_later, &[&Phrase::of(words, date).inside(words)])
+        }
+        SetElement::Range(from, to) => between(words, &words.between, from, to),
     }
 }
 
-fn all(element: &SetElement) -> String {
+fn all(words: &Vocabulary, element: &SetElement) -> String {
     match element {
-        SetElement::Date(date) => Phrase::of(date).alone(),
-        SetElement::OnOrBefore(date) => fill(ENGLISH.all_until, &[&Phrase::of(date).inside()]),
-        SetElement::OnOrAfter(date) => fill(ENGLISH.all_from, &[&Phrase::of(date).inside()]),
-        SetElement::Range(from, to) => between(ENGLISH.all_from_to, from, to),
+        SetElement::Date(date) => Phrase::of(words, date).alone(words),
+        SetElement::OnOrBefore(date) => {
+            fill(&words.all_until, &[&Phrase::of(words, date).inside(words)])
+        }
+        SetElement::OnOrAfter(date) => {
+            fill(&words.all_from, &[&Phrase::of(words, date).inside(words)])
+        }
+        SetElement::Range(from, to) => between(words, &words.all_from_to, from, to),
     }
 }
 
-fn between(template: &str, from: &Date, to: &Date) -> String {
-    let (from, to) = (Phrase::of(from).inside(), Phrase::of(to).inside());
+fn between(words: &Vocabulary, template: &str, from: &Date, to: &Date) -> String {
+    let (from, to) = (
+        Phrase::of(words, from).inside(words),
+        Phrase::of(words, to).inside(words),
+    );
     fill(template, &[&from, &to])
 }
 
 /// Says a deadline; a month, a year and the like are meant to their end, unless approximate.
-fn deadline(date: &Date) -> String {
+fn deadline(words: &Vocabulary, date: &Date) -> String {
     let template = if date.day.is_some() || date.year.qualifier.approximate {
-        ENGLISH.by
+        &words.by
     } else {
-        ENGLISH.by_end
+        &words.by_end
     };
-    fill(template, &[&Phrase::of(date).inside()])
+    fill(template, &[&Phrase::of(words, date).inside(words)])
 }

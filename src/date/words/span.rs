@@ -4,18 +4,18 @@ use edtf_core::{Date, DateField, Interval, IntervalEndpoint as End};
 
 use super::calendar::month_name;
 use super::phrase::Phrase;
-use super::vocabulary::{ENGLISH, fill};
+use super::vocabulary::{Vocabulary, fill};
 
 /// Says an interval: "18–22 August 2025", "since 2014".
-pub(super) fn say(interval: &Interval) -> String {
+pub(super) fn say(words: &Vocabulary, interval: &Interval) -> String {
     let (start, end) = (date_of(&interval.start), date_of(&interval.end));
     let (template, date) = match (start, end) {
-        (Some(start), Some(end)) => return from_to(start, end),
-        (Some(date), None) => (after(&interval.end), date),
-        (None, Some(date)) => (before(&interval.start), date),
+        (Some(start), Some(end)) => return from_to(words, start, end),
+        (Some(date), None) => (after(words, &interval.end), date),
+        (None, Some(date)) => (before(words, &interval.start), date),
         (None, None) => return String::new(),
     };
-    fill(template, &[&Phrase::of(date).inside()])
+    fill(template, &[&Phrase::of(words, date).inside(words)])
 }
 
 fn date_of(end: &End) -> Option<&Date> {
@@ -25,48 +25,59 @@ fn date_of(end: &End) -> Option<&Date> {
     }
 }
 
-fn after(end: &End) -> &'static str {
+fn after<'w>(words: &'w Vocabulary, end: &End) -> &'w str {
     match end {
-        End::Unknown => ENGLISH.end_unknown,
-        _ => ENGLISH.since,
+        End::Unknown => &words.end_unknown,
+        _ => &words.since,
     }
 }
 
-fn before(start: &End) -> &'static str {
+fn before<'w>(words: &'w Vocabulary, start: &End) -> &'w str {
     match start {
-        End::Unknown => ENGLISH.beginning_unknown,
-        _ => ENGLISH.until,
+        End::Unknown => &words.beginning_unknown,
+        _ => &words.until,
     }
 }
 
-fn from_to(start: &Date, end: &Date) -> String {
-    compressed(start, end).unwrap_or_else(|| {
-        let (start, end) = (Phrase::of(start).alone(), Phrase::of(end).alone());
-        fill(ENGLISH.span, &[&start, &end])
+fn from_to(words: &Vocabulary, start: &Date, end: &Date) -> String {
+    compressed(words, start, end).unwrap_or_else(|| {
+        let (start, end) = (
+            Phrase::of(words, start).alone(words),
+            Phrase::of(words, end).alone(words),
+        );
+        fill(&words.span, &[&start, &end])
     })
 }
 
 /// Leaves out at the start what the end repeats: "18–22 August 2025".
-fn compressed(start: &Date, end: &Date) -> Option<String> {
+fn compressed(words: &Vocabulary, start: &Date, end: &Date) -> Option<String> {
     let (from, to) = (plain(start)?, plain(end)?);
     let (template, kept) = match (from, to) {
         _ if from == to => return None,
-        ((year, 0, 0), (_, 0, 0)) => (ENGLISH.short_span, year.to_string()),
-        ((a, month, 0), (b, 1.., 0)) if a == b => (ENGLISH.short_span, month_name(month)?.into()),
+        ((year, 0, 0), (_, 0, 0)) => (&words.short_span, year.to_string()),
+        ((a, month, 0), (b, 1.., 0)) if a == b => {
+            (&words.short_span, month_name(words, month)?.into())
+        }
         ((a, m, day @ 1..), (b, n, 1..)) if (a, m) == (b, n) => {
-            (ENGLISH.short_span, day.to_string())
+            (&words.short_span, day.to_string())
         }
         ((a, month, day @ 1..), (b, _, 1..)) if a == b => {
-            (ENGLISH.span, day_and_month(day, month)?)
+            (&words.span, day_and_month(words, day, month)?)
         }
         _ => return None,
     };
-    Some(fill(template, &[&kept, &Phrase::of(end).alone()]))
+    Some(fill(
+        template,
+        &[&kept, &Phrase::of(words, end).alone(words)],
+    ))
 }
 
-fn day_and_month(day: u8, month: u8) -> Option<String> {
+fn day_and_month(words: &Vocabulary, day: u8, month: u8) -> Option<String> {
     let day = day.to_string();
-    Some(fill(ENGLISH.day_and_month, &[&day, month_name(month)?]))
+    Some(fill(
+        &words.day_and_month,
+        &[&day, month_name(words, month)?],
+    ))
 }
 
 /// The year, month and day (0 for none) of a date that is wholly known, in years of four digits.

@@ -1,192 +1,147 @@
-//! The words of a language, and nothing else: the one place to translate.
+//! What a date is said with: the table `dates` of a language file.
+
+use std::sync::LazyLock;
+
+use serde::Deserialize;
 
 /// Holds every word and phrase that a date is said with.
 ///
 /// A phrase is a template: `{0}`, `{1}` and `{2}` stand for its parts, in the order that the
 /// field's comment names.
-pub(super) struct Vocabulary {
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Vocabulary {
     /// January to December.
-    pub months: [&'static str; 12],
+    pub months: [String; 12],
     /// Spring to winter.
-    pub seasons: [&'static str; 4],
+    pub seasons: [String; 4],
     /// First to fourth quarter, then first to third third, then first and second half, without
     /// an article.
-    pub parts: [&'static str; 9],
-    pub northern: &'static str,
-    pub southern: &'static str,
+    pub parts: [String; 9],
+    /// What a season of the northern hemisphere is noted with.
+    pub northern: String,
+    /// What a season of the southern hemisphere is noted with.
+    pub southern: String,
 
     /// Day, month, year.
-    pub day: &'static str,
+    pub day: String,
     /// Month, year.
-    pub month: &'static str,
+    pub month: String,
     /// Season, year.
-    pub season: &'static str,
+    pub season: String,
     /// Quarter, third or half; year.
-    pub part: &'static str,
+    pub part: String,
     /// A year before the year 1: its number, counted back from 1 BC.
-    pub before_christ: &'static str,
+    pub before_christ: String,
     /// A year from 1 to 999.
-    pub anno_domini: &'static str,
+    pub anno_domini: String,
     /// A year of more than four digits.
-    pub long_year: &'static str,
+    pub long_year: String,
     /// A decade's first year.
-    pub decade: &'static str,
+    pub decade: String,
     /// The first and the last year that the digits allow.
-    pub years: &'static str,
-    pub unknown_year: &'static str,
+    pub years: String,
+    /// A year of which no digit is known.
+    pub unknown_year: String,
     /// Such years; a year among them.
-    pub year_in: &'static str,
+    pub year_in: String,
 
     /// Month, years.
-    pub some_month: &'static str,
+    pub some_month: String,
     /// Day, month, years.
-    pub some_day: &'static str,
+    pub some_day: String,
     /// Year.
-    pub month_in: &'static str,
+    pub month_in: String,
     /// First month, last month, year.
-    pub month_from_to: &'static str,
+    pub month_from_to: String,
     /// Month or year.
-    pub day_in: &'static str,
+    pub day_in: String,
     /// First day, last day, month.
-    pub day_from_to: &'static str,
+    pub day_from_to: String,
     /// Day, year.
-    pub day_of_month_in: &'static str,
+    pub day_of_month_in: String,
     /// A date with `X` for its unknown digits.
-    pub pattern: &'static str,
+    pub pattern: String,
 
     /// A date that is approximate.
-    pub about: &'static str,
-    pub approximate: &'static str,
-    pub uncertain: &'static str,
+    pub about: String,
+    /// What a vague date is noted with that is approximate.
+    pub approximate: String,
+    /// What a date is noted with that is uncertain.
+    pub uncertain: String,
     /// Parts of a date and what is said of them.
-    pub of_parts: &'static str,
-    pub day_part: &'static str,
-    pub month_part: &'static str,
-    pub season_part: &'static str,
-    pub year_part: &'static str,
+    pub of_parts: String,
+    /// The day as a part of a date.
+    pub day_part: String,
+    /// The month, likewise.
+    pub month_part: String,
+    /// The season, likewise.
+    pub season_part: String,
+    /// The year, likewise.
+    pub year_part: String,
     /// A date and its notes.
-    pub noted: &'static str,
+    pub noted: String,
     /// A quarter, third or half with its article.
-    pub definite: &'static str,
+    pub definite: String,
 
     /// Date, time of day.
-    pub at: &'static str,
-    pub utc: &'static str,
-    pub local: &'static str,
+    pub at: String,
+    /// Coordinated universal time.
+    pub utc: String,
+    /// A time without a zone.
+    pub local: String,
 
     /// A day.
-    pub by: &'static str,
+    pub by: String,
     /// A month or more.
-    pub by_end: &'static str,
-    pub or_later: &'static str,
+    pub by_end: String,
+    /// First date.
+    pub or_later: String,
     /// First, last.
-    pub between: &'static str,
+    pub between: String,
     /// What comes before, the last.
-    pub or: &'static str,
+    pub or: String,
     /// What comes before, the last.
-    pub and: &'static str,
-    pub all_until: &'static str,
-    pub all_from: &'static str,
+    pub and: String,
+    /// Last date.
+    pub all_until: String,
+    /// First date.
+    pub all_from: String,
     /// First, last.
-    pub all_from_to: &'static str,
+    pub all_from_to: String,
 
     /// First, last.
-    pub span: &'static str,
+    pub span: String,
     /// First and last, where the first is a single word.
-    pub short_span: &'static str,
+    pub short_span: String,
     /// Day, month.
-    pub day_and_month: &'static str,
-    pub since: &'static str,
-    pub until: &'static str,
-    pub end_unknown: &'static str,
-    pub beginning_unknown: &'static str,
+    pub day_and_month: String,
+    /// First date.
+    pub since: String,
+    /// Last date.
+    pub until: String,
+    /// First date.
+    pub end_unknown: String,
+    /// Last date.
+    pub beginning_unknown: String,
 }
 
-/// English as British newspapers write it.
-pub(super) const ENGLISH: Vocabulary = Vocabulary {
-    months: [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ],
-    seasons: ["spring", "summer", "autumn", "winter"],
-    parts: [
-        "first quarter",
-        "second quarter",
-        "third quarter",
-        "fourth quarter",
-        "first third",
-        "second third",
-        "last third",
-        "first half",
-        "second half",
-    ],
-    northern: "northern hemisphere",
-    southern: "southern hemisphere",
+/// The words of English, in which messages to authors are written.
+pub fn english() -> &'static Vocabulary {
+    static ENGLISH: LazyLock<Vocabulary> = LazyLock::new(|| {
+        let file = include_str!("../../../themes/default/languages/en.toml");
+        toml::from_str::<File>(file)
+            .map(|file| file.dates)
+            .unwrap_or_default()
+    });
+    &ENGLISH
+}
 
-    day: "{0} {1} {2}",
-    month: "{0} {1}",
-    season: "{0} {1}",
-    part: "{0} of {1}",
-    before_christ: "{0} BC",
-    anno_domini: "AD {0}",
-    long_year: "the year {0}",
-    decade: "the {0}s",
-    years: "the years {0}–{1}",
-    unknown_year: "an unknown year",
-    year_in: "a year in {0}",
-
-    some_month: "a {0} in {1}",
-    some_day: "a {0} {1} in {2}",
-    month_in: "a month in {0}",
-    month_from_to: "a month from {0} to {1} in {2}",
-    day_in: "a day in {0}",
-    day_from_to: "a day from {0} to {1} {2}",
-    day_of_month_in: "day {0} of a month in {1}",
-    pattern: "a date written {0} (X: any digit)",
-
-    about: "about {0}",
-    approximate: "approximate",
-    uncertain: "uncertain",
-    of_parts: "{0} {1}",
-    day_part: "day",
-    month_part: "month",
-    season_part: "season",
-    year_part: "year",
-    noted: "{0} ({1})",
-    definite: "the {0}",
-
-    at: "{0}, {1}",
-    utc: "UTC",
-    local: "local time",
-
-    by: "by {0}",
-    by_end: "by the end of {0}",
-    or_later: "{0} or later",
-    between: "between {0} and {1}",
-    or: "{0} or {1}",
-    and: "{0} and {1}",
-    all_until: "all dates until {0}",
-    all_from: "all dates from {0}",
-    all_from_to: "all dates from {0} to {1}",
-
-    span: "{0} – {1}",
-    short_span: "{0}–{1}",
-    day_and_month: "{0} {1}",
-    since: "since {0}",
-    until: "until {0}",
-    end_unknown: "from {0}, end unknown",
-    beginning_unknown: "until {0}, beginning unknown",
-};
+/// A language file, as far as dates are concerned.
+#[derive(Deserialize)]
+struct File {
+    dates: Vocabulary,
+}
 
 /// Fills a template's places with its parts.
 pub(super) fn fill(template: &str, parts: &[&str]) -> String {
@@ -204,4 +159,14 @@ fn next_place(template: &str) -> Option<(&str, usize, &str)> {
     let (before, rest) = template.split_once('{')?;
     let (place, after) = rest.split_once('}')?;
     Some((before, place.parse().ok()?, after))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn english_has_every_word() {
+        assert_ne!(*english(), Vocabulary::default());
+    }
 }
