@@ -221,7 +221,7 @@ fn numbers_that_count_other_things_are_a_break_and_not_a_change() {
         "{page}"
     );
     assert!(
-        page.contains("Counts all troops, those on rotation included"),
+        page.contains("Counts: all troops, those on rotation included"),
         "{page}"
     );
     assert!(

@@ -38,7 +38,7 @@ fn a_speaker_who_moves_the_last_day_is_seen_to_move_it() {
     let page = site.words("/events/e/");
     assert!(
         page.contains(
-            "Council : from by the end of June 2024 to by the end of July 2024 , 31 days later"
+            "Council : first by the end of June 2024 , then by the end of July 2024 : 31 days later"
         ),
         "{page}"
     );

@@ -118,10 +118,16 @@ fn figure(here: &Here<'_>, series: &Series, observed: &Observed) -> Option<Since
         .observations
         .iter()
         .rfind(|later| revises(later, observed));
+    // An article that itself gives a later number has told of the change.
+    let outdone = series.observations.iter().any(|other| {
+        other.article == observed.article && other.is_counted() && other.span.1 > observed.span.1
+    });
     let moved = series.value().filter(|value| {
-        value.observation.reported > observed.observation.reported
-            && value.span.1 > observed.span.1
-            && apart(value, observed, series.tolerance)
+        !outdone && {
+            value.observation.reported > observed.observation.reported
+                && value.span.1 > observed.span.1
+                && apart(value, observed, series.tolerance)
+        }
     });
     let (later, now) = match (revision, conflict, moved) {
         (Some(later), _, _) => (later, "revised by the same speaker to"),
