@@ -9,11 +9,12 @@
 use std::path::{Path, PathBuf};
 
 /// The modules in the order of the flow. Those that share a place know nothing of each other.
-const LAYERS: [&[&str]; 11] = [
+const LAYERS: [&[&str]; 12] = [
     &["path"],
     &["date"],
     &["diagnostic"],
     &["value"],
+    &["language"],
     &["config"],
     &["content"],
     &["newsroom"],

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::language::{self, Language};
+
 /// An amount between two numbers, both included; an exact amount has both alike.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Quantity {
@@ -39,40 +41,45 @@ impl Hedge {
         ("fewer-than", Hedge::FewerThan),
     ];
 
-    /// The hedge in words.
-    pub fn words(self) -> &'static str {
-        match self {
-            Hedge::About => "about",
-            Hedge::AtLeast => "at least",
-            Hedge::MoreThan => "more than",
-            Hedge::UpTo => "up to",
-            Hedge::FewerThan => "fewer than",
-        }
+    /// The key of the hedge's words in a language file: the word authors write.
+    pub fn key(self) -> &'static str {
+        let known = Hedge::ALL.iter().find(|(_, hedge)| *hedge == self);
+        known.map_or("", |(word, _)| word)
     }
 }
 
 impl Quantity {
     /// The number or range without its hedge: `2,500`, `250–350`.
-    pub fn number(&self) -> String {
-        if self.min == self.max {
-            return grouped(self.min);
-        }
-        // A dash after a minus sign would read as one sign.
-        let between = if self.min < 0.0 { " to " } else { "–" };
-        format!("{}{between}{}", grouped(self.min), grouped(self.max))
+    pub fn number(&self, language: &Language) -> String {
+        self.written(language, "dash_range")
     }
 
     /// The amount in words and numbers: `about 2,500`, `250 to 350`, `up to 7,000`.
-    pub fn words(&self) -> String {
-        let number = if self.min == self.max {
-            grouped(self.min)
-        } else {
-            format!("{} to {}", grouped(self.min), grouped(self.max))
-        };
+    pub fn words_in(&self, language: &Language) -> String {
+        let number = self.written(language, "range");
         match self.hedge {
-            Some(hedge) => format!("{} {number}", hedge.words()),
+            Some(hedge) => {
+                let hedge = language.text(hedge.key());
+                language.say("hedged", &[("hedge", &hedge), ("number", &number)])
+            }
             None => number,
         }
+    }
+
+    /// The amount in English, as messages to authors have it.
+    pub fn words(&self) -> String {
+        self.words_in(language::english())
+    }
+
+    fn written(&self, language: &Language, range: &str) -> String {
+        let number = |value: f64| language.numbers.number(value);
+        if self.min == self.max {
+            return number(self.min);
+        }
+        // A dash after a minus sign would read as one sign.
+        let range = if self.min < 0.0 { "range" } else { range };
+        let (min, max) = (number(self.min), number(self.max));
+        language.say(range, &[("min", &min), ("max", &max)])
     }
 
     /// The amount for machines, as HTML's `data` element takes it: `2500` or `250/350`.
@@ -82,26 +89,6 @@ impl Quantity {
         } else {
             format!("{}/{}", self.min, self.max)
         }
-    }
-}
-
-/// A number with its thousands grouped, as English groups them.
-fn grouped(number: f64) -> String {
-    let text = number.abs().to_string();
-    let (whole, fraction) = text
-        .split_once('.')
-        .map_or((&*text, None), |(w, f)| (w, Some(f)));
-    let sign = if number < 0.0 { "−" } else { "" };
-    let mut out = String::from(sign);
-    for (at, digit) in whole.chars().enumerate() {
-        if at > 0 && (whole.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    match fraction {
-        Some(fraction) => format!("{out}.{fraction}"),
-        None => out,
     }
 }
 

@@ -105,12 +105,12 @@ pub fn view(here: &Here<'_>, id: ArticleId, diagnostics: &mut Vec<Diagnostic>) -
         title: article.title.clone(),
         summary: article.summary.clone(),
         dateline: article.dateline.clone(),
-        date: DateView::day(article.date.day),
+        date: here.on(article.date.day),
         instant: article
             .date
             .exact
             .then(|| article.date.instant.to_rfc3339()),
-        updated: here.newsroom().updated(id).map(DateView::day),
+        updated: here.newsroom().updated(id).map(|day| here.on(day)),
         kind: article.kind,
         importance: article.importance,
         authors: article.authors.clone(),
@@ -176,13 +176,16 @@ pub fn corrections(here: &Here<'_>, id: ArticleId) -> Vec<CorrectionItem> {
     let made = here.newsroom().corrections(id);
     let mut corrections: Vec<&Correction> = made.map(|(_, correction)| correction).collect();
     corrections.sort_by_key(|correction| std::cmp::Reverse(correction.date));
-    corrections.into_iter().map(correction).collect()
+    corrections
+        .into_iter()
+        .map(|made| correction(here, made))
+        .collect()
 }
 
 /// A correction for readers.
-pub fn correction(correction: &Correction) -> CorrectionItem {
+pub fn correction(here: &Here<'_>, correction: &Correction) -> CorrectionItem {
     CorrectionItem {
-        date: DateView::day(correction.date),
+        date: here.on(correction.date),
         text: correction.text.clone(),
         was: correction.was.clone(),
         now: correction.now.clone(),

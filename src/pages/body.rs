@@ -186,7 +186,7 @@ fn chart(here: &Here<'_>, title: Option<String>, id: SeriesId) -> ChartBlock {
     ChartBlock {
         title,
         figure: items::figures::item(here, id),
-        chart: chart::chart(series),
+        chart: chart::chart(here, series),
         id: series.id.clone(),
         observations: items::figures::observations(here, series),
     }

@@ -146,7 +146,7 @@ fn common(here: &Here<'_>, within: Scope) -> BriefingView {
         .flat_map(|id| &newsroom.entry(*id).sources)
         .collect();
     BriefingView {
-        name: scope::name(newsroom, within).unwrap_or_default(),
+        name: scope::name(here.site, within).unwrap_or_default(),
         code: None,
         summary: String::new(),
         brief: None,

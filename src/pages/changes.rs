@@ -29,7 +29,7 @@ pub struct ChangeItem {
     /// `overdue`, `number`, `forecast`, `revised`, `disputed`, `stale` or `corrected`.
     pub kind: &'static str,
     /// The kind in words.
-    pub label: &'static str,
+    pub label: String,
     /// The event, the series or the article.
     pub about: Link,
     /// What it has become, in words.
@@ -50,7 +50,7 @@ pub fn latest(here: &Here<'_>, count: usize) -> Vec<DayOfChanges> {
 fn day(here: &Here<'_>, changes: &[(NaiveDate, Change)]) -> DayOfChanges {
     let day = changes.first().map_or(here.day(), |(day, _)| *day);
     DayOfChanges {
-        day: DateView::day(day),
+        day: here.on(day),
         changes: changes
             .iter()
             .map(|(_, change)| item(here, *change))
@@ -63,15 +63,17 @@ fn item(here: &Here<'_>, change: Change) -> ChangeItem {
         Change::Claim(id, at) => claim(here, id, at),
         Change::Overdue(id) => {
             let event = here.newsroom().event(id);
-            let words = verdicts::promised(event, here.day());
-            passed(event_link(here, id, event), ("overdue", "Overdue"), words)
+            let words = verdicts::promised(here, event);
+            passed(here, event_link(here, id, event), "overdue", words)
         }
         Change::Observation(id, at) => number(here, id, at),
         Change::Stale(id) => {
             let series = here.newsroom().one_series(id);
-            let value = series.value().map(|value| value.observation.as_of.words());
-            let words = format!("last known for {}", value.unwrap_or_default());
-            passed(series_link(here, series), ("stale", "Out of date"), words)
+            let value = series.value();
+            let date = value.map(|value| here.language().date(&value.observation.as_of));
+            let date = date.unwrap_or_default();
+            let words = here.language().say("last_known", &[("date", &date)]);
+            passed(here, series_link(here, series), "stale", words)
         }
         Change::Correction(id, at) => corrected(here, id, at),
     }
@@ -83,31 +85,28 @@ fn claim(here: &Here<'_>, id: EventId, at: usize) -> ChangeItem {
     let item = items::events::claim(here, said, at == event.current);
     let date = &item.date.words;
     let moved = event.slips.iter().find(|slip| slip.to == at);
-    let (kind, label, words) = match (said.claim.status, moved) {
+    let comma = here.language().text("comma");
+    let (kind, words) = match (said.claim.status, moved) {
         (Status::Happened, _) => {
-            let kept = verdicts::lateness(event).filter(|_| at == event.current);
-            let kept = kept.map(|kept| format!(", {kept}")).unwrap_or_default();
-            ("happened", "Happened", format!("{date}{kept}"))
+            let kept = verdicts::lateness(here, event).filter(|_| at == event.current);
+            let kept = kept.map(|kept| format!("{comma}{}", kept.words));
+            ("happened", format!("{date}{}", kept.unwrap_or_default()))
         }
-        (Status::Cancelled, _) => ("cancelled", "Called off", date.clone()),
+        (Status::Cancelled, _) => ("cancelled", date.clone()),
         (_, Some(slip)) => {
-            let words = format!("now {date}, {}", verdicts::slip_words(*slip));
-            match slip.later {
-                true => ("later", "Moved later", words),
-                false => ("earlier", "Brought forward", words),
-            }
+            let moved = verdicts::slip_words(here, *slip);
+            let values = [("date", &**date), ("moved", &*moved)];
+            let words = here.language().say("now_moved", &values);
+            (if slip.later { "later" } else { "earlier" }, words)
         }
         (status, None) => {
-            let words = format!("{date}, {}", verdicts::status_words(status));
-            match at {
-                0 => ("new", "New", words),
-                _ => ("said", "Said again", words),
-            }
+            let words = format!("{date}{comma}{}", verdicts::status_words(here, status));
+            (if at == 0 { "new" } else { "said" }, words)
         }
     };
     ChangeItem {
         kind,
-        label,
+        label: label(here, kind),
         about: event_link(here, id, event),
         words,
         speaker: Some(item.speaker),
@@ -124,18 +123,17 @@ fn number(here: &Here<'_>, id: SeriesId, at: usize) -> ChangeItem {
         .into_iter()
         .any(|earlier| revises(observed, earlier));
     let disputed = series.conflicts.iter().any(|conflict| conflict.later == at);
-    let (kind, label) = match item.status {
-        Firmness::Forecast => ("forecast", "Forecast"),
-        _ if revised => ("revised", "Revised"),
-        _ if disputed => ("disputed", "Contradicted"),
-        _ => ("number", "New number"),
+    let kind = match item.status {
+        Firmness::Forecast => "forecast",
+        _ if revised => "revised",
+        _ if disputed => "disputed",
+        _ => "number",
     };
-    let unit = item.unit.map(|unit| format!(" {unit}")).unwrap_or_default();
     ChangeItem {
         kind,
-        label,
+        label: label(here, kind),
         about: series_link(here, series),
-        words: format!("{}{unit} as of {}", item.words, item.as_of.words),
+        words: item.words_as_of(here),
         speaker: Some(item.speaker),
         article: Some(item.article),
     }
@@ -146,7 +144,7 @@ fn corrected(here: &Here<'_>, id: ArticleId, at: usize) -> ChangeItem {
     let correction = &here.newsroom().article(id).corrections[at];
     ChangeItem {
         kind: "corrected",
-        label: "Corrected",
+        label: label(here, "corrected"),
         about: Link {
             href: format!("{}#corrections", article.href),
             text: article.text,
@@ -158,15 +156,19 @@ fn corrected(here: &Here<'_>, id: ArticleId, at: usize) -> ChangeItem {
 }
 
 /// What only a day that has passed has changed.
-fn passed(about: Link, (kind, label): (&'static str, &'static str), words: String) -> ChangeItem {
+fn passed(here: &Here<'_>, about: Link, kind: &'static str, words: String) -> ChangeItem {
     ChangeItem {
         kind,
-        label,
+        label: label(here, kind),
         about,
         words,
         speaker: None,
         article: None,
     }
+}
+
+fn label(here: &Here<'_>, kind: &str) -> String {
+    here.language().text(&format!("change_{kind}"))
 }
 
 fn event_link(here: &Here<'_>, id: EventId, event: &Event) -> Link {

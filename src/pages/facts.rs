@@ -110,7 +110,7 @@ pub fn series(here: &Here<'_>, id: SeriesId, diagnostics: &mut Vec<Diagnostic>) 
     let articles = series.observations.iter().map(|observed| observed.article);
     SeriesView {
         figure: items::figures::item(here, id),
-        chart: chart::chart(series),
+        chart: chart::chart(here, series),
         unit: series.unit.clone(),
         conflicts: items::figures::conflicts(here, series),
         observations: items::figures::observations(here, series),
@@ -285,7 +285,7 @@ pub fn corrections(here: &Here<'_>, page: usize) -> CorrectionsView {
             .iter()
             .map(|(id, correction)| CorrectionEntry {
                 article: items::articles::link(here, *id),
-                correction: article::correction(correction),
+                correction: article::correction(here, correction),
             })
             .collect(),
         pager: Pager::new(here, &urls::corrections(), page, all.len()),

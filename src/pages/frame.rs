@@ -76,7 +76,7 @@ pub struct NavItem {
     /// Where it is.
     pub href: String,
     /// What it is called.
-    pub text: &'static str,
+    pub text: String,
     /// Whether this page belongs to it.
     pub current: bool,
 }
@@ -107,7 +107,7 @@ pub fn frame(
     let config = here.site.config;
     let as_of = here.newsroom().as_of;
     let lang = lang.unwrap_or_else(|| config.language.clone());
-    let day = |reason| (as_of.reason == reason).then(|| DateView::day(as_of.day));
+    let day = |reason| (as_of.reason == reason).then(|| here.on(as_of.day));
     Frame {
         kind: page.template(),
         title,
@@ -139,8 +139,8 @@ pub fn frame(
         noindex: as_of.reason == Reason::Asked
             || here.site.passes.drafts
             || *page == Page::NotFound,
-        changed: freshness.changed.map(DateView::day),
-        due: freshness.due.map(DateView::day),
+        changed: freshness.changed.map(|day| here.on(day)),
+        due: freshness.due.map(|day| here.on(day)),
         asked: day(Reason::Asked),
         pinned: day(Reason::Pinned),
     }
@@ -153,18 +153,18 @@ pub fn absolute(base: &str, url: &UrlPath) -> String {
 
 fn nav(here: &Here<'_>) -> Vec<NavItem> {
     let parts = [
-        ("Topics", urls::terms(TaxonomyKind::Topics)),
-        ("Regions", urls::terms(TaxonomyKind::Regions)),
-        ("Timeline", urls::timeline()),
-        ("Ahead", urls::ahead()),
-        ("Figures", urls::figures()),
-        ("Articles", urls::articles()),
+        ("topics", urls::terms(TaxonomyKind::Topics)),
+        ("regions", urls::terms(TaxonomyKind::Regions)),
+        ("timeline", urls::timeline()),
+        ("ahead", urls::ahead()),
+        ("figures", urls::figures()),
+        ("articles_page", urls::articles()),
     ];
     parts
         .into_iter()
-        .map(|(text, url)| NavItem {
+        .map(|(key, url)| NavItem {
             href: here.href(&url),
-            text,
+            text: here.language().text(key),
             current: here.url.as_str().starts_with(url.as_str()),
         })
         .collect()
@@ -181,20 +181,30 @@ fn crumbs(here: &Here<'_>, page: &Page) -> Vec<Link> {
         }
         Page::Articles(within @ (Scope::Term(..) | Scope::Cell(..)), _) => {
             crumbs.extend(scope::crumbs(here, *within));
-            crumbs.push(here.link(&scope::articles_url(here.newsroom(), *within), "Articles"));
+            crumbs.push(here.link(
+                &scope::articles_url(here.newsroom(), *within),
+                here.language().text("articles_page"),
+            ));
         }
         Page::Timeline(within @ (Scope::Term(..) | Scope::Cell(..)), _) => {
             crumbs.extend(scope::crumbs(here, *within));
-            crumbs.push(here.link(&scope::timeline_url(here.newsroom(), *within), "Timeline"));
+            crumbs.push(here.link(
+                &scope::timeline_url(here.newsroom(), *within),
+                here.language().text("timeline"),
+            ));
         }
         Page::Article(_) | Page::Articles(Scope::Year(_), _) => {
-            crumbs.push(here.link(&urls::articles(), "Articles"))
+            crumbs.push(here.link(&urls::articles(), here.language().text("articles_page")))
         }
         Page::Timeline(Scope::Year(_), _) | Page::Event(_) => {
-            crumbs.push(here.link(&urls::timeline(), "Timeline"))
+            crumbs.push(here.link(&urls::timeline(), here.language().text("timeline")))
         }
-        Page::Series(_) => crumbs.push(here.link(&urls::figures(), "Figures")),
-        Page::Source(..) => crumbs.push(here.link(&urls::sources(), "Sources")),
+        Page::Series(_) => {
+            crumbs.push(here.link(&urls::figures(), here.language().text("figures")))
+        }
+        Page::Source(..) => {
+            crumbs.push(here.link(&urls::sources(), here.language().text("sources")))
+        }
         _ => {}
     }
     crumbs.retain(|crumb| crumb.href != here.href(here.url));
@@ -208,7 +218,7 @@ fn feed(here: &Here<'_>, page: &Page) -> Option<Link> {
     };
     let newsroom = here.newsroom();
     let url = urls::feed(&scope::home(newsroom, scope));
-    let name = scope::name(newsroom, scope).unwrap_or_else(|| here.site.config.title.clone());
+    let name = scope::name(here.site, scope).unwrap_or_else(|| here.site.config.title.clone());
     here.site
         .plan
         .pages
@@ -218,10 +228,10 @@ fn feed(here: &Here<'_>, page: &Page) -> Option<Link> {
 
 fn foot(here: &Here<'_>) -> Vec<Link> {
     let mut foot = vec![
-        here.link(&urls::matrix(), "Topics by region"),
-        here.link(&urls::disputed(), "Disputed"),
-        here.link(&urls::sources(), "Sources"),
-        here.link(&urls::corrections(), "Corrections"),
+        here.link(&urls::matrix(), here.language().text("matrix")),
+        here.link(&urls::disputed(), here.language().text("disputed_page")),
+        here.link(&urls::sources(), here.language().text("sources")),
+        here.link(&urls::corrections(), here.language().text("corrections")),
     ];
     foot.extend(
         here.newsroom()

@@ -155,10 +155,18 @@ fn heading(here: &Here<'_>, page: &Page, view: &View) -> Heading {
         lang,
     };
     let newsroom = here.newsroom();
-    let of = |list: &str, scope: Scope| match scope::name(newsroom, scope) {
-        Some(year) if matches!(scope, Scope::Year(_)) => format!("{list} {year}"),
-        Some(name) => format!("{name}: {}", list.to_lowercase()),
-        None => list.to_string(),
+    let text = |key: &str| here.language().text(key);
+    let of = |key: &str, scope: Scope| {
+        let list = text(key);
+        let Some(name) = scope::name(here.site, scope) else {
+            return list;
+        };
+        let (key, list) = match scope {
+            Scope::Year(_) => ("list_of_year", list),
+            _ => ("list_of", list.to_lowercase()),
+        };
+        let values = [("name", &*name), ("year", &*name), ("list", &*list)];
+        here.language().say(key, &values)
     };
     let title = match (page, view) {
         (Page::Front, _) => here.site.config.title.clone(),
@@ -178,17 +186,17 @@ fn heading(here: &Here<'_>, page: &Page, view: &View) -> Heading {
         }
         (_, View::Series(series)) => series.figure.name.clone(),
         (_, View::Source(source)) => source.source.name.clone(),
-        (Page::Articles(scope, _), _) => of("Articles", *scope),
-        (Page::Timeline(scope, _), _) => of("Timeline", *scope),
-        (Page::Terms(kind, _), _) => scope::listing_name(*kind).to_string(),
-        (Page::Matrix, _) => "Topics by region".to_string(),
-        (Page::Ahead(_), _) => "Ahead".to_string(),
-        (Page::Figures(_), _) => "Key figures".to_string(),
-        (Page::Sources(_), _) => "Sources".to_string(),
-        (Page::Corrections(_), _) => "Corrections".to_string(),
-        (Page::Disputed(_), _) => "Disputed".to_string(),
-        (Page::NotFound, _) => "Page not found".to_string(),
-        _ => "This page has moved".to_string(),
+        (Page::Articles(scope, _), _) => of("articles_page", *scope),
+        (Page::Timeline(scope, _), _) => of("timeline", *scope),
+        (Page::Terms(kind, _), _) => scope::listing_name(here, *kind),
+        (Page::Matrix, _) => text("matrix"),
+        (Page::Ahead(_), _) => text("ahead"),
+        (Page::Figures(_), _) => text("key_figures"),
+        (Page::Sources(_), _) => text("sources"),
+        (Page::Corrections(_), _) => text("corrections"),
+        (Page::Disputed(_), _) => text("disputed_page"),
+        (Page::NotFound, _) => text("not_found"),
+        _ => text("moved_page"),
     };
     full(&title, "", None)
 }

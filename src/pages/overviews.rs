@@ -163,7 +163,9 @@ fn matrix_cell(here: &Here<'_>, topic: TermId, region: TermId) -> MatrixCell {
     MatrixCell {
         articles: plan.meetings.get(&(topic, region)).copied().unwrap_or(0),
         href: plan.pages.contains_key(&url).then(|| here.href(&url)),
-        label: format!("{} in {}", one.name, other.name),
+        label: here
+            .language()
+            .say("cell", &[("topic", &*one.name), ("region", &*other.name)]),
     }
 }
 

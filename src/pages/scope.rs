@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use super::items::terms;
 use super::plan::{Scope, common};
-use super::site::{Here, Link};
+use super::site::{Here, Link, Site};
 use super::urls;
 use crate::content::term::TaxonomyKind;
 use crate::newsroom::Newsroom;
@@ -94,14 +94,16 @@ pub fn timeline_url(newsroom: &Newsroom, scope: Scope) -> UrlPath {
 }
 
 /// What a scope is called; `None` for the site.
-pub fn name(newsroom: &Newsroom, scope: Scope) -> Option<String> {
+pub fn name(site: Site<'_>, scope: Scope) -> Option<String> {
+    let newsroom = site.newsroom;
     match scope {
         Scope::Site => None,
-        Scope::Year(year) => Some(year.to_string()),
+        Scope::Year(year) => Some(site.language.numbers.digits(&year.to_string())),
         Scope::Term(kind, term) => Some(newsroom.taxonomy(kind).term(term).name.clone()),
         Scope::Cell(topic, region) => {
             let (topic, region) = (newsroom.topics.term(topic), newsroom.regions.term(region));
-            Some(format!("{} in {}", topic.name, region.name))
+            let values = [("topic", &*topic.name), ("region", &*region.name)];
+            Some(site.language.say("cell", &values))
         }
     }
 }
@@ -113,13 +115,13 @@ pub fn of(here: &Here<'_>, scope: Scope, all: &UrlPath) -> Option<Link> {
         Scope::Year(_) => all.clone(),
         scope => home(newsroom, scope),
     };
-    name(newsroom, scope).map(|name| here.link(&url, name))
+    name(here.site, scope).map(|name| here.link(&url, name))
 }
 
 /// The way from the top of the site down to a scope's briefing, that included.
 pub fn crumbs(here: &Here<'_>, scope: Scope) -> Vec<Link> {
     let newsroom = here.newsroom();
-    let listing = |kind: TaxonomyKind| here.link(&urls::terms(kind), listing_name(kind));
+    let listing = |kind: TaxonomyKind| here.link(&urls::terms(kind), listing_name(here, kind));
     match scope {
         Scope::Site | Scope::Year(_) => Vec::new(),
         Scope::Term(kind, term) => {
@@ -140,9 +142,9 @@ pub fn crumbs(here: &Here<'_>, scope: Scope) -> Vec<Link> {
 }
 
 /// The heading of a taxonomy's listing.
-pub fn listing_name(kind: TaxonomyKind) -> &'static str {
-    match kind {
-        TaxonomyKind::Topics => "Topics",
-        TaxonomyKind::Regions => "Regions",
-    }
+pub fn listing_name(here: &Here<'_>, kind: TaxonomyKind) -> String {
+    here.language().text(match kind {
+        TaxonomyKind::Topics => "topics",
+        TaxonomyKind::Regions => "regions",
+    })
 }

@@ -62,7 +62,7 @@ fn promise(here: &Here<'_>, event: &Event, at: usize) -> Vec<SinceItem> {
         SinceItem {
             about: said.claim.title.clone(),
             href: urls::event(event).map(|url| here.href(&url)),
-            said: said.claim.date.words(),
+            said: here.language().date(&said.claim.date),
             now,
             reported,
             article,
@@ -76,28 +76,28 @@ fn promise(here: &Here<'_>, event: &Event, at: usize) -> Vec<SinceItem> {
     };
     let mut items = Vec::new();
     if let Some(slip) = event.slips.iter().find(|slip| slip.from == at) {
-        let date = event.history[slip.to].claim.date.words();
-        let words = verdicts::slip_words(*slip);
-        items.push(item(format!("now {date}, {words}"), Some(slip.to)));
+        let date = here.language().date(&event.history[slip.to].claim.date);
+        let moved = verdicts::slip_words(here, *slip);
+        let values = [("date", &*date), ("moved", &*moved)];
+        let now = here.language().say("now_moved", &values);
+        items.push(item(now, Some(slip.to)));
     }
     let state = &event.state().claim;
     let settled_since = event.current > at && event.is_settled();
     if settled_since && state.status == Status::Cancelled {
-        items.push(item("called off".to_string(), Some(event.current)));
+        let now = here.language().text("since_cancelled");
+        items.push(item(now, Some(event.current)));
     } else if settled_since {
         let outcome = event.outcomes.iter().find(|outcome| outcome.promise == at);
-        let kept = outcome.map(|outcome| format!(", {}", verdicts::kept_words(outcome.kept)));
-        let now = format!(
-            "happened {}{}",
-            state.date.words(),
-            kept.unwrap_or_default()
-        );
+        let comma = here.language().text("comma");
+        let kept =
+            outcome.map(|outcome| format!("{comma}{}", verdicts::kept_words(here, outcome.kept)));
+        let date = here.language().date(&state.date);
+        let happened = here.language().say("since_happened", &[("date", &date)]);
+        let now = format!("{happened}{}", kept.unwrap_or_default());
         items.push(item(now, Some(event.current)));
     } else if said.is_overdue(here.day()) {
-        items.push(item(
-            "overdue: the promised day has passed".to_string(),
-            None,
-        ));
+        items.push(item(here.language().text("since_overdue"), None));
     }
     items
 }
@@ -129,25 +129,21 @@ fn figure(here: &Here<'_>, series: &Series, observed: &Observed) -> Option<Since
                 && apart(value, observed, series.tolerance)
         }
     });
-    let (later, now) = match (revision, conflict, moved) {
-        (Some(later), _, _) => (later, "revised by the same speaker to"),
-        (None, Some(conflict), _) => (
-            &series.observations[conflict.later],
-            "contradicted for the same time:",
-        ),
-        (None, None, Some(later)) => (later, "changed to"),
+    let (later, key) = match (revision, conflict, moved) {
+        (Some(later), _, _) => (later, "since_revised"),
+        (None, Some(conflict), _) => (&series.observations[conflict.later], "since_contradicted"),
+        (None, None, Some(later)) => (later, "since_changed"),
         (None, None, None) => return None,
     };
     let item = observation(here, later, Some(series), false);
-    let unit = item.unit.map(|unit| format!(" {unit}")).unwrap_or_default();
+    let number = item.words_as_of(here);
+    let values = [("number", &*number), ("speaker", &*item.speaker.name)];
+    let now = here.language().say(key, &values);
     Some(SinceItem {
         about: series.name.clone(),
         href: Some(here.href(&urls::series(series))),
-        said: observed.observation.quantity.words(),
-        now: format!(
-            "{now} {}{unit} as of {}, {}",
-            item.words, item.as_of.words, item.speaker.name
-        ),
+        said: observed.observation.quantity.words_in(here.language()),
+        now,
         reported: Some(item.reported),
         article: Some(item.article),
         freshness: published(here, later.article),

@@ -9,6 +9,7 @@ use super::plan::Plan;
 use crate::config::{Config, LinkStyle};
 use crate::content::Content;
 use crate::date::Edtf;
+use crate::language::Language;
 use crate::newsroom::Newsroom;
 use crate::newsroom::gate::Passes;
 use crate::path::UrlPath;
@@ -24,6 +25,8 @@ pub struct Site<'a> {
     pub newsroom: &'a Newsroom,
     /// Which pages exist.
     pub plan: &'a Plan,
+    /// The words of the interface.
+    pub language: &'a Language,
     /// The theme's published files: what templates call them, and where they are.
     pub assets: &'a BTreeMap<String, UrlPath>,
     /// What was let through beside what is public.
@@ -50,22 +53,6 @@ pub struct DateView {
     pub datetime: Option<String>,
 }
 
-impl DateView {
-    /// A partly known date.
-    pub fn new(date: &Edtf) -> Self {
-        DateView {
-            edtf: date.to_string(),
-            words: date.words(),
-            datetime: date.html_datetime(),
-        }
-    }
-
-    /// A day.
-    pub fn day(day: NaiveDate) -> Self {
-        DateView::new(&Edtf::from_day(day))
-    }
-}
-
 /// A page of a site, from whose URL links are relative.
 #[derive(Clone, Copy)]
 pub struct Here<'a> {
@@ -90,6 +77,25 @@ impl<'a> Here<'a> {
             href: self.href(target),
             text: text.into(),
         }
+    }
+
+    /// The words of the interface.
+    pub fn language(&self) -> &'a Language {
+        self.site.language
+    }
+
+    /// A partly known date.
+    pub fn date(&self, date: &Edtf) -> DateView {
+        DateView {
+            edtf: date.to_string(),
+            words: self.language().date(date),
+            datetime: date.html_datetime(),
+        }
+    }
+
+    /// A day.
+    pub fn on(&self, day: NaiveDate) -> DateView {
+        self.date(&Edtf::from_day(day))
     }
 
     /// The newsroom.

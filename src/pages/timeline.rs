@@ -8,6 +8,7 @@ use super::scope;
 use super::site::{Here, Link, Pager, at_most, last, page_of};
 use super::urls;
 use crate::date::{Edtf, Precision};
+use crate::language::Language;
 use crate::newsroom::ids::EventId;
 
 /// A page of a timeline.
@@ -120,7 +121,7 @@ pub fn around(here: &Here<'_>, events: &[EventId], limit: usize) -> Around {
 fn groups(here: &Here<'_>, events: &[EventId]) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for id in events {
-        let label = label(here.newsroom().event(*id).date());
+        let label = label(here.language(), here.newsroom().event(*id).date());
         let item = items::events::item(here, *id);
         match groups.last_mut() {
             Some(group) if group.label == label => group.events.push(item),
@@ -134,27 +135,29 @@ fn groups(here: &Here<'_>, events: &[EventId]) -> Vec<Group> {
 }
 
 /// The heading an event stands under: its month where that is known, else what is known.
-fn label(date: &Edtf) -> String {
+fn label(language: &Language, date: &Edtf) -> String {
     let coarse = || {
-        date.year()
-            .map_or_else(|| "No date".to_string(), year_words)
+        date.year().map_or_else(
+            || language.text("no_date"),
+            |year| year_words(language, year),
+        )
     };
     match date.precision() {
-        Precision::Season => date.words(),
+        Precision::Season => language.date(date),
         Precision::Decade | Precision::Century | Precision::Year => coarse(),
-        Precision::Span | Precision::Month | Precision::Day | Precision::Instant => {
-            date.month().map_or_else(coarse, |month| month.words())
-        }
+        Precision::Span | Precision::Month | Precision::Day | Precision::Instant => date
+            .month()
+            .map_or_else(coarse, |month| language.date(&month)),
     }
 }
 
-fn year_words(year: i32) -> String {
+fn year_words(language: &Language, year: i32) -> String {
     let written = if year < 0 {
         format!("-{:04}", -year)
     } else {
         format!("{year:04}")
     };
-    Edtf::parse(&written).map_or(written, |year| year.words())
+    Edtf::parse(&written).map_or(written, |year| language.date(&year))
 }
 
 fn years(here: &Here<'_>, scope: Scope) -> Vec<YearItem> {

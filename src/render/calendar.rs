@@ -19,8 +19,8 @@ pub fn render(site: Site<'_>, of: Scope) -> Vec<u8> {
     calendar.append_property(Property::new("PRODID", "-//Dateline//Milestones//EN"));
     calendar.append_property(Property::new("CALSCALE", "GREGORIAN"));
     let title = &site.config.title;
-    let name = scope::name(site.newsroom, of)
-        .map_or_else(|| title.clone(), |name| format!("{name} · {title}"));
+    let name =
+        scope::name(site, of).map_or_else(|| title.clone(), |name| format!("{name} · {title}"));
     calendar.append_property(Property::new("X-WR-CALNAME", &name));
     let events = scope::events(site.newsroom, of);
     let events = events.iter().map(|id| site.newsroom.event(*id));
@@ -38,7 +38,11 @@ fn entry(site: Site<'_>, event: &Event, from: NaiveDate, until: NaiveDate) -> En
     entry
         .uid(&uid(site, event))
         .timestamp(state.claim.reported.and_time(NaiveTime::MIN).and_utc())
-        .summary(&format!("{} ({})", event.title, event.date().words()))
+        .summary(&format!(
+            "{} ({})",
+            event.title,
+            site.language.date(event.date())
+        ))
         .description(&description(site, event))
         .starts(from)
         .ends(until.checked_add_days(Days::new(1)).unwrap_or(until))
@@ -78,9 +82,13 @@ fn description(site: Site<'_>, event: &Event) -> String {
         Speaker::Name(name) => name.clone(),
         Speaker::Site => site.config.publisher_name().to_string(),
     };
-    let reported = Edtf::from_day(state.claim.reported).words();
-    let status = state.claim.status.as_str();
-    format!("{}: {status}, {speaker}, {reported}", event.date().words())
+    let reported = site.language.date(&Edtf::from_day(state.claim.reported));
+    let status = format!("status_{}", state.claim.status.as_str());
+    let status = site.language.text(&status);
+    format!(
+        "{}: {status}, {speaker}, {reported}",
+        site.language.date(event.date())
+    )
 }
 
 /// The days a milestone takes in a calendar: a deadline its last, an open time its first.

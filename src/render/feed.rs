@@ -20,7 +20,7 @@ pub fn render(site: Site<'_>, url: &UrlPath, of: Scope) -> Vec<u8> {
     let entries: Vec<Entry> = shown.iter().map(|id| entry(site, base, *id)).collect();
     let home = absolute(base, &scope::home(site.newsroom, of));
     let feed = Feed {
-        title: Text::plain(match scope::name(site.newsroom, of) {
+        title: Text::plain(match scope::name(site, of) {
             Some(name) => format!("{name} · {}", site.config.title),
             None => site.config.title.clone(),
         }),

@@ -5,6 +5,7 @@ mod feed;
 mod record;
 mod sitemap;
 pub mod theme;
+mod words;
 
 use serde::Serialize;
 use tera::Context;

@@ -10,8 +10,10 @@ use rust_embed::RustEmbed;
 use sha2::{Digest, Sha256};
 use tera::{ErrorKind, Tera};
 
+use super::words;
 use crate::content::source::{Asset, SourceTree};
 use crate::diagnostic::{Checked, Diagnostic, Place, did_you_mean};
+use crate::language::Language;
 use crate::path::{SourcePath, UrlPath};
 
 /// The theme that is part of the program.
@@ -26,6 +28,8 @@ const BUILT_IN: &str = "default:";
 pub struct Theme {
     /// `None` where the templates are broken, which is reported once.
     tera: Option<Tera>,
+    /// The words of the interface.
+    pub language: Arc<Language>,
     /// The published files: what templates call them, and where they are.
     pub assets: BTreeMap<String, UrlPath>,
     /// The published files' content, by URL.
@@ -35,7 +39,7 @@ pub struct Theme {
 }
 
 /// Loads the site's theme over the built-in one.
-pub fn load(tree: &SourceTree, name: &str) -> Checked<Theme> {
+pub fn load(tree: &SourceTree, name: &str, language: &str) -> Checked<Theme> {
     let mut diagnostics = Vec::new();
     let folder = format!("themes/{name}/");
     let own = |path: &SourcePath| path.as_str().strip_prefix(&folder).map(str::to_string);
@@ -68,8 +72,10 @@ pub fn load(tree: &SourceTree, name: &str) -> Checked<Theme> {
         }
     }
     let (assets, files) = publish_names(files, &mut diagnostics);
+    let language = Arc::new(words::load(&texts, language).drain_into(&mut diagnostics));
     let theme = Theme {
-        tera: templates.compile(&mut diagnostics),
+        tera: templates.compile(&language, &mut diagnostics),
+        language,
         assets,
         files,
         sources: templates.sources,
@@ -174,8 +180,8 @@ impl Templates {
     }
 
     /// Compiles the templates; `None` where that cannot be done, which is reported.
-    fn compile(&self, diagnostics: &mut Vec<Diagnostic>) -> Option<Tera> {
-        let error = match self.try_compile(&self.texts) {
+    fn compile(&self, language: &Arc<Language>, diagnostics: &mut Vec<Diagnostic>) -> Option<Tera> {
+        let error = match self.try_compile(language) {
             Ok(tera) => return Some(tera),
             Err(error) => error,
         };
@@ -192,11 +198,12 @@ impl Templates {
         None
     }
 
-    fn try_compile(&self, texts: &[(String, String)]) -> Result<Tera, tera::Error> {
+    fn try_compile(&self, language: &Arc<Language>) -> Result<Tera, tera::Error> {
         let mut tera = Tera::new();
+        words::register(&mut tera, language.clone());
         tera.set_fallback_prefixes([BUILT_IN])?;
         tera.add_raw_templates(
-            texts
+            self.texts
                 .iter()
                 .map(|(name, text)| (name.as_str(), text.as_str())),
         )?;

@@ -13,6 +13,8 @@ use serde::Deserialize;
 pub struct Vocabulary {
     /// January to December.
     pub months: [String; 12],
+    /// January to December, short enough for an axis.
+    pub short_months: [String; 12],
     /// Spring to winter.
     pub seasons: [String; 4],
     /// First to fourth quarter, then first to third third, then first and second half, without

@@ -10,7 +10,9 @@ mod scale;
 
 use serde::Serialize;
 
+use super::site::Here;
 use crate::content::quantity::Hedge;
+use crate::language::Language;
 use crate::newsroom::figures::Interval;
 use crate::newsroom::series::{Observed, Series};
 use scale::{Time, Values};
@@ -101,10 +103,11 @@ pub struct SparkView {
 }
 
 /// A chart of a series; `None` where there are fewer than two numbers with a day.
-pub fn chart(series: &Series) -> Option<ChartView> {
+pub fn chart(here: &Here<'_>, series: &Series) -> Option<ChartView> {
+    let language = here.language();
     let shown = shown(series, |_| true)?;
     let values = Values::of(shown.iter().map(|number| number.interval), 4);
-    let left = 14.0 + values.widest() * 7.0;
+    let left = 14.0 + values.widest(language) * 7.0;
     let plot = [left, 22.0, WIDTH - 14.0, HEIGHT - 26.0];
     let drawing = Drawing {
         time: Time::of(
@@ -114,16 +117,19 @@ pub fn chart(series: &Series) -> Option<ChartView> {
         ),
         values: values.between(plot[3], plot[1]),
     };
-    let mut marks: Vec<Mark> = shown.iter().map(|number| drawing.mark(number)).collect();
-    label::place(&mut marks, &shown, plot);
+    let mut marks: Vec<Mark> = shown
+        .iter()
+        .map(|number| drawing.mark(language, number))
+        .collect();
+    label::place(language, &mut marks, &shown, plot);
     Some(ChartView {
         width: WIDTH,
         height: HEIGHT,
         plot: plot.map(round),
         title: series.name.clone(),
-        description: description(series, &shown),
-        values: drawing.values.ticks(),
-        times: drawing.time.ticks(),
+        description: description(language, series, &shown),
+        values: drawing.values.ticks(language),
+        times: drawing.time.ticks(language),
         steps: drawing.steps(series, &shown),
         kinds: kinds(&marks),
         marks,
@@ -131,10 +137,11 @@ pub fn chart(series: &Series) -> Option<ChartView> {
 }
 
 /// A small line of a series' counted numbers; `None` where there are fewer than two.
-pub fn spark(series: &Series) -> Option<SparkView> {
+pub fn spark(here: &Here<'_>, series: &Series) -> Option<SparkView> {
     let shown = shown(series, |observed| {
         observed.standing && observed.is_counted()
     })?;
+    let language = here.language();
     let (width, height) = (120.0, 32.0);
     let drawing = Drawing {
         time: Time::of(shown.iter().map(|number| number.days), 4.0, width - 4.0),
@@ -145,7 +152,10 @@ pub fn spark(series: &Series) -> Option<SparkView> {
         width,
         height,
         steps: drawing.steps(series, &shown),
-        marks: shown.iter().map(|number| drawing.mark(number)).collect(),
+        marks: shown
+            .iter()
+            .map(|number| drawing.mark(language, number))
+            .collect(),
     })
 }
 
@@ -200,28 +210,26 @@ fn number<'a>(series: &Series, at: usize, observed: &'a Observed) -> Option<Numb
 }
 
 /// What can be seen, for those who do not see it.
-fn description(series: &Series, shown: &[Number<'_>]) -> String {
-    let words = |number: &Number<'_>| {
-        let observation = &number.observed.observation;
-        format!(
-            "{} as of {}",
-            observation.quantity.words(),
-            observation.as_of.words()
-        )
-    };
-    let ends = match shown {
-        [first, .., last] => format!("from {} to {}", words(first), words(last)),
-        _ => String::new(),
+fn description(language: &Language, series: &Series, shown: &[Number<'_>]) -> String {
+    let words = |number: Option<&Number<'_>>| {
+        let observation = number.map(|number| &number.observed.observation);
+        observation.map_or_else(String::new, |observation| {
+            let number = observation.quantity.words_in(language);
+            let date = language.date(&observation.as_of);
+            language.say("number_as_of", &[("number", &number), ("date", &date)])
+        })
     };
     let disputed = match series.conflicts.len() {
         0 => String::new(),
-        1 => " Two of them contradict each other.".to_string(),
-        pairs => format!(" {pairs} pairs contradict each other."),
+        pairs => language.count("chart_disputed", pairs, &[]),
     };
-    format!(
-        "Step chart of {} numbers, {ends}.{disputed} The table has every number.",
-        shown.len()
-    )
+    let (first, last) = (words(shown.first()), words(shown.last()));
+    let values = [
+        ("first", &*first),
+        ("last", &*last),
+        ("disputed", &*disputed),
+    ];
+    language.count("chart_description", shown.len(), &values)
 }
 
 /// The kinds of mark a legend has to explain.
@@ -238,26 +246,27 @@ struct Drawing {
 }
 
 impl Drawing {
-    fn mark(&self, number: &Number<'_>) -> Mark {
+    fn mark(&self, language: &Language, number: &Number<'_>) -> Mark {
         let quantity = &number.observed.observation.quantity;
         let (low, high) = number.interval;
         let (x, end) = (self.time.x(number.days.0), self.time.x(number.days.1));
-        let middle = match quantity.hedge {
-            None | Some(Hedge::About) => f64::midpoint(quantity.min, quantity.max),
-            Some(Hedge::AtLeast | Hedge::MoreThan) => quantity.min,
-            Some(Hedge::UpTo | Hedge::FewerThan) => quantity.max,
-        };
         let open = high - low > f64::EPSILON;
         let observation = &number.observed.observation;
         Mark {
             kind: number.kind,
             x: round(x),
             width: round(end - x),
-            y: round(self.values.y(middle)),
+            y: round(self.values.y(middle(number))),
             top: open.then(|| round(self.values.y(high))),
             bottom: open.then(|| round(self.values.y(low))),
             open_above: matches!(quantity.hedge, Some(Hedge::AtLeast | Hedge::MoreThan)),
-            words: format!("{}, {}", quantity.words(), observation.as_of.words()),
+            words: language.say(
+                "chart_mark",
+                &[
+                    ("number", &quantity.words_in(language)),
+                    ("date", &language.date(&observation.as_of)),
+                ],
+            ),
             label: None,
         }
     }
@@ -274,11 +283,22 @@ impl Drawing {
         });
         pairs
             .map(|(one, next)| {
-                let (from, to) = (self.mark(one), self.mark(next));
-                let (held, until) = (from.x + from.width, to.x.max(from.x + from.width));
-                format!("M{} {}H{}V{}", round(held), from.y, round(until), to.y)
+                let end = |number: &Number<'_>| round(self.time.x(number.days.1));
+                let (held, start) = (end(one), round(self.time.x(next.days.0)));
+                let level = |number: &Number<'_>| round(self.values.y(middle(number)));
+                format!("M{held} {}H{}V{}", level(one), start.max(held), level(next))
             })
             .collect()
+    }
+}
+
+/// Where a number is drawn: a range at its middle, what is open to a side at its end.
+fn middle(number: &Number<'_>) -> f64 {
+    let quantity = &number.observed.observation.quantity;
+    match quantity.hedge {
+        None | Some(Hedge::About) => f64::midpoint(quantity.min, quantity.max),
+        Some(Hedge::AtLeast | Hedge::MoreThan) => quantity.min,
+        Some(Hedge::UpTo | Hedge::FewerThan) => quantity.max,
     }
 }
 

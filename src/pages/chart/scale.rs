@@ -3,8 +3,8 @@
 use chrono::{Datelike, Days, Months, NaiveDate};
 
 use super::{Tick, round};
-use crate::content::quantity::Quantity;
 use crate::date::Bound;
+use crate::language::Language;
 
 /// The days a time speaks of; a time without a first or a last day is drawn at the other one.
 pub fn days(span: (Bound, Bound)) -> Option<(f64, f64)> {
@@ -47,15 +47,15 @@ impl Time {
     }
 
     /// The days to name: the starts of years, months or weeks, so that about five fit.
-    pub fn ticks(&self) -> Vec<Tick> {
+    pub fn ticks(&self, language: &Language) -> Vec<Tick> {
         let span = self.last - self.first;
-        let (months, format) = match span {
-            _ if span > 366.0 * 5.0 => ((span / 365.25 / 5.0).ceil() * 12.0, "%Y"),
-            _ if span > 366.0 * 2.0 => (12.0, "%Y"),
-            _ if span > 400.0 => (6.0, "%b %Y"),
-            _ if span > 150.0 => (3.0, "%b %Y"),
-            _ if span > 45.0 => (1.0, "%b %Y"),
-            _ => return self.day_ticks((span / 4.0).ceil()),
+        let (months, named) = match span {
+            _ if span > 366.0 * 5.0 => ((span / 365.25 / 5.0).ceil() * 12.0, Named::Year),
+            _ if span > 366.0 * 2.0 => (12.0, Named::Year),
+            _ if span > 400.0 => (6.0, Named::Month),
+            _ if span > 150.0 => (3.0, Named::Month),
+            _ if span > 45.0 => (1.0, Named::Month),
+            _ => return self.day_ticks(language, (span / 4.0).ceil()),
         };
         let Some(first) = day(self.first) else {
             return Vec::new();
@@ -64,22 +64,52 @@ impl Time {
         let month = f64::from(first.year()) * 12.0 + f64::from(first.month0());
         let start = (month / months).floor() * months;
         let starts = (0..16).filter_map(|nth| month_start(start + f64::from(nth) * months));
-        self.named(starts, format)
+        self.named(language, starts, named)
     }
 
-    fn day_ticks(&self, step: f64) -> Vec<Tick> {
+    fn day_ticks(&self, language: &Language, step: f64) -> Vec<Tick> {
         let starts = (0..6).filter_map(|nth| day(self.first + f64::from(nth) * step));
-        self.named(starts, "%-d %b")
+        self.named(language, starts, Named::Day)
     }
 
-    fn named(&self, days: impl Iterator<Item = NaiveDate>, format: &str) -> Vec<Tick> {
+    fn named(
+        &self,
+        language: &Language,
+        days: impl Iterator<Item = NaiveDate>,
+        named: Named,
+    ) -> Vec<Tick> {
         let within = |day: &NaiveDate| (self.first..=self.last).contains(&number(*day));
         days.filter(within)
             .map(|day| Tick {
                 at: round(self.x(number(day))),
-                text: day.format(format).to_string(),
+                text: named.text(language, day),
             })
             .collect()
+    }
+}
+
+/// What is named of a day on an axis.
+#[derive(Clone, Copy)]
+enum Named {
+    Year,
+    Month,
+    Day,
+}
+
+impl Named {
+    fn text(self, language: &Language, day: NaiveDate) -> String {
+        let digits = |number: i64| language.numbers.digits(&number.to_string());
+        let (year, nth) = (digits(day.year().into()), digits(day.day().into()));
+        let values = [
+            ("year", &*year),
+            ("month", language.short_month(day.month())),
+            ("day", &*nth),
+        ];
+        match self {
+            Named::Year => year,
+            Named::Month => language.say("tick_month", &values),
+            Named::Day => language.say("tick_day", &values),
+        }
     }
 }
 
@@ -134,21 +164,21 @@ impl Values {
     }
 
     /// The round numbers, from the lowest.
-    pub fn ticks(&self) -> Vec<Tick> {
+    pub fn ticks(&self, language: &Language) -> Vec<Tick> {
         let steps = ((self.high - self.low) / self.step).round() as u32;
         (0..=steps)
             .map(|nth| self.low + f64::from(nth) * self.step)
             .map(|value| Tick {
                 at: round(self.y(value)),
-                text: short(value),
+                text: short(language, value),
             })
             .collect()
     }
 
     /// The length of the longest round number, in letters.
-    pub fn widest(&self) -> f64 {
+    pub fn widest(&self, language: &Language) -> f64 {
         let lengths = self
-            .ticks()
+            .ticks(language)
             .into_iter()
             .map(|tick| tick.text.chars().count());
         lengths.max().unwrap_or(0) as f64
@@ -166,34 +196,29 @@ fn round_step(least: f64) -> f64 {
 }
 
 /// A number short enough for an axis: `2,500`, `1.2 million`.
-fn short(value: f64) -> String {
-    let names = [
-        (1e12, " trillion"),
-        (1e9, " billion"),
-        (1e6, " million"),
-        (1.0, ""),
-    ];
-    let (unit, name) = names
-        .into_iter()
-        .find(|(unit, _)| value.abs() >= *unit)
-        .unwrap_or((1.0, ""));
+fn short(language: &Language, value: f64) -> String {
+    let names = [(1e12, "trillion"), (1e9, "billion"), (1e6, "million")];
+    let named = names.into_iter().find(|(unit, _)| value.abs() >= *unit);
     // Steps are sums of tenths, which binary numbers only come near to.
-    let value = (value / unit * 1e6).round() / 1e6;
-    let quantity = Quantity {
-        min: value,
-        max: value,
-        hedge: None,
-    };
-    format!("{}{name}", quantity.number())
+    let rounded = |value: f64| language.numbers.number((value * 1e6).round() / 1e6);
+    match named {
+        Some((unit, name)) => language.say(name, &[("number", &rounded(value / unit))]),
+        None => rounded(value),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language;
 
     fn texts(low: f64, high: f64) -> Vec<String> {
         let values = Values::of([(low, high)].into_iter(), 4).between(100.0, 0.0);
-        values.ticks().into_iter().map(|tick| tick.text).collect()
+        values
+            .ticks(language::english())
+            .into_iter()
+            .map(|tick| tick.text)
+            .collect()
     }
 
     #[test]
@@ -211,7 +236,10 @@ mod tests {
     fn days(from: &str, to: &str) -> Vec<String> {
         let day = |text: &str| number(text.parse().unwrap_or_default());
         let time = Time::of([(day(from), day(to))].into_iter(), 0.0, 100.0);
-        time.ticks().into_iter().map(|tick| tick.text).collect()
+        time.ticks(language::english())
+            .into_iter()
+            .map(|tick| tick.text)
+            .collect()
     }
 
     #[test]

@@ -41,8 +41,8 @@ pub fn item(here: &Here<'_>, id: ArticleId) -> ArticleItem {
         href: here.href(&article.url),
         title: article.title.clone(),
         summary: article.summary.clone(),
-        date: DateView::day(article.date.day),
-        updated: here.newsroom().updated(id).map(DateView::day),
+        date: here.on(article.date.day),
+        updated: here.newsroom().updated(id).map(|day| here.on(day)),
         kind: article.kind,
         importance: article.importance,
         topics: terms::links(

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::sources::{self, SourceItem, SpeakerItem};
+use super::verdicts::KeptItem;
 use super::{articles, terms, verdicts};
 use crate::content::facts::{Importance, Status};
 use crate::content::term::TaxonomyKind;
@@ -32,8 +33,8 @@ pub struct EventItem {
     /// How its standing claims lie to each other, where they are not at one: `differ` (one
     /// time holds the other) or `disputed`.
     pub discord: Option<&'static str>,
-    /// How its firmest promise was kept, once it has happened: `109 days late`.
-    pub kept: Option<String>,
+    /// How its firmest promise was kept, once it has happened.
+    pub kept: Option<KeptItem>,
     /// How often a speaker moved its last day later.
     pub slips: usize,
     /// What it is, in a sentence or two.
@@ -99,13 +100,13 @@ pub fn item(here: &Here<'_>, id: EventId) -> EventItem {
     EventItem {
         href: href(here, id),
         title: event.title.clone(),
-        date: DateView::new(event.date()),
+        date: here.date(event.date()),
         status: event.state().claim.status,
         importance: event.importance,
         ahead: event.ahead,
         overdue: event.overdue,
         discord: verdicts::discord(event),
-        kept: verdicts::lateness(event),
+        kept: verdicts::lateness(here, event),
         slips: event.slips.iter().filter(|slip| slip.later).count(),
         summary: event.summary.clone(),
         standing,
@@ -137,12 +138,12 @@ pub fn claim(here: &Here<'_>, said: &Said, current: bool) -> ClaimItem {
     article.href = claim_href(here, said);
     ClaimItem {
         title: said.claim.title.clone(),
-        date: DateView::new(&said.claim.date),
+        date: here.date(&said.claim.date),
         status: said.claim.status,
         speaker: sources::speaker(here, &said.speaker),
         source: said.source.map(|source| sources::item(here, source)),
         quote: said.claim.quote.clone(),
-        reported: DateView::day(said.claim.reported),
+        reported: here.on(said.claim.reported),
         article,
         standing: said.standing,
         current,

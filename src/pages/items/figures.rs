@@ -93,6 +93,19 @@ pub struct ObservationItem {
     pub current: bool,
 }
 
+impl ObservationItem {
+    /// The number with its unit and its time: `about 2,500 troops as of September 2024`.
+    pub fn words_as_of(&self, here: &Here<'_>) -> String {
+        let language = here.language();
+        let number = match &self.unit {
+            Some(unit) => language.say("with_unit", &[("number", &self.words), ("unit", unit)]),
+            None => self.words.clone(),
+        };
+        let values = [("number", &*number), ("date", &*self.as_of.words)];
+        language.say("number_as_of", &values)
+    }
+}
+
 /// A series for this page.
 pub fn item(here: &Here<'_>, id: SeriesId) -> FigureItem {
     let series = here.newsroom().one_series(id);
@@ -106,8 +119,8 @@ pub fn item(here: &Here<'_>, id: SeriesId) -> FigureItem {
         forecast: series
             .forecast()
             .map(|forecast| observation(here, forecast, Some(series), false)),
-        trend: verdicts::trend(series),
-        spark: chart::spark(series),
+        trend: verdicts::trend(here, series),
+        spark: chart::spark(here, series),
         stale: series.stale,
         conflicting: conflicting(here, series),
         observations: series.observations.len(),
@@ -166,6 +179,7 @@ pub fn observation(
     current: bool,
 ) -> ObservationItem {
     let observation = &observed.observation;
+    let language = here.language();
     let Quantity { hedge, .. } = observation.quantity;
     let label = observation
         .label
@@ -182,14 +196,14 @@ pub fn observation(
     article.href = format!("{}#{}", article.href, anchor(observed.index));
     ObservationItem {
         label: label.unwrap_or_default(),
-        words: observation.quantity.words(),
-        number: observation.quantity.number(),
-        hedge: hedge.map(|hedge| hedge.words().to_string()),
+        words: observation.quantity.words_in(language),
+        number: observation.quantity.number(language),
+        hedge: hedge.map(|hedge| language.text(hedge.key())),
         machine: observation.quantity.machine(),
         unit,
         status: observation.status,
-        as_of: DateView::new(&observation.as_of),
-        reported: DateView::day(observation.reported),
+        as_of: here.date(&observation.as_of),
+        reported: here.on(observation.reported),
         speaker: sources::speaker(here, &observed.speaker),
         source: observed.source.map(|source| sources::item(here, source)),
         region: region.map(|region| terms::link(here, TaxonomyKind::Regions, region)),

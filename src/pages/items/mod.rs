@@ -13,4 +13,4 @@ pub use events::{ClaimItem, EventItem};
 pub use figures::{ConflictItem, FigureItem, ObservationItem};
 pub use sources::SourceItem;
 pub use terms::TermItem;
-pub use verdicts::{OutcomeItem, SlipItem};
+pub use verdicts::{KeptItem, OutcomeItem, SlipItem};

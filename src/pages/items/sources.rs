@@ -52,8 +52,8 @@ pub fn item(here: &Here<'_>, id: SourceId) -> SourceItem {
         kind: citation.kind.clone(),
         publisher: publisher.or_else(|| citation.publisher.clone()),
         url: citation.url.clone(),
-        published: citation.published.as_ref().map(DateView::new),
-        retrieved: citation.retrieved.as_ref().map(DateView::new),
+        published: citation.published.as_ref().map(|date| here.date(date)),
+        retrieved: citation.retrieved.as_ref().map(|date| here.date(date)),
         archived: citation.archived.clone(),
         quote: citation.quote.clone(),
     }

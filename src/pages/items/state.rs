@@ -1,23 +1,27 @@
 //! Where an event stands, in one sentence.
 
 use super::sources::speaker;
-use super::verdicts;
+use super::verdicts::{self, status_words};
 use crate::content::facts::Status;
 use crate::date::Edtf;
 use crate::newsroom::disputes::Accord;
 use crate::newsroom::events::{Event, Said};
-use crate::pages::site::{DateView, Here};
+use crate::pages::site::Here;
 
 /// Where an event stands: what became of it, or who promises what.
 pub fn sentence(here: &Here<'_>, event: &Event) -> String {
+    let say = |key: &str, name: &str, value: &str| here.language().say(key, &[(name, value)]);
     let state = event.state();
     match state.claim.status {
         Status::Happened => happened(here, event),
-        Status::Cancelled => format!("Called off, {}.", said(here, state)),
-        _ if event.overdue => format!("Overdue: {}.", verdicts::promised_by(here, event)),
+        Status::Cancelled => say("state_cancelled", "said", &said(here, state)),
+        _ if event.overdue => {
+            let promises = verdicts::promised_by(here, event);
+            say("state_overdue", "promises", &promises)
+        }
         _ => match event.accord {
-            Some(Accord::Disputed) => format!("Disputed. {}.", sides(here, event)),
-            Some(Accord::Differ) => format!("The sources differ. {}.", sides(here, event)),
+            Some(Accord::Disputed) => say("state_disputed", "sides", &sides(here, event)),
+            Some(Accord::Differ) => say("state_differ", "sides", &sides(here, event)),
             _ => open(here, event),
         },
     }
@@ -25,32 +29,39 @@ pub fn sentence(here: &Here<'_>, event: &Event) -> String {
 
 fn happened(here: &Here<'_>, event: &Event) -> String {
     let state = event.state();
-    let date = state.claim.date.words();
-    let said = said(here, state);
-    match verdicts::lateness(event) {
-        Some(kept) if kept == "kept" => format!("Happened: {date}, as promised; {said}."),
-        Some(kept) => format!("Happened: {date}, {kept}; {said}."),
-        None => format!("Happened: {date}; {said}."),
-    }
+    let kept = verdicts::lateness(here, event);
+    let key = match &kept {
+        Some(item) if item.kept == "kept" => "state_kept",
+        Some(_) => "state_judged",
+        None => "state_happened",
+    };
+    let values = [
+        ("date", here.language().date(&state.claim.date)),
+        ("said", said(here, state)),
+        ("verdict", kept.map(|item| item.words).unwrap_or_default()),
+    ];
+    say_all(here, key, &values)
 }
 
 fn open(here: &Here<'_>, event: &Event) -> String {
-    let state = event.state();
-    let date = when(&state.claim.date);
-    let said = said(here, state);
+    let claim = &event.state().claim;
     let moved = match event.slips.iter().filter(|slip| slip.later).count() {
         0 => String::new(),
-        1 => "; its day was moved later once".to_string(),
-        times => format!("; its day was moved later {times} times"),
+        times => here.language().count("moved", times, &[]),
     };
-    match state.claim.status {
-        Status::Underway => format!("Under way: {}; {said}{moved}.", state.claim.date.words()),
-        Status::Postponed => format!("Postponed {date}; {said}{moved}."),
-        status => format!(
-            "Still to come: {} {date}; {said}{moved}.",
-            verdicts::status_words(status)
-        ),
-    }
+    let key = match claim.status {
+        Status::Underway => "state_underway",
+        Status::Postponed => "state_postponed",
+        _ => "state_open",
+    };
+    let values = [
+        ("date", here.language().date(&claim.date)),
+        ("when", when(here, &claim.date)),
+        ("status", status_words(here, claim.status)),
+        ("said", said(here, event.state())),
+        ("moved", moved),
+    ];
+    say_all(here, key, &values)
 }
 
 /// Every side of a dispute: `Pentagon: 2026; Iraq: by the end of 2025`.
@@ -58,32 +69,47 @@ fn sides(here: &Here<'_>, event: &Event) -> String {
     let standing = event.history.iter().filter(|said| said.standing);
     let sides: Vec<String> = standing
         .map(|said| {
-            let claim = &said.claim;
-            let date = claim.date.words();
-            let speaker = speaker(here, &said.speaker).name;
-            match claim.status {
-                status if status.settles() || status == Status::Underway => {
-                    format!("{speaker}: {}, {date}", verdicts::status_words(status))
-                }
-                _ => format!("{speaker}: {date}"),
-            }
+            let status = said.claim.status;
+            let key = match status.settles() || status == Status::Underway {
+                true => "side_with_status",
+                false => "side",
+            };
+            let values = [
+                ("speaker", speaker(here, &said.speaker).name),
+                ("status", status_words(here, status)),
+                ("date", here.language().date(&said.claim.date)),
+            ];
+            say_all(here, key, &values)
         })
         .collect();
-    sides.join("; ")
+    sides.join(&here.language().text("semicolon"))
 }
 
 /// `the Pentagon said so on 27 September 2024`.
 fn said(here: &Here<'_>, said: &Said) -> String {
-    let speaker = speaker(here, &said.speaker).name;
-    let reported = DateView::day(said.claim.reported).words;
-    format!("{speaker} said so on {reported}")
+    let values = [
+        ("speaker", speaker(here, &said.speaker).name),
+        ("date", here.on(said.claim.reported).words),
+    ];
+    say_all(here, "said", &values)
 }
 
 /// A date behind a verb: `by the end of September 2025`, `for 9 September 2024`.
-pub fn when(date: &Edtf) -> String {
-    let words = date.words();
-    match words.split(' ').next() {
-        Some("by" | "before" | "between" | "since" | "until" | "from" | "after") => words,
-        _ => format!("for {words}"),
+pub fn when(here: &Here<'_>, date: &Edtf) -> String {
+    let language = here.language();
+    let words = language.date(date);
+    let bare = language.text("when_bare");
+    let first = words.split(' ').next().unwrap_or("");
+    match bare.split(' ').any(|word| word == first) {
+        true => words,
+        false => language.say("when", &[("date", &words)]),
     }
+}
+
+fn say_all(here: &Here<'_>, key: &str, values: &[(&str, String)]) -> String {
+    let values: Vec<(&str, &str)> = values
+        .iter()
+        .map(|(name, value)| (*name, &**value))
+        .collect();
+    here.language().say(key, &values)
 }

@@ -53,6 +53,15 @@ pub struct OutcomeItem {
     pub words: String,
 }
 
+/// How the firmest promise of an event was kept.
+#[derive(Clone, Debug, Serialize)]
+pub struct KeptItem {
+    /// `kept`, `late` or `early`.
+    pub kept: &'static str,
+    /// The same in words: `109 days late`.
+    pub words: String,
+}
+
 /// The slips of an event, in the order they were told.
 pub fn slips(here: &Here<'_>, event: &Event) -> Vec<SlipItem> {
     event
@@ -67,23 +76,23 @@ fn slip_item(here: &Here<'_>, event: &Event, slip: Slip) -> SlipItem {
     let carried = claim(here, to, slip.to == event.current);
     SlipItem {
         speaker: carried.speaker,
-        from: DateView::new(&from.claim.date),
+        from: here.date(&from.claim.date),
         to: carried.date,
         reported: carried.reported,
         article: carried.article,
         later: slip.later,
         days: slip.days,
-        words: slip_words(slip),
+        words: slip_words(here, slip),
     }
 }
 
 /// A slip in words: `31 days later`.
-pub fn slip_words(slip: Slip) -> String {
+pub fn slip_words(here: &Here<'_>, slip: Slip) -> String {
     match (slip.days, slip.later) {
-        (Some(days), true) => format!("{} later", count(days)),
-        (Some(days), false) => format!("brought forward by {}", count(-days)),
-        (None, true) => "without a last day any more".to_string(),
-        (None, false) => "with a last day for the first time".to_string(),
+        (Some(days), true) => count(here, "days_later", days),
+        (Some(days), false) => count(here, "brought_forward", days),
+        (None, true) => here.language().text("no_last_day"),
+        (None, false) => here.language().text("first_last_day"),
     }
 }
 
@@ -99,41 +108,48 @@ pub fn outcomes(here: &Here<'_>, event: &Event) -> Vec<OutcomeItem> {
 fn outcome_item(here: &Here<'_>, event: &Event, outcome: Outcome) -> OutcomeItem {
     let promise = &event.history[outcome.promise];
     let carried = claim(here, promise, false);
-    let (kept, days) = match outcome.kept {
-        Kept::InTime => ("kept", None),
-        Kept::Late(days) => ("late", Some(days)),
-        Kept::Early(days) => ("early", Some(days)),
-        Kept::Unclear => ("unclear", None),
-    };
+    let (kept, days) = kept_kind(outcome.kept);
     OutcomeItem {
         speaker: sources::speaker(here, &promise.speaker),
         promised: carried.date,
         article: carried.article,
         kept,
         days,
-        words: kept_words(outcome.kept),
+        words: kept_words(here, outcome.kept),
+    }
+}
+
+fn kept_kind(kept: Kept) -> (&'static str, Option<i64>) {
+    match kept {
+        Kept::InTime => ("kept", None),
+        Kept::Late(days) => ("late", Some(days)),
+        Kept::Early(days) => ("early", Some(days)),
+        Kept::Unclear => ("unclear", None),
     }
 }
 
 /// How a promise was kept, in words: `109 days late`.
-pub fn kept_words(kept: Kept) -> String {
+pub fn kept_words(here: &Here<'_>, kept: Kept) -> String {
     match kept {
-        Kept::InTime => "kept".to_string(),
-        Kept::Late(days) => format!("{} late", count(days)),
-        Kept::Early(days) => format!("{} early", count(days)),
-        Kept::Unclear => "cannot be told from the dates".to_string(),
+        Kept::InTime => here.language().text("kept"),
+        Kept::Late(days) => count(here, "days_late", days),
+        Kept::Early(days) => count(here, "days_early", days),
+        Kept::Unclear => here.language().text("kept_unclear"),
     }
 }
 
 /// What timelines say of an event that has happened: how its firmest promise was kept.
-pub fn lateness(event: &Event) -> Option<String> {
+pub fn lateness(here: &Here<'_>, event: &Event) -> Option<KeptItem> {
     let firmest = event.outcomes.iter().max_by_key(|outcome| {
         let promise = &event.history[outcome.promise];
         (firmness(promise.claim.status), promise.claim.reported)
     })?;
     match firmest.kept {
         Kept::Unclear => None,
-        kept => Some(kept_words(kept)),
+        kept => Some(KeptItem {
+            kept: kept_kind(kept).0,
+            words: kept_words(here, kept),
+        }),
     }
 }
 
@@ -158,53 +174,53 @@ pub fn discord(event: &Event) -> Option<&'static str> {
 }
 
 /// How a series' value lies to the one before, in words.
-pub fn trend(series: &Series) -> Option<String> {
+pub fn trend(here: &Here<'_>, series: &Series) -> Option<String> {
     let trend = series.trend?;
+    let language = here.language();
     let before = &series.observations[trend.since].observation;
-    let since = before.as_of.words();
-    let from = before.quantity.words();
-    let word = match trend.direction {
-        Direction::Unchanged => return Some(format!("Unchanged since {since}")),
-        Direction::Incomparable => {
-            return Some(format!(
-                "Not to be compared with {from} ({since}): what is counted differs"
-            ));
-        }
-        Direction::Up => "Up",
-        Direction::Down => "Down",
+    let date = language.date(&before.as_of);
+    let number = before.quantity.words_in(language);
+    let amount = trend.amount.map(|amount| amount.words_in(language));
+    let key = match (trend.direction, &amount) {
+        (Direction::Unchanged, _) => "unchanged",
+        (Direction::Incomparable, _) => "incomparable",
+        (Direction::Up, Some(_)) => "up_by",
+        (Direction::Up, None) => "up",
+        (Direction::Down, Some(_)) => "down_by",
+        (Direction::Down, None) => "down",
     };
-    Some(match trend.amount {
-        Some(amount) => format!("{word} {} since {since}, from {from}", amount.words()),
-        None => format!("{word} since {since}, from {from}"),
-    })
+    let amount = amount.unwrap_or_default();
+    let values = [("date", &*date), ("number", &*number), ("amount", &*amount)];
+    Some(language.say(key, &values))
 }
 
-/// The standing promises whose last day has passed: `the Pentagon promised it by the end of
-/// September 2025, and nobody has reported it done`.
+/// The standing promises whose last day has passed: `A and B promised it by the end of
+/// September 2025`.
 pub fn promised_by(here: &Here<'_>, event: &Event) -> String {
+    let language = here.language();
     let mut promises: Vec<(String, Vec<String>)> = Vec::new();
     for said in broken(event, here.day()) {
-        let (date, speaker) = (
-            when(&said.claim.date),
-            sources::speaker(here, &said.speaker).name,
-        );
+        let date = when(here, &said.claim.date);
+        let speaker = sources::speaker(here, &said.speaker).name;
         match promises.iter_mut().find(|(known, _)| *known == date) {
             Some((_, speakers)) => speakers.push(speaker),
             None => promises.push((date, vec![speaker])),
         }
     }
-    let promises: Vec<String> = promises
-        .into_iter()
-        .map(|(date, speakers)| format!("{} promised it {date}", listed(&speakers)))
-        .collect();
-    format!("{}; nobody has reported it done", promises.join(", "))
+    let promises = promises.iter().map(|(date, speakers)| {
+        let values = [("speakers", &*language.list(speakers)), ("when", date)];
+        language.say("promised_by", &values)
+    });
+    let promises: Vec<String> = promises.collect();
+    promises.join(&language.text("comma"))
 }
 
 /// The last of the days that have passed: `promised by the end of September 2025`.
-pub fn promised(event: &Event, day: NaiveDate) -> String {
-    let latest = broken(event, day).max_by_key(|said| said.claim.date.latest());
+pub fn promised(here: &Here<'_>, event: &Event) -> String {
+    let latest = broken(event, here.day()).max_by_key(|said| said.claim.date.latest());
     latest.map_or_else(String::new, |said| {
-        format!("promised {}", when(&said.claim.date))
+        let when = when(here, &said.claim.date);
+        here.language().say("promised", &[("when", &when)])
     })
 }
 
@@ -215,25 +231,13 @@ fn broken(event: &Event, day: NaiveDate) -> impl Iterator<Item = &Said> {
         .filter(move |said| said.is_overdue(day))
 }
 
-/// Names in a sentence: `A`, `A and B`, `A, B and C`.
-fn listed(names: &[String]) -> String {
-    match names {
-        [first @ .., last] if !first.is_empty() => format!("{} and {last}", first.join(", ")),
-        names => names.join(""),
-    }
-}
-
 /// A status in the middle of a sentence.
-pub fn status_words(status: Status) -> &'static str {
-    match status {
-        Status::Underway => "under way",
-        status => status.as_str(),
-    }
+pub fn status_words(here: &Here<'_>, status: Status) -> String {
+    here.language().text(&format!("status_{}", status.as_str()))
 }
 
-fn count(days: i64) -> String {
-    match days {
-        1 => "1 day".to_string(),
-        days => format!("{days} days"),
-    }
+/// So many days, whichever way.
+fn count(here: &Here<'_>, key: &str, days: i64) -> String {
+    let days = usize::try_from(days.unsigned_abs()).unwrap_or(usize::MAX);
+    here.language().count(key, days, &[])
 }

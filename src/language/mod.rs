@@ -1,0 +1,212 @@
+//! The words of the interface in one language: a file `languages/CODE.toml` of a theme.
+//!
+//! A file has three tables: `dates` (what dates are said with), `numbers` (how numbers are
+//! written) and `words` (all else, each by a key). A word with a number in it has a form for
+//! each plural category of its language, as the Unicode CLDR names them.
+
+mod numbers;
+
+pub use numbers::Numbers;
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use intl_pluralrules::{PluralCategory, PluralRuleType, PluralRules};
+use serde::Deserialize;
+use unic_langid::LanguageIdentifier;
+
+use crate::date::{Edtf, Vocabulary};
+
+/// A language that pages are written in.
+#[derive(Clone)]
+pub struct Language {
+    /// What dates are said with.
+    dates: Vocabulary,
+    /// How numbers are written.
+    pub numbers: Numbers,
+    words: BTreeMap<String, Words>,
+    plurals: Option<PluralRules>,
+}
+
+/// What a language file holds.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    dates: Vocabulary,
+    numbers: Numbers,
+    words: BTreeMap<String, Words>,
+}
+
+/// What stands behind a key.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(untagged)]
+enum Words {
+    /// One form, whatever the number.
+    Plain(String),
+    /// A form for each plural category: `zero`, `one`, `two`, `few`, `many`, `other`.
+    Counted(BTreeMap<String, String>),
+}
+
+/// English, in which messages to authors are written and which every other language stands on.
+pub fn english() -> &'static Language {
+    static ENGLISH: LazyLock<Language> = LazyLock::new(|| {
+        let file = include_str!("../../themes/default/languages/en.toml");
+        Language::parse("en", file).unwrap_or_else(|_| Language {
+            dates: crate::date::english().clone(),
+            numbers: Numbers::default(),
+            words: BTreeMap::new(),
+            plurals: None,
+        })
+    });
+    &ENGLISH
+}
+
+impl Language {
+    /// Reads a language file.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong in it, with its place in bytes.
+    pub fn parse(code: &str, file: &str) -> Result<Language, toml::de::Error> {
+        let File {
+            dates,
+            numbers,
+            words,
+        } = toml::from_str(file)?;
+        let primary = code.split(['-', '_']).next().unwrap_or(code);
+        let language: Option<LanguageIdentifier> = primary.parse().ok();
+        let rules = |language| PluralRules::create(language, PluralRuleType::CARDINAL).ok();
+        Ok(Language {
+            dates,
+            numbers,
+            words,
+            plurals: language.and_then(rules),
+        })
+    }
+
+    /// The keys that English has and this language does not.
+    pub fn missing(&self) -> Vec<&'static str> {
+        let keys = english().words.keys();
+        keys.filter(|key| !self.words.contains_key(*key))
+            .map(String::as_str)
+            .collect()
+    }
+
+    /// The words behind a key.
+    pub fn text(&self, key: &str) -> String {
+        self.say(key, &[])
+    }
+
+    /// The words behind a key, with values put in for their names: `{date}`.
+    pub fn say(&self, key: &str, values: &[(&str, &str)]) -> String {
+        let form = match self.find(key) {
+            Some(Words::Plain(form)) => form,
+            Some(Words::Counted(forms)) => forms.get("other").map_or(key, String::as_str),
+            None => key,
+        };
+        fill(form, values)
+    }
+
+    /// The words behind a key for so many things; `{n}` is the number.
+    pub fn count(&self, key: &str, n: usize, values: &[(&str, &str)]) -> String {
+        let Some(Words::Counted(forms)) = self.find(key) else {
+            let number = self.numbers.whole(n);
+            return self.say(key, &[values, &[("n", &number)]].concat());
+        };
+        let own = self.words.contains_key(key);
+        let rules = if own {
+            &self.plurals
+        } else {
+            &english().plurals
+        };
+        let category = rules.as_ref().and_then(|rules| rules.select(n).ok());
+        let form = category
+            .and_then(|category| forms.get(name(category)))
+            .or_else(|| forms.get("other"));
+        let number = self.numbers.whole(n);
+        fill(
+            form.map_or(key, String::as_str),
+            &[values, &[("n", &number)]].concat(),
+        )
+    }
+
+    /// A date in words.
+    pub fn date(&self, date: &Edtf) -> String {
+        self.numbers.digits(&date.words_in(&self.dates))
+    }
+
+    /// A month's short name, for axes; its number counts from 1.
+    pub fn short_month(&self, month: u32) -> &str {
+        let months = self.dates.short_months.iter();
+        months
+            .zip(1..)
+            .find(|(_, nth)| *nth == month)
+            .map_or("", |(name, _)| name)
+    }
+
+    /// Names or other parts in a list: `A, B and C`.
+    pub fn list(&self, parts: &[String]) -> String {
+        let comma = self.text("comma");
+        match parts {
+            [first @ .., last] if !first.is_empty() => {
+                self.say("and", &[("first", &first.join(&comma)), ("last", last)])
+            }
+            parts => parts.join(&comma),
+        }
+    }
+
+    fn find(&self, key: &str) -> Option<&Words> {
+        self.words
+            .get(key)
+            .or_else(|| match std::ptr::eq(self, english()) {
+                true => None,
+                false => english().words.get(key),
+            })
+    }
+}
+
+fn name(category: PluralCategory) -> &'static str {
+    match category {
+        PluralCategory::ZERO => "zero",
+        PluralCategory::ONE => "one",
+        PluralCategory::TWO => "two",
+        PluralCategory::FEW => "few",
+        PluralCategory::MANY => "many",
+        PluralCategory::OTHER => "other",
+    }
+}
+
+/// Puts values in for their names. What they hold is not looked at again.
+fn fill(form: &str, values: &[(&str, &str)]) -> String {
+    let mut out = String::with_capacity(form.len());
+    let mut rest = form;
+    while let Some((before, name, after)) = next_name(rest) {
+        out.push_str(before);
+        let value = values.iter().find(|(known, _)| *known == name);
+        out.push_str(value.map_or("", |(_, value)| value));
+        rest = after;
+    }
+    out + rest
+}
+
+fn next_name(form: &str) -> Option<(&str, &str, &str)> {
+    let (before, rest) = form.split_once('{')?;
+    let (name, after) = rest.split_once('}')?;
+    Some((before, name, after))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn english_has_words_and_plurals() {
+        let english = english();
+        assert_eq!(english.count("articles", 1, &[]), "1 article");
+        assert_eq!(english.count("articles", 1200, &[]), "1,200 articles");
+        let names = ["A", "B", "C"].map(str::to_string);
+        assert_eq!(english.list(&names), "A, B and C");
+        assert_eq!(english.list(&names[..1]), "A");
+        assert_eq!(english.text("no such key"), "no such key");
+    }
+}
