@@ -240,13 +240,14 @@ fn normal(text: &str) -> Arc<str> {
 }
 
 /// Which files are read as text: the configuration, Markdown and TOML of the content, and a
-/// theme's templates and description.
+/// theme's templates, languages and description.
 fn is_text(path: &SourcePath) -> bool {
     let extension = path.extension();
     match path.as_str().split('/').next() {
         Some("content") => is_markdown(path) || path.as_str() == "content/sources.toml",
         Some("themes") => {
-            path.as_str().split('/').nth(2) == Some("templates") || path.file_name() == "theme.toml"
+            let folder = path.as_str().split('/').nth(2);
+            matches!(folder, Some("templates" | "languages")) || path.file_name() == "theme.toml"
         }
         _ => extension == "toml",
     }
