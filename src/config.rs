@@ -54,6 +54,8 @@ pub struct Output {
     pub links: LinkStyle,
     /// Whether raw HTML in articles is published as it stands.
     pub unsafe_html: bool,
+    /// Whether pages have maps.
+    pub maps: bool,
 }
 
 /// The form of links between pages.
@@ -124,6 +126,7 @@ impl Default for Config {
             output: Output {
                 links: LinkStyle::Portable,
                 unsafe_html: false,
+                maps: true,
             },
             limits: Limits {
                 latest: 12,
@@ -283,6 +286,7 @@ fn output(fields: &Fields<'_>, default: Output) -> Output {
             .choice("links", &styles, "config/links")
             .unwrap_or(default.links),
         unsafe_html: table.boolean("unsafe_html").unwrap_or(default.unsafe_html),
+        maps: table.boolean("maps").unwrap_or(default.maps),
     };
     table.finish();
     output

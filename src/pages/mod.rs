@@ -15,6 +15,7 @@ pub mod freshness;
 pub mod items;
 pub mod links;
 pub mod listings;
+pub mod map;
 pub mod overviews;
 pub mod plan;
 pub mod scope;

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::changes::{self, DayOfChanges};
 use super::items::{self, ArticleItem, EventItem, FigureItem, TermItem};
+use super::map::{self, MapView};
 use super::plan::Scope;
 use super::site::{Here, Link, Pager, at_most, page_of};
 use super::{scope, urls};
@@ -210,6 +211,8 @@ pub fn ahead(here: &Here<'_>, page: usize) -> AheadView {
 pub struct TermsView {
     /// Which taxonomy.
     pub kind: TaxonomyKind,
+    /// How much there is on each country, on the first page of the regions.
+    pub map: Option<MapView>,
     /// The terms at the top, each with what lies in it.
     pub terms: Vec<TermItem>,
     /// The table of topics and regions.
@@ -222,8 +225,10 @@ pub struct TermsView {
 pub fn terms(here: &Here<'_>, kind: TaxonomyKind, page: usize) -> TermsView {
     let roots = here.newsroom().taxonomy(kind).roots();
     let shown = page_of(&roots, page, here.site.config.limits.page);
+    let has_map = kind == TaxonomyKind::Regions && page == 1;
     TermsView {
         kind,
+        map: has_map.then(|| map::coverage(here)).flatten(),
         terms: shown
             .iter()
             .map(|root| items::terms::tree(here, kind, *root))

@@ -1,0 +1,183 @@
+//! The maps that pages have: of a region, of some regions, of what a site covers.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::coverage::{class, steps};
+use super::shapes::shapes;
+use super::subject::{self, Subject};
+use super::{MapView, SIZE, Subjects, WIDE, draw, listed, neighbours};
+use crate::content::term::TaxonomyKind;
+use crate::content::world;
+use crate::newsroom::ids::TermId;
+use crate::newsroom::taxonomy::Taxonomy;
+use crate::pages::site::Here;
+use crate::pages::urls;
+
+/// How many names a description has before it goes on in a number.
+const NAMES: usize = 30;
+
+/// A map that shows where a region is; `None` where nobody can tell, or where the site has no
+/// maps.
+pub fn locator(here: &Here<'_>, id: TermId) -> Option<MapView> {
+    let atlas = Atlas::new(here)?;
+    let name = &atlas.regions.term(id).name;
+    let subject = Subject::of(atlas.regions, id)?;
+    let countries = subject.countries();
+    let names = listed(&atlas.names(&countries));
+    let (title, description) = match &subject {
+        Subject::Country(_) => (name.clone(), atlas.surroundings(&countries)),
+        Subject::Area(_) => (name.clone(), atlas.marked(&countries)),
+        Subject::Within(_) => (
+            format!("{names}, where {name} lies"),
+            format!(
+                "{name} itself is not drawn. {}",
+                atlas.surroundings(&countries)
+            ),
+        ),
+    };
+    let class = match subject {
+        Subject::Within(_) => "around",
+        Subject::Country(_) | Subject::Area(_) => "here",
+    };
+    Some(MapView {
+        title,
+        description: description.trim().to_string(),
+        ..atlas.draw(&countries, class)
+    })
+}
+
+/// A map of some regions.
+pub fn block(here: &Here<'_>, ids: &[TermId]) -> Option<MapView> {
+    let atlas = Atlas::new(here)?;
+    let subjects = ids.iter().filter_map(|id| Subject::of(atlas.regions, *id));
+    let countries: BTreeSet<&'static str> =
+        subjects.flat_map(|subject| subject.countries()).collect();
+    let names: Vec<String> = ids
+        .iter()
+        .map(|id| atlas.regions.term(*id).name.clone())
+        .collect();
+    (!countries.is_empty()).then(|| MapView {
+        title: listed(&names),
+        description: atlas.marked(&countries),
+        ..atlas.draw(&countries, "here")
+    })
+}
+
+/// A map of the countries that have articles, shaded by how many.
+pub fn coverage(here: &Here<'_>) -> Option<MapView> {
+    let atlas = Atlas::new(here)?;
+    let articles = |id: &TermId| atlas.regions.term(*id).articles.len();
+    let covered: BTreeMap<&'static str, TermId> = atlas
+        .outlined
+        .iter()
+        .filter(|(_, id)| articles(id) > 0)
+        .map(|(shape, id)| (*shape, *id))
+        .collect();
+    let steps = steps(covered.values().map(articles).max()?);
+    let subjects = covered.iter().map(|(shape, id)| {
+        let (term, count) = (atlas.regions.term(*id), articles(id));
+        let plural = if count == 1 { "" } else { "s" };
+        let subject = Subjects {
+            words: format!("{}: {count} article{plural}", term.name),
+            href: Some(here.href(&urls::term(TaxonomyKind::Regions, term))),
+            class: class(&steps, count).unwrap_or_default().to_string(),
+        };
+        (*shape, subject)
+    });
+    let drawn = draw(shapes(), subjects.collect(), WIDE, &|_| None);
+    let mut most: Vec<TermId> = covered.values().copied().collect();
+    most.sort_by_key(|id| Reverse(articles(id)));
+    let leading = most.iter().take(3);
+    let leading: Vec<String> = leading
+        .map(|id| format!("{} ({})", atlas.regions.term(*id).name, articles(id)))
+        .collect();
+    Some(MapView {
+        kind: "coverage",
+        title: "Articles by country".to_string(),
+        description: format!(
+            "{} on the map {} articles; the most: {}. The list has every region.",
+            counted(covered.len()),
+            if covered.len() == 1 { "has" } else { "have" },
+            listed(&leading)
+        ),
+        steps,
+        ..drawn
+    })
+}
+
+fn counted(countries: usize) -> String {
+    match countries {
+        1 => "1 country or area".to_string(),
+        many => format!("{many} countries and areas"),
+    }
+}
+
+/// The regions of a site, and which of them have an outline.
+struct Atlas<'a> {
+    regions: &'a Taxonomy,
+    outlined: BTreeMap<&'static str, TermId>,
+    /// Whether the built-in names, which are English, are in the site's language.
+    english: bool,
+}
+
+impl<'a> Atlas<'a> {
+    fn new(here: &'a Here<'_>) -> Option<Self> {
+        let config = here.site.config;
+        let regions = &here.newsroom().regions;
+        config.output.maps.then(|| Atlas {
+            regions,
+            outlined: subject::outlined(regions),
+            english: config.language.split('-').next() == Some("en"),
+        })
+    }
+
+    fn draw(&self, countries: &BTreeSet<&'static str>, class: &str) -> MapView {
+        let subject = |id: &&'static str| Subjects {
+            words: self.name(id).unwrap_or_default(),
+            href: None,
+            class: class.to_string(),
+        };
+        let subjects = countries.iter().map(|id| (*id, subject(id))).collect();
+        draw(shapes(), subjects, SIZE, &|id| self.name(id))
+    }
+
+    /// What the site calls a country; else its built-in name, where the site is in English.
+    fn name(&self, id: &str) -> Option<String> {
+        let term = self.outlined.get(id).map(|id| self.regions.term(*id));
+        let own = term.filter(|term| self.english || term.path.is_some());
+        own.map(|term| term.name.clone()).or_else(|| {
+            let area = world::by_id(id).filter(|_| self.english)?;
+            Some(area.name.to_string())
+        })
+    }
+
+    fn names<'b>(&self, countries: impl IntoIterator<Item = &'b &'static str>) -> Vec<String> {
+        let mut names: Vec<String> = countries
+            .into_iter()
+            .filter_map(|id| self.name(id))
+            .collect();
+        names.sort();
+        names
+    }
+
+    /// Which countries are marked.
+    fn marked(&self, countries: &BTreeSet<&'static str>) -> String {
+        let names = self.names(countries);
+        let shown = &names[..names.len().min(NAMES)];
+        let marked = counted(countries.len());
+        match names.len() - shown.len() {
+            _ if names.is_empty() => format!("{marked} marked."),
+            0 => format!("{marked} marked: {}.", listed(shown)),
+            more => format!("{marked} marked: {} and {more} more.", shown.join(", ")),
+        }
+    }
+
+    /// What lies around.
+    fn surroundings(&self, countries: &BTreeSet<&'static str>) -> String {
+        match self.names(&neighbours(shapes(), countries)).as_slice() {
+            [] => String::new(),
+            names => format!("On this map it borders {}.", listed(names)),
+        }
+    }
+}

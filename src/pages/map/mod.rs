@@ -1,0 +1,230 @@
+//! Maps as geometry: where a theme draws which country.
+//!
+//! A map is drawn from outlines that are part of Dateline, at build time and without the
+//! network. It shows nothing that the page does not also say in words and links, and takes no
+//! position on any border: `shapes.mjs` says whose lines it shows.
+
+mod coverage;
+mod drawing;
+mod frame;
+mod label;
+mod locator;
+mod shapes;
+mod sphere;
+mod subject;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+pub use coverage::Step;
+pub use label::Label;
+pub use locator::{block, coverage, locator};
+
+use drawing::{Drawing, Path};
+use frame::{Frame, Point};
+use label::Wanted;
+use shapes::{Ring, Shape, Shapes};
+
+/// The size of a map of some region, in its own units: about two to a pixel.
+const SIZE: Point = (640.0, 480.0);
+
+/// The size of a map of coverage, which is as wide as a page.
+const WIDE: Point = (1000.0, 480.0);
+
+/// A country is marked with a circle where its outline covers less than this.
+const SPECK: f64 = 120.0;
+
+/// A map.
+#[derive(Clone, Debug, Serialize)]
+pub struct MapView {
+    /// `locator` or `coverage`.
+    pub kind: &'static str,
+    /// The width of the drawing, in its own units.
+    pub width: f64,
+    /// Its height.
+    pub height: f64,
+    /// What it shows, in a few words.
+    pub title: String,
+    /// What can be seen on it, in a sentence or two.
+    pub description: String,
+    /// The countries that it is not about, as one SVG path.
+    pub land: String,
+    /// The countries that it is about, by id.
+    pub shapes: Vec<ShapeItem>,
+    /// The lines between countries, as one SVG path.
+    pub borders: String,
+    /// The disputed ones among them, as one SVG path.
+    pub disputed: String,
+    /// Names, where there is room for them.
+    pub labels: Vec<Label>,
+    /// What the shades mean, the lightest first.
+    pub steps: Vec<Step>,
+}
+
+/// A country that a map is about.
+#[derive(Clone, Debug, Serialize)]
+pub struct ShapeItem {
+    /// What it is called, and what the map says of it.
+    pub words: String,
+    /// Its briefing, on a map of coverage.
+    pub href: Option<String>,
+    /// `here`; `around`, where a region lies in it but is not drawn itself; or a step.
+    pub class: String,
+    /// Its outlines, as an SVG path.
+    pub path: String,
+    /// A circle where it would be too small to see.
+    pub marker: Option<Marker>,
+}
+
+/// A circle that marks a small country.
+#[derive(Clone, Debug, Serialize)]
+pub struct Marker {
+    /// Its middle.
+    pub x: f64,
+    /// Its middle.
+    pub y: f64,
+    /// How large it is.
+    pub radius: f64,
+}
+
+/// A country to be drawn, before it is.
+struct Subjects {
+    words: String,
+    href: Option<String>,
+    class: String,
+}
+
+impl Shapes {
+    /// The outlines of a country with those of its parts that are not drawn by themselves.
+    fn rings(&self, id: &str, drawn: &BTreeMap<&'static str, Subjects>) -> Vec<&Ring> {
+        let own = |(part, shape): &(&&'static str, &Shape)| {
+            **part == id || (shape.part_of == Some(id) && !drawn.contains_key(**part))
+        };
+        let shapes = self.by_id.iter().filter(own);
+        shapes.flat_map(|(_, shape)| &shape.rings).collect()
+    }
+}
+
+/// The geometry of a map of these countries; titles and legends are added by whoever asks.
+fn draw(
+    shapes: &Shapes,
+    subjects: BTreeMap<&'static str, Subjects>,
+    size: Point,
+    name: &dyn Fn(&str) -> Option<String>,
+) -> MapView {
+    let rings: Vec<&Ring> = subjects
+        .keys()
+        .flat_map(|id| shapes.rings(id, &subjects))
+        .collect();
+    let frame = Frame::around(shapes, &rings, size).unwrap_or_else(|| Frame::world(WIDE.0));
+    let drawing = Drawing::new(shapes, frame);
+    let bounds = drawing.frame.bounds;
+
+    let mut names = Vec::new();
+    let mut items = Vec::new();
+    for (id, subject) in &subjects {
+        let outlines: Vec<Vec<Point>> = shapes
+            .rings(id, &subjects)
+            .into_iter()
+            .map(|ring| drawing.ring(ring))
+            .collect();
+        names.extend(wanted(&outlines, name(id), true));
+        items.push(ShapeItem {
+            words: subject.words.clone(),
+            href: subject.href.clone(),
+            class: subject.class.clone(),
+            path: path(&outlines, 0.0),
+            marker: marker(&outlines, subjects.len()),
+        });
+    }
+
+    let mut land = Path::default();
+    let mut others = Vec::new();
+    for (id, shape) in &shapes.by_id {
+        let drawn = |country: &str| subjects.contains_key(country);
+        if drawn(id) || shape.part_of.is_some_and(drawn) {
+            continue;
+        }
+        let outlines: Vec<Vec<Point>> = shape.rings.iter().map(|ring| drawing.ring(ring)).collect();
+        land.text.push_str(&path(&outlines, 6.0));
+        others.extend(wanted(&outlines, name(id), false));
+    }
+    // The largest first: they are what a reader knows.
+    let size = |wanted: &Wanted| drawing::area(&wanted.outline);
+    others.sort_by(|one, other| size(other).total_cmp(&size(one)));
+    names.extend(others);
+
+    MapView {
+        kind: "locator",
+        width: bounds.right,
+        height: bounds.bottom,
+        title: String::new(),
+        description: String::new(),
+        land: land.text,
+        shapes: items,
+        borders: drawing.borders(false),
+        disputed: drawing.borders(true),
+        labels: label::place(names, &bounds),
+        steps: Vec::new(),
+    }
+}
+
+/// Outlines as one path, without those that cover less than `least`.
+fn path(outlines: &[Vec<Point>], least: f64) -> String {
+    let mut path = Path::default();
+    for outline in outlines
+        .iter()
+        .filter(|outline| drawing::area(outline) >= least)
+    {
+        path.close(outline);
+    }
+    path.text
+}
+
+/// A country's name, to stand in the largest of its outlines.
+fn wanted(outlines: &[Vec<Point>], name: Option<String>, here: bool) -> Option<Wanted> {
+    Some(Wanted {
+        outline: largest(outlines)?.clone(),
+        text: name?,
+        here,
+    })
+}
+
+fn largest(outlines: &[Vec<Point>]) -> Option<&Vec<Point>> {
+    let seen = outlines.iter().filter(|outline| !outline.is_empty());
+    seen.max_by(|one, other| drawing::area(one).total_cmp(&drawing::area(other)))
+}
+
+/// A circle around a country that is small on a map of its own, a dot for one among others.
+fn marker(outlines: &[Vec<Point>], among: usize) -> Option<Marker> {
+    let covered: f64 = outlines.iter().map(|outline| drawing::area(outline)).sum();
+    let alone = among == 1;
+    if covered >= if alone { SPECK * 12.0 } else { SPECK } {
+        return None;
+    }
+    let outline = largest(outlines)?;
+    let bounds = frame::Bounds::of(outline.iter().copied());
+    let (x, y) = bounds.centre();
+    let around = bounds.width().hypot(bounds.height()) / 2.0 + 10.0;
+    Some(Marker {
+        x: x.round(),
+        y: y.round(),
+        radius: if alone { around.round() } else { 7.0 },
+    })
+}
+
+/// Names in a sentence: `Iran, Jordan and Kuwait`.
+fn listed(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+/// The shapes of the world that hold these countries, without repetition.
+fn neighbours(shapes: &Shapes, countries: &BTreeSet<&'static str>) -> BTreeSet<&'static str> {
+    let around = countries.iter().flat_map(|id| shapes.neighbours(id));
+    around.filter(|id| !countries.contains(id)).collect()
+}
