@@ -7,7 +7,10 @@ use super::frame::{Bounds, Frame, Point};
 use super::shapes::{Line, Ring, Shapes};
 
 /// How far a line may be off, in units of the drawing; two units are about a pixel.
-const TOLERANCE: f64 = 1.0;
+const TOLERANCE: f64 = 1.25;
+
+/// What covers less than this is left out: islands smaller than about two pixels each way.
+pub const ISLAND: f64 = 12.0;
 
 /// How far beyond the edge things are still drawn, so that no stroke shows along it.
 const MARGIN: f64 = 8.0;
@@ -56,7 +59,32 @@ impl<'a> Drawing<'a> {
                 points.extend(line);
             }
         }
-        clipped(points, &self.frame.bounds.grown(MARGIN))
+        let bounds = self.frame.bounds;
+        // A map of the world has an edge; what lies on both sides of it has no outline there.
+        let torn = self.frame.far_side().is_none()
+            && Bounds::of(points.iter().copied()).width() > bounds.width() * 0.8;
+        if torn {
+            return Vec::new();
+        }
+        clipped(points, &bounds.grown(MARGIN))
+    }
+
+    /// All land that is seen, as one path to be filled by the even-odd rule.
+    pub fn land(&self) -> String {
+        let bounds = self.frame.bounds.grown(MARGIN);
+        let mut path = Path::default();
+        for ring in &self.shapes.coasts {
+            let outline = self.ring(ring);
+            if area(&outline) >= ISLAND {
+                path.close(&outline);
+            }
+            // An outline around the far side of the Earth has its land on the outside.
+            let far_side = self.frame.far_side();
+            if far_side.is_some_and(|place| self.shapes.holds(ring, place)) {
+                path.close(&bounds.corners());
+            }
+        }
+        path.text
     }
 
     /// The lines between countries that are seen, as one path; or those that are disputed.

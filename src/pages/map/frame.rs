@@ -1,7 +1,7 @@
 //! The piece of the Earth that a map shows, and how large.
 
 use super::shapes::{Ring, Shapes};
-use super::sphere::{Cap, Place, Projection, middle, reach};
+use super::sphere::{Cap, MIDDLE_OF_THE_WORLD, Place, Projection, Vector, middle, reach};
 
 /// A place on the drawing, in its units.
 pub type Point = (f64, f64);
@@ -57,6 +57,15 @@ impl Bounds {
         }
     }
 
+    pub fn corners(&self) -> [Point; 4] {
+        [
+            (self.left, self.top),
+            (self.right, self.top),
+            (self.right, self.bottom),
+            (self.left, self.bottom),
+        ]
+    }
+
     pub fn holds(&self, other: &Bounds) -> bool {
         other.left >= self.left
             && other.right <= self.right
@@ -89,13 +98,15 @@ pub struct Frame {
 /// that a small country is seen among its neighbours.
 const NARROWEST: f64 = 0.14;
 
-/// Areas that reach further than this, in radians, are shown on a map of the world.
-const WIDEST: f64 = 1.35;
-
 impl Frame {
     /// The picture in which these rings are well seen, with some of what surrounds them;
-    /// `None` where they are spread too far to be shown but on a map of the world.
-    pub fn around(shapes: &Shapes, rings: &[&Ring], (width, height): Point) -> Option<Frame> {
+    /// `None` where they reach further than `widest`, in radians.
+    pub fn around(
+        shapes: &Shapes,
+        rings: &[&Ring],
+        (width, height): Point,
+        widest: f64,
+    ) -> Option<Frame> {
         let rings = core(rings);
         let weighted = rings.iter().map(|ring| (ring.cap.centre, ring.area));
         let mut projection = Projection::around(middle(weighted));
@@ -113,7 +124,7 @@ impl Frame {
         let (x, y) = found.centre();
         let radius = reach((width / 2.0).hypot(height / 2.0) / scale);
         let reaches = reach((found.width() / 2.0).hypot(found.height() / 2.0));
-        (reaches < WIDEST).then_some(Frame {
+        (reaches < widest).then_some(Frame {
             projection,
             scale,
             corner: (x - width / scale / 2.0, y - height / scale / 2.0),
@@ -133,8 +144,12 @@ impl Frame {
     /// The whole world but for the Antarctic.
     pub fn world(width: f64) -> Frame {
         let projection = Projection::World;
-        let edge = |longitude, latitude| projection.place(&Place::new(longitude, latitude));
-        let (left, right) = (edge(-180.0, 0.0).0, edge(180.0, 0.0).0);
+        let edge =
+            |longitude: f64, latitude: f64| projection.place(&Place::new(longitude, latitude));
+        let (left, right) = (
+            edge(MIDDLE_OF_THE_WORLD - 179.999, 0.0).0,
+            edge(MIDDLE_OF_THE_WORLD + 179.999, 0.0).0,
+        );
         let (top, bottom) = (edge(0.0, 84.0).1, edge(0.0, -57.0).1);
         let scale = width / (right - left);
         Frame {
@@ -161,6 +176,11 @@ impl Frame {
             (x - self.corner.0) * self.scale,
             (y - self.corner.1) * self.scale,
         )
+    }
+
+    /// The place on the far side of the Earth; `None` on a map of the whole world.
+    pub fn far_side(&self) -> Option<Vector> {
+        self.projection.far_side()
     }
 
     /// Whether anything of a piece of the Earth may be seen.
@@ -204,7 +224,7 @@ mod tests {
 
     fn frame(id: &str) -> (Frame, Bounds) {
         let rings: Vec<&Ring> = shapes().by_id[id].rings.iter().collect();
-        let frame = Frame::around(shapes(), &rings, (640.0, 480.0)).unwrap();
+        let frame = Frame::around(shapes(), &rings, (640.0, 480.0), 1.35).unwrap();
         let points = core(&rings)
             .into_iter()
             .flat_map(|ring| shapes().points(ring));

@@ -13,8 +13,8 @@ pub struct Label {
     pub y: f64,
     /// The name.
     pub text: String,
-    /// Whether it is of what the map is about.
-    pub here: bool,
+    /// `here` on what the map is about, `beside` it where it has no room there, or `around`.
+    pub class: &'static str,
 }
 
 /// A name that wants a place.
@@ -45,7 +45,14 @@ pub fn place(wanted: Vec<Wanted>, bounds: &Bounds) -> Vec<Label> {
             beside(&Bounds::of(name.outline.iter().copied()), width, &room)
                 .find(|at| free(&around(*at, width)))
         };
-        let Some((x, y)) = within().or_else(|| name.here.then(beside).flatten()) else {
+        let (on_it, off_it) = if name.here {
+            ("here", "beside")
+        } else {
+            ("around", "")
+        };
+        let inside = within().map(|at| (at, on_it));
+        let outside = || Some((beside()?, off_it)).filter(|_| name.here);
+        let Some(((x, y), class)) = inside.or_else(outside) else {
             continue;
         };
         taken.push(around((x, y), width));
@@ -53,7 +60,7 @@ pub fn place(wanted: Vec<Wanted>, bounds: &Bounds) -> Vec<Label> {
             x: x.round(),
             y: (y + LINE * 0.27).round(),
             text: name.text,
-            here: name.here,
+            class,
         });
     }
     labels

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::coverage::{class, steps};
 use super::shapes::shapes;
 use super::subject::{self, Subject};
-use super::{MapView, SIZE, Subjects, WIDE, draw, listed, neighbours};
+use super::{MapView, REACH, SIZE, Subjects, WIDE, WIDE_REACH, draw, listed, neighbours};
 use crate::content::term::TaxonomyKind;
 use crate::content::world;
 use crate::newsroom::ids::TermId;
@@ -36,12 +36,13 @@ pub fn locator(here: &Here<'_>, id: TermId) -> Option<MapView> {
             ),
         ),
     };
-    let class = match subject {
-        Subject::Within(_) => "around",
-        Subject::Country(_) | Subject::Area(_) => "here",
+    let (class, caption) = match subject {
+        Subject::Within(_) => ("within", Some(format!("{name} lies in {names}."))),
+        Subject::Country(_) | Subject::Area(_) => ("here", None),
     };
     Some(MapView {
         title,
+        caption,
         description: description.trim().to_string(),
         ..atlas.draw(&countries, class)
     })
@@ -85,7 +86,7 @@ pub fn coverage(here: &Here<'_>) -> Option<MapView> {
         };
         (*shape, subject)
     });
-    let drawn = draw(shapes(), subjects.collect(), WIDE, &|_| None);
+    let drawn = draw(shapes(), subjects.collect(), WIDE, WIDE_REACH, &|_| None);
     let mut most: Vec<TermId> = covered.values().copied().collect();
     most.sort_by_key(|id| Reverse(articles(id)));
     let leading = most.iter().take(3);
@@ -139,7 +140,7 @@ impl<'a> Atlas<'a> {
             class: class.to_string(),
         };
         let subjects = countries.iter().map(|id| (*id, subject(id))).collect();
-        draw(shapes(), subjects, SIZE, &|id| self.name(id))
+        draw(shapes(), subjects, SIZE, REACH, &|id| self.name(id))
     }
 
     /// What the site calls a country; else its built-in name, where the site is in English.

@@ -32,6 +32,12 @@ const SIZE: Point = (640.0, 480.0);
 /// The size of a map of coverage, which is as wide as a page.
 const WIDE: Point = (1000.0, 480.0);
 
+/// How far the countries of a map may reach, in radians, before it is a map of the world.
+const REACH: f64 = 1.35;
+
+/// The same for a map of coverage: what is far around the Earth is known by its usual picture.
+const WIDE_REACH: f64 = 0.7;
+
 /// A country is marked with a circle where its outline covers less than this.
 const SPECK: f64 = 120.0;
 
@@ -48,7 +54,9 @@ pub struct MapView {
     pub title: String,
     /// What can be seen on it, in a sentence or two.
     pub description: String,
-    /// The countries that it is not about, as one SVG path.
+    /// What a reader must know who sees it, if anything.
+    pub caption: Option<String>,
+    /// All land, as one SVG path for the even-odd rule.
     pub land: String,
     /// The countries that it is about, by id.
     pub shapes: Vec<ShapeItem>,
@@ -69,7 +77,7 @@ pub struct ShapeItem {
     pub words: String,
     /// Its briefing, on a map of coverage.
     pub href: Option<String>,
-    /// `here`; `around`, where a region lies in it but is not drawn itself; or a step.
+    /// `here`; `within`, where a region lies in it but is not drawn itself; or a step.
     pub class: String,
     /// Its outlines, as an SVG path.
     pub path: String,
@@ -106,18 +114,20 @@ impl Shapes {
     }
 }
 
-/// The geometry of a map of these countries; titles and legends are added by whoever asks.
+/// The geometry of a map of these countries, of the whole world where they reach further than
+/// `reach`; titles and legends are added by whoever asks.
 fn draw(
     shapes: &Shapes,
     subjects: BTreeMap<&'static str, Subjects>,
     size: Point,
+    reach: f64,
     name: &dyn Fn(&str) -> Option<String>,
 ) -> MapView {
     let rings: Vec<&Ring> = subjects
         .keys()
         .flat_map(|id| shapes.rings(id, &subjects))
         .collect();
-    let frame = Frame::around(shapes, &rings, size).unwrap_or_else(|| Frame::world(WIDE.0));
+    let frame = Frame::around(shapes, &rings, size, reach).unwrap_or_else(|| Frame::world(size.0));
     let drawing = Drawing::new(shapes, frame);
     let bounds = drawing.frame.bounds;
 
@@ -134,12 +144,11 @@ fn draw(
             words: subject.words.clone(),
             href: subject.href.clone(),
             class: subject.class.clone(),
-            path: path(&outlines, 0.0),
+            path: path(&outlines),
             marker: marker(&outlines, subjects.len()),
         });
     }
 
-    let mut land = Path::default();
     let mut others = Vec::new();
     for (id, shape) in &shapes.by_id {
         let drawn = |country: &str| subjects.contains_key(country);
@@ -147,7 +156,6 @@ fn draw(
             continue;
         }
         let outlines: Vec<Vec<Point>> = shape.rings.iter().map(|ring| drawing.ring(ring)).collect();
-        land.text.push_str(&path(&outlines, 6.0));
         others.extend(wanted(&outlines, name(id), false));
     }
     // The largest first: they are what a reader knows.
@@ -161,7 +169,8 @@ fn draw(
         height: bounds.bottom,
         title: String::new(),
         description: String::new(),
-        land: land.text,
+        caption: None,
+        land: drawing.land(),
         shapes: items,
         borders: drawing.borders(false),
         disputed: drawing.borders(true),
@@ -170,14 +179,17 @@ fn draw(
     }
 }
 
-/// Outlines as one path, without those that cover less than `least`.
-fn path(outlines: &[Vec<Point>], least: f64) -> String {
+/// Outlines as one path: those large enough to be seen, or else the largest.
+fn path(outlines: &[Vec<Point>]) -> String {
     let mut path = Path::default();
-    for outline in outlines
+    let seen = outlines
         .iter()
-        .filter(|outline| drawing::area(outline) >= least)
-    {
+        .filter(|outline| drawing::area(outline) >= drawing::ISLAND);
+    for outline in seen {
         path.close(outline);
+    }
+    if let (true, Some(largest)) = (path.text.is_empty(), largest(outlines)) {
+        path.close(largest);
     }
     path.text
 }

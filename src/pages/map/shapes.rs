@@ -1,9 +1,10 @@
 //! The outlines of the world's countries: lines that neighbours share, and rings of them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::f64::consts::{PI, TAU};
 use std::sync::OnceLock;
 
-use super::sphere::{Cap, Place};
+use super::sphere::{Cap, Place, Vector, degrees_between};
 
 /// The outlines.
 pub struct Shapes {
@@ -11,6 +12,8 @@ pub struct Shapes {
     pub lines: Vec<Line>,
     /// Shapes by id.
     pub by_id: BTreeMap<&'static str, Shape>,
+    /// The coasts: all land without the lines between countries.
+    pub coasts: Vec<Ring>,
 }
 
 /// A line from one point where shapes meet to another, or all around an island.
@@ -74,7 +77,24 @@ impl Shapes {
         found
     }
 
-    /// A ring's points in order.
+    /// Whether a place lies within a ring: whether the way north from there crosses it an odd
+    /// number of times, for no ring holds the north pole.
+    pub fn holds(&self, ring: &Ring, place: Vector) -> bool {
+        let here = place[1].atan2(place[0]).to_degrees();
+        let crossed = |one: &Place, next: &Place| {
+            let west = degrees_between(here, one.longitude);
+            let east = degrees_between(here, next.longitude);
+            let share = west / (west - east);
+            (west > 0.0) != (east > 0.0)
+                && (west - east).abs() < 180.0
+                && one.vector[2] + (next.vector[2] - one.vector[2]) * share > place[2]
+        };
+        let lines = ring.along.iter().map(|(line, _)| &self.lines[*line].points);
+        let pairs = lines.flat_map(|points| points.windows(2));
+        pairs.filter(|pair| crossed(&pair[0], &pair[1])).count() % 2 == 1
+    }
+
+    /// A ring's points; the lines in order, each in its own direction.
     pub fn points<'a>(&'a self, ring: &'a Ring) -> impl Iterator<Item = &'a Place> {
         ring.along
             .iter()
@@ -104,11 +124,55 @@ fn parse(table: &'static str) -> Shapes {
             _ => {}
         }
     }
-    let mut shapes = Shapes { lines, by_id };
+    let mut shapes = Shapes {
+        lines,
+        by_id,
+        coasts: Vec::new(),
+    };
     for (line, country) in sides(&shapes) {
         shapes.lines[line].sides.push(country);
     }
+    shapes.coasts = coasts(&shapes.lines);
     shapes
+}
+
+/// The lines with one side only, end to end. Where several meet, any two may follow each other:
+/// filled by the even-odd rule, the land is the same.
+fn coasts(lines: &[Line]) -> Vec<Ring> {
+    let ends = |line: usize| {
+        let points = &lines[line].points;
+        let key = |place: &Place| place.vector.map(f64::to_bits);
+        Some((key(points.first()?), key(points.last()?)))
+    };
+    let mut open: BTreeMap<[u64; 3], BTreeSet<usize>> = BTreeMap::new();
+    let single = |line: &usize| lines[*line].sides.len() == 1;
+    for line in (0..lines.len()).filter(single) {
+        for end in ends(line)
+            .into_iter()
+            .flat_map(|(first, last)| [first, last])
+        {
+            open.entry(end).or_default().insert(line);
+        }
+    }
+    let mut left: BTreeSet<usize> = open.values().flatten().copied().collect();
+    let mut rings = Vec::new();
+    while let Some(start) = left.pop_first() {
+        let mut along = vec![(start, false)];
+        let mut at = ends(start).map(|(_, last)| last);
+        while let Some(here) = at {
+            let next = open.get(&here).and_then(|lines| {
+                let unused = |line: &&usize| left.contains(*line);
+                lines.iter().find(unused).copied()
+            });
+            let Some(line) = next else { break };
+            left.remove(&line);
+            let backwards = ends(line).is_some_and(|(first, _)| first != here);
+            along.push((line, backwards));
+            at = ends(line).map(|(first, last)| if backwards { first } else { last });
+        }
+        rings.push(outline(along, lines));
+    }
+    rings
 }
 
 /// The first point in hundredths of a degree, then the steps from each to the next.
@@ -143,6 +207,10 @@ fn ring(along: &str, lines: &[Line]) -> Ring {
         })
         .filter(|(line, _)| *line < lines.len())
         .collect();
+    outline(along, lines)
+}
+
+fn outline(along: Vec<(usize, bool)>, lines: &[Line]) -> Ring {
     let mut points = Vec::new();
     for (line, backwards) in &along {
         let part = &lines[*line].points;
@@ -159,18 +227,21 @@ fn ring(along: &str, lines: &[Line]) -> Ring {
     }
 }
 
-/// The area within a ring: longitude against the sine of latitude keeps areas.
+/// The area within a ring: longitude against the sine of latitude keeps areas. Around a pole
+/// the longitudes come to a full turn, and the sum to what lies on the pole's other side.
 fn area(points: &[Place]) -> f64 {
     let next = points.iter().cycle().skip(1);
-    let twice: f64 = points
-        .iter()
-        .zip(next)
-        .map(|(one, next)| {
-            let (a, b) = (one.longitude.to_radians(), next.longitude.to_radians());
-            a * next.vector[2] - b * one.vector[2]
-        })
-        .sum();
-    twice.abs() / 2.0
+    let (mut beside, mut turn) = (0.0, 0.0);
+    for (one, next) in points.iter().zip(next) {
+        let east = degrees_between(one.longitude, next.longitude).to_radians();
+        turn += east;
+        beside += east * f64::midpoint(one.vector[2], next.vector[2]);
+    }
+    if f64::abs(turn) < PI {
+        f64::abs(beside)
+    } else {
+        TAU - f64::abs(beside)
+    }
 }
 
 /// Each line with the country of each ring that goes along it.
@@ -247,6 +318,30 @@ mod tests {
     }
 
     #[test]
+    fn the_coasts_hold_the_land_and_no_more() {
+        let land = |longitude: f64, latitude: f64| {
+            let place = Place::new(longitude, latitude).vector;
+            let rings = shapes().coasts.iter();
+            rings.filter(|ring| shapes().holds(ring, place)).count() % 2 == 1
+        };
+        assert!(land(44.0, 33.0), "Iraq");
+        assert!(land(28.5, -29.5), "Lesotho, within South Africa");
+        assert!(land(-100.0, 60.0), "Canada");
+        assert!(!land(51.0, 42.0), "the Caspian Sea");
+        assert!(!land(-30.0, 0.0), "the Atlantic");
+        assert!(land(-175.0, 67.0), "Chukotka, beyond the date line");
+        assert!(land(0.0, -90.0), "the South Pole");
+        let area: f64 = shapes()
+            .by_id
+            .values()
+            .flat_map(|shape| &shape.rings)
+            .map(|ring| ring.area)
+            .sum();
+        let whole = area * 6371.0 * 6371.0;
+        assert!((whole / 148_900_000.0 - 1.0f64).abs() < 0.03, "{whole}");
+    }
+
+    #[test]
     fn neighbours_are_those_of_the_country_with_all_its_parts() {
         assert_eq!(
             shapes().neighbours("iraq"),
@@ -277,6 +372,7 @@ mod tests {
             ("iraq", 438_000.0),
             ("iceland", 103_000.0),
             ("brazil", 8_510_000.0),
+            ("russia", 17_000_000.0),
         ] {
             let off = (square_kilometres(id) / area - 1.0f64).abs();
             assert!(off < 0.03, "{id}: {off}");
