@@ -6,9 +6,6 @@ use std::fmt::Write as _;
 use super::frame::{Bounds, Frame, Point};
 use super::shapes::{Line, Ring, Shapes};
 
-/// How far a line may be off, in units of the drawing; two units are about a pixel.
-const TOLERANCE: f64 = 1.25;
-
 /// What covers less than this is left out: islands smaller than about two pixels each way.
 pub const ISLAND: f64 = 12.0;
 
@@ -40,7 +37,10 @@ impl<'a> Drawing<'a> {
                 (Some(first), Some(last)) if !self.frame.may_see(&line.cap) => {
                     vec![self.frame.place(first), self.frame.place(last)]
                 }
-                _ => simplified(line.points.iter().map(|place| self.frame.place(place))),
+                _ => {
+                    let points = line.points.iter().map(|place| self.frame.place(place));
+                    simplified(points, self.frame.tolerance)
+                }
             }
         })
     }
@@ -177,7 +177,7 @@ pub fn area(points: &[Point]) -> f64 {
 }
 
 /// A line without the points that nobody would miss (Douglas and Peucker).
-fn simplified(points: impl Iterator<Item = Point>) -> Vec<Point> {
+fn simplified(points: impl Iterator<Item = Point>, tolerance: f64) -> Vec<Point> {
     let points: Vec<Point> = points.collect();
     let mut keep = vec![false; points.len()];
     let mut open = vec![(0, points.len().saturating_sub(1))];
@@ -189,7 +189,7 @@ fn simplified(points: impl Iterator<Item = Point>) -> Vec<Point> {
         keep[last] = true;
         let off = (first + 1..last).map(|at| (distance(points[at], *from, *to), at));
         let furthest = off.max_by(|one, other| one.0.total_cmp(&other.0));
-        if let Some((_, at)) = furthest.filter(|(off, _)| *off > TOLERANCE) {
+        if let Some((_, at)) = furthest.filter(|(off, _)| *off > tolerance) {
             open.extend([(first, at), (at, last)]);
         }
     }
@@ -285,9 +285,9 @@ mod tests {
     #[test]
     fn points_that_nobody_would_miss_are_left_out() {
         let line = [(0.0, 0.0), (5.0, 0.4), (10.0, 0.0), (10.0, 9.0)];
-        let kept = simplified(line.into_iter());
+        let kept = simplified(line.into_iter(), 1.0);
         assert_eq!(kept, [(0.0, 0.0), (10.0, 0.0), (10.0, 9.0)]);
-        assert_eq!(simplified(std::iter::empty()), []);
+        assert_eq!(simplified(std::iter::empty(), 1.0), []);
     }
 
     proptest! {
@@ -309,10 +309,10 @@ mod tests {
         fn a_simpler_line_is_nowhere_far_off(
             line in prop::collection::vec((0.0..100.0, 0.0..100.0), 2..40),
         ) {
-            let kept = simplified(line.iter().copied());
+            let kept = simplified(line.iter().copied(), 2.0);
             for point in &line {
                 let near = kept.windows(2).map(|pair| distance(*point, pair[0], pair[1]));
-                prop_assert!(near.fold(f64::INFINITY, f64::min) <= TOLERANCE + 1e-9);
+                prop_assert!(near.fold(f64::INFINITY, f64::min) <= 2.0 + 1e-9);
             }
         }
     }

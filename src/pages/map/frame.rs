@@ -88,6 +88,8 @@ pub struct Frame {
     scale: f64,
     /// The place on the plane that comes to the upper left corner.
     corner: Point,
+    /// How far a line may be off, in units of the drawing.
+    pub tolerance: f64,
     /// The drawing.
     pub bounds: Bounds,
     /// A round piece of the Earth that holds all that is seen.
@@ -97,6 +99,11 @@ pub struct Frame {
 /// The narrowest piece of the Earth that a map shows, in its radii: about 900 kilometres, so
 /// that a small country is seen among its neighbours.
 const NARROWEST: f64 = 0.14;
+
+/// How far a line may be off: a map of a region is shown at about half its size, so that this is
+/// less than a pixel; one of the world at its full size.
+const SMALL_TOLERANCE: f64 = 1.25;
+const WORLD_TOLERANCE: f64 = 0.7;
 
 impl Frame {
     /// The picture in which these rings are well seen, with some of what surrounds them;
@@ -123,11 +130,12 @@ impl Frame {
             .min(width / NARROWEST);
         let (x, y) = found.centre();
         let radius = reach((width / 2.0).hypot(height / 2.0) / scale);
-        let reaches = reach((found.width() / 2.0).hypot(found.height() / 2.0));
+        let reaches = reach(span / 2.0);
         (reaches < widest).then_some(Frame {
             projection,
             scale,
             corner: (x - width / scale / 2.0, y - height / scale / 2.0),
+            tolerance: SMALL_TOLERANCE,
             bounds: Bounds {
                 left: 0.0,
                 top: 0.0,
@@ -156,6 +164,7 @@ impl Frame {
             projection,
             scale,
             corner: (left, top),
+            tolerance: WORLD_TOLERANCE,
             bounds: Bounds {
                 left: 0.0,
                 top: 0.0,

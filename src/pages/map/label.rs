@@ -21,16 +21,17 @@ pub struct Label {
 pub struct Wanted {
     pub text: String,
     pub here: bool,
+    /// Whether it may stand beside its outline where there is no room within.
+    pub beside: bool,
     /// The outline it belongs to, as far as it is seen.
     pub outline: Vec<Point>,
 }
 
 /// How wide a letter is at most and how high a line is, in units of the drawing.
-const LETTER: f64 = 12.5;
+const LETTER: f64 = 13.0;
 const LINE: f64 = 26.0;
 
 /// Names that fit into their outlines and do not touch each other, the first before the rest.
-/// What the map is about has its name beside it where it does not fit in.
 pub fn place(wanted: Vec<Wanted>, bounds: &Bounds) -> Vec<Label> {
     let room = bounds.grown(-6.0);
     let mut taken: Vec<Bounds> = Vec::new();
@@ -45,13 +46,9 @@ pub fn place(wanted: Vec<Wanted>, bounds: &Bounds) -> Vec<Label> {
             beside(&Bounds::of(name.outline.iter().copied()), width, &room)
                 .find(|at| free(&around(*at, width)))
         };
-        let (on_it, off_it) = if name.here {
-            ("here", "beside")
-        } else {
-            ("around", "")
-        };
+        let on_it = if name.here { "here" } else { "around" };
         let inside = within().map(|at| (at, on_it));
-        let outside = || Some((beside()?, off_it)).filter(|_| name.here);
+        let outside = || Some((beside()?, "beside")).filter(|_| name.beside);
         let Some(((x, y), class)) = inside.or_else(outside) else {
             continue;
         };
@@ -148,6 +145,7 @@ mod tests {
         Wanted {
             text: text.to_string(),
             here,
+            beside: here,
             outline: vec![(left, top), (right, top), (right, bottom), (left, bottom)],
         }
     }

@@ -32,6 +32,9 @@ const SIZE: Point = (640.0, 480.0);
 /// The size of a map of coverage, which is as wide as a page.
 const WIDE: Point = (1000.0, 480.0);
 
+/// As many countries have their names beside them where there is no room within.
+const FEW: usize = 3;
+
 /// How far the countries of a map may reach, in radians, before it is a map of the world.
 const REACH: f64 = 1.35;
 
@@ -39,7 +42,7 @@ const REACH: f64 = 1.35;
 const WIDE_REACH: f64 = 0.7;
 
 /// A country is marked with a circle where its outline covers less than this.
-const SPECK: f64 = 120.0;
+const SPECK: f64 = 40.0;
 
 /// A map.
 #[derive(Clone, Debug, Serialize)]
@@ -139,7 +142,7 @@ fn draw(
             .into_iter()
             .map(|ring| drawing.ring(ring))
             .collect();
-        names.extend(wanted(&outlines, name(id), true));
+        names.extend(wanted(&outlines, name(id), true, subjects.len() <= FEW));
         items.push(ShapeItem {
             words: subject.words.clone(),
             href: subject.href.clone(),
@@ -149,6 +152,8 @@ fn draw(
         });
     }
 
+    largest_first(&mut names);
+
     let mut others = Vec::new();
     for (id, shape) in &shapes.by_id {
         let drawn = |country: &str| subjects.contains_key(country);
@@ -156,11 +161,9 @@ fn draw(
             continue;
         }
         let outlines: Vec<Vec<Point>> = shape.rings.iter().map(|ring| drawing.ring(ring)).collect();
-        others.extend(wanted(&outlines, name(id), false));
+        others.extend(wanted(&outlines, name(id), false, false));
     }
-    // The largest first: they are what a reader knows.
-    let size = |wanted: &Wanted| drawing::area(&wanted.outline);
-    others.sort_by(|one, other| size(other).total_cmp(&size(one)));
+    largest_first(&mut others);
     names.extend(others);
 
     MapView {
@@ -179,6 +182,12 @@ fn draw(
     }
 }
 
+/// The largest first: they are what a reader knows.
+fn largest_first(names: &mut [Wanted]) {
+    let size = |wanted: &Wanted| drawing::area(&wanted.outline);
+    names.sort_by(|one, other| size(other).total_cmp(&size(one)));
+}
+
 /// Outlines as one path: those large enough to be seen, or else the largest.
 fn path(outlines: &[Vec<Point>]) -> String {
     let mut path = Path::default();
@@ -195,11 +204,17 @@ fn path(outlines: &[Vec<Point>]) -> String {
 }
 
 /// A country's name, to stand in the largest of its outlines.
-fn wanted(outlines: &[Vec<Point>], name: Option<String>, here: bool) -> Option<Wanted> {
+fn wanted(
+    outlines: &[Vec<Point>],
+    name: Option<String>,
+    here: bool,
+    beside: bool,
+) -> Option<Wanted> {
     Some(Wanted {
         outline: largest(outlines)?.clone(),
         text: name?,
         here,
+        beside,
     })
 }
 
@@ -212,7 +227,7 @@ fn largest(outlines: &[Vec<Point>]) -> Option<&Vec<Point>> {
 fn marker(outlines: &[Vec<Point>], among: usize) -> Option<Marker> {
     let covered: f64 = outlines.iter().map(|outline| drawing::area(outline)).sum();
     let alone = among == 1;
-    if covered >= if alone { SPECK * 12.0 } else { SPECK } {
+    if covered >= if alone { SPECK * 30.0 } else { SPECK } {
         return None;
     }
     let outline = largest(outlines)?;
@@ -222,7 +237,7 @@ fn marker(outlines: &[Vec<Point>], among: usize) -> Option<Marker> {
     Some(Marker {
         x: x.round(),
         y: y.round(),
-        radius: if alone { around.round() } else { 7.0 },
+        radius: if alone { around.round() } else { 6.0 },
     })
 }
 

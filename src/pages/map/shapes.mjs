@@ -55,6 +55,10 @@ const PART_OF = {
 // the upper Jordan and the eastern shore of the lake, coarsely.
 const GOLAN = [[35.63, 33.23], [35.62, 33.05], [35.64, 32.92], [35.66, 32.8], [35.65, 32.7]];
 
+// Natural Earth draws Western Sahara only as far as Morocco does not hold it. The border that the
+// United Nations show follows this parallel from the coast to where the two lines meet.
+const WESTERN_SAHARA = 27.667;
+
 // Lines that are disputed: two shapes, and where, if not all along.
 const DISPUTED = [
   ["crimea", "ukraine"],
@@ -67,6 +71,7 @@ const DISPUTED = [
   ["northern-cyprus", "cyprus"],
   ["somaliland", "somalia"],
   ["western-sahara", "morocco"],
+  ["western-sahara", "western-sahara"],
   ["siachen-glacier", "india"],
   ["siachen-glacier", "pakistan"],
   ["siachen-glacier", "china"],
@@ -141,6 +146,45 @@ const users = () => {
   add("golan-heights", [held ? [front, ~own] : [~front, own]]);
 }
 
+// Western Sahara: the coast of Morocco ends at the parallel, and the rest of it is the territory's.
+{
+  const of = users();
+  const only = (id) => (_, at) => of[at].length === 1 && of[at][0] === id;
+  const held = arcs.findIndex((_, at) => of[at].includes("morocco") && of[at].includes("western-sahara"));
+  const coast = arcs.findIndex((arc, at) =>
+    only("morocco")(arc, at) && arc.some(([x, y]) => x < -13 && y < WESTERN_SAHARA));
+  const line = arcs[coast];
+  const off = ([x, y]) => (x < -12 ? Math.abs(y - WESTERN_SAHARA) : Infinity);
+  const cut = line.reduce((best, point, at) => (off(point) < off(line[best]) ? at : best), 0);
+  const southFirst = line[0][1] < WESTERN_SAHARA;
+  const [first, second] = [line.slice(0, cut + 1), line.slice(cut)];
+  arcs[coast] = southFirst ? second : first;
+  const south = arcs.push(southFirst ? first : second) - 1;
+  const meets = [arcs[held][0], arcs[held].at(-1)].find(([x]) => x > -10);
+  const parallel = arcs.push([line[cut], meets]) - 1;
+  const ends = (at) => (at < 0 ? [...ends(~at)].reverse() : [arcs[at][0], arcs[at].at(-1)]);
+  const same = (one, other) => one[0] === other[0] && one[1] === other[1];
+  // Arcs put one after another in whichever direction they fit.
+  const chain = (parts) => {
+    const left = [...parts];
+    const ring = [left.shift()];
+    while (left.length) {
+      const end = ends(ring.at(-1))[1];
+      const next = left.findIndex((at) => ends(at).some((point) => same(point, end)));
+      if (next < 0) throw new Error("the outline of Western Sahara does not close");
+      const [at] = left.splice(next, 1);
+      ring.push(same(ends(at)[0], end) ? at : ~at);
+    }
+    return ring;
+  };
+  const along = (at) => [coast, held].includes(at < 0 ? ~at : at);
+  const morocco = shapes.get("morocco");
+  const main = morocco.findIndex((ring) => ring.some(along));
+  const others = morocco[main].map((at) => (at < 0 ? ~at : at)).filter((at) => !along(at));
+  morocco[main] = chain([coast, parallel, ...others]);
+  add("western-sahara", [chain([south, held, parallel])]);
+}
+
 const area = (ring) => {
   const line = points(ring);
   return Math.abs(line.reduce((sum, [x, y], at) => {
@@ -168,7 +212,8 @@ for (const [id, rings] of shapes) {
 const inBox = ([x, y], [west, south, east, north]) =>
   x >= west && x <= east && y >= south && y <= north;
 const rules = (of) =>
-  DISPUTED.filter(([one, other]) => of.includes(one) && of.includes(other));
+  DISPUTED.filter(([one, other]) => of.length === 2 && of.includes(one) && of.includes(other)
+    && (one === other) === (of[0] === of[1]));
 
 // A line that is disputed only in part becomes several.
 users().forEach((of, at) => {
