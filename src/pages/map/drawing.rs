@@ -73,7 +73,8 @@ impl<'a> Drawing<'a> {
     pub fn land(&self) -> String {
         let bounds = self.frame.bounds.grown(MARGIN);
         let mut path = Path::default();
-        for ring in &self.shapes.coasts {
+        let seen = |ring: &&Ring| self.frame.may_see(&ring.cap);
+        for ring in self.shapes.coasts.iter().filter(seen) {
             let outline = self.ring(ring);
             if area(&outline) >= ISLAND {
                 path.close(&outline);
