@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::language::Language;
+
 /// How many steps there are at most: more shades than four cannot be told apart on a map.
 const STEPS: u32 = 4;
 
@@ -19,7 +21,7 @@ pub struct Step {
 
 /// Round steps up to a number; each is some times as high as the one before, for a few
 /// countries have most of the articles.
-pub fn steps(most: usize) -> Vec<Step> {
+pub fn steps(language: &Language, most: usize) -> Vec<Step> {
     let highest = most as f64;
     let mut least: Vec<usize> = (0..STEPS)
         .map(|step| round(highest.powf(f64::from(step) / f64::from(STEPS))))
@@ -38,7 +40,7 @@ pub fn steps(most: usize) -> Vec<Step> {
         .enumerate()
         .map(|(nth, (least, end))| Step {
             class: format!("level-{}", (nth + 1) * STEPS as usize / count),
-            words: words(*least, end, most),
+            words: words(language, *least, end, most),
             least: *least,
         })
         .collect()
@@ -50,12 +52,16 @@ pub fn class(steps: &[Step], articles: usize) -> Option<&str> {
     step.map(|step| step.class.as_str())
 }
 
-fn words(least: usize, end: Option<usize>, most: usize) -> String {
+fn words(language: &Language, least: usize, end: Option<usize>, most: usize) -> String {
+    let number = |n: usize| language.numbers.whole(n);
     match end {
-        Some(end) if end > least => format!("{least}–{end} articles"),
-        None if most > least => format!("{least} or more articles"),
-        _ if least == 1 => "1 article".to_string(),
-        _ => format!("{least} articles"),
+        Some(end) if end > least => {
+            let ends = [("min", &*number(least)), ("max", &*number(end))];
+            let range = language.say("dash_range", &ends);
+            language.say("map_step_range", &[("range", &range)])
+        }
+        None if most > least => language.say("map_step_open", &[("n", &number(least))]),
+        _ => language.count("articles", least, &[]),
     }
 }
 
@@ -79,9 +85,10 @@ fn round(number: f64) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::english;
 
     fn legend(most: usize) -> Vec<(String, String)> {
-        let steps = steps(most).into_iter();
+        let steps = steps(english(), most).into_iter();
         steps.map(|step| (step.class, step.words)).collect()
     }
 
@@ -122,7 +129,7 @@ mod tests {
 
     #[test]
     fn a_number_has_the_highest_step_it_reaches() {
-        let steps = steps(12);
+        let steps = steps(english(), 12);
         let classes = [1, 2, 4, 5, 12].map(|articles| class(&steps, articles));
         let expected = ["level-1", "level-2", "level-2", "level-4", "level-4"];
         assert_eq!(classes, expected.map(Some));

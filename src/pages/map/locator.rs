@@ -6,9 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::coverage::{class, steps};
 use super::shapes::shapes;
 use super::subject::{self, Subject};
-use super::{MapView, REACH, SIZE, Subjects, WIDE, WIDE_REACH, draw, listed, neighbours};
+use super::{MapView, REACH, SIZE, Subjects, WIDE, WIDE_REACH, draw, neighbours};
 use crate::content::term::TaxonomyKind;
 use crate::content::world;
+use crate::language::Language;
 use crate::newsroom::ids::TermId;
 use crate::newsroom::taxonomy::Taxonomy;
 use crate::pages::site::Here;
@@ -24,20 +25,22 @@ pub fn locator(here: &Here<'_>, id: TermId) -> Option<MapView> {
     let name = &atlas.regions.term(id).name;
     let subject = Subject::of(atlas.regions, id)?;
     let countries = subject.countries();
-    let names = listed(&atlas.names(&countries));
+    let language = here.language();
+    let names = language.list(&atlas.names(&countries));
+    let lies = [("region", name.as_str()), ("country", &names)];
     let (title, description) = match &subject {
         Subject::Country(_) => (name.clone(), atlas.surroundings(&countries)),
         Subject::Area(_) => (name.clone(), atlas.marked(&countries)),
         Subject::Within(_) => (
-            format!("{names}, where {name} lies"),
-            format!(
-                "{name} itself is not drawn. {}",
-                atlas.surroundings(&countries)
+            language.say("map_within", &lies),
+            language.say(
+                "map_not_drawn",
+                &[("region", name), ("rest", &atlas.surroundings(&countries))],
             ),
         ),
     };
     let (class, caption) = match subject {
-        Subject::Within(_) => ("within", Some(format!("{name} lies in {names}."))),
+        Subject::Within(_) => ("within", Some(language.say("map_lies", &lies))),
         Subject::Country(_) | Subject::Area(_) => ("here", None),
     };
     Some(MapView {
@@ -59,7 +62,7 @@ pub fn block(here: &Here<'_>, ids: &[TermId]) -> Option<MapView> {
         .map(|id| atlas.regions.term(*id).name.clone())
         .collect();
     (!countries.is_empty()).then(|| MapView {
-        title: listed(&names),
+        title: here.language().list(&names),
         description: atlas.marked(&countries),
         ..atlas.draw(&countries, "here")
     })
@@ -75,12 +78,14 @@ pub fn coverage(here: &Here<'_>) -> Option<MapView> {
         .filter(|(_, id)| articles(id) > 0)
         .map(|(shape, id)| (*shape, *id))
         .collect();
-    let steps = steps(covered.values().map(articles).max()?);
+    let language = here.language();
+    let steps = steps(language, covered.values().map(articles).max()?);
     let subjects = covered.iter().map(|(shape, id)| {
         let (term, count) = (atlas.regions.term(*id), articles(id));
-        let plural = if count == 1 { "" } else { "s" };
+        let articles = language.count("articles", count, &[]);
+        let words = [("country", term.name.as_str()), ("articles", &articles)];
         let subject = Subjects {
-            words: format!("{}: {count} article{plural}", term.name),
+            words: language.say("map_shape", &words),
             href: Some(here.href(&urls::term(TaxonomyKind::Regions, term))),
             class: class(&steps, count).unwrap_or_default().to_string(),
         };
@@ -91,27 +96,23 @@ pub fn coverage(here: &Here<'_>) -> Option<MapView> {
     most.sort_by_key(|id| Reverse(articles(id)));
     let leading = most.iter().take(3);
     let leading: Vec<String> = leading
-        .map(|id| format!("{} ({})", atlas.regions.term(*id).name, articles(id)))
+        .map(|id| {
+            let name = atlas.regions.term(*id).name.as_str();
+            let articles = language.count("articles", articles(id), &[]);
+            language.say("map_shape", &[("country", name), ("articles", &articles)])
+        })
         .collect();
     Some(MapView {
         kind: "coverage",
-        title: "Articles by country".to_string(),
-        description: format!(
-            "{} on the map {} articles; the most: {}. The list has every region.",
-            counted(covered.len()),
-            if covered.len() == 1 { "has" } else { "have" },
-            listed(&leading)
+        title: language.text("map_coverage"),
+        description: language.count(
+            "map_covered",
+            covered.len(),
+            &[("leading", &language.list(&leading))],
         ),
         steps,
         ..drawn
     })
-}
-
-fn counted(countries: usize) -> String {
-    match countries {
-        1 => "1 country or area".to_string(),
-        many => format!("{many} countries and areas"),
-    }
 }
 
 /// The regions of a site, and which of them have an outline.
@@ -120,6 +121,7 @@ struct Atlas<'a> {
     outlined: BTreeMap<&'static str, TermId>,
     /// Whether the built-in names, which are English, are in the site's language.
     english: bool,
+    language: &'a Language,
 }
 
 impl<'a> Atlas<'a> {
@@ -130,6 +132,7 @@ impl<'a> Atlas<'a> {
             regions,
             outlined: subject::outlined(regions),
             english: config.language.split('-').next() == Some("en"),
+            language: here.language(),
         })
     }
 
@@ -166,19 +169,28 @@ impl<'a> Atlas<'a> {
     fn marked(&self, countries: &BTreeSet<&'static str>) -> String {
         let names = self.names(countries);
         let shown = &names[..names.len().min(NAMES)];
-        let marked = counted(countries.len());
-        match names.len() - shown.len() {
-            _ if names.is_empty() => format!("{marked} marked."),
-            0 => format!("{marked} marked: {}.", listed(shown)),
-            more => format!("{marked} marked: {} and {more} more.", shown.join(", ")),
-        }
+        let countries_named = match names.len() - shown.len() {
+            0 => self.language.list(shown),
+            more => {
+                let shown = shown.join(&self.language.text("comma"));
+                let more = self.language.numbers.whole(more);
+                let words = [("countries", shown.as_str()), ("n", &more)];
+                self.language.say("map_more", &words)
+            }
+        };
+        let words = [("countries", countries_named.as_str())];
+        self.language.count("map_marked", countries.len(), &words)
     }
 
     /// What lies around.
     fn surroundings(&self, countries: &BTreeSet<&'static str>) -> String {
         match self.names(&neighbours(shapes(), countries)).as_slice() {
             [] => String::new(),
-            names => format!("On this map it borders {}.", listed(names)),
+            names => {
+                let countries = self.language.list(names);
+                self.language
+                    .say("map_borders", &[("countries", &countries)])
+            }
         }
     }
 }

@@ -241,16 +241,7 @@ fn marker(outlines: &[Vec<Point>], among: usize) -> Option<Marker> {
     })
 }
 
-/// Names in a sentence: `Iran, Jordan and Kuwait`.
-fn listed(names: &[String]) -> String {
-    match names {
-        [] => String::new(),
-        [one] => one.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
-    }
-}
-
-/// The shapes of the world that hold these countries, without repetition.
+/// The countries that have a line in common with one of these.
 fn neighbours(shapes: &Shapes, countries: &BTreeSet<&'static str>) -> BTreeSet<&'static str> {
     let around = countries.iter().flat_map(|id| shapes.neighbours(id));
     around.filter(|id| !countries.contains(id)).collect()
