@@ -114,13 +114,12 @@ impl Frame {
         (width, height): Point,
         widest: f64,
     ) -> Option<Frame> {
-        let rings = core(rings);
         let weighted = rings.iter().map(|ring| (ring.cap.centre, ring.area));
         let mut projection = Projection::around(middle(weighted));
-        let mut found = extent(shapes, &rings, &projection);
+        let mut found = extent(shapes, rings, &projection);
         for _ in 0..2 {
             projection = Projection::around(projection.direction(found.centre())?);
-            found = extent(shapes, &rings, &projection);
+            found = extent(shapes, rings, &projection);
         }
         let span = found.width().max(found.height());
         // A country has its neighbours around it; a continent fills the map.
@@ -200,7 +199,7 @@ impl Frame {
 
 /// The rings that a picture is fitted to: without specks far away from all the rest, such as
 /// Easter Island beside Chile.
-fn core<'a>(rings: &[&'a Ring]) -> Vec<&'a Ring> {
+pub fn core<'a>(rings: &[&'a Ring]) -> Vec<&'a Ring> {
     let all: f64 = rings.iter().map(|ring| ring.area).sum();
     let (main, specks): (Vec<&Ring>, Vec<&Ring>) =
         rings.iter().partition(|ring| ring.area >= all * 0.01);
@@ -232,11 +231,9 @@ mod tests {
     use super::*;
 
     fn frame(id: &str) -> (Frame, Bounds) {
-        let rings: Vec<&Ring> = shapes().by_id[id].rings.iter().collect();
+        let rings = core(&shapes().by_id[id].rings.iter().collect::<Vec<_>>());
         let frame = Frame::around(shapes(), &rings, (640.0, 480.0), 1.35).unwrap();
-        let points = core(&rings)
-            .into_iter()
-            .flat_map(|ring| shapes().points(ring));
+        let points = rings.iter().flat_map(|ring| shapes().points(ring));
         let seen = Bounds::of(points.map(|place| frame.place(place)));
         (frame, seen)
     }

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::coverage::{class, steps};
 use super::shapes::shapes;
 use super::subject::{self, Subject};
-use super::{MapView, REACH, SIZE, Subjects, WIDE, WIDE_REACH, draw, neighbours};
+use super::{Extent, MapView, Subjects, draw, neighbours};
 use crate::content::term::TaxonomyKind;
 use crate::content::world;
 use crate::language::Language;
@@ -47,7 +47,7 @@ pub fn locator(here: &Here<'_>, id: TermId) -> Option<MapView> {
         title,
         caption,
         description: description.trim().to_string(),
-        ..atlas.draw(&countries, class)
+        ..atlas.draw(&countries, class, Extent::Area)
     })
 }
 
@@ -64,7 +64,7 @@ pub fn block(here: &Here<'_>, ids: &[TermId]) -> Option<MapView> {
     (!countries.is_empty()).then(|| MapView {
         title: here.language().list(&names),
         description: atlas.marked(&countries),
-        ..atlas.draw(&countries, "here")
+        ..atlas.draw(&countries, "here", Extent::All)
     })
 }
 
@@ -91,7 +91,7 @@ pub fn coverage(here: &Here<'_>) -> Option<MapView> {
         };
         (*shape, subject)
     });
-    let drawn = draw(shapes(), subjects.collect(), WIDE, WIDE_REACH, &|_| None);
+    let drawn = draw(shapes(), subjects.collect(), Extent::Wide, &|_| None);
     let mut most: Vec<TermId> = covered.values().copied().collect();
     most.sort_by_key(|id| Reverse(articles(id)));
     let leading = most.iter().take(3);
@@ -136,14 +136,14 @@ impl<'a> Atlas<'a> {
         })
     }
 
-    fn draw(&self, countries: &BTreeSet<&'static str>, class: &str) -> MapView {
+    fn draw(&self, countries: &BTreeSet<&'static str>, class: &str, extent: Extent) -> MapView {
         let subject = |id: &&'static str| Subjects {
             words: self.name(id).unwrap_or_default(),
             href: None,
             class: class.to_string(),
         };
         let subjects = countries.iter().map(|id| (*id, subject(id))).collect();
-        draw(shapes(), subjects, SIZE, REACH, &|id| self.name(id))
+        draw(shapes(), subjects, extent, &|id| self.name(id))
     }
 
     /// What the site calls a country; else its built-in name, where the site is in English.

@@ -106,6 +106,17 @@ struct Subjects {
     class: String,
 }
 
+/// What is to be in the picture.
+#[derive(Clone, Copy)]
+enum Extent {
+    /// An area, without the specks far away from all the rest of it.
+    Area,
+    /// Every one of the countries.
+    All,
+    /// The same on a map as wide as a page.
+    Wide,
+}
+
 impl Shapes {
     /// The outlines of a country with those of its parts that are not drawn by themselves.
     fn rings(&self, id: &str, drawn: &BTreeMap<&'static str, Subjects>) -> Vec<&Ring> {
@@ -117,19 +128,26 @@ impl Shapes {
     }
 }
 
-/// The geometry of a map of these countries, of the whole world where they reach further than
-/// `reach`; titles and legends are added by whoever asks.
+/// The geometry of a map of these countries; titles and legends are added by whoever asks.
 fn draw(
     shapes: &Shapes,
     subjects: BTreeMap<&'static str, Subjects>,
-    size: Point,
-    reach: f64,
+    extent: Extent,
     name: &dyn Fn(&str) -> Option<String>,
 ) -> MapView {
+    // Each country is in the picture, however small, but not all that is far away from it.
     let rings: Vec<&Ring> = subjects
         .keys()
-        .flat_map(|id| shapes.rings(id, &subjects))
+        .flat_map(|id| frame::core(&shapes.rings(id, &subjects)))
         .collect();
+    let rings = match extent {
+        Extent::Area => frame::core(&rings),
+        Extent::All | Extent::Wide => rings,
+    };
+    let (size, reach) = match extent {
+        Extent::Area | Extent::All => (SIZE, REACH),
+        Extent::Wide => (WIDE, WIDE_REACH),
+    };
     let frame = Frame::around(shapes, &rings, size, reach).unwrap_or_else(|| Frame::world(size.0));
     let drawing = Drawing::new(shapes, frame);
     let bounds = drawing.frame.bounds;
