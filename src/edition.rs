@@ -69,7 +69,7 @@ pub fn evaluate(tree: &SourceTree, options: &Options) -> Checked<Edition> {
     let content = content::load(tree, &config).drain_into(&mut diagnostics);
     let as_of = as_of(&config, options);
     let newsroom = newsroom::assemble(&content, as_of, options.passes).drain_into(&mut diagnostics);
-    let theme = theme::load(tree, &config.theme, &config.language).drain_into(&mut diagnostics);
+    let theme = theme::load(tree, &config).drain_into(&mut diagnostics);
     let plan = plan::plan(&newsroom, &content, &config, theme.files.keys());
     let plan = plan.drain_into(&mut diagnostics);
     let edition = Edition {

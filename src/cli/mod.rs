@@ -11,6 +11,7 @@ mod new;
 mod output;
 mod report;
 mod summary;
+mod theme;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -49,6 +50,9 @@ enum Command {
     /// Make a new file in the content folder, ready to be filled in.
     #[command(after_help = NEW_EXAMPLES)]
     New(NewArgs),
+    /// Make a theme of the site's own, or take files of the built-in one over into it.
+    #[command(subcommand)]
+    Theme(theme::ThemeCommand),
     /// Print a shell's completion script.
     #[command(
         after_help = "Example:\n  dateline completions bash > ~/.local/share/bash-completion/completions/dateline"
@@ -145,6 +149,7 @@ pub fn main() -> ExitCode {
         Command::Build(args) => build::run(&args),
         Command::Init { dir } => init::run(&dir),
         Command::New(args) => now().and_then(|now| new::run(&args, now)),
+        Command::Theme(command) => theme::run(&command),
         Command::Completions { shell } => completions(shell),
     };
     match done {

@@ -1,10 +1,12 @@
 //! Stage 4: a view and the theme become bytes.
 
 mod calendar;
+mod contrast;
 mod feed;
 mod record;
 mod sitemap;
 pub mod theme;
+mod tokens;
 mod words;
 
 use serde::Serialize;
