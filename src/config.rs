@@ -62,6 +62,8 @@ pub struct Output {
     pub unsafe_html: bool,
     /// Whether pages have maps.
     pub maps: bool,
+    /// Whether smaller pictures are made for smaller screens.
+    pub images: bool,
 }
 
 /// The form of links between pages.
@@ -134,6 +136,7 @@ impl Default for Config {
                 links: LinkStyle::Portable,
                 unsafe_html: false,
                 maps: true,
+                images: true,
             },
             limits: Limits {
                 latest: 12,
@@ -295,6 +298,7 @@ fn output(fields: &Fields<'_>, default: Output) -> Output {
             .unwrap_or(default.links),
         unsafe_html: table.boolean("unsafe_html").unwrap_or(default.unsafe_html),
         maps: table.boolean("maps").unwrap_or(default.maps),
+        images: table.boolean("images").unwrap_or(default.images),
     };
     table.finish();
     output

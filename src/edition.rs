@@ -17,6 +17,7 @@ use crate::pages::plan::{self, Plan};
 use crate::pages::site::Site;
 use crate::path::SourcePath;
 use crate::render::Renderer;
+use crate::render::images::{Cache, NoCache};
 use crate::render::theme::{self, Theme};
 
 /// What is asked for beside the site itself.
@@ -56,6 +57,8 @@ pub struct Edition {
     pub theme: Theme,
     /// Which pages exist.
     pub plan: Plan,
+    /// Where pictures are kept that were made; nowhere, unless somebody says where.
+    pub cache: Box<dyn Cache>,
     passes: Passes,
 }
 
@@ -78,6 +81,7 @@ pub fn evaluate(tree: &SourceTree, options: &Options) -> Checked<Edition> {
         newsroom,
         theme,
         plan,
+        cache: Box::new(NoCache),
         passes: options.passes,
     };
     Checked::new(edition, diagnostics)
@@ -119,7 +123,7 @@ impl Edition {
             assets: &self.theme.assets,
             passes: self.passes,
         };
-        Renderer::new(site, &self.theme)
+        Renderer::new(site, &self.theme, &*self.cache)
     }
 }
 

@@ -12,6 +12,7 @@
 //!   pages        │  the plan of all pages, and the view of each
 //!   render       ▼  view + theme -> bytes
 //!   publish         bytes -> the output folder
+//!   cache           pictures that are made once
 //!
 //!   site            the stages, one after the other
 //!   cli             one file a command
@@ -42,5 +43,7 @@ pub mod render;
 pub mod edition;
 
 pub mod publish;
+
+pub mod cache;
 
 pub mod cli;

@@ -11,6 +11,7 @@ pub mod document;
 pub mod facts;
 pub mod markdown;
 pub mod moment;
+pub mod picture;
 pub mod quantity;
 pub mod reading;
 pub mod source;
@@ -29,6 +30,7 @@ use crate::value;
 use article::Article;
 use citation::Citation;
 use declaration::{EventFile, SeriesFile, StandingPage};
+use picture::Picture;
 use source::{Asset, SourceTree, is_markdown};
 use term::{TaxonomyKind, TermFile};
 
@@ -49,6 +51,8 @@ pub struct Content {
     pub sources: BTreeMap<String, Citation>,
     /// The files that are published as they are, by path.
     pub assets: BTreeMap<SourcePath, Asset>,
+    /// The pictures among them, as far as they can be measured.
+    pub pictures: BTreeMap<SourcePath, Picture>,
     /// Files that are there but could not be used; a link to one is not reported again.
     pub broken: BTreeSet<SourcePath>,
 }
@@ -70,6 +74,7 @@ pub fn load(tree: &SourceTree, config: &Config) -> Checked<Content> {
         broken: tree.unreadable.iter().cloned().collect(),
         ..Content::default()
     };
+    content.pictures = pictures(&content.assets).drain_into(&mut diagnostics);
     for ((path, _), file) in files.into_iter().zip(read) {
         content.take(path, file.drain_into(&mut diagnostics));
     }
@@ -110,6 +115,27 @@ fn content_assets(tree: &SourceTree) -> BTreeMap<SourcePath, Asset> {
         .filter(|(path, _)| in_content(path))
         .map(|(path, asset)| (path.clone(), asset.clone()))
         .collect()
+}
+
+/// Measures the pictures; one that is broken is told of, and published as it is.
+fn pictures(assets: &BTreeMap<SourcePath, Asset>) -> Checked<BTreeMap<SourcePath, Picture>> {
+    let assets: Vec<(&SourcePath, &Asset)> = assets.iter().collect();
+    let measured: Vec<_> = assets
+        .into_par_iter()
+        .map(|(path, asset)| (path, picture::read(path, asset)))
+        .collect();
+    let mut pictures = BTreeMap::new();
+    let mut diagnostics = Vec::new();
+    for (path, picture) in measured {
+        match picture {
+            Ok(Some(picture)) => {
+                pictures.insert(path.clone(), picture);
+            }
+            Ok(None) => {}
+            Err(reason) => diagnostics.push(picture::broken(path, &reason)),
+        }
+    }
+    Checked::new(pictures, diagnostics)
 }
 
 fn read_file(path: &SourcePath, text: &Arc<str>, config: &Config) -> Checked<Read> {

@@ -8,6 +8,7 @@
 )]
 
 use std::collections::BTreeMap;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::{fs, io};
@@ -49,6 +50,20 @@ impl Asset {
             Asset::Disk(path) => fs::read(path).map(Arc::from),
             Asset::Memory(bytes) => Ok(bytes.clone()),
         }
+    }
+
+    /// The asset's first bytes, at most so many.
+    ///
+    /// # Errors
+    ///
+    /// What the system says when the file cannot be read.
+    pub fn head(&self, most: u64) -> io::Result<Vec<u8>> {
+        let mut head = Vec::new();
+        match self {
+            Asset::Disk(path) => fs::File::open(path)?.take(most).read_to_end(&mut head)?,
+            Asset::Memory(bytes) => bytes.take(most).read_to_end(&mut head)?,
+        };
+        Ok(head)
     }
 }
 

@@ -6,6 +6,7 @@ use serde_json::Value as Json;
 use super::body::{self, BodyView};
 use super::items::{self, ClaimItem, ObservationItem, SourceItem};
 use super::links::BodyLinks;
+use super::pictures::{self, PictureView};
 use super::since::{SinceItem, since};
 use super::site::{DateView, Here, Link};
 use super::urls;
@@ -39,7 +40,7 @@ pub struct ArticleView {
     /// Who wrote it.
     pub authors: Vec<String>,
     /// The picture that stands for it.
-    pub image: Option<String>,
+    pub image: Option<PictureView>,
     /// Its topics, primary first.
     pub topics: Vec<Link>,
     /// Its regions, primary first.
@@ -192,19 +193,23 @@ pub fn correction(here: &Here<'_>, correction: &Correction) -> CorrectionItem {
     }
 }
 
-/// The address of an article's picture; one that is not there is reported.
-fn image(here: &Here<'_>, article: &Article, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
+/// An article's picture; one that is not there is reported.
+fn image(
+    here: &Here<'_>,
+    article: &Article,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<PictureView> {
     let image = article.image.as_ref()?;
     let links = BodyLinks {
         here: *here,
         body: &article.body,
     };
-    match links.resolve(&image.text) {
-        Resolved::To(address) => Some(address),
+    match links.resolve(&image.file.text) {
+        Resolved::To(address) => Some(pictures::view(here, &links, image, address)),
         Resolved::Nowhere => None,
         Resolved::Wrong(problem) => {
             let message = format!("the image is not there: {}", problem.message);
-            let error = Diagnostic::error("article/no-image", message, image.place.clone());
+            let error = Diagnostic::error("article/no-image", message, image.file.place.clone());
             let help = "put the file beside the article and name it as it lies there";
             diagnostics.push(error.help(help));
             None

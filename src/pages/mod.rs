@@ -17,6 +17,7 @@ pub mod links;
 pub mod listings;
 pub mod map;
 pub mod overviews;
+pub mod pictures;
 pub mod plan;
 pub mod scope;
 pub mod since;
@@ -100,7 +101,7 @@ impl Page {
             Page::NotFound => "404",
             Page::Redirect(_) => "redirect",
             Page::Feed(_) | Page::Calendar(_) | Page::Sitemap => "",
-            Page::Asset(_) | Page::Static(_) | Page::Record => "",
+            Page::Asset(_) | Page::Image(..) | Page::Static(_) | Page::Record => "",
         }
     }
 
