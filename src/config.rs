@@ -1,5 +1,6 @@
 //! `dateline.toml`: what a site says of itself.
 
+mod foreign;
 mod tokens;
 
 pub use tokens::{Token, read as tokens};
@@ -11,6 +12,8 @@ use serde_json::Value as Json;
 use crate::diagnostic::{Checked, Diagnostic, Place};
 use crate::path::SourcePath;
 use crate::value::{self, Fields};
+
+pub use foreign::Foreign;
 
 /// The site's settings, with a default for everything but the title.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,6 +37,8 @@ pub struct Config {
     pub as_of: Option<NaiveDate>,
     /// Which front-matter keys feed which taxonomy.
     pub taxonomies: TaxonomyFields,
+    /// How the content of another generator's site is read, if it is one.
+    pub foreign: Option<Foreign>,
     /// How links are written and what raw HTML is allowed.
     pub output: Output,
     /// How long listings may be; 0 is without bound.
@@ -132,6 +137,7 @@ impl Default for Config {
                 topics: vec!["topics".to_string()],
                 regions: vec!["regions".to_string()],
             },
+            foreign: None,
             output: Output {
                 links: LinkStyle::Portable,
                 unsafe_html: false,
@@ -194,6 +200,7 @@ fn read_fields(fields: &Fields<'_>, broken: bool) -> Config {
         tokens: tokens(fields),
         as_of: as_of(fields),
         taxonomies: taxonomies(fields, default.taxonomies),
+        foreign: foreign::read(fields),
         output: output(fields, default.output),
         limits: limits(fields, default.limits),
         publisher: publisher(fields),

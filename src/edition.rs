@@ -11,7 +11,7 @@ use crate::content::{self, Content};
 use crate::diagnostic::{Checked, Diagnostic, Texts};
 use crate::lints;
 use crate::newsroom::as_of::{AsOf, Reason};
-use crate::newsroom::gate::Passes;
+use crate::newsroom::gate::{self, Passes};
 use crate::newsroom::{self, Newsroom};
 use crate::pages::plan::{self, Plan};
 use crate::pages::site::Site;
@@ -59,6 +59,8 @@ pub struct Edition {
     pub plan: Plan,
     /// Where pictures are kept that were made; nowhere, unless somebody says where.
     pub cache: Box<dyn Cache>,
+    /// How many facts wait for a yes.
+    pub unreviewed: usize,
     passes: Passes,
 }
 
@@ -69,7 +71,8 @@ pub fn evaluate(tree: &SourceTree, options: &Options) -> Checked<Edition> {
     if let Some(base_url) = &options.base_url {
         config.base_url = Some(base_url.clone());
     }
-    let content = content::load(tree, &config).drain_into(&mut diagnostics);
+    let mut content = content::load(tree, &config).drain_into(&mut diagnostics);
+    let unreviewed = gate::review(&mut content, options.passes);
     let as_of = as_of(&config, options);
     let newsroom = newsroom::assemble(&content, as_of, options.passes).drain_into(&mut diagnostics);
     let theme = theme::load(tree, &config).drain_into(&mut diagnostics);
@@ -82,6 +85,7 @@ pub fn evaluate(tree: &SourceTree, options: &Options) -> Checked<Edition> {
         theme,
         plan,
         cache: Box::new(NoCache),
+        unreviewed,
         passes: options.passes,
     };
     Checked::new(edition, diagnostics)
@@ -110,6 +114,11 @@ impl Edition {
     /// What reads like a slip of the pen in what is public.
     pub fn lints(&self) -> Vec<Diagnostic> {
         lints::check(&self.newsroom, &self.config)
+    }
+
+    /// Whether facts that wait for a yes are shown all the same.
+    pub fn shows_unreviewed(&self) -> bool {
+        self.passes.unreviewed
     }
 
     /// The renderer of its pages.

@@ -13,6 +13,7 @@
 //!   render       ▼  view + theme -> bytes
 //!   publish         bytes -> the output folder
 //!   cache           pictures that are made once
+//!   import          raw text -> a draft of an article
 //!
 //!   site            the stages, one after the other
 //!   cli             one file a command
@@ -45,5 +46,7 @@ pub mod edition;
 pub mod publish;
 
 pub mod cache;
+
+pub mod import;
 
 pub mod cli;

@@ -28,6 +28,7 @@ pub fn run(args: &BuildArgs) -> Done {
         base_url: args.base_url.clone(),
         passes: Passes {
             drafts: args.drafts,
+            unreviewed: args.include_unreviewed,
         },
     };
     let mut edition = evaluate(&tree, &options).drain_into(&mut diagnostics);

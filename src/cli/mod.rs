@@ -5,11 +5,14 @@
 )]
 
 mod build;
+mod check;
+mod import;
 mod init;
 mod locate;
 mod new;
 mod output;
 mod report;
+mod review;
 mod summary;
 mod theme;
 
@@ -41,6 +44,15 @@ enum Command {
     /// Publish a site into its output folder.
     #[command(after_help = BUILD_EXAMPLES)]
     Build(BuildArgs),
+    /// Say what is wrong with a site and what it holds, without writing anything.
+    #[command(after_help = CHECK_EXAMPLES)]
+    Check(CheckArgs),
+    /// Turn raw articles, or a whole site of another generator, into drafts to review.
+    #[command(after_help = IMPORT_EXAMPLES)]
+    Import(ImportArgs),
+    /// Go through proposed events and figures: accept, edit or drop each.
+    #[command(after_help = REVIEW_EXAMPLES)]
+    Review(ReviewArgs),
     /// Make a small working site with explanatory sample content.
     #[command(after_help = "Example:\n  dateline init desk && dateline build desk")]
     Init {
@@ -70,6 +82,27 @@ Examples:
   dateline build --strict               warnings fail the build too
   dateline build --format github        annotate the lines of a pull request";
 
+const CHECK_EXAMPLES: &str = "\
+Examples:
+  dateline check                        the site around the current folder
+  dateline check desk --strict          warnings fail the check too";
+
+const IMPORT_EXAMPLES: &str = "\
+Examples:
+  dateline import pasted.txt saved.html
+                                        one draft each below content/articles
+  pbpaste | dateline import --date 2024-09-09
+                                        from standard input
+  dateline import --json pasted.txt     print what was understood, write nothing
+  dateline import --diff pasted.txt     show what was left out, write nothing
+  dateline import --from hugo ../old    a whole site, with a report on its addresses";
+
+const REVIEW_EXAMPLES: &str = "\
+Examples:
+  dateline review                       every open proposal of the site
+  dateline review content/articles/2024/talks-resume.md
+  dateline review --list                only say what is open";
+
 const NEW_EXAMPLES: &str = "\
 Examples:
   dateline new article \"A deadline passes\"
@@ -92,12 +125,84 @@ struct BuildArgs {
     /// Publish drafts too; search engines are told to pass over the site.
     #[arg(long)]
     drafts: bool,
+    /// Publish facts too that nobody has said yes to yet.
+    #[arg(long)]
+    include_unreviewed: bool,
     /// Fail on warnings as on errors.
     #[arg(long)]
     strict: bool,
     /// How to print what is wrong.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
+}
+
+#[derive(Debug, Args)]
+struct CheckArgs {
+    /// The site's folder; by default the nearest one upward with a dateline.toml.
+    site: Option<PathBuf>,
+    /// Judge the site on this day: only what was published by its end.
+    #[arg(long, value_name = "DATE", value_parser = parse_day)]
+    as_of: Option<NaiveDate>,
+    /// Look at drafts too.
+    #[arg(long)]
+    drafts: bool,
+    /// Print as JSON what was read of each Markdown file: its title, day, address and terms.
+    #[arg(long)]
+    files: bool,
+    /// Fail on warnings as on errors.
+    #[arg(long)]
+    strict: bool,
+    /// How to print what is wrong.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+#[derive(Debug, Args)]
+struct ImportArgs {
+    /// Texts, saved pages or Markdown files; with `--from`, the folder of a site. Without any,
+    /// standard input is read.
+    files: Vec<PathBuf>,
+    /// The day of publication, where the input does not say it or says it wrongly.
+    #[arg(long, value_name = "DATE", value_parser = parse_day)]
+    date: Option<NaiveDate>,
+    /// The site's folder; by default the nearest one upward with a dateline.toml.
+    #[arg(long, value_name = "DIR")]
+    site: Option<PathBuf>,
+    /// Print what was understood as JSON, one object a file, and write nothing.
+    #[arg(long)]
+    json: bool,
+    /// Print what was kept and what was left out, and write nothing.
+    #[arg(long, conflicts_with = "json")]
+    diff: bool,
+    /// Replace files that exist and differ.
+    #[arg(long)]
+    force: bool,
+    /// Import a whole site of this generator.
+    #[arg(long, value_enum, value_name = "GENERATOR", conflicts_with_all = ["json", "diff", "date"])]
+    from: Option<Generator>,
+}
+
+/// A generator whose sites can be imported whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Generator {
+    /// Hugo.
+    Hugo,
+    /// Zola.
+    Zola,
+    /// Jekyll.
+    Jekyll,
+}
+
+#[derive(Debug, Args)]
+struct ReviewArgs {
+    /// The articles to review; by default all of the site that hold open proposals.
+    files: Vec<PathBuf>,
+    /// The site's folder; by default the nearest one upward with a dateline.toml.
+    #[arg(long, value_name = "DIR")]
+    site: Option<PathBuf>,
+    /// Only list what is open.
+    #[arg(long)]
+    list: bool,
 }
 
 /// How diagnostics are printed.
@@ -147,6 +252,9 @@ enum NewKind {
 pub fn main() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Build(args) => build::run(&args),
+        Command::Check(args) => check::run(&args),
+        Command::Import(args) => import::run(&args),
+        Command::Review(args) => review::run(&args),
         Command::Init { dir } => init::run(&dir),
         Command::New(args) => now().and_then(|now| new::run(&args, now)),
         Command::Theme(command) => theme::run(&command),

@@ -17,28 +17,10 @@ pub fn published(
     out: &str,
     took: Duration,
 ) -> String {
-    let newsroom = &edition.newsroom;
-    let figures: usize = newsroom
-        .entries
-        .iter()
-        .map(|entry| entry.figures.len())
-        .sum();
-    let pages = edition
-        .plan
-        .pages
-        .values()
-        .filter(|page| page.is_html())
-        .count();
-    let mut lines = vec![format!(
-        "{}, {}, {}, {} as of {}",
-        count(pages, "page"),
-        count(newsroom.entries.len(), "article"),
-        count(newsroom.events.len(), "event"),
-        count(figures, "figure"),
-        newsroom.as_of.day
-    )];
+    let mut lines = vec![holds(edition)];
+    lines.extend(unreviewed(edition));
     lines.extend(withheld(edition));
-    if let Some(next) = next_change(newsroom, edition.config.timezone) {
+    if let Some(next) = next_change(&edition.newsroom, edition.config.timezone) {
         let instant = local(edition, next.instant);
         lines.push(format!(
             "changes next by itself {instant}: {}",
@@ -81,6 +63,57 @@ pub fn failed(diagnostics: &[Diagnostic], out: &str) -> String {
         count(number(Severity::Error), "error"),
         count(number(Severity::Warning), "warning")
     )
+}
+
+/// What a site holds, in a line.
+fn holds(edition: &Edition) -> String {
+    let newsroom = &edition.newsroom;
+    let figures: usize = newsroom
+        .entries
+        .iter()
+        .map(|entry| entry.figures.len())
+        .sum();
+    let pages = edition
+        .plan
+        .pages
+        .values()
+        .filter(|page| page.is_html())
+        .count();
+    format!(
+        "{}, {}, {}, {} as of {}",
+        count(pages, "page"),
+        count(newsroom.entries.len(), "article"),
+        count(newsroom.events.len(), "event"),
+        count(figures, "figure"),
+        newsroom.as_of.day
+    )
+}
+
+/// The summary of a site that was only looked at.
+pub fn checked(edition: &Edition, diagnostics: &[Diagnostic]) -> String {
+    let number = |severity| {
+        let of = |diagnostic: &&Diagnostic| diagnostic.severity == severity;
+        diagnostics.iter().filter(of).count()
+    };
+    let mut lines = vec![holds(edition)];
+    lines.extend(unreviewed(edition));
+    lines.extend(withheld(edition));
+    lines.push(format!(
+        "{}, {}",
+        count(number(Severity::Error), "error"),
+        count(number(Severity::Warning), "warning")
+    ));
+    lines.join("\n") + "\n"
+}
+
+/// How many facts wait for a yes, and what becomes of them.
+fn unreviewed(edition: &Edition) -> Option<String> {
+    let what = match edition.shows_unreviewed() {
+        true => "published all the same",
+        false => "left out: see `dateline review`",
+    };
+    let number = edition.unreviewed;
+    (number > 0).then(|| format!("{} not reviewed, {what}", count(number, "fact")))
 }
 
 /// What was kept back, each with its reason and until when.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::diagnostic::{Checked, Diagnostic, Place};
+use crate::diagnostic::{Checked, Diagnostic, Place, has_errors};
 use crate::path::SourcePath;
 use crate::value::{self, Table};
 
@@ -76,7 +76,7 @@ pub fn parse(path: &SourcePath, text: &Arc<str>) -> Checked<Document> {
         Syntax::Toml => value::toml::parse(matter, front_matter.start, path, "front-matter/toml"),
         Syntax::Yaml => value::yaml::parse(matter, front_matter.start, path, "front-matter/yaml"),
     };
-    let sound = parsed.diagnostics.is_empty();
+    let sound = !has_errors(&parsed.diagnostics);
     let document = document(path, text, start, parsed.value, sound);
     Checked::new(document, parsed.diagnostics)
 }

@@ -35,6 +35,8 @@ pub struct Claim {
     pub reported: NaiveDate,
     /// How much it matters.
     pub importance: Importance,
+    /// Whether it is only proposed and nobody has said yes to it.
+    pub review: bool,
     /// Where it is written.
     pub place: Place,
 }
@@ -142,6 +144,8 @@ pub struct Observation {
     pub status: Firmness,
     /// The words it was said in.
     pub quote: Option<String>,
+    /// Whether it is only proposed and nobody has said yes to it.
+    pub review: bool,
     /// Where it is written.
     pub place: Place,
 }
@@ -203,6 +207,7 @@ pub fn claim(fields: &Fields<'_>, published: NaiveDate) -> Option<Claim> {
         reading::references_if_given(fields, "topics"),
         fields.choice("importance", &Importance::ALL, "event/importance"),
     );
+    let review = review(fields);
     fields.finish();
     let (date, title) = (date?, title?);
     let (id, by, source, quote, regions, topics, importance) = claim;
@@ -218,8 +223,15 @@ pub fn claim(fields: &Fields<'_>, published: NaiveDate) -> Option<Claim> {
         topics,
         reported,
         importance: importance.unwrap_or_default(),
+        review,
         place: fields.place_of("title"),
     })
+}
+
+/// Whether a fact waits for a yes; the import says how sure it was.
+fn review(fields: &Fields<'_>) -> bool {
+    fields.ignore(&["confidence"]);
+    fields.boolean("review") == Some(true)
 }
 
 /// An event's id, as its URL has it.
@@ -288,6 +300,7 @@ pub fn observation(fields: &Fields<'_>, published: NaiveDate) -> Option<Observat
         fields.text("quote"),
         fields.text("scope"),
     );
+    let review = review(fields);
     fields.finish();
     let (unit, by, source, region, status, quote, scope) = rest;
     Some(Observation {
@@ -306,6 +319,7 @@ pub fn observation(fields: &Fields<'_>, published: NaiveDate) -> Option<Observat
         scope,
         status: status.unwrap_or_default(),
         quote,
+        review,
         place: fields.place_of("label"),
     })
 }

@@ -9,6 +9,7 @@ pub mod citation;
 pub mod declaration;
 pub mod document;
 pub mod facts;
+mod foreign;
 pub mod markdown;
 pub mod moment;
 pub mod picture;
@@ -30,6 +31,7 @@ use crate::value;
 use article::Article;
 use citation::Citation;
 use declaration::{EventFile, SeriesFile, StandingPage};
+pub use foreign::listing;
 use picture::Picture;
 use source::{Asset, SourceTree, is_markdown};
 use term::{TaxonomyKind, TermFile};
@@ -78,7 +80,20 @@ pub fn load(tree: &SourceTree, config: &Config) -> Checked<Content> {
     for ((path, _), file) in files.into_iter().zip(read) {
         content.take(path, file.drain_into(&mut diagnostics));
     }
+    diagnostics.extend(unused_keys(tree, config));
     Checked::new(content, diagnostics)
+}
+
+/// The keys of another generator's front matter that mean nothing here.
+fn unused_keys(tree: &SourceTree, config: &Config) -> Vec<Diagnostic> {
+    let mut unused = foreign::Unused::default();
+    if let Some(map) = &config.foreign {
+        for (path, text) in tree.texts.iter().filter(|(path, _)| is_markdown(path)) {
+            let table = document::parse(path, text).value.front_matter;
+            unused.note(path, &table, config, map);
+        }
+    }
+    unused.warnings()
 }
 
 /// What one file turned out to be.
@@ -144,6 +159,13 @@ fn read_file(path: &SourcePath, text: &Arc<str>, config: &Config) -> Checked<Rea
     }
     let mut diagnostics = Vec::new();
     let document = document::parse(path, text).drain_into(&mut diagnostics);
+    if let Some(map) = &config.foreign
+        && path.stem() != "_index"
+    {
+        let read = foreign::read(path, document, config, map);
+        let read = read.drain_into(&mut diagnostics);
+        return Checked::new(read, diagnostics);
+    }
     let read = match path.as_str().split('/').nth(1) {
         Some("topics") => term(TaxonomyKind::Topics, path, document),
         Some("regions") => term(TaxonomyKind::Regions, path, document),

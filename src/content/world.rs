@@ -39,6 +39,16 @@ pub fn find(written: &str) -> Option<Area> {
     by_id(&name).or_else(|| by_id(world().names.get(&name)?))
 }
 
+/// Every way to write an area in words, as a slug, with the area's id; codes are left out.
+pub fn spellings() -> impl Iterator<Item = (String, &'static str)> {
+    let ids = world().areas.values();
+    let own = ids.flat_map(|area| [(area.id.to_string(), area.id), (slug(area.name), area.id)]);
+    let others = world().names.iter();
+    let words = others
+        .filter(|(name, _)| name.len() > 3 && !name.starts_with(|c: char| c.is_ascii_digit()));
+    own.chain(words.map(|(name, id)| (name.clone(), *id)))
+}
+
 /// Every built-in id and other name, for suggestions.
 pub fn names() -> impl Iterator<Item = &'static str> {
     world().areas.keys().copied()

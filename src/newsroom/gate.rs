@@ -3,6 +3,7 @@
 //! Everything behind it (pages, assets, counts, timelines, feeds) sees only what passed.
 
 use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
@@ -19,6 +20,25 @@ use crate::path::{SourcePath, UrlPath, decode};
 pub struct Passes {
     /// Drafts too, for a look at what is coming.
     pub drafts: bool,
+    /// Facts that nobody has said yes to yet.
+    pub unreviewed: bool,
+}
+
+/// Keeps facts back that nobody has said yes to, unless they pass; gives how many there are.
+pub fn review(content: &mut Content, passes: Passes) -> usize {
+    let mut open = 0;
+    for article in &mut content.articles {
+        let claims = article.claims.iter().filter(|claim| claim.review).count();
+        let figures = &article.observations;
+        let count = claims + figures.iter().filter(|figure| figure.review).count();
+        open += count;
+        if count > 0 && !passes.unreviewed {
+            let article = Arc::make_mut(article);
+            article.claims.retain(|claim| !claim.review);
+            article.observations.retain(|figure| !figure.review);
+        }
+    }
+    open
 }
 
 /// Something that is kept back, and until when.

@@ -47,7 +47,7 @@ impl Links for BodyLinks<'_> {
         match self.address(reference) {
             Ok(Some(address)) => Resolved::To(address),
             Ok(None) => Resolved::Nowhere,
-            Err(problem) => Resolved::Wrong(problem),
+            Err(problem) => Resolved::Wrong(self.judged(problem)),
         }
     }
 
@@ -57,6 +57,17 @@ impl Links for BodyLinks<'_> {
 }
 
 impl BodyLinks<'_> {
+    /// What another generator let pass does not keep its site from being built.
+    fn judged(&self, problem: Problem) -> Problem {
+        match self.here.site.config.foreign {
+            Some(_) => Problem {
+                severity: Severity::Warning,
+                ..problem
+            },
+            None => problem,
+        }
+    }
+
     /// The address a reference leads to; `None` where its words are to stand alone.
     fn address(&self, reference: &str) -> Result<Option<String>, Problem> {
         match scheme(reference) {

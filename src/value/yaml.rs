@@ -27,21 +27,40 @@ pub fn parse(text: &str, start: usize, file: &SourcePath, code: &'static str) ->
             span: whole,
         });
     }
-    match serde_saphyr::from_str::<Spanned<Any>>(text) {
-        Err(problem) => {
-            let at = problem.location().map_or(0..0, |location| {
-                bytes(location).unwrap_or_else(|| at_line(text, location))
-            });
-            error(message(&problem), shift(at, start))
-        }
+    let (read, twice) = read(text);
+    let place = |problem: &serde_saphyr::Error| {
+        let at = problem.location().map_or(0..0, |location| {
+            bytes(location).unwrap_or_else(|| at_line(text, location))
+        });
+        shift(at, start)
+    };
+    let warnings = twice.map(|problem| {
+        let message = format!("{}; the last one counts", message(&problem));
+        let message = message
+            .split(", set DuplicateKeyPolicy")
+            .next()
+            .unwrap_or("")
+            .to_string();
+        Diagnostic::warning(
+            "front-matter/duplicate-key",
+            message,
+            Place::span(file, place(&problem)),
+        )
+        .help("keep one of them, the last counts")
+    });
+    match read {
+        Err(problem) => error(message(&problem), place(&problem)),
         Ok(document) => match node(document, text, start) {
             Node {
                 value: Value::Table(table),
                 ..
-            } => Checked::clean(Table {
-                span: whole,
-                ..table
-            }),
+            } => Checked::new(
+                Table {
+                    span: whole,
+                    ..table
+                },
+                warnings.into_iter().collect(),
+            ),
             Node {
                 value: Value::Null, ..
             } => Checked::clean(Table {
@@ -53,6 +72,31 @@ pub fn parse(text: &str, start: usize, file: &SourcePath, code: &'static str) ->
                 other.span,
             ),
         },
+    }
+}
+
+/// Reads a text; where a key stands twice the last one counts, as in most generators, and that
+/// is told beside.
+fn read(
+    text: &str,
+) -> (
+    Result<Spanned<Any>, serde_saphyr::Error>,
+    Option<serde_saphyr::Error>,
+) {
+    match serde_saphyr::from_str::<Spanned<Any>>(text) {
+        Err(problem)
+            if problem
+                .without_snippet()
+                .to_string()
+                .contains("duplicate mapping key") =>
+        {
+            let options = serde_saphyr::options! {
+                duplicate_keys: serde_saphyr::DuplicateKeyPolicy::LastWins,
+            };
+            let read = serde_saphyr::from_str_with_options(text, options);
+            (read, Some(problem))
+        }
+        read => (read, None),
     }
 }
 

@@ -9,7 +9,7 @@ use crate::content::picture::Picture;
 use crate::content::reading::TermRef;
 use crate::content::term::TaxonomyKind;
 use crate::content::{Content, address};
-use crate::diagnostic::{Checked, Diagnostic, Place};
+use crate::diagnostic::{Checked, Diagnostic, Place, Severity};
 use crate::newsroom::Newsroom;
 use crate::newsroom::ids::{ArticleId, EventId, SeriesId, SourceId, TermId};
 use crate::pages::disputed::Disputed;
@@ -27,6 +27,7 @@ pub fn plan<'a>(
         newsroom,
         page_size: config.limits.page,
         absolute: config.base_url.is_some(),
+        foreign: config.foreign.is_some(),
         pages: BTreeMap::new(),
         ledger: Ledger::default(),
         diagnostics: Vec::new(),
@@ -57,6 +58,8 @@ struct Planner<'a> {
     newsroom: &'a Newsroom,
     page_size: usize,
     absolute: bool,
+    /// Whether the content is another generator's, which let two pages want one address.
+    foreign: bool,
     pages: BTreeMap<UrlPath, Page>,
     ledger: Ledger,
     diagnostics: Vec<Diagnostic>,
@@ -68,6 +71,10 @@ impl Planner<'_> {
             Ok(()) => {
                 self.pages.insert(url, page);
             }
+            Err(error) if self.foreign => self.diagnostics.push(Diagnostic {
+                severity: Severity::Warning,
+                ..error
+            }),
             Err(error) => self.diagnostics.push(error),
         }
     }

@@ -1,0 +1,191 @@
+//! `dateline import`: raw articles become drafts to review.
+
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use rayon::prelude::*;
+
+use super::{Done, ImportArgs, init, locate, output};
+use crate::content::source::SourceTree;
+use crate::content::term::TermFile;
+use crate::import::draft::{self, Draft};
+use crate::import::language::Language;
+use crate::import::propose::Vocabulary;
+use crate::import::source::Kind;
+use crate::import::{self, Imported, json};
+use crate::{config, content};
+
+mod site;
+
+/// Imports files, standard input or a whole site.
+pub fn run(args: &ImportArgs) -> Done {
+    if let Some(generator) = args.from {
+        return site::run(args, generator);
+    }
+    let language = Language::english()?;
+    let site = match args.site.as_deref() {
+        Some(named) => Some(locate::site(Some(named))?),
+        None => locate::site(None).ok(),
+    };
+    let terms = site.as_deref().map(terms).unwrap_or_default();
+    let vocabulary = Vocabulary::new(&terms, &language);
+    let read = |file: &PathBuf| -> Result<Imported, String> {
+        let bytes = std::fs::read(file)
+            .map_err(|error| format!("cannot read {}: {error}", file.display()))?;
+        Ok(understood(
+            args,
+            &file.to_string_lossy(),
+            &bytes,
+            &language,
+            &vocabulary,
+        ))
+    };
+    let imported: Vec<(String, Result<Imported, String>)> = match args.files.is_empty() {
+        true => {
+            let mut bytes = Vec::new();
+            let input = std::io::stdin().read_to_end(&mut bytes);
+            input.map_err(|error| format!("cannot read standard input: {error}"))?;
+            let all = understood(args, "-", &bytes, &language, &vocabulary);
+            vec![("-".to_string(), Ok(all))]
+        }
+        false => {
+            let named = |file: &PathBuf| (file.display().to_string(), read(file));
+            args.files.par_iter().map(named).collect()
+        }
+    };
+    let mut failed = false;
+    for (name, imported) in imported {
+        let done = imported.and_then(|imported| show(args, site.as_deref(), &name, &imported));
+        if let Err(message) = done {
+            output::error(&message);
+            failed = true;
+        }
+    }
+    Ok(if failed {
+        ExitCode::FAILURE
+    } else {
+        ExitCode::SUCCESS
+    })
+}
+
+/// The terms that a site declares.
+fn terms(site: &Path) -> Vec<TermFile> {
+    let tree = SourceTree::read(site).value;
+    let settings = std::fs::read_to_string(site.join(config::FILE)).unwrap_or_default();
+    content::load(&tree, &config::read(&settings).value)
+        .value
+        .terms
+}
+
+fn understood(
+    args: &ImportArgs,
+    name: &str,
+    bytes: &[u8],
+    language: &Language,
+    vocabulary: &Vocabulary,
+) -> Imported {
+    let text = decoded(bytes);
+    import::import(
+        Kind::of(name, &text),
+        &text,
+        args.date,
+        language,
+        vocabulary,
+    )
+}
+
+/// Text in the encoding it says it has, or UTF-8, or else what old pages mostly are.
+fn decoded(bytes: &[u8]) -> String {
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return text.to_string();
+    }
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(2048)]).to_lowercase();
+    let named = head.split_once("charset=").and_then(|(_, rest)| {
+        let label: String = rest
+            .trim_start_matches(['"', '\''])
+            .chars()
+            .take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
+            .collect();
+        encoding_rs::Encoding::for_label(label.as_bytes())
+    });
+    let bom = encoding_rs::Encoding::for_bom(bytes).map(|(encoding, _)| encoding);
+    let encoding = bom
+        .or(named)
+        .filter(|encoding| *encoding != encoding_rs::UTF_8);
+    encoding
+        .unwrap_or(encoding_rs::WINDOWS_1252)
+        .decode(bytes)
+        .0
+        .into_owned()
+}
+
+fn show(
+    args: &ImportArgs,
+    site: Option<&Path>,
+    name: &str,
+    imported: &Imported,
+) -> Result<(), String> {
+    if args.json {
+        output::print(&format!("{}\n", json::render(imported, name)));
+        return Ok(());
+    }
+    if args.diff {
+        output::print(&difference(name, imported));
+        return Ok(());
+    }
+    let site = site.ok_or_else(|| {
+        "there is no dateline.toml here or above\nhelp: name the site with `--site DIR`, or make one with `dateline init DIR`".to_string()
+    })?;
+    let draft = draft::draft(imported).map_err(|message| format!("{name}: {message}"))?;
+    let done = write(site, &draft, args.force)?;
+    output::print(&format!(
+        "{done} {}: {} and {} to review\n",
+        site.join(&draft.path).display(),
+        count(imported.proposals.events.len(), "event"),
+        count(imported.proposals.figures.len(), "figure"),
+    ));
+    Ok(())
+}
+
+fn count(number: usize, what: &str) -> String {
+    match number {
+        1 => format!("1 {what}"),
+        number => format!("{number} {what}s"),
+    }
+}
+
+/// Writes a draft; one that is there already, word for word, stays as it is.
+fn write(site: &Path, draft: &Draft, force: bool) -> Result<&'static str, String> {
+    let path = site.join(&draft.path);
+    match std::fs::read_to_string(&path) {
+        Ok(known) if known == draft.text => return Ok("unchanged"),
+        Ok(_) if !force => {
+            return Err(format!(
+                "{} exists and differs\nhelp: `--force` replaces it, and with it all that was reviewed",
+                path.display()
+            ));
+        }
+        Ok(_) => {
+            std::fs::write(&path, &draft.text)
+                .map_err(|error| format!("cannot write {}: {error}", path.display()))?;
+            return Ok("replaced");
+        }
+        Err(_) => {}
+    }
+    init::write(&path, draft.text.as_bytes())?;
+    Ok("wrote")
+}
+
+/// What was kept, and behind `-` what was left out.
+fn difference(name: &str, imported: &Imported) -> String {
+    let kept = imported.paragraphs.iter().map(|line| format!("  {line}\n"));
+    let out = imported.left_out.iter().map(|line| format!("- {line}\n"));
+    format!(
+        "{name}: {} kept, {} left out\n{}{}",
+        count(imported.paragraphs.len(), "paragraph"),
+        count(imported.left_out.len(), "line"),
+        kept.collect::<String>(),
+        out.collect::<String>()
+    )
+}

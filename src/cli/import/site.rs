@@ -1,0 +1,135 @@
+//! `dateline import --from`: a whole site of another generator.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use walkdir::WalkDir;
+
+use super::write;
+use crate::cli::{Done, Generator, ImportArgs, locate, output};
+use crate::import::draft::Draft;
+use crate::import::site::{self, Old};
+
+/// Imports a site into the one at hand, and reports on its addresses.
+pub fn run(args: &ImportArgs, generator: Generator) -> Done {
+    let [from] = args.files.as_slice() else {
+        return Err("`--from` takes one folder, that of the old site".to_string());
+    };
+    if !from.is_dir() {
+        return Err(format!("there is no folder {}", from.display()));
+    }
+    let into = locate::site(args.site.as_deref())?;
+    let generator = match generator {
+        Generator::Hugo => site::Generator::Hugo,
+        Generator::Zola => site::Generator::Zola,
+        Generator::Jekyll => site::Generator::Jekyll,
+    };
+    let files = files(from)?;
+    let conversion = site::convert(generator, &files);
+    let mut refused = Vec::new();
+    for (path, text) in &conversion.texts {
+        let draft = Draft {
+            path: path.clone(),
+            text: text.clone(),
+        };
+        refused.extend(write(&into, &draft, args.force).err());
+    }
+    for (new, old) in &conversion.copies {
+        refused.extend(copy(&from.join(old), &into.join(new), args.force).err());
+    }
+    output::print(&site::report(&conversion));
+    for message in &refused {
+        output::error(message);
+    }
+    Ok(if refused.is_empty() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}
+
+/// Every file of a site, the texts read; built output and version control are passed over.
+fn files(from: &Path) -> Result<Vec<Old>, String> {
+    const PASSED_OVER: [&str; 7] = [
+        ".git",
+        "public",
+        "_site",
+        "node_modules",
+        "themes",
+        "resources",
+        "vendor",
+    ];
+    let wanted = |entry: &walkdir::DirEntry| {
+        let name = entry.file_name().to_string_lossy();
+        entry.depth() != 1 || !PASSED_OVER.contains(&&*name)
+    };
+    let mut files = Vec::new();
+    for entry in WalkDir::new(from)
+        .sort_by_file_name()
+        .into_iter()
+        .filter_entry(wanted)
+    {
+        let entry = entry.map_err(|error| format!("cannot read {}: {error}", from.display()))?;
+        if !entry.file_type().is_file() {
+            continue;
+        }
+        let Some(path) = relative(from, entry.path()) else {
+            output::error(&format!(
+                "the name of {} is not UTF-8; it is left out",
+                entry.path().display()
+            ));
+            continue;
+        };
+        files.push(Old {
+            text: is_read(&path).then(|| read(entry.path())).transpose()?,
+            path,
+        });
+    }
+    Ok(files)
+}
+
+fn relative(from: &Path, path: &Path) -> Option<String> {
+    let parts: Option<Vec<&str>> = path
+        .strip_prefix(from)
+        .ok()?
+        .iter()
+        .map(|part| part.to_str())
+        .collect();
+    Some(parts?.join("/"))
+}
+
+fn is_read(path: &str) -> bool {
+    let markdown = path.ends_with(".md") || path.ends_with(".markdown");
+    let settings = !path.starts_with("content/")
+        && [".toml", ".yaml", ".yml"]
+            .iter()
+            .any(|end| path.ends_with(end));
+    markdown || settings
+}
+
+fn read(path: &Path) -> Result<String, String> {
+    let bytes =
+        std::fs::read(path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
+    let text = super::decoded(&bytes).replace("\r\n", "\n");
+    Ok(text.strip_prefix('\u{feff}').unwrap_or(&text).to_string())
+}
+
+fn copy(old: &Path, new: &PathBuf, force: bool) -> Result<(), String> {
+    let bytes =
+        std::fs::read(old).map_err(|error| format!("cannot read {}: {error}", old.display()))?;
+    match std::fs::read(new) {
+        Ok(known) if known == bytes => return Ok(()),
+        Ok(_) if !force => {
+            return Err(format!(
+                "{} exists and differs\nhelp: `--force` replaces it",
+                new.display()
+            ));
+        }
+        _ => {}
+    }
+    if let Some(parent) = new.parent() {
+        std::fs::create_dir_all(parent)
+            .map_err(|error| format!("cannot create {}: {error}", parent.display()))?;
+    }
+    std::fs::write(new, bytes).map_err(|error| format!("cannot write {}: {error}", new.display()))
+}

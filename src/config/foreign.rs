@@ -1,0 +1,42 @@
+//! The field map: how the content of another generator's site is to be read.
+
+use crate::value::Fields;
+
+/// Which keys of another generator's front matter mean what.
+///
+/// Where it is given, every Markdown file is an article or, without a date, a standing page;
+/// keys that nobody maps are passed over with one warning each; and what the other generator let
+/// pass is a warning here too.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Foreign {
+    /// Keys that hold the headline, the first that is there counts.
+    pub title: Vec<String>,
+    /// Keys that hold the day of publication, also within a path: `2015/05/15/name`.
+    pub date: Vec<String>,
+    /// Keys that hold the address from the site's root.
+    pub url: Vec<String>,
+    /// Keys that hold the last day to show it on.
+    pub expires: Vec<String>,
+    /// Keys that hold the summary.
+    pub summary: Vec<String>,
+}
+
+/// Reads the table `foreign`.
+pub(super) fn read(fields: &Fields<'_>) -> Option<Foreign> {
+    let table = fields.table("foreign")?;
+    let keys = |key: &str, default: &[&str]| {
+        if table.table.get(key).is_none() {
+            return default.iter().map(|key| (*key).to_string()).collect();
+        }
+        table.texts(key).into_iter().map(|(text, _)| text).collect()
+    };
+    let foreign = Foreign {
+        title: keys("title", &["title"]),
+        date: keys("date", &["date"]),
+        url: keys("url", &[]),
+        expires: keys("expires", &["expires", "expiryDate"]),
+        summary: keys("summary", &["summary", "description"]),
+    };
+    table.finish();
+    Some(foreign)
+}

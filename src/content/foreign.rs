@@ -1,0 +1,344 @@
+//! Files of another generator's site, read through the field map of `dateline.toml`.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+
+use super::article::Article;
+use super::declaration::StandingPage;
+use super::document::Document;
+use super::moment::Moment;
+use super::source::{SourceTree, is_markdown};
+use super::{Content, Read, address, article, declaration, document};
+use crate::config::{Config, FILE, Foreign};
+use crate::diagnostic::{Checked, Diagnostic, Place, Severity};
+use crate::path::{SourcePath, UrlPath};
+use crate::value::{Entry, Kind, Node, Scalar, Table, Value};
+
+/// Keys that mean the same in most generators and here.
+const SHARED: [&str; 17] = [
+    "title",
+    "date",
+    "updated",
+    "lastmod",
+    "summary",
+    "description",
+    "authors",
+    "author",
+    "lang",
+    "slug",
+    "aliases",
+    "draft",
+    "published",
+    "publishDate",
+    "expires",
+    "extra",
+    "taxonomies",
+];
+
+/// Reads a file as an article or, without a date, as a standing page.
+pub(super) fn read(
+    path: &SourcePath,
+    document: Document,
+    config: &Config,
+    foreign: &Foreign,
+) -> Checked<Read> {
+    if !document.sound {
+        return Checked::clean(Read::Nothing);
+    }
+    let own_url = first(&document.front_matter, &foreign.url).map(|text| own_url(&text));
+    let mut diagnostics = Vec::new();
+    let document = Document {
+        front_matter: adapted(path, &document, config, foreign, &mut diagnostics),
+        ..document
+    };
+    let dated = document.front_matter.get("date").is_some() || address::date_prefix(path).is_some();
+    let read = match dated {
+        true => {
+            let read = article::read(path, document, config).drain_into(&mut diagnostics);
+            read.map_or(Read::Nothing, |article| {
+                Read::Article(Box::new(at(article, own_url)))
+            })
+        }
+        false => {
+            let page = declaration::standing_page(path, document).drain_into(&mut diagnostics);
+            Read::Page(Box::new(page_at(page, own_url)))
+        }
+    };
+    Checked::new(read, diagnostics.into_iter().map(softened).collect())
+}
+
+fn at(article: Article, url: Option<UrlPath>) -> Article {
+    let url = url.unwrap_or(article.url);
+    Article { url, ..article }
+}
+
+fn page_at(page: StandingPage, url: Option<UrlPath>) -> StandingPage {
+    let url = url.unwrap_or(page.url);
+    StandingPage { url, ..page }
+}
+
+fn own_url(text: &str) -> UrlPath {
+    let path = text.trim().trim_matches('/');
+    match path
+        .rsplit('/')
+        .next()
+        .is_some_and(|name| name.ends_with(".html"))
+    {
+        true => UrlPath::new(&format!("/{path}")),
+        false => UrlPath::new(&format!("/{path}/")),
+    }
+}
+
+/// What another generator let pass does not keep its site from being built.
+fn softened(diagnostic: Diagnostic) -> Diagnostic {
+    Diagnostic {
+        severity: Severity::Warning,
+        ..diagnostic
+    }
+}
+
+/// The first text among some keys.
+fn first(table: &Table, keys: &[String]) -> Option<String> {
+    keys.iter()
+        .find_map(|key| match &table.get(key)?.node.value {
+            Value::Scalar(scalar) if !scalar.text.trim().is_empty() => Some(scalar.text.clone()),
+            _ => None,
+        })
+}
+
+/// The front matter in Dateline's keys; what nobody maps is left out.
+fn adapted(
+    path: &SourcePath,
+    document: &Document,
+    config: &Config,
+    foreign: &Foreign,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Table {
+    let table = &document.front_matter;
+    let mut entries: Vec<Entry> = table
+        .entries
+        .iter()
+        .filter(|entry| is_known(entry, config))
+        .cloned()
+        .collect();
+    for entry in &mut entries {
+        without_gaps(&mut entry.node);
+    }
+    let mut put = |key: &str, text: Option<String>, kind: Kind| {
+        entries.retain(|entry| entry.key != key);
+        let span = table
+            .get(key)
+            .map_or(table.span.start..table.span.start, |entry| {
+                entry.node.span.clone()
+            });
+        if let Some(text) = text {
+            let value = Value::Scalar(Scalar { kind, text });
+            entries.push(Entry {
+                key: key.to_string(),
+                key_span: span.clone(),
+                node: Node { value, span },
+            });
+        }
+    };
+    let title = first(table, &foreign.title).unwrap_or_else(|| {
+        let place = Place::file(path);
+        let untitled = Diagnostic::warning(
+            "article/no-title",
+            "`title` is missing, so the file's name stands in",
+            place,
+        );
+        diagnostics.push(
+            untitled.help("name the key that holds it: [foreign] title = [\"title\", \"…\"]"),
+        );
+        humanised(path)
+    });
+    put("title", Some(title), Kind::String);
+    let date = foreign
+        .date
+        .iter()
+        .find_map(|key| date_of(&first(table, std::slice::from_ref(key))?));
+    put("date", date, Kind::String);
+    put(
+        "expires",
+        first(table, &foreign.expires).filter(|text| Moment::parse(text, Tz::UTC).is_some()),
+        Kind::String,
+    );
+    put("summary", first(table, &foreign.summary), Kind::String);
+    put("description", None, Kind::String);
+    Table {
+        entries,
+        span: table.span.clone(),
+    }
+}
+
+fn is_known(entry: &Entry, config: &Config) -> bool {
+    let taxonomies = &config.taxonomies;
+    let mapped = taxonomies
+        .topics
+        .iter()
+        .chain(&taxonomies.regions)
+        .any(|key| *key == entry.key);
+    let shape = match entry.key.as_str() {
+        "extra" | "taxonomies" => matches!(entry.node.value, Value::Table(_)),
+        "authors" | "author" | "aliases" => !matches!(entry.node.value, Value::Table(_)),
+        _ if mapped => !matches!(entry.node.value, Value::Table(_)),
+        _ => matches!(entry.node.value, Value::Scalar(_)),
+    };
+    shape && (mapped || SHARED.contains(&entry.key.as_str()))
+}
+
+/// Drops the empty items that YAML lists sometimes end in.
+fn without_gaps(node: &mut Node) {
+    if let Value::Array(items) = &mut node.value {
+        items.retain(
+            |item| matches!(&item.value, Value::Scalar(scalar) if !scalar.text.trim().is_empty()),
+        );
+    }
+}
+
+/// A day or instant as it stands, or the day in a path.
+fn date_of(text: &str) -> Option<String> {
+    if Moment::parse(text, Tz::UTC).is_some() {
+        return Some(text.to_string());
+    }
+    let parts: Vec<&str> = text.trim_matches('/').split(['/', '-']).collect();
+    parts.windows(3).find_map(|parts| {
+        let year: i32 = parts[0]
+            .parse()
+            .ok()
+            .filter(|year| (1000..10_000).contains(year))?;
+        let day = NaiveDate::from_ymd_opt(
+            year,
+            parts[1].parse().ok()?,
+            parts[2].get(..2).unwrap_or(parts[2]).parse().ok()?,
+        )?;
+        Some(day.to_string())
+    })
+}
+
+fn humanised(path: &SourcePath) -> String {
+    let name = match address::is_bundle(path) {
+        true => path.folder().rsplit('/').next().unwrap_or(""),
+        false => path.stem(),
+    };
+    let words = name.replace(['-', '_'], " ");
+    let mut characters = words.chars();
+    characters.next().map_or_else(
+        || "Untitled".to_string(),
+        |first| first.to_uppercase().collect::<String>() + characters.as_str(),
+    )
+}
+
+/// What was read of every Markdown file: its title, day, address and terms, each term below the
+/// key it stands at.
+pub fn listing(tree: &SourceTree, content: &Content, config: &Config) -> serde_json::Value {
+    let articles = content.articles.iter();
+    let days = articles.map(|article| (&article.path, (article.date.day, &article.url)));
+    let days: BTreeMap<_, _> = days.collect();
+    let pages: BTreeMap<_, _> = content
+        .pages
+        .iter()
+        .map(|page| (&page.path, &page.url))
+        .collect();
+    let map = config.foreign.clone().unwrap_or_default();
+    let keys = config
+        .taxonomies
+        .topics
+        .iter()
+        .chain(&config.taxonomies.regions);
+    let keys: Vec<&str> = keys
+        .map(String::as_str)
+        .chain(["authors", "author"])
+        .collect();
+    let files = tree.texts.iter().filter(|(path, _)| is_markdown(path));
+    files
+        .map(|(path, text)| {
+            let table = document::parse(path, text).value.front_matter;
+            let article = days.get(path);
+            let date = article.map(|(day, _)| day.to_string());
+            let written = || {
+                map.date
+                    .iter()
+                    .find_map(|key| date_of(&first(&table, std::slice::from_ref(key))?))
+            };
+            let url = article.map(|(_, url)| *url).or(pages.get(path).copied());
+            let nested = table.get("taxonomies").map(|entry| &entry.node.value);
+            let terms: BTreeMap<&str, Vec<String>> = keys
+                .iter()
+                .map(|key| {
+                    let mut terms = texts(&table, key);
+                    if let Some(Value::Table(nested)) = nested {
+                        terms.extend(texts(nested, key));
+                    }
+                    (*key, terms)
+                })
+                .filter(|(_, terms)| !terms.is_empty())
+                .collect();
+            let entry = serde_json::json!({
+                "title": first(&table, &["title".to_string()]),
+                // As it is written: the site's own zone may make it another day.
+                "date": written().or(date),
+                "url": url.map(ToString::to_string),
+                "taxonomies": terms,
+            });
+            (path.to_string(), entry)
+        })
+        .collect()
+}
+
+fn texts(table: &Table, key: &str) -> Vec<String> {
+    match table.get(key).map(|entry| &entry.node.value) {
+        Some(Value::Scalar(scalar)) => vec![scalar.text.clone()],
+        Some(Value::Array(items)) => items
+            .iter()
+            .filter_map(|item| match &item.value {
+                Value::Scalar(scalar) => Some(scalar.text.clone()),
+                _ => None,
+            })
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// One warning for every key that no file's reader takes, at the first file that has it.
+#[derive(Default)]
+pub(super) struct Unused(BTreeMap<String, (usize, Place)>);
+
+impl Unused {
+    /// Notes the keys of a file.
+    pub fn note(&mut self, path: &SourcePath, table: &Table, config: &Config, foreign: &Foreign) {
+        let lists = [
+            &foreign.title,
+            &foreign.date,
+            &foreign.url,
+            &foreign.expires,
+            &foreign.summary,
+        ];
+        for entry in &table.entries {
+            let mapped = lists.iter().any(|list| list.contains(&entry.key));
+            if !mapped && !is_known(entry, config) {
+                let place = Place::span(path, entry.key_span.clone());
+                self.0.entry(entry.key.clone()).or_insert((0, place)).0 += 1;
+            }
+        }
+    }
+
+    /// The warnings.
+    pub fn warnings(self) -> Vec<Diagnostic> {
+        let keys = self.0.into_iter();
+        keys.map(|(key, (count, place))| {
+            let files = if count == 1 {
+                "1 file".to_string()
+            } else {
+                format!("{count} files")
+            };
+            let message = format!("`{key}` is not used; {files} of the site have it");
+            Diagnostic::warning("foreign/unused-key", message, place).help(format!(
+                "map it in {FILE}, below [foreign] or [taxonomies], if it means something here"
+            ))
+        })
+        .collect()
+    }
+}

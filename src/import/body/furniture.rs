@@ -1,0 +1,66 @@
+//! Lines that belong to the page and not to the article.
+
+use crate::import::language::Language;
+
+/// How long a line may be to be known by a part of it.
+const SHORT: usize = 30;
+
+/// Whether a line is known to belong to the page: a button, a caption, a call to subscribe.
+pub fn is_furniture(line: &str, language: &Language) -> bool {
+    let words = &language.furniture;
+    let lower = line.to_lowercase();
+    let bare = lower.trim_matches(|c: char| !c.is_alphanumeric() && c != '©');
+    let count = lower.split_whitespace().count();
+    if words.lines.contains(bare) || lower.starts_with("http") && count == 1 {
+        return true;
+    }
+    if words.legal.iter().any(|part| lower.contains(part.as_str())) {
+        return true;
+    }
+    let prose = count > SHORT || (count > 12 && !lower.contains('|') && lower.ends_with('.'));
+    let starts = words
+        .starts
+        .iter()
+        .any(|start| lower.starts_with(start.as_str()));
+    let parts = || words.parts.iter().any(|part| lower.contains(part.as_str()));
+    (starts && (count <= 14 || !prose)) || (count <= SHORT && parts() && !is_quoted(&lower))
+}
+
+/// Speech is prose, whatever it speaks of.
+fn is_quoted(line: &str) -> bool {
+    let said = line.contains(" said") || line.contains(" says") || line.contains(" told ");
+    said && (line.contains('"') || line.contains('“'))
+}
+
+/// What a line says of what comes behind it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Behind {
+    /// What readers say.
+    Readers,
+    /// Other articles.
+    Offers,
+}
+
+/// Whether a line shows that the article is over.
+pub(super) fn behind(line: &str, language: &Language) -> Option<Behind> {
+    if line.len() > 80 {
+        return None;
+    }
+    let lower = line.to_lowercase();
+    let bare = lower.trim_matches(|c: char| !c.is_alphanumeric());
+    if lower.split_whitespace().count() > 8 {
+        return None;
+    }
+    let words = &language.furniture;
+    let any = |ends: &[String]| {
+        ends.iter()
+            .any(|end| bare == end || (end.contains(' ') && bare.starts_with(end.as_str())))
+    };
+    // `167 comments`, `Top rated comments`
+    let last = bare.split_whitespace().next_back();
+    let comments = words.readers.first().map(String::as_str) == last;
+    if any(&words.readers) || (comments && bare.split_whitespace().count() <= 4) {
+        return Some(Behind::Readers);
+    }
+    any(&words.offers).then_some(Behind::Offers)
+}

@@ -1,0 +1,128 @@
+//! The text of an article out of all the text of its page.
+//!
+//! Every line is weighed for itself: whole sentences speak for an article, short lines without
+//! an end against it. The stretch of lines that weighs most is the article; furniture inside it
+//! is left out. Nothing kept is changed but line breaks within a paragraph.
+
+mod furniture;
+mod weight;
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::language::Language;
+use furniture::Behind;
+pub use furniture::is_furniture;
+
+/// A line of the input, or several that were wrapped, and whether it belongs to the article.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    /// Its bytes in the input, without white space around.
+    pub span: Range<usize>,
+    /// Whether it is kept.
+    pub kept: bool,
+}
+
+/// The lines of a text, those of the article marked.
+pub fn lines(text: &str, language: &Language) -> Vec<Line> {
+    let mut lines = paragraphs(text);
+    let weights: Vec<f64> = weigh(text, &lines, language);
+    let region = heaviest(&weights);
+    for at in region {
+        lines[at].kept = weights[at] > DROPPED;
+    }
+    lines
+}
+
+/// The article's text, a blank line between paragraphs.
+pub fn text(text: &str, lines: &[Line]) -> String {
+    let kept = lines.iter().filter(|line| line.kept);
+    let paragraphs: Vec<String> = kept.map(|line| mended(&text[line.span.clone()])).collect();
+    paragraphs.join("\n\n")
+}
+
+/// A paragraph on one line.
+pub fn mended(paragraph: &str) -> String {
+    paragraph.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What a line of furniture weighs; it is left out wherever it stands.
+const DROPPED: f64 = -2.5;
+
+fn weigh(text: &str, lines: &[Line], language: &Language) -> Vec<f64> {
+    let mut seen = HashSet::new();
+    let mut weights: Vec<f64> = lines
+        .iter()
+        .map(|line| {
+            let line = &text[line.span.clone()];
+            let again = line.len() > 25 && !seen.insert(line);
+            match again || furniture::is_furniture(line, language) {
+                true => -3.0,
+                false => weight::of(line),
+            }
+        })
+        .collect();
+    end(text, lines, language, &mut weights);
+    weights
+}
+
+/// Behind a line that ends the article nothing weighs for it: behind what introduces readers
+/// where some of the article is before, behind offers where most of it is.
+fn end(text: &str, lines: &[Line], language: &Language, weights: &mut [f64]) {
+    let total: f64 = weights.iter().filter(|weight| **weight > 0.0).sum();
+    let mut before = 0.0;
+    for at in 0..lines.len() {
+        before += weights[at].max(0.0);
+        let line = &text[lines[at].span.clone()];
+        let share = match furniture::behind(line, language) {
+            Some(Behind::Readers) => 0.12,
+            Some(Behind::Offers) => 0.7,
+            None => continue,
+        };
+        if before > total * share && before > 5.0 {
+            for weight in &mut weights[at..] {
+                *weight = weight.min(0.0) - 1.5;
+            }
+            return;
+        }
+    }
+}
+
+/// The stretch whose weights sum up highest.
+fn heaviest(weights: &[f64]) -> Range<usize> {
+    let (mut best, mut best_range) = (0.0, 0..0);
+    let (mut sum, mut start) = (0.0, 0);
+    for (at, weight) in weights.iter().enumerate() {
+        if sum <= 0.0 {
+            (sum, start) = (0.0, at);
+        }
+        sum += weight;
+        if sum > best {
+            (best, best_range) = (sum, start..at + 1);
+        }
+    }
+    best_range
+}
+
+/// The lines of a text; where lines are cut at a width, the paragraphs they make.
+fn paragraphs(text: &str) -> Vec<Line> {
+    let wrapped = super::text::is_wrapped(text);
+    let mut lines: Vec<Line> = Vec::new();
+    let mut at = 0;
+    let mut open = false;
+    for line in text.split_inclusive('\n') {
+        let start = at + line.len() - line.trim_start().len();
+        let span = start..start + line.trim().len();
+        at += line.len();
+        if span.is_empty() {
+            open = false;
+            continue;
+        }
+        match lines.last_mut().filter(|_| open && wrapped) {
+            Some(last) => last.span.end = span.end,
+            None => lines.push(Line { span, kept: false }),
+        }
+        open = true;
+    }
+    lines
+}

@@ -1,0 +1,273 @@
+//! The article as a file of the content folder, its facts marked as not yet reviewed.
+
+use chrono::Datelike;
+use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, Value, value};
+
+use super::source::Kind;
+use super::{Imported, json};
+use crate::path::slug;
+
+/// A file to write.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Draft {
+    /// Where, from the site's folder on.
+    pub path: String,
+    /// What.
+    pub text: String,
+}
+
+/// Makes the file of an article; `Err` names what it cannot be without.
+///
+/// # Errors
+///
+/// That the input has no title, no day or no text.
+pub fn draft(imported: &Imported) -> Result<Draft, String> {
+    let metadata = &imported.metadata;
+    let title = metadata.title.as_deref().unwrap_or("");
+    let name = slug(title);
+    if name.is_empty() {
+        return Err("no headline was found in it".to_string());
+    }
+    let Some(day) = metadata.date else {
+        return Err(
+            "no day of publication was found in it; say it with `--date 2024-09-09`".to_string(),
+        );
+    };
+    if imported.paragraphs.is_empty() {
+        return Err("no text of an article was found in it".to_string());
+    }
+    let name = name.chars().take(80).collect::<String>();
+    Ok(Draft {
+        path: format!(
+            "content/articles/{}/{}.md",
+            day.year(),
+            name.trim_end_matches('-')
+        ),
+        text: format!("+++\n{}+++\n\n{}\n", front_matter(imported), body(imported)),
+    })
+}
+
+fn front_matter(imported: &Imported) -> String {
+    let metadata = &imported.metadata;
+    let mut document = DocumentMut::new();
+    let table = document.as_table_mut();
+    let mut text = |key: &str, text: Option<&String>| {
+        if let Some(text) = text {
+            table.insert(key, value(text.as_str()));
+        }
+    };
+    text("title", metadata.title.as_ref());
+    text("summary", metadata.summary.as_ref());
+    text("dateline", metadata.dateline.as_ref());
+    text(
+        "lang",
+        metadata
+            .language
+            .as_ref()
+            .filter(|language| *language != "en"),
+    );
+    if let Some(day) = metadata.date {
+        table.insert("date", date(&day.to_string()));
+    }
+    for (key, list) in [
+        ("authors", &metadata.authors),
+        ("topics", &imported.proposals.topics),
+        ("regions", &imported.proposals.regions),
+    ] {
+        if !list.is_empty() || key != "authors" {
+            table.insert(key, value(list.iter().collect::<Array>()));
+        }
+    }
+    if let Some(source) = source(imported) {
+        table.insert("sources", value(Array::from_iter([source])));
+    }
+    let events: ArrayOfTables = imported.proposals.events.iter().map(event).collect();
+    let figures: ArrayOfTables = imported.proposals.figures.iter().map(figure).collect();
+    if !events.is_empty() {
+        table.insert("events", Item::ArrayOfTables(events));
+    }
+    if !figures.is_empty() {
+        table.insert("figures", Item::ArrayOfTables(figures));
+    }
+    order(table);
+    document.to_string()
+}
+
+/// Puts the keys into the order people write them in.
+fn order(table: &mut Table) {
+    const ORDER: [&str; 11] = [
+        "title", "date", "lang", "dateline", "summary", "authors", "topics", "regions", "sources",
+        "events", "figures",
+    ];
+    let place = |key: &str| ORDER.iter().position(|known| *known == key);
+    table.sort_values_by(|a, _, b, _| place(a.get()).cmp(&place(b.get())));
+}
+
+fn date(day: &str) -> Item {
+    match day.parse::<toml_edit::Datetime>() {
+        Ok(day) => value(day),
+        Err(_) => value(day),
+    }
+}
+
+/// Where the article comes from.
+fn source(imported: &Imported) -> Option<Value> {
+    let metadata = &imported.metadata;
+    let name = metadata.agency.as_ref().or(metadata.publisher.as_ref())?;
+    let mut source = InlineTable::new();
+    source.insert("name", name.as_str().into());
+    if let Some(url) = &metadata.url {
+        source.insert("url", url.as_str().into());
+    }
+    if let Some(day) = metadata
+        .date
+        .and_then(|day| day.to_string().parse::<toml_edit::Datetime>().ok())
+    {
+        source.insert("published", day.into());
+    }
+    Some(Value::InlineTable(source))
+}
+
+fn event(event: &super::propose::Event) -> Table {
+    let mut table = Table::new();
+    table.insert("title", value(event.title.as_str()));
+    table.insert("date", value(event.date.to_string()));
+    table.insert("status", value(event.status.as_str()));
+    if let Some(by) = &event.by {
+        table.insert("by", value(by.as_str()));
+    }
+    if let Some(region) = &event.region {
+        table.insert("regions", value(Array::from_iter([region.as_str()])));
+    }
+    table.insert("quote", value(event.quote.as_str()));
+    table.insert("confidence", value(event.confidence));
+    table.insert("review", value(true));
+    table
+}
+
+fn figure(figure: &super::propose::Figure) -> Table {
+    let mut table = Table::new();
+    table.insert("label", value(figure.label.as_str()));
+    let mut number = |key: &str, number: f64| {
+        let whole = number.fract() == 0.0 && number.abs() < 9e15;
+        table.insert(
+            key,
+            if whole {
+                value(number as i64)
+            } else {
+                value(number)
+            },
+        );
+    };
+    if figure.min == figure.max {
+        number("value", figure.min);
+    } else {
+        number("min", figure.min);
+        number("max", figure.max);
+    }
+    if let Some(hedge) = figure.hedge {
+        table.insert("hedge", value(json::hedge(hedge)));
+    }
+    table.insert("unit", value(figure.unit.as_str()));
+    if let Some(as_of) = &figure.as_of {
+        table.insert("as_of", value(as_of.as_str()));
+    }
+    if let Some(by) = &figure.by {
+        table.insert("by", value(by.as_str()));
+    }
+    if let Some(region) = &figure.region {
+        table.insert("region", value(region.as_str()));
+    }
+    table.insert("quote", value(figure.quote.as_str()));
+    table.insert("confidence", value(figure.confidence));
+    table.insert("review", value(true));
+    table
+}
+
+/// The text as Markdown that shows exactly its words.
+fn body(imported: &Imported) -> String {
+    if imported.kind == Kind::Markdown {
+        return imported.body();
+    }
+    let paragraphs: Vec<String> = imported
+        .paragraphs
+        .iter()
+        .map(|text| escaped(text))
+        .collect();
+    paragraphs.join("\n\n")
+}
+
+/// Plain text with everything escaped that Markdown would take for a sign of its own.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    let mut before = ' ';
+    let mut characters = text.chars().peekable();
+    while let Some(c) = characters.next() {
+        let next = characters.peek().copied().unwrap_or(' ');
+        let within = before.is_alphanumeric() && next.is_alphanumeric();
+        let sign = match c {
+            '\\' | '*' | '`' | '<' | '[' | ']' | '|' | '~' => true,
+            '_' => !within,
+            '&' => next == '#' || next.is_ascii_alphabetic(),
+            _ => false,
+        };
+        if sign {
+            out.push('\\');
+        }
+        out.push(c);
+        before = c;
+    }
+    let digits = out.chars().take_while(char::is_ascii_digit).count();
+    let opens = |signs: &[char]| out.starts_with(signs);
+    if digits > 0 && out[digits..].starts_with(['.', ')']) {
+        out.insert(digits, '\\');
+    } else if opens(&['#', '>', '-', '+', '=', ':']) {
+        out.insert(0, '\\');
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markdown_shows_the_words_as_they_were() {
+        for text in [
+            "# 1 in the list",
+            "1. first",
+            "2) second",
+            "- dash",
+            "+ plus",
+            "> more",
+            "a * b * c",
+            "snake_case and _so_",
+            "<b>bold</b>",
+            "[link](x)",
+            "a \\ b",
+            "`code`",
+            "AT&T &amp; &#38;",
+            "* * *",
+            "===",
+            "~~no~~",
+            "| a | b |",
+            ": x",
+            "1990. A year",
+            "---",
+        ] {
+            let mut shown = String::new();
+            for event in pulldown_cmark::Parser::new_ext(
+                &escaped(text),
+                pulldown_cmark::Options::all() - pulldown_cmark::Options::ENABLE_SMART_PUNCTUATION,
+            ) {
+                match event {
+                    pulldown_cmark::Event::Text(text) | pulldown_cmark::Event::Code(text) => {
+                        shown.push_str(&text)
+                    }
+                    _ => {}
+                }
+            }
+            assert_eq!(shown, text);
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! What was understood, for machines. The form is documented and stable.
+
+use serde_json::{Value, json};
+
+use super::propose::{Event, Figure};
+use super::quantities::Found;
+use super::tagger::{Portion, TimeKind};
+use super::{Imported, Meaning, Mention};
+use crate::content::quantity::Hedge;
+
+/// The version of the form; it changes when a field changes its meaning or goes.
+pub const VERSION: u32 = 1;
+
+/// One import as JSON.
+pub fn render(imported: &Imported, file: &str) -> Value {
+    let metadata = &imported.metadata;
+    json!({
+        "version": VERSION,
+        "input": { "file": file, "kind": imported.kind.as_str() },
+        "article": {
+            "title": metadata.title,
+            "date": metadata.date.map(|day| day.to_string()),
+            "agency": metadata.agency,
+            "publisher": metadata.publisher,
+            "authors": metadata.authors,
+            "dateline": metadata.dateline,
+            "language": metadata.language,
+            "url": metadata.url,
+            "summary": metadata.summary,
+            "topics": imported.proposals.topics,
+            "regions": imported.proposals.regions,
+            "body": imported.body(),
+        },
+        "mentions": imported.mentions.iter().map(mention).collect::<Vec<_>>(),
+        "events": imported.proposals.events.iter().map(event).collect::<Vec<_>>(),
+        "figures": imported.proposals.figures.iter().map(figure).collect::<Vec<_>>(),
+        "left_out": imported.left_out,
+    })
+}
+
+fn mention(mention: &Mention) -> Value {
+    let mut value = json!({
+        "start": mention.start,
+        "end": mention.end,
+        "text": mention.text,
+    });
+    let fields = match &mention.means {
+        Meaning::Time {
+            kind,
+            value,
+            portion,
+        } => json!({
+            "kind": match kind {
+                TimeKind::Date | TimeKind::Time => "date",
+                TimeKind::Duration => "duration",
+                TimeKind::Set => "set",
+            },
+            "type": match kind {
+                TimeKind::Date => "DATE",
+                TimeKind::Time => "TIME",
+                TimeKind::Duration => "DURATION",
+                TimeKind::Set => "SET",
+            },
+            "value": value,
+            "portion": portion.map(|portion| match portion {
+                Portion::Early => "early",
+                Portion::Middle => "mid",
+                Portion::Late => "late",
+            }),
+        }),
+        Meaning::Quantity(found) => quantity(found),
+    };
+    if let (Some(value), Value::Object(fields)) = (value.as_object_mut(), fields) {
+        value.extend(fields);
+    }
+    value
+}
+
+fn quantity(found: &Found) -> Value {
+    json!({
+        "kind": "quantity",
+        "value": amount(found.min, found.max),
+        "unit": found.unit,
+        "hedge": found.hedge.map(hedge),
+        "approximate": found.hedge == Some(Hedge::About),
+        "concept": found.concept.join(" "),
+    })
+}
+
+fn amount(min: f64, max: f64) -> Value {
+    if min == max {
+        number(min)
+    } else {
+        json!([number(min), number(max)])
+    }
+}
+
+/// A whole number without a fraction, as people write it.
+fn number(number: f64) -> Value {
+    match number.fract() == 0.0 && number.abs() < 9e15 {
+        true => json!(number as i64),
+        false => json!(number),
+    }
+}
+
+/// The word authors write for a hedge.
+pub(super) fn hedge(hedge: Hedge) -> &'static str {
+    let known = Hedge::ALL.iter().find(|(_, known)| *known == hedge);
+    known.map_or("", |(word, _)| word)
+}
+
+fn event(event: &Event) -> Value {
+    json!({
+        "title": event.title,
+        "date": event.date.to_string(),
+        "status": event.status.as_str(),
+        "by": event.by,
+        "region": event.region,
+        "quote": event.quote,
+        "confidence": event.confidence,
+    })
+}
+
+fn figure(figure: &Figure) -> Value {
+    json!({
+        "label": figure.label,
+        "value": amount(figure.min, figure.max),
+        "hedge": figure.hedge.map(hedge),
+        "unit": figure.unit,
+        "as_of": figure.as_of,
+        "by": figure.by,
+        "region": figure.region,
+        "quote": figure.quote,
+        "confidence": figure.confidence,
+    })
+}

@@ -1,0 +1,348 @@
+//! The words of a language, and what each token of a text may be read as.
+
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
+use std::str::FromStr;
+
+use super::numerals::numeral;
+use crate::import::text::{Kind, Token};
+
+/// What a word can be in a pattern.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs, reason = "the data file explains each class")]
+pub enum Class {
+    Month,
+    Weekday,
+    Weekdays,
+    Season,
+    Holiday,
+    Unit,
+    Period,
+    Part,
+    Ordinal,
+    Cardinal,
+    Scale,
+    ShortScale,
+    PluralScale,
+    Vague,
+    DecadeWord,
+    Era,
+    AmPm,
+    Mod,
+    Edge,
+    Last,
+    Next,
+    This,
+    Same,
+    Zone,
+    Ago,
+    Hence,
+    Earlier,
+    Later,
+    Today,
+    Night,
+    Reference,
+    Often,
+    Quarter,
+    Half,
+    Fiscal,
+    About,
+    One,
+    // What tokens are by themselves.
+    DayNum,
+    Year,
+    YearLike,
+    Num,
+    Num2,
+    HourNum,
+    Clock,
+    Decade,
+    IsoDate,
+    ShortYear,
+    Weekend,
+    Units,
+    Fraction,
+}
+
+impl FromStr for Class {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Class, String> {
+        use Class::*;
+        const ALL: [Class; 50] = [
+            Month,
+            Weekday,
+            Weekdays,
+            Season,
+            Holiday,
+            Unit,
+            Period,
+            Part,
+            Ordinal,
+            Cardinal,
+            Scale,
+            ShortScale,
+            PluralScale,
+            Vague,
+            DecadeWord,
+            Era,
+            AmPm,
+            Mod,
+            Edge,
+            Last,
+            Next,
+            This,
+            Same,
+            Zone,
+            Ago,
+            Hence,
+            Earlier,
+            Later,
+            Today,
+            Night,
+            Reference,
+            Often,
+            Quarter,
+            Half,
+            Fiscal,
+            About,
+            One,
+            DayNum,
+            Year,
+            YearLike,
+            Num,
+            Num2,
+            HourNum,
+            Clock,
+            Decade,
+            IsoDate,
+            ShortYear,
+            Weekend,
+            Units,
+            Fraction,
+        ];
+        let known = ALL
+            .into_iter()
+            .find(|class| format!("{class:?}").to_uppercase() == name);
+        known.ok_or_else(|| format!("there is no class {name}"))
+    }
+}
+
+/// A symbol of a pattern: a class or a literal word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Symbol {
+    /// Any word of the class.
+    Class(Class),
+    /// The word of this number.
+    Word(u32),
+}
+
+/// What a language knows of one word.
+#[derive(Clone, Debug, Default)]
+pub struct Entry {
+    /// Its number, if a pattern names it.
+    pub literal: Option<u32>,
+    /// Its classes with their values.
+    pub classes: Vec<(Class, i64)>,
+    /// Whether it counts only with a capital.
+    pub capital: bool,
+    /// Whether it may be something else than a date when it stands alone.
+    pub ambiguous: bool,
+    /// Whether it shows that an ambiguous word after it is a date.
+    pub introduces: bool,
+    /// Whether it shows that an ambiguous word behind it is no date.
+    pub verbal_before: bool,
+    /// Whether it shows that an ambiguous word before it is no date.
+    pub verbal_after: bool,
+    /// Whether a shift by it is counted from what follows: `after`.
+    pub anchors: bool,
+    /// Which tense it shows: -1, 0 or 1.
+    pub tense: Option<i8>,
+}
+
+/// The words of a language.
+#[derive(Default)]
+pub struct Lexicon {
+    entries: HashMap<String, Entry>,
+    literals: u32,
+    /// Endings that show the past tense: `ed`.
+    pub past_endings: Vec<String>,
+}
+
+impl Lexicon {
+    /// The words of every class.
+    pub(super) fn new(classes: &HashMap<String, HashMap<String, i64>>) -> Result<Lexicon, String> {
+        let mut lexicon = Lexicon::default();
+        // In a fixed order, so that readings are tried in the same order on every run.
+        let sorted: BTreeMap<_, _> = classes.iter().collect();
+        for (name, words) in sorted {
+            let class: Class = name.parse()?;
+            for (word, value) in words {
+                let entry = lexicon.entries.entry(word.clone()).or_default();
+                entry.classes.push((class, *value));
+            }
+        }
+        Ok(lexicon)
+    }
+
+    pub(super) fn mark(&mut self, words: &[String], mark: impl Fn(&mut Entry)) {
+        for word in words {
+            mark(self.entries.entry(word.clone()).or_default());
+        }
+    }
+
+    /// The number of a literal word.
+    pub(super) fn literal(&mut self, word: &str) -> u32 {
+        let next = self.literals;
+        let entry = self.entries.entry(word.to_string()).or_default();
+        let number = *entry.literal.get_or_insert(next);
+        self.literals += u32::from(number == next);
+        number
+    }
+
+    /// What is known of a word, given in lower case.
+    pub fn get(&self, word: &str) -> Option<&Entry> {
+        self.entries.get(word)
+    }
+
+    /// A word's value in a class.
+    pub fn value(&self, word: &str, class: Class) -> Option<i64> {
+        let classes = &self.get(word)?.classes;
+        classes
+            .iter()
+            .find(|(known, _)| *known == class)
+            .map(|(_, value)| *value)
+    }
+
+    /// The tense a word shows by itself or by its ending.
+    pub fn tense(&self, token: &Token) -> Option<i8> {
+        if !token.is_word() {
+            return None;
+        }
+        if let Some(tense) = self.get(&token.lower).and_then(|entry| entry.tense) {
+            return Some(tense);
+        }
+        let long = token.lower.len() > 4 && !token.capital;
+        let past = |ending: &String| token.lower.ends_with(ending.as_str());
+        (long && self.past_endings.iter().any(past)).then_some(-1)
+    }
+}
+
+/// One way to read the text from a token on.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Reading {
+    /// As what.
+    pub symbol: Symbol,
+    /// With which value.
+    pub value: f64,
+    /// How many tokens it takes.
+    pub len: usize,
+}
+
+/// All readings of a text's tokens.
+pub struct Readings<'a> {
+    readings: Vec<Reading>,
+    starts: Vec<usize>,
+    /// What is known of each token.
+    pub entries: Vec<Option<&'a Entry>>,
+}
+
+impl<'a> Readings<'a> {
+    /// Reads every token as all that it may be.
+    pub fn of(tokens: &[Token], lexicon: &'a Lexicon) -> Readings<'a> {
+        let entries: Vec<Option<&Entry>> = tokens
+            .iter()
+            .map(|token| lexicon.get(&token.lower))
+            .collect();
+        let mut all = Readings {
+            readings: Vec::with_capacity(tokens.len()),
+            starts: Vec::with_capacity(tokens.len() + 1),
+            entries,
+        };
+        for at in 0..tokens.len() {
+            all.starts.push(all.readings.len());
+            all.read(tokens, at);
+        }
+        all.starts.push(all.readings.len());
+        all
+    }
+
+    /// The readings from one token on.
+    pub fn at(&self, at: usize) -> &[Reading] {
+        let range: Range<usize> = match (self.starts.get(at), self.starts.get(at + 1)) {
+            (Some(start), Some(end)) => *start..*end,
+            _ => 0..0,
+        };
+        &self.readings[range]
+    }
+
+    fn push(&mut self, class: Class, value: f64, len: usize) {
+        self.readings.push(Reading {
+            symbol: Symbol::Class(class),
+            value,
+            len,
+        });
+    }
+
+    fn read(&mut self, tokens: &[Token], at: usize) {
+        let token = &tokens[at];
+        if let Some(entry) = self.entries[at] {
+            if let Some(literal) = entry.literal {
+                self.readings.push(Reading {
+                    symbol: Symbol::Word(literal),
+                    value: 0.0,
+                    len: 1,
+                });
+            }
+            if !entry.capital || token.capital {
+                for (class, value) in &entry.classes {
+                    self.push(*class, *value as f64, 1);
+                }
+            }
+        }
+        self.read_number(token);
+        if let Some((value, len)) = numeral(tokens, &self.entries, at) {
+            self.push(Class::Num, value, len);
+        }
+    }
+
+    fn read_number(&mut self, token: &Token) {
+        match token.kind {
+            Kind::Number { value, digits } => {
+                match digits {
+                    1..=2 => {
+                        if (1.0..=31.0).contains(&value) {
+                            self.push(Class::DayNum, value, 1);
+                        }
+                        if digits == 2 {
+                            self.push(Class::Num2, value, 1);
+                        }
+                    }
+                    4 if (1000.0..2200.0).contains(&value) => self.push(Class::Year, value, 1),
+                    _ => {}
+                }
+                if (1..=4).contains(&digits) && value > 0.0 {
+                    self.push(Class::YearLike, value, 1);
+                }
+                if digits <= 2 && value < 24.6 {
+                    // 5.30 p.m. is written with a full stop in some countries.
+                    let minutes = (value.fract() * 100.0).round();
+                    if minutes < 60.0 {
+                        self.push(Class::HourNum, value.trunc() * 60.0 + minutes, 1);
+                    }
+                }
+            }
+            Kind::Ordinal(value) => {
+                if (1..=31).contains(&value) {
+                    self.push(Class::DayNum, value as f64, 1);
+                }
+                self.push(Class::Ordinal, value as f64, 1);
+            }
+            Kind::Decade(value) => self.push(Class::Decade, value as f64, 1),
+            Kind::Clock(value) => self.push(Class::Clock, value as f64, 1),
+            Kind::ShortYear(value) => self.push(Class::ShortYear, value as f64, 1),
+            Kind::Day(value) => self.push(Class::IsoDate, value as f64, 1),
+            Kind::Word | Kind::Sign(_) => {}
+        }
+    }
+}

@@ -1,0 +1,229 @@
+//! What a language knows of dates and numbers, read from its data file.
+//!
+//! A language is made once and handed to everything that reads prose, so that another language
+//! is another file beside `en.toml`.
+
+mod grammar;
+mod lexicon;
+mod numerals;
+mod pattern;
+
+use std::collections::{HashMap, HashSet};
+
+use serde::Deserialize;
+
+pub use grammar::{Found, Grammar, Rule, Slots};
+pub use lexicon::{Class, Entry, Lexicon, Reading, Readings};
+pub use numerals::numeral;
+
+/// The rules of one language, ready to use.
+pub struct Language {
+    /// Its code: `en`.
+    pub code: String,
+    /// Its words.
+    pub lexicon: Lexicon,
+    /// Its patterns of dates.
+    pub dates: Grammar,
+    /// Words whose full stop does not end a sentence.
+    pub abbreviations: HashSet<String>,
+    /// Words that tell how quantities are meant, what is counted, and what is none.
+    pub quantities: QuantityWords,
+    /// Words that tell whether something happened, is to happen, and who says so.
+    pub events: EventWords,
+    /// The furniture of newspapers' pages.
+    pub furniture: FurnitureWords,
+    /// Adjectives and people, by the country or area they belong to.
+    pub demonyms: HashMap<String, String>,
+}
+
+#[derive(Deserialize)]
+struct File {
+    code: String,
+    capital: Vec<String>,
+    ambiguous: Vec<String>,
+    introduce: Vec<String>,
+    verbal_before: Vec<String>,
+    verbal_after: Vec<String>,
+    anchors: Vec<String>,
+    abbreviations: Vec<String>,
+    words: HashMap<String, HashMap<String, i64>>,
+    define: HashMap<String, String>,
+    dates: Vec<DatePatterns>,
+    tense: Tense,
+}
+
+#[derive(Deserialize)]
+struct DatePatterns {
+    is: String,
+    #[serde(default)]
+    offset: i32,
+    r#match: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Tense {
+    past: Vec<String>,
+    future: Vec<String>,
+    present: Vec<String>,
+    past_endings: Vec<String>,
+}
+
+/// The words of `en-quantities.toml`.
+#[derive(Deserialize)]
+pub struct QuantityWords {
+    /// Hedges, by the words that stand before a number (`more than`) and their meaning.
+    pub hedges: HashMap<String, String>,
+    /// Hedges that stand after: `or more`.
+    pub hedges_after: HashMap<String, String>,
+    /// Currency signs and the words for money, with the name of the unit.
+    pub currencies: HashMap<String, String>,
+    /// Units of measure, with the name of the unit.
+    pub units: HashMap<String, String>,
+    /// Units that a bare abbreviation names only directly behind a number: `5m`.
+    pub glued_units: HashMap<String, String>,
+    /// Words that end what is counted: prepositions, conjunctions, verbs.
+    pub stop: HashSet<String>,
+    /// Words that stand before what is counted without being part of it.
+    pub skip: HashSet<String>,
+    /// Words before a number that is a name, not a quantity: `flight`, `article`.
+    pub labels: HashSet<String>,
+    /// Words after which a bare `one` is no number: `no`, `the`, `which`.
+    pub no_number: HashSet<String>,
+    /// Nouns whose plural is not formed with an `s`.
+    pub plurals: HashSet<String>,
+    /// Words before the unit behind `per`: `a`, `per`, `each`.
+    pub rates: HashSet<String>,
+    /// Words for places in phrases such as `in Iraq`.
+    pub places: HashSet<String>,
+}
+
+/// The words of `en-events.toml`.
+#[derive(Deserialize)]
+pub struct EventWords {
+    /// Relations of an event to its date, by the words before the date: `by`, `until`.
+    pub relations: HashMap<String, String>,
+    /// Statuses by the words that show them.
+    pub statuses: Vec<StatusWords>,
+    /// Verbs of saying: `said`, `told`.
+    pub saying: HashSet<String>,
+    /// Nouns and verbs that show that something happens.
+    pub happening: HashSet<String>,
+    /// Words before a speaker's name that are a title: `minister`.
+    pub titles: HashSet<String>,
+    /// Words that make what follows no event: `if`.
+    pub doubtful: HashSet<String>,
+    /// Words that a title must not begin or end with.
+    pub loose: HashSet<String>,
+}
+
+/// A status and the words that show it.
+#[derive(Deserialize)]
+pub struct StatusWords {
+    /// The status.
+    pub status: String,
+    /// The words, any of which shows it.
+    pub words: Vec<String>,
+}
+
+/// The words of `en-furniture.toml`.
+#[derive(Deserialize)]
+pub struct FurnitureWords {
+    /// Whole lines that are furniture, in lower case.
+    pub lines: HashSet<String>,
+    /// Beginnings of lines that are furniture.
+    pub starts: Vec<String>,
+    /// Parts of lines that make a short line furniture.
+    pub parts: Vec<String>,
+    /// Parts that make a line of any length furniture.
+    pub legal: Vec<String>,
+    /// Lines after which readers speak.
+    pub readers: Vec<String>,
+    /// Lines after which other articles are offered.
+    pub offers: Vec<String>,
+    /// Words before an author's name: `by`.
+    pub by: Vec<String>,
+    /// Words for the role of an author: `staff writer`.
+    pub roles: Vec<String>,
+    /// Words before a day that is the day of publication: `published`, `updated`.
+    pub published: Vec<String>,
+    /// News agencies by the way they are written.
+    pub agencies: HashMap<String, String>,
+}
+
+impl Language {
+    /// English.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the data file; the tests hold that nothing is.
+    pub fn english() -> Result<Language, String> {
+        Language::parse(
+            include_str!("en.toml"),
+            include_str!("en-quantities.toml"),
+            include_str!("en-events.toml"),
+            include_str!("en-furniture.toml"),
+            include_str!("en-demonyms.tsv"),
+        )
+    }
+
+    fn parse(
+        dates: &str,
+        quantities: &str,
+        events: &str,
+        furniture: &str,
+        demonyms: &str,
+    ) -> Result<Language, String> {
+        let wrong = |what: &str, error: &dyn std::fmt::Display| format!("{what}: {error}");
+        let file: File = toml::from_str(dates).map_err(|error| wrong("dates", &error))?;
+        let mut lexicon = Lexicon::new(&file.words)?;
+        lexicon.mark(&file.capital, |entry| entry.capital = true);
+        lexicon.mark(&file.ambiguous, |entry| entry.ambiguous = true);
+        lexicon.mark(&file.introduce, |entry| entry.introduces = true);
+        lexicon.mark(&file.verbal_before, |entry| entry.verbal_before = true);
+        lexicon.mark(&file.verbal_after, |entry| entry.verbal_after = true);
+        lexicon.mark(&file.anchors, |entry| entry.anchors = true);
+        lexicon.mark(&file.tense.past, |entry| entry.tense = Some(-1));
+        lexicon.mark(&file.tense.future, |entry| entry.tense = Some(1));
+        lexicon.mark(&file.tense.present, |entry| entry.tense = Some(0));
+        lexicon.past_endings = file.tense.past_endings;
+        let mut grammar = Grammar::default();
+        for patterns in &file.dates {
+            let rule = Rule {
+                action: patterns.is.parse()?,
+                offset: patterns.offset,
+            };
+            for text in &patterns.r#match {
+                let pattern = pattern::parse(text, &file.define)?;
+                grammar.add(&pattern, rule, &mut lexicon)?;
+            }
+        }
+        Ok(Language {
+            code: file.code,
+            lexicon,
+            dates: grammar.finished(),
+            abbreviations: file.abbreviations.into_iter().collect(),
+            quantities: toml::from_str(quantities).map_err(|error| wrong("quantities", &error))?,
+            events: toml::from_str(events).map_err(|error| wrong("events", &error))?,
+            furniture: toml::from_str(furniture).map_err(|error| wrong("furniture", &error))?,
+            demonyms: demonyms
+                .lines()
+                .filter(|line| !line.starts_with('#'))
+                .filter_map(|line| line.split_once('\t'))
+                .flat_map(|(id, words)| {
+                    let words = words.split(',').map(|word| word.trim().to_lowercase());
+                    words.map(|word| (word, id.to_string()))
+                })
+                .collect(),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_data_files_are_sound() {
+        assert_eq!(Language::english().err(), None);
+    }
+}

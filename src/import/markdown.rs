@@ -1,0 +1,99 @@
+//! Markdown as an input: its front matter is kept, its text is searched as it stands.
+
+use std::sync::Arc;
+
+use chrono_tz::Tz;
+
+use super::language::Language;
+use super::plain;
+use super::source::{Kind, Metadata, Source, detect};
+use crate::content::document;
+use crate::content::moment::Moment;
+use crate::path::SourcePath;
+use crate::value::{Table, Value};
+
+/// Reads Markdown.
+pub(super) fn read(input: &str, language: &Language) -> Source {
+    let path = SourcePath::new("input.md");
+    let text: Arc<str> = Arc::from(input);
+    let document = document::parse(&path, &text).value;
+    let start = input.len() - document.body.markdown().len();
+    let mut metadata = front_matter(&document.front_matter);
+    let mut from = start;
+    if metadata.title.is_none()
+        && let Some((title, len)) = heading(&input[start..])
+    {
+        metadata.title = Some(title);
+        from += len;
+    }
+    let body = &input[from..];
+    let lead = body.len() - body.trim_start().len();
+    let (from, to) = (from + lead, from + body.trim_end().len());
+    if metadata.date.is_none() {
+        metadata.date = input[from..]
+            .lines()
+            .take(6)
+            .find_map(|line| plain::day(line, language));
+    }
+    let opening = input[from..]
+        .lines()
+        .find(|line| !line.trim().is_empty() && !line.starts_with('#'));
+    if let Some(opening) = opening {
+        let (place, agency) = plain::dateline(opening, language);
+        metadata.dateline = metadata.dateline.or(place);
+        metadata.agency = agency;
+    }
+    metadata.language = metadata.language.or_else(|| detect(body));
+    Source {
+        kind: Kind::Markdown,
+        metadata,
+        text: input.to_string(),
+        body: Some(from..to)
+            .into_iter()
+            .filter(|body| !body.is_empty())
+            .collect(),
+        left_out: Vec::new(),
+        places: None,
+    }
+}
+
+/// A first-level heading that opens the text, and how many bytes it takes.
+fn heading(body: &str) -> Option<(String, usize)> {
+    let lead = body.len() - body.trim_start().len();
+    let line = body[lead..].lines().next()?;
+    let title = line.strip_prefix("# ")?.trim();
+    (!title.is_empty()).then(|| (title.to_string(), lead + line.len()))
+}
+
+fn front_matter(table: &Table) -> Metadata {
+    let text = |key: &str| match &table.get(key)?.node.value {
+        Value::Scalar(scalar) if !scalar.text.trim().is_empty() => Some(scalar.text.clone()),
+        _ => None,
+    };
+    let list = |key: &str| match table.get(key).map(|entry| &entry.node.value) {
+        Some(Value::Scalar(scalar)) => vec![scalar.text.clone()],
+        Some(Value::Array(items)) => items
+            .iter()
+            .filter_map(|item| match &item.value {
+                Value::Scalar(scalar) => Some(scalar.text.clone()),
+                _ => None,
+            })
+            .collect(),
+        _ => Vec::new(),
+    };
+    let both = |a: &str, b: &str| [list(a), list(b)].concat();
+    Metadata {
+        title: text("title"),
+        date: text("date")
+            .and_then(|date| Moment::parse(&date, Tz::UTC))
+            .map(|moment| moment.day),
+        authors: both("author", "authors"),
+        summary: text("summary").or_else(|| text("description")),
+        language: text("lang").or_else(|| text("language")),
+        dateline: text("dateline"),
+        publisher: text("publisher"),
+        url: text("url").filter(|url| url.starts_with("http")),
+        terms: [both("topics", "regions"), both("tags", "categories")].concat(),
+        ..Metadata::default()
+    }
+}

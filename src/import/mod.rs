@@ -1,0 +1,185 @@
+//! From raw news text to a reviewed draft.
+//!
+//! ```text
+//! source      text, a saved page or Markdown -> metadata and the article's own text
+//! text        tokens, sentences, character offsets
+//! tagger      every expression of time, with its value
+//! quantities  every number that counts or measures
+//! propose     events, figures, topics and regions, each with its evidence
+//! draft       the article as a file; json: the same for machines
+//! ```
+//!
+//! What a language has of its own stands in [`language`]'s data files.
+
+pub mod body;
+pub mod draft;
+mod html;
+pub mod json;
+pub mod language;
+mod markdown;
+mod plain;
+pub mod propose;
+pub mod quantities;
+pub mod review;
+pub mod site;
+pub mod source;
+pub mod tagger;
+pub mod text;
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+use language::Language;
+use propose::{Evidence, Proposals, Vocabulary};
+use quantities::Found;
+use source::{Kind, Metadata, Source};
+use tagger::{Portion, Prose, TimeKind};
+
+/// An article as it was understood.
+#[derive(Clone, Debug)]
+pub struct Imported {
+    /// What kind of input it was.
+    pub kind: Kind,
+    /// What it says of itself.
+    pub metadata: Metadata,
+    /// Its paragraphs.
+    pub paragraphs: Vec<String>,
+    /// What of the input was left out, line by line.
+    pub left_out: Vec<String>,
+    /// Every date and quantity found.
+    pub mentions: Vec<Mention>,
+    /// What is proposed.
+    pub proposals: Proposals,
+}
+
+/// A date or a quantity found in the input.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mention {
+    /// Its first character in the input, if the input has it as it is read.
+    pub start: Option<usize>,
+    /// The character behind it.
+    pub end: Option<usize>,
+    /// Its words.
+    pub text: String,
+    /// What it says.
+    pub means: Meaning,
+}
+
+/// What a mention says.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Meaning {
+    /// An expression of time.
+    Time {
+        /// Its kind.
+        kind: TimeKind,
+        /// Its value.
+        value: String,
+        /// Which part of its value is meant.
+        portion: Option<Portion>,
+    },
+    /// A quantity.
+    Quantity(Found),
+}
+
+/// Reads an input and proposes what it states. `date` is the day of publication, if the caller
+/// knows it.
+pub fn import(
+    kind: Kind,
+    input: &str,
+    date: Option<NaiveDate>,
+    language: &Language,
+    vocabulary: &Vocabulary,
+) -> Imported {
+    let source = Source::read(kind, input, language);
+    let mut metadata = source.metadata.clone();
+    metadata.date = date.or(metadata.date);
+    let prose = Prose::read(&source.text, language);
+    let times = tagger::times(&prose, language, metadata.date);
+    let quantities = quantities::quantities(&prose, language, &times);
+    let evidence = Evidence {
+        prose: &prose,
+        language,
+        times: &times,
+        quantities: &quantities,
+        body: &source.body,
+        title: metadata.title.as_deref().unwrap_or(""),
+        published: metadata.date,
+    };
+    let proposals = propose::propose(&evidence, vocabulary);
+    let mentions = mentions(&source, input, &prose, &times, quantities);
+    Imported {
+        kind,
+        paragraphs: source.paragraphs(),
+        left_out: source.left_out,
+        metadata,
+        mentions,
+        proposals,
+    }
+}
+
+fn mentions(
+    source: &Source,
+    input: &str,
+    prose: &Prose<'_>,
+    times: &[tagger::Time],
+    quantities: Vec<Found>,
+) -> Vec<Mention> {
+    let characters = text::Characters::of(input);
+    let place = |byte: usize| match &source.places {
+        None => Some(characters.before(input, byte)),
+        Some(places) => places.get(byte).copied().flatten(),
+    };
+    let last = |end: usize| {
+        let c = source.text[..end].char_indices().next_back();
+        c.and_then(|(at, _)| place(at)).map(|at| at + 1)
+    };
+    let mention = |tokens: &std::ops::Range<usize>, means: Meaning| {
+        let span = prose.span(tokens);
+        let (start, end) = (place(span.start), last(span.end));
+        let whole = start.is_some() && end.is_some();
+        Mention {
+            start: start.filter(|_| whole),
+            end: end.filter(|_| whole),
+            text: source.text[span].to_string(),
+            means,
+        }
+    };
+    let dates = times.iter().map(|time| {
+        let means = Meaning::Time {
+            kind: time.kind,
+            value: time.value.clone(),
+            portion: time.portion,
+        };
+        (time.tokens.start, mention(&time.tokens, means))
+    });
+    let counts = quantities.into_iter().map(|found| {
+        let tokens = found.tokens.clone();
+        (tokens.start, mention(&tokens, Meaning::Quantity(found)))
+    });
+    let mut all: Vec<(usize, Mention)> = dates.chain(counts).collect();
+    all.sort_by_key(|(at, _)| *at);
+    all.into_iter().map(|(_, mention)| mention).collect()
+}
+
+impl Imported {
+    /// The article's text, a blank line between paragraphs.
+    pub fn body(&self) -> String {
+        self.paragraphs.join("\n\n")
+    }
+
+    /// What the input lacks that an article needs.
+    pub fn missing(&self) -> BTreeSet<&'static str> {
+        let mut missing = BTreeSet::new();
+        if self.metadata.title.is_none() {
+            missing.insert("title");
+        }
+        if self.metadata.date.is_none() {
+            missing.insert("date");
+        }
+        if self.paragraphs.is_empty() {
+            missing.insert("text");
+        }
+        missing
+    }
+}

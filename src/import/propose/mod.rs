@@ -1,0 +1,116 @@
+//! What an article may state: events and figures with their evidence, topics and regions.
+//!
+//! Everything here is a proposal. It says no more than its sentence does, and waits for a yes.
+
+mod events;
+mod figures;
+mod speaker;
+mod terms;
+mod title;
+
+use std::ops::Range;
+
+pub use events::Event;
+pub use figures::Figure;
+pub use terms::Vocabulary;
+
+use chrono::NaiveDate;
+
+use super::language::Language;
+use super::quantities::Found;
+use super::tagger::{Prose, Time};
+use terms::Place;
+
+/// Everything proposed for an article.
+#[derive(Clone, Debug, Default)]
+pub struct Proposals {
+    /// Events, in the order of the text.
+    pub events: Vec<Event>,
+    /// Figures, in the order of the text.
+    pub figures: Vec<Figure>,
+    /// Ids of topics of the site.
+    pub topics: Vec<String>,
+    /// Ids of regions of the site or of the built-in list.
+    pub regions: Vec<String>,
+}
+
+/// What proposals are made from.
+pub struct Evidence<'a> {
+    /// The text.
+    pub prose: &'a Prose<'a>,
+    /// The rules of its language.
+    pub language: &'a Language,
+    /// Its expressions of time.
+    pub times: &'a [Time],
+    /// Its quantities.
+    pub quantities: &'a [Found],
+    /// The bytes that are the article's own text.
+    pub body: &'a [Range<usize>],
+    /// Its headline.
+    pub title: &'a str,
+    /// Its day.
+    pub published: Option<NaiveDate>,
+}
+
+/// Makes all proposals for an article.
+pub fn propose(evidence: &Evidence<'_>, vocabulary: &Vocabulary) -> Proposals {
+    let places = terms::places(evidence, vocabulary);
+    let events = events::events(evidence, &places);
+    let figures = figures::figures(evidence, &places);
+    Proposals {
+        topics: terms::topics(evidence, vocabulary),
+        regions: terms::regions(evidence, vocabulary, &places),
+        events,
+        figures,
+    }
+}
+
+impl Evidence<'_> {
+    /// Whether some tokens belong to the article's own text.
+    fn in_body(&self, tokens: &Range<usize>) -> bool {
+        let span = self.prose.span(tokens);
+        let at = self.body.partition_point(|part| part.end <= span.start);
+        self.body
+            .get(at)
+            .is_some_and(|part| part.start <= span.start && span.end <= part.end)
+    }
+
+    /// The words of some tokens, as written, on one line.
+    fn words(&self, tokens: &Range<usize>) -> String {
+        super::body::mended(&self.prose.text[self.prose.span(tokens)])
+    }
+
+    /// The tokens of the sentence a token belongs to.
+    fn sentence(&self, at: usize) -> Range<usize> {
+        self.prose.sentences.tokens[self.prose.tokens[at].sentence].clone()
+    }
+
+    /// The words of a sentence as evidence.
+    fn quote(&self, sentence: &Range<usize>) -> String {
+        self.words(sentence)
+    }
+}
+
+/// The one region that something is said to be in between some tokens; none if there are several.
+fn only_region(places: &[Place], tokens: &Range<usize>) -> Option<String> {
+    let mut inside = places
+        .iter()
+        .filter(|place| place.located && tokens.contains(&place.tokens.start));
+    let first = inside.next()?;
+    inside
+        .all(|place| place.id == first.id)
+        .then(|| first.id.clone())
+}
+
+/// The region named first behind a token in its sentence, or else last before it.
+fn region_near(places: &[Place], sentence: &Range<usize>, at: usize) -> Option<String> {
+    let inside = |place: &&Place| sentence.contains(&place.tokens.start) && place.located;
+    let after = places
+        .iter()
+        .filter(inside)
+        .find(|place| place.tokens.start >= at);
+    let before = places
+        .iter()
+        .rfind(|place| inside(place) && place.tokens.start < at);
+    after.or(before).map(|place| place.id.clone())
+}

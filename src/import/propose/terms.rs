@@ -1,0 +1,237 @@
+//! The site's own terms and the built-in countries, found in a text.
+
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
+
+use super::Evidence;
+use crate::content::term::{TaxonomyKind, TermFile};
+use crate::content::world;
+use crate::import::language::Language;
+use crate::path::slug;
+
+/// How many words a term's name has at most.
+const WORDS: usize = 6;
+
+/// Names that texts are searched for.
+pub struct Vocabulary {
+    /// Topics by the slug of each way to write them.
+    topics: HashMap<String, String>,
+    /// Regions likewise, those of the site and the built-in ones.
+    regions: HashMap<String, String>,
+    /// Adjectives and people by their region.
+    demonyms: HashMap<String, String>,
+    /// The regions that the site has a file for.
+    declared: Vec<String>,
+}
+
+impl Vocabulary {
+    /// The terms of a site and the built-in regions.
+    pub fn new(terms: &[TermFile], language: &Language) -> Vocabulary {
+        let mut vocabulary = Vocabulary {
+            topics: HashMap::new(),
+            regions: world::spellings()
+                .map(|(name, id)| (name, id.to_string()))
+                .collect(),
+            demonyms: HashMap::new(),
+            declared: Vec::new(),
+        };
+        for term in terms {
+            let names = [Some(term.id.clone()), term.name.as_deref().map(slug)];
+            let aliases = term.aliases.iter().map(|alias| slug(&alias.text));
+            let table = match term.taxonomy {
+                TaxonomyKind::Topics => &mut vocabulary.topics,
+                TaxonomyKind::Regions => &mut vocabulary.regions,
+            };
+            for name in names
+                .into_iter()
+                .flatten()
+                .chain(aliases)
+                .filter(|name| name.len() > 1)
+            {
+                table.insert(name, term.id.clone());
+            }
+            if term.taxonomy == TaxonomyKind::Regions {
+                vocabulary.declared.push(term.id.clone());
+            }
+        }
+        for (word, id) in &language.demonyms {
+            let known = vocabulary.regions.get(id).cloned();
+            if let Some(id) = known {
+                vocabulary.demonyms.insert(slug(word), id);
+            }
+        }
+        vocabulary
+    }
+}
+
+/// A region named in a text.
+pub(super) struct Place {
+    /// Its id.
+    pub id: String,
+    /// The tokens that name it.
+    pub tokens: Range<usize>,
+    /// Whether something is said to be there: `in Iraq`.
+    pub located: bool,
+}
+
+/// Every region a text names, in its order.
+pub(super) fn places(evidence: &Evidence<'_>, vocabulary: &Vocabulary) -> Vec<Place> {
+    let tokens = &evidence.prose.tokens;
+    let mut places = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let found = tokens[at]
+            .capital
+            .then(|| longest(evidence, vocabulary, at))
+            .flatten();
+        let Some((id, len, noun)) = found else {
+            at += 1;
+            continue;
+        };
+        let end = at + len;
+        let joined = tokens
+            .get(end)
+            .is_some_and(|next| next.is_sign('-') && next.glued);
+        let located = noun && !joined && located(evidence, at);
+        places.push(Place {
+            id,
+            tokens: at..end,
+            located,
+        });
+        at = end;
+    }
+    places
+}
+
+/// The longest name that begins at a token, and whether it names the place itself.
+fn longest(
+    evidence: &Evidence<'_>,
+    vocabulary: &Vocabulary,
+    at: usize,
+) -> Option<(String, usize, bool)> {
+    let tokens = &evidence.prose.tokens;
+    let sentence = tokens[at].sentence;
+    (1..=WORDS).rev().find_map(|len| {
+        let run = tokens.get(at..at + len)?;
+        let names = run
+            .iter()
+            .all(|token| token.is_word() && token.sentence == sentence && token.lower != "'s");
+        if !names {
+            return None;
+        }
+        let words: Vec<&str> = run.iter().map(|token| token.lower.as_str()).collect();
+        let name = slug(&words.join(" "));
+        let shouted = |token: &str| evidence.prose.text.contains(token);
+        let short = name.len() <= 3 && !shouted(&words[0].to_uppercase());
+        let written = &evidence.prose.text[run[0].span.clone()];
+        let code = name.len() <= 3 && written != written.to_uppercase();
+        if name.is_empty() || short || code {
+            return None;
+        }
+        if let Some(id) = vocabulary.regions.get(&name) {
+            return Some((id.clone(), len, true));
+        }
+        let id = vocabulary.demonyms.get(&name)?;
+        // Names such as `Gaza` or `US` stand for the place too.
+        let noun = name.len() <= 3
+            || matches!(
+                name.as_str(),
+                "gaza" | "gaza-strip" | "west-bank" | "britain" | "turkey" | "bosnia"
+            );
+        let next = tokens.get(at + len);
+        let adjective = next.is_some_and(|next| {
+            next.is_word()
+                && next.lower != "'s"
+                && !evidence.language.quantities.stop.contains(&next.lower)
+        });
+        Some((id.clone(), len, noun && !adjective))
+    })
+}
+
+/// Whether a place follows a preposition, a few describing words between.
+fn located(evidence: &Evidence<'_>, at: usize) -> bool {
+    let places = &evidence.language.quantities.places;
+    let tokens = &evidence.prose.tokens;
+    let sentence = tokens[at].sentence;
+    let before = (at.saturating_sub(6)..at).rev();
+    for before in before {
+        let token = &tokens[before];
+        if token.sentence != sentence || !(token.is_word() || token.is_sign(',')) {
+            return false;
+        }
+        if places.contains(&token.lower) {
+            return true;
+        }
+        // `in both Iraq and Syria`, `from the northern Kurdistan region`
+        let tense = evidence.language.lexicon.tense(token).is_some();
+        if tense {
+            return false;
+        }
+    }
+    false
+}
+
+/// The regions of the article, the one that weighs most first.
+pub(super) fn regions(
+    evidence: &Evidence<'_>,
+    vocabulary: &Vocabulary,
+    places: &[Place],
+) -> Vec<String> {
+    let mut weights: BTreeMap<&str, (f64, usize, usize)> = BTreeMap::new();
+    let title = slug(evidence.title);
+    for place in places
+        .iter()
+        .filter(|place| evidence.in_body(&place.tokens))
+    {
+        let entry = weights
+            .entry(&place.id)
+            .or_insert((0.0, 0, place.tokens.start));
+        entry.0 += if place.located { 2.0 } else { 0.7 };
+        entry.1 += usize::from(place.located);
+    }
+    let mut chosen: Vec<(&str, f64, usize)> = Vec::new();
+    for (id, (weight, located, first)) in weights {
+        let named = format!("-{title}-").contains(&format!("-{id}-"));
+        let declared = vocabulary.declared.iter().any(|known| known == id);
+        let weight = weight + if named { 3.0 } else { 0.0 };
+        let enough = match declared {
+            true => located > 0 || weight >= 2.0,
+            false => located > 0 && (named || weight >= 3.0),
+        };
+        if enough {
+            chosen.push((id, weight, first));
+        }
+    }
+    chosen.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.2.cmp(&b.2)));
+    chosen
+        .into_iter()
+        .take(8)
+        .map(|(id, ..)| id.to_string())
+        .collect()
+}
+
+/// The site's topics that the text names, the most often named first.
+pub(super) fn topics(evidence: &Evidence<'_>, vocabulary: &Vocabulary) -> Vec<String> {
+    if vocabulary.topics.is_empty() {
+        return Vec::new();
+    }
+    let title = slug(evidence.title);
+    let mut text = format!("-{title}-{title}-");
+    for part in evidence.body {
+        text.push_str(&slug(&evidence.prose.text[part.clone()]));
+        text.push('-');
+    }
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for (name, id) in &vocabulary.topics {
+        let count = text.matches(&format!("-{name}-")).count();
+        *counts.entry(id).or_default() += count;
+    }
+    let mut named: Vec<(&str, usize)> =
+        counts.into_iter().filter(|(_, count)| *count > 0).collect();
+    named.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    named
+        .into_iter()
+        .take(5)
+        .map(|(id, _)| id.to_string())
+        .collect()
+}

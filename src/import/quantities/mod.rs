@@ -1,0 +1,188 @@
+//! Finds the quantities of a text: a number, what it counts, and how loosely it is meant.
+//!
+//! 1. Numbers are read in digits and words, with fractions and ranges ([`numbers`]); those that
+//!    belong to a date, an ordinal or a name are left alone.
+//! 2. The unit is a currency before or behind, a unit of measure, or the noun that follows
+//!    ([`units`]).
+
+mod hedges;
+mod numbers;
+mod units;
+
+use std::ops::Range;
+
+use super::language::{Class, Language};
+use super::tagger::{Prose, Time, TimeKind};
+use super::text::Kind;
+use crate::content::quantity::Hedge;
+use numbers::Number;
+
+/// A quantity found in a text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Found {
+    /// The tokens it covers, with its hedge and its unit.
+    pub tokens: Range<usize>,
+    /// The least it can be.
+    pub min: f64,
+    /// The most it can be.
+    pub max: f64,
+    /// How it is meant.
+    pub hedge: Option<Hedge>,
+    /// What is counted or measured; empty where nobody says.
+    pub unit: String,
+    /// Words around it that say of what: `US`, `in Iraq`.
+    pub concept: Vec<String>,
+    /// Whether it is money, a share, a length or another measure rather than a count of things.
+    pub measure: bool,
+    /// Whether it is a length of time or an age.
+    pub time: bool,
+    /// Whether it is a mere word such as `one` or `dozens`.
+    pub word: bool,
+}
+
+/// Finds every quantity of a text, in its order.
+pub fn quantities(prose: &Prose<'_>, language: &Language, times: &[Time]) -> Vec<Found> {
+    let taken = taken(prose, times);
+    let mut found: Vec<Found> = Vec::new();
+    let mut at = 0;
+    while at < prose.tokens.len() {
+        let number = match taken[at] {
+            true => None,
+            false => numbers::at(prose, language, at),
+        };
+        let Some(number) = number.filter(|number| is_quantity(prose, language, number)) else {
+            at += 1;
+            continue;
+        };
+        let end = number.tokens.end;
+        let quantity = complete(prose, language, number);
+        at = quantity
+            .as_ref()
+            .map_or(end, |quantity| quantity.tokens.end.max(end));
+        found.extend(quantity);
+    }
+    found
+}
+
+/// The tokens that belong to dates; the numbers of lengths of time are free.
+fn taken(prose: &Prose<'_>, times: &[Time]) -> Vec<bool> {
+    let mut taken = vec![false; prose.tokens.len()];
+    for time in times {
+        let length = matches!(time.kind, TimeKind::Duration | TimeKind::Set);
+        let has = |class| time.tokens.clone().any(|at| has_class(prose, at, class));
+        let counted = has(Class::Unit) && !has(Class::Month) && !time.explicit;
+        if length || counted {
+            continue;
+        }
+        for at in time.tokens.clone() {
+            taken[at] = true;
+        }
+    }
+    taken
+}
+
+fn has_class(prose: &Prose<'_>, at: usize, class: Class) -> bool {
+    let entry = prose.readings.entries.get(at).copied().flatten();
+    entry.is_some_and(|entry| entry.classes.iter().any(|(known, _)| *known == class))
+}
+
+/// Whether a number counts or measures something, rather than naming it.
+fn is_quantity(prose: &Prose<'_>, language: &Language, number: &Number) -> bool {
+    let words = &language.quantities;
+    let first = &prose.tokens[number.tokens.start];
+    let before = number
+        .tokens
+        .start
+        .checked_sub(1)
+        .map(|at| &prose.tokens[at]);
+    let same = before.filter(|before| before.sentence == first.sentence);
+    if let Some(before) = same {
+        let further = number
+            .tokens
+            .start
+            .checked_sub(2)
+            .map(|at| &prose.tokens[at]);
+        let stop =
+            before.is_sign('.') && further.is_some_and(|token| words.labels.contains(&token.lower));
+        let label =
+            before.is_word() && words.labels.contains(&before.lower) && first.kind != Kind::Word;
+        let glued = first.glued
+            && (before.is_word()
+                || before.is_sign('.')
+                || before.is_sign('_')
+                || before.is_sign('@')
+                || before.is_sign('#'));
+        let model = first.glued
+            && before.is_sign('-')
+            && before.glued
+            && further.is_some_and(|token| {
+                token.is_word() && !has_class(prose, number.tokens.start - 2, Class::Mod)
+            });
+        if stop || (label && !number.unit_follows(prose, language)) || model {
+            return false;
+        }
+        if glued && !language.quantities.currencies.contains_key(&before.lower) {
+            return false;
+        }
+    }
+    if number.one {
+        let barred = same.is_some_and(|before| words.no_number.contains(&before.lower));
+        let next = prose.tokens.get(number.tokens.end);
+        let known =
+            next.is_some_and(|next| next.lower == "of" || words.units.contains_key(&next.lower));
+        let bare = next.is_none_or(|next| {
+            !next.is_word() && !next.is_sign('-') || next.lower == "'s" || next.lower == "another"
+        });
+        return known || (!barred && !bare);
+    }
+    true
+}
+
+/// A number with its unit and hedge; `None` where it turns out to count nothing.
+fn complete(prose: &Prose<'_>, language: &Language, number: Number) -> Option<Found> {
+    let unit = units::find(prose, language, &number);
+    let start = unit.start.min(number.tokens.start);
+    let end = unit.end.max(number.tokens.end);
+    let before = hedges::before(prose, language, start);
+    let after = hedges::after(prose, language, end);
+    let hedge = before.as_ref().or(after.as_ref()).map(|(hedge, _)| *hedge);
+    let loose = number.loose.then_some(Hedge::About);
+    if unit.name.is_empty()
+        && (number.one || number.word && !number.loose && hedge.is_none())
+        && !number.scaled
+    {
+        return None;
+    }
+    if unit.name.is_empty() && is_code(prose, &number) {
+        return None;
+    }
+    Some(Found {
+        tokens: before.map_or(start, |(_, at)| at)..after.map_or(end, |(_, at)| at),
+        min: number.min,
+        max: number.max,
+        hedge: hedge.or(loose),
+        unit: unit.name,
+        concept: unit.concept,
+        measure: unit.measure,
+        time: unit.time,
+        word: number.one || number.loose,
+    })
+}
+
+/// A bare number of digits that only names something: a telephone number, a model.
+fn is_code(prose: &Prose<'_>, number: &Number) -> bool {
+    let token = &prose.tokens[number.tokens.start];
+    let next = prose.tokens.get(number.tokens.end);
+    let grouped = matches!(token.kind, Kind::Number { digits: 0, .. });
+    let glued = next.is_some_and(|next| {
+        next.glued && (next.is_word() || next.is_sign('-') || next.is_sign('/'))
+    });
+    let zero = prose.text[token.span.clone()].starts_with('0') && number.min >= 1.0;
+    let before = number
+        .tokens
+        .start
+        .checked_sub(1)
+        .map(|at| prose.tokens[at].lower.as_str());
+    let listed = next.is_some_and(|next| next.is_sign(')')) && before != Some("(");
+    !grouped && (glued || zero || listed || before == Some("the"))
+}

@@ -1,0 +1,340 @@
+//! What a number counts or measures.
+
+use std::collections::HashMap;
+
+use super::has_class;
+use super::numbers::Number;
+use crate::import::language::{Class, Language};
+use crate::import::tagger::Prose;
+use crate::import::text::Kind;
+
+/// A unit and the tokens it takes on both sides of the number.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Unit {
+    /// Its name; empty where there is none.
+    pub name: String,
+    /// Where it begins, if before the number.
+    pub start: usize,
+    /// Where it ends, if behind the number.
+    pub end: usize,
+    /// Words that say of what.
+    pub concept: Vec<String>,
+    /// Whether it is a measure.
+    pub measure: bool,
+    /// Whether it measures time.
+    pub time: bool,
+}
+
+/// Finds the unit of a number.
+pub(super) fn find(prose: &Prose<'_>, language: &Language, number: &Number) -> Unit {
+    let (start, end) = (number.tokens.start, number.tokens.end);
+    let mut unit = money_before(prose, language, number)
+        .or_else(|| known(prose, language, end))
+        .unwrap_or_else(|| noun(prose, language, number));
+    if unit.start == 0 {
+        unit.start = start;
+    }
+    unit.end = unit.end.max(end);
+    if unit.measure {
+        rate(prose, language, &mut unit);
+    }
+    unit
+}
+
+/// `$`, `US$`, `EUR` before the number.
+fn money_before(prose: &Prose<'_>, language: &Language, number: &Number) -> Option<Unit> {
+    let start = number.tokens.start;
+    let word = |back: usize| {
+        start
+            .checked_sub(back)
+            .map(|at| prose.tokens[at].lower.as_str())
+    };
+    let currencies = &language.quantities.currencies;
+    let sign = word(1)?;
+    let code = sign.len() > 1 && prose.tokens[start - 1].is_word();
+    // `paid euros 30` is rare; codes before a number are in capitals or stand at the beginning.
+    if code && sign.len() > 3 {
+        return None;
+    }
+    let double = word(2).map(|before| format!("{before} {sign}"));
+    let double = double.and_then(|double| currencies.get(&double));
+    let (name, back) = match (double, currencies.get(sign)) {
+        (Some(name), _) => (name, 2),
+        (None, Some(name)) => (name, 1),
+        (None, None) => return None,
+    };
+    let mut end = number.tokens.end;
+    // `$5 million dollars`, `US$100 USD`
+    if known(prose, language, end).is_some_and(|unit| &unit.name == name) {
+        end += 1;
+    }
+    Some(Unit {
+        name: name.clone(),
+        start: start - back,
+        end,
+        measure: true,
+        ..Unit::default()
+    })
+}
+
+/// A currency or a unit of measure behind the number, the longest name first.
+fn known(prose: &Prose<'_>, language: &Language, end: usize) -> Option<Unit> {
+    let words = &language.quantities;
+    // `3-inch`, `20 (kg)`
+    let mut at = end;
+    while prose
+        .tokens
+        .get(at)
+        .is_some_and(|token| matches!(token.kind, Kind::Sign('-' | '(' | '[')))
+        && at - end < 1
+    {
+        at += 1;
+    }
+    for len in (1..=3).rev() {
+        let Some(tokens) = prose.tokens.get(at..at + len) else {
+            continue;
+        };
+        let text = tokens
+            .iter()
+            .map(|token| token.lower.as_str())
+            .collect::<Vec<_>>()
+            .join(" ");
+        let found = |table: &HashMap<String, String>| {
+            let singular = text.strip_suffix('s').unwrap_or(&text);
+            table.get(&text).or_else(|| table.get(singular)).cloned()
+        };
+        let (currency, unit) = (found(&words.currencies), found(&words.units));
+        let glued = || {
+            let token = &tokens[0];
+            let unit = words
+                .glued_units
+                .get(&text)
+                .filter(|_| len == 1 && token.glued);
+            unit.cloned().filter(|unit| unit != "-")
+        };
+        let is_currency = currency.is_some();
+        // `the pound` weighs, unless money says otherwise; `mark` and `points` need no care.
+        if let Some(name) = currency.or(unit).or_else(glued) {
+            let time = !is_currency && len == 1 && has_class(prose, at, Class::Unit);
+            let (name, end) = if time {
+                aged(prose, at, name)
+            } else {
+                (name, at + len)
+            };
+            return Some(Unit {
+                name: money_pounds(prose, end, name),
+                end,
+                measure: !time || is_currency,
+                time,
+                ..Unit::default()
+            });
+        }
+    }
+    None
+}
+
+/// Pounds that stand with a scale are money: nobody weighs 361 million pounds.
+fn money_pounds(prose: &Prose<'_>, end: usize, name: String) -> String {
+    let before = end.checked_sub(2);
+    let scaled = before.is_some_and(|at| has_class(prose, at, Class::Scale));
+    match name == "pounds" {
+        true if scaled => "pounds sterling".to_string(),
+        true => "pound-mass".to_string(),
+        false => name,
+    }
+}
+
+/// `28-year-old`, `60 years old`, `3 years of age`: an age, not a length of time.
+fn aged(prose: &Prose<'_>, at: usize, name: String) -> (String, usize) {
+    let word = |at: usize| {
+        prose
+            .tokens
+            .get(at)
+            .map_or("", |token| token.lower.as_str())
+    };
+    let mut next = at + 1;
+    if word(next) == "-" {
+        next += 1;
+    }
+    let end = match (word(next), word(next + 1)) {
+        ("old" | "olds", _) => next + 1,
+        ("of", "age") => next + 2,
+        _ => return (name, at + 1),
+    };
+    (format!("{name} of age"), end)
+}
+
+/// The noun behind the number, with what describes it.
+fn noun(prose: &Prose<'_>, language: &Language, number: &Number) -> Unit {
+    let words = &language.quantities;
+    let sentence = prose.tokens[number.tokens.start].sentence;
+    let mut at = number.tokens.end;
+    let lower = |at: usize| {
+        prose
+            .tokens
+            .get(at)
+            .map_or("", |token| token.lower.as_str())
+    };
+    if lower(at) == "-" {
+        at += 1;
+    } else if lower(at) == "of" {
+        // `one of the computers`, `dozens of homes`
+        at += 1;
+        while matches!(
+            lower(at),
+            "the" | "its" | "their" | "his" | "her" | "these" | "those" | "our" | "them"
+        ) {
+            at += 1;
+        }
+    }
+    let (mut phrase, mut concept): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
+    let mut end = number.tokens.end;
+    while let Some(token) = prose.tokens.get(at) {
+        if token.sentence != sentence || phrase.len() + concept.len() >= 5 {
+            break;
+        }
+        if token.is_sign('-')
+            && token.glued
+            && !phrase.is_empty()
+            && prose
+                .tokens
+                .get(at + 1)
+                .is_some_and(|next| next.glued && next.is_word())
+        {
+            at += 1;
+            continue;
+        }
+        let stop = words.stop.contains(&token.lower) && !token.capital;
+        let digits = number.tokens.end != at && !token.is_word();
+        if !token.is_word()
+            || token.lower == "'s"
+            || stop
+            || digits
+            || has_class(prose, at, Class::Month)
+            || has_class(prose, at, Class::Weekday)
+        {
+            break;
+        }
+        let verb = !phrase.is_empty() && is_verb(prose, language, at);
+        if verb {
+            break;
+        }
+        if words.skip.contains(&token.lower) {
+            at += 1;
+            continue;
+        }
+        match token.capital && at > prose.sentences.tokens[sentence].start {
+            true if phrase.is_empty() => concept.push(prose.text[token.span.clone()].to_string()),
+            true => break,
+            false => phrase.push(token.lower.clone()),
+        }
+        at += 1;
+        end = at;
+        if is_plural(language, &token.lower) && number.max != 1.0 {
+            break;
+        }
+    }
+    if phrase.is_empty() && !concept.is_empty() {
+        let last = concept.pop().unwrap_or_default();
+        phrase.push(last);
+    }
+    // Only a plural shows for sure where the noun ends; else the first words must do.
+    let plural = phrase.last().is_some_and(|last| is_plural(language, last));
+    if !plural && phrase.len() > 2 {
+        phrase.truncate(2);
+    }
+    Unit {
+        name: phrase.join(" "),
+        end,
+        concept,
+        ..Unit::default()
+    }
+}
+
+fn is_verb(prose: &Prose<'_>, language: &Language, at: usize) -> bool {
+    let token = &prose.tokens[at];
+    language.lexicon.tense(token).is_some() && !token.lower.ends_with("ed")
+        || token.lower.ends_with("ing")
+        || token.lower.ends_with("ly")
+}
+
+fn is_plural(language: &Language, word: &str) -> bool {
+    let listed = language.quantities.plurals.contains(word);
+    let formed = word.len() > 3
+        && word.ends_with('s')
+        && !word.ends_with("ss")
+        && !word.ends_with("us")
+        && !word.ends_with("is")
+        && !word.ends_with("ous");
+    listed || formed
+}
+
+/// `a barrel`, `per share`, `an hour` behind a measure.
+fn rate(prose: &Prose<'_>, language: &Language, unit: &mut Unit) {
+    let words = &language.quantities;
+    let mut at = unit.end;
+    let hyphen = |at: usize| prose.tokens.get(at).is_some_and(|token| token.is_sign('-'));
+    if hyphen(at) {
+        at += 1;
+    }
+    let Some(word) = prose
+        .tokens
+        .get(at)
+        .filter(|token| words.rates.contains(&token.lower))
+    else {
+        return;
+    };
+    let per = word.lower == "per";
+    at += 1;
+    if hyphen(at) {
+        at += 1;
+    }
+    let Some(token) = prose
+        .tokens
+        .get(at)
+        .filter(|token| token.is_word() && !token.capital)
+    else {
+        return;
+    };
+    const PER: [&str; 22] = [
+        "share",
+        "barrel",
+        "day",
+        "hour",
+        "year",
+        "month",
+        "week",
+        "minute",
+        "second",
+        "ton",
+        "tonne",
+        "ounce",
+        "pound",
+        "gallon",
+        "litre",
+        "person",
+        "head",
+        "dozen",
+        "unit",
+        "annum",
+        "mile",
+        "kilometre",
+    ];
+    // `$13 million a year earlier` is no rate.
+    let counted_from = [Class::Earlier, Class::Ago, Class::Later];
+    if counted_from
+        .iter()
+        .any(|class| has_class(prose, at + 1, *class))
+    {
+        return;
+    }
+    if per || PER.contains(&token.lower.as_str()) {
+        let name = if token.lower == "annum" {
+            "year"
+        } else {
+            token.lower.as_str()
+        };
+        unit.name = format!("{} per {name}", unit.name);
+        unit.end = at + 1;
+    }
+}

@@ -1,0 +1,338 @@
+//! A whole site of Hugo, Zola or Jekyll as the content of a Dateline site.
+//!
+//! Every file keeps its place below `content/`, so that most addresses stay; where one would not,
+//! the old one becomes an alias. Nothing is fatal: what has no counterpart is kept and listed.
+
+mod address;
+mod front_matter;
+mod shortcodes;
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use crate::content::{address as ours, document};
+use crate::path::{SourcePath, UrlPath};
+use address::Rules;
+
+/// A generator.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Generator {
+    /// Hugo.
+    Hugo,
+    /// Zola.
+    Zola,
+    /// Jekyll.
+    Jekyll,
+}
+
+/// A file of the old site.
+#[derive(Clone, Debug)]
+pub struct Old {
+    /// Its path from the site's folder on, with `/`.
+    pub path: String,
+    /// Its text, if it is one that is read.
+    pub text: Option<String>,
+}
+
+/// What a site becomes.
+#[derive(Clone, Debug, Default)]
+pub struct Conversion {
+    /// Texts to write, by their path in the new site.
+    pub texts: BTreeMap<String, String>,
+    /// Files to copy: the path in the new site, and in the old one.
+    pub copies: BTreeMap<String, String>,
+    /// What became of every address.
+    pub addresses: Vec<Address>,
+    /// Shortcodes and tags that were left as they are, with how often.
+    pub kept_tags: BTreeMap<String, usize>,
+    /// Shortcodes and tags that became Markdown, with how often.
+    pub turned_tags: BTreeMap<String, usize>,
+    /// Files that were left out, each with the reason.
+    pub left_out: Vec<(String, String)>,
+    /// How many of the articles are drafts.
+    pub drafts: usize,
+    /// The keys that held terms, with how many terms in all.
+    pub terms: BTreeMap<String, usize>,
+}
+
+/// An address of the old site.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Address {
+    /// The address.
+    pub url: String,
+    /// The file that had it.
+    pub file: String,
+    /// What becomes of it.
+    pub fate: Fate,
+}
+
+/// What becomes of an address.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fate {
+    /// It stays.
+    Kept,
+    /// It redirects to another.
+    Redirected(String),
+    /// It is gone, with the reason.
+    Missing(String),
+}
+
+/// Converts a site.
+pub fn convert(generator: Generator, files: &[Old]) -> Conversion {
+    let site = Site::read(generator, files);
+    let mut conversion = Conversion::default();
+    for file in files {
+        one(&site, file, &mut conversion);
+    }
+    conversion.addresses.sort();
+    conversion
+}
+
+/// What is known of the whole site before any file is converted.
+struct Site {
+    generator: Generator,
+    rules: Rules,
+    /// Where the file of each name goes, by its old path without folder of content and ending.
+    places: HashMap<String, String>,
+    /// Which file has each address; an alias elsewhere must not take it.
+    owners: HashMap<String, String>,
+}
+
+impl Site {
+    fn read(generator: Generator, files: &[Old]) -> Site {
+        let mut site = Site {
+            generator,
+            rules: Rules::read(generator, files),
+            places: HashMap::new(),
+            owners: HashMap::new(),
+        };
+        for file in files {
+            if let (Some(place), Some(text)) = (place(generator, &file.path), &file.text) {
+                site.note(file, &place, text);
+            }
+        }
+        site
+    }
+
+    fn note(&mut self, file: &Old, place: &str, text: &str) {
+        let path = SourcePath::new(place);
+        let document = document::parse(&path, &Arc::from(text)).value;
+        let url = self.rules.url(&file.path, &document.front_matter);
+        self.owners.entry(url).or_insert_with(|| file.path.clone());
+        let place = match front_matter::date(&path, &document.front_matter) {
+            Some(_) => place.to_string(),
+            None => standing(place),
+        };
+        let old = file.path.strip_prefix("content/").unwrap_or(&file.path);
+        let bare = old.trim_end_matches(".md").trim_end_matches(".markdown");
+        let bare = bare.strip_suffix("/index").unwrap_or(bare);
+        if bare != "_index" && !bare.ends_with("/_index") {
+            self.places.insert(bare.to_string(), place.clone());
+            // A name alone does where no other file has it.
+            if let Some((_, name)) = bare.rsplit_once('/') {
+                self.places.entry(name.to_string()).or_insert(place);
+            }
+        }
+    }
+
+    /// Whether an address is another file's own.
+    fn is_anothers(&self, url: &str, file: &Old) -> bool {
+        self.owners
+            .get(url)
+            .is_some_and(|owner| *owner != file.path)
+    }
+}
+
+fn one(site: &Site, file: &Old, conversion: &mut Conversion) {
+    let (generator, rules) = (site.generator, &site.rules);
+    let Some(place) = place(generator, &file.path) else {
+        return;
+    };
+    let Some(text) = &file.text else {
+        conversion.copies.insert(place, file.path.clone());
+        return;
+    };
+    let path = SourcePath::new(&place);
+    let shared: Arc<str> = Arc::from(text.as_str());
+    let parsed = document::parse(&path, &shared);
+    if !parsed.value.sound {
+        let reason = parsed
+            .diagnostics
+            .first()
+            .map_or_else(String::new, |diagnostic| diagnostic.message.clone());
+        conversion.left_out.push((
+            file.path.clone(),
+            format!("its front matter cannot be read: {reason}"),
+        ));
+        return;
+    }
+    let document = parsed.value;
+    let old_url = rules.url(&file.path, &document.front_matter);
+    if path.stem() == "_index"
+        || (generator == Generator::Jekyll && document.front_matter.entries.is_empty())
+    {
+        let reason = match path.stem() {
+            "_index" => "a folder's own page: listings are made from the articles",
+            _ => "it has no front matter, so Jekyll copied it as it was",
+        };
+        conversion
+            .left_out
+            .push((file.path.clone(), reason.to_string()));
+        if path.stem() == "_index" {
+            address(
+                conversion,
+                &old_url,
+                file,
+                Fate::Missing(reason.to_string()),
+            );
+        }
+        return;
+    }
+    let body = shortcodes::turned(
+        generator,
+        &site.places,
+        document.body.markdown(),
+        conversion,
+    );
+    let mut new = front_matter::convert(&path, &document.front_matter, conversion);
+    new.keep_aliases(|alias| !site.is_anothers(alias, file));
+    let place = if new.dated { place } else { standing(&place) };
+    let new_url = ours::article(&SourcePath::new(&place), new.slug.as_deref());
+    let fate = match new_url.as_str() == old_url {
+        true => Fate::Kept,
+        false => {
+            new.add_alias(&old_url);
+            Fate::Redirected(new_url.to_string())
+        }
+    };
+    address(conversion, &old_url, file, fate);
+    for alias in new.aliases() {
+        let alias = UrlPath::new(&alias).to_string();
+        if alias != old_url {
+            address(
+                conversion,
+                &alias,
+                file,
+                Fate::Redirected(new_url.to_string()),
+            );
+        }
+    }
+    conversion.drafts += usize::from(new.draft);
+    let separator = if body.starts_with('\n') { "" } else { "\n" };
+    conversion
+        .texts
+        .insert(place, format!("+++\n{}+++\n{separator}{body}", new.text()));
+}
+
+fn address(conversion: &mut Conversion, url: &str, file: &Old, fate: Fate) {
+    conversion.addresses.push(Address {
+        url: url.to_string(),
+        file: file.path.clone(),
+        fate,
+    });
+}
+
+/// A text without a date is a standing page.
+fn standing(place: &str) -> String {
+    match place.strip_prefix("content/") {
+        Some(rest) if !rest.starts_with("pages/") => format!("content/pages/{rest}"),
+        _ => place.to_string(),
+    }
+}
+
+/// Where a file of the old site goes; `None` for templates, settings and the like.
+fn place(generator: Generator, path: &str) -> Option<String> {
+    match generator {
+        Generator::Hugo | Generator::Zola => path
+            .strip_prefix("content/")
+            .or_else(|| path.strip_prefix("static/"))
+            .map(|rest| format!("content/{}", beside(rest))),
+        Generator::Jekyll => {
+            let hidden = path.split('/').any(|part| part.starts_with('.'));
+            let settings = matches!(
+                path,
+                "Gemfile" | "Gemfile.lock" | "README.md" | "LICENSE" | "CNAME"
+            );
+            if hidden || settings || path.ends_with(".gemspec") {
+                return None;
+            }
+            if let Some(rest) = path
+                .strip_prefix("_posts/")
+                .or_else(|| path.strip_prefix("_drafts/"))
+            {
+                return Some(format!("content/posts/{rest}"));
+            }
+            let within = path
+                .split_once("/_posts/")
+                .map(|(folder, rest)| format!("content/{folder}/{rest}"));
+            let code =
+                path.starts_with('_') || path.ends_with(".scss") || path.ends_with(".liquid");
+            within.or_else(|| (!code).then(|| format!("content/{path}")))
+        }
+    }
+}
+
+/// Folders with a meaning of their own here must not swallow another generator's pages.
+fn beside(rest: &str) -> String {
+    const OWN: [&str; 5] = ["topics/", "regions/", "series/", "events/", "pages/"];
+    match OWN.iter().any(|own| rest.starts_with(own)) {
+        true => format!("articles/{rest}"),
+        false => rest.to_string(),
+    }
+}
+
+/// The report on a conversion, for people.
+pub fn report(conversion: &Conversion) -> String {
+    let count = |wanted: fn(&Fate) -> bool| {
+        conversion
+            .addresses
+            .iter()
+            .filter(|address| wanted(&address.fate))
+            .count()
+    };
+    let (kept, redirected, missing) = (
+        count(|fate| *fate == Fate::Kept),
+        count(|fate| matches!(fate, Fate::Redirected(_))),
+        count(|fate| matches!(fate, Fate::Missing(_))),
+    );
+    let mut out = format!(
+        "{} texts ({} drafts), {} other files\naddresses: {kept} kept, {redirected} redirected, {missing} missing\n",
+        conversion.texts.len(),
+        conversion.drafts,
+        conversion.copies.len()
+    );
+    for address in &conversion.addresses {
+        if let Fate::Missing(reason) = &address.fate {
+            out.push_str(&format!(
+                "  missing {} ({}): {reason}\n",
+                address.url, address.file
+            ));
+        }
+    }
+    for (title, tags) in [
+        ("tags turned into Markdown", &conversion.turned_tags),
+        (
+            "tags kept as they are, to be looked at",
+            &conversion.kept_tags,
+        ),
+    ] {
+        if !tags.is_empty() {
+            out.push_str(&format!("{title}:\n"));
+            for (tag, count) in tags {
+                out.push_str(&format!("  {count:5}  {tag}\n"));
+            }
+        }
+    }
+    if !conversion.terms.is_empty() {
+        let keys: Vec<String> = conversion
+            .terms
+            .iter()
+            .map(|(key, count)| format!("{key} ({count})"))
+            .collect();
+        out.push_str(&format!("terms, now topics: {}\n", keys.join(", ")));
+    }
+    for (file, reason) in &conversion.left_out {
+        out.push_str(&format!("  left out {file}: {reason}\n"));
+    }
+    out
+}

@@ -1,0 +1,159 @@
+//! What is handed in: text, a saved page, or Markdown, and what of it is the article.
+
+use std::ops::Range;
+
+use chrono::NaiveDate;
+
+use super::language::Language;
+use super::{body, html, markdown, plain};
+
+/// The kinds of input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Text pasted from a page.
+    Text,
+    /// A saved page.
+    Html,
+    /// Markdown, with front matter or without.
+    Markdown,
+}
+
+impl Kind {
+    /// The kind of a file, by its name or else by how it begins.
+    pub fn of(name: &str, text: &str) -> Kind {
+        let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+        match extension.to_ascii_lowercase().as_str() {
+            "html" | "htm" | "xhtml" | "shtml" => return Kind::Html,
+            "md" | "markdown" | "mdown" => return Kind::Markdown,
+            _ => {}
+        }
+        let start = text.trim_start_matches('\u{feff}').trim_start();
+        let head: String = start.chars().take(300).collect::<String>().to_lowercase();
+        let tag = ["<!doctype html", "<html", "<head", "<body", "<article"];
+        match () {
+            () if tag.iter().any(|tag| head.starts_with(tag)) => Kind::Html,
+            () if head.starts_with("<?xml") && head.contains("<html") => Kind::Html,
+            () if start.starts_with("+++\n") || start.starts_with("---\n") => Kind::Markdown,
+            () => Kind::Text,
+        }
+    }
+
+    /// The word for it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Kind::Text => "text",
+            Kind::Html => "html",
+            Kind::Markdown => "markdown",
+        }
+    }
+}
+
+/// What an input says of itself.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Metadata {
+    /// The headline.
+    pub title: Option<String>,
+    /// The day of publication.
+    pub date: Option<NaiveDate>,
+    /// The news agency.
+    pub agency: Option<String>,
+    /// The publisher.
+    pub publisher: Option<String>,
+    /// Who wrote it.
+    pub authors: Vec<String>,
+    /// The place reported from.
+    pub dateline: Option<String>,
+    /// The language, as ISO 639-1 has it.
+    pub language: Option<String>,
+    /// Where it was published.
+    pub url: Option<String>,
+    /// What it says in a sentence.
+    pub summary: Option<String>,
+    /// Terms that Markdown already has.
+    pub terms: Vec<String>,
+}
+
+/// A piece of the article's text and where the input has it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Part {
+    /// Its bytes in the text that is searched.
+    pub span: Range<usize>,
+}
+
+/// An input, read.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// What kind it is.
+    pub kind: Kind,
+    /// What it says of itself.
+    pub metadata: Metadata,
+    /// The text that is searched for dates and quantities.
+    pub text: String,
+    /// The bytes of that text which are the article's paragraphs.
+    pub body: Vec<Range<usize>>,
+    /// What was left out, line by line.
+    pub left_out: Vec<String>,
+    /// For each byte of the text its character in the input; `None` where they are the same.
+    pub places: Option<Vec<Option<usize>>>,
+}
+
+impl Source {
+    /// Reads an input of a kind.
+    pub fn read(kind: Kind, input: &str, language: &Language) -> Source {
+        match kind {
+            Kind::Text => plain::read(input, language),
+            Kind::Html => html::read(input, language),
+            Kind::Markdown => markdown::read(input, language),
+        }
+    }
+
+    /// The article's paragraphs, each on one line; Markdown keeps its lines.
+    pub fn paragraphs(&self) -> Vec<String> {
+        let texts = self.body.iter().map(|span| &self.text[span.clone()]);
+        match self.kind {
+            Kind::Markdown => texts.map(str::to_string).collect(),
+            _ => texts.map(body::mended).collect(),
+        }
+    }
+}
+
+/// The language of a text, if it shows.
+pub fn detect(text: &str) -> Option<String> {
+    let info = whatlang::detect(text)?;
+    let code = info.lang().code();
+    const SHORT: [(&str, &str); 30] = [
+        ("eng", "en"),
+        ("deu", "de"),
+        ("fra", "fr"),
+        ("spa", "es"),
+        ("ita", "it"),
+        ("por", "pt"),
+        ("nld", "nl"),
+        ("rus", "ru"),
+        ("ukr", "uk"),
+        ("pol", "pl"),
+        ("ces", "cs"),
+        ("ara", "ar"),
+        ("pes", "fa"),
+        ("tur", "tr"),
+        ("heb", "he"),
+        ("jpn", "ja"),
+        ("kor", "ko"),
+        ("cmn", "zh"),
+        ("ell", "el"),
+        ("hun", "hu"),
+        ("ron", "ro"),
+        ("swe", "sv"),
+        ("dan", "da"),
+        ("nob", "no"),
+        ("fin", "fi"),
+        ("hin", "hi"),
+        ("ind", "id"),
+        ("vie", "vi"),
+        ("tha", "th"),
+        ("urd", "ur"),
+    ];
+    let known = SHORT.iter().find(|(long, _)| *long == code);
+    (info.is_reliable() || text.len() > 200)
+        .then(|| known.map_or(code, |(_, short)| short).to_string())
+}

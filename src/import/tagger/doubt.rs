@@ -1,0 +1,207 @@
+//! Tells dates from words and numbers that merely look like one: `1500 troops`, `may`, `Sun`.
+
+use super::{Action, Prose};
+use crate::import::language::{Class, Found, Language};
+use crate::import::text::{Kind, Token};
+
+/// Whether what matched a pattern is an expression of time.
+pub(super) fn is_time(prose: &Prose<'_>, language: &Language, found: &Found) -> bool {
+    let classes = &found.slots.0;
+    let one = found.tokens.len() == 1;
+    match (found.rule.action, classes.as_slice()) {
+        (Action::Calendar, [(Class::Year, year, at)]) if one => {
+            is_year(prose, *at, *year) && !is_labelled(prose, language, *at)
+        }
+        (Action::Calendar, [(Class::Month | Class::Weekday | Class::Season, _, at)]) => {
+            one_word(prose, *at, found.tokens.start)
+        }
+        (Action::Calendar, [(Class::DayNum, ..)]) => is_day_alone(prose, found),
+        (Action::Calendar, _) if classes.is_empty() => false,
+        (Action::Calendar, _) => day_fits(found) && !is_score(prose, found),
+        (Action::Clock, [(Class::HourNum, ..), ..]) => !is_money(prose, found.tokens.start),
+        (Action::Shift, _) => !is_anchored(prose, found),
+        (Action::Pair, _) => !is_money(prose, found.tokens.start),
+        _ => true,
+    }
+}
+
+/// A day that its month has: there is no 31 June.
+fn day_fits(found: &Found) -> bool {
+    let days = |month: i64| match month {
+        2 => 29,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    };
+    match (
+        found.slots.get(Class::Month),
+        found.slots.get(Class::DayNum),
+    ) {
+        (Some(month), Some(day)) => day <= days(month),
+        _ => true,
+    }
+}
+
+/// `May 2,500 people`: the number behind the month is no day.
+fn is_score(prose: &Prose<'_>, found: &Found) -> bool {
+    let next = prose.tokens.get(found.tokens.end);
+    next.is_some_and(|next| next.is_sign('%') && found.slots.0.len() == 1)
+}
+
+fn is_money(prose: &Prose<'_>, at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|at| prose.tokens.get(at));
+    before.is_some_and(|token| matches!(token.kind, Kind::Sign('$' | '£' | '€' | '¥' | '#')))
+}
+
+/// A number of four digits that stands alone.
+fn is_year(prose: &Prose<'_>, at: usize, year: f64) -> bool {
+    let tokens = &prose.tokens;
+    let before = at.checked_sub(1).map(|before| &tokens[before]);
+    let next = tokens.get(at + 1);
+    if is_money(prose, at) || next.is_some_and(|next| next.glued && is_attached(next)) {
+        return false;
+    }
+    if before.is_some_and(|before| tokens[at].glued && is_model(prose, before, at)) {
+        return false;
+    }
+    let introduced = before.is_some_and(|_| introduces(prose, at - 1));
+    let counts = next.is_some_and(is_plural);
+    match year {
+        // `2000 soldiers` counts, `1988 sales` does not.
+        1900.0..2100.0 => introduced || !counts || year % 100.0 != 0.0 || year_adjective(before),
+        1500.0..1900.0 => {
+            introduced
+                || (!counts && !next.is_some_and(|next| next.glued && next.is_sign(',')))
+                || before.is_none()
+        }
+        _ => introduced && !counts,
+    }
+}
+
+/// `Route 1990`, `No. 2001`: a number that a name is made with.
+fn is_labelled(prose: &Prose<'_>, language: &Language, at: usize) -> bool {
+    let label = |back: usize| {
+        let token = at.checked_sub(back).map(|before| &prose.tokens[before]);
+        token.is_some_and(|token| language.quantities.labels.contains(&token.lower))
+    };
+    let stop = at
+        .checked_sub(1)
+        .is_some_and(|before| prose.tokens[before].is_sign('.'));
+    label(1) || (stop && label(2))
+}
+
+/// `the 2003 elections`: an article before it, so that the plural behind is not counted.
+fn year_adjective(before: Option<&Token>) -> bool {
+    before.is_some_and(|before| {
+        matches!(
+            before.lower.as_str(),
+            "the" | "'s" | "its" | "their" | "his"
+        )
+    })
+}
+
+/// A sign that makes a number part of something longer.
+fn is_attached(token: &Token) -> bool {
+    matches!(token.kind, Kind::Word if token.lower != "'s")
+        || matches!(token.kind, Kind::Sign('%' | '°' | '_' | '@'))
+}
+
+/// `Su-2000`, `#2000`, `1.2000`: the number belongs to a name.
+fn is_model(prose: &Prose<'_>, before: &Token, at: usize) -> bool {
+    let further = at.checked_sub(2).map(|further| &prose.tokens[further]);
+    match before.kind {
+        Kind::Sign('-') if before.glued => further.is_some_and(|token| {
+            let known =
+                prose.readings.entries[at - 2].is_some_and(|entry| !entry.classes.is_empty());
+            token.is_word() && token.capital && !known
+        }),
+        Kind::Sign('.' | '#' | '_' | '@' | '=' | '&' | '+') => true,
+        Kind::Word | Kind::Number { .. } => true,
+        _ => false,
+    }
+}
+
+fn is_plural(token: &Token) -> bool {
+    token.is_word()
+        && !token.capital
+        && token.lower.len() > 3
+        && token.lower.ends_with('s')
+        && !token.lower.ends_with("ss")
+}
+
+fn introduces(prose: &Prose<'_>, at: usize) -> bool {
+    prose.readings.entries[at].is_some_and(|entry| entry.introduces)
+}
+
+/// A month, weekday or season without anything beside it.
+fn one_word(prose: &Prose<'_>, at: usize, start: usize) -> bool {
+    let entry = prose.readings.entries[at];
+    if !entry.is_some_and(|entry| entry.ambiguous) {
+        return true;
+    }
+    let known = |at: usize| prose.readings.entries[at];
+    let is_month = entry.is_some_and(|entry| {
+        entry
+            .classes
+            .iter()
+            .any(|(class, _)| *class == Class::Month)
+    });
+    let sentence = prose.tokens[at].sentence;
+    let inside = |at: &usize| {
+        prose
+            .tokens
+            .get(*at)
+            .is_some_and(|token| token.sentence == sentence)
+    };
+    let before = at.checked_sub(1).filter(inside);
+    let next = Some(at + 1).filter(inside);
+    let dated = next.is_some_and(|next| {
+        prose.tokens[next].is_sign('-')
+            || known(next).is_some_and(|entry| !entry.classes.is_empty())
+    });
+    if !prose.tokens[at].capital {
+        let verb = next.and_then(known).is_some_and(|entry| entry.verbal_after)
+            || before
+                .and_then(known)
+                .is_some_and(|entry| entry.verbal_before);
+        return !verb && before.is_some() && !is_month;
+    }
+    let Some(before) = before else {
+        // At the beginning of a sentence every word has a capital.
+        return dated || next.is_some_and(|next| prose.tokens[next].is_sign(','));
+    };
+    let token = &prose.tokens[before];
+    let title = token.is_sign('.') && token.glued && start == at;
+    let name = title || token.is_word() && token.capital && known(before).is_none();
+    let named = next.is_some_and(|next| {
+        let token = &prose.tokens[next];
+        token.is_word() && token.capital && known(next).is_none()
+    });
+    let verb = next.and_then(known).is_some_and(|entry| entry.verbal_after);
+    let stop = next.is_none_or(|next| !prose.tokens[next].is_word());
+    (introduces(prose, before) || dated || (!name && !named && !verb && !stop) || start + 1 < at)
+        && !title
+}
+
+/// `the 20th` alone, behind a preposition: a day unless something is counted by it.
+fn is_day_alone(prose: &Prose<'_>, found: &Found) -> bool {
+    let last = &prose.tokens[found.tokens.end - 1];
+    let Some(next) = prose.tokens.get(found.tokens.end) else {
+        return matches!(last.kind, Kind::Ordinal(_));
+    };
+    let verb = prose.readings.entries[found.tokens.end].is_some_and(|entry| entry.tense.is_some());
+    let free = !next.is_word() && !next.glued || next.sentence != last.sentence;
+    let stop = matches!(
+        next.kind,
+        Kind::Sign('.' | ',' | ';' | ':' | ')' | '"' | '”')
+    );
+    matches!(last.kind, Kind::Ordinal(_)) && (verb || free || stop)
+}
+
+/// `two days after the vote`: counted from something that no calendar tells.
+fn is_anchored(prose: &Prose<'_>, found: &Found) -> bool {
+    let last = found.tokens.end - 1;
+    let anchors = prose.readings.entries[last].is_some_and(|entry| entry.anchors);
+    let next = prose.tokens.get(found.tokens.end);
+    let sentence = prose.tokens[last].sentence;
+    anchors && next.is_some_and(|next| next.is_word() && next.sentence == sentence)
+}

@@ -1,0 +1,27 @@
+//! From raw text to a draft: what is found, what is proposed, what is written.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "a test that fails panics, and the command's tests read what it wrote"
+)]
+
+mod articles;
+mod command;
+mod laws;
+mod pages;
+
+use chrono::NaiveDate;
+use dateline::import::language::Language;
+use dateline::import::propose::Vocabulary;
+use dateline::import::source::Kind;
+use dateline::import::{Imported, import};
+
+/// Imports a text as of a day, without a site.
+pub fn imported(kind: Kind, text: &str, day: Option<&str>) -> Imported {
+    let language = Language::english().unwrap();
+    let vocabulary = Vocabulary::new(&[], &language);
+    let day = day.map(|day| NaiveDate::parse_from_str(day, "%Y-%m-%d").unwrap());
+    import(kind, text, day, &language, &vocabulary)
+}
