@@ -13,7 +13,9 @@
 //!   render       ▼  view + theme -> bytes
 //!   publish         bytes -> the output folder
 //!
-//!   site            the stages, one after the other
+//!   preview         bytes -> the browser, as files change
+//!
+//!   edition         the stages, one after the other
 //!   cli             one file a command
 //! ```
 
@@ -42,5 +44,7 @@ pub mod render;
 pub mod edition;
 
 pub mod publish;
+
+pub mod preview;
 
 pub mod cli;

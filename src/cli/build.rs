@@ -27,6 +27,7 @@ pub fn run(args: &BuildArgs) -> Done {
         base_url: args.base_url.clone(),
         passes: Passes {
             drafts: args.drafts,
+            unpublished: false,
         },
     };
     let edition = evaluate(&tree, &options).drain_into(&mut diagnostics);

@@ -15,12 +15,13 @@ pub mod quantity;
 pub mod reading;
 pub mod source;
 pub mod term;
+mod update;
 pub mod world;
+
+pub use update::{Broken, Change, Updated};
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-
-use rayon::prelude::*;
 
 use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic, Place};
@@ -55,24 +56,12 @@ pub struct Content {
 
 /// Reads the content of a site; what is wrong is reported and left out.
 pub fn load(tree: &SourceTree, config: &Config) -> Checked<Content> {
-    let files: Vec<(&SourcePath, &Arc<str>)> = tree
-        .texts
-        .iter()
-        .filter(|(path, _)| path.as_str().starts_with("content/"))
-        .collect();
-    let read: Vec<Checked<Read>> = files
-        .par_iter()
-        .map(|(path, text)| read_file(path, text, config))
-        .collect();
-    let mut diagnostics = Vec::new();
-    let mut content = Content {
-        assets: content_assets(tree),
-        broken: tree.unreadable.iter().cloned().collect(),
-        ..Content::default()
-    };
-    for ((path, _), file) in files.into_iter().zip(read) {
-        content.take(path, file.drain_into(&mut diagnostics));
-    }
+    let mut content = Content::default();
+    let files = tree.texts.keys().chain(tree.assets.keys());
+    let paths: Vec<SourcePath> = files.chain(&tree.unreadable).cloned().collect();
+    let noticed = content.update(tree, config, &paths, Broken::LeftOut).noticed;
+    let diagnostics = noticed.into_iter().flat_map(|(_, found)| found);
+    let diagnostics = diagnostics.collect();
     Checked::new(content, diagnostics)
 }
 
@@ -85,31 +74,6 @@ enum Read {
     Event(Box<EventFile>),
     Sources(BTreeMap<String, Citation>),
     Nothing,
-}
-
-impl Content {
-    fn take(&mut self, path: &SourcePath, file: Read) {
-        match file {
-            Read::Article(article) => self.articles.push(Arc::new(*article)),
-            Read::Page(page) => self.pages.push(Arc::new(*page)),
-            Read::Term(term) => self.terms.push(*term),
-            Read::Series(series) => self.series.push(*series),
-            Read::Event(event) => self.events.push(*event),
-            Read::Sources(sources) => self.sources = sources,
-            Read::Nothing => {
-                self.broken.insert(path.clone());
-            }
-        }
-    }
-}
-
-fn content_assets(tree: &SourceTree) -> BTreeMap<SourcePath, Asset> {
-    let in_content = |path: &&SourcePath| path.as_str().starts_with("content/");
-    tree.assets
-        .iter()
-        .filter(|(path, _)| in_content(path))
-        .map(|(path, asset)| (path.clone(), asset.clone()))
-        .collect()
 }
 
 fn read_file(path: &SourcePath, text: &Arc<str>, config: &Config) -> Checked<Read> {

@@ -18,7 +18,6 @@ use super::sources::{Desk, Speaker};
 use super::taxonomy::Taxonomy;
 use super::{Entry, Newsroom};
 use crate::content::Content;
-use crate::content::address::is_bundle;
 use crate::content::article::Article;
 use crate::content::source::Asset;
 use crate::diagnostic::Checked;
@@ -29,10 +28,9 @@ use references::{Facts, Files, Spoken, Trees};
 pub fn assemble(content: &Content, as_of: AsOf, passes: Passes) -> Checked<Newsroom> {
     let mut diagnostics = Vec::new();
     let (articles, withheld) = public_articles(content, &as_of, passes);
-    let pages: Vec<_> = content
-        .pages
-        .iter()
-        .filter(|page| !page.draft || passes.drafts)
+    let pages = content.pages.iter();
+    let pages: Vec<_> = pages
+        .filter(|page| gate::page(page, passes).is_ok())
         .cloned()
         .collect();
     let mut trees = Trees::new(content);
@@ -111,31 +109,15 @@ fn public_articles(
             Err(kept) => withheld.push(kept),
         }
     }
-    // A page bundle is one: what lies beside its text is withheld with it.
-    let bundles: Vec<Withheld> = withheld
-        .iter()
-        .filter(|kept| is_bundle(&kept.path))
-        .cloned()
-        .collect();
+    let bundles = gate::Bundles::of(&withheld);
     public.retain(|article| {
-        let bundle = bundles
-            .iter()
-            .find(|bundle| gate::is_below(&article.path, bundle.path.folder()));
-        withheld.extend(bundle.map(|bundle| Withheld {
-            path: article.path.clone(),
-            ..bundle.clone()
-        }));
-        bundle.is_none()
+        let kept = bundles.keep(&article.path);
+        let public = kept.is_none();
+        withheld.extend(kept);
+        public
     });
-    let drafts = content
-        .pages
-        .iter()
-        .filter(|page| page.draft && !passes.drafts);
-    withheld.extend(drafts.map(|page| Withheld {
-        path: page.path.clone(),
-        reason: gate::Reason::Draft,
-        until: None,
-    }));
+    let pages = content.pages.iter();
+    withheld.extend(pages.filter_map(|page| gate::page(page, passes).err()));
     withheld.sort_by(|a, b| a.path.cmp(&b.path));
     public.sort_by(|a, b| (b.date.instant, &a.path).cmp(&(a.date.instant, &b.path)));
     (public, withheld)

@@ -1,7 +1,12 @@
 //! The stages, one after the other: `site = f(content, theme, config, as-of day)`.
 //!
 //! An [`Edition`] is everything a page can be rendered from. `build` renders every page of
-//! it; a page alone is rendered in the same way.
+//! it; `serve` keeps one up as files change ([`Standing`]) and renders the pages that are asked
+//! for.
+
+mod standing;
+
+pub use standing::{OtherDay, Standing, Update};
 
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -62,10 +67,7 @@ pub struct Edition {
 /// Evaluates a site; what is wrong is reported, and the rest stands.
 pub fn evaluate(tree: &SourceTree, options: &Options) -> Checked<Edition> {
     let mut diagnostics = Vec::new();
-    let mut config = configuration(tree).drain_into(&mut diagnostics);
-    if let Some(base_url) = &options.base_url {
-        config.base_url = Some(base_url.clone());
-    }
+    let config = configuration(tree, options).drain_into(&mut diagnostics);
     let content = content::load(tree, &config).drain_into(&mut diagnostics);
     let as_of = as_of(&config, options);
     let newsroom = newsroom::assemble(&content, as_of, options.passes).drain_into(&mut diagnostics);
@@ -83,14 +85,18 @@ pub fn evaluate(tree: &SourceTree, options: &Options) -> Checked<Edition> {
     Checked::new(edition, diagnostics)
 }
 
-fn configuration(tree: &SourceTree) -> Checked<Config> {
+fn configuration(tree: &SourceTree, options: &Options) -> Checked<Config> {
     let path = SourcePath::new(config::FILE);
-    match tree.texts.get(&path) {
+    let mut config = match tree.texts.get(&path) {
         Some(text) => config::read(text),
         // That it could not be read is reported already.
         None if tree.unreadable.contains(&path) => Checked::clean(Config::default()),
         None => Checked::new(Config::default(), vec![config::missing()]),
+    };
+    if let Some(base_url) = &options.base_url {
+        config.value.base_url = Some(base_url.clone());
     }
+    config
 }
 
 fn as_of(config: &Config, options: &Options) -> AsOf {
