@@ -105,6 +105,11 @@ impl Event {
         self.slips.iter().any(|slip| slip.later)
     }
 
+    /// Whether it is still to come, and nobody has promised it for a day that has passed.
+    pub fn is_milestone(&self) -> bool {
+        self.ahead && !self.overdue
+    }
+
     /// Judges the event on a day.
     pub fn judge(&mut self, day: NaiveDate) {
         self.current = judge(&mut self.history);
@@ -146,22 +151,26 @@ fn judge(history: &mut [Said]) -> usize {
     standing.values().copied().max().unwrap_or(0)
 }
 
+/// What an event's place on the timeline follows from.
+pub type Key<'a> = (SortKey, Option<&'a str>, &'a SourcePath, usize);
+
+impl Event {
+    /// The key that puts it in its place on the timeline.
+    pub fn key(&self) -> Key<'_> {
+        let first = &self.history[0];
+        let file = &first.claim.place.file;
+        (self.date().sort_key(), self.id.as_deref(), file, first.index)
+    }
+}
+
 /// Puts events in the order of the timeline; each gets its number.
 pub fn in_timeline_order(events: Vec<Event>) -> Vec<Event> {
-    let mut keyed: Vec<_> = events
-        .into_iter()
-        .map(|event| {
-            let first = &event.history[0];
-            let tie = (
-                event.id.clone(),
-                first.claim.place.file.clone(),
-                first.index,
-            );
-            ((event.date().sort_key(), tie), event)
-        })
-        .collect();
-    keyed.sort_by(|(a, _), (b, _)| a.cmp(b));
-    keyed.into_iter().map(|(_, event)| event).collect()
+    let mut order: Vec<(Key<'_>, usize)> = events.iter().map(Event::key).zip(0..).collect();
+    order.sort_unstable();
+    let order: Vec<usize> = order.into_iter().map(|(_, at)| at).collect();
+    let mut events: Vec<Option<Event>> = events.into_iter().map(Some).collect();
+    let in_order = order.into_iter().filter_map(|at| events[at].take());
+    in_order.collect()
 }
 
 /// The events' ids by the ids authors gave them.

@@ -168,7 +168,7 @@ fn entry(
 fn ids(names: &[String], taxonomy: &Taxonomy) -> Vec<TermId> {
     names
         .iter()
-        .filter_map(|name| taxonomy.find(name))
+        .filter_map(|name| taxonomy.id(name))
         .collect()
 }
 
@@ -183,7 +183,7 @@ fn sources_of(source: Option<SourceId>, speaker: &Speaker) -> Vec<SourceId> {
     sources
 }
 
-fn merge(terms: &mut Vec<TermId>, more: Vec<TermId>) {
+fn merge(terms: &mut Vec<TermId>, more: impl IntoIterator<Item = TermId>) {
     for term in more {
         if !terms.contains(&term) {
             terms.push(term);
