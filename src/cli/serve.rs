@@ -23,7 +23,11 @@ pub fn run(args: &ServeArgs) -> Done {
     let site = site
         .canonicalize()
         .map_err(|error| format!("cannot open {}: {error}", site.display()))?;
-    let editor = match args.editor.clone().or(std::env::var("DATELINE_EDITOR").ok()) {
+    let editor = match args
+        .editor
+        .clone()
+        .or(std::env::var("DATELINE_EDITOR").ok())
+    {
         Some(editor) => Editor::parse(&editor)?,
         None => Editor::default(),
     };
@@ -39,7 +43,11 @@ pub fn run(args: &ServeArgs) -> Done {
         host: args.host,
         port: args.port,
         base: base(&args.base),
-        names: args.allow_host.iter().map(|name| name.to_ascii_lowercase()).collect(),
+        names: args
+            .allow_host
+            .iter()
+            .map(|name| name.to_ascii_lowercase())
+            .collect(),
         poll: args.poll.map(Duration::from_millis),
         follow: args.follow,
         editor,
@@ -146,7 +154,11 @@ fn updated(files: &[String], page: Option<&str>, took: Duration) -> String {
     let named = match files {
         [] => "a date has come".to_string(),
         files if files.len() <= NAMED => files.join(", "),
-        files => format!("{} and {} more", files[..NAMED].join(", "), files.len() - NAMED),
+        files => format!(
+            "{} and {} more",
+            files[..NAMED].join(", "),
+            files.len() - NAMED
+        ),
     };
     let page = page.map(|page| format!(" → {page}")).unwrap_or_default();
     let time = Local::now().format("%H:%M:%S");

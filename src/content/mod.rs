@@ -59,7 +59,9 @@ pub fn load(tree: &SourceTree, config: &Config) -> Checked<Content> {
     let mut content = Content::default();
     let files = tree.texts.keys().chain(tree.assets.keys());
     let paths: Vec<SourcePath> = files.chain(&tree.unreadable).cloned().collect();
-    let noticed = content.update(tree, config, &paths, Broken::LeftOut).noticed;
+    let noticed = content
+        .update(tree, config, &paths, Broken::LeftOut)
+        .noticed;
     let diagnostics = noticed.into_iter().flat_map(|(_, found)| found);
     let diagnostics = diagnostics.collect();
     Checked::new(content, diagnostics)

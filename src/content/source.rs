@@ -142,10 +142,7 @@ impl SourceTree {
 /// What there is to read in a site's folder.
 pub const TOPS: [&str; 3] = [crate::config::FILE, "content", "themes"];
 
-fn take_within<T>(
-    map: &mut BTreeMap<SourcePath, T>,
-    at: &SourcePath,
-) -> BTreeMap<SourcePath, T> {
+fn take_within<T>(map: &mut BTreeMap<SourcePath, T>, at: &SourcePath) -> BTreeMap<SourcePath, T> {
     // What lies below a path need not follow it at once: `a-b` stands between `a` and `a/b`.
     let taken: Vec<SourcePath> = map
         .range(at..)

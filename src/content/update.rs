@@ -56,7 +56,14 @@ impl Content {
         let read: Vec<_> = paths
             .par_iter()
             .filter(|path| is_content(path))
-            .map(|path| (path, tree.texts.get(path).map(|text| read_file(path, text, config))))
+            .map(|path| {
+                (
+                    path,
+                    tree.texts
+                        .get(path)
+                        .map(|text| read_file(path, text, config)),
+                )
+            })
             .collect();
         let mut updated = Updated::default();
         for (path, file) in read {
@@ -125,11 +132,7 @@ impl Content {
 
 const SOURCES: &str = "content/sources.toml";
 
-fn place<T>(
-    list: &[T],
-    path: &SourcePath,
-    of: impl Fn(&T) -> &SourcePath,
-) -> Result<usize, usize> {
+fn place<T>(list: &[T], path: &SourcePath, of: impl Fn(&T) -> &SourcePath) -> Result<usize, usize> {
     list.binary_search_by(|item| of(item).cmp(path))
 }
 

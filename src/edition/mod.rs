@@ -6,7 +6,7 @@
 
 mod standing;
 
-pub use standing::{OtherDay, Standing, Update};
+pub use standing::{Applied, OtherDay, Standing, Update, Work};
 
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -17,7 +17,7 @@ use crate::diagnostic::{Checked, Diagnostic, Texts};
 use crate::lints;
 use crate::newsroom::as_of::{AsOf, Reason};
 use crate::newsroom::gate::Passes;
-use crate::newsroom::{self, Newsroom};
+use crate::newsroom::{self, Newsroom, histories};
 use crate::pages::plan::{self, Plan};
 use crate::pages::site::Site;
 use crate::path::SourcePath;
@@ -71,6 +71,7 @@ pub fn evaluate(tree: &SourceTree, options: &Options) -> Checked<Edition> {
     let content = content::load(tree, &config).drain_into(&mut diagnostics);
     let as_of = as_of(&config, options);
     let newsroom = newsroom::assemble(&content, as_of, options.passes).drain_into(&mut diagnostics);
+    diagnostics.extend(histories::impossible(&newsroom));
     let theme = theme::load(tree, &config.theme, &config.language).drain_into(&mut diagnostics);
     let plan = plan::plan(&newsroom, &content, &config, theme.files.keys());
     let plan = plan.drain_into(&mut diagnostics);

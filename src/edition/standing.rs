@@ -8,15 +8,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{AllTexts, Edition, Options, as_of, configuration};
-use crate::config::{self, Config};
-use crate::content::source::{SourceTree, TOPS};
+use crate::config;
 use crate::content::moment::start_of_day;
-use crate::content::{Broken, Content};
+use crate::content::source::{SourceTree, TOPS};
+use crate::content::{Broken, Change, Content};
 use crate::diagnostic::{Checked, Diagnostic, has_errors, sorted};
 use crate::newsroom::as_of::{AsOf, Reason};
 use crate::newsroom::gate::Passes;
 use crate::newsroom::next_change::next_change;
-use crate::newsroom::{self, Newsroom};
+use crate::newsroom::{self, Edit, Newsroom, histories};
 use crate::pages::plan::{self, Plan};
 use crate::pages::site::Site;
 use crate::path::SourcePath;
@@ -32,7 +32,11 @@ pub struct Standing {
     options: Options,
     broken: Broken,
     noticed: Noticed,
+    changes_at: Option<DateTime<Utc>>,
 }
+
+/// How many articles are revised one by one; for more it is faster to assemble all anew.
+const REVISED: usize = 20;
 
 /// What each stage noticed, so that a stage that runs again takes back what it said.
 #[derive(Default)]
@@ -54,6 +58,26 @@ pub struct Update {
     pub assets: Vec<SourcePath>,
 }
 
+/// What an update came to.
+#[derive(Debug)]
+pub struct Applied {
+    /// The files that really changed.
+    pub files: BTreeSet<SourcePath>,
+    /// How much of the newsroom was put together for it.
+    pub work: Work,
+}
+
+/// How much of the newsroom was put together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Work {
+    /// Nothing of it.
+    Nothing,
+    /// What the facts of some articles bear on.
+    Revised,
+    /// All of it.
+    Assembled,
+}
+
 /// A site on another day than its own.
 pub struct OtherDay {
     newsroom: Newsroom,
@@ -72,7 +96,9 @@ impl Standing {
         let tree = tree.value;
         let config = configuration(&tree, &options).drain_into(&mut noticed.config);
         let mut content = Content::default();
-        noticed.content = read(&mut content, &tree, &config, &all(&tree), Broken::LeftOut);
+        let updated = content.update(&tree, &config, &all(&tree), Broken::LeftOut);
+        noticed.content = updated.noticed.into_iter().collect();
+        noticed.content.retain(|_, found| !found.is_empty());
         let as_of = as_of(&config, &options);
         let newsroom = newsroom::assemble(&content, as_of, options.passes);
         let newsroom = newsroom.drain_into(&mut noticed.newsroom);
@@ -89,6 +115,7 @@ impl Standing {
         };
         Standing {
             tree,
+            changes_at: changes_at(&edition),
             edition,
             options,
             broken,
@@ -96,18 +123,22 @@ impl Standing {
         }
     }
 
-    /// Takes in what changed, as of an instant; gives the paths of the files that really did.
-    pub fn apply(&mut self, update: Update, now: DateTime<Utc>) -> BTreeSet<SourcePath> {
+    /// Takes in what changed, as of an instant; and says what really did.
+    pub fn apply(&mut self, update: Update, now: DateTime<Utc>) -> Applied {
         let mut changed: BTreeSet<SourcePath> = update.assets.into_iter().collect();
         for (at, part) in update.parts {
             self.replace(&at, part, &mut changed);
         }
         self.options.now = now;
         let due = self.changes_at().is_some_and(|instant| instant <= now);
-        if !changed.is_empty() || due {
-            self.evaluate(&changed, due);
+        let work = match changed.is_empty() && !due {
+            true => Work::Nothing,
+            false => self.evaluate(&changed, due),
+        };
+        Applied {
+            files: changed,
+            work,
         }
-        changed
     }
 
     /// The paths to look at where these may have changed: a file whose very name is wrong can
@@ -143,26 +174,77 @@ impl Standing {
     }
 
     /// Runs the stages that see a change, in their order.
-    fn evaluate(&mut self, changed: &BTreeSet<SourcePath>, due: bool) {
+    fn evaluate(&mut self, changed: &BTreeSet<SourcePath>, due: bool) -> Work {
         let configured = changed.contains(&SourcePath::new(config::FILE)) && self.configure();
         let paths: Vec<SourcePath> = match configured {
-            true => all(&self.tree).into_iter().chain(changed.iter().cloned()).collect(),
+            true => all(&self.tree)
+                .into_iter()
+                .chain(changed.iter().cloned())
+                .collect(),
             false => changed.iter().cloned().collect(),
         };
         let edition = &mut self.edition;
-        let noticed = read(&mut edition.content, &self.tree, &edition.config, &paths, self.broken);
-        let content_changed = !noticed.is_empty();
-        self.noticed.content.extend(noticed);
+        let updated = edition
+            .content
+            .update(&self.tree, &edition.config, &paths, self.broken);
+        self.noticed.content.extend(updated.noticed);
         self.noticed.content.retain(|_, found| !found.is_empty());
-        let themed = configured || changed.iter().any(|path| path.as_str().starts_with("themes/"));
+        let themed = configured
+            || changed
+                .iter()
+                .any(|path| path.as_str().starts_with("themes/"));
         let replan = themed && self.dress();
-        let assemble = configured || due || content_changed;
-        if assemble {
+        let revised = !configured && !due && self.revise(&updated.changes);
+        if !revised {
             self.assemble();
         }
-        if assemble || replan {
+        if !revised || replan {
             self.plan();
         }
+        match (revised, updated.changes.is_empty()) {
+            (false, _) => Work::Assembled,
+            (true, false) => Work::Revised,
+            (true, true) => Work::Nothing,
+        }
+    }
+
+    /// Takes in a change that nothing but the facts of some articles follows from; whether it
+    /// is one.
+    fn revise(&mut self, changes: &[Change]) -> bool {
+        let articles: Option<Vec<Edit<'_>>> = changes
+            .iter()
+            .map(|change| match change {
+                Change::Article { old, new } => Some(Edit { old, new }),
+                Change::Other(_) => None,
+            })
+            .collect();
+        let Some(articles) = articles.filter(|articles| articles.len() <= REVISED) else {
+            return false;
+        };
+        articles.into_iter().all(|edit| self.revise_one(edit))
+    }
+
+    fn revise_one(&mut self, edit: Edit<'_>) -> bool {
+        let Edition {
+            config,
+            content,
+            newsroom,
+            plan,
+            passes,
+            ..
+        } = &mut self.edition;
+        let noticed = &self.noticed.newsroom;
+        let revision = newsroom::revise(newsroom, content, edit, *passes, noticed);
+        let Some(revision) = revision else {
+            return false;
+        };
+        let nearest = newsroom.next_change_through(edit.new, &revision, config.timezone);
+        self.changes_at = [self.changes_at, nearest].into_iter().flatten().min();
+        let complained = !self.noticed.plan.is_empty();
+        if complained || !plan::keep_up(plan, newsroom, config, edit, &revision) {
+            self.plan();
+        }
+        true
     }
 
     /// Reads the configuration; whether it says something else.
@@ -191,9 +273,13 @@ impl Standing {
 
     fn assemble(&mut self) {
         let as_of = as_of(&self.edition.config, &self.options);
+        // The one before goes first: two at once would take twice the memory.
+        self.edition.newsroom.clear();
+        self.edition.plan.pages.clear();
         let newsroom = newsroom::assemble(&self.edition.content, as_of, self.options.passes);
         self.noticed.newsroom = newsroom.diagnostics;
         self.edition.newsroom = newsroom.value;
+        self.changes_at = changes_at(&self.edition);
     }
 
     fn plan(&mut self) {
@@ -213,10 +299,14 @@ impl Standing {
     pub fn diagnostics(&self) -> Vec<Diagnostic> {
         let noticed = &self.noticed;
         let stages = [&noticed.tree, &noticed.config].into_iter();
-        let all = stages
-            .chain(noticed.content.values())
-            .chain([&noticed.newsroom, &noticed.theme, &noticed.plan]);
-        sorted(all.flatten().cloned().collect())
+        let all = stages.chain(noticed.content.values()).chain([
+            &noticed.newsroom,
+            &noticed.theme,
+            &noticed.plan,
+        ]);
+        let mut all: Vec<Diagnostic> = all.flatten().cloned().collect();
+        all.extend(histories::impossible(&self.edition.newsroom));
+        sorted(all)
     }
 
     /// The texts that diagnostics point into.
@@ -224,17 +314,10 @@ impl Standing {
         AllTexts(&self.tree)
     }
 
-    /// The next instant at which the site changes with no edit: a date has come, or a new day
-    /// has begun.
+    /// The next instant at which the site may change with no edit: a date has come, or a new
+    /// day has begun.
     pub fn changes_at(&self) -> Option<DateTime<Utc>> {
-        let newsroom = &self.edition.newsroom;
-        if newsroom.as_of.reason != Reason::Now {
-            return None;
-        }
-        let zone = self.edition.config.timezone;
-        let tomorrow = newsroom.as_of.day.succ_opt().map(|day| start_of_day(day, zone));
-        let change = next_change(newsroom, zone).map(|change| change.instant);
-        tomorrow.into_iter().chain(change).min()
+        self.changes_at
     }
 
     /// The site as its readers would have seen it at the end of another day.
@@ -265,15 +348,16 @@ impl Standing {
     }
 }
 
-fn read(
-    content: &mut Content,
-    tree: &SourceTree,
-    config: &Config,
-    paths: &[SourcePath],
-    broken: Broken,
-) -> BTreeMap<SourcePath, Vec<Diagnostic>> {
-    let updated = content.update(tree, config, paths, broken);
-    updated.noticed.into_iter().collect()
+fn changes_at(edition: &Edition) -> Option<DateTime<Utc>> {
+    let newsroom = &edition.newsroom;
+    if newsroom.as_of.reason != Reason::Now {
+        return None;
+    }
+    let zone = edition.config.timezone;
+    let tomorrow = newsroom.as_of.day.succ_opt();
+    let tomorrow = tomorrow.map(|day| start_of_day(day, zone));
+    let change = next_change(newsroom, zone).map(|change| change.instant);
+    tomorrow.into_iter().chain(change).min()
 }
 
 /// The paths of all files of a site.
@@ -288,6 +372,8 @@ fn differing<T: PartialEq>(
     is: &BTreeMap<SourcePath, T>,
 ) -> Vec<SourcePath> {
     let gone = was.keys().filter(|path| !is.contains_key(*path));
-    let new = is.iter().filter(|(path, file)| was.get(*path) != Some(*file));
+    let new = is
+        .iter()
+        .filter(|(path, file)| was.get(*path) != Some(*file));
     gone.chain(new.map(|(path, _)| path)).cloned().collect()
 }

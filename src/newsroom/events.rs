@@ -12,7 +12,9 @@ use super::promises::{self, Outcome, Slip};
 use super::sources::Speaker;
 use crate::content::document::Body;
 use crate::content::facts::{Claim, Importance, Status};
-use crate::date::{Edtf, Timing};
+use crate::content::term::TaxonomyKind;
+use crate::date::{Edtf, SortKey, Timing};
+use crate::path::SourcePath;
 
 /// Something that happened or is to happen, with everything that was said of it.
 #[derive(Clone, Debug)]
@@ -89,6 +91,14 @@ impl Event {
         &self.state().claim.date
     }
 
+    /// Its terms in a taxonomy, primary first.
+    pub fn terms(&self, kind: TaxonomyKind) -> &[TermId] {
+        match kind {
+            TaxonomyKind::Topics => &self.topics,
+            TaxonomyKind::Regions => &self.regions,
+        }
+    }
+
     /// Whether it has happened or was called off.
     pub fn is_settled(&self) -> bool {
         self.state().claim.status.settles()
@@ -159,7 +169,12 @@ impl Event {
     pub fn key(&self) -> Key<'_> {
         let first = &self.history[0];
         let file = &first.claim.place.file;
-        (self.date().sort_key(), self.id.as_deref(), file, first.index)
+        (
+            self.date().sort_key(),
+            self.id.as_deref(),
+            file,
+            first.index,
+        )
     }
 }
 

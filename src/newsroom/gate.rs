@@ -138,9 +138,8 @@ impl Bundles {
 /// What a newsroom shows though it is not public, by path.
 pub fn unpublished(newsroom: &Newsroom) -> Vec<Withheld> {
     let entries = newsroom.entries.iter();
-    let articles = entries.filter_map(|entry| {
-        article(&entry.article, &newsroom.as_of, Passes::default()).err()
-    });
+    let articles = entries
+        .filter_map(|entry| article(&entry.article, &newsroom.as_of, Passes::default()).err());
     let pages = newsroom.pages.iter();
     let mut unpublished: Vec<Withheld> = articles
         .chain(pages.filter_map(|shown| page(shown, Passes::default()).err()))

@@ -140,7 +140,7 @@ impl Desk {
         let due = self.is_due();
         let news = {
             let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
-            let files = state.site.apply(update, (self.setup.clock)());
+            let files = state.site.apply(update, (self.setup.clock)()).files;
             if files.is_empty() && !due {
                 return;
             }
@@ -204,7 +204,11 @@ fn news(state: &State, files: BTreeSet<SourcePath>, started: Instant) -> News {
     News {
         version: state.version,
         page: files.iter().filter(is_page).find_map(published),
-        assets: files.iter().filter(is_asset).filter_map(published).collect(),
+        assets: files
+            .iter()
+            .filter(is_asset)
+            .filter_map(published)
+            .collect(),
         files,
         took: started.elapsed(),
     }

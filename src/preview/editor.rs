@@ -12,9 +12,18 @@ const KNOWN: [(&str, &str); 7] = [
     ("vscodium", "vscodium://file{file}:{line}:{column}"),
     ("cursor", "cursor://file{file}:{line}:{column}"),
     ("zed", "zed://file{file}:{line}:{column}"),
-    ("idea", "idea://open?file={file}&line={line}&column={column}"),
-    ("sublime", "subl://open?url=file://{file}&line={line}&column={column}"),
-    ("textmate", "txmt://open?url=file://{file}&line={line}&column={column}"),
+    (
+        "idea",
+        "idea://open?file={file}&line={line}&column={column}",
+    ),
+    (
+        "sublime",
+        "subl://open?url=file://{file}&line={line}&column={column}",
+    ),
+    (
+        "textmate",
+        "txmt://open?url=file://{file}&line={line}&column={column}",
+    ),
 ];
 
 impl Editor {

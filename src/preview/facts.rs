@@ -76,7 +76,10 @@ fn problem(desk: &Desk, site: &Standing, diagnostic: &Diagnostic) -> Json {
     let at = (line.unwrap_or(1), column.unwrap_or(1));
     let plain = text::render(std::slice::from_ref(diagnostic), &texts, text::Style::Plain);
     // The first line is the message, which is shown by itself.
-    let lines = plain.trim_end().split_once('\n').map_or("", |(_, lines)| lines);
+    let lines = plain
+        .trim_end()
+        .split_once('\n')
+        .map_or("", |(_, lines)| lines);
     json!({
         "code": diagnostic.code,
         "severity": diagnostic.severity.as_str(),
@@ -174,7 +177,9 @@ fn places(desk: &Desk, site: &Standing, page: &Page) -> Vec<Json> {
         }
         Page::Series(id) => {
             let observations = newsroom.one_series(*id).observations.iter();
-            observations.map(|observed| &observed.observation.place).collect()
+            observations
+                .map(|observed| &observed.observation.place)
+                .collect()
         }
         _ => Vec::new(),
     };
@@ -183,16 +188,25 @@ fn places(desk: &Desk, site: &Standing, page: &Page) -> Vec<Json> {
         let start = place.span.as_ref().map_or(0, |span| span.start);
         Some(link(desk, &place.file, position(text, start)))
     };
-    places.iter().rev().take(PLACES).filter_map(located).collect()
+    places
+        .iter()
+        .rev()
+        .take(PLACES)
+        .filter_map(located)
+        .collect()
 }
 
 /// What is shown though it is not public: the page's address, why, and until when.
 fn marks(site: &Standing, unpublished: &[Withheld]) -> Vec<Json> {
     let targets = &site.edition.plan.targets;
-    let marks = unpublished.iter().filter_map(|kept| match targets.get(&kept.path) {
-        Some(Target::Url(url)) => Some(json!({ "url": url.encoded(), "mark": mark(site, kept) })),
-        _ => None,
-    });
+    let marks = unpublished
+        .iter()
+        .filter_map(|kept| match targets.get(&kept.path) {
+            Some(Target::Url(url)) => {
+                Some(json!({ "url": url.encoded(), "mark": mark(site, kept) }))
+            }
+            _ => None,
+        });
     marks.collect()
 }
 

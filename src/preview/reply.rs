@@ -161,7 +161,10 @@ impl<'a> View<'a> {
     /// Only what the plan names is ever served, so that no path leads out of the site.
     fn find(&self, path: &str) -> Found<'_> {
         let pages = &self.plan().pages;
-        let path = path.strip_suffix("/index.html").map(|path| format!("{path}/")).unwrap_or(path.to_string());
+        let path = path
+            .strip_suffix("/index.html")
+            .map(|path| format!("{path}/"))
+            .unwrap_or(path.to_string());
         let url = UrlPath::new(&path);
         if let Some((url, page)) = pages.get_key_value(&url) {
             return Found::Page(url, page);
@@ -234,7 +237,9 @@ impl<'a> View<'a> {
     /// The site's own page for an address where there is none.
     fn missing(&self, path: &str) -> Reply {
         let rendered = self.not_found(path);
-        let bytes = rendered.bytes.unwrap_or_else(|| Arc::from(SHELL.as_bytes()));
+        let bytes = rendered
+            .bytes
+            .unwrap_or_else(|| Arc::from(SHELL.as_bytes()));
         let based = find(&bytes, b"<base ").is_some();
         let root = match based {
             true => "./".to_string(),
@@ -304,7 +309,11 @@ fn rebase(page: &[u8], from: &str, to: &str) -> Arc<[u8]> {
 /// What tells one state of a page from another.
 fn digest(bytes: &[u8]) -> String {
     let digest = Sha256::digest(bytes);
-    digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    digest
+        .iter()
+        .take(8)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 fn media(url: &UrlPath, page: &Page) -> String {

@@ -182,10 +182,7 @@ fn events(desk: &Desk) -> impl IntoResponse + use<> {
     )
 }
 
-fn later(
-    news: Receiver<Arc<News>>,
-    follow: bool,
-) -> impl Stream<Item = Result<Event, Infallible>> {
+fn later(news: Receiver<Arc<News>>, follow: bool) -> impl Stream<Item = Result<Event, Infallible>> {
     stream::unfold(news, move |mut news| async move {
         let data = match news.recv().await {
             Ok(told) => json!({

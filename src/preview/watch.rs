@@ -105,7 +105,9 @@ impl Watch {
         let Some(watcher) = &mut self.watcher else {
             return;
         };
-        let mut covered = watcher.watch(&self.folder, RecursiveMode::NonRecursive).is_ok();
+        let mut covered = watcher
+            .watch(&self.folder, RecursiveMode::NonRecursive)
+            .is_ok();
         for top in TOPS {
             if let Ok(folder) = self.folder.join(top).canonicalize() {
                 if folder.is_dir() {
@@ -220,11 +222,7 @@ fn is_change(kind: &EventKind) -> bool {
     }
 }
 
-fn site_paths(
-    folder: &Path,
-    linked: &[(PathBuf, PathBuf)],
-    paths: &[PathBuf],
-) -> Vec<SourcePath> {
+fn site_paths(folder: &Path, linked: &[(PathBuf, PathBuf)], paths: &[PathBuf]) -> Vec<SourcePath> {
     let own = |path: &PathBuf| {
         let led = linked.iter().find_map(|(to, from)| {
             let rest = path.strip_prefix(to).ok()?;

@@ -3,7 +3,10 @@
 mod claims;
 mod observations;
 mod references;
+mod revision;
 mod terms;
+
+pub use revision::{Edit, Revision, revise};
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -12,7 +15,6 @@ use chrono::Datelike;
 
 use super::as_of::AsOf;
 use super::gate::{self, Passes, Withheld};
-use super::histories;
 use super::ids::{ArticleId, SourceId, TermId};
 use super::sources::{Desk, Speaker};
 use super::taxonomy::Taxonomy;
@@ -69,6 +71,7 @@ pub fn assemble(content: &Content, as_of: AsOf, passes: Passes) -> Checked<Newsr
         sources: std::mem::take(&mut sources.sources),
         event_ids: BTreeMap::new(),
         series_ids: BTreeMap::new(),
+        directory: std::mem::take(&mut sources.directory),
         assets: public_assets(content, &articles, &withheld),
         withheld,
         topics,
@@ -77,7 +80,6 @@ pub fn assemble(content: &Content, as_of: AsOf, passes: Passes) -> Checked<Newsr
     claims::place(&mut newsroom, &facts, &files, &sources);
     observations::place(&mut newsroom, &facts, &files, &sources, &mut diagnostics);
     terms::fill(&mut newsroom);
-    diagnostics.extend(histories::impossible(&newsroom));
     Checked::new(newsroom, diagnostics)
 }
 
@@ -128,6 +130,9 @@ fn public_assets(
     articles: &[Arc<Article>],
     withheld: &[Withheld],
 ) -> BTreeMap<SourcePath, Asset> {
+    if content.assets.is_empty() {
+        return BTreeMap::new();
+    }
     let kept: BTreeSet<&SourcePath> = withheld.iter().map(|withheld| &withheld.path).collect();
     let spoken = Spoken::of(articles);
     let (private, public): (Vec<_>, Vec<_>) = gate::texts(content).partition(|text| {
@@ -166,10 +171,7 @@ fn entry(
 }
 
 fn ids(names: &[String], taxonomy: &Taxonomy) -> Vec<TermId> {
-    names
-        .iter()
-        .filter_map(|name| taxonomy.id(name))
-        .collect()
+    names.iter().filter_map(|name| taxonomy.id(name)).collect()
 }
 
 /// A fact's source and its speaker, each once.

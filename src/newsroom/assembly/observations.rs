@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use chrono::NaiveDate;
+
 use super::references::{Declared, Facts, Files};
 use super::{ids, merge, sources_of};
 use crate::content::declaration::SeriesFile;
@@ -11,7 +13,7 @@ use crate::newsroom::changes::{self, Freshness};
 use crate::newsroom::ids::{ArticleId, SeriesId, SourceId};
 use crate::newsroom::series::{Observed, Series};
 use crate::newsroom::sources::Sources;
-use crate::newsroom::{Figure, Newsroom};
+use crate::newsroom::{Entry, Figure, Newsroom};
 use crate::path::slug;
 
 /// Puts observations together into series and tells articles and sources where they went.
@@ -37,7 +39,7 @@ pub fn place(
                 index,
                 speaker: sources.speaker(refs.speaker.clone()),
                 source: refs.source.and_then(|source| sources.id(source)),
-                region: own_region.and_then(|region| newsroom.regions.find(region)),
+                region: own_region.and_then(|region| newsroom.regions.id(region)),
                 scope: None,
                 observation: observation.clone(),
                 span: (observation.as_of.earliest(), observation.as_of.latest()),
@@ -76,9 +78,7 @@ pub fn place(
     newsroom.series = shared.into_values().collect();
     let day = newsroom.as_of.day;
     for series in &mut newsroom.series {
-        series.judge(day);
-        series.freshness = changes::of_series(series, &newsroom.entries, day);
-        name_undeclared(series);
+        judge(series, &newsroom.entries, day);
     }
     newsroom.series_ids = newsroom
         .series
@@ -90,9 +90,16 @@ pub fn place(
     note_observations(newsroom);
 }
 
+/// Works out what follows from a series' observations on a day.
+pub fn judge(series: &mut Series, entries: &[Entry], day: NaiveDate) {
+    series.judge(day);
+    series.freshness = changes::of_series(series, entries, day);
+    name_undeclared(series);
+}
+
 /// What an observation counts, where that is not what its series counts. Another unit is
 /// another thing counted, whether the author says so or not.
-fn own_scope(scope: &Option<String>, unit: &Option<String>, series: &Series) -> Option<String> {
+pub fn own_scope(scope: &Option<String>, unit: &Option<String>, series: &Series) -> Option<String> {
     let differs = |own: &Option<String>, usual: &Option<String>| {
         let own = own.clone()?;
         (usual.as_deref().map(slug) != Some(slug(&own))).then_some(own)
@@ -199,7 +206,7 @@ fn note_sources(newsroom: &mut Newsroom) {
 }
 
 /// Series in the order briefings show them: declared ones first, then the most observed.
-fn by_weight(series: &[Series]) -> Vec<SeriesId> {
+pub fn by_weight(series: &[Series]) -> Vec<SeriesId> {
     let mut order: Vec<usize> = (0..series.len()).collect();
     order.sort_by_key(|at| {
         (
