@@ -102,7 +102,7 @@ impl Standing {
         let as_of = as_of(&config, &options);
         let newsroom = newsroom::assemble(&content, as_of, options.passes);
         let newsroom = newsroom.drain_into(&mut noticed.newsroom);
-        let theme = theme::load(&tree, &config.theme).drain_into(&mut noticed.theme);
+        let theme = theme::load(&tree, &config.theme, &config.language).drain_into(&mut noticed.theme);
         let plan = plan::plan(&newsroom, &content, &config, theme.files.keys());
         let plan = plan.drain_into(&mut noticed.plan);
         let edition = Edition {
@@ -261,7 +261,9 @@ impl Standing {
 
     /// Loads the theme; whether it has other files than before.
     fn dress(&mut self) -> bool {
-        let Checked { value, diagnostics } = theme::load(&self.tree, &self.edition.config.theme);
+        let config = &self.edition.config;
+        let loaded = theme::load(&self.tree, &config.theme, &config.language);
+        let Checked { value, diagnostics } = loaded;
         let stands = self.broken == Broken::Stands && !value.is_sound();
         self.noticed.theme = diagnostics;
         if stands {

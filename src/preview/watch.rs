@@ -44,6 +44,8 @@ pub struct Watch {
     torn: Arc<AtomicBool>,
     watcher: Option<RecommendedWatcher>,
     poll: Option<Duration>,
+    /// The files as they were before the site was read, where nobody tells of changes.
+    first: Option<Sweep>,
 }
 
 impl Watch {
@@ -56,6 +58,7 @@ impl Watch {
             torn: Arc::default(),
             watcher: None,
             poll: setup.poll,
+            first: None,
         };
         if watch.poll.is_none() {
             watch.watcher = watch.listen();
@@ -63,6 +66,9 @@ impl Watch {
             if watch.watcher.is_none() {
                 watch.poll = Some(LOOK);
             }
+        }
+        if watch.poll.is_some() {
+            watch.first = Some(Sweep::new(&watch.folder));
         }
         watch
     }
@@ -128,7 +134,8 @@ impl Watch {
             if let Some(every) = self.poll {
                 tell(super::Notice::Polling(every));
             }
-            let mut sweep = Sweep::new(&self.folder);
+            let first = self.first.take();
+            let mut sweep = first.unwrap_or_else(|| Sweep::new(&self.folder));
             loop {
                 let waited = self.pending.wait(self.pause(&sweep));
                 if waited {

@@ -108,10 +108,17 @@ fn stays(Edit { old, new }: Edit<'_>) -> bool {
         && old.url == new.url
         && old.date == new.date
         && old.embargo == new.embargo
+        && (old.title == new.title || !has_own_sources(new))
         && texts(&old.topics).eq(texts(&new.topics))
         && texts(&old.regions).eq(texts(&new.regions))
         && old.sources.len() == new.sources.len()
         && old.sources.iter().zip(&new.sources).all(same_source)
+}
+
+/// Whether it has sources of its own: one may take its id from the article's title.
+fn has_own_sources(article: &Article) -> bool {
+    let mut sources = article.sources.iter();
+    sources.any(|source| matches!(source, Listed::Own(_)))
 }
 
 fn texts(references: &[TermRef]) -> impl Iterator<Item = &str> {
