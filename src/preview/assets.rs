@@ -12,6 +12,7 @@ pub fn find(name: &str) -> Option<(&'static str, String)> {
     const JAVASCRIPT: &str = "text/javascript; charset=utf-8";
     let text = match name {
         "client.js" => include_str!("client/client.js"),
+        "events.js" => include_str!("client/events.js"),
         "morph.js" => include_str!("client/morph.js"),
         "panel.js" => include_str!("client/panel.js"),
         "marks.js" => include_str!("client/marks.js"),

@@ -1,5 +1,6 @@
 // The preview's part of an open page: hears of changes, fetches the page's new bytes, and puts
 // them in place. Everything it adds to the page stands in one element of its own.
+import { hear } from "./events.js";
 import { morph } from "./morph.js";
 import { Panel } from "./panel.js";
 import { mark } from "./marks.js";
@@ -126,38 +127,15 @@ function follow(url) {
   }
 }
 
-// A page that nobody looks at lets go of its connection: browsers allow six for one site.
-let events = null;
-let retry = 0;
-function listen() {
-  if (document.hidden || events) return;
-  events = new EventSource(new URL("events", import.meta.url));
-  events.onmessage = async ({ data }) => {
-    const news = JSON.parse(data);
-    retry = 0;
-    if (news.follow && document.hasFocus() !== false) follow(news.follow);
-    await look().catch(lost);
-    await refresh(news.assets);
-  };
-  events.onerror = lost;
+async function heard(news) {
+  if (news.away) {
+    panel.away();
+    return;
+  }
+  if (news.follow && !document.hidden) follow(news.follow);
+  await look().catch(() => panel.away());
+  await refresh(news.assets);
 }
-
-function let_go() {
-  events?.close();
-  events = null;
-}
-
-/** The server is gone, or begins anew: tries until it is back. */
-function lost() {
-  panel.away();
-  let_go();
-  retry = Math.min(retry + 1, 8);
-  setTimeout(listen, 250 * retry);
-}
-
-document.addEventListener("visibilitychange", () => (document.hidden ? let_go() : listen()));
-addEventListener("pagehide", let_go);
-addEventListener("pageshow", listen);
 
 // On another day, links lead to that day's pages.
 addEventListener("click", keepDay, true);
@@ -171,4 +149,4 @@ function keepDay(event) {
   link.href = to;
 }
 
-listen();
+hear(new URL("events", import.meta.url).href, heard);
