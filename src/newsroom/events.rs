@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use rayon::prelude::*;
 
 use super::changes::Freshness;
 use super::disputes::{self, Accord};
@@ -180,8 +181,9 @@ impl Event {
 
 /// Puts events in the order of the timeline; each gets its number.
 pub fn in_timeline_order(events: Vec<Event>) -> Vec<Event> {
-    let mut order: Vec<(Key<'_>, usize)> = events.iter().map(Event::key).zip(0..).collect();
-    order.sort_unstable();
+    let keys = events.par_iter().map(Event::key);
+    let mut order: Vec<(Key<'_>, usize)> = keys.enumerate().map(|(at, key)| (key, at)).collect();
+    order.par_sort_unstable();
     let order: Vec<usize> = order.into_iter().map(|(_, at)| at).collect();
     let mut events: Vec<Option<Event>> = events.into_iter().map(Some).collect();
     let in_order = order.into_iter().filter_map(|at| events[at].take());

@@ -115,10 +115,9 @@ impl Watch {
             .watch(&self.folder, RecursiveMode::NonRecursive)
             .is_ok();
         for top in TOPS {
-            if let Ok(folder) = self.folder.join(top).canonicalize() {
-                if folder.is_dir() {
-                    covered &= watcher.watch(&folder, RecursiveMode::Recursive).is_ok();
-                }
+            let folder = self.folder.join(top).canonicalize();
+            if let Some(folder) = folder.ok().filter(|folder| folder.is_dir()) {
+                covered &= watcher.watch(&folder, RecursiveMode::Recursive).is_ok();
             }
         }
         if !covered {

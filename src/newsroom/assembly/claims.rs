@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use super::references::{Facts, Files};
-use super::{ids, merge, sources_of, years};
+use super::{ids, merge, own_or, sources_of, years};
 use crate::content::declaration::EventFile;
 use crate::newsroom::Newsroom;
 use crate::newsroom::changes::{self, Freshness};
@@ -14,9 +16,10 @@ use crate::newsroom::sources::Sources;
 /// Puts claims together into events and tells articles and sources where they went.
 pub fn place(newsroom: &mut Newsroom, facts: &[Facts], files: &Files<'_>, sources: &Sources) {
     let mut shared: BTreeMap<String, Vec<Said>> = BTreeMap::new();
-    let mut events: Vec<Event> = Vec::new();
+    let mut alone: Vec<Said> = Vec::new();
     for (at, facts) in facts.iter().enumerate() {
-        let article = newsroom.entries[at].article.clone();
+        let entry = &newsroom.entries[at];
+        let article = &entry.article;
         for (index, (claim, refs)) in article.claims.iter().zip(&facts.claims).enumerate() {
             let said = Said {
                 article: ArticleId::new(at),
@@ -24,23 +27,29 @@ pub fn place(newsroom: &mut Newsroom, facts: &[Facts], files: &Files<'_>, source
                 speaker: sources.speaker(refs.speaker.clone()),
                 source: refs.source.and_then(|source| sources.id(source)),
                 claim: claim.clone(),
-                topics: ids(&refs.topics, &newsroom.topics),
-                regions: ids(&refs.regions, &newsroom.regions),
+                topics: own_or(&refs.topics, &newsroom.topics, &entry.topics),
+                regions: own_or(&refs.regions, &newsroom.regions, &entry.regions),
                 standing: false,
             };
             match &claim.id {
-                None => events.extend(event(vec![said], None, newsroom)),
+                None => alone.push(said),
                 Some(id) => shared.entry(id.clone()).or_default().push(said),
             }
         }
     }
-    events.extend(shared.into_iter().filter_map(|(id, said)| {
+    let room = &*newsroom;
+    let alone = alone.into_par_iter();
+    let mut events: Vec<Event> = alone
+        .filter_map(|said| event(vec![said], None, room))
+        .collect();
+    let shared: Vec<(String, Vec<Said>)> = shared.into_iter().collect();
+    events.par_extend(shared.into_par_iter().filter_map(|(id, said)| {
         let declared = files.events.get(id.as_str()).map(|declared| File {
             file: declared.file,
-            topics: ids(&declared.topics, &newsroom.topics),
-            regions: ids(&declared.regions, &newsroom.regions),
+            topics: ids(&declared.topics, &room.topics),
+            regions: ids(&declared.regions, &room.regions),
         });
-        event(said, declared, newsroom)
+        event(said, declared, room)
     }));
     newsroom.events = events::in_timeline_order(events);
     index(newsroom);

@@ -170,6 +170,14 @@ fn entry(
     }
 }
 
+/// A fact's own terms, or its article's.
+fn own_or(own: &Option<Vec<String>>, taxonomy: &Taxonomy, article: &[TermId]) -> Vec<TermId> {
+    match own {
+        Some(own) => ids(own, taxonomy),
+        None => article.to_vec(),
+    }
+}
+
 fn ids(names: &[String], taxonomy: &Taxonomy) -> Vec<TermId> {
     names.iter().filter_map(|name| taxonomy.id(name)).collect()
 }

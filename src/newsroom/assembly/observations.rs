@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
+use rayon::prelude::*;
 
 use super::references::{Declared, Facts, Files};
-use super::{ids, merge, sources_of};
+use super::{ids, merge, own_or, sources_of};
 use crate::content::declaration::SeriesFile;
 use crate::content::reading::TermRef;
 use crate::diagnostic::{Diagnostic, did_you_mean};
@@ -33,7 +34,7 @@ pub fn place(
             .zip(&facts.observations)
             .enumerate()
         {
-            let own_region = observation.region.as_ref().and(refs.regions.first());
+            let own_region = refs.regions.as_ref().and_then(|own| own.first());
             let observed = Observed {
                 article: ArticleId::new(at),
                 index,
@@ -61,8 +62,11 @@ pub fn place(
                 new_series(id, file, newsroom)
             });
             if !series.declared {
-                merge(&mut series.topics, ids(&refs.topics, &newsroom.topics));
-                merge(&mut series.regions, ids(&refs.regions, &newsroom.regions));
+                let entry = &newsroom.entries[at];
+                let topics = own_or(&refs.topics, &newsroom.topics, &entry.topics);
+                let regions = own_or(&refs.regions, &newsroom.regions, &entry.regions);
+                merge(&mut series.topics, topics);
+                merge(&mut series.regions, regions);
             }
             // A place that the series has anyhow tells no observation from another.
             let usual = series.regions.first().copied().filter(|_| series.declared);
@@ -77,9 +81,9 @@ pub fn place(
     }
     newsroom.series = shared.into_values().collect();
     let day = newsroom.as_of.day;
-    for series in &mut newsroom.series {
-        judge(series, &newsroom.entries, day);
-    }
+    let entries = &newsroom.entries;
+    let series = newsroom.series.par_iter_mut();
+    series.for_each(|series| judge(series, entries, day));
     newsroom.series_ids = newsroom
         .series
         .iter()
