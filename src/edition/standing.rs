@@ -102,7 +102,8 @@ impl Standing {
         let as_of = as_of(&config, &options);
         let newsroom = newsroom::assemble(&content, as_of, options.passes);
         let newsroom = newsroom.drain_into(&mut noticed.newsroom);
-        let theme = theme::load(&tree, &config.theme, &config.language).drain_into(&mut noticed.theme);
+        let theme =
+            theme::load(&tree, &config.theme, &config.language).drain_into(&mut noticed.theme);
         let plan = plan::plan(&newsroom, &content, &config, theme.files.keys());
         let plan = plan.drain_into(&mut noticed.plan);
         let edition = Edition {
@@ -344,6 +345,7 @@ impl Standing {
             newsroom: &day.newsroom,
             plan: &day.plan,
             assets: &self.edition.theme.assets,
+            language: &self.edition.theme.language,
             passes: Passes::default(),
         };
         Renderer::new(site, &self.edition.theme)
