@@ -3,8 +3,9 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
+    clippy::print_stdout,
     clippy::disallowed_methods,
-    reason = "a test works on the disk and fails by a panic"
+    reason = "a test works on the disk, fails by a panic and tells its figures"
 )]
 
 use std::collections::BTreeMap;

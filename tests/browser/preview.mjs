@@ -90,7 +90,8 @@ const markup = () => {
 const unreloaded = (page) => page.evaluate(() => globalThis.unreloaded === true);
 
 write(ARTICLE, long);
-let origin = await serve();
+// Below the ports that systems give away, so that it is still free when the server begins anew.
+let origin = await serve(18510);
 
 await test("a text is patched in place: scroll, focus, an open disclosure and a selection stay", async () => {
   const page = await open(PAGE);
