@@ -41,7 +41,7 @@ async function look() {
     do {
       again = false;
       const query = new URLSearchParams({ path: path(), "as-of": day(), has: digest });
-      const answer = await fetch(new URL(`page?${query}`, import.meta.url), { cache: "no-store" });
+      const answer = await fetch(new URL(`page?${query}`, import.meta.url), { cache: "no-store", signal: AbortSignal.timeout(4000) });
       if (!answer.ok) throw new Error(`the preview answered ${answer.status}`);
       await show(await answer.json());
     } while (again);
