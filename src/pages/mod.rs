@@ -9,6 +9,7 @@ pub mod briefing;
 pub mod changes;
 pub mod chart;
 pub mod disputed;
+pub mod facets;
 pub mod facts;
 pub mod frame;
 pub mod freshness;

@@ -21,3 +21,4 @@ echo "feeds and calendars by feedparser and icalendar"
 "$work/venv/bin/python" "$here/feeds.py" "$site"
 
 node "$here/check.mjs" "$site"
+node "$here/enhance.mjs" "$site"

@@ -10,12 +10,16 @@ use crate::content::term::TaxonomyKind;
 use crate::newsroom::changes::Freshness;
 use crate::newsroom::events::{Event, Said};
 use crate::newsroom::ids::EventId;
+use crate::pages::facets::{self, Keys};
 use crate::pages::site::{DateView, Here, Link};
 use crate::pages::urls;
 
 /// An event as timelines show it.
 #[derive(Clone, Debug, Serialize)]
 pub struct EventItem {
+    /// Which event it is.
+    #[serde(skip)]
+    pub id: EventId,
     /// Its own page, or the claim in its article.
     pub href: String,
     /// What it is, in a line.
@@ -47,6 +51,10 @@ pub struct EventItem {
     pub topics: Vec<Link>,
     /// Its regions.
     pub regions: Vec<Link>,
+    /// When it last changed: by what was published, or because a promised day passed.
+    pub changed: Option<DateView>,
+    /// What it is found by.
+    pub keys: Keys,
     /// When it last changed, and when a date changes it next.
     #[serde(skip)]
     pub freshness: Freshness,
@@ -98,6 +106,7 @@ pub fn item(here: &Here<'_>, id: EventId) -> EventItem {
         .collect();
     standing.reverse();
     EventItem {
+        id,
         href: href(here, id),
         title: event.title.clone(),
         date: here.date(event.date()),
@@ -113,6 +122,8 @@ pub fn item(here: &Here<'_>, id: EventId) -> EventItem {
         claims: event.history.len(),
         topics: terms::links(here, TaxonomyKind::Topics, &event.topics),
         regions: terms::links(here, TaxonomyKind::Regions, &event.regions),
+        changed: event.freshness.changed.map(|day| here.on(day)),
+        keys: facets::keys(here, event),
         freshness: event.freshness,
     }
 }
