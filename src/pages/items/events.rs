@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::sources::{self, SourceItem, SpeakerItem};
-use super::verdicts::KeptItem;
-use super::{articles, terms, verdicts};
+use super::verdicts::{self, KeptItem, OutcomeItem, SlipItem};
+use super::{articles, terms};
 use crate::content::facts::{Importance, Status};
 use crate::content::term::TaxonomyKind;
 use crate::newsroom::changes::Freshness;
@@ -39,6 +39,10 @@ pub struct EventItem {
     pub discord: Option<&'static str>,
     /// How its firmest promise was kept, once it has happened.
     pub kept: Option<KeptItem>,
+    /// The promise that `kept` judges, and what became of it.
+    pub promise: Option<OutcomeItem>,
+    /// The latest move of its last day.
+    pub moved: Option<SlipItem>,
     /// How often a speaker moved its last day later.
     pub slips: usize,
     /// What it is, in a sentence or two.
@@ -116,6 +120,8 @@ pub fn item(here: &Here<'_>, id: EventId) -> EventItem {
         overdue: event.overdue,
         discord: verdicts::discord(event),
         kept: verdicts::lateness(here, event),
+        promise: verdicts::firmest(here, event),
+        moved: verdicts::last_slip(here, event),
         slips: event.slips.iter().filter(|slip| slip.later).count(),
         summary: event.summary.clone(),
         standing,

@@ -111,7 +111,8 @@
     for (const item of fresh) {
       item.dataset.new = "";
       one("a[href]", item)?.before(words("tool-new"));
-      const head = one(":scope > .head", item.closest("section") ?? item);
+      const section = item.closest("section");
+      const head = section && (one(":scope > .head", section) ?? document.getElementById(section.dataset.head)?.closest(".head"));
       if (head) counts.set(head, (counts.get(head) ?? 0) + 1);
     }
     for (const [head, count] of counts) {
@@ -180,6 +181,8 @@
     fact.append(button);
   }
   for (const fact of all(".timeline > li > .event, .figure")) if (!fact.closest(".rail")) offer(fact, () => citation(fact));
+
+  for (const block of all("[data-copy]")) offer(block, () => all("p", block).map(text).join("\n"));
 
   /* ---- Keys ---- */
 
