@@ -20,6 +20,8 @@ pub mod map;
 pub mod overviews;
 pub mod pictures;
 pub mod plan;
+pub mod related;
+pub mod schema;
 pub mod scope;
 pub mod since;
 pub mod site;
