@@ -1,5 +1,9 @@
 //! `dateline.toml`: what a site says of itself.
 
+mod tokens;
+
+pub use tokens::{Token, read as tokens};
+
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use serde_json::Value as Json;
@@ -24,6 +28,8 @@ pub struct Config {
     pub timezone: Tz,
     /// The theme's name: a folder in `themes/`, or the built-in `default`.
     pub theme: String,
+    /// Colours, fonts and sizes that it gives its theme.
+    pub tokens: Vec<Token>,
     /// The day the site is pinned to for good.
     pub as_of: Option<NaiveDate>,
     /// Which front-matter keys feed which taxonomy.
@@ -54,6 +60,10 @@ pub struct Output {
     pub links: LinkStyle,
     /// Whether raw HTML in articles is published as it stands.
     pub unsafe_html: bool,
+    /// Whether pages have maps.
+    pub maps: bool,
+    /// Whether smaller pictures are made for smaller screens.
+    pub images: bool,
 }
 
 /// The form of links between pages.
@@ -116,6 +126,7 @@ impl Default for Config {
             language: "en".to_string(),
             timezone: Tz::UTC,
             theme: "default".to_string(),
+            tokens: Vec::new(),
             as_of: None,
             taxonomies: TaxonomyFields {
                 topics: vec!["topics".to_string()],
@@ -124,6 +135,8 @@ impl Default for Config {
             output: Output {
                 links: LinkStyle::Portable,
                 unsafe_html: false,
+                maps: true,
+                images: true,
             },
             limits: Limits {
                 latest: 12,
@@ -178,6 +191,7 @@ fn read_fields(fields: &Fields<'_>, broken: bool) -> Config {
         language: fields.text("language").unwrap_or(default.language),
         timezone: timezone(fields).unwrap_or(default.timezone),
         theme: fields.text("theme").unwrap_or(default.theme),
+        tokens: tokens(fields),
         as_of: as_of(fields),
         taxonomies: taxonomies(fields, default.taxonomies),
         output: output(fields, default.output),
@@ -283,6 +297,8 @@ fn output(fields: &Fields<'_>, default: Output) -> Output {
             .choice("links", &styles, "config/links")
             .unwrap_or(default.links),
         unsafe_html: table.boolean("unsafe_html").unwrap_or(default.unsafe_html),
+        maps: table.boolean("maps").unwrap_or(default.maps),
+        images: table.boolean("images").unwrap_or(default.images),
     };
     table.finish();
     output

@@ -12,6 +12,7 @@
 //!   pages        │  the plan of all pages, and the view of each
 //!   render       ▼  view + theme -> bytes
 //!   publish         bytes -> the output folder
+//!   cache           pictures that are made once
 //!
 //!   preview         bytes -> the browser, as files change
 //!
@@ -46,5 +47,7 @@ pub mod edition;
 pub mod publish;
 
 pub mod preview;
+
+pub mod cache;
 
 pub mod cli;

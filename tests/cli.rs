@@ -154,6 +154,98 @@ fn the_summary_names_what_is_withheld_and_until_when() {
 }
 
 #[test]
+fn a_new_theme_changes_nothing_until_a_file_is_taken_over_into_it() {
+    let folder = with_site();
+    let site = folder.path().join("x");
+    let front = || {
+        dateline(&site)
+            .args(["build", "--strict"])
+            .assert()
+            .success();
+        fs::read_to_string(site.join("public/index.html")).unwrap()
+    };
+    let before = front();
+    let made = dateline(&site)
+        .args(["theme", "new", "desk"])
+        .assert()
+        .success();
+    assert!(said(&made).contains("theme = \"desk\""), "{}", said(&made));
+    let settings = fs::read_to_string(site.join("dateline.toml")).unwrap();
+    let settings = settings.replace("theme = \"default\"", "theme = \"desk\"");
+    fs::write(site.join("dateline.toml"), settings).unwrap();
+    assert_eq!(front(), before);
+
+    dateline(&site)
+        .args(["theme", "copy", "front.html"])
+        .assert()
+        .success();
+    let copied = site.join("themes/desk/templates/front.html");
+    assert_eq!(front(), before, "a copy is the same");
+    let text = fs::read_to_string(&copied).unwrap();
+    fs::write(
+        &copied,
+        text.replacen("{% block main %}", "{% block main %}<p>Ours.</p>", 1),
+    )
+    .unwrap();
+    assert!(front().contains("<p>Ours.</p>"));
+}
+
+#[test]
+fn every_file_of_the_built_in_theme_can_be_taken_over_once() {
+    let folder = with_site();
+    let site = folder.path().join("x");
+    let before = {
+        dateline(&site).arg("build").assert().success();
+        fs::read_to_string(site.join("public/index.html")).unwrap()
+    };
+    let list = said(&dateline(&site).args(["theme", "copy"]).assert().success());
+    assert!(list.contains("templates/components/brief.html\n"), "{list}");
+    for file in list.lines() {
+        dateline(&site)
+            .args(["theme", "copy", file])
+            .assert()
+            .success();
+        let again = dateline(&site)
+            .args(["theme", "copy", file])
+            .assert()
+            .code(1);
+        assert!(said(&again).contains("exists already"));
+    }
+    dateline(&site)
+        .args(["build", "--strict"])
+        .assert()
+        .success();
+    let after = fs::read_to_string(site.join("public/index.html")).unwrap();
+    assert_eq!(after, before, "a theme of copies is the built-in one");
+}
+
+#[test]
+fn themes_have_plain_names_and_known_files() {
+    let folder = with_site();
+    let site = folder.path().join("x");
+    for (words, told) in [
+        (["theme", "new", "../up"], "call it `up`"),
+        (["theme", "new", "My Desk"], "call it `my-desk`"),
+        (
+            ["theme", "copy", "breif.html"],
+            "did you mean `briefing.html`?",
+        ),
+        (
+            ["theme", "copy", "components/breif.html"],
+            "did you mean `components/brief.html`?",
+        ),
+        (
+            ["theme", "copy", "../../dateline.toml"],
+            "`dateline theme copy`",
+        ),
+    ] {
+        let refused = dateline(&site).args(words).assert().code(1);
+        assert!(said(&refused).contains(told), "{}", said(&refused));
+    }
+    assert!(!site.join("themes").exists());
+}
+
+#[test]
 fn help_has_examples_and_wrong_words_exit_with_two() {
     let folder = TempDir::new().unwrap();
     for command in [
@@ -161,6 +253,8 @@ fn help_has_examples_and_wrong_words_exit_with_two() {
         vec!["build", "--help"],
         vec!["new", "--help"],
         vec!["init", "--help"],
+        vec!["theme", "new", "--help"],
+        vec!["theme", "copy", "--help"],
     ] {
         let help = dateline(folder.path()).args(&command).assert().success();
         assert!(said(&help).contains("Example"), "{command:?}");

@@ -21,7 +21,7 @@ const LAYERS: [&[&str]; 12] = [
     &["lints", "pages"],
     &["render"],
     &["edition"],
-    &["publish", "preview", "import"],
+    &["publish", "cache", "preview", "import"],
 ];
 
 /// What a file may be long at most. A longer one holds two ideas.

@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::{BuildArgs, Done, Format, locate, now, output, report, summary};
+use crate::cache;
 use crate::content::source::SourceTree;
 use crate::diagnostic::sorted;
 use crate::edition::{AllTexts, Edition, Options, evaluate};
@@ -30,7 +31,8 @@ pub fn run(args: &BuildArgs) -> Done {
             unpublished: false,
         },
     };
-    let edition = evaluate(&tree, &options).drain_into(&mut diagnostics);
+    let mut edition = evaluate(&tree, &options).drain_into(&mut diagnostics);
+    edition.cache = Box::new(cache::Folder::of(&site));
     diagnostics.extend(edition.lints());
     let folders = Folders {
         site: &site,

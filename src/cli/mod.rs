@@ -12,6 +12,7 @@ mod output;
 mod report;
 mod serve;
 mod summary;
+mod theme;
 
 use std::net::IpAddr;
 use std::path::PathBuf;
@@ -55,6 +56,9 @@ enum Command {
     /// Make a new file in the content folder, ready to be filled in.
     #[command(after_help = NEW_EXAMPLES)]
     New(NewArgs),
+    /// Make a theme of the site's own, or take files of the built-in one over into it.
+    #[command(subcommand)]
+    Theme(theme::ThemeCommand),
     /// Print a shell's completion script.
     #[command(
         after_help = "Example:\n  dateline completions bash > ~/.local/share/bash-completion/completions/dateline"
@@ -193,6 +197,7 @@ pub fn main() -> ExitCode {
         Command::Serve(args) => serve::run(&args),
         Command::Init { dir } => init::run(&dir),
         Command::New(args) => now().and_then(|now| new::run(&args, now)),
+        Command::Theme(command) => theme::run(&command),
         Command::Completions { shell } => completions(shell),
     };
     match done {

@@ -8,6 +8,7 @@ use std::time::Duration;
 use chrono::{Local, Utc};
 
 use super::{Done, Format, ServeArgs, locate, output, report};
+use crate::cache;
 use crate::diagnostic::{Diagnostic, Severity, Texts};
 use crate::edition::{Options, Standing};
 use crate::newsroom::gate::Passes;
@@ -57,7 +58,8 @@ pub fn run(args: &ServeArgs) -> Done {
         open: args.open,
         told: Mutex::default(),
     };
-    preview::serve(setup, Arc::new(move |notice| teller.tell(notice)))?;
+    let cache = Box::new(cache::Folder::of(&setup.site));
+    preview::serve(setup, cache, Arc::new(move |notice| teller.tell(notice)))?;
     Ok(ExitCode::SUCCESS)
 }
 

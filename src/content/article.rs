@@ -41,8 +41,8 @@ pub struct Article {
     pub authors: Vec<String>,
     /// Its language, if not the site's.
     pub lang: Option<String>,
-    /// The picture that stands for it: a file beside it, or an address.
-    pub image: Option<TermRef>,
+    /// The picture that stands for it.
+    pub image: Option<LeadImage>,
     /// The place reported from.
     pub dateline: Option<String>,
     /// Former addresses, which redirect.
@@ -101,6 +101,19 @@ impl Kind {
         ("explainer", Kind::Explainer),
         ("opinion", Kind::Opinion),
     ];
+}
+
+/// The picture that stands for an article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeadImage {
+    /// A file beside the article, or an address.
+    pub file: TermRef,
+    /// What can be seen in it; empty where it says nothing that the text does not.
+    pub alt: String,
+    /// What stands below it.
+    pub caption: Option<String>,
+    /// Whose it is.
+    pub credit: Option<String>,
 }
 
 /// Something that was wrong in an article, and what it says now.
@@ -184,7 +197,7 @@ fn read_fields(
             .unwrap_or_default(),
         authors: authors(fields),
         lang: fields.text("lang"),
-        image: reading::reference(fields, "image"),
+        image: image(fields),
         dateline: fields.text("dateline"),
         aliases: reading::references(fields, "aliases"),
         topics: terms(fields, zola.as_ref(), &config.taxonomies.topics),
@@ -204,6 +217,35 @@ fn read_fields(
     unmapped(fields, zola.as_ref());
     fields.finish();
     (title.is_some() && date.is_some()).then_some(article)
+}
+
+/// The key `image`: a file, or a table that also says what can be seen in it.
+fn image(fields: &Fields<'_>) -> Option<LeadImage> {
+    let entry = fields.table.get("image")?;
+    let Value::Table(_) = entry.node.value else {
+        return Some(LeadImage {
+            file: reading::reference(fields, "image")?,
+            alt: String::new(),
+            caption: None,
+            credit: None,
+        });
+    };
+    let table = fields.table("image")?;
+    let image = LeadImage {
+        file: TermRef {
+            text: table.required_text(
+                "file",
+                "article/no-image",
+                "name the file: image = { file = \"bridge.jpg\", alt = \"…\" }",
+            )?,
+            place: table.place_of("file"),
+        },
+        alt: table.text("alt").unwrap_or_default(),
+        caption: table.text("caption"),
+        credit: table.text("credit"),
+    };
+    table.finish();
+    Some(image)
 }
 
 /// A key of ours, or what another generator calls the same thing.

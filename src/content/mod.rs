@@ -11,6 +11,7 @@ pub mod document;
 pub mod facts;
 pub mod markdown;
 pub mod moment;
+pub mod picture;
 pub mod quantity;
 pub mod reading;
 pub mod source;
@@ -30,6 +31,7 @@ use crate::value;
 use article::Article;
 use citation::Citation;
 use declaration::{EventFile, SeriesFile, StandingPage};
+use picture::Picture;
 use source::{Asset, SourceTree, is_markdown};
 use term::{TaxonomyKind, TermFile};
 
@@ -50,6 +52,8 @@ pub struct Content {
     pub sources: BTreeMap<String, Citation>,
     /// The files that are published as they are, by path.
     pub assets: BTreeMap<SourcePath, Asset>,
+    /// The pictures among them, as far as they can be measured.
+    pub pictures: BTreeMap<SourcePath, Picture>,
     /// Files that are there but could not be used; a link to one is not reported again.
     pub broken: BTreeSet<SourcePath>,
 }

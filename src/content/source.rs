@@ -8,6 +8,7 @@
 )]
 
 use std::collections::BTreeMap;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::{fs, io};
@@ -49,6 +50,20 @@ impl Asset {
             Asset::Disk(path) => fs::read(path).map(Arc::from),
             Asset::Memory(bytes) => Ok(bytes.clone()),
         }
+    }
+
+    /// The asset's first bytes, at most so many.
+    ///
+    /// # Errors
+    ///
+    /// What the system says when the file cannot be read.
+    pub fn head(&self, most: u64) -> io::Result<Vec<u8>> {
+        let mut head = Vec::new();
+        match self {
+            Asset::Disk(path) => fs::File::open(path)?.take(most).read_to_end(&mut head)?,
+            Asset::Memory(bytes) => bytes.take(most).read_to_end(&mut head)?,
+        };
+        Ok(head)
     }
 }
 
@@ -321,13 +336,14 @@ fn normal(text: &str) -> Arc<str> {
 }
 
 /// Which files are read as text: the configuration, Markdown and TOML of the content, and a
-/// theme's templates and description.
+/// theme's templates, languages and description.
 fn is_text(path: &SourcePath) -> bool {
     let extension = path.extension();
     match path.as_str().split('/').next() {
         Some("content") => is_markdown(path) || path.as_str() == "content/sources.toml",
         Some("themes") => {
-            path.as_str().split('/').nth(2) == Some("templates") || path.file_name() == "theme.toml"
+            let folder = path.as_str().split('/').nth(2);
+            matches!(folder, Some("templates" | "languages")) || path.file_name() == "theme.toml"
         }
         _ => extension == "toml",
     }

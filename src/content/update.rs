@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::article::Article;
+use super::picture::{self, Picture};
 use super::source::{SourceTree, is_content};
 use super::{Content, Read, read_file};
 use crate::config::Config;
@@ -57,22 +58,26 @@ impl Content {
             .par_iter()
             .filter(|path| is_content(path))
             .map(|path| {
-                (
-                    path,
-                    tree.texts
-                        .get(path)
-                        .map(|text| read_file(path, text, config)),
-                )
+                let text = tree.texts.get(path);
+                let file = text.map(|text| read_file(path, text, config));
+                (path, file, measured(tree, path))
             })
             .collect();
         let mut updated = Updated::default();
-        for (path, file) in read {
+        for (path, file, picture) in read {
             self.put_asset(tree, path);
-            let Checked { value, diagnostics } = file.unwrap_or(Checked::clean(Read::Nothing));
+            let Checked {
+                value,
+                mut diagnostics,
+            } = file.unwrap_or(Checked::clean(Read::Nothing));
             let stands = broken == Broken::Stands && has_errors(&diagnostics) && self.has(path);
             if !stands {
                 updated.changes.push(self.put(tree, path, value));
             }
+            match picture.drain_into(&mut diagnostics) {
+                Some(picture) => self.pictures.insert(path.clone(), picture),
+                None => self.pictures.remove(path),
+            };
             updated.noticed.push((path.clone(), diagnostics));
         }
         updated
@@ -127,6 +132,19 @@ impl Content {
             (Some(old), Some(new)) => Change::Article { old, new },
             _ => Change::Other(path.clone()),
         }
+    }
+}
+
+/// What a file is as a picture. One that is broken is told of, and published as it is.
+fn measured(tree: &SourceTree, path: &SourcePath) -> Checked<Option<Picture>> {
+    let read = tree
+        .assets
+        .get(path)
+        .map(|asset| picture::read(path, asset));
+    match read {
+        Some(Ok(picture)) => Checked::clean(picture),
+        Some(Err(reason)) => Checked::new(None, vec![picture::broken(path, &reason)]),
+        None => Checked::clean(None),
     }
 }
 

@@ -22,6 +22,7 @@ use crate::pages::plan::{self, Plan};
 use crate::pages::site::Site;
 use crate::path::SourcePath;
 use crate::render::Renderer;
+use crate::render::images::{Cache, NoCache};
 use crate::render::theme::{self, Theme};
 
 /// What is asked for beside the site itself.
@@ -61,6 +62,8 @@ pub struct Edition {
     pub theme: Theme,
     /// Which pages exist.
     pub plan: Plan,
+    /// Where pictures are kept that were made; nowhere, unless somebody says where.
+    pub cache: Box<dyn Cache>,
     passes: Passes,
 }
 
@@ -72,7 +75,7 @@ pub fn evaluate(tree: &SourceTree, options: &Options) -> Checked<Edition> {
     let as_of = as_of(&config, options);
     let newsroom = newsroom::assemble(&content, as_of, options.passes).drain_into(&mut diagnostics);
     diagnostics.extend(histories::impossible(&newsroom));
-    let theme = theme::load(tree, &config.theme, &config.language).drain_into(&mut diagnostics);
+    let theme = theme::load(tree, &config).drain_into(&mut diagnostics);
     let plan = plan::plan(&newsroom, &content, &config, theme.files.keys());
     let plan = plan.drain_into(&mut diagnostics);
     let edition = Edition {
@@ -81,6 +84,7 @@ pub fn evaluate(tree: &SourceTree, options: &Options) -> Checked<Edition> {
         newsroom,
         theme,
         plan,
+        cache: Box::new(NoCache),
         passes: options.passes,
     };
     Checked::new(edition, diagnostics)
@@ -126,7 +130,7 @@ impl Edition {
             assets: &self.theme.assets,
             passes: self.passes,
         };
-        Renderer::new(site, &self.theme)
+        Renderer::new(site, &self.theme, &*self.cache)
     }
 }
 

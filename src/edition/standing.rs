@@ -21,6 +21,7 @@ use crate::pages::plan::{self, Plan};
 use crate::pages::site::Site;
 use crate::path::SourcePath;
 use crate::render::Renderer;
+use crate::render::images::NoCache;
 use crate::render::theme;
 
 /// A site evaluated, with its files, kept up as they change.
@@ -102,8 +103,7 @@ impl Standing {
         let as_of = as_of(&config, &options);
         let newsroom = newsroom::assemble(&content, as_of, options.passes);
         let newsroom = newsroom.drain_into(&mut noticed.newsroom);
-        let theme =
-            theme::load(&tree, &config.theme, &config.language).drain_into(&mut noticed.theme);
+        let theme = theme::load(&tree, &config).drain_into(&mut noticed.theme);
         let plan = plan::plan(&newsroom, &content, &config, theme.files.keys());
         let plan = plan.drain_into(&mut noticed.plan);
         let edition = Edition {
@@ -112,6 +112,7 @@ impl Standing {
             newsroom,
             theme,
             plan,
+            cache: Box::new(NoCache),
             passes: options.passes,
         };
         Standing {
@@ -263,7 +264,7 @@ impl Standing {
     /// Loads the theme; whether it has other files than before.
     fn dress(&mut self) -> bool {
         let config = &self.edition.config;
-        let loaded = theme::load(&self.tree, &config.theme, &config.language);
+        let loaded = theme::load(&self.tree, config);
         let Checked { value, diagnostics } = loaded;
         let stands = self.broken == Broken::Stands && !value.is_sound();
         self.noticed.theme = diagnostics;
@@ -348,7 +349,7 @@ impl Standing {
             language: &self.edition.theme.language,
             passes: Passes::default(),
         };
-        Renderer::new(site, &self.edition.theme)
+        Renderer::new(site, &self.edition.theme, &*self.edition.cache)
     }
 }
 

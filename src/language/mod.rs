@@ -9,11 +9,11 @@ mod numbers;
 pub use numbers::Numbers;
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
-use intl_pluralrules::{PluralCategory, PluralRuleType, PluralRules};
+use icu_locale_core::Locale;
+use icu_plurals::{PluralCategory, PluralRules};
 use serde::Deserialize;
-use unic_langid::LanguageIdentifier;
 
 use crate::date::{Edtf, Vocabulary};
 
@@ -25,7 +25,7 @@ pub struct Language {
     /// How numbers are written.
     pub numbers: Numbers,
     words: BTreeMap<String, Words>,
-    plurals: Option<PluralRules>,
+    plurals: Option<Arc<PluralRules>>,
 }
 
 /// What a language file holds.
@@ -74,13 +74,13 @@ impl Language {
             words,
         } = toml::from_str(file)?;
         let primary = code.split(['-', '_']).next().unwrap_or(code);
-        let language: Option<LanguageIdentifier> = primary.parse().ok();
-        let rules = |language| PluralRules::create(language, PluralRuleType::CARDINAL).ok();
+        let language: Option<Locale> = primary.parse().ok();
+        let rules = |language: Locale| PluralRules::try_new_cardinal(language.into()).ok();
         Ok(Language {
             dates,
             numbers,
             words,
-            plurals: language.and_then(rules),
+            plurals: language.and_then(rules).map(Arc::new),
         })
     }
 
@@ -119,7 +119,7 @@ impl Language {
         } else {
             &english().plurals
         };
-        let category = rules.as_ref().and_then(|rules| rules.select(n).ok());
+        let category = rules.as_ref().map(|rules| rules.category_for(n));
         let form = category
             .and_then(|category| forms.get(name(category)))
             .or_else(|| forms.get("other"));
@@ -167,12 +167,12 @@ impl Language {
 
 fn name(category: PluralCategory) -> &'static str {
     match category {
-        PluralCategory::ZERO => "zero",
-        PluralCategory::ONE => "one",
-        PluralCategory::TWO => "two",
-        PluralCategory::FEW => "few",
-        PluralCategory::MANY => "many",
-        PluralCategory::OTHER => "other",
+        PluralCategory::Zero => "zero",
+        PluralCategory::One => "one",
+        PluralCategory::Two => "two",
+        PluralCategory::Few => "few",
+        PluralCategory::Many => "many",
+        PluralCategory::Other => "other",
     }
 }
 

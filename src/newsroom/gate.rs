@@ -175,7 +175,7 @@ pub enum Declared<'a> {
 /// Every text of the content.
 pub fn texts(content: &Content) -> impl Iterator<Item = Text<'_>> {
     let articles = content.articles.iter().map(|article| Text {
-        image: article.image.as_ref().map(|image| image.text.as_str()),
+        image: article.image.as_ref().map(|image| image.file.text.as_str()),
         url: Some(&article.url),
         ..text(&article.body, None)
     });

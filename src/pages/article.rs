@@ -6,6 +6,9 @@ use serde_json::Value as Json;
 use super::body::{self, BodyView};
 use super::items::{self, ClaimItem, ObservationItem, SourceItem};
 use super::links::BodyLinks;
+use super::pictures::{self, PictureView};
+use super::related::{RelatedItem, related};
+use super::schema;
 use super::since::{SinceItem, since};
 use super::site::{DateView, Here, Link};
 use super::urls;
@@ -39,7 +42,7 @@ pub struct ArticleView {
     /// Who wrote it.
     pub authors: Vec<String>,
     /// The picture that stands for it.
-    pub image: Option<String>,
+    pub image: Option<PictureView>,
     /// Its topics, primary first.
     pub topics: Vec<Link>,
     /// Its regions, primary first.
@@ -56,6 +59,10 @@ pub struct ArticleView {
     pub sources: Vec<SourceItem>,
     /// What was wrong in it, and is mended, the latest first.
     pub corrections: Vec<CorrectionItem>,
+    /// Articles that speak of the same events and numbers, those that share most first.
+    pub related: Vec<RelatedItem>,
+    /// What search engines and reading tools learn of it: JSON-LD.
+    pub json_ld: String,
     /// Whether it is not public and shown all the same.
     pub draft: bool,
     /// Anything a theme wants to know.
@@ -101,7 +108,8 @@ pub struct CorrectionItem {
 pub fn view(here: &Here<'_>, id: ArticleId, diagnostics: &mut Vec<Diagnostic>) -> ArticleView {
     let entry = here.newsroom().entry(id);
     let article = &*entry.article;
-    ArticleView {
+    let image = image(here, article, diagnostics);
+    let mut view = ArticleView {
         title: article.title.clone(),
         summary: article.summary.clone(),
         dateline: article.dateline.clone(),
@@ -114,7 +122,7 @@ pub fn view(here: &Here<'_>, id: ArticleId, diagnostics: &mut Vec<Diagnostic>) -
         kind: article.kind,
         importance: article.importance,
         authors: article.authors.clone(),
-        image: image(here, article, diagnostics),
+        image,
         topics: items::terms::links(here, TaxonomyKind::Topics, &entry.topics),
         regions: items::terms::links(here, TaxonomyKind::Regions, &entry.regions),
         body: body::view(here, &article.body, diagnostics),
@@ -127,9 +135,13 @@ pub fn view(here: &Here<'_>, id: ArticleId, diagnostics: &mut Vec<Diagnostic>) -
             .map(|source| items::sources::item(here, *source))
             .collect(),
         corrections: corrections(here, id),
+        related: related(here, id),
+        json_ld: String::new(),
         draft: article.draft,
         extra: article.extra.clone(),
-    }
+    };
+    view.json_ld = schema::json_ld(here, id, &view);
+    view
 }
 
 fn events(here: &Here<'_>, id: ArticleId) -> Vec<ArticleEvent> {
@@ -192,19 +204,23 @@ pub fn correction(here: &Here<'_>, correction: &Correction) -> CorrectionItem {
     }
 }
 
-/// The address of an article's picture; one that is not there is reported.
-fn image(here: &Here<'_>, article: &Article, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
+/// An article's picture; one that is not there is reported.
+fn image(
+    here: &Here<'_>,
+    article: &Article,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<PictureView> {
     let image = article.image.as_ref()?;
     let links = BodyLinks {
         here: *here,
         body: &article.body,
     };
-    match links.resolve(&image.text) {
-        Resolved::To(address) => Some(address),
+    match links.resolve(&image.file.text) {
+        Resolved::To(address) => Some(pictures::view(here, &links, image, address)),
         Resolved::Nowhere => None,
         Resolved::Wrong(problem) => {
             let message = format!("the image is not there: {}", problem.message);
-            let error = Diagnostic::error("article/no-image", message, image.place.clone());
+            let error = Diagnostic::error("article/no-image", message, image.file.place.clone());
             let help = "put the file beside the article and name it as it lies there";
             diagnostics.push(error.help(help));
             None

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::chart::{self, ChartView};
 use super::items::{self, EventItem, FigureItem, ObservationItem};
 use super::links::BodyLinks;
+use super::map::{self, MapView};
 use super::plan::Scope;
 use super::scope;
 use super::site::{Here, Link, at_most};
@@ -54,7 +55,7 @@ pub enum PartView {
     /// One series over time.
     Chart(Box<ChartBlock>),
     /// Regions on a map.
-    Map(MapBlock),
+    Map(Box<MapBlock>),
 }
 
 /// A timeline within a text.
@@ -101,6 +102,8 @@ pub struct MapBlock {
     pub title: Option<String>,
     /// The regions.
     pub regions: Vec<Link>,
+    /// The same on a map, where they have a place on one.
+    pub map: Option<MapView>,
 }
 
 /// The view of a body on this page.
@@ -155,10 +158,11 @@ fn block_view(
         }
         BlockKind::Map => {
             let regions = terms(here, TaxonomyKind::Regions, &block.regions, diagnostics);
-            PartView::Map(MapBlock {
+            PartView::Map(Box::new(MapBlock {
                 title,
                 regions: items::terms::links(here, TaxonomyKind::Regions, &regions),
-            })
+                map: map::block(here, &regions),
+            }))
         }
     })
 }

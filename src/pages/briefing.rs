@@ -5,6 +5,7 @@ use serde_json::Value as Json;
 
 use super::body::{self, BodyView};
 use super::items::{self, ArticleItem, EventItem, FigureItem, TermItem};
+use super::map::{self, MapView};
 use super::plan::Scope;
 use super::site::{Here, Link, at_most};
 use super::timeline::{self, Around};
@@ -54,6 +55,8 @@ pub struct BriefingView {
     pub timeline_href: Option<String>,
     /// Its calendar of milestones.
     pub calendar_href: Option<String>,
+    /// A region on a map, where it has a place on one.
+    pub map: Option<MapView>,
     /// Where it lies.
     pub parents: Vec<Link>,
     /// What lies in it.
@@ -96,6 +99,10 @@ pub fn term(
         summary: term.summary.clone(),
         brief: term.brief.clone(),
         body: body::maybe(here, term.body.as_ref(), diagnostics),
+        map: match kind {
+            TaxonomyKind::Topics => None,
+            TaxonomyKind::Regions => map::locator(here, id),
+        },
         parents: items::terms::links(here, kind, &term.parents),
         children: children(here, kind, term),
         others,
@@ -164,6 +171,7 @@ fn common(here: &Here<'_>, within: Scope) -> BriefingView {
         articles_href: existing(here, &scope::articles_url(newsroom, within)),
         timeline_href: existing(here, &scope::timeline_url(newsroom, within)),
         calendar_href: existing(here, &urls::calendar(here.url)),
+        map: None,
         parents: Vec::new(),
         children: Vec::new(),
         others: Vec::new(),

@@ -1,11 +1,12 @@
 //! References in texts: from the file an author names to the page a reader opens.
 
-use super::plan::Target;
+use super::pictures;
+use super::plan::{Page, Target};
 use super::site::Here;
 use crate::content::article::Article;
 use crate::content::citation::{Scheme, scheme};
 use crate::content::document::Body;
-use crate::content::markdown::{self, Links, Problem, Resolved};
+use crate::content::markdown::{self, Links, Problem, Resolved, Shape};
 use crate::content::source::is_markdown;
 use crate::diagnostic::{Diagnostic, Place, Severity, did_you_mean};
 use crate::newsroom::as_of::Reason;
@@ -49,6 +50,10 @@ impl Links for BodyLinks<'_> {
             Err(problem) => Resolved::Wrong(problem),
         }
     }
+
+    fn shape(&self, reference: &str) -> Option<Shape> {
+        pictures::shape(&self.here, self.asset(reference)?)
+    }
 }
 
 impl BodyLinks<'_> {
@@ -90,6 +95,22 @@ impl BodyLinks<'_> {
             .map(|anchor| format!("#{anchor}"))
             .unwrap_or_default();
         Ok(address.map(|address| format!("{address}{query}{anchor}")))
+    }
+
+    /// The file of the content that a reference leads to, by its path or by its address.
+    pub fn asset(&self, reference: &str) -> Option<&SourcePath> {
+        let path = decode(reference.split(['#', '?']).next().unwrap_or(""));
+        let file = self.body.file.resolve(&path);
+        let url = match file.as_ref().and_then(|file| self.file(file)) {
+            Some(Target::Url(url)) => url.clone(),
+            Some(_) => return None,
+            None if path.starts_with('/') => UrlPath::new(&path),
+            None => self.here.url.resolve(&path),
+        };
+        match self.here.site.plan.pages.get(&url) {
+            Some(Page::Asset(path)) => Some(path),
+            _ => None,
+        }
     }
 
     fn file(&self, file: &SourcePath) -> Option<&Target> {

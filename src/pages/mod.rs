@@ -9,14 +9,19 @@ pub mod briefing;
 pub mod changes;
 pub mod chart;
 pub mod disputed;
+pub mod facets;
 pub mod facts;
 pub mod frame;
 pub mod freshness;
 pub mod items;
 pub mod links;
 pub mod listings;
+pub mod map;
 pub mod overviews;
+pub mod pictures;
 pub mod plan;
+pub mod related;
+pub mod schema;
 pub mod scope;
 pub mod since;
 pub mod site;
@@ -99,7 +104,7 @@ impl Page {
             Page::NotFound => "404",
             Page::Redirect(_) => "redirect",
             Page::Feed(_) | Page::Calendar(_) | Page::Sitemap => "",
-            Page::Asset(_) | Page::Static(_) | Page::Record => "",
+            Page::Asset(_) | Page::Image(..) | Page::Static(_) | Page::Record => "",
         }
     }
 

@@ -3,7 +3,9 @@
 use serde::Serialize;
 
 use super::changes::{self, DayOfChanges};
+use super::facets::{Facets, facets};
 use super::items::{self, ArticleItem, EventItem, FigureItem, TermItem};
+use super::map::{self, MapView};
 use super::plan::Scope;
 use super::site::{Here, Link, Pager, at_most, page_of};
 use super::{scope, urls};
@@ -178,6 +180,8 @@ pub struct AheadView {
     pub slipped: Vec<EventItem>,
     /// What else is still to come, the next first.
     pub ahead: Vec<EventItem>,
+    /// What tells the events of this page apart.
+    pub facets: Facets,
     /// The calendar of what is to come.
     pub calendar_href: String,
     /// The way through the pages.
@@ -192,14 +196,16 @@ pub fn ahead(here: &Here<'_>, page: usize) -> AheadView {
         milestones.partition(|id| newsroom.event(*id).has_slipped());
     let all = [newsroom.overdue.clone(), slipped, unmoved].concat();
     let shown = page_of(&all, page, here.site.config.limits.page);
-    let items = items::events::items(here, shown).into_iter();
+    let items = items::events::items(here, shown);
+    let facets = facets(here, items.iter());
     let (overdue, to_come): (Vec<EventItem>, Vec<EventItem>) =
-        items.partition(|event| event.overdue);
+        items.into_iter().partition(|event| event.overdue);
     let (slipped, ahead) = to_come.into_iter().partition(|event| event.slips > 0);
     AheadView {
         overdue,
         slipped,
         ahead,
+        facets,
         calendar_href: here.href(&urls::calendar(&urls::ahead())),
         pager: Pager::new(here, &urls::ahead(), page, all.len()),
     }
@@ -210,6 +216,8 @@ pub fn ahead(here: &Here<'_>, page: usize) -> AheadView {
 pub struct TermsView {
     /// Which taxonomy.
     pub kind: TaxonomyKind,
+    /// How much there is on each country, on the first page of the regions.
+    pub map: Option<MapView>,
     /// The terms at the top, each with what lies in it.
     pub terms: Vec<TermItem>,
     /// The table of topics and regions.
@@ -222,8 +230,10 @@ pub struct TermsView {
 pub fn terms(here: &Here<'_>, kind: TaxonomyKind, page: usize) -> TermsView {
     let roots = here.newsroom().taxonomy(kind).roots();
     let shown = page_of(&roots, page, here.site.config.limits.page);
+    let has_map = kind == TaxonomyKind::Regions && page == 1;
     TermsView {
         kind,
+        map: has_map.then(|| map::coverage(here)).flatten(),
         terms: shown
             .iter()
             .map(|root| items::terms::tree(here, kind, *root))

@@ -1,12 +1,13 @@
 //! Where every kind of page lives. Terms' URLs are flat, so that a move in the tree breaks no
 //! link.
 
+use crate::content::address;
 use crate::content::term::TaxonomyKind;
 use crate::newsroom::events::Event;
 use crate::newsroom::series::Series;
 use crate::newsroom::sources::Source;
 use crate::newsroom::taxonomy::Term;
-use crate::path::UrlPath;
+use crate::path::{SourcePath, UrlPath};
 
 /// The front page.
 pub fn front() -> UrlPath {
@@ -129,4 +130,9 @@ pub fn feed(of: &UrlPath) -> UrlPath {
 /// The calendar of a page.
 pub fn calendar(of: &UrlPath) -> UrlPath {
     of.join("calendar.ics")
+}
+
+/// A picture of the content in another width.
+pub fn image(path: &SourcePath, width: u32) -> UrlPath {
+    UrlPath::new(&format!("{}.{width}.webp", address::asset(path)))
 }

@@ -29,6 +29,7 @@ use crate::content::Broken;
 use crate::content::source::SourceTree;
 use crate::diagnostic::Diagnostic;
 use crate::edition::{AllTexts, Options, Standing};
+use crate::render::images::Cache;
 use desk::Desk;
 use editor::Editor;
 
@@ -95,7 +96,7 @@ pub type Tell = dyn Fn(Notice<'_>) + Send + Sync;
 /// # Errors
 ///
 /// Why the preview could not begin.
-pub fn serve(setup: Setup, tell: Arc<Tell>) -> Result<(), String> {
+pub fn serve(setup: Setup, cache: Box<dyn Cache>, tell: Arc<Tell>) -> Result<(), String> {
     let started = std::time::Instant::now();
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
@@ -106,7 +107,8 @@ pub fn serve(setup: Setup, tell: Arc<Tell>) -> Result<(), String> {
     // Watching comes first: what changes while the site is read is then read again.
     let watch = watch::Watch::begin(&setup);
     let tree = SourceTree::read(&setup.site);
-    let standing = Standing::new(tree, setup.options.clone(), Broken::Stands);
+    let mut standing = Standing::new(tree, setup.options.clone(), Broken::Stands);
+    standing.edition.cache = cache;
     let desk = Arc::new(Desk::new(setup, port, standing, watch.pending()));
     desk.look(|site| {
         tell(Notice::Serving {

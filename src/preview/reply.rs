@@ -322,6 +322,7 @@ fn media(url: &UrlPath, page: &Page) -> String {
         Page::Calendar(_) => "text/calendar",
         Page::Sitemap => "application/xml",
         Page::Record => "application/json",
+        Page::Image(..) => "image/webp",
         Page::Asset(_) | Page::Static(_) => {
             let guess = mime_guess::from_path(url.as_str());
             guess.first_raw().unwrap_or("application/octet-stream")

@@ -1,10 +1,14 @@
 //! Stage 4: a view and the theme become bytes.
 
 mod calendar;
+mod contrast;
 mod feed;
+pub mod images;
 mod record;
 mod sitemap;
 pub mod theme;
+mod tokens;
+mod webp;
 mod words;
 
 use serde::Serialize;
@@ -16,6 +20,7 @@ use crate::pages::plan::{Page, source_of};
 use crate::pages::site::Site;
 use crate::pages::{frame::Frame, view};
 use crate::path::UrlPath;
+use images::{Cache, Images};
 use theme::Theme;
 
 /// What every template may read of the site.
@@ -44,16 +49,18 @@ pub struct Renderer<'a> {
     site: Site<'a>,
     theme: &'a Theme,
     site_value: tera::Value,
+    images: Images<'a>,
 }
 
 impl<'a> Renderer<'a> {
     /// Makes what all pages share.
-    pub fn new(site: Site<'a>, theme: &'a Theme) -> Self {
+    pub fn new(site: Site<'a>, theme: &'a Theme, cache: &'a dyn Cache) -> Self {
         let site_value = tera::Value::from_serializable(&site_view(site.config));
         Renderer {
             site,
             theme,
             site_value,
+            images: Images::new(cache),
         }
     }
 
@@ -62,6 +69,7 @@ impl<'a> Renderer<'a> {
     pub fn render(&self, url: &UrlPath, page: &Page) -> Checked<Option<Vec<u8>>> {
         match page {
             Page::Asset(_) | Page::Static(_) => Checked::clean(None),
+            Page::Image(path, width) => self.images.image(self.site.content, path, *width),
             Page::Feed(scope) => Checked::clean(Some(feed::render(self.site, url, *scope))),
             Page::Calendar(scope) => Checked::clean(Some(calendar::render(self.site, *scope))),
             Page::Record => Checked::clean(Some(record::render(self.site))),

@@ -3,6 +3,7 @@
 //! A site's theme stands on the built-in default: a template of the same name takes the
 //! default's place, and so does a component of the same name.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -10,11 +11,13 @@ use rust_embed::RustEmbed;
 use sha2::{Digest, Sha256};
 use tera::{ErrorKind, Tera};
 
-use super::words;
+use super::{tokens, words};
+use crate::config::{self, Config, Token};
 use crate::content::source::{Asset, SourceTree};
 use crate::diagnostic::{Checked, Diagnostic, Place, did_you_mean};
 use crate::language::Language;
 use crate::path::{SourcePath, UrlPath};
+use crate::value::{self, Fields};
 
 /// The theme that is part of the program.
 #[derive(RustEmbed)]
@@ -23,6 +26,9 @@ struct BuiltIn;
 
 /// The folder the built-in theme's files are named by in templates' fallback.
 const BUILT_IN: &str = "default:";
+
+/// The style sheet that holds a theme's tokens.
+const TOKENS: &str = "tokens.css";
 
 /// A theme ready to render with.
 pub struct Theme {
@@ -38,8 +44,9 @@ pub struct Theme {
     sources: BTreeMap<String, SourcePath>,
 }
 
-/// Loads the site's theme over the built-in one.
-pub fn load(tree: &SourceTree, name: &str, language: &str) -> Checked<Theme> {
+/// Loads the site's theme over the built-in one, with the tokens that both set.
+pub fn load(tree: &SourceTree, config: &Config) -> Checked<Theme> {
+    let name = config.theme.as_str();
     let mut diagnostics = Vec::new();
     let folder = format!("themes/{name}/");
     let own = |path: &SourcePath| path.as_str().strip_prefix(&folder).map(str::to_string);
@@ -71,8 +78,14 @@ pub fn load(tree: &SourceTree, name: &str, language: &str) -> Checked<Theme> {
             templates.add(name.to_string(), source.clone(), text);
         }
     }
+    set_tokens(
+        &mut files,
+        texts.get("theme.toml"),
+        config,
+        &mut diagnostics,
+    );
     let (assets, files) = publish_names(files, &mut diagnostics);
-    let language = Arc::new(words::load(&texts, language).drain_into(&mut diagnostics));
+    let language = Arc::new(words::load(&texts, &config.language).drain_into(&mut diagnostics));
     let theme = Theme {
         tera: templates.compile(&language, &mut diagnostics),
         language,
@@ -81,6 +94,31 @@ pub fn load(tree: &SourceTree, name: &str, language: &str) -> Checked<Theme> {
         sources: templates.sources,
     };
     Checked::new(theme, diagnostics)
+}
+
+/// Puts the tokens of a theme's `theme.toml` and then those of the site into `tokens.css`.
+fn set_tokens(
+    files: &mut BTreeMap<String, Asset>,
+    description: Option<&(SourcePath, Arc<str>)>,
+    config: &Config,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let themes = description.map_or(Vec::new(), |(path, text)| {
+        let parsed = value::toml::parse(text, 0, path, "theme/toml");
+        let sink = value::Sink::new(parsed.diagnostics);
+        // What else the file says is for those who look after the theme.
+        let tokens = config::tokens(&Fields::new(&parsed.value, path, &sink));
+        diagnostics.extend(sink.into_inner());
+        tokens
+    });
+    // A file that cannot be read is told of where it is given its name.
+    let Some(Ok(bytes)) = files.get(TOKENS).map(Asset::bytes) else {
+        return;
+    };
+    let css = String::from_utf8_lossy(&bytes);
+    let given: Vec<&Token> = themes.iter().chain(&config.tokens).collect();
+    let css = tokens::set(&css, &given, diagnostics);
+    files.insert(TOKENS.to_string(), Asset::Memory(Arc::from(css.as_bytes())));
 }
 
 fn no_theme(tree: &SourceTree, name: &str) -> Diagnostic {
@@ -321,6 +359,21 @@ impl Theme {
             .map(Some)
             .map_err(|error| diagnostic(&error, &self.sources, Some(page)))
     }
+}
+
+/// The paths of the built-in theme's files that a site's theme can take over, in order.
+pub fn built_in_paths() -> Vec<String> {
+    let mut paths: Vec<String> = BuiltIn::iter()
+        .filter(|path| path.contains('/'))
+        .map(|path| path.into_owned())
+        .collect();
+    paths.sort();
+    paths
+}
+
+/// A file of the built-in theme.
+pub fn built_in_bytes(path: &str) -> Option<Cow<'static, [u8]>> {
+    BuiltIn::get(path).map(|file| file.data)
 }
 
 /// The built-in theme's templates by path, for messages that show their lines.

@@ -7,13 +7,16 @@
 mod blocks;
 mod footnotes;
 mod headings;
+mod images;
 mod prose;
 mod sanitise;
 
 pub use blocks::{Block, BlockKind};
 pub use headings::Heading;
+pub use images::Shape;
 pub use prose::{Prose, prose};
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use pulldown_cmark::{
@@ -45,6 +48,8 @@ pub enum Part {
 pub trait Links {
     /// What becomes of a reference of a link or an image.
     fn resolve(&self, reference: &str) -> Resolved;
+    /// What is known of the image that a reference leads to.
+    fn shape(&self, reference: &str) -> Option<Shape>;
 }
 
 /// What becomes of a reference.
@@ -92,9 +97,10 @@ pub fn render(body: &Body, links: &dyn Links, unsafe_html: bool) -> Checked<Rend
     let mut diagnostics = Vec::new();
     let mut events: Vec<Spanned<'_>> = parse(body.markdown()).collect();
     let headings = headings::identify(&mut events);
-    resolve(&mut events, body, links, &mut diagnostics);
+    let shapes = resolve(&mut events, body, links, &mut diagnostics);
     let events = footnotes::gather(events);
     let raw = events.iter().any(|(event, _)| is_raw_html(event));
+    let events = images::draw(events, &shapes);
     let parts = parts(events, body, &mut diagnostics)
         .into_iter()
         .map(|part| match part {
@@ -170,13 +176,15 @@ fn is_raw_html(event: &Event<'_>) -> bool {
     matches!(event, Event::Html(_) | Event::InlineHtml(_))
 }
 
-/// Puts the address in place of each reference; one that leads nowhere leaves its words.
+/// Puts the address in place of each reference; one that leads nowhere leaves its words. Gives
+/// what is known of images, by address.
 fn resolve(
     events: &mut [Spanned<'_>],
     body: &Body,
     links: &dyn Links,
     diagnostics: &mut Vec<Diagnostic>,
-) {
+) -> HashMap<String, Shape> {
+    let mut shapes = HashMap::new();
     // For each link or image that is open, whether it leads anywhere.
     let mut open: Vec<bool> = Vec::new();
     for (event, span) in events {
@@ -189,7 +197,12 @@ fn resolve(
                 open.push(true);
                 continue;
             }
-            Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
+            Event::Start(tag @ (Tag::Link { .. } | Tag::Image { .. })) => {
+                let is_image = matches!(tag, Tag::Image { .. });
+                let (Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) = tag else {
+                    continue;
+                };
+                let shape = is_image.then(|| links.shape(dest_url)).flatten();
                 let address = match links.resolve(dest_url) {
                     Resolved::To(address) => Some(address),
                     Resolved::Nowhere => None,
@@ -198,6 +211,9 @@ fn resolve(
                         None
                     }
                 };
+                if let (Some(address), Some(shape)) = (&address, shape) {
+                    shapes.insert(address.clone(), shape);
+                }
                 open.push(address.is_some());
                 address
                     .map(|address| *dest_url = CowStr::from(address))
@@ -210,6 +226,7 @@ fn resolve(
             *event = Event::Text(CowStr::Borrowed(""));
         }
     }
+    shapes
 }
 
 /// Splits the events at the fenced blocks that later stages fill in.

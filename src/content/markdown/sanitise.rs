@@ -18,10 +18,19 @@ fn cleaner() -> &'static Builder<'static> {
     CLEANER.get_or_init(|| {
         let mut builder = Builder::default();
         builder
-            .add_tags(["section", "aside", "figure", "figcaption"])
+            .add_tags([
+                "section",
+                "aside",
+                "figure",
+                "figcaption",
+                "picture",
+                "source",
+            ])
             .add_generic_attributes(["id", "class", "aria-label", "role"])
             .add_tag_attributes("div", ["tabindex"])
             .add_tag_attributes("ol", ["start"])
+            .add_tag_attributes("img", ["loading", "decoding"])
+            .add_tag_attributes("source", ["type", "srcset", "sizes"])
             .attribute_filter(own_id)
             .link_rel(None)
             .url_relative(UrlRelative::PassThrough);

@@ -65,6 +65,8 @@ pub enum Page {
     Sitemap,
     /// A file of the content that is published as it is.
     Asset(SourcePath),
+    /// A picture of the content in another width.
+    Image(SourcePath, u32),
     /// A file of the theme that is published as it is.
     Static(UrlPath),
     /// What a build says of itself.

@@ -6,6 +6,7 @@ use super::cells;
 use super::ledger::Ledger;
 use super::{Page, Plan, Scope, Target, page_count, source_of};
 use crate::config::Config;
+use crate::content::picture::Picture;
 use crate::content::reading::TermRef;
 use crate::content::term::TaxonomyKind;
 use crate::content::{Content, address};
@@ -38,6 +39,9 @@ pub fn plan<'a>(
     planner.cells(&meetings, config);
     planner.facts();
     planner.assets(statics);
+    if config.output.images {
+        planner.images(&content.pictures);
+    }
     planner.redirects();
     let clashes = planner.ledger.clashes();
     planner.diagnostics.extend(clashes);
@@ -233,6 +237,21 @@ impl Planner<'_> {
         for url in statics {
             if !matches!(self.pages.get(url), Some(Page::Asset(_))) {
                 self.add(url.clone(), Page::Static(url.clone()), None);
+            }
+        }
+    }
+
+    /// Pictures made of others. A page does without one whose address is taken, or is none.
+    fn images(&mut self, pictures: &BTreeMap<SourcePath, Picture>) {
+        for path in self.newsroom.assets.keys() {
+            let widths = pictures.get(path).map(Picture::widths).unwrap_or_default();
+            let published =
+                self.pages.get(&address::asset(path)) == Some(&Page::Asset(path.clone()));
+            for width in widths.into_iter().filter(|_| published) {
+                let url = urls::image(path, width);
+                if self.ledger.take(&url, None).is_ok() {
+                    self.pages.insert(url, Page::Image(path.clone(), width));
+                }
             }
         }
     }

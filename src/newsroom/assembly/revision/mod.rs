@@ -143,7 +143,7 @@ fn same_source((a, b): (&Listed, &Listed)) -> bool {
 /// Whether the article refers to the same assets: what only withheld texts refer to is withheld
 /// too.
 fn same_assets(content: &Content, Edit { old, new }: Edit<'_>) -> bool {
-    let image = |article: &Article| article.image.as_ref().map(|image| image.text.clone());
+    let image = |article: &Article| article.image.as_ref().map(|image| image.file.text.clone());
     content.assets.is_empty()
         || (image(old) == image(new)
             && markdown::references(old.body.markdown())

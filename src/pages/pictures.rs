@@ -1,0 +1,86 @@
+//! Pictures on a page: their size, and where the smaller ones of them are.
+
+use serde::Serialize;
+
+use super::frame::absolute;
+use super::links::BodyLinks;
+use super::plan::Page;
+use super::site::Here;
+use super::urls;
+use crate::content::address;
+use crate::content::article::LeadImage;
+use crate::content::citation::{Scheme, scheme};
+use crate::content::markdown::Shape;
+use crate::path::SourcePath;
+
+/// How wide the built-in theme shows a picture: as a column of text, or as the screen.
+const SIZES: &str = "(min-width: 44rem) 42rem, 100vw";
+
+/// A picture as templates show it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PictureView {
+    /// Where it is.
+    pub src: String,
+    /// Its whole address, where it is elsewhere or the site knows where it is published.
+    pub address: Option<String>,
+    /// Its width in pixels, where it is known.
+    pub width: Option<u32>,
+    /// Its height in pixels, where it is known.
+    pub height: Option<u32>,
+    /// The same picture in WebP, in several widths, as `srcset` has it.
+    pub srcset: Option<String>,
+    /// How wide the built-in theme shows it, as `sizes` has it.
+    pub sizes: &'static str,
+    /// What can be seen in it, for those who cannot see it.
+    pub alt: String,
+    /// What stands below it.
+    pub caption: Option<String>,
+    /// Whose it is.
+    pub credit: Option<String>,
+}
+
+/// What is known of a picture of the content, seen from this page.
+pub fn shape(here: &Here<'_>, path: &SourcePath) -> Option<Shape> {
+    let picture = here.site.content.pictures.get(path)?;
+    let pages = &here.site.plan.pages;
+    let made = picture.widths().into_iter().filter_map(|width| {
+        let url = urls::image(path, width);
+        let page = pages.get(&url)?;
+        let is_ours = matches!(page, Page::Image(of, _) if of == path);
+        is_ours.then(|| format!("{} {width}w", candidate(&here.href(&url))))
+    });
+    let made: Vec<String> = made.collect();
+    Some(Shape {
+        width: picture.width,
+        height: picture.height,
+        srcset: (!made.is_empty()).then(|| made.join(", ")),
+        sizes: SIZES,
+    })
+}
+
+/// An address within a list whose parts are told by commas and spaces.
+fn candidate(href: &str) -> String {
+    href.replace(' ', "%20").replace(',', "%2C")
+}
+
+/// An article's picture, which is at `src`.
+pub fn view(here: &Here<'_>, links: &BodyLinks<'_>, image: &LeadImage, src: String) -> PictureView {
+    let path = links.asset(&image.file.text);
+    let shape = path.and_then(|path| shape(here, path));
+    let base = here.site.config.base_url.as_ref();
+    let whole = path.zip(base);
+    PictureView {
+        address: match whole {
+            Some((path, base)) => Some(absolute(base, &address::asset(path))),
+            None => (scheme(&src) != Scheme::None).then(|| src.clone()),
+        },
+        src,
+        width: shape.as_ref().map(|shape| shape.width),
+        height: shape.as_ref().map(|shape| shape.height),
+        srcset: shape.and_then(|shape| shape.srcset),
+        sizes: SIZES,
+        alt: image.alt.clone(),
+        caption: image.caption.clone(),
+        credit: image.credit.clone(),
+    }
+}
