@@ -15,7 +15,9 @@
 //!   cache           pictures that are made once
 //!   import          raw text -> a draft of an article
 //!
-//!   site            the stages, one after the other
+//!   preview         bytes -> the browser, as files change
+//!
+//!   edition         the stages, one after the other
 //!   cli             one file a command
 //! ```
 
@@ -44,6 +46,8 @@ pub mod render;
 pub mod edition;
 
 pub mod publish;
+
+pub mod preview;
 
 pub mod cache;
 

@@ -50,6 +50,12 @@ impl SourcePath {
         }
     }
 
+    /// Whether this is `folder` itself or lies below it.
+    pub fn is_within(&self, folder: &SourcePath) -> bool {
+        let rest = self.0.strip_prefix(folder.as_str());
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    }
+
     /// Resolves `reference` as seen from this file's folder.
     ///
     /// A leading `@/` means `content/`, a leading `/` the site's folder. `None` where `..`

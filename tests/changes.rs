@@ -266,7 +266,7 @@ fn a_series_is_drawn_from_its_numbers_with_words_for_those_who_do_not_see_it() {
         "two numbers and the legend"
     );
     assert!(page.contains("<li class=\"forecast\">"));
-    assert!(!page.contains("<script"));
+    assert!(!page.contains("<script>"), "{page}");
     let alone = articles(&[number("2024-09-09", "value = 900\n")]);
     assert!(!alone.page("/figures/troops/").contains("<svg"));
 }

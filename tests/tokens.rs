@@ -164,7 +164,7 @@ fn every_colour_of_the_built_in_theme_can_be_read_in_every_variant() {
         .filter_map(|line| line.split_once(": #"))
         .map(|(name, value)| format!("{name} = \"#{value}\""))
         .collect();
-    assert_eq!(tokens.len(), 36, "nine colours in four variants");
+    assert_eq!(tokens.len(), 48, "twelve colours in four variants");
     assert_eq!(with(&tokens.join("\n")).complaints(), "");
 }
 

@@ -29,6 +29,7 @@ pub fn run(args: &BuildArgs) -> Done {
         passes: Passes {
             drafts: args.drafts,
             unreviewed: args.include_unreviewed,
+            unpublished: false,
         },
     };
     let mut edition = evaluate(&tree, &options).drain_into(&mut diagnostics);

@@ -22,6 +22,7 @@ pub fn run(args: &CheckArgs) -> Done {
         passes: Passes {
             drafts: args.drafts,
             unreviewed: false,
+            unpublished: false,
         },
     };
     let edition = evaluate(&tree, &options).drain_into(&mut diagnostics);

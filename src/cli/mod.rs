@@ -13,9 +13,11 @@ mod new;
 mod output;
 mod report;
 mod review;
+mod serve;
 mod summary;
 mod theme;
 
+use std::net::IpAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -34,6 +36,7 @@ struct Cli {
 const EXAMPLES: &str = "\
 Examples:
   dateline init desk              make a small working site in the folder desk
+  dateline serve desk --open      show it in the browser while you write
   dateline build desk             publish it into desk/public
   dateline new article \"Talks resume\" --site desk
   dateline build --as-of 2024-12-01 --out /tmp/then
@@ -53,6 +56,9 @@ enum Command {
     /// Go through proposed events and figures: accept, edit or drop each.
     #[command(after_help = REVIEW_EXAMPLES)]
     Review(ReviewArgs),
+    /// Show a site in the browser, and every change as it is saved.
+    #[command(after_help = SERVE_EXAMPLES)]
+    Serve(ServeArgs),
     /// Make a small working site with explanatory sample content.
     #[command(after_help = "Example:\n  dateline init desk && dateline build desk")]
     Init {
@@ -102,6 +108,13 @@ Examples:
   dateline review                       every open proposal of the site
   dateline review content/articles/2024/talks-resume.md
   dateline review --list                only say what is open";
+
+const SERVE_EXAMPLES: &str = "\
+Examples:
+  dateline serve                        the site around the current folder
+  dateline serve desk --open            and opens the browser
+  dateline serve --public               only what readers may see
+  dateline serve --follow               the open page turns to what is edited";
 
 const NEW_EXAMPLES: &str = "\
 Examples:
@@ -205,6 +218,40 @@ struct ReviewArgs {
     list: bool,
 }
 
+#[derive(Debug, Args)]
+struct ServeArgs {
+    /// The site's folder; by default the nearest one upward with a dateline.toml.
+    site: Option<PathBuf>,
+    /// The address to listen on; 0.0.0.0 lets other machines in.
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
+    host: IpAddr,
+    /// The port to listen on, or the next one that is free; 0 takes any.
+    #[arg(long, default_value_t = 1851)]
+    port: u16,
+    /// Open the site in the browser.
+    #[arg(long)]
+    open: bool,
+    /// The path to serve the site at, as on a host that keeps it below one.
+    #[arg(long, value_name = "PATH", default_value = "/")]
+    base: String,
+    /// Answer to this name too, as behind a proxy; localhost and plain addresses always may.
+    #[arg(long, value_name = "NAME")]
+    allow_host: Vec<String>,
+    /// Hide what readers may not see yet or any more.
+    #[arg(long)]
+    public: bool,
+    /// Turn the open page to what was edited.
+    #[arg(long)]
+    follow: bool,
+    /// Look for changes every so many milliseconds, where the system does not tell of them.
+    #[arg(long, value_name = "MS", value_parser = clap::value_parser!(u64).range(10..))]
+    poll: Option<u64>,
+    /// How links open your editor: vscode, vscodium, cursor, zed, idea, sublime, textmate, or a
+    /// link with {file}, {line} and {column}; else as DATELINE_EDITOR says.
+    #[arg(long)]
+    editor: Option<String>,
+}
+
 /// How diagnostics are printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Format {
@@ -255,6 +302,7 @@ pub fn main() -> ExitCode {
         Command::Check(args) => check::run(&args),
         Command::Import(args) => import::run(&args),
         Command::Review(args) => review::run(&args),
+        Command::Serve(args) => serve::run(&args),
         Command::Init { dir } => init::run(&dir),
         Command::New(args) => now().and_then(|now| new::run(&args, now)),
         Command::Theme(command) => theme::run(&command),

@@ -112,7 +112,7 @@ fn unreviewed(edition: &Edition) -> Option<String> {
         true => "published all the same",
         false => "left out: see `dateline review`",
     };
-    let number = edition.unreviewed;
+    let number = edition.unreviewed();
     (number > 0).then(|| format!("{} not reviewed, {what}", count(number, "fact")))
 }
 

@@ -11,7 +11,7 @@ use crate::path::{SourcePath, slug};
 use crate::value::{Fields, Table, Value};
 
 /// A publisher, speaker or document that facts are taken from.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Citation {
     /// Its id, unique in the site or in its article.
     pub id: String,
@@ -36,7 +36,7 @@ pub struct Citation {
 }
 
 /// What an article lists as a source: one of sources.toml, or one of its own.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Listed {
     /// An id of sources.toml.
     Reference(TermRef),

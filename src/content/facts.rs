@@ -11,7 +11,7 @@ use crate::path::slug;
 use crate::value::Fields;
 
 /// What one speaker says, in one article, of something that happened or is to happen.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Claim {
     /// The event's id; claims with the same id are one event's history.
     pub id: Option<String>,
@@ -118,7 +118,7 @@ impl Importance {
 }
 
 /// A number that one source gives, in one article, for one time.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Observation {
     /// The series it belongs to; without one it is its article's alone.
     pub series: Option<TermRef>,

@@ -17,12 +17,13 @@ pub mod quantity;
 pub mod reading;
 pub mod source;
 pub mod term;
+mod update;
 pub mod world;
+
+pub use update::{Broken, Change, Updated};
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-
-use rayon::prelude::*;
 
 use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic, Place};
@@ -61,31 +62,20 @@ pub struct Content {
 
 /// Reads the content of a site; what is wrong is reported and left out.
 pub fn load(tree: &SourceTree, config: &Config) -> Checked<Content> {
-    let files: Vec<(&SourcePath, &Arc<str>)> = tree
-        .texts
-        .iter()
-        .filter(|(path, _)| path.as_str().starts_with("content/"))
-        .collect();
-    let read: Vec<Checked<Read>> = files
-        .par_iter()
-        .map(|(path, text)| read_file(path, text, config))
-        .collect();
-    let mut diagnostics = Vec::new();
-    let mut content = Content {
-        assets: content_assets(tree),
-        broken: tree.unreadable.iter().cloned().collect(),
-        ..Content::default()
-    };
-    content.pictures = pictures(&content.assets).drain_into(&mut diagnostics);
-    for ((path, _), file) in files.into_iter().zip(read) {
-        content.take(path, file.drain_into(&mut diagnostics));
-    }
+    let mut content = Content::default();
+    let files = tree.texts.keys().chain(tree.assets.keys());
+    let paths: Vec<SourcePath> = files.chain(&tree.unreadable).cloned().collect();
+    let noticed = content
+        .update(tree, config, &paths, Broken::LeftOut)
+        .noticed;
+    let diagnostics = noticed.into_iter().flat_map(|(_, found)| found);
+    let mut diagnostics: Vec<Diagnostic> = diagnostics.collect();
     diagnostics.extend(unused_keys(tree, config));
     Checked::new(content, diagnostics)
 }
 
 /// The keys of another generator's front matter that mean nothing here.
-fn unused_keys(tree: &SourceTree, config: &Config) -> Vec<Diagnostic> {
+pub fn unused_keys(tree: &SourceTree, config: &Config) -> Vec<Diagnostic> {
     let mut unused = foreign::Unused::default();
     if let Some(map) = &config.foreign {
         for (path, text) in tree.texts.iter().filter(|(path, _)| is_markdown(path)) {
@@ -105,52 +95,6 @@ enum Read {
     Event(Box<EventFile>),
     Sources(BTreeMap<String, Citation>),
     Nothing,
-}
-
-impl Content {
-    fn take(&mut self, path: &SourcePath, file: Read) {
-        match file {
-            Read::Article(article) => self.articles.push(Arc::new(*article)),
-            Read::Page(page) => self.pages.push(Arc::new(*page)),
-            Read::Term(term) => self.terms.push(*term),
-            Read::Series(series) => self.series.push(*series),
-            Read::Event(event) => self.events.push(*event),
-            Read::Sources(sources) => self.sources = sources,
-            Read::Nothing => {
-                self.broken.insert(path.clone());
-            }
-        }
-    }
-}
-
-fn content_assets(tree: &SourceTree) -> BTreeMap<SourcePath, Asset> {
-    let in_content = |path: &&SourcePath| path.as_str().starts_with("content/");
-    tree.assets
-        .iter()
-        .filter(|(path, _)| in_content(path))
-        .map(|(path, asset)| (path.clone(), asset.clone()))
-        .collect()
-}
-
-/// Measures the pictures; one that is broken is told of, and published as it is.
-fn pictures(assets: &BTreeMap<SourcePath, Asset>) -> Checked<BTreeMap<SourcePath, Picture>> {
-    let assets: Vec<(&SourcePath, &Asset)> = assets.iter().collect();
-    let measured: Vec<_> = assets
-        .into_par_iter()
-        .map(|(path, asset)| (path, picture::read(path, asset)))
-        .collect();
-    let mut pictures = BTreeMap::new();
-    let mut diagnostics = Vec::new();
-    for (path, picture) in measured {
-        match picture {
-            Ok(Some(picture)) => {
-                pictures.insert(path.clone(), picture);
-            }
-            Ok(None) => {}
-            Err(reason) => diagnostics.push(picture::broken(path, &reason)),
-        }
-    }
-    Checked::new(pictures, diagnostics)
 }
 
 fn read_file(path: &SourcePath, text: &Arc<str>, config: &Config) -> Checked<Read> {

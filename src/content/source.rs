@@ -95,17 +95,21 @@ impl SourceTree {
     /// reported. Links to folders are not followed.
     pub fn read(folder: &Path) -> Checked<SourceTree> {
         let mut diagnostics = Vec::new();
-        let mut files = Vec::new();
-        if folder.join("dateline.toml").is_file() {
-            files.push((
-                SourcePath::new("dateline.toml"),
-                folder.join("dateline.toml"),
-            ));
+        let mut tree = SourceTree::default();
+        for top in TOPS {
+            let part = SourceTree::read_at(folder, &SourcePath::new(top));
+            tree.add(part.drain_into(&mut diagnostics));
         }
-        for top in ["content", "themes"] {
-            walk(folder, top, &mut files, &mut diagnostics);
-        }
-        let read: Vec<_> = files.into_par_iter().map(read_file).collect();
+        Checked::new(tree, diagnostics)
+    }
+
+    /// Reads what lies at or below a path of a site's folder, as [`SourceTree::read`] would.
+    pub fn read_at(folder: &Path, at: &SourcePath) -> Checked<SourceTree> {
+        let mut diagnostics = Vec::new();
+        let read: Vec<_> = files(folder, at, &mut diagnostics)
+            .into_par_iter()
+            .map(read_file)
+            .collect();
         let mut tree = SourceTree::default();
         for (path, file) in read {
             match file {
@@ -121,9 +125,82 @@ impl SourceTree {
                 }
             }
         }
-        tree.unreadable.sort();
         Checked::new(tree, diagnostics)
     }
+
+    /// Takes out what lies at or below a path.
+    pub fn remove(&mut self, at: &SourcePath) -> SourceTree {
+        let mut unreadable = Vec::new();
+        self.unreadable.retain(|path| match path.is_within(at) {
+            true => {
+                unreadable.push(path.clone());
+                false
+            }
+            false => true,
+        });
+        SourceTree {
+            texts: take_within(&mut self.texts, at),
+            assets: take_within(&mut self.assets, at),
+            unreadable,
+        }
+    }
+
+    /// Takes in the files of another part of the folder.
+    pub fn add(&mut self, mut part: SourceTree) {
+        self.texts.append(&mut part.texts);
+        self.assets.append(&mut part.assets);
+        self.unreadable.append(&mut part.unreadable);
+        self.unreadable.sort();
+    }
+}
+
+/// What there is to read in a site's folder.
+pub const TOPS: [&str; 3] = [crate::config::FILE, "content", "themes"];
+
+fn take_within<T>(map: &mut BTreeMap<SourcePath, T>, at: &SourcePath) -> BTreeMap<SourcePath, T> {
+    // What lies below a path need not follow it at once: `a-b` stands between `a` and `a/b`.
+    let taken: Vec<SourcePath> = map
+        .range(at..)
+        .take_while(|(path, _)| path.as_str().starts_with(at.as_str()))
+        .filter(|(path, _)| path.is_within(at))
+        .map(|(path, _)| path.clone())
+        .collect();
+    taken
+        .into_iter()
+        .filter_map(|path| map.remove_entry(&path))
+        .collect()
+}
+
+/// What tells one state of a file on disk from another without reading it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    modified: Option<std::time::SystemTime>,
+    length: u64,
+}
+
+/// The stamps of every file of a site's folder that [`SourceTree::read`] would read.
+pub fn stamps(folder: &Path) -> BTreeMap<SourcePath, Stamp> {
+    let mut stamps = BTreeMap::new();
+    for top in TOPS {
+        for (path, disk) in files(folder, &SourcePath::new(top), &mut Vec::new()) {
+            if let Ok(metadata) = fs::metadata(&disk) {
+                let stamp = Stamp {
+                    modified: metadata.modified().ok(),
+                    length: metadata.len(),
+                };
+                stamps.insert(path, stamp);
+            }
+        }
+    }
+    stamps
+}
+
+/// The path in the site of something on disk, if Dateline may read it.
+pub fn wanted(folder: &Path, disk: &Path) -> Option<SourcePath> {
+    let path = site_path(folder, disk)?;
+    let mut parts = path.as_str().split('/');
+    let top = parts.next().is_some_and(|top| TOPS.contains(&top));
+    (top && parts.all(is_wanted)).then_some(path)
 }
 
 enum File {
@@ -131,20 +208,24 @@ enum File {
     Asset(Asset),
 }
 
-fn walk(
+/// The files at or below a path, each with where it is on disk.
+fn files(
     folder: &Path,
-    top: &str,
-    files: &mut Vec<(SourcePath, PathBuf)>,
+    at: &SourcePath,
     diagnostics: &mut Vec<Diagnostic>,
-) {
-    let root = folder.join(top);
-    if !root.exists() {
-        return;
+) -> Vec<(SourcePath, PathBuf)> {
+    let mut files = Vec::new();
+    let root = folder.join(at.as_str());
+    // A file that is not there is missing; a link that leads to nothing is a loss.
+    if fs::symlink_metadata(&root).is_err() {
+        return files;
     }
-    let walker = WalkDir::new(&root).sort_by_file_name();
+    // The content folder itself may be a link; a link within it is not followed.
+    let walker = WalkDir::new(&root).follow_root_links(!at.as_str().contains('/'));
     for entry in walker
+        .sort_by_file_name()
         .into_iter()
-        .filter_entry(|e| e.depth() == 0 || is_wanted(e))
+        .filter_entry(|e| e.depth() == 0 || is_wanted(&e.file_name().to_string_lossy()))
     {
         match entry {
             Ok(entry) if entry.path().is_file() => match site_path(folder, entry.path()) {
@@ -156,6 +237,7 @@ fn walk(
             Err(error) => diagnostics.push(walk_error(folder, &error)),
         }
     }
+    files
 }
 
 /// A link to a folder could lead anywhere, even back up; a link to nothing is a loss.
@@ -174,8 +256,7 @@ fn bad_link(folder: &Path, entry: &DirEntry) -> Option<Diagnostic> {
     })
 }
 
-fn is_wanted(entry: &DirEntry) -> bool {
-    let name = entry.file_name().to_string_lossy();
+fn is_wanted(name: &str) -> bool {
     !name.starts_with('.') && !name.ends_with('~') && !name.starts_with('#')
 }
 
@@ -266,6 +347,11 @@ fn is_text(path: &SourcePath) -> bool {
         }
         _ => extension == "toml",
     }
+}
+
+/// Whether a file is part of the content.
+pub fn is_content(path: &SourcePath) -> bool {
+    path.as_str().starts_with("content/")
 }
 
 /// Whether a file is Markdown by its name.

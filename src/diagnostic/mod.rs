@@ -11,7 +11,7 @@ pub mod sarif;
 mod suggest;
 pub mod text;
 
-pub use locate::{Located, Texts, locate};
+pub use locate::{Located, Texts, locate, position};
 pub use suggest::did_you_mean;
 
 use std::ops::Range;

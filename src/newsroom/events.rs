@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use rayon::prelude::*;
 
 use super::changes::Freshness;
 use super::disputes::{self, Accord};
@@ -12,7 +13,9 @@ use super::promises::{self, Outcome, Slip};
 use super::sources::Speaker;
 use crate::content::document::Body;
 use crate::content::facts::{Claim, Importance, Status};
-use crate::date::{Edtf, Timing};
+use crate::content::term::TaxonomyKind;
+use crate::date::{Edtf, SortKey, Timing};
+use crate::path::SourcePath;
 
 /// Something that happened or is to happen, with everything that was said of it.
 #[derive(Clone, Debug)]
@@ -89,6 +92,14 @@ impl Event {
         &self.state().claim.date
     }
 
+    /// Its terms in a taxonomy, primary first.
+    pub fn terms(&self, kind: TaxonomyKind) -> &[TermId] {
+        match kind {
+            TaxonomyKind::Topics => &self.topics,
+            TaxonomyKind::Regions => &self.regions,
+        }
+    }
+
     /// Whether it has happened or was called off.
     pub fn is_settled(&self) -> bool {
         self.state().claim.status.settles()
@@ -103,6 +114,11 @@ impl Event {
     /// Whether a speaker moved its last day later.
     pub fn has_slipped(&self) -> bool {
         self.slips.iter().any(|slip| slip.later)
+    }
+
+    /// Whether it is still to come, and nobody has promised it for a day that has passed.
+    pub fn is_milestone(&self) -> bool {
+        self.ahead && !self.overdue
     }
 
     /// Judges the event on a day.
@@ -146,22 +162,32 @@ fn judge(history: &mut [Said]) -> usize {
     standing.values().copied().max().unwrap_or(0)
 }
 
+/// What an event's place on the timeline follows from.
+pub type Key<'a> = (SortKey, Option<&'a str>, &'a SourcePath, usize);
+
+impl Event {
+    /// The key that puts it in its place on the timeline.
+    pub fn key(&self) -> Key<'_> {
+        let first = &self.history[0];
+        let file = &first.claim.place.file;
+        (
+            self.date().sort_key(),
+            self.id.as_deref(),
+            file,
+            first.index,
+        )
+    }
+}
+
 /// Puts events in the order of the timeline; each gets its number.
 pub fn in_timeline_order(events: Vec<Event>) -> Vec<Event> {
-    let mut keyed: Vec<_> = events
-        .into_iter()
-        .map(|event| {
-            let first = &event.history[0];
-            let tie = (
-                event.id.clone(),
-                first.claim.place.file.clone(),
-                first.index,
-            );
-            ((event.date().sort_key(), tie), event)
-        })
-        .collect();
-    keyed.sort_by(|(a, _), (b, _)| a.cmp(b));
-    keyed.into_iter().map(|(_, event)| event).collect()
+    let keys = events.par_iter().map(Event::key);
+    let mut order: Vec<(Key<'_>, usize)> = keys.enumerate().map(|(at, key)| (key, at)).collect();
+    order.par_sort_unstable();
+    let order: Vec<usize> = order.into_iter().map(|(_, at)| at).collect();
+    let mut events: Vec<Option<Event>> = events.into_iter().map(Some).collect();
+    let in_order = order.into_iter().filter_map(|at| events[at].take());
+    in_order.collect()
 }
 
 /// The events' ids by the ids authors gave them.

@@ -7,12 +7,15 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
+use super::Newsroom;
 use super::as_of::AsOf;
 use crate::content::Content;
 use crate::content::address::{self, is_bundle};
 use crate::content::article::Article;
+use crate::content::declaration::StandingPage;
 use crate::content::document::Body;
 use crate::content::markdown;
+use crate::content::moment::Moment;
 use crate::path::{SourcePath, UrlPath, decode};
 
 /// What the gate lets pass beside what is public.
@@ -22,23 +25,45 @@ pub struct Passes {
     pub drafts: bool,
     /// Facts that nobody has said yes to yet.
     pub unreviewed: bool,
+    /// Everything that is not public yet or any more, for the eyes of its editors.
+    pub unpublished: bool,
 }
 
-/// Keeps facts back that nobody has said yes to, unless they pass; gives how many there are.
-pub fn review(content: &mut Content, passes: Passes) -> usize {
-    let mut open = 0;
-    for article in &mut content.articles {
-        let claims = article.claims.iter().filter(|claim| claim.review).count();
-        let figures = &article.observations;
-        let count = claims + figures.iter().filter(|figure| figure.review).count();
-        open += count;
-        if count > 0 && !passes.unreviewed {
-            let article = Arc::make_mut(article);
-            article.claims.retain(|claim| !claim.review);
-            article.observations.retain(|figure| !figure.review);
-        }
+impl Passes {
+    fn lets(self, reason: Reason) -> bool {
+        self.unpublished || (reason == Reason::Draft && self.drafts)
     }
-    open
+}
+
+/// How many facts nobody has said yes to yet.
+pub fn open_proposals(content: &Content) -> usize {
+    content
+        .articles
+        .iter()
+        .map(|article| proposals(article))
+        .sum()
+}
+
+fn proposals(article: &Article) -> usize {
+    let claims = article.claims.iter().filter(|claim| claim.review);
+    let figures = article.observations.iter().filter(|figure| figure.review);
+    claims.count() + figures.count()
+}
+
+/// Whether an article has facts that are kept back until somebody says yes to them.
+pub fn has_withheld_facts(article: &Article, passes: Passes) -> bool {
+    !passes.unreviewed && proposals(article) > 0
+}
+
+/// An article without the facts that are kept back.
+pub fn facts(article: &Arc<Article>, passes: Passes) -> Arc<Article> {
+    let mut article = article.clone();
+    if has_withheld_facts(&article, passes) {
+        let article = Arc::make_mut(&mut article);
+        article.claims.retain(|claim| !claim.review);
+        article.observations.retain(|figure| !figure.review);
+    }
+    article
 }
 
 /// Something that is kept back, and until when.
@@ -88,23 +113,77 @@ pub fn article(article: &Article, as_of: &AsOf, passes: Passes) -> Result<(), Wi
         reason,
         until,
     };
-    if article.draft && !passes.drafts {
+    if article.draft && !passes.lets(Reason::Draft) {
         return Err(withheld(Reason::Draft, None));
     }
-    if article
-        .expires
-        .is_some_and(|expires| expires.instant <= as_of.instant)
-    {
+    let expired = |expires: Moment| expires.instant <= as_of.instant;
+    if article.expires.is_some_and(expired) && !passes.lets(Reason::Expired) {
         return Err(withheld(Reason::Expired, None));
     }
     let opens = article.embargo.map(|embargo| embargo.instant);
     let opens = opens.filter(|opens| *opens > as_of.instant);
     let appears = Some(article.date.instant).filter(|appears| *appears > as_of.instant);
     match (opens, appears) {
+        _ if passes.unpublished => Ok(()),
         (Some(opens), appears) => Err(withheld(Reason::Embargo, appears.max(Some(opens)))),
         (None, Some(appears)) => Err(withheld(Reason::Future, Some(appears))),
         (None, None) => Ok(()),
     }
+}
+
+/// Decides whether a standing page is public; `Err` says why not.
+///
+/// # Errors
+///
+/// That the page is a draft.
+pub fn page(page: &StandingPage, passes: Passes) -> Result<(), Withheld> {
+    match page.draft && !passes.lets(Reason::Draft) {
+        true => Err(Withheld {
+            path: page.path.clone(),
+            reason: Reason::Draft,
+            until: None,
+        }),
+        false => Ok(()),
+    }
+}
+
+/// The page bundles that are kept back. A bundle is one: what lies beside its text is withheld
+/// with it.
+pub struct Bundles(Vec<Withheld>);
+
+impl Bundles {
+    /// The bundles among what is withheld.
+    pub fn of(withheld: &[Withheld]) -> Bundles {
+        let bundles = withheld.iter().filter(|kept| is_bundle(&kept.path));
+        Bundles(bundles.cloned().collect())
+    }
+
+    /// Whether a file is withheld because a bundle is.
+    pub fn keep(&self, path: &SourcePath) -> Option<Withheld> {
+        let mut bundles = self.0.iter();
+        let bundle = bundles.find(|bundle| is_below(path, bundle.path.folder()))?;
+        Some(Withheld {
+            path: path.clone(),
+            ..bundle.clone()
+        })
+    }
+}
+
+/// What a newsroom shows though it is not public, by path.
+pub fn unpublished(newsroom: &Newsroom) -> Vec<Withheld> {
+    let entries = newsroom.entries.iter();
+    let articles = entries
+        .filter_map(|entry| article(&entry.article, &newsroom.as_of, Passes::default()).err());
+    let pages = newsroom.pages.iter();
+    let mut unpublished: Vec<Withheld> = articles
+        .chain(pages.filter_map(|shown| page(shown, Passes::default()).err()))
+        .collect();
+    let bundles = Bundles::of(&unpublished);
+    let entries = newsroom.entries.iter();
+    unpublished.extend(entries.filter_map(|entry| bundles.keep(&entry.article.path)));
+    unpublished.sort_by(|a, b| a.path.cmp(&b.path));
+    unpublished.dedup_by(|a, b| a.path == b.path);
+    unpublished
 }
 
 /// A text that may refer to assets.

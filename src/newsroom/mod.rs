@@ -11,7 +11,7 @@ pub mod disputes;
 pub mod events;
 pub mod figures;
 pub mod gate;
-mod histories;
+pub mod histories;
 pub mod ids;
 pub mod next_change;
 pub mod promises;
@@ -22,7 +22,7 @@ pub mod taxonomy;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-pub use assembly::assemble;
+pub use assembly::{Edit, Revision, assemble, revise};
 
 use crate::content::article::Article;
 use crate::content::declaration::StandingPage;
@@ -34,7 +34,7 @@ use events::Event;
 use gate::Withheld;
 use ids::{ArticleId, EventId, SeriesId, SourceId, TermId};
 use series::{Observed, Series};
-use sources::Source;
+use sources::{Directory, Source};
 use taxonomy::Taxonomy;
 
 /// Everything public, put together and in order.
@@ -75,6 +75,8 @@ pub struct Newsroom {
     pub assets: BTreeMap<SourcePath, Asset>,
     /// What the gate kept back, by path.
     pub withheld: Vec<Withheld>,
+    /// How sources.toml's entries are found.
+    directory: Directory,
 }
 
 /// A public article with everything it says, resolved.
@@ -104,6 +106,13 @@ pub enum Figure {
 }
 
 impl Newsroom {
+    /// Lets go of what takes the most memory, before another newsroom takes this one's place.
+    pub fn clear(&mut self) {
+        self.entries = Vec::new();
+        self.events = Vec::new();
+        self.series = Vec::new();
+    }
+
     /// An article with everything it says.
     pub fn entry(&self, id: ArticleId) -> &Entry {
         &self.entries[id.index()]
@@ -166,6 +175,13 @@ impl Newsroom {
         match kind {
             TaxonomyKind::Topics => &self.topics,
             TaxonomyKind::Regions => &self.regions,
+        }
+    }
+
+    fn taxonomy_mut(&mut self, kind: TaxonomyKind) -> &mut Taxonomy {
+        match kind {
+            TaxonomyKind::Topics => &mut self.topics,
+            TaxonomyKind::Regions => &mut self.regions,
         }
     }
 

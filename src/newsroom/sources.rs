@@ -228,6 +228,9 @@ impl Desk {
         wanted.extend(self.listed.iter().flatten());
         let publishers: Vec<usize> = wanted.iter().filter_map(|at| self.publisher(*at)).collect();
         wanted.extend(publishers);
+        // Thousands of facts rest on a few sources: each name is looked at once.
+        wanted.sort_unstable();
+        wanted.dedup();
         wanted.sort_by_cached_key(|at| {
             let (id, citation) = &self.sources[*at];
             (citation.name.to_lowercase(), id.clone())
@@ -262,10 +265,25 @@ impl Desk {
                 }
             }
         }
+        let directory = self.directory(&places);
         Sources {
             sources,
             listed,
             places,
+            directory,
+        }
+    }
+
+    fn directory(self, places: &HashMap<usize, SourceId>) -> Directory {
+        let placed = |names: HashMap<String, usize>| {
+            let names = names.into_iter();
+            names
+                .map(|(name, at)| (name, places.get(&at).copied()))
+                .collect()
+        };
+        Directory {
+            ids: placed(self.global),
+            names: placed(self.names),
         }
     }
 
@@ -301,6 +319,28 @@ pub struct Sources {
     /// Which sources each article lists.
     pub listed: Vec<Vec<SourceId>>,
     places: HashMap<usize, SourceId>,
+    /// How sources.toml's entries are found.
+    pub directory: Directory,
+}
+
+/// How the entries of sources.toml are found; one that nothing public uses has no id.
+#[derive(Clone, Debug, Default)]
+pub struct Directory {
+    ids: HashMap<String, Option<SourceId>>,
+    names: HashMap<String, Option<SourceId>>,
+}
+
+impl Directory {
+    /// The entry of an id; the inner `None` is one that nothing public uses.
+    pub fn id(&self, id: &str) -> Option<Option<SourceId>> {
+        self.ids.get(id).copied()
+    }
+
+    /// The entry that somebody's name or id stands for.
+    pub fn person(&self, name: &str) -> Option<Option<SourceId>> {
+        self.id(name)
+            .or_else(|| self.names.get(&slug(name)).copied())
+    }
 }
 
 impl Sources {

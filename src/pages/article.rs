@@ -7,6 +7,8 @@ use super::body::{self, BodyView};
 use super::items::{self, ClaimItem, ObservationItem, SourceItem};
 use super::links::BodyLinks;
 use super::pictures::{self, PictureView};
+use super::related::{RelatedItem, related};
+use super::schema;
 use super::since::{SinceItem, since};
 use super::site::{DateView, Here, Link};
 use super::urls;
@@ -57,6 +59,10 @@ pub struct ArticleView {
     pub sources: Vec<SourceItem>,
     /// What was wrong in it, and is mended, the latest first.
     pub corrections: Vec<CorrectionItem>,
+    /// Articles that speak of the same events and numbers, those that share most first.
+    pub related: Vec<RelatedItem>,
+    /// What search engines and reading tools learn of it: JSON-LD.
+    pub json_ld: String,
     /// Whether it is not public and shown all the same.
     pub draft: bool,
     /// Anything a theme wants to know.
@@ -102,7 +108,8 @@ pub struct CorrectionItem {
 pub fn view(here: &Here<'_>, id: ArticleId, diagnostics: &mut Vec<Diagnostic>) -> ArticleView {
     let entry = here.newsroom().entry(id);
     let article = &*entry.article;
-    ArticleView {
+    let image = image(here, article, diagnostics);
+    let mut view = ArticleView {
         title: article.title.clone(),
         summary: article.summary.clone(),
         dateline: article.dateline.clone(),
@@ -115,7 +122,7 @@ pub fn view(here: &Here<'_>, id: ArticleId, diagnostics: &mut Vec<Diagnostic>) -
         kind: article.kind,
         importance: article.importance,
         authors: article.authors.clone(),
-        image: image(here, article, diagnostics),
+        image,
         topics: items::terms::links(here, TaxonomyKind::Topics, &entry.topics),
         regions: items::terms::links(here, TaxonomyKind::Regions, &entry.regions),
         body: body::view(here, &article.body, diagnostics),
@@ -128,9 +135,13 @@ pub fn view(here: &Here<'_>, id: ArticleId, diagnostics: &mut Vec<Diagnostic>) -
             .map(|source| items::sources::item(here, *source))
             .collect(),
         corrections: corrections(here, id),
+        related: related(here, id),
+        json_ld: String::new(),
         draft: article.draft,
         extra: article.extra.clone(),
-    }
+    };
+    view.json_ld = schema::json_ld(here, id, &view);
+    view
 }
 
 fn events(here: &Here<'_>, id: ArticleId) -> Vec<ArticleEvent> {

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::changes::{self, DayOfChanges};
+use super::facets::{Facets, facets};
 use super::items::{self, ArticleItem, EventItem, FigureItem, TermItem};
 use super::map::{self, MapView};
 use super::plan::Scope;
@@ -179,6 +180,8 @@ pub struct AheadView {
     pub slipped: Vec<EventItem>,
     /// What else is still to come, the next first.
     pub ahead: Vec<EventItem>,
+    /// What tells the events of this page apart.
+    pub facets: Facets,
     /// The calendar of what is to come.
     pub calendar_href: String,
     /// The way through the pages.
@@ -193,14 +196,16 @@ pub fn ahead(here: &Here<'_>, page: usize) -> AheadView {
         milestones.partition(|id| newsroom.event(*id).has_slipped());
     let all = [newsroom.overdue.clone(), slipped, unmoved].concat();
     let shown = page_of(&all, page, here.site.config.limits.page);
-    let items = items::events::items(here, shown).into_iter();
+    let items = items::events::items(here, shown);
+    let facets = facets(here, items.iter());
     let (overdue, to_come): (Vec<EventItem>, Vec<EventItem>) =
-        items.partition(|event| event.overdue);
+        items.into_iter().partition(|event| event.overdue);
     let (slipped, ahead) = to_come.into_iter().partition(|event| event.slips > 0);
     AheadView {
         overdue,
         slipped,
         ahead,
+        facets,
         calendar_href: here.href(&urls::calendar(&urls::ahead())),
         pager: Pager::new(here, &urls::ahead(), page, all.len()),
     }

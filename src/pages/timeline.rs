@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::facets::{Facets, facets};
 use super::items::{self, EventItem};
 use super::plan::Scope;
 use super::scope;
@@ -24,6 +25,8 @@ pub struct TimelineView {
     pub past: Vec<EventItem>,
     /// The events of this page, grouped (not on the overview).
     pub groups: Vec<Group>,
+    /// What tells the events of this page apart.
+    pub facets: Facets,
     /// The years, each with how many events it has.
     pub years: Vec<YearItem>,
     /// The way through the pages.
@@ -72,12 +75,19 @@ pub fn view(here: &Here<'_>, scope: Scope, page: usize) -> TimelineView {
         page_of(&events, page, limits.page)
     };
     let listing = scope::timeline_url(newsroom, scope);
+    let groups = groups(here, shown);
+    let grouped = groups.iter().flat_map(|group| &group.events);
+    let facets = facets(
+        here,
+        overdue.iter().chain(&ahead).chain(&past).chain(grouped),
+    );
     TimelineView {
         of: scope::of(here, scope, &urls::timeline()),
         overdue,
         ahead,
         past,
-        groups: groups(here, shown),
+        groups,
+        facets,
         years: years(here, scope),
         pager: Pager::new(
             here,

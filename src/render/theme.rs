@@ -334,6 +334,11 @@ fn lower_first(text: &str) -> String {
 }
 
 impl Theme {
+    /// Whether its templates could be compiled.
+    pub fn is_sound(&self) -> bool {
+        self.tera.is_some()
+    }
+
     /// Renders a template with a context; `None` where the templates are broken, which has
     /// been reported.
     ///

@@ -54,7 +54,7 @@ for (const page of pages) {
 }
 if (kinds.size < 15) fail(`only ${kinds.size} kinds of page were found: ${[...kinds.keys()]}`);
 
-const types = { ".html": "text/html", ".css": "text/css", ".svg": "image/svg+xml", ".xml": "application/xml", ".ics": "text/calendar", ".json": "application/json" };
+const types = { ".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".xml": "application/xml", ".ics": "text/calendar", ".json": "application/json" };
 const server = createServer((request, response) => {
   let path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
   // Below a path of its own, to show that the site works there.

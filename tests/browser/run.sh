@@ -13,11 +13,13 @@ mkdir -p "$work"
 "$work/venv/bin/pip" install --quiet --disable-pip-version-check -r "$here/requirements.txt"
 
 echo "HTML by the Nu checker"
-# A file has no origin that a policy's 'self' could mean; the browser below tells of real breaches.
+# A file has no origin that a policy's 'self' could mean, and data in a script element (JSON-LD) is
+# no script; the browser below tells of real breaches.
 java -Xss4m -jar "$here/node_modules/vnu-jar/build/dist/vnu.jar" --skip-non-html --format text \
-  --Werror --filterpattern '.*(external stylesheet|image) .* blocked by .(style|img)-src. directive.*' "$site"
+  --Werror --filterpattern '.*((external (stylesheet|script)|image) .* blocked by .(style|script|img)-src. directive|Inline script violates Content Security Policy).*' "$site"
 
 echo "feeds and calendars by feedparser and icalendar"
 "$work/venv/bin/python" "$here/feeds.py" "$site"
 
 node "$here/check.mjs" "$site"
+node "$here/enhance.mjs" "$site"

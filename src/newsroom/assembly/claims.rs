@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::references::{Declared, Facts, Files};
-use super::{ids, merge, sources_of, years};
+use rayon::prelude::*;
+
+use super::references::{Facts, Files};
+use super::{ids, merge, own_or, sources_of, years};
 use crate::content::declaration::EventFile;
 use crate::newsroom::Newsroom;
 use crate::newsroom::changes::{self, Freshness};
@@ -13,10 +15,11 @@ use crate::newsroom::sources::Sources;
 
 /// Puts claims together into events and tells articles and sources where they went.
 pub fn place(newsroom: &mut Newsroom, facts: &[Facts], files: &Files<'_>, sources: &Sources) {
-    let mut shared: BTreeMap<String, Event> = BTreeMap::new();
-    let mut events: Vec<Event> = Vec::new();
+    let mut shared: BTreeMap<String, Vec<Said>> = BTreeMap::new();
+    let mut alone: Vec<Said> = Vec::new();
     for (at, facts) in facts.iter().enumerate() {
-        let article = newsroom.entries[at].article.clone();
+        let entry = &newsroom.entries[at];
+        let article = &entry.article;
         for (index, (claim, refs)) in article.claims.iter().zip(&facts.claims).enumerate() {
             let said = Said {
                 article: ArticleId::new(at),
@@ -24,62 +27,73 @@ pub fn place(newsroom: &mut Newsroom, facts: &[Facts], files: &Files<'_>, source
                 speaker: sources.speaker(refs.speaker.clone()),
                 source: refs.source.and_then(|source| sources.id(source)),
                 claim: claim.clone(),
-                topics: ids(&refs.topics, &newsroom.topics),
-                regions: ids(&refs.regions, &newsroom.regions),
+                topics: own_or(&refs.topics, &newsroom.topics, &entry.topics),
+                regions: own_or(&refs.regions, &newsroom.regions, &entry.regions),
                 standing: false,
             };
-            let (topics, regions) = (said.topics.clone(), said.regions.clone());
             match &claim.id {
-                None => events.push(event(said, topics, regions)),
-                Some(id) => match shared.get_mut(id) {
-                    None => {
-                        shared.insert(id.clone(), event(said, topics, regions));
-                    }
-                    Some(known) => {
-                        known.history.push(said);
-                        merge(&mut known.topics, topics);
-                        merge(&mut known.regions, regions);
-                    }
-                },
+                None => alone.push(said),
+                Some(id) => shared.entry(id.clone()).or_default().push(said),
             }
         }
     }
-    events.extend(
-        shared
-            .into_iter()
-            .map(|(id, event)| finish_shared(event, files.events.get(id.as_str()), newsroom)),
-    );
-    for event in &mut events {
-        settle(event, newsroom.as_of.day);
-        event.freshness = changes::of_event(event, &newsroom.entries, newsroom.as_of.day);
-    }
+    let room = &*newsroom;
+    let alone = alone.into_par_iter();
+    let mut events: Vec<Event> = alone
+        .filter_map(|said| event(vec![said], None, room))
+        .collect();
+    let shared: Vec<(String, Vec<Said>)> = shared.into_iter().collect();
+    events.par_extend(shared.into_par_iter().filter_map(|(id, said)| {
+        let declared = files.events.get(id.as_str()).map(|declared| File {
+            file: declared.file,
+            topics: ids(&declared.topics, &room.topics),
+            regions: ids(&declared.regions, &room.regions),
+        });
+        event(said, declared, room)
+    }));
     newsroom.events = events::in_timeline_order(events);
+    index(newsroom);
+}
+
+/// Notes where each event stands, by year, by id and by what is still to come.
+pub fn index(newsroom: &mut Newsroom) {
     newsroom.event_years = years(
         newsroom.events.iter().map(|event| event.date().year()),
         EventId::new,
     );
     newsroom.event_ids = events::by_id(&newsroom.events);
-    newsroom.milestones =
-        events::ids_where(&newsroom.events, |event| event.ahead && !event.overdue);
+    newsroom.milestones = events::ids_where(&newsroom.events, Event::is_milestone);
     newsroom.overdue = events::ids_where(&newsroom.events, |event| event.overdue);
     // The promise that failed last is the one readers ask about.
     newsroom.overdue.reverse();
     note_claims(newsroom);
 }
 
-fn event(said: Said, topics: Vec<TermId>, regions: Vec<TermId>) -> Event {
-    Event {
-        id: said.claim.id.clone(),
-        title: said.claim.title.clone(),
+/// The file of an event, with its terms.
+pub struct File<'a> {
+    /// What it declares.
+    pub file: &'a EventFile,
+    /// Its topics.
+    pub topics: Vec<TermId>,
+    /// Its regions.
+    pub regions: Vec<TermId>,
+}
+
+/// An event from everything said of it, in the order of articles; `None` if nothing was.
+pub fn event(said: Vec<Said>, declared: Option<File<'_>>, newsroom: &Newsroom) -> Option<Event> {
+    let first = said.first()?;
+    let mut event = Event {
+        id: first.claim.id.clone(),
+        title: String::new(),
         summary: String::new(),
         body: None,
         extra: serde_json::Value::Null,
-        importance: said.claim.importance,
-        topics,
-        regions,
+        importance: first.claim.importance,
+        topics: Vec::new(),
+        regions: Vec::new(),
         declared_topics: Vec::new(),
         declared_regions: Vec::new(),
-        history: vec![said],
+        history: Vec::new(),
         current: 0,
         ahead: false,
         overdue: false,
@@ -87,14 +101,15 @@ fn event(said: Said, topics: Vec<TermId>, regions: Vec<TermId>) -> Event {
         outcomes: Vec::new(),
         accord: None,
         freshness: Freshness::default(),
+    };
+    if let Some(declared) = declared {
+        declare(&mut event, declared);
     }
-}
-
-fn finish_shared(
-    mut event: Event,
-    declared: Option<&Declared<'_, EventFile>>,
-    newsroom: &Newsroom,
-) -> Event {
+    for said in &said {
+        merge(&mut event.topics, said.topics.iter().copied());
+        merge(&mut event.regions, said.regions.iter().copied());
+    }
+    event.history = said;
     // In the order things were said; on one day, in the order they were published.
     event.history.sort_by_cached_key(|said| {
         let article = newsroom.article(said.article);
@@ -105,29 +120,22 @@ fn finish_shared(
             said.index,
         )
     });
-    if let Some(Declared {
-        file,
-        topics,
-        regions,
-    }) = declared
-    {
-        event.summary = file.summary.clone();
-        event.extra = file.extra.clone();
-        event.body = Some(file.body.clone()).filter(|body| !body.is_empty());
-        event.importance = file.importance.unwrap_or(event.importance);
-        let mut first = ids(topics, &newsroom.topics);
-        event.declared_topics = first.clone();
-        merge(&mut first, std::mem::take(&mut event.topics));
-        event.topics = first;
-        let mut first = ids(regions, &newsroom.regions);
-        event.declared_regions = first.clone();
-        merge(&mut first, std::mem::take(&mut event.regions));
-        event.regions = first;
-    }
-    event.title = declared
-        .and_then(|declared| declared.file.title.clone())
-        .unwrap_or_default();
-    event
+    settle(&mut event, newsroom.as_of.day);
+    event.freshness = changes::of_event(&event, &newsroom.entries, newsroom.as_of.day);
+    Some(event)
+}
+
+fn declare(event: &mut Event, declared: File<'_>) {
+    let file = declared.file;
+    event.title = file.title.clone().unwrap_or_default();
+    event.summary = file.summary.clone();
+    event.extra = file.extra.clone();
+    event.body = Some(file.body.clone()).filter(|body| !body.is_empty());
+    event.importance = file.importance.unwrap_or(event.importance);
+    event.topics = declared.topics.clone();
+    event.regions = declared.regions.clone();
+    event.declared_topics = declared.topics;
+    event.declared_regions = declared.regions;
 }
 
 fn settle(event: &mut Event, day: chrono::NaiveDate) {

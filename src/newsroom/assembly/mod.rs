@@ -3,7 +3,10 @@
 mod claims;
 mod observations;
 mod references;
+mod revision;
 mod terms;
+
+pub use revision::{Edit, Revision, revise};
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -12,13 +15,11 @@ use chrono::Datelike;
 
 use super::as_of::AsOf;
 use super::gate::{self, Passes, Withheld};
-use super::histories;
 use super::ids::{ArticleId, SourceId, TermId};
 use super::sources::{Desk, Speaker};
 use super::taxonomy::Taxonomy;
 use super::{Entry, Newsroom};
 use crate::content::Content;
-use crate::content::address::is_bundle;
 use crate::content::article::Article;
 use crate::content::source::Asset;
 use crate::diagnostic::Checked;
@@ -29,10 +30,9 @@ use references::{Facts, Files, Spoken, Trees};
 pub fn assemble(content: &Content, as_of: AsOf, passes: Passes) -> Checked<Newsroom> {
     let mut diagnostics = Vec::new();
     let (articles, withheld) = public_articles(content, &as_of, passes);
-    let pages: Vec<_> = content
-        .pages
-        .iter()
-        .filter(|page| !page.draft || passes.drafts)
+    let pages = content.pages.iter();
+    let pages: Vec<_> = pages
+        .filter(|page| gate::page(page, passes).is_ok())
         .cloned()
         .collect();
     let mut trees = Trees::new(content);
@@ -71,6 +71,7 @@ pub fn assemble(content: &Content, as_of: AsOf, passes: Passes) -> Checked<Newsr
         sources: std::mem::take(&mut sources.sources),
         event_ids: BTreeMap::new(),
         series_ids: BTreeMap::new(),
+        directory: std::mem::take(&mut sources.directory),
         assets: public_assets(content, &articles, &withheld),
         withheld,
         topics,
@@ -79,7 +80,6 @@ pub fn assemble(content: &Content, as_of: AsOf, passes: Passes) -> Checked<Newsr
     claims::place(&mut newsroom, &facts, &files, &sources);
     observations::place(&mut newsroom, &facts, &files, &sources, &mut diagnostics);
     terms::fill(&mut newsroom);
-    diagnostics.extend(histories::impossible(&newsroom));
     Checked::new(newsroom, diagnostics)
 }
 
@@ -107,35 +107,19 @@ fn public_articles(
     let mut public = Vec::new();
     for article in &content.articles {
         match gate::article(article, as_of, passes) {
-            Ok(()) => public.push(article.clone()),
+            Ok(()) => public.push(gate::facts(article, passes)),
             Err(kept) => withheld.push(kept),
         }
     }
-    // A page bundle is one: what lies beside its text is withheld with it.
-    let bundles: Vec<Withheld> = withheld
-        .iter()
-        .filter(|kept| is_bundle(&kept.path))
-        .cloned()
-        .collect();
+    let bundles = gate::Bundles::of(&withheld);
     public.retain(|article| {
-        let bundle = bundles
-            .iter()
-            .find(|bundle| gate::is_below(&article.path, bundle.path.folder()));
-        withheld.extend(bundle.map(|bundle| Withheld {
-            path: article.path.clone(),
-            ..bundle.clone()
-        }));
-        bundle.is_none()
+        let kept = bundles.keep(&article.path);
+        let public = kept.is_none();
+        withheld.extend(kept);
+        public
     });
-    let drafts = content
-        .pages
-        .iter()
-        .filter(|page| page.draft && !passes.drafts);
-    withheld.extend(drafts.map(|page| Withheld {
-        path: page.path.clone(),
-        reason: gate::Reason::Draft,
-        until: None,
-    }));
+    let pages = content.pages.iter();
+    withheld.extend(pages.filter_map(|page| gate::page(page, passes).err()));
     withheld.sort_by(|a, b| a.path.cmp(&b.path));
     public.sort_by(|a, b| (b.date.instant, &a.path).cmp(&(a.date.instant, &b.path)));
     (public, withheld)
@@ -146,6 +130,9 @@ fn public_assets(
     articles: &[Arc<Article>],
     withheld: &[Withheld],
 ) -> BTreeMap<SourcePath, Asset> {
+    if content.assets.is_empty() {
+        return BTreeMap::new();
+    }
     let kept: BTreeSet<&SourcePath> = withheld.iter().map(|withheld| &withheld.path).collect();
     let spoken = Spoken::of(articles);
     let (private, public): (Vec<_>, Vec<_>) = gate::texts(content).partition(|text| {
@@ -183,11 +170,16 @@ fn entry(
     }
 }
 
+/// A fact's own terms, or its article's.
+fn own_or(own: &Option<Vec<String>>, taxonomy: &Taxonomy, article: &[TermId]) -> Vec<TermId> {
+    match own {
+        Some(own) => ids(own, taxonomy),
+        None => article.to_vec(),
+    }
+}
+
 fn ids(names: &[String], taxonomy: &Taxonomy) -> Vec<TermId> {
-    names
-        .iter()
-        .filter_map(|name| taxonomy.find(name))
-        .collect()
+    names.iter().filter_map(|name| taxonomy.id(name)).collect()
 }
 
 /// A fact's source and its speaker, each once.
@@ -201,7 +193,7 @@ fn sources_of(source: Option<SourceId>, speaker: &Speaker) -> Vec<SourceId> {
     sources
 }
 
-fn merge(terms: &mut Vec<TermId>, more: Vec<TermId>) {
+fn merge(terms: &mut Vec<TermId>, more: impl IntoIterator<Item = TermId>) {
     for term in more {
         if !terms.contains(&term) {
             terms.push(term);

@@ -2,8 +2,11 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use chrono::NaiveDate;
+use rayon::prelude::*;
+
 use super::references::{Declared, Facts, Files};
-use super::{ids, merge, sources_of};
+use super::{ids, merge, own_or, sources_of};
 use crate::content::declaration::SeriesFile;
 use crate::content::reading::TermRef;
 use crate::diagnostic::{Diagnostic, did_you_mean};
@@ -11,7 +14,7 @@ use crate::newsroom::changes::{self, Freshness};
 use crate::newsroom::ids::{ArticleId, SeriesId, SourceId};
 use crate::newsroom::series::{Observed, Series};
 use crate::newsroom::sources::Sources;
-use crate::newsroom::{Figure, Newsroom};
+use crate::newsroom::{Entry, Figure, Newsroom};
 use crate::path::slug;
 
 /// Puts observations together into series and tells articles and sources where they went.
@@ -31,13 +34,13 @@ pub fn place(
             .zip(&facts.observations)
             .enumerate()
         {
-            let own_region = observation.region.as_ref().and(refs.regions.first());
+            let own_region = refs.regions.as_ref().and_then(|own| own.first());
             let observed = Observed {
                 article: ArticleId::new(at),
                 index,
                 speaker: sources.speaker(refs.speaker.clone()),
                 source: refs.source.and_then(|source| sources.id(source)),
-                region: own_region.and_then(|region| newsroom.regions.find(region)),
+                region: own_region.and_then(|region| newsroom.regions.id(region)),
                 scope: None,
                 observation: observation.clone(),
                 span: (observation.as_of.earliest(), observation.as_of.latest()),
@@ -59,8 +62,11 @@ pub fn place(
                 new_series(id, file, newsroom)
             });
             if !series.declared {
-                merge(&mut series.topics, ids(&refs.topics, &newsroom.topics));
-                merge(&mut series.regions, ids(&refs.regions, &newsroom.regions));
+                let entry = &newsroom.entries[at];
+                let topics = own_or(&refs.topics, &newsroom.topics, &entry.topics);
+                let regions = own_or(&refs.regions, &newsroom.regions, &entry.regions);
+                merge(&mut series.topics, topics);
+                merge(&mut series.regions, regions);
             }
             // A place that the series has anyhow tells no observation from another.
             let usual = series.regions.first().copied().filter(|_| series.declared);
@@ -75,11 +81,9 @@ pub fn place(
     }
     newsroom.series = shared.into_values().collect();
     let day = newsroom.as_of.day;
-    for series in &mut newsroom.series {
-        series.judge(day);
-        series.freshness = changes::of_series(series, &newsroom.entries, day);
-        name_undeclared(series);
-    }
+    let entries = &newsroom.entries;
+    let series = newsroom.series.par_iter_mut();
+    series.for_each(|series| judge(series, entries, day));
     newsroom.series_ids = newsroom
         .series
         .iter()
@@ -90,9 +94,16 @@ pub fn place(
     note_observations(newsroom);
 }
 
+/// Works out what follows from a series' observations on a day.
+pub fn judge(series: &mut Series, entries: &[Entry], day: NaiveDate) {
+    series.judge(day);
+    series.freshness = changes::of_series(series, entries, day);
+    name_undeclared(series);
+}
+
 /// What an observation counts, where that is not what its series counts. Another unit is
 /// another thing counted, whether the author says so or not.
-fn own_scope(scope: &Option<String>, unit: &Option<String>, series: &Series) -> Option<String> {
+pub fn own_scope(scope: &Option<String>, unit: &Option<String>, series: &Series) -> Option<String> {
     let differs = |own: &Option<String>, usual: &Option<String>| {
         let own = own.clone()?;
         (usual.as_deref().map(slug) != Some(slug(&own))).then_some(own)
@@ -199,7 +210,7 @@ fn note_sources(newsroom: &mut Newsroom) {
 }
 
 /// Series in the order briefings show them: declared ones first, then the most observed.
-fn by_weight(series: &[Series]) -> Vec<SeriesId> {
+pub fn by_weight(series: &[Series]) -> Vec<SeriesId> {
     let mut order: Vec<usize> = (0..series.len()).collect();
     order.sort_by_key(|at| {
         (

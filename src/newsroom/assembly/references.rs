@@ -1,6 +1,6 @@
 //! What articles refer to, before terms and sources have their numbers.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
 use crate::content::Content;
@@ -73,10 +73,10 @@ pub struct FactRefs {
     pub speaker: SpeakerDraft,
     /// Where it is said.
     pub source: Option<usize>,
-    /// The ids of its topics.
-    pub topics: Vec<String>,
-    /// The ids of its regions.
-    pub regions: Vec<String>,
+    /// The ids of its own topics; its article's if `None`.
+    pub topics: Option<Vec<String>>,
+    /// The ids of its own regions; its article's if `None`.
+    pub regions: Option<Vec<String>>,
 }
 
 impl Facts {
@@ -92,8 +92,8 @@ impl Facts {
             FactRefs {
                 speaker: desk.speaker(by, source),
                 source,
-                topics: own_topics.map_or_else(|| topics.clone(), |own| trees.topics(own)),
-                regions: own_regions.map_or_else(|| regions.clone(), |own| trees.regions(own)),
+                topics: own_topics.map(|own| trees.topics(own)),
+                regions: own_regions.map(|own| trees.regions(own)),
             }
         };
         let claims = article
@@ -158,9 +158,11 @@ impl<'a> Spoken<'a> {
         let claims = articles.iter().flat_map(|article| &article.claims);
         let observations = articles.iter().flat_map(|article| &article.observations);
         let series = observations.filter_map(|observation| observation.series.as_ref());
+        // Thousands of numbers are of a few series: each name is looked at once.
+        let names: HashSet<&str> = series.map(|series| series.text.as_str()).collect();
         Spoken {
             events: claims.filter_map(|claim| claim.id.as_deref()).collect(),
-            series: series.map(|series| slug(&series.text)).collect(),
+            series: names.into_iter().map(slug).collect(),
         }
     }
 }

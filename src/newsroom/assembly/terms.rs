@@ -10,58 +10,64 @@ use crate::newsroom::taxonomy::Taxonomy;
 /// Gives every term what belongs to it and to all below it, each once and in order.
 pub fn fill(newsroom: &mut Newsroom) {
     for kind in TaxonomyKind::ALL {
-        let mut taxonomy = newsroom.taxonomy(kind).clone();
-        let articles: Vec<_> = newsroom
-            .entries
-            .iter()
-            .map(|entry| newsroom.terms_of(entry, kind))
-            .collect();
-        let articles = spread(&taxonomy, articles.into_iter());
-        let events = spread(
-            &taxonomy,
-            newsroom.events.iter().map(|event| match kind {
-                TaxonomyKind::Topics => event.topics.as_slice(),
-                TaxonomyKind::Regions => event.regions.as_slice(),
-            }),
-        );
-        let leading = newsroom
-            .leading_series
-            .iter()
-            .map(|id| newsroom.one_series(*id));
-        let series = spread(
-            &taxonomy,
-            leading.map(|series| match kind {
+        let entries = newsroom.entries.iter();
+        let terms = entries.map(|entry| newsroom.terms_of(entry, kind));
+        let articles = spread(newsroom.taxonomy(kind), terms, ArticleId::new);
+        for (term, articles) in newsroom.taxonomy_mut(kind).terms.iter_mut().zip(articles) {
+            term.articles = articles;
+        }
+    }
+    fill_events(newsroom);
+    fill_series(newsroom);
+}
+
+/// Gives every term its events.
+pub fn fill_events(newsroom: &mut Newsroom) {
+    for kind in TaxonomyKind::ALL {
+        let terms = newsroom.events.iter().map(|event| event.terms(kind));
+        let events = spread(newsroom.taxonomy(kind), terms, EventId::new);
+        for (term, events) in newsroom.taxonomy_mut(kind).terms.iter_mut().zip(events) {
+            term.events = events;
+        }
+    }
+}
+
+/// Gives every term its series.
+pub fn fill_series(newsroom: &mut Newsroom) {
+    for kind in TaxonomyKind::ALL {
+        let leading = newsroom.leading_series.iter();
+        let terms = leading.map(|id| {
+            let series = newsroom.one_series(*id);
+            match kind {
                 TaxonomyKind::Topics => series.topics.as_slice(),
                 TaxonomyKind::Regions => series.regions.as_slice(),
-            }),
-        );
-        for (at, term) in taxonomy.terms.iter_mut().enumerate() {
-            term.articles = articles[at].iter().map(|at| ArticleId::new(*at)).collect();
-            term.events = events[at].iter().map(|at| EventId::new(*at)).collect();
-            term.series = series[at]
-                .iter()
-                .map(|at| newsroom.leading_series[*at])
-                .collect();
-        }
-        match kind {
-            TaxonomyKind::Topics => newsroom.topics = taxonomy,
-            TaxonomyKind::Regions => newsroom.regions = taxonomy,
+            }
+        });
+        let id = |at: usize| newsroom.leading_series[at];
+        let series = spread(newsroom.taxonomy(kind), terms, id);
+        for (term, series) in newsroom.taxonomy_mut(kind).terms.iter_mut().zip(series) {
+            term.series = series;
         }
     }
 }
 
 /// For every term, which of the things are its own or of a term below it, in their order.
-fn spread<'a>(taxonomy: &Taxonomy, things: impl Iterator<Item = &'a [TermId]>) -> Vec<Vec<usize>> {
+fn spread<'a, I: Copy + PartialEq>(
+    taxonomy: &Taxonomy,
+    things: impl Iterator<Item = &'a [TermId]>,
+    id: impl Fn(usize) -> I,
+) -> Vec<Vec<I>> {
     let above: Vec<BTreeSet<TermId>> = taxonomy
         .ids()
         .map(|id| taxonomy.with_ancestors(&[id]))
         .collect();
-    let mut belongs: Vec<Vec<usize>> = vec![Vec::new(); taxonomy.terms.len()];
+    let mut belongs: Vec<Vec<I>> = vec![Vec::new(); taxonomy.terms.len()];
     for (at, terms) in things.enumerate() {
+        let id = id(at);
         for term in terms.iter().flat_map(|term| &above[term.index()]) {
             let list = &mut belongs[term.index()];
-            if list.last() != Some(&at) {
-                list.push(at);
+            if list.last() != Some(&id) {
+                list.push(id);
             }
         }
     }

@@ -67,9 +67,14 @@ impl Taxonomy {
         (0..self.terms.len()).map(TermId::new)
     }
 
+    /// The term of an id, alias, name or code that is written as ids are.
+    pub fn id(&self, id: &str) -> Option<TermId> {
+        self.names.get(id).copied()
+    }
+
     /// The term somebody means by an id, a name, an alias or a code.
     pub fn find(&self, written: &str) -> Option<TermId> {
-        self.names.get(&slug(written)).copied()
+        self.id(&slug(written))
     }
 
     /// The terms themselves and all they lie in, each once.

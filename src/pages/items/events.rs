@@ -3,19 +3,23 @@
 use serde::Serialize;
 
 use super::sources::{self, SourceItem, SpeakerItem};
-use super::verdicts::KeptItem;
-use super::{articles, terms, verdicts};
+use super::verdicts::{self, KeptItem, OutcomeItem, SlipItem};
+use super::{articles, terms};
 use crate::content::facts::{Importance, Status};
 use crate::content::term::TaxonomyKind;
 use crate::newsroom::changes::Freshness;
 use crate::newsroom::events::{Event, Said};
 use crate::newsroom::ids::EventId;
+use crate::pages::facets::{self, Keys};
 use crate::pages::site::{DateView, Here, Link};
 use crate::pages::urls;
 
 /// An event as timelines show it.
 #[derive(Clone, Debug, Serialize)]
 pub struct EventItem {
+    /// Which event it is.
+    #[serde(skip)]
+    pub id: EventId,
     /// Its own page, or the claim in its article.
     pub href: String,
     /// What it is, in a line.
@@ -35,6 +39,10 @@ pub struct EventItem {
     pub discord: Option<&'static str>,
     /// How its firmest promise was kept, once it has happened.
     pub kept: Option<KeptItem>,
+    /// The promise that `kept` judges, and what became of it.
+    pub promise: Option<OutcomeItem>,
+    /// The latest move of its last day.
+    pub moved: Option<SlipItem>,
     /// How often a speaker moved its last day later.
     pub slips: usize,
     /// What it is, in a sentence or two.
@@ -47,6 +55,10 @@ pub struct EventItem {
     pub topics: Vec<Link>,
     /// Its regions.
     pub regions: Vec<Link>,
+    /// When it last changed: by what was published, or because a promised day passed.
+    pub changed: Option<DateView>,
+    /// What it is found by.
+    pub keys: Keys,
     /// When it last changed, and when a date changes it next.
     #[serde(skip)]
     pub freshness: Freshness,
@@ -98,6 +110,7 @@ pub fn item(here: &Here<'_>, id: EventId) -> EventItem {
         .collect();
     standing.reverse();
     EventItem {
+        id,
         href: href(here, id),
         title: event.title.clone(),
         date: here.date(event.date()),
@@ -107,12 +120,16 @@ pub fn item(here: &Here<'_>, id: EventId) -> EventItem {
         overdue: event.overdue,
         discord: verdicts::discord(event),
         kept: verdicts::lateness(here, event),
+        promise: verdicts::firmest(here, event),
+        moved: verdicts::last_slip(here, event),
         slips: event.slips.iter().filter(|slip| slip.later).count(),
         summary: event.summary.clone(),
         standing,
         claims: event.history.len(),
         topics: terms::links(here, TaxonomyKind::Topics, &event.topics),
         regions: terms::links(here, TaxonomyKind::Regions, &event.regions),
+        changed: event.freshness.changed.map(|day| here.on(day)),
+        keys: facets::keys(here, event),
         freshness: event.freshness,
     }
 }

@@ -71,6 +71,12 @@ pub fn slips(here: &Here<'_>, event: &Event) -> Vec<SlipItem> {
         .collect()
 }
 
+/// The latest move of an event's last day.
+pub fn last_slip(here: &Here<'_>, event: &Event) -> Option<SlipItem> {
+    let slip = event.slips.last()?;
+    Some(slip_item(here, event, *slip))
+}
+
 fn slip_item(here: &Here<'_>, event: &Event, slip: Slip) -> SlipItem {
     let (from, to) = (&event.history[slip.from], &event.history[slip.to]);
     let carried = claim(here, to, slip.to == event.current);
@@ -140,17 +146,24 @@ pub fn kept_words(here: &Here<'_>, kept: Kept) -> String {
 
 /// What timelines say of an event that has happened: how its firmest promise was kept.
 pub fn lateness(here: &Here<'_>, event: &Event) -> Option<KeptItem> {
+    let kept = judged(event)?.kept;
+    Some(KeptItem {
+        kept: kept_kind(kept).0,
+        words: kept_words(here, kept),
+    })
+}
+
+/// The promise that timelines judge, and what became of it.
+pub fn firmest(here: &Here<'_>, event: &Event) -> Option<OutcomeItem> {
+    judged(event).map(|outcome| outcome_item(here, event, *outcome))
+}
+
+fn judged(event: &Event) -> Option<&Outcome> {
     let firmest = event.outcomes.iter().max_by_key(|outcome| {
         let promise = &event.history[outcome.promise];
         (firmness(promise.claim.status), promise.claim.reported)
     })?;
-    match firmest.kept {
-        Kept::Unclear => None,
-        kept => Some(KeptItem {
-            kept: kept_kind(kept).0,
-            words: kept_words(here, kept),
-        }),
-    }
+    (firmest.kept != Kept::Unclear).then_some(firmest)
 }
 
 /// How firm a promise is: what is agreed weighs more than what is suggested.

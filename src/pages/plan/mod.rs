@@ -1,10 +1,13 @@
 //! The plan: which pages exist. A page is a URL and a reference into the newsroom; nothing is
 //! rendered yet.
 
+mod cells;
 mod ledger;
 mod planner;
+mod upkeep;
 
 pub use planner::plan;
+pub use upkeep::keep_up;
 
 use std::collections::{BTreeMap, HashMap};
 

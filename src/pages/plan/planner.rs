@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::cells;
 use super::ledger::Ledger;
-use super::{Page, Plan, Scope, Target, common, page_count, source_of};
+use super::{Page, Plan, Scope, Target, page_count, source_of};
 use crate::config::Config;
 use crate::content::picture::Picture;
 use crate::content::reading::TermRef;
@@ -13,7 +14,7 @@ use crate::diagnostic::{Checked, Diagnostic, Place, Severity};
 use crate::newsroom::Newsroom;
 use crate::newsroom::ids::{ArticleId, EventId, SeriesId, SourceId, TermId};
 use crate::pages::disputed::Disputed;
-use crate::pages::{scope, urls};
+use crate::pages::urls;
 use crate::path::{SourcePath, UrlPath, decode, slug};
 
 /// Plans the site, with the theme's files at `statics`; two pages with one URL are an error.
@@ -34,7 +35,7 @@ pub fn plan<'a>(
     };
     planner.written();
     planner.listings();
-    let meetings = meetings(newsroom);
+    let meetings = cells::meetings(newsroom).into_iter().collect();
     planner.terms();
     planner.cells(&meetings, config);
     planner.facts();
@@ -187,12 +188,12 @@ impl Planner<'_> {
     fn cells(&mut self, meetings: &BTreeMap<(TermId, TermId), usize>, config: &Config) {
         let limits = &config.limits;
         let enough = |count: usize| limits.cell_minimum > 0 && count >= limits.cell_minimum;
-        for (&(topic, region), _) in meetings.iter().filter(|(_, count)| enough(**count)) {
+        let timelines = cells::timelines(self.newsroom);
+        for (&(topic, region), &articles) in meetings.iter().filter(|(_, count)| enough(**count)) {
             let (topics, regions) = (&self.newsroom.topics, &self.newsroom.regions);
             let (one, other) = (topics.term(topic), regions.term(region));
             let url = urls::cell(one, other);
-            let articles = common(&one.articles, &other.articles).len();
-            let events = scope::events(self.newsroom, Scope::Cell(topic, region)).len();
+            let events = timelines.get(&(topic, region)).copied().unwrap_or(0);
             let scope = Scope::Cell(topic, region);
             self.add(url.clone(), Page::Cell(topic, region), None);
             if limits.latest > 0 && articles > limits.latest {
@@ -313,20 +314,6 @@ fn former_address(url: &UrlPath) -> Option<UrlPath> {
         None if is_file || path.ends_with('/') => url.clone(),
         None => url.join("/"),
     })
-}
-
-/// How many articles meet in each topic and region.
-fn meetings(newsroom: &Newsroom) -> BTreeMap<(TermId, TermId), usize> {
-    let mut counts: HashMap<(TermId, TermId), usize> = HashMap::new();
-    for entry in &newsroom.entries {
-        let regions = newsroom.regions.with_ancestors(&entry.regions);
-        for topic in newsroom.topics.with_ancestors(&entry.topics) {
-            for region in &regions {
-                *counts.entry((topic, *region)).or_default() += 1;
-            }
-        }
-    }
-    counts.into_iter().collect()
 }
 
 fn targets(

@@ -1,7 +1,12 @@
 //! The stages, one after the other: `site = f(content, theme, config, as-of day)`.
 //!
 //! An [`Edition`] is everything a page can be rendered from. `build` renders every page of
-//! it; a page alone is rendered in the same way.
+//! it; `serve` keeps one up as files change ([`Standing`]) and renders the pages that are asked
+//! for.
+
+mod standing;
+
+pub use standing::{Applied, OtherDay, Standing, Update, Work};
 
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -12,7 +17,7 @@ use crate::diagnostic::{Checked, Diagnostic, Texts};
 use crate::lints;
 use crate::newsroom::as_of::{AsOf, Reason};
 use crate::newsroom::gate::{self, Passes};
-use crate::newsroom::{self, Newsroom};
+use crate::newsroom::{self, Newsroom, histories};
 use crate::pages::plan::{self, Plan};
 use crate::pages::site::Site;
 use crate::path::SourcePath;
@@ -59,22 +64,17 @@ pub struct Edition {
     pub plan: Plan,
     /// Where pictures are kept that were made; nowhere, unless somebody says where.
     pub cache: Box<dyn Cache>,
-    /// How many facts wait for a yes.
-    pub unreviewed: usize,
     passes: Passes,
 }
 
 /// Evaluates a site; what is wrong is reported, and the rest stands.
 pub fn evaluate(tree: &SourceTree, options: &Options) -> Checked<Edition> {
     let mut diagnostics = Vec::new();
-    let mut config = configuration(tree).drain_into(&mut diagnostics);
-    if let Some(base_url) = &options.base_url {
-        config.base_url = Some(base_url.clone());
-    }
-    let mut content = content::load(tree, &config).drain_into(&mut diagnostics);
-    let unreviewed = gate::review(&mut content, options.passes);
+    let config = configuration(tree, options).drain_into(&mut diagnostics);
+    let content = content::load(tree, &config).drain_into(&mut diagnostics);
     let as_of = as_of(&config, options);
     let newsroom = newsroom::assemble(&content, as_of, options.passes).drain_into(&mut diagnostics);
+    diagnostics.extend(histories::impossible(&newsroom));
     let theme = theme::load(tree, &config).drain_into(&mut diagnostics);
     let plan = plan::plan(&newsroom, &content, &config, theme.files.keys());
     let plan = plan.drain_into(&mut diagnostics);
@@ -85,20 +85,23 @@ pub fn evaluate(tree: &SourceTree, options: &Options) -> Checked<Edition> {
         theme,
         plan,
         cache: Box::new(NoCache),
-        unreviewed,
         passes: options.passes,
     };
     Checked::new(edition, diagnostics)
 }
 
-fn configuration(tree: &SourceTree) -> Checked<Config> {
+fn configuration(tree: &SourceTree, options: &Options) -> Checked<Config> {
     let path = SourcePath::new(config::FILE);
-    match tree.texts.get(&path) {
+    let mut config = match tree.texts.get(&path) {
         Some(text) => config::read(text),
         // That it could not be read is reported already.
         None if tree.unreadable.contains(&path) => Checked::clean(Config::default()),
         None => Checked::new(Config::default(), vec![config::missing()]),
+    };
+    if let Some(base_url) = &options.base_url {
+        config.value.base_url = Some(base_url.clone());
     }
+    config
 }
 
 fn as_of(config: &Config, options: &Options) -> AsOf {
@@ -114,6 +117,11 @@ impl Edition {
     /// What reads like a slip of the pen in what is public.
     pub fn lints(&self) -> Vec<Diagnostic> {
         lints::check(&self.newsroom, &self.config)
+    }
+
+    /// How many facts nobody has said yes to yet.
+    pub fn unreviewed(&self) -> usize {
+        gate::open_proposals(&self.content)
     }
 
     /// Whether facts that wait for a yes are shown all the same.

@@ -1,0 +1,173 @@
+//! Keeping the content up with its files: only what changed is read anew.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::article::Article;
+use super::picture::{self, Picture};
+use super::source::{SourceTree, is_content};
+use super::{Content, Read, read_file};
+use crate::config::Config;
+use crate::diagnostic::{Checked, Diagnostic, has_errors};
+use crate::path::SourcePath;
+
+/// What becomes of a file in which something is wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Broken {
+    /// What can be read of it counts.
+    LeftOut,
+    /// It stands as it last stood without a mistake, while somebody mends it.
+    Stands,
+}
+
+/// What an update did.
+#[derive(Debug, Default)]
+pub struct Updated {
+    /// What changed, by path.
+    pub changes: Vec<Change>,
+    /// What was noticed in each file that was read, or that nothing is wrong in it any more.
+    pub noticed: Vec<(SourcePath, Vec<Diagnostic>)>,
+}
+
+/// A change of the content.
+#[derive(Clone, Debug)]
+pub enum Change {
+    /// An article says something else.
+    Article {
+        /// As it was.
+        old: Arc<Article>,
+        /// As it is.
+        new: Arc<Article>,
+    },
+    /// Anything else: a file that came or went, a declaration.
+    Other(SourcePath),
+}
+
+impl Content {
+    /// Reads these files of the content folder anew, or takes them out where they are gone.
+    pub fn update(
+        &mut self,
+        tree: &SourceTree,
+        config: &Config,
+        paths: &[SourcePath],
+        broken: Broken,
+    ) -> Updated {
+        let read: Vec<_> = paths
+            .par_iter()
+            .filter(|path| is_content(path))
+            .map(|path| {
+                let text = tree.texts.get(path);
+                let file = text.map(|text| read_file(path, text, config));
+                (path, file, measured(tree, path))
+            })
+            .collect();
+        let mut updated = Updated::default();
+        for (path, file, picture) in read {
+            self.put_asset(tree, path);
+            let Checked {
+                value,
+                mut diagnostics,
+            } = file.unwrap_or(Checked::clean(Read::Nothing));
+            let stands = broken == Broken::Stands && has_errors(&diagnostics) && self.has(path);
+            if !stands {
+                updated.changes.push(self.put(tree, path, value));
+            }
+            match picture.drain_into(&mut diagnostics) {
+                Some(picture) => self.pictures.insert(path.clone(), picture),
+                None => self.pictures.remove(path),
+            };
+            updated.noticed.push((path.clone(), diagnostics));
+        }
+        updated
+    }
+
+    fn put_asset(&mut self, tree: &SourceTree, path: &SourcePath) {
+        match tree.assets.get(path) {
+            Some(asset) => self.assets.insert(path.clone(), asset.clone()),
+            None => self.assets.remove(path),
+        };
+    }
+
+    /// Whether a file is part of the content already.
+    fn has(&self, path: &SourcePath) -> bool {
+        place(&self.articles, path, |article| &article.path).is_ok()
+            || place(&self.pages, path, |page| &page.path).is_ok()
+            || place(&self.terms, path, |term| &term.path).is_ok()
+            || place(&self.series, path, |series| &series.body.file).is_ok()
+            || place(&self.events, path, |event| &event.body.file).is_ok()
+            || (path.as_str() == SOURCES && !self.sources.is_empty())
+    }
+
+    fn put(&mut self, tree: &SourceTree, path: &SourcePath, file: Read) -> Change {
+        let unusable = tree.unreadable.contains(path)
+            || (tree.texts.contains_key(path) && matches!(file, Read::Nothing));
+        match unusable {
+            true => self.broken.insert(path.clone()),
+            false => self.broken.remove(path),
+        };
+        let mut article = None;
+        let (mut page, mut term, mut series, mut event) = (None, None, None, None);
+        let mut sources = BTreeMap::new();
+        match file {
+            Read::Article(new) => article = Some(Arc::new(*new)),
+            Read::Page(new) => page = Some(Arc::new(*new)),
+            Read::Term(new) => term = Some(*new),
+            Read::Series(new) => series = Some(*new),
+            Read::Event(new) => event = Some(*new),
+            Read::Sources(new) => sources = new,
+            Read::Nothing => {}
+        }
+        if path.as_str() == SOURCES {
+            self.sources = sources;
+        }
+        put(&mut self.pages, path, |page| &page.path, page);
+        put(&mut self.terms, path, |term| &term.path, term);
+        put(&mut self.series, path, |series| &series.body.file, series);
+        put(&mut self.events, path, |event| &event.body.file, event);
+        let new = article.clone();
+        let old = put(&mut self.articles, path, |article| &article.path, article);
+        match (old, new) {
+            (Some(old), Some(new)) => Change::Article { old, new },
+            _ => Change::Other(path.clone()),
+        }
+    }
+}
+
+/// What a file is as a picture. One that is broken is told of, and published as it is.
+fn measured(tree: &SourceTree, path: &SourcePath) -> Checked<Option<Picture>> {
+    let read = tree
+        .assets
+        .get(path)
+        .map(|asset| picture::read(path, asset));
+    match read {
+        Some(Ok(picture)) => Checked::clean(picture),
+        Some(Err(reason)) => Checked::new(None, vec![picture::broken(path, &reason)]),
+        None => Checked::clean(None),
+    }
+}
+
+const SOURCES: &str = "content/sources.toml";
+
+fn place<T>(list: &[T], path: &SourcePath, of: impl Fn(&T) -> &SourcePath) -> Result<usize, usize> {
+    list.binary_search_by(|item| of(item).cmp(path))
+}
+
+/// Puts what a file says into a list in the order of paths, and gives what was there.
+fn put<T>(
+    list: &mut Vec<T>,
+    path: &SourcePath,
+    of: impl Fn(&T) -> &SourcePath,
+    new: Option<T>,
+) -> Option<T> {
+    match (place(list, path, of), new) {
+        (Ok(at), Some(new)) => Some(std::mem::replace(&mut list[at], new)),
+        (Ok(at), None) => Some(list.remove(at)),
+        (Err(at), Some(new)) => {
+            list.insert(at, new);
+            None
+        }
+        (Err(_), None) => None,
+    }
+}

@@ -1,0 +1,386 @@
+//! A site that stays evaluated while its files change.
+//!
+//! [`Standing::apply`] reads anew only what changed, and runs only the stages that see it. What
+//! comes out is what [`super::evaluate`] makes of the same files; a property test holds it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::{AllTexts, Edition, Options, as_of, configuration};
+use crate::config;
+use crate::content;
+use crate::content::moment::start_of_day;
+use crate::content::source::{SourceTree, TOPS};
+use crate::content::{Broken, Change, Content};
+use crate::diagnostic::{Checked, Diagnostic, has_errors, sorted};
+use crate::newsroom::as_of::{AsOf, Reason};
+use crate::newsroom::gate::Passes;
+use crate::newsroom::next_change::next_change;
+use crate::newsroom::{self, Edit, Newsroom, histories};
+use crate::pages::plan::{self, Plan};
+use crate::pages::site::Site;
+use crate::path::SourcePath;
+use crate::render::Renderer;
+use crate::render::images::NoCache;
+use crate::render::theme;
+
+/// A site evaluated, with its files, kept up as they change.
+pub struct Standing {
+    /// The files.
+    pub tree: SourceTree,
+    /// What they come to.
+    pub edition: Edition,
+    options: Options,
+    broken: Broken,
+    noticed: Noticed,
+    changes_at: Option<DateTime<Utc>>,
+}
+
+/// How many articles are revised one by one; for more it is faster to assemble all anew.
+const REVISED: usize = 20;
+
+/// What each stage noticed, so that a stage that runs again takes back what it said.
+#[derive(Default)]
+struct Noticed {
+    tree: Vec<Diagnostic>,
+    config: Vec<Diagnostic>,
+    content: BTreeMap<SourcePath, Vec<Diagnostic>>,
+    newsroom: Vec<Diagnostic>,
+    theme: Vec<Diagnostic>,
+    plan: Vec<Diagnostic>,
+}
+
+/// What may have changed on disk.
+#[derive(Debug, Default)]
+pub struct Update {
+    /// Paths of the site, each with what lies at and below it now.
+    pub parts: Vec<(SourcePath, Checked<SourceTree>)>,
+    /// Files that are published as they are and whose bytes are others now.
+    pub assets: Vec<SourcePath>,
+}
+
+/// What an update came to.
+#[derive(Debug)]
+pub struct Applied {
+    /// The files that really changed.
+    pub files: BTreeSet<SourcePath>,
+    /// How much of the newsroom was put together for it.
+    pub work: Work,
+}
+
+/// How much of the newsroom was put together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Work {
+    /// Nothing of it.
+    Nothing,
+    /// What the facts of some articles bear on.
+    Revised,
+    /// All of it.
+    Assembled,
+}
+
+/// A site on another day than its own.
+pub struct OtherDay {
+    newsroom: Newsroom,
+    /// Which pages exist on that day.
+    pub plan: Plan,
+}
+
+impl Standing {
+    /// Evaluates a site. `broken` tells what becomes of a file in which a later change breaks
+    /// something.
+    pub fn new(tree: Checked<SourceTree>, options: Options, broken: Broken) -> Standing {
+        let mut noticed = Noticed {
+            tree: tree.diagnostics,
+            ..Noticed::default()
+        };
+        let tree = tree.value;
+        let config = configuration(&tree, &options).drain_into(&mut noticed.config);
+        let mut content = Content::default();
+        let updated = content.update(&tree, &config, &all(&tree), Broken::LeftOut);
+        noticed.content = updated.noticed.into_iter().collect();
+        noticed.content.retain(|_, found| !found.is_empty());
+        let as_of = as_of(&config, &options);
+        let newsroom = newsroom::assemble(&content, as_of, options.passes);
+        let newsroom = newsroom.drain_into(&mut noticed.newsroom);
+        let theme = theme::load(&tree, &config).drain_into(&mut noticed.theme);
+        let plan = plan::plan(&newsroom, &content, &config, theme.files.keys());
+        let plan = plan.drain_into(&mut noticed.plan);
+        let edition = Edition {
+            config,
+            content,
+            newsroom,
+            theme,
+            plan,
+            cache: Box::new(NoCache),
+            passes: options.passes,
+        };
+        Standing {
+            tree,
+            changes_at: changes_at(&edition),
+            edition,
+            options,
+            broken,
+            noticed,
+        }
+    }
+
+    /// Takes in what changed, as of an instant; and says what really did.
+    pub fn apply(&mut self, update: Update, now: DateTime<Utc>) -> Applied {
+        let mut changed: BTreeSet<SourcePath> = update.assets.into_iter().collect();
+        for (at, part) in update.parts {
+            self.replace(&at, part, &mut changed);
+        }
+        self.options.now = now;
+        let due = self.changes_at().is_some_and(|instant| instant <= now);
+        let work = match changed.is_empty() && !due {
+            true => Work::Nothing,
+            false => self.evaluate(&changed, due),
+        };
+        Applied {
+            files: changed,
+            work,
+        }
+    }
+
+    /// The paths to look at where these may have changed: a file whose very name is wrong can
+    /// be told apart from no other.
+    pub fn affected(&self, paths: BTreeSet<SourcePath>) -> BTreeSet<SourcePath> {
+        let nameless = self.noticed.tree.iter().any(|found| found.place.is_none());
+        match nameless {
+            true => TOPS.map(SourcePath::new).into_iter().collect(),
+            false => paths,
+        }
+    }
+
+    fn replace(
+        &mut self,
+        at: &SourcePath,
+        part: Checked<SourceTree>,
+        changed: &mut BTreeSet<SourcePath>,
+    ) {
+        let was = self.tree.remove(at);
+        let lies_there = |found: &Diagnostic| {
+            let place = found.place.as_ref();
+            place.is_none_or(|place| place.file.is_within(at))
+        };
+        self.noticed.tree.retain(|found| !lies_there(found));
+        let is = part.drain_into(&mut self.noticed.tree);
+        changed.extend(differing(&was.texts, &is.texts));
+        changed.extend(differing(&was.assets, &is.assets));
+        let unreadable = |tree: &SourceTree| tree.unreadable.iter().cloned().collect();
+        let (before, after): (BTreeSet<SourcePath>, BTreeSet<SourcePath>) =
+            (unreadable(&was), unreadable(&is));
+        changed.extend(before.symmetric_difference(&after).cloned());
+        self.tree.add(is);
+    }
+
+    /// Runs the stages that see a change, in their order.
+    fn evaluate(&mut self, changed: &BTreeSet<SourcePath>, due: bool) -> Work {
+        let configured = changed.contains(&SourcePath::new(config::FILE)) && self.configure();
+        let paths: Vec<SourcePath> = match configured {
+            true => all(&self.tree)
+                .into_iter()
+                .chain(changed.iter().cloned())
+                .collect(),
+            false => changed.iter().cloned().collect(),
+        };
+        let edition = &mut self.edition;
+        let updated = edition
+            .content
+            .update(&self.tree, &edition.config, &paths, self.broken);
+        self.noticed.content.extend(updated.noticed);
+        self.noticed.content.retain(|_, found| !found.is_empty());
+        let themed = configured
+            || changed
+                .iter()
+                .any(|path| path.as_str().starts_with("themes/"));
+        let replan = themed && self.dress();
+        let revised = !configured && !due && self.revise(&updated.changes);
+        if !revised {
+            self.assemble();
+        }
+        if !revised || replan {
+            self.plan();
+        }
+        match (revised, updated.changes.is_empty()) {
+            (false, _) => Work::Assembled,
+            (true, false) => Work::Revised,
+            (true, true) => Work::Nothing,
+        }
+    }
+
+    /// Takes in a change that nothing but the facts of some articles follows from; whether it
+    /// is one.
+    fn revise(&mut self, changes: &[Change]) -> bool {
+        let articles: Option<Vec<Edit<'_>>> = changes
+            .iter()
+            .map(|change| match change {
+                Change::Article { old, new } => Some(Edit { old, new }),
+                Change::Other(_) => None,
+            })
+            .collect();
+        let Some(articles) = articles.filter(|articles| articles.len() <= REVISED) else {
+            return false;
+        };
+        articles.into_iter().all(|edit| self.revise_one(edit))
+    }
+
+    fn revise_one(&mut self, edit: Edit<'_>) -> bool {
+        let Edition {
+            config,
+            content,
+            newsroom,
+            plan,
+            passes,
+            ..
+        } = &mut self.edition;
+        let noticed = &self.noticed.newsroom;
+        let revision = newsroom::revise(newsroom, content, edit, *passes, noticed);
+        let Some(revision) = revision else {
+            return false;
+        };
+        let nearest = newsroom.next_change_through(edit.new, &revision, config.timezone);
+        self.changes_at = [self.changes_at, nearest].into_iter().flatten().min();
+        let complained = !self.noticed.plan.is_empty();
+        if complained || !plan::keep_up(plan, newsroom, config, edit, &revision) {
+            self.plan();
+        }
+        true
+    }
+
+    /// Reads the configuration; whether it says something else.
+    fn configure(&mut self) -> bool {
+        let Checked { value, diagnostics } = configuration(&self.tree, &self.options);
+        let stands = self.broken == Broken::Stands && has_errors(&diagnostics);
+        self.noticed.config = diagnostics;
+        let other = !stands && value != self.edition.config;
+        if other {
+            self.edition.config = value;
+        }
+        other
+    }
+
+    /// Loads the theme; whether it has other files than before.
+    fn dress(&mut self) -> bool {
+        let config = &self.edition.config;
+        let loaded = theme::load(&self.tree, config);
+        let Checked { value, diagnostics } = loaded;
+        let stands = self.broken == Broken::Stands && !value.is_sound();
+        self.noticed.theme = diagnostics;
+        if stands {
+            return false;
+        }
+        let before = std::mem::replace(&mut self.edition.theme, value);
+        !before.files.keys().eq(self.edition.theme.files.keys())
+    }
+
+    fn assemble(&mut self) {
+        let as_of = as_of(&self.edition.config, &self.options);
+        // The one before goes first: two at once would take twice the memory.
+        self.edition.newsroom.clear();
+        self.edition.plan.pages.clear();
+        let newsroom = newsroom::assemble(&self.edition.content, as_of, self.options.passes);
+        self.noticed.newsroom = newsroom.diagnostics;
+        self.edition.newsroom = newsroom.value;
+        self.changes_at = changes_at(&self.edition);
+    }
+
+    fn plan(&mut self) {
+        let Edition {
+            newsroom,
+            content,
+            config,
+            theme,
+            ..
+        } = &self.edition;
+        let plan = plan::plan(newsroom, content, config, theme.files.keys());
+        self.noticed.plan = plan.diagnostics;
+        self.edition.plan = plan.value;
+    }
+
+    /// Everything that was noticed before rendering, in the order of files.
+    pub fn diagnostics(&self) -> Vec<Diagnostic> {
+        let noticed = &self.noticed;
+        let stages = [&noticed.tree, &noticed.config].into_iter();
+        let all = stages.chain(noticed.content.values()).chain([
+            &noticed.newsroom,
+            &noticed.theme,
+            &noticed.plan,
+        ]);
+        let mut all: Vec<Diagnostic> = all.flatten().cloned().collect();
+        all.extend(histories::impossible(&self.edition.newsroom));
+        all.extend(content::unused_keys(&self.tree, &self.edition.config));
+        sorted(all)
+    }
+
+    /// The texts that diagnostics point into.
+    pub fn texts(&self) -> AllTexts<'_> {
+        AllTexts(&self.tree)
+    }
+
+    /// The next instant at which the site may change with no edit: a date has come, or a new
+    /// day has begun.
+    pub fn changes_at(&self) -> Option<DateTime<Utc>> {
+        self.changes_at
+    }
+
+    /// The site as its readers would have seen it at the end of another day.
+    pub fn on(&self, day: NaiveDate) -> OtherDay {
+        let Edition {
+            config,
+            content,
+            theme,
+            ..
+        } = &self.edition;
+        let as_of = AsOf::end_of(day, config.timezone, Reason::Asked);
+        let newsroom = newsroom::assemble(content, as_of, Passes::default()).value;
+        let plan = plan::plan(&newsroom, content, config, theme.files.keys()).value;
+        OtherDay { newsroom, plan }
+    }
+
+    /// The renderer of the site's pages on another day.
+    pub fn renderer_on<'a>(&'a self, day: &'a OtherDay) -> Renderer<'a> {
+        let site = Site {
+            config: &self.edition.config,
+            content: &self.edition.content,
+            newsroom: &day.newsroom,
+            plan: &day.plan,
+            assets: &self.edition.theme.assets,
+            language: &self.edition.theme.language,
+            passes: Passes::default(),
+        };
+        Renderer::new(site, &self.edition.theme, &*self.edition.cache)
+    }
+}
+
+fn changes_at(edition: &Edition) -> Option<DateTime<Utc>> {
+    let newsroom = &edition.newsroom;
+    if newsroom.as_of.reason != Reason::Now {
+        return None;
+    }
+    let zone = edition.config.timezone;
+    let tomorrow = newsroom.as_of.day.succ_opt();
+    let tomorrow = tomorrow.map(|day| start_of_day(day, zone));
+    let change = next_change(newsroom, zone).map(|change| change.instant);
+    tomorrow.into_iter().chain(change).min()
+}
+
+/// The paths of all files of a site.
+fn all(tree: &SourceTree) -> Vec<SourcePath> {
+    let files = tree.texts.keys().chain(tree.assets.keys());
+    files.chain(&tree.unreadable).cloned().collect()
+}
+
+/// The paths at which two maps differ.
+fn differing<T: PartialEq>(
+    was: &BTreeMap<SourcePath, T>,
+    is: &BTreeMap<SourcePath, T>,
+) -> Vec<SourcePath> {
+    let gone = was.keys().filter(|path| !is.contains_key(*path));
+    let new = is
+        .iter()
+        .filter(|(path, file)| was.get(*path) != Some(*file));
+    gone.chain(new.map(|(path, _)| path)).cloned().collect()
+}

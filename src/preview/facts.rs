@@ -1,0 +1,220 @@
+//! What an open page is told of itself: what it was made from, and what is wrong.
+
+use std::time::Duration;
+
+use serde_json::{Value as Json, json};
+
+use super::desk::Desk;
+use crate::diagnostic::{Diagnostic, Located, Place, Severity, locate, position, sorted, text};
+use crate::edition::Standing;
+use crate::newsroom::Newsroom;
+use crate::newsroom::as_of::Reason;
+use crate::newsroom::gate::{self, Withheld};
+use crate::pages::plan::{Page, Scope, Target, source_of};
+use crate::pages::scope;
+use crate::path::{SourcePath, UrlPath};
+
+/// How many problems an open page shows; the terminal has them all.
+const SHOWN: usize = 100;
+
+/// How many places a page names that its facts stand at.
+const PLACES: usize = 12;
+
+/// What a page was made from.
+pub fn of_page(
+    desk: &Desk,
+    site: &Standing,
+    other_day: bool,
+    found: Option<(&UrlPath, &Page)>,
+    took: Duration,
+) -> Json {
+    let newsroom = &site.edition.newsroom;
+    let as_of = newsroom.as_of;
+    // What stands in another day's newsroom has other numbers there.
+    let of_today = found.filter(|_| !other_day);
+    let page = of_today.map(|(_, page)| page);
+    let source = page.and_then(|page| source_of(newsroom, page));
+    let unpublished = gate::unpublished(newsroom);
+    json!({
+        "kind": found.map(|(_, page)| page.template()),
+        "source": source.map(|path| link(desk, path, (1, 1))),
+        "template": found.map(|(_, page)| template(desk, site, page)),
+        "facts": page.map(|page| counts(newsroom, page)),
+        "places": page.map(|page| places(desk, site, page)),
+        "took": took.as_secs_f64() * 1000.0,
+        "day": as_of.day.to_string(),
+        "pinned": as_of.reason == Reason::Pinned,
+        "unpublished": unpublished.iter().find(|kept| Some(&kept.path) == source)
+            .map(|kept| mark(site, kept)),
+        "marks": marks(site, &unpublished),
+    })
+}
+
+/// Everything that is wrong with the site and with the page itself.
+pub fn wrong(desk: &Desk, site: &Standing, of_page: Vec<Diagnostic>) -> Json {
+    let mut all = site.diagnostics();
+    all.extend(of_page);
+    // What stops the site comes first: warnings may be many.
+    let mut all = sorted(all);
+    all.sort_by_key(|diagnostic| diagnostic.severity);
+    let errors = all
+        .iter()
+        .filter(|diagnostic| diagnostic.severity == Severity::Error)
+        .count();
+    let shown: Vec<Json> = all
+        .iter()
+        .take(SHOWN)
+        .map(|diagnostic| problem(desk, site, diagnostic))
+        .collect();
+    json!({ "errors": errors, "warnings": all.len() - errors, "shown": shown })
+}
+
+fn problem(desk: &Desk, site: &Standing, diagnostic: &Diagnostic) -> Json {
+    let texts = site.texts();
+    let Located { line, column, .. } = locate(diagnostic, &texts);
+    let place = diagnostic.place.as_ref();
+    let at = (line.unwrap_or(1), column.unwrap_or(1));
+    let plain = text::render(std::slice::from_ref(diagnostic), &texts, text::Style::Plain);
+    // The first line is the message, which is shown by itself.
+    let lines = plain
+        .trim_end()
+        .split_once('\n')
+        .map_or("", |(_, lines)| lines);
+    json!({
+        "code": diagnostic.code,
+        "severity": diagnostic.severity.as_str(),
+        "message": diagnostic.message,
+        "place": place.map(|place| link(desk, &place.file, at)),
+        "lines": lines,
+    })
+}
+
+/// A place as text and as a link that opens the editor there; a file of the built-in theme is
+/// not on disk.
+fn link(desk: &Desk, path: &SourcePath, (line, column): (usize, usize)) -> Json {
+    let disk = desk.on_disk(path);
+    let open = disk
+        .exists()
+        .then(|| desk.setup.editor.link(&disk, line, column));
+    let text = match (line, column) {
+        (1, 1) => path.to_string(),
+        _ => format!("{path}:{line}:{column}"),
+    };
+    json!({ "text": text, "open": open })
+}
+
+fn template(desk: &Desk, site: &Standing, page: &Page) -> Json {
+    let name = format!("{}.html", page.template());
+    let theme = &site.edition.config.theme;
+    let own = SourcePath::new(&format!("themes/{theme}/templates/{name}"));
+    match site.tree.texts.contains_key(&own) {
+        true => link(desk, &own, (1, 1)),
+        false => json!({ "text": format!("{name} of the built-in theme"), "open": null }),
+    }
+}
+
+/// How much a page is made from.
+fn counts(newsroom: &Newsroom, page: &Page) -> String {
+    let count = |number: usize, what: &str| match number {
+        0 => None,
+        1 => Some(format!("1 {what}")),
+        number => Some(format!("{number} {what}s")),
+    };
+    let of_scope = |of: Scope| {
+        [
+            count(scope::articles(newsroom, of).len(), "article"),
+            count(scope::events(newsroom, of).len(), "event"),
+            count(scope::series(newsroom, of).len(), "key figure"),
+        ]
+    };
+    let counts = match page {
+        Page::Article(id) => {
+            let entry = newsroom.entry(*id);
+            [
+                count(entry.claims.len(), "event"),
+                count(entry.figures.len(), "figure"),
+                count(entry.sources.len(), "source"),
+            ]
+        }
+        Page::Event(id) => [
+            count(newsroom.event(*id).history.len(), "claim"),
+            count(newsroom.event(*id).slips.len(), "slip"),
+            None,
+        ],
+        Page::Series(id) => {
+            let series = newsroom.one_series(*id);
+            [
+                count(series.observations.len(), "observation"),
+                count(series.conflicts.len(), "conflict"),
+                None,
+            ]
+        }
+        Page::Source(id, _) => {
+            let source = newsroom.source(*id);
+            [
+                count(source.articles.len(), "article"),
+                count(source.claims.len(), "claim"),
+                count(source.figures.len(), "figure"),
+            ]
+        }
+        Page::Standing(_) | Page::NotFound | Page::Redirect(_) => [None, None, None],
+        Page::Term(kind, id) => of_scope(Scope::Term(*kind, *id)),
+        Page::Cell(topic, region) => of_scope(Scope::Cell(*topic, *region)),
+        Page::Articles(of, _) | Page::Timeline(of, _) => of_scope(*of),
+        _ => of_scope(Scope::Site),
+    };
+    let counts: Vec<String> = counts.into_iter().flatten().collect();
+    counts.join(", ")
+}
+
+/// Where the facts of a page are written.
+fn places(desk: &Desk, site: &Standing, page: &Page) -> Vec<Json> {
+    let newsroom = &site.edition.newsroom;
+    let places: Vec<&Place> = match page {
+        Page::Event(id) => {
+            let history = newsroom.event(*id).history.iter();
+            history.map(|said| &said.claim.place).collect()
+        }
+        Page::Series(id) => {
+            let observations = newsroom.one_series(*id).observations.iter();
+            observations
+                .map(|observed| &observed.observation.place)
+                .collect()
+        }
+        _ => Vec::new(),
+    };
+    let located = |place: &&Place| {
+        let text = site.tree.texts.get(&place.file)?;
+        let start = place.span.as_ref().map_or(0, |span| span.start);
+        Some(link(desk, &place.file, position(text, start)))
+    };
+    places
+        .iter()
+        .rev()
+        .take(PLACES)
+        .filter_map(located)
+        .collect()
+}
+
+/// What is shown though it is not public: the page's address, why, and until when.
+fn marks(site: &Standing, unpublished: &[Withheld]) -> Vec<Json> {
+    let targets = &site.edition.plan.targets;
+    let marks = unpublished
+        .iter()
+        .filter_map(|kept| match targets.get(&kept.path) {
+            Some(Target::Url(url)) => {
+                Some(json!({ "url": url.encoded(), "mark": mark(site, kept) }))
+            }
+            _ => None,
+        });
+    marks.collect()
+}
+
+fn mark(site: &Standing, kept: &Withheld) -> String {
+    let zone = site.edition.config.timezone;
+    let until = kept.until.map(|until| {
+        let until = until.with_timezone(&zone);
+        format!(" until {}", until.format("%Y-%m-%d %H:%M"))
+    });
+    format!("{}{}", kept.reason.words(), until.unwrap_or_default())
+}

@@ -1,0 +1,336 @@
+//! What is answered to a request for a page of the site.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use axum::body::Bytes;
+use axum::http::StatusCode;
+use chrono::NaiveDate;
+use serde_json::{Value as Json, json};
+use sha2::{Digest, Sha256};
+
+use super::assets;
+use super::desk::Desk;
+use super::facts;
+use crate::content::source::Asset;
+use crate::diagnostic::Diagnostic;
+use crate::edition::{OtherDay, Standing};
+use crate::pages::plan::{Page, Plan};
+use crate::pages::urls;
+use crate::path::{UrlPath, decode};
+use crate::render::Renderer;
+
+/// What a request asks for.
+#[derive(Clone, Debug)]
+pub struct Asked {
+    /// The path below the site's root, decoded.
+    path: String,
+    /// The day to show the site on.
+    day: Option<NaiveDate>,
+    /// The digest of the page that the asker has.
+    has: Option<String>,
+}
+
+/// The answer to a request.
+pub enum Reply {
+    /// Bytes in memory.
+    Bytes {
+        /// Whether there is such a page.
+        status: StatusCode,
+        /// Their media type.
+        media: String,
+        /// The bytes.
+        bytes: Bytes,
+    },
+    /// A file on disk.
+    File {
+        /// Where it is.
+        path: PathBuf,
+        /// Its media type.
+        media: String,
+    },
+    /// Another address.
+    Moved(String),
+}
+
+impl Asked {
+    /// Reads a path and its query.
+    pub fn new(path: &str, query: Option<&str>) -> Asked {
+        let value = |key: &str| {
+            let pairs = query.unwrap_or("").split('&');
+            let mut pairs = pairs.filter_map(|pair| pair.split_once('='));
+            let found = pairs.find(|(name, _)| *name == key)?;
+            Some(decode(&found.1.replace('+', " "))).filter(|value| !value.is_empty())
+        };
+        Asked {
+            path: value("path").unwrap_or_else(|| path.to_string()),
+            day: value("as-of").and_then(|day| NaiveDate::parse_from_str(&day, "%Y-%m-%d").ok()),
+            has: value("has"),
+        }
+    }
+}
+
+/// The site as it is asked for, on its own day or on another.
+struct View<'a> {
+    desk: &'a Desk,
+    site: &'a Standing,
+    other: Option<Arc<OtherDay>>,
+}
+
+/// A page that was rendered.
+struct Rendered {
+    status: StatusCode,
+    bytes: Option<Arc<[u8]>>,
+    diagnostics: Vec<Diagnostic>,
+    took: Duration,
+}
+
+/// Answers a request for a page or file of the site.
+pub fn page(desk: &Desk, asked: &Asked) -> Reply {
+    desk.catch_up();
+    desk.look_at(|site, version| {
+        let view = View::new(desk, site, version, asked);
+        match view.find(&asked.path) {
+            Found::Page(url, page) => view.reply(url, page),
+            Found::Folder(url) => Reply::Moved(view.beside(asked, &url)),
+            Found::Nothing => view.missing(&asked.path),
+        }
+    })
+}
+
+/// What an open page needs to know of itself: its bytes where they are others than it has, what
+/// it was made from, and everything that is wrong.
+pub fn state(desk: &Desk, query: &str) -> Json {
+    let asked = Asked::new("/", Some(query));
+    desk.catch_up();
+    desk.look_at(|site, version| {
+        let view = View::new(desk, site, version, &asked);
+        let found = match view.find(&asked.path) {
+            Found::Page(url, page) => Some((url, page)),
+            _ => None,
+        };
+        let rendered = match found {
+            Some((url, page)) => view.render(url, page),
+            None => view.not_found(&asked.path),
+        };
+        let digest = rendered.bytes.as_ref().map(|bytes| digest(bytes));
+        let other = digest.is_some() && digest != asked.has;
+        let html = rendered.bytes.as_ref().filter(|_| other);
+        json!({
+            "version": version,
+            "status": rendered.status.as_u16(),
+            "digest": digest,
+            "html": html.map(|bytes| String::from_utf8_lossy(bytes)),
+            "page": facts::of_page(desk, site, view.other.is_some(), found, rendered.took),
+            "wrong": facts::wrong(desk, site, rendered.diagnostics),
+        })
+    })
+}
+
+enum Found<'a> {
+    Page(&'a UrlPath, &'a Page),
+    /// The page of a folder that was asked for without its slash.
+    Folder(UrlPath),
+    Nothing,
+}
+
+impl<'a> View<'a> {
+    fn new(desk: &'a Desk, site: &'a Standing, version: u64, asked: &Asked) -> View<'a> {
+        View {
+            desk,
+            site,
+            other: asked.day.map(|day| desk.on(site, version, day)),
+        }
+    }
+
+    fn plan(&self) -> &Plan {
+        match &self.other {
+            Some(other) => &other.plan,
+            None => &self.site.edition.plan,
+        }
+    }
+
+    fn renderer(&self) -> Renderer<'_> {
+        match &self.other {
+            Some(other) => self.site.renderer_on(other),
+            None => self.site.edition.renderer(),
+        }
+    }
+
+    /// Only what the plan names is ever served, so that no path leads out of the site.
+    fn find(&self, path: &str) -> Found<'_> {
+        let pages = &self.plan().pages;
+        let path = path
+            .strip_suffix("/index.html")
+            .map(|path| format!("{path}/"))
+            .unwrap_or(path.to_string());
+        let url = UrlPath::new(&path);
+        if let Some((url, page)) = pages.get_key_value(&url) {
+            return Found::Page(url, page);
+        }
+        let folder = url.join("/");
+        match pages.contains_key(&folder) {
+            true => Found::Folder(folder),
+            false => Found::Nothing,
+        }
+    }
+
+    fn render(&self, url: &UrlPath, page: &Page) -> Rendered {
+        let started = Instant::now();
+        let rendered = self.renderer().render(url, page);
+        let took = started.elapsed();
+        let bytes: Option<Arc<[u8]>> = rendered.value.map(Arc::from);
+        if let Some(bytes) = bytes.as_ref().filter(|_| self.other.is_none()) {
+            self.desk.keep(url, bytes);
+        }
+        Rendered {
+            status: match bytes.is_some() {
+                true => StatusCode::OK,
+                false => StatusCode::INTERNAL_SERVER_ERROR,
+            },
+            bytes,
+            diagnostics: rendered.diagnostics,
+            took,
+        }
+    }
+
+    fn reply(&self, url: &UrlPath, page: &Page) -> Reply {
+        let media = media(url, page);
+        let asset = match page {
+            Page::Asset(path) => self.site.edition.content.assets.get(path),
+            Page::Static(url) => self.site.edition.theme.files.get(url),
+            _ => None,
+        };
+        match asset {
+            Some(Asset::Disk(path)) => {
+                let path = path.clone();
+                return Reply::File { path, media };
+            }
+            Some(Asset::Memory(bytes)) => {
+                return Reply::Bytes {
+                    status: StatusCode::OK,
+                    media,
+                    bytes: Bytes::copy_from_slice(bytes),
+                };
+            }
+            None => {}
+        }
+        let rendered = self.render(url, page);
+        let html = page.is_html() || *page == Page::NotFound;
+        let bytes = match (rendered.bytes, html) {
+            (Some(bytes), false) => Bytes::copy_from_slice(&bytes),
+            (Some(bytes), true) => self.with_client(&bytes, &url.to_root()),
+            // What came out well before stands while somebody mends the template.
+            (None, _) => match self.desk.last_good(url) {
+                Some(bytes) => self.with_client(&bytes, &url.to_root()),
+                None => self.with_client(SHELL.as_bytes(), &url.to_root()),
+            },
+        };
+        Reply::Bytes {
+            status: rendered.status,
+            media,
+            bytes,
+        }
+    }
+
+    /// The site's own page for an address where there is none.
+    fn missing(&self, path: &str) -> Reply {
+        let rendered = self.not_found(path);
+        let bytes = rendered
+            .bytes
+            .unwrap_or_else(|| Arc::from(SHELL.as_bytes()));
+        let based = find(&bytes, b"<base ").is_some();
+        let root = match based {
+            true => "./".to_string(),
+            false => UrlPath::new(path).to_root(),
+        };
+        Reply::Bytes {
+            status: StatusCode::NOT_FOUND,
+            media: HTML.to_string(),
+            bytes: self.with_client(&bytes, &root),
+        }
+    }
+
+    /// It is shown at any depth and names the address the site is published at, so that its
+    /// links lead right; here that is another.
+    fn not_found(&self, path: &str) -> Rendered {
+        let rendered = self.render(&urls::not_found(), &Page::NotFound);
+        let root = UrlPath::new(path).to_root();
+        let rebased = |bytes: Arc<[u8]>| match &self.site.edition.config.base_url {
+            Some(base) => rebase(&bytes, base, &root),
+            None => bytes,
+        };
+        Rendered {
+            status: StatusCode::NOT_FOUND,
+            bytes: rendered.bytes.map(rebased),
+            ..rendered
+        }
+    }
+
+    /// The address of another page, seen from the one that was asked for.
+    fn beside(&self, asked: &Asked, url: &UrlPath) -> String {
+        let query = asked.day.map(|day| format!("?as-of={day}"));
+        let to = UrlPath::new(&asked.path).reference(url);
+        format!("{to}{}", query.unwrap_or_default())
+    }
+
+    /// A page with the client's script in its head, and nothing else changed.
+    fn with_client(&self, page: &[u8], root: &str) -> Bytes {
+        let script = format!(
+            "<script type=\"module\" src=\"{root}{}{}\" data-digest=\"{}\"></script>",
+            assets::FOLDER,
+            assets::SCRIPT,
+            digest(page)
+        );
+        let at = find(page, b"</head>").or(find(page, b"</body>"));
+        let (before, after) = page.split_at(at.unwrap_or(page.len()));
+        Bytes::from([before, script.as_bytes(), after].concat())
+    }
+}
+
+/// A page with nothing on it, for a page that could never be rendered: the client tells why.
+const SHELL: &str = "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Not rendered</title></head><body></body></html>\n";
+
+const HTML: &str = "text/html; charset=utf-8";
+
+fn find(text: &[u8], part: &[u8]) -> Option<usize> {
+    text.windows(part.len())
+        .position(|window| window.eq_ignore_ascii_case(part))
+}
+
+/// Has a page's links start from another base.
+fn rebase(page: &[u8], from: &str, to: &str) -> Arc<[u8]> {
+    let page = String::from_utf8_lossy(page);
+    let [from, to] = [from, to].map(|base| format!("<base href=\"{base}\">"));
+    Arc::from(page.replace(&from, &to).into_bytes())
+}
+
+/// What tells one state of a page from another.
+fn digest(bytes: &[u8]) -> String {
+    let digest = Sha256::digest(bytes);
+    digest
+        .iter()
+        .take(8)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}
+
+fn media(url: &UrlPath, page: &Page) -> String {
+    let media = match page {
+        Page::Feed(_) => "application/atom+xml",
+        Page::Calendar(_) => "text/calendar",
+        Page::Sitemap => "application/xml",
+        Page::Record => "application/json",
+        Page::Image(..) => "image/webp",
+        Page::Asset(_) | Page::Static(_) => {
+            let guess = mime_guess::from_path(url.as_str());
+            guess.first_raw().unwrap_or("application/octet-stream")
+        }
+        _ => return HTML.to_string(),
+    };
+    match media.starts_with("text/") {
+        true => format!("{media}; charset=utf-8"),
+        false => media.to_string(),
+    }
+}

@@ -1,0 +1,199 @@
+//! HTTP: who may ask, and for what.
+
+use std::convert::Infallible;
+use std::net::IpAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::response::{IntoResponse, Response};
+use futures_util::stream::{self, Stream};
+use serde_json::json;
+use tokio::net::TcpListener;
+use tokio::sync::broadcast::Receiver;
+use tokio::sync::broadcast::error::RecvError;
+use tower_http::services::ServeFile;
+
+use super::assets;
+use super::desk::{Desk, News};
+use super::reply::{self, Asked, Reply};
+use crate::path::decode;
+
+/// How many ports after the first are tried.
+const TRIES: u16 = 100;
+
+/// Listens on a port, or on the next one that is free.
+pub async fn listen(host: IpAddr, port: u16) -> Result<(TcpListener, u16), String> {
+    let last = port.saturating_add(if port == 0 { 0 } else { TRIES });
+    let mut refused = String::new();
+    for port in port..=last {
+        match TcpListener::bind((host, port)).await {
+            Ok(listener) => {
+                let port = listener.local_addr().map_or(port, |address| address.port());
+                return Ok((listener, port));
+            }
+            Err(error) => {
+                refused = format!("cannot listen on {host}, port {port}: {error}");
+                if error.kind() != std::io::ErrorKind::AddrInUse {
+                    break;
+                }
+            }
+        }
+    }
+    Err(refused)
+}
+
+/// Answers until the process ends.
+pub async fn run(listener: TcpListener, desk: Arc<Desk>) -> Result<(), String> {
+    let router = Router::new().fallback(answer).with_state(desk);
+    let served = axum::serve(listener, router).await;
+    served.map_err(|error| format!("the server stopped: {error}"))
+}
+
+async fn answer(State(desk): State<Arc<Desk>>, request: Request) -> Response {
+    let mut response = route(desk, request).await;
+    let headers = response.headers_mut();
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(
+        header::X_CONTENT_TYPE_OPTIONS,
+        HeaderValue::from_static("nosniff"),
+    );
+    headers.remove(header::LAST_MODIFIED);
+    response
+}
+
+async fn route(desk: Arc<Desk>, request: Request) -> Response {
+    if !may_ask(&desk, &request) {
+        let words = "this name is not one of the preview's; see --allow-host\n";
+        return (StatusCode::FORBIDDEN, words).into_response();
+    }
+    if ![Method::GET, Method::HEAD].contains(request.method()) {
+        return StatusCode::METHOD_NOT_ALLOWED.into_response();
+    }
+    let path = request.uri().path();
+    let Some(path) = path.strip_prefix(desk.setup.base.as_str()) else {
+        return match path == "/" || format!("{path}/") == desk.setup.base {
+            true => moved(&desk.setup.base),
+            false => (StatusCode::NOT_FOUND, "the site lies elsewhere\n").into_response(),
+        };
+    };
+    match path.strip_prefix(assets::FOLDER) {
+        Some("events") => events(&desk).into_response(),
+        Some("page") => page(desk, request).await,
+        Some(file) => client(file),
+        None => {
+            let asked = Asked::new(&format!("/{}", decode(path)), request.uri().query());
+            site(desk, asked, request).await
+        }
+    }
+}
+
+/// Whether the host that is asked for is this machine. A page elsewhere that had its own name
+/// lead here could read the site otherwise.
+fn may_ask(desk: &Desk, request: &Request) -> bool {
+    let named = request.headers().get(header::HOST);
+    let named = named.and_then(|host| host.to_str().ok());
+    let Some(host) = named.or(request.uri().host()) else {
+        return false;
+    };
+    let name = match host.rsplit_once(':') {
+        Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => name,
+        _ => host,
+    };
+    let name = name.trim_end_matches('.').to_ascii_lowercase();
+    let plain = name.trim_start_matches('[').trim_end_matches(']');
+    name == "localhost"
+        || name.ends_with(".localhost")
+        || plain.parse::<IpAddr>().is_ok()
+        || desk.setup.names.contains(&name)
+}
+
+fn client(name: &str) -> Response {
+    match assets::find(name) {
+        Some((media, text)) => ([(header::CONTENT_TYPE, media)], text).into_response(),
+        None => StatusCode::NOT_FOUND.into_response(),
+    }
+}
+
+/// What an open page needs to know of itself.
+async fn page(desk: Arc<Desk>, request: Request) -> Response {
+    let query = request.uri().query().unwrap_or("").to_string();
+    let known = tokio::task::spawn_blocking(move || reply::state(&desk, &query)).await;
+    match known {
+        Ok(known) => (
+            [(header::CONTENT_TYPE, "application/json")],
+            known.to_string(),
+        )
+            .into_response(),
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
+
+async fn site(desk: Arc<Desk>, asked: Asked, request: Request) -> Response {
+    let replied = tokio::task::spawn_blocking(move || reply::page(&desk, &asked)).await;
+    match replied {
+        Ok(Reply::Bytes {
+            status,
+            media,
+            bytes,
+        }) => (status, [(header::CONTENT_TYPE, media)], bytes).into_response(),
+        Ok(Reply::File { path, media }) => file(path, &media, request).await,
+        Ok(Reply::Moved(to)) => moved(&to),
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
+
+/// Streams a file, or the part of it that is asked for.
+async fn file(path: std::path::PathBuf, media: &str, request: Request) -> Response {
+    let served = ServeFile::new(path).try_call(request).await;
+    let Ok(served) = served else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let mut response = served.map(Body::new);
+    if let Ok(media) = HeaderValue::from_str(media) {
+        let typed = response.headers().contains_key(header::CONTENT_TYPE);
+        if typed {
+            response.headers_mut().insert(header::CONTENT_TYPE, media);
+        }
+    }
+    response
+}
+
+fn moved(to: &str) -> Response {
+    (StatusCode::FOUND, [(header::LOCATION, to)]).into_response()
+}
+
+/// Tells an open page of every change.
+fn events(desk: &Desk) -> impl IntoResponse + use<> {
+    let follow = desk.setup.follow;
+    let version = desk.look_at(|_, version| version);
+    let hello = Event::default().data(json!({ "version": version }).to_string());
+    let first = stream::iter([Ok::<_, Infallible>(hello)]);
+    let news = later(desk.news.subscribe(), follow);
+    let events = futures_util::StreamExt::chain(first, news);
+    let alive = KeepAlive::new().interval(Duration::from_secs(15));
+    (
+        [("x-accel-buffering", "no")],
+        Sse::new(events).keep_alive(alive),
+    )
+}
+
+fn later(news: Receiver<Arc<News>>, follow: bool) -> impl Stream<Item = Result<Event, Infallible>> {
+    stream::unfold(news, move |mut news| async move {
+        let data = match news.recv().await {
+            Ok(told) => json!({
+                "version": told.version,
+                "assets": told.assets.iter().map(|url| url.encoded()).collect::<Vec<_>>(),
+                "follow": told.page.as_ref().filter(|_| follow).map(|url| url.encoded()),
+            }),
+            // A page that slept through changes looks at itself anew.
+            Err(RecvError::Lagged(_)) => json!({}),
+            Err(RecvError::Closed) => return None,
+        };
+        Some((Ok(Event::default().data(data.to_string())), news))
+    })
+}

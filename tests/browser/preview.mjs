@@ -1,0 +1,310 @@
+// The preview in a real browser: the real program serves a site, an editor saves files, and open
+// pages follow without losing their place.
+// usage: node preview.mjs PROGRAM
+import { spawn, execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, writeFileSync, mkdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { createRequire } from "node:module";
+import { chromium } from "playwright-core";
+
+const program = process.argv[2];
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const work = mkdtempSync(join(tmpdir(), "dateline-"));
+const site = join(work, "desk");
+execFileSync(program, ["init", site]);
+
+let server;
+async function serve(port = 0, args = []) {
+  server = spawn(program, ["serve", site, "--port", String(port), ...args], { stdio: ["ignore", "pipe", "ignore"] });
+  let said = "";
+  return new Promise((done, failed) => {
+    server.on("exit", () => failed(new Error(`the server ended: ${said}`)));
+    server.stdout.on("data", (data) => {
+      said += data;
+      const found = /serving (http:\S+)\//.exec(said);
+      if (found) done(found[1]);
+    });
+  });
+}
+function end() {
+  server.removeAllListeners("exit");
+  server.kill();
+}
+
+const file = (path) => join(site, path);
+const read = (path) => readFileSync(file(path), "utf8");
+function write(path, text) {
+  mkdirSync(dirname(file(path)), { recursive: true });
+  writeFileSync(file(path), text);
+}
+
+const ARTICLE = "content/articles/2026/how-many-cross.md";
+const PAGE = "/articles/2026/how-many-cross/";
+const TEMPLATE = "themes/default/templates/article.html";
+const original = read(ARTICLE);
+const long = original + "\n\nA paragraph.".repeat(120) + "\n\n<details><summary>More</summary>\n\nHidden words.\n\n</details>\n\n[A link to focus](https://example.org/).\n";
+
+const browser = await chromium.launchPersistentContext(join(work, "profile"), {
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  headless: true,
+  args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
+});
+
+const wrong = [];
+let passed = 0;
+async function test(name, run) {
+  try {
+    await run();
+    passed += 1;
+    console.log(`ok: ${name}`);
+  } catch (error) {
+    wrong.push(name);
+    console.error(`WRONG: ${name}\n${error.stack}`);
+  }
+}
+function equal(actual, expected, what) {
+  if (actual !== expected) throw new Error(`${what}: ${JSON.stringify(actual)} is not ${JSON.stringify(expected)}`);
+}
+
+async function open(path) {
+  const page = await browser.newPage();
+  page.on("pageerror", (error) => wrong.push(`${path}: ${error.message}`));
+  await page.goto(origin + path);
+  await page.waitForFunction(() => document.documentElement.dataset.datelineVersion);
+  await page.evaluate(() => (globalThis.unreloaded = true));
+  return page;
+}
+const shows = (page, text) => page.waitForFunction((text) => document.body.innerText.includes(text), text, { timeout: 8000 });
+const overlay = (page, shown) =>
+  page.waitForFunction((shown) => document.querySelector("dateline-preview").shadowRoot.querySelector(".overlay").hidden !== shown, shown, { timeout: 8000 });
+const panelText = (page) => page.evaluate(() => document.querySelector("dateline-preview").shadowRoot.textContent);
+/** The page's markup without what the preview has added to it. */
+const markup = () => {
+  const copy = document.documentElement.cloneNode(true);
+  for (const node of copy.querySelectorAll("dateline-preview, script[src*='_dateline/'], link[data-dateline-old]")) node.remove();
+  copy.removeAttribute("data-dateline-version");
+  copy.normalize();
+  return copy.outerHTML.replace(/\s+/g, " ");
+};
+const unreloaded = (page) => page.evaluate(() => globalThis.unreloaded === true);
+
+write(ARTICLE, long);
+// Below the ports that systems give away, so that it is still free when the server begins anew.
+let origin = await serve(18510);
+
+await test("a text is patched in place: scroll, focus, an open disclosure and a selection stay", async () => {
+  const page = await open(PAGE);
+  await page.evaluate(() => {
+    document.querySelector("main details").open = true;
+    const link = [...document.links].find((link) => link.textContent === "A link to focus");
+    link.focus({ preventScroll: true });
+    scrollTo(0, 900);
+    const text = document.querySelector("main h1").firstChild;
+    getSelection().setBaseAndExtent(text, 0, text, 4);
+  });
+  const scroll = await page.evaluate(() => scrollY);
+  const started = Date.now();
+  write(ARTICLE, long.replace("A paragraph.", "A changed paragraph."));
+  await shows(page, "A changed paragraph.");
+  console.log(`    save to screen in ${Date.now() - started} ms`);
+  equal(await unreloaded(page), true, "not reloaded");
+  equal(await page.evaluate(() => scrollY), scroll, "scroll");
+  equal(await page.evaluate(() => document.activeElement.textContent), "A link to focus", "focus");
+  equal(await page.evaluate(() => document.querySelector("main details").open), true, "disclosure");
+  equal((await page.evaluate(() => getSelection().toString())).length, 4, "selection");
+  // Above what is looked at, too: nodes that stay are the same nodes.
+  await page.evaluate(() => (document.querySelector("main h1").marked = true));
+  write(ARTICLE, long.replace("+++\n\n", "+++\n\nA whole new first paragraph.\n\n"));
+  await shows(page, "A whole new first paragraph.");
+  equal(await page.evaluate(() => document.querySelector("main h1").marked), true, "the heading is the same node");
+  await page.close();
+});
+
+await test("a patched page is the page that a reload would show", async () => {
+  const page = await open(PAGE);
+  const versions = [original, long, original.replace(/\[\[figures\]\][^[+]*/, ""), long.replaceAll("A paragraph.", "- item\n"), original];
+  for (const [at, text] of versions.entries()) {
+    write(ARTICLE, `${text}\nToken${at}x.\n`);
+    await shows(page, `Token${at}x.`);
+    const patched = await page.evaluate(markup);
+    equal(await unreloaded(page), true, "not reloaded");
+    const other = await open(PAGE);
+    const fresh = await other.evaluate(markup);
+    await other.close();
+    equal(patched, fresh, `version ${at}`);
+  }
+  write(ARTICLE, long);
+  await page.close();
+});
+
+await test("a stylesheet is swapped without a reload", async () => {
+  const page = await open(PAGE);
+  write("themes/default/static/site.css", "body { background: rgb(1, 2, 3); }\n");
+  await page.waitForFunction(() => getComputedStyle(document.body).backgroundColor === "rgb(1, 2, 3)", null, { timeout: 8000 });
+  equal(await unreloaded(page), true, "not reloaded");
+  equal(await page.evaluate(() => document.querySelectorAll("link[rel=stylesheet]").length), 1, "one stylesheet");
+  rmSync(file("themes/default/static/site.css"));
+  await page.waitForFunction(() => getComputedStyle(document.body).backgroundColor !== "rgb(1, 2, 3)", null, { timeout: 8000 });
+  equal(await unreloaded(page), true, "not reloaded");
+  await page.close();
+});
+
+await test("new scripts in the head reload the page", async () => {
+  const page = await open(PAGE);
+  write("themes/default/static/x.js", "globalThis.ran = true;\n");
+  write(TEMPLATE, `{% extends "base.html" %}{% block head %}<script src="{{ page.assets["x.js"] }}"></script>{% endblock head %}{% block main %}With a script{% endblock main %}`);
+  await page.waitForFunction(() => globalThis.ran === true, null, { timeout: 8000 });
+  rmSync(file("themes"), { recursive: true });
+  await shows(page, "A paragraph.");
+  await page.close();
+});
+
+for (const [what, path, text, code] of [
+  ["article", ARTICLE, "+++\ntitle = \"<img src=x onerror=alert(1)>\n", "front-matter/"],
+  ["template", TEMPLATE, "{% if %}", "template/syntax"],
+  ["template that fails as it renders", TEMPLATE, "{{ view.nothing.at.all }}", "template/rendering"],
+  ["configuration", "dateline.toml", "title = \"\n", "config/syntax"],
+]) {
+  await test(`a broken ${what} lays what is wrong over the page, until it is mended`, async () => {
+    const page = await open(PAGE);
+    const isNew = path === TEMPLATE;
+    const before = isNew ? null : read(path);
+    write(path, text);
+    await overlay(page, true);
+    equal((await panelText(page)).includes(code), true, `tells ${code}: ${await panelText(page)}`);
+    equal(await page.evaluate(() => document.body.innerText.includes("A paragraph.")), true, "the last good page stands");
+    const links = await page.evaluate(() => [...document.querySelector("dateline-preview").shadowRoot.querySelectorAll(".overlay a")].map((link) => link.getAttribute("href")));
+    equal(links.length > 0 && links.every((link) => /^vscode:\/\/file\/.*:\d+:\d+$/.test(link)), true, `links to the editor: ${links}`);
+    equal(await page.evaluate(() => document.querySelector("dateline-preview").shadowRoot.querySelector(".overlay img")), null, "escaped");
+    // Whoever comes now sees the same.
+    const other = await open(PAGE);
+    await overlay(other, true);
+    equal(await other.evaluate(() => document.body.innerText.includes("A paragraph.")), true, "the last good page stands for others");
+    await other.close();
+    await page.keyboard.press("Escape");
+    await overlay(page, false);
+    isNew ? rmSync(file("themes"), { recursive: true }) : write(path, before);
+    await page.waitForFunction(() => !document.querySelector("dateline-preview").shadowRoot.querySelector(".badge.errors"), null, { timeout: 8000 });
+    await overlay(page, false);
+    equal(await unreloaded(page), true, "not reloaded");
+    await page.close();
+  });
+}
+
+await test("warnings are a quiet badge", async () => {
+  const page = await open(PAGE);
+  write("content/articles/2026/odd.md", "+++\ntitle = \"Odd\"\ndate = 2026-01-02\ntopics = [\"undeclared-thing\"]\n+++\n");
+  await page.waitForFunction(() => document.querySelector("dateline-preview").shadowRoot.querySelector(".badge"), null, { timeout: 8000 });
+  await overlay(page, false);
+  await page.locator("dateline-preview .badge").click();
+  await overlay(page, true);
+  rmSync(file("content/articles/2026/odd.md"));
+  await page.waitForFunction(() => !document.querySelector("dateline-preview").shadowRoot.querySelector(".badge"), null, { timeout: 8000 });
+  await page.close();
+});
+
+await test("five tabs at once, and a sixth", async () => {
+  const pages = [];
+  for (let at = 0; at < 6; at += 1) pages.push(await open(at % 2 ? PAGE : "/articles/"));
+  write(ARTICLE, long.replace("title = \"", "title = \"Tabbed "));
+  for (const page of pages) {
+    await shows(page, "Tabbed ");
+    equal(await unreloaded(page), true, "not reloaded");
+  }
+  for (const page of pages) await page.close();
+  write(ARTICLE, long);
+});
+
+await test("the bar says what the page is made from, and shows the site on another day", async () => {
+  const page = await open(PAGE);
+  const text = await panelText(page);
+  for (const part of [ARTICLE, "article.html", " ms", "figure"]) equal(text.includes(part), true, `${part} in ${text}`);
+  await page.locator("dateline-preview input[type=date]").fill("2026-12-01");
+  await page.waitForURL(/as-of=2026-12-01/);
+  await shows(page, "As the site stood on");
+  await page.locator(".masthead a").first().click();
+  await page.waitForURL(/as-of=2026-12-01/);
+  await shows(page, "As the site stood on");
+  await page.waitForFunction(() => document.querySelector("dateline-preview")?.shadowRoot.textContent.includes("Another day"));
+  await page.locator("dateline-preview .day button").click();
+  await page.waitForURL((url) => !url.search.includes("as-of"));
+  await page.close();
+});
+
+await test("what is not public is marked, on its page and where it is linked", async () => {
+  write("content/articles/2026/secret.md", "+++\ntitle = \"A secret\"\ndate = 2026-01-03\ndraft = true\n+++\nWords.\n");
+  const page = await open("/articles/");
+  await shows(page, "A secret");
+  await page.waitForFunction(() => document.querySelector("a[data-dateline-mark=draft]"));
+  await page.goto(`${origin}/articles/2026/secret/`);
+  await page.waitForFunction(() => document.querySelector("dateline-preview")?.shadowRoot.textContent.includes("Not public: draft"));
+  rmSync(file("content/articles/2026/secret.md"));
+  await shows(page, "There is nothing at this address");
+  await page.close();
+});
+
+await test("the bar and the site's styles do not touch each other, and the bar is accessible", async () => {
+  const page = await open(PAGE);
+  write("themes/default/static/site.css", "* { color: rgb(9, 9, 9) !important; display: none; } html, body, main, p, dateline-preview { display: block; }\n");
+  await page.waitForFunction(() => getComputedStyle(document.body).color === "rgb(9, 9, 9)");
+  const seen = await page.evaluate(() => {
+    const bar = document.querySelector("dateline-preview").shadowRoot.querySelector(".bar");
+    return [getComputedStyle(bar).display, getComputedStyle(bar).color];
+  });
+  equal(seen[0], "flex", "display");
+  equal(seen[1] !== "rgb(9, 9, 9)", true, `colour ${seen[1]}`);
+  rmSync(file("themes"), { recursive: true });
+  await page.waitForFunction(() => getComputedStyle(document.body).color !== "rgb(9, 9, 9)");
+  const settings = read("dateline.toml");
+  for (const broken of [false, true]) {
+    if (broken) write("dateline.toml", settings + "\n[\n");
+    if (broken) await overlay(page, true);
+    for (const width of [1280, 320]) {
+      await page.setViewportSize({ width, height: 800 });
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      equal(wide <= 0, true, `no sideways scrolling at ${width}: ${wide}`);
+      const client = await page.context().newCDPSession(page);
+      const run = (expression) => client.send("Runtime.evaluate", { expression, awaitPromise: true, returnByValue: true });
+      await run(axe);
+      const tags = JSON.stringify(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]);
+      const result = await run(`axe.run(document, { runOnly: { type: "tag", values: ${tags} } }).then((r) => JSON.stringify(r.violations.map((v) => v.id + ": " + v.nodes.slice(0, 3).map((n) => n.html).join(" | "))))`);
+      equal(result.result.value, "[]", "accessibility");
+    }
+  }
+  write("dateline.toml", settings);
+  await overlay(page, false);
+  await page.close();
+});
+
+await test("a server that begins anew under an open page", async () => {
+  const page = await open(PAGE);
+  const port = new URL(origin).port;
+  end();
+  await page.waitForFunction(() => document.querySelector("dateline-preview").hasAttribute("data-away"), null, { timeout: 8000 });
+  write(ARTICLE, long.replace("A paragraph.", "Written while it was away."));
+  origin = await serve(port);
+  await shows(page, "Written while it was away.");
+  await page.waitForFunction(() => !document.querySelector("dateline-preview").hasAttribute("data-away"));
+  equal(await unreloaded(page), true, "not reloaded");
+  await page.close();
+});
+
+await test("with --follow the open page turns to what is edited, below a path", async () => {
+  end();
+  origin = await serve(0, ["--follow", "--base", "/sub"]);
+  const page = await open("/");
+  write(ARTICLE, long.replace("A paragraph.", "Followed."));
+  await page.waitForURL(/\/sub\/articles\/2026\/how-many-cross\//, { timeout: 8000 });
+  await shows(page, "Followed.");
+  await page.close();
+});
+
+end();
+await browser.close();
+rmSync(work, { recursive: true, force: true });
+console.log(`${passed} passed, ${wrong.length} failed`);
+if (wrong.length) {
+  console.error(wrong.join("\n"));
+  process.exit(1);
+}

@@ -1,0 +1,239 @@
+/* The built-in theme's only script. Every page says all it has to say without it. It asks nothing of
+   the network, keeps what it remembers in the reader's browser, and takes all its words from the
+   page: those of the form, the dialogue and the templates that components/tools.html writes. */
+(() => {
+  "use strict";
+
+  const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+  const one = (selector, within = document) => within.querySelector(selector);
+  const words = (id) => one(`template#${id}`).content.firstElementChild.cloneNode(true);
+  const { root, timezone } = document.body.dataset;
+
+  // What is remembered belongs to this site alone, and may be refused (a private window, a full disk).
+  const place = (name) => `dateline ${new URL(root, document.baseURI).pathname} ${name}`;
+  const recall = (name) => {
+    try {
+      return JSON.parse(localStorage.getItem(place(name)));
+    } catch {
+      return null;
+    }
+  };
+  const remember = (name, value) => {
+    try {
+      if (value === null) localStorage.removeItem(place(name));
+      else localStorage.setItem(place(name), JSON.stringify(value));
+    } catch {}
+  };
+
+  /* ---- Find in a timeline ---- */
+
+  const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  const filter = one("details.filter");
+
+  function filtering(form) {
+    const events = all(".timeline > li[data-status]");
+    const texts = events.map((event) => plain(event.textContent));
+    const fields = all("input, select", form);
+    const meets = (event, field) => {
+      const option = field.selectedOptions[0];
+      const wanted = (option.dataset.within ?? field.value).split(" ");
+      const has = event.dataset[field.name].split(" ");
+      return !field.value || wanted.some((value) => has.includes(value));
+    };
+    const apply = () => {
+      const sought = plain(form.elements.find.value).split(/\s+/);
+      let shown = 0;
+      events.forEach((event, at) => {
+        const match = sought.every((word) => texts[at].includes(word)) && all("select", form).every((field) => meets(event, field));
+        event.hidden = !match;
+        shown += match;
+      });
+      for (const part of all("section:has(.timeline > li[data-status])")) part.hidden = !one(".timeline > li[data-status]:not([hidden])", part);
+      one("[data-shown]", form).textContent = shown.toLocaleString(document.documentElement.lang);
+      one("[data-none]", form).hidden = shown > 0;
+    };
+    const keep = () => {
+      const url = new URL(location);
+      for (const field of fields) field.value.trim() ? url.searchParams.set(field.name, field.value.trim()) : url.searchParams.delete(field.name);
+      try {
+        history.replaceState(history.state, "", url);
+      } catch {} // A file on disk may not change its address.
+    };
+    const restore = () => {
+      const asked = new URL(location).searchParams;
+      for (const field of fields) {
+        const value = asked.get(field.name) ?? "";
+        if (field.tagName !== "SELECT" || [...field.options].some((option) => option.value === value)) field.value = value;
+      }
+      if (fields.some((field) => field.value)) filter.open = true;
+      apply();
+    };
+    form.addEventListener("input", () => {
+      apply();
+      keep();
+    });
+    form.addEventListener("reset", () => setTimeout(() => {
+      apply();
+      keep();
+    }));
+    form.addEventListener("submit", (event) => event.preventDefault());
+    addEventListener("popstate", restore);
+    addEventListener("pageshow", (event) => event.persisted && restore());
+    restore();
+  }
+  if (filter) filtering(one("form", filter));
+
+  /* ---- New since the last visit ---- */
+
+  // A visit ends after half an hour without a page. Pages know days, not hours: of the day of the
+  // last visit, what was seen then is told from what came after by its key.
+  function visits(now) {
+    const day = (instant) => new Date(instant).toLocaleDateString("sv-SE", { timeZone: timezone });
+    let visit = recall("visit") ?? { since: null, before: [], seen: [] };
+    if (visit.at && now - visit.at > 18e5) visit = { since: day(visit.at), before: visit.seen, seen: [] };
+    visit.at = now;
+    const seen = new Set(visit.seen);
+    const fresh = [];
+    for (const item of all("[data-changed]")) {
+      const { changed } = item.dataset;
+      const link = one("a[href]", item);
+      const key = `${changed} ${link?.pathname}${link?.hash}`;
+      if (changed >= day(now)) seen.add(key);
+      if (visit.since && changed >= visit.since && !visit.before.includes(key)) fresh.push(item);
+    }
+    visit.seen = [...seen].slice(-500);
+    remember("visit", visit);
+    return fresh;
+  }
+
+  function tell(fresh) {
+    const counts = new Map();
+    for (const item of fresh) {
+      item.dataset.new = "";
+      one("a[href]", item)?.before(words("tool-new"));
+      const section = item.closest("section");
+      const head = section && (one(":scope > .head", section) ?? document.getElementById(section.dataset.head)?.closest(".head"));
+      if (head) counts.set(head, (counts.get(head) ?? 0) + 1);
+    }
+    for (const [head, count] of counts) {
+      const note = words("tool-new-count");
+      one("b", note).textContent = count.toLocaleString(document.documentElement.lang);
+      head.append(note);
+    }
+  }
+  tell(visits(Date.now()));
+
+  /* ---- Copy a fact ---- */
+
+  const text = (node) => {
+    const copy = node.cloneNode(true);
+    for (const extra of all(".visually-hidden, button, svg", copy)) extra.remove();
+    return copy.textContent.replace(/\s+/g, " ").trim();
+  };
+
+  function permalink(fact) {
+    const anchor = fact.closest("li[id]")?.id;
+    const link = one(".title a", fact);
+    const base = one('link[rel="canonical"]')?.href ?? location.href;
+    const url = new URL(anchor ? `#${anchor}` : (link?.getAttribute("href") ?? ""), base);
+    if (url.protocol !== "file:") url.pathname = url.pathname.replace(/index\.html$/, "");
+    return url.href;
+  }
+
+  function citation(fact) {
+    const title = text(one(".title", fact) ?? one("h1"));
+    const when = one(":scope > .when", fact.parentElement);
+    const value = one(":scope > .value", fact);
+    const first = when ? `${title} (${text(when)})` : value ? `${title}: ${text(value)}` : title;
+    const rest = all("p", fact).filter((line) => line !== value && !line.matches(".title")).map(text);
+    const site = one('meta[property="og:site_name"]').content;
+    return [first, ...rest.filter(Boolean), `${site}, ${permalink(fact)}`].join("\n");
+  }
+
+  async function copy(what) {
+    try {
+      await navigator.clipboard.writeText(what);
+    } catch {
+      // Without a secure connection there is only the old way.
+      const area = document.createElement("textarea");
+      area.value = what;
+      area.className = "visually-hidden";
+      document.body.append(area);
+      area.select();
+      document.execCommand("copy");
+      area.remove();
+    }
+  }
+
+  function offer(fact, what) {
+    const button = words("tool-copy");
+    const [label, done] = all("span", button);
+    button.setAttribute("aria-label", `${label.textContent}: ${text(one(".title", fact) ?? one("h1"))}`);
+    button.addEventListener("click", async () => {
+      await copy(what());
+      [label.hidden, done.hidden] = [true, false];
+      one("#tool-said").textContent = done.textContent;
+      setTimeout(() => {
+        [label.hidden, done.hidden] = [false, true];
+        one("#tool-said").textContent = "";
+      }, 2000);
+    });
+    fact.append(button);
+  }
+  for (const fact of all(".timeline > li > .event, .figure")) if (!fact.closest(".rail")) offer(fact, () => citation(fact));
+
+  for (const block of all("[data-copy]")) offer(block, () => all("p", block).map(text).join("\n"));
+
+  /* ---- Keys ---- */
+
+  const help = one("#tool-help");
+  const wanted = one("[data-keys]", help);
+  const open = () => help.open || help.showModal();
+  const follow = (selector) => one(selector)?.click();
+
+  function step(by) {
+    const entries = all("main .title a").filter((link) => link.getClientRects().length);
+    const at = entries.indexOf(document.activeElement);
+    const first = entries.findIndex((link) => link.getBoundingClientRect().bottom > 0);
+    (at < 0 ? entries[first] : entries[at + by])?.focus();
+  }
+
+  function find() {
+    if (!filter) return follow(".masthead a[rel=search]");
+    filter.open = true;
+    one("input", filter).focus();
+  }
+
+  const keys = {
+    "?": open,
+    "/": find,
+    j: () => step(1),
+    k: () => step(-1),
+    c: () => one(".copy", document.activeElement.closest(".event, .figure") ?? document.createElement("i"))?.click(),
+    n: () => follow("a[rel=next]"),
+    p: () => follow("a[rel=prev]"),
+    0: () => follow(".brand"),
+  };
+  all(".masthead nav a").slice(0, 9).forEach((link, at) => (keys[at + 1] = () => link.click()));
+
+  addEventListener("keydown", (event) => {
+    if (!wanted.checked || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (event.target.closest?.("input, select, textarea, dialog, [contenteditable]")) return;
+    // On a keyboard of another script the key's place counts.
+    const key = event.key > "~" && event.key.length === 1 ? event.code.replace("Key", "").toLowerCase() : event.key;
+    if (!Object.hasOwn(keys, key)) return;
+    event.preventDefault();
+    keys[key]();
+  });
+  wanted.checked = recall("keys") ?? true;
+  wanted.addEventListener("change", () => remember("keys", wanted.checked));
+  one("[data-forget]", help).addEventListener("click", () => {
+    remember("visit", null);
+    for (const item of all("[data-new]")) delete item.dataset.new;
+    for (const note of all(".new, .new-count")) note.remove();
+  });
+  for (const button of all("[data-help]")) button.addEventListener("click", open);
+
+  // Their room was kept for them, so that nothing moves.
+  for (const part of all(".scripted[hidden]")) part.hidden = false;
+})();
