@@ -100,7 +100,7 @@ fn proposal(list: &'static str, index: usize, entries: &[Entry]) -> Proposal {
     }
 }
 
-/// The file with decisions carried out, each for the proposal at its place in [`open`].
+/// The file with decisions carried out, each for the proposal at its place in [`open()`].
 ///
 /// # Errors
 ///

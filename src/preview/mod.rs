@@ -1,7 +1,7 @@
 //! Stage 5, while people write: bytes go to a browser, and change there as files change.
 //!
 //! Nothing is written. A page is rendered when it is asked for, from the site in memory
-//! ([`desk`]), which [`watch`] keeps up with the disk. [`server`] speaks HTTP; the script in
+//! (`desk`), which `watch` keeps up with the disk. `server` speaks HTTP; the script in
 //! `client/` holds open pages to what the server says, and only the preview adds it.
 #![allow(
     clippy::disallowed_methods,

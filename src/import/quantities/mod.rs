@@ -1,9 +1,9 @@
 //! Finds the quantities of a text: a number, what it counts, and how loosely it is meant.
 //!
-//! 1. Numbers are read in digits and words, with fractions and ranges ([`numbers`]); those that
+//! 1. Numbers are read in digits and words, with fractions and ranges (`numbers`); those that
 //!    belong to a date, an ordinal or a name are left alone.
 //! 2. The unit is a currency before or behind, a unit of measure, or the noun that follows
-//!    ([`units`]).
+//!    (`units`).
 
 mod hedges;
 mod numbers;

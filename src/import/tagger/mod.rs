@@ -2,9 +2,9 @@
 //!
 //! 1. Tokens are read as all they may be ([`crate::import::language`]).
 //! 2. The longest patterns are found, and those that only look like a date are put aside
-//!    ([`doubt`]).
+//!    (`doubt`).
 //! 3. Each is resolved in the order of the text against the day of publication, the tense of
-//!    its clause and the day the story has come to ([`resolve`]).
+//!    its clause and the day the story has come to (`resolve`).
 
 mod calendar;
 mod doubt;
