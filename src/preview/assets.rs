@@ -13,7 +13,7 @@ pub fn find(name: &str) -> Option<(&'static str, String)> {
     let text = match name {
         "client.js" => include_str!("client/client.js"),
         "events.js" => include_str!("client/events.js"),
-        "morph.js" => include_str!("client/morph.js"),
+        "mirror.js" => include_str!("client/mirror.js"),
         "panel.js" => include_str!("client/panel.js"),
         "marks.js" => include_str!("client/marks.js"),
         // As a module, so that no policy of the site's has a say in it.

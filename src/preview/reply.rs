@@ -240,15 +240,10 @@ impl<'a> View<'a> {
         let bytes = rendered
             .bytes
             .unwrap_or_else(|| Arc::from(SHELL.as_bytes()));
-        let based = find(&bytes, b"<base ").is_some();
-        let root = match based {
-            true => "./".to_string(),
-            false => UrlPath::new(path).to_root(),
-        };
         Reply::Bytes {
             status: StatusCode::NOT_FOUND,
             media: HTML.to_string(),
-            bytes: self.with_client(&bytes, &root),
+            bytes: self.with_client(&bytes, &UrlPath::new(path).to_root()),
         }
     }
 
@@ -275,7 +270,7 @@ impl<'a> View<'a> {
         format!("{to}{}", query.unwrap_or_default())
     }
 
-    /// A page with the client's script in its head, and nothing else changed.
+    /// A page with the client's script first in its head, and nothing else changed.
     fn with_client(&self, page: &[u8], root: &str) -> Bytes {
         let script = format!(
             "<script type=\"module\" src=\"{root}{}{}\" data-digest=\"{}\"></script>",
@@ -283,7 +278,8 @@ impl<'a> View<'a> {
             assets::SCRIPT,
             digest(page)
         );
-        let at = find(page, b"</head>").or(find(page, b"</body>"));
+        // Before every other script, so that it sees the page as it was sent.
+        let at = behind_tag(page, "head").or(find(page, b"</body>"));
         let (before, after) = page.split_at(at.unwrap_or(page.len()));
         Bytes::from([before, script.as_bytes(), after].concat())
     }
@@ -293,6 +289,20 @@ impl<'a> View<'a> {
 const SHELL: &str = "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Not rendered</title></head><body></body></html>\n";
 
 const HTML: &str = "text/html; charset=utf-8";
+
+/// The place behind an element's opening tag.
+fn behind_tag(page: &[u8], name: &str) -> Option<usize> {
+    let opening = format!("<{name}");
+    let mut from = 0;
+    loop {
+        let start = from + find(&page[from..], opening.as_bytes())? + opening.len();
+        let rest = &page[start..];
+        if matches!(rest.first(), Some(b'>' | b' ' | b'\t' | b'\n' | b'\r')) {
+            return find(rest, b">").map(|end| start + end + 1);
+        }
+        from = start;
+    }
+}
 
 fn find(text: &[u8], part: &[u8]) -> Option<usize> {
     text.windows(part.len())

@@ -2,7 +2,7 @@
 // pages follow without losing their place.
 // usage: node preview.mjs PROGRAM
 import { spawn, execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, writeFileSync, mkdirSync, rmSync } from "node:fs";
+import { lstatSync, mkdtempSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { createRequire } from "node:module";
@@ -51,20 +51,39 @@ const browser = await chromium.launchPersistentContext(join(work, "profile"), {
   args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
 });
 
+/** Puts the site back as it was at first; what one test leaves broken is not the next one's. */
+function reset() {
+  const pristine = new Map(texts);
+  for (const path of readdirSync(site, { recursive: true })) {
+    if (lstatSync(file(path)).isDirectory() || path.startsWith("public")) continue;
+    if (!pristine.has(path)) rmSync(file(path));
+    else if (read(path) === pristine.get(path)) pristine.delete(path);
+  }
+  for (const [path, text] of pristine) write(path, text);
+}
+
 const wrong = [];
 let passed = 0;
 async function test(name, run) {
   try {
+    reset();
     await run();
     passed += 1;
     console.log(`ok: ${name}`);
   } catch (error) {
     wrong.push(name);
     console.error(`WRONG: ${name}\n${error.stack}`);
+  } finally {
+    for (const page of browser.pages()) if (page.url() !== "about:blank") await page.close();
   }
 }
 function equal(actual, expected, what) {
-  if (actual !== expected) throw new Error(`${what}: ${JSON.stringify(actual)} is not ${JSON.stringify(expected)}`);
+  if (actual === expected) return;
+  // Of long texts the place where they part.
+  let at = 0;
+  while (String(actual)[at] === String(expected)[at] && at < String(actual).length) at += 1;
+  const part = (value) => (typeof value === "string" ? value.slice(Math.max(0, at - 60), at + 200) : value);
+  throw new Error(`${what}: ${JSON.stringify(part(actual))} is not ${JSON.stringify(part(expected))}`);
 }
 
 async function open(path) {
@@ -82,7 +101,7 @@ const panelText = (page) => page.evaluate(() => document.querySelector("dateline
 /** The page's markup without what the preview has added to it. */
 const markup = () => {
   const copy = document.documentElement.cloneNode(true);
-  for (const node of copy.querySelectorAll("dateline-preview, script[src*='_dateline/'], link[data-dateline-old]")) node.remove();
+  for (const node of copy.querySelectorAll("dateline-preview, script[src*='_dateline/']")) node.remove();
   copy.removeAttribute("data-dateline-version");
   copy.normalize();
   return copy.outerHTML.replace(/\s+/g, " ");
@@ -90,6 +109,9 @@ const markup = () => {
 const unreloaded = (page) => page.evaluate(() => globalThis.unreloaded === true);
 
 write(ARTICLE, long);
+const texts = readdirSync(site, { recursive: true })
+  .filter((path) => !lstatSync(file(path)).isDirectory())
+  .map((path) => [path, read(path)]);
 // Below the ports that systems give away, so that it is still free when the server begins anew.
 let origin = await serve(18510);
 
@@ -118,7 +140,6 @@ await test("a text is patched in place: scroll, focus, an open disclosure and a 
   write(ARTICLE, long.replace("+++\n\n", "+++\n\nA whole new first paragraph.\n\n"));
   await shows(page, "A whole new first paragraph.");
   equal(await page.evaluate(() => document.querySelector("main h1").marked), true, "the heading is the same node");
-  await page.close();
 });
 
 await test("a patched page is the page that a reload would show", async () => {
@@ -134,8 +155,29 @@ await test("a patched page is the page that a reload would show", async () => {
     await other.close();
     equal(patched, fresh, `version ${at}`);
   }
-  write(ARTICLE, long);
-  await page.close();
+});
+
+await test("what the site's script and the reader did to a page stays, and the script attends to what is new", async () => {
+  const page = await open("/timeline/");
+  const events = page.locator(".timeline > li > .event");
+  const many = await events.count();
+  await page.locator("details.filter summary").click();
+  await page.locator("details.filter input").pressSequentially("bridge");
+  await page.evaluate(() => {
+    const button = document.querySelector(".timeline > li:not([hidden]) .copy");
+    button.mine = true;
+    button.focus();
+  });
+  write(ARTICLE, `${long.replace("+++\n\n", '[[events]]\ntitle = "A bridge is painted"\ndate = 2026-01-04\n\n[[events]]\ntitle = "Rain"\ndate = 2026-01-05\n+++\n\n')}`);
+  await page.waitForFunction((many) => document.querySelectorAll(".timeline > li > .event").length === many + 2, many, { timeout: 8000 });
+  equal(await page.evaluate(() => document.activeElement.mine), true, "the focus stays on a button that the script made");
+  equal(await page.locator(".timeline .copy").count(), many + 2, "one button for each event");
+  equal(await page.locator("details.filter input").inputValue(), "bridge", "what was typed");
+  equal(await page.locator("details.filter").getAttribute("open"), "", "what was opened");
+  equal(await page.locator(".timeline > li", { hasText: "A bridge is painted" }).isVisible(), true, "what is new and sought");
+  equal(await page.locator(".timeline > li", { hasText: "Rain" }).isVisible(), false, "what is new and not sought");
+  equal(await page.locator("[data-shown]").textContent(), String(await page.locator(".timeline > li:visible").count()), "how many are shown");
+  equal(await unreloaded(page), true, "not reloaded");
 });
 
 await test("a stylesheet is swapped without a reload", async () => {
@@ -147,7 +189,6 @@ await test("a stylesheet is swapped without a reload", async () => {
   rmSync(file("themes/default/static/site.css"));
   await page.waitForFunction(() => getComputedStyle(document.body).backgroundColor !== "rgb(1, 2, 3)", null, { timeout: 8000 });
   equal(await unreloaded(page), true, "not reloaded");
-  await page.close();
 });
 
 await test("new scripts in the head reload the page", async () => {
@@ -157,7 +198,6 @@ await test("new scripts in the head reload the page", async () => {
   await page.waitForFunction(() => globalThis.ran === true, null, { timeout: 8000 });
   rmSync(file("themes"), { recursive: true });
   await shows(page, "A paragraph.");
-  await page.close();
 });
 
 for (const [what, path, text, code] of [
@@ -188,7 +228,6 @@ for (const [what, path, text, code] of [
     await page.waitForFunction(() => !document.querySelector("dateline-preview").shadowRoot.querySelector(".badge.errors"), null, { timeout: 8000 });
     await overlay(page, false);
     equal(await unreloaded(page), true, "not reloaded");
-    await page.close();
   });
 }
 
@@ -201,7 +240,6 @@ await test("warnings are a quiet badge", async () => {
   await overlay(page, true);
   rmSync(file("content/articles/2026/odd.md"));
   await page.waitForFunction(() => !document.querySelector("dateline-preview").shadowRoot.querySelector(".badge"), null, { timeout: 8000 });
-  await page.close();
 });
 
 await test("five tabs at once, and a sixth", async () => {
@@ -212,8 +250,6 @@ await test("five tabs at once, and a sixth", async () => {
     await shows(page, "Tabbed ");
     equal(await unreloaded(page), true, "not reloaded");
   }
-  for (const page of pages) await page.close();
-  write(ARTICLE, long);
 });
 
 await test("the bar says what the page is made from, and shows the site on another day", async () => {
@@ -229,7 +265,6 @@ await test("the bar says what the page is made from, and shows the site on anoth
   await page.waitForFunction(() => document.querySelector("dateline-preview")?.shadowRoot.textContent.includes("Another day"));
   await page.locator("dateline-preview .day button").click();
   await page.waitForURL((url) => !url.search.includes("as-of"));
-  await page.close();
 });
 
 await test("what is not public is marked, on its page and where it is linked", async () => {
@@ -241,7 +276,6 @@ await test("what is not public is marked, on its page and where it is linked", a
   await page.waitForFunction(() => document.querySelector("dateline-preview")?.shadowRoot.textContent.includes("Not public: draft"));
   rmSync(file("content/articles/2026/secret.md"));
   await shows(page, "There is nothing at this address");
-  await page.close();
 });
 
 await test("the bar and the site's styles do not touch each other, and the bar is accessible", async () => {
@@ -274,7 +308,6 @@ await test("the bar and the site's styles do not touch each other, and the bar i
   }
   write("dateline.toml", settings);
   await overlay(page, false);
-  await page.close();
 });
 
 await test("a server that begins anew under an open page", async () => {
@@ -287,7 +320,6 @@ await test("a server that begins anew under an open page", async () => {
   await shows(page, "Written while it was away.");
   await page.waitForFunction(() => !document.querySelector("dateline-preview").hasAttribute("data-away"));
   equal(await unreloaded(page), true, "not reloaded");
-  await page.close();
 });
 
 await test("with --follow the open page turns to what is edited, below a path", async () => {
@@ -297,7 +329,6 @@ await test("with --follow the open page turns to what is edited, below a path", 
   write(ARTICLE, long.replace("A paragraph.", "Followed."));
   await page.waitForURL(/\/sub\/articles\/2026\/how-many-cross\//, { timeout: 8000 });
   await shows(page, "Followed.");
-  await page.close();
 });
 
 end();

@@ -1,8 +1,10 @@
 #!/usr/bin/env bash
-# Checks a built site: usage run.sh FOLDER. Needs chromium, java, node with npm, python3 with venv.
+# Checks a built site, and the preview of a program: usage run.sh FOLDER PROGRAM.
+# Needs chromium, java, node with npm, python3 with venv.
 set -euo pipefail
 
 site=$(cd "$1" && pwd)
+program=$2
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(cd "$here/../.." && pwd)
 work=${CARGO_TARGET_DIR:-$root/target}/browser
@@ -23,3 +25,4 @@ echo "feeds and calendars by feedparser and icalendar"
 
 node "$here/check.mjs" "$site"
 node "$here/enhance.mjs" "$site"
+node "$here/preview.mjs" "$program"

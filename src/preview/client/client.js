@@ -1,15 +1,17 @@
 // The preview's part of an open page: hears of changes, fetches the page's new bytes, and puts
 // them in place. Everything it adds to the page stands in one element of its own.
 import { hear } from "./events.js";
-import { morph } from "./morph.js";
+import { Mirror } from "./mirror.js";
 import { Panel } from "./panel.js";
 import { mark } from "./marks.js";
 
 const script = document.querySelector('script[src$="_dateline/client.js"]');
 const root = new URL("..", import.meta.url);
-const panel = new Panel(showDay);
 let digest = script?.dataset.digest ?? "";
 script?.remove();
+// This script stands before all others that wait for the page, so it sees what was sent.
+const mirror = new Mirror(document.documentElement);
+const panel = new Panel(showDay);
 
 /** The day that the address asks for, if any. */
 function day() {
@@ -60,35 +62,30 @@ async function show(state) {
 
 /** Makes this page like the one that was fetched, without a reload where that can be. */
 async function patch(html) {
-  const next = new DOMParser().parseFromString(html, "text/html");
-  if (scripts(next) !== scripts(document)) {
+  const next = new DOMParser().parseFromString(html, "text/html").documentElement;
+  if (scripts(next) !== scripts(mirror.sent)) {
     location.reload();
     return false;
   }
-  const ours = (node) => node === panel.host || node.dataset?.datelineOld !== undefined;
-  next.documentElement.dataset.datelineVersion = "";
   await stylesheets(next);
-  mark([], root);
-  const { classList } = document.documentElement;
-  const classes = classList.value;
-  morph(document.documentElement, next.documentElement, ours);
-  if (!next.documentElement.classList.length && classes) classList.value = classes;
-  document.body.append(panel.host);
+  mirror.follow(next);
+  document.dispatchEvent(new Event("dateline:patched"));
   return true;
 }
 
-/** The scripts of a document, by what would have to run again. */
+/** What a page's scripts are and what they put in; if that changes, they have to run again. */
 function scripts(of) {
   // Data in a script element runs nowhere.
-  const runs = (node) => node.type !== "application/ld+json" && !node.src?.includes("_dateline/");
-  const own = [...of.querySelectorAll("head script")].filter(runs);
+  const runs = (node) => node.type !== "application/ld+json";
+  const own = [...of.querySelectorAll("head script, template")].filter(runs);
   return own.map((node) => node.outerHTML).join("\n");
 }
 
 /** Loads stylesheets that are new before they are needed, so that nothing flickers. */
 function stylesheets(next) {
-  const known = new Set([...document.querySelectorAll("link[rel~=stylesheet]")].map((link) => link.getAttribute("href")));
-  const wanted = [...next.querySelectorAll("link[rel~=stylesheet]")].map((link) => link.getAttribute("href"));
+  const addresses = (links) => [...links].map((link) => link.getAttribute("href"));
+  const known = new Set(addresses(mirror.all("link[rel~=stylesheet]")));
+  const wanted = addresses(next.querySelectorAll("link[rel~=stylesheet]"));
   const loads = wanted.filter((href) => href && !known.has(href)).map((href) => preload(href));
   return Promise.all(loads);
 }
@@ -96,8 +93,7 @@ function stylesheets(next) {
 function preload(href) {
   return new Promise((done) => {
     const link = Object.assign(document.createElement("link"), { rel: "preload", as: "style", href });
-    link.dataset.datelineOld = "";
-    link.onload = link.onerror = () => {
+      link.onload = link.onerror = () => {
       link.remove();
       done();
     };
@@ -112,10 +108,11 @@ async function refresh(assets = []) {
   if (!addresses.size) return;
   await Promise.all([...addresses].map((address) => fetch(address, { cache: "reload" }).catch(() => {})));
   for (const image of document.images) if (addresses.has(image.currentSrc || image.src)) image.src = image.getAttribute("src");
-  for (const link of document.querySelectorAll("link[rel~=stylesheet]")) {
+  for (const sent of mirror.all("link[rel~=stylesheet]")) {
+    const link = mirror.nodes.get(sent);
     if (!addresses.has(link.href)) continue;
     const copy = link.cloneNode();
-    copy.onload = () => link.remove();
+    copy.onload = () => mirror.replace(sent, copy);
     link.after(copy);
   }
 }

@@ -28,12 +28,12 @@
   /* ---- Find in a timeline ---- */
 
   const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-  const filter = one("details.filter");
+  const filter = () => one("details.filter");
 
   function filtering(form) {
-    const events = all(".timeline > li[data-status]");
-    const texts = events.map((event) => plain(event.textContent));
-    const fields = all("input, select", form);
+    let known; // the events of the page and their texts
+    const events = () => (known ??= all(".timeline > li[data-status]").map((node) => ({ node, words: plain(text(node)) })));
+    const fields = () => all("input, select", form);
     const meets = (event, field) => {
       const option = field.selectedOptions[0];
       const wanted = (option.dataset.within ?? field.value).split(" ");
@@ -43,29 +43,29 @@
     const apply = () => {
       const sought = plain(form.elements.find.value).split(/\s+/);
       let shown = 0;
-      events.forEach((event, at) => {
-        const match = sought.every((word) => texts[at].includes(word)) && all("select", form).every((field) => meets(event, field));
-        event.hidden = !match;
+      for (const { node, words } of events()) {
+        const match = sought.every((word) => words.includes(word)) && all("select", form).every((field) => meets(node, field));
+        node.hidden = !match;
         shown += match;
-      });
+      }
       for (const part of all("section:has(.timeline > li[data-status])")) part.hidden = !one(".timeline > li[data-status]:not([hidden])", part);
       one("[data-shown]", form).textContent = shown.toLocaleString(document.documentElement.lang);
       one("[data-none]", form).hidden = shown > 0;
     };
     const keep = () => {
       const url = new URL(location);
-      for (const field of fields) field.value.trim() ? url.searchParams.set(field.name, field.value.trim()) : url.searchParams.delete(field.name);
+      for (const field of fields()) field.value.trim() ? url.searchParams.set(field.name, field.value.trim()) : url.searchParams.delete(field.name);
       try {
         history.replaceState(history.state, "", url);
       } catch {} // A file on disk may not change its address.
     };
     const restore = () => {
       const asked = new URL(location).searchParams;
-      for (const field of fields) {
+      for (const field of fields()) {
         const value = asked.get(field.name) ?? "";
         if (field.tagName !== "SELECT" || [...field.options].some((option) => option.value === value)) field.value = value;
       }
-      if (fields.some((field) => field.value)) filter.open = true;
+      if (fields().some((field) => field.value)) filter().open = true;
       apply();
     };
     form.addEventListener("input", () => {
@@ -80,8 +80,11 @@
     addEventListener("popstate", restore);
     addEventListener("pageshow", (event) => event.persisted && restore());
     restore();
+    return () => {
+      known = null;
+      apply();
+    };
   }
-  if (filter) filtering(one("form", filter));
 
   /* ---- New since the last visit ---- */
 
@@ -166,9 +169,13 @@
   }
 
   function offer(fact, what) {
+    const button = one(":scope > .copy", fact) ?? copier(fact, what);
+    button.setAttribute("aria-label", `${one("span", button).textContent}: ${text(one(".title", fact) ?? one("h1"))}`);
+  }
+
+  function copier(fact, what) {
     const button = words("tool-copy");
     const [label, done] = all("span", button);
-    button.setAttribute("aria-label", `${label.textContent}: ${text(one(".title", fact) ?? one("h1"))}`);
     button.addEventListener("click", async () => {
       await copy(what());
       [label.hidden, done.hidden] = [true, false];
@@ -179,10 +186,8 @@
       }, 2000);
     });
     fact.append(button);
+    return button;
   }
-  for (const fact of all(".timeline > li > .event, .figure")) if (!fact.closest(".rail")) offer(fact, () => citation(fact));
-
-  for (const block of all("[data-copy]")) offer(block, () => all("p", block).map(text).join("\n"));
 
   /* ---- Keys ---- */
 
@@ -199,9 +204,9 @@
   }
 
   function find() {
-    if (!filter) return follow(".masthead a[rel=search]");
-    filter.open = true;
-    one("input", filter).focus();
+    if (!filter()) return follow(".masthead a[rel=search]");
+    filter().open = true;
+    one("input", filter()).focus();
   }
 
   const keys = {
@@ -214,7 +219,7 @@
     p: () => follow("a[rel=prev]"),
     0: () => follow(".brand"),
   };
-  all(".masthead nav a").slice(0, 9).forEach((link, at) => (keys[at + 1] = () => link.click()));
+  for (let part = 1; part <= 9; part += 1) keys[part] = () => all(".masthead nav a")[part - 1]?.click();
 
   addEventListener("keydown", (event) => {
     if (!wanted.checked || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
@@ -232,8 +237,22 @@
     for (const item of all("[data-new]")) delete item.dataset.new;
     for (const note of all(".new, .new-count")) note.remove();
   });
-  for (const button of all("[data-help]")) button.addEventListener("click", open);
+  addEventListener("click", (event) => event.target.closest?.("[data-help]") && open());
 
-  // Their room was kept for them, so that nothing moves.
-  for (const part of all(".scripted[hidden]")) part.hidden = false;
+  /* ---- The page as it is now ---- */
+
+  // The preview changes an open page in place and says so; what is new in it is then equipped too.
+  let form;
+  let reread;
+  function equip() {
+    const now = filter() && one("form", filter());
+    if (now === form) reread?.();
+    else [form, reread] = [now, now && filtering(now)];
+    for (const fact of all(".timeline > li > .event, .figure")) if (!fact.closest(".rail")) offer(fact, () => citation(fact));
+    for (const block of all("[data-copy]")) offer(block, () => all("p", block).map(text).join("\n"));
+    // Their room was kept for them, so that nothing moves.
+    for (const part of all(".scripted[hidden]")) part.hidden = false;
+  }
+  equip();
+  document.addEventListener("dateline:patched", equip);
 })();
