@@ -110,14 +110,7 @@ pub fn serve(setup: Setup, cache: Box<dyn Cache>, tell: Arc<Tell>) -> Result<(),
     let mut standing = Standing::new(tree, setup.options.clone(), Broken::Stands);
     standing.edition.cache = cache;
     let desk = Arc::new(Desk::new(setup, port, standing, watch.pending()));
-    desk.look(|site| {
-        tell(Notice::Serving {
-            url: desk.address("/"),
-            taken: Some(desk.setup.port).filter(|wanted| ![0, port].contains(wanted)),
-            site,
-            took: started.elapsed(),
-        });
-    });
+    report::begin(desk.clone(), tell.clone(), started.elapsed());
     watch.run(desk.clone(), tell);
     runtime.block_on(server::run(listener, desk))
 }

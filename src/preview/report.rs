@@ -1,16 +1,19 @@
 //! What the person who started the preview is told.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use tokio::sync::broadcast::error::RecvError;
 
 use super::desk::Desk;
-use super::{Notice, Tell};
+use super::{Notice, Setup, Tell};
 
-/// Tells of every change that is taken in, beside the work itself.
-pub fn news_to(desk: Arc<Desk>, tell: Arc<Tell>) {
+/// Tells of the site, and then of every change that is taken in, beside the work itself: nobody
+/// who asks for a page waits for the telling. `took` is how long it took to get the site up.
+pub fn begin(desk: Arc<Desk>, tell: Arc<Tell>, took: Duration) {
     let mut news = desk.news.subscribe();
     std::thread::spawn(move || {
+        serving(&desk, &*tell, took);
         loop {
             let news = match news.blocking_recv() {
                 Ok(news) => news,
@@ -27,5 +30,17 @@ pub fn news_to(desk: Arc<Desk>, tell: Arc<Tell>) {
                 });
             });
         }
+    });
+}
+
+fn serving(desk: &Desk, tell: &Tell, took: Duration) {
+    let Setup { port: wanted, .. } = desk.setup;
+    desk.look(|site| {
+        tell(Notice::Serving {
+            url: desk.address("/"),
+            taken: Some(wanted).filter(|wanted| ![0, desk.port].contains(wanted)),
+            site,
+            took,
+        });
     });
 }

@@ -11,7 +11,6 @@ use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::desk::Desk;
 use super::pending::Pending;
-use super::report;
 use super::{Setup, Tell};
 use crate::content::source::{Stamp, TOPS, stamps, wanted};
 use crate::path::SourcePath;
@@ -128,7 +127,6 @@ impl Watch {
 
     /// Takes changes in as they come, from now on.
     pub fn run(mut self, desk: Arc<Desk>, tell: Arc<Tell>) {
-        report::news_to(desk.clone(), tell.clone());
         std::thread::spawn(move || {
             if let Some(every) = self.poll {
                 tell(super::Notice::Polling(every));
