@@ -4,10 +4,13 @@
 //! written) and `words` (all else, each by a key). A word with a number in it has a form for
 //! each plural category of its language, as the Unicode CLDR names them.
 
+mod direction;
 mod numbers;
 
+pub use direction::Direction;
 pub use numbers::Numbers;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
@@ -24,6 +27,8 @@ pub struct Language {
     dates: Vocabulary,
     /// How numbers are written.
     pub numbers: Numbers,
+    /// Which way it is written.
+    pub direction: Direction,
     words: BTreeMap<String, Words>,
     plurals: Option<Arc<PluralRules>>,
 }
@@ -54,6 +59,7 @@ pub fn english() -> &'static Language {
         Language::parse("en", file).unwrap_or_else(|_| Language {
             dates: crate::date::english().clone(),
             numbers: Numbers::default(),
+            direction: Direction::LeftToRight,
             words: BTreeMap::new(),
             plurals: None,
         })
@@ -79,6 +85,7 @@ impl Language {
         Ok(Language {
             dates,
             numbers,
+            direction: Direction::of(code),
             words,
             plurals: language.and_then(rules).map(Arc::new),
         })
@@ -97,21 +104,26 @@ impl Language {
         self.say(key, &[])
     }
 
-    /// The words behind a key, with values put in for their names: `{date}`.
+    /// The words behind a key, with values put in for their names: `{date}`. Values of the other
+    /// direction are isolated.
     pub fn say(&self, key: &str, values: &[(&str, &str)]) -> String {
-        let form = match self.find(key) {
-            Some(Words::Plain(form)) => form,
-            Some(Words::Counted(forms)) => forms.get("other").map_or(key, String::as_str),
-            None => key,
-        };
-        fill(form, values)
+        self.fill(self.form(key, None), values)
     }
 
     /// The words behind a key for so many things; `{n}` is the number.
     pub fn count(&self, key: &str, n: usize, values: &[(&str, &str)]) -> String {
-        let Some(Words::Counted(forms)) = self.find(key) else {
-            let number = self.numbers.whole(n);
-            return self.say(key, &[values, &[("n", &number)]].concat());
+        let number = self.numbers.whole(n);
+        let values = [values, &[("n", &number)]].concat();
+        self.fill(self.form(key, Some(n)), &values)
+    }
+
+    /// The form behind a key for so many things, its names still in their places; the key itself
+    /// where there is none.
+    pub fn form<'a>(&'a self, key: &'a str, n: Option<usize>) -> &'a str {
+        let forms = match self.find(key) {
+            Some(Words::Plain(form)) => return form,
+            Some(Words::Counted(forms)) => forms,
+            None => return key,
         };
         let own = self.words.contains_key(key);
         let rules = if own {
@@ -119,15 +131,21 @@ impl Language {
         } else {
             &english().plurals
         };
-        let category = rules.as_ref().map(|rules| rules.category_for(n));
-        let form = category
-            .and_then(|category| forms.get(name(category)))
-            .or_else(|| forms.get("other"));
-        let number = self.numbers.whole(n);
-        fill(
-            form.map_or(key, String::as_str),
-            &[values, &[("n", &number)]].concat(),
-        )
+        let rules = n.zip(rules.as_ref());
+        let category = rules.map(|(n, rules)| name(rules.category_for(n)));
+        category
+            .and_then(|category| forms.get(category))
+            .or_else(|| forms.get("other"))
+            .map_or(key, String::as_str)
+    }
+
+    fn fill(&self, form: &str, values: &[(&str, &str)]) -> String {
+        let isolated = values.iter().map(|(name, value)| {
+            let value = self.direction.isolated(value);
+            (*name, value)
+        });
+        let values: Vec<(&str, Cow<'_, str>)> = isolated.collect();
+        fill(form, &values)
     }
 
     /// A date in words.
@@ -146,13 +164,23 @@ impl Language {
 
     /// Names or other parts in a list: `A, B and C`.
     pub fn list(&self, parts: &[String]) -> String {
+        let parts = parts.iter().map(|part| self.direction.isolated(part));
+        let parts: Vec<Cow<'_, str>> = parts.collect();
         let comma = self.text("comma");
-        match parts {
+        match parts.as_slice() {
             [first @ .., last] if !first.is_empty() => {
-                self.say("and", &[("first", &first.join(&comma)), ("last", last)])
+                let values = [("first", &*first.join(&comma)), ("last", last)];
+                self.say("and", &values)
             }
             parts => parts.join(&comma),
         }
+    }
+
+    /// What stands between texts that are told one after the other: `A; B`, each isolated where
+    /// it is of the other direction.
+    pub fn joined(&self, key: &str, parts: &[String]) -> String {
+        let parts = parts.iter().map(|part| self.direction.isolated(part));
+        parts.collect::<Vec<_>>().join(&self.text(key))
     }
 
     fn find(&self, key: &str) -> Option<&Words> {
@@ -177,13 +205,13 @@ fn name(category: PluralCategory) -> &'static str {
 }
 
 /// Puts values in for their names. What they hold is not looked at again.
-fn fill(form: &str, values: &[(&str, &str)]) -> String {
+pub fn fill(form: &str, values: &[(&str, Cow<'_, str>)]) -> String {
     let mut out = String::with_capacity(form.len());
     let mut rest = form;
     while let Some((before, name, after)) = next_name(rest) {
         out.push_str(before);
         let value = values.iter().find(|(known, _)| *known == name);
-        out.push_str(value.map_or("", |(_, value)| value));
+        out.push_str(value.map_or("", |(_, value)| &**value));
         rest = after;
     }
     out + rest

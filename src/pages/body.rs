@@ -110,7 +110,8 @@ pub struct MapBlock {
 pub fn view(here: &Here<'_>, body: &Body, diagnostics: &mut Vec<Diagnostic>) -> BodyView {
     let links = BodyLinks { here: *here, body };
     let unsafe_html = here.site.config.output.unsafe_html;
-    let rendered = markdown::render(body, &links, unsafe_html).drain_into(diagnostics);
+    let rendered =
+        markdown::render(body, &links, here.language(), unsafe_html).drain_into(diagnostics);
     let parts = rendered.parts.into_iter().filter_map(|part| match part {
         Part::Html(html) => Some(PartView::Html(html)),
         Part::Block(block) => block_view(here, &block, diagnostics),

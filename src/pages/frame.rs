@@ -10,6 +10,7 @@ use super::{links, scope, urls};
 use crate::content::citation::{Scheme, scheme};
 use crate::content::term::TaxonomyKind;
 use crate::diagnostic::Diagnostic;
+use crate::language::Direction;
 use crate::newsroom::as_of::Reason;
 use crate::newsroom::changes::Freshness;
 use crate::path::UrlPath;
@@ -116,7 +117,7 @@ pub fn frame(
         } else {
             description
         },
-        dir: direction(&lang),
+        dir: Direction::of(&lang).as_str(),
         lang,
         url: here.url.to_string(),
         canonical: config
@@ -265,19 +266,4 @@ fn policies(here: &Here<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<PolicyIte
 fn is_reference(value: &str) -> bool {
     let path = value.split('#').next().unwrap_or(value);
     value.starts_with("@/") || path.ends_with(".md") || scheme(value) == Scheme::Safe
-}
-
-/// The direction of a language's usual script.
-fn direction(lang: &str) -> &'static str {
-    let primary = lang
-        .split(['-', '_'])
-        .next()
-        .unwrap_or(lang)
-        .to_ascii_lowercase();
-    match primary.as_str() {
-        "ar" | "arc" | "ckb" | "dv" | "fa" | "he" | "ps" | "sd" | "syr" | "ug" | "ur" | "yi" => {
-            "rtl"
-        }
-        _ => "ltr",
-    }
 }

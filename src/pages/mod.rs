@@ -162,16 +162,17 @@ fn heading(here: &Here<'_>, page: &Page, view: &View) -> Heading {
     let newsroom = here.newsroom();
     let text = |key: &str| here.language().text(key);
     let of = |key: &str, scope: Scope| {
-        let list = text(key);
         let Some(name) = scope::name(here.site, scope) else {
-            return list;
+            return text(key);
         };
-        let (key, list) = match scope {
-            Scope::Year(_) => ("list_of_year", list),
-            _ => ("list_of", list.to_lowercase()),
-        };
-        let values = [("name", &*name), ("year", &*name), ("list", &*list)];
-        here.language().say(key, &values)
+        match scope {
+            Scope::Year(_) => here
+                .language()
+                .say(&format!("{key}_of_year"), &[("year", &name)]),
+            _ => here
+                .language()
+                .say(&format!("{key}_of"), &[("name", &name)]),
+        }
     };
     let title = match (page, view) {
         (Page::Front, _) => here.site.config.title.clone(),

@@ -16,7 +16,9 @@ use crate::path::slug;
 pub fn render(site: Site<'_>, of: Scope) -> Vec<u8> {
     let mut calendar = Calendar::empty();
     calendar.append_property(Property::new("VERSION", "2.0"));
-    calendar.append_property(Property::new("PRODID", "-//Dateline//Milestones//EN"));
+    let language = site.config.language.to_uppercase();
+    let product = format!("-//Dateline//Milestones//{language}");
+    calendar.append_property(Property::new("PRODID", &product));
     calendar.append_property(Property::new("CALSCALE", "GREGORIAN"));
     let title = &site.config.title;
     let name =
@@ -84,11 +86,13 @@ fn description(site: Site<'_>, event: &Event) -> String {
     };
     let reported = site.language.date(&Edtf::from_day(state.claim.reported));
     let status = format!("status_{}", state.claim.status.as_str());
-    let status = site.language.text(&status);
-    format!(
-        "{}: {status}, {speaker}, {reported}",
-        site.language.date(event.date())
-    )
+    let values = [
+        ("date", &*site.language.date(event.date())),
+        ("status", &site.language.text(&status)),
+        ("speaker", &speaker),
+        ("reported", &reported),
+    ];
+    site.language.say("calendar_entry", &values)
 }
 
 /// The days a milestone takes in a calendar: a deadline its last, an open time its first.

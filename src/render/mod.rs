@@ -14,8 +14,8 @@ mod words;
 use serde::Serialize;
 use tera::Context;
 
-use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic};
+use crate::language::Direction;
 use crate::pages::plan::{Page, source_of};
 use crate::pages::site::Site;
 use crate::pages::{frame::Frame, view};
@@ -29,6 +29,10 @@ struct SiteView<'a> {
     title: &'a str,
     description: &'a str,
     language: &'a str,
+    /// `rtl` for languages written from right to left, else `ltr`.
+    dir: &'static str,
+    /// The ten digits and what stands between thousands, for scripts that count.
+    numerals: String,
     timezone: &'a str,
     base_url: Option<&'a str>,
     publisher: PublisherView<'a>,
@@ -55,7 +59,7 @@ pub struct Renderer<'a> {
 impl<'a> Renderer<'a> {
     /// Makes what all pages share.
     pub fn new(site: Site<'a>, theme: &'a Theme, cache: &'a dyn Cache) -> Self {
-        let site_value = tera::Value::from_serializable(&site_view(site.config));
+        let site_value = tera::Value::from_serializable(&site_view(site));
         Renderer {
             site,
             theme,
@@ -109,11 +113,15 @@ impl<'a> Renderer<'a> {
     }
 }
 
-fn site_view(config: &Config) -> SiteView<'_> {
+fn site_view(site: Site<'_>) -> SiteView<'_> {
+    let config = site.config;
+    let numbers = &site.language.numbers;
     SiteView {
         title: &config.title,
         description: &config.description,
         language: &config.language,
+        dir: Direction::of(&config.language).as_str(),
+        numerals: format!("{}{}", numbers.digits, numbers.group),
         timezone: config.timezone.name(),
         base_url: config.base_url.as_deref(),
         publisher: PublisherView {

@@ -1,5 +1,6 @@
 //! Words for templates: `{{ "latest" | t }}`, `{{ "articles" | t(n=3) }}`.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -61,34 +62,56 @@ fn missing(language: &Language, path: &SourcePath) -> Option<Diagnostic> {
     (!missing.is_empty()).then(|| warning.help(help))
 }
 
-/// Gives templates the filter `t`: the words behind a key, `n` choosing the plural, and every
-/// other argument put in for its name.
+/// Gives templates the words of the interface: `t` says a key, `n` choosing the plural and every
+/// other argument put in for its name; `number` and `digits` write numbers, with and without
+/// marks between thousands; `list` joins texts.
 pub fn register(tera: &mut Tera, language: Arc<Language>) {
-    tera.register_filter(
-        "t",
-        move |key: &str, values: Kwargs, _: &State| -> TeraResult<String> {
-            let named: Vec<(String, String)> = values
-                .iter()
-                .map(|(name, value)| (name.to_string(), text(value)))
-                .collect();
-            let named: Vec<(&str, &str)> = named
-                .iter()
-                .map(|(name, value)| (&**name, &**value))
-                .collect();
-            let count = values.get::<usize>("n")?;
-            Ok(match count {
-                Some(n) => {
-                    let others: Vec<(&str, &str)> =
-                        named.into_iter().filter(|(name, _)| *name != "n").collect();
-                    language.count(key, n, &others)
-                }
-                None => language.say(key, &named),
-            })
-        },
-    );
+    let words = language.clone();
+    tera.register_filter("t", move |key: &str, values: Kwargs, state: &State| {
+        say(&words, key, &values, state)
+    });
+    let words = language.clone();
+    tera.register_filter("number", move |number: usize, _: Kwargs, _: &State| {
+        words.numbers.whole(number)
+    });
+    let words = language.clone();
+    tera.register_filter("digits", move |value: Value, _: Kwargs, _: &State| {
+        words.numbers.digits(&plain(&value))
+    });
+    tera.register_filter("list", move |parts: Vec<String>, _: Kwargs, _: &State| {
+        language.list(&parts)
+    });
 }
 
-fn text(value: &Value) -> String {
+/// The words behind a key. Where one of the values is markup, so is what they make together, and
+/// all else in it is escaped.
+fn say(language: &Language, key: &str, values: &Kwargs, state: &State) -> TeraResult<Value> {
+    let is_markup = |value: &Value| value.as_str().is_some() && value.is_safe();
+    let markup = values.iter().any(|(_, value)| is_markup(value));
+    let escaped = |text: &str| match markup {
+        true => state.escape(text),
+        false => Ok(text.to_string()),
+    };
+    let form = escaped(language.form(key, values.get::<usize>("n")?))?;
+    let mut named: Vec<(&str, Cow<'_, str>)> = Vec::new();
+    for (name, value) in values.iter() {
+        let text = match (is_markup(value), value.as_u128()) {
+            (true, _) => plain(value),
+            (_, Some(number)) => language
+                .numbers
+                .whole(usize::try_from(number).unwrap_or(usize::MAX)),
+            _ => escaped(&language.direction.isolated(&plain(value)))?,
+        };
+        named.push((name.as_str().unwrap_or_default(), Cow::Owned(text)));
+    }
+    let text = language::fill(&form, &named);
+    Ok(match markup {
+        true => Value::safe_string(&text),
+        false => Value::from(text),
+    })
+}
+
+fn plain(value: &Value) -> String {
     value
         .as_str()
         .map_or_else(|| value.to_string(), str::to_string)

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
-use super::Spanned;
+use super::{Spanned, escaped};
+use crate::language::Language;
 
 #[derive(Default)]
 struct Notes<'a> {
@@ -14,7 +15,7 @@ struct Notes<'a> {
 }
 
 /// Takes the definitions out of the text and puts those that are referred to at its end.
-pub fn gather(events: Vec<Spanned<'_>>) -> Vec<Spanned<'_>> {
+pub fn gather<'a>(events: Vec<Spanned<'a>>, language: &Language) -> Vec<Spanned<'a>> {
     if !events
         .iter()
         .any(|(event, _)| matches!(event, Event::FootnoteReference(_)))
@@ -23,18 +24,18 @@ pub fn gather(events: Vec<Spanned<'_>>) -> Vec<Spanned<'_>> {
     }
     let mut notes = Notes::default();
     let mut text = notes.split(events);
-    notes.number(&mut text);
+    notes.number(&mut text, language);
     let mut at = 0;
     // A note may refer to further notes, which then follow it.
     while at < notes.order.len() {
         let name = notes.order[at].0.clone();
         if let Some(mut note) = notes.texts.remove(&name) {
-            notes.number(&mut note);
+            notes.number(&mut note, language);
             notes.texts.insert(name, note);
         }
         at += 1;
     }
-    text.extend(notes.section());
+    text.extend(notes.section(language));
     text
 }
 
@@ -58,7 +59,7 @@ impl<'a> Notes<'a> {
     }
 
     /// Turns each reference into a numbered link.
-    fn number(&mut self, events: &mut [Spanned<'a>]) {
+    fn number(&mut self, events: &mut [Spanned<'a>], language: &Language) {
         for (event, _) in events {
             let Event::FootnoteReference(name) = event else {
                 continue;
@@ -71,17 +72,19 @@ impl<'a> Notes<'a> {
             self.order[at].1 += 1;
             let (number, time) = (at + 1, self.order[at].1);
             *event = Event::InlineHtml(CowStr::from(format!(
-                "<sup class=\"footnote-reference\"><a href=\"#fn-{number}\" id=\"{}\">{number}</a></sup>",
-                reference_id(number, time)
+                "<sup class=\"footnote-reference\"><a href=\"#fn-{number}\" id=\"{}\">{}</a></sup>",
+                reference_id(number, time),
+                language.numbers.whole(number)
             )));
         }
     }
 
-    fn section(self) -> Vec<Spanned<'a>> {
+    fn section(self, language: &Language) -> Vec<Spanned<'a>> {
         let html = |text: String| (Event::Html(CowStr::from(text)), 0..0);
-        let mut out = vec![html(
-            "<section class=\"footnotes\" aria-label=\"Notes\">\n<ol>\n".to_string(),
-        )];
+        let notes = escaped(&language.text("notes"));
+        let mut out = vec![html(format!(
+            "<section class=\"footnotes\" aria-label=\"{notes}\">\n<ol>\n"
+        ))];
         let mut texts = self.texts;
         for (at, (name, times)) in self.order.iter().enumerate() {
             let number = at + 1;
@@ -89,7 +92,7 @@ impl<'a> Notes<'a> {
             out.extend(texts.remove(name).unwrap_or_default());
             out.push(html(format!(
                 "<p class=\"footnote-back\">{}</p>\n</li>\n",
-                backlinks(number, *times)
+                backlinks(language, number, *times)
             )));
         }
         out.push(html("</ol>\n</section>\n".to_string()));
@@ -97,11 +100,13 @@ impl<'a> Notes<'a> {
     }
 }
 
-fn backlinks(number: usize, times: usize) -> String {
+fn backlinks(language: &Language, number: usize, times: usize) -> String {
+    let note = language.numbers.whole(number);
+    let words = escaped(&language.say("back_to_note", &[("note", &note)]));
     (1..=times)
         .map(|time| {
             let id = reference_id(number, time);
-            format!("<a href=\"#{id}\" aria-label=\"Back to note {number} in the text\">↩</a>")
+            format!("<a href=\"#{id}\" aria-label=\"{words}\">↩</a>")
         })
         .collect::<Vec<_>>()
         .join(" ")

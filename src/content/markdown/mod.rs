@@ -25,6 +25,7 @@ use pulldown_cmark::{
 
 use super::document::Body;
 use crate::diagnostic::{Checked, Diagnostic, Place, Severity};
+use crate::language::Language;
 
 /// A body as what its page shows, in order.
 #[derive(Clone, Debug, Default)]
@@ -91,17 +92,22 @@ impl Problem {
 
 type Spanned<'a> = (Event<'a>, Range<usize>);
 
-/// Renders a body. With `unsafe_html` raw HTML stays as it is written; without, it is
-/// sanitised.
-pub fn render(body: &Body, links: &dyn Links, unsafe_html: bool) -> Checked<Rendered> {
+/// Renders a body, with what has to be said beside it in a language. With `unsafe_html` raw HTML
+/// stays as it is written; without, it is sanitised.
+pub fn render(
+    body: &Body,
+    links: &dyn Links,
+    language: &Language,
+    unsafe_html: bool,
+) -> Checked<Rendered> {
     let mut diagnostics = Vec::new();
     let mut events: Vec<Spanned<'_>> = parse(body.markdown()).collect();
     let headings = headings::identify(&mut events);
     let shapes = resolve(&mut events, body, links, &mut diagnostics);
-    let events = footnotes::gather(events);
+    let events = footnotes::gather(events, language);
     let raw = events.iter().any(|(event, _)| is_raw_html(event));
     let events = images::draw(events, &shapes);
-    let parts = parts(events, body, &mut diagnostics)
+    let parts = parts(events, body, language, &mut diagnostics)
         .into_iter()
         .map(|part| match part {
             Part::Html(html) if raw && !unsafe_html => Part::Html(sanitise::clean(&html)),
@@ -230,7 +236,12 @@ fn resolve(
 }
 
 /// Splits the events at the fenced blocks that later stages fill in.
-fn parts(events: Vec<Spanned<'_>>, body: &Body, diagnostics: &mut Vec<Diagnostic>) -> Vec<Part> {
+fn parts(
+    events: Vec<Spanned<'_>>,
+    body: &Body,
+    language: &Language,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Part> {
     let mut parts = Vec::new();
     let mut html: Vec<Event<'_>> = Vec::new();
     let mut block: Option<(BlockKind, Range<usize>, String)> = None;
@@ -253,7 +264,7 @@ fn parts(events: Vec<Spanned<'_>>, body: &Body, diagnostics: &mut Vec<Diagnostic
                         .map(|block| Part::Block(Box::new(block))),
                 );
             }
-            (event, _) => decorate(event, &mut html),
+            (event, _) => decorate(event, language, &mut html),
         }
     }
     push_html(&mut parts, &mut html);
@@ -287,11 +298,12 @@ fn tidy(html: &str) -> String {
 }
 
 /// Adds what HTML needs beyond the events: names for alerts, room for wide tables.
-fn decorate<'a>(event: Event<'a>, html: &mut Vec<Event<'a>>) {
+fn decorate<'a>(event: Event<'a>, language: &Language, html: &mut Vec<Event<'a>>) {
     let ours = |text: String| Event::Html(CowStr::from(text));
     match event {
         Event::Start(Tag::BlockQuote(Some(kind))) => {
-            let (class, name) = alert(kind);
+            let class = alert(kind);
+            let name = escaped(&language.text(&format!("alert_{class}")));
             html.push(ours(format!(
                 "<aside class=\"alert alert-{class}\" aria-label=\"{name}\">\n<p class=\"alert-title\">{name}</p>\n"
             )));
@@ -306,11 +318,11 @@ fn decorate<'a>(event: Event<'a>, html: &mut Vec<Event<'a>>) {
             html.push(ours("</div>\n".to_string()));
         }
         Event::TaskListMarker(done) => {
-            let (mark, words) = if done {
-                ("☑", "done")
-            } else {
-                ("☐", "to do")
+            let (mark, key) = match done {
+                true => ("☑", "task_done"),
+                false => ("☐", "task_open"),
             };
+            let words = escaped(&language.text(key));
             html.push(ours(format!(
                 "<span class=\"task\" role=\"img\" aria-label=\"{words}\">{mark}</span> "
             )));
@@ -319,12 +331,19 @@ fn decorate<'a>(event: Event<'a>, html: &mut Vec<Event<'a>>) {
     }
 }
 
-fn alert(kind: BlockQuoteKind) -> (&'static str, &'static str) {
+fn alert(kind: BlockQuoteKind) -> &'static str {
     match kind {
-        BlockQuoteKind::Note => ("note", "Note"),
-        BlockQuoteKind::Tip => ("tip", "Tip"),
-        BlockQuoteKind::Important => ("important", "Important"),
-        BlockQuoteKind::Warning => ("warning", "Warning"),
-        BlockQuoteKind::Caution => ("caution", "Caution"),
+        BlockQuoteKind::Note => "note",
+        BlockQuoteKind::Tip => "tip",
+        BlockQuoteKind::Important => "important",
+        BlockQuoteKind::Warning => "warning",
+        BlockQuoteKind::Caution => "caution",
     }
+}
+
+/// Words of the interface as HTML.
+fn escaped(words: &str) -> String {
+    let mut html = String::new();
+    html::push_html(&mut html, std::iter::once(Event::Text(words.into())));
+    html
 }

@@ -34,7 +34,7 @@ impl Phrase {
     pub(super) fn alone(self, words: &Vocabulary) -> String {
         match self.notes.as_slice() {
             [] => self.text,
-            notes => fill(&words.noted, &[&self.text, &notes.join("; ")]),
+            notes => fill(&words.noted, &[&self.text, &notes.join(&words.semicolon)]),
         }
     }
 
@@ -95,12 +95,12 @@ impl Phrase {
 }
 
 /// Joins the last to those before it: "a, b and c".
-pub(super) fn listed(template: &str, mut items: Vec<String>) -> Option<String> {
+pub(super) fn listed(words: &Vocabulary, template: &str, mut items: Vec<String>) -> Option<String> {
     let last = items.pop()?;
     if items.is_empty() {
         return Some(last);
     }
-    Some(fill(template, &[&items.join(", "), &last]))
+    Some(fill(template, &[&items.join(&words.comma), &last]))
 }
 
 fn named(
@@ -110,6 +110,7 @@ fn named(
 ) -> Option<String> {
     let names = parts.iter().filter(|(_, of)| is(*of));
     listed(
+        words,
         &words.and,
         names.map(|(name, _)| (*name).to_owned()).collect(),
     )

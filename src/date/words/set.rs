@@ -17,11 +17,12 @@ pub(super) fn say(words: &Vocabulary, set: &Set) -> String {
         .iter()
         .all(|element| matches!(element, SetElement::Date(_)));
     let joined = if plain {
-        listed(joint, said)
+        listed(words, joint, said)
     } else {
         // A comma before each keeps "between 2014 and 2016, and 2018" apart.
+        let comma = words.comma.trim_end();
         said.into_iter()
-            .reduce(|before, last| fill(joint, &[&(before + ","), &last]))
+            .reduce(|before, last| fill(joint, &[&(before + comma), &last]))
     };
     joined.unwrap_or_default()
 }

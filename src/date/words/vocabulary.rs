@@ -83,6 +83,10 @@ pub struct Vocabulary {
     pub year_part: String,
     /// A date and its notes.
     pub noted: String,
+    /// What stands between the dates of a list.
+    pub comma: String,
+    /// What stands between the notes of a date.
+    pub semicolon: String,
     /// A quarter, third or half with its article.
     pub definite: String,
 

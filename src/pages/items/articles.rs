@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::terms;
 use crate::content::article::Kind;
 use crate::content::facts::Importance;
+use crate::language::Direction;
 use crate::newsroom::ids::ArticleId;
 use crate::pages::site::{DateView, Here, Link};
 
@@ -31,6 +32,8 @@ pub struct ArticleItem {
     pub regions: Vec<Link>,
     /// Its language, if not the site's.
     pub lang: Option<String>,
+    /// `rtl` or `ltr`, where it has a language of its own.
+    pub dir: Option<&'static str>,
 }
 
 /// An article for a list on this page.
@@ -55,6 +58,10 @@ pub fn item(here: &Here<'_>, id: ArticleId) -> ArticleItem {
             crate::content::term::TaxonomyKind::Regions,
             &entry.regions,
         ),
+        dir: article
+            .lang
+            .as_deref()
+            .map(|lang| Direction::of(lang).as_str()),
         lang: article.lang.clone(),
     }
 }

@@ -82,7 +82,7 @@ fn sides(here: &Here<'_>, event: &Event) -> String {
             say_all(here, key, &values)
         })
         .collect();
-    sides.join(&here.language().text("semicolon"))
+    here.language().joined("semicolon", &sides)
 }
 
 /// `the Pentagon said so on 27 September 2024`.

@@ -225,7 +225,7 @@ pub fn promised_by(here: &Here<'_>, event: &Event) -> String {
         language.say("promised_by", &values)
     });
     let promises: Vec<String> = promises.collect();
-    promises.join(&language.text("comma"))
+    language.joined("comma", &promises)
 }
 
 /// The last of the days that have passed: `promised by the end of September 2025`.

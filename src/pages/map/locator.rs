@@ -172,7 +172,7 @@ impl<'a> Atlas<'a> {
         let countries_named = match names.len() - shown.len() {
             0 => self.language.list(shown),
             more => {
-                let shown = shown.join(&self.language.text("comma"));
+                let shown = self.language.joined("comma", shown);
                 let more = self.language.numbers.whole(more);
                 let words = [("countries", shown.as_str()), ("n", &more)];
                 self.language.say("map_more", &words)

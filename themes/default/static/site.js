@@ -7,7 +7,9 @@
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
   const one = (selector, within = document) => within.querySelector(selector);
   const words = (id) => one(`template#${id}`).content.firstElementChild.cloneNode(true);
-  const { root, timezone } = document.body.dataset;
+  const { root, timezone, numerals } = document.body.dataset;
+  // Numbers as the page writes them: its digits, and its mark between thousands.
+  const number = (count) => count.toLocaleString("en").replace(/[\d,]/g, (c) => numerals?.["0123456789,".indexOf(c)] ?? c);
 
   // What is remembered belongs to this site alone, and may be refused (a private window, a full disk).
   const place = (name) => `dateline ${new URL(root, document.baseURI).pathname} ${name}`;
@@ -27,7 +29,9 @@
 
   /* ---- Find in a timeline ---- */
 
-  const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  // Whoever types a number finds it in whatever digits the page has it.
+  const digit = (c) => (numerals?.includes(c) ? numerals.indexOf(c) : c);
+  const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/\p{Nd}/gu, digit).toLowerCase();
   const filter = () => one("details.filter");
 
   function filtering(form) {
@@ -49,7 +53,7 @@
         shown += match;
       }
       for (const part of all("section:has(.timeline > li[data-status])")) part.hidden = !one(".timeline > li[data-status]:not([hidden])", part);
-      one("[data-shown]", form).textContent = shown.toLocaleString(document.documentElement.lang);
+      one("[data-shown]", form).textContent = number(shown);
       one("[data-none]", form).hidden = shown > 0;
     };
     const keep = () => {
@@ -120,7 +124,7 @@
     }
     for (const [head, count] of counts) {
       const note = words("tool-new-count");
-      one("b", note).textContent = count.toLocaleString(document.documentElement.lang);
+      one("b", note).textContent = number(count);
       head.append(note);
     }
   }
@@ -143,6 +147,9 @@
     return url.href;
   }
 
+  // What stands between the parts of a line, in the page's language.
+  const { comma = ", " } = one("#tool-copy").dataset;
+
   function citation(fact) {
     const title = text(one(".title", fact) ?? one("h1"));
     const when = one(":scope > .when", fact.parentElement);
@@ -150,7 +157,7 @@
     const first = when ? `${title} (${text(when)})` : value ? `${title}: ${text(value)}` : title;
     const rest = all("p", fact).filter((line) => line !== value && !line.matches(".title")).map(text);
     const site = one('meta[property="og:site_name"]').content;
-    return [first, ...rest.filter(Boolean), `${site}, ${permalink(fact)}`].join("\n");
+    return [first, ...rest.filter(Boolean), `${site}${comma}${permalink(fact)}`].join("\n");
   }
 
   async function copy(what) {
