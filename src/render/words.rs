@@ -64,7 +64,8 @@ fn missing(language: &Language, path: &SourcePath) -> Option<Diagnostic> {
 
 /// Gives templates the words of the interface: `t` says a key, `n` choosing the plural and every
 /// other argument put in for its name; `number` and `digits` write numbers, with and without
-/// marks between thousands; `list` joins texts.
+/// marks between thousands; `list` joins texts;
+/// `isolated` keeps the order of a text of the other direction.
 pub fn register(tera: &mut Tera, language: Arc<Language>) {
     let words = language.clone();
     tera.register_filter("t", move |key: &str, values: Kwargs, state: &State| {
@@ -77,6 +78,10 @@ pub fn register(tera: &mut Tera, language: Arc<Language>) {
     let words = language.clone();
     tera.register_filter("digits", move |value: Value, _: Kwargs, _: &State| {
         words.numbers.digits(&plain(&value))
+    });
+    let words = language.clone();
+    tera.register_filter("isolated", move |text: &str, _: Kwargs, _: &State| {
+        words.direction.isolated(text).into_owned()
     });
     tera.register_filter("list", move |parts: Vec<String>, _: Kwargs, _: &State| {
         language.list(&parts)

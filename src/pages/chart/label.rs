@@ -6,6 +6,8 @@ use crate::language::Language;
 /// The height of a line and the width of a letter, in the chart's units.
 const LINE: f64 = 15.0;
 const LETTER: f64 = 7.2;
+/// How far the arrow on a mark that is open above reaches from it.
+const ARROW: f64 = 16.0;
 
 /// Labels what matters most first; what would cover another label, or a number, has none.
 pub fn place(language: &Language, marks: &mut [Mark], numbers: &[Number<'_>], plot: [f64; 4]) {
@@ -18,7 +20,7 @@ pub fn place(language: &Language, marks: &mut [Mark], numbers: &[Number<'_>], pl
         let half = text.chars().count() as f64 * LETTER / 2.0;
         let middle = mark.x + mark.width / 2.0;
         let x = middle.clamp(plot[0] + half, (plot[2] + 10.0 - half).max(plot[0] + half));
-        let above = mark.top.unwrap_or(mark.y) - 9.0;
+        let above = head(mark) - 9.0;
         let below = mark.bottom.unwrap_or(mark.y) + LINE + 4.0;
         let free = [above, below].into_iter().find(|y| {
             let area = Area::of_text(x, *y, half);
@@ -46,6 +48,13 @@ fn weight(kind: &str) -> u8 {
     }
 }
 
+/// The highest that a mark reaches, with the arrow that says how open it is.
+fn head(mark: &Mark) -> f64 {
+    let arrow = mark.open_above.then_some(mark.y - ARROW);
+    let top = mark.top.unwrap_or(mark.y);
+    arrow.map_or(top, |arrow| top.min(arrow))
+}
+
 /// A part of the drawing that something covers.
 struct Area {
     left: f64,
@@ -58,7 +67,7 @@ impl Area {
     fn of_mark(mark: &Mark) -> Area {
         Area {
             left: mark.x - 4.0,
-            top: mark.top.unwrap_or(mark.y) - 4.0,
+            top: head(mark) - 4.0,
             right: mark.x + mark.width + 4.0,
             bottom: mark.bottom.unwrap_or(mark.y) + 4.0,
         }

@@ -58,9 +58,9 @@ fn words(language: &Language, least: usize, end: Option<usize>, most: usize) -> 
         Some(end) if end > least => {
             let ends = [("min", &*number(least)), ("max", &*number(end))];
             let range = language.say("dash_range", &ends);
-            language.say("map_step_range", &[("range", &range)])
+            language.count("map_step_range", end, &[("range", &range)])
         }
-        None if most > least => language.say("map_step_open", &[("n", &number(least))]),
+        None if most > least => language.count("map_step_open", least, &[]),
         _ => language.count("articles", least, &[]),
     }
 }
