@@ -2,6 +2,7 @@
 //! Arabic site only Arabic.
 #![allow(
     clippy::unwrap_used,
+    clippy::unreachable,
     clippy::disallowed_methods,
     reason = "a test that fails panics, and this one reads the theme's files"
 )]
