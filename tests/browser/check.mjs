@@ -1,32 +1,21 @@
-// Opens pages of a built site in a real browser: accessibility (axe, WCAG 2.2 AA), no sideways
-// scrolling, nothing loaded from elsewhere, every link and anchor leads somewhere.
+// Opens pages of a built site in a real browser: accessibility (axe, WCAG 2.2 AA) in all the ways
+// that readers look, headings and landmarks, no sideways scrolling, nothing that moves while a page
+// loads, nothing loaded from elsewhere and not much of it, every link and anchor leads somewhere.
 // usage: node check.mjs FOLDER
-import { readFileSync, readdirSync, statSync, existsSync, mkdtempSync } from "node:fs";
-import { createServer } from "node:http";
-import { tmpdir } from "node:os";
-import { join, relative, extname, posix } from "node:path";
+import { readFileSync, statSync, existsSync } from "node:fs";
+import { join, posix } from "node:path";
 import { pathToFileURL } from "node:url";
-import { createRequire } from "node:module";
-import { chromium } from "playwright-core";
+import { launch, looks, open, shift, sideways, tree, violations } from "./browser.mjs";
+import { filesOf, kindsOf, serve } from "./site.mjs";
 
-const site = process.argv[2];
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const folder = process.argv[2];
 const wrong = [];
 const fail = (message) => wrong.push(message);
-
-const files = [];
-(function walk(folder) {
-  for (const name of readdirSync(folder)) {
-    if (name.startsWith(".")) continue;
-    const path = join(folder, name);
-    statSync(path).isDirectory() ? walk(path) : files.push(relative(site, path).split("\\").join("/"));
-  }
-})(site);
-const pages = files.filter((file) => file.endsWith(".html")).sort();
+const pages = filesOf(folder).filter((file) => file.endsWith(".html"));
 
 // Links and anchors, over every page.
 const ids = new Map();
-const text = (file) => readFileSync(join(site, file), "utf8");
+const text = (file) => readFileSync(join(folder, file), "utf8");
 const anchors = (file) => {
   if (!ids.has(file)) ids.set(file, new Set([...text(file).matchAll(/\sid="([^"]*)"/g)].map((match) => match[1])));
   return ids.get(file);
@@ -39,77 +28,112 @@ for (const page of pages.filter((page) => page !== "404.html")) {
     links += 1;
     const [path, anchor] = reference.split("#");
     const target = path === "" ? page : posix.normalize(posix.join(posix.dirname(page), decodeURIComponent(path)));
-    if (!existsSync(join(site, target)) || statSync(join(site, target)).isDirectory()) fail(`${page}: ${reference} leads nowhere`);
+    if (!existsSync(join(folder, target)) || statSync(join(folder, target)).isDirectory()) fail(`${page}: ${reference} leads nowhere`);
     else if (anchor && target.endsWith(".html") && !anchors(target).has(decodeURIComponent(anchor))) fail(`${page}: there is no #${anchor} in ${target}`);
   }
 }
 
 // One page of each kind: the one with the most on it.
-const kinds = new Map();
-for (const page of pages) {
-  const kind = /<body[^>]*data-kind="([^"]*)"/.exec(text(page))?.[1];
-  if (!kind) continue;
-  const size = text(page).length;
-  if (!kinds.has(kind) || kinds.get(kind).size < size) kinds.set(kind, { page, size });
-}
+const kinds = kindsOf(folder);
 if (kinds.size < 15) fail(`only ${kinds.size} kinds of page were found: ${[...kinds.keys()]}`);
 
-const types = { ".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".xml": "application/xml", ".ics": "text/calendar", ".json": "application/json" };
-const server = createServer((request, response) => {
-  let path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
-  // Below a path of its own, to show that the site works there.
-  if (!path.startsWith("/below/")) return response.writeHead(404).end();
-  path = path.slice("/below/".length);
-  if (path === "" || path.endsWith("/")) path += "index.html";
-  const file = join(site, path);
-  if (!existsSync(file) || statSync(file).isDirectory()) return response.writeHead(404).end();
-  let body = readFileSync(file);
-  // The page for what is not found speaks of the address that the site is published at.
-  if (path === "404.html") body = body.toString().replaceAll(/<base href="[^"]*">/g, `<base href="${origin}/below/">`);
-  response.writeHead(200, { "content-type": types[extname(path)] ?? "application/octet-stream" }).end(body);
-});
-await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
-const origin = `http://127.0.0.1:${server.address().port}`;
+const site = await serve(folder);
+const slow = await serve(folder, { slowly: true });
+const browser = await launch();
 
-const flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"];
-const browser = await chromium.launchPersistentContext(mkdtempSync(join(tmpdir(), "dateline-")), {
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  headless: true,
-  args: flags,
-});
-let looks = 0;
-for (const [kind, { page: path }] of [...kinds].sort()) {
-  for (const [scheme, width, contrast] of [["light", 1280, "no-preference"], ["dark", 320, "no-preference"], ["light", 320, "more"]]) {
-    const page = await browser.newPage();
-    await page.emulateMedia({ colorScheme: scheme, contrast });
-    await page.setViewportSize({ width, height: 900 });
-    const where = `${kind} (${path}, ${scheme}, ${width} px${contrast === "more" ? ", high contrast" : ""})`;
-    page.on("request", (request) => {
-      if (!request.url().startsWith(origin) && !request.url().startsWith("data:")) fail(`${where}: loads ${request.url()}`);
-    });
-    page.on("console", (message) => {
-      if (message.type() === "error") fail(`${where}: ${message.text()}`);
-    });
-    await page.goto(`${origin}/below/${path}`);
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    if (wide > 0) fail(`${where}: scrolls sideways by ${wide} px`);
-    // By the developer tools' own way in, since the page's policy forbids foreign scripts.
-    const client = await page.context().newCDPSession(page);
-    const run = (expression) => client.send("Runtime.evaluate", { expression, awaitPromise: true, returnByValue: true });
-    await run(axe);
-    const tags = JSON.stringify(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]);
-    const result = await run(`axe.run(document, { runOnly: { type: "tag", values: ${tags} } }).then((r) => JSON.stringify({ passes: r.passes.length, violations: r.violations.map((v) => v.id + ": " + v.nodes.slice(0, 3).map((n) => n.html).join(" | ")) }))`);
-    const { passes, violations } = JSON.parse(result.result.value);
-    if (passes < 10) fail(`${where}: axe looked at next to nothing`);
-    for (const violation of violations) fail(`${where}: ${violation}`);
-    looks += 1;
-    await page.close();
+// What a reader of the page meets, whatever the look.
+const landmarks = ["banner", "main", "contentinfo", "navigation", "complementary", "region", "search", "form"];
+async function structure(page, told) {
+  const nodes = await tree(page);
+  const headings = nodes.filter((node) => node.role === "heading");
+  const levels = headings.map((heading) => heading.level);
+  if (levels.filter((level) => level === 1).length !== 1 || levels[0] !== 1) told(`its headings begin ${levels.slice(0, 5)}`);
+  headings.forEach((heading, at) => {
+    if (heading.level > (levels[at - 1] ?? 0) + 1) told(`the heading “${heading.name}” skips a level`);
+    if (!heading.name.trim()) told("a heading says nothing");
+  });
+  for (const role of landmarks) {
+    const names = nodes.filter((node) => node.role === role).map((node) => node.name);
+    if (landmarks.indexOf(role) < 3 && names.length !== 1) told(`it has ${names.length} landmarks ${role}`);
+    if (new Set(names).size < names.length) told(`landmarks ${role} share a name: ${names}`);
+    if (names.length > 1 && names.includes("")) told(`a landmark ${role} has no name`);
   }
 }
 
+// Timelines are lists in which the day of each event is read before the event, and the days in their
+// order: to come the next first, what has happened either way, but not jumbled.
+async function timelines(page, told) {
+  const lists = await page.locator("ol.timeline").evaluateAll((lists) =>
+    lists.map((list) => ({
+      items: [...list.children].every((item) => item.localName === "li" && item.firstElementChild.matches(".when")),
+      days: [...list.children].map((item) => item.querySelector("[data-edtf]").dataset.edtf).filter((day) => /^\d{4}(-\d\d){0,2}$/.test(day)),
+    })));
+  const read = (await tree(page)).filter((node) => node.role === "list" && node.children.length);
+  for (const { items, days } of lists) {
+    if (!items) told("a timeline has an item that does not begin with its day");
+    const earliest = days.map((day) => (day + "-01-01").slice(0, 10));
+    const sorted = [...earliest].sort();
+    if (`${earliest}` !== `${sorted}` && `${earliest}` !== `${[...sorted].reverse()}`) told(`the days of a timeline are jumbled: ${days}`);
+  }
+  if (lists.length && !read.some((list) => list.children.every((role) => role === "listitem"))) told("a timeline is not read as a list");
+  return lists.length;
+}
+
+// What a page weighs for a reader who has nothing of the site yet: compressed, with all it loads but its images.
+const most = 60_000;
+async function weigh(page, address) {
+  const client = await page.context().newCDPSession(page);
+  const images = new Set();
+  let bytes = 0;
+  await client.send("Network.enable");
+  await client.send("Network.setCacheDisabled", { cacheDisabled: true });
+  client.on("Network.responseReceived", ({ requestId, type }) => type === "Image" && images.add(requestId));
+  client.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => images.has(requestId) || (bytes += encodedDataLength));
+  await page.goto(address, { waitUntil: "networkidle" });
+  return bytes;
+}
+
+let looked = 0;
+let lists = 0;
+let heaviest = { bytes: 0 };
+async function lookAt([kind, path]) {
+  for (const [at, look] of looks.entries()) {
+    const told = (what) => fail(`${kind} (${path}, ${look.name}): ${what}`);
+    const page = await open(browser, site.root + path, look, told);
+    if ((await sideways(page)) > 0) told(`scrolls sideways by ${await sideways(page)} px`);
+    for (const violation of await violations(page)) told(violation);
+    if ((await shift(page)) > 0) told(`moves by ${await shift(page)} while it loads`);
+    if (at === 0) {
+      await structure(page, told);
+      lists += await timelines(page, told);
+      // Larger letters alone, without zoom.
+      await page.evaluate(() => (document.documentElement.style.fontSize = "200%"));
+      if ((await sideways(page)) > 0) told(`scrolls sideways by ${await sideways(page)} px with letters of 200%`);
+      const bytes = await weigh(page, site.root + path);
+      if (bytes < 5_000) told(`was not weighed: ${bytes} bytes`);
+      if (bytes > most) told(`weighs ${bytes} bytes, more than ${most}`);
+      if (bytes > heaviest.bytes) heaviest = { kind, bytes };
+    }
+    looked += 1;
+    await page.close();
+  }
+  // What a page looks like may not depend on a part of it that has yet to come.
+  for (const width of [1280, 375]) {
+    const page = await open(browser, slow.root + path, { width });
+    if ((await shift(page)) > 0) fail(`${kind} (${path}, ${width} px): moves by ${await shift(page)} while it comes in slowly`);
+    await page.close();
+  }
+}
+// Two at a time.
+const queue = [...kinds];
+await Promise.all([0, 1].map(async () => {
+  for (let next = queue.shift(); next; next = queue.shift()) await lookAt(next);
+}));
+if (lists < 5) fail(`only ${lists} timelines were read`);
+
 // From a folder on disk, by links alone: front page, a topic, its first article.
 const page = await browser.newPage();
-await page.goto(pathToFileURL(join(site, "index.html")).href);
+await page.goto(pathToFileURL(join(folder, "index.html")).href);
 for (const link of ['main a[href*="topics/"]', 'main a[href*="articles/"]']) {
   await page.locator(link).first().click();
   await page.waitForLoadState();
@@ -119,8 +143,9 @@ const styled = await page.evaluate(() => getComputedStyle(document.body).backgro
 if (styled === "rgba(0, 0, 0, 0)") fail("from disk: the stylesheet is not there");
 
 await browser.close();
-server.close();
-console.log(`${pages.length} pages, ${links} links, ${kinds.size} kinds of page looked at ${looks} times`);
+site.close();
+slow.close();
+console.log(`${pages.length} pages, ${links} links, ${kinds.size} kinds of page looked at ${looked} times, ${lists} timelines read; the heaviest kind, ${heaviest.kind}, weighs ${heaviest.bytes} bytes`);
 for (const line of wrong.slice(0, 60)) console.error(line);
 if (wrong.length) {
   console.error(`${wrong.length} wrong`);
