@@ -32,4 +32,5 @@ check() {
 
 for site in "${sites[@]}"; do check "$site"; done
 node "$here/enhance.mjs" "${sites[0]}"
+node "$here/keys.mjs" "${sites[0]}"
 node "$here/preview.mjs" "$program"
