@@ -58,6 +58,10 @@ for (const [kind, path] of kinds) {
   // Past all that every page begins with.
   if (kind !== "404") {
     await press(page, "Tab");
+    if (!(await page.evaluate(() => document.activeElement.matches(".skip")))) {
+      told("the link to the content is not the first stop");
+      continue;
+    }
     await press(page, "Enter");
     await press(page, "Tab");
     if (!(await page.evaluate(() => document.querySelector("main").contains(document.activeElement)))) told("the link to the content does not lead there");
