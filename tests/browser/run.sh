@@ -33,4 +33,5 @@ check() {
 for site in "${sites[@]}"; do check "$site"; done
 node "$here/enhance.mjs" "${sites[0]}"
 node "$here/keys.mjs" "${sites[0]}"
+node "$here/extremes.mjs" "$program" "$work/extremes"
 node "$here/preview.mjs" "$program"
