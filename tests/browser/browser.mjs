@@ -59,6 +59,10 @@ export const sideways = (page) => page.evaluate(() => document.documentElement.s
 // How far things moved while the page loaded.
 export const shift = (page) => page.evaluate(() => globalThis.shifts.reduce((sum, value) => sum + value, 0));
 
+// Where a page comes in slowly, a line that a piece ends in may be broken anew once its rest is there.
+// That is hardly a shift; anything that moves other things is several times as much.
+export const hardly = 0.005;
+
 // The headings, landmarks and lists of a page, as assistive technology is told of them, in reading order.
 export async function tree(page) {
   const client = await page.context().newCDPSession(page);

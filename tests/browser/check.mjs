@@ -5,7 +5,7 @@
 import { readFileSync, statSync, existsSync } from "node:fs";
 import { join, posix } from "node:path";
 import { pathToFileURL } from "node:url";
-import { launch, looks, open, shift, sideways, tree, violations } from "./browser.mjs";
+import { hardly, launch, looks, open, shift, sideways, tree, violations } from "./browser.mjs";
 import { filesOf, kindsOf, serve } from "./site.mjs";
 
 const folder = process.argv[2];
@@ -120,7 +120,7 @@ async function lookAt([kind, path]) {
   // What a page looks like may not depend on a part of it that has yet to come.
   for (const width of [1280, 375]) {
     const page = await open(browser, slow.root + path, { width });
-    if ((await shift(page)) > 0) fail(`${kind} (${path}, ${width} px): moves by ${await shift(page)} while it comes in slowly`);
+    if ((await shift(page)) >= hardly) fail(`${kind} (${path}, ${width} px): moves by ${await shift(page)} while it comes in slowly`);
     await page.close();
   }
 }

@@ -6,7 +6,7 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { launch, looks, open, shift, sideways, violations } from "./browser.mjs";
+import { hardly, launch, looks, open, shift, sideways, violations } from "./browser.mjs";
 import { filesOf, kindsOf, serve } from "./site.mjs";
 
 const [dateline, folder] = process.argv.slice(2);
@@ -95,7 +95,7 @@ for (const [name, files] of Object.entries(sites)) {
         await page.close();
       }
       const page = await open(browser, slow.root + path, looks[0]);
-      if ((await shift(page)) > 0) wrong.push(`${name}: ${path}: moves by ${await shift(page)} while it comes in slowly`);
+      if ((await shift(page)) >= hardly) wrong.push(`${name}: ${path}: moves by ${await shift(page)} while it comes in slowly`);
       await page.close();
     }
   }));
