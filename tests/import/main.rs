@@ -9,8 +9,10 @@
 
 mod articles;
 mod command;
+mod counts;
 mod laws;
 mod pages;
+mod wire;
 
 use chrono::NaiveDate;
 use dateline::import::language::Language;

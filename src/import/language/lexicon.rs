@@ -4,11 +4,16 @@ use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::str::FromStr;
 
+use serde::Deserialize;
+use serde::de::IntoDeserializer;
+use serde::de::value::{self, StrDeserializer};
+
 use super::numerals::numeral;
 use crate::import::text::{Kind, Token};
 
 /// What a word can be in a pattern.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "UPPERCASE")]
 #[allow(missing_docs, reason = "the data file explains each class")]
 pub enum Class {
     Month,
@@ -68,64 +73,41 @@ impl FromStr for Class {
     type Err = String;
 
     fn from_str(name: &str) -> Result<Class, String> {
-        use Class::*;
-        const ALL: [Class; 50] = [
-            Month,
-            Weekday,
-            Weekdays,
-            Season,
-            Holiday,
-            Unit,
-            Period,
-            Part,
-            Ordinal,
-            Cardinal,
-            Scale,
-            ShortScale,
-            PluralScale,
-            Vague,
-            DecadeWord,
-            Era,
-            AmPm,
-            Mod,
-            Edge,
-            Last,
-            Next,
-            This,
-            Same,
-            Zone,
-            Ago,
-            Hence,
-            Earlier,
-            Later,
-            Today,
-            Night,
-            Reference,
-            Often,
-            Quarter,
-            Half,
-            Fiscal,
-            About,
-            One,
-            DayNum,
-            Year,
-            YearLike,
-            Num,
-            Num2,
-            HourNum,
-            Clock,
-            Decade,
-            IsoDate,
-            ShortYear,
-            Weekend,
-            Units,
-            Fraction,
-        ];
-        let known = ALL
-            .into_iter()
-            .find(|class| format!("{class:?}").to_uppercase() == name);
-        known.ok_or_else(|| format!("there is no class {name}"))
+        let name: StrDeserializer<'_, value::Error> = name.into_deserializer();
+        Class::deserialize(name).map_err(|error| error.to_string())
     }
+}
+
+/// What else a data file says of a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Mark {
+    /// It counts only with a capital.
+    Capital,
+    /// It may be something else than a date when it stands alone.
+    Ambiguous,
+    /// It shows that an ambiguous word after it is a date.
+    Introduces,
+    /// It shows that a number behind it is a year, though things of which there may be so many follow.
+    Dates,
+    /// It is an article or the like, behind which a year is no number of things.
+    Definite,
+    /// It shows that an ambiguous word behind it is no date.
+    VerbalBefore,
+    /// It shows that an ambiguous word before it is no date.
+    VerbalAfter,
+    /// A shift by it is counted from what follows: `after`.
+    Anchors,
+    /// It joins two dates that share a year: `and`.
+    Joins,
+    /// It leads from one date to a later one: `to`.
+    Leads,
+    /// It shows that a day behind it is to come: `by`.
+    Ahead,
+    /// It shows that a weekday behind it is to come: `until`.
+    AheadWeekday,
+    /// It is a form of `be`.
+    Is,
 }
 
 /// A symbol of a pattern: a class or a literal word.
@@ -144,20 +126,25 @@ pub struct Entry {
     pub literal: Option<u32>,
     /// Its classes with their values.
     pub classes: Vec<(Class, i64)>,
-    /// Whether it counts only with a capital.
-    pub capital: bool,
-    /// Whether it may be something else than a date when it stands alone.
-    pub ambiguous: bool,
-    /// Whether it shows that an ambiguous word after it is a date.
-    pub introduces: bool,
-    /// Whether it shows that an ambiguous word behind it is no date.
-    pub verbal_before: bool,
-    /// Whether it shows that an ambiguous word before it is no date.
-    pub verbal_after: bool,
-    /// Whether a shift by it is counted from what follows: `after`.
-    pub anchors: bool,
+    /// Its marks.
+    pub marks: Vec<Mark>,
     /// Which tense it shows: -1, 0 or 1.
     pub tense: Option<i8>,
+    /// Which tense it shows with the word behind it: `set for`.
+    pub phrases: Vec<(String, i8)>,
+}
+
+impl Entry {
+    /// Whether it has a mark.
+    pub fn is(&self, mark: Mark) -> bool {
+        self.marks.contains(&mark)
+    }
+
+    /// Its value in a class.
+    pub fn value(&self, class: Class) -> Option<i64> {
+        let found = self.classes.iter().find(|(known, _)| *known == class);
+        found.map(|(_, value)| *value)
+    }
 }
 
 /// The words of a language.
@@ -171,23 +158,34 @@ pub struct Lexicon {
 
 impl Lexicon {
     /// The words of every class.
-    pub(super) fn new(classes: &HashMap<String, HashMap<String, i64>>) -> Result<Lexicon, String> {
+    pub(super) fn new(classes: &HashMap<Class, HashMap<String, i64>>) -> Lexicon {
         let mut lexicon = Lexicon::default();
         // In a fixed order, so that readings are tried in the same order on every run.
         let sorted: BTreeMap<_, _> = classes.iter().collect();
-        for (name, words) in sorted {
-            let class: Class = name.parse()?;
+        for (class, words) in sorted {
             for (word, value) in words {
                 let entry = lexicon.entries.entry(word.clone()).or_default();
-                entry.classes.push((class, *value));
+                entry.classes.push((*class, *value));
             }
         }
-        Ok(lexicon)
+        lexicon
     }
 
     pub(super) fn mark(&mut self, words: &[String], mark: impl Fn(&mut Entry)) {
         for word in words {
             mark(self.entries.entry(word.clone()).or_default());
+        }
+    }
+
+    /// Words that show a tense, alone or two together.
+    pub(super) fn tenses(&mut self, words: &[String], tense: i8) {
+        for word in words {
+            let (first, second) = word.split_once(' ').unwrap_or((word, ""));
+            let entry = self.entries.entry(first.to_string()).or_default();
+            match second.is_empty() {
+                true => entry.tense = Some(tense),
+                false => entry.phrases.push((second.to_string(), tense)),
+            }
         }
     }
 
@@ -207,11 +205,20 @@ impl Lexicon {
 
     /// A word's value in a class.
     pub fn value(&self, word: &str, class: Class) -> Option<i64> {
-        let classes = &self.get(word)?.classes;
-        classes
-            .iter()
-            .find(|(known, _)| *known == class)
-            .map(|(_, value)| *value)
+        self.get(word)?.value(class)
+    }
+
+    /// The tense a word shows with the one behind it, by itself or by its ending.
+    pub fn tense_at(&self, tokens: &[Token], at: usize) -> Option<i8> {
+        let token = tokens.get(at)?;
+        let phrases = self
+            .get(&token.lower)
+            .map_or(&[][..], |entry| &entry.phrases);
+        let next = tokens.get(at + 1).map_or("", |next| next.lower.as_str());
+        let phrase = phrases.iter().find(|(second, _)| second == next);
+        phrase
+            .map(|(_, tense)| *tense)
+            .or_else(|| self.tense(token))
     }
 
     /// The tense a word shows by itself or by its ending.
@@ -294,7 +301,7 @@ impl<'a> Readings<'a> {
                     len: 1,
                 });
             }
-            if !entry.capital || token.capital {
+            if !entry.is(Mark::Capital) || token.capital {
                 for (class, value) in &entry.classes {
                     self.push(*class, *value as f64, 1);
                 }

@@ -12,8 +12,10 @@ use std::collections::{HashMap, HashSet};
 
 use serde::Deserialize;
 
+use crate::import::tagger::Action;
+
 pub use grammar::{Found, Grammar, Rule, Slots};
-pub use lexicon::{Class, Entry, Lexicon, Reading, Readings};
+pub use lexicon::{Class, Entry, Lexicon, Mark, Reading, Readings};
 pub use numerals::numeral;
 
 /// The rules of one language, ready to use.
@@ -39,14 +41,9 @@ pub struct Language {
 #[derive(Deserialize)]
 struct File {
     code: String,
-    capital: Vec<String>,
-    ambiguous: Vec<String>,
-    introduce: Vec<String>,
-    verbal_before: Vec<String>,
-    verbal_after: Vec<String>,
-    anchors: Vec<String>,
     abbreviations: Vec<String>,
-    words: HashMap<String, HashMap<String, i64>>,
+    marks: HashMap<Mark, Vec<String>>,
+    words: HashMap<Class, HashMap<String, i64>>,
     define: HashMap<String, String>,
     dates: Vec<DatePatterns>,
     tense: Tense,
@@ -54,7 +51,7 @@ struct File {
 
 #[derive(Deserialize)]
 struct DatePatterns {
-    is: String,
+    is: Action,
     #[serde(default)]
     offset: i32,
     r#match: Vec<String>,
@@ -91,10 +88,44 @@ pub struct QuantityWords {
     pub no_number: HashSet<String>,
     /// Nouns whose plural is not formed with an `s`.
     pub plurals: HashSet<String>,
+    /// Words between `of` and what is counted: `the`, `its`.
+    pub determiners: HashSet<String>,
+    /// Words that show a step and where it led: `rose`.
+    pub changes: HashSet<String>,
+    /// The word that opens a way from one number to another: `from`.
+    pub range_start: String,
+    /// The word that opens a pair of bounds: `between`.
+    pub pair_start: String,
+    /// Words that join two numbers.
+    pub joints: HashMap<String, Joint>,
     /// Words before the unit behind `per`: `a`, `per`, `each`.
     pub rates: HashSet<String>,
+    /// What a measure is taken by, with its name: `annum` is a year.
+    pub per: HashMap<String, String>,
     /// Words for places in phrases such as `in Iraq`.
     pub places: HashSet<String>,
+}
+
+/// How a word joins two numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Joint {
+    /// `20 to 30`
+    Range,
+    /// `between 20 and 30`
+    Pair,
+    /// `20 or 30`
+    Choice,
+}
+
+impl QuantityWords {
+    /// Whether a word, in lower case, looks like a plural.
+    pub fn is_plural(&self, word: &str) -> bool {
+        let formed = word.len() > 3
+            && word.ends_with('s')
+            && !["ss", "us", "is"].iter().any(|other| word.ends_with(other));
+        formed || self.plurals.contains(word)
+    }
 }
 
 /// The words of `en-events.toml`.
@@ -175,21 +206,18 @@ impl Language {
     ) -> Result<Language, String> {
         let wrong = |what: &str, error: &dyn std::fmt::Display| format!("{what}: {error}");
         let file: File = toml::from_str(dates).map_err(|error| wrong("dates", &error))?;
-        let mut lexicon = Lexicon::new(&file.words)?;
-        lexicon.mark(&file.capital, |entry| entry.capital = true);
-        lexicon.mark(&file.ambiguous, |entry| entry.ambiguous = true);
-        lexicon.mark(&file.introduce, |entry| entry.introduces = true);
-        lexicon.mark(&file.verbal_before, |entry| entry.verbal_before = true);
-        lexicon.mark(&file.verbal_after, |entry| entry.verbal_after = true);
-        lexicon.mark(&file.anchors, |entry| entry.anchors = true);
-        lexicon.mark(&file.tense.past, |entry| entry.tense = Some(-1));
-        lexicon.mark(&file.tense.future, |entry| entry.tense = Some(1));
-        lexicon.mark(&file.tense.present, |entry| entry.tense = Some(0));
+        let mut lexicon = Lexicon::new(&file.words);
+        for (mark, words) in &file.marks {
+            lexicon.mark(words, |entry| entry.marks.push(*mark));
+        }
+        lexicon.tenses(&file.tense.past, -1);
+        lexicon.tenses(&file.tense.future, 1);
+        lexicon.tenses(&file.tense.present, 0);
         lexicon.past_endings = file.tense.past_endings;
         let mut grammar = Grammar::default();
         for patterns in &file.dates {
             let rule = Rule {
-                action: patterns.is.parse()?,
+                action: patterns.is,
                 offset: patterns.offset,
             };
             for text in &patterns.r#match {

@@ -4,15 +4,13 @@ use super::lexicon::{Class, Entry};
 use crate::import::text::Token;
 
 fn class_value(entry: Option<&Entry>, class: Class) -> Option<f64> {
-    let classes = &entry?.classes;
-    let found = classes.iter().find(|(known, _)| *known == class);
-    found.map(|(_, value)| *value as f64)
+    entry?.value(class).map(|value| value as f64)
 }
 
 /// The number that begins at a token, in digits or words, with its length in tokens.
 pub fn numeral(tokens: &[Token], entries: &[Option<&Entry>], at: usize) -> Option<(f64, usize)> {
     let scale = |at: usize| class_value(*entries.get(at)?, Class::Scale);
-    if let Some(value) = tokens[at].number() {
+    if let Some(value) = tokens.get(at)?.number() {
         let (mut value, mut len) = (value, 1);
         while let Some(scale) = scale(at + len) {
             value *= scale;
@@ -22,7 +20,9 @@ pub fn numeral(tokens: &[Token], entries: &[Option<&Entry>], at: usize) -> Optio
     }
     let cardinal = |at: usize| class_value(*entries.get(at)?, Class::Cardinal);
     let and = |at: usize| tokens.get(at).is_some_and(|token| token.lower == "and");
-    let (mut total, mut group, mut len) = (0.0, cardinal(at)?, 1);
+    // `a hundred`, `a million`
+    let one = || class_value(*entries.get(at)?, Class::One).filter(|_| scale(at + 1).is_some());
+    let (mut total, mut group, mut len) = (0.0, cardinal(at).or_else(one)?, 1);
     let mut tens = group >= 20.0;
     loop {
         let next = at + len;

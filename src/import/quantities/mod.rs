@@ -11,9 +11,9 @@ mod units;
 
 use std::ops::Range;
 
-use super::language::{Class, Language};
+use super::language::{Class, Language, numeral};
 use super::tagger::{Prose, Time, TimeKind};
-use super::text::Kind;
+use super::text::{Kind, Token};
 use crate::content::quantity::Hedge;
 use numbers::Number;
 
@@ -83,7 +83,7 @@ fn taken(prose: &Prose<'_>, times: &[Time]) -> Vec<bool> {
 
 fn has_class(prose: &Prose<'_>, at: usize, class: Class) -> bool {
     let entry = prose.readings.entries.get(at).copied().flatten();
-    entry.is_some_and(|entry| entry.classes.iter().any(|(known, _)| *known == class))
+    entry.is_some_and(|entry| entry.value(class).is_some())
 }
 
 /// Whether a number counts or measures something, rather than naming it.
@@ -118,12 +118,16 @@ fn is_quantity(prose: &Prose<'_>, language: &Language, number: &Number) -> bool 
             && further.is_some_and(|token| {
                 token.is_word() && !has_class(prose, number.tokens.start - 2, Class::Mod)
             });
-        if stop || (label && !number.unit_follows(prose, language)) || model {
+        let label = label && !number.unit_follows(prose, language);
+        if stop || label || model || follows_number(prose, number.tokens.start) {
             return false;
         }
         if glued && !language.quantities.currencies.contains_key(&before.lower) {
             return false;
         }
+    }
+    if is_score(prose, number) || is_ratio(prose, number) {
+        return false;
     }
     if number.one {
         let barred = same.is_some_and(|before| words.no_number.contains(&before.lower));
@@ -136,6 +140,56 @@ fn is_quantity(prose: &Prose<'_>, language: &Language, number: &Number) -> bool 
         return known || (!barred && !bare);
     }
     true
+}
+
+/// The second number of `3-1`, `747-400` and `555-0199`, which are no ranges.
+fn follows_number(prose: &Prose<'_>, at: usize) -> bool {
+    let token = |back: usize| at.checked_sub(back).and_then(|at| prose.tokens.get(at));
+    let joined = |sign: &Token| matches!(sign.kind, Kind::Sign('-' | ':')) && sign.glued;
+    prose.tokens[at].glued
+        && token(1).is_some_and(joined)
+        && token(2).is_some_and(|token| token.number().is_some())
+}
+
+/// The first number of `3-1`, `3:1` and `555-0199`; of `52 to 48` behind which nothing is counted.
+fn is_score(prose: &Prose<'_>, number: &Number) -> bool {
+    let end = number.tokens.end;
+    let (Some(sign), Some(second)) = (prose.tokens.get(end), prose.tokens.get(end + 1)) else {
+        return false;
+    };
+    let joined = matches!(sign.kind, Kind::Sign('-' | ':')) && sign.glued && second.glued;
+    joined && second.number().is_some() && number.min == number.max
+}
+
+/// `three in four`, `nine out of ten`: neither number counts anything by itself.
+fn is_ratio(prose: &Prose<'_>, number: &Number) -> bool {
+    const MOST: f64 = 100.0;
+    let value = |at: usize| numeral(&prose.tokens, &prose.readings.entries, at);
+    let word = |at: Option<usize>| {
+        let token = at.and_then(|at| prose.tokens.get(at));
+        token.map_or("", |token| token.lower.as_str())
+    };
+    let (start, end) = (number.tokens.start, number.tokens.end);
+    let small = |value: f64| value.fract() == 0.0 && (1.0..=MOST).contains(&value);
+    if !small(number.min) || number.min != number.max {
+        return false;
+    }
+    let second = match (word(Some(end)), word(Some(end + 1))) {
+        ("in", _) => end + 1,
+        ("out", "of") => end + 2,
+        _ => usize::MAX,
+    };
+    let second = prose.tokens.get(second).and_then(|_| value(second));
+    if second.is_some_and(|(of, _)| small(of) && number.min < of) {
+        return true;
+    }
+    let in_or_out_of = match word(start.checked_sub(1)) {
+        "in" => start.checked_sub(2),
+        "of" if word(start.checked_sub(2)) == "out" => start.checked_sub(3),
+        _ => None,
+    };
+    let first = in_or_out_of.and_then(value);
+    first.is_some_and(|(part, _)| small(part) && part < number.min)
 }
 
 /// A number with its unit and hedge; `None` where it turns out to count nothing.

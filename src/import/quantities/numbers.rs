@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::has_class;
-use crate::import::language::{Class, Language, numeral};
+use crate::import::language::{Class, Joint, Language, numeral};
 use crate::import::tagger::Prose;
 use crate::import::text::Kind;
 
@@ -52,8 +52,13 @@ fn single(prose: &Prose<'_>, language: &Language, at: usize) -> Option<Number> {
     if let Some(number) = loose(prose, at) {
         return Some(number);
     }
-    if let Some((value, end)) = part_of_one(prose, at) {
-        return Some(number(value, at..end, true));
+    let part = part_of_one(prose, at).or_else(|| half_a(prose, at));
+    if let Some((value, end)) = part {
+        let scaled = true;
+        return Some(Number {
+            scaled,
+            ..number(value, at..end, true)
+        });
     }
     let (mut value, len) = numeral(&prose.tokens, &prose.readings.entries, at)?;
     let mut end = at + len;
@@ -68,7 +73,10 @@ fn single(prose: &Prose<'_>, language: &Language, at: usize) -> Option<Number> {
     }
     let plain = matches!(token.kind, Kind::Number { .. }) && len == 1;
     if plain {
-        if let Some((part, after)) = fraction(prose, end).filter(|(part, _)| *part < 1.0) {
+        // `3-1/2`
+        let hyphen = prose.tokens.get(end);
+        let hyphen = hyphen.is_some_and(|token| token.is_sign('-') && token.glued);
+        if let Some((part, after)) = fraction(prose, end + usize::from(hyphen)) {
             value += part;
             end = after;
         } else if let Some(part) = prose.tokens.get(end).and_then(|token| vulgar(token.kind)) {
@@ -115,9 +123,7 @@ fn signed(prose: &Prose<'_>, at: usize, value: f64) -> f64 {
 
 fn class(prose: &Prose<'_>, at: usize, class: Class) -> Option<f64> {
     let entry = prose.readings.entries.get(at).copied().flatten()?;
-    let classes = entry.classes.iter();
-    let found = classes.into_iter().find(|(known, _)| *known == class);
-    found.map(|(_, value)| *value as f64)
+    entry.value(class).map(|value| value as f64)
 }
 
 fn scale(prose: &Prose<'_>, at: usize) -> Option<f64> {
@@ -138,11 +144,10 @@ fn short_scale(prose: &Prose<'_>, language: &Language, at: usize, end: usize) ->
             || language.quantities.currencies.contains_key(singular)
     });
     let long = token.lower.len() > 1;
-    let k = token.lower == "k" && token.glued;
-    (money
-        || (currency && token.glued)
-        || (token.glued && (long || k || token.capital && token.lower == "m" && money)))
-        .then_some(scale)
+    let k = token.lower == "k";
+    // `100m users`, but `100m race`
+    let counts = next.is_some_and(|next| language.quantities.is_plural(&next.lower));
+    (money || (token.glued && (currency || long || k || counts))).then_some(scale)
 }
 
 /// `½`
@@ -185,35 +190,48 @@ fn fraction(prose: &Prose<'_>, at: usize) -> Option<(f64, usize)> {
     sound.then(|| (above / below, at + 3))
 }
 
-/// `two-thirds`, `three quarters`
+/// `two-thirds`, `three quarters`; `a third of`, `half of`
 fn part_of_one(prose: &Prose<'_>, at: usize) -> Option<(f64, usize)> {
-    let above = class(prose, at, Class::Cardinal)?;
+    let of = |at: usize| word(prose, at) == "of";
+    if of(at + 1) && class(prose, at, Class::Half).is_some() {
+        return Some((0.5, at + 1));
+    }
+    let article = class(prose, at, Class::One);
+    let above = class(prose, at, Class::Cardinal).or(article)?;
     let hyphen = prose.tokens.get(at + 1)?.is_sign('-');
     let name = at + 1 + usize::from(hyphen);
     let below = class(prose, name, Class::Fraction)?;
-    (above < below).then(|| (above / below, name + 1))
+    let sound = above < below && (article.is_none() || of(name + 1));
+    sound.then(|| (above / below, name + 1))
+}
+
+/// `half a million`
+fn half_a(prose: &Prose<'_>, at: usize) -> Option<(f64, usize)> {
+    class(prose, at, Class::Half)?;
+    let one = usize::from(class(prose, at + 1, Class::One).is_some());
+    let scale = class(prose, at + 1 + one, Class::Scale);
+    let dozen = || class(prose, at + 1 + one, Class::PluralScale).filter(|_| one == 1);
+    Some((scale.or_else(dozen)? / 2.0, at + 2 + one))
+}
+
+fn word<'a>(prose: &'a Prose<'_>, at: usize) -> &'a str {
+    let token = prose.tokens.get(at);
+    token.map_or("", |token| token.lower.as_str())
 }
 
 /// `dozens of`, `hundreds of thousands of`; `a dozen`
 fn loose(prose: &Prose<'_>, at: usize) -> Option<Number> {
     let mut value = class(prose, at, Class::PluralScale)?;
     let mut end = at + 1;
-    while prose
-        .tokens
-        .get(end)
-        .is_some_and(|token| token.lower == "of")
+    while word(prose, end) == "of"
         && let Some(more) = class(prose, end + 1, Class::PluralScale)
     {
         value *= more;
         end += 2;
     }
-    let token = &prose.tokens[at];
-    let dozen = !token.lower.ends_with('s');
-    let of = prose
-        .tokens
-        .get(end)
-        .is_some_and(|token| token.lower == "of");
-    (dozen || of).then(|| Number {
+    let dozen = !word(prose, at).ends_with('s');
+    let of = word(prose, end) == "of";
+    (dozen || of || end > at + 1).then(|| Number {
         loose: !dozen,
         ..number(value, at..end, true)
     })
@@ -255,23 +273,23 @@ fn apart(prose: &Prose<'_>, at: usize, end: usize) -> Option<(f64, usize)> {
 /// `8-10`, `eight to 10`, `between 250 and 350`
 fn range(prose: &Prose<'_>, language: &Language, first: &Number) -> Option<Number> {
     let joint = prose.tokens.get(first.tokens.end)?;
-    let before = first
-        .tokens
-        .start
-        .checked_sub(1)
-        .map(|at| prose.tokens[at].lower.as_str());
+    let words = &language.quantities;
     let money = |at: usize| {
-        prose
-            .tokens
-            .get(at)
-            .is_some_and(|token| matches!(token.kind, Kind::Sign('$' | '£' | '€' | '¥' | '₹')))
+        let token = prose.tokens.get(at);
+        token.is_some_and(|token| {
+            matches!(token.kind, Kind::Sign(_)) && words.currencies.contains_key(&token.lower)
+        })
     };
-    let joined = match joint.lower.as_str() {
-        "-" => true,
-        "to" => before != Some("from"),
-        "and" => before == Some("between"),
-        "or" => !first.one,
-        _ => false,
+    let mut before = first.tokens.start.checked_sub(1);
+    if before.is_some_and(money) {
+        before = before.and_then(|at| at.checked_sub(1));
+    }
+    let before = before.map_or("", |at| word(prose, at));
+    let joined = match words.joints.get(joint.lower.as_str()) {
+        Some(Joint::Range) => before != words.range_start && !words.changes.contains(before),
+        Some(Joint::Pair) => before == words.pair_start,
+        Some(Joint::Choice) => !first.one,
+        None => joint.is_sign('-'),
     };
     if !joined || first.loose || (joint.is_sign('-') && first.word) {
         return None;

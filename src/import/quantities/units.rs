@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::has_class;
 use super::numbers::Number;
-use crate::import::language::{Class, Language};
+use crate::import::language::{Class, Language, numeral};
 use crate::import::tagger::Prose;
 use crate::import::text::Kind;
 
@@ -56,7 +56,10 @@ fn money_before(prose: &Prose<'_>, language: &Language, number: &Number) -> Opti
     if code && sign.len() > 3 {
         return None;
     }
-    let double = word(2).map(|before| format!("{before} {sign}"));
+    // `A$5m`, but `a $5m fine`
+    let joined = prose.tokens[start - 1].glued || code;
+    let double = word(2).filter(|_| joined);
+    let double = double.map(|before| format!("{before} {sign}"));
     let double = double.and_then(|double| currencies.get(&double));
     let (name, back) = match (double, currencies.get(sign)) {
         (Some(name), _) => (name, 2),
@@ -169,6 +172,7 @@ fn noun(prose: &Prose<'_>, language: &Language, number: &Number) -> Unit {
     let words = &language.quantities;
     let sentence = prose.tokens[number.tokens.start].sentence;
     let mut at = number.tokens.end;
+    let mut shared = false;
     let lower = |at: usize| {
         prose
             .tokens
@@ -180,12 +184,13 @@ fn noun(prose: &Prose<'_>, language: &Language, number: &Number) -> Unit {
     } else if lower(at) == "of" {
         // `one of the computers`, `dozens of homes`
         at += 1;
-        while matches!(
-            lower(at),
-            "the" | "its" | "their" | "his" | "her" | "these" | "those" | "our" | "them"
-        ) {
+        while words.determiners.contains(lower(at)) {
             at += 1;
         }
+        // `two of the three suspects`: both count suspects, and the second for itself.
+        let other = numeral(&prose.tokens, &prose.readings.entries, at);
+        at += other.map_or(0, |(_, len)| len);
+        shared = other.is_some();
     }
     let (mut phrase, mut concept): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
     let mut end = number.tokens.end;
@@ -230,7 +235,7 @@ fn noun(prose: &Prose<'_>, language: &Language, number: &Number) -> Unit {
         }
         at += 1;
         end = at;
-        if is_plural(language, &token.lower) && number.max != 1.0 {
+        if words.is_plural(&token.lower) && number.max != 1.0 {
             break;
         }
     }
@@ -238,14 +243,22 @@ fn noun(prose: &Prose<'_>, language: &Language, number: &Number) -> Unit {
         let last = concept.pop().unwrap_or_default();
         phrase.push(last);
     }
+    // `of magnitude 6.3 killed twelve`: what was done is not counted.
+    let done = |word: &String| word.ends_with("ed") && !words.is_plural(word);
+    if !shared && phrase.last().is_some_and(done) {
+        phrase.pop();
+        if phrase.is_empty() {
+            end = number.tokens.end;
+        }
+    }
     // Only a plural shows for sure where the noun ends; else the first words must do.
-    let plural = phrase.last().is_some_and(|last| is_plural(language, last));
+    let plural = phrase.last().is_some_and(|last| words.is_plural(last));
     if !plural && phrase.len() > 2 {
         phrase.truncate(2);
     }
     Unit {
         name: phrase.join(" "),
-        end,
+        end: if shared { number.tokens.end } else { end },
         concept,
         ..Unit::default()
     }
@@ -256,17 +269,6 @@ fn is_verb(prose: &Prose<'_>, language: &Language, at: usize) -> bool {
     language.lexicon.tense(token).is_some() && !token.lower.ends_with("ed")
         || token.lower.ends_with("ing")
         || token.lower.ends_with("ly")
-}
-
-fn is_plural(language: &Language, word: &str) -> bool {
-    let listed = language.quantities.plurals.contains(word);
-    let formed = word.len() > 3
-        && word.ends_with('s')
-        && !word.ends_with("ss")
-        && !word.ends_with("us")
-        && !word.ends_with("is")
-        && !word.ends_with("ous");
-    listed || formed
 }
 
 /// `a barrel`, `per share`, `an hour` behind a measure.
@@ -296,30 +298,6 @@ fn rate(prose: &Prose<'_>, language: &Language, unit: &mut Unit) {
     else {
         return;
     };
-    const PER: [&str; 22] = [
-        "share",
-        "barrel",
-        "day",
-        "hour",
-        "year",
-        "month",
-        "week",
-        "minute",
-        "second",
-        "ton",
-        "tonne",
-        "ounce",
-        "pound",
-        "gallon",
-        "litre",
-        "person",
-        "head",
-        "dozen",
-        "unit",
-        "annum",
-        "mile",
-        "kilometre",
-    ];
     // `$13 million a year earlier` is no rate.
     let counted_from = [Class::Earlier, Class::Ago, Class::Later];
     if counted_from
@@ -328,12 +306,8 @@ fn rate(prose: &Prose<'_>, language: &Language, unit: &mut Unit) {
     {
         return;
     }
-    if per || PER.contains(&token.lower.as_str()) {
-        let name = if token.lower == "annum" {
-            "year"
-        } else {
-            token.lower.as_str()
-        };
+    let known = words.per.get(&token.lower);
+    if let Some(name) = known.or(per.then_some(&token.lower)) {
         unit.name = format!("{} per {name}", unit.name);
         unit.end = at + 1;
     }

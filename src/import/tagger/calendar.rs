@@ -2,9 +2,12 @@
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
-use super::granule::{Granule, plus_days, weekday};
+use super::granule::{Granule, Unit, plus_days, weekday};
 use super::story::Story;
 use crate::import::language::{Class, Slots};
+
+/// How many days away a day without a year is hardly meant.
+const FAR: i64 = 330;
 
 /// Parts of the calendar as a text gives them.
 #[derive(Clone, Copy, Debug, Default)]
@@ -137,14 +140,19 @@ impl Parts {
                 .first()
                 .map_or(i64::MAX, |first| (first - published).num_days().abs())
         };
+        // Nobody says `Nov. 13` of a day eleven months away where another is near.
+        let nearest = around.iter().copied().min_by_key(distance);
+        let far = |day: &Granule| day.unit() == Unit::Day && distance(day) > FAR;
         match tense {
             Some(-1) => around.iter().rev().find(|granule| begins(granule)).copied(),
             Some(1) => around
                 .iter()
                 .find(|granule| covers(granule) || !begins(granule))
                 .copied(),
-            _ => around.into_iter().min_by_key(distance),
+            _ => nearest,
         }
+        .filter(|day| !far(day))
+        .or(nearest)
         .or(this)
     }
 
@@ -204,21 +212,31 @@ fn full(packed: i64) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(year, part(packed / 100 % 100)?, part(packed % 100)?)
 }
 
-fn holiday(code: i64, year: i32) -> Option<Granule> {
+/// A day with a name, by its code in the data file.
+pub(super) fn holiday(code: i64, year: i32) -> Option<Granule> {
+    let part = |value: i64| u32::try_from(value).ok();
     match code {
-        -1 => easter(year).map(Granule::of_day),
-        // The fourth Thursday of November.
-        -2 => {
-            let first = NaiveDate::from_ymd_opt(year, 11, 1)?;
-            let ahead = (7 - days_back(first, Weekday::Thu)) % 7;
-            plus_days(first, ahead + 21).map(Granule::of_day)
+        -99..=-1 => {
+            let from_easter = [0, -2, 1].get(usize::try_from(-1 - code).ok()?)?;
+            plus_days(easter(year)?, *from_easter).map(Granule::of_day)
         }
-        code => Granule::day(
-            year,
-            u32::try_from(code / 100).ok()?,
-            u32::try_from(code % 100).ok()?,
-        ),
+        ..=-100 => {
+            let (month, nth) = (part(-code / 100)?, part(-code % 10)?);
+            nth_weekday(year, month, weekday(-code / 10 % 10)?, nth)
+        }
+        code => Granule::day(year, part(code / 100)?, part(code % 100)?),
     }
+}
+
+/// The first to fourth such weekday of a month; 5 for the last.
+fn nth_weekday(year: i32, month: u32, weekday: Weekday, nth: u32) -> Option<Granule> {
+    let start = match nth {
+        5 => u32::from(NaiveDate::from_ymd_opt(year, month, 1)?.num_days_in_month()) - 6,
+        nth => (nth * 7).saturating_sub(6),
+    };
+    let first = NaiveDate::from_ymd_opt(year, month, start)?;
+    let ahead = (7 - days_back(first, weekday)) % 7;
+    plus_days(first, ahead).map(Granule::of_day)
 }
 
 /// Easter Sunday of the Gregorian calendar, by Gauss's rule as Lichtenberg mended it.

@@ -1,7 +1,7 @@
 //! Tells dates from words and numbers that merely look like one: `1500 troops`, `may`, `Sun`.
 
 use super::{Action, Prose};
-use crate::import::language::{Class, Found, Language};
+use crate::import::language::{Class, Entry, Found, Language, Mark};
 use crate::import::text::{Kind, Token};
 
 /// Whether what matched a pattern is an expression of time.
@@ -11,6 +11,10 @@ pub(super) fn is_time(prose: &Prose<'_>, language: &Language, found: &Found) -> 
     match (found.rule.action, classes.as_slice()) {
         (Action::Calendar, [(Class::Year, year, at)]) if one => {
             is_year(prose, *at, *year) && !is_labelled(prose, language, *at)
+        }
+        (Action::Calendar, [(Class::Weekday, _, at)]) if is_any_day(prose, *at) => false,
+        (Action::Calendar, [(Class::Season, _, at)]) if is_any_season(prose, language, *at) => {
+            false
         }
         (Action::Calendar, [(Class::Month | Class::Weekday | Class::Season, _, at)]) => {
             one_word(prose, *at, found.tokens.start)
@@ -23,6 +27,40 @@ pub(super) fn is_time(prose: &Prose<'_>, language: &Language, found: &Found) -> 
         (Action::Pair, _) => !is_money(prose, found.tokens.start),
         _ => true,
     }
+}
+
+/// `a Monday`, which is no Monday of the calendar; `the Sunday Times`.
+fn is_any_day(prose: &Prose<'_>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1) else {
+        return false;
+    };
+    let entry = prose.readings.entries[before];
+    let any = entry.is_some_and(|entry| entry.value(Class::One).is_some());
+    let definite = entry.is_some_and(|entry| entry.is(Mark::Definite) && entry.literal.is_some());
+    let next = prose.tokens.get(at + 1);
+    let name = next.is_some_and(|next| {
+        next.is_word() && next.capital && next.sentence == prose.tokens[at].sentence
+    });
+    let unknown = prose
+        .readings
+        .entries
+        .get(at + 1)
+        .is_none_or(Option::is_none);
+    any || (definite && name && unknown && prose.tokens[before].lower != "'s")
+}
+
+/// `Winter storms`: what a season is like, not the season of a year.
+fn is_any_season(prose: &Prose<'_>, language: &Language, at: usize) -> bool {
+    let Some(next) = prose.tokens.get(at + 1) else {
+        return false;
+    };
+    let plain = next.is_word() && !next.capital && prose.readings.entries[at + 1].is_none();
+    let thing = plain && language.lexicon.tense(next).is_none();
+    let said = |before: usize| {
+        let entry = prose.readings.entries[before];
+        entry.is_some_and(|entry| entry.is(Mark::Introduces) || entry.is(Mark::Definite))
+    };
+    thing && !at.checked_sub(1).is_some_and(said)
 }
 
 /// A day that its month has: there is no 31 June.
@@ -63,11 +101,18 @@ fn is_year(prose: &Prose<'_>, at: usize, year: f64) -> bool {
     if before.is_some_and(|before| tokens[at].glued && is_model(prose, before, at)) {
         return false;
     }
-    let introduced = before.is_some_and(|_| introduces(prose, at - 1));
+    let marked = |mark| {
+        let entry = at.checked_sub(1).and_then(|at| prose.readings.entries[at]);
+        entry.is_some_and(|entry| entry.is(mark))
+    };
+    let introduced = marked(Mark::Introduces);
     let counts = next.is_some_and(is_plural);
     match year {
         // `2000 soldiers` counts, `1988 sales` does not.
-        1900.0..2100.0 => introduced || !counts || year % 100.0 != 0.0 || year_adjective(before),
+        1900.0..2100.0 => {
+            let round = counts && year % 100.0 == 0.0;
+            !round || marked(Mark::Dates) || marked(Mark::Definite)
+        }
         1500.0..1900.0 => {
             introduced
                 || (!counts && !next.is_some_and(|next| next.glued && next.is_sign(',')))
@@ -89,16 +134,6 @@ fn is_labelled(prose: &Prose<'_>, language: &Language, at: usize) -> bool {
     label(1) || (stop && label(2))
 }
 
-/// `the 2003 elections`: an article before it, so that the plural behind is not counted.
-fn year_adjective(before: Option<&Token>) -> bool {
-    before.is_some_and(|before| {
-        matches!(
-            before.lower.as_str(),
-            "the" | "'s" | "its" | "their" | "his"
-        )
-    })
-}
-
 /// A sign that makes a number part of something longer.
 fn is_attached(token: &Token) -> bool {
     matches!(token.kind, Kind::Word if token.lower != "'s")
@@ -112,7 +147,9 @@ fn is_model(prose: &Prose<'_>, before: &Token, at: usize) -> bool {
         Kind::Sign('-') if before.glued => further.is_some_and(|token| {
             let known =
                 prose.readings.entries[at - 2].is_some_and(|entry| !entry.classes.is_empty());
-            token.is_word() && token.capital && !known
+            // `1-800-555-1990`
+            let digits = matches!(token.kind, Kind::Number { digits: 1 | 3, .. });
+            digits || (token.is_word() && token.capital && !known)
         }),
         Kind::Sign('.' | '#' | '_' | '@' | '=' | '&' | '+') => true,
         Kind::Word | Kind::Number { .. } => true,
@@ -129,22 +166,17 @@ fn is_plural(token: &Token) -> bool {
 }
 
 fn introduces(prose: &Prose<'_>, at: usize) -> bool {
-    prose.readings.entries[at].is_some_and(|entry| entry.introduces)
+    prose.readings.entries[at].is_some_and(|entry| entry.is(Mark::Introduces))
 }
 
 /// A month, weekday or season without anything beside it.
 fn one_word(prose: &Prose<'_>, at: usize, start: usize) -> bool {
     let entry = prose.readings.entries[at];
-    if !entry.is_some_and(|entry| entry.ambiguous) {
+    if !entry.is_some_and(|entry| entry.is(Mark::Ambiguous)) {
         return true;
     }
     let known = |at: usize| prose.readings.entries[at];
-    let is_month = entry.is_some_and(|entry| {
-        entry
-            .classes
-            .iter()
-            .any(|(class, _)| *class == Class::Month)
-    });
+    let is_month = entry.is_some_and(|entry| entry.value(Class::Month).is_some());
     let sentence = prose.tokens[at].sentence;
     let inside = |at: &usize| {
         prose
@@ -159,10 +191,8 @@ fn one_word(prose: &Prose<'_>, at: usize, start: usize) -> bool {
             || known(next).is_some_and(|entry| !entry.classes.is_empty())
     });
     if !prose.tokens[at].capital {
-        let verb = next.and_then(known).is_some_and(|entry| entry.verbal_after)
-            || before
-                .and_then(known)
-                .is_some_and(|entry| entry.verbal_before);
+        let is = |at: Option<usize>, mark| at.and_then(known).is_some_and(|entry| entry.is(mark));
+        let verb = is(next, Mark::VerbalAfter) || is(before, Mark::VerbalBefore);
         return !verb && before.is_some() && !is_month;
     }
     let Some(before) = before else {
@@ -176,7 +206,8 @@ fn one_word(prose: &Prose<'_>, at: usize, start: usize) -> bool {
         let token = &prose.tokens[next];
         token.is_word() && token.capital && known(next).is_none()
     });
-    let verb = next.and_then(known).is_some_and(|entry| entry.verbal_after);
+    let after = |entry: &Entry| entry.is(Mark::VerbalAfter);
+    let verb = next.and_then(known).is_some_and(after);
     let stop = next.is_none_or(|next| !prose.tokens[next].is_word());
     (introduces(prose, before) || dated || (!name && !named && !verb && !stop) || start + 1 < at)
         && !title
@@ -200,7 +231,7 @@ fn is_day_alone(prose: &Prose<'_>, found: &Found) -> bool {
 /// `two days after the vote`: counted from something that no calendar tells.
 fn is_anchored(prose: &Prose<'_>, found: &Found) -> bool {
     let last = found.tokens.end - 1;
-    let anchors = prose.readings.entries[last].is_some_and(|entry| entry.anchors);
+    let anchors = prose.readings.entries[last].is_some_and(|entry| entry.is(Mark::Anchors));
     let next = prose.tokens.get(found.tokens.end);
     let sentence = prose.tokens[last].sentence;
     anchors && next.is_some_and(|next| next.is_word() && next.sentence == sentence)

@@ -7,6 +7,7 @@
 //!    its clause and the day the story has come to (`resolve`).
 
 mod calendar;
+mod clock;
 mod doubt;
 mod granule;
 mod lengths;
@@ -16,9 +17,9 @@ mod story;
 mod tense;
 
 use std::ops::Range;
-use std::str::FromStr;
 
 use chrono::NaiveDate;
+use serde::Deserialize;
 
 pub use granule::{Granule, Unit};
 
@@ -26,7 +27,8 @@ use super::language::{Found, Language, Readings};
 use super::text::{Kind, Sentences, Token};
 
 /// How the slots of a pattern become a date; the data file names one for each pattern.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Action {
     /// Parts of the calendar: weekday, day, month, year, season, quarter.
     Calendar,
@@ -52,28 +54,10 @@ pub enum Action {
     Set,
     /// Past, present or future without a date.
     Reference,
-}
-
-impl FromStr for Action {
-    type Err = String;
-
-    fn from_str(name: &str) -> Result<Action, String> {
-        Ok(match name {
-            "calendar" => Action::Calendar,
-            "pair" => Action::Pair,
-            "clock" => Action::Clock,
-            "deictic" => Action::Deictic,
-            "story" => Action::Story,
-            "shift" => Action::Shift,
-            "quarter" => Action::Quarter,
-            "decade" => Action::Decade,
-            "century" => Action::Century,
-            "duration" => Action::Duration,
-            "set" => Action::Set,
-            "reference" => Action::Reference,
-            other => return Err(format!("there is no meaning `{other}`")),
-        })
-    }
+    /// A day with a name, which the offset gives.
+    Holiday,
+    /// What reads like a date and is none.
+    None,
 }
 
 /// A text read as tokens and sentences.
@@ -174,6 +158,13 @@ fn find(prose: &Prose<'_>, language: &Language) -> Vec<Found> {
         }
         let found = language.dates.longest(&prose.readings, at);
         let found = found.map(|found| without_stop(prose, language, found));
+        if let Some(idiom) = found
+            .as_ref()
+            .filter(|found| found.rule.action == Action::None)
+        {
+            at = idiom.tokens.end;
+            continue;
+        }
         match found.filter(|found| doubt::is_time(prose, language, found)) {
             Some(found) => {
                 at = found.tokens.end;

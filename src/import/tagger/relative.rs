@@ -127,6 +127,13 @@ pub(super) fn in_story(slots: &Slots, offset: i32, story: &Story) -> Option<Gran
         true => Unit::Day,
         false => period(slots)?,
     };
+    // `for the quarter`: the one that is reported on.
+    let plain = slots
+        .any(&[Class::Same, Class::Next, Class::Earlier, Class::Later])
+        .is_none();
+    if unit == Unit::Quarter && plain {
+        return story.quarter();
+    }
     story.latest_within(unit)?.moved(unit, by)
 }
 

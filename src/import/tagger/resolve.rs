@@ -1,13 +1,16 @@
 //! From found patterns to values, in the order of the text.
 
-use chrono::NaiveDate;
+use std::ops::Range;
 
-use super::calendar::Parts;
-use super::granule::{Granule, Unit};
-use super::lengths::{century, duration, minutes, repetition};
+use chrono::{Datelike, NaiveDate};
+
+use super::calendar::{Parts, days_back};
+use super::granule::{Granule, Unit, plus_days};
+use super::lengths::{century, duration, repetition};
 use super::story::Story;
 use super::{Action, Portion, Prose, Time, TimeKind, relative, tense};
-use crate::import::language::{Class, Found, Language, Slots};
+use crate::import::language::{Class, Found, Language, Mark, Slots};
+use crate::import::text::Token;
 
 /// Gives every pattern its value.
 pub(super) fn resolve(
@@ -17,7 +20,7 @@ pub(super) fn resolve(
     found: &[Found],
 ) -> Vec<Time> {
     let mut story = Story::new(published, found);
-    let mut times = Vec::with_capacity(found.len());
+    let mut times: Vec<Time> = Vec::with_capacity(found.len());
     for (at, one) in found.iter().enumerate() {
         story.sentence = prose.tokens[one.tokens.start].sentence;
         let resolver = Resolver {
@@ -26,6 +29,7 @@ pub(super) fn resolve(
             story: &story,
             found: one,
             next: found.get(at + 1),
+            last: times.last(),
         };
         let resolved = resolver.times();
         for time in &resolved {
@@ -53,22 +57,27 @@ fn leads(prose: &Prose<'_>, at: usize) -> bool {
     first && at - prose.sentences.tokens[sentence].start <= 3
 }
 
-struct Resolver<'a> {
-    prose: &'a Prose<'a>,
+pub(super) struct Resolver<'a> {
+    pub(super) prose: &'a Prose<'a>,
     language: &'a Language,
-    story: &'a Story,
-    found: &'a Found,
-    next: Option<&'a Found>,
+    pub(super) story: &'a Story,
+    pub(super) found: &'a Found,
+    pub(super) next: Option<&'a Found>,
+    /// The expression before it.
+    last: Option<&'a Time>,
 }
 
 impl Resolver<'_> {
-    fn times(&self) -> Vec<Time> {
+    pub(super) fn times(&self) -> Vec<Time> {
         let slots = &self.found.slots;
         let offset = self.found.rule.offset;
         let granule = match self.found.rule.action {
             Action::Pair => return self.pair(),
             Action::Calendar => self.calendar(slots),
             Action::Deictic => relative::deictic(slots, offset, self.story, self.tense()),
+            Action::Shift | Action::Story if self.apposed().is_some() => {
+                self.apposed().and_then(|next| self.calendar(&next.slots))
+            }
             Action::Story => relative::in_story(slots, offset, self.story),
             Action::Shift => relative::shift(slots, offset, self.story),
             Action::Quarter => self
@@ -81,6 +90,14 @@ impl Resolver<'_> {
             Action::Duration => return vec![self.length(duration(slots), TimeKind::Duration)],
             Action::Set => return vec![self.length(repetition(slots), TimeKind::Set)],
             Action::Reference => return vec![self.reference(slots)],
+            Action::Holiday => {
+                let parts = Parts {
+                    holiday: Some(offset.into()),
+                    ..Parts::default()
+                };
+                parts.resolve(self.story, self.tense())
+            }
+            Action::None => return Vec::new(),
         };
         vec![match granule {
             Some(granule) => self.date(granule),
@@ -88,11 +105,17 @@ impl Resolver<'_> {
         }]
     }
 
-    fn tense(&self) -> Option<i8> {
-        tense::around(self.prose, &self.language.lexicon, &self.found.tokens)
+    pub(super) fn tense(&self) -> Option<i8> {
+        let slots = &self.found.slots;
+        let day = match (slots.has(Class::Weekday), slots.has(Class::DayNum)) {
+            (true, false) => Some(Mark::AheadWeekday),
+            (_, true) => Some(Mark::Ahead),
+            (false, false) => None,
+        };
+        tense::around(self.prose, &self.language.lexicon, &self.found.tokens, day)
     }
 
-    fn calendar(&self, slots: &Slots) -> Option<Granule> {
+    pub(super) fn calendar(&self, slots: &Slots) -> Option<Granule> {
         let mut parts = Parts::of(slots);
         let dated = parts.month.is_some() || parts.season.is_some();
         if parts.year.is_none()
@@ -105,6 +128,9 @@ impl Resolver<'_> {
                     .season
                     .is_some_and(|season| Some(season) < parts.season);
             parts.year = later.year.map(|year| year - i32::from(turned));
+        }
+        if let Some(later) = self.after_last(&parts) {
+            return Some(later);
         }
         let attributive = parts.month.is_some() && parts.day.is_none() && self.names_a_thing();
         let tense = self.tense().filter(|_| !attributive);
@@ -129,37 +155,63 @@ impl Resolver<'_> {
             })
     }
 
+    /// The second date of `from January to March` and `from Monday to Wednesday`, which is later
+    /// than the first.
+    fn after_last(&self, parts: &Parts) -> Option<Granule> {
+        let last = self.last?;
+        let first = last.granule?.first()?;
+        let between = self.between(&last.tokens, &self.found.tokens)?;
+        let [joint] = between else {
+            return None;
+        };
+        let entry = self.language.lexicon.get(&joint.lower);
+        if parts.year.is_some() || !entry.is_some_and(|entry| entry.is(Mark::Leads)) {
+            return None;
+        }
+        if let Some(weekday) = parts.weekday.filter(|_| parts.month.is_none()) {
+            let ahead = (7 - days_back(first, weekday)) % 7;
+            let week = last.granule?.unit() <= Unit::Day;
+            return plus_days(first, ahead)
+                .filter(|_| week)
+                .map(Granule::of_day);
+        }
+        parts.month.filter(|_| !self.story.narrative)?;
+        let same = parts.in_year(first.year())?;
+        match same.first()? < first {
+            true => parts.in_year(first.year() + 1),
+            false => Some(same),
+        }
+    }
+
+    /// The date that says which is meant: `two years later, in 1996`.
+    fn apposed(&self) -> Option<&Found> {
+        let next = self
+            .next
+            .filter(|next| next.rule.action == Action::Calendar)?;
+        let between = self.between(&self.found.tokens, &next.tokens)?;
+        let comma = between.first().is_some_and(|token| token.is_sign(','));
+        let dated = next.slots.has(Class::Year) || next.slots.has(Class::DayNum);
+        (comma && between.len() <= 2 && dated).then_some(next)
+    }
+
+    /// The tokens between two expressions.
+    pub(super) fn between(&self, first: &Range<usize>, second: &Range<usize>) -> Option<&[Token]> {
+        self.prose.tokens.get(first.end..second.start)
+    }
+
     /// The date behind this one that says the year for both: `April and June 1955`.
     fn shared(&self) -> Option<&Found> {
         let next = self
             .next
             .filter(|next| next.rule.action == Action::Calendar)?;
-        let between = self
-            .prose
-            .tokens
-            .get(self.found.tokens.end..next.tokens.start)?;
+        let between = self.between(&self.found.tokens, &next.tokens)?;
         let joined = between.len() <= 2
             && between.iter().all(|token| {
-                token.is_sign('-') || token.is_sign(',') || JOINING.contains(&token.lower.as_str())
+                let entry = self.language.lexicon.get(&token.lower);
+                entry.is_some_and(|entry| entry.is(Mark::Joins))
             });
         let dated = next.slots.has(Class::Month) || next.slots.has(Class::Season);
         (joined && dated).then_some(next)
-    }
-
-    /// The day that stands a few words behind a time: `at 5:34 a.m. local time on 20 March`.
-    fn day_behind(&self) -> Option<&Found> {
-        let next = self
-            .next
-            .filter(|next| next.rule.action == Action::Calendar)?;
-        let between = self
-            .prose
-            .tokens
-            .get(self.found.tokens.end..next.tokens.start)?;
-        let joined = between.len() <= 4
-            && between
-                .iter()
-                .all(|token| token.is_word() || token.is_sign(','));
-        (joined && next.slots.has(Class::DayNum)).then_some(next)
     }
 
     /// Two numbers with one ending.
@@ -209,7 +261,7 @@ impl Resolver<'_> {
         times.collect()
     }
 
-    fn date(&self, granule: Granule) -> Time {
+    pub(super) fn date(&self, granule: Granule) -> Time {
         let slots = &self.found.slots;
         Time {
             tokens: self.found.tokens.clone(),
@@ -242,7 +294,7 @@ impl Resolver<'_> {
         self.length(value.to_string(), TimeKind::Date)
     }
 
-    fn length(&self, value: String, kind: TimeKind) -> Time {
+    pub(super) fn length(&self, value: String, kind: TimeKind) -> Time {
         Time {
             tokens: self.found.tokens.clone(),
             kind,
@@ -283,66 +335,7 @@ impl Resolver<'_> {
             (None, None) => None,
         }
     }
-
-    /// A time of day: on the day it is named with, else on the day the story is at.
-    fn clock(&self, slots: &Slots, offset: i32) -> Time {
-        let parts = Parts::of(slots);
-        let named = parts.full.is_some() || parts.month.is_some() || parts.weekday.is_some();
-        let deictic = slots.has(Class::Today)
-            || slots.has(Class::Last)
-            || slots.has(Class::Next)
-            || slots.has(Class::This);
-        let day = if named && !deictic {
-            self.calendar(slots)
-        } else if slots.has(Class::Same) {
-            self.story
-                .latest_within(Unit::Day)
-                .and_then(|day| day.moved(Unit::Day, offset))
-        } else if parts.weekday.is_some() || slots.has(Class::Today) {
-            relative::deictic(slots, offset, self.story, self.tense())
-        } else if slots.has(Class::Night) || deictic {
-            let by = slots.any(&[Class::Night, Class::Last, Class::Next, Class::This]);
-            let by = by.map_or(0, |by| by as i32) + offset;
-            match self.story.narrative {
-                true => self
-                    .story
-                    .latest_within(Unit::Day)
-                    .and_then(|day| day.moved(Unit::Day, by)),
-                false => self
-                    .story
-                    .publication()
-                    .and_then(|day| day.moved(Unit::Day, by)),
-            }
-        } else if parts.day.is_some() {
-            self.calendar(slots)
-        } else if let Some(next) = self.day_behind() {
-            self.calendar(&next.slots)
-        } else {
-            self.story.latest_within(Unit::Day)
-        };
-        let time = minutes(slots)
-            .map(|minutes| format!("T{:02}:{:02}:00", minutes / 60 % 24, minutes % 60));
-        let Some(day) = day else {
-            let value = time.map_or_else(
-                || "XXXX-XX-XX".to_string(),
-                |time| format!("XXXX-XX-XX{time}"),
-            );
-            return self.length(value, TimeKind::Time);
-        };
-        let exact = day.unit() == Unit::Day;
-        Time {
-            kind: TimeKind::Time,
-            value: match time.filter(|_| exact) {
-                Some(time) => format!("{day}{time}"),
-                None => day.to_string(),
-            },
-            ..self.date(day)
-        }
-    }
 }
-
-/// Words that join two dates which share a year.
-const JOINING: [&str; 7] = ["and", "or", "to", "until", "through", "till", "–"];
 
 fn portion(slots: &Slots) -> Option<Portion> {
     match slots.any(&[Class::Mod, Class::Edge])? {

@@ -3,21 +3,52 @@
 use std::ops::Range;
 
 use super::Prose;
-use crate::import::language::Lexicon;
+use crate::import::language::{Lexicon, Mark};
 
 /// How far from a date its verb may stand.
 const REACH: usize = 14;
 
 /// The tense around some tokens: -1 past, 0 present, 1 future; `None` where nothing shows it.
 ///
-/// The nearest verb before decides, since the date mostly follows it; else the first behind.
-pub(super) fn around(prose: &Prose<'_>, lexicon: &Lexicon, tokens: &Range<usize>) -> Option<i8> {
+/// The nearest verb before decides, since the date mostly follows it; else the first behind. Before
+/// a day, a form of `be` or a word of the mark `day` comes first.
+pub(super) fn around(
+    prose: &Prose<'_>,
+    lexicon: &Lexicon,
+    tokens: &Range<usize>,
+    day: Option<Mark>,
+) -> Option<i8> {
     let sentence = prose.tokens.get(tokens.start)?.sentence;
-    let inside = |at: &usize| prose.tokens[*at].sentence == sentence;
-    let tense = |at: usize| lexicon.tense(&prose.tokens[at]);
-    let before = (tokens.start.saturating_sub(REACH)..tokens.start).rev();
-    let before = before.take_while(inside).find_map(tense);
+    let inside = |at: &usize| {
+        let token = &prose.tokens[*at];
+        token.sentence == sentence && !token.is_sign(';')
+    };
+    let tense = |at: usize| lexicon.tense_at(&prose.tokens, at);
+    let reach = tokens.start.saturating_sub(REACH)..tokens.start;
+    let mut before = reach.rev().take_while(inside).peekable();
+    let next = before.peek().copied();
+    let marked = |mark| {
+        next.and_then(|at| prose.readings.entries[at])
+            .is_some_and(|entry| entry.is(mark))
+    };
+    if let Some(ahead) = day
+        && (marked(Mark::Is) || (marked(ahead) && !opens(prose, next)))
+    {
+        return Some(1);
+    }
     let end = prose.tokens.len().min(tokens.end + REACH);
-    let behind = || (tokens.end..end).take_while(inside).find_map(tense);
-    before.or_else(behind)
+    let behind = || {
+        let at = (tokens.end..end)
+            .take_while(inside)
+            .find(|at| tense(*at).is_some())?;
+        // `Annan is due`
+        let due = tense(at) == Some(0) && tense(at + 1) == Some(1);
+        if due { Some(1) } else { tense(at) }
+    };
+    before.find_map(tense).or_else(behind)
+}
+
+/// Whether a token is the first of its sentence.
+fn opens(prose: &Prose<'_>, at: Option<usize>) -> bool {
+    at.is_some_and(|at| prose.sentences.tokens[prose.tokens[at].sentence].start == at)
 }

@@ -298,13 +298,15 @@ fn day(rest: &str) -> Option<(Kind, usize)> {
     if tail.is_alphanumeric() && tail != 'T' {
         return None;
     }
-    let [(a, a_len), (b, _), (c, c_len)] = parts;
+    let [(a, a_len), (b, b_len), (c, c_len)] = parts;
+    let short = |c: i64| if c < 50 { 2000 } else { 1900 } + c;
     let (year, month, day) = match (a_len, c_len, sign) {
         (4, 1..=2, _) => (a, b, c),
         (1..=2, 4, Some('.')) => (c, b, a),
         (1..=2, 4, _) if a > 12 => (c, b, a),
         (1..=2, 4, _) => (c, a, b),
-        (1..=2, 2, Some('/')) if a <= 12 => (if c < 50 { 2000 } else { 1900 } + c, a, b),
+        (1..=2, 2, Some('/')) if a <= 12 => (short(c), a, b),
+        (2, 2, Some('-')) if a <= 12 && b_len == 2 => (short(c), a, b),
         _ => return None,
     };
     let sound = (1..=12).contains(&month) && (1..=31).contains(&day) && year >= 1000;
