@@ -4,7 +4,7 @@
 //! The flow, in the order of the modules; each imports only from those above it:
 //!
 //! ```text
-//!   path  diagnostic  date  value  language  config      what all stages speak in
+//!   path  diagnostic  prose  date  value  language  config      what all stages speak in
 //!                │
 //!   content      │  files -> articles and declarations
 //!   newsroom     │  articles -> the one model: taxonomies, events, series, sources
@@ -24,6 +24,8 @@
 pub mod path;
 
 pub mod diagnostic;
+
+pub mod prose;
 
 pub mod date;
 

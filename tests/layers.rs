@@ -9,8 +9,9 @@
 use std::path::{Path, PathBuf};
 
 /// The modules in the order of the flow. Those that share a place know nothing of each other.
-const LAYERS: [&[&str]; 12] = [
+const LAYERS: [&[&str]; 13] = [
     &["path"],
+    &["prose"],
     &["date"],
     &["diagnostic"],
     &["value"],

@@ -10,10 +10,10 @@ use super::{Done, ImportArgs, init, locate, output};
 use crate::content::source::SourceTree;
 use crate::content::term::TermFile;
 use crate::import::draft::{self, Draft};
-use crate::import::language::Language;
 use crate::import::propose::Vocabulary;
 use crate::import::source::Kind;
 use crate::import::{self, Imported, json};
+use crate::prose::language::Language;
 use crate::{config, content};
 
 mod site;

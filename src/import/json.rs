@@ -4,9 +4,9 @@ use serde_json::{Value, json};
 
 use super::propose::{Event, Figure};
 use super::quantities::Found;
-use super::tagger::{Portion, TimeKind};
 use super::{Imported, Meaning, Mention};
 use crate::content::quantity::Hedge;
+use crate::prose::tagger::{Portion, TimeKind};
 
 /// The version of the form; it changes when a field changes its meaning or goes.
 pub const VERSION: u32 = 1;

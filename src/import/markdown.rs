@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use chrono_tz::Tz;
 
-use super::language::Language;
 use super::plain;
 use super::source::{Kind, Metadata, Source, detect};
 use crate::content::document;
 use crate::content::moment::Moment;
 use crate::path::SourcePath;
+use crate::prose::language::Language;
 use crate::value::{Table, Value};
 
 /// Reads Markdown.

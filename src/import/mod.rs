@@ -2,20 +2,18 @@
 //!
 //! ```text
 //! source      text, a saved page or Markdown -> metadata and the article's own text
-//! text        tokens, sentences, character offsets
-//! tagger      every expression of time, with its value
+//! prose       words, sentences and dates (`crate::prose`)
 //! quantities  every number that counts or measures
 //! propose     events, figures, topics and regions, each with its evidence
 //! draft       the article as a file; json: the same for machines
 //! ```
 //!
-//! What a language has of its own stands in [`language`]'s data files.
+//! What a language has of its own stands in the data files of `crate::prose::language`.
 
 pub mod body;
 pub mod draft;
 mod html;
 pub mod json;
-pub mod language;
 mod markdown;
 mod plain;
 pub mod propose;
@@ -23,18 +21,18 @@ pub mod quantities;
 pub mod review;
 pub mod site;
 pub mod source;
-pub mod tagger;
-pub mod text;
 
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use language::Language;
 use propose::{Evidence, Proposals, Vocabulary};
 use quantities::Found;
 use source::{Kind, Metadata, Source};
-use tagger::{Portion, Prose, TimeKind};
+
+use crate::prose::language::Language;
+use crate::prose::tagger::{self, Portion, Prose, TimeKind};
+use crate::prose::text;
 
 /// An article as it was understood.
 #[derive(Clone, Debug)]

@@ -5,9 +5,9 @@ use std::ops::Range;
 use chrono::{Datelike, NaiveDate};
 
 use super::body::{self, Line};
-use super::language::Language;
 use super::source::{Kind, Metadata, Source, detect};
-use super::tagger::{self, Granule, Prose, TimeKind};
+use crate::prose::language::Language;
+use crate::prose::tagger::{self, Granule, Prose, TimeKind};
 
 /// Reads a pasted text.
 pub(super) fn read(input: &str, language: &Language) -> Source {

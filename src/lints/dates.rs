@@ -7,6 +7,7 @@ use crate::content::article::Article;
 use crate::content::facts::Status;
 use crate::date::{Edtf, Timing};
 use crate::diagnostic::Diagnostic;
+use crate::prose::language::{Class, english};
 
 /// An event that has happened on a day after the one it was reported on.
 pub const FUTURE: &str = "lint/happened-in-future";
@@ -205,33 +206,19 @@ fn year(word: &str) -> Option<i32> {
 }
 
 fn month(word: &str) -> Option<u32> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    let full = MONTHS.iter().position(|month| *month == word);
-    let short = || {
-        MONTHS
-            .iter()
-            .position(|month| word.len() == 3 && month.starts_with(word))
-    };
-    let month = full.or_else(short).or((word == "sept").then_some(8))?;
-    u32::try_from(month + 1).ok()
+    let month = english()?.lexicon.value(word, Class::Month)?;
+    u32::try_from(month).ok()
 }
 
 fn weekday(word: &str) -> Option<Weekday> {
     // Full names alone: `sun` and `sat` are words of their own.
-    (word.len() >= 6).then(|| word.parse().ok()).flatten()
+    let full = word.len() >= 6;
+    let number = english()?
+        .lexicon
+        .value(word, Class::Weekday)
+        .filter(|_| full)?;
+    let from_monday = u8::try_from(number).ok()?.checked_sub(1)?;
+    Weekday::try_from(from_monday).ok()
 }
 
 fn name(weekday: Weekday) -> &'static str {

@@ -1,6 +1,7 @@
 //! Numbers in English prose: `2,500`, `1.2 million`, `two thousand`, `a dozen`.
 
 use super::tokens::Sentence;
+use crate::prose::language::{Class, english};
 
 /// The number that begins at a token, and the token behind it.
 pub fn read(sentence: &Sentence<'_>, at: usize) -> Option<(f64, usize)> {
@@ -31,61 +32,25 @@ fn digits(word: &str) -> Option<f64> {
 
 /// `two`, `twenty-five`, `three hundred`, `a hundred`.
 fn words(sentence: &Sentence<'_>, at: usize) -> Option<(f64, usize)> {
-    if matches!(sentence.word(at), "a" | "an") && scale(sentence.word(at + 1)).is_some() {
+    let one = value(sentence.word(at), Class::One).is_some();
+    if one && scale(sentence.word(at + 1)).is_some() {
         return Some((1.0, at + 1));
     }
-    let tens = position(&TENS, sentence.word(at)).map(|nth| (nth + 2) as f64 * 10.0);
-    let Some(tens) = tens else {
-        return position(&SMALL, sentence.word(at)).map(|nth| (nth as f64, at + 1));
-    };
+    let cardinal = |at: usize| value(sentence.word(at), Class::Cardinal);
+    let first = cardinal(at)?;
     let hyphen = usize::from(sentence.word(at + 1) == "-");
-    let unit =
-        position(&SMALL, sentence.word(at + 1 + hyphen)).filter(|unit| (1..10).contains(unit));
+    let unit = cardinal(at + 1 + hyphen).filter(|unit| first >= 20.0 && (1.0..10.0).contains(unit));
     Some(match unit {
-        Some(unit) => (tens + unit as f64, at + 2 + hyphen),
-        None => (tens, at + 1),
+        Some(unit) => (first + unit, at + 2 + hyphen),
+        None => (first, at + 1),
     })
-}
-
-const SMALL: [&str; 20] = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-];
-
-const TENS: [&str; 8] = [
-    "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
-];
-
-fn position(words: &[&str], word: &str) -> Option<usize> {
-    words.iter().position(|known| *known == word)
 }
 
 fn scale(word: &str) -> Option<f64> {
-    Some(match word {
-        "dozen" => 12.0,
-        "hundred" => 1e2,
-        "thousand" => 1e3,
-        "million" => 1e6,
-        "billion" => 1e9,
-        "trillion" => 1e12,
-        _ => return None,
-    })
+    value(word, Class::Scale)
+}
+
+fn value(word: &str, class: Class) -> Option<f64> {
+    let value = english()?.lexicon.value(word, class)?;
+    Some(value as f64)
 }

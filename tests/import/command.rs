@@ -7,14 +7,16 @@ use assert_cmd::Command;
 
 const TEXT: &str = "Ferry line to close for a year\n\nBy Ada Hale\n\nPublished 12 March 2025\n\nHARROW - The ferry line will close by October 2025, the owner said on Tuesday, because both boats need new engines.\n\nSome 1,400 passengers use it in Harrow on a working day, the owner said, and a bus will run in its place.\n";
 
-fn site() -> tempfile::TempDir {
+/// A site with a raw article beside it.
+pub fn site() -> tempfile::TempDir {
     let dir = tempfile::tempdir().unwrap();
     fs::write(dir.path().join("dateline.toml"), "title = \"Desk\"\n").unwrap();
     fs::write(dir.path().join("raw.txt"), TEXT).unwrap();
     dir
 }
 
-fn run(dir: &Path, args: &[&str], input: &str) -> (bool, String) {
+/// Runs the program in a folder; whether it went well, and all it said.
+pub fn run(dir: &Path, args: &[&str], input: &str) -> (bool, String) {
     let mut command = Command::cargo_bin("dateline").unwrap();
     let done = command
         .current_dir(dir)

@@ -12,13 +12,14 @@ mod command;
 mod counts;
 mod laws;
 mod pages;
+mod robust;
 mod wire;
 
 use chrono::NaiveDate;
-use dateline::import::language::Language;
 use dateline::import::propose::Vocabulary;
 use dateline::import::source::Kind;
 use dateline::import::{Imported, import};
+use dateline::prose::language::Language;
 
 /// Imports a text as of a day, without a site.
 pub fn imported(kind: Kind, text: &str, day: Option<&str>) -> Imported {

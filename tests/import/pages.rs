@@ -1,10 +1,10 @@
 //! Whole pages: pasted, saved and written in Markdown.
 
 use dateline::content::facts::Status;
-use dateline::import::language::Language;
 use dateline::import::propose::Vocabulary;
 use dateline::import::source::Kind;
 use dateline::import::{Imported, draft, import};
+use dateline::prose::language::Language;
 
 use crate::imported;
 

@@ -2,7 +2,7 @@
 
 use dateline::import::Meaning;
 use dateline::import::source::Kind;
-use dateline::import::tagger::TimeKind;
+use dateline::prose::tagger::TimeKind;
 
 use crate::imported;
 

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::{Mistake, write};
+use crate::prose::language::{Class, Mark, english};
 
 /// Finds the date that words were meant to be.
 pub(super) fn find(text: &str) -> Option<Mistake> {
@@ -43,21 +44,22 @@ enum Frame {
 impl Heard {
     /// Takes in one word; gives `None` for a word that has no place in a date.
     fn take(&mut self, word: &str) -> Option<()> {
-        match word {
-            "" | "of" | "the" | "in" | "on" => Some(()),
-            "c" | "ca" | "circa" | "about" | "around" | "approximately" | "roughly" => {
-                self.about = true;
-                Some(())
-            }
-            _ => self.take_frame(word).or_else(|| self.take_number(word)),
+        let entry = english()?.lexicon.get(word);
+        if word.is_empty() || entry.is_some_and(|entry| entry.is(Mark::Within)) {
+            return Some(());
         }
+        if entry.is_some_and(|entry| entry.value(Class::About).is_some()) {
+            self.about = true;
+            return Some(());
+        }
+        self.take_frame(word).or_else(|| self.take_number(word))
     }
 
     fn take_frame(&mut self, word: &str) -> Option<()> {
-        let frame = match word {
+        let frame = match english()?.events.relations.get(word)?.as_str() {
             "by" => Frame::By,
             "since" | "from" => Frame::Since,
-            "until" | "till" => Frame::Until,
+            "until" => Frame::Until,
             _ => return None,
         };
         once(&mut self.frame, frame)
@@ -114,42 +116,23 @@ fn once<T>(place: &mut Option<T>, value: T) -> Option<()> {
 }
 
 fn month(word: &str) -> Option<u8> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    let starts = |month: &&str| word.len() >= 3 && month.starts_with(word);
-    let place = MONTHS.iter().position(starts)?;
-    u8::try_from(place + 1).ok()
+    value(word, Class::Month)
 }
 
 /// The code of a season of the northern hemisphere, a quarter or a half.
 fn grouping(word: &str) -> Option<u8> {
-    const WORDS: [(&str, u8); 11] = [
-        ("spring", 25),
-        ("summer", 26),
-        ("autumn", 27),
-        ("fall", 27),
-        ("winter", 28),
-        ("q1", 33),
-        ("q2", 34),
-        ("q3", 35),
-        ("q4", 36),
-        ("h1", 40),
-        ("h2", 41),
-    ];
-    let found = WORDS.iter().find(|(name, _)| *name == word);
-    found.map(|(_, code)| *code)
+    let from = |class, code: u8| {
+        let nth = value(word, class).filter(|nth| *nth > 0)?;
+        code.checked_add(nth)
+    };
+    from(Class::Season, 24)
+        .or_else(|| from(Class::Quarter, 32))
+        .or_else(|| from(Class::Half, 39))
+}
+
+fn value(word: &str, class: Class) -> Option<u8> {
+    let value = english()?.lexicon.value(word, class)?;
+    u8::try_from(value).ok()
 }
 
 /// A year of four digits, or a decade such as `2010s`.

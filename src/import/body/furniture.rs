@@ -1,6 +1,6 @@
 //! Lines that belong to the page and not to the article.
 
-use crate::import::language::Language;
+use crate::prose::language::Language;
 
 /// How long a line may be to be known by a part of it.
 const SHORT: usize = 30;

@@ -10,7 +10,7 @@ mod weight;
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::language::Language;
+use crate::prose::language::Language;
 use furniture::Behind;
 pub use furniture::is_furniture;
 
@@ -106,7 +106,7 @@ fn heaviest(weights: &[f64]) -> Range<usize> {
 
 /// The lines of a text; where lines are cut at a width, the paragraphs they make.
 fn paragraphs(text: &str) -> Vec<Line> {
-    let wrapped = super::text::is_wrapped(text);
+    let wrapped = crate::prose::text::is_wrapped(text);
     let mut lines: Vec<Line> = Vec::new();
     let mut at = 0;
     let mut open = false;

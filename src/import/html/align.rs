@@ -129,7 +129,7 @@ pub(super) fn places(page: &str, text: &str, paragraphs: &[Range<usize>]) -> Vec
     let ink: String = visible.iter().map(|(c, _)| *c).collect();
     // Where in `ink` each character begins, to come back from bytes to characters.
     let starts: Vec<usize> = ink.char_indices().map(|(at, _)| at).collect();
-    let characters = crate::import::text::Characters::of(page);
+    let characters = crate::prose::text::Characters::of(page);
     let mut places = vec![None; text.len() + 1];
     let mut cursor = 0;
     for span in paragraphs {

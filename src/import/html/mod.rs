@@ -1,18 +1,21 @@
 //! A saved page: the crate `trafilatura` finds the text, JSON-LD and `meta` the rest.
 
 mod align;
+mod depth;
 mod json_ld;
 mod meta;
 
 use chrono::NaiveDate;
 use trafilatura::{ExtractionFocus, Options};
 
-use super::language::Language;
 use super::source::{Kind, Metadata, Source, detect};
 use super::{body, plain};
+use crate::prose::language::Language;
 
 /// Reads a page.
 pub(super) fn read(input: &str, language: &Language) -> Source {
+    let bounded = depth::bounded(input);
+    let input = &*bounded;
     let page = meta::Page::read(input);
     let extracted = extract(input);
     let mut text = extracted.as_ref().map_or_else(String::new, blocks);

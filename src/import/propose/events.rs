@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use super::terms::Place;
-use super::{Evidence, only_region, speaker, title};
+use super::{Evidence, MOST, only_region, speaker, title};
 use crate::content::facts::Status;
 use crate::date::{Edtf, Timing};
-use crate::import::tagger::{Granule, Time, TimeKind};
+use crate::prose::tagger::{Granule, Time, TimeKind};
 
 /// An event that may be one.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,20 +53,27 @@ pub(super) fn events(evidence: &Evidence<'_>, places: &[Place]) -> Vec<Event> {
         if range.is_some() {
             skip = Some(at + 1);
         }
-        let others: Vec<Range<usize>> = dated
-            .iter()
-            .filter(|other| {
-                other.tokens != time.tokens
-                    && Some(&other.tokens)
-                        != next.filter(|_| range.is_some()).map(|next| &next.tokens)
-            })
-            .map(|other| other.tokens.clone())
-            .collect();
+        let others = others(evidence, &dated, at, usize::from(range.is_some()));
         if let Some(event) = event(evidence, places, time, range, &others) {
             add(&mut events, event);
         }
+        if events.len() == MOST {
+            break;
+        }
     }
     events
+}
+
+/// The other dates of a date's sentence, and the first behind it; `taken` of those behind are its own.
+fn others(evidence: &Evidence<'_>, dated: &[&Time], at: usize, taken: usize) -> Vec<Range<usize>> {
+    let sentence = evidence.sentence(dated[at].tokens.start);
+    let before = dated[..at].iter().rev();
+    let before = before.take_while(|other| other.tokens.start >= sentence.start);
+    let behind = &dated[dated.len().min(at + 1 + taken)..];
+    let inside = behind.partition_point(|other| other.tokens.start < sentence.end);
+    let behind = &behind[..behind.len().min(inside + 1)];
+    let all = before.chain(behind);
+    all.map(|other| other.tokens.clone()).collect()
 }
 
 /// One event a date, unless two sentences say different things of it.

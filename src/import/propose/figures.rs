@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use super::terms::Place;
-use super::{Evidence, region_near, speaker};
+use super::{Evidence, MOST, region_near, speaker};
 use crate::content::quantity::Hedge;
 use crate::import::quantities::Found;
-use crate::import::tagger::{Granule, Time, TimeKind};
+use crate::prose::tagger::{Granule, Time, TimeKind};
 
 /// A figure that may be one.
 #[derive(Clone, Debug, PartialEq)]
@@ -62,6 +62,9 @@ pub(super) fn figures(evidence: &Evidence<'_>, places: &[Place]) -> Vec<Figure> 
         });
         if !known {
             figures.push(figure);
+        }
+        if figures.len() == MOST {
+            break;
         }
     }
     figures

@@ -16,9 +16,9 @@ pub use terms::Vocabulary;
 
 use chrono::NaiveDate;
 
-use super::language::Language;
 use super::quantities::Found;
-use super::tagger::{Prose, Time};
+use crate::prose::language::Language;
+use crate::prose::tagger::{Prose, Time};
 use terms::Place;
 
 /// Everything proposed for an article.
@@ -33,6 +33,9 @@ pub struct Proposals {
     /// Ids of regions of the site or of the built-in list.
     pub regions: Vec<String>,
 }
+
+/// How many events, and how many figures, are proposed at most: nobody reviews more of one text.
+const MOST: usize = 200;
 
 /// What proposals are made from.
 pub struct Evidence<'a> {

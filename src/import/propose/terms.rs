@@ -6,8 +6,8 @@ use std::ops::Range;
 use super::Evidence;
 use crate::content::term::{TaxonomyKind, TermFile};
 use crate::content::world;
-use crate::import::language::Language;
 use crate::path::slug;
+use crate::prose::language::Language;
 
 /// How many words a term's name has at most.
 const WORDS: usize = 6;

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use crate::content::quantity::Hedge;
-use crate::import::language::Language;
-use crate::import::tagger::Prose;
+use crate::prose::language::Language;
+use crate::prose::tagger::Prose;
 
 /// How many words a hedge has at most.
 const WORDS: usize = 3;

@@ -11,10 +11,10 @@ mod units;
 
 use std::ops::Range;
 
-use super::language::{Class, Language, numeral};
-use super::tagger::{Prose, Time, TimeKind};
-use super::text::{Kind, Token};
 use crate::content::quantity::Hedge;
+use crate::prose::language::{Class, Language, numeral};
+use crate::prose::tagger::{Prose, Time, TimeKind};
+use crate::prose::text::{Kind, Token};
 use numbers::Number;
 
 /// A quantity found in a text.

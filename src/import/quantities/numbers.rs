@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::has_class;
-use crate::import::language::{Class, Joint, Language, numeral};
-use crate::import::tagger::Prose;
-use crate::import::text::Kind;
+use crate::prose::language::{Class, Joint, Language, numeral};
+use crate::prose::tagger::Prose;
+use crate::prose::text::Kind;
 
 /// A number or a range of numbers.
 #[derive(Clone, Debug)]

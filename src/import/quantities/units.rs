@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use super::has_class;
 use super::numbers::Number;
-use crate::import::language::{Class, Language, numeral};
-use crate::import::tagger::Prose;
-use crate::import::text::Kind;
+use crate::prose::language::{Class, Language, numeral};
+use crate::prose::tagger::Prose;
+use crate::prose::text::Kind;
 
 /// A unit and the tokens it takes on both sides of the number.
 #[derive(Clone, Debug, Default)]

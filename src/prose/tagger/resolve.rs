@@ -9,8 +9,8 @@ use super::granule::{Granule, Unit, plus_days};
 use super::lengths::{century, duration, repetition};
 use super::story::Story;
 use super::{Action, Portion, Prose, Time, TimeKind, relative, tense};
-use crate::import::language::{Class, Found, Language, Mark, Slots};
-use crate::import::text::Token;
+use crate::prose::language::{Class, Found, Language, Mark, Slots};
+use crate::prose::text::Token;
 
 /// Gives every pattern its value.
 pub(super) fn resolve(

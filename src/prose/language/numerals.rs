@@ -1,7 +1,7 @@
 //! Numbers in digits and words: `2.4 million`, `two hundred and fifty`.
 
 use super::lexicon::{Class, Entry};
-use crate::import::text::Token;
+use crate::prose::text::Token;
 
 fn class_value(entry: Option<&Entry>, class: Class) -> Option<f64> {
     entry?.value(class).map(|value| value as f64)

@@ -9,7 +9,7 @@ use serde::de::IntoDeserializer;
 use serde::de::value::{self, StrDeserializer};
 
 use super::numerals::numeral;
-use crate::import::text::{Kind, Token};
+use crate::prose::text::{Kind, Token};
 
 /// What a word can be in a pattern.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
@@ -108,6 +108,8 @@ pub enum Mark {
     AheadWeekday,
     /// It is a form of `be`.
     Is,
+    /// It may stand within a date without saying anything: `of`.
+    Within,
 }
 
 /// A symbol of a pattern: a class or a literal word.

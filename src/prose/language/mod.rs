@@ -9,10 +9,11 @@ mod numerals;
 mod pattern;
 
 use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::import::tagger::Action;
+use crate::prose::tagger::Action;
 
 pub use grammar::{Found, Grammar, Rule, Slots};
 pub use lexicon::{Class, Entry, Lexicon, Mark, Reading, Readings};
@@ -179,6 +180,12 @@ pub struct FurnitureWords {
     pub published: Vec<String>,
     /// News agencies by the way they are written.
     pub agencies: HashMap<String, String>,
+}
+
+/// English, made once: in which the lints and the hints read.
+pub fn english() -> Option<&'static Language> {
+    static ENGLISH: LazyLock<Option<Language>> = LazyLock::new(|| Language::english().ok());
+    ENGLISH.as_ref()
 }
 
 impl Language {

@@ -1,6 +1,6 @@
 //! Finds the dates and quantities of a text and says what they are.
 //!
-//! 1. Tokens are read as all they may be ([`crate::import::language`]).
+//! 1. Tokens are read as all they may be ([`crate::prose::language`]).
 //! 2. The longest patterns are found, and those that only look like a date are put aside
 //!    (`doubt`).
 //! 3. Each is resolved in the order of the text against the day of publication, the tense of

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Prose;
-use crate::import::language::{Lexicon, Mark};
+use crate::prose::language::{Lexicon, Mark};
 
 /// How far from a date its verb may stand.
 const REACH: usize = 14;

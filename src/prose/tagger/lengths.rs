@@ -2,7 +2,7 @@
 
 use super::granule::{Granule, Unit};
 use super::relative;
-use crate::import::language::{Class, Slots};
+use crate::prose::language::{Class, Slots};
 
 /// The minutes of the day that a clock shows.
 pub(super) fn minutes(slots: &Slots) -> Option<i64> {

@@ -5,7 +5,7 @@ use super::granule::Unit;
 use super::lengths::minutes;
 use super::resolve::Resolver;
 use super::{Action, Time, TimeKind, relative};
-use crate::import::language::{Class, Found, Slots};
+use crate::prose::language::{Class, Found, Slots};
 
 impl Resolver<'_> {
     /// A time of day: on the day it is named with, else on the day the story is at.

@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::granule::{Granule, Unit, plus_days, weekday};
 use super::story::Story;
-use crate::import::language::{Class, Slots};
+use crate::prose::language::{Class, Slots};
 
 /// How many days away a day without a year is hardly meant.
 const FAR: i64 = 330;

@@ -3,7 +3,7 @@
 use super::calendar::{Parts, days_back};
 use super::granule::{Granule, Unit, plus_days};
 use super::story::Story;
-use crate::import::language::{Class, Slots};
+use crate::prose::language::{Class, Slots};
 
 /// What `last`, `this` and `next` count from the day of publication, with the period they go
 /// with; in a narrative, from where the story is.

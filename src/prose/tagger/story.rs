@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::granule::{Granule, Unit};
-use crate::import::language::{Class, Found};
+use crate::prose::language::{Class, Found};
 
 /// What an expression may be counted from.
 pub(super) struct Story {

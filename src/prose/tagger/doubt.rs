@@ -1,8 +1,8 @@
 //! Tells dates from words and numbers that merely look like one: `1500 troops`, `may`, `Sun`.
 
 use super::{Action, Prose};
-use crate::import::language::{Class, Entry, Found, Language, Mark};
-use crate::import::text::{Kind, Token};
+use crate::prose::language::{Class, Entry, Found, Language, Mark};
+use crate::prose::text::{Kind, Token};
 
 /// Whether what matched a pattern is an expression of time.
 pub(super) fn is_time(prose: &Prose<'_>, language: &Language, found: &Found) -> bool {

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::lexicon::{Class, Lexicon, Reading, Readings, Symbol};
 use super::pattern::Pattern;
-use crate::import::tagger::Action;
+use crate::prose::tagger::Action;
 
 /// What a pattern means once it is found.
 #[derive(Clone, Copy, Debug)]

@@ -5,6 +5,10 @@ use std::ops::Range;
 
 use super::tokens::{Kind, Token};
 
+/// How many tokens a sentence has at most. What is longer is a table or a file of data, and is cut
+/// so that reading takes no longer than its length.
+const LONGEST: usize = 600;
+
 /// The sentences of a text.
 #[derive(Clone, Debug, Default)]
 pub struct Sentences {
@@ -29,7 +33,8 @@ pub fn split(text: &str, tokens: &mut [Token], abbreviations: &HashSet<String>) 
             .map_or(text.len(), |next| next.span.start);
         let gap = &text[tokens[at].span.end..next_start];
         let broken = breaks_paragraph(gap, wrapped);
-        if broken || at + 1 == tokens.len() || ends(tokens, at, gap, abbreviations) {
+        let long = at + 1 - start >= LONGEST;
+        if broken || long || at + 1 == tokens.len() || ends(tokens, at, gap, abbreviations) {
             sentences.tokens.push(start..at + 1);
             sentences.paragraphs.push(paragraph);
             start = at + 1;
@@ -109,7 +114,7 @@ fn is_abbreviated(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::import::text::tokenize;
+    use crate::prose::text::tokenize;
 
     fn sentences(text: &str) -> Vec<String> {
         let mut tokens = tokenize(text);
