@@ -13,6 +13,7 @@ mod counts;
 mod laws;
 mod pages;
 mod robust;
+mod sites;
 mod wire;
 
 use chrono::NaiveDate;

@@ -24,7 +24,7 @@ pub fn run(args: &ImportArgs, generator: Generator) -> Done {
         Generator::Zola => site::Generator::Zola,
         Generator::Jekyll => site::Generator::Jekyll,
     };
-    let files = files(from)?;
+    let files = files(generator, from)?;
     let conversion = site::convert(generator, &files);
     let mut refused = Vec::new();
     for (path, text) in &conversion.texts {
@@ -49,7 +49,7 @@ pub fn run(args: &ImportArgs, generator: Generator) -> Done {
 }
 
 /// Every file of a site, the texts read; built output and version control are passed over.
-fn files(from: &Path) -> Result<Vec<Old>, String> {
+fn files(generator: site::Generator, from: &Path) -> Result<Vec<Old>, String> {
     const PASSED_OVER: [&str; 7] = [
         ".git",
         "public",
@@ -81,7 +81,9 @@ fn files(from: &Path) -> Result<Vec<Old>, String> {
             continue;
         };
         files.push(Old {
-            text: is_read(&path).then(|| read(entry.path())).transpose()?,
+            text: is_read(generator, &path)
+                .then(|| read(entry.path()))
+                .transpose()?,
             path,
         });
     }
@@ -98,7 +100,13 @@ fn relative(from: &Path, path: &Path) -> Option<String> {
     Some(parts?.join("/"))
 }
 
-fn is_read(path: &str) -> bool {
+fn is_read(generator: site::Generator, path: &str) -> bool {
+    // Jekyll reads the front matter of whatever has one.
+    const MADE: [&str; 6] = [".html", ".htm", ".xml", ".txt", ".css", ".json"];
+    let jekyll = generator == site::Generator::Jekyll;
+    if jekyll && MADE.iter().any(|end| path.ends_with(end)) {
+        return true;
+    }
     let markdown = path.ends_with(".md") || path.ends_with(".markdown");
     let settings = !path.starts_with("content/")
         && [".toml", ".yaml", ".yml"]

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use chrono_tz::Tz;
 
+use super::jekyll::Jekyll;
 use super::{Generator, Old};
 use crate::content::address as ours;
 use crate::content::moment::Moment;
@@ -15,12 +16,15 @@ pub(super) struct Rules {
     generator: Generator,
     /// Patterns by section: `/:year/:month/:slug/`.
     permalinks: HashMap<String, String>,
+    /// What only Jekyll's settings say.
+    pub jekyll: Jekyll,
 }
 
 impl Rules {
     /// Reads the rules from the settings of a site.
     pub fn read(generator: Generator, files: &[Old]) -> Rules {
         let mut permalinks = HashMap::new();
+        let mut jekyll = Jekyll::default();
         for file in files {
             let name = file.path.as_str();
             let settings = [
@@ -45,10 +49,14 @@ impl Rules {
                 false => yaml::parse(text, 0, &path, "config/syntax").value,
             };
             collect(&table, &mut permalinks);
+            if generator == Generator::Jekyll {
+                jekyll.take(&table);
+            }
         }
         Rules {
             generator,
             permalinks,
+            jekyll,
         }
     }
 
@@ -64,19 +72,32 @@ impl Rules {
         }
         let rest = path.strip_prefix("content/").unwrap_or(path);
         let section = rest.split_once('/').map_or("", |(section, _)| section);
+        let page = [".md", ".markdown", ".html", ".htm"];
+        if self.generator == Generator::Jekyll && !page.iter().any(|end| path.ends_with(end)) {
+            return format!("/{path}");
+        }
         let pattern = match self.generator {
             Generator::Jekyll if path.contains("_posts/") || path.contains("_drafts/") => Some(
                 self.permalinks
                     .get("")
                     .map_or("/:categories/:year/:month/:day/:title.html", String::as_str),
             ),
-            Generator::Hugo => self.permalinks.get(section).map(String::as_str),
+            // A folder's own page stays where the folder is.
+            Generator::Hugo if !path.ends_with("/_index.md") => {
+                self.permalinks.get(section).map(String::as_str)
+            }
             _ => None,
         };
         match pattern {
             Some(pattern) => self.filled(pattern, path, front_matter),
-            None => self.plain(rest, front_matter),
+            None => self.plain(rest.trim_start_matches('_'), front_matter),
         }
+    }
+
+    /// Whether Jekyll's pages are folders, as its posts are.
+    fn pretty(&self) -> bool {
+        let pattern = self.permalinks.get("");
+        pattern.is_some_and(|pattern| pattern == "pretty" || pattern.ends_with('/'))
     }
 
     /// The folder is the address, the name or its slug the last part.
@@ -113,7 +134,9 @@ impl Rules {
         parts.extend(name);
         match (self.generator, parts.is_empty()) {
             (_, true) => "/".to_string(),
-            (Generator::Jekyll, false) if !index => format!("/{}.html", parts.join("/")),
+            (Generator::Jekyll, false) if !index && !self.pretty() => {
+                format!("/{}.html", parts.join("/"))
+            }
             _ => format!("/{}/", parts.join("/")),
         }
     }
@@ -147,60 +170,42 @@ impl Rules {
             .chain(&texts(front_matter, "category"))
             .map(|term| slug(term))
             .collect();
+        let collection = path.trim_start_matches('_');
+        let collection = collection.split_once('/').map_or("", |(name, _)| name);
         let section = path
             .strip_prefix("content/")
             .and_then(|rest| rest.split_once('/'))
             .map_or("", |(section, _)| section);
         let jekyll = self.generator == Generator::Jekyll;
-        let values: [(&str, String); 14] = [
+        let date = |format: &str| day.map_or(String::new(), |day| day.format(format).to_string());
+        let or_name = || own.clone().unwrap_or_else(|| name.clone());
+        // Jekyll names by the file, Hugo by the title.
+        let titled = match jekyll {
+            true => or_name(),
+            false => slug(&title),
+        };
+        let values: [(&str, String); 17] = [
             (":categories", categories.join("/")),
-            (
-                ":year",
-                day.map_or(String::new(), |day| day.format("%Y").to_string()),
-            ),
-            (
-                ":month",
-                day.map_or(String::new(), |day| day.format("%m").to_string()),
-            ),
-            (
-                ":i_month",
-                day.map_or(String::new(), |day| day.format("%-m").to_string()),
-            ),
-            (
-                ":day",
-                day.map_or(String::new(), |day| day.format("%d").to_string()),
-            ),
-            (
-                ":y_day",
-                day.map_or(String::new(), |day| day.format("%j").to_string()),
-            ),
-            (
-                ":slugorcontentbasename",
-                own.clone().unwrap_or_else(|| name.clone()),
-            ),
-            (
-                ":slugorfilename",
-                own.clone().unwrap_or_else(|| name.clone()),
-            ),
+            (":collection", collection.to_string()),
+            (":path", name.clone()),
+            (":name", name.clone()),
+            (":year", date("%Y")),
+            (":month", date("%m")),
+            (":i_month", date("%-m")),
+            (":i_day", date("%-d")),
+            (":day", date("%d")),
+            (":y_day", date("%j")),
+            (":slugorcontentbasename", or_name()),
+            (":slugorfilename", or_name()),
             (":contentbasename", stem.clone()),
             (":filename", stem),
-            (
-                ":slug",
-                own.clone()
-                    .unwrap_or_else(|| if jekyll { name.clone() } else { slug(&title) }),
-            ),
-            (
-                ":title",
-                if jekyll {
-                    own.unwrap_or(name)
-                } else {
-                    slug(&title)
-                },
-            ),
-            (":sections", section.to_string()),
+            (":slug", own.clone().unwrap_or_else(|| titled.clone())),
+            (":title", titled),
             (":section", section.to_string()),
         ];
-        let mut url = named.to_string();
+        let mut url = named
+            .replace(":output_ext", ".html")
+            .replace(":sections", section);
         for (key, value) in values {
             url = url.replace(key, &value);
         }

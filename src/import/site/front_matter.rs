@@ -24,7 +24,7 @@ pub(super) struct New {
 const TERMS: [&str; 5] = ["topics", "tags", "categories", "category", "tag"];
 
 /// Keys that have their like here, or are of no use.
-const TAKEN: [&str; 20] = [
+const TAKEN: [&str; 22] = [
     "title",
     "date",
     "lastmod",
@@ -44,6 +44,8 @@ const TAKEN: [&str; 20] = [
     "expiryDate",
     "lang",
     "path",
+    "permalink",
+    "url",
     "taxonomies",
 ];
 

@@ -5,13 +5,16 @@
 
 mod address;
 mod front_matter;
+mod jekyll;
 mod shortcodes;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use crate::content::{address as ours, document};
+use crate::content::address as ours;
+use crate::content::document::{self, Document};
 use crate::path::{SourcePath, UrlPath};
+use crate::value::Table;
 use address::Rules;
 
 /// A generator.
@@ -107,7 +110,7 @@ impl Site {
             owners: HashMap::new(),
         };
         for file in files {
-            if let (Some(place), Some(text)) = (place(generator, &file.path), &file.text) {
+            if let (Some(place), Some(text)) = (site.place(file), &file.text) {
                 site.note(file, &place, text);
             }
         }
@@ -116,7 +119,8 @@ impl Site {
 
     fn note(&mut self, file: &Old, place: &str, text: &str) {
         let path = SourcePath::new(place);
-        let document = document::parse(&path, &Arc::from(text)).value;
+        let mut document = document::parse(&path, &Arc::from(text)).value;
+        self.complete(file, &mut document.front_matter);
         let url = self.rules.url(&file.path, &document.front_matter);
         self.owners.entry(url).or_insert_with(|| file.path.clone());
         let place = match front_matter::date(&path, &document.front_matter) {
@@ -124,14 +128,39 @@ impl Site {
             None => standing(place),
         };
         let old = file.path.strip_prefix("content/").unwrap_or(&file.path);
-        let bare = old.trim_end_matches(".md").trim_end_matches(".markdown");
-        let bare = bare.strip_suffix("/index").unwrap_or(bare);
+        let bare = bare(old);
         if bare != "_index" && !bare.ends_with("/_index") {
             self.places.insert(bare.to_string(), place.clone());
             // A name alone does where no other file has it.
             if let Some((_, name)) = bare.rsplit_once('/') {
                 self.places.entry(name.to_string()).or_insert(place);
             }
+        }
+    }
+
+    /// Where a file goes; `None` for templates, settings and the like.
+    fn place(&self, file: &Old) -> Option<String> {
+        let path = file.path.as_str();
+        let rest = match self.generator {
+            Generator::Hugo | Generator::Zola => path
+                .strip_prefix("content/")
+                .or_else(|| path.strip_prefix("static/"))?
+                .to_string(),
+            Generator::Jekyll => {
+                let place = self.rules.jekyll.place(path)?;
+                let ending = file.text.as_deref().and_then(|text| ending(path, text));
+                ending.map_or(place.clone(), |ending| {
+                    format!("{}.md", place.trim_end_matches(ending))
+                })
+            }
+        };
+        Some(format!("content/{}", beside(&rest)))
+    }
+
+    /// Fills in what a front matter leaves to the settings.
+    fn complete(&self, file: &Old, front_matter: &mut Table) {
+        if self.generator == Generator::Jekyll {
+            self.rules.jekyll.complete(&file.path, front_matter);
         }
     }
 
@@ -145,10 +174,10 @@ impl Site {
 
 fn one(site: &Site, file: &Old, conversion: &mut Conversion) {
     let (generator, rules) = (site.generator, &site.rules);
-    let Some(place) = place(generator, &file.path) else {
+    let Some(place) = site.place(file) else {
         return;
     };
-    let Some(text) = &file.text else {
+    let Some(text) = file.text.as_ref().filter(|text| is_text(&place, text)) else {
         conversion.copies.insert(place, file.path.clone());
         return;
     };
@@ -166,19 +195,14 @@ fn one(site: &Site, file: &Old, conversion: &mut Conversion) {
         ));
         return;
     }
-    let document = parsed.value;
+    let mut document = parsed.value;
+    site.complete(file, &mut document.front_matter);
     let old_url = rules.url(&file.path, &document.front_matter);
-    if path.stem() == "_index"
-        || (generator == Generator::Jekyll && document.front_matter.entries.is_empty())
-    {
-        let reason = match path.stem() {
-            "_index" => "a folder's own page: listings are made from the articles",
-            _ => "it has no front matter, so Jekyll copied it as it was",
-        };
-        conversion
-            .left_out
-            .push((file.path.clone(), reason.to_string()));
-        if path.stem() == "_index" {
+    let body = document.body.markdown();
+    if let Some((reason, had_address)) = no_article(generator, &path, &document) {
+        let left = (file.path.clone(), reason.to_string());
+        conversion.left_out.push(left);
+        if had_address {
             address(
                 conversion,
                 &old_url,
@@ -188,12 +212,7 @@ fn one(site: &Site, file: &Old, conversion: &mut Conversion) {
         }
         return;
     }
-    let body = shortcodes::turned(
-        generator,
-        &site.places,
-        document.body.markdown(),
-        conversion,
-    );
+    let body = shortcodes::turned(generator, &site.places, body, conversion);
     let mut new = front_matter::convert(&path, &document.front_matter, conversion);
     new.keep_aliases(|alias| !site.is_anothers(alias, file));
     let place = if new.dated { place } else { standing(&place) };
@@ -224,6 +243,43 @@ fn one(site: &Site, file: &Old, conversion: &mut Conversion) {
         .insert(place, format!("+++\n{}+++\n{separator}{body}", new.text()));
 }
 
+/// Whether a file that was read is a text, and not to be copied as it is.
+fn is_text(place: &str, text: &str) -> bool {
+    place.ends_with(".md") || text.starts_with("---")
+}
+
+/// Why a text becomes no article, and whether it had an address.
+fn no_article(
+    generator: Generator,
+    path: &SourcePath,
+    document: &Document,
+) -> Option<(&'static str, bool)> {
+    if path.stem() == "_index" {
+        return Some((
+            "a folder's own page: listings are made from the articles",
+            true,
+        ));
+    }
+    if generator != Generator::Jekyll {
+        return None;
+    }
+    match () {
+        () if !path.as_str().ends_with(".md") => Some((
+            "a file that Jekyll made by Liquid, such as a feed or a style",
+            true,
+        )),
+        () if document.front_matter.entries.is_empty() => Some((
+            "it has no front matter, so Jekyll copied it as it was",
+            false,
+        )),
+        () if jekyll::is_listing(document.body.markdown()) => Some((
+            "a page that Jekyll made by Liquid: listings are made from the articles",
+            true,
+        )),
+        () => None,
+    }
+}
+
 fn address(conversion: &mut Conversion, url: &str, file: &Old, fate: Fate) {
     conversion.addresses.push(Address {
         url: url.to_string(),
@@ -240,36 +296,20 @@ fn standing(place: &str) -> String {
     }
 }
 
-/// Where a file of the old site goes; `None` for templates, settings and the like.
-fn place(generator: Generator, path: &str) -> Option<String> {
-    match generator {
-        Generator::Hugo | Generator::Zola => path
-            .strip_prefix("content/")
-            .or_else(|| path.strip_prefix("static/"))
-            .map(|rest| format!("content/{}", beside(rest))),
-        Generator::Jekyll => {
-            let hidden = path.split('/').any(|part| part.starts_with('.'));
-            let settings = matches!(
-                path,
-                "Gemfile" | "Gemfile.lock" | "README.md" | "LICENSE" | "CNAME"
-            );
-            if hidden || settings || path.ends_with(".gemspec") {
-                return None;
-            }
-            if let Some(rest) = path
-                .strip_prefix("_posts/")
-                .or_else(|| path.strip_prefix("_drafts/"))
-            {
-                return Some(format!("content/posts/{rest}"));
-            }
-            let within = path
-                .split_once("/_posts/")
-                .map(|(folder, rest)| format!("content/{folder}/{rest}"));
-            let code =
-                path.starts_with('_') || path.ends_with(".scss") || path.ends_with(".liquid");
-            within.or_else(|| (!code).then(|| format!("content/{path}")))
-        }
-    }
+/// The ending of a text that becomes Markdown: a page in HTML, where Jekyll reads its front matter.
+fn ending(path: &str, text: &str) -> Option<&'static str> {
+    let read = text.starts_with("---");
+    let endings = [".html", ".htm", ".markdown"];
+    let found = endings.into_iter().find(|end| path.ends_with(end));
+    found.filter(|end| read || *end == ".markdown")
+}
+
+/// A path without its ending and the name of a folder's own file.
+fn bare(path: &str) -> &str {
+    let endings = [".md", ".markdown", ".html", ".htm"];
+    let found = endings.iter().find_map(|end| path.strip_suffix(end));
+    let bare = found.unwrap_or(path);
+    bare.strip_suffix("/index").unwrap_or(bare)
 }
 
 /// Folders with a meaning of their own here must not swallow another generator's pages.

@@ -166,17 +166,19 @@ fn markdown(
         (Generator::Jekyll, "post_url") => linked(places, &format!("_posts/{}", get(&[], 0)?))?,
         (Generator::Jekyll, "link") => linked(places, &get(&[], 0)?)?,
         (Generator::Jekyll, "site.baseurl" | "site.url") => String::new(),
+        // `{{ "/about/" | relative_url }}`
+        (Generator::Jekyll, path) if path.starts_with(['"', '\'']) => {
+            let filter = arguments.last().map(|(_, value)| value.as_str());
+            let filtered = matches!(filter, Some("relative_url" | "absolute_url"));
+            filtered.then(|| path.trim_matches(['"', '\'']).to_string())?
+        }
         _ => return None,
     })
 }
 
 /// A link to the file of a name, where it lies now; `None` for one that is not there.
 fn linked(places: &HashMap<String, String>, name: &str) -> Option<String> {
-    let name = name
-        .trim_matches('/')
-        .trim_end_matches(".md")
-        .trim_end_matches(".markdown");
-    let name = name.strip_suffix("/index").unwrap_or(name);
+    let name = super::bare(name.trim_matches('/'));
     let last = name.rsplit('/').next().unwrap_or(name);
     let place = places.get(name).or_else(|| places.get(last))?;
     Some(format!("@/{}", place.trim_start_matches("content/")))
