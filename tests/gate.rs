@@ -234,3 +234,39 @@ fn a_link_to_what_is_withheld_keeps_its_words_and_loses_its_address() {
         "{page}"
     );
 }
+
+#[test]
+fn a_proposal_is_left_out_or_shown_as_one_wherever_it_stands() {
+    let files = [
+        (
+            "content/articles/a.md",
+            "+++\ntitle = \"A\"\ndate = 2025-01-01\ntopics = [\"dam\"]\n\
+             [[events]]\nid = \"flood\"\ntitle = \"Flood proposal\"\ndate = \"2026\"\nby = \"Mayor\"\nreview = true\n\
+             [[events]]\ntitle = \"Known event\"\ndate = \"2024-05\"\n\
+             [[figures]]\nseries = \"level\"\nlabel = \"Level proposal\"\nvalue = 7\nas_of = \"2024\"\nreview = true\n+++\nWords.\n",
+        ),
+        ("content/topics/dam.md", "+++\nname = \"Dam\"\n+++\n"),
+    ];
+    let mark = "Proposed, not reviewed yet";
+    let public = site(files);
+    for url in ["/", "/articles/a/", "/topics/dam/", "/timeline/"] {
+        let page = public.page(url);
+        assert!(!page.contains("proposal") && !page.contains(mark), "{url}");
+    }
+    let mut options = today();
+    options.passes.unreviewed = true;
+    let shown = site_with(files, &options);
+    for (url, marks) in [
+        // Its event and its figure.
+        ("/articles/a/", 2),
+        ("/topics/dam/", 2),
+        ("/timeline/", 1),
+        ("/ahead/", 1),
+        ("/figures/level/", 2),
+        // Its state, and its history.
+        ("/events/flood/", 1),
+    ] {
+        let page = shown.page(url);
+        assert_eq!(page.matches(mark).count(), marks, "{url}: {page}");
+    }
+}

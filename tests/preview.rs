@@ -723,6 +723,81 @@ fn a_page_says_what_it_was_made_from() {
     assert!(places.contains("how-many-cross.md:"), "{places}");
 }
 
+#[test]
+fn what_is_wrong_in_an_edited_article_is_told_on_every_page_and_what_lints_say_on_its_own() {
+    let preview = sample(&[]);
+    let text = preview.read(ARTICLE);
+    preview.write(ARTICLE, &format!("{text}\n[There](nowhere.md)\n"));
+    preview.until("the mistake", |preview| preview.errors() == 1);
+    for page in ["/", "/timeline/", PAGE] {
+        let wrong = preview.state(page)["wrong"].to_string();
+        assert_eq!(wrong.matches("link/missing").count(), 1, "{page}: {wrong}");
+    }
+    // Another save elsewhere does not make it forgotten.
+    preview.write(
+        "content/articles/new.md",
+        "+++\ntitle = \"New\"\ndate = 2025-01-01\n+++\nOn Monday, 7 January 2025, it rained.\n",
+    );
+    preview.until("the new article", |preview| {
+        preview.get("/articles/new/").status == 200
+    });
+    assert_eq!(preview.errors(), 1);
+    let wrong = |page: &str| preview.state(page)["wrong"].to_string();
+    assert!(wrong("/articles/new/").contains("lint/weekday"));
+    assert!(!wrong("/").contains("lint/weekday"));
+    preview.write(ARTICLE, &text);
+    preview.until("the mend", |preview| preview.errors() == 0);
+}
+
+#[test]
+fn facts_that_wait_for_a_yes_are_marked_and_counted() {
+    let preview = sample(&[]);
+    preview.write(
+        "content/articles/new.md",
+        "+++\ntitle = \"New\"\ndate = 2025-01-01\n[[events]]\ntitle = \"Flood\"\ndate = \"2026\"\nreview = true\n+++\n",
+    );
+    preview.until("the proposal", |preview| {
+        preview
+            .get("/articles/new/")
+            .text()
+            .contains("Proposed, not reviewed yet")
+    });
+    let state = preview.state("/articles/new/");
+    assert_eq!(state["page"]["facts"], "1 event, 1 to review");
+    let public = start(&preview.site, &["--public"]);
+    assert!(!public.get("/articles/new/").text().contains("Flood"));
+}
+
+/// What a link leads to lies where nobody is told of changes, as on some mounts.
+#[cfg(unix)]
+#[test]
+fn where_changes_are_not_told_of_looking_takes_over() {
+    let preview = sample(&[]);
+    let elsewhere = TempDir::new().unwrap();
+    let file = elsewhere.path().join("linked.md");
+    let article = |word: &str| format!("+++\ntitle = \"L\"\ndate = 2025-01-01\n+++\n{word}\n");
+    fs::write(&file, article("First")).unwrap();
+    std::os::unix::fs::symlink(&file, preview.file("content/articles/linked.md")).unwrap();
+    let shows = |word: &'static str| {
+        move |preview: &Preview| preview.get("/articles/linked/").text().contains(word)
+    };
+    preview.until("the link", shows("First"));
+    // The first look finds that something was not told; from then on looking is quick.
+    std::thread::sleep(Duration::from_secs(3));
+    fs::write(&file, article("Second")).unwrap();
+    preview.until("the first change that nobody tells of", shows("Second"));
+    calm();
+    fs::write(&file, article("Third")).unwrap();
+    let started = Instant::now();
+    preview.until("the second", shows("Third"));
+    assert!(started.elapsed() < Duration::from_secs(2));
+    // What is told of goes on being noticed.
+    preview.write(ARTICLE, &format!("{}\nTokenx.\n", preview.read(ARTICLE)));
+    preview.until("an ordinary edit", |preview| {
+        preview.get(PAGE).text().contains("Tokenx")
+    });
+}
+
 /// The heavy one: `cargo test --release --test preview -- --ignored --nocapture`.
 #[test]
 #[ignore = "takes a minute"]

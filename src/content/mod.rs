@@ -62,16 +62,23 @@ pub struct Content {
 
 /// Reads the content of a site; what is wrong is reported and left out.
 pub fn load(tree: &SourceTree, config: &Config) -> Checked<Content> {
-    let mut content = Content::default();
-    let files = tree.texts.keys().chain(tree.assets.keys());
-    let paths: Vec<SourcePath> = files.chain(&tree.unreadable).cloned().collect();
-    let noticed = content
-        .update(tree, config, &paths, Broken::LeftOut)
-        .noticed;
+    let (content, noticed) = read(tree, config);
     let diagnostics = noticed.into_iter().flat_map(|(_, found)| found);
     let mut diagnostics: Vec<Diagnostic> = diagnostics.collect();
     diagnostics.extend(unused_keys(tree, config));
     Checked::new(content, diagnostics)
+}
+
+/// What was noticed, by the file it was noticed in.
+pub type FileDiagnostics = Vec<(SourcePath, Vec<Diagnostic>)>;
+
+/// Reads the content of a site, and tells file by file what is wrong.
+pub fn read(tree: &SourceTree, config: &Config) -> (Content, FileDiagnostics) {
+    let mut content = Content::default();
+    let files = tree.texts.keys().chain(tree.assets.keys());
+    let paths: Vec<SourcePath> = files.chain(&tree.unreadable).cloned().collect();
+    let updated = content.update(tree, config, &paths, Broken::LeftOut);
+    (content, updated.noticed)
 }
 
 /// The keys of another generator's front matter that mean nothing here.

@@ -228,7 +228,7 @@ fn files(
         .filter_entry(|e| e.depth() == 0 || is_wanted(&e.file_name().to_string_lossy()))
     {
         match entry {
-            Ok(entry) if entry.path().is_file() => match site_path(folder, entry.path()) {
+            Ok(entry) if is_file(&entry) => match site_path(folder, entry.path()) {
                 Some(path) => files.push((path, entry.into_path())),
                 None => diagnostics.push(bad_name(entry.path())),
             },
@@ -238,6 +238,14 @@ fn files(
         }
     }
     files
+}
+
+/// Whether there is a file to read. Only what a link leads to has to be asked for.
+fn is_file(entry: &DirEntry) -> bool {
+    match entry.path_is_symlink() {
+        true => entry.path().is_file(),
+        false => entry.file_type().is_file(),
+    }
 }
 
 /// A link to a folder could lead anywhere, even back up; a link to nothing is a loss.

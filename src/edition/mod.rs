@@ -4,6 +4,7 @@
 //! it; `serve` keeps one up as files change ([`Standing`]) and renders the pages that are asked
 //! for.
 
+mod noticed;
 mod standing;
 
 pub use standing::{Applied, OtherDay, Standing, Update, Work};
@@ -17,13 +18,15 @@ use crate::diagnostic::{Checked, Diagnostic, Texts};
 use crate::lints;
 use crate::newsroom::as_of::{AsOf, Reason};
 use crate::newsroom::gate::{self, Passes};
-use crate::newsroom::{self, Newsroom, histories};
+use crate::newsroom::ids::ArticleId;
+use crate::newsroom::{self, Newsroom};
 use crate::pages::plan::{self, Plan};
 use crate::pages::site::Site;
 use crate::path::SourcePath;
 use crate::render::Renderer;
 use crate::render::images::{Cache, NoCache};
 use crate::render::theme::{self, Theme};
+use noticed::Noticed;
 
 /// What is asked for beside the site itself.
 #[derive(Clone, Debug)]
@@ -69,16 +72,28 @@ pub struct Edition {
 
 /// Evaluates a site; what is wrong is reported, and the rest stands.
 pub fn evaluate(tree: &SourceTree, options: &Options) -> Checked<Edition> {
-    let mut diagnostics = Vec::new();
-    let config = configuration(tree, options).drain_into(&mut diagnostics);
-    let content = content::load(tree, &config).drain_into(&mut diagnostics);
+    let mut noticed = Noticed::default();
+    let edition = put_together(tree, options, &mut noticed);
+    let diagnostics = noticed.all(&edition, tree);
+    Checked::new(edition, diagnostics)
+}
+
+/// The stages, one after the other; side by side where one does not need another.
+fn put_together(tree: &SourceTree, options: &Options, noticed: &mut Noticed) -> Edition {
+    let config = configuration(tree, options).drain_into(&mut noticed.config);
+    let (content, theme) = rayon::join(
+        || content::read(tree, &config),
+        || theme::load(tree, &config),
+    );
+    let (content, in_content) = content;
+    noticed.in_content(in_content);
+    let theme = theme.drain_into(&mut noticed.theme);
     let as_of = as_of(&config, options);
-    let newsroom = newsroom::assemble(&content, as_of, options.passes).drain_into(&mut diagnostics);
-    diagnostics.extend(histories::impossible(&newsroom));
-    let theme = theme::load(tree, &config).drain_into(&mut diagnostics);
+    let newsroom = newsroom::assemble(&content, as_of, options.passes);
+    let newsroom = newsroom.drain_into(&mut noticed.newsroom);
     let plan = plan::plan(&newsroom, &content, &config, theme.files.keys());
-    let plan = plan.drain_into(&mut diagnostics);
-    let edition = Edition {
+    let plan = plan.drain_into(&mut noticed.plan);
+    Edition {
         config,
         content,
         newsroom,
@@ -86,8 +101,7 @@ pub fn evaluate(tree: &SourceTree, options: &Options) -> Checked<Edition> {
         plan,
         cache: Box::new(NoCache),
         passes: options.passes,
-    };
-    Checked::new(edition, diagnostics)
+    }
 }
 
 fn configuration(tree: &SourceTree, options: &Options) -> Checked<Config> {
@@ -117,6 +131,11 @@ impl Edition {
     /// What reads like a slip of the pen in what is public.
     pub fn lints(&self) -> Vec<Diagnostic> {
         lints::check(&self.newsroom, &self.config)
+    }
+
+    /// What reads like a slip of the pen in one article.
+    pub fn lints_of(&self, article: ArticleId) -> Vec<Diagnostic> {
+        lints::of_article(&self.newsroom, &self.config, article)
     }
 
     /// How many facts nobody has said yes to yet.

@@ -7,22 +7,21 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::{AllTexts, Edition, Options, as_of, configuration};
+use super::noticed::Noticed;
+use super::{AllTexts, Edition, Options, as_of, configuration, put_together};
 use crate::config;
-use crate::content;
 use crate::content::moment::start_of_day;
 use crate::content::source::{SourceTree, TOPS};
-use crate::content::{Broken, Change, Content};
-use crate::diagnostic::{Checked, Diagnostic, has_errors, sorted};
+use crate::content::{Broken, Change};
+use crate::diagnostic::{Checked, Diagnostic, has_errors};
 use crate::newsroom::as_of::{AsOf, Reason};
 use crate::newsroom::gate::Passes;
 use crate::newsroom::next_change::next_change;
-use crate::newsroom::{self, Edit, Newsroom, histories};
+use crate::newsroom::{self, Edit, Newsroom};
 use crate::pages::plan::{self, Plan};
 use crate::pages::site::Site;
 use crate::path::SourcePath;
 use crate::render::Renderer;
-use crate::render::images::NoCache;
 use crate::render::theme;
 
 /// A site evaluated, with its files, kept up as they change.
@@ -39,17 +38,6 @@ pub struct Standing {
 
 /// How many articles are revised one by one; for more it is faster to assemble all anew.
 const REVISED: usize = 20;
-
-/// What each stage noticed, so that a stage that runs again takes back what it said.
-#[derive(Default)]
-struct Noticed {
-    tree: Vec<Diagnostic>,
-    config: Vec<Diagnostic>,
-    content: BTreeMap<SourcePath, Vec<Diagnostic>>,
-    newsroom: Vec<Diagnostic>,
-    theme: Vec<Diagnostic>,
-    plan: Vec<Diagnostic>,
-}
 
 /// What may have changed on disk.
 #[derive(Debug, Default)]
@@ -96,26 +84,7 @@ impl Standing {
             ..Noticed::default()
         };
         let tree = tree.value;
-        let config = configuration(&tree, &options).drain_into(&mut noticed.config);
-        let mut content = Content::default();
-        let updated = content.update(&tree, &config, &all(&tree), Broken::LeftOut);
-        noticed.content = updated.noticed.into_iter().collect();
-        noticed.content.retain(|_, found| !found.is_empty());
-        let as_of = as_of(&config, &options);
-        let newsroom = newsroom::assemble(&content, as_of, options.passes);
-        let newsroom = newsroom.drain_into(&mut noticed.newsroom);
-        let theme = theme::load(&tree, &config).drain_into(&mut noticed.theme);
-        let plan = plan::plan(&newsroom, &content, &config, theme.files.keys());
-        let plan = plan.drain_into(&mut noticed.plan);
-        let edition = Edition {
-            config,
-            content,
-            newsroom,
-            theme,
-            plan,
-            cache: Box::new(NoCache),
-            passes: options.passes,
-        };
+        let edition = put_together(&tree, &options, &mut noticed);
         Standing {
             tree,
             changes_at: changes_at(&edition),
@@ -190,8 +159,7 @@ impl Standing {
         let updated = edition
             .content
             .update(&self.tree, &edition.config, &paths, self.broken);
-        self.noticed.content.extend(updated.noticed);
-        self.noticed.content.retain(|_, found| !found.is_empty());
+        self.noticed.in_content(updated.noticed);
         let themed = configured
             || changed
                 .iter()
@@ -302,17 +270,7 @@ impl Standing {
 
     /// Everything that was noticed before rendering, in the order of files.
     pub fn diagnostics(&self) -> Vec<Diagnostic> {
-        let noticed = &self.noticed;
-        let stages = [&noticed.tree, &noticed.config].into_iter();
-        let all = stages.chain(noticed.content.values()).chain([
-            &noticed.newsroom,
-            &noticed.theme,
-            &noticed.plan,
-        ]);
-        let mut all: Vec<Diagnostic> = all.flatten().cloned().collect();
-        all.extend(histories::impossible(&self.edition.newsroom));
-        all.extend(content::unused_keys(&self.tree, &self.edition.config));
-        sorted(all)
+        self.noticed.all(&self.edition, &self.tree)
     }
 
     /// The texts that diagnostics point into.

@@ -58,18 +58,28 @@ pub fn check(newsroom: &Newsroom, config: &Config) -> Vec<Diagnostic> {
     findings.extend(figures::stale(newsroom, config.limits.figures));
     findings.extend(events::disputed_by_one_source(newsroom));
     findings.extend(events::similar(newsroom));
-    let allows = |id: &ArticleId, code| {
+    let misspelt = ids.iter().flat_map(|id| unknown(newsroom.article(*id)));
+    open(newsroom, findings).chain(misspelt).collect()
+}
+
+/// What the lints find in one article by itself.
+pub fn of_article(newsroom: &Newsroom, config: &Config, id: ArticleId) -> Vec<Diagnostic> {
+    let findings = article(newsroom, config, id);
+    let misspelt = unknown(newsroom.article(id));
+    open(newsroom, findings).chain(misspelt).collect()
+}
+
+/// What no article allows.
+fn open(newsroom: &Newsroom, findings: Vec<Finding>) -> impl Iterator<Item = Diagnostic> {
+    let allows = move |id: &ArticleId, code| {
         let allowed = &newsroom.article(*id).allowed;
         allowed.iter().any(|allowed| allowed.lint == code)
     };
-    let open = findings.into_iter().filter(|finding| {
+    let open = findings.into_iter().filter(move |finding| {
         let mut articles = finding.articles.iter();
         !articles.any(|id| allows(id, finding.diagnostic.code))
     });
-    let misspelt = ids.iter().flat_map(|id| unknown(newsroom.article(*id)));
     open.map(|finding| finding.diagnostic)
-        .chain(misspelt)
-        .collect()
 }
 
 fn article(newsroom: &Newsroom, config: &Config, id: ArticleId) -> Vec<Finding> {

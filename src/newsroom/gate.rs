@@ -44,7 +44,8 @@ pub fn open_proposals(content: &Content) -> usize {
         .sum()
 }
 
-fn proposals(article: &Article) -> usize {
+/// How many facts of an article nobody has said yes to yet.
+pub fn proposals(article: &Article) -> usize {
     let claims = article.claims.iter().filter(|claim| claim.review);
     let figures = article.observations.iter().filter(|figure| figure.review);
     claims.count() + figures.count()

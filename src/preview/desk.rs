@@ -1,6 +1,6 @@
 //! The site in memory, shared by everybody who asks for a page of it.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::{Duration, Instant};
@@ -12,7 +12,7 @@ use tokio::sync::broadcast;
 use super::Setup;
 use super::pending::Pending;
 use crate::content::source::{Asset, SourceTree};
-use crate::diagnostic::Checked;
+use crate::diagnostic::{Checked, Diagnostic};
 use crate::edition::{OtherDay, Standing, Update};
 use crate::pages::plan::Target;
 use crate::path::{SourcePath, UrlPath};
@@ -23,6 +23,9 @@ const CALM: Duration = Duration::from_millis(4);
 
 /// How long a request waits for that at most.
 const PATIENCE: Duration = Duration::from_millis(60);
+
+/// How many edited pages with mistakes are rendered again after each change.
+const INSPECTED: usize = 16;
 
 /// How many pages are kept as they last came out well.
 const KEPT: usize = 64;
@@ -41,6 +44,7 @@ pub struct Desk {
     applying: Mutex<Assets>,
     day: Mutex<Option<(u64, NaiveDate, Arc<OtherDay>)>>,
     kept: Mutex<Vec<(UrlPath, Arc<[u8]>)>>,
+    faulty: Mutex<BTreeMap<UrlPath, Vec<Diagnostic>>>,
 }
 
 struct State {
@@ -78,6 +82,7 @@ impl Desk {
             applying: Mutex::default(),
             day: Mutex::default(),
             kept: Mutex::default(),
+            faulty: Mutex::default(),
         }
     }
 
@@ -147,7 +152,31 @@ impl Desk {
             state.version += 1;
             news(&state, files, started)
         };
+        self.inspect(news.page.as_ref());
         let _ = self.news.send(Arc::new(news));
+    }
+
+    /// Renders the page of what was edited, and those in which something was wrong before, for what
+    /// is wrong with them now: whoever looks at another page is told as well.
+    fn inspect(&self, edited: Option<&UrlPath>) {
+        let mut faulty = lock(&self.faulty);
+        let pages: BTreeSet<UrlPath> = faulty.keys().chain(edited).cloned().collect();
+        *faulty = self.look(|site| {
+            let renderer = site.edition.renderer();
+            let rendered = pages.into_iter().filter_map(|url| {
+                let page = site.edition.plan.pages.get(&url)?;
+                let found = renderer.render(&url, page).diagnostics;
+                (!found.is_empty()).then_some((url, found))
+            });
+            rendered.take(INSPECTED).collect()
+        });
+    }
+
+    /// What is wrong with pages that were edited, but for the page of this address.
+    pub fn faults(&self, but: Option<&UrlPath>) -> Vec<Diagnostic> {
+        let faulty = lock(&self.faulty);
+        let others = faulty.iter().filter(|(url, _)| Some(*url) != but);
+        others.flat_map(|(_, found)| found.clone()).collect()
     }
 
     /// The site on another day; the last day asked for is kept until something changes.

@@ -50,10 +50,19 @@ pub fn of_page(
     })
 }
 
-/// Everything that is wrong with the site and with the page itself.
-pub fn wrong(desk: &Desk, site: &Standing, of_page: Vec<Diagnostic>) -> Json {
+/// Everything that is wrong with the site, with the page itself and with pages edited before it.
+pub fn wrong(
+    desk: &Desk,
+    site: &Standing,
+    found: Option<(&UrlPath, &Page)>,
+    of_page: Vec<Diagnostic>,
+) -> Json {
     let mut all = site.diagnostics();
     all.extend(of_page);
+    all.extend(desk.faults(found.map(|(url, _)| url)));
+    if let Some((_, Page::Article(id))) = found {
+        all.extend(site.edition.lints_of(*id));
+    }
     // What stops the site comes first: warnings may be many.
     let mut all = sorted(all);
     all.sort_by_key(|diagnostic| diagnostic.severity);
@@ -163,7 +172,12 @@ fn counts(newsroom: &Newsroom, page: &Page) -> String {
         Page::Articles(of, _) | Page::Timeline(of, _) => of_scope(*of),
         _ => of_scope(Scope::Site),
     };
-    let counts: Vec<String> = counts.into_iter().flatten().collect();
+    let open = match page {
+        Page::Article(id) => gate::proposals(newsroom.article(*id)),
+        _ => 0,
+    };
+    let open = (open > 0).then(|| format!("{open} to review"));
+    let counts: Vec<String> = counts.into_iter().flatten().chain(open).collect();
     counts.join(", ")
 }
 

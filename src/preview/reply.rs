@@ -123,7 +123,7 @@ pub fn state(desk: &Desk, query: &str) -> Json {
             "digest": digest,
             "html": html.map(|bytes| String::from_utf8_lossy(bytes)),
             "page": facts::of_page(desk, site, view.other.is_some(), found, rendered.took),
-            "wrong": facts::wrong(desk, site, rendered.diagnostics),
+            "wrong": facts::wrong(desk, site, found, rendered.diagnostics),
         })
     })
 }

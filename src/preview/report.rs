@@ -7,6 +7,8 @@ use tokio::sync::broadcast::error::RecvError;
 
 use super::desk::Desk;
 use super::{Notice, Setup, Tell};
+use crate::diagnostic::{Diagnostic, sorted};
+use crate::edition::Standing;
 
 /// Tells of the site, and then of every change that is taken in, beside the work itself: nobody
 /// who asks for a page waits for the telling. `took` is how long it took to get the site up.
@@ -24,7 +26,7 @@ pub fn begin(desk: Arc<Desk>, tell: Arc<Tell>, took: Duration) {
                 tell(Notice::Updated {
                     files: news.files.iter().map(ToString::to_string).collect(),
                     page: news.page.as_ref().map(|page| desk.address(page.as_str())),
-                    diagnostics: site.diagnostics(),
+                    diagnostics: everything(&desk, site),
                     texts: site.texts(),
                     took: news.took,
                 });
@@ -43,4 +45,10 @@ fn serving(desk: &Desk, tell: &Tell, took: Duration) {
             took,
         });
     });
+}
+
+fn everything(desk: &Desk, site: &Standing) -> Vec<Diagnostic> {
+    let mut all = site.diagnostics();
+    all.extend(desk.faults(None));
+    sorted(all)
 }

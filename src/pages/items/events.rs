@@ -34,6 +34,8 @@ pub struct EventItem {
     pub ahead: bool,
     /// Whether the last day of a standing promise is past, with nothing settled.
     pub overdue: bool,
+    /// Whether the claim that gives its state is only proposed and nobody has said yes to it.
+    pub unreviewed: bool,
     /// How its standing claims lie to each other, where they are not at one: `differ` (one
     /// time holds the other) or `disputed`.
     pub discord: Option<&'static str>,
@@ -87,6 +89,8 @@ pub struct ClaimItem {
     pub standing: bool,
     /// Whether it gives the event's state.
     pub current: bool,
+    /// Whether it is only proposed and nobody has said yes to it.
+    pub unreviewed: bool,
 }
 
 /// Where an event is: on its own page, or with the claim in its article.
@@ -118,6 +122,7 @@ pub fn item(here: &Here<'_>, id: EventId) -> EventItem {
         importance: event.importance,
         ahead: event.ahead,
         overdue: event.overdue,
+        unreviewed: event.state().claim.review,
         discord: verdicts::discord(event),
         kept: verdicts::lateness(here, event),
         promise: verdicts::firmest(here, event),
@@ -164,6 +169,7 @@ pub fn claim(here: &Here<'_>, said: &Said, current: bool) -> ClaimItem {
         article,
         standing: said.standing,
         current,
+        unreviewed: said.claim.review,
     }
 }
 

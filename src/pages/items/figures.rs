@@ -91,6 +91,8 @@ pub struct ObservationItem {
     pub retroactive: bool,
     /// Whether it gives the series' current value.
     pub current: bool,
+    /// Whether it is only proposed and nobody has said yes to it.
+    pub unreviewed: bool,
 }
 
 impl ObservationItem {
@@ -213,6 +215,7 @@ pub fn observation(
         standing: observed.standing,
         retroactive: observed.retroactive,
         current,
+        unreviewed: observed.observation.review,
     }
 }
 

@@ -1,7 +1,7 @@
 //! Who has which file of the output. Two pages may not have one, and none may have a file that
 //! a disk cannot hold.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::path::{SourcePath, UrlPath};
@@ -12,7 +12,7 @@ const NAME: usize = 255;
 /// The files that are taken, in lower case: many disks do not tell `A` from `a`.
 #[derive(Default)]
 pub struct Ledger {
-    files: BTreeMap<String, Option<Place>>,
+    files: HashMap<String, Option<Place>>,
 }
 
 impl Ledger {
@@ -41,14 +41,18 @@ impl Ledger {
         for (file, place) in &self.files {
             for (slash, _) in file.match_indices('/') {
                 if let Some(other) = self.files.get(&file[..slash]) {
-                    let message = format!("`{}` would be a file and a folder", &file[..slash]);
-                    let blamed = other.as_ref().or(place.as_ref());
-                    let error = Diagnostic::error("page/duplicate-url", message, somewhere(blamed));
-                    clashes.push(error.help("give one of them another `slug`, alias or file name"));
+                    clashes.push((file, slash, other.as_ref().or(place.as_ref())));
                 }
             }
         }
-        clashes
+        // A hash map has no order of its own.
+        clashes.sort_by_key(|(file, slash, _)| (*file, *slash));
+        let told = clashes.into_iter().map(|(file, slash, blamed)| {
+            let message = format!("`{}` would be a file and a folder", &file[..slash]);
+            let error = Diagnostic::error("page/duplicate-url", message, somewhere(blamed));
+            error.help("give one of them another `slug`, alias or file name")
+        });
+        told.collect()
     }
 }
 

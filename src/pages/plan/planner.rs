@@ -33,11 +33,16 @@ pub fn plan<'a>(
         ledger: Ledger::default(),
         diagnostics: Vec::new(),
     };
-    planner.written();
-    planner.listings();
-    let meetings = cells::meetings(newsroom).into_iter().collect();
-    planner.terms();
-    planner.cells(&meetings, config);
+    let (timelines, meetings) = rayon::join(
+        || cells::timelines(newsroom),
+        || {
+            planner.written();
+            planner.listings();
+            planner.terms();
+            cells::meetings(newsroom).into_iter().collect()
+        },
+    );
+    planner.cells(&meetings, &timelines, config);
     planner.facts();
     planner.assets(statics);
     if config.output.images {
@@ -185,10 +190,14 @@ impl Planner<'_> {
 
     /// A cell has a page where enough articles meet, and lists of its own where its briefing
     /// cannot show all.
-    fn cells(&mut self, meetings: &BTreeMap<(TermId, TermId), usize>, config: &Config) {
+    fn cells(
+        &mut self,
+        meetings: &BTreeMap<(TermId, TermId), usize>,
+        timelines: &HashMap<(TermId, TermId), usize>,
+        config: &Config,
+    ) {
         let limits = &config.limits;
         let enough = |count: usize| limits.cell_minimum > 0 && count >= limits.cell_minimum;
-        let timelines = cells::timelines(self.newsroom);
         for (&(topic, region), &articles) in meetings.iter().filter(|(_, count)| enough(**count)) {
             let (topics, regions) = (&self.newsroom.topics, &self.newsroom.regions);
             let (one, other) = (topics.term(topic), regions.term(region));
