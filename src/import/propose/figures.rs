@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::terms::Place;
-use super::{Evidence, MOST, region_near, speaker};
+use super::{Evidence, MOST, places_in, region_near, speaker};
 use crate::content::quantity::Hedge;
 use crate::import::quantities::Found;
 use crate::prose::tagger::{Granule, Time, TimeKind};
@@ -96,9 +96,8 @@ fn figure(
     sentence: &Range<usize>,
 ) -> Figure {
     let region = region_near(places, sentence, found.tokens.end);
-    let named = places
-        .iter()
-        .find(|place| Some(&place.id) == region.as_ref() && sentence.contains(&place.tokens.start));
+    let mut named = places_in(places, sentence).iter();
+    let named = named.find(|place| Some(&place.id) == region.as_ref());
     let mut label: Vec<String> = found.concept.clone();
     label.push(found.unit.clone());
     if found.measure
@@ -146,10 +145,7 @@ fn subject(evidence: &Evidence<'_>, sentence: &Range<usize>, end: usize) -> Opti
             tokens[sentence.start].lower.as_str(),
             "the" | "a" | "an"
         ));
-    let dated = evidence
-        .times
-        .iter()
-        .any(|time| time.tokens.start < verb && time.tokens.end > start);
+    let dated = start < verb && !evidence.times_in(&(start..verb)).is_empty();
     let signs = (start..verb).any(|at| !tokens[at].is_word());
     (verb > start && verb - start <= 5 && !dated && !signs).then(|| evidence.words(&(start..verb)))
 }
@@ -174,7 +170,7 @@ fn as_of(evidence: &Evidence<'_>, sentence: &Range<usize>, found: &Found) -> Opt
         inside && gap <= 8
     };
     let granule = evidence
-        .times
+        .times_in(sentence)
         .iter()
         .filter(near)
         .find_map(|time| time.granule)?;

@@ -78,6 +78,16 @@ impl Evidence<'_> {
             .is_some_and(|part| part.start <= span.start && span.end <= part.end)
     }
 
+    /// The expressions of time that have some of these tokens. They stand in the order of the
+    /// text, so that even one without end is not gone through again for each word.
+    fn times_in(&self, tokens: &Range<usize>) -> &[Time] {
+        let first = self
+            .times
+            .partition_point(|time| time.tokens.end <= tokens.start);
+        let rest = &self.times[first..];
+        &rest[..rest.partition_point(|time| time.tokens.start < tokens.end)]
+    }
+
     /// The words of some tokens, as written, on one line.
     fn words(&self, tokens: &Range<usize>) -> String {
         super::body::mended(&self.prose.text[self.prose.span(tokens)])
@@ -94,11 +104,17 @@ impl Evidence<'_> {
     }
 }
 
+/// The places that begin within some tokens. They stand in the order of the text.
+fn places_in<'a>(places: &'a [Place], tokens: &Range<usize>) -> &'a [Place] {
+    let first = places.partition_point(|place| place.tokens.start < tokens.start);
+    let rest = &places[first..];
+    &rest[..rest.partition_point(|place| place.tokens.start < tokens.end)]
+}
+
 /// The one region that something is said to be in between some tokens; none if there are several.
 fn only_region(places: &[Place], tokens: &Range<usize>) -> Option<String> {
-    let mut inside = places
-        .iter()
-        .filter(|place| place.located && tokens.contains(&place.tokens.start));
+    let inside = places_in(places, tokens).iter();
+    let mut inside = inside.filter(|place| place.located);
     let first = inside.next()?;
     inside
         .all(|place| place.id == first.id)
@@ -107,13 +123,8 @@ fn only_region(places: &[Place], tokens: &Range<usize>) -> Option<String> {
 
 /// The region named first behind a token in its sentence, or else last before it.
 fn region_near(places: &[Place], sentence: &Range<usize>, at: usize) -> Option<String> {
-    let inside = |place: &&Place| sentence.contains(&place.tokens.start) && place.located;
-    let after = places
-        .iter()
-        .filter(inside)
-        .find(|place| place.tokens.start >= at);
-    let before = places
-        .iter()
-        .rfind(|place| inside(place) && place.tokens.start < at);
-    after.or(before).map(|place| place.id.clone())
+    let inside = places_in(places, sentence).iter();
+    let inside: Vec<&Place> = inside.filter(|place| place.located).collect();
+    let after = inside.iter().find(|place| place.tokens.start >= at);
+    after.or(inside.last()).map(|place| place.id.clone())
 }

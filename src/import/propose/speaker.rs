@@ -83,7 +83,7 @@ fn is_pronoun(word: &str) -> bool {
 fn is_dated(evidence: &Evidence<'_>, at: usize) -> bool {
     let entry = evidence.prose.readings.entries[at];
     entry.is_some_and(|entry| !entry.classes.is_empty())
-        && evidence.times.iter().any(|time| time.tokens.contains(&at))
+        && !evidence.times_in(&(at..at + 1)).is_empty()
 }
 
 /// A phrase that can name somebody: with a capital, or with a word for an office.

@@ -121,11 +121,9 @@ fn longest(
         }
         let words: Vec<&str> = run.iter().map(|token| token.lower.as_str()).collect();
         let name = slug(&words.join(" "));
-        let shouted = |token: &str| evidence.prose.text.contains(token);
-        let short = name.len() <= 3 && !shouted(&words[0].to_uppercase());
         let written = &evidence.prose.text[run[0].span.clone()];
         let code = name.len() <= 3 && written != written.to_uppercase();
-        if name.is_empty() || short || code {
+        if name.is_empty() || code {
             return None;
         }
         if let Some(id) = vocabulary.regions.get(&name) {

@@ -129,12 +129,11 @@ fn push(
     words: &mut Vec<String>,
 ) {
     let all = &evidence.prose.tokens;
+    // The word behind the last may be one of a date as well.
+    let times = evidence.times_in(&(tokens.start..tokens.end + 1));
     let is_date = |at: usize| {
-        evidence
-            .times
-            .iter()
-            .any(|other| other.granule.is_some() && other.tokens.contains(&at))
-            || time.contains(&at)
+        let mut dates = times.iter().filter(|other| other.granule.is_some());
+        dates.any(|other| other.tokens.contains(&at)) || time.contains(&at)
     };
     for at in tokens.clone() {
         let token = &all[at];
