@@ -5,7 +5,9 @@
 export class Mirror {
   /** Takes down the page as it was sent. The site's scripts must not have run yet. */
   constructor(root) {
-    this.sent = root.cloneNode(true);
+    // In a document of its own, where no picture is loaded and no script runs a second time.
+    this.still = document.implementation.createHTMLDocument();
+    this.sent = this.still.importNode(root, true);
     // For each node that was sent, the one that it is in the open page.
     this.nodes = new WeakMap();
     this.tie(this.sent, root);
@@ -87,7 +89,7 @@ export class Mirror {
 
   /** Puts a new node behind the one that was sent before it. */
   insert(parent, last, next) {
-    const sent = document.importNode(next, true);
+    const sent = this.still.importNode(next, true);
     const node = document.importNode(next, true);
     parent.insertBefore(sent, last ? last.nextSibling : parent.firstChild);
     this.tie(sent, node);
