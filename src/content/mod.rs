@@ -75,9 +75,7 @@ pub type FileDiagnostics = Vec<(SourcePath, Vec<Diagnostic>)>;
 /// Reads the content of a site, and tells file by file what is wrong.
 pub fn read(tree: &SourceTree, config: &Config) -> (Content, FileDiagnostics) {
     let mut content = Content::default();
-    let files = tree.texts.keys().chain(tree.assets.keys());
-    let paths: Vec<SourcePath> = files.chain(&tree.unreadable).cloned().collect();
-    let updated = content.update(tree, config, &paths, Broken::LeftOut);
+    let updated = content.update(tree, config, &tree.paths(), Broken::LeftOut);
     (content, updated.noticed)
 }
 

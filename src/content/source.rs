@@ -128,6 +128,12 @@ impl SourceTree {
         Checked::new(tree, diagnostics)
     }
 
+    /// The paths of all its files.
+    pub fn paths(&self) -> Vec<SourcePath> {
+        let files = self.texts.keys().chain(self.assets.keys());
+        files.chain(&self.unreadable).cloned().collect()
+    }
+
     /// Takes out what lies at or below a path.
     pub fn remove(&mut self, at: &SourcePath) -> SourceTree {
         let mut unreadable = Vec::new();

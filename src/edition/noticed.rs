@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::Edition;
-use crate::content::{self, source::SourceTree};
+use crate::content::source::SourceTree;
+use crate::content::{self, FileDiagnostics};
 use crate::diagnostic::{Diagnostic, sorted};
 use crate::newsroom::histories;
 use crate::path::SourcePath;
@@ -21,7 +22,7 @@ pub struct Noticed {
 
 impl Noticed {
     /// Takes in what was noticed in files of the content, in place of what was before.
-    pub fn in_content(&mut self, noticed: Vec<(SourcePath, Vec<Diagnostic>)>) {
+    pub fn in_content(&mut self, noticed: FileDiagnostics) {
         self.content.extend(noticed);
         self.content.retain(|_, found| !found.is_empty());
     }

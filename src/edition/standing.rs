@@ -149,7 +149,9 @@ impl Standing {
     fn evaluate(&mut self, changed: &BTreeSet<SourcePath>, due: bool) -> Work {
         let configured = changed.contains(&SourcePath::new(config::FILE)) && self.configure();
         let paths: Vec<SourcePath> = match configured {
-            true => all(&self.tree)
+            true => self
+                .tree
+                .paths()
                 .into_iter()
                 .chain(changed.iter().cloned())
                 .collect(),
@@ -323,12 +325,6 @@ fn changes_at(edition: &Edition) -> Option<DateTime<Utc>> {
     let tomorrow = tomorrow.map(|day| start_of_day(day, zone));
     let change = next_change(newsroom, zone).map(|change| change.instant);
     tomorrow.into_iter().chain(change).min()
-}
-
-/// The paths of all files of a site.
-fn all(tree: &SourceTree) -> Vec<SourcePath> {
-    let files = tree.texts.keys().chain(tree.assets.keys());
-    files.chain(&tree.unreadable).cloned().collect()
 }
 
 /// The paths at which two maps differ.

@@ -93,7 +93,7 @@ function stylesheets(next) {
 function preload(href) {
   return new Promise((done) => {
     const link = Object.assign(document.createElement("link"), { rel: "preload", as: "style", href });
-      link.onload = link.onerror = () => {
+    link.onload = link.onerror = () => {
       link.remove();
       done();
     };
