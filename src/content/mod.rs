@@ -5,13 +5,15 @@
 
 pub mod address;
 pub mod article;
+pub mod attribution;
 pub mod citation;
+pub mod claim;
 pub mod declaration;
 pub mod document;
-pub mod facts;
 mod foreign;
 pub mod markdown;
 pub mod moment;
+pub mod observation;
 pub mod picture;
 pub mod quantity;
 pub mod reading;

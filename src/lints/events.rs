@@ -24,7 +24,7 @@ pub fn disputed_by_one_source(newsroom: &Newsroom) -> Vec<Finding> {
     disputed
         .filter_map(|event| {
             let standing: Vec<_> = event.history.iter().filter(|said| said.standing).collect();
-            let sources: Option<BTreeSet<_>> = standing.iter().map(|said| said.source).collect();
+            let sources: Option<BTreeSet<_>> = standing.iter().map(|said| said.voice.source).collect();
             let source = sources.filter(|sources| sources.len() == 1)?.pop_first()?;
             let name = &newsroom.source(source).citation.name;
             let message = format!(
@@ -108,7 +108,7 @@ fn same_article(one: &Event, other: &Event) -> bool {
 
 fn finding(newsroom: &Newsroom, one: &Event, other: &Event) -> Finding {
     // The one reported later is where an author would add the id of the earlier.
-    let (first, later) = match one.history[0].claim.reported <= other.history[0].claim.reported {
+    let (first, later) = match one.history[0].claim.attribution.reported.day <= other.history[0].claim.attribution.reported.day {
         true => (one, other),
         false => (other, one),
     };

@@ -1,7 +1,7 @@
 //! Where speakers who both stand by their word do not say the same.
 
 use super::events::Said;
-use crate::content::facts::Status;
+use crate::content::claim::Status;
 use crate::date::Edtf;
 
 /// How two standing claims of different speakers lie to each other.

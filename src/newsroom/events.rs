@@ -8,11 +8,11 @@ use rayon::prelude::*;
 
 use super::changes::Freshness;
 use super::disputes::{self, Accord};
-use super::ids::{ArticleId, EventId, SourceId, TermId};
+use super::ids::{ArticleId, EventId, TermId};
 use super::promises::{self, Outcome, Slip};
-use super::sources::Speaker;
+use super::voice::{Speaker, Voice};
 use crate::content::document::Body;
-use crate::content::facts::{Claim, Importance, Status};
+use crate::content::claim::{Act, Claim, Importance, Status};
 use crate::content::term::TaxonomyKind;
 use crate::date::{Edtf, SortKey, Timing};
 use crate::path::SourcePath;
@@ -66,10 +66,8 @@ pub struct Said {
     pub article: ArticleId,
     /// Which of the article's claims it is.
     pub index: usize,
-    /// Who says so.
-    pub speaker: Speaker,
-    /// Where it is said.
-    pub source: Option<SourceId>,
+    /// Who says so, and where.
+    pub voice: Voice,
     /// The claim itself.
     pub claim: Arc<Claim>,
     /// What the claim belongs to: its own topics, or its article's.
@@ -154,10 +152,10 @@ fn judge(history: &mut [Said]) -> usize {
         if said.claim.status.settles() {
             standing.clear();
         }
-        standing.insert(said.speaker.clone(), at);
+        standing.insert(said.voice.speaker().clone(), at);
     }
     for (at, said) in history.iter_mut().enumerate() {
-        said.standing = standing.get(&said.speaker) == Some(&at);
+        said.standing = standing.get(said.voice.speaker()) == Some(&at);
     }
     standing.values().copied().max().unwrap_or(0)
 }

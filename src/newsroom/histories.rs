@@ -5,7 +5,7 @@
 
 use super::Newsroom;
 use super::events::{Event, Said};
-use crate::content::facts::Status;
+use crate::content::claim::Status;
 use crate::date::{Edtf, Timing};
 use crate::diagnostic::Diagnostic;
 
@@ -44,7 +44,7 @@ fn of_event(event: &Event) -> Vec<Diagnostic> {
 /// Whether one speaker ends an event twice: happened and called off, or happened at two times.
 fn ends_differ(one: &Said, other: &Said) -> bool {
     let (a, b) = (&one.claim, &other.claim);
-    one.speaker == other.speaker
+    one.voice.speaker() == other.voice.speaker()
         && a.status.settles()
         && (a.status != b.status
             || (a.status == Status::Happened && a.date.compared_to(&b.date) != Timing::Unclear))
@@ -66,9 +66,9 @@ fn two_endings(earlier: &Said, later: &Said) -> Diagnostic {
 /// well promise what has happened already, without knowing or to deny it.
 fn is_promised_too_late(promise: &Said, end: &Said) -> bool {
     let (promised, happened) = (&promise.claim, &end.claim);
-    promise.speaker == end.speaker
+    promise.voice.speaker() == end.voice.speaker()
         && promised.status.promises()
-        && happened.date.compared_to_day(promised.reported) == Timing::Before
+        && happened.date.compared_to_day(promised.attribution.reported.day) == Timing::Before
 }
 
 fn promised_too_late(promise: &Said, end: &Said) -> Diagnostic {
@@ -88,5 +88,5 @@ fn promised_too_late(promise: &Said, end: &Said) -> Diagnostic {
 }
 
 fn day(said: &Said) -> String {
-    Edtf::from_day(said.claim.reported).words()
+    Edtf::from_day(said.claim.attribution.reported.day).words()
 }

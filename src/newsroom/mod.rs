@@ -18,6 +18,7 @@ pub mod promises;
 pub mod series;
 pub mod sources;
 pub mod taxonomy;
+pub mod voice;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

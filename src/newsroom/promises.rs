@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::events::Said;
 use super::sources::Speaker;
-use crate::content::facts::Status;
+use crate::content::claim::Status;
 use crate::date::{Bound, Edtf};
 
 /// A speaker's next word on an event, with another last day than the one before.
@@ -58,7 +58,7 @@ pub fn slips(history: &[Said]) -> Vec<Slip> {
         if !said.claim.status.promises() {
             continue;
         }
-        if let Some(from) = last.insert(&said.speaker, to) {
+        if let Some(from) = last.insert(said.voice.speaker(), to) {
             slips.extend(slip(history, from, to));
         }
     }
@@ -99,7 +99,7 @@ pub fn outcomes(history: &[Said], current: usize) -> Vec<Outcome> {
     let mut last: BTreeMap<&Speaker, usize> = BTreeMap::new();
     for (at, said) in history.iter().enumerate().take(current) {
         if said.claim.status.promises() {
-            last.insert(&said.speaker, at);
+            last.insert(said.voice.speaker(), at);
         }
     }
     let mut promises: Vec<usize> = last.into_values().collect();

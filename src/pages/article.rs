@@ -13,7 +13,7 @@ use super::since::{SinceItem, since};
 use super::site::{DateView, Here, Link};
 use super::urls;
 use crate::content::article::{Article, Correction, Kind};
-use crate::content::facts::Importance;
+use crate::content::claim::Importance;
 use crate::content::markdown::{Links, Resolved};
 use crate::content::term::TaxonomyKind;
 use crate::diagnostic::Diagnostic;

@@ -7,7 +7,7 @@ use super::items::sources::SpeakerItem;
 use super::items::{self, verdicts};
 use super::site::{DateView, Here, Link};
 use super::urls;
-use crate::content::facts::{Firmness, Status};
+use crate::content::{claim::Status, observation::Firmness};
 use crate::newsroom::changes::Change;
 use crate::newsroom::events::Event;
 use crate::newsroom::ids::{ArticleId, EventId, SeriesId};

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::items::EventItem;
 use super::site::Here;
-use crate::content::facts::Status;
+use crate::content::claim::Status;
 use crate::content::term::TaxonomyKind;
 use crate::newsroom::disputes::Accord;
 use crate::newsroom::events::Event;

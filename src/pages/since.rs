@@ -8,7 +8,7 @@ use super::items::figures::observation;
 use super::items::verdicts;
 use super::site::{DateView, Here, Link};
 use super::urls;
-use crate::content::facts::Status;
+use crate::content::claim::Status;
 use crate::newsroom::changes::{Freshness, deadline};
 use crate::newsroom::events::Event;
 use crate::newsroom::figures::apart;
@@ -124,7 +124,7 @@ fn figure(here: &Here<'_>, series: &Series, observed: &Observed) -> Option<Since
     });
     let moved = series.value().filter(|value| {
         !outdone && {
-            value.observation.reported > observed.observation.reported
+            value.observation.attribution.reported.day > observed.observation.attribution.reported.day
                 && value.span.1 > observed.span.1
                 && apart(value, observed, series.tolerance)
         }

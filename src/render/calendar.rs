@@ -5,7 +5,7 @@ use icalendar::{Calendar, Class, Component, Event as Entry, EventLike, Property}
 
 use crate::date::{Bound, Edtf};
 use crate::newsroom::events::Event;
-use crate::newsroom::sources::Speaker;
+use crate::newsroom::voice::Speaker;
 use crate::pages::frame::absolute;
 use crate::pages::plan::Scope;
 use crate::pages::site::Site;
@@ -39,7 +39,7 @@ fn entry(site: Site<'_>, event: &Event, from: NaiveDate, until: NaiveDate) -> En
     let mut entry = Entry::new();
     entry
         .uid(&uid(site, event))
-        .timestamp(state.claim.reported.and_time(NaiveTime::MIN).and_utc())
+        .timestamp(state.claim.attribution.reported.day.and_time(NaiveTime::MIN).and_utc())
         .summary(&format!(
             "{} ({})",
             event.title,
@@ -79,12 +79,12 @@ fn uid(site: Site<'_>, event: &Event) -> String {
 
 fn description(site: Site<'_>, event: &Event) -> String {
     let state = event.state();
-    let speaker = match &state.speaker {
+    let speaker = match state.voice.speaker() {
         Speaker::Source(id) => site.newsroom.source(*id).citation.name.clone(),
-        Speaker::Name(name) => name.clone(),
+        Speaker::Name(name, _) => name.clone(),
         Speaker::Site => site.config.publisher_name().to_string(),
     };
-    let reported = site.language.date(&Edtf::from_day(state.claim.reported));
+    let reported = site.language.date(&Edtf::from_day(state.claim.attribution.reported.day));
     let status = format!("status_{}", state.claim.status.as_str());
     let values = [
         ("date", &*site.language.date(event.date())),

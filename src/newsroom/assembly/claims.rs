@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use super::references::{Facts, Files};
-use super::{ids, merge, own_or, sources_of, years};
+use super::{ids, merge, own_or, years};
 use crate::content::declaration::EventFile;
 use crate::newsroom::Newsroom;
 use crate::newsroom::changes::{self, Freshness};
@@ -24,8 +24,7 @@ pub fn place(newsroom: &mut Newsroom, facts: &[Facts], files: &Files<'_>, source
             let said = Said {
                 article: ArticleId::new(at),
                 index,
-                speaker: sources.speaker(refs.speaker.clone()),
-                source: refs.source.and_then(|source| sources.id(source)),
+                voice: sources.voice(&refs.voice),
                 claim: claim.clone(),
                 topics: own_or(&refs.topics, &newsroom.topics, &entry.topics),
                 regions: own_or(&refs.regions, &newsroom.regions, &entry.regions),
@@ -114,7 +113,7 @@ pub fn event(said: Vec<Said>, declared: Option<File<'_>>, newsroom: &Newsroom) -
     event.history.sort_by_cached_key(|said| {
         let article = newsroom.article(said.article);
         (
-            said.claim.reported,
+            said.claim.attribution.reported.day,
             article.date.instant,
             article.path.clone(),
             said.index,
@@ -153,7 +152,7 @@ fn note_claims(newsroom: &mut Newsroom) {
         let id = EventId::new(at);
         for (place, said) in event.history.iter().enumerate() {
             claims[said.article.index()].push((said.index, (id, place)));
-            for source in sources_of(said.source, &said.speaker) {
+            for source in said.voice.sources() {
                 newsroom.sources[source.index()].claims.push((id, place));
             }
         }

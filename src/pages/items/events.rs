@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::sources::{self, SourceItem, SpeakerItem};
 use super::verdicts::{self, KeptItem, OutcomeItem, SlipItem};
 use super::{articles, terms};
-use crate::content::facts::{Importance, Status};
+use crate::content::claim::{Importance, Status};
 use crate::content::term::TaxonomyKind;
 use crate::newsroom::changes::Freshness;
 use crate::newsroom::events::{Event, Said};
@@ -162,10 +162,10 @@ pub fn claim(here: &Here<'_>, said: &Said, current: bool) -> ClaimItem {
         title: said.claim.title.clone(),
         date: here.date(&said.claim.date),
         status: said.claim.status,
-        speaker: sources::speaker(here, &said.speaker),
-        source: said.source.map(|source| sources::item(here, source)),
-        quote: said.claim.quote.clone(),
-        reported: here.on(said.claim.reported),
+        speaker: sources::speaker(here, said.voice.speaker()),
+        source: said.voice.source.map(|source| sources::item(here, source)),
+        quote: said.claim.attribution.quote.clone(),
+        reported: here.on(said.claim.attribution.reported.day),
         article,
         standing: said.standing,
         current,

@@ -2,7 +2,7 @@
 
 use super::sources::speaker;
 use super::verdicts::{self, status_words};
-use crate::content::facts::Status;
+use crate::content::claim::Status;
 use crate::date::Edtf;
 use crate::newsroom::disputes::Accord;
 use crate::newsroom::events::{Event, Said};
@@ -75,7 +75,7 @@ fn sides(here: &Here<'_>, event: &Event) -> String {
                 false => "side",
             };
             let values = [
-                ("speaker", speaker(here, &said.speaker).name),
+                ("speaker", speaker(here, said.voice.speaker()).name),
                 ("status", status_words(here, status)),
                 ("date", here.language().date(&said.claim.date)),
             ];
@@ -88,8 +88,8 @@ fn sides(here: &Here<'_>, event: &Event) -> String {
 /// `the Pentagon said so on 27 September 2024`.
 fn said(here: &Here<'_>, said: &Said) -> String {
     let values = [
-        ("speaker", speaker(here, &said.speaker).name),
-        ("date", here.on(said.claim.reported).words),
+        ("speaker", speaker(here, said.voice.speaker()).name),
+        ("date", here.on(said.claim.attribution.reported.day).words),
     ];
     say_all(here, "said", &values)
 }

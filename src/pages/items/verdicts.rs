@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::sources::{self, SpeakerItem};
-use crate::content::facts::Status;
+use crate::content::claim::Status;
 use crate::newsroom::disputes::Accord;
 use crate::newsroom::events::{Event, Said};
 use crate::newsroom::figures::Direction;
@@ -116,7 +116,7 @@ fn outcome_item(here: &Here<'_>, event: &Event, outcome: Outcome) -> OutcomeItem
     let carried = claim(here, promise, false);
     let (kept, days) = kept_kind(outcome.kept);
     OutcomeItem {
-        speaker: sources::speaker(here, &promise.speaker),
+        speaker: sources::speaker(here, promise.voice.speaker()),
         promised: carried.date,
         article: carried.article,
         kept,
@@ -161,7 +161,7 @@ pub fn firmest(here: &Here<'_>, event: &Event) -> Option<OutcomeItem> {
 fn judged(event: &Event) -> Option<&Outcome> {
     let firmest = event.outcomes.iter().max_by_key(|outcome| {
         let promise = &event.history[outcome.promise];
-        (firmness(promise.claim.status), promise.claim.reported)
+        (firmness(promise.claim.status), promise.claim.attribution.reported.day)
     })?;
     (firmest.kept != Kept::Unclear).then_some(firmest)
 }
@@ -214,7 +214,7 @@ pub fn promised_by(here: &Here<'_>, event: &Event) -> String {
     let mut promises: Vec<(String, Vec<String>)> = Vec::new();
     for said in broken(event, here.day()) {
         let date = when(here, &said.claim.date);
-        let speaker = sources::speaker(here, &said.speaker).name;
+        let speaker = sources::speaker(here, said.voice.speaker()).name;
         match promises.iter_mut().find(|(known, _)| *known == date) {
             Some((_, speakers)) => speakers.push(speaker),
             None => promises.push((date, vec![speaker])),

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::claims::{self, File};
-use super::super::{sources_of, terms};
+use super::super::references::Speakers;
+use super::super::terms;
 use super::resolve::{own_terms, voice};
 use super::{Revision, set};
 use crate::content::Content;
@@ -53,9 +54,10 @@ fn put_together(
             shared.insert(id, others.cloned().collect());
         }
     }
+    let speakers = Speakers::of(content);
     let mut after = Vec::new();
     for index in 0..article.claims.len() {
-        let said = said(newsroom, at, article, index)?;
+        let said = said(newsroom, &speakers, at, article, index)?;
         match &article.claims[index].id {
             Some(id) => shared.entry(id).or_default().push(said),
             None => after.extend(claims::event(vec![said], None, newsroom)),
@@ -79,15 +81,21 @@ fn put_together(
     Some(after)
 }
 
-fn said(newsroom: &Newsroom, at: ArticleId, article: &Article, index: usize) -> Option<Said> {
+fn said(
+    newsroom: &Newsroom,
+    speakers: &Speakers<'_>,
+    at: ArticleId,
+    article: &Article,
+    index: usize,
+) -> Option<Said> {
     let entry = newsroom.entry(at);
     let claim = &article.claims[index];
-    let voice = voice(newsroom, at, claim.by.as_ref(), claim.source.as_ref())?;
+    let declared = speakers.of_claim(claim);
+    let voice = voice(newsroom, at, &claim.attribution, declared)?;
     Some(Said {
         article: at,
         index,
-        speaker: voice.speaker,
-        source: voice.source,
+        voice,
         claim: claim.clone(),
         topics: match &claim.topics {
             Some(own) => own_terms(&newsroom.topics, own)?,
@@ -165,7 +173,7 @@ fn list(newsroom: &mut Newsroom, id: EventId, event: &Event, wanted: bool) {
         };
     }
     for (place, said) in event.history.iter().enumerate() {
-        for source in sources_of(said.source, &said.speaker) {
+        for source in said.voice.sources() {
             set(
                 &mut newsroom.sources[source.index()].claims,
                 (id, place),
