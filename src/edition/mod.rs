@@ -158,6 +158,7 @@ impl Edition {
             language: &self.theme.language,
             assets: &self.theme.assets,
             passes: self.passes,
+            notes: None,
         };
         Renderer::new(site, &self.theme, &*self.cache)
     }

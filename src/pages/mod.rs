@@ -8,6 +8,7 @@ pub mod body;
 pub mod briefing;
 pub mod changes;
 pub mod chart;
+pub mod derived;
 pub mod disputed;
 pub mod facets;
 pub mod facts;
