@@ -25,7 +25,10 @@ pub const STALE: &str = "lint/stale-on-front";
 pub fn of_the_future(article: &Article) -> Vec<Diagnostic> {
     let future = article.observations.iter().filter(|observation| {
         observation.status != Firmness::Forecast
-            && observation.as_of.compared_to_day(observation.attribution.reported.day) == Timing::After
+            && observation
+                .as_of
+                .compared_to_day(observation.attribution.reported.day)
+                == Timing::After
     });
     future
         .map(|observation| {
@@ -45,8 +48,9 @@ pub fn without_source(newsroom: &Newsroom, id: ArticleId) -> Vec<Diagnostic> {
     let entry = newsroom.entry(id);
     let figures = (0..entry.figures.len()).map(|at| newsroom.figure(id, at).1);
     let bare = figures.filter(|observed| {
-        let named = observed.voice.source.is_some() || matches!(observed.voice.speaker(), Speaker::Source(_));
-        !named && (entry.sources.is_empty() || observed.voice.speaker() == Speaker::Site)
+        let named = observed.voice.source.is_some()
+            || matches!(observed.voice.speaker(), Speaker::Source(_));
+        !named && (entry.sources.is_empty() || *observed.voice.speaker() == Speaker::Site)
     });
     bare.map(|observed| {
         let message = "a figure without a source";

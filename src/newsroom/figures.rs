@@ -97,7 +97,8 @@ pub fn conflicts(series: &Series) -> Vec<Conflict> {
     for (at, one) in series.observations.iter().enumerate() {
         for (other_at, other) in series.observations.iter().enumerate().skip(at + 1) {
             if in_conflict(one, other, series.tolerance) {
-                let swap = (one.observation.attribution.reported.day, at) > (other.observation.attribution.reported.day, other_at);
+                let swap = (one.observation.attribution.reported.day, at)
+                    > (other.observation.attribution.reported.day, other_at);
                 let (earlier, later) = if swap { (other_at, at) } else { (at, other_at) };
                 found.push(Conflict { earlier, later });
             }
@@ -105,7 +106,11 @@ pub fn conflicts(series: &Series) -> Vec<Conflict> {
     }
     found.sort_by_key(|conflict| {
         (
-            series.observations[conflict.later].observation.attribution.reported.day,
+            series.observations[conflict.later]
+                .observation
+                .attribution
+                .reported
+                .day,
             conflict.later,
             conflict.earlier,
         )

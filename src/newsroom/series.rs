@@ -146,7 +146,11 @@ fn judge(observations: &mut [Observed]) -> Option<usize> {
         .filter(|(_, observed)| is_value(observed))
         .max_by_key(|(at, observed)| {
             let observation = &observed.observation;
-            (bound_rank(observed.span.1), observation.attribution.reported.day, *at)
+            (
+                bound_rank(observed.span.1),
+                observation.attribution.reported.day,
+                *at,
+            )
         })?;
     Some(latest.0)
 }

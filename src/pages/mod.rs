@@ -24,6 +24,7 @@ pub mod plan;
 pub mod related;
 pub mod schema;
 pub mod scope;
+pub mod sentences;
 pub mod since;
 pub mod site;
 pub mod timeline;

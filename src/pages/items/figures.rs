@@ -207,7 +207,10 @@ pub fn observation(
         as_of: here.date(&observation.as_of),
         reported: here.on(observation.attribution.reported.day),
         speaker: sources::speaker(here, observed.voice.speaker()),
-        source: observed.voice.source.map(|source| sources::item(here, source)),
+        source: observed
+            .voice
+            .source
+            .map(|source| sources::item(here, source)),
         region: region.map(|region| terms::link(here, TaxonomyKind::Regions, region)),
         scope: observed.scope.clone(),
         quote: observation.attribution.quote.clone(),
