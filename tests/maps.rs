@@ -89,6 +89,11 @@ fn a_region_below_a_country_shows_the_country_and_says_so() {
         "{map}"
     );
     assert!(map.contains("<p>Anbar lies in Iraq.</p>"), "{map}");
+    assert!(map.contains(">Anbar itself is not drawn.</desc>"), "{map}");
+    assert!(
+        !map.contains("borders"),
+        "a part of a country has neighbours of its own: {map}"
+    );
 }
 
 #[test]

@@ -28,19 +28,22 @@ pub fn locator(here: &Here<'_>, id: TermId) -> Option<MapView> {
     let language = here.language();
     let names = language.list(&atlas.names(&countries));
     let lies = [("region", name.as_str()), ("country", &names)];
+    // A country without a name in the site's language is shown, and not named.
+    let within = |key| match names.is_empty() {
+        true => None,
+        false => Some(language.say(key, &lies)),
+    };
     let (title, description) = match &subject {
         Subject::Country(_) => (name.clone(), atlas.surroundings(&countries)),
         Subject::Area(_) => (name.clone(), atlas.marked(&countries)),
+        // What lies around the country need not lie around a part of it.
         Subject::Within(_) => (
-            language.say("map_within", &lies),
-            language.say(
-                "map_not_drawn",
-                &[("region", name), ("rest", &atlas.surroundings(&countries))],
-            ),
+            within("map_within").unwrap_or_else(|| name.clone()),
+            language.say("map_not_drawn", &lies),
         ),
     };
     let (class, caption) = match subject {
-        Subject::Within(_) => ("within", Some(language.say("map_lies", &lies))),
+        Subject::Within(_) => ("within", within("map_lies")),
         Subject::Country(_) | Subject::Area(_) => ("here", None),
     };
     Some(MapView {
