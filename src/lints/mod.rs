@@ -8,6 +8,7 @@ mod briefs;
 mod dates;
 mod events;
 mod figures;
+mod identity;
 mod number;
 mod tokens;
 
@@ -23,7 +24,7 @@ use crate::newsroom::Newsroom;
 use crate::newsroom::ids::ArticleId;
 
 /// Every lint by its code.
-pub const CODES: [&str; 9] = [
+pub const CODES: [&str; 10] = [
     briefs::OUTDATED,
     dates::FUTURE,
     dates::WEEKDAY,
@@ -33,6 +34,7 @@ pub const CODES: [&str; 9] = [
     figures::STALE,
     events::ONE_SOURCE,
     events::SIMILAR,
+    identity::TWO_THINGS,
 ];
 
 /// Something that a lint found, in an article that can allow it.
@@ -62,6 +64,7 @@ pub fn check(newsroom: &Newsroom, content: &Content, config: &Config) -> Vec<Dia
     findings.extend(events::disputed_by_one_source(newsroom));
     findings.extend(events::similar(newsroom));
     findings.extend(briefs::outdated(newsroom, content));
+    findings.extend(identity::two_things(newsroom, content, config));
     let misspelt = ids.iter().flat_map(|id| unknown(newsroom.article(*id)));
     open(newsroom, findings).chain(misspelt).collect()
 }
