@@ -176,9 +176,8 @@ impl<'a> Atlas<'a> {
             0 => self.language.list(shown),
             more => {
                 let shown = self.language.joined("comma", shown);
-                let more = self.language.numbers.whole(more);
-                let words = [("countries", shown.as_str()), ("n", &more)];
-                self.language.say("map_more", &words)
+                let words = [("countries", shown.as_str())];
+                self.language.count("map_more", more, &words)
             }
         };
         let words = [("countries", countries_named.as_str())];
