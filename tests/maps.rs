@@ -105,6 +105,12 @@ fn a_region_above_shows_the_countries_in_it() {
         pairs(&[("here", "Bahrain"), ("here", "Iraq")]),
         "those that the site puts in it"
     );
+    assert!(
+        gulf.contains(
+            "<p>Marked: the countries and areas that this site files under The Gulf.</p>"
+        ),
+        "which may be fewer than lie there: {gulf}"
+    );
     let western_asia = map(&site, "/regions/western-asia/").unwrap();
     assert_eq!(
         shapes(&western_asia).len(),

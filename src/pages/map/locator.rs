@@ -42,9 +42,13 @@ pub fn locator(here: &Here<'_>, id: TermId) -> Option<MapView> {
             language.say("map_not_drawn", &lies),
         ),
     };
+    // An area of the site's own holds what the site files under it, and may well be wider.
+    let own = || world::by_id(&atlas.regions.term(id).id).is_none();
+    let filed = || language.count("map_filed", countries.len(), &lies[..1]);
     let (class, caption) = match subject {
         Subject::Within(_) => ("within", within("map_lies")),
-        Subject::Country(_) | Subject::Area(_) => ("here", None),
+        Subject::Area(_) => ("here", own().then(filed)),
+        Subject::Country(_) => ("here", None),
     };
     Some(MapView {
         title,
