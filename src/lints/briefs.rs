@@ -59,11 +59,12 @@ fn news(event: &Event, tracked: bool, written: NaiveDate, today: NaiveDate) -> O
     if !high && !tracked {
         return None;
     }
-    let told = event.history.iter().enumerate().filter(|(at, said)| {
+    let mut latest_first = event.history.iter().enumerate().rev();
+    let told = latest_first.find(|(at, said)| {
         let matters = high || said.claim.status.settles();
         matters && said.claim.reported > written && is_new(&event.history[..*at], said, written)
     });
-    let told = told.last().map(|(_, said)| News {
+    let told = told.map(|(_, said)| News {
         day: said.claim.reported,
         event,
         words: format!(
