@@ -251,6 +251,19 @@ fn every_language_has_every_word_in_all_its_forms() {
     }
 }
 
+/// Words with a number that no plural follows: `And 3 more`.
+const NO_PLURAL: [&str; 1] = ["and_more"];
+
+#[test]
+fn every_count_has_a_form_for_one() {
+    for (code, words) in languages() {
+        let plain = words.iter().filter(|(_, word)| word.is_str());
+        let counts = plain.filter(|(_, word)| places(word).contains("n"));
+        let counts: Vec<&String> = counts.map(|(key, _)| key).collect();
+        assert_eq!(counts, NO_PLURAL, "{code}");
+    }
+}
+
 /// The names of values in a word, whatever its forms.
 fn places(word: &Value) -> BTreeSet<String> {
     let places = |form: &str| -> Vec<String> {

@@ -1,5 +1,6 @@
 //! Topics and regions as their files declare them.
 
+use chrono::NaiveDate;
 use serde::Serialize;
 use serde_json::Value as Json;
 
@@ -72,7 +73,7 @@ pub struct TermFile {
 }
 
 /// The three sentences a busy reader wants first.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Brief {
     /// What is new.
     pub new: Option<String>,
@@ -80,6 +81,17 @@ pub struct Brief {
     pub why: Option<String>,
     /// What is next.
     pub next: Option<String>,
+    /// The day on which that was so.
+    pub as_of: Option<NaiveDate>,
+    /// Where the day is written.
+    pub place: Place,
+}
+
+impl Brief {
+    /// Whether it was written by a day; one without a day always was.
+    pub fn is_known_on(&self, day: NaiveDate) -> bool {
+        self.as_of.is_none_or(|written| written <= day)
+    }
 }
 
 /// Reads a file below `content/topics/` or `content/regions/`.
@@ -117,6 +129,8 @@ fn read_brief(fields: &Fields<'_>) -> Brief {
         new: fields.text("new"),
         why: fields.text("why"),
         next: fields.text("next"),
+        as_of: reading::day(fields, "as_of"),
+        place: fields.place_of("as_of"),
     };
     fields.finish();
     brief

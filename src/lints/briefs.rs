@@ -1,0 +1,124 @@
+//! Briefs that are older than what they should tell.
+
+use std::collections::BTreeSet;
+
+use chrono::{Days, NaiveDate};
+
+use super::Finding;
+use crate::content::Content;
+use crate::content::facts::Importance;
+use crate::content::term::{Brief, TaxonomyKind};
+use crate::date::{Edtf, Timing};
+use crate::diagnostic::Diagnostic;
+use crate::newsroom::Newsroom;
+use crate::newsroom::changes::deadlines;
+use crate::newsroom::events::{Event, Said};
+use crate::newsroom::ids::ArticleId;
+
+/// A brief after whose day something important became known.
+pub const OUTDATED: &str = "lint/brief-outdated";
+
+/// What was over this long before a brief was written is background, however late it is told.
+const BACKGROUND: Days = Days::new(31);
+
+/// What became known on a day.
+struct News<'a> {
+    day: NaiveDate,
+    event: &'a Event,
+    words: String,
+    articles: Vec<ArticleId>,
+}
+
+/// Briefs after whose day an important event of the term made news.
+pub fn outdated(newsroom: &Newsroom, content: &Content) -> Vec<Finding> {
+    let with_file: BTreeSet<&str> = content.events.iter().map(|file| file.id.as_str()).collect();
+    let of_kind = |kind: TaxonomyKind| {
+        let with_file = &with_file;
+        let ids = newsroom.taxonomy(kind).ids();
+        ids.filter_map(move |id| {
+            let term = newsroom.taxonomy(kind).term(id);
+            let brief = term.brief.as_ref()?;
+            let written = brief.as_of?;
+            let news = term.events.iter().filter_map(|event| {
+                let event = newsroom.event(*event);
+                // What a file keeps track of matters where it belongs, and not in all above.
+                let own = event.terms(kind).contains(&id);
+                let tracked = own && event.id.as_deref().is_some_and(|id| with_file.contains(id));
+                news(event, tracked, written, newsroom.as_of.day)
+            });
+            let latest = news.max_by_key(|news| news.day)?;
+            Some(finding(&term.name, brief, written, latest))
+        })
+    };
+    TaxonomyKind::ALL.into_iter().flat_map(of_kind).collect()
+}
+
+/// The latest that an event brought after a day, where it is for a brief to tell.
+fn news(event: &Event, tracked: bool, written: NaiveDate, today: NaiveDate) -> Option<News<'_>> {
+    let high = event.importance == Importance::High;
+    if !high && !tracked {
+        return None;
+    }
+    let mut latest_first = event.history.iter().enumerate().rev();
+    let told = latest_first.find(|(at, said)| {
+        let matters = high || said.claim.status.settles();
+        matters && said.claim.reported > written && is_new(&event.history[..*at], said, written)
+    });
+    let told = told.map(|(_, said)| News {
+        day: said.claim.reported,
+        event,
+        words: format!(
+            "{} ({}), reported on {}",
+            said.claim.status.as_str(),
+            said.claim.date.words(),
+            words(said.claim.reported)
+        ),
+        articles: vec![said.article],
+    });
+    let passed = deadlines(event).filter(|day| event.overdue && (written < *day && *day <= today));
+    let overdue = passed.max().map(|day| News {
+        day,
+        event,
+        words: format!("overdue since {}", words(day)),
+        articles: event.history.iter().map(|said| said.article).collect(),
+    });
+    told.into_iter().chain(overdue).max_by_key(|news| news.day)
+}
+
+/// Whether a claim tells what nobody had said before it, and no old story.
+fn is_new(before: &[Said], said: &Said, written: NaiveDate) -> bool {
+    let claim = &said.claim;
+    let same = |earlier: &Said| {
+        let earlier = &earlier.claim;
+        let ended = claim.status.settles();
+        earlier.status == claim.status && (ended || earlier.date == claim.date)
+    };
+    let open = before
+        .iter()
+        .any(|earlier| earlier.claim.reported <= written);
+    let recent = written.checked_sub_days(BACKGROUND).unwrap_or(written);
+    let background =
+        claim.status.settles() && !open && claim.date.compared_to_day(recent) == Timing::Before;
+    !before.iter().any(same) && !background
+}
+
+fn finding(term: &str, brief: &Brief, written: NaiveDate, news: News<'_>) -> Finding {
+    let message = format!(
+        "the brief of `{term}` is as of {}; after that day: “{}”, {}",
+        words(written),
+        news.event.title,
+        news.words
+    );
+    let help = format!(
+        "mend the brief and give it a new day, as in as_of = {}; where it holds as it is, the new day alone will do",
+        news.day
+    );
+    Finding {
+        articles: news.articles,
+        diagnostic: Diagnostic::warning(OUTDATED, message, brief.place.clone()).help(help),
+    }
+}
+
+fn words(day: NaiveDate) -> String {
+    Edtf::from_day(day).words()
+}
