@@ -6,12 +6,11 @@ use chrono::{Days, NaiveDate};
 
 use super::Finding;
 use crate::content::Content;
-use crate::content::facts::Importance;
+use crate::content::claim::{Claim, Importance};
 use crate::content::term::{Brief, TaxonomyKind};
-use crate::date::{Edtf, Timing};
+use crate::date::{Bound, Edtf, Timing};
 use crate::diagnostic::Diagnostic;
 use crate::newsroom::Newsroom;
-use crate::newsroom::changes::deadlines;
 use crate::newsroom::events::{Event, Said};
 use crate::newsroom::ids::ArticleId;
 
@@ -62,20 +61,33 @@ fn news(event: &Event, tracked: bool, written: NaiveDate, today: NaiveDate) -> O
     let mut latest_first = event.history.iter().enumerate().rev();
     let told = latest_first.find(|(at, said)| {
         let matters = high || said.claim.status.settles();
-        matters && said.claim.reported > written && is_new(&event.history[..*at], said, written)
+        matters
+            && said.claim.attribution.reported.day > written
+            && is_new(&event.history[..*at], said, written)
     });
     let told = told.map(|(_, said)| News {
-        day: said.claim.reported,
+        day: said.claim.attribution.reported.day,
         event,
         words: format!(
-            "{} ({}), reported on {}",
-            said.claim.status.as_str(),
-            said.claim.date.words(),
-            words(said.claim.reported)
+            "{}, reported on {}",
+            what(&said.claim),
+            words(said.claim.attribution.reported.day)
         ),
         articles: vec![said.article],
     });
-    let passed = deadlines(event).filter(|day| event.overdue && (written < *day && *day <= today));
+    let missed = event
+        .judgement
+        .overdue
+        .iter()
+        .filter(|_| event.is_overdue());
+    let passed =
+        missed.filter_map(
+            |word| match event.history[word.at].claim.date.as_ref()?.latest() {
+                Bound::Day(day) => day.succ_opt(),
+                _ => None,
+            },
+        );
+    let passed = passed.filter(|day| written < *day && *day <= today);
     let overdue = passed.max().map(|day| News {
         day,
         event,
@@ -95,10 +107,10 @@ fn is_new(before: &[Said], said: &Said, written: NaiveDate) -> bool {
     };
     let open = before
         .iter()
-        .any(|earlier| earlier.claim.reported <= written);
+        .any(|earlier| earlier.claim.attribution.reported.day <= written);
     let recent = written.checked_sub_days(BACKGROUND).unwrap_or(written);
-    let background =
-        claim.status.settles() && !open && claim.date.compared_to_day(recent) == Timing::Before;
+    let over = |date: &Edtf| date.compared_to_day(recent) == Timing::Before;
+    let background = claim.status.settles() && !open && claim.date.as_ref().is_some_and(over);
     !before.iter().any(same) && !background
 }
 
@@ -116,6 +128,15 @@ fn finding(term: &str, brief: &Brief, written: NaiveDate, news: News<'_>) -> Fin
     Finding {
         articles: news.articles,
         diagnostic: Diagnostic::warning(OUTDATED, message, brief.place.clone()).help(help),
+    }
+}
+
+/// A claim in a few words: `happened (1 June 2026)`.
+fn what(claim: &Claim) -> String {
+    let status = claim.status.as_str();
+    match &claim.date {
+        Some(date) => format!("{status} ({})", date.words()),
+        None => status.to_string(),
     }
 }
 
