@@ -16,7 +16,7 @@ fn term(brief: &str) -> (&str, &str) {
 /// An article of a day with a claim of the event `opens`.
 fn claim(day: &str, claim: &str) -> String {
     format!(
-        "+++\ntitle = \"Of {day}\"\ndate = {day}\ntopics = [\"airports\"]\n[[events]]\nid = \"opens\"\ntitle = \"The airport opens\"\n{claim}\n+++\n"
+        "+++\ntitle = \"Of {day}\"\ndate = {day}\ntopics = [\"airports\"]\n[[events]]\nid = \"opens\"\ntitle = \"The airport opens\"\nby = \"Airport authority\"\n{claim}\n+++\n"
     )
 }
 
