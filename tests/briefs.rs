@@ -84,6 +84,12 @@ fn a_brief_is_not_shown_before_its_day() {
     assert!(!waiting.words("/topics/airports/").contains("mended"));
     let next = next_change(&waiting.edition.newsroom, waiting.edition.config.timezone).unwrap();
     assert_eq!(next.cause, Cause::Brief);
+    let told = waiting.lints();
+    assert!(
+        told.contains("is not shown before 1 November 2025, its day"),
+        "{told}"
+    );
+    assert_eq!(earlier.lints(), "", "a day asked for goes back on purpose");
 }
 
 #[test]
