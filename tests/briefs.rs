@@ -64,6 +64,10 @@ fn a_brief_is_shown_with_its_day() {
     )]);
     let words = empty.words("/topics/airports/");
     assert!(!words.contains("As of"), "a day of nothing: {words}");
+    let blank = site([term(
+        "+++\nname = \"Airports\"\n[brief]\nnew = \"\"\nwhy = \" \"\n+++\n",
+    )]);
+    assert!(!blank.page("/topics/airports/").contains("What’s new"));
 }
 
 #[test]
