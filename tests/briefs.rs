@@ -64,6 +64,10 @@ fn a_brief_is_shown_with_its_day() {
     )]);
     let words = empty.words("/topics/airports/");
     assert!(!words.contains("As of"), "a day of nothing: {words}");
+    let blank = site([term(
+        "+++\nname = \"Airports\"\n[brief]\nnew = \"\"\nwhy = \" \"\n+++\n",
+    )]);
+    assert!(!blank.page("/topics/airports/").contains("What’s new"));
 }
 
 #[test]
@@ -84,6 +88,12 @@ fn a_brief_is_not_shown_before_its_day() {
     assert!(!waiting.words("/topics/airports/").contains("mended"));
     let next = next_change(&waiting.edition.newsroom, waiting.edition.config.timezone).unwrap();
     assert_eq!(next.cause, Cause::Brief);
+    let told = waiting.lints();
+    assert!(
+        told.contains("is not shown before 1 November 2025, its day"),
+        "{told}"
+    );
+    assert_eq!(earlier.lints(), "", "a day asked for goes back on purpose");
 }
 
 #[test]

@@ -109,7 +109,7 @@ pub fn read(taxonomy: TaxonomyKind, path: &SourcePath, document: Document) -> Ch
         also_in: reading::references(&fields, "also_in"),
         code: fields.text("code"),
         summary: fields.text("summary").unwrap_or_default(),
-        brief: fields.table("brief").map(|brief| read_brief(&brief)),
+        brief: fields.table("brief").and_then(|brief| read_brief(&brief)),
         extra: fields.node("extra").map_or(Json::Null, value::json),
         body: document.body,
         place: match fields.table.get("name") {
@@ -124,16 +124,21 @@ pub fn read(taxonomy: TaxonomyKind, path: &SourcePath, document: Document) -> Ch
     Checked::new(term, sink.into_inner())
 }
 
-fn read_brief(fields: &Fields<'_>) -> Brief {
+/// A brief; `None` where none of its sentences says anything.
+fn read_brief(fields: &Fields<'_>) -> Option<Brief> {
+    let sentence = |key| fields.text(key).filter(|text| !text.trim().is_empty());
     let brief = Brief {
-        new: fields.text("new"),
-        why: fields.text("why"),
-        next: fields.text("next"),
+        new: sentence("new"),
+        why: sentence("why"),
+        next: sentence("next"),
         as_of: reading::day(fields, "as_of"),
         place: fields.place_of("as_of"),
     };
     fields.finish();
-    brief
+    let says = [&brief.new, &brief.why, &brief.next]
+        .into_iter()
+        .any(Option::is_some);
+    says.then_some(brief)
 }
 
 /// `topics/a/_index.md` is `a`, `topics/a/b.md` is `b` in `a`.

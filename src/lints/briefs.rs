@@ -11,11 +11,15 @@ use crate::content::term::{Brief, TaxonomyKind};
 use crate::date::{Bound, Edtf, Timing};
 use crate::diagnostic::Diagnostic;
 use crate::newsroom::Newsroom;
+use crate::newsroom::as_of::Reason;
 use crate::newsroom::events::{Event, Said};
 use crate::newsroom::ids::ArticleId;
 
 /// A brief after whose day something important became known.
 pub const OUTDATED: &str = "lint/brief-outdated";
+
+/// A brief for a day that has not come.
+pub const FUTURE: &str = "lint/brief-in-future";
 
 /// What was over this long before a brief was written is background, however late it is told.
 const BACKGROUND: Days = Days::new(31);
@@ -50,6 +54,31 @@ pub fn outdated(newsroom: &Newsroom, content: &Content) -> Vec<Finding> {
         })
     };
     TaxonomyKind::ALL.into_iter().flat_map(of_kind).collect()
+}
+
+/// Briefs that are not shown, as their day has not come; a day asked for or pinned is past.
+pub fn of_the_future(newsroom: &Newsroom) -> Vec<Finding> {
+    let today = newsroom.as_of.day;
+    let taxonomies = [&newsroom.topics, &newsroom.regions];
+    let terms = taxonomies
+        .into_iter()
+        .flat_map(|taxonomy| &taxonomy.terms)
+        .filter(|_| newsroom.as_of.reason == Reason::Now);
+    let later = terms.filter_map(|term| {
+        let brief = term.brief.as_ref()?;
+        let day = brief.as_of.filter(|day| *day > today)?;
+        let message = format!(
+            "the brief of `{}` is not shown before {}, its day",
+            term.name,
+            words(day)
+        );
+        let help = "give it the day on which it was so";
+        Some(Finding {
+            articles: Vec::new(),
+            diagnostic: Diagnostic::warning(FUTURE, message, brief.place.clone()).help(help),
+        })
+    });
+    later.collect()
 }
 
 /// The latest that an event brought after a day, where it is for a brief to tell.

@@ -24,7 +24,8 @@ use crate::newsroom::Newsroom;
 use crate::newsroom::ids::ArticleId;
 
 /// Every lint by its code.
-pub const CODES: [&str; 10] = [
+pub const CODES: [&str; 11] = [
+    briefs::FUTURE,
     briefs::OUTDATED,
     dates::FUTURE,
     dates::WEEKDAY,
@@ -63,6 +64,7 @@ pub fn check(newsroom: &Newsroom, content: &Content, config: &Config) -> Vec<Dia
     findings.extend(figures::stale(newsroom, config.limits.figures));
     findings.extend(events::disputed_by_one_source(newsroom));
     findings.extend(events::similar(newsroom));
+    findings.extend(briefs::of_the_future(newsroom));
     findings.extend(briefs::outdated(newsroom, content));
     findings.extend(identity::two_things(newsroom, content, config));
     let misspelt = ids.iter().flat_map(|id| unknown(newsroom.article(*id)));
