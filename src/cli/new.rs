@@ -115,8 +115,8 @@ const TERM: &str = r#"# summary = ""             # what its briefing opens with
 "#;
 
 const SERIES: &str = r#"# unit = ""                # what one of them is: people, USD
-# topics = []
-# region = ""
+# topics = []              # whose briefings show it
+# region = ""              # where it is true; its briefings show it
 # scope = ""               # what exactly is counted, in a line
 # speaker = ""             # whose numbers head the page: an id of sources.toml
 # measure = "level"        # how it stands: troops, a price
