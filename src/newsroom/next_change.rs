@@ -58,6 +58,10 @@ pub fn next_change(newsroom: &Newsroom, zone: Tz) -> Option<NextChange> {
     }
     let at = |instant, cause| NextChange { instant, cause };
     let on = |day: NaiveDate, cause| at(start_of_day(day, zone), cause);
+    let terms = [&newsroom.topics, &newsroom.regions]
+        .into_iter()
+        .flat_map(|taxonomy| &taxonomy.terms);
+    let briefs = terms.filter_map(|term| term.brief.as_ref()?.as_of);
     let withheld = newsroom.withheld.iter().filter_map(|kept| kept.until);
     let expiries = newsroom
         .entries
@@ -71,10 +75,6 @@ pub fn next_change(newsroom: &Newsroom, zone: Tz) -> Option<NextChange> {
     let corrected = articles().flat_map(|article| &article.corrections);
     let updates = articles().filter_map(|article| article.updated);
     let stale = newsroom.series.iter().filter_map(figures::stale_from);
-    let terms = [&newsroom.topics, &newsroom.regions]
-        .into_iter()
-        .flat_map(|taxonomy| &taxonomy.terms);
-    let briefs = terms.filter_map(|term| term.brief.as_ref()?.as_of);
     withheld
         .map(|until| at(until, Cause::Publication))
         .chain(expiries.map(|expires| at(expires.instant, Cause::Expiry)))
