@@ -35,19 +35,21 @@ impl Teller<'_, '_> {
     fn happened(&self, at: usize) -> Vec<Derived> {
         let told = &self.event.told;
         let said = self.said(at);
-        let date = said
-            .claim
-            .date
-            .as_ref()
-            .map(|date| self.at(date))
-            .unwrap_or_default();
+        let date = said.claim.date.as_ref();
+        let extent = date.is_some_and(|date| date.shape() == Shape::Extent);
+        let key = if extent {
+            "happened_extent"
+        } else {
+            "happened"
+        };
+        let date = date.map(|date| self.at(date)).unwrap_or_default();
         let mut sentences = Vec::new();
         if told.denials.is_empty() {
             let values = [
                 ("at", date),
                 ("said", self.said_on(&said.voice.speakers, at)),
             ];
-            sentences.push(self.make("happened", "happened", &values, &[at]));
+            sentences.push(self.make("happened", key, &values, &[at]));
         } else {
             let denied = told.denials.iter().map(|denial| {
                 let speakers = &self.said(*denial).voice.speakers;
@@ -175,13 +177,9 @@ impl Teller<'_, '_> {
         let said = self.said(at);
         let reported_only = said.act != said.claim.status.act();
         let postponed = said.claim.status == Status::Postponed;
-        let words = self.date(date);
-        let when = self.when(date);
         let key = match (said.act, postponed) {
             _ if reported_only => "word_reported",
-            (Act::Expectation, _) => "word_expected",
-            (_, true) if when == words && date.shape() != Shape::NotBefore => "word_postponed_now",
-            (_, true) => "word_postponed_to",
+            (_, true) => "word_postponed",
             _ => "word",
         };
         let values = [
@@ -189,8 +187,8 @@ impl Teller<'_, '_> {
                 "status",
                 self.text(&format!("mark_{}", said.claim.status.as_str())),
             ),
-            ("when", when),
-            ("date", words),
+            ("when", self.when(date)),
+            ("to", self.to(date)),
             ("said", self.said_on(speakers, at)),
         ];
         let words = self.conditional(at, self.say(key, &values));
