@@ -32,7 +32,11 @@ fn command(located: &Located<'_>, folder: &str) -> String {
     };
     format!(
         "::{} {}::{}",
-        diagnostic.severity.as_str(),
+        match diagnostic.severity {
+            // What GitHub calls a note.
+            Severity::Note => "notice",
+            severity => severity.as_str(),
+        },
         properties.join(","),
         data(&message)
     )

@@ -21,13 +21,15 @@ use crate::newsroom::Newsroom;
 use crate::newsroom::ids::ArticleId;
 
 /// Every lint by its code.
-pub const CODES: [&str; 8] = [
+pub const CODES: [&str; 10] = [
     dates::FUTURE,
     dates::WEEKDAY,
     figures::DIFFERS,
     figures::FUTURE,
     figures::NO_SOURCE,
     figures::STALE,
+    figures::THOUSANDFOLD,
+    figures::MEASURE,
     events::ONE_SOURCE,
     events::SIMILAR,
 ];
@@ -56,6 +58,8 @@ pub fn check(newsroom: &Newsroom, config: &Config) -> Vec<Diagnostic> {
         .flat_map_iter(|id| article(newsroom, config, *id))
         .collect();
     findings.extend(figures::stale(newsroom, config.limits.figures));
+    findings.extend(figures::thousandfold(newsroom));
+    findings.extend(figures::unmeasured(newsroom));
     findings.extend(events::disputed_by_one_source(newsroom));
     findings.extend(events::similar(newsroom));
     let misspelt = ids.iter().flat_map(|id| unknown(newsroom.article(*id)));

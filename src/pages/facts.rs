@@ -88,8 +88,12 @@ pub struct SeriesView {
     pub chart: Option<ChartView>,
     /// What one of them is.
     pub unit: Option<String>,
-    /// Where sources give numbers for one time that cannot both be true.
+    /// Numbers that count something else, or elsewhere: each by itself.
+    pub lines: Vec<FigureItem>,
+    /// Where speakers give numbers for one time that cannot both be true: the latest.
     pub conflicts: Vec<ConflictItem>,
+    /// How many more of these there are.
+    pub more_conflicts: usize,
     /// Every observation, in the order of the time it speaks of.
     pub observations: Vec<ObservationItem>,
     /// Its topics.
@@ -108,11 +112,14 @@ pub struct SeriesView {
 pub fn series(here: &Here<'_>, id: SeriesId, diagnostics: &mut Vec<Diagnostic>) -> SeriesView {
     let series = here.newsroom().one_series(id);
     let articles = series.observations.iter().map(|observed| observed.article);
+    let (conflicts, more_conflicts) = items::figures::conflicts(here, series);
     SeriesView {
         figure: items::figures::item(here, id),
         chart: chart::chart(here, series),
         unit: series.unit.clone(),
-        conflicts: items::figures::conflicts(here, series),
+        lines: items::figures::other_lines(here, series),
+        conflicts,
+        more_conflicts,
         observations: items::figures::observations(here, series),
         topics: items::terms::links(here, TaxonomyKind::Topics, &series.topics),
         regions: items::terms::links(here, TaxonomyKind::Regions, &series.regions),

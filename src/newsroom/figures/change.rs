@@ -150,3 +150,19 @@ pub fn earlier_of_another(series: &Series, line: usize) -> Option<Earlier> {
         same: other.quantity == own.quantity,
     })
 }
+
+/// The number that came for the time of a plan, a forecast or a target: the same speaker's if
+/// there is one, else the latest.
+pub fn came_of(series: &Series, at: usize) -> Option<usize> {
+    let own = &series.observations[at];
+    let counted = series.observations.iter().enumerate();
+    let counted = counted.filter(|(_, other)| {
+        other.line == own.line && other.counts() && overlap(own, other)
+    });
+    let came = counted.max_by_key(|(_, other)| {
+        let told = other.observation.attribution.reported.instant;
+        let speaker = Reverse((told, other.voice.speakers.clone()));
+        (super::same_speaker(own, other), latest(other), speaker)
+    })?;
+    Some(came.0)
+}

@@ -169,8 +169,8 @@ fn is_speakers_own(series: &Series, at: usize) -> bool {
     let mut speakers = series.observations[at].voice.speakers.iter();
     // A name in the series' file means whoever is so called there.
     speakers.any(|speaker| match (speaker, own) {
-        (Speaker::Name(speaker, _), Speaker::Name(own, _)) => speaker == own,
-        _ => speaker == own,
+        (Speaker::Name(speaker, _), Speaker::Name(name, _)) => speaker == name,
+        _ => *speaker == *own,
     })
 }
 

@@ -7,7 +7,7 @@ mod interval;
 mod lines;
 mod standing;
 
-pub use change::{Change, Earlier, Kind, Length, change, earlier_of_another};
+pub use change::{Change, Earlier, Kind, Length, came_of, change, earlier_of_another};
 pub use conflicts::{Conflict, are_for_one_day};
 pub use heads::{Head, stale_from, turns};
 pub use interval::Interval;

@@ -15,7 +15,7 @@ pub fn place(language: &Language, marks: &mut [Mark], numbers: &[Number<'_>], pl
     order.sort_by_key(|at| weight(marks[*at].kind));
     let mut taken: Vec<Area> = marks.iter().map(Area::of_mark).collect();
     for at in order {
-        let text = numbers[at].observed.observation.quantity.words_in(language);
+        let text = numbers[at].words.clone();
         let mark = &marks[at];
         let half = text.chars().count() as f64 * LETTER / 2.0;
         let middle = mark.x + mark.width / 2.0;

@@ -3,6 +3,7 @@
 pub mod articles;
 pub mod events;
 pub mod figures;
+pub mod numbers;
 pub mod sources;
 pub mod state;
 pub mod terms;
