@@ -10,7 +10,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use super::{BuildArgs, Done, Format, locate, now, output, report, summary};
 use crate::cache;
 use crate::content::source::SourceTree;
-use crate::diagnostic::sorted;
+use crate::diagnostic::{Severity, sorted};
 use crate::edition::{AllTexts, Edition, Options, evaluate};
 use crate::newsroom::gate::Passes;
 use crate::publish::{self, Folders};

@@ -67,7 +67,11 @@ impl Citation {
     pub fn role(&self) -> Role {
         let Some(word) = &self.kind else {
             let published = self.publisher.is_some() || self.published.is_some();
-            return if published { Role::Document } else { Role::Organisation };
+            return if published {
+                Role::Document
+            } else {
+                Role::Organisation
+            };
         };
         let known = Role::ALL.iter().find(|(known, _)| known == word);
         known.map_or(Role::Organisation, |(_, role)| *role)

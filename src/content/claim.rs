@@ -290,7 +290,10 @@ fn promised_when_over(fields: &Fields<'_>, status: Status, date: &Edtf, said: &A
 /// where it is definitely not after the day it was reported, else expected.
 fn implied_status(date: &Edtf, reported: &Moment) -> Status {
     let next = reported.day.succ_opt().unwrap_or(reported.day);
-    let begun = date.earliest().day().is_none_or(|first| first <= reported.day);
+    let begun = date
+        .earliest()
+        .day()
+        .is_none_or(|first| first <= reported.day);
     if date.is_open_extent() && begun {
         return Status::Underway;
     }

@@ -5,8 +5,8 @@ use rust_decimal::Decimal;
 use serde_json::Value as Json;
 
 use super::address;
-use super::document::{Body, Document};
 use super::claim::Importance;
+use super::document::{Body, Document};
 use super::reading::{self, TermRef};
 use crate::diagnostic::{Checked, Diagnostic, Place};
 use crate::path::{SourcePath, UrlPath, slug};

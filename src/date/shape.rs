@@ -56,6 +56,20 @@ impl Edtf {
             if matches!(interval.end, IntervalEndpoint::Open | IntervalEndpoint::OnOrAfter(_)))
     }
 
+    /// The date from which something lasts, where the value names one: `10 February 2026`.
+    #[must_use]
+    pub fn as_start(&self) -> Option<Edtf> {
+        let Value::Interval(interval) = &self.0 else {
+            return None;
+        };
+        match &interval.start {
+            IntervalEndpoint::Date(date) | IntervalEndpoint::OnOrAfter(date) => {
+                Some(Edtf(Value::Date(*date)))
+            }
+            _ => None,
+        }
+    }
+
     /// The last date that the value names, as the end of something that lasts: `until 30 April
     /// 2026`; `None` where it names none.
     #[must_use]
@@ -113,7 +127,10 @@ mod tests {
     #[test]
     fn what_lasts_ends_with_the_last_date_it_names() {
         let end = |text: &str| parsed(text)?.as_end().map(|end| end.words());
-        assert_eq!(end("2026-02-10/2026-04-30").as_deref(), Some("until 30 April 2026"));
+        assert_eq!(
+            end("2026-02-10/2026-04-30").as_deref(),
+            Some("until 30 April 2026")
+        );
         assert_eq!(end("[..2026-04]").as_deref(), Some("until April 2026"));
         assert_eq!(end("2026-12-31").as_deref(), Some("until 31 December 2026"));
         assert_eq!(end("2026-02/.."), None);

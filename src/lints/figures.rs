@@ -52,8 +52,9 @@ pub fn without_source(newsroom: &Newsroom, id: ArticleId) -> Vec<Diagnostic> {
     let entry = newsroom.entry(id);
     let figures = (0..entry.figures.len()).map(|at| newsroom.figure(id, at).1);
     let bare = figures.filter(|observed| {
-        let named = observed.voice.source.is_some() || matches!(observed.voice.speaker(), Speaker::Source(_));
-        !named && (entry.sources.is_empty() || observed.voice.speaker() == Speaker::Site)
+        let named = observed.voice.source.is_some()
+            || matches!(observed.voice.speaker(), Speaker::Source(_));
+        !named && (entry.sources.is_empty() || *observed.voice.speaker() == Speaker::Site)
     });
     bare.map(|observed| {
         let message = "a figure without a source";

@@ -7,14 +7,13 @@
 pub mod as_of;
 mod assembly;
 pub mod changes;
-pub mod disputes;
 pub mod events;
 pub mod figures;
 pub mod gate;
 pub mod histories;
 pub mod ids;
+pub mod judgement;
 pub mod next_change;
-pub mod promises;
 pub mod series;
 pub mod sources;
 pub mod taxonomy;
@@ -129,24 +128,21 @@ impl Newsroom {
         &self.events[id.index()]
     }
 
-    /// Whether somebody speaks of an event as of this topic and of this region at once.
+    /// Whether an event is of this topic and of this region at once, in one claim.
     pub fn meets(&self, id: EventId, topic: TermId, region: TermId) -> bool {
         let event = self.event(id);
-        let lies = |taxonomy: &Taxonomy, terms: &[TermId], term| {
+        let lies = |taxonomy: &Taxonomy, declared: &[TermId], own: &[TermId], term| {
+            let terms = if declared.is_empty() { own } else { declared };
             taxonomy.with_ancestors(terms).contains(&term)
         };
-        let declared_topics = &event.declared_topics;
-        let declared_regions = &event.declared_regions;
-        event.history.iter().any(|said| {
-            lies(
-                &self.topics,
-                &[said.topics.as_slice(), declared_topics].concat(),
-                topic,
-            ) && lies(
-                &self.regions,
-                &[said.regions.as_slice(), declared_regions].concat(),
-                region,
-            )
+        event.claims().any(|(_, said)| {
+            lies(&self.topics, &event.declared_topics, &said.topics, topic)
+                && lies(
+                    &self.regions,
+                    &event.declared_regions,
+                    &said.regions,
+                    region,
+                )
         })
     }
 

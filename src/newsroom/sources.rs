@@ -305,7 +305,10 @@ impl voice::Sources for Desk {
     type Id = usize;
 
     fn person(&self, name: &str) -> Option<usize> {
-        let known = self.global.get(name).or_else(|| self.names.get(&slug(name)));
+        let known = self
+            .global
+            .get(name)
+            .or_else(|| self.names.get(&slug(name)));
         known.copied()
     }
 

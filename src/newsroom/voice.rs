@@ -67,10 +67,14 @@ impl<S: Copy> Voice<S> {
         S: PartialEq,
     {
         let named = [&self.person, &self.via].into_iter().flatten();
-        let speakers = self.speakers.iter().chain(named).filter_map(|speaker| match speaker {
-            Speaker::Source(at) => Some(*at),
-            Speaker::Name(..) | Speaker::Site => None,
-        });
+        let speakers = self
+            .speakers
+            .iter()
+            .chain(named)
+            .filter_map(|speaker| match speaker {
+                Speaker::Source(at) => Some(*at),
+                Speaker::Name(..) | Speaker::Site => None,
+            });
         let mut sources: Vec<S> = Vec::new();
         for source in self.source.into_iter().chain(speakers) {
             if !sources.contains(&source) {
@@ -103,7 +107,9 @@ pub fn voice<D: Sources>(
     declared: Option<&TermRef>,
 ) -> Voice<D::Id> {
     let carrier = said.via.as_ref().and_then(|via| sources.person(&via.text));
-    let within = carrier.or(source).map(|at| sources.publisher(at).unwrap_or(at));
+    let within = carrier
+        .or(source)
+        .map(|at| sources.publisher(at).unwrap_or(at));
     let named = |reference: &TermRef| match sources.person(&reference.text) {
         Some(at) => Speaker::Source(at),
         None => Speaker::Name(reference.text.clone(), within),
@@ -121,10 +127,17 @@ pub fn voice<D: Sources>(
         speakers = vec![named(body)];
     }
     if speakers.is_empty() {
-        let itself = source.and_then(|at| speaks_itself(sources, at)).map(Speaker::Source);
+        let itself = source
+            .and_then(|at| speaks_itself(sources, at))
+            .map(Speaker::Source);
         let declared = || declared.map(named);
         let carried = || source.map(|at| Speaker::Source(sources.publisher(at).unwrap_or(at)));
-        speakers.push(itself.or_else(declared).or_else(carried).unwrap_or(Speaker::Site));
+        speakers.push(
+            itself
+                .or_else(declared)
+                .or_else(carried)
+                .unwrap_or(Speaker::Site),
+        );
     }
     Voice {
         speakers,
@@ -138,7 +151,9 @@ pub fn voice<D: Sources>(
 fn speaks_itself<D: Sources>(sources: &D, at: D::Id) -> Option<D::Id> {
     let has_voice = |at: D::Id| matches!(sources.role(at), Role::Organisation | Role::Person);
     match sources.role(at) {
-        Role::Document => sources.publisher(at).filter(|publisher| has_voice(*publisher)),
+        Role::Document => sources
+            .publisher(at)
+            .filter(|publisher| has_voice(*publisher)),
         _ => Some(at).filter(|at| has_voice(*at)),
     }
 }

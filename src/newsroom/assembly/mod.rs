@@ -43,7 +43,13 @@ pub fn assemble(content: &Content, as_of: AsOf, passes: Passes) -> Checked<Newsr
         .iter()
         .enumerate()
         .map(|(at, article)| {
-            Facts::read(ArticleId::new(at), article, &mut trees, &mut desk, &speakers)
+            Facts::read(
+                ArticleId::new(at),
+                article,
+                &mut trees,
+                &mut desk,
+                &speakers,
+            )
         })
         .collect();
     let files = Files::read(content, &articles, &mut trees);

@@ -126,13 +126,13 @@ pub fn chart(here: &Here<'_>, series: &Series) -> Option<ChartView> {
         .iter()
         .map(|number| drawing.mark(language, number))
         .collect();
-    label::place(language, &mut marks, &shown, plot);
+    label::place(&mut marks, &shown, plot);
     Some(ChartView {
         width: WIDTH,
         height: HEIGHT,
         plot: plot.map(round),
         title: series.name.clone(),
-        description: description(language, series, &shown),
+        description: description(language, &shown),
         values: drawing.values.ticks(language),
         times: drawing.time.ticks(language),
         steps: drawing.steps(series, &shown),
@@ -215,7 +215,7 @@ fn number<'a>(
 }
 
 /// What can be seen, for those who do not see it.
-fn description(language: &Language, series: &Series, shown: &[Number<'_>]) -> String {
+fn description(language: &Language, shown: &[Number<'_>]) -> String {
     let words = |number: Option<&Number<'_>>| {
         number.map_or_else(String::new, |number| {
             let date = language.date(&number.observed.observation.as_of);

@@ -5,13 +5,10 @@ pub mod events;
 pub mod figures;
 pub mod numbers;
 pub mod sources;
-pub mod state;
 pub mod terms;
-pub mod verdicts;
 
 pub use articles::ArticleItem;
 pub use events::{ClaimItem, EventItem};
 pub use figures::{ConflictItem, FigureItem, ObservationItem};
 pub use sources::SourceItem;
 pub use terms::TermItem;
-pub use verdicts::{KeptItem, OutcomeItem, SlipItem};

@@ -119,8 +119,8 @@ fn since(here: &Here<'_>, own: &Observed, then: &Edtf) -> Option<String> {
         Some(day) => {
             let date = language.date(&day);
             let key = match day.precision() {
-                Precision::Day => "moved_on",
-                _ => "moved_in",
+                Precision::Day => "on_day",
+                _ => "in_time",
             };
             Some(language.say(key, &[("date", &date)]))
         }
@@ -183,7 +183,7 @@ pub fn given_before(here: &Here<'_>, series: &Series, at: usize) -> Option<Deriv
             let time = hours(here.site.config.timezone, before);
             language.say("at_time", &[("time", &language.numbers.digits(&time))])
         }
-        false => language.say("moved_on", &[("date", &here.on(reported.day).words)]),
+        false => language.say("on_day", &[("date", &here.on(reported.day).words)]),
     };
     let number = short(here.language(), series, &before.quantity);
     let words = language.say("had_given", &[("number", &number), ("when", &when)]);

@@ -167,9 +167,10 @@ fn cite(newsroom: &mut Newsroom, at: ArticleId, article: &Article) {
 /// The sources that an article's facts rest on or speak through.
 fn sources_used(newsroom: &Newsroom, at: ArticleId) -> BTreeSet<SourceId> {
     let entry = newsroom.entry(at);
-    let claims = entry.claims.iter().flat_map(|(event, place)| {
-        newsroom.event(*event).history[*place].voice.sources()
-    });
+    let claims = entry
+        .claims
+        .iter()
+        .flat_map(|(event, place)| newsroom.event(*event).history[*place].voice.sources());
     let figures = (0..entry.figures.len()).flat_map(|figure| {
         let (_, observed) = newsroom.figure(at, figure);
         observed.voice.sources()

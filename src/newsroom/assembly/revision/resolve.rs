@@ -56,7 +56,12 @@ pub fn voice(
         Some(source) => Some(named(newsroom, at, source)?),
         None => None,
     };
-    let mut names = said.by.iter().chain(&said.on_behalf).chain(&said.via).chain(declared);
+    let mut names = said
+        .by
+        .iter()
+        .chain(&said.on_behalf)
+        .chain(&said.via)
+        .chain(declared);
     names
         .all(|name| is_known(newsroom, &name.text))
         .then(|| voice::voice(newsroom, said, source, declared))
@@ -75,7 +80,7 @@ fn named(newsroom: &Newsroom, at: ArticleId, reference: &TermRef) -> Option<Sour
 
 /// Whether it is known who is meant: a source that is used, or a name that is nobody's id. What
 /// looks like an id may be misspelt, and the desk says so.
-fn is_known(newsroom: &Newsroom, name: &str) -> bool {
+pub fn is_known(newsroom: &Newsroom, name: &str) -> bool {
     match newsroom.directory.person(name) {
         Some(known) => known.is_some(),
         None => slug(name) != name,

@@ -1,0 +1,112 @@
+//! How what happened lies to what was named for it, in a sentence.
+
+use super::Teller;
+use crate::content::claim::Act;
+use crate::date::Shape;
+use crate::newsroom::judgement::{Kept, Outcome};
+use crate::pages::derived::Derived;
+
+impl Teller<'_, '_> {
+    /// The sentences on what became of each speaker's words.
+    pub fn outcomes(&self) -> Vec<Derived> {
+        let outcomes = self.event.told.outcomes.iter();
+        outcomes.map(|outcome| self.outcome(outcome)).collect()
+    }
+
+    /// What became of a speaker's words, as a sentence.
+    pub fn outcome(&self, outcome: &Outcome) -> Derived {
+        let made = self.outcome_words(outcome);
+        Derived {
+            words: self.sentence(capitalised(&made.words)),
+            ..made
+        }
+    }
+
+    /// What became of a speaker's words: `109 days after the last day that A had named`.
+    pub fn outcome_words(&self, outcome: &Outcome) -> Derived {
+        let moved = self.said(outcome.first).claim.date != self.said(outcome.last).claim.date;
+        let (kind, words) = match self.said(outcome.last).act {
+            Act::Order => self.against_order(outcome),
+            Act::Expectation => self.against(outcome, "expected"),
+            _ if moved => self.against_both(outcome),
+            _ => self.against(outcome, "named"),
+        };
+        let settled = self.event.told.settled;
+        let claims: Vec<usize> = [outcome.first, outcome.last]
+            .into_iter()
+            .chain(settled)
+            .collect();
+        self.derived(kind, words, &claims)
+    }
+
+    /// Against the one time that was named or expected.
+    fn against(&self, outcome: &Outcome, verb: &str) -> (&'static str, String) {
+        let Some(date) = &self.said(outcome.last).claim.date else {
+            return ("unclear", String::new());
+        };
+        let by_day = date.shape() == Shape::Day;
+        let (kind, key) = match (outcome.against_last, by_day) {
+            (Kept::Late(_), true) => ("late", "late_day"),
+            (Kept::Late(_), false) => ("late", "late_last_day"),
+            (Kept::Early(_), true) => ("early", "early_day"),
+            (Kept::Early(_), false) => ("early", "early_first_day"),
+            (Kept::InTime, true) => ("kept", "kept_day"),
+            (Kept::InTime, false) => ("kept", "kept_time"),
+            (Kept::Unclear, _) => ("unclear", "kept_unclear"),
+        };
+        let values = [
+            ("days", self.kept_span(outcome.against_last)),
+            ("speakers", self.names(&outcome.speakers)),
+            ("date", self.date(date)),
+        ];
+        (kind, self.say(&format!("{key}_{verb}"), &values))
+    }
+
+    fn against_order(&self, outcome: &Outcome) -> (&'static str, String) {
+        let had = self.had(&outcome.speakers, outcome.last);
+        let (kind, key) = match outcome.against_last {
+            Kept::Late(_) => ("late", "order_missed"),
+            Kept::Unclear => ("unclear", "order_unclear"),
+            Kept::InTime | Kept::Early(_) => ("kept", "order_kept"),
+        };
+        let values = [("had", had), ("days", self.kept_span(outcome.against_last))];
+        (kind, self.say(key, &values))
+    }
+
+    /// Against the first time that a speaker named and the last.
+    fn against_both(&self, outcome: &Outcome) -> (&'static str, String) {
+        let date = |at: usize| self.said(at).claim.date.as_ref();
+        let (Some(first), Some(last)) = (date(outcome.first), date(outcome.last)) else {
+            return ("unclear", String::new());
+        };
+        let by_day = last.shape() == Shape::Day;
+        let (kind, key) = match (outcome.against_last, outcome.against_first) {
+            (Kept::InTime, Kept::Late(_)) if by_day => ("moved", "kept_last_day_late_first"),
+            (Kept::InTime, Kept::Late(_)) => ("moved", "kept_last_late_first"),
+            (Kept::Late(_), Kept::Late(_)) => ("late", "late_last_late_first"),
+            _ => ("moved", "named_first_and_last"),
+        };
+        let values = [
+            ("speakers", self.names(&outcome.speakers)),
+            ("first", self.date(first)),
+            ("last", self.date(last)),
+            ("since_first", self.kept_span(outcome.against_first)),
+            ("since_last", self.kept_span(outcome.against_last)),
+        ];
+        (kind, self.say(key, &values))
+    }
+
+    fn kept_span(&self, kept: Kept) -> String {
+        match kept {
+            Kept::Late(span) | Kept::Early(span) => self.span(span),
+            Kept::InTime | Kept::Unclear => String::new(),
+        }
+    }
+}
+
+/// The first letter as a sentence begins with it.
+fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().map(char::to_uppercase);
+    first.into_iter().flatten().chain(letters).collect()
+}
