@@ -153,7 +153,10 @@ mod tests {
         );
         assert_eq!(words("-3.5", "-3.5", None), "−3.5");
         assert_eq!(words("1.90", "1.90", None), "1.90");
-        assert_eq!(words("900000", "900000", Some(Hedge::Nearly)), "nearly 900,000");
+        assert_eq!(
+            words("900000", "900000", Some(Hedge::Nearly)),
+            "nearly 900,000"
+        );
         assert_eq!(words("0", "0", None), "0");
     }
 }

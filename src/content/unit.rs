@@ -160,7 +160,8 @@ fn behind_share(unit: &str) -> Option<&str> {
     let unit = unit.trim();
     let rest = SHARES.iter().find_map(|share| {
         let head = unit.get(..share.len())?;
-        head.eq_ignore_ascii_case(share).then(|| &unit[share.len()..])
+        head.eq_ignore_ascii_case(share)
+            .then(|| &unit[share.len()..])
     })?;
     (rest.is_empty() || rest.starts_with(' ')).then(|| rest.trim())
 }
@@ -241,9 +242,14 @@ fn singular(unit: &str, language: &Language) -> String {
     let words: Vec<&str> = unit.split(' ').collect();
     // Of `1 million people` there are many.
     let scaled = words.first().is_some_and(|word| scale(word).is_some());
-    let found = words.iter().enumerate().find_map(|(at, word)| Some((at, one(word)?)));
+    let found = words
+        .iter()
+        .enumerate()
+        .find_map(|(at, word)| Some((at, one(word)?)));
     match found.filter(|_| !scaled) {
-        Some((at, one)) => [&words[..at], &[&*one], &words[at + 1..]].concat().join(" "),
+        Some((at, one)) => [&words[..at], &[&*one], &words[at + 1..]]
+            .concat()
+            .join(" "),
         None => unit.to_string(),
     }
 }
@@ -264,14 +270,30 @@ mod tests {
 
     #[test]
     fn units_that_convert_are_converted_exactly() {
-        assert_eq!(converted("450", "hectares", "square kilometres").as_deref(), Some("4.5"));
-        assert_eq!(converted("1.43", "billion US dollars", "million US dollars").as_deref(), Some("1,430"));
-        assert_eq!(converted("1.43", "US$ billion", "million US dollars").as_deref(), Some("1,430"));
-        assert_eq!(converted("9", "thousand tonnes", "kg").as_deref(), Some("9,000,000"));
+        assert_eq!(
+            converted("450", "hectares", "square kilometres").as_deref(),
+            Some("4.5")
+        );
+        assert_eq!(
+            converted("1.43", "billion US dollars", "million US dollars").as_deref(),
+            Some("1,430")
+        );
+        assert_eq!(
+            converted("1.43", "US$ billion", "million US dollars").as_deref(),
+            Some("1,430")
+        );
+        assert_eq!(
+            converted("9", "thousand tonnes", "kg").as_deref(),
+            Some("9,000,000")
+        );
         assert_eq!(converted("5", "percent", "%").as_deref(), Some("5"));
         assert_eq!(converted("1", "case", "Cases").as_deref(), Some("1"));
         assert_eq!(converted("12", "boats", "tonnes"), None);
-        assert_eq!(converted("12", "$", "US$"), None, "nobody says which dollars");
+        assert_eq!(
+            converted("12", "$", "US$"),
+            None,
+            "nobody says which dollars"
+        );
     }
 
     #[test]
@@ -294,6 +316,9 @@ mod tests {
             hedge: Some(crate::content::quantity::Hedge::About),
             ..exact("1.2")
         };
-        assert_eq!(about.words_with(english(), Some("US$ billion")), "about US$1.2 billion");
+        assert_eq!(
+            about.words_with(english(), Some("US$ billion")),
+            "about US$1.2 billion"
+        );
     }
 }

@@ -32,7 +32,10 @@ pub const MEASURE: &str = "lint/measure";
 pub fn of_the_future(article: &Article) -> Vec<Diagnostic> {
     let future = article.observations.iter().filter(|observation| {
         observation.status.is_counted()
-            && observation.as_of.compared_to_day(observation.attribution.reported.day) == Timing::After
+            && observation
+                .as_of
+                .compared_to_day(observation.attribution.reported.day)
+                == Timing::After
     });
     future
         .map(|observation| {
@@ -252,7 +255,11 @@ fn thousandfold_in(series: &Series) -> Vec<Finding> {
             continue;
         }
         let number = |at: usize| series.observations[at].quantity.words();
-        let message = format!("{} after {}: a thousand times as many, or as few", number(at), number(other));
+        let message = format!(
+            "{} after {}: a thousand times as many, or as few",
+            number(at),
+            number(other)
+        );
         let help = "mend the number or its unit, or allow it if it is meant";
         let place = observed.observation.place.clone();
         let warning = Diagnostic::warning(THOUSANDFOLD, message, place).help(help);
@@ -263,7 +270,10 @@ fn thousandfold_in(series: &Series) -> Vec<Finding> {
 
 /// Series in which one speaker's numbers follow each other and nothing says what they measure.
 pub fn unmeasured(newsroom: &Newsroom) -> Vec<Finding> {
-    let series = newsroom.series.iter().filter(|series| series.measure.is_none());
+    let series = newsroom
+        .series
+        .iter()
+        .filter(|series| series.measure.is_none());
     let series = series.filter_map(|series| {
         let counted = series.observations.iter().filter(|observed| observed.counts());
         let latest = counted.filter(|observed| observed.before.is_some()).last()?;

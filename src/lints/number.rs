@@ -29,7 +29,9 @@ fn digits(word: &str) -> Option<Decimal> {
     let well_grouped = first.len() <= 3 && groups.all(|group| group.len() == 3);
     let sound = (!grouped || well_grouped) && fraction.chars().all(|c| c.is_ascii_digit());
     let number = word.replace(',', "");
-    sound.then(|| Decimal::from_str_exact(&number).ok()).flatten()
+    sound
+        .then(|| Decimal::from_str_exact(&number).ok())
+        .flatten()
 }
 
 /// `two`, `twenty-five`, `three hundred`, `a hundred`.

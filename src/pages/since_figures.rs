@@ -82,14 +82,21 @@ impl Teller<'_, '_> {
                 && figures::is_before(self.own(), other)
         });
         let (at, later) = later.max_by_key(|(at, other)| (figures::latest(other), *at))?;
-        let outdone = self.series.observations.iter().any(|other| {
-            other.article == self.observed.article
-                && other.line == later.line
-                && figures::same_speaker(other, later)
-                && figures::latest(other) >= figures::latest(later)
-        });
         let same = later.quantity == self.own().quantity;
-        (!outdone && !same).then(|| self.item("figure_later", "later", at))
+        (!self.is_outdone() && !same).then(|| self.item("figure_later", "later", at))
+    }
+
+    /// Whether the article itself gives a number by the same speaker for a later time: what came
+    /// after is told of that one.
+    fn is_outdone(&self) -> bool {
+        let own = self.own();
+        self.series.observations.iter().any(|other| {
+            other.article == self.observed.article
+                && other.line == own.line
+                && other.is_counted()
+                && figures::same_speaker(own, other)
+                && figures::latest(other) > figures::latest(own)
+        })
     }
 
     /// What came of a plan, a forecast or a target: the speaker's next, or the number for its time.
@@ -104,7 +111,12 @@ impl Teller<'_, '_> {
                 && other.is_later_than(self.own())
         });
         let next = next.max_by_key(|(at, other)| (figures::latest(other), *at));
-        let over = self.own().span.1.day().is_some_and(|last| last < self.here.day());
+        let over = self
+            .own()
+            .span
+            .1
+            .day()
+            .is_some_and(|last| last < self.here.day());
         let came = figures::came_of(self.series, self.at);
         match came.filter(|at| over && !self.gives(*at)) {
             Some(came) => Some(self.item("figure_came", "outcome", came)),
@@ -140,7 +152,7 @@ impl Teller<'_, '_> {
         let differs = figures::other_speaker(own, other)
             && figures::is_before(own, other)
             && figures::apart(own, other, self.series.tolerance);
-        let counts = differs && !self.series.measures(Measure::Period);
+        let counts = differs && !self.is_outdone() && !self.series.measures(Measure::Period);
         counts.then(|| self.item("figure_gives", "gave", head))
     }
 
@@ -149,10 +161,7 @@ impl Teller<'_, '_> {
         let later = &series.observations[later];
         let item = observation(here, later, Some(series), false);
         let speaker = numbers::speakers(here, later);
-        let values = [
-            ("number", &*item.words_as_of(here)),
-            ("speaker", &*speaker),
-        ];
+        let values = [("number", &*item.words_as_of(here)), ("speaker", &*speaker)];
         let words = here.language().say(key, &values);
         let now: Derived = here.derived(kind, words, [self.observed, later]);
         SinceItem {

@@ -101,7 +101,8 @@ impl<'a> Fields<'a> {
             Ok(number) if scalar.kind == Kind::Number => Some(number),
             Err(decimal::Unfit::TooLong) if scalar.kind == Kind::Number => {
                 let message = format!("`{}` has more digits than a figure can have", scalar.text);
-                let error = Diagnostic::error("front-matter/long-number", message, self.place_of(key));
+                let error =
+                    Diagnostic::error("front-matter/long-number", message, self.place_of(key));
                 self.report(error.help(decimal::LIMITS));
                 None
             }

@@ -171,7 +171,10 @@ fn name_undeclared(series: &mut Series) {
     let observations = series.observations.iter();
     let labels = observations.filter_map(|observed| {
         let observation = &observed.observation;
-        Some((observation.attribution.reported, observation.label.as_ref()?))
+        Some((
+            observation.attribution.reported,
+            observation.label.as_ref()?,
+        ))
     });
     let label = labels.max().map(|(_, label)| label.clone());
     series.name = label.unwrap_or_else(|| series.id.clone());

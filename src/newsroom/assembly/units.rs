@@ -37,7 +37,9 @@ fn usual(series: &Series) -> Option<String> {
     }
     let kin = |unit: &str| {
         let own = Unit::read(unit);
-        let kin = spellings.iter().filter(|(other, _)| Unit::read(other).converts_to(&own));
+        let kin = spellings
+            .iter()
+            .filter(|(other, _)| Unit::read(other).converts_to(&own));
         kin.map(|(_, count)| count).sum::<usize>()
     };
     let best = spellings
@@ -49,7 +51,10 @@ fn usual(series: &Series) -> Option<String> {
 /// The numbers in a unit that does not convert to their series'.
 pub fn foreign(series: &Series) -> Vec<Diagnostic> {
     let usual = series.unit.as_deref().unwrap_or_default();
-    let foreign = series.observations.iter().filter(|observed| observed.foreign);
+    let foreign = series
+        .observations
+        .iter()
+        .filter(|observed| observed.foreign);
     foreign
         .map(|observed| {
             let own = observed.observation.unit.as_deref().unwrap_or_default();

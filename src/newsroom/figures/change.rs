@@ -82,14 +82,19 @@ fn kind(series: &Series, own: &Observed, then: &Observed, corrects: bool) -> Kin
     if series.measures(Measure::Period) {
         return Kind::Period(length(then, own));
     }
-    if !is_before(then, own) {
+    // What was given for a year in May is no number for the time before June.
+    let ends = then.span.1.day().zip(own.span.0.day());
+    if !is_before(then, own) || ends.is_none_or(|(last, first)| last >= first) {
         return Kind::Was;
     }
     let exact = own.quantity.is_exact() && then.quantity.is_exact();
     if exact && own.quantity.min == then.quantity.min {
         return Kind::Unchanged;
     }
-    let (now, before) = (Interval::narrow(&own.quantity), Interval::narrow(&then.quantity));
+    let (now, before) = (
+        Interval::narrow(&own.quantity),
+        Interval::narrow(&then.quantity),
+    );
     let (up, down) = (before.is_below(&now), now.is_below(&before));
     match series.measure {
         _ if up => Kind::Up,
@@ -132,13 +137,13 @@ pub fn earlier_of_another(series: &Series, line: usize) -> Option<Earlier> {
         return None;
     }
     let others = series.observations.iter().enumerate();
-    let others = others.filter(|(at, other)| {
+    let others = others.filter(|(_, other)| {
         other.line == line
             && other.counts()
             && !other.undecided
             && other_speaker(own, other)
             && latest(other) <= latest(own)
-            && !head.beside.contains(at)
+            && !head.beside.iter().any(|beside| super::same_speaker(other, &series.observations[*beside]))
             && !(overlap(own, other) && super::apart(own, other, series.tolerance))
     });
     let (at, other) = others.max_by_key(|(_, other)| {
@@ -156,9 +161,8 @@ pub fn earlier_of_another(series: &Series, line: usize) -> Option<Earlier> {
 pub fn came_of(series: &Series, at: usize) -> Option<usize> {
     let own = &series.observations[at];
     let counted = series.observations.iter().enumerate();
-    let counted = counted.filter(|(_, other)| {
-        other.line == own.line && other.counts() && overlap(own, other)
-    });
+    let counted = counted
+        .filter(|(_, other)| other.line == own.line && other.counts() && overlap(own, other));
     let came = counted.max_by_key(|(_, other)| {
         let told = other.observation.attribution.reported.instant;
         let speaker = Reverse((told, other.voice.speakers.clone()));

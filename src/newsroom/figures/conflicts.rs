@@ -6,7 +6,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Interval, other_speaker, overlap};
+use super::{Interval, other_speaker, overlap, reach};
 use crate::date::Bound;
 use crate::newsroom::series::{Observed, Series};
 
@@ -84,7 +84,7 @@ fn against(series: &mut Series, order: &[usize]) {
             Entry {
                 at: *at,
                 interval: Interval::wide(&observed.quantity, series.tolerance),
-                span: observed.span,
+                span: (observed.span.0, reach(observed)),
             }
         })
         .collect();
@@ -150,8 +150,14 @@ impl Block {
 
     fn may_be_against(&self, own: &Entry) -> bool {
         let (low, high) = own.interval.bounds();
-        let below = self.least_high.zip(low).is_some_and(|(high, low)| high <= low);
-        let above = self.greatest_low.zip(high).is_some_and(|(low, high)| low >= high);
+        let below = self
+            .least_high
+            .zip(low)
+            .is_some_and(|(high, low)| high <= low);
+        let above = self
+            .greatest_low
+            .zip(high)
+            .is_some_and(|(low, high)| low >= high);
         (below || above) && self.may_meet(own.span)
     }
 
@@ -171,7 +177,7 @@ fn retroactive(series: &mut Series, order: &[usize]) {
         .map(|at| {
             let observed = &series.observations[*at];
             // Nobody has reported on a time that had not come.
-            let last = observed.span.1.min(Bound::Day(observed.reported()));
+            let last = reach(observed).min(Bound::Day(observed.reported()));
             Entry {
                 at: *at,
                 interval: Interval::narrow(&observed.quantity),
@@ -182,19 +188,22 @@ fn retroactive(series: &mut Series, order: &[usize]) {
     let blocks: Vec<Block> = entries.chunks(BLOCK).map(Block::of).collect();
     for nth in 0..entries.len() {
         let own = &series.observations[entries[nth].at];
-        let known = entries[..nth].chunks(BLOCK).zip(&blocks).any(|(entries, block)| {
-            let mut entries = entries.iter();
-            block.may_meet(own.span)
-                && entries.any(|entry| {
-                    let other = &series.observations[entry.at];
-                    let ends = entry.span.1.day().zip(own.span.0.day());
-                    let over = ends.is_some_and(|(last, first)| last < first);
-                    !over
-                        && overlap(own, other)
-                        && own.is_later_than(other)
-                        && other_speaker(own, other)
-                })
-        });
+        let known = entries[..nth]
+            .chunks(BLOCK)
+            .zip(&blocks)
+            .any(|(entries, block)| {
+                let mut entries = entries.iter();
+                block.may_meet(own.span)
+                    && entries.any(|entry| {
+                        let other = &series.observations[entry.at];
+                        let ends = entry.span.1.day().zip(own.span.0.day());
+                        let over = ends.is_some_and(|(last, first)| last < first);
+                        !over
+                            && overlap(own, other)
+                            && own.is_later_than(other)
+                            && other_speaker(own, other)
+                    })
+            });
         series.observations[entries[nth].at].retroactive = known;
     }
 }

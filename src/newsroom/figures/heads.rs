@@ -31,7 +31,9 @@ pub struct Head {
 
 /// Chooses what leads each line on a day.
 pub fn choose(series: &mut Series, day: NaiveDate) {
-    let heads: Vec<Head> = (0..series.lines.len()).map(|line| head(series, line, day)).collect();
+    let heads: Vec<Head> = (0..series.lines.len())
+        .map(|line| head(series, line, day))
+        .collect();
     for (line, head) in series.lines.iter_mut().zip(heads) {
         line.head = head;
     }
@@ -46,17 +48,28 @@ fn head(series: &Series, line: usize, day: NaiveDate) -> Head {
     let stale_from = |at: usize| stale(&observations[at], series.max_age);
     let is_stale = |at: usize| stale_from(at).is_some_and(|from| from <= day);
     let own = candidates.iter().copied();
-    let own = own.filter(|at| is_speakers_own(series, *at)).max_by_key(|at| rank(observations, *at));
+    let own = own
+        .filter(|at| is_speakers_own(series, *at))
+        .max_by_key(|at| rank(observations, *at));
     let value = own.filter(|at| !is_stale(*at)).or_else(|| {
         let all = candidates.iter().copied();
         all.max_by_key(|at| {
             let observed = &observations[*at];
             let told = observed.observation.attribution.reported.instant;
-            (latest(observed), Reverse((told, observed.voice.speakers.clone())))
+            (
+                latest(observed),
+                Reverse((told, observed.voice.speakers.clone())),
+            )
         })
     });
     let to_come = to_come(series, line);
-    let over = |at: &usize| observations[*at].span.1.day().and_then(|last| last.succ_opt());
+    let over = |at: &usize| {
+        observations[*at]
+            .span
+            .1
+            .day()
+            .and_then(|last| last.succ_opt())
+    };
     let mut turns: Vec<NaiveDate> = to_come.iter().filter_map(over).collect();
     turns.retain(|day| day.year() < 10_000);
     turns.extend(own.and_then(stale_from));
@@ -78,7 +91,11 @@ fn head(series: &Series, line: usize, day: NaiveDate) -> Head {
     beside.sort_by_cached_key(|at| {
         let observed = &observations[*at];
         let told = observed.observation.attribution.reported.instant;
-        (Reverse(latest(observed)), told, observed.voice.speakers.clone())
+        (
+            Reverse(latest(observed)),
+            told,
+            observed.voice.speakers.clone(),
+        )
     });
     turns.extend(stale_from(value));
     turns.extend(beside.iter().filter_map(|at| stale_from(*at)));
@@ -94,13 +111,16 @@ fn head(series: &Series, line: usize, day: NaiveDate) -> Head {
 
 /// How a speaker's numbers follow each other: the time, then the day it was said; of those told
 /// on one day without hours, the greatest.
-fn rank(
-    observations: &[Observed],
-    at: usize,
-) -> impl Ord + use<> {
+fn rank(observations: &[Observed], at: usize) -> impl Ord + use<> {
     let observed = &observations[at];
     let told = observed.observation.attribution.reported.instant;
-    (latest(observed), observed.span.0, !observed.undecided, told, observed.quantity)
+    (
+        latest(observed),
+        observed.span.0,
+        !observed.undecided,
+        told,
+        observed.quantity,
+    )
 }
 
 /// Each speaker's latest number of a line, of what is wanted and by a kind.
@@ -179,7 +199,9 @@ fn is_near(leading: &Observed, other: &Observed, max_age: Option<Days>) -> bool 
     let age = max_age.unwrap_or(Days::new(BESIDE));
     let days = leading.span.1.day().zip(other.span.1.day());
     match days {
-        Some((leading, other)) => other.checked_add_days(age).is_none_or(|last| last >= leading),
+        Some((leading, other)) => other
+            .checked_add_days(age)
+            .is_none_or(|last| last >= leading),
         // Of two times one of which has no end, the other must lie in it or near its beginning.
         None => match (leading.span, other.span.1) {
             ((Bound::Day(first), _), Bound::Day(other)) => {
@@ -204,5 +226,8 @@ pub fn stale_from(series: &Series) -> Option<NaiveDate> {
 /// The days on which what a series comes to turns by itself: a number gets too old, or the time
 /// of a forecast has gone by.
 pub fn turns(series: &Series) -> impl Iterator<Item = NaiveDate> {
-    series.lines.iter().flat_map(|line| line.head.turns.iter().copied())
+    series
+        .lines
+        .iter()
+        .flat_map(|line| line.head.turns.iter().copied())
 }

@@ -122,12 +122,24 @@ mod tests {
         let up_to = one("7000", Some(Hedge::UpTo));
         assert!(!apart(&one("5000", None), &up_to, None));
         assert!(apart(&one("7001", None), &up_to, None));
-        assert!(!apart(&one("1000", None), &one("1000", Some(Hedge::AtLeast)), None));
+        assert!(!apart(
+            &one("1000", None),
+            &one("1000", Some(Hedge::AtLeast)),
+            None
+        ));
         for hedge in [Hedge::MoreThan, Hedge::FewerThan, Hedge::Nearly] {
             assert!(apart(&one("1000", None), &one("1000", Some(hedge)), None));
         }
-        assert!(!apart(&one("950", None), &one("1000", Some(Hedge::Nearly)), None));
-        assert!(!apart(&quantity("250", "350", None), &one("300", None), None));
+        assert!(!apart(
+            &one("950", None),
+            &one("1000", Some(Hedge::Nearly)),
+            None
+        ));
+        assert!(!apart(
+            &quantity("250", "350", None),
+            &one("300", None),
+            None
+        ));
         assert!(!apart(&one("100", None), &one("104", None), Some("0.05")));
         assert!(apart(&one("-100", None), &one("-106", None), Some("0.05")));
     }
@@ -142,6 +154,9 @@ mod tests {
         assert!(!below(&one("2480", None), &about("2500")));
         assert!(below(&one("2440", None), &about("2500")));
         assert!(below(&about("1.9"), &about("2.2")));
-        assert!(below(&one("3500", None), &one("3500", Some(Hedge::MoreThan))));
+        assert!(below(
+            &one("3500", None),
+            &one("3500", Some(Hedge::MoreThan))
+        ));
     }
 }

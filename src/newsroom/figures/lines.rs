@@ -68,7 +68,10 @@ pub fn place(series: &mut Series) {
         }
     }
     let starts = starts(observations, total);
-    let keys: Vec<Key> = observations.iter().map(|observed| key(observed, &starts)).collect();
+    let keys: Vec<Key> = observations
+        .iter()
+        .map(|observed| key(observed, &starts))
+        .collect();
     let mut lines: BTreeMap<Key, usize> = BTreeMap::new();
     let main = main(observations, &keys);
     // The main line is the first, the others follow by what they count.
@@ -99,7 +102,10 @@ pub fn ends(observed: &Observed) -> Option<(Edtf, Edtf)> {
 /// What a number counts, but for its start.
 fn subject(observed: &Observed) -> Key {
     Key {
-        unit: observed.foreign.then(|| observed.observation.unit.clone()).flatten(),
+        unit: observed
+            .foreign
+            .then(|| observed.observation.unit.clone())
+            .flatten(),
         scope: observed.scope.as_deref().map(slug),
         region: observed.region,
         start: None,
@@ -143,7 +149,12 @@ fn main(observations: &[Observed], keys: &[Key]) -> Key {
     let candidates = candidates.filter(|(_, key)| !has_own || own(key));
     let latest = candidates.max_by_key(|(observed, key)| {
         let counted = observed.is_counted();
-        (counted, key.unit.is_none(), super::latest(observed), std::cmp::Reverse((*key).clone()))
+        (
+            counted,
+            key.unit.is_none(),
+            super::latest(observed),
+            std::cmp::Reverse((*key).clone()),
+        )
     });
     latest.map(|(_, key)| key.clone()).unwrap_or_default()
 }

@@ -44,7 +44,13 @@ pub fn same_speaker(one: &Observed, other: &Observed) -> bool {
 pub fn other_speaker(one: &Observed, other: &Observed) -> bool {
     let pairs = || {
         let one = one.voice.speakers.iter();
-        one.flat_map(|speaker| other.voice.speakers.iter().map(move |other| (speaker, other)))
+        one.flat_map(|speaker| {
+            other
+                .voice
+                .speakers
+                .iter()
+                .map(move |other| (speaker, other))
+        })
     };
     !pairs().any(|(one, other)| one == other || one.may_be(other))
 }
@@ -55,6 +61,17 @@ pub fn apart(one: &Observed, other: &Observed, tolerance: Option<Decimal>) -> bo
     interval(one).is_apart_from(&interval(other))
 }
 
+/// The last day that a number can speak of: nobody has counted what had not come when it was
+/// said. So a number for 2026 that was given in May speaks of no day after that.
+pub fn reach(observed: &Observed) -> Bound {
+    let reported = observed.reported();
+    match observed.span {
+        (Bound::Day(first), Bound::Day(_)) if first > reported => observed.span.1,
+        (_, Bound::Day(last)) if observed.is_counted() => Bound::Day(last.min(reported)),
+        (_, last) => last,
+    }
+}
+
 /// Whether two numbers speak of a day in common, as far as their bounds tell.
 pub fn overlap(one: &Observed, other: &Observed) -> bool {
     !is_before(one, other) && !is_before(other, one)
@@ -62,14 +79,14 @@ pub fn overlap(one: &Observed, other: &Observed) -> bool {
 
 /// Whether all that one number speaks of is over before the other's time begins.
 pub fn is_before(one: &Observed, other: &Observed) -> bool {
-    let days = one.span.1.day().zip(other.span.0.day());
+    let days = reach(one).day().zip(other.span.0.day());
     days.is_some_and(|(last, first)| last < first)
 }
 
 /// Times in the order of their ends: the unknown first, then days, and of those that go on
 /// without an end the one that began last.
 pub fn latest(observed: &Observed) -> (u8, Option<NaiveDate>) {
-    match observed.span.1 {
+    match reach(observed) {
         Bound::Day(day) => (1, Some(day)),
         Bound::Future => (2, observed.span.0.day()),
         _ => (0, None),

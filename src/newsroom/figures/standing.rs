@@ -115,7 +115,12 @@ fn revisions(observations: &mut [Observed], group: &[usize]) {
         times.entry(observations[*at].span).or_default().push(*at);
     }
     for mut told in sorted(times).into_iter().filter(|told| told.len() > 1) {
-        told.sort_by_key(|at| (observations[*at].observation.attribution.reported.instant, *at));
+        told.sort_by_key(|at| {
+            (
+                observations[*at].observation.attribution.reported.instant,
+                *at,
+            )
+        });
         for (nth, at) in told.iter().enumerate() {
             let own = &observations[*at];
             let before = told[..nth].iter().rev();
@@ -150,13 +155,19 @@ fn last_words(observations: &[Observed], told: &[usize]) -> Vec<usize> {
     };
     let day = observations[*last].reported();
     let of_day = told.iter().copied();
-    let of_day: Vec<usize> = of_day.filter(|at| observations[*at].reported() == day).collect();
+    let of_day: Vec<usize> = of_day
+        .filter(|at| observations[*at].reported() == day)
+        .collect();
     let exact = |at: &&usize| observations[**at].observation.attribution.reported.exact;
     let last_exact = of_day.iter().rfind(exact).copied();
     let is_outdone = |at: &usize| {
         last_exact.is_some_and(|last| observations[last].is_later_than(&observations[*at]))
     };
-    of_day.iter().copied().filter(|at| !is_outdone(at)).collect()
+    of_day
+        .iter()
+        .copied()
+        .filter(|at| !is_outdone(at))
+        .collect()
 }
 
 /// Totals do not fall: a lower one for a later time, said later, corrects those before.
@@ -192,13 +203,22 @@ fn follow(observations: &mut [Observed], group: &[usize]) {
     let mut order: Vec<usize> = group.iter().filter(holds).copied().collect();
     let key = |observations: &[Observed], at: usize| {
         let observed = &observations[at];
-        (latest(observed), observed.span.0, observed.observation.attribution.reported.instant)
+        (
+            latest(observed),
+            observed.span.0,
+            observed.observation.attribution.reported.instant,
+        )
     };
     order.sort_by_key(|at| key(observations, *at));
     for (nth, at) in order.iter().enumerate().skip(1) {
         let (own, before) = (latest(&observations[*at]), &order[..nth]);
-        let before = before.iter().rev().find(|other| latest(&observations[**other]) < own);
-        let Some(before) = before.copied() else { continue };
+        let before = before
+            .iter()
+            .rev()
+            .find(|other| latest(&observations[**other]) < own);
+        let Some(before) = before.copied() else {
+            continue;
+        };
         let better = observations[*at]
             .before
             .is_none_or(|known| key(observations, known) < key(observations, before));
@@ -255,5 +275,7 @@ pub fn undecided(series: &Series) -> Vec<(usize, Vec<usize>)> {
         group.sort_by_key(|at| Reverse(series.observations[*at].quantity));
         group
     });
-    groups.filter_map(|group| Some((*group.first()?, group[1..].to_vec()))).collect()
+    groups
+        .filter_map(|group| Some((*group.first()?, group[1..].to_vec())))
+        .collect()
 }

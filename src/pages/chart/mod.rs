@@ -194,7 +194,10 @@ fn number<'a>(
     observed: &'a Observed,
 ) -> Option<Number<'a>> {
     let days = scale::days(observed.span)?;
-    let disputed = observed.against_earlier.or(observed.against_later).is_some();
+    let disputed = observed
+        .against_earlier
+        .or(observed.against_later)
+        .is_some();
     let kind = match () {
         () if !observed.is_counted() => "forecast",
         () if !observed.standing => "replaced",
@@ -219,7 +222,10 @@ fn description(language: &Language, shown: &[Number<'_>]) -> String {
     let words = |number: Option<&Number<'_>>| {
         number.map_or_else(String::new, |number| {
             let date = language.date(&number.observed.observation.as_of);
-            language.say("number_as_of", &[("number", &number.words), ("date", &date)])
+            language.say(
+                "number_as_of",
+                &[("number", &number.words), ("date", &date)],
+            )
         })
     };
     let disputed = shown.iter().filter(|number| number.kind == "disputed");

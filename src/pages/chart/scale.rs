@@ -202,8 +202,15 @@ fn short(language: &Language, value: f64) -> String {
     let named = names.into_iter().find(|(unit, _)| value.abs() >= *unit);
     // The drawing reckons in binary numbers; what is written is the decimal that is meant.
     let rounded = |value: f64| {
-        let decimal = Decimal::try_from(value).unwrap_or_default().round_dp(10).normalize();
-        language.numbers.number(if decimal.is_zero() { Decimal::ZERO } else { decimal })
+        let decimal = Decimal::try_from(value)
+            .unwrap_or_default()
+            .round_dp(10)
+            .normalize();
+        language.numbers.number(if decimal.is_zero() {
+            Decimal::ZERO
+        } else {
+            decimal
+        })
     };
     match named {
         Some((unit, name)) => language.say(name, &[("number", &rounded(value / unit))]),

@@ -125,6 +125,10 @@ pub struct ObservationItem {
     pub speaker: SpeakerItem,
     /// Everybody who says so.
     pub speakers: Vec<SpeakerItem>,
+    /// Who spoke for the speaker, where that is somebody else.
+    pub person: Option<SpeakerItem>,
+    /// Who carried it.
+    pub via: Option<SpeakerItem>,
     /// Where it is said.
     pub source: Option<SourceItem>,
     /// Where it was true.
@@ -197,7 +201,11 @@ fn line(here: &Here<'_>, series: &Series, nth: usize) -> FigureItem {
     let item = |at: usize, current| observation(here, observed(at), Some(series), current);
     let shown = head.value.filter(|_| !head.stale);
     let several: Vec<usize> = shown.into_iter().chain(head.or.iter().copied()).collect();
-    let several = if several.len() > 1 { several } else { Vec::new() };
+    let several = if several.len() > 1 {
+        several
+    } else {
+        Vec::new()
+    };
     let beside = head.beside.iter().take(SHOWN).map(|at| BesideItem {
         observation: item(*at, false),
         trend: numbers::trend(here, series, *at),
@@ -209,7 +217,9 @@ fn line(here: &Here<'_>, series: &Series, nth: usize) -> FigureItem {
     });
     FigureItem {
         href: None,
-        name: own.map(|line| line_name(here, series, line)).unwrap_or_default(),
+        name: own
+            .map(|line| line_name(here, series, line))
+            .unwrap_or_default(),
         scope: None,
         value: head.value.map(|at| item(at, nth == 0)),
         several: amounts(here, series, &several),
@@ -221,8 +231,17 @@ fn line(here: &Here<'_>, series: &Series, nth: usize) -> FigureItem {
         stale: head.stale,
         beside: beside.collect(),
         more_beside: head.beside.len().saturating_sub(SHOWN),
-        to_come: head.to_come.iter().take(SHOWN).map(|at| to_come(here, series, *at)).collect(),
-        observations: series.observations.iter().filter(|observed| observed.line == nth).count(),
+        to_come: head
+            .to_come
+            .iter()
+            .take(SHOWN)
+            .map(|at| to_come(here, series, *at))
+            .collect(),
+        observations: series
+            .observations
+            .iter()
+            .filter(|observed| observed.line == nth)
+            .count(),
         freshness: series.freshness,
     }
 }
@@ -240,7 +259,12 @@ fn to_come(here: &Here<'_>, series: &Series, at: usize) -> ToComeItem {
 
 /// Several numbers with their unit: `52 and 25 people`.
 fn amounts(here: &Here<'_>, series: &Series, several: &[usize]) -> Option<String> {
-    let first = observation(here, &series.observations[*several.first()?], Some(series), true);
+    let first = observation(
+        here,
+        &series.observations[*several.first()?],
+        Some(series),
+        true,
+    );
     let language = here.language();
     let words: Vec<String> = several
         .iter()
@@ -258,14 +282,20 @@ fn line_name(here: &Here<'_>, series: &Series, line: &crate::newsroom::figures::
     let Key { unit, region, .. } = &line.key;
     let language = here.language();
     let nth = series.lines.iter().position(|other| other.key == line.key);
-    let mut own = series.observations.iter().filter(|observed| Some(observed.line) == nth);
+    let mut own = series
+        .observations
+        .iter()
+        .filter(|observed| Some(observed.line) == nth);
     let scope = own.next().and_then(|observed| observed.scope.clone());
     let region = region.map(|region| terms::link(here, TaxonomyKind::Regions, region).text);
     let start = line.start.as_ref().map(|start| {
         let date = language.date(start);
         language.say("counted_since", &[("date", &date)])
     });
-    let parts: Vec<String> = [scope, region, start, unit.clone()].into_iter().flatten().collect();
+    let parts: Vec<String> = [scope, region, start, unit.clone()]
+        .into_iter()
+        .flatten()
+        .collect();
     match parts.is_empty() {
         true => series.scope.clone().unwrap_or_else(|| series.name.clone()),
         false => language.joined("comma", &parts),
@@ -276,7 +306,12 @@ fn line_name(here: &Here<'_>, series: &Series, line: &crate::newsroom::figures::
 pub fn conflicts(here: &Here<'_>, series: &Series) -> (Vec<ConflictItem>, usize) {
     let more = series.conflicts.len().saturating_sub(SHOWN);
     let shown = series.conflicts.iter().skip(more);
-    (shown.map(|conflict| conflict_item(here, series, *conflict)).collect(), more)
+    (
+        shown
+            .map(|conflict| conflict_item(here, series, *conflict))
+            .collect(),
+        more,
+    )
 }
 
 /// The latest conflict in a series.
@@ -287,7 +322,8 @@ pub fn latest_conflict(here: &Here<'_>, series: &Series) -> Option<ConflictItem>
 
 fn conflict_item(here: &Here<'_>, series: &Series, conflict: Conflict) -> ConflictItem {
     let observed = |at: usize| &series.observations[at];
-    let item = |at: usize| observation(here, observed(at), Some(series), series.current == Some(at));
+    let item =
+        |at: usize| observation(here, observed(at), Some(series), series.current == Some(at));
     ConflictItem {
         words: numbers::conflict(here, observed(conflict.earlier), observed(conflict.later)),
         earlier: item(conflict.earlier),
@@ -348,6 +384,7 @@ pub fn observation(
     let in_words = Shown::of(quantity, unit, language, Range::Word);
     let converted = *quantity != observation.quantity;
     let speakers = observed.voice.speakers.iter();
+    let named = |speaker: &_| sources::speaker(here, speaker);
     let as_of = here.date(&observation.as_of);
     ObservationItem {
         label: label.unwrap_or_default(),
@@ -362,8 +399,13 @@ pub fn observation(
         as_of,
         reported: here.on(observed.reported()),
         speaker: sources::speaker(here, observed.voice.speaker()),
-        speakers: speakers.map(|speaker| sources::speaker(here, speaker)).collect(),
-        source: observed.voice.source.map(|source| sources::item(here, source)),
+        speakers: speakers.map(named).collect(),
+        person: observed.voice.person.as_ref().map(named),
+        via: observed.voice.via.as_ref().map(named),
+        source: observed
+            .voice
+            .source
+            .map(|source| sources::item(here, source)),
         region: region.map(|region| terms::link(here, TaxonomyKind::Regions, region)),
         scope: observed.scope.clone(),
         quote: observation.attribution.quote.clone(),
@@ -403,7 +445,9 @@ fn remarks(
     let scope = observed.scope.as_deref().filter(|_| series.is_some());
     remarks.extend(scope.map(|scope| said(language.say("note_counts", &[("scope", scope)]))));
     if observed.quantity != observation.quantity {
-        let given = observation.quantity.words_with(language, observation.unit.as_deref());
+        let given = observation
+            .quantity
+            .words_with(language, observation.unit.as_deref());
         remarks.push(said(language.say("given_as", &[("number", &given)])));
     }
     remarks

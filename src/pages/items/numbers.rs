@@ -25,17 +25,27 @@ pub fn short(language: &Language, series: &Series, quantity: &Quantity) -> Strin
 /// How a number lies to its speaker's number before.
 pub fn trend(here: &Here<'_>, series: &Series, at: usize) -> Option<Derived> {
     let change = figures::change(series, at)?;
-    let (own, then) = (&series.observations[at], &series.observations[change.before]);
+    let (own, then) = (
+        &series.observations[at],
+        &series.observations[change.before],
+    );
     let number = short(here.language(), series, &then.quantity);
     let date = time(series, then);
     let (kind, words) = match change.kind {
         Kind::Unchanged => match since(here, own, &date) {
-            Some(when) => ("unchanged", here.language().say("unchanged", &[("when", &when)])),
+            Some(when) => (
+                "unchanged",
+                here.language().say("unchanged", &[("when", &when)]),
+            ),
             None => ("was", was(here, &date, &number)),
         },
         Kind::Up | Kind::Down => match since(here, own, &date) {
             Some(when) => {
-                let kind = if change.kind == Kind::Up { "up" } else { "down" };
+                let kind = if change.kind == Kind::Up {
+                    "up"
+                } else {
+                    "down"
+                };
                 (kind, moved(here, series, change, &when))
             }
             None => ("was", was(here, &date, &number)),
@@ -54,7 +64,7 @@ pub fn trend(here: &Here<'_>, series: &Series, at: usize) -> Option<Derived> {
             };
             ("period", here.language().say(key, &[("number", &number)]))
         }
-        Kind::Was if then.quantity.hedge == Some(Hedge::About) => {
+        Kind::Was if then.quantity.hedge == Some(Hedge::About) || !is_over(then, own) => {
             let date = here.language().date(&date);
             let values = [("number", &*number), ("date", &*date)];
             ("was", here.language().say("number_before", &values))
@@ -64,13 +74,21 @@ pub fn trend(here: &Here<'_>, series: &Series, at: usize) -> Option<Derived> {
     Some(here.derived(kind, words, [then, own]))
 }
 
+/// Whether the time that one number was given for had ended when the other's began.
+fn is_over(then: &Observed, own: &Observed) -> bool {
+    let ends = then.span.1.day().zip(own.span.0.day());
+    ends.is_some_and(|(last, first)| last < first)
+}
+
 /// `Up 38 since September 2024, from 42`; from and to zero in words.
 fn moved(here: &Here<'_>, series: &Series, change: Change, when: &str) -> String {
     let language = here.language();
     let then = &series.observations[change.before];
     let up = change.kind == Kind::Up;
     let number = short(here.language(), series, &then.quantity);
-    let amount = change.amount.map(|amount| amount_words(here, series, amount));
+    let amount = change
+        .amount
+        .map(|amount| amount_words(here, series, amount));
     let zero = |quantity: &Quantity| quantity.is_exact() && quantity.min.is_zero();
     let to_zero = change.amount == Some(then.quantity.min) && !up;
     let key = match (up, &amount) {
@@ -164,7 +182,11 @@ pub fn earlier_of_another(here: &Here<'_>, series: &Series, line: usize) -> Opti
         true => "gave_the_same",
         false => "gave_for",
     };
-    let values = [("speaker", &*speaker), ("number", &*number), ("date", &*date)];
+    let values = [
+        ("speaker", &*speaker),
+        ("number", &*number),
+        ("date", &*date),
+    ];
     let words = here.language().say(key, &values);
     Some(here.derived("gave", words, [other, &series.observations[own]]))
 }

@@ -52,7 +52,9 @@ pub fn revise(newsroom: &mut Newsroom, content: &Content, at: ArticleId) -> Opti
                 if touched.insert(id) {
                     sound(series)?;
                 }
-                series.observations.push(observations::in_series(observed, series));
+                series
+                    .observations
+                    .push(observations::in_series(observed, series));
                 Figure::InSeries(id, 0)
             }
         });
@@ -85,7 +87,12 @@ fn observed(
     let voice = voice(newsroom, at, &observation.attribution, declared)?;
     let region = own_terms(&newsroom.regions, observation.region.as_slice())?;
     let region = region.first().copied();
-    Some(Observed::new((at, index), voice, region, observation.clone()))
+    Some(Observed::new(
+        (at, index),
+        voice,
+        region,
+        observation.clone(),
+    ))
 }
 
 /// `None` where something is wrong with a series: what is told of it would be told anew.
