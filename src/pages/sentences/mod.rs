@@ -125,9 +125,25 @@ impl<'a, 'h> Teller<'a, 'h> {
         let words = self.date(date);
         let bare = self.text("when_bare");
         let first = words.split(' ').next().unwrap_or("");
-        match bare.split(' ').any(|word| word == first) || date.shape() == Shape::NotBefore {
+        match bare.split(' ').any(|word| word == first) {
             true => words,
             false => self.say(key, &[("date", words)]),
+        }
+    }
+
+    /// A date to which something is postponed: `to 5 March`, `to 31 March at the latest`.
+    fn to(&self, date: &Edtf) -> String {
+        match (date.shape(), self.last_day(date)) {
+            (Shape::Deadline, Some(last)) => self.say("to_deadline", &[("date", last)]),
+            _ => self.say("to_date", &[("date", self.date(date))]),
+        }
+    }
+
+    /// The first day of a time, where it has one.
+    fn first_day(&self, date: &Edtf) -> Option<String> {
+        match date.earliest() {
+            Bound::Day(day) => Some(self.day(day)),
+            _ => None,
         }
     }
 
@@ -197,6 +213,7 @@ impl<'a, 'h> Teller<'a, 'h> {
             ("when", date.map(|date| self.when(date)).unwrap_or_default()),
             ("at", date.map(|date| self.at(date)).unwrap_or_default()),
             ("date", self.reported(at)),
+            ("to", date.map(|date| self.to(date)).unwrap_or_default()),
             ("term", date.map(|date| self.term(date)).unwrap_or_default()),
         ];
         self.conditional(at, self.say(&key, &values))

@@ -6,10 +6,14 @@ use crate::newsroom::judgement::{Move, MoveKind, Shift, shift};
 use crate::pages::derived::Derived;
 
 impl Teller<'_, '_> {
-    /// The sentences on every change of the time, in the order in which they were told.
+    /// The sentences on every change of the time, in the order in which they were told; none
+    /// where the sentences on the event's state tell the only one.
     pub fn moves(&self) -> Vec<Derived> {
         let moves = &self.event.told.moves;
-        moves.iter().map(|moved| self.moved(moved)).collect()
+        match moves.as_slice() {
+            [only] if only.to == self.event.judgement.state.claim() => Vec::new(),
+            moves => moves.iter().map(|moved| self.moved(moved)).collect(),
+        }
     }
 
     /// The sentence on one change of the time.
@@ -51,14 +55,16 @@ impl Teller<'_, '_> {
 
     fn form(&self, moved: &Move) -> (&'static str, &'static str) {
         let date = |at: usize| self.said(at).claim.date.as_ref();
-        let days = |at: usize| date(at).is_some_and(|date| date.shape() == Shape::Day);
-        let both_days = days(moved.from) && days(moved.to);
+        let shape = |at: usize| date(at).map(Edtf::shape);
+        let both_days = [moved.from, moved.to].map(shape) == [Some(Shape::Day); 2];
+        let plain = matches!(shape(moved.from), Some(Shape::Day | Shape::Month));
         let has_end = date(moved.to).is_some_and(|date| date.latest().day().is_some());
         match moved.kind {
             MoveKind::PutOff(Some(_)) if both_days => ("put-off", "put_off_day"),
             MoveKind::PutOff(Some(_)) => ("put-off", "put_off_last_day"),
             MoveKind::PutOff(None) if has_end => ("put-off", "put_off_about"),
-            MoveKind::PutOff(None) => ("put-off", "put_off_open"),
+            MoveKind::PutOff(None) if plain => ("put-off", "put_off_open"),
+            MoveKind::PutOff(None) => ("put-off", "put_off_then_open"),
             MoveKind::NoDay if date(moved.from).is_some() => ("no-day", "put_off_no_day"),
             MoveKind::NoDay => ("no-day", "put_off_again_no_day"),
             MoveKind::BroughtForward(Some(_)) if both_days => ("brought-forward", "forward_day"),
@@ -66,7 +72,8 @@ impl Teller<'_, '_> {
             MoveKind::BroughtForward(None) => ("brought-forward", "forward_about"),
             MoveKind::Extended => ("extended", "extended"),
             MoveKind::Shortened => ("shortened", "shortened"),
-            MoveKind::Renamed => ("renamed", "renamed"),
+            MoveKind::Renamed if self.event.told.stands(moved.to) => ("renamed", "renamed"),
+            MoveKind::Renamed => ("renamed", "renamed_then"),
         }
     }
 

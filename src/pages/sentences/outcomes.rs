@@ -2,7 +2,7 @@
 
 use super::Teller;
 use crate::content::claim::Act;
-use crate::date::Shape;
+use crate::date::{Edtf, Shape};
 use crate::newsroom::judgement::{Kept, Outcome};
 use crate::pages::derived::Derived;
 
@@ -57,7 +57,7 @@ impl Teller<'_, '_> {
         let values = [
             ("days", self.kept_span(outcome.against_last)),
             ("speakers", self.names(&outcome.speakers)),
-            ("date", self.date(date)),
+            ("date", self.judged_by(outcome.against_last, date)),
         ];
         (kind, self.say(&format!("{key}_{verb}"), &values))
     }
@@ -88,12 +88,22 @@ impl Teller<'_, '_> {
         };
         let values = [
             ("speakers", self.names(&outcome.speakers)),
-            ("first", self.date(first)),
+            ("first", self.judged_by(outcome.against_first, first)),
             ("last", self.date(last)),
             ("since_first", self.kept_span(outcome.against_first)),
             ("since_last", self.kept_span(outcome.against_last)),
         ];
         (kind, self.say(key, &values))
+    }
+
+    /// The day of a time that lateness is counted from, or the time itself.
+    fn judged_by(&self, kept: Kept, date: &Edtf) -> String {
+        let day = match kept {
+            Kept::Late(_) => self.last_day(date),
+            Kept::Early(_) => self.first_day(date),
+            Kept::InTime | Kept::Unclear => None,
+        };
+        day.unwrap_or_else(|| self.date(date))
     }
 
     fn kept_span(&self, kept: Kept) -> String {

@@ -175,13 +175,9 @@ impl Teller<'_, '_> {
         let said = self.said(at);
         let reported_only = said.act != said.claim.status.act();
         let postponed = said.claim.status == Status::Postponed;
-        let words = self.date(date);
-        let when = self.when(date);
         let key = match (said.act, postponed) {
             _ if reported_only => "word_reported",
-            (Act::Expectation, _) => "word_expected",
-            (_, true) if when == words && date.shape() != Shape::NotBefore => "word_postponed_now",
-            (_, true) => "word_postponed_to",
+            (_, true) => "word_postponed",
             _ => "word",
         };
         let values = [
@@ -189,8 +185,8 @@ impl Teller<'_, '_> {
                 "status",
                 self.text(&format!("mark_{}", said.claim.status.as_str())),
             ),
-            ("when", when),
-            ("date", words),
+            ("when", self.when(date)),
+            ("to", self.to(date)),
             ("said", self.said_on(speakers, at)),
         ];
         let words = self.conditional(at, self.say(key, &values));
