@@ -107,7 +107,14 @@ impl Story {
 
     fn history(&self) -> String {
         let page = self.0.page("/events/e/");
-        support::words(page.split("<tbody>").nth(1).unwrap().split("</tbody>").next().unwrap())
+        support::words(
+            page.split("<tbody>")
+                .nth(1)
+                .unwrap()
+                .split("</tbody>")
+                .next()
+                .unwrap(),
+        )
     }
 
     /// What an old article says since it was written.
@@ -136,7 +143,10 @@ fn row_1_a_promise_is_overdue_once_its_time_has_passed() {
     let claims = ["2026-02-02 a announced [..2026-06]"];
     let before = story("2026-06-30", &claims);
     assert_eq!(before.list(), "by the end of June 2026 · announced (A)");
-    assert_eq!(before.page(), "Announced by the end of June 2026 (A, 2 February 2026).");
+    assert_eq!(
+        before.page(),
+        "Announced by the end of June 2026 (A, 2 February 2026)."
+    );
     assert_eq!(before.since(0), "");
     assert!(before.is_ahead());
     let after = story("2026-07-01", &claims);
@@ -218,7 +228,10 @@ fn row_4_a_time_that_has_begun_lasts_until_its_end_is_reported() {
         "Announced for 1–3 June 2026 (A, 2 February 2026). Under way, as W said on 1 June 2026; there is no report here of its end."
     );
     assert_eq!(begun.since(0), "under way, as W said on 1 June 2026");
-    let silent = story("2026-06-04", &["2026-02-02 a announced 2026-06-01/2026-06-03"]);
+    let silent = story(
+        "2026-06-04",
+        &["2026-02-02 a announced 2026-06-01/2026-06-03"],
+    );
     assert_eq!(silent.list(), "overdue: 1–3 June 2026 (A)");
 }
 
@@ -236,7 +249,10 @@ fn row_5_a_promise_put_off_is_told_with_its_days() {
         told.page(),
         "Announced by 21 April 2026 (A, 10 March 2026). A put it off: its last day moved from 31 March 2026 to 21 April 2026, 21 days."
     );
-    assert_eq!(told.since(0), "now by 21 April 2026, put off by 21 days (A)");
+    assert_eq!(
+        told.since(0),
+        "now by 21 April 2026, put off by 21 days (A)"
+    );
     let open = story(
         "2026-03-20",
         &[
@@ -244,16 +260,27 @@ fn row_5_a_promise_put_off_is_told_with_its_days() {
             "2026-03-10 a announced [2026-09..]",
         ],
     );
-    assert!(open.page().ends_with(
-        "A put it off from 1 May 2026 to September 2026 or later; no last day is named."
-    ), "{}", open.page());
+    assert!(
+        open.page().ends_with(
+            "A put it off from 1 May 2026 to September 2026 or later; no last day is named."
+        ),
+        "{}",
+        open.page()
+    );
     let halves = story(
         "2026-03-20",
-        &["2026-01-10 a announced 2026-33", "2026-03-10 a announced 2026-41"],
+        &[
+            "2026-01-10 a announced 2026-33",
+            "2026-03-10 a announced 2026-41",
+        ],
     );
-    assert!(halves.page().ends_with(
-        "A put it off: its last day moved from 31 March 2026 to 31 December 2026, 275 days."
-    ), "{}", halves.page());
+    assert!(
+        halves.page().ends_with(
+            "A put it off: its last day moved from 31 March 2026 to 31 December 2026, 275 days."
+        ),
+        "{}",
+        halves.page()
+    );
     let again = story(
         "2026-05-20",
         &[
@@ -273,7 +300,12 @@ fn row_5_a_promise_put_off_is_told_with_its_days() {
 #[test]
 fn row_6_a_narrower_or_wider_time_is_no_move() {
     for (before, now, from, to) in [
-        ("[2026-03-12..]", "2026-03-20", "12 March 2026 or later", "20 March 2026"),
+        (
+            "[2026-03-12..]",
+            "2026-03-20",
+            "12 March 2026 or later",
+            "20 March 2026",
+        ),
         ("2026", "2026-05", "2026", "May 2026"),
         ("2026-03-15", "2026", "15 March 2026", "2026"),
     ] {
@@ -286,7 +318,8 @@ fn row_6_a_narrower_or_wider_time_is_no_move() {
         );
         assert_eq!(told.list(), format!("{to} · planned (A)"));
         assert!(
-            told.page().ends_with(&format!("Now {to} (A); before: {from}.")),
+            told.page()
+                .ends_with(&format!("Now {to} (A); before: {from}.")),
             "{}",
             told.page()
         );
@@ -370,7 +403,10 @@ fn row_9_an_expectation_is_never_a_promise() {
     assert!(!past.is_ahead());
     let came = story(
         "2026-03-20",
-        &["2026-01-10 c expected 2026-02", "2026-03-10 a happened 2026-03-09"],
+        &[
+            "2026-01-10 c expected 2026-02",
+            "2026-03-10 a happened 2026-03-09",
+        ],
     );
     assert_eq!(
         came.page(),
@@ -378,10 +414,16 @@ fn row_9_an_expectation_is_never_a_promise() {
     );
     let again = story(
         "2026-02-01",
-        &["2026-01-10 c expected 2026-02", "2026-01-20 c expected 2026-03"],
+        &[
+            "2026-01-10 c expected 2026-02",
+            "2026-01-20 c expected 2026-03",
+        ],
     );
     let words = format!("{} {}", again.page(), again.since(0));
-    assert!(!words.contains("put it off") && words.contains("now expected: March 2026 (C)"), "{words}");
+    assert!(
+        !words.contains("put it off") && words.contains("now expected: March 2026 (C)"),
+        "{words}"
+    );
 }
 
 #[test]
@@ -400,7 +442,10 @@ fn row_10_what_is_in_force_is_extended_by_whomever() {
     );
     assert_eq!(told.since(0), "extended to 31 July 2026 (B)");
     assert!(told.is_ahead());
-    let before = story("2026-02-07", &["2026-02-05 a in-force 2026-02-10/2026-04-30"]);
+    let before = story(
+        "2026-02-07",
+        &["2026-02-05 a in-force 2026-02-10/2026-04-30"],
+    );
     assert_eq!(before.list(), "to be in force from 10 February 2026 (A)");
     assert_eq!(
         before.page(),
@@ -440,7 +485,10 @@ fn row_12_what_ends_before_its_term_is_neither_kept_nor_called_off() {
             ],
         );
         assert_eq!(told.list(), "ended 21 April 2026 (A)");
-        assert_eq!(told.page(), "Ended on 21 April 2026, 9 days before its term (A).");
+        assert_eq!(
+            told.page(),
+            "Ended on 21 April 2026, 9 days before its term (A)."
+        );
     }
 }
 
@@ -462,14 +510,20 @@ fn row_13_lateness_is_held_against_each_speakers_own_days() {
         told.since(0),
         "now 28 June 2026, put off by 56 days (A) / happened on 28 June 2026 (A), 56 days after the day given here"
     );
-    assert_eq!(told.since(1), "happened on 28 June 2026 (A), in the time given here");
+    assert_eq!(
+        told.since(1),
+        "happened on 28 June 2026 (A), in the time given here"
+    );
     assert_eq!(
         told.since(2),
         "happened on 28 June 2026 (A), 28 days after the last day given here"
     );
     let coarse = story(
         "2026-07-10",
-        &["2026-01-10 a announced 2026-05-03", "2026-07-02 a happened 2026-06"],
+        &[
+            "2026-01-10 a announced 2026-05-03",
+            "2026-07-02 a happened 2026-06",
+        ],
     );
     assert_eq!(
         coarse.page(),
@@ -477,11 +531,18 @@ fn row_13_lateness_is_held_against_each_speakers_own_days() {
     );
     let unknown = story(
         "2026-07-10",
-        &["2026-01-10 a announced 2026-06-10", "2026-07-02 a happened 2026-06"],
+        &[
+            "2026-01-10 a announced 2026-06-10",
+            "2026-07-02 a happened 2026-06",
+        ],
     );
-    assert!(unknown.page().ends_with(
-        "A had named 10 June 2026; it is not known whether it was in time."
-    ), "{}", unknown.page());
+    assert!(
+        unknown
+            .page()
+            .ends_with("A had named 10 June 2026; it is not known whether it was in time."),
+        "{}",
+        unknown.page()
+    );
 }
 
 #[test]
@@ -535,7 +596,10 @@ fn row_15_what_was_called_off_comes_back_when_a_day_is_named() {
 fn row_16_what_is_put_off_without_a_day_names_none() {
     let told = story(
         "2026-05-10",
-        &["2026-01-10 a announced 2026-03-15 | reported = 2026-01-10", "2026-05-03 a postponed"],
+        &[
+            "2026-01-10 a announced 2026-03-15 | reported = 2026-01-10",
+            "2026-05-03 a postponed",
+        ],
     );
     assert_eq!(told.list(), "put off, no day named (A)");
     assert_eq!(
@@ -558,10 +622,13 @@ fn row_17_an_order_can_be_overdue_and_is_nobodys_promise() {
 #[test]
 fn row_18_only_times_that_exclude_each_other_are_disputed() {
     let pair = |one: &str, other: &str| {
-        story("2026-02-01", &[
-            &format!("2026-01-10 a {one}"),
-            &format!("2026-01-20 b {other}"),
-        ])
+        story(
+            "2026-02-01",
+            &[
+                &format!("2026-01-10 a {one}"),
+                &format!("2026-01-20 b {other}"),
+            ],
+        )
     };
     let touching = pair("announced [..2026-09]", "announced [2026-09..]");
     assert!(
@@ -573,7 +640,9 @@ fn row_18_only_times_that_exclude_each_other_are_disputed() {
     let apart = pair("announced 2026-08-20", "planned [2026-10..]");
     assert!(apart.is_disputed());
     assert!(
-        apart.page().ends_with("Disputed: A announced it for 20 August 2026; B planned it for October 2026 or later."),
+        apart.page().ends_with(
+            "Disputed: A announced it for 20 August 2026; B planned it for October 2026 or later."
+        ),
         "{}",
         apart.page()
     );
@@ -584,7 +653,10 @@ fn row_18_only_times_that_exclude_each_other_are_disputed() {
         ("announced 2026-03", "proposed 2026-06"),
     ] {
         let both = pair(one, other);
-        assert!(!both.is_disputed() && !both.page().contains("Disputed"), "{one}, {other}");
+        assert!(
+            !both.is_disputed() && !both.page().contains("Disputed"),
+            "{one}, {other}"
+        );
     }
     let judged = pair(
         "announced [..2026-09]",
@@ -596,14 +668,23 @@ fn row_18_only_times_that_exclude_each_other_are_disputed() {
 #[test]
 fn row_19_a_status_left_out_follows_from_the_date() {
     let to_come = story("2026-01-12", &["2026-01-10 w - 2026-01-20/2026-01-22"]);
-    assert_eq!(to_come.page(), "Expected for 20–22 January 2026 (W, 10 January 2026).");
+    assert_eq!(
+        to_come.page(),
+        "Expected for 20–22 January 2026 (W, 10 January 2026)."
+    );
     let past = story("2026-01-12", &["2026-01-10 w - 2026-01-09"]);
-    assert_eq!(past.page(), "Happened on 9 January 2026 (W, 10 January 2026).");
+    assert_eq!(
+        past.page(),
+        "Happened on 9 January 2026 (W, 10 January 2026)."
+    );
     let begun = story("2026-01-12", &["2026-01-10 w - 2014/.."]);
     assert_eq!(begun.page(), "Under way, as W said on 10 January 2026.");
     let codes = |claims: &[&str]| told("2026-02-01", claims, "id = \"e\"\n").codes();
     assert_eq!(
-        codes(&["2025-12-01 a announced 2026-01-09", "2026-01-10 w - 2026-01-09"]),
+        codes(&[
+            "2025-12-01 a announced 2026-01-09",
+            "2026-01-10 w - 2026-01-09"
+        ]),
         ["event/no-status"]
     );
     assert_eq!(
@@ -621,16 +702,26 @@ fn row_20_a_recap_is_one_claim_in_two_articles() {
             "2026-02-10 - announced 2026-05-03 | source = \"the-plan\"",
         ],
     );
-    assert_eq!(told.page(), "Announced for 3 May 2026 (A, 10 January 2026).");
+    assert_eq!(
+        told.page(),
+        "Announced for 3 May 2026 (A, 10 January 2026)."
+    );
     let history = told.history();
     assert!(history.contains("In Article 0 In Article 1"), "{history}");
-    assert!(!told.0.words("/").contains("10 February 2026 Said"), "no news");
+    assert!(
+        !told.0.words("/").contains("10 February 2026 Said"),
+        "no news"
+    );
     assert_eq!(told.since(0), "");
     let both = support_unordered();
     assert_eq!(both.codes(), ["event/which-is-later"]);
     let page = Story(both);
     assert!(!page.page().contains("put it off"), "{}", page.page());
-    assert!(page.history().matches("Still stands").count() + page.history().matches("Gives the state").count() == 2);
+    assert!(
+        page.history().matches("Still stands").count()
+            + page.history().matches("Gives the state").count()
+            == 2
+    );
 }
 
 fn support_unordered() -> Site {

@@ -136,7 +136,12 @@ impl Unit {
         }
         // Both are powers of ten, so that nothing is rounded.
         let factor = self.factor.checked_div(to.factor)?;
-        let number = |number: Decimal| Some(number.checked_mul(factor)?.normalize());
+        // Room is left for sums and shares of it.
+        let most = Decimal::from(10_i64.pow(18)) * Decimal::from(1_000_000);
+        let number = |number: Decimal| {
+            let number = number.checked_mul(factor)?.normalize();
+            (number.abs() < most).then_some(number)
+        };
         Some(Quantity {
             min: number(quantity.min)?,
             max: number(quantity.max)?,

@@ -216,56 +216,41 @@ pub fn stale(newsroom: &Newsroom, shown: usize) -> Vec<Finding> {
         .collect()
 }
 
-/// Numbers that are a thousand times, or a thousandth of, the speaker's own before and after.
+/// Numbers that are a thousand times, or a thousandth of, the speaker's own before.
 pub fn thousandfold(newsroom: &Newsroom) -> Vec<Finding> {
     let series = newsroom.series.iter();
     series.flat_map(thousandfold_in).collect()
 }
 
-fn thousandfold_in(series: &Series) -> Vec<Finding> {
-    let mut after: Vec<Option<usize>> = vec![None; series.observations.len()];
-    for (at, observed) in series.observations.iter().enumerate() {
-        if let Some(before) = observed.before {
-            after[before] = Some(at);
-        }
-    }
-    let value = |at: usize| {
-        let quantity = &series.observations[at].quantity;
-        (quantity.min + quantity.max) / Decimal::TWO
-    };
-    let far = |one: Decimal, other: Decimal| {
-        let thousand = Decimal::from(900);
-        one > Decimal::ZERO && other > Decimal::ZERO && one >= other * thousand
-    };
-    let mut findings = Vec::new();
-    for (at, observed) in series.observations.iter().enumerate() {
-        let neighbours = [observed.before, after[at]].into_iter().flatten();
-        let mut neighbours = neighbours.map(|other| (other, value(other))).peekable();
-        let Some((other, _)) = neighbours.peek().copied() else {
-            continue;
+fn thousandfold_in(series: &Series) -> impl Iterator<Item = Finding> {
+    let far = |one: usize, other: usize| {
+        let value = |at: usize| {
+            let quantity = &series.observations[at].quantity;
+            (quantity.min + quantity.max) / Decimal::TWO
         };
-        let own = value(at);
-        let mut sides = neighbours.map(|(_, other)| (far(own, other), far(other, own)));
-        // Of two numbers that are far apart, the later one is told of; of three, the odd one.
-        let has_before = observed.before.is_some();
-        let first = sides.next().unwrap_or_default();
-        let second = sides.next();
-        let odd = second.is_none_or(|second| second == first) && first != (false, false);
-        if !odd || !has_before {
-            continue;
+        let (one, other) = (value(one).abs(), value(other).abs());
+        let (less, more) = (one.min(other), one.max(other));
+        less > Decimal::ZERO && more >= less * Decimal::from(900)
+    };
+    let observations = series.observations.iter().enumerate();
+    observations.filter_map(move |(at, observed)| {
+        let before = observed.before.filter(|before| far(at, *before))?;
+        // The one after a slip is as far from it, and no slip.
+        let earlier = series.observations[before].before;
+        if earlier.is_some_and(|earlier| far(before, earlier)) {
+            return None;
         }
         let number = |at: usize| series.observations[at].quantity.words();
         let message = format!(
             "{} after {}: a thousand times as many, or as few",
             number(at),
-            number(other)
+            number(before)
         );
         let help = "mend the number or its unit, or allow it if it is meant";
         let place = observed.observation.place.clone();
         let warning = Diagnostic::warning(THOUSANDFOLD, message, place).help(help);
-        findings.push(Finding::new(observed.article, warning));
-    }
-    findings
+        Some(Finding::new(observed.article, warning))
+    })
 }
 
 /// Series in which one speaker's numbers follow each other and nothing says what they measure.

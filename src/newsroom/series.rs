@@ -205,12 +205,9 @@ impl Series {
             .is_some_and(|value| (value.article, value.index) == (observed.article, observed.index))
     }
 
-    /// Where an observation stands in the series; a repetition is what it repeats.
-    pub fn place_of(&self, observed: &Observed) -> Option<usize> {
-        let key = |observed: &Observed| (observed.article, observed.index);
-        let mut places = self.observations.iter();
-        let at = places.position(|other| key(other) == key(observed))?;
-        Some(self.observations[at].repeats.unwrap_or(at))
+    /// The observation at a place, or the one that it repeats.
+    pub fn first_told(&self, at: usize) -> usize {
+        self.observations[at].repeats.unwrap_or(at)
     }
 
     /// What its numbers measure, where its file says so.

@@ -1,7 +1,7 @@
 //! What a number is to readers who follow its series: new, corrected, disputed, the same again.
 
 use super::changes::{ChangeItem, label, series_link};
-use super::items::{figures, numbers};
+use super::items::{numbers, observations};
 use super::site::Here;
 use crate::content::observation::Firmness;
 use crate::newsroom::ids::SeriesId;
@@ -11,7 +11,7 @@ use crate::newsroom::series::News;
 pub fn number(here: &Here<'_>, id: SeriesId, at: usize) -> ChangeItem {
     let series = here.newsroom().one_series(id);
     let observed = &series.observations[at];
-    let item = figures::observation(here, observed, Some(series), false);
+    let item = observations::observation(here, observed, Some(series), false);
     let number = item.words_as_of(here);
     let language = here.language();
     let short = |at: usize| {

@@ -84,6 +84,9 @@ pub fn figures(here: &Here<'_>, page: usize) -> FiguresView {
 pub struct SeriesView {
     /// The series as briefings show it, with its value.
     pub figure: FigureItem,
+    /// What another speaker gave for an earlier time, where that of the value has given nothing
+    /// before.
+    pub earlier: Option<Derived>,
     /// Its numbers over time, where there are two or more.
     pub chart: Option<ChartView>,
     /// What one of them is.
@@ -115,12 +118,13 @@ pub fn series(here: &Here<'_>, id: SeriesId, diagnostics: &mut Vec<Diagnostic>) 
     let (conflicts, more_conflicts) = items::figures::conflicts(here, series);
     SeriesView {
         figure: items::figures::item(here, id),
+        earlier: items::numbers::earlier_of_another(here, series, 0),
         chart: chart::chart(here, series),
         unit: series.unit.clone(),
         lines: items::figures::other_lines(here, series),
         conflicts,
         more_conflicts,
-        observations: items::figures::observations(here, series),
+        observations: items::observations::all(here, series),
         topics: items::terms::links(here, TaxonomyKind::Topics, &series.topics),
         regions: items::terms::links(here, TaxonomyKind::Regions, &series.regions),
         articles: latest(here, articles),
@@ -253,7 +257,7 @@ fn source_figure(here: &Here<'_>, (article, at): (ArticleId, usize)) -> SourceFi
     let current = series.is_some_and(|series| series.is_current(observed));
     SourceFigure {
         href: series.map(|series| here.href(&urls::series(series))),
-        observation: items::figures::observation(here, observed, series, current),
+        observation: items::observations::observation(here, observed, series, current),
     }
 }
 

@@ -42,11 +42,7 @@ pub fn since(here: &Here<'_>, id: ArticleId) -> Vec<SinceItem> {
     claims.dedup();
     let claims = claims.into_iter();
     let claims = claims.flat_map(|(event, at)| of_claim(here, newsroom.event(event), at, id));
-    let figures = (0..entry.figures.len()).flat_map(|at| match newsroom.figure(id, at) {
-        (Some(series), observed) => since_figures::of_figure(here, series, observed),
-        (None, _) => Vec::new(),
-    });
-    claims.chain(figures).collect()
+    claims.chain(since_figures::of_article(here, id)).collect()
 }
 
 /// What became of a claim, but for what the article itself tells.

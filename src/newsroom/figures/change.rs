@@ -136,14 +136,18 @@ pub fn earlier_of_another(series: &Series, line: usize) -> Option<Earlier> {
     if own.before.is_some() {
         return None;
     }
-    let others = series.observations.iter().enumerate();
+    let beside = |other: &Observed| {
+        let mut beside = head.beside.iter();
+        beside.any(|at| super::same_speaker(other, &series.observations[*at]))
+    };
+    let others = series.lines[line].members.iter().copied();
+    let others = others.map(|at| (at, &series.observations[at]));
     let others = others.filter(|(_, other)| {
-        other.line == line
-            && other.counts()
+        other.counts()
             && !other.undecided
             && other_speaker(own, other)
             && latest(other) <= latest(own)
-            && !head.beside.iter().any(|beside| super::same_speaker(other, &series.observations[*beside]))
+            && !beside(other)
             && !(overlap(own, other) && super::apart(own, other, series.tolerance))
     });
     let (at, other) = others.max_by_key(|(_, other)| {
@@ -160,9 +164,9 @@ pub fn earlier_of_another(series: &Series, line: usize) -> Option<Earlier> {
 /// there is one, else the latest.
 pub fn came_of(series: &Series, at: usize) -> Option<usize> {
     let own = &series.observations[at];
-    let counted = series.observations.iter().enumerate();
-    let counted = counted
-        .filter(|(_, other)| other.line == own.line && other.counts() && overlap(own, other));
+    let counted = series.lines[own.line].members.iter().copied();
+    let counted = counted.map(|at| (at, &series.observations[at]));
+    let counted = counted.filter(|(_, other)| other.counts() && overlap(own, other));
     let came = counted.max_by_key(|(_, other)| {
         let told = other.observation.attribution.reported.instant;
         let speaker = Reverse((told, other.voice.speakers.clone()));

@@ -44,11 +44,8 @@ pub fn find(series: &mut Series) {
     let mut conflicts: Vec<Conflict> = Vec::new();
     for line in 0..series.lines.len() {
         let of_line = |wanted: fn(&Observed) -> bool| {
-            let observations = series.observations.iter().enumerate();
-            let mut own: Vec<usize> = observations
-                .filter(|(_, observed)| observed.line == line && wanted(observed))
-                .map(|(at, _)| at)
-                .collect();
+            let mut own = series.lines[line].members.clone();
+            own.retain(|at| wanted(&series.observations[*at]));
             own.sort_by_key(|at| (told(&series.observations[*at]), *at));
             own
         };

@@ -23,6 +23,8 @@ pub struct Head {
     pub beside: Vec<usize>,
     /// What each speaker plans, expects or wants.
     pub to_come: Vec<usize>,
+    /// Each speaker's latest number.
+    pub latest: Vec<usize>,
     /// Whether the value is too old to be shown as such.
     pub stale: bool,
     /// The days on which any of this turns by itself.
@@ -77,10 +79,11 @@ fn head(series: &Series, line: usize, day: NaiveDate) -> Head {
         return Head {
             to_come,
             turns,
+            latest: candidates,
             ..Head::default()
         };
     };
-    let mut beside: Vec<usize> = candidates.iter().copied().collect();
+    let mut beside: Vec<usize> = candidates.clone();
     beside.retain(|at| {
         let (one, other) = (&observations[value], &observations[*at]);
         other_speaker(one, other)
@@ -105,6 +108,7 @@ fn head(series: &Series, line: usize, day: NaiveDate) -> Head {
         value: Some(value),
         beside,
         to_come,
+        latest: candidates,
         turns,
     }
 }
@@ -131,8 +135,9 @@ fn latest_of_each(
     kind: impl Fn(&Observed) -> Option<Firmness>,
 ) -> Vec<usize> {
     let mut found: HashMap<(&Speaker, Option<Firmness>), usize> = HashMap::new();
-    for (at, observed) in series.observations.iter().enumerate() {
-        if observed.line != line || !wanted(observed) {
+    for at in series.lines[line].members.iter().copied() {
+        let observed = &series.observations[at];
+        if !wanted(observed) {
             continue;
         }
         for speaker in &observed.voice.speakers {
@@ -167,16 +172,18 @@ fn to_come(series: &Series, line: usize) -> Vec<usize> {
 /// The numbers that a speaker gave with this one for the same time, on the same day.
 fn given_with(series: &Series, value: usize) -> Vec<usize> {
     let own = &series.observations[value];
-    let others = series.observations.iter().enumerate();
-    let others = others.filter(|(at, other)| {
-        own.undecided
-            && *at != value
+    if !own.undecided {
+        return Vec::new();
+    }
+    let mut others = series.lines[own.line].members.clone();
+    others.retain(|at| {
+        let other = &series.observations[*at];
+        *at != value
             && other.counts()
             && other.undecided
-            && (other.line, other.span) == (own.line, own.span)
+            && other.span == own.span
             && super::same_speaker(own, other)
     });
-    let mut others: Vec<usize> = others.map(|(at, _)| at).collect();
     others.sort_by_key(|at| Reverse(series.observations[*at].quantity));
     others
 }

@@ -31,6 +31,8 @@ pub struct Line {
     pub key: Key,
     /// When its running totals start, as it was typed.
     pub start: Option<Edtf>,
+    /// Its numbers, by their places in the series.
+    pub members: Vec<usize>,
     /// What it comes to.
     pub head: Head,
 }
@@ -84,11 +86,13 @@ pub fn place(series: &mut Series) {
         observed.line = lines.get(key).copied().unwrap_or_default();
     }
     let mut made: Vec<Line> = vec![Line::default(); lines.len()];
+    for (at, observed) in observations.iter().enumerate() {
+        made[observed.line].members.push(at);
+    }
     for (key, at) in lines {
-        let mut own = observations.iter().filter(|observed| observed.line == at);
-        made[at].start = key
-            .start
-            .and_then(|_| own.find_map(|observed| ends(observed).map(|(start, _)| start)));
+        let first = made[at].members.first().filter(|_| key.start.is_some());
+        let ends = first.and_then(|first| ends(&observations[*first]));
+        made[at].start = ends.map(|(start, _)| start);
         made[at].key = key;
     }
     series.lines = made;

@@ -172,7 +172,8 @@ pub fn is_bare(here: &Here<'_>, words: &str) -> bool {
 
 /// What another speaker gave for an earlier time, as that speaker's.
 pub fn earlier_of_another(here: &Here<'_>, series: &Series, line: usize) -> Option<Derived> {
-    let own = series.lines.get(line)?.head.value?;
+    let head = &series.lines.get(line)?.head;
+    let own = head.value.filter(|_| !head.stale)?;
     let earlier = figures::earlier_of_another(series, line)?;
     let other = &series.observations[earlier.at];
     let speaker = speakers(here, other);
