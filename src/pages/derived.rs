@@ -23,6 +23,128 @@ pub struct Derived {
     pub words: String,
 }
 
+/// Each kind of sentence, with the rule that it follows from.
+const RULES: [(&str, &str); 37] = [
+    (
+        "answer",
+        "somebody answered what was said before; a later claim that is no answer and no expectation overtakes it",
+    ),
+    (
+        "brought-forward",
+        "a speaker's next time lies wholly before the one named before, or has its form and an earlier end",
+    ),
+    (
+        "called-off",
+        "somebody called it off, and nobody has named a day since",
+    ),
+    (
+        "changed",
+        "the page's substance was last changed on that day, by what was published or by a day that came",
+    ),
+    (
+        "disputed",
+        "two times that are still to come exclude each other, or an author judges so",
+    ),
+    (
+        "due",
+        "on that day the page will say something else, with no edit",
+    ),
+    ("denied", "another speaker denies what was reported"),
+    (
+        "early",
+        "it happened before the first day that a speaker had named",
+    ),
+    ("ended", "what was in force was reported to have ended"),
+    (
+        "excluded",
+        "two times excluded each other when the later one was named",
+    ),
+    ("expected", "a speaker who cannot bring it about thinks so"),
+    ("extended", "a later term ends later, whoever names it"),
+    (
+        "happened",
+        "somebody reports that it happened; that settles it",
+    ),
+    (
+        "in-force",
+        "the latest term named, whoever names it, has not passed",
+    ),
+    (
+        "kept",
+        "it happened within the time that a speaker had named",
+    ),
+    (
+        "late",
+        "it happened after the last day that a speaker had named",
+    ),
+    (
+        "moved",
+        "the speaker had named more than one time; the first and the last count",
+    ),
+    ("no-day", "the speaker put it off and named no day"),
+    (
+        "no-report",
+        "the time that was named has passed, and nothing in the site's articles tells of it",
+    ),
+    (
+        "other",
+        "another speaker names another day, and this one has passed or is contradicted",
+    ),
+    (
+        "overdue",
+        "the last day of a promise or an order that stands has passed, and nothing settles it",
+    ),
+    (
+        "past",
+        "the time that was named has passed; nobody who names it can be overdue",
+    ),
+    (
+        "put-off",
+        "a speaker's next time lies wholly after the one named before, or has its form and a later end",
+    ),
+    (
+        "renamed",
+        "a speaker named another time, which neither lies apart from the one before nor has its form",
+    ),
+    (
+        "renewed",
+        "the same was said again after an answer, which it overtakes",
+    ),
+    (
+        "reopened",
+        "a day was named again after it had been settled",
+    ),
+    (
+        "run-out",
+        "the last day of the term has passed, and no claim reaches beyond it",
+    ),
+    ("shortened", "a later term ends sooner, whoever names it"),
+    (
+        "standing",
+        "a word stands until its speaker names another time, or the event is settled",
+    ),
+    (
+        "state",
+        "the latest of the strongest words whose time has not passed",
+    ),
+    (
+        "touching",
+        "one names a last day and another a first, and both hold on one date alone",
+    ),
+    ("unclear", "what is known of the dates does not tell"),
+    ("underway", "somebody reports that it is under way"),
+    ("stale", "the number is older than the series allows"),
+    ("number", "the number as its speaker gave it"),
+    ("corrected", "an article was corrected"),
+    ("listed", "an entry of a list"),
+];
+
+/// The rule that a kind of sentence follows from; empty for a kind that there is not.
+pub fn rule(kind: &str) -> &'static str {
+    let known = RULES.iter().find(|(known, _)| *known == kind);
+    known.map_or("", |(_, rule)| rule)
+}
+
 /// A fact that a sentence follows from: a claim or a figure of an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Fact {

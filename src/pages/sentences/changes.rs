@@ -73,13 +73,9 @@ impl Teller<'_, '_> {
             return self.make("happened", "change_came_to_pass", &values, &[at]);
         }
         let words = self.say("change_came_to_pass", &values);
-        let outcomes = self
-            .event
-            .told
-            .outcomes
-            .iter()
-            .map(|outcome| self.outcome(outcome).words);
-        let words = outcomes.fold(words, |first, second| {
+        let outcomes = self.together();
+        let words = outcomes.iter().fold(words, |first, outcome| {
+            let second = self.outcome_sentence(outcome);
             self.say("sentences", &[("first", first), ("second", second)])
         });
         let told = self.event.told.outcomes.iter();

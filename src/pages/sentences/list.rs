@@ -11,7 +11,10 @@ impl Teller<'_, '_> {
     pub fn line(&self) -> Vec<Derived> {
         let (event, told) = (self.event, &self.event.told);
         let mut parts = match event.judgement.state {
-            State::Happened(at) => self.happened_line(at),
+            // That it happened is told by the date and by who says so.
+            State::Happened(at) => Some(self.happened_line(at))
+                .filter(|parts| parts.len() > 1)
+                .unwrap_or_default(),
             State::Ended(at) => vec![self.line_of("ended", "list_ended", at)],
             State::Cancelled(at) => vec![self.cancelled_line(at)],
             State::ToCome(at) => vec![self.to_come_line(at)],
@@ -64,7 +67,7 @@ impl Teller<'_, '_> {
             let from = told.outcomes.iter().map(|outcome| outcome.first);
             let claims: Vec<usize> = from.chain([at]).collect();
             parts.push(self.make("moved", "list_after_a_move", &[], &claims));
-        } else if let [outcome] = told.outcomes.as_slice()
+        } else if let [outcome] = self.together().as_slice()
             && !matches!(outcome.against_first, Kept::Unclear)
         {
             parts.push(self.outcome_words(outcome));

@@ -1,5 +1,7 @@
 //! How what happened lies to what was named for it, in a sentence.
 
+use std::collections::BTreeSet;
+
 use super::Teller;
 use crate::content::claim::Act;
 use crate::date::{Edtf, Shape};
@@ -7,23 +9,53 @@ use crate::newsroom::judgement::{Kept, Outcome};
 use crate::pages::derived::Derived;
 
 impl Teller<'_, '_> {
-    /// The sentences on what became of each speaker's words.
+    /// The sentences on what became of each speaker's words; who named the same times is told
+    /// together.
     pub fn outcomes(&self) -> Vec<Derived> {
-        let outcomes = self.event.told.outcomes.iter();
-        outcomes.map(|outcome| self.outcome(outcome)).collect()
+        let outcomes = self.together();
+        outcomes
+            .iter()
+            .map(|outcome| self.outcome(outcome))
+            .collect()
+    }
+
+    pub(super) fn together(&self) -> Vec<Outcome> {
+        let named = |outcome: &Outcome| {
+            let (first, last) = (self.said(outcome.first), self.said(outcome.last));
+            (last.act, first.claim.date.clone(), last.claim.date.clone())
+        };
+        let mut together: Vec<Outcome> = Vec::new();
+        for outcome in &self.event.told.outcomes {
+            match together
+                .iter_mut()
+                .find(|known| named(known) == named(outcome))
+            {
+                Some(known) => known.speakers.extend(outcome.speakers.iter().cloned()),
+                None => together.push(outcome.clone()),
+            }
+        }
+        together
     }
 
     /// What became of a speaker's words, as a sentence.
-    pub fn outcome(&self, outcome: &Outcome) -> Derived {
-        let made = self.outcome_words(outcome);
-        Derived {
-            words: self.sentence(capitalised(&made.words)),
-            ..made
-        }
+    fn outcome(&self, outcome: &Outcome) -> Derived {
+        let (kind, words, claims) = self.judged(outcome);
+        self.derived(kind, self.sentence(capitalised(&words)), &claims)
+    }
+
+    /// The words of that sentence, to stand in another.
+    pub(super) fn outcome_sentence(&self, outcome: &Outcome) -> String {
+        let (_, words, _) = self.judged(outcome);
+        self.sentence(capitalised(&words))
     }
 
     /// What became of a speaker's words: `109 days after the last day that A had named`.
     pub fn outcome_words(&self, outcome: &Outcome) -> Derived {
+        let (kind, words, claims) = self.judged(outcome);
+        self.derived(kind, words, &claims)
+    }
+
+    fn judged(&self, outcome: &Outcome) -> (&'static str, String, Vec<usize>) {
         let moved = self.said(outcome.first).claim.date != self.said(outcome.last).claim.date;
         let (kind, words) = match self.said(outcome.last).act {
             Act::Order => self.against_order(outcome),
@@ -36,7 +68,7 @@ impl Teller<'_, '_> {
             .into_iter()
             .chain(settled)
             .collect();
-        self.derived(kind, words, &claims)
+        (kind, words, claims)
     }
 
     /// Against the one time that was named or expected.

@@ -35,19 +35,21 @@ impl Teller<'_, '_> {
     fn happened(&self, at: usize) -> Vec<Derived> {
         let told = &self.event.told;
         let said = self.said(at);
-        let date = said
-            .claim
-            .date
-            .as_ref()
-            .map(|date| self.at(date))
-            .unwrap_or_default();
+        let date = said.claim.date.as_ref();
+        let extent = date.is_some_and(|date| date.shape() == Shape::Extent);
+        let key = if extent {
+            "happened_extent"
+        } else {
+            "happened"
+        };
+        let date = date.map(|date| self.at(date)).unwrap_or_default();
         let mut sentences = Vec::new();
         if told.denials.is_empty() {
             let values = [
                 ("at", date),
                 ("said", self.said_on(&said.voice.speakers, at)),
             ];
-            sentences.push(self.make("happened", "happened", &values, &[at]));
+            sentences.push(self.make("happened", key, &values, &[at]));
         } else {
             let denied = told.denials.iter().map(|denial| {
                 let speakers = &self.said(*denial).voice.speakers;
