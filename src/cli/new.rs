@@ -79,7 +79,7 @@ sources = []
 # [[figures]]
 # series = ""
 # value = 0                # or min = 0 and max = 0
-# hedge = "about"          # about, at-least, more-than, up-to, fewer-than
+# hedge = "about"          # about, nearly, at-least, more-than, up-to, fewer-than
 # as_of = "2025-09"        # when it was true
 # source = ""
 +++
@@ -98,8 +98,10 @@ next = ""
 
 const SERIES: &str = r#"unit = ""
 scope = ""
-max_age = "1y"
-tolerance = 0.05
+# measure = "level"        # how it stands; "total" for a running total since a start,
+#                          # "period" for a count per week, month or year
+# speaker = ""             # whose numbers lead, if there is one
+# max_age = "1y"           # how long a number is good
 +++
 
 How the figure is counted, and by whom.
