@@ -16,8 +16,8 @@ use crate::value::Fields;
 pub struct Claim {
     /// The event's id; claims with the same id are one event's history.
     pub id: Option<String>,
-    /// What the event is, in a line.
-    pub title: String,
+    /// What the event is, in a line; what its file says if `None`.
+    pub title: Option<String>,
     /// When it happened or is to happen; `None` where the speaker names no time, which only
     /// answers, a postponement and a calling-off may do.
     pub date: Option<Edtf>,
@@ -179,6 +179,9 @@ impl Importance {
     ];
 }
 
+/// What to do about a claim of which nobody says what it is.
+pub const NO_TITLE: &str = "say what happens in a line: title = \"…\"";
+
 /// What Dateline works out by itself; authors sometimes write it as a status.
 const DERIVED: [&str; 8] = [
     "disputed",
@@ -193,8 +196,15 @@ const DERIVED: [&str; 8] = [
 
 /// Reads one table of `events`; `None` if it lacks what a claim cannot be without.
 pub fn read(fields: &Fields<'_>, published: Moment, zone: Tz) -> Option<Claim> {
-    let help = "say what happens in a line: title = \"…\"";
-    let title = fields.required_text("title", "event/no-title", help);
+    let title = match fields.table.get("id") {
+        // An event with an id may have a file that says what it is.
+        Some(_) => fields.text("title"),
+        None => Some(
+            fields
+                .required_text("title", "event/no-title", NO_TITLE)
+                .unwrap_or_default(),
+        ),
+    };
     let written = status(fields);
     let missing = fields.node("date").is_none();
     if missing && !written.is_some_and(Status::needs_no_date) {
@@ -227,7 +237,7 @@ pub fn read(fields: &Fields<'_>, published: Moment, zone: Tz) -> Option<Claim> {
     let (id, condition, disputes, regions, topics, importance) = rest;
     Some(Claim {
         id,
-        title: title?,
+        title,
         date,
         status,
         status_written: written.is_some(),

@@ -60,6 +60,8 @@ pub struct Said {
     pub article: ArticleId,
     /// Which of the article's claims it is.
     pub index: usize,
+    /// What the event is, in this claim's words, or its file's.
+    pub title: String,
     /// Who says so, and where.
     pub voice: Voice,
     /// What the speaker does by saying so. The word of a publisher, or of the site itself, that
@@ -215,7 +217,7 @@ impl Said {
             (moment.day, moment.instant, rank),
             claim.date.as_ref().map(Edtf::sort_key),
             (claim.status, self.voice.speakers.clone(), self.voice.source),
-            (claim.title.clone(), claim.place.file.clone(), self.index),
+            (self.title.clone(), claim.place.file.clone(), self.index),
         )
     }
 

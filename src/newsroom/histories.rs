@@ -7,7 +7,7 @@ use super::Newsroom;
 use super::events::{Event, Said};
 use super::judgement::is_called;
 use super::voice::Speaker;
-use crate::content::claim::{Act, Status};
+use crate::content::claim::{Act, NO_TITLE, Status};
 use crate::date::{Edtf, Timing};
 use crate::diagnostic::Diagnostic;
 
@@ -19,6 +19,12 @@ pub fn impossible(newsroom: &Newsroom) -> Vec<Diagnostic> {
 fn of_event(event: &Event) -> Vec<Diagnostic> {
     let history = &event.history;
     let mut found: Vec<Diagnostic> = disputing_nobody(history).collect();
+    found.extend(
+        event
+            .claims()
+            .filter(|(_, said)| said.title.is_empty())
+            .map(untitled),
+    );
     if history.len() < 2 {
         return found;
     }
@@ -43,6 +49,12 @@ fn of_event(event: &Event) -> Vec<Diagnostic> {
     );
     found.extend(unwritten(history));
     found
+}
+
+/// A claim of an event of which neither it nor the event's file says what it is.
+fn untitled((_, said): (usize, &Said)) -> Diagnostic {
+    let message = "neither this claim nor a file of its event has a `title`";
+    Diagnostic::error("event/no-title", message, said.claim.place.clone()).help(NO_TITLE)
 }
 
 /// Claims that are set against a speaker who has said nothing of the event.

@@ -25,6 +25,7 @@ use std::sync::Arc;
 pub use assembly::{Edit, Revision, assemble, revise};
 
 use crate::content::article::Article;
+use crate::content::citation::Role;
 use crate::content::declaration::StandingPage;
 use crate::content::source::Asset;
 use crate::content::term::TaxonomyKind;
@@ -36,6 +37,7 @@ use ids::{ArticleId, EventId, SeriesId, SourceId, TermId};
 use series::{Observed, Series};
 use sources::{Directory, Source};
 use taxonomy::Taxonomy;
+use voice::Speaker;
 
 /// Everything public, put together and in order.
 #[derive(Clone, Debug)]
@@ -165,6 +167,15 @@ impl Newsroom {
     /// A source.
     pub fn source(&self, id: SourceId) -> &Source {
         &self.sources[id.index()]
+    }
+
+    /// Whether a speaker only carries what others say: a publisher, or the site itself.
+    pub fn carries_only(&self, speaker: &Speaker) -> bool {
+        match speaker {
+            Speaker::Source(source) => self.source(*source).citation.role() == Role::Publisher,
+            Speaker::Name(..) => false,
+            Speaker::Site => true,
+        }
     }
 
     /// A taxonomy by its kind.

@@ -24,7 +24,7 @@ pub struct Derived {
 }
 
 /// Each kind of sentence, with the rule that it follows from.
-const RULES: [(&str, &str); 37] = [
+const RULES: [(&str, &str); 38] = [
     (
         "answer",
         "somebody answered what was said before; a later claim that is no answer and no expectation overtakes it",
@@ -133,6 +133,10 @@ const RULES: [(&str, &str); 37] = [
     ),
     ("unclear", "what is known of the dates does not tell"),
     ("underway", "somebody reports that it is under way"),
+    (
+        "recap",
+        "the same speaker, content and source in several articles is one claim",
+    ),
     ("stale", "the number is older than the series allows"),
     ("number", "the number as its speaker gave it"),
     ("corrected", "an article was corrected"),

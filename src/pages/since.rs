@@ -57,7 +57,7 @@ fn of_claim(here: &Here<'_>, event: &Event, at: usize, article: ArticleId) -> Ve
             .map(|carried| (carried.reported, carried.article))
             .unzip();
         SinceItem {
-            about: said.claim.title.clone(),
+            about: said.title.clone(),
             href: urls::event(event).map(|url| here.href(&url)),
             said: said
                 .claim

@@ -33,7 +33,9 @@ pub fn place(newsroom: &mut Newsroom, facts: &[Facts], files: &Files<'_>, source
             let regions = own_or(&refs.regions, &newsroom.regions, &entry.regions);
             let voice = sources.voice(&refs.voice);
             let place = (ArticleId::new(at), index);
-            let said = said(newsroom, place, claim, voice, (topics, regions));
+            let file = claim.id.as_deref().and_then(|id| files.events.get(id));
+            let title = file.and_then(|declared| declared.file.title.as_ref());
+            let said = said(newsroom, place, (claim, title), voice, (topics, regions));
             match &claim.id {
                 None => alone.push(said),
                 Some(id) => shared.entry(id.clone()).or_default().push(said),
@@ -72,11 +74,11 @@ pub fn index(newsroom: &mut Newsroom) {
     note_claims(newsroom);
 }
 
-/// A claim as a history has it, with its terms.
+/// A claim as a history has it, with its event's title in its file and its own terms.
 pub fn said(
     newsroom: &Newsroom,
     (article, index): (ArticleId, usize),
-    claim: &Arc<Claim>,
+    (claim, title): (&Arc<Claim>, Option<&String>),
     voice: Voice,
     (topics, regions): (Vec<TermId>, Vec<TermId>),
 ) -> Said {
@@ -87,6 +89,7 @@ pub fn said(
     Said {
         article,
         index,
+        title: claim.title.as_ref().or(title).cloned().unwrap_or_default(),
         act: act(newsroom, claim, &voice),
         disputes: claim.disputes.iter().map(named).collect(),
         voice,
@@ -99,11 +102,7 @@ pub fn said(
 
 /// What a speaker does by saying so: publishers and the site itself promise nothing.
 fn act(newsroom: &Newsroom, claim: &Claim, voice: &Voice) -> Act {
-    let carries_only = |speaker: &Speaker| match speaker {
-        Speaker::Source(source) => newsroom.role(*source) == Role::Publisher,
-        Speaker::Name(..) => false,
-        Speaker::Site => true,
-    };
+    let carries_only = |speaker: &Speaker| newsroom.carries_only(speaker);
     match claim.status.act() {
         Act::Promise if voice.speakers.iter().all(carries_only) => Act::Expectation,
         act => act,
@@ -198,7 +197,7 @@ fn settle(event: &mut Event, day: NaiveDate) {
     let highest = event.claims().map(|(_, said)| said.claim.importance).max();
     event.importance = event.importance.max(highest.unwrap_or_default());
     if event.title.is_empty() {
-        event.title = event.state().claim.title.clone();
+        event.title = event.state().title.clone();
     }
 }
 

@@ -105,7 +105,9 @@ pub enum News {
 #[derive(Default)]
 struct Track {
     standing: Vec<usize>,
+    /// The first promise that named a day.
     first: Option<usize>,
+    /// The last word that named one.
     last_dated: Option<usize>,
 }
 
@@ -201,16 +203,15 @@ impl<'a> Reading<'a> {
         let history = self.history;
         let said = &history[at];
         let track = self.tracks.entry(speaker).or_default();
-        let promise = said.act == Act::Promise && said.claim.date.is_some();
-        let first = *track.first.get_or_insert(at);
         let before = track.standing.last().copied();
         let dated = track.last_dated;
         if said.claim.date.is_some() {
             track.last_dated = Some(at);
+            if said.act == Act::Promise {
+                track.first.get_or_insert(at);
+            }
         }
-        if track.first == Some(at) && !promise && said.claim.date.is_none() {
-            track.first = None;
-        }
+        let first = track.first;
         let Some(before) = before else {
             track.standing = vec![at];
             return News::First;
@@ -244,7 +245,7 @@ impl<'a> Reading<'a> {
         let kind = move_kind(&history[from], said);
         self.moved(Move {
             speakers: vec![speaker.clone()],
-            first,
+            first: first.unwrap_or(from),
             from,
             to: at,
             kind,
@@ -364,7 +365,10 @@ impl<'a> Reading<'a> {
         self.overtake(at);
         self.told.settled = Some(at);
         self.settle_promises(at);
-        self.tracks.clear();
+        let history = self.history;
+        let open = |at: &usize| history[*at].act != Act::Limit;
+        self.tracks
+            .retain(|_, track| track.standing.iter().all(open));
         self.limit = None;
         News::Other
     }
@@ -418,47 +422,44 @@ impl<'a> Reading<'a> {
         })
     }
 
-    /// Holds every speaker's words against what happened; promises stand no more.
+    /// Holds every speaker's words against what happened; they stand no more. What was called off
+    /// is held against nobody, and may yet happen: its first days are remembered.
     fn settle_promises(&mut self, at: usize) {
         let history = self.history;
+        let is_limit = |standing: &usize| history[*standing].act == Act::Limit;
         let tracks = std::mem::take(&mut self.tracks);
-        let (limits, words): (Vec<_>, Vec<_>) = tracks.into_iter().partition(|(_, track)| {
-            track
-                .standing
-                .iter()
-                .all(|standing| history[*standing].act == Act::Limit)
-        });
-        self.tracks = limits.into_iter().collect();
-        if history[at].claim.status != Status::Happened {
+        let (limits, mut words): (BTreeMap<_, _>, BTreeMap<_, _>) = tracks
+            .into_iter()
+            .partition(|(_, track)| track.standing.iter().any(is_limit));
+        self.tracks = limits;
+        if history[at].claim.status == Status::Happened {
+            self.told.outcomes = self.hold(&words, at);
             return;
         }
+        words.values_mut().for_each(|track| track.standing.clear());
+        self.tracks.extend(words);
+    }
+
+    fn hold(&self, words: &BTreeMap<&Speaker, Track>, at: usize) -> Vec<Outcome> {
         let mut outcomes: Vec<Outcome> = Vec::new();
         for (speaker, track) in words {
-            let judged = |at: &usize| {
-                matches!(
-                    history[*at].act,
-                    Act::Promise | Act::Order | Act::Expectation
-                )
-            };
-            let last = track.last_dated.filter(judged);
-            let Some((first, last)) = track.first.zip(last) else {
+            let Some(last) = track.last_dated else {
                 continue;
             };
             // Who thinks or orders is held to the last word alone.
-            let first = match history[last].act {
-                Act::Promise if history[first].act == Act::Promise => first,
-                _ => last,
+            let first = match self.history[last].act {
+                Act::Promise => track.first.unwrap_or(last),
+                Act::Order | Act::Expectation => last,
+                _ => continue,
             };
-            let known = outcomes
-                .iter_mut()
-                .find(|known| (known.first, known.last) == (first, last));
-            match known {
-                Some(known) => known.speakers.push(speaker.clone()),
-                None => outcomes.extend(self.outcome(vec![speaker.clone()], first, last, at)),
+            let mut known = outcomes.iter_mut();
+            match known.find(|known| (known.first, known.last) == (first, last)) {
+                Some(known) => known.speakers.push((*speaker).clone()),
+                None => outcomes.extend(self.outcome(vec![(*speaker).clone()], first, last, at)),
             }
         }
         outcomes.sort_by_key(|outcome| (outcome.first, outcome.last));
-        self.told.outcomes = outcomes;
+        outcomes
     }
 
     fn outcome(

@@ -228,7 +228,7 @@ pub fn claim(here: &Here<'_>, event: &Event, at: usize) -> ClaimItem {
     let speaker = |speaker| sources::speaker(here, speaker);
     let is_word = said.act.names_a_time();
     ClaimItem {
-        title: said.claim.title.clone(),
+        title: said.title.clone(),
         date: said.claim.date.as_ref().map(|date| here.date(date)),
         status: said.claim.status,
         speakers: said.voice.speakers.iter().map(speaker).collect(),
@@ -250,7 +250,7 @@ pub fn claim(here: &Here<'_>, event: &Event, at: usize) -> ClaimItem {
 /// The claim as one article carries it, for the article's own page.
 pub fn carried(here: &Here<'_>, event: &Event, at: usize, said: &Said) -> ClaimItem {
     ClaimItem {
-        title: said.claim.title.clone(),
+        title: said.title.clone(),
         quote: said.claim.attribution.quote.clone(),
         article: article(here, said),
         ..claim(here, event, at)

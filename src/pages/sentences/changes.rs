@@ -87,14 +87,7 @@ impl Teller<'_, '_> {
     pub fn passed(&self, at: usize) -> (&'static str, Derived) {
         let speakers = self.said(at).voice.speakers.clone();
         if self.said(at).act == Act::Limit {
-            let values = [
-                ("until", self.date(&self.event.place)),
-                ("said", self.said_on(&speakers, at)),
-            ];
-            return (
-                "run_out",
-                self.make("run-out", "was_in_force", &values, &[at]),
-            );
+            return ("run_out", self.run_out(at));
         }
         let words = self.event.judgement.overdue.iter();
         let word = words.clone().find(|word| word.at == at).cloned();

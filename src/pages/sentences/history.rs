@@ -18,7 +18,19 @@ impl Teller<'_, '_> {
             let values = [("speakers", self.by(*earlier))];
             self.make("excluded", "note_excluded", &values, &[*earlier, *later])
         });
-        standing.into_iter().chain(excluded).collect()
+        let carriers = self.said(at).also.len() + 1;
+        let carried = (carriers > 1).then(|| {
+            let words = match carriers {
+                2 => self.text("note_in_two_articles"),
+                more => self.here.language().count("note_in_articles", more, &[]),
+            };
+            self.derived("recap", words, &[at])
+        });
+        standing
+            .into_iter()
+            .chain(carried)
+            .chain(excluded)
+            .collect()
     }
 
     fn standing_note(&self, at: usize) -> Option<Derived> {

@@ -107,13 +107,21 @@ impl Teller<'_, '_> {
                     .any(|speaker| said.voice.speakers.contains(speaker))
         });
         let put_off: Vec<usize> = put_off.flat_map(|moved| [moved.from, moved.to]).collect();
-        let status = match (put_off.len() / 2, said.act) {
-            (0, _) => self.status(said.claim.status),
-            (times, _) => self.here.language().count("put_off_times", times, &[]),
+        let status = match put_off.len() / 2 {
+            0 => self.status(said.claim.status),
+            times => self.here.language().count("put_off_times", times, &[]),
+        };
+        let key = match said.act {
+            Act::Proposal => "list_proposed",
+            _ => "list_to_come",
         };
         let values = [("date", self.date(date)), ("status", status), speakers];
         let claims: Vec<usize> = put_off.into_iter().chain([at]).collect();
-        self.make("state", "list_to_come", &values, &claims)
+        self.derived(
+            "state",
+            self.conditional(at, self.say(key, &values)),
+            &claims,
+        )
     }
 
     fn in_force_line(&self, at: usize) -> Derived {
@@ -170,8 +178,8 @@ impl Teller<'_, '_> {
     fn overdue_line(&self, word: &Word, by_other: bool) -> Derived {
         let said = self.said(word.at);
         let key = match (by_other, said.act) {
+            (_, Act::Order) => "list_overdue_required",
             (true, _) => "list_overdue_by",
-            (false, Act::Order) => "list_overdue_required",
             (false, _) => "list_overdue",
         };
         let date = said.claim.date.as_ref();

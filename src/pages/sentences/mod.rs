@@ -66,6 +66,13 @@ impl<'a, 'h> Teller<'a, 'h> {
         self.here.language().say(key, &values)
     }
 
+    /// Whether a claim is the word of those who only carry what others say.
+    fn is_carried(&self, at: usize) -> bool {
+        let newsroom = self.here.newsroom();
+        let mut speakers = self.said(at).voice.speakers.iter();
+        speakers.all(|speaker| newsroom.carries_only(speaker))
+    }
+
     fn text(&self, key: &str) -> String {
         self.here.language().text(key)
     }

@@ -6,6 +6,7 @@ use super::Teller;
 use crate::content::claim::Act;
 use crate::date::{Edtf, Shape};
 use crate::newsroom::judgement::{Kept, Outcome};
+use crate::newsroom::voice::Speaker;
 use crate::pages::derived::Derived;
 
 impl Teller<'_, '_> {
@@ -63,21 +64,43 @@ impl Teller<'_, '_> {
             _ if moved => self.against_both(outcome),
             _ => self.against(outcome, "named"),
         };
-        let settled = self.event.told.settled;
-        let claims: Vec<usize> = [outcome.first, outcome.last]
-            .into_iter()
-            .chain(settled)
-            .collect();
+        let theirs = self.event.told.outcomes.iter().filter(|known| {
+            let mut speakers = known.speakers.iter();
+            speakers.any(|speaker| outcome.speakers.contains(speaker))
+        });
+        let named = theirs.flat_map(|known| [known.first, known.last]);
+        let claims: BTreeSet<usize> = named.chain(self.event.told.settled).collect();
+        let claims: Vec<usize> = claims.into_iter().collect();
         (kind, words, claims)
+    }
+
+    /// Against a time that the speakers of a claim expected.
+    pub(super) fn against_expected(
+        &self,
+        at: usize,
+        date: &Edtf,
+        kept: Kept,
+    ) -> (&'static str, String) {
+        self.against_time(&self.said(at).voice.speakers, date, kept, "expected")
     }
 
     /// Against the one time that was named or expected.
     fn against(&self, outcome: &Outcome, verb: &str) -> (&'static str, String) {
-        let Some(date) = &self.said(outcome.last).claim.date else {
-            return ("unclear", String::new());
-        };
+        match &self.said(outcome.last).claim.date {
+            Some(date) => self.against_time(&outcome.speakers, date, outcome.against_last, verb),
+            None => ("unclear", String::new()),
+        }
+    }
+
+    fn against_time(
+        &self,
+        speakers: &[Speaker],
+        date: &Edtf,
+        kept: Kept,
+        verb: &str,
+    ) -> (&'static str, String) {
         let by_day = date.shape() == Shape::Day;
-        let (kind, key) = match (outcome.against_last, by_day) {
+        let (kind, key) = match (kept, by_day) {
             (Kept::Late(_), true) => ("late", "late_day"),
             (Kept::Late(_), false) => ("late", "late_last_day"),
             (Kept::Early(_), true) => ("early", "early_day"),
@@ -87,9 +110,9 @@ impl Teller<'_, '_> {
             (Kept::Unclear, _) => ("unclear", "kept_unclear"),
         };
         let values = [
-            ("days", self.kept_span(outcome.against_last)),
-            ("speakers", self.names(&outcome.speakers)),
-            ("date", self.judged_by(outcome.against_last, date)),
+            ("days", self.kept_span(kept)),
+            ("speakers", self.names(speakers)),
+            ("date", self.judged_by(kept, date)),
         ];
         (kind, self.say(&format!("{key}_{verb}"), &values))
     }

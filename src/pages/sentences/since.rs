@@ -3,7 +3,7 @@
 use super::Teller;
 use crate::content::claim::{Act, Status};
 use crate::date::Shape;
-use crate::newsroom::judgement::{self, Kept, Note, Shift, shift};
+use crate::newsroom::judgement::{self, Kept, Note, Shift, Word, shift};
 use crate::pages::derived::Derived;
 
 impl Teller<'_, '_> {
@@ -27,23 +27,25 @@ impl Teller<'_, '_> {
                 let did = self.did(&self.said(later).voice.speakers, later);
                 self.derived("denied", did, &[later])
             }
-            Note::Overdue => self.lapsed("overdue", "since_overdue", at),
-            Note::NoReport => self.lapsed("no-report", "since_no_report", at),
-            Note::RunOut => self.lapsed("run-out", "since_run_out", at),
+            Note::Overdue | Note::NoReport | Note::RunOut => self.lapsed(note, at),
         }
     }
 
-    /// `overdue: A announced it by the end of June; that time has passed …`
-    fn lapsed(&self, kind: &'static str, key: &str, at: usize) -> Derived {
-        let speakers = &self.said(at).voice.speakers;
-        let words = self
-            .event
-            .judgement
-            .overdue
-            .iter()
-            .find(|word| word.at == at);
-        let speakers = words.map_or(speakers, |word| &word.speakers);
-        self.make(kind, key, &[("speakers", self.names(speakers))], &[at])
+    /// That the claim's own time has passed: what the event's page says of it.
+    fn lapsed(&self, note: Note, at: usize) -> Derived {
+        let overdue = self.event.judgement.overdue.iter();
+        let speakers = self.said(at).voice.speakers.clone();
+        match note {
+            Note::Overdue => {
+                let mut words = overdue.filter(|word| word.at == at).cloned();
+                self.overdue(&words.next().unwrap_or(Word { at, speakers }))
+            }
+            Note::RunOut => self.run_out(at),
+            _ => {
+                let did = self.did(&speakers, at);
+                self.make("no-report", "past", &[("did", did)], &[at])
+            }
+        }
     }
 
     fn now(&self, at: usize, later: usize) -> Derived {
@@ -149,6 +151,9 @@ impl Teller<'_, '_> {
         let named = said.claim.date.as_ref()?;
         let happened = self.said(later).claim.date.as_ref()?;
         let by_day = named.shape() == Shape::Day;
+        if said.act == Act::Expectation {
+            return Some(self.against_expected(at, named, judgement::kept(named, happened)));
+        }
         let (kind, key, span) = match judgement::kept(named, happened) {
             Kept::Late(span) if by_day => ("late", "since_late_day", Some(span)),
             Kept::Late(span) => ("late", "since_late", Some(span)),

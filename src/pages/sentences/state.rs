@@ -3,7 +3,7 @@
 use super::Teller;
 use crate::content::claim::{Act, Status};
 use crate::date::{Edtf, Shape};
-use crate::newsroom::judgement::{Discord, MoveKind, State, Word};
+use crate::newsroom::judgement::{self, Discord, MoveKind, State, Word};
 use crate::newsroom::voice::Speaker;
 use crate::pages::derived::Derived;
 
@@ -24,6 +24,7 @@ impl Teller<'_, '_> {
         if self.event.told.settled.is_none() {
             told.extend(self.underway());
             told.extend(judgement.overdue.iter().map(|word| self.overdue(word)));
+            told.extend(self.beside());
             told.extend(self.answers());
             told.extend(self.no_report_of_proposal());
             told.extend(self.reopened());
@@ -56,16 +57,22 @@ impl Teller<'_, '_> {
                 self.verb("did", speakers, *denial)
             });
             let denied: Vec<String> = denied.collect();
+            let denied = self.here.language().joined("semicolon", &denied);
             let values = [
-                ("speakers", self.by(at)),
-                ("at", date),
-                ("denied", self.here.language().joined("semicolon", &denied)),
+                ("speakers", &*self.by(at)),
+                ("at", &*date),
+                ("denied", &*denied),
             ];
+            let words = self.here.language().count(
+                "happened_and_denied",
+                said.voice.speakers.len(),
+                &values,
+            );
             let claims: Vec<usize> = [at]
                 .into_iter()
                 .chain(told.denials.iter().copied())
                 .collect();
-            sentences.push(self.make("denied", "happened_and_denied", &values, &claims));
+            sentences.push(self.derived("denied", words, &claims));
         }
         sentences.extend(self.other_reports(at));
         sentences.extend(self.outcomes());
@@ -160,7 +167,9 @@ impl Teller<'_, '_> {
         let standing = self.event.told.standing.iter().find(|word| word.at == at);
         let speakers = standing.map_or(&said.voice.speakers, |word| &word.speakers);
         let mut sentences = Vec::new();
-        if let Some(date) = &said.claim.date {
+        if said.act == Act::Proposal {
+            sentences.push(self.derived("state", self.sentence(self.did(speakers, at)), &[at]));
+        } else if let Some(date) = &said.claim.date {
             sentences.push(self.word(at, date, speakers));
         }
         let moves = self.event.told.moves.iter().filter(|moved| moved.to == at);
@@ -240,11 +249,7 @@ impl Teller<'_, '_> {
     fn past(&self, at: usize) -> Derived {
         let said = self.said(at);
         if said.act == Act::Limit {
-            let values = [
-                ("until", self.date(&self.event.place)),
-                ("said", self.said_on(&said.voice.speakers, at)),
-            ];
-            return self.make("run-out", "was_in_force", &values, &[at]);
+            return self.run_out(at);
         }
         let did = self.did(&said.voice.speakers, at);
         match said.act {
@@ -252,6 +257,17 @@ impl Teller<'_, '_> {
             Act::Proposal => self.derived("state", self.sentence(did), &[at]),
             _ => self.make("no-report", "past", &[("did", did)], &[at]),
         }
+    }
+
+    /// `Was in force until 31 July (B, 28 April); no extension is reported here.`
+    pub(super) fn run_out(&self, at: usize) -> Derived {
+        let said = self.said(at);
+        let end = said.claim.date.as_ref().and_then(Edtf::as_end);
+        let values = [
+            ("until", end.map(|end| self.date(&end)).unwrap_or_default()),
+            ("said", self.said_on(&said.voice.speakers, at)),
+        ];
+        self.make("run-out", "was_in_force", &values, &[at])
     }
 
     fn no_report_of_proposal(&self) -> Option<Derived> {
@@ -274,13 +290,38 @@ impl Teller<'_, '_> {
             }
             _ => false,
         };
-        let key = if extent {
-            "underway_no_end"
-        } else {
-            "underway"
+        let carried = self.is_carried(at);
+        let key = match (extent, carried) {
+            (true, _) => "underway_no_end",
+            (false, true) => "underway_reported",
+            (false, false) => "underway",
         };
         let values = [("speakers", self.by(at)), ("date", self.reported(at))];
         Some(self.make("underway", key, &values, &[at]))
+    }
+
+    /// Words that stand beside the state: orders for a time to come, and expectations whose time
+    /// has passed.
+    fn beside(&self) -> Vec<Derived> {
+        let judgement = &self.event.judgement;
+        let standing = self.event.told.standing.iter();
+        let others = standing.filter(|word| word.at != judgement.state.claim());
+        others
+            .filter_map(|word| {
+                let said = self.said(word.at);
+                let past = judgement::is_past(said, self.event.told.begun, judgement.day);
+                let did = self.did(&word.speakers, word.at);
+                match (said.act, past) {
+                    (Act::Order, false) => {
+                        Some(self.derived("state", self.sentence(did), &[word.at]))
+                    }
+                    (Act::Expectation, true) => {
+                        Some(self.make("no-report", "past", &[("did", did)], &[word.at]))
+                    }
+                    _ => None,
+                }
+            })
+            .collect()
     }
 
     /// `A announced it by the end of June. That time has passed; there is no report of it here.`

@@ -62,7 +62,7 @@ fn put_together(
     let speakers = Speakers::of(content);
     let mut after = Vec::new();
     for index in 0..article.claims.len() {
-        let said = said(newsroom, &speakers, at, article, index)?;
+        let said = said(newsroom, content, &speakers, at, index)?;
         match &article.claims[index].id {
             Some(id) => shared.entry(id).or_default().push(said),
             None => after.extend(claims::event(vec![said], None, newsroom)),
@@ -88,13 +88,13 @@ fn put_together(
 
 fn said(
     newsroom: &Newsroom,
+    content: &Content,
     speakers: &Speakers<'_>,
     at: ArticleId,
-    article: &Article,
     index: usize,
 ) -> Option<Said> {
     let entry = newsroom.entry(at);
-    let claim = &article.claims[index];
+    let claim = &entry.article.claims[index];
     let declared = speakers.of_claim(claim);
     let voice = voice(newsroom, at, &claim.attribution, declared)?;
     let known = |name: &TermRef| resolve::is_known(newsroom, &name.text);
@@ -109,10 +109,13 @@ fn said(
         Some(own) => own_terms(&newsroom.regions, own)?,
         None => entry.regions.clone(),
     };
+    let mut files = content.events.iter();
+    let file = files.rfind(|file| Some(&file.id) == claim.id.as_ref());
+    let title = file.and_then(|file| file.title.as_ref());
     Some(claims::said(
         newsroom,
         (at, index),
-        claim,
+        (claim, title),
         voice,
         (topics, regions),
     ))
