@@ -516,7 +516,10 @@ fn a_recap_is_one_observation_in_two_articles() {
     assert_eq!(site.complaints(), "");
     let page = site.words("/figures/count/");
     assert_eq!(page.matches("The report").count(), 2, "{page}");
-    assert_says(&page, &["In On 2026-05-03 In 2 articles In On 2026-05-09"]);
+    assert_says(
+        &page,
+        &["In On 2026-05-03 In two articles In On 2026-05-09"],
+    );
     assert_no_judgement(&page);
     assert_eq!(
         site.words("/").matches("New number").count(),

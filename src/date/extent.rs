@@ -14,8 +14,8 @@ impl Edtf {
         };
         match (&interval.start, &interval.end) {
             (End::Date(start), End::Date(end)) => {
-                let date = |date| Edtf(Value::Date(date));
-                Some((date(start.clone()), date(end.clone())))
+                let date = |date: edtf_core::Date| Edtf(Value::Date(date));
+                Some((date(*start), date(*end)))
             }
             _ => None,
         }
@@ -28,7 +28,7 @@ impl Edtf {
             return None;
         };
         match (&interval.start, &interval.end) {
-            (End::Date(start), End::Open) => Some(Edtf(Value::Date(start.clone()))),
+            (End::Date(start), End::Open) => Some(Edtf(Value::Date(*start))),
             _ => None,
         }
     }

@@ -261,7 +261,7 @@ pub fn unmeasured(newsroom: &Newsroom) -> Vec<Finding> {
         .filter(|series| series.measure.is_none());
     let series = series.filter_map(|series| {
         let counted = series.observations.iter().filter(|observed| observed.counts());
-        let latest = counted.filter(|observed| observed.before.is_some()).last()?;
+        let latest = counted.rev().find(|observed| observed.before.is_some())?;
         let message = format!("nothing says what the numbers of `{}` measure", series.id);
         let help = format!(
             "write it in content/series/{}.md: measure = \"level\" (how it stands), \"total\" (all since a \

@@ -262,7 +262,8 @@ fn news(series: &Series, at: usize) -> Option<News> {
 /// The numbers of which nobody says whether their speaker's other number came later, each with
 /// the other one. The last of each time is told of.
 pub fn undecided(series: &Series) -> Vec<(usize, Vec<usize>)> {
-    let mut groups: HashMap<(usize, (Bound, Bound), &[Speaker]), Vec<usize>> = HashMap::new();
+    type Time<'a> = (usize, (Bound, Bound), &'a [Speaker]);
+    let mut groups: HashMap<Time<'_>, Vec<usize>> = HashMap::new();
     for (at, observed) in series.observations.iter().enumerate() {
         if observed.undecided && observed.standing && observed.repeats.is_none() {
             let key = (observed.line, observed.span, &*observed.voice.speakers);

@@ -58,6 +58,8 @@ pub struct ObservationItem {
     pub article: Link,
     /// Other articles that carry the same from the same source.
     pub repeated: Vec<Link>,
+    /// That it is in several articles.
+    pub in_articles: Option<Derived>,
     /// What is to be said of it in a table, beside its day and its speaker; of a remark that
     /// Dateline makes up, with its kind.
     pub remarks: Vec<Derived>,
@@ -103,10 +105,21 @@ pub fn all(here: &Here<'_>, series: &Series) -> Vec<ObservationItem> {
     let observations = series.observations.iter().enumerate().zip(repeated);
     let once = observations.filter(|((_, observed), _)| observed.repeats.is_none());
     once.map(|((at, observed), repeated)| ObservationItem {
+        in_articles: in_articles(here, observed, repeated.len() + 1),
         repeated,
         ..observation(here, observed, Some(series), series.current == Some(at))
     })
     .collect()
+}
+
+/// In how many articles an observation is told, if in several.
+fn in_articles(here: &Here<'_>, observed: &Observed, count: usize) -> Option<Derived> {
+    let words = match count {
+        1 => return None,
+        2 => here.language().text("note_in_two_articles"),
+        more => here.language().count("note_in_articles", more, &[]),
+    };
+    Some(here.derived("repeated", words, [observed]))
 }
 
 /// The article that carries an observation, at the place where it stands.
@@ -167,6 +180,7 @@ pub fn observation(
         quote: observation.attribution.quote.clone(),
         article: carrier(here, observed),
         repeated: Vec::new(),
+        in_articles: None,
         remarks: remarks(here, observed, series, current),
         standing: observed.standing,
         retroactive: observed.retroactive,
