@@ -15,6 +15,7 @@ use dateline::content::source::SourceTree;
 use dateline::edition::evaluate;
 use dateline::newsroom::figures::Interval;
 use proptest::prelude::*;
+use rust_decimal::Decimal;
 use support::{Site, as_of, site_with, today};
 
 /// An article with claims of few events and numbers of few series, so that they meet.
@@ -163,11 +164,12 @@ proptest! {
         cents in prop_oneof![Just(0i64), 0i64..100],
         hedge in prop_oneof![Just(None), (0..Hedge::ALL.len()).prop_map(|at| Some(Hedge::ALL[at].1))],
     ) {
-        let min = low as f64 + cents as f64 / 100.0;
-        let quantity = Quantity { min, max: min + more as f64, hedge };
+        let min = Decimal::from(low) + Decimal::new(cents, 2);
+        let quantity = Quantity { min, max: min + Decimal::from(more), hedge };
         let read = read(&quantity.words()).unwrap();
         prop_assert_eq!(read.hedge, quantity.hedge);
-        prop_assert_eq!(Interval::of(&read, 0.0), Interval::of(&quantity, 0.0), "{}", quantity.words());
+        prop_assert_eq!(Interval::narrow(&read), Interval::narrow(&quantity), "{}", quantity.words());
+        prop_assert_eq!(Interval::wide(&read, None), Interval::wide(&quantity, None), "{}", quantity.words());
     }
 }
 
@@ -175,6 +177,7 @@ proptest! {
 fn read(words: &str) -> Option<Quantity> {
     let hedges = [
         ("about ", Hedge::About),
+        ("nearly ", Hedge::Nearly),
         ("at least ", Hedge::AtLeast),
         ("more than ", Hedge::MoreThan),
         ("up to ", Hedge::UpTo),
@@ -182,7 +185,10 @@ fn read(words: &str) -> Option<Quantity> {
     ];
     let hedge = hedges.into_iter().find(|(word, _)| words.starts_with(word));
     let rest = hedge.map_or(words, |(word, _)| &words[word.len()..]);
-    let number = |text: &str| text.replace(',', "").replace('−', "-").parse::<f64>().ok();
+    let number = |text: &str| {
+        let text = text.replace(',', "").replace('−', "-");
+        text.parse::<Decimal>().ok()
+    };
     let (min, max) = rest.split_once(" to ").unwrap_or((rest, rest));
     Some(Quantity {
         min: number(min)?,

@@ -32,17 +32,15 @@ const MACHINE: [&str; 5] = [
 const ATTRIBUTES: [&str; 4] = ["aria-label", "alt", "title", "placeholder"];
 
 /// Keys that are put together from a word and what a page shows of a kind.
-const FAMILIES: [(&str, &[&str]); 10] = [
+const FAMILIES: [(&str, &[&str]); 11] = [
     (
         "kind_",
         &["news", "analysis", "background", "explainer", "opinion"],
     ),
     ("status_", &STATUSES),
     ("mark_", &STATUSES),
-    (
-        "firmness_",
-        &["normal", "estimate", "provisional", "forecast"],
-    ),
+    ("is_", &["planned", "forecast", "target"]),
+    ("was_", &["planned", "forecast", "target"]),
     (
         "chart_kind_",
         &["current", "counted", "disputed", "replaced", "forecast"],
@@ -60,7 +58,10 @@ const FAMILIES: [(&str, &[&str]); 10] = [
             "cancelled",
             "overdue",
             "number",
+            "unchanged",
+            "intended",
             "forecast",
+            "target",
             "revised",
             "disputed",
             "stale",

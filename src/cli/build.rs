@@ -10,7 +10,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use super::{BuildArgs, Done, Format, locate, now, output, report, summary};
 use crate::cache;
 use crate::content::source::SourceTree;
-use crate::diagnostic::sorted;
+use crate::diagnostic::{Severity, sorted};
 use crate::edition::{AllTexts, Edition, Options, evaluate};
 use crate::newsroom::gate::Passes;
 use crate::publish::{self, Folders};
@@ -34,7 +34,9 @@ pub fn run(args: &BuildArgs) -> Done {
     };
     let mut edition = evaluate(&tree, &options).drain_into(&mut diagnostics);
     edition.cache = Box::new(cache::Folder::of(&site));
-    diagnostics.extend(edition.lints());
+    // What `check` only asks for keeps nobody from publishing.
+    let lints = edition.lints().into_iter();
+    diagnostics.extend(lints.filter(|found| found.severity != Severity::Note));
     let folders = Folders {
         site: &site,
         out: &out,

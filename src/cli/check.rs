@@ -46,7 +46,11 @@ pub fn run(args: &CheckArgs) -> Done {
         Format::Text => output::print(&text),
         _ => output::note(&text),
     }
-    let fails = |severity| severity == Severity::Error || args.strict;
+    let fails = |severity| match severity {
+        Severity::Error => true,
+        Severity::Warning => args.strict,
+        Severity::Note => false,
+    };
     let failed = diagnostics
         .iter()
         .any(|diagnostic| fails(diagnostic.severity));

@@ -99,7 +99,7 @@ const ARTICLE: &str = r#"# summary = ""             # a sentence or two, for lis
 # [[figures]]
 # series = ""
 # value = 0                # or min = 0 and max = 0
-# hedge = "about"          # about, at-least, more-than, up-to, fewer-than
+# hedge = "about"          # about, nearly, at-least, more-than, up-to, fewer-than
 # as_of = "2025-09"        # when it was true
 # source = ""
 +++

@@ -1,6 +1,7 @@
 //! What has a file of its own beside articles and terms: series, events, standing pages.
 
 use chrono::Days;
+use rust_decimal::Decimal;
 use serde_json::Value as Json;
 
 use super::address;
@@ -32,8 +33,8 @@ pub struct SeriesFile {
     pub measure: Option<Measure>,
     /// How long an observation is worth showing in bold.
     pub max_age: Option<Days>,
-    /// Which share of a value counts as no change; 0.05 is five per cent.
-    pub tolerance: Option<f64>,
+    /// Which share of a number another may differ by and still agree; 0.05 is five per cent.
+    pub tolerance: Option<Decimal>,
     /// Anything a theme wants to know.
     pub extra: Json,
     /// The method, as Markdown.
@@ -228,9 +229,9 @@ fn max_age(fields: &Fields<'_>) -> Option<Days> {
     age.map(Days::new)
 }
 
-fn tolerance(fields: &Fields<'_>) -> Option<f64> {
+fn tolerance(fields: &Fields<'_>) -> Option<Decimal> {
     let share = fields.number("tolerance")?;
-    if (0.0..1.0).contains(&share) {
+    if (Decimal::ZERO..Decimal::ONE).contains(&share) {
         return Some(share);
     }
     let message = format!("a tolerance of {share}");

@@ -19,6 +19,7 @@ pub mod quantity;
 pub mod reading;
 pub mod source;
 pub mod term;
+pub mod unit;
 mod update;
 pub mod world;
 

@@ -40,7 +40,7 @@ pub struct Observation {
 }
 
 /// How firm a number is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Firmness {
     /// Counted and final.
@@ -50,18 +50,32 @@ pub enum Firmness {
     Estimate,
     /// Counted, but may be revised.
     Provisional,
-    /// Said of a time still to come; never a series' current value.
+    /// Meant to be: a number that somebody intends to bring about.
+    Planned,
+    /// Expected of a time still to come.
     Forecast,
+    /// Aimed at.
+    Target,
 }
 
 impl Firmness {
     /// Every firmness with the word authors write.
-    pub const ALL: [(&'static str, Firmness); 4] = [
+    pub const ALL: [(&'static str, Firmness); 6] = [
         ("normal", Firmness::Normal),
         ("estimate", Firmness::Estimate),
         ("provisional", Firmness::Provisional),
+        ("planned", Firmness::Planned),
         ("forecast", Firmness::Forecast),
+        ("target", Firmness::Target),
     ];
+
+    /// Whether it says how things are, and not how they are to be.
+    pub fn is_counted(self) -> bool {
+        matches!(
+            self,
+            Firmness::Normal | Firmness::Estimate | Firmness::Provisional
+        )
+    }
 }
 
 /// Reads one table of `figures`; `None` if it lacks what a figure cannot be without.

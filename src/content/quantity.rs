@@ -1,26 +1,30 @@
 //! A number as the news gives it: exact, a range, or hedged.
 
+use rust_decimal::Decimal;
 use serde::Serialize;
 
+use super::unit::Shown;
 use crate::language::{self, Language};
 
 /// An amount between two numbers, both included; an exact amount has both alike.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Quantity {
     /// The least it can be, as stated.
-    pub min: f64,
+    pub min: Decimal,
     /// The most it can be, as stated.
-    pub max: f64,
+    pub max: Decimal,
     /// The word that loosens it.
     pub hedge: Option<Hedge>,
 }
 
 /// A word that says how a number is meant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Hedge {
     /// Near the number.
     About,
+    /// Near the number, and less.
+    Nearly,
     /// The number or more.
     AtLeast,
     /// More than the number, not the number itself.
@@ -33,8 +37,9 @@ pub enum Hedge {
 
 impl Hedge {
     /// Every hedge with the word authors write.
-    pub const ALL: [(&'static str, Hedge); 5] = [
+    pub const ALL: [(&'static str, Hedge); 6] = [
         ("about", Hedge::About),
+        ("nearly", Hedge::Nearly),
         ("at-least", Hedge::AtLeast),
         ("more-than", Hedge::MoreThan),
         ("up-to", Hedge::UpTo),
@@ -48,22 +53,33 @@ impl Hedge {
     }
 }
 
+/// How a range is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Range {
+    /// With a word, as in a sentence: `250 to 350`.
+    Word,
+    /// With a dash, as by itself: `250–350`.
+    Dash,
+}
+
 impl Quantity {
-    /// The number or range without its hedge: `2,500`, `250–350`.
-    pub fn number(&self, language: &Language) -> String {
-        self.written(language, "dash_range")
+    /// One exact number.
+    pub fn exact(number: Decimal) -> Quantity {
+        Quantity {
+            min: number,
+            max: number,
+            hedge: None,
+        }
     }
 
-    /// The amount in words and numbers: `about 2,500`, `250 to 350`, `up to 7,000`.
+    /// Whether it is one number, not loosened by a word.
+    pub fn is_exact(&self) -> bool {
+        self.min == self.max && self.hedge.is_none()
+    }
+
+    /// The amount in words and numbers, without a unit: `about 2,500`, `250 to 350`.
     pub fn words_in(&self, language: &Language) -> String {
-        let number = self.written(language, "range");
-        match self.hedge {
-            Some(hedge) => {
-                let hedge = language.text(hedge.key());
-                language.say("hedged", &[("hedge", &hedge), ("number", &number)])
-            }
-            None => number,
-        }
+        self.hedged(language, &self.numbers(language, Range::Word))
     }
 
     /// The amount in English, as messages to authors have it.
@@ -71,15 +87,40 @@ impl Quantity {
         self.words_in(language::english())
     }
 
-    fn written(&self, language: &Language, range: &str) -> String {
-        let number = |value: f64| language.numbers.number(value);
+    /// The amount with its unit, as people write it: `about 2,500 troops`, `US$1.2 billion`.
+    pub fn words_with(&self, language: &Language, unit: Option<&str>) -> String {
+        let Shown { number, unit } = Shown::of(self, unit, language, Range::Word);
+        let number = self.hedged(language, &number);
+        match unit {
+            Some(unit) => language.say("with_unit", &[("number", &number), ("unit", &unit)]),
+            None => number,
+        }
+    }
+
+    /// A number that is written already, with the word that loosens it.
+    pub fn hedged(&self, language: &Language, number: &str) -> String {
+        match self.hedge {
+            Some(hedge) => {
+                let hedge = language.text(hedge.key());
+                language.say("hedged", &[("hedge", &hedge), ("number", number)])
+            }
+            None => number.to_string(),
+        }
+    }
+
+    /// The number or the range alone.
+    pub fn numbers(&self, language: &Language, range: Range) -> String {
+        let number = |value: Decimal| language.numbers.number(value);
         if self.min == self.max {
             return number(self.min);
         }
         // A dash after a minus sign would read as one sign.
-        let range = if self.min < 0.0 { "range" } else { range };
+        let key = match range {
+            Range::Dash if self.min >= Decimal::ZERO => "dash_range",
+            _ => "range",
+        };
         let (min, max) = (number(self.min), number(self.max));
-        language.say(range, &[("min", &min), ("max", &max)])
+        language.say(key, &[("min", &min), ("max", &max)])
     }
 
     /// The amount for machines, as HTML's `data` element takes it: `2500` or `250/350`.
@@ -96,20 +137,26 @@ impl Quantity {
 mod tests {
     use super::*;
 
-    fn words(min: f64, max: f64, hedge: Option<Hedge>) -> String {
+    fn words(min: &str, max: &str, hedge: Option<Hedge>) -> String {
+        let number = |text: &str| text.parse().unwrap_or_default();
+        let (min, max) = (number(min), number(max));
         Quantity { min, max, hedge }.words()
     }
 
     #[test]
     fn amounts_read_as_in_a_newspaper() {
-        assert_eq!(words(2500.0, 2500.0, Some(Hedge::About)), "about 2,500");
-        assert_eq!(words(250.0, 350.0, None), "250 to 350");
+        assert_eq!(words("2500", "2500", Some(Hedge::About)), "about 2,500");
+        assert_eq!(words("250", "350", None), "250 to 350");
         assert_eq!(
-            words(1.2e12, 1.2e12, Some(Hedge::MoreThan)),
+            words("1200000000000", "1200000000000", Some(Hedge::MoreThan)),
             "more than 1,200,000,000,000"
         );
-        assert_eq!(words(-3.5, -3.5, None), "−3.5");
-        assert_eq!(words(999.0, 999.0, None), "999");
-        assert_eq!(words(0.0, 0.0, None), "0");
+        assert_eq!(words("-3.5", "-3.5", None), "−3.5");
+        assert_eq!(words("1.90", "1.90", None), "1.90");
+        assert_eq!(
+            words("900000", "900000", Some(Hedge::Nearly)),
+            "nearly 900,000"
+        );
+        assert_eq!(words("0", "0", None), "0");
     }
 }

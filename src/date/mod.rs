@@ -7,6 +7,7 @@
 
 mod bounds;
 mod error;
+mod extent;
 mod hints;
 mod html;
 mod order;

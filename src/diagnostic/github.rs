@@ -1,6 +1,6 @@
 //! Diagnostics as GitHub Actions workflow commands, which annotate a pull request's lines.
 
-use super::{Diagnostic, Located, Texts, locate};
+use super::{Diagnostic, Located, Severity, Texts, locate};
 
 /// Renders one `::error …::` or `::warning …::` command a diagnostic; `folder` leads from the
 /// repository's top to the site, with a final slash.
@@ -32,7 +32,11 @@ fn command(located: &Located<'_>, folder: &str) -> String {
     };
     format!(
         "::{} {}::{}",
-        diagnostic.severity.as_str(),
+        match diagnostic.severity {
+            // What GitHub calls a note.
+            Severity::Note => "notice",
+            severity => severity.as_str(),
+        },
         properties.join(","),
         data(&message)
     )

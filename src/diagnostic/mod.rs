@@ -25,6 +25,8 @@ pub enum Severity {
     Error,
     /// The site is published, unless the build is strict.
     Warning,
+    /// The site is published; `check` asks for something that would make it better.
+    Note,
 }
 
 impl Severity {
@@ -33,6 +35,7 @@ impl Severity {
         match self {
             Severity::Error => "error",
             Severity::Warning => "warning",
+            Severity::Note => "note",
         }
     }
 }
@@ -95,6 +98,14 @@ impl Diagnostic {
     pub fn warning(code: &'static str, message: impl Into<String>, place: Place) -> Self {
         Diagnostic {
             severity: Severity::Warning,
+            ..Self::error(code, message, place)
+        }
+    }
+
+    /// A question at a place, which never fails a build.
+    pub fn note(code: &'static str, message: impl Into<String>, place: Place) -> Self {
+        Diagnostic {
+            severity: Severity::Note,
             ..Self::error(code, message, place)
         }
     }

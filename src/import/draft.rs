@@ -1,6 +1,7 @@
 //! The article as a file of the content folder, its facts marked as not yet reviewed.
 
 use chrono::Datelike;
+use rust_decimal::Decimal;
 use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, Value, value};
 
 use super::source::Kind;
@@ -148,16 +149,11 @@ fn event(event: &super::propose::Event) -> Table {
 fn figure(figure: &super::propose::Figure) -> Table {
     let mut table = Table::new();
     table.insert("label", value(figure.label.as_str()));
-    let mut number = |key: &str, number: f64| {
-        let whole = number.fract() == 0.0 && number.abs() < 9e15;
-        table.insert(
-            key,
-            if whole {
-                value(number as i64)
-            } else {
-                value(number)
-            },
-        );
+    let mut number = |key: &str, number: Decimal| {
+        let text = number.to_string();
+        // Digit for digit: TOML's own numbers are binary fractions.
+        let number = text.parse::<toml_edit::Value>();
+        table.insert(key, value(number.unwrap_or_else(|_| text.into())));
     };
     if figure.min == figure.max {
         number("value", figure.min);

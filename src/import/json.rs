@@ -1,5 +1,6 @@
 //! What was understood, for machines. The form is documented and stable.
 
+use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
 use super::propose::{Event, Figure};
@@ -87,7 +88,7 @@ fn quantity(found: &Found) -> Value {
     })
 }
 
-fn amount(min: f64, max: f64) -> Value {
+fn amount(min: Decimal, max: Decimal) -> Value {
     if min == max {
         number(min)
     } else {
@@ -95,12 +96,10 @@ fn amount(min: f64, max: f64) -> Value {
     }
 }
 
-/// A whole number without a fraction, as people write it.
-fn number(number: f64) -> Value {
-    match number.fract() == 0.0 && number.abs() < 9e15 {
-        true => json!(number as i64),
-        false => json!(number),
-    }
+/// A number as people write it.
+fn number(number: Decimal) -> Value {
+    let text = number.to_string();
+    serde_json::from_str(&text).unwrap_or(Value::String(text))
 }
 
 /// The word authors write for a hedge.

@@ -117,6 +117,12 @@ impl Language {
         self.fill(self.form(key, Some(n)), &values)
     }
 
+    /// The words behind a key for a number that is written already: in the form for so many things
+    /// where it is a whole number, else in the form for parts.
+    pub fn say_counted(&self, key: &str, n: Option<usize>, values: &[(&str, &str)]) -> String {
+        self.fill(self.form(key, n), values)
+    }
+
     /// The form behind a key for so many things, its names still in their places; the key itself
     /// where there is none.
     pub fn form<'a>(&'a self, key: &'a str, n: Option<usize>) -> &'a str {

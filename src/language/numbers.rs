@@ -1,5 +1,6 @@
 //! Numbers as a language writes them.
 
+use rust_decimal::Decimal;
 use serde::Deserialize;
 
 /// Digits and marks: the table `numbers` of a language file.
@@ -47,8 +48,8 @@ impl Numbers {
         self.grouped(&number.to_string())
     }
 
-    /// A number with its thousands grouped.
-    pub fn number(&self, number: f64) -> String {
+    /// A number with its thousands grouped, and as many digits behind the point as it has.
+    pub fn number(&self, number: Decimal) -> String {
         let text = number.abs().to_string();
         let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
         let mut out = self.grouped(whole);
@@ -56,7 +57,7 @@ impl Numbers {
             out.push_str(&self.decimal);
             out.push_str(&self.digits(fraction));
         }
-        match number < 0.0 {
+        match number < Decimal::ZERO {
             true => format!("{}{out}", self.minus),
             false => out,
         }

@@ -1,15 +1,18 @@
 //! Figures that their article's own text contradicts, or that nobody is named for.
 
+use rust_decimal::Decimal;
+
 use super::Finding;
 use super::number;
 use super::tokens::Sentence;
 use crate::content::article::Article;
-use crate::content::observation::{Firmness, Observation};
+use crate::content::observation::Observation;
 use crate::content::quantity::Quantity;
 use crate::date::{Edtf, Timing};
 use crate::diagnostic::Diagnostic;
 use crate::newsroom::Newsroom;
 use crate::newsroom::ids::ArticleId;
+use crate::newsroom::series::Series;
 use crate::newsroom::voice::Speaker;
 
 /// A figure whose number stands differently in the article's own text.
@@ -20,11 +23,15 @@ pub const FUTURE: &str = "lint/figure-in-future";
 pub const NO_SOURCE: &str = "lint/no-source";
 /// A series on the front page whose value is out of date.
 pub const STALE: &str = "lint/stale-on-front";
+/// A number a thousand times those beside it: a wrong unit, or three zeros too many.
+pub const THOUSANDFOLD: &str = "lint/thousandfold";
+/// A series whose file does not say what its numbers measure.
+pub const MEASURE: &str = "lint/measure";
 
 /// Numbers of a time that had not come when they were reported, and are no forecasts.
 pub fn of_the_future(article: &Article) -> Vec<Diagnostic> {
     let future = article.observations.iter().filter(|observation| {
-        observation.status != Firmness::Forecast
+        observation.status.is_counted()
             && observation
                 .as_of
                 .compared_to_day(observation.attribution.reported.day)
@@ -67,7 +74,7 @@ pub fn differing(article: &Article, prose: &[Sentence<'_>]) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let numbers: Vec<Written<'_, '_>> = prose.iter().flat_map(written).collect();
-    let declared = |value: f64| {
+    let declared = |value: Decimal| {
         let mut figures = article.observations.iter();
         figures.any(|figure| is(value, &figure.quantity))
     };
@@ -107,7 +114,7 @@ fn differs(figure: &Observation, number: &Written<'_, '_>) -> Diagnostic {
 /// A number in the text.
 struct Written<'s, 'a> {
     sentence: &'s Sentence<'a>,
-    value: f64,
+    value: Decimal,
     from: usize,
     to: usize,
 }
@@ -177,14 +184,17 @@ fn stem(word: &str) -> String {
     stem.unwrap_or_else(|| word.strip_suffix('s').unwrap_or(word).to_string())
 }
 
-fn is(value: f64, quantity: &Quantity) -> bool {
-    let same = |other: f64| (value - other).abs() <= other.abs() * 1e-9;
-    same(quantity.min) || same(quantity.max)
+fn is(value: Decimal, quantity: &Quantity) -> bool {
+    value == quantity.min || value == quantity.max
 }
 
 /// Whether a number is so near that it can be the same one mistyped.
-fn is_near(value: f64, quantity: &Quantity) -> bool {
-    value > 0.0 && quantity.min > 0.0 && value <= quantity.max * 2.0 && value >= quantity.min / 2.0
+fn is_near(value: Decimal, quantity: &Quantity) -> bool {
+    let (zero, two) = (Decimal::ZERO, Decimal::TWO);
+    value > zero
+        && quantity.min > zero
+        && value <= quantity.max * two
+        && value >= quantity.min / two
 }
 
 /// Series that open the front page with a value that is out of date.
@@ -204,4 +214,62 @@ pub fn stale(newsroom: &Newsroom, shown: usize) -> Vec<Finding> {
             Some(Finding::new(value.article, warning))
         })
         .collect()
+}
+
+/// Numbers that are a thousand times, or a thousandth of, the speaker's own before.
+pub fn thousandfold(newsroom: &Newsroom) -> Vec<Finding> {
+    let series = newsroom.series.iter();
+    series.flat_map(thousandfold_in).collect()
+}
+
+fn thousandfold_in(series: &Series) -> impl Iterator<Item = Finding> {
+    let far = |one: usize, other: usize| {
+        let value = |at: usize| {
+            let quantity = &series.observations[at].quantity;
+            (quantity.min + quantity.max) / Decimal::TWO
+        };
+        let (one, other) = (value(one).abs(), value(other).abs());
+        let (less, more) = (one.min(other), one.max(other));
+        less > Decimal::ZERO && more >= less * Decimal::from(900)
+    };
+    let observations = series.observations.iter().enumerate();
+    observations.filter_map(move |(at, observed)| {
+        let before = observed.before.filter(|before| far(at, *before))?;
+        // The one after a slip is as far from it, and no slip.
+        let earlier = series.observations[before].before;
+        if earlier.is_some_and(|earlier| far(before, earlier)) {
+            return None;
+        }
+        let number = |at: usize| series.observations[at].quantity.words();
+        let message = format!(
+            "{} after {}: a thousand times as many, or as few",
+            number(at),
+            number(before)
+        );
+        let help = "mend the number or its unit, or allow it if it is meant";
+        let place = observed.observation.place.clone();
+        let warning = Diagnostic::warning(THOUSANDFOLD, message, place).help(help);
+        Some(Finding::new(observed.article, warning))
+    })
+}
+
+/// Series in which one speaker's numbers follow each other and nothing says what they measure.
+pub fn unmeasured(newsroom: &Newsroom) -> Vec<Finding> {
+    let series = newsroom
+        .series
+        .iter()
+        .filter(|series| series.measure.is_none());
+    let series = series.filter_map(|series| {
+        let counted = series.observations.iter().filter(|observed| observed.counts());
+        let latest = counted.rev().find(|observed| observed.before.is_some())?;
+        let message = format!("nothing says what the numbers of `{}` measure", series.id);
+        let help = format!(
+            "write it in content/series/{}.md: measure = \"level\" (how it stands), \"total\" (all since a \
+             start) or \"period\" (so many a week, month or year)",
+            series.id
+        );
+        let place = latest.observation.place.clone();
+        Some(Finding::new(latest.article, Diagnostic::note(MEASURE, message, place).help(help)))
+    });
+    series.collect()
 }

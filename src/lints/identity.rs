@@ -49,7 +49,7 @@ fn apart<'a>(
         lang.is_none_or(|lang| lang == language)
     };
     let said = event.history.iter().filter(|said| in_language(said));
-    let told = said.map(|said| (said, words(&said.claim.title)));
+    let told = said.map(|said| (said, words(&said.title)));
     // The words of other scripts are not told apart well enough.
     let plain = |words: &Words| !words.is_empty() && words.iter().all(|word| word.is_ascii());
     let mut rest: Vec<(&Said, Words)> = told.filter(|(_, words)| plain(words)).collect();
@@ -98,8 +98,8 @@ fn words(text: &str) -> Words {
 fn finding(newsroom: &Newsroom, id: &str, first: &Said, other: &Said) -> Finding {
     let message = format!(
         "`{id}` is the id of two things: “{}”, and “{}” in {}",
-        other.claim.title,
-        first.claim.title,
+        other.title,
+        first.title,
         newsroom.article(first.article).path
     );
     let help =

@@ -24,7 +24,7 @@ use crate::newsroom::Newsroom;
 use crate::newsroom::ids::ArticleId;
 
 /// Every lint by its code.
-pub const CODES: [&str; 11] = [
+pub const CODES: [&str; 13] = [
     briefs::FUTURE,
     briefs::OUTDATED,
     dates::FUTURE,
@@ -33,6 +33,8 @@ pub const CODES: [&str; 11] = [
     figures::FUTURE,
     figures::NO_SOURCE,
     figures::STALE,
+    figures::THOUSANDFOLD,
+    figures::MEASURE,
     events::ONE_SOURCE,
     events::SIMILAR,
     identity::TWO_THINGS,
@@ -62,6 +64,8 @@ pub fn check(newsroom: &Newsroom, content: &Content, config: &Config) -> Vec<Dia
         .flat_map_iter(|id| article(newsroom, config, *id))
         .collect();
     findings.extend(figures::stale(newsroom, config.limits.figures));
+    findings.extend(figures::thousandfold(newsroom));
+    findings.extend(figures::unmeasured(newsroom));
     findings.extend(events::disputed_by_one_source(newsroom));
     findings.extend(events::similar(newsroom));
     findings.extend(briefs::of_the_future(newsroom));

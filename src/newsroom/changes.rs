@@ -152,8 +152,7 @@ impl Newsroom {
             .iter()
             .enumerate()
             .flat_map(move |(at, series)| {
-                let observations = series.observations.iter().enumerate();
-                observations.map(move |(place, observed)| {
+                series.news().map(move |(place, observed)| {
                     let number = Change::Observation(SeriesId::new(at), place);
                     (self.published(observed.article), number)
                 })
@@ -211,8 +210,8 @@ pub fn of_series(series: &Series, entries: &[Entry], as_of: NaiveDate) -> Freshn
     let given: Freshness = observations
         .map(|observed| Freshness::changed(published(&entries[observed.article.index()])))
         .collect();
-    let stale = figures::stale_from(series).map(|from| Freshness::of_date(from, as_of));
-    given.and(stale.unwrap_or_default())
+    let turns = figures::turns(series).map(|day| Freshness::of_date(day, as_of));
+    given.and(turns.collect())
 }
 
 /// The standing words of a shared event whose time had passed by a day with nothing reported,

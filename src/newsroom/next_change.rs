@@ -74,7 +74,7 @@ pub fn next_change(newsroom: &Newsroom, zone: Tz) -> Option<NextChange> {
     let articles = || newsroom.entries.iter().map(|entry| &entry.article);
     let corrected = articles().flat_map(|article| &article.corrections);
     let updates = articles().filter_map(|article| article.updated);
-    let stale = newsroom.series.iter().filter_map(figures::stale_from);
+    let stale = newsroom.series.iter().flat_map(figures::turns);
     withheld
         .map(|until| at(until, Cause::Publication))
         .chain(expiries.map(|expires| at(expires.instant, Cause::Expiry)))

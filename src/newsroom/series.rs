@@ -3,13 +3,16 @@
 use std::sync::Arc;
 
 use chrono::{Days, NaiveDate};
+use rust_decimal::Decimal;
 
 use super::changes::Freshness;
-use super::figures::{self, Conflict, Trend};
+use super::figures::{self, Conflict, Line};
 use super::ids::{ArticleId, TermId};
-use super::voice::Voice;
+use super::voice::{Speaker, Voice};
+use crate::content::declaration::Measure;
 use crate::content::document::Body;
-use crate::content::observation::{Firmness, Observation};
+use crate::content::observation::Observation;
+use crate::content::quantity::Quantity;
 use crate::date::Bound;
 
 /// A key figure followed over time.
@@ -23,28 +26,34 @@ pub struct Series {
     pub unit: Option<String>,
     /// What exactly is counted, in a line.
     pub scope: Option<String>,
+    /// Whose numbers head it.
+    pub speaker: Option<Speaker>,
+    /// What its numbers measure; never inferred.
+    pub measure: Option<Measure>,
     /// How long an observation is worth showing in bold.
     pub max_age: Option<Days>,
-    /// Which share of a value counts as no change.
-    pub tolerance: f64,
+    /// Which share of a number another may differ by and still agree.
+    pub tolerance: Option<Decimal>,
     /// The method, as Markdown.
     pub body: Option<Body>,
     /// Anything a theme wants to know.
     pub extra: serde_json::Value,
     /// Whether it has a file of its own.
     pub declared: bool,
+    /// Whether its file says what one of them is.
+    pub has_unit: bool,
     /// Its topics.
     pub topics: Vec<TermId>,
     /// Its regions.
     pub regions: Vec<TermId>,
-    /// Everything observed, by the time it was true, then by the day it was said.
+    /// Everything observed, by the time it was true, then by the time it was said.
     pub observations: Vec<Observed>,
-    /// Which observation is its current value; `None` where all are forecasts.
+    /// Its numbers by what can be compared; the first is what the series itself counts.
+    pub lines: Vec<Line>,
+    /// Which observation is its current value; `None` where nothing is counted yet.
     pub current: Option<usize>,
     /// Where standing observations of different speakers cannot both be right.
     pub conflicts: Vec<Conflict>,
-    /// How the current value lies to the one before.
-    pub trend: Option<Trend>,
     /// Whether the current value is too old to be shown as such.
     pub stale: bool,
     /// When it last changed, and when it goes out of date.
@@ -64,39 +73,124 @@ pub struct Observed {
     pub region: Option<TermId>,
     /// What exactly it counts, if not what the series counts.
     pub scope: Option<String>,
-    /// The observation itself.
+    /// The observation itself, as it was typed.
     pub observation: Arc<Observation>,
-    /// The first and the last day it may speak of.
+    /// How many, in the unit of the series.
+    pub quantity: Quantity,
+    /// Whether it is in a unit that does not convert to the series', and so in no line with it.
+    pub foreign: bool,
+    /// The first and the last day it holds for: of a running total its own end, and of what holds
+    /// until further notice the day before the next word.
     pub span: (Bound, Bound),
-    /// Whether it still holds: its speaker has given no other number for that time since.
+    /// Which of the series' lines it belongs to.
+    pub line: usize,
+    /// The observation that it repeats in another article: a recap, a translation.
+    pub repeats: Option<usize>,
+    /// Whether it still holds.
     pub standing: bool,
-    /// Whether it speaks of a time that had been reported on before: it became known later.
+    /// What its speaker has put in its place, for the same time or as a corrected total.
+    pub replaced_by: Option<usize>,
+    /// What it has taken the place of: the speaker's word before on the same time, or the total
+    /// that it corrects.
+    pub in_place_of: Option<usize>,
+    /// The speaker's last number for the time before; `None` where that time has several.
+    pub before: Option<usize>,
+    /// Whether the speaker gave another number for the same time on the same day, and nobody says
+    /// which came later.
+    pub undecided: bool,
+    /// Whether the speaker had given the same number for the same time before.
+    pub known: bool,
+    /// Whether another speaker had already reported on the time it speaks of.
     pub retroactive: bool,
+    /// The latest number by another, reported before this one, that cannot be true as well.
+    pub against_earlier: Option<usize>,
+    /// The latest number by another, in another article and reported after this one, that cannot
+    /// be true as well.
+    pub against_later: Option<usize>,
+    /// What its publication is to readers who follow the series.
+    pub news: Option<News>,
+}
+
+/// What a number is to those who know the ones before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum News {
+    /// A new number.
+    Number,
+    /// What is to come, as somebody plans, expects or wants it.
+    ToCome,
+    /// A number in place of one that the speaker had given: which one.
+    Corrected(usize),
+    /// A number that cannot be true if another speaker's is: whose.
+    Disputed(usize),
+    /// The same number for a later time: the one before.
+    Unchanged(usize),
 }
 
 impl Observed {
-    /// Whether both count the same thing in the same place, so that they can be compared.
-    pub fn counts_the_same_as(&self, other: &Observed) -> bool {
-        self.region == other.region && self.scope == other.scope
+    /// An observation by itself, before a series has judged it.
+    pub fn new(
+        (article, index): (ArticleId, usize),
+        voice: Voice,
+        region: Option<TermId>,
+        observation: Arc<Observation>,
+    ) -> Observed {
+        Observed {
+            article,
+            index,
+            voice,
+            region,
+            scope: None,
+            quantity: observation.quantity,
+            foreign: false,
+            span: (observation.as_of.earliest(), observation.as_of.latest()),
+            observation,
+            line: 0,
+            repeats: None,
+            standing: true,
+            replaced_by: None,
+            in_place_of: None,
+            before: None,
+            undecided: false,
+            known: false,
+            retroactive: false,
+            against_earlier: None,
+            against_later: None,
+            news: None,
+        }
     }
 
     /// Whether it says how things are, and not how they are to be.
     pub fn is_counted(&self) -> bool {
-        self.observation.status != Firmness::Forecast
+        self.observation.status.is_counted()
+    }
+
+    /// Whether it can be a value: it stands, is counted, and is no repetition.
+    pub fn counts(&self) -> bool {
+        self.standing && self.is_counted() && self.repeats.is_none()
+    }
+
+    /// The day on which it was said.
+    pub fn reported(&self) -> NaiveDate {
+        self.observation.attribution.reported.day
+    }
+
+    /// Whether it was said later than another, as far as days and hours tell.
+    pub fn is_later_than(&self, other: &Observed) -> bool {
+        let (own, other) = (
+            &self.observation.attribution.reported,
+            &other.observation.attribution.reported,
+        );
+        match own.day == other.day {
+            true => own.exact && other.exact && own.instant > other.instant,
+            false => own.day > other.day,
+        }
     }
 }
 
 impl Series {
     /// Judges the series on a day.
     pub fn judge(&mut self, day: NaiveDate) {
-        self.current = judge(&mut self.observations);
-        let retroactive = figures::retroactive(&self.observations);
-        for (observed, retroactive) in self.observations.iter_mut().zip(retroactive) {
-            observed.retroactive = retroactive;
-        }
-        self.conflicts = figures::conflicts(self);
-        self.trend = figures::trend(self);
-        self.stale = figures::is_stale(self, day);
+        figures::judge(self, day);
     }
 
     /// The observation that gives its current value.
@@ -111,74 +205,19 @@ impl Series {
             .is_some_and(|value| (value.article, value.index) == (observed.article, observed.index))
     }
 
-    /// The latest forecast that stands, for a series that has no value yet or a target.
-    pub fn forecast(&self) -> Option<&Observed> {
-        let mut standing = self
-            .observations
-            .iter()
-            .filter(|observed| observed.standing);
-        standing.rfind(|observed| !observed.is_counted())
+    /// The observation at a place, or the one that it repeats.
+    pub fn first_told(&self, at: usize) -> usize {
+        self.observations[at].repeats.unwrap_or(at)
     }
-}
 
-/// Orders observations, settles which stand, and which of them is the current value.
-fn judge(observations: &mut [Observed]) -> Option<usize> {
-    observations.sort_by_cached_key(|observed| {
-        let observation = &observed.observation;
-        (
-            observation.as_of.sort_key(),
-            observation.attribution.reported.day,
-            observation.place.file.clone(),
-            observed.index,
-        )
-    });
-    let superseded: Vec<bool> = observations
-        .iter()
-        .map(|observed| observations.iter().any(|later| revises(later, observed)))
-        .collect();
-    for (observed, superseded) in observations.iter_mut().zip(superseded) {
-        observed.standing = !superseded;
+    /// What its numbers measure, where its file says so.
+    pub fn measures(&self, measure: Measure) -> bool {
+        self.measure == Some(measure)
     }
-    let is_value = |observed: &&Observed| observed.standing && observed.is_counted();
-    let latest = observations
-        .iter()
-        .enumerate()
-        .filter(|(_, observed)| is_value(observed))
-        .max_by_key(|(at, observed)| {
-            let observation = &observed.observation;
-            (
-                bound_rank(observed.span.1),
-                observation.attribution.reported.day,
-                *at,
-            )
-        })?;
-    Some(latest.0)
-}
 
-/// Whether `later` is the same speaker's newer word on the time `earlier` speaks of. A forecast
-/// revises forecasts, a count revises counts.
-pub fn revises(later: &Observed, earlier: &Observed) -> bool {
-    later.voice.speaker() == earlier.voice.speaker()
-        && later.counts_the_same_as(earlier)
-        && later.observation.attribution.reported.day > earlier.observation.attribution.reported.day
-        && later.is_counted() == earlier.is_counted()
-        && overlap(later, earlier)
-}
-
-/// Whether two observations speak of a day in common, as far as their bounds tell.
-pub fn overlap(a: &Observed, b: &Observed) -> bool {
-    let before = |a: &Observed, b: &Observed| {
-        let days = a.span.1.day().zip(b.span.0.day());
-        days.is_some_and(|(last, first)| last < first)
-    };
-    !before(a, b) && !before(b, a)
-}
-
-/// Bounds in order, the unknown before all.
-fn bound_rank(bound: Bound) -> (u8, Option<chrono::NaiveDate>) {
-    match bound {
-        Bound::Day(day) => (1, Some(day)),
-        Bound::Future => (2, None),
-        _ => (0, None),
+    /// The numbers whose publication is news, each with its place.
+    pub fn news(&self) -> impl Iterator<Item = (usize, &Observed)> {
+        let observations = self.observations.iter().enumerate();
+        observations.filter(|(_, observed)| observed.news.is_some())
     }
 }

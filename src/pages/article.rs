@@ -176,9 +176,9 @@ fn figures(here: &Here<'_>, id: ArticleId) -> Vec<ArticleFigure> {
         .map(|(series, observed)| {
             let current = series.is_some_and(|series| series.is_current(observed));
             ArticleFigure {
-                anchor: items::figures::anchor(observed.index),
+                anchor: items::observations::anchor(observed.index),
                 href: series.map(|series| here.href(&urls::series(series))),
-                observation: items::figures::observation(here, observed, series, current),
+                observation: items::observations::observation(here, observed, series, current),
             }
         })
         .collect()

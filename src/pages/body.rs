@@ -193,7 +193,7 @@ fn chart(here: &Here<'_>, title: Option<String>, id: SeriesId) -> ChartBlock {
         figure: items::figures::item(here, id),
         chart: chart::chart(here, series),
         id: series.id.clone(),
-        observations: items::figures::observations(here, series),
+        observations: items::observations::all(here, series),
     }
 }
 

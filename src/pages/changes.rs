@@ -3,17 +3,17 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::changes_figures;
 use super::derived::Derived;
 use super::items;
 use super::items::sources::SpeakerItem;
 use super::sentences::Teller;
 use super::site::{DateView, Here, Link};
 use super::urls;
-use crate::content::observation::Firmness;
 use crate::newsroom::changes::Change;
 use crate::newsroom::events::Event;
-use crate::newsroom::ids::{ArticleId, EventId, SeriesId};
-use crate::newsroom::series::{Series, revises};
+use crate::newsroom::ids::{ArticleId, EventId};
+use crate::newsroom::series::Series;
 
 /// The changes of a day.
 #[derive(Clone, Debug, Serialize)]
@@ -29,7 +29,8 @@ pub struct DayOfChanges {
 pub struct ChangeItem {
     /// Which kind of change: `new`, `said`, `answered`, `later`, `earlier`, `extended`,
     /// `shortened`, `contradicted`, `happened`, `cancelled`, `overdue`, `run_out`,
-    /// `number`, `forecast`, `revised`, `disputed`, `stale` or `corrected`.
+    /// `number`, `unchanged`, `intended`, `forecast`, `target`, `revised`, `disputed`, `stale` or
+    /// `corrected`.
     pub kind: &'static str,
     /// The kind in words.
     pub label: String,
@@ -69,7 +70,7 @@ fn item(here: &Here<'_>, change: Change) -> ChangeItem {
             let (kind, words) = Teller::new(here, event).passed(at);
             passed(here, event_link(here, id, event), kind, words)
         }
-        Change::Observation(id, at) => number(here, id, at),
+        Change::Observation(id, at) => changes_figures::number(here, id, at),
         Change::Stale(id) => {
             let series = here.newsroom().one_series(id);
             let value = series.value();
@@ -93,31 +94,6 @@ fn claim(here: &Here<'_>, id: EventId, at: usize) -> ChangeItem {
         about: event_link(here, id, event),
         words,
         speaker: None,
-        article: Some(item.article),
-    }
-}
-
-fn number(here: &Here<'_>, id: SeriesId, at: usize) -> ChangeItem {
-    let series = here.newsroom().one_series(id);
-    let observed = &series.observations[at];
-    let item = items::figures::observation(here, observed, Some(series), false);
-    let earlier = series.observations.iter();
-    let revised = earlier
-        .into_iter()
-        .any(|earlier| revises(observed, earlier));
-    let disputed = series.conflicts.iter().any(|conflict| conflict.later == at);
-    let kind = match item.status {
-        Firmness::Forecast => "forecast",
-        _ if revised => "revised",
-        _ if disputed => "disputed",
-        _ => "number",
-    };
-    ChangeItem {
-        kind,
-        label: label(here, kind),
-        about: series_link(here, series),
-        words: here.derived("number", item.words_as_of(here), [observed]),
-        speaker: Some(item.speaker),
         article: Some(item.article),
     }
 }
@@ -153,7 +129,8 @@ fn passed(here: &Here<'_>, about: Link, kind: &'static str, words: Derived) -> C
     }
 }
 
-fn label(here: &Here<'_>, kind: &str) -> String {
+/// A kind of change in words.
+pub(super) fn label(here: &Here<'_>, kind: &str) -> String {
     here.language().text(&format!("change_{kind}"))
 }
 
@@ -164,6 +141,7 @@ fn event_link(here: &Here<'_>, id: EventId, event: &Event) -> Link {
     }
 }
 
-fn series_link(here: &Here<'_>, series: &Series) -> Link {
+/// A link to a series' page.
+pub(super) fn series_link(here: &Here<'_>, series: &Series) -> Link {
     here.link(&urls::series(series), series.name.clone())
 }

@@ -74,10 +74,9 @@ pub fn view(here: &Here<'_>, page: usize) -> DisputedView {
 
 fn figure(here: &Here<'_>, id: SeriesId) -> Option<DisputedFigure> {
     let series = here.newsroom().one_series(id);
-    let mut conflicts = items::figures::conflicts(here, series);
     Some(DisputedFigure {
         series: here.link(&urls::series(series), series.name.clone()),
-        conflict: conflicts.pop()?,
-        more: conflicts.len(),
+        conflict: items::figures::latest_conflict(here, series)?,
+        more: series.conflicts.len().saturating_sub(1),
     })
 }

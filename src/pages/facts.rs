@@ -84,12 +84,19 @@ pub fn figures(here: &Here<'_>, page: usize) -> FiguresView {
 pub struct SeriesView {
     /// The series as briefings show it, with its value.
     pub figure: FigureItem,
+    /// What another speaker gave for an earlier time, where that of the value has given nothing
+    /// before.
+    pub earlier: Option<Derived>,
     /// Its numbers over time, where there are two or more.
     pub chart: Option<ChartView>,
     /// What one of them is.
     pub unit: Option<String>,
-    /// Where sources give numbers for one time that cannot both be true.
+    /// Numbers that count something else, or elsewhere: each by itself.
+    pub lines: Vec<FigureItem>,
+    /// Where speakers give numbers for one time that cannot both be true: the latest.
     pub conflicts: Vec<ConflictItem>,
+    /// How many more of these there are.
+    pub more_conflicts: usize,
     /// Every observation, in the order of the time it speaks of.
     pub observations: Vec<ObservationItem>,
     /// Its topics.
@@ -108,12 +115,16 @@ pub struct SeriesView {
 pub fn series(here: &Here<'_>, id: SeriesId, diagnostics: &mut Vec<Diagnostic>) -> SeriesView {
     let series = here.newsroom().one_series(id);
     let articles = series.observations.iter().map(|observed| observed.article);
+    let (conflicts, more_conflicts) = items::figures::conflicts(here, series);
     SeriesView {
         figure: items::figures::item(here, id),
+        earlier: items::numbers::earlier_of_another(here, series, 0),
         chart: chart::chart(here, series),
         unit: series.unit.clone(),
-        conflicts: items::figures::conflicts(here, series),
-        observations: items::figures::observations(here, series),
+        lines: items::figures::other_lines(here, series),
+        conflicts,
+        more_conflicts,
+        observations: items::observations::all(here, series),
         topics: items::terms::links(here, TaxonomyKind::Topics, &series.topics),
         regions: items::terms::links(here, TaxonomyKind::Regions, &series.regions),
         articles: latest(here, articles),
@@ -246,7 +257,7 @@ fn source_figure(here: &Here<'_>, (article, at): (ArticleId, usize)) -> SourceFi
     let current = series.is_some_and(|series| series.is_current(observed));
     SourceFigure {
         href: series.map(|series| here.href(&urls::series(series))),
-        observation: items::figures::observation(here, observed, series, current),
+        observation: items::observations::observation(here, observed, series, current),
     }
 }
 

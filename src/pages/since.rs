@@ -5,16 +5,14 @@ use serde::Serialize;
 
 use super::derived::Derived;
 use super::items::events::claim;
-use super::items::figures::observation;
 use super::sentences::Teller;
+use super::since_figures;
 use super::site::{DateView, Here, Link};
 use super::urls;
 use crate::newsroom::changes::Freshness;
 use crate::newsroom::events::Event;
-use crate::newsroom::figures::apart;
 use crate::newsroom::ids::ArticleId;
 use crate::newsroom::judgement::{self, Note};
-use crate::newsroom::series::{Observed, Series, revises};
 
 /// Something that changed since an article was written.
 #[derive(Clone, Debug, Serialize)]
@@ -44,11 +42,7 @@ pub fn since(here: &Here<'_>, id: ArticleId) -> Vec<SinceItem> {
     claims.dedup();
     let claims = claims.into_iter();
     let claims = claims.flat_map(|(event, at)| of_claim(here, newsroom.event(event), at, id));
-    let figures = (0..entry.figures.len()).filter_map(|at| match newsroom.figure(id, at) {
-        (Some(series), observed) => figure(here, series, observed),
-        (None, _) => None,
-    });
-    claims.chain(figures).collect()
+    claims.chain(since_figures::of_article(here, id)).collect()
 }
 
 /// What became of a claim, but for what the article itself tells.
@@ -98,57 +92,4 @@ pub fn told_elsewhere(
             .is_none_or(|later| !event.history[later].is_in(article))
     });
     notes
-}
-
-/// What became of a figure: revised, contradicted or moved on.
-fn figure(here: &Here<'_>, series: &Series, observed: &Observed) -> Option<SinceItem> {
-    let at = |observed: &Observed| (observed.article, observed.index);
-    let own = series
-        .observations
-        .iter()
-        .position(|other| at(other) == at(observed))?;
-    let conflict = series
-        .conflicts
-        .iter()
-        .rev()
-        .find(|conflict| conflict.earlier == own);
-    let revision = series
-        .observations
-        .iter()
-        .rfind(|later| revises(later, observed));
-    // An article that itself gives a later number has told of the change.
-    let outdone = series.observations.iter().any(|other| {
-        other.article == observed.article && other.is_counted() && other.span.1 > observed.span.1
-    });
-    let moved = series.value().filter(|value| {
-        !outdone && {
-            value.observation.attribution.reported.day
-                > observed.observation.attribution.reported.day
-                && value.span.1 > observed.span.1
-                && apart(value, observed, series.tolerance)
-        }
-    });
-    let (later, key) = match (revision, conflict, moved) {
-        (Some(later), _, _) => (later, "since_revised"),
-        (None, Some(conflict), _) => (&series.observations[conflict.later], "since_contradicted"),
-        (None, None, Some(later)) => (later, "since_changed"),
-        (None, None, None) => return None,
-    };
-    let item = observation(here, later, Some(series), false);
-    let number = item.words_as_of(here);
-    let values = [("number", &*number), ("speaker", &*item.speaker.name)];
-    let now = here.language().say(key, &values);
-    Some(SinceItem {
-        about: series.name.clone(),
-        href: Some(here.href(&urls::series(series))),
-        said: observed.observation.quantity.words_in(here.language()),
-        now: here.derived("changed", now, [observed, later]),
-        reported: Some(item.reported),
-        article: Some(item.article),
-        freshness: published(here, later.article),
-    })
-}
-
-fn published(here: &Here<'_>, id: ArticleId) -> Freshness {
-    Freshness::changed(here.newsroom().published(id))
 }

@@ -4,7 +4,9 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 use std::ops::Range;
 
-use super::{Entry, Kind, Node, Scalar, Table, Value};
+use rust_decimal::Decimal;
+
+use super::{Entry, Kind, Node, Scalar, Table, Value, decimal};
 use crate::date::Edtf;
 use crate::diagnostic::{Diagnostic, Place, did_you_mean};
 use crate::path::SourcePath;
@@ -92,13 +94,19 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// A key that is a finite number; digits may be grouped with `_`.
-    pub fn number(&self, key: &'static str) -> Option<f64> {
+    /// A key that is a number, digit for digit as it is written; digits may be grouped with `_`.
+    pub fn number(&self, key: &'static str) -> Option<Decimal> {
         let scalar = self.scalar(key, "a number")?;
-        let number = scalar.text.replace('_', "").parse().ok();
-        match number.filter(|number: &f64| number.is_finite() && scalar.kind == Kind::Number) {
-            Some(number) => Some(number),
-            None => self.wrong_type(key, "a number"),
+        match decimal::read(&scalar.text) {
+            Ok(number) if scalar.kind == Kind::Number => Some(number),
+            Err(decimal::Unfit::TooLong) if scalar.kind == Kind::Number => {
+                let message = format!("`{}` has more digits than a figure can have", scalar.text);
+                let error =
+                    Diagnostic::error("front-matter/long-number", message, self.place_of(key));
+                self.report(error.help(decimal::LIMITS));
+                None
+            }
+            _ => self.wrong_type(key, "a number"),
         }
     }
 

@@ -5,6 +5,7 @@
 //! text they were written with: an unquoted `2014` or `2024-09-09` is a partly known date
 //! as well as a number or a day.
 
+mod decimal;
 mod fields;
 pub mod toml;
 pub mod yaml;

@@ -2,6 +2,7 @@
 
 use dateline::import::Meaning;
 use dateline::import::source::Kind;
+use rust_decimal::Decimal;
 
 use crate::imported;
 
@@ -23,11 +24,8 @@ fn news_sentences_count_these_things_and_no_others() {
     }
 }
 
-fn value(min: f64, max: f64) -> String {
-    let one = |number: f64| {
-        let text = format!("{number:.3}");
-        text.trim_end_matches('0').trim_end_matches('.').to_string()
-    };
+fn value(min: Decimal, max: Decimal) -> String {
+    let one = |number: Decimal| number.round_dp(3).normalize().to_string();
     match min == max {
         true => one(min),
         false => format!("{} to {}", one(min), one(max)),

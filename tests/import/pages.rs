@@ -77,17 +77,20 @@ fn a_pasted_page_becomes_an_article_with_its_facts() {
             .any(|line| line == "Replying to Joan")
     );
     assert_eq!(imported.proposals.regions, ["kenya"]);
-    let figures: Vec<(&str, f64, Option<&str>)> = imported
+    let figures: Vec<(&str, String, Option<&str>)> = imported
         .proposals
         .figures
         .iter()
-        .map(|figure| (figure.unit.as_str(), figure.min, figure.region.as_deref()))
+        .map(|figure| {
+            let number = figure.min.to_string();
+            (figure.unit.as_str(), number, figure.region.as_deref())
+        })
         .collect();
     assert_eq!(
         figures,
         [
-            ("workers", 1200.0, Some("kenya")),
-            ("workers", 300.0, Some("uganda"))
+            ("workers", "1200".to_string(), Some("kenya")),
+            ("workers", "300".to_string(), Some("uganda"))
         ]
     );
     let deadline = &imported.proposals.events[1];

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use rust_decimal::Decimal;
+
 use super::terms::Place;
 use super::{Evidence, MOST, places_in, region_near, speaker};
 use crate::content::quantity::Hedge;
@@ -14,9 +16,9 @@ pub struct Figure {
     /// What is counted.
     pub label: String,
     /// The least it can be.
-    pub min: f64,
+    pub min: Decimal,
     /// The most it can be.
-    pub max: f64,
+    pub max: Decimal,
     /// How it is meant.
     pub hedge: Option<Hedge>,
     /// What one of them is.
@@ -83,10 +85,10 @@ fn elided(evidence: &Evidence<'_>, before: &Found, found: &Found, sentence: &Ran
 
 /// Lengths of time, mere words and numbers of nothing are no figures.
 fn is_figure(found: &Found) -> bool {
-    let vague = found.word || (found.max < 10.0 && !found.measure && found.hedge.is_none());
+    let vague = found.word || (found.max < Decimal::TEN && !found.measure && found.hedge.is_none());
     let loose = matches!(found.unit.as_str(), "" | "times" | "degrees" | "points");
     let none = found.time || vague || loose;
-    !none && found.max.is_finite()
+    !none
 }
 
 fn figure(
@@ -115,7 +117,7 @@ fn figure(
     for (holds, weight) in [
         (region.is_some(), 0.15),
         (plain, 0.1),
-        (found.max >= 100.0, 0.1),
+        (found.max >= Decimal::ONE_HUNDRED, 0.1),
         (found.measure, -0.05),
     ] {
         confidence += if holds { weight } else { 0.0 };

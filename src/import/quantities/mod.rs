@@ -11,6 +11,8 @@ mod units;
 
 use std::ops::Range;
 
+use rust_decimal::Decimal;
+
 use crate::content::quantity::Hedge;
 use crate::prose::language::{Class, Language, numeral};
 use crate::prose::tagger::{Prose, Time, TimeKind};
@@ -23,9 +25,9 @@ pub struct Found {
     /// The tokens it covers, with its hedge and its unit.
     pub tokens: Range<usize>,
     /// The least it can be.
-    pub min: f64,
+    pub min: Decimal,
     /// The most it can be.
-    pub max: f64,
+    pub max: Decimal,
     /// How it is meant.
     pub hedge: Option<Hedge>,
     /// What is counted or measured; empty where nobody says.
@@ -212,8 +214,8 @@ fn complete(prose: &Prose<'_>, language: &Language, number: Number) -> Option<Fo
     }
     Some(Found {
         tokens: before.map_or(start, |(_, at)| at)..after.map_or(end, |(_, at)| at),
-        min: number.min,
-        max: number.max,
+        min: meant(number.min)?,
+        max: meant(number.max)?,
         hedge: hedge.or(loose),
         unit: unit.name,
         concept: unit.concept,
@@ -221,6 +223,12 @@ fn complete(prose: &Prose<'_>, language: &Language, number: Number) -> Option<Fo
         time: unit.time,
         word: number.one || number.loose,
     })
+}
+
+/// The decimal that a text means: reading words and scales leaves traces of binary fractions.
+fn meant(number: f64) -> Option<Decimal> {
+    let number = Decimal::try_from(number).ok()?;
+    Some(number.round_dp(10).normalize())
 }
 
 /// A bare number of digits that only names something: a telephone number, a model.

@@ -5,6 +5,7 @@ mod observations;
 mod references;
 mod revision;
 mod terms;
+mod units;
 
 pub use revision::{Edit, Revision, revise};
 

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use rayon::prelude::*;
 
 use super::references::{Declared, Facts, Files};
-use super::{ids, merge, own_or};
+use super::{ids, merge, own_or, units};
 use crate::content::declaration::SeriesFile;
 use crate::content::reading::TermRef;
 use crate::diagnostic::{Diagnostic, did_you_mean};
@@ -14,7 +14,8 @@ use crate::newsroom::changes::{self, Freshness};
 use crate::newsroom::ids::{ArticleId, SeriesId, SourceId};
 use crate::newsroom::series::{Observed, Series};
 use crate::newsroom::sources::Sources;
-use crate::newsroom::{Entry, Figure, Newsroom};
+use crate::newsroom::voice::Speaker;
+use crate::newsroom::{Entry, Figure, Newsroom, figures};
 use crate::path::slug;
 
 /// Puts observations together into series and tells articles and sources where they went.
@@ -35,17 +36,12 @@ pub fn place(
             .enumerate()
         {
             let own_region = refs.regions.as_ref().and_then(|own| own.first());
-            let observed = Observed {
-                article: ArticleId::new(at),
-                index,
-                voice: sources.voice(&refs.voice),
-                region: own_region.and_then(|region| newsroom.regions.id(region)),
-                scope: None,
-                observation: observation.clone(),
-                span: (observation.as_of.earliest(), observation.as_of.latest()),
-                standing: true,
-                retroactive: false,
-            };
+            let observed = Observed::new(
+                (ArticleId::new(at), index),
+                sources.voice(&refs.voice),
+                own_region.and_then(|region| newsroom.regions.id(region)),
+                observation.clone(),
+            );
             let Some(reference) = &observation.series else {
                 newsroom.entries[at]
                     .figures
@@ -67,15 +63,7 @@ pub fn place(
                 merge(&mut series.topics, topics);
                 merge(&mut series.regions, regions);
             }
-            // A place that the series has anyhow tells no observation from another.
-            let usual = series.regions.first().copied().filter(|_| series.declared);
-            let region = observed.region.filter(|region| Some(*region) != usual);
-            let observed = Observed {
-                region,
-                scope: own_scope(&observation.scope, &observation.unit, series),
-                ..observed
-            };
-            series.observations.push(observed);
+            series.observations.push(in_series(observed, series));
         }
     }
     newsroom.series = shared.into_values().collect();
@@ -83,6 +71,7 @@ pub fn place(
     let entries = &newsroom.entries;
     let series = newsroom.series.par_iter_mut();
     series.for_each(|series| judge(series, entries, day));
+    diagnostics.extend(newsroom.series.iter().flat_map(faults));
     newsroom.series_ids = newsroom
         .series
         .iter()
@@ -95,22 +84,45 @@ pub fn place(
 
 /// Works out what follows from a series' observations on a day.
 pub fn judge(series: &mut Series, entries: &[Entry], day: NaiveDate) {
+    units::convert(series);
     series.judge(day);
     series.freshness = changes::of_series(series, entries, day);
     name_undeclared(series);
 }
 
-/// What an observation counts, where that is not what its series counts. Another unit is
-/// another thing counted, whether the author says so or not.
-pub fn own_scope(scope: &Option<String>, unit: &Option<String>, series: &Series) -> Option<String> {
-    let differs = |own: &Option<String>, usual: &Option<String>| {
-        let own = own.clone()?;
-        (usual.as_deref().map(slug) != Some(slug(&own))).then_some(own)
-    };
-    let unit = unit
-        .as_ref()
-        .filter(|_| series.declared && series.unit.is_some());
-    differs(scope, &series.scope).or_else(|| differs(&unit.cloned(), &series.unit))
+/// An observation as its series has it: a place and a scope that the series has anyhow tell it
+/// from no other.
+pub fn in_series(observed: Observed, series: &Series) -> Observed {
+    let usual = series.regions.first().copied().filter(|_| series.declared);
+    let own = observed.observation.scope.clone();
+    let scope = own.filter(|own| series.scope.as_deref().map(slug) != Some(slug(own)));
+    Observed {
+        region: observed.region.filter(|region| Some(*region) != usual),
+        scope,
+        ..observed
+    }
+}
+
+/// What is wrong in the numbers of a series, seen together.
+pub fn faults(series: &Series) -> Vec<Diagnostic> {
+    let mut faults = units::foreign(series);
+    faults.extend(which_is_later(series));
+    faults
+}
+
+/// Numbers of one speaker for one time, told on one day, of which nobody says which came later.
+fn which_is_later(series: &Series) -> impl Iterator<Item = Diagnostic> {
+    figures::undecided(series).into_iter().map(|(at, others)| {
+        let quantity = |at: usize| series.observations[at].quantity.words();
+        let words: Vec<String> = std::iter::once(at).chain(others).map(quantity).collect();
+        let place = series.observations[at].observation.place.clone();
+        let message = format!(
+            "the same speaker gives {} for one time on one day, and nothing says which came later",
+            words.join(" and ")
+        );
+        Diagnostic::warning("figure/which-is-later", message, place)
+            .help("say when each was reported: reported = 2024-09-09T18:00:00")
+    })
 }
 
 fn new_series(
@@ -124,13 +136,18 @@ fn new_series(
         name: file.map(|file| file.name.clone()).unwrap_or_default(),
         unit: file.and_then(|file| file.unit.clone()),
         scope: file.and_then(|file| file.scope.clone()),
+        speaker: file
+            .and_then(|file| file.speaker.as_ref())
+            .map(|speaker| speaker_called(newsroom, speaker)),
+        measure: file.and_then(|file| file.measure),
         max_age: file.and_then(|file| file.max_age),
-        tolerance: file.and_then(|file| file.tolerance).unwrap_or(0.0),
+        tolerance: file.and_then(|file| file.tolerance),
         body: file
             .map(|file| file.body.clone())
             .filter(|body| !body.is_empty()),
         extra: file.map(|file| file.extra.clone()).unwrap_or_default(),
         declared: file.is_some(),
+        has_unit: file.is_some_and(|file| file.unit.is_some()),
         topics: declared
             .map(|declared| ids(&declared.topics, &newsroom.topics))
             .unwrap_or_default(),
@@ -138,28 +155,36 @@ fn new_series(
             .map(|declared| ids(&declared.regions, &newsroom.regions))
             .unwrap_or_default(),
         observations: Vec::new(),
+        lines: Vec::new(),
         current: None,
         conflicts: Vec::new(),
-        trend: None,
         stale: false,
         freshness: Freshness::default(),
     }
 }
 
-/// A series without a file takes its words from its latest observation.
+/// A series without a file is called what the observation reported last calls it.
 fn name_undeclared(series: &mut Series) {
-    let latest = series
-        .observations
-        .iter()
-        .max_by_key(|observed| observed.observation.attribution.reported);
-    let Some(latest) = latest.map(|observed| observed.observation.clone()) else {
+    if !series.name.is_empty() {
         return;
-    };
-    if series.name.is_empty() {
-        series.name = latest.label.clone().unwrap_or_else(|| series.id.clone());
     }
-    if series.unit.is_none() {
-        series.unit = latest.unit.clone();
+    let observations = series.observations.iter();
+    let labels = observations.filter_map(|observed| {
+        let observation = &observed.observation;
+        Some((
+            observation.attribution.reported,
+            observation.label.as_ref()?,
+        ))
+    });
+    let label = labels.max().map(|(_, label)| label.clone());
+    series.name = label.unwrap_or_else(|| series.id.clone());
+}
+
+/// Who is meant by the speaker in a series' file.
+fn speaker_called(newsroom: &Newsroom, reference: &TermRef) -> Speaker {
+    match newsroom.directory.person(&reference.text).flatten() {
+        Some(source) => Speaker::Source(source),
+        None => Speaker::Name(reference.text.clone(), None),
     }
 }
 

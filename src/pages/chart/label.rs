@@ -1,7 +1,6 @@
 //! Numbers written into a chart, where there is room for them.
 
 use super::{Label, Mark, Number, round};
-use crate::language::Language;
 
 /// The height of a line and the width of a letter, in the chart's units.
 const LINE: f64 = 15.0;
@@ -10,12 +9,12 @@ const LETTER: f64 = 7.2;
 const ARROW: f64 = 16.0;
 
 /// Labels what matters most first; what would cover another label, or a number, has none.
-pub fn place(language: &Language, marks: &mut [Mark], numbers: &[Number<'_>], plot: [f64; 4]) {
+pub fn place(marks: &mut [Mark], numbers: &[Number<'_>], plot: [f64; 4]) {
     let mut order: Vec<usize> = (0..marks.len()).collect();
     order.sort_by_key(|at| weight(marks[*at].kind));
     let mut taken: Vec<Area> = marks.iter().map(Area::of_mark).collect();
     for at in order {
-        let text = numbers[at].observed.observation.quantity.words_in(language);
+        let text = numbers[at].words.clone();
         let mark = &marks[at];
         let half = text.chars().count() as f64 * LETTER / 2.0;
         let middle = mark.x + mark.width / 2.0;

@@ -1,20 +1,25 @@
 //! A series over time as geometry: where a theme draws what.
 //!
 //! A number is drawn for the whole time it speaks of: a day is a dot, a month a bar as long as
-//! the month. A range or a hedge has height. A line joins only numbers that can be compared:
-//! it breaks where sources contradict each other and where what is counted differs. Nothing is
-//! drawn that the table of the series does not say.
+//! the month. A range or a hedge has height. A line joins only one speaker's numbers; numbers that
+//! count something else have no place on the axis, and what each stand for a period of their own
+//! are not joined. Nothing is drawn that the table of the series does not say.
 
 mod label;
 mod scale;
 
 use serde::Serialize;
 
+use super::items::numbers;
 use super::site::Here;
+use crate::content::declaration::Measure;
 use crate::content::quantity::Hedge;
 use crate::language::Language;
 use crate::newsroom::figures::Interval;
 use crate::newsroom::series::{Observed, Series};
+use crate::newsroom::voice::Speaker;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 use scale::{Time, Values};
 
 /// The drawing's size in its own units; a theme scales it.
@@ -105,7 +110,7 @@ pub struct SparkView {
 /// A chart of a series; `None` where there are fewer than two numbers with a day.
 pub fn chart(here: &Here<'_>, series: &Series) -> Option<ChartView> {
     let language = here.language();
-    let shown = shown(series, |_| true)?;
+    let shown = shown(language, series, |_| true)?;
     let values = Values::of(shown.iter().map(|number| number.interval), 4);
     let left = 14.0 + values.widest(language) * 7.0;
     let plot = [left, 22.0, WIDTH - 14.0, HEIGHT - 26.0];
@@ -121,13 +126,13 @@ pub fn chart(here: &Here<'_>, series: &Series) -> Option<ChartView> {
         .iter()
         .map(|number| drawing.mark(language, number))
         .collect();
-    label::place(language, &mut marks, &shown, plot);
+    label::place(&mut marks, &shown, plot);
     Some(ChartView {
         width: WIDTH,
         height: HEIGHT,
         plot: plot.map(round),
         title: series.name.clone(),
-        description: description(language, series, &shown),
+        description: description(language, &shown),
         values: drawing.values.ticks(language),
         times: drawing.time.ticks(language),
         steps: drawing.steps(series, &shown),
@@ -138,10 +143,8 @@ pub fn chart(here: &Here<'_>, series: &Series) -> Option<ChartView> {
 
 /// A small line of a series' counted numbers; `None` where there are fewer than two.
 pub fn spark(here: &Here<'_>, series: &Series) -> Option<SparkView> {
-    let shown = shown(series, |observed| {
-        observed.standing && observed.is_counted()
-    })?;
     let language = here.language();
+    let shown = shown(language, series, Observed::counts)?;
     let (width, height) = (120.0, 32.0);
     let drawing = Drawing {
         time: Time::of(shown.iter().map(|number| number.days), 4.0, width - 4.0),
@@ -161,29 +164,40 @@ pub fn spark(here: &Here<'_>, series: &Series) -> Option<SparkView> {
 
 /// A number that can be drawn.
 struct Number<'a> {
-    at: usize,
     observed: &'a Observed,
+    /// It in words, with what belongs to it: `about 2,500`, `US$1.2 billion`.
+    words: String,
     kind: &'static str,
     /// The days it speaks of, counted from the first day of the common era.
     days: (f64, f64),
     interval: (f64, f64),
 }
 
-fn shown(series: &Series, wanted: impl Fn(&Observed) -> bool) -> Option<Vec<Number<'_>>> {
+fn shown<'a>(
+    language: &Language,
+    series: &'a Series,
+    wanted: impl Fn(&Observed) -> bool,
+) -> Option<Vec<Number<'a>>> {
     let observations = series.observations.iter().enumerate();
     let numbers: Vec<Number<'_>> = observations
+        .filter(|(_, observed)| observed.line == 0 && observed.repeats.is_none())
         .filter(|(_, observed)| wanted(observed))
-        .filter_map(|(at, observed)| number(series, at, observed))
+        .filter_map(|(at, observed)| number(language, series, at, observed))
         .collect();
     (numbers.len() > 1).then_some(numbers)
 }
 
-fn number<'a>(series: &Series, at: usize, observed: &'a Observed) -> Option<Number<'a>> {
+fn number<'a>(
+    language: &Language,
+    series: &Series,
+    at: usize,
+    observed: &'a Observed,
+) -> Option<Number<'a>> {
     let days = scale::days(observed.span)?;
-    let conflicts = series.conflicts.iter();
-    let disputed = conflicts
-        .into_iter()
-        .any(|conflict| at == conflict.earlier || at == conflict.later);
+    let disputed = observed
+        .against_earlier
+        .or(observed.against_later)
+        .is_some();
     let kind = match () {
         () if !observed.is_counted() => "forecast",
         () if !observed.standing => "replaced",
@@ -191,37 +205,34 @@ fn number<'a>(series: &Series, at: usize, observed: &'a Observed) -> Option<Numb
         () if series.current == Some(at) => "current",
         () => "counted",
     };
-    let quantity = &observed.observation.quantity;
-    let (low, high) = Interval::of(quantity, series.tolerance).bounds();
+    let quantity = &observed.quantity;
+    let (low, high) = Interval::narrow(quantity).bounds();
+    let low = low.unwrap_or(quantity.min.min(Decimal::ZERO));
     Some(Number {
-        at,
         observed,
+        words: numbers::short(language, series, quantity),
         kind,
         days,
-        interval: (
-            if low.is_finite() {
-                low
-            } else {
-                quantity.min.min(0.0)
-            },
-            if high.is_finite() { high } else { quantity.max },
-        ),
+        interval: (place(low), place(high.unwrap_or(quantity.max))),
     })
 }
 
 /// What can be seen, for those who do not see it.
-fn description(language: &Language, series: &Series, shown: &[Number<'_>]) -> String {
+fn description(language: &Language, shown: &[Number<'_>]) -> String {
     let words = |number: Option<&Number<'_>>| {
-        let observation = number.map(|number| &number.observed.observation);
-        observation.map_or_else(String::new, |observation| {
-            let number = observation.quantity.words_in(language);
-            let date = language.date(&observation.as_of);
-            language.say("number_as_of", &[("number", &number), ("date", &date)])
+        number.map_or_else(String::new, |number| {
+            let date = language.date(&number.observed.observation.as_of);
+            language.say(
+                "number_as_of",
+                &[("number", &number.words), ("date", &date)],
+            )
         })
     };
-    let disputed = match series.conflicts.len() {
+    let disputed = shown.iter().filter(|number| number.kind == "disputed");
+    let disputed = match disputed.count() {
         0 => String::new(),
-        pairs => language.count("chart_disputed", pairs, &[]),
+        2 => language.text("chart_two_disputed"),
+        _ => language.text("chart_some_disputed"),
     };
     let (first, last) = (words(shown.first()), words(shown.last()));
     let values = [
@@ -247,7 +258,7 @@ struct Drawing {
 
 impl Drawing {
     fn mark(&self, language: &Language, number: &Number<'_>) -> Mark {
-        let quantity = &number.observed.observation.quantity;
+        let quantity = &number.observed.quantity;
         let (low, high) = number.interval;
         let (x, end) = (self.time.x(number.days.0), self.time.x(number.days.1));
         let open = high - low > f64::EPSILON;
@@ -263,7 +274,7 @@ impl Drawing {
             words: language.say(
                 "chart_mark",
                 &[
-                    ("number", &quantity.words_in(language)),
+                    ("number", &number.words),
                     ("date", &language.date(&observation.as_of)),
                 ],
             ),
@@ -271,44 +282,54 @@ impl Drawing {
         }
     }
 
-    /// Lines from each number that stands to the next, where the two can be compared.
+    /// Lines from each of a speaker's numbers that stand to the next.
     fn steps(&self, series: &Series, shown: &[Number<'_>]) -> Vec<String> {
-        let standing: Vec<&Number<'_>> = shown
-            .iter()
-            .filter(|number| number.observed.standing && number.observed.is_counted())
-            .collect();
-        let pairs = standing.windows(2).filter_map(|pair| match pair {
-            [one, next] if comparable(series, one, next) => Some((one, next)),
-            _ => None,
-        });
-        pairs
-            .map(|(one, next)| {
-                let end = |number: &Number<'_>| round(self.time.x(number.days.1));
-                let (held, start) = (end(one), round(self.time.x(next.days.0)));
-                let level = |number: &Number<'_>| round(self.values.y(middle(number)));
-                format!("M{held} {}H{}V{}", level(one), start.max(held), level(next))
+        if series.measures(Measure::Period) {
+            return Vec::new();
+        }
+        let mut speakers: Vec<(&Speaker, Vec<&Number<'_>>)> = Vec::new();
+        for number in shown.iter().filter(|number| number.observed.counts()) {
+            for speaker in &number.observed.voice.speakers {
+                match speakers.iter_mut().find(|(known, _)| *known == speaker) {
+                    Some((_, numbers)) => numbers.push(number),
+                    None => speakers.push((speaker, vec![number])),
+                }
+            }
+        }
+        let pairs = speakers.iter().flat_map(|(_, numbers)| numbers.windows(2));
+        let mut steps: Vec<String> = pairs
+            .filter_map(|pair| match pair {
+                [one, next] => Some(self.step(one, next)),
+                _ => None,
             })
-            .collect()
+            .collect();
+        // What several say together is drawn once.
+        steps.sort_unstable();
+        steps.dedup();
+        steps
+    }
+
+    fn step(&self, one: &Number<'_>, next: &Number<'_>) -> String {
+        let end = |number: &Number<'_>| round(self.time.x(number.days.1));
+        let (held, start) = (end(one), round(self.time.x(next.days.0)));
+        let level = |number: &Number<'_>| round(self.values.y(middle(number)));
+        format!("M{held} {}H{}V{}", level(one), start.max(held), level(next))
     }
 }
 
 /// Where a number is drawn: a range at its middle, what is open to a side at its end.
 fn middle(number: &Number<'_>) -> f64 {
-    let quantity = &number.observed.observation.quantity;
+    let quantity = &number.observed.quantity;
     match quantity.hedge {
-        None | Some(Hedge::About) => f64::midpoint(quantity.min, quantity.max),
-        Some(Hedge::AtLeast | Hedge::MoreThan) => quantity.min,
-        Some(Hedge::UpTo | Hedge::FewerThan) => quantity.max,
+        None | Some(Hedge::About) => f64::midpoint(place(quantity.min), place(quantity.max)),
+        Some(Hedge::AtLeast | Hedge::MoreThan) => place(quantity.min),
+        Some(Hedge::UpTo | Hedge::FewerThan | Hedge::Nearly) => place(quantity.max),
     }
 }
 
-/// Whether a line may lead from one number to another.
-fn comparable(series: &Series, one: &Number<'_>, next: &Number<'_>) -> bool {
-    let conflict = series.conflicts.iter().any(|conflict| {
-        let pair = [conflict.earlier, conflict.later];
-        pair.contains(&one.at) && pair.contains(&next.at)
-    });
-    !conflict && one.observed.counts_the_same_as(next.observed)
+/// A number as a place in a drawing, where nearly right is right.
+fn place(number: Decimal) -> f64 {
+    number.to_f64().unwrap_or_default()
 }
 
 /// A place to a tenth of a unit, which is as fine as anybody sees.

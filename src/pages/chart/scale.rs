@@ -1,6 +1,7 @@
 //! The two axes: days from left to right, values from bottom to top.
 
 use chrono::{Datelike, Days, Months, NaiveDate};
+use rust_decimal::Decimal;
 
 use super::{Tick, round};
 use crate::date::Bound;
@@ -199,8 +200,18 @@ fn round_step(least: f64) -> f64 {
 fn short(language: &Language, value: f64) -> String {
     let names = [(1e12, "trillion"), (1e9, "billion"), (1e6, "million")];
     let named = names.into_iter().find(|(unit, _)| value.abs() >= *unit);
-    // Steps are sums of tenths, which binary numbers only come near to.
-    let rounded = |value: f64| language.numbers.number((value * 1e6).round() / 1e6);
+    // The drawing reckons in binary numbers; what is written is the decimal that is meant.
+    let rounded = |value: f64| {
+        let decimal = Decimal::try_from(value)
+            .unwrap_or_default()
+            .round_dp(10)
+            .normalize();
+        language.numbers.number(if decimal.is_zero() {
+            Decimal::ZERO
+        } else {
+            decimal
+        })
+    };
     match named {
         Some((unit, name)) => language.say(name, &[("number", &rounded(value / unit))]),
         None => rounded(value),

@@ -3,12 +3,14 @@
 pub mod articles;
 pub mod events;
 pub mod figures;
+pub mod numbers;
+pub mod observations;
 pub mod sources;
 pub mod terms;
-pub mod verdicts;
 
 pub use articles::ArticleItem;
 pub use events::{ClaimItem, EventItem};
-pub use figures::{ConflictItem, FigureItem, ObservationItem};
+pub use figures::{ConflictItem, FigureItem};
+pub use observations::ObservationItem;
 pub use sources::SourceItem;
 pub use terms::TermItem;

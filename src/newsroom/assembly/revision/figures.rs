@@ -23,6 +23,7 @@ pub fn revise(newsroom: &mut Newsroom, content: &Content, at: ArticleId) -> Opti
     let before: BTreeSet<SeriesId> = newsroom.entry(at).figures.iter().filter_map(of).collect();
     for id in &before {
         let series = &mut newsroom.series[id.index()];
+        sound(series)?;
         series
             .observations
             .retain(|observed| observed.article != at);
@@ -48,8 +49,12 @@ pub fn revise(newsroom: &mut Newsroom, content: &Content, at: ArticleId) -> Opti
                 if !series.declared && !before.contains(&id) {
                     return None;
                 }
-                touched.insert(id);
-                series.observations.push(in_series(observed, series));
+                if touched.insert(id) {
+                    sound(series)?;
+                }
+                series
+                    .observations
+                    .push(observations::in_series(observed, series));
                 Figure::InSeries(id, 0)
             }
         });
@@ -81,28 +86,18 @@ fn observed(
     let declared = speakers.of_observation(observation);
     let voice = voice(newsroom, at, &observation.attribution, declared)?;
     let region = own_terms(&newsroom.regions, observation.region.as_slice())?;
-    Some(Observed {
-        article: at,
-        index,
+    let region = region.first().copied();
+    Some(Observed::new(
+        (at, index),
         voice,
-        region: region.first().copied(),
-        scope: None,
-        observation: observation.clone(),
-        span: (observation.as_of.earliest(), observation.as_of.latest()),
-        standing: true,
-        retroactive: false,
-    })
+        region,
+        observation.clone(),
+    ))
 }
 
-/// An observation as its series has it: a place that the series has anyhow tells nothing.
-fn in_series(observed: Observed, series: &Series) -> Observed {
-    let usual = series.regions.first().copied().filter(|_| series.declared);
-    let observation = &observed.observation;
-    Observed {
-        region: observed.region.filter(|region| Some(*region) != usual),
-        scope: observations::own_scope(&observation.scope, &observation.unit, series),
-        ..observed
-    }
+/// `None` where something is wrong with a series: what is told of it would be told anew.
+fn sound(series: &Series) -> Option<()> {
+    observations::faults(series).is_empty().then_some(())
 }
 
 fn judge(newsroom: &mut Newsroom, id: SeriesId) -> Option<()> {
@@ -114,6 +109,7 @@ fn judge(newsroom: &mut Newsroom, id: SeriesId) -> Option<()> {
         describe(series, &newsroom.entries);
     }
     observations::judge(series, &newsroom.entries, day);
+    sound(series)?;
     for (place, observed) in series.observations.iter().enumerate() {
         let figures = &mut newsroom.entries[observed.article.index()].figures;
         figures[observed.index] = Figure::InSeries(id, place);
@@ -124,7 +120,6 @@ fn judge(newsroom: &mut Newsroom, id: SeriesId) -> Option<()> {
 /// A series without a file has the terms of the articles that give its numbers.
 fn describe(series: &mut Series, entries: &[crate::newsroom::Entry]) {
     series.name.clear();
-    series.unit = None;
     let mut given: Vec<&Observed> = series.observations.iter().collect();
     given.sort_by_key(|observed| (observed.article, observed.index));
     let (mut topics, mut regions) = (Vec::new(), Vec::new());

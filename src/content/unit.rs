@@ -1,0 +1,329 @@
+//! Units: what one of a figure is, which units are one, and how a number stands with its unit.
+
+use rust_decimal::Decimal;
+
+use super::quantity::{Quantity, Range};
+use crate::language::Language;
+
+/// What a unit's text comes to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unit {
+    /// What it measures in the end, in one spelling.
+    base: String,
+    /// How many of the base one of it is: a power of ten.
+    factor: Decimal,
+}
+
+/// A number and its unit as people write them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shown {
+    /// The number with what belongs to it without a space: `US$1.2`, `2.2%`.
+    pub number: String,
+    /// What stands behind it: `billion`, `people`.
+    pub unit: Option<String>,
+}
+
+/// Words that multiply what follows them.
+const SCALES: [(&str, i64); 7] = [
+    ("thousand", 1_000),
+    ("million", 1_000_000),
+    ("mn", 1_000_000),
+    ("billion", 1_000_000_000),
+    ("bn", 1_000_000_000),
+    ("trillion", 1_000_000_000_000),
+    ("tn", 1_000_000_000_000),
+];
+
+/// Spellings of one unit: the spelling, the unit, and how many of it one is, as a decimal's digits
+/// and its digits behind the point.
+const SPELLINGS: [(&str, &str, i64, u32); 44] = [
+    ("percent", "%", 1, 0),
+    ("per cent", "%", 1, 0),
+    ("pct", "%", 1, 0),
+    ("hectare", "km2", 1, 2),
+    ("hectares", "km2", 1, 2),
+    ("ha", "km2", 1, 2),
+    ("km²", "km2", 1, 0),
+    ("sq km", "km2", 1, 0),
+    ("square km", "km2", 1, 0),
+    ("square kilometre", "km2", 1, 0),
+    ("square kilometres", "km2", 1, 0),
+    ("square kilometer", "km2", 1, 0),
+    ("square kilometers", "km2", 1, 0),
+    ("m²", "km2", 1, 6),
+    ("square metre", "km2", 1, 6),
+    ("square metres", "km2", 1, 6),
+    ("square meter", "km2", 1, 6),
+    ("square meters", "km2", 1, 6),
+    ("kilogram", "kg", 1, 0),
+    ("kilograms", "kg", 1, 0),
+    ("gram", "kg", 1, 3),
+    ("grams", "kg", 1, 3),
+    ("tonne", "kg", 1_000, 0),
+    ("tonnes", "kg", 1_000, 0),
+    ("metric ton", "kg", 1_000, 0),
+    ("metric tons", "kg", 1_000, 0),
+    ("kilometre", "km", 1, 0),
+    ("kilometres", "km", 1, 0),
+    ("kilometer", "km", 1, 0),
+    ("kilometers", "km", 1, 0),
+    ("metre", "km", 1, 3),
+    ("metres", "km", 1, 3),
+    ("meter", "km", 1, 3),
+    ("meters", "km", 1, 3),
+    ("us$", "usd", 1, 0),
+    ("us dollar", "usd", 1, 0),
+    ("us dollars", "usd", 1, 0),
+    ("€", "eur", 1, 0),
+    ("euro", "eur", 1, 0),
+    ("euros", "eur", 1, 0),
+    ("£", "gbp", 1, 0),
+    ("pound sterling", "gbp", 1, 0),
+    ("pounds sterling", "gbp", 1, 0),
+    ("person", "people", 1, 0),
+];
+
+/// Codes of currencies that stand before a number with a scale: `USD 1.2 billion`.
+const CODES: [&str; 12] = [
+    "USD", "EUR", "GBP", "CHF", "JPY", "CNY", "RUB", "INR", "SDG", "IQD", "UAH", "AUD",
+];
+
+/// Ways to write that a number is a share of a hundred, the longest first.
+const SHARES: [&str; 4] = ["per cent", "percent", "pct", "%"];
+
+impl Unit {
+    /// Reads a unit as it is written: `million US dollars`, `hectares`, `%`.
+    pub fn read(text: &str) -> Unit {
+        let lower = text.replace('-', " ").to_lowercase();
+        let mut words: Vec<&str> = lower.split_whitespace().collect();
+        let mut factor = Decimal::ONE;
+        // A scale stands first, or behind the sign or code of a currency.
+        let at = usize::from(words.first().is_some_and(|word| is_currency(word)));
+        let scale = words.get(at).and_then(|word| scale(word));
+        if let Some(scale) = scale.filter(|_| words.len() > 1) {
+            words.remove(at);
+            factor = scale;
+        }
+        let base = words.join(" ");
+        match SPELLINGS.iter().find(|(spelling, ..)| *spelling == base) {
+            Some((_, base, digits, places)) => Unit {
+                base: (*base).to_string(),
+                factor: factor * Decimal::new(*digits, *places),
+            },
+            // One case and two cases are counted in one unit.
+            None => Unit {
+                base: match base.strip_suffix('s') {
+                    Some(one) if !one.ends_with('s') && one.chars().count() > 2 => one.to_string(),
+                    _ => base,
+                },
+                factor,
+            },
+        }
+    }
+
+    /// Whether numbers of both can be told in one.
+    pub fn converts_to(&self, other: &Unit) -> bool {
+        self.base == other.base
+    }
+
+    /// An amount of this unit in another one; `None` where they do not convert.
+    pub fn convert(&self, quantity: &Quantity, to: &Unit) -> Option<Quantity> {
+        if !self.converts_to(to) {
+            return None;
+        }
+        if self.factor == to.factor {
+            return Some(*quantity);
+        }
+        // Both are powers of ten, so that nothing is rounded.
+        let factor = self.factor.checked_div(to.factor)?;
+        // Room is left for sums and shares of it.
+        let most = Decimal::from(10_i64.pow(18)) * Decimal::from(1_000_000);
+        let number = |number: Decimal| {
+            let number = number.checked_mul(factor)?.normalize();
+            (number.abs() < most).then_some(number)
+        };
+        Some(Quantity {
+            min: number(quantity.min)?,
+            max: number(quantity.max)?,
+            hedge: quantity.hedge,
+        })
+    }
+}
+
+/// Whether a unit is a share of a hundred, whose changes are told in points.
+pub fn is_share(unit: &str) -> bool {
+    behind_share(unit).is_some()
+}
+
+/// Whether a unit's sign or code stands before its number.
+pub fn is_money_before(unit: &str) -> bool {
+    currency_before(unit).is_some()
+}
+
+/// What stands behind a share's own word: nothing, or `of households`.
+fn behind_share(unit: &str) -> Option<&str> {
+    let unit = unit.trim();
+    let rest = SHARES.iter().find_map(|share| {
+        let head = unit.get(..share.len())?;
+        head.eq_ignore_ascii_case(share)
+            .then(|| &unit[share.len()..])
+    })?;
+    (rest.is_empty() || rest.starts_with(' ')).then(|| rest.trim())
+}
+
+/// A currency that stands before the number, and what stands behind it.
+fn currency_before(unit: &str) -> Option<(String, String)> {
+    let words: Vec<&str> = unit.split_whitespace().collect();
+    let sign = words.iter().position(|word| has_sign(word));
+    if let Some(at) = sign {
+        let rest = words.iter().enumerate().filter(|(place, _)| *place != at);
+        let rest: Vec<&str> = rest.map(|(_, word)| *word).collect();
+        return Some((words[at].to_string(), rest.join(" ")));
+    }
+    let code = words.first().filter(|word| CODES.contains(word))?;
+    scale(&words.get(1)?.to_lowercase())?;
+    // A code is set off from its number, and never parted from it.
+    Some((format!("{code}\u{a0}"), words[1..].join(" ")))
+}
+
+fn has_sign(word: &str) -> bool {
+    word.contains(['$', '€', '£', '¥', '₹', '₽', '₺', '₪', '₴', '₦', '₩'])
+}
+
+fn is_currency(word: &str) -> bool {
+    has_sign(word) || CODES.iter().any(|code| code.eq_ignore_ascii_case(word))
+}
+
+fn scale(word: &str) -> Option<Decimal> {
+    let known = SCALES.iter().find(|(known, _)| *known == word);
+    known.map(|(_, factor)| Decimal::from(*factor))
+}
+
+impl Shown {
+    /// A number with its unit as people write them, without its hedge.
+    pub fn of(quantity: &Quantity, unit: Option<&str>, language: &Language, range: Range) -> Shown {
+        let number = quantity.numbers(language, range);
+        let Some(unit) = unit else {
+            return Shown { number, unit: None };
+        };
+        let rest = |rest: &str| (!rest.is_empty()).then(|| rest.to_string());
+        if let Some(behind) = behind_share(unit) {
+            return Shown {
+                number: language.say("percent", &[("number", &number)]),
+                unit: rest(behind),
+            };
+        }
+        if let Some((currency, behind)) = currency_before(unit) {
+            let minus = &language.numbers.minus;
+            let number = match number.strip_prefix(minus.as_str()) {
+                Some(number) => format!("{minus}{currency}{number}"),
+                None => format!("{currency}{number}"),
+            };
+            return Shown {
+                number,
+                unit: rest(&behind),
+            };
+        }
+        let one = quantity.min == quantity.max && quantity.min.abs() == Decimal::ONE;
+        let unit = match one {
+            true => singular(unit, language),
+            false => unit.to_string(),
+        };
+        Shown {
+            number,
+            unit: Some(unit),
+        }
+    }
+}
+
+/// A unit for one, where the language's list has its word: `person a day` of `people a day`.
+fn singular(unit: &str, language: &Language) -> String {
+    let pairs = language.text("singulars");
+    let one = |word: &str| {
+        let mut pairs = pairs.split(' ').filter_map(|pair| pair.split_once('/'));
+        let known = pairs.find(|(many, _)| *many == word);
+        known.map(|(_, one)| one.to_string())
+    };
+    let words: Vec<&str> = unit.split(' ').collect();
+    // Of `1 million people` there are many.
+    let scaled = words.first().is_some_and(|word| scale(word).is_some());
+    let found = words
+        .iter()
+        .enumerate()
+        .find_map(|(at, word)| Some((at, one(word)?)));
+    match found.filter(|_| !scaled) {
+        Some((at, one)) => [&words[..at], &[&*one], &words[at + 1..]]
+            .concat()
+            .join(" "),
+        None => unit.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::english;
+
+    fn exact(number: &str) -> Quantity {
+        Quantity::exact(number.parse().unwrap_or_default())
+    }
+
+    fn converted(number: &str, from: &str, to: &str) -> Option<String> {
+        let converted = Unit::read(from).convert(&exact(number), &Unit::read(to));
+        converted.map(|quantity| quantity.words())
+    }
+
+    #[test]
+    fn units_that_convert_are_converted_exactly() {
+        assert_eq!(
+            converted("450", "hectares", "square kilometres").as_deref(),
+            Some("4.5")
+        );
+        assert_eq!(
+            converted("1.43", "billion US dollars", "million US dollars").as_deref(),
+            Some("1,430")
+        );
+        assert_eq!(
+            converted("1.43", "US$ billion", "million US dollars").as_deref(),
+            Some("1,430")
+        );
+        assert_eq!(
+            converted("9", "thousand tonnes", "kg").as_deref(),
+            Some("9,000,000")
+        );
+        assert_eq!(converted("5", "percent", "%").as_deref(), Some("5"));
+        assert_eq!(converted("1", "case", "Cases").as_deref(), Some("1"));
+        assert_eq!(converted("12", "boats", "tonnes"), None);
+        assert_eq!(
+            converted("12", "$", "US$"),
+            None,
+            "nobody says which dollars"
+        );
+    }
+
+    #[test]
+    fn a_number_stands_with_its_unit_as_people_write_it() {
+        let words = |number: &str, unit: &str| exact(number).words_with(english(), Some(unit));
+        assert_eq!(words("1.2", "US$ billion"), "US$1.2 billion");
+        assert_eq!(words("1.2", "million €"), "€1.2 million");
+        assert_eq!(words("80", "US$ a barrel"), "US$80 a barrel");
+        assert_eq!(words("1.2", "USD billion"), "USD\u{a0}1.2 billion");
+        assert_eq!(words("5", "USD"), "5 USD");
+        assert_eq!(words("2.2", "%"), "2.2%");
+        assert_eq!(words("60", "percent of households"), "60% of households");
+        assert_eq!(words("1", "people"), "1 person");
+        assert_eq!(words("1", "people a day"), "1 person a day");
+        assert_eq!(words("1", "million people"), "1 million people");
+        assert_eq!(words("1", "troops"), "1 troops", "nobody says a troop");
+        assert_eq!(words("2", "people"), "2 people");
+        assert_eq!(words("-5", "€"), "−€5");
+        let about = Quantity {
+            hedge: Some(crate::content::quantity::Hedge::About),
+            ..exact("1.2")
+        };
+        assert_eq!(
+            about.words_with(english(), Some("US$ billion")),
+            "about US$1.2 billion"
+        );
+    }
+}

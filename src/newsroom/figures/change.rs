@@ -1,0 +1,176 @@
+//! How a number lies to the one that its speaker gave for the time before.
+
+use std::cmp::Reverse;
+
+use chrono::{Datelike, NaiveDate};
+use rust_decimal::Decimal;
+
+use super::{Interval, is_before, latest, other_speaker, overlap};
+use crate::content::declaration::Measure;
+use crate::newsroom::series::{Observed, Series};
+
+/// How a number lies to its speaker's number before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// The number before.
+    pub before: usize,
+    /// What can be said of the two.
+    pub kind: Kind,
+    /// By how much they differ, where both are exact and it went up or down.
+    pub amount: Option<Decimal>,
+}
+
+/// What can be said of two numbers of one speaker.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// It went up, certainly.
+    Up,
+    /// It went down, certainly, and may.
+    Down,
+    /// It is the same exact number, for a later time.
+    Unchanged,
+    /// A running total that was too high and has been corrected.
+    Corrected,
+    /// Each stands for its own period: how the earlier one lies to the later.
+    Period(Option<Length>),
+    /// No more than what it was before.
+    Was,
+}
+
+/// How long a period is, where two of one length follow each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Length {
+    /// A day.
+    Day,
+    /// Seven days.
+    Week,
+    /// A month of the calendar.
+    Month,
+    /// A year of the calendar.
+    Year,
+}
+
+/// What another speaker gave for an earlier time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Earlier {
+    /// Which observation it is.
+    pub at: usize,
+    /// Whether it is the very same number, with the same hedge.
+    pub same: bool,
+}
+
+/// How a number lies to its speaker's number before; `None` where there is none.
+pub fn change(series: &Series, at: usize) -> Option<Change> {
+    let own = series.observations.get(at).filter(|own| own.counts())?;
+    if own.undecided {
+        return None;
+    }
+    let before = own.before?;
+    let then = &series.observations[before];
+    let kind = kind(series, own, then, own.in_place_of == Some(before));
+    let exact = own.quantity.is_exact() && then.quantity.is_exact();
+    let moved = matches!(kind, Kind::Up | Kind::Down);
+    let amount = (own.quantity.min - then.quantity.min).abs().normalize();
+    Some(Change {
+        before,
+        kind,
+        amount: (exact && moved).then_some(amount),
+    })
+}
+
+fn kind(series: &Series, own: &Observed, then: &Observed, corrects: bool) -> Kind {
+    if series.measures(Measure::Period) {
+        return Kind::Period(length(then, own));
+    }
+    // What was given for a year in May is no number for the time before June.
+    let ends = then.span.1.day().zip(own.span.0.day());
+    if !is_before(then, own) || ends.is_none_or(|(last, first)| last >= first) {
+        return Kind::Was;
+    }
+    let exact = own.quantity.is_exact() && then.quantity.is_exact();
+    if exact && own.quantity.min == then.quantity.min {
+        return Kind::Unchanged;
+    }
+    let (now, before) = (
+        Interval::narrow(&own.quantity),
+        Interval::narrow(&then.quantity),
+    );
+    let (up, down) = (before.is_below(&now), now.is_below(&before));
+    match series.measure {
+        _ if up => Kind::Up,
+        Some(Measure::Level) if down => Kind::Down,
+        Some(Measure::Total) if down && corrects => Kind::Corrected,
+        _ => Kind::Was,
+    }
+}
+
+/// The length of two periods of which one follows directly upon the other.
+fn length(then: &Observed, own: &Observed) -> Option<Length> {
+    let days = |observed: &Observed| observed.span.0.day().zip(observed.span.1.day());
+    let (then, own) = (days(then)?, days(own)?);
+    if then.1.succ_opt() != Some(own.0) {
+        return None;
+    }
+    let first = then.1.succ_opt()?;
+    let of = |(from, to): (NaiveDate, NaiveDate)| {
+        let days = (to - from).num_days() + 1;
+        let ends_month = to.succ_opt().is_some_and(|next| next.day() == 1);
+        let whole_months = from.day() == 1 && ends_month;
+        match days {
+            1 => Some(Length::Day),
+            7 => Some(Length::Week),
+            28..=31 if whole_months => Some(Length::Month),
+            365 | 366 if whole_months && from.month() == 1 => Some(Length::Year),
+            _ => None,
+        }
+    };
+    let length = of(then)?;
+    (of(own) == Some(length) && first == own.0).then_some(length)
+}
+
+/// What another speaker gave for an earlier time, where the speaker of a line's value has given
+/// nothing before.
+pub fn earlier_of_another(series: &Series, line: usize) -> Option<Earlier> {
+    let head = &series.lines.get(line)?.head;
+    let own = &series.observations[head.value?];
+    if own.before.is_some() {
+        return None;
+    }
+    let beside = |other: &Observed| {
+        let mut beside = head.beside.iter();
+        beside.any(|at| super::same_speaker(other, &series.observations[*at]))
+    };
+    let others = series.lines[line].members.iter().copied();
+    let others = others.map(|at| (at, &series.observations[at]));
+    let others = others.filter(|(_, other)| {
+        other.counts()
+            && !other.undecided
+            && other_speaker(own, other)
+            && latest(other) <= latest(own)
+            && !beside(other)
+            && !(overlap(own, other) && super::apart(own, other, series.tolerance))
+    });
+    let (at, other) = others.max_by_key(|(_, other)| {
+        let told = other.observation.attribution.reported.instant;
+        (latest(other), Reverse((told, other.voice.speakers.clone())))
+    })?;
+    Some(Earlier {
+        at,
+        same: other.quantity == own.quantity,
+    })
+}
+
+/// The number that came for the time of a plan, a forecast or a target: the same speaker's if
+/// there is one, else the latest.
+pub fn came_of(series: &Series, at: usize) -> Option<usize> {
+    let own = &series.observations[at];
+    let counted = series.lines[own.line].members.iter().copied();
+    let counted = counted.map(|at| (at, &series.observations[at]));
+    let counted = counted.filter(|(_, other)| other.counts() && overlap(own, other));
+    let came = counted.max_by_key(|(_, other)| {
+        let told = other.observation.attribution.reported.instant;
+        let speaker = Reverse((told, other.voice.speakers.clone()));
+        (super::same_speaker(own, other), latest(other), speaker)
+    })?;
+    Some(came.0)
+}

@@ -1,0 +1,59 @@
+//! What a number is to readers who follow its series: new, corrected, disputed, the same again.
+
+use super::changes::{ChangeItem, label, series_link};
+use super::items::{numbers, observations};
+use super::site::Here;
+use crate::content::observation::Firmness;
+use crate::newsroom::ids::SeriesId;
+use crate::newsroom::series::News;
+
+/// The change that the publication of a number was.
+pub fn number(here: &Here<'_>, id: SeriesId, at: usize) -> ChangeItem {
+    let series = here.newsroom().one_series(id);
+    let observed = &series.observations[at];
+    let item = observations::observation(here, observed, Some(series), false);
+    let number = item.words_as_of(here);
+    let language = here.language();
+    let short = |at: usize| {
+        let quantity = &series.observations[at].quantity;
+        numbers::short(language, series, quantity)
+    };
+    let (kind, words, other) = match observed.news {
+        Some(News::Corrected(before)) => {
+            let values = [("number", &*number), ("before", &*short(before))];
+            let words = language.say("number_corrected", &values);
+            ("revised", words, Some(before))
+        }
+        Some(News::Disputed(other)) => {
+            let speaker = numbers::speakers(here, &series.observations[other]);
+            let other_number = short(other);
+            let values = [
+                ("number", &*number),
+                ("speaker", &*speaker),
+                ("other", &*other_number),
+            ];
+            let words = language.say("number_disputed", &values);
+            ("disputed", words, Some(other))
+        }
+        Some(News::Unchanged(before)) => ("unchanged", number, Some(before)),
+        Some(News::ToCome) => (to_come(item.status), number, None),
+        Some(News::Number) | None => ("number", number, None),
+    };
+    let other = other.map(|other| &series.observations[other]);
+    ChangeItem {
+        kind,
+        label: label(here, kind),
+        about: series_link(here, series),
+        words: here.derived(kind, words, other.into_iter().chain([observed])),
+        speaker: Some(item.speaker),
+        article: Some(item.article),
+    }
+}
+
+fn to_come(status: Firmness) -> &'static str {
+    match status {
+        Firmness::Planned => "intended",
+        Firmness::Target => "target",
+        _ => "forecast",
+    }
+}

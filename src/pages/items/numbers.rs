@@ -1,0 +1,280 @@
+//! What numbers of a series say of each other, in words.
+
+use chrono_tz::Tz;
+
+use super::sources;
+use crate::content::declaration::Measure;
+use crate::content::quantity::{Hedge, Quantity};
+use crate::content::unit;
+use crate::date::{Edtf, Precision};
+use crate::language::Language;
+use crate::newsroom::figures::{self, Change, Kind, Length};
+use crate::newsroom::series::{Observed, Series};
+use crate::pages::derived::Derived;
+use crate::pages::site::Here;
+use rust_decimal::Decimal;
+
+/// A number in the middle of a sentence: with its unit only where that belongs to the number, as
+/// in `US$1.2 billion` and `2.2%`.
+pub fn short(language: &Language, series: &Series, quantity: &Quantity) -> String {
+    let unit = series.unit.as_deref();
+    let unit = unit.filter(|unit| unit::is_share(unit) || unit::is_money_before(unit));
+    quantity.words_with(language, unit)
+}
+
+/// How a number lies to its speaker's number before.
+pub fn trend(here: &Here<'_>, series: &Series, at: usize) -> Option<Derived> {
+    let change = figures::change(series, at)?;
+    let (own, then) = (
+        &series.observations[at],
+        &series.observations[change.before],
+    );
+    let number = short(here.language(), series, &then.quantity);
+    let date = time(series, then);
+    let (kind, words) = match change.kind {
+        Kind::Unchanged => match since(here, own, &date) {
+            Some(when) => (
+                "unchanged",
+                here.language().say("unchanged", &[("when", &when)]),
+            ),
+            None => ("was", was(here, &date, &number)),
+        },
+        Kind::Up | Kind::Down => match since(here, own, &date) {
+            Some(when) => {
+                let kind = if change.kind == Kind::Up {
+                    "up"
+                } else {
+                    "down"
+                };
+                (kind, moved(here, series, change, &when))
+            }
+            None => ("was", was(here, &date, &number)),
+        },
+        Kind::Corrected => {
+            let date = here.language().date(&date);
+            let values = [("number", &*number), ("date", &*date)];
+            ("corrected", here.language().say("corrected_from", &values))
+        }
+        Kind::Period(Some(length)) => {
+            let key = match length {
+                Length::Day => "day_before",
+                Length::Week => "week_before",
+                Length::Month => "month_before",
+                Length::Year => "year_before",
+            };
+            ("period", here.language().say(key, &[("number", &number)]))
+        }
+        Kind::Was if then.quantity.hedge == Some(Hedge::About) || !is_over(then, own) => {
+            let date = here.language().date(&date);
+            let values = [("number", &*number), ("date", &*date)];
+            ("was", here.language().say("number_before", &values))
+        }
+        Kind::Period(None) | Kind::Was => ("was", was(here, &date, &number)),
+    };
+    Some(here.derived(kind, words, [then, own]))
+}
+
+/// Whether the time that one number was given for had ended when the other's began.
+fn is_over(then: &Observed, own: &Observed) -> bool {
+    let ends = then.span.1.day().zip(own.span.0.day());
+    ends.is_some_and(|(last, first)| last < first)
+}
+
+/// `Up 38 since September 2024, from 42`; from and to zero in words.
+fn moved(here: &Here<'_>, series: &Series, change: Change, when: &str) -> String {
+    let language = here.language();
+    let then = &series.observations[change.before];
+    let up = change.kind == Kind::Up;
+    let number = short(here.language(), series, &then.quantity);
+    let amount = change
+        .amount
+        .map(|amount| amount_words(here, series, amount));
+    let zero = |quantity: &Quantity| quantity.is_exact() && quantity.min.is_zero();
+    let to_zero = change.amount == Some(then.quantity.min) && !up;
+    let key = match (up, &amount) {
+        (true, _) if zero(&then.quantity) => {
+            return language.say("moved_up_from_zero", &[("when", when)]);
+        }
+        (false, Some(_)) if to_zero => "moved_down_to_zero",
+        (true, Some(_)) => "moved_up_by",
+        (true, None) => "moved_up",
+        (false, Some(_)) => "moved_down_by",
+        (false, None) => "moved_down",
+    };
+    let amount = amount.unwrap_or_default();
+    let values = [("amount", &*amount), ("when", when), ("number", &*number)];
+    language.say(key, &values)
+}
+
+/// A difference: of shares in points, of money with its sign.
+fn amount_words(here: &Here<'_>, series: &Series, amount: Decimal) -> String {
+    let language = here.language();
+    let number = language.numbers.number(amount);
+    match series.unit.as_deref() {
+        Some(unit) if unit::is_share(unit) => {
+            let whole = amount.to_string().parse().ok();
+            language.say_counted("points", whole, &[("n", &number)])
+        }
+        _ => short(here.language(), series, &Quantity::exact(amount)),
+    }
+}
+
+/// The time of a number in a sentence: of a running total the day that it runs to.
+fn time(series: &Series, observed: &Observed) -> Edtf {
+    let as_of = &observed.observation.as_of;
+    let end = as_of.ends().filter(|_| series.measures(Measure::Total));
+    let since = || as_of.open_since();
+    end.map(|(_, end)| end)
+        .or_else(since)
+        .unwrap_or_else(|| as_of.clone())
+}
+
+/// Since when a number is another one. What holds until further notice changes on its own day.
+/// `None` where the words of the date cannot stand behind the word.
+fn since(here: &Here<'_>, own: &Observed, then: &Edtf) -> Option<String> {
+    let language = here.language();
+    match own.observation.as_of.open_since() {
+        Some(day) => {
+            let date = language.date(&day);
+            let key = match day.precision() {
+                Precision::Day => "on_day",
+                _ => "in_time",
+            };
+            Some(language.say(key, &[("date", &date)]))
+        }
+        None => {
+            let date = language.date(then);
+            (!is_bare(here, &date)).then(|| language.say("moved_since", &[("date", &date)]))
+        }
+    }
+}
+
+/// What a number was before: `On 2 March 2026 it was 41.`
+fn was(here: &Here<'_>, date: &Edtf, number: &str) -> String {
+    let language = here.language();
+    let words = language.date(date);
+    let key = match date.precision() {
+        _ if is_bare(here, &words) => "was_before",
+        _ if date.ends().is_some() || date.is_doubtful() => "was_for",
+        Precision::Day | Precision::Instant => "was_on",
+        Precision::Month | Precision::Year => "was_in",
+        _ => "was_for",
+    };
+    language.say(key, &[("date", &words), ("number", number)])
+}
+
+/// Whether the words of a date have a preposition of their own: `since 2014`, `by 9 September`.
+pub fn is_bare(here: &Here<'_>, words: &str) -> bool {
+    let bare = here.language().text("when_bare");
+    let first = words.split(' ').next().unwrap_or("");
+    bare.split(' ').any(|word| word == first)
+}
+
+/// What another speaker gave for an earlier time, as that speaker's.
+pub fn earlier_of_another(here: &Here<'_>, series: &Series, line: usize) -> Option<Derived> {
+    let head = &series.lines.get(line)?.head;
+    let own = head.value.filter(|_| !head.stale)?;
+    let earlier = figures::earlier_of_another(series, line)?;
+    let other = &series.observations[earlier.at];
+    let speaker = speakers(here, other);
+    let date = here.language().date(&time(series, other));
+    let number = short(here.language(), series, &other.quantity);
+    let key = match earlier.same {
+        true => "gave_the_same",
+        false => "gave_for",
+    };
+    let values = [
+        ("speaker", &*speaker),
+        ("number", &*number),
+        ("date", &*date),
+    ];
+    let words = here.language().say(key, &values);
+    Some(here.derived("gave", words, [other, &series.observations[own]]))
+}
+
+/// What the speaker had given for the same time before: `the speaker had given 52 at 09:00`.
+pub fn given_before(here: &Here<'_>, series: &Series, at: usize) -> Option<Derived> {
+    let own = &series.observations[at];
+    let before = &series.observations[own.in_place_of?];
+    if before.span != own.span {
+        return None;
+    }
+    let language = here.language();
+    let reported = before.observation.attribution.reported;
+    let when = match reported.day == own.reported() {
+        true => {
+            let time = hours(here.site.config.timezone, before);
+            language.say("at_time", &[("time", &language.numbers.digits(&time))])
+        }
+        false => language.say("on_day", &[("date", &here.on(reported.day).words)]),
+    };
+    let number = short(here.language(), series, &before.quantity);
+    let words = language.say("had_given", &[("number", &number), ("when", &when)]);
+    Some(here.derived("corrected", words, [before, own]))
+}
+
+fn hours(zone: Tz, observed: &Observed) -> String {
+    let instant = observed.observation.attribution.reported.instant;
+    instant.with_timezone(&zone).format("%H:%M").to_string()
+}
+
+/// Numbers that a speaker gave for one time on one day: `which came later is not recorded`.
+pub fn together(here: &Here<'_>, series: &Series, all: &[usize]) -> Option<Derived> {
+    let first = &series.observations[*all.first()?];
+    let language = here.language();
+    let number = |at: &usize| short(here.language(), series, &series.observations[*at].quantity);
+    let numbers: Vec<String> = all.iter().map(number).collect();
+    let values = [
+        ("speaker", &*speakers(here, first)),
+        ("numbers", &*language.list(&numbers)),
+        ("date", &*here.on(first.reported()).words),
+    ];
+    let words = language.say("which_is_later", &values);
+    let facts = all.iter().map(|at| &series.observations[*at]);
+    Some(here.derived("which-is-later", words, facts))
+}
+
+/// That two speakers give different numbers for one day, or for one time.
+pub fn conflict(here: &Here<'_>, one: &Observed, other: &Observed) -> Derived {
+    let key = match figures::are_for_one_day(one, other) {
+        true => "conflict_day",
+        false => "conflict_time",
+    };
+    let names = [speakers(here, one), speakers(here, other)];
+    let values = [("speakers", &*here.language().list(&names))];
+    let words = here.language().say(key, &values);
+    here.derived("conflict", words, [one, other])
+}
+
+/// Everybody whose word a number is: `A and B`.
+pub fn speakers(here: &Here<'_>, observed: &Observed) -> String {
+    let speakers = observed.voice.speakers.iter();
+    let names: Vec<String> = speakers
+        .map(|speaker| sources::speaker(here, speaker).name)
+        .collect();
+    here.language().list(&names)
+}
+
+/// What came of a plan, a forecast or a target whose time has gone by; `None` before that.
+pub fn outcome(here: &Here<'_>, series: &Series, at: usize) -> Option<Derived> {
+    let own = &series.observations[at];
+    let last = own.span.1.day()?;
+    if last >= here.day() {
+        return None;
+    }
+    let language = here.language();
+    let Some(came) = figures::came_of(series, at) else {
+        let words = language.text("nothing_came");
+        return Some(here.derived("outcome", words, [own]));
+    };
+    let came = &series.observations[came];
+    let number = short(here.language(), series, &came.quantity);
+    let date = language.date(&time(series, came));
+    let values = [
+        ("speaker", &*speakers(here, came)),
+        ("number", &*number),
+        ("date", &*date),
+    ];
+    let words = language.say("gave_for", &values);
+    Some(here.derived("outcome", words, [own, came]))
+}

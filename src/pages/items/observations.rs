@@ -1,0 +1,241 @@
+//! An observation: a number with its day and its source.
+
+use serde::Serialize;
+
+use super::numbers;
+use super::sources::{self, SourceItem, SpeakerItem};
+use super::{articles, terms};
+use crate::content::observation::Firmness;
+use crate::content::quantity::Range;
+use crate::content::term::TaxonomyKind;
+use crate::content::unit::Shown;
+use crate::newsroom::series::{Observed, Series};
+use crate::pages::derived::Derived;
+use crate::pages::site::{DateView, Here, Link};
+
+/// A number with its day and its source.
+#[derive(Clone, Debug, Serialize)]
+pub struct ObservationItem {
+    /// What is counted, in this observation's words.
+    pub label: String,
+    /// The number with its hedge, in words: `about 2,500`.
+    pub words: String,
+    /// The number or range alone: `2,500`, `250–350`, `US$1.2`.
+    pub number: String,
+    /// The hedge in words.
+    pub hedge: Option<String>,
+    /// The number for machines.
+    pub machine: String,
+    /// What one of them is, as far as it stands behind the number.
+    pub unit: Option<String>,
+    /// The number as it was given, where it was given in another unit.
+    pub given: Option<String>,
+    /// How firm it is.
+    pub status: Firmness,
+    /// When it was true.
+    pub as_of: DateView,
+    /// Whether the words of that date have a preposition of their own: `since 2014`.
+    pub as_of_bare: bool,
+    /// When it was said.
+    pub reported: DateView,
+    /// Who says so; of several, the first.
+    pub speaker: SpeakerItem,
+    /// Everybody who says so.
+    pub speakers: Vec<SpeakerItem>,
+    /// Who spoke for the speaker, where that is somebody else.
+    pub person: Option<SpeakerItem>,
+    /// Who carried it.
+    pub via: Option<SpeakerItem>,
+    /// Where it is said.
+    pub source: Option<SourceItem>,
+    /// Where it was true.
+    pub region: Option<Link>,
+    /// What exactly it counts, if not what the series counts.
+    pub scope: Option<String>,
+    /// The words it was said in.
+    pub quote: Option<String>,
+    /// The article that carries it, at the place where it stands.
+    pub article: Link,
+    /// Other articles that carry the same from the same source.
+    pub repeated: Vec<Link>,
+    /// That it is in several articles.
+    pub in_articles: Option<Derived>,
+    /// What is to be said of it in a table, beside its day and its speaker; of a remark that
+    /// Dateline makes up, with its kind.
+    pub remarks: Vec<Derived>,
+    /// Whether its speaker has given no other number in its place since.
+    pub standing: bool,
+    /// Whether another speaker had already reported on the time it speaks of.
+    pub retroactive: bool,
+    /// Whether it gives the series' current value.
+    pub current: bool,
+    /// Whether it is only proposed and nobody has said yes to it.
+    pub unreviewed: bool,
+}
+
+impl ObservationItem {
+    /// The number with its unit: `about 2,500 troops`.
+    pub fn with_unit(&self, here: &Here<'_>) -> String {
+        let values = |unit| [("number", &*self.words), ("unit", unit)];
+        match &self.unit {
+            Some(unit) => here.language().say("with_unit", &values(unit)),
+            None => self.words.clone(),
+        }
+    }
+
+    /// The number with its unit and its time: `about 2,500 troops as of September 2024`.
+    pub fn words_as_of(&self, here: &Here<'_>) -> String {
+        let number = self.with_unit(here);
+        let values = [("number", &*number), ("date", &*self.as_of.words)];
+        match self.as_of_bare {
+            true => here.language().say("chart_mark", &values),
+            false => here.language().say("number_as_of", &values),
+        }
+    }
+}
+
+/// Every observation of a series, each once, in the order of the time it speaks of.
+pub fn all(here: &Here<'_>, series: &Series) -> Vec<ObservationItem> {
+    let mut repeated: Vec<Vec<Link>> = vec![Vec::new(); series.observations.len()];
+    for observed in &series.observations {
+        if let Some(first) = observed.repeats {
+            repeated[first].push(carrier(here, observed));
+        }
+    }
+    let observations = series.observations.iter().enumerate().zip(repeated);
+    let once = observations.filter(|((_, observed), _)| observed.repeats.is_none());
+    once.map(|((at, observed), repeated)| ObservationItem {
+        in_articles: in_articles(here, observed, repeated.len() + 1),
+        repeated,
+        ..observation(here, observed, Some(series), series.current == Some(at))
+    })
+    .collect()
+}
+
+/// In how many articles an observation is told, if in several.
+fn in_articles(here: &Here<'_>, observed: &Observed, count: usize) -> Option<Derived> {
+    let words = match count {
+        1 => return None,
+        2 => here.language().text("note_in_two_articles"),
+        more => here.language().count("note_in_articles", more, &[]),
+    };
+    Some(here.derived("repeated", words, [observed]))
+}
+
+/// The article that carries an observation, at the place where it stands.
+pub fn carrier(here: &Here<'_>, observed: &Observed) -> Link {
+    let mut article = articles::link(here, observed.article);
+    article.href = format!("{}#{}", article.href, anchor(observed.index));
+    article
+}
+
+/// An observation for this page.
+pub fn observation(
+    here: &Here<'_>,
+    observed: &Observed,
+    series: Option<&Series>,
+    current: bool,
+) -> ObservationItem {
+    let observation = &observed.observation;
+    let language = here.language();
+    let label = observation
+        .label
+        .clone()
+        .or_else(|| series.map(|series| series.name.clone()));
+    let typed = observation.unit.as_deref();
+    let of_series = series.and_then(|series| series.unit.as_deref());
+    let unit = of_series.filter(|_| !observed.foreign).or(typed);
+    let region = observed
+        .region
+        .or_else(|| series.and_then(|series| series.regions.first().copied()));
+    let quantity = &observed.quantity;
+    let shown = Shown::of(quantity, unit, language, Range::Dash);
+    let in_words = Shown::of(quantity, unit, language, Range::Word);
+    let converted = *quantity != observation.quantity;
+    let speakers = observed.voice.speakers.iter();
+    let named = |speaker: &_| sources::speaker(here, speaker);
+    let as_of = here.date(&observation.as_of);
+    ObservationItem {
+        label: label.unwrap_or_default(),
+        words: quantity.hedged(language, &in_words.number),
+        number: shown.number,
+        hedge: quantity.hedge.map(|hedge| language.text(hedge.key())),
+        machine: quantity.machine(),
+        unit: shown.unit,
+        given: converted.then(|| observation.quantity.words_with(language, typed)),
+        status: observation.status,
+        as_of_bare: numbers::is_bare(here, &as_of.words),
+        as_of,
+        reported: here.on(observed.reported()),
+        speaker: sources::speaker(here, observed.voice.speaker()),
+        speakers: speakers.map(named).collect(),
+        person: observed.voice.person.as_ref().map(named),
+        via: observed.voice.via.as_ref().map(named),
+        source: observed
+            .voice
+            .source
+            .map(|source| sources::item(here, source)),
+        region: region.map(|region| terms::link(here, TaxonomyKind::Regions, region)),
+        scope: observed.scope.clone(),
+        quote: observation.attribution.quote.clone(),
+        article: carrier(here, observed),
+        repeated: Vec::new(),
+        in_articles: None,
+        remarks: remarks(here, observed, series, current),
+        standing: observed.standing,
+        retroactive: observed.retroactive,
+        current,
+        unreviewed: observed.observation.review,
+    }
+}
+
+/// How firm a number is, whether it stands, what it counts.
+fn remarks(
+    here: &Here<'_>,
+    observed: &Observed,
+    series: Option<&Series>,
+    current: bool,
+) -> Vec<Derived> {
+    let language = here.language();
+    let observation = &observed.observation;
+    let said = |words: String| Derived { kind: "", words };
+    let made = |kind, key: &str| here.derived(kind, language.text(key), [observed]);
+    let mut remarks = Vec::new();
+    if let Some(key) = firmness(observation.status) {
+        remarks.push(said(language.text(key)));
+    }
+    if current {
+        remarks.push(made("current", "note_current"));
+    } else if !observed.standing {
+        remarks.push(made("replaced", "note_replaced"));
+    }
+    if observed.retroactive {
+        remarks.push(made("retroactive", "note_retroactive"));
+    }
+    let scope = observed.scope.as_deref().filter(|_| series.is_some());
+    remarks.extend(scope.map(|scope| said(language.say("note_counts", &[("scope", scope)]))));
+    if observed.quantity != observation.quantity {
+        let given = observation
+            .quantity
+            .words_with(language, observation.unit.as_deref());
+        remarks.push(said(language.say("given_as", &[("number", &given)])));
+    }
+    remarks
+}
+
+/// The key of the word for how firm a number is; of one that is simply given nothing is said.
+fn firmness(status: Firmness) -> Option<&'static str> {
+    match status {
+        Firmness::Normal => None,
+        Firmness::Estimate => Some("firmness_estimate"),
+        Firmness::Provisional => Some("firmness_provisional"),
+        Firmness::Planned => Some("firmness_planned"),
+        Firmness::Forecast => Some("firmness_forecast"),
+        Firmness::Target => Some("firmness_target"),
+    }
+}
+
+/// The anchor of an article's n-th figure.
+pub fn anchor(index: usize) -> String {
+    format!("figure-{}", index + 1)
+}
