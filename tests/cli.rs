@@ -105,6 +105,88 @@ fn a_new_region_lies_where_it_is_put() {
         .code(1);
 }
 
+/// An article on the topic, the regions and the event that the test below makes files for.
+const HARBOUR: &str = r#"+++
+title = "The harbour"
+date = 2026-07-01
+topics = ["Harbours"]
+regions = ["Upper Valley", "IE"]
+[[events]]
+id = "harbour-opens"
+title = "Harbour opens"
+date = "[..2027-06]"
+status = "planned"
++++
+"#;
+
+/// Two numbers of the series, which lie close.
+const BOATS: &str = r#"+++
+title = "Boats"
+date = 2026-07-02
+sources = [{ id = "office", name = "Harbour office" }]
+[[figures]]
+series = "boats"
+label = "Boats"
+value = 1000
+as_of = 2020
+source = "office"
+[[figures]]
+series = "boats"
+label = "Boats"
+value = 1030
+as_of = 2026
+source = "office"
++++
+"#;
+
+/// The published files, by path, with their texts; without what tells of the build itself.
+fn published(public: &Path) -> Vec<(String, Vec<u8>)> {
+    let files = walkdir::WalkDir::new(public).sort_by_file_name();
+    let files = files.into_iter().map(Result::unwrap);
+    let files = files.filter(|file| file.file_type().is_file());
+    let named = files.map(|file| {
+        let path = file.path().strip_prefix(public).unwrap();
+        (path.display().to_string(), fs::read(file.path()).unwrap())
+    });
+    let own = |path: &str| path == "build.json" || path.starts_with(".dateline");
+    named.filter(|(path, _)| !own(path)).collect()
+}
+
+#[test]
+fn what_new_makes_changes_nothing_that_the_site_says() {
+    let folder = with_site();
+    let site = folder.path().join("x");
+    fs::write(site.join("content/articles/harbour.md"), HARBOUR).unwrap();
+    fs::write(site.join("content/articles/boats.md"), BOATS).unwrap();
+    let build = |arguments: &[&str]| {
+        let mut command = dateline(&site);
+        command.arg("build").args(arguments).assert().success();
+    };
+    build(&["--out", "before"]);
+    for (kind, title, path) in [
+        ("article", "Harbour opens", "articles/"),
+        ("topic", "Harbours", "topics/harbours.md"),
+        ("region", "Upper Valley", "regions/upper-valley.md"),
+        ("region", "IE", "regions/ireland.md"),
+        ("series", "Boats", "series/boats.md"),
+        ("event", "Harbour opens", "events/harbour-opens.md"),
+    ] {
+        let mut command = dateline(&site);
+        let made = command.args(["new", kind, title]).assert().success();
+        assert!(said(&made).contains(path), "{}", said(&made));
+    }
+    build(&["--out", "after", "--strict"]);
+    let (before, after) = (
+        published(&site.join("before")),
+        published(&site.join("after")),
+    );
+    for (before, after) in before.iter().zip(&after) {
+        assert!(before == after, "{} is another, or {}", before.0, after.0);
+    }
+    assert_eq!(before.len(), after.len());
+    assert!(before.len() > 30, "the site has pages");
+}
+
 #[test]
 fn the_site_is_found_from_any_folder_within_it() {
     let folder = with_site();

@@ -282,3 +282,55 @@ fn the_words_of_days_and_numbers_are_looked_for_in_english_alone() {
         "+++\ntitle = \"A\"\ndate = 2024-09-09\nlang = \"de\"\n+++\nSunday, 9 September 2024.\n";
     assert_eq!(site([("content/articles/a.md", text)]).lints(), "");
 }
+
+#[test]
+fn one_id_for_two_things_is_found_and_other_words_for_one_thing_are_not() {
+    let article = |day: &str, lang: &str, title: &str, text: &str| {
+        format!(
+            "+++\ntitle = \"On {day}\"\ndate = {day}\n{lang}[[events]]\nid = \"x1\"\ntitle = \"{title}\"\ndate = \"2027\"\nstatus = \"planned\"\n+++\n{text}\n"
+        )
+    };
+    let find = |other: &str, lang: &str, text: &str, file: &str| {
+        let one = article(
+            "2024-09-09",
+            "",
+            "Lights on the bridge",
+            "The bridge gets lights.",
+        );
+        let other = article("2024-09-20", lang, other, text);
+        let mut files = vec![
+            ("content/articles/a.md", one.as_str()),
+            ("content/articles/b.md", other.as_str()),
+        ];
+        files.extend((!file.is_empty()).then_some(("content/events/x1.md", file)));
+        site(files).lints()
+    };
+    let found = find("The ferry sails", "", "It sails at nine.", "");
+    assert!(found.contains("warning[lint/two-things-one-id]"), "{found}");
+    assert!(
+        found.contains("`x1` is the id of two things: “The ferry sails”, and “Lights on the bridge” in content/articles/a.md"),
+        "{found}"
+    );
+    for (other, lang, text, file) in [
+        ("Bridge lit up", "", "", ""),
+        ("The lighting of Mill Lane", "", "", ""),
+        ("x1", "", "", ""),
+        (
+            "Illumination",
+            "",
+            "Lights for the bridge, the council says.",
+            "",
+        ),
+        ("Beleuchtung", "lang = \"de\"\n", "", ""),
+        ("إنارة الجسر", "", "", ""),
+        (
+            "Illumination",
+            "",
+            "",
+            "+++\ntitle = \"Illumination of the bridge\"\n+++\n",
+        ),
+    ] {
+        let found = find(other, lang, text, file);
+        assert_eq!(found, "", "{other}");
+    }
+}

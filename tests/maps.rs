@@ -89,6 +89,11 @@ fn a_region_below_a_country_shows_the_country_and_says_so() {
         "{map}"
     );
     assert!(map.contains("<p>Anbar lies in Iraq.</p>"), "{map}");
+    assert!(map.contains(">Anbar itself is not drawn.</desc>"), "{map}");
+    assert!(
+        !map.contains("borders"),
+        "a part of a country has neighbours of its own: {map}"
+    );
 }
 
 #[test]
@@ -99,6 +104,12 @@ fn a_region_above_shows_the_countries_in_it() {
         shapes(&gulf),
         pairs(&[("here", "Bahrain"), ("here", "Iraq")]),
         "those that the site puts in it"
+    );
+    assert!(
+        gulf.contains(
+            "<p>Marked: the countries and areas that this site files under The Gulf.</p>"
+        ),
+        "which may be fewer than lie there: {gulf}"
     );
     let western_asia = map(&site, "/regions/western-asia/").unwrap();
     assert_eq!(

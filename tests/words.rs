@@ -252,6 +252,21 @@ fn every_language_has_every_word_in_all_its_forms() {
     }
 }
 
+/// Words with a number that no plural follows, as in `And 3 more`, or that is never one: a chart
+/// has two numbers at least.
+const NO_PLURAL: [&str; 2] = ["and_more", "chart_description"];
+
+#[test]
+fn every_count_has_a_form_for_one() {
+    for (code, words) in languages() {
+        let plain = words.iter().filter(|(_, word)| word.is_str());
+        let counts = plain.filter(|(_, word)| places(word).contains("n"));
+        let wrong = counts.map(|(key, _)| key.as_str());
+        let wrong: Vec<&str> = wrong.filter(|key| !NO_PLURAL.contains(key)).collect();
+        assert_eq!(wrong, [""; 0], "{code}");
+    }
+}
+
 /// The names of values in a word, whatever its forms.
 fn places(word: &Value) -> BTreeSet<String> {
     let places = |form: &str| -> Vec<String> {

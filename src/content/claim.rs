@@ -282,7 +282,8 @@ fn status(fields: &Fields<'_>) -> Option<Status> {
 /// Reports a promise of what was over on the day it was made.
 fn promised_when_over(fields: &Fields<'_>, status: Status, date: &Edtf, said: &Attribution) {
     let reported = said.reported.day;
-    if status.act() != Act::Promise || date.compared_to_day(reported) != Timing::Before {
+    let named = matches!(status.act(), Act::Promise | Act::Order);
+    if !named || date.compared_to_day(reported) != Timing::Before {
         return;
     }
     let message = format!(

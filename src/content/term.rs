@@ -1,5 +1,6 @@
 //! Topics and regions as their files declare them.
 
+use chrono::NaiveDate;
 use serde::Serialize;
 use serde_json::Value as Json;
 
@@ -72,7 +73,7 @@ pub struct TermFile {
 }
 
 /// The three sentences a busy reader wants first.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Brief {
     /// What is new.
     pub new: Option<String>,
@@ -80,6 +81,17 @@ pub struct Brief {
     pub why: Option<String>,
     /// What is next.
     pub next: Option<String>,
+    /// The day on which that was so.
+    pub as_of: Option<NaiveDate>,
+    /// Where the day is written.
+    pub place: Place,
+}
+
+impl Brief {
+    /// Whether it was written by a day; one without a day always was.
+    pub fn is_known_on(&self, day: NaiveDate) -> bool {
+        self.as_of.is_none_or(|written| written <= day)
+    }
 }
 
 /// Reads a file below `content/topics/` or `content/regions/`.
@@ -97,7 +109,7 @@ pub fn read(taxonomy: TaxonomyKind, path: &SourcePath, document: Document) -> Ch
         also_in: reading::references(&fields, "also_in"),
         code: fields.text("code"),
         summary: fields.text("summary").unwrap_or_default(),
-        brief: fields.table("brief").map(|brief| read_brief(&brief)),
+        brief: fields.table("brief").and_then(|brief| read_brief(&brief)),
         extra: fields.node("extra").map_or(Json::Null, value::json),
         body: document.body,
         place: match fields.table.get("name") {
@@ -112,14 +124,21 @@ pub fn read(taxonomy: TaxonomyKind, path: &SourcePath, document: Document) -> Ch
     Checked::new(term, sink.into_inner())
 }
 
-fn read_brief(fields: &Fields<'_>) -> Brief {
+/// A brief; `None` where none of its sentences says anything.
+fn read_brief(fields: &Fields<'_>) -> Option<Brief> {
+    let sentence = |key| fields.text(key).filter(|text| !text.trim().is_empty());
     let brief = Brief {
-        new: fields.text("new"),
-        why: fields.text("why"),
-        next: fields.text("next"),
+        new: sentence("new"),
+        why: sentence("why"),
+        next: sentence("next"),
+        as_of: reading::day(fields, "as_of"),
+        place: fields.place_of("as_of"),
     };
     fields.finish();
-    brief
+    let says = [&brief.new, &brief.why, &brief.next]
+        .into_iter()
+        .any(Option::is_some);
+    says.then_some(brief)
 }
 
 /// `topics/a/_index.md` is `a`, `topics/a/b.md` is `b` in `a`.

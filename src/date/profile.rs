@@ -1,5 +1,6 @@
 //! The profile: which EDTF values are accepted, and in which one form they are kept.
 
+use chrono::{NaiveDate, Weekday};
 use edtf_core::{
     Date, DateTime, Edtf, Interval, IntervalEndpoint as End, SetElement, TimeShift, Year, YearKind,
 };
@@ -10,12 +11,30 @@ use super::{dates, hints};
 
 /// Parses a text to a value of the profile in its one form.
 pub(super) fn parse(text: &str) -> Result<Edtf, DateError> {
+    if let Some(week) = week(text) {
+        return parse(&week);
+    }
     let value = Edtf::parse(text)
         .or_else(|error| seasons_apart(text).ok_or_else(|| hints::explain(text, error)))?;
     match outside(text, &value) {
         Some(error) => Err(error),
         None => Ok(one_form(value)),
     }
+}
+
+/// The days of a week as ISO 8601 numbers it (`2026-W46`), as an interval: EDTF has no weeks.
+fn week(text: &str) -> Option<String> {
+    let (year, week) = text.split_once("-W")?;
+    let digits = |part: &str, count: usize| {
+        part.len() == count && part.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    if !digits(year, 4) || !digits(week, 2) {
+        return None;
+    }
+    let (year, week) = (year.parse().ok()?, week.parse().ok()?);
+    let monday = NaiveDate::from_isoywd_opt(year, week, Weekday::Mon)?;
+    let sunday = NaiveDate::from_isoywd_opt(year, week, Weekday::Sun)?;
+    Some(format!("{monday}/{sunday}"))
 }
 
 /// Whether a text is a date of the profile, without a reason.

@@ -132,7 +132,7 @@ fn as_of(config: &Config, options: &Options) -> AsOf {
 impl Edition {
     /// What reads like a slip of the pen in what is public.
     pub fn lints(&self) -> Vec<Diagnostic> {
-        lints::check(&self.newsroom, &self.config)
+        lints::check(&self.newsroom, &self.content, &self.config)
     }
 
     /// What reads like a slip of the pen in one article.

@@ -20,7 +20,7 @@ pub fn disputed_by_one_source(newsroom: &Newsroom) -> Vec<Finding> {
     disputed
         .filter_map(|event| {
             let words = event.judgement.disputes.iter();
-            let words = words.flat_map(|dispute| [dispute.earlier, dispute.later]);
+            let words = words.flat_map(|dispute| [dispute.earlier.at, dispute.later.at]);
             let sides: BTreeSet<usize> = words
                 .chain(event.told.settled)
                 .chain(event.told.denials.iter().copied())

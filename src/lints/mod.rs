@@ -4,9 +4,11 @@
 //! silent, so each speaks only where it has good reason, and an article can allow it, with a
 //! reason: `[allow] "lint/weekday" = "the statement has the day wrong"`.
 
+mod briefs;
 mod dates;
 mod events;
 mod figures;
+mod identity;
 mod number;
 mod tokens;
 
@@ -15,13 +17,16 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 
 use crate::config::Config;
+use crate::content::Content;
 use crate::content::article::Article;
 use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::newsroom::Newsroom;
 use crate::newsroom::ids::ArticleId;
 
 /// Every lint by its code.
-pub const CODES: [&str; 10] = [
+pub const CODES: [&str; 13] = [
+    briefs::FUTURE,
+    briefs::OUTDATED,
     dates::FUTURE,
     dates::WEEKDAY,
     figures::DIFFERS,
@@ -32,6 +37,7 @@ pub const CODES: [&str; 10] = [
     figures::MEASURE,
     events::ONE_SOURCE,
     events::SIMILAR,
+    identity::TWO_THINGS,
 ];
 
 /// Something that a lint found, in an article that can allow it.
@@ -51,7 +57,7 @@ impl Finding {
 }
 
 /// Everything the lints find in what is public, but for what its article allows.
-pub fn check(newsroom: &Newsroom, config: &Config) -> Vec<Diagnostic> {
+pub fn check(newsroom: &Newsroom, content: &Content, config: &Config) -> Vec<Diagnostic> {
     let ids: Vec<ArticleId> = (0..newsroom.entries.len()).map(ArticleId::new).collect();
     let mut findings: Vec<Finding> = ids
         .par_iter()
@@ -62,6 +68,9 @@ pub fn check(newsroom: &Newsroom, config: &Config) -> Vec<Diagnostic> {
     findings.extend(figures::unmeasured(newsroom));
     findings.extend(events::disputed_by_one_source(newsroom));
     findings.extend(events::similar(newsroom));
+    findings.extend(briefs::of_the_future(newsroom));
+    findings.extend(briefs::outdated(newsroom, content));
+    findings.extend(identity::two_things(newsroom, content, config));
     let misspelt = ids.iter().flat_map(|id| unknown(newsroom.article(*id)));
     open(newsroom, findings).chain(misspelt).collect()
 }

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::changes::Freshness;
 use super::ids::{ArticleId, EventId, TermId};
-use super::judgement::{self, Discord, Judgement, MoveKind, State, Told};
+use super::judgement::{self, Discord, Judgement, Move, MoveKind, Shift, State, Told, shift};
 use super::voice::{Speaker, Voice};
 use crate::content::claim::{Act, Claim, Importance, Status};
 use crate::content::document::Body;
@@ -98,16 +98,30 @@ impl Event {
         self.history.iter().any(|said| said.act.names_a_time())
     }
 
-    /// Whether a speaker put it off.
-    pub fn was_put_off(&self) -> bool {
-        let mut moves = self.told.moves.iter();
-        moves.any(|moved| matches!(moved.kind, MoveKind::PutOff(_) | MoveKind::NoDay))
+    /// How often it was put off by those whose word stands, if that word is later than their
+    /// first or names no day.
+    pub fn put_off(&self) -> usize {
+        let stands = |moved: &&Move| self.told.stands(moved.to);
+        let date = |at: usize| self.history[at].claim.date.as_ref();
+        let later = |moved: &Move| match date(moved.first).zip(date(moved.to)) {
+            Some((first, now)) => matches!(shift(first, now), Shift::Later(_)),
+            None => moved.kind == MoveKind::NoDay,
+        };
+        let moves = self.told.moves.iter();
+        let puts_off = |moved: &&Move| matches!(moved.kind, MoveKind::PutOff(_) | MoveKind::NoDay);
+        let standing = moves.clone().filter(stands).filter(|moved| later(moved));
+        let counts = standing.map(|last| {
+            let same = |moved: &&Move| moved.first == last.first && puts_off(moved);
+            moves.clone().filter(same).count()
+        });
+        counts.max().unwrap_or(0)
     }
 
     /// Whether it is still to come: promised, ordered or expected, or in force until a day.
-    /// What somebody only asks for is no milestone.
+    /// What somebody only asks for is no milestone, nor what is overdue.
     pub fn is_milestone(&self) -> bool {
         match self.judgement.state {
+            _ if self.is_overdue() => false,
             State::ToCome(at) => self.history[at].act != Act::Proposal,
             State::InForce(_) => matches!(self.place.latest(), Bound::Day(_)),
             _ => false,
@@ -116,20 +130,26 @@ impl Event {
 
     /// Whether it is still open and its time has not passed: a milestone, or a proposal.
     pub fn is_to_come(&self) -> bool {
-        matches!(self.judgement.state, State::ToCome(_)) || self.is_milestone()
+        let named = matches!(self.judgement.state, State::ToCome(_));
+        (named && !self.is_overdue()) || self.is_milestone()
     }
 
-    /// Whether the time that was promised or ordered has passed, and nobody who can names
-    /// another.
+    /// Whether the time that was promised or ordered has passed, and nobody promises or orders
+    /// it for another.
     pub fn is_overdue(&self) -> bool {
-        !self.judgement.overdue.is_empty() && !matches!(self.judgement.state, State::ToCome(_))
+        let promised = match self.judgement.state {
+            State::ToCome(at) => matches!(self.history[at].act, Act::Promise | Act::Order),
+            _ => false,
+        };
+        !self.judgement.overdue.is_empty() && !promised
     }
 
     /// Whether speakers contradict each other: about the time, or about whether it happened.
     pub fn is_disputed(&self) -> bool {
         let mut disputes = self.judgement.disputes.iter();
         let contradicted = disputes.any(|dispute| dispute.discord == Discord::Disputed);
-        contradicted || !self.told.denials.is_empty()
+        let denied = self.told.settled.is_some() && !self.told.denials.is_empty();
+        contradicted || denied
     }
 
     /// Judges the event on a day.
@@ -149,9 +169,23 @@ impl Event {
         let stands = |day: NaiveDate| {
             let judgement = self.judgement_on(day);
             let when = self.when_on(day, judgement.state);
-            (judgement.state, judgement.overdue, judgement.disputes, when)
+            let begun = self.has_begun(day, judgement.state);
+            (
+                judgement.state,
+                judgement.overdue,
+                judgement.disputes,
+                when,
+                begun,
+            )
         };
         day.pred_opt().is_some_and(|eve| stands(eve) != stands(day))
+    }
+
+    /// Whether what is in force has begun on a day.
+    fn has_begun(&self, day: NaiveDate, state: State) -> bool {
+        let term = self.history[state.claim()].claim.date.as_ref();
+        let first = term.and_then(judgement::first_day);
+        first.is_none_or(|first| first <= day)
     }
 
     fn when_on(&self, day: NaiveDate, state: State) -> Option<Edtf> {
@@ -161,8 +195,7 @@ impl Event {
             State::Ended(_) | State::Cancelled(_) => Some(judgement::end_day(&self.history[at])),
             State::InForce(_) | State::Past(_) if self.history[at].act == Act::Limit => {
                 let term = date?;
-                let begun = term.earliest().day().is_none_or(|first| first <= day);
-                let end = term.as_end().filter(|_| begun);
+                let end = term.as_end().filter(|_| self.has_begun(day, state));
                 Some(end.unwrap_or(term))
             }
             _ => date,

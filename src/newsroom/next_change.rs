@@ -32,6 +32,8 @@ pub enum Cause {
     Staleness,
     /// A correction or an update is dated then.
     Revision,
+    /// A brief is dated then.
+    Brief,
 }
 
 impl Cause {
@@ -43,6 +45,7 @@ impl Cause {
             Cause::Deadline => "a day that was named for an event is reached or passed",
             Cause::Staleness => "a figure goes out of date",
             Cause::Revision => "an article's correction or update is dated then",
+            Cause::Brief => "a topic's or region's brief is dated then",
         }
     }
 }
@@ -55,6 +58,10 @@ pub fn next_change(newsroom: &Newsroom, zone: Tz) -> Option<NextChange> {
     }
     let at = |instant, cause| NextChange { instant, cause };
     let on = |day: NaiveDate, cause| at(start_of_day(day, zone), cause);
+    let terms = [&newsroom.topics, &newsroom.regions]
+        .into_iter()
+        .flat_map(|taxonomy| &taxonomy.terms);
+    let briefs = terms.filter_map(|term| term.brief.as_ref()?.as_of);
     let withheld = newsroom.withheld.iter().filter_map(|kept| kept.until);
     let expiries = newsroom
         .entries
@@ -74,6 +81,7 @@ pub fn next_change(newsroom: &Newsroom, zone: Tz) -> Option<NextChange> {
         .chain(deadlines.map(|day| on(day, Cause::Deadline)))
         .chain(stale.map(|day| on(day, Cause::Staleness)))
         .chain(corrected.map(|correction| on(correction.date, Cause::Revision)))
+        .chain(briefs.map(|day| on(day, Cause::Brief)))
         .chain(updates.map(|updated| at(updated.instant, Cause::Revision)))
         .filter(|change| change.instant > newsroom.as_of.instant)
         .min()

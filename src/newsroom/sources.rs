@@ -176,6 +176,14 @@ impl Desk {
         found
     }
 
+    /// The source of an article that lists just one: its facts' source where they name none.
+    pub fn only_source(&self, article: ArticleId) -> Option<usize> {
+        match self.listed[article.index()].as_slice() {
+            [only] => Some(*only),
+            _ => None,
+        }
+    }
+
     /// Who says a fact of an article, where the event's or series' file may name a speaker.
     pub fn voice(
         &mut self,

@@ -7,7 +7,7 @@ use super::body::{self, BodyView};
 use super::items::{self, ArticleItem, EventItem, FigureItem, TermItem};
 use super::map::{self, MapView};
 use super::plan::Scope;
-use super::site::{Here, Link, at_most};
+use super::site::{DateView, Here, Link, at_most};
 use super::timeline::{self, Around};
 use super::{scope, urls};
 use crate::content::term::{Brief, TaxonomyKind};
@@ -26,7 +26,7 @@ pub struct BriefingView {
     /// Its standing summary.
     pub summary: String,
     /// What is new, why it matters, what is next.
-    pub brief: Option<Brief>,
+    pub brief: Option<BriefView>,
     /// Background.
     pub body: BodyView,
     /// How many articles it has.
@@ -73,6 +73,19 @@ pub struct BriefingView {
     pub extra: Json,
 }
 
+/// What a busy reader wants first.
+#[derive(Clone, Debug, Serialize)]
+pub struct BriefView {
+    /// What is new.
+    pub new: Option<String>,
+    /// Why it matters.
+    pub why: Option<String>,
+    /// What is next.
+    pub next: Option<String>,
+    /// The day on which that was so.
+    pub as_of: Option<DateView>,
+}
+
 /// Where a topic and a region meet.
 #[derive(Clone, Debug, Serialize)]
 pub struct MeetingItem {
@@ -97,7 +110,7 @@ pub fn term(
         name: term.name.clone(),
         code: term.code.clone(),
         summary: term.summary.clone(),
-        brief: term.brief.clone(),
+        brief: term.brief.as_ref().and_then(|brief| briefly(here, brief)),
         body: body::maybe(here, term.body.as_ref(), diagnostics),
         map: match kind {
             TaxonomyKind::Topics => None,
@@ -111,6 +124,16 @@ pub fn term(
         extra: term.extra.clone(),
         ..common(here, Scope::Term(kind, id))
     }
+}
+
+/// A brief; none on a day before it was written, for it tells what was not known then.
+fn briefly(here: &Here<'_>, brief: &Brief) -> Option<BriefView> {
+    brief.is_known_on(here.day()).then(|| BriefView {
+        new: brief.new.clone(),
+        why: brief.why.clone(),
+        next: brief.next.clone(),
+        as_of: brief.as_of.map(|day| here.on(day)),
+    })
 }
 
 /// The terms that lie in a term, as many as a page of a list shows; the list of all terms has

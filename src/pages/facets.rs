@@ -65,7 +65,7 @@ pub fn keys(here: &Here<'_>, event: &Event) -> Keys {
         event.is_overdue(),
         event.is_to_come(),
         event.is_disputed(),
-        event.was_put_off(),
+        (event.put_off() > 0),
     ];
     let holding = OUTCOMES.iter().zip(outcomes).filter(|(_, holds)| *holds);
     let outcomes = holding.map(|(word, _)| *word);

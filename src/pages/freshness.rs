@@ -46,7 +46,12 @@ fn shown(newsroom: &Newsroom, page: &Page, view: &View) -> Freshness {
         Page::Article(id) => article(newsroom, *id, view),
         Page::Articles(scope, _) => articles(newsroom, scope::articles(newsroom, *scope).iter()),
         Page::Terms(..) | Page::Matrix => articles(newsroom, scope::articles(newsroom, all).iter()),
-        Page::Term(kind, id) => briefing(newsroom, Scope::Term(*kind, *id)),
+        Page::Term(kind, id) => {
+            let brief = newsroom.taxonomy(*kind).term(*id).brief.as_ref();
+            let written = brief.and_then(|brief| brief.as_of);
+            let written = written.map(|day| Freshness::of_date(day, newsroom.as_of.day));
+            briefing(newsroom, Scope::Term(*kind, *id)).and(written.unwrap_or_default())
+        }
         Page::Cell(topic, region) => briefing(newsroom, Scope::Cell(*topic, *region)),
         Page::Timeline(scope, _) => events(newsroom, scope::events(newsroom, *scope).iter()),
         // What has left these lists changed them too.

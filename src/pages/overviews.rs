@@ -193,7 +193,7 @@ pub fn ahead(here: &Here<'_>, page: usize) -> AheadView {
     let newsroom = here.newsroom();
     let milestones = newsroom.milestones.iter().copied();
     let (slipped, unmoved): (Vec<EventId>, Vec<EventId>) =
-        milestones.partition(|id| newsroom.event(*id).was_put_off());
+        milestones.partition(|id| newsroom.event(*id).put_off() > 0);
     let all = [newsroom.overdue.clone(), slipped, unmoved].concat();
     let shown = page_of(&all, page, here.site.config.limits.page);
     let items = items::events::items(here, shown);

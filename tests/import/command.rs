@@ -158,7 +158,7 @@ fn a_whole_site_comes_over_with_its_addresses() {
     let (ok, said) = run(dir.path(), &["import", "--from", "hugo", "old"], "");
     assert!(ok, "{said}");
     for part in [
-        "3 texts (1 drafts), 1 other files",
+        "3 texts (1 draft), 1 other file",
         "addresses: 1 kept, 2 redirected, 1 missing",
         "missing /posts/",
         "1  {{< ref >}}",

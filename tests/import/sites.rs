@@ -114,7 +114,7 @@ fn a_jekyll_site_comes_over_whole() {
     holds(
         &said,
         &[
-            "9 texts (2 drafts), 1 other files",
+            "9 texts (2 drafts), 1 other file",
             "2 missing",
             "missing / (index.html)",
             "missing /feed.xml (feed.xml)",

@@ -335,11 +335,15 @@ pub fn report(conversion: &Conversion) -> String {
         count(|fate| matches!(fate, Fate::Redirected(_))),
         count(|fate| matches!(fate, Fate::Missing(_))),
     );
+    let of = |number: usize, what: &str| match number {
+        1 => format!("1 {what}"),
+        number => format!("{number} {what}s"),
+    };
     let mut out = format!(
-        "{} texts ({} drafts), {} other files\naddresses: {kept} kept, {redirected} redirected, {missing} missing\n",
-        conversion.texts.len(),
-        conversion.drafts,
-        conversion.copies.len()
+        "{} ({}), {}\naddresses: {kept} kept, {redirected} redirected, {missing} missing\n",
+        of(conversion.texts.len(), "text"),
+        of(conversion.drafts, "draft"),
+        of(conversion.copies.len(), "other file")
     );
     for address in &conversion.addresses {
         if let Fate::Missing(reason) = &address.fate {

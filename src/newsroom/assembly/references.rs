@@ -96,8 +96,10 @@ impl Facts {
                         declared: Option<&TermRef>,
                         own_topics: Option<&[TermRef]>,
                         own_regions: Option<&[TermRef]>| {
-            let source = said.source.as_ref();
-            let source = source.and_then(|source| desk.named(id, article, source));
+            let source = match &said.source {
+                Some(source) => desk.named(id, article, source),
+                None => desk.only_source(id),
+            };
             FactRefs {
                 voice: desk.voice(said, source, declared),
                 topics: own_topics.map(|own| trees.topics(own)),

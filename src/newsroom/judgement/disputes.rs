@@ -11,10 +11,10 @@ use crate::newsroom::voice::Speaker;
 /// Two words that do not go together.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Dispute {
-    /// The word that was said first: its claim's place in the history.
-    pub earlier: usize,
+    /// The word that was said first.
+    pub earlier: Word,
     /// The word that was said later.
-    pub later: usize,
+    pub later: Word,
     /// How they lie to each other.
     pub discord: Discord,
 }
@@ -43,8 +43,8 @@ pub fn of(history: &[Said], told: &Told, day: NaiveDate) -> Vec<Dispute> {
                 false => None,
             };
             found.extend(discord.map(|discord| Dispute {
-                earlier: one.at,
-                later: other.at,
+                earlier: (*one).clone(),
+                later: (*other).clone(),
                 discord,
             }));
         }
@@ -74,13 +74,21 @@ fn answers_disputing(history: &[Said], told: &Told, words: &[&Word]) -> Vec<Disp
         .iter()
         .filter(|answer| answer.overtaken.is_none());
     let pairs = answers.flat_map(|answer| {
-        let set_against = words
-            .iter()
-            .filter(|word| judged_disputed(&history[answer.at], word));
-        set_against.map(|word| Dispute {
-            earlier: word.at.min(answer.at),
-            later: word.at.max(answer.at),
-            discord: Discord::Disputed,
+        let said = &history[answer.at];
+        let set_against = words.iter().filter(|word| judged_disputed(said, word));
+        set_against.map(|word| {
+            let answer = Word {
+                at: answer.at,
+                speakers: said.voice.speakers.clone(),
+            };
+            let mut sides = [(*word).clone(), answer];
+            sides.sort_by_key(|side| side.at);
+            let [earlier, later] = sides;
+            Dispute {
+                earlier,
+                later,
+                discord: Discord::Disputed,
+            }
         })
     });
     pairs.collect()

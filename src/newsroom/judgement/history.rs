@@ -1,108 +1,20 @@
 //! A history read in order: which words stand, what moved, what became of them. No day is
 //! needed for it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::disputes;
 use super::kept::{self, Ended, Outcome};
 use super::shift::{Shift, shift};
-use super::{Word, is_past};
+use super::told::{Answer, Move, MoveKind, News, Told};
+use super::{Word, first_day, is_past};
 use crate::content::claim::{Act, Status};
 use crate::date::{Bound, Edtf, Timing};
 use crate::newsroom::events::Said;
 use crate::newsroom::voice::Speaker;
 
-/// What a history tells by itself.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Told {
-    /// The words on the time that stand, in the order in which they were said.
-    pub standing: Vec<Word>,
-    /// The claim that settles the event, if one does.
-    pub settled: Option<usize>,
-    /// How it ended, where what it settles was in force.
-    pub ended: Option<Ended>,
-    /// Claims by others that deny what settles it.
-    pub denials: Vec<usize>,
-    /// What had settled it before a day was named again.
-    pub reopened: Option<usize>,
-    /// The latest report that it is under way.
-    pub underway: Option<usize>,
-    /// Whether anybody has reported that it has begun.
-    pub begun: bool,
-    /// What each speaker answered last.
-    pub answers: Vec<Answer>,
-    /// Where a speaker named another time than before.
-    pub moves: Vec<Move>,
-    /// What became of each speaker's words, once it has happened.
-    pub outcomes: Vec<Outcome>,
-    /// Words that could not both be right when the later one was said: the later and the earlier.
-    pub excluded: Vec<(usize, usize)>,
-    /// Two words of one speaker on one day, of which nobody can tell which came later.
-    pub unordered: Vec<(usize, usize)>,
-    /// What each claim brought when it was said.
-    pub news: Vec<News>,
-}
-
-/// A speaker's answer to what was said before it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Answer {
-    /// The claim's place in the history.
-    pub at: usize,
-    /// The later claim that overtakes it.
-    pub overtaken: Option<usize>,
-}
-
-/// A word on the time that names another time than the one before it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Move {
-    /// Whose words they are; for what is in force, whose word the later one is.
-    pub speakers: Vec<Speaker>,
-    /// The first time that the speaker named.
-    pub first: usize,
-    /// The word before.
-    pub from: usize,
-    /// The word that replaces it.
-    pub to: usize,
-    /// What happened between them.
-    pub kind: MoveKind,
-}
-
-/// What a next word does to the one before.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum MoveKind {
-    /// A promise is put off, by so many days from last day to last day.
-    PutOff(Option<i64>),
-    /// A promise is put off, and no day is named.
-    NoDay,
-    /// A promise is brought forward, likewise.
-    BroughtForward(Option<i64>),
-    /// What is in force is to last longer.
-    Extended,
-    /// What is in force is to end sooner.
-    Shortened,
-    /// Another time is named, and nothing can be said of the two.
-    Renamed,
-}
-
-/// What a claim brought when it was said.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum News {
-    /// A speaker's first word.
-    First,
-    /// A speaker's next word: which of the moves.
-    Moved(usize),
-    /// The same time in another word: what was announced is confirmed.
-    Firmer,
-    /// The same again after somebody's answer, which it overtakes.
-    Renewed,
-    /// The same again: no news.
-    Repeated,
-    /// An answer or a report.
-    Other,
-}
-
 /// A speaker's words on the time, in order; words of one day that cannot be ordered are together.
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Track {
     standing: Vec<usize>,
     /// The first promise that named a day.
@@ -111,10 +23,16 @@ struct Track {
     last_dated: Option<usize>,
 }
 
+/// Every speaker's words.
+type Tracks<'a> = BTreeMap<&'a Speaker, Track>;
+
 struct Reading<'a> {
     history: &'a [Said],
-    tracks: BTreeMap<&'a Speaker, Track>,
+    tracks: Tracks<'a>,
+    /// The latest word on how long something is in force.
     limit: Option<usize>,
+    /// What stood before the event was settled.
+    before: (Tracks<'a>, Option<usize>),
     told: Told,
 }
 
@@ -124,6 +42,7 @@ pub fn read(history: &[Said]) -> Told {
         history,
         tracks: BTreeMap::new(),
         limit: None,
+        before: (BTreeMap::new(), None),
         told: Told::default(),
     };
     for (at, said) in history.iter().enumerate() {
@@ -173,7 +92,7 @@ impl<'a> Reading<'a> {
         self.told.reopened = Some(settled);
         self.told.settled = None;
         self.told.ended = None;
-        self.told.denials.clear();
+        self.told.withdrawn = None;
         self.told.outcomes.clear();
         self.told.underway = None;
         self.told.begun = false;
@@ -302,17 +221,20 @@ impl<'a> Reading<'a> {
     }
 
     fn answer(&mut self, at: usize) -> News {
-        let said = &self.history[at];
+        let (history, said) = (self.history, &self.history[at]);
         if let Some(settled) = self.told.settled {
-            let reporter = shares_speaker(&self.history[settled], said);
-            match said.claim.status {
-                Status::Denied if !reporter => self.told.denials.push(at),
+            let reporter = shares_speaker(&history[settled], said);
+            match (said.claim.status, reporter) {
+                (Status::Denied, false) => self.told.denials.push(at),
+                (Status::Denied, true) => self.withdraw(settled, at),
                 // Who denied it and says otherwise now denies it no more.
                 _ => self.withdraw_denials(at),
             }
             return News::Other;
         }
-        let history = self.history;
+        if matches!(said.claim.status, Status::Denied | Status::Rejected) {
+            self.take_back(at);
+        }
         self.told
             .answers
             .retain(|answer| !shares_speaker(&history[answer.at], said));
@@ -321,6 +243,28 @@ impl<'a> Reading<'a> {
             overtaken: None,
         });
         News::Other
+    }
+
+    /// Takes back a report that settled the event: what stood before it stands again.
+    fn withdraw(&mut self, settled: usize, at: usize) {
+        self.reopen(settled);
+        self.told.withdrawn = Some(at);
+        (self.tracks, self.limit) = std::mem::take(&mut self.before);
+    }
+
+    /// Takes back a speaker's own word, where nobody else has named a time since: what is denied
+    /// or refused is then that word.
+    fn take_back(&mut self, at: usize) {
+        let (history, said) = (self.history, &self.history[at]);
+        let mut words = history[..at].iter().rev();
+        let last = words.find(|word| word.act.names_a_time());
+        if last.is_some_and(|word| shares_speaker(word, said)) {
+            for speaker in &said.voice.speakers {
+                if let Some(track) = self.tracks.get_mut(speaker) {
+                    track.standing.clear();
+                }
+            }
+        }
     }
 
     fn withdraw_denials(&mut self, at: usize) {
@@ -364,6 +308,9 @@ impl<'a> Reading<'a> {
         }
         self.overtake(at);
         self.told.settled = Some(at);
+        self.told.denials.clear();
+        self.told.withdrawn = None;
+        self.before = (self.tracks.clone(), self.limit);
         self.settle_promises(at);
         let history = self.history;
         let open = |at: &usize| history[*at].act != Act::Limit;
@@ -412,8 +359,8 @@ impl<'a> Reading<'a> {
         let said = &self.history[at];
         let term = self.date(limit)?;
         let end = end_day(said);
-        let begun = match (term.earliest(), end.earliest()) {
-            (Bound::Day(first), Bound::Day(day)) => first < day,
+        let begun = match (first_day(term), end.earliest()) {
+            (Some(first), Bound::Day(day)) => first < day,
             _ => true,
         };
         begun.then(|| Ended {
@@ -446,10 +393,12 @@ impl<'a> Reading<'a> {
             let Some(last) = track.last_dated else {
                 continue;
             };
-            // Who thinks or orders is held to the last word alone.
-            let first = match self.history[last].act {
-                Act::Promise => track.first.unwrap_or(last),
-                Act::Order | Act::Expectation => last,
+            // Who thinks or orders is held to the last word alone; who promised and only expects
+            // it now, to the promise.
+            let (first, last) = match (self.history[last].act, track.first) {
+                (Act::Promise, first) => (first.unwrap_or(last), last),
+                (Act::Expectation, Some(first)) => (first, first),
+                (Act::Order | Act::Expectation, _) => (last, last),
                 _ => continue,
             };
             let mut known = outcomes.iter_mut();
@@ -492,17 +441,25 @@ impl<'a> Reading<'a> {
 
     /// The words that stand, with those who stand by them.
     fn standing(&self) -> Vec<Word> {
-        let mut standing: BTreeMap<usize, Vec<Speaker>> = BTreeMap::new();
-        for (speaker, track) in &self.tracks {
-            for at in &track.standing {
-                let replaced = self.history[*at].act == Act::Limit && self.limit != Some(*at);
-                if !replaced {
-                    standing.entry(*at).or_default().push((*speaker).clone());
-                }
+        let places: BTreeSet<usize> = self
+            .tracks
+            .values()
+            .flat_map(|track| track.standing.iter().copied())
+            .filter(|at| self.history[*at].act != Act::Limit || self.limit == Some(*at))
+            .collect();
+        let stands_by = |speaker: &&Speaker, at: usize| {
+            let track = self.tracks.get(*speaker);
+            track.is_some_and(|track| track.standing.contains(&at))
+        };
+        let words = places.into_iter().map(|at| {
+            let speakers = self.history[at].voice.speakers.iter();
+            let speakers = speakers.filter(|speaker| stands_by(speaker, at));
+            Word {
+                at,
+                speakers: speakers.cloned().collect(),
             }
-        }
-        let words = standing.into_iter();
-        words.map(|(at, speakers)| Word { at, speakers }).collect()
+        });
+        words.collect()
     }
 
     fn finish(mut self) -> Told {
@@ -583,8 +540,8 @@ fn begins(limit: &Said, report: &Said) -> bool {
         return false;
     }
     let bounds = limit.claim.date.as_ref().zip(report.claim.date.as_ref());
-    bounds.is_some_and(|(term, date)| match (term.earliest(), date.latest()) {
-        (Bound::Day(first), Bound::Day(day)) => day <= first,
+    bounds.is_some_and(|(term, date)| match (first_day(term), date.latest()) {
+        (Some(first), Bound::Day(day)) => day <= first,
         _ => false,
     })
 }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::date::{Bound, Edtf};
+use crate::date::{Bound, Edtf, Shape};
 use crate::newsroom::voice::Speaker;
 
 /// What became of a speaker's words on the time.
@@ -56,12 +56,19 @@ pub fn kept(named: &Edtf, happened: &Edtf) -> Kept {
     if named.is_doubtful() || happened.is_doubtful() {
         return Kept::Unclear;
     }
-    let coarse = happened.earliest() != happened.latest();
+    // What lasted is held to its last day; any other time that is not a day is known only so far.
+    let lasted = happened.shape() == Shape::Extent;
+    let first = if lasted {
+        happened.latest()
+    } else {
+        happened.earliest()
+    };
+    let coarse = first != happened.latest();
     let span = |from: NaiveDate, to: NaiveDate, at_least: bool| Span {
         days: (to - from).num_days(),
         at_least,
     };
-    if let (Bound::Day(due), Bound::Day(first)) = (named.latest(), happened.earliest())
+    if let (Bound::Day(due), Bound::Day(first)) = (named.latest(), first)
         && first > due
     {
         return Kept::Late(span(due, first, coarse));
@@ -71,9 +78,16 @@ pub fn kept(named: &Edtf, happened: &Edtf) -> Kept {
     {
         return Kept::Early(span(last, from, coarse));
     }
-    match named.holds(happened) {
-        Some(true) => Kept::InTime,
-        _ => Kept::Unclear,
+    let holds = match (first, happened.latest()) {
+        (Bound::Day(first), Bound::Day(last)) => {
+            named.earliest() <= Bound::Day(first) && Bound::Day(last) <= named.latest()
+        }
+        _ => named.holds(happened) == Some(true),
+    };
+    let known = named.earliest() != Bound::Unknown && named.latest() != Bound::Unknown;
+    match holds && known {
+        true => Kept::InTime,
+        false => Kept::Unclear,
     }
 }
 
@@ -111,6 +125,10 @@ mod tests {
         assert_eq!(against("[..2026-06]", "2026-06-28"), Some(Kept::InTime));
         assert_eq!(against("2026-06-10", "2026-06"), Some(Kept::Unclear));
         assert_eq!(against("2026-05~", "2026-08"), Some(Kept::Unclear));
+        assert_eq!(
+            against("2026-06-01/2026-06-03", "2026-06-02/2026-06-07"),
+            late(4, false)
+        );
         let early = Some(Kept::Early(Span {
             days: 113,
             at_least: false,

@@ -12,20 +12,22 @@ mod kept;
 mod notes;
 mod shift;
 mod state;
+mod told;
 
 pub use disputes::{Discord, Dispute, is_called};
-pub use history::{Answer, Move, MoveKind, News, Told, end_day, read};
+pub use history::{end_day, read};
 pub use kept::{Ended, Kept, Outcome, Span, kept};
 pub use notes::{Note, notes};
 pub use shift::{Shift, shift};
 pub use state::State;
+pub use told::{Answer, Move, MoveKind, News, Told};
 
 use chrono::{Datelike, NaiveDate};
 
 use super::events::Said;
 use super::voice::Speaker;
 use crate::content::claim::Act;
-use crate::date::{Shape, Timing};
+use crate::date::{Edtf, Shape, Timing};
 
 /// A word on the time that stands, with the speakers who stand by it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,6 +79,12 @@ pub fn is_past(said: &Said, begun: bool, day: NaiveDate) -> bool {
     !lasts && date.compared_to_day(day) == Timing::Before
 }
 
+/// The first day of something that is in force, where its word names one; otherwise it is taken
+/// to have begun.
+pub fn first_day(term: &Edtf) -> Option<NaiveDate> {
+    term.as_start()?.earliest().day()
+}
+
 /// Whether a standing word can be said to be overdue on a day.
 fn is_overdue(said: &Said, begun: bool, day: NaiveDate) -> bool {
     can_be_overdue(said) && is_past(said, begun, day)
@@ -105,7 +113,7 @@ impl Told {
         words.flat_map(|said| {
             let date = said.claim.date.as_ref();
             let begins = date.filter(|_| said.act == Act::Limit);
-            let begins = begins.and_then(|date| date.earliest().day());
+            let begins = begins.and_then(first_day);
             // A year that no calendar on a wall reaches is no date to wait for.
             let last = date.and_then(|date| date.latest().day());
             let last = last.filter(|day| day.year() < 10_000);

@@ -52,7 +52,7 @@ impl Note {
 pub fn notes(event: &Event, at: usize, judgement: &Judgement) -> Vec<Note> {
     let (history, told) = (&event.history, &event.told);
     let mut notes = match history[at].act {
-        Act::Answer => overtaking(told, at),
+        Act::Answer => overtaking(history, told, at),
         Act::Report => reopening(event, at, judgement),
         Act::Limit => until(history, at),
         _ => now(history, at),
@@ -68,6 +68,12 @@ pub fn notes(event: &Event, at: usize, judgement: &Judgement) -> Vec<Note> {
                 .map(|at| Note::Denied(*at)),
         );
         return notes;
+    }
+    if let Some(before) = told.reopened.filter(|before| *before > at) {
+        notes.push(Note::Settled(before));
+        let now = judgement.state.claim();
+        let told_already = notes.contains(&Note::Now(now)) || now < before;
+        notes.extend((!told_already).then_some(Note::Other(now)));
     }
     if history[at].act.names_a_time() {
         notes.extend(answers(history, told, at));
@@ -129,11 +135,24 @@ fn answers(history: &[Said], told: &Told, at: usize) -> Vec<Note> {
     notes
 }
 
-fn overtaking(told: &Told, at: usize) -> Vec<Note> {
+/// What overtakes an answer: the same again, or something else.
+fn overtaking(history: &[Said], told: &Told, at: usize) -> Vec<Note> {
     let own = told.answers.iter().find(|answer| answer.at == at);
     let overtaken = own.and_then(|answer| answer.overtaken);
     let unsettled = overtaken.filter(|claim| told.settled != Some(*claim));
-    unsettled.map(Note::Renewed).into_iter().collect()
+    let again = |claim: usize| {
+        let later = &history[claim];
+        history[..at].iter().any(|before| {
+            let mut speakers = before.voice.speakers.iter();
+            let same = (before.act, &before.claim.date) == (later.act, &later.claim.date);
+            same && speakers.any(|speaker| later.voice.speakers.contains(speaker))
+        })
+    };
+    let note = unsettled.map(|claim| match again(claim) {
+        true => Note::Renewed(claim),
+        false => Note::Other(claim),
+    });
+    note.into_iter().collect()
 }
 
 /// What was named after it was called off.
@@ -152,7 +171,8 @@ fn others(event: &Event, at: usize, judgement: &Judgement) -> Vec<Note> {
     let passed = judgement.overdue.iter().any(|word| word.at == at);
     let contradicts = |other: usize| {
         judgement.disputes.iter().any(|dispute| {
-            (dispute.earlier, dispute.later) == (at, other) && dispute.discord == Discord::Disputed
+            (dispute.earlier.at, dispute.later.at) == (at, other)
+                && dispute.discord == Discord::Disputed
         })
     };
     let own = &event.history[at].voice.speakers;

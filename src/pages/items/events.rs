@@ -137,7 +137,7 @@ pub fn item(here: &Here<'_>, id: EventId) -> EventItem {
         ahead: event.is_to_come(),
         overdue: event.is_overdue(),
         disputed: event.is_disputed(),
-        put_off: event.was_put_off() && event.is_to_come(),
+        put_off: (event.put_off() > 0) && event.is_to_come(),
         unreviewed: event.state().claim.review,
         marks: marks(here, event),
         line: Teller::new(here, event).line(),
@@ -166,7 +166,7 @@ fn marks(here: &Here<'_>, event: &Event) -> Vec<Mark> {
     let disputed = event
         .is_disputed()
         .then(|| mark("doubt", "disputed", "disputed_page"));
-    let put_off = event.was_put_off() && event.is_to_come();
+    let put_off = (event.put_off() > 0) && event.is_to_come();
     let put_off = put_off.then(|| mark("late", "put-off", "mark_put_off"));
     [overdue, disputed, put_off].into_iter().flatten().collect()
 }

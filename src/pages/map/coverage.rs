@@ -124,7 +124,7 @@ mod tests {
                 ("level-4", "50 or more articles"),
             ],
         );
-        expect(2, &[("level-4", "1 or more articles")]);
+        expect(2, &[("level-4", "1 article or more")]);
     }
 
     #[test]

@@ -28,20 +28,27 @@ pub fn locator(here: &Here<'_>, id: TermId) -> Option<MapView> {
     let language = here.language();
     let names = language.list(&atlas.names(&countries));
     let lies = [("region", name.as_str()), ("country", &names)];
+    // A country without a name in the site's language is shown, and not named.
+    let within = |key| match names.is_empty() {
+        true => None,
+        false => Some(language.say(key, &lies)),
+    };
     let (title, description) = match &subject {
         Subject::Country(_) => (name.clone(), atlas.surroundings(&countries)),
         Subject::Area(_) => (name.clone(), atlas.marked(&countries)),
+        // What lies around the country need not lie around a part of it.
         Subject::Within(_) => (
-            language.say("map_within", &lies),
-            language.say(
-                "map_not_drawn",
-                &[("region", name), ("rest", &atlas.surroundings(&countries))],
-            ),
+            within("map_within").unwrap_or_else(|| name.clone()),
+            language.say("map_not_drawn", &lies),
         ),
     };
+    // An area of the site's own holds what the site files under it, and may well be wider.
+    let own = || world::by_id(&atlas.regions.term(id).id).is_none();
+    let filed = || language.count("map_filed", countries.len(), &lies[..1]);
     let (class, caption) = match subject {
-        Subject::Within(_) => ("within", Some(language.say("map_lies", &lies))),
-        Subject::Country(_) | Subject::Area(_) => ("here", None),
+        Subject::Within(_) => ("within", within("map_lies")),
+        Subject::Area(_) => ("here", own().then(filed)),
+        Subject::Country(_) => ("here", None),
     };
     Some(MapView {
         title,
@@ -173,9 +180,8 @@ impl<'a> Atlas<'a> {
             0 => self.language.list(shown),
             more => {
                 let shown = self.language.joined("comma", shown);
-                let more = self.language.numbers.whole(more);
-                let words = [("countries", shown.as_str()), ("n", &more)];
-                self.language.say("map_more", &words)
+                let words = [("countries", shown.as_str())];
+                self.language.count("map_more", more, &words)
             }
         };
         let words = [("countries", countries_named.as_str())];

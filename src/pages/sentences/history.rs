@@ -11,7 +11,8 @@ impl Teller<'_, '_> {
         let excluded = self.event.told.excluded.iter();
         let excluded = excluded.filter(|(later, earlier)| {
             let disputed = self.event.judgement.disputes.iter();
-            let mut still = disputed.filter(|now| (now.earlier, now.later) == (*earlier, *later));
+            let mut still =
+                disputed.filter(|now| (now.earlier.at, now.later.at) == (*earlier, *later));
             *later == at && still.next().is_none()
         });
         let excluded = excluded.map(|(later, earlier)| {

@@ -3,7 +3,7 @@
 use super::Teller;
 use crate::content::claim::{Act, Status};
 use crate::date::Edtf;
-use crate::newsroom::judgement::{Kept, MoveKind, State, Word};
+use crate::newsroom::judgement::{self, Kept, MoveKind, State, Word};
 use crate::pages::derived::Derived;
 
 impl Teller<'_, '_> {
@@ -17,7 +17,7 @@ impl Teller<'_, '_> {
                 .unwrap_or_default(),
             State::Ended(at) => vec![self.line_of("ended", "list_ended", at)],
             State::Cancelled(at) => vec![self.cancelled_line(at)],
-            State::ToCome(at) => vec![self.to_come_line(at)],
+            State::ToCome(at) => self.to_come_lines(at),
             State::InForce(at) => vec![self.in_force_line(at)],
             State::Underway(at) => vec![self.line_of("underway", "list_underway", at)],
             State::Overdue(_) => Vec::new(),
@@ -26,9 +26,10 @@ impl Teller<'_, '_> {
                 vec![self.derived("answer", self.did(&self.said(at).voice.speakers, at), &[at])]
             }
         };
+        let shown = |at: &usize| event.judgement.state == State::Underway(*at);
         let underway = told
             .underway
-            .filter(|at| told.settled.is_none() && event.judgement.state != State::Underway(*at));
+            .filter(|at| told.settled.is_none() && !shown(at) && !self.has_run_out());
         parts.extend(underway.map(|at| self.line_of("underway", "list_underway", at)));
         let by_other = matches!(event.judgement.state, State::ToCome(_));
         let overdue = event.judgement.overdue.iter();
@@ -60,22 +61,26 @@ impl Teller<'_, '_> {
     fn happened_line(&self, at: usize) -> Vec<Derived> {
         let told = &self.event.told;
         let mut parts = vec![self.line_of("happened", "list_happened", at)];
-        let moved = told.outcomes.iter().any(|outcome| {
-            self.said(outcome.first).claim.date != self.said(outcome.last).claim.date
-        });
+        let sure = told.denials.is_empty();
+        let moved = sure
+            && told.outcomes.iter().any(|outcome| {
+                self.said(outcome.first).claim.date != self.said(outcome.last).claim.date
+            });
         if moved {
             let from = told.outcomes.iter().map(|outcome| outcome.first);
             let claims: Vec<usize> = from.chain([at]).collect();
             parts.push(self.make("moved", "list_after_a_move", &[], &claims));
         } else if let [outcome] = self.together().as_slice()
+            && sure
             && !matches!(outcome.against_first, Kept::Unclear)
         {
             parts.push(self.outcome_words(outcome));
         }
         parts.extend(told.denials.iter().map(|denial| {
+            let key = format!("list_{}", self.said(*denial).claim.status.as_str());
             self.make(
                 "denied",
-                "list_denied",
+                &key,
                 &[("speakers", self.by(*denial))],
                 &[*denial],
             )
@@ -91,23 +96,32 @@ impl Teller<'_, '_> {
         self.make("called-off", "list_called_off", &values, &[at])
     }
 
-    /// `by the end of June · announced (A)`.
-    fn to_come_line(&self, at: usize) -> Derived {
-        let said = self.said(at);
-        let speakers = ("speakers", self.by(at));
-        let Some(date) = &said.claim.date else {
-            return self.make("no-day", "list_no_day", &[speakers], &[at]);
-        };
-        let moves = self.event.told.moves.iter();
-        let put_off = moves.filter(|moved| {
-            matches!(moved.kind, MoveKind::PutOff(_) | MoveKind::NoDay)
-                && moved
-                    .speakers
-                    .iter()
-                    .any(|speaker| said.voice.speakers.contains(speaker))
+    /// `by the end of June · announced (A)`, and what the same speaker named on the same day.
+    fn to_come_lines(&self, at: usize) -> Vec<Derived> {
+        let own = &self.said(at).voice.speakers;
+        let standing = self.event.told.standing.iter().filter(|word| {
+            let past = self.event.judgement.overdue.contains(word);
+            !past && word.speakers.iter().any(|speaker| own.contains(speaker))
         });
-        let put_off: Vec<usize> = put_off.flat_map(|moved| [moved.from, moved.to]).collect();
-        let status = match put_off.len() / 2 {
+        standing.map(|word| self.to_come_line(word)).collect()
+    }
+
+    fn to_come_line(&self, word: &Word) -> Derived {
+        let said = self.said(word.at);
+        let speakers = ("speakers", self.names(&word.speakers));
+        let Some(date) = &said.claim.date else {
+            return self.make("no-day", "list_no_day", &[speakers], &[word.at]);
+        };
+        let moved = self
+            .event
+            .told
+            .moves
+            .iter()
+            .rfind(|moved| moved.to == word.at);
+        let put_off = moved
+            .filter(|_| said.act == Act::Promise)
+            .map_or(0, |_| self.event.put_off());
+        let status = match put_off {
             0 => self.status(said.claim.status),
             times => self.here.language().count("put_off_times", times, &[]),
         };
@@ -116,12 +130,14 @@ impl Teller<'_, '_> {
             _ => "list_to_come",
         };
         let values = [("date", self.date(date)), ("status", status), speakers];
-        let claims: Vec<usize> = put_off.into_iter().chain([at]).collect();
-        self.derived(
-            "state",
-            self.conditional(at, self.say(key, &values)),
-            &claims,
-        )
+        let moved = moved.filter(|_| put_off > 0);
+        let claims: Vec<usize> = moved
+            .map(|moved| moved.first)
+            .into_iter()
+            .chain([word.at])
+            .collect();
+        let words = self.conditional(word.at, self.say(key, &values));
+        self.derived("state", words, &claims)
     }
 
     fn in_force_line(&self, at: usize) -> Derived {
@@ -151,9 +167,8 @@ impl Teller<'_, '_> {
 
     /// Whether what is in force has begun on the as-of day.
     pub(super) fn has_begun(&self, term: &Edtf) -> bool {
-        term.earliest()
-            .day()
-            .is_none_or(|first| first <= self.event.judgement.day)
+        let first = judgement::first_day(term);
+        first.is_none_or(|first| first <= self.event.judgement.day)
     }
 
     fn past_line(&self, at: usize) -> Derived {
@@ -193,12 +208,10 @@ impl Teller<'_, '_> {
 
     /// `accepted by B`, `rejected by P`.
     fn answers_line(&self) -> Vec<Derived> {
-        let current = self
-            .event
-            .told
-            .answers
-            .iter()
-            .filter(|answer| answer.overtaken.is_none());
+        let state = self.event.judgement.state;
+        let answers = self.event.told.answers.iter();
+        let current =
+            answers.filter(|answer| answer.overtaken.is_none() && state != State::Said(answer.at));
         let parts = current.map(|answer| {
             let key = format!("list_{}", self.said(answer.at).claim.status.as_str());
             self.make(

@@ -113,9 +113,12 @@ impl<'a, 'h> Teller<'a, 'h> {
         self.here.language().date(date)
     }
 
-    /// A date behind a verb of intent: `by the end of June`, `for 5 March`.
+    /// A date behind a verb of intent: `by the end of June`, `for 5 March`, `from June on`.
     fn when(&self, date: &Edtf) -> String {
-        self.placed(date, "when")
+        match date.as_start().filter(|_| date.is_open_extent()) {
+            Some(from) => self.say("from_on", &[("date", self.date(&from))]),
+            None => self.placed(date, "when"),
+        }
     }
 
     /// A date behind a verb of fact: `on 5 March`, `in March`, `by the end of June`.
@@ -208,9 +211,12 @@ impl<'a, 'h> Teller<'a, 'h> {
         let said = self.said(at);
         let status = said.claim.status;
         let reported_only = said.act != status.act();
+        let postponed = status == Status::Postponed;
         let key = match (&said.claim.date, reported_only) {
-            (_, true) => format!("{tense}_reported"),
-            (None, _) if status == Status::Postponed => format!("{tense}_postponed_no_day"),
+            (None, true) => format!("{tense}_reported_no_day"),
+            (Some(_), true) if postponed => format!("{tense}_reported_postponed"),
+            (Some(_), true) => format!("{tense}_reported"),
+            (None, false) if postponed => format!("{tense}_postponed_no_day"),
             _ => format!("{tense}_{}", status.as_str()),
         };
         let date = said.claim.date.as_ref();

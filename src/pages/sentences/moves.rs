@@ -1,25 +1,24 @@
 //! How a speaker's word on the time changed, in a sentence.
 
 use super::Teller;
+use crate::content::claim::Act;
 use crate::date::{Edtf, Shape};
 use crate::newsroom::judgement::{Move, MoveKind, Shift, shift};
 use crate::pages::derived::Derived;
 
 impl Teller<'_, '_> {
-    /// The sentences on every change of the time, in the order in which they were told; none
-    /// where the sentences on the event's state tell the only one.
+    /// The sentences on every change of the time, in the order in which they were told, but for
+    /// what the sentences on the event's state tell.
     pub fn moves(&self) -> Vec<Derived> {
-        let moves = &self.event.told.moves;
-        match moves.as_slice() {
-            [only] if only.to == self.event.judgement.state.claim() => Vec::new(),
-            moves => moves.iter().map(|moved| self.moved(moved)).collect(),
-        }
+        let state = self.event.judgement.state.claim();
+        let moves = self.event.told.moves.iter();
+        let earlier = moves.filter(|moved| moved.to != state);
+        earlier.map(|moved| self.moved(moved)).collect()
     }
 
     /// The sentence on one change of the time.
     pub fn moved(&self, moved: &Move) -> Derived {
         let (kind, key) = self.form(moved);
-        let speakers = ("speakers", self.names(&moved.speakers));
         let from = self.said(moved.from).claim.date.as_ref();
         let to = self.said(moved.to).claim.date.as_ref();
         let by_last_day = key.ends_with("last_day");
@@ -35,11 +34,12 @@ impl Teller<'_, '_> {
             _ => None,
         };
         let values = [
-            speakers,
+            ("speakers", self.names(&moved.speakers)),
             ("from", named(from)),
             ("to", named(to)),
             ("days", days.map(|days| self.days(days)).unwrap_or_default()),
             ("date", self.reported(moved.to)),
+            ("had", self.had(&moved.speakers, moved.from)),
         ];
         let words = self.say(key, &values);
         let mut claims = vec![moved.from, moved.to];
@@ -72,8 +72,19 @@ impl Teller<'_, '_> {
             MoveKind::BroughtForward(None) => ("brought-forward", "forward_about"),
             MoveKind::Extended => ("extended", "extended"),
             MoveKind::Shortened => ("shortened", "shortened"),
-            MoveKind::Renamed if self.event.told.stands(moved.to) => ("renamed", "renamed"),
-            MoveKind::Renamed => ("renamed", "renamed_then"),
+            MoveKind::Renamed => ("renamed", self.renamed(moved)),
+        }
+    }
+
+    /// The form of a change of which nothing can be said but that it is one.
+    fn renamed(&self, moved: &Move) -> &'static str {
+        let acts = [moved.from, moved.to].map(|at| self.said(at).act);
+        let now = self.event.judgement.state.claim() == moved.to;
+        match acts {
+            [Act::Expectation, Act::Expectation] => "new_forecast",
+            [before, after] if before != after => "renamed_act",
+            _ if now => "renamed",
+            _ => "renamed_then",
         }
     }
 

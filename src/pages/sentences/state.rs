@@ -75,7 +75,9 @@ impl Teller<'_, '_> {
             sentences.push(self.derived("denied", words, &claims));
         }
         sentences.extend(self.other_reports(at));
-        sentences.extend(self.outcomes());
+        if told.denials.is_empty() {
+            sentences.extend(self.outcomes());
+        }
         sentences.extend(self.overtaken_answers());
         sentences.extend(self.called_off_before());
         sentences
@@ -259,6 +261,14 @@ impl Teller<'_, '_> {
         }
     }
 
+    /// Whether the state is a term that has passed; what was under way within it says no more.
+    pub(super) fn has_run_out(&self) -> bool {
+        match self.event.judgement.state {
+            State::Past(at) => self.said(at).act == Act::Limit,
+            _ => false,
+        }
+    }
+
     /// `Was in force until 31 July (B, 28 April); no extension is reported here.`
     pub(super) fn run_out(&self, at: usize) -> Derived {
         let said = self.said(at);
@@ -279,7 +289,7 @@ impl Teller<'_, '_> {
     }
 
     fn underway(&self) -> Option<Derived> {
-        let at = self.event.told.underway?;
+        let at = self.event.told.underway.filter(|_| !self.has_run_out())?;
         let extent = match self.event.judgement.state {
             State::ToCome(word) => {
                 let date = self.said(word).claim.date.as_ref();
@@ -300,24 +310,33 @@ impl Teller<'_, '_> {
         Some(self.make("underway", key, &values, &[at]))
     }
 
-    /// Words that stand beside the state: orders for a time to come, and expectations whose time
-    /// has passed.
+    /// Words that stand beside the state: what the same speaker named on the same day, orders for
+    /// a time to come, promises where the state names no day, and what nobody reports though its
+    /// time has passed.
     fn beside(&self) -> Vec<Derived> {
         let judgement = &self.event.judgement;
+        let state = judgement.state.claim();
         let standing = self.event.told.standing.iter();
-        let others = standing.filter(|word| word.at != judgement.state.claim());
+        let others = standing.filter(|word| word.at != state);
+        let own = &self.said(state).voice.speakers;
+        let unnamed = self.said(state).claim.date.is_none();
         others
             .filter_map(|word| {
                 let said = self.said(word.at);
                 let past = judgement::is_past(said, self.event.told.begun, judgement.day);
+                let same = word.speakers.iter().any(|speaker| own.contains(speaker));
                 let did = self.did(&word.speakers, word.at);
                 match (said.act, past) {
+                    (Act::Promise, false) if same || unnamed => {
+                        Some(self.derived("state", self.sentence(did), &[word.at]))
+                    }
                     (Act::Order, false) => {
                         Some(self.derived("state", self.sentence(did), &[word.at]))
                     }
                     (Act::Expectation, true) => {
                         Some(self.make("no-report", "past", &[("did", did)], &[word.at]))
                     }
+                    (Act::Limit, true) => Some(self.run_out(word.at)),
                     _ => None,
                 }
             })
@@ -360,17 +379,27 @@ impl Teller<'_, '_> {
             .collect()
     }
 
-    /// That it had been called off, or had happened, before a day was named again.
-    fn reopened(&self) -> Option<Derived> {
-        let at = self.event.told.reopened?;
-        match self.said(at).claim.status {
-            Status::Cancelled => self.called_off_before(),
-            _ => {
-                let date = self.said(at).claim.date.as_ref().map(|date| self.at(date));
-                let values = [("at", date.unwrap_or_default()), ("speakers", self.by(at))];
-                Some(self.make("reopened", "happened_before", &values, &[at]))
-            }
+    /// That it had been called off, or had happened, before a day was named again or the report
+    /// was taken back.
+    fn reopened(&self) -> Vec<Derived> {
+        let told = &self.event.told;
+        let Some(at) = told.reopened else {
+            return Vec::new();
+        };
+        if self.said(at).claim.status == Status::Cancelled {
+            return self.called_off_before().into_iter().collect();
         }
+        let had = self.had(&self.said(at).voice.speakers, at);
+        let mut sentences = vec![self.derived("reopened", self.sentence(had), &[at])];
+        sentences.extend(told.withdrawn.map(|denial| {
+            let did = self.did(&self.said(denial).voice.speakers, denial);
+            self.derived("denied", self.sentence(did), &[denial])
+        }));
+        sentences.extend(told.denials.iter().map(|denial| {
+            let had = self.had(&self.said(*denial).voice.speakers, *denial);
+            self.derived("denied", self.sentence(had), &[*denial])
+        }));
+        sentences
     }
 
     fn called_off_before(&self) -> Option<Derived> {
@@ -384,18 +413,19 @@ impl Teller<'_, '_> {
     }
 
     /// Who contradicts whom, and where both are right on one date alone.
-    pub fn disputes(&self) -> Vec<Derived> {
+    fn disputes(&self) -> Vec<Derived> {
         let disputes = self.event.judgement.disputes.iter();
         disputes
             .map(|dispute| {
-                let sides = [dispute.earlier, dispute.later];
-                let words = sides.map(|at| self.did(&self.said(at).voice.speakers, at));
-                let sides_told = ("sides", self.here.language().joined("semicolon", &words));
+                let sides = [&dispute.earlier, &dispute.later];
+                let words = sides.map(|word| self.did(&word.speakers, word.at));
+                let claims = sides.map(|word| word.at);
+                let told = ("sides", self.here.language().joined("semicolon", &words));
                 match &dispute.discord {
-                    Discord::Disputed => self.make("disputed", "disputed", &[sides_told], &sides),
+                    Discord::Disputed => self.make("disputed", "disputed", &[told], &claims),
                     Discord::Touching(date) => {
-                        let values = [sides_told, ("at", self.at(date))];
-                        self.make("touching", "touching", &values, &sides)
+                        let values = [told, ("at", self.at(date))];
+                        self.make("touching", "touching", &values, &claims)
                     }
                 }
             })

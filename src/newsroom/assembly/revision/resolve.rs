@@ -54,7 +54,10 @@ pub fn voice(
 ) -> Option<Voice> {
     let source = match &said.source {
         Some(source) => Some(named(newsroom, at, source)?),
-        None => None,
+        None => match newsroom.entry(at).sources.as_slice() {
+            [only] => Some(*only),
+            _ => None,
+        },
     };
     let mut names = said
         .by
