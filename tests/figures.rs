@@ -1122,6 +1122,19 @@ proptest! {
     }
 
     #[test]
+    fn the_order_of_files_changes_no_sentence(numbers in random(), settings in measures(), turn in 0..6usize) {
+        let mut other = numbers.clone();
+        let turn = turn % other.len();
+        other.rotate_left(turn);
+        other.reverse();
+        let site = |numbers: &[Given]| told_on("2026-12-31", settings, numbers);
+        let (one, other) = (site(&numbers), site(&other));
+        for url in ["/topics/t/", "/figures/count/", "/"] {
+            prop_assert_eq!(made(&one, url), made(&other, url));
+        }
+    }
+
+    #[test]
     fn up_down_and_unchanged_are_said_only_of_one_speakers_numbers_that_allow_it(numbers in random(), settings in measures()) {
         let site = told_on("2026-12-31", settings, &numbers);
         let series = &site.edition.newsroom.series[0];

@@ -227,8 +227,10 @@ fn complete(prose: &Prose<'_>, language: &Language, number: Number) -> Option<Fo
 
 /// The decimal that a text means: reading words and scales leaves traces of binary fractions.
 fn meant(number: f64) -> Option<Decimal> {
-    let number = Decimal::try_from(number).ok()?;
-    Some(number.round_dp(10).normalize())
+    let number = Decimal::try_from(number).ok()?.round_dp(10).normalize();
+    // What is longer is no number that an article can have.
+    let most = Decimal::from(10_i64.pow(18));
+    (number.abs() < most).then_some(number)
 }
 
 /// A bare number of digits that only names something: a telephone number, a model.

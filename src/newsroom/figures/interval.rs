@@ -118,7 +118,7 @@ mod tests {
         let about = one("2000", Some(Hedge::About));
         assert!(apart(&one("900", None), &about, None));
         assert!(!apart(&one("1850", None), &about, None));
-        assert!(apart(&one("1850", None), &about, Some("0.05")));
+        assert!(apart(&one("1750", None), &about, Some("0.05")));
         let up_to = one("7000", Some(Hedge::UpTo));
         assert!(!apart(&one("5000", None), &up_to, None));
         assert!(apart(&one("7001", None), &up_to, None));
