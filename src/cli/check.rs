@@ -18,6 +18,7 @@ pub fn run(args: &CheckArgs) -> Done {
     let options = Options {
         now: now()?,
         as_of: args.as_of,
+        reveal: args.reveal,
         base_url: None,
         passes: Passes {
             drafts: args.drafts,

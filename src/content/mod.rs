@@ -10,6 +10,7 @@ pub mod declaration;
 pub mod document;
 pub mod facts;
 mod foreign;
+pub mod holding;
 pub mod markdown;
 pub mod moment;
 pub mod picture;
@@ -17,6 +18,7 @@ pub mod quantity;
 pub mod reading;
 pub mod source;
 pub mod term;
+mod unused;
 mod update;
 pub mod world;
 
@@ -26,7 +28,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::config::Config;
-use crate::diagnostic::{Checked, Diagnostic, Place};
+use crate::diagnostic::{Checked, Diagnostic, Place, Severity};
 use crate::path::SourcePath;
 use crate::value;
 use article::Article;
@@ -81,11 +83,12 @@ pub fn read(tree: &SourceTree, config: &Config) -> (Content, FileDiagnostics) {
 
 /// The keys of another generator's front matter that mean nothing here.
 pub fn unused_keys(tree: &SourceTree, config: &Config) -> Vec<Diagnostic> {
-    let mut unused = foreign::Unused::default();
+    let mut unused = unused::Unused::default();
     if let Some(map) = &config.foreign {
         for (path, text) in tree.texts.iter().filter(|(path, _)| is_markdown(path)) {
-            let table = document::parse(path, text).value.front_matter;
-            unused.note(path, &table, config, map);
+            let document = document::parse(path, text);
+            let table = document.value.front_matter;
+            unused.note(path, &table, config, map, &document.diagnostics);
         }
     }
     unused.warnings()
@@ -111,16 +114,20 @@ fn read_file(path: &SourcePath, text: &Arc<str>, config: &Config) -> Checked<Rea
     if let Some(map) = &config.foreign
         && path.stem() != "_index"
     {
-        let read = foreign::read(path, document, config, map);
+        let read = foreign::read(path, document, config, map, &diagnostics);
         let read = read.drain_into(&mut diagnostics);
         return Checked::new(read, diagnostics);
     }
+    let table = document.front_matter.clone();
     let read = match path.as_str().split('/').nth(1) {
         Some("topics") => term(TaxonomyKind::Topics, path, document),
         Some("regions") => term(TaxonomyKind::Regions, path, document),
         Some("series") => boxed(declaration::series(path, document), Read::Series),
         Some("events") => boxed(declaration::event(path, document), Read::Event),
-        Some("pages") => boxed(declaration::standing_page(path, document), Read::Page),
+        Some("pages") => {
+            let page = declaration::standing_page(path, document, config.timezone);
+            boxed(page, Read::Page)
+        }
         _ if path.stem() == "_index" => section(path),
         _ => {
             let article = article::read(path, document, config);
@@ -130,8 +137,33 @@ fn read_file(path: &SourcePath, text: &Arc<str>, config: &Config) -> Checked<Rea
             Checked::new(read, article.diagnostics)
         }
     };
-    let read = read.drain_into(&mut diagnostics);
+    let mut read = read.drain_into(&mut diagnostics);
+    let gated = matches!(read, Read::Article(_) | Read::Page(_));
+    let misplaced = holding::misplaced(path, &table, gated, &diagnostics);
+    // One key, one message: an error of its reader says more, a warning less.
+    let at = |one: &Diagnostic, other: &Diagnostic| one.place == other.place;
+    let told = |found: &Diagnostic| {
+        let mut errors = diagnostics.iter().filter(|one| one.severity == Severity::Error);
+        errors.any(|one| at(one, found))
+    };
+    let misplaced: Vec<Diagnostic> = misplaced.into_iter().filter(|one| !told(one)).collect();
+    diagnostics.retain(|found| !misplaced.iter().any(|one| at(one, found)));
+    diagnostics.extend(misplaced);
+    if holding::is_in_doubt(&table, &diagnostics) {
+        read.hold();
+    }
     Checked::new(read, diagnostics)
+}
+
+impl Read {
+    /// Holds back what it may be that nobody wants to be public.
+    fn hold(&mut self) {
+        match self {
+            Read::Article(article) => article.draft = true,
+            Read::Page(page) => page.release.draft = true,
+            _ => {}
+        }
+    }
 }
 
 fn term(taxonomy: TaxonomyKind, path: &SourcePath, document: document::Document) -> Checked<Read> {

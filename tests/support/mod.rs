@@ -55,9 +55,10 @@ pub fn today() -> Options {
     Options::at(Utc.with_ymd_and_hms(2025, 10, 1, 12, 0, 0).unwrap())
 }
 
-/// The same site on another day.
+/// The same site on another day; on one to come, with what becomes public until then.
 pub fn as_of(day: &str) -> Options {
     Options {
+        reveal: true,
         as_of: Some(NaiveDate::parse_from_str(day, "%Y-%m-%d").unwrap()),
         ..today()
     }

@@ -9,12 +9,14 @@ mod footnotes;
 mod headings;
 mod images;
 mod prose;
+mod raw;
 mod sanitise;
 
 pub use blocks::{Block, BlockKind};
 pub use headings::Heading;
 pub use images::Shape;
 pub use prose::{Prose, prose};
+pub use raw::{has_anchor, references, words};
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -121,49 +123,6 @@ pub fn render(
 pub fn headings(markdown: &str) -> Vec<Heading> {
     let mut events: Vec<Spanned<'_>> = parse(markdown).collect();
     headings::identify(&mut events)
-}
-
-/// Whether a text has something an anchor can lead to.
-pub fn has_anchor(markdown: &str, anchor: &str) -> bool {
-    headings(markdown)
-        .iter()
-        .any(|heading| heading.id == anchor)
-        || parse(markdown).any(|(event, _)| match event {
-            Event::Html(html) | Event::InlineHtml(html) => {
-                html.contains(&format!("id=\"{anchor}\""))
-                    || html.contains(&format!("name=\"{anchor}\""))
-            }
-            _ => false,
-        })
-}
-
-/// Every reference of a text: of links, of images, and of raw HTML's `src` and `href`.
-pub fn references(markdown: &str) -> Vec<String> {
-    parse(markdown)
-        .flat_map(|(event, _)| match event {
-            Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
-                vec![dest_url.into_string()]
-            }
-            Event::Html(html) | Event::InlineHtml(html) => raw_references(&html),
-            _ => Vec::new(),
-        })
-        .collect()
-}
-
-fn raw_references(html: &str) -> Vec<String> {
-    let mut found = Vec::new();
-    for attribute in ["src=", "href=", "srcset=", "poster=", "data="] {
-        for (at, _) in html.match_indices(attribute) {
-            let value = &html[at + attribute.len()..];
-            let quote = value.chars().next().filter(|c| *c == '"' || *c == '\'');
-            let value = match quote {
-                Some(quote) => value[1..].split(quote).next(),
-                None => value.split(|c: char| c.is_whitespace() || c == '>').next(),
-            };
-            found.extend(value.map(str::to_string));
-        }
-    }
-    found
 }
 
 fn parse(markdown: &str) -> impl Iterator<Item = Spanned<'_>> {
