@@ -39,6 +39,8 @@ pub struct Config {
     pub taxonomies: TaxonomyFields,
     /// How the content of another generator's site is read, if it is one.
     pub foreign: Option<Foreign>,
+    /// Whether symbolic links may lead out of the site's folder.
+    pub outside_links: bool,
     /// How links are written and what raw HTML is allowed.
     pub output: Output,
     /// How long listings may be; 0 is without bound.
@@ -138,6 +140,7 @@ impl Default for Config {
                 regions: vec!["regions".to_string()],
             },
             foreign: None,
+            outside_links: false,
             output: Output {
                 links: LinkStyle::Portable,
                 unsafe_html: false,
@@ -201,6 +204,7 @@ fn read_fields(fields: &Fields<'_>, broken: bool) -> Config {
         as_of: as_of(fields),
         taxonomies: taxonomies(fields, default.taxonomies),
         foreign: foreign::read(fields),
+        outside_links: outside_links(fields),
         output: output(fields, default.output),
         limits: limits(fields, default.limits),
         publisher: publisher(fields),
@@ -289,6 +293,16 @@ fn taxonomies(fields: &Fields<'_>, default: TaxonomyFields) -> TaxonomyFields {
     };
     table.finish();
     taxonomies
+}
+
+/// What the table `content` says of links that lead out of the site.
+fn outside_links(fields: &Fields<'_>) -> bool {
+    let Some(table) = fields.table("content") else {
+        return false;
+    };
+    let allowed = table.boolean("outside_links").unwrap_or(false);
+    table.finish();
+    allowed
 }
 
 fn output(fields: &Fields<'_>, default: Output) -> Output {

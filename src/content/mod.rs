@@ -17,6 +17,8 @@ pub mod picture;
 pub mod quantity;
 pub mod reading;
 pub mod source;
+mod script;
+pub mod stray;
 pub mod term;
 mod unused;
 mod update;
@@ -85,7 +87,9 @@ pub fn read(tree: &SourceTree, config: &Config) -> (Content, FileDiagnostics) {
 pub fn unused_keys(tree: &SourceTree, config: &Config) -> Vec<Diagnostic> {
     let mut unused = unused::Unused::default();
     if let Some(map) = &config.foreign {
-        for (path, text) in tree.texts.iter().filter(|(path, _)| is_markdown(path)) {
+        let texts = tree.texts.iter();
+        let read = |path: &SourcePath| is_markdown(path) && stray::what(path).is_none();
+        for (path, text) in texts.filter(|(path, _)| read(path)) {
             let document = document::parse(path, text);
             let table = document.value.front_matter;
             unused.note(path, &table, config, map, &document.diagnostics);
@@ -102,6 +106,8 @@ enum Read {
     Series(Box<SeriesFile>),
     Event(Box<EventFile>),
     Sources(BTreeMap<String, Citation>),
+    /// No content: a copy that an editor left behind, another program's settings.
+    Stray,
     Nothing,
 }
 

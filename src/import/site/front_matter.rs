@@ -5,17 +5,19 @@ use toml_edit::{Array, DocumentMut, InlineTable, Item, Table as Toml, Value as T
 use super::Conversion;
 use super::address::{text, texts};
 use crate::content::address as ours;
+use crate::content::holding;
 use crate::content::moment::Moment;
+use crate::diagnostic::Diagnostic;
 use crate::path::SourcePath;
-use crate::value::{Kind, Node, Table, Value};
+use crate::value::{Entry, Kind, Node, Table, Value};
 
 /// The new front matter of a file.
 pub(super) struct New {
     document: DocumentMut,
     /// Whether it has a day of publication.
     pub dated: bool,
-    /// Whether it is a draft.
-    pub draft: bool,
+    /// Whether it is a draft or under an embargo.
+    pub held: bool,
     /// Its own last part of the address.
     pub slug: Option<String>,
 }
@@ -24,7 +26,7 @@ pub(super) struct New {
 const TERMS: [&str; 5] = ["topics", "tags", "categories", "category", "tag"];
 
 /// Keys that have their like here, or are of no use.
-const TAKEN: [&str; 22] = [
+const TAKEN: [&str; 18] = [
     "title",
     "date",
     "lastmod",
@@ -38,10 +40,6 @@ const TAKEN: [&str; 22] = [
     "aliases",
     "redirect_from",
     "slug",
-    "draft",
-    "published",
-    "publishDate",
-    "expiryDate",
     "lang",
     "path",
     "permalink",
@@ -49,8 +47,22 @@ const TAKEN: [&str; 22] = [
     "taxonomies",
 ];
 
+/// A front matter with its keys as they are spelled here, whatever their capitals.
+pub(super) fn spelled(table: &Table) -> Table {
+    table.spelled(TAKEN.into_iter().chain(TERMS))
+}
+
 /// Converts a front matter; what has no like here goes below `extra`.
-pub(super) fn convert(path: &SourcePath, table: &Table, conversion: &mut Conversion) -> New {
+pub(super) fn convert(
+    path: &SourcePath,
+    table: &Table,
+    noticed: &[Diagnostic],
+    conversion: &mut Conversion,
+) -> New {
+    let lists = (&["date".to_string()][..], &[][..]);
+    let is_day = |text: &str| Moment::parse(text, chrono_tz::Tz::UTC).is_some();
+    let held = holding::foreign(path, table, lists, is_day, chrono_tz::Tz::UTC, noticed);
+    let table = &spelled(table);
     let mut document = DocumentMut::new();
     let out = document.as_table_mut();
     let title = text(table, "title").unwrap_or_else(|| path.stem().replace(['-', '_'], " "));
@@ -62,17 +74,16 @@ pub(super) fn convert(path: &SourcePath, table: &Table, conversion: &mut Convers
     if let Some(date) = &date {
         out.insert("date", value(date.as_str()));
     }
-    for (ours, theirs) in [
-        ("updated", &["updated", "lastmod", "last_modified_at"][..]),
-        ("embargo", &["publishDate"]),
-        ("expires", &["expiryDate"]),
-    ] {
-        if let Some(date) = theirs
-            .iter()
-            .find_map(|key| sound(key))
-            .filter(|_| date.is_some())
-        {
-            out.insert(ours, value(date));
+    if let Some(updated) = ["updated", "lastmod", "last_modified_at"]
+        .iter()
+        .find_map(|key| sound(key))
+        .filter(|_| date.is_some())
+    {
+        out.insert("updated", value(updated));
+    }
+    for (key, day) in [("embargo", &held.release), ("expires", &held.expires)] {
+        if let Some(day) = day {
+            out.insert(key, value(day.as_str()));
         }
     }
     if let Some(summary) = ["summary", "description", "excerpt"]
@@ -88,10 +99,11 @@ pub(super) fn convert(path: &SourcePath, table: &Table, conversion: &mut Convers
     if let Some(slug) = &slug {
         out.insert("slug", value(slug.as_str()));
     }
-    let draft = text(table, "draft").as_deref() == Some("true")
-        || text(table, "published").as_deref() == Some("false");
-    if draft {
+    if held.draft {
         out.insert("draft", value(true));
+    }
+    for (key, ..) in &held.unclear {
+        *conversion.held.entry(key.clone()).or_default() += 1;
     }
     let authors = [texts(table, "authors"), texts(table, "author")].concat();
     let terms = terms(table, conversion);
@@ -109,7 +121,8 @@ pub(super) fn convert(path: &SourcePath, table: &Table, conversion: &mut Convers
         }
     }
     let rest = table.entries.iter().filter(|entry| {
-        !TAKEN.contains(&entry.key.as_str()) && !TERMS.contains(&entry.key.as_str())
+        let key = entry.key.as_str();
+        !TAKEN.contains(&key) && !TERMS.contains(&key) && !holding::may_hold(key)
     });
     let mut extra = Toml::new();
     for entry in rest {
@@ -117,6 +130,7 @@ pub(super) fn convert(path: &SourcePath, table: &Table, conversion: &mut Convers
             (Value::Table(table), "extra") => table
                 .entries
                 .iter()
+                .filter(|entry| !holding::may_hold(&entry.key))
                 .for_each(|entry| put(&mut extra, &entry.key, &entry.node)),
             _ => put(&mut extra, &entry.key, &entry.node),
         }
@@ -127,7 +141,7 @@ pub(super) fn convert(path: &SourcePath, table: &Table, conversion: &mut Convers
     New {
         document,
         dated: date.is_some(),
-        draft,
+        held: held.draft || held.release.is_some(),
         slug,
     }
 }
@@ -196,7 +210,9 @@ fn toml_value(node: &Node) -> Option<TomlValue> {
         Value::Array(items) => TomlValue::Array(items.iter().filter_map(toml_value).collect()),
         Value::Table(table) => {
             let mut inline = InlineTable::new();
-            for entry in &table.entries {
+            // What may hold a text back says so above all tables by now.
+            let kept = |entry: &&Entry| !holding::may_hold(&entry.key);
+            for entry in table.entries.iter().filter(kept) {
                 if let Some(new) = toml_value(&entry.node) {
                     inline.insert(&entry.key, new);
                 }

@@ -52,8 +52,11 @@ pub struct Conversion {
     pub turned_tags: BTreeMap<String, usize>,
     /// Files that were left out, each with the reason.
     pub left_out: Vec<(String, String)>,
-    /// How many of the articles are drafts.
+    /// How many of the texts are drafts or under an embargo.
     pub drafts: usize,
+    /// Keys that may hold a text back and that nobody understands, with how many texts they made
+    /// drafts.
+    pub held: BTreeMap<String, usize>,
     /// The keys that held terms, with how many terms in all.
     pub terms: BTreeMap<String, usize>,
 }
@@ -120,6 +123,7 @@ impl Site {
     fn note(&mut self, file: &Old, place: &str, text: &str) {
         let path = SourcePath::new(place);
         let mut document = document::parse(&path, &Arc::from(text)).value;
+        document.front_matter = front_matter::spelled(&document.front_matter);
         self.complete(file, &mut document.front_matter);
         let url = self.rules.url(&file.path, &document.front_matter);
         self.owners.entry(url).or_insert_with(|| file.path.clone());
@@ -197,7 +201,8 @@ fn one(site: &Site, file: &Old, conversion: &mut Conversion) {
     }
     let mut document = parsed.value;
     site.complete(file, &mut document.front_matter);
-    let old_url = rules.url(&file.path, &document.front_matter);
+    let spelled = front_matter::spelled(&document.front_matter);
+    let old_url = rules.url(&file.path, &spelled);
     let body = document.body.markdown();
     if let Some((reason, had_address)) = no_article(generator, &path, &document) {
         let left = (file.path.clone(), reason.to_string());
@@ -213,7 +218,7 @@ fn one(site: &Site, file: &Old, conversion: &mut Conversion) {
         return;
     }
     let body = shortcodes::turned(generator, &site.places, body, conversion);
-    let mut new = front_matter::convert(&path, &document.front_matter, conversion);
+    let mut new = front_matter::convert(&path, &document.front_matter, &parsed.diagnostics, conversion);
     new.keep_aliases(|alias| !site.is_anothers(alias, file));
     let place = if new.dated { place } else { standing(&place) };
     let new_url = ours::article(&SourcePath::new(&place), new.slug.as_deref());
@@ -236,7 +241,7 @@ fn one(site: &Site, file: &Old, conversion: &mut Conversion) {
             );
         }
     }
-    conversion.drafts += usize::from(new.draft);
+    conversion.drafts += usize::from(new.held);
     let separator = if body.starts_with('\n') { "" } else { "\n" };
     conversion
         .texts
@@ -370,6 +375,11 @@ pub fn report(conversion: &Conversion) -> String {
             .map(|(key, count)| format!("{key} ({count})"))
             .collect();
         out.push_str(&format!("terms, now topics: {}\n", keys.join(", ")));
+    }
+    for (key, count) in &conversion.held {
+        out.push_str(&format!(
+            "  `{key}` may hold a text back and is not understood: {count} made drafts\n"
+        ));
     }
     for (file, reason) in &conversion.left_out {
         out.push_str(&format!("  left out {file}: {reason}\n"));
