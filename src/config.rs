@@ -295,6 +295,20 @@ fn taxonomies(fields: &Fields<'_>, default: TaxonomyFields) -> TaxonomyFields {
     taxonomies
 }
 
+/// The publisher's own site. It stands in links and for machines, so that it must run nothing.
+fn web_address(fields: &Fields<'_>) -> Option<String> {
+    let url = fields.text("url")?;
+    let lower = url.to_ascii_lowercase();
+    if lower.starts_with("https://") || lower.starts_with("http://") {
+        return Some(url);
+    }
+    let message = format!("`{url}` is not a web address");
+    let place = fields.place_of("url");
+    let help = "write it whole, beginning with https://";
+    fields.report(Diagnostic::error("config/bad-url", message, place).help(help));
+    None
+}
+
 /// What the table `content` says of links that lead out of the site.
 fn outside_links(fields: &Fields<'_>) -> bool {
     let Some(table) = fields.table("content") else {
@@ -352,7 +366,7 @@ fn publisher(fields: &Fields<'_>) -> Publisher {
         .collect();
     let publisher = Publisher {
         name: table.text("name").unwrap_or_default(),
-        url: table.text("url"),
+        url: web_address(&table),
         email: table.text("email"),
         policies,
     };

@@ -126,7 +126,11 @@ fn withheld(edition: &Edition) -> Vec<String> {
 
 /// What is shown though it is not public yet, each with its reason and until when.
 fn revealed(edition: &Edition) -> Vec<String> {
-    listed(edition, &edition.newsroom.revealed, "revealed before the day")
+    listed(
+        edition,
+        &edition.newsroom.revealed,
+        "revealed before the day",
+    )
 }
 
 fn listed(edition: &Edition, texts: &[Withheld], what: &str) -> Vec<String> {

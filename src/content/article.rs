@@ -25,8 +25,10 @@ pub struct Article {
     pub path: SourcePath,
     /// Where it is published.
     pub url: UrlPath,
-    /// Where it would be, if it were alone in wanting to.
+    /// Where it would be, if no other file wanted to be there.
     pub wanted: UrlPath,
+    /// Whether its front matter names its whole address, as another generator's can.
+    pub own_url: bool,
     /// Its headline.
     pub title: String,
     /// When it is published.
@@ -187,6 +189,7 @@ fn read_fields(
         path: path.clone(),
         url: wanted.clone(),
         wanted,
+        own_url: false,
         title: title.clone().unwrap_or_default(),
         date: date.unwrap_or(Moment::day(NaiveDate::MIN, chrono_tz::Tz::UTC)),
         updated: either(fields, "updated", "lastmod", zone),

@@ -126,11 +126,7 @@ pub fn event(path: &SourcePath, document: Document) -> Checked<EventFile> {
 }
 
 /// Reads a file below `content/pages/`.
-pub fn standing_page(
-    path: &SourcePath,
-    document: Document,
-    zone: Tz,
-) -> Checked<StandingPage> {
+pub fn standing_page(path: &SourcePath, document: Document, zone: Tz) -> Checked<StandingPage> {
     let sound = document.sound;
     read(path, document, |fields, body| {
         let help = "give it a headline: title = \"…\"";

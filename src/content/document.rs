@@ -118,12 +118,7 @@ fn json_end(text: &str) -> Option<Option<usize>> {
 }
 
 /// Front matter in JSON, which YAML 1.2 holds all of.
-fn json(
-    path: &SourcePath,
-    text: &Arc<str>,
-    start: usize,
-    end: Option<usize>,
-) -> Checked<Document> {
+fn json(path: &SourcePath, text: &Arc<str>, start: usize, end: Option<usize>) -> Checked<Document> {
     let Some(end) = end.map(|length| start + length) else {
         let place = Place::span(path, start..start + 1);
         let message = "the front matter in JSON cannot be read";

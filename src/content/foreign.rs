@@ -65,7 +65,8 @@ pub(super) fn read(
             })
         }
         false => {
-            let page = declaration::standing_page(path, document, config.timezone).drain_into(&mut diagnostics);
+            let page = declaration::standing_page(path, document, config.timezone)
+                .drain_into(&mut diagnostics);
             Read::Page(Box::new(page_at(page, own_url)))
         }
     };
@@ -73,8 +74,14 @@ pub(super) fn read(
 }
 
 fn at(article: Article, url: Option<UrlPath>) -> Article {
-    let url = url.unwrap_or(article.url);
-    Article { url, ..article }
+    match url {
+        Some(url) => Article {
+            url,
+            own_url: true,
+            ..article
+        },
+        None => article,
+    }
 }
 
 fn page_at(page: StandingPage, url: Option<UrlPath>) -> StandingPage {
@@ -166,7 +173,11 @@ fn adapted(
     put("date", date, Kind::String);
     put("embargo", held.release, Kind::String);
     put("expires", held.expires, Kind::String);
-    put("draft", held.draft.then(|| "true".to_string()), Kind::Boolean);
+    put(
+        "draft",
+        held.draft.then(|| "true".to_string()),
+        Kind::Boolean,
+    );
     put("summary", first(table, &foreign.summary), Kind::String);
     put("description", None, Kind::String);
     Table {

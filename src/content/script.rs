@@ -17,7 +17,10 @@ const RUNNING: [&str; 5] = ["script", "iframe", "object", "embed", "handler"];
 /// What to say of a file that holds a script.
 pub fn found(path: &SourcePath, asset: &Asset) -> Option<Diagnostic> {
     let kind = path.extension();
-    if !matches!(kind.as_str(), "svg" | "html" | "htm" | "xhtml" | "xht" | "xml") {
+    if !matches!(
+        kind.as_str(),
+        "svg" | "html" | "htm" | "xhtml" | "xht" | "xml"
+    ) {
         return None;
     }
     // That a file cannot be read is told of where it is copied.
@@ -46,7 +49,9 @@ fn running(node: &Node) -> Option<String> {
     let attributes = element.attrs().find(|(name, value)| {
         let event = name.len() > 2 && name.to_ascii_lowercase().starts_with("on");
         // An animation can set an address as well as name one.
-        let script = value.split(';').any(|part| scheme(part) == Scheme::Unsafe && runs(part));
+        let script = value
+            .split(';')
+            .any(|part| scheme(part) == Scheme::Unsafe && runs(part));
         event || script
     });
     attributes.map(|(name, _)| format!("`{name}`"))
@@ -59,7 +64,12 @@ fn runs(address: &str) -> bool {
         .filter(|c| !c.is_control() && !c.is_whitespace())
         .collect::<String>()
         .to_ascii_lowercase();
-    ["javascript:", "vbscript:", "data:text/html", "data:application/x"]
-        .iter()
-        .any(|start| address.starts_with(start))
+    [
+        "javascript:",
+        "vbscript:",
+        "data:text/html",
+        "data:application/x",
+    ]
+    .iter()
+    .any(|start| address.starts_with(start))
 }

@@ -8,8 +8,19 @@ use crate::path::SourcePath;
 
 /// Endings of copies that programs leave behind.
 const LEFT_BEHIND: [&str; 13] = [
-    "orig", "rej", "bak", "backup", "tmp", "temp", "save", "swp", "swo", "swn", "part",
-    "crdownload", "lock",
+    "orig",
+    "rej",
+    "bak",
+    "backup",
+    "tmp",
+    "temp",
+    "save",
+    "swp",
+    "swo",
+    "swn",
+    "part",
+    "crdownload",
+    "lock",
 ];
 
 /// The sides of a merge, as tools write them into names.
@@ -27,24 +38,66 @@ const OTHER_TEXTS: [&str; 16] = [
 /// Settings of generators, hosts and packages. Those that a host reads from the published folder
 /// (`_headers`, `_redirects`, `CNAME`) are meant to be there.
 const SETTINGS: [&str; 38] = [
-    "_config.yml", "_config.yaml", "_config.toml", "config.toml", "config.yml", "config.yaml",
-    "hugo.toml", "hugo.yml", "hugo.yaml", "hugo.json", "zola.toml", "book.toml", "mkdocs.yml",
-    "conf.py", "netlify.toml", "vercel.json", "now.json", "firebase.json", "wrangler.toml",
-    "wrangler.json", "wrangler.jsonc", "render.yaml", "fly.toml", "amplify.yml",
-    "staticwebapp.config.json", "package.json", "package-lock.json", "pnpm-lock.yaml",
-    "composer.json", "docker-compose.yml", "web.config", "wp-config.php", "gemfile", "makefile",
-    "dockerfile", "procfile", "rakefile", "cargo.toml",
+    "_config.yml",
+    "_config.yaml",
+    "_config.toml",
+    "config.toml",
+    "config.yml",
+    "config.yaml",
+    "hugo.toml",
+    "hugo.yml",
+    "hugo.yaml",
+    "hugo.json",
+    "zola.toml",
+    "book.toml",
+    "mkdocs.yml",
+    "conf.py",
+    "netlify.toml",
+    "vercel.json",
+    "now.json",
+    "firebase.json",
+    "wrangler.toml",
+    "wrangler.json",
+    "wrangler.jsonc",
+    "render.yaml",
+    "fly.toml",
+    "amplify.yml",
+    "staticwebapp.config.json",
+    "package.json",
+    "package-lock.json",
+    "pnpm-lock.yaml",
+    "composer.json",
+    "docker-compose.yml",
+    "web.config",
+    "wp-config.php",
+    "gemfile",
+    "makefile",
+    "dockerfile",
+    "procfile",
+    "rakefile",
+    "cargo.toml",
 ];
 
 /// Settings that are programs, before any ending: `astro.config.mjs`.
 const PROGRAMS: [&str; 7] = [
-    "eleventy.config.", "astro.config.", "next.config.", "docusaurus.config.", "vite.config.",
-    "gatsby-config.", "gatsby-node.",
+    "eleventy.config.",
+    "astro.config.",
+    "next.config.",
+    "docusaurus.config.",
+    "vite.config.",
+    "gatsby-config.",
+    "gatsby-node.",
 ];
 
 /// Folders of parts that pages are made of, never pages themselves.
 const FOLDERS: [&str; 7] = [
-    "_layouts", "_includes", "_sass", "_data", "_plugins", "_site", "node_modules",
+    "_layouts",
+    "_includes",
+    "_sass",
+    "_data",
+    "_plugins",
+    "_site",
+    "node_modules",
 ];
 
 /// What a file of the content folder is, if it is no content.
@@ -88,7 +141,10 @@ pub fn unread(path: &SourcePath, asset: &Asset) -> Option<&'static str> {
     }
     let head = asset.head(64).ok()?;
     let head = String::from_utf8_lossy(&head);
-    let first = head.trim_start_matches(['\u{feff}', '\n', '\r']).lines().next()?;
+    let first = head
+        .trim_start_matches(['\u{feff}', '\n', '\r'])
+        .lines()
+        .next()?;
     ["---", "+++"]
         .contains(&first.trim_end())
         .then_some("a page of another generator, with a front matter")

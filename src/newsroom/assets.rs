@@ -153,11 +153,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// The assets that references of a text lead to, by their files or by their addresses.
-    fn assets(
-        &self,
-        text: &Text<'_>,
-        references: impl Iterator<Item = String>,
-    ) -> Vec<SourcePath> {
+    fn assets(&self, text: &Text<'_>, references: impl Iterator<Item = String>) -> Vec<SourcePath> {
         references
             .filter(|reference| self.names_asset(reference))
             .flat_map(|reference| {

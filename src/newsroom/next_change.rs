@@ -61,7 +61,12 @@ pub fn next_change(newsroom: &Newsroom, zone: Tz) -> Option<NextChange> {
         .entries
         .iter()
         .filter_map(|entry| entry.article.expires)
-        .chain(newsroom.pages.iter().filter_map(|page| page.release.expires));
+        .chain(
+            newsroom
+                .pages
+                .iter()
+                .filter_map(|page| page.release.expires),
+        );
     let deadlines = newsroom.events.iter().flat_map(deadlines);
     let articles = || newsroom.entries.iter().map(|entry| &entry.article);
     let corrected = articles().flat_map(|article| &article.corrections);

@@ -105,7 +105,9 @@ impl Table {
     pub fn spelled<'a>(&self, names: impl Iterator<Item = &'a str> + Clone) -> Table {
         let mut table = self.clone();
         for entry in &mut table.entries {
-            let name = names.clone().find(|name| name.eq_ignore_ascii_case(&entry.key));
+            let name = names
+                .clone()
+                .find(|name| name.eq_ignore_ascii_case(&entry.key));
             if let Some(name) = name.filter(|name| self.get(name).is_none()) {
                 entry.key = name.to_string();
             }

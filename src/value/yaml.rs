@@ -47,26 +47,26 @@ pub fn parse(text: &str, start: usize, file: &SourcePath, code: &'static str) ->
             let read = node(document, text, start, &mut twice);
             let twice = twice.into_iter().map(|again| again_key(again, file));
             match read {
-            Node {
-                value: Value::Table(table),
-                ..
-            } => Checked::new(
-                Table {
+                Node {
+                    value: Value::Table(table),
+                    ..
+                } => Checked::new(
+                    Table {
+                        span: whole,
+                        ..table
+                    },
+                    twice.collect(),
+                ),
+                Node {
+                    value: Value::Null, ..
+                } => Checked::clean(Table {
+                    entries: Vec::new(),
                     span: whole,
-                    ..table
-                },
-                twice.collect(),
-            ),
-            Node {
-                value: Value::Null, ..
-            } => Checked::clean(Table {
-                entries: Vec::new(),
-                span: whole,
-            }),
-            other => error(
-                format!("expected keys with values, found {}", other.value.kind()),
-                other.span,
-            ),
+                }),
+                other => error(
+                    format!("expected keys with values, found {}", other.value.kind()),
+                    other.span,
+                ),
             }
         }
     }

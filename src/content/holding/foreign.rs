@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use chrono_tz::Tz;
 
-use super::{EXPIRY, PUBLIC, has, is_draft_folder, is_empty, is_twice, may_hold, scalar, tables};
 use super::truth;
+use super::{EXPIRY, PUBLIC, has, is_draft_folder, is_empty, is_twice, may_hold, scalar, tables};
 use crate::content::moment::Moment;
 use crate::diagnostic::Diagnostic;
 use crate::path::SourcePath;
@@ -15,7 +15,14 @@ use crate::value::{Entry, Node, Table, Value};
 const STATUS_PUBLIC: [&str; 4] = ["publish", "published", "public", "live"];
 /// Words that it has for what is not.
 const STATUS_HELD: [&str; 8] = [
-    "draft", "private", "hidden", "pending", "future", "trash", "unpublished", "embargoed",
+    "draft",
+    "private",
+    "hidden",
+    "pending",
+    "future",
+    "trash",
+    "unpublished",
+    "embargoed",
 ];
 
 /// What another generator's front matter says about when its text is public.
@@ -70,7 +77,9 @@ pub fn foreign(
             continue;
         }
         // A key in other capitals is the same key to most generators.
-        let again = written.iter().any(|known: &String| *known == key.to_lowercase());
+        let again = written
+            .iter()
+            .any(|known: &String| *known == key.to_lowercase());
         written.push(key.to_lowercase());
         if again || is_twice(path, entry, noticed) {
             reading.unclear(entry, Why::Twice);
@@ -148,7 +157,11 @@ impl Reading {
             return;
         }
         let is_status = key.eq_ignore_ascii_case("status");
-        let says = |words: &[&str]| words.iter().any(|word| word.eq_ignore_ascii_case(text.trim()));
+        let says = |words: &[&str]| {
+            words
+                .iter()
+                .any(|word| word.eq_ignore_ascii_case(text.trim()))
+        };
         match truth(text) {
             _ if is_status && says(&STATUS_PUBLIC) => {}
             _ if is_status && says(&STATUS_HELD) && why != Why::Below => self.held.draft = true,

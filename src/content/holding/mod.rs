@@ -83,9 +83,9 @@ fn words(key: &str) -> impl Iterator<Item = &str> {
             let mut rest = part[at..].chars().skip(1);
             rest.next().is_some_and(char::is_lowercase)
         };
-        let capitals = part.char_indices().filter(|(at, c)| {
-            *at > 0 && c.is_uppercase() && (small(*at) || next(*at))
-        });
+        let capitals = part
+            .char_indices()
+            .filter(|(at, c)| *at > 0 && c.is_uppercase() && (small(*at) || next(*at)));
         let cuts: Vec<usize> = capitals.map(|(at, _)| at).collect();
         let starts = std::iter::once(0).chain(cuts.clone());
         let ends = cuts.into_iter().chain([part.len()]);
@@ -183,7 +183,10 @@ fn misplaced_key(entry: &Entry, above: &str, place: Place) -> Diagnostic {
 }
 
 fn unknown(entry: &Entry, place: Place, gated: bool) -> Diagnostic {
-    let message = format!("unknown key `{}`, which may be to hold this back", entry.key);
+    let message = format!(
+        "unknown key `{}`, which may be to hold this back",
+        entry.key
+    );
     let help = match (gated, suggestion(entry)) {
         (false, _) => "only articles and standing pages can be held back: remove it".to_string(),
         (true, Some(line)) => format!("write `{line}`, or give it another name below `extra`"),

@@ -8,6 +8,7 @@ mod blocks;
 mod footnotes;
 mod headings;
 mod images;
+mod parts;
 mod prose;
 mod raw;
 mod sanitise;
@@ -45,6 +46,9 @@ pub enum Part {
     Html(String),
     /// A fenced block, to be filled in.
     Block(Box<Block>),
+    /// Parts that an element holds together, such as a `details` around a block: each stretch of
+    /// HTML opens or closes what another closes or opens.
+    Group(Vec<Part>),
 }
 
 /// Where the references of a text lead.
@@ -107,15 +111,14 @@ pub fn render(
     let headings = headings::identify(&mut events);
     let shapes = resolve(&mut events, body, links, &mut diagnostics);
     let events = footnotes::gather(events, language);
-    let raw = events.iter().any(|(event, _)| is_raw_html(event));
+    let authored = events.iter().any(|(event, _)| is_authored_html(event));
     let events = images::draw(events, &shapes);
-    let parts = parts(events, body, language, &mut diagnostics)
-        .into_iter()
-        .map(|part| match part {
-            Part::Html(html) if raw && !unsafe_html => Part::Html(sanitise::clean(&html)),
-            part => part,
-        })
-        .collect();
+    let (html, blocks) = html(events, body, language, &mut diagnostics);
+    let html = match authored && !unsafe_html {
+        true => sanitise::clean(&html),
+        false => html,
+    };
+    let parts = parts::split(html, blocks);
     Checked::new(Rendered { parts, headings }, diagnostics)
 }
 
@@ -137,8 +140,13 @@ fn parse(markdown: &str) -> impl Iterator<Item = Spanned<'_>> {
     Parser::new_ext(markdown, options).into_offset_iter()
 }
 
-fn is_raw_html(event: &Event<'_>) -> bool {
-    matches!(event, Event::Html(_) | Event::InlineHtml(_))
+/// Whether HTML is written as the author typed it: raw, or as a heading's attributes.
+fn is_authored_html(event: &Event<'_>) -> bool {
+    match event {
+        Event::Html(_) | Event::InlineHtml(_) => true,
+        Event::Start(Tag::Heading { attrs, .. }) => !attrs.is_empty(),
+        _ => false,
+    }
 }
 
 /// Puts the address in place of each reference; one that leads nowhere leaves its words. Gives
@@ -194,49 +202,40 @@ fn resolve(
     shapes
 }
 
-/// Splits the events at the fenced blocks that later stages fill in.
-fn parts(
+/// The whole body as HTML, with a mark in place of each fenced block that later stages fill in.
+fn html(
     events: Vec<Spanned<'_>>,
     body: &Body,
     language: &Language,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Part> {
-    let mut parts = Vec::new();
-    let mut html: Vec<Event<'_>> = Vec::new();
+) -> (String, Vec<Block>) {
+    let mut html: Vec<Event<'_>> = Vec::with_capacity(events.len());
+    let mut blocks = Vec::new();
     let mut block: Option<(BlockKind, Range<usize>, String)> = None;
     for (event, span) in events {
         match (event, &mut block) {
             (Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))), None)
                 if BlockKind::of(&info).is_some() =>
             {
-                push_html(&mut parts, &mut html);
                 block = BlockKind::of(&info).map(|kind| (kind, span, String::new()));
             }
             (Event::Text(text), Some((_, _, source))) => source.push_str(&text),
             (Event::End(TagEnd::CodeBlock), Some(_)) => {
                 let found = block
                     .take()
-                    .map(|(kind, span, source)| blocks::read(kind, &source, span, body));
-                parts.extend(
-                    found
-                        .and_then(|checked| checked.drain_into(diagnostics))
-                        .map(|block| Part::Block(Box::new(block))),
-                );
+                    .map(|(kind, span, source)| blocks::read(kind, &source, span, body))
+                    .and_then(|checked| checked.drain_into(diagnostics));
+                if let Some(block) = found {
+                    html.push(Event::Html(parts::mark(blocks.len()).into()));
+                    blocks.push(block);
+                }
             }
             (event, _) => decorate(event, language, &mut html),
         }
     }
-    push_html(&mut parts, &mut html);
-    parts
-}
-
-fn push_html(parts: &mut Vec<Part>, events: &mut Vec<Event<'_>>) {
-    if events.is_empty() {
-        return;
-    }
     let mut out = String::new();
-    html::push_html(&mut out, events.drain(..));
-    parts.push(Part::Html(tidy(&out)));
+    html::push_html(&mut out, html.into_iter());
+    (tidy(&out), blocks)
 }
 
 /// Puts classes in place of the inline styles that align table cells, since a strict

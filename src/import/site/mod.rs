@@ -218,7 +218,12 @@ fn one(site: &Site, file: &Old, conversion: &mut Conversion) {
         return;
     }
     let body = shortcodes::turned(generator, &site.places, body, conversion);
-    let mut new = front_matter::convert(&path, &document.front_matter, &parsed.diagnostics, conversion);
+    let mut new = front_matter::convert(
+        &path,
+        &document.front_matter,
+        &parsed.diagnostics,
+        conversion,
+    );
     new.keep_aliases(|alias| !site.is_anothers(alias, file));
     let place = if new.dated { place } else { standing(&place) };
     let new_url = ours::article(&SourcePath::new(&place), new.slug.as_deref());
