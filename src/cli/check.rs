@@ -103,7 +103,11 @@ fn to_come(
     }
     found.retain(|one| {
         let place = one.place.as_ref();
-        let same = |other: &Diagnostic| (other.code, &other.message) == (one.code, &one.message);
+        // Which of two is blamed for a clash is a matter of order.
+        let clash = one.code == "page/duplicate-url";
+        let same = |other: &Diagnostic| {
+            other == one || (clash && other.code == one.code && other.message == one.message)
+        };
         !known.iter().any(same) && !place.is_some_and(|place| idle.contains(&place.file))
     });
     found.dedup();

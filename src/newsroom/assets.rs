@@ -157,6 +157,8 @@ impl<'a> Resolver<'a> {
         references
             .filter(|reference| self.names_asset(reference))
             .flat_map(|reference| {
+                // Browsers take one slash for the other.
+                let reference = reference.replace('\\', "/");
                 let path = decode(reference.split(['#', '?']).next().unwrap_or("").trim());
                 let file = text
                     .path
