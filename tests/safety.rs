@@ -316,7 +316,7 @@ fn a_picture_stays_in_by_whatever_way_a_withheld_text_refers_to_it() {
         "![x](https://desk.example/articles/quetzal%20one.svg)",
         "<img src=\"//desk.example/articles/quetzal one.svg\">",
         "<img src='..\\articles\\quetzal one.svg'>",
-        "<a\nhref\n=\n\"quetzal&#32;one.svg\">x</a>",
+        "<a\nhref =\n\"quetzal&#32;one.svg\">x</a>",
         "<div style=\"background: url('quetzal one.svg')\">x</div>",
         "<svg><image xlink:href=\"quetzal%20one.svg\"/></svg>",
         "<object data=\"quetzal one.svg\"></object>",
