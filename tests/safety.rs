@@ -294,6 +294,48 @@ fn a_withheld_bundle_withholds_all_that_lies_in_and_below_it() {
 }
 
 #[test]
+fn a_section_that_is_held_back_holds_back_all_below_it() {
+    for gate in [
+        "draft: true",
+        "publishDate: 2030-01-01",
+        "cascade:\n  draft: true",
+    ] {
+        let section = format!("---\ntitle: S\n{gate}\n---\n");
+        let site = site([
+            ("dateline.toml", FOREIGN),
+            ("content/quetzal/_index.md", section.as_str()),
+            (
+                "content/quetzal/deep/quetzal.md",
+                "---\ntitle: quetzal\ndate: 2024-09-09\n---\nquetzal\n",
+            ),
+            ("content/quetzal/deep/quetzal.csv", "quetzal"),
+            (
+                "content/articles/open.md",
+                "---\ntitle: Open\ndate: 2024-09-09\n---\nIn the open.\n",
+            ),
+        ]);
+        assert_nothing_of(&site, gate);
+    }
+}
+
+#[test]
+fn a_text_that_is_to_have_no_page_elsewhere_has_none_here() {
+    for gate in [
+        "headless: true",
+        "build:\n  render: never",
+        "_build:\n  render: false",
+        "render: false",
+        "permalink: false",
+    ] {
+        let text = yaml(&format!("date: 2024-09-09\n{gate}"));
+        assert_nothing_of(
+            &with_pictures("content/posts/secret.md", &text, FOREIGN),
+            gate,
+        );
+    }
+}
+
+#[test]
 fn a_standing_page_has_an_embargo_and_a_last_day_too() {
     let page = |gate: &str| format!("+++\ntitle = \"Page\"\n{gate}\n+++\n");
     for (gate, public) in [

@@ -38,7 +38,9 @@ use article::Article;
 use citation::Citation;
 use declaration::{EventFile, SeriesFile, StandingPage};
 pub use foreign::listing;
+use moment::Moment;
 use picture::Picture;
+use reading::Release;
 use source::{Asset, SourceTree, is_markdown};
 use term::{TaxonomyKind, TermFile};
 
@@ -49,6 +51,8 @@ pub struct Content {
     pub articles: Vec<Arc<Article>>,
     /// The standing pages, by path.
     pub pages: Vec<Arc<StandingPage>>,
+    /// When what lies in a folder may be public, by its `_index.md`, by path.
+    pub sections: Vec<Section>,
     /// The terms that have a file, by path.
     pub terms: Vec<TermFile>,
     /// The series that have a file, by path.
@@ -63,6 +67,15 @@ pub struct Content {
     pub pictures: BTreeMap<SourcePath, Picture>,
     /// Files that are there but could not be used; a link to one is not reported again.
     pub broken: BTreeSet<SourcePath>,
+}
+
+/// What the `_index.md` of a folder of articles says: it has no page, but holds its folder back.
+#[derive(Clone, Debug)]
+pub struct Section {
+    /// The file.
+    pub path: SourcePath,
+    /// When what lies in its folder and below may be public.
+    pub release: Release,
 }
 
 /// Reads the content of a site; what is wrong is reported and left out.
@@ -102,6 +115,7 @@ pub fn unused_keys(tree: &SourceTree, config: &Config) -> Vec<Diagnostic> {
 /// What one file turned out to be.
 enum Read {
     Article(Box<Article>),
+    Section(Section),
     Page(Box<StandingPage>),
     Term(Box<TermFile>),
     Series(Box<SeriesFile>),
@@ -135,7 +149,7 @@ fn read_file(path: &SourcePath, text: &Arc<str>, config: &Config) -> Checked<Rea
             let page = declaration::standing_page(path, document, config.timezone);
             boxed(page, Read::Page)
         }
-        _ if path.stem() == "_index" => section(path),
+        _ if path.stem() == "_index" => section(path, &document, config, &diagnostics),
         _ => {
             let article = article::read(path, document, config);
             let read = article
@@ -171,6 +185,7 @@ impl Read {
         match self {
             Read::Article(article) => article.draft = true,
             Read::Page(page) => page.release.draft = true,
+            Read::Section(section) => section.release.draft = true,
             _ => {}
         }
     }
@@ -189,12 +204,29 @@ fn boxed<T>(checked: Checked<T>, wrap: impl Fn(Box<T>) -> Read) -> Checked<Read>
     Checked::new(wrap(Box::new(checked.value)), checked.diagnostics)
 }
 
-/// Other generators describe a folder in `_index.md`; here listings come from the articles.
-fn section(path: &SourcePath) -> Checked<Read> {
+/// Other generators describe a folder in `_index.md`; here listings come from the articles. What
+/// such a file holds back, though, is all that lies beside and below it.
+fn section(
+    path: &SourcePath,
+    document: &document::Document,
+    config: &Config,
+    noticed: &[Diagnostic],
+) -> Checked<Read> {
     let message = "a folder of articles has no page of its own, so this file is not published";
     let warning = Diagnostic::warning("page/section", message, Place::file(path))
         .help("move its text to a standing page below content/pages/, or remove it");
-    Checked::new(Read::Nothing, vec![warning])
+    let map = config.foreign.clone().unwrap_or_default();
+    let held = foreign::held(path, &document.front_matter, config, &map, noticed);
+    let zone = config.timezone;
+    let section = Section {
+        path: path.clone(),
+        release: Release {
+            draft: held.draft || !document.sound,
+            embargo: held.release.and_then(|day| Moment::release(&day, zone)),
+            expires: held.expires.and_then(|day| Moment::parse(&day, zone)),
+        },
+    };
+    Checked::new(Read::Section(section), vec![warning])
 }
 
 fn sources(path: &SourcePath, text: &Arc<str>) -> Checked<Read> {

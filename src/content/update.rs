@@ -109,6 +109,7 @@ impl Content {
     fn has(&self, path: &SourcePath) -> bool {
         place(&self.articles, path, |article| &article.path).is_ok()
             || place(&self.pages, path, |page| &page.path).is_ok()
+            || place(&self.sections, path, |section| &section.path).is_ok()
             || place(&self.terms, path, |term| &term.path).is_ok()
             || place(&self.series, path, |series| &series.body.file).is_ok()
             || place(&self.events, path, |event| &event.body.file).is_ok()
@@ -118,17 +119,19 @@ impl Content {
     fn put(&mut self, tree: &SourceTree, path: &SourcePath, file: Read) -> Change {
         let unusable = tree.unreadable.contains(path)
             || matches!(file, Read::Stray)
-            || (tree.texts.contains_key(path) && matches!(file, Read::Nothing));
+            || (tree.texts.contains_key(path) && matches!(file, Read::Nothing | Read::Section(_)));
         match unusable {
             true => self.broken.insert(path.clone()),
             false => self.broken.remove(path),
         };
         let mut article = None;
         let (mut page, mut term, mut series, mut event) = (None, None, None, None);
+        let mut section = None;
         let mut sources = BTreeMap::new();
         match file {
             Read::Article(new) => article = Some(Arc::new(*new)),
             Read::Page(new) => page = Some(Arc::new(*new)),
+            Read::Section(new) => section = Some(new),
             Read::Term(new) => term = Some(*new),
             Read::Series(new) => series = Some(*new),
             Read::Event(new) => event = Some(*new),
@@ -139,6 +142,7 @@ impl Content {
             self.sources = sources;
         }
         put(&mut self.pages, path, |page| &page.path, page);
+        put(&mut self.sections, path, |section| &section.path, section);
         put(&mut self.terms, path, |term| &term.path, term);
         put(&mut self.series, path, |series| &series.body.file, series);
         put(&mut self.events, path, |event| &event.body.file, event);

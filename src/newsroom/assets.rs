@@ -6,7 +6,7 @@ use serde_json::Value as Json;
 use url::Url;
 
 use super::gate::is_below;
-use crate::content::address::{self, is_bundle};
+use crate::content::address;
 use crate::content::document::Body;
 use crate::content::{Content, holding, markdown};
 use crate::path::{SourcePath, UrlPath, decode};
@@ -71,19 +71,15 @@ fn text<'a>(body: &'a Body, extra: &'a Json, declares: Option<Declared<'a>>) -> 
     }
 }
 
-/// The assets that must not be published: those of withheld bundles, and those that only
+/// The assets that must not be published: those in the folders of withheld bundles, and those that only
 /// withheld texts refer to. `base` is the site's own whole address.
 pub fn withheld(
     content: &Content,
     base: Option<&str>,
+    bundles: &[&str],
     withheld: &[Text<'_>],
     public: &[Text<'_>],
 ) -> BTreeSet<SourcePath> {
-    let bundles: Vec<&str> = withheld
-        .iter()
-        .filter(|text| is_bundle(text.path))
-        .map(|text| text.path.folder())
-        .collect();
     let resolver = Resolver::new(content, base);
     // A text that is kept back may name a picture in a way that only its theme or its old
     // generator understood, so that every word of it counts; a public one shows what it shows.

@@ -8,11 +8,12 @@ use chrono::{DateTime, Utc};
 
 use super::Newsroom;
 use super::as_of::AsOf;
-use crate::content::Content;
 use crate::content::address::is_bundle;
 use crate::content::article::Article;
 use crate::content::declaration::StandingPage;
 use crate::content::moment::Moment;
+use crate::content::source::is_markdown;
+use crate::content::{Content, Section};
 use crate::path::SourcePath;
 
 /// What the gate lets pass beside what is public.
@@ -141,6 +142,22 @@ pub fn page(page: &StandingPage, as_of: &AsOf, passes: Passes) -> Result<(), Wit
     judge(&times, as_of, passes)
 }
 
+/// Decides whether what lies in a folder is public; `Err` says why not.
+///
+/// # Errors
+///
+/// The first reason that keeps the folder back, and until when.
+pub fn section(section: &Section, as_of: &AsOf, passes: Passes) -> Result<(), Withheld> {
+    let times = Times {
+        path: &section.path,
+        draft: section.release.draft,
+        date: None,
+        embargo: section.release.embargo,
+        expires: section.release.expires,
+    };
+    judge(&times, as_of, passes)
+}
+
 fn judge(times: &Times<'_>, as_of: &AsOf, passes: Passes) -> Result<(), Withheld> {
     let withheld = |reason, until| Withheld {
         path: times.path.clone(),
@@ -167,15 +184,31 @@ fn judge(times: &Times<'_>, as_of: &AsOf, passes: Passes) -> Result<(), Withheld
     }
 }
 
-/// The page bundles that are kept back. A bundle is one: what lies beside its text is withheld
-/// with it.
+/// The page bundles and sections that are kept back. Each is one: what lies beside its text and
+/// below is withheld with it.
 pub struct Bundles(Vec<Withheld>);
 
 impl Bundles {
     /// The bundles among what is withheld.
     pub fn of(withheld: &[Withheld]) -> Bundles {
-        let bundles = withheld.iter().filter(|kept| is_bundle(&kept.path));
+        let bundles = withheld.iter().filter(|kept| heads_folder(&kept.path));
         Bundles(bundles.cloned().collect())
+    }
+
+    /// The same with those whose text cannot be read: nobody knows whether it holds them back.
+    pub fn with_broken<'a>(mut self, broken: impl Iterator<Item = &'a SourcePath>) -> Bundles {
+        let bundles = broken.filter(|path| is_bundle(path) && is_markdown(path));
+        self.0.extend(bundles.map(|path| Withheld {
+            path: path.clone(),
+            reason: Reason::Draft,
+            until: None,
+        }));
+        self
+    }
+
+    /// The folders of the bundles.
+    pub fn folders(&self) -> Vec<&str> {
+        self.0.iter().map(|kept| kept.path.folder()).collect()
     }
 
     /// Whether a file is withheld because a bundle is.
@@ -218,6 +251,11 @@ fn beyond(newsroom: &Newsroom, as_of: &AsOf) -> Vec<Withheld> {
     found.sort_by(|a, b| a.path.cmp(&b.path));
     found.dedup_by(|a, b| a.path == b.path);
     found
+}
+
+/// Whether a text speaks for its folder: that of a page bundle, or of a whole section.
+fn heads_folder(path: &SourcePath) -> bool {
+    is_bundle(path) || path.stem() == "_index"
 }
 
 /// Whether a file lies in a page bundle's folder or below it. The top folders hold the whole

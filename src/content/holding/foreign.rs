@@ -73,6 +73,7 @@ pub fn foreign(
         let key = entry.key.as_str();
         let (is_date, is_expiry) = (named(dates, key), named(expiries, key));
         if !(is_date || is_expiry || may_hold(key)) {
+            reading.held.draft |= is_without_page(entry);
             reading.below(&entry.node);
             continue;
         }
@@ -85,7 +86,8 @@ pub fn foreign(
             reading.unclear(entry, Why::Twice);
         } else if is_date {
             let understood = scalar(&entry.node).is_some_and(|scalar| is_day(&scalar.text));
-            if understood && dated {
+            // Of two days of publication the later holds; a day within a path is none of its own.
+            if understood && dated && reading.is_moment(entry) {
                 reading.judge(entry, false, Why::Words);
             } else if !understood && !is_empty(&entry.node) {
                 reading.unclear(entry, Why::Words);
@@ -98,12 +100,37 @@ pub fn foreign(
     reading.held
 }
 
+/// Whether a key says that its text is to have no page: Hugo's `headless` and `build.render`,
+/// Zola's `render`, Jekyll's and Eleventy's `permalink: false`.
+fn is_without_page(entry: &Entry) -> bool {
+    let says = |entry: &Entry, no: &[&str]| {
+        scalar(&entry.node).is_some_and(|scalar| {
+            let text = scalar.text.trim().to_lowercase();
+            no.contains(&text.as_str())
+        })
+    };
+    match (entry.key.to_lowercase().as_str(), &entry.node.value) {
+        ("headless", _) => says(entry, &["true"]),
+        ("render" | "permalink", _) => says(entry, &["false", "never"]),
+        ("build" | "_build", Value::Table(table)) => {
+            let render = table.get("render");
+            render.is_some_and(|entry| says(entry, &["false", "never", "link"]))
+        }
+        _ => false,
+    }
+}
+
 struct Reading {
     zone: Tz,
     held: Held,
 }
 
 impl Reading {
+    fn is_moment(&self, entry: &Entry) -> bool {
+        let moment = |text: &str| Moment::release(text, self.zone).is_some();
+        scalar(&entry.node).is_some_and(|scalar| moment(&scalar.text))
+    }
+
     fn unclear(&mut self, entry: &Entry, why: Why) {
         self.held.draft = true;
         let found = (entry.key.clone(), entry.key_span.clone(), why);

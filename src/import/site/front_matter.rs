@@ -5,9 +5,10 @@ use toml_edit::{Array, DocumentMut, InlineTable, Item, Table as Toml, Value as T
 use super::Conversion;
 use super::address::{text, texts};
 use crate::content::address as ours;
-use crate::content::holding;
+use crate::content::document::Document;
+use crate::content::holding::{self, Held};
 use crate::content::moment::Moment;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Checked, Diagnostic};
 use crate::path::SourcePath;
 use crate::value::{Entry, Kind, Node, Table, Value};
 
@@ -52,6 +53,22 @@ pub(super) fn spelled(table: &Table) -> Table {
     table.spelled(TAKEN.into_iter().chain(TERMS))
 }
 
+/// What its keys say that may hold a text back.
+pub(super) fn held(path: &SourcePath, table: &Table, noticed: &[Diagnostic]) -> Held {
+    let lists = (&["date".to_string()][..], &[][..]);
+    let is_day = |text: &str| Moment::parse(text, chrono_tz::Tz::UTC).is_some();
+    holding::foreign(path, table, lists, is_day, chrono_tz::Tz::UTC, noticed)
+}
+
+/// Whether a file is that of a section which is held back, with all that lies below it.
+pub(super) fn is_held_section(path: &SourcePath, parsed: &Checked<Document>) -> bool {
+    let held = || held(path, &parsed.value.front_matter, &parsed.diagnostics);
+    path.stem() == "_index" && {
+        let held = held();
+        held.draft || held.release.is_some()
+    }
+}
+
 /// Converts a front matter; what has no like here goes below `extra`.
 pub(super) fn convert(
     path: &SourcePath,
@@ -59,9 +76,7 @@ pub(super) fn convert(
     noticed: &[Diagnostic],
     conversion: &mut Conversion,
 ) -> New {
-    let lists = (&["date".to_string()][..], &[][..]);
-    let is_day = |text: &str| Moment::parse(text, chrono_tz::Tz::UTC).is_some();
-    let held = holding::foreign(path, table, lists, is_day, chrono_tz::Tz::UTC, noticed);
+    let held = held(path, table, noticed);
     let table = &spelled(table);
     let mut document = DocumentMut::new();
     let out = document.as_table_mut();
@@ -265,6 +280,12 @@ impl New {
         texts
             .filter_map(|alias| alias.as_str().map(str::to_string))
             .collect()
+    }
+
+    /// Makes it a draft.
+    pub fn hold(&mut self) {
+        self.held = true;
+        self.document.as_table_mut().insert("draft", value(true));
     }
 
     /// The front matter as it is written.

@@ -136,7 +136,9 @@ fn public(content: &Content, as_of: &AsOf, passes: Passes) -> Public {
         .filter(|page| passed(gate::page(page, as_of, passes)))
         .cloned()
         .collect();
-    let bundles = gate::Bundles::of(&withheld);
+    let sections = content.sections.iter();
+    withheld.extend(sections.filter_map(|section| gate::section(section, as_of, passes).err()));
+    let bundles = gate::Bundles::of(&withheld).with_broken(content.broken.iter());
     let mut outside = |path: &SourcePath| {
         let kept = bundles.keep(path);
         let outside = kept.is_none();
@@ -174,7 +176,8 @@ fn public_assets(
         unspoken || kept.contains(text.path)
     });
     let base = config.base_url.as_deref();
-    let hidden = assets::withheld(content, base, &private, &public);
+    let bundles = gate::Bundles::of(withheld).with_broken(content.broken.iter());
+    let hidden = assets::withheld(content, base, &bundles.folders(), &private, &public);
     let public = content
         .assets
         .iter()
