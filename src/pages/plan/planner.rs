@@ -49,7 +49,7 @@ pub fn plan<'a>(
         planner.images(&content.pictures);
     }
     planner.redirects();
-    planner.to_come(content);
+    planner.reserve(content);
     let clashes = planner.ledger.clashes();
     planner.diagnostics.extend(clashes);
     let targets = targets(newsroom, content, &planner.pages);
@@ -82,7 +82,7 @@ impl Planner<'_> {
 
     /// What is withheld has its address too, so that a clash is told today and not on the day it
     /// becomes public. It comes last: it takes nothing from a page that is there.
-    fn to_come(&mut self, content: &Content) {
+    fn reserve(&mut self, content: &Content) {
         let kept: HashSet<&SourcePath> = self
             .newsroom
             .withheld
