@@ -72,10 +72,12 @@ fn text<'a>(body: &'a Body, extra: &'a Json, declares: Option<Declared<'a>>) -> 
 }
 
 /// The assets that must not be published: those in the folders of withheld bundles, and those that only
-/// withheld texts refer to. `base` is the site's own whole address.
+/// withheld texts refer to. `base` is the site's own whole address; `drafts` says whether drafts
+/// are shown, and with them what lies in their folders.
 pub fn withheld(
     content: &Content,
     base: Option<&str>,
+    drafts: bool,
     bundles: &[&str],
     withheld: &[Text<'_>],
     public: &[Text<'_>],
@@ -101,7 +103,7 @@ pub fn withheld(
     assets
         .filter(|asset| {
             let kept = by_withheld.contains(*asset) && !by_public.contains(*asset);
-            kept || holding::is_draft_folder(asset)
+            kept || (!drafts && holding::is_draft_folder(asset))
                 || bundles.iter().any(|folder| is_below(asset, folder))
         })
         .cloned()

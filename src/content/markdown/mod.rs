@@ -109,9 +109,10 @@ pub fn render(
     let mut diagnostics = Vec::new();
     let mut events: Vec<Spanned<'_>> = parse(body.markdown()).collect();
     let headings = headings::identify(&mut events);
+    // What is written as HTML from here on is Dateline's own.
+    let authored = events.iter().any(|(event, _)| is_authored_html(event));
     let shapes = resolve(&mut events, body, links, &mut diagnostics);
     let events = footnotes::gather(events, language);
-    let authored = events.iter().any(|(event, _)| is_authored_html(event));
     let events = images::draw(events, &shapes);
     let (html, blocks) = html(events, body, language, &mut diagnostics);
     let html = match authored && !unsafe_html {

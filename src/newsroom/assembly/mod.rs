@@ -79,7 +79,7 @@ pub fn assemble(
         event_ids: BTreeMap::new(),
         series_ids: BTreeMap::new(),
         directory: std::mem::take(&mut sources.directory),
-        assets: public_assets(content, config, &articles, &withheld),
+        assets: public_assets(content, config, passes, &articles, &withheld),
         withheld,
         revealed: Vec::new(),
         topics,
@@ -159,6 +159,7 @@ fn public(content: &Content, as_of: &AsOf, passes: Passes) -> Public {
 fn public_assets(
     content: &Content,
     config: &Config,
+    passes: Passes,
     articles: &[Arc<Article>],
     withheld: &[Withheld],
 ) -> BTreeMap<SourcePath, Asset> {
@@ -176,8 +177,9 @@ fn public_assets(
         unspoken || kept.contains(text.path)
     });
     let base = config.base_url.as_deref();
+    let drafts = passes.drafts || passes.unpublished;
     let bundles = gate::Bundles::of(withheld).with_broken(content.broken.iter());
-    let hidden = assets::withheld(content, base, &bundles.folders(), &private, &public);
+    let hidden = assets::withheld(content, base, drafts, &bundles.folders(), &private, &public);
     let public = content
         .assets
         .iter()
