@@ -11,6 +11,7 @@ use std::fs;
 
 use assert_cmd::Command;
 use dateline::edition::Options;
+use dateline::newsroom::next_change::next_change;
 use dateline::pages::plan::Page;
 use support::{Site, as_of, site, site_with, today};
 
@@ -404,6 +405,13 @@ fn a_day_to_come_opens_nothing_unless_it_is_to_be_revealed() {
     let pinned = ("dateline.toml", "title = \"Desk\"\nas_of = 2026-02-01\n");
     let closed = site_with([&files[..], &[pinned]].concat(), &today());
     assert_nothing_of(&closed, "a pinned day");
+    let next = next_change(&closed.edition.newsroom, closed.edition.config.timezone);
+    let next = next.map(|next| next.instant.to_rfc3339());
+    assert_eq!(
+        next.as_deref(),
+        Some("2025-12-01T00:00:00+00:00"),
+        "the embargo ends by itself"
+    );
     let shown = site_with(files, &as_of("2026-02-01"));
     let page = shown.page("/articles/open/");
     assert!(page.contains("2 texts here are not public yet:"), "{page}");

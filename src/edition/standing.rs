@@ -324,7 +324,7 @@ impl Standing {
 
 fn changes_at(edition: &Edition) -> Option<DateTime<Utc>> {
     let newsroom = &edition.newsroom;
-    if newsroom.as_of.reason != Reason::Now {
+    if newsroom.as_of.is_closed() {
         return None;
     }
     let zone = edition.config.timezone;

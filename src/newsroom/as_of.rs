@@ -65,6 +65,11 @@ impl AsOf {
         }
     }
 
+    /// Whether nothing becomes public any more: the gate stands at the end of a chosen day.
+    pub fn is_closed(&self) -> bool {
+        self.reason != Reason::Now && self.gate == self.instant
+    }
+
     /// The same day with the gate as it is now.
     pub fn unrevealed(&self) -> AsOf {
         AsOf {
