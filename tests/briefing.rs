@@ -253,14 +253,14 @@ fn claims_with_one_id_are_one_event_with_a_history() {
         ("content/articles/c.md", third.as_str()),
     ]);
     let event = &site.edition.newsroom.events[0];
-    let standing: Vec<bool> = event.history.iter().map(|said| said.standing).collect();
+    let standing: Vec<bool> = (0..3).map(|at| event.told.stands(at)).collect();
     assert_eq!(
         standing,
         [false, true, true],
         "Baghdad's later word replaces its first"
     );
     assert_eq!(
-        event.date().to_string(),
+        event.place.to_string(),
         "[..2025-12]",
         "the latest standing claim is the state"
     );
@@ -279,7 +279,7 @@ fn claims_with_one_id_are_one_event_with_a_history() {
 fn a_settled_event_is_no_milestone_and_never_overdue() {
     let claim = |date: &str, status: &str| {
         format!(
-            "[[events]]\nid = \"mandate\"\ntitle = \"The mandate ends\"\ndate = \"{date}\"\nstatus = \"{status}\"\n"
+            "[[events]]\nid = \"mandate\"\ntitle = \"The mandate ends\"\ndate = \"{date}\"\nstatus = \"{status}\"\nby = \"Council\"\n"
         )
     };
     let promise = article("Promise", "\"iraq\"", &claim("2025-08-31", "confirmed"));

@@ -16,6 +16,7 @@ mod review;
 mod serve;
 mod summary;
 mod theme;
+mod why;
 
 use std::net::IpAddr;
 use std::path::PathBuf;
@@ -59,6 +60,10 @@ enum Command {
     /// Show a site in the browser, and every change as it is saved.
     #[command(after_help = SERVE_EXAMPLES)]
     Serve(ServeArgs),
+    /// Say why a page says what it says: the rule and the facts behind each sentence that
+    /// Dateline makes up.
+    #[command(after_help = WHY_EXAMPLES)]
+    Why(WhyArgs),
     /// Make a small working site with explanatory sample content.
     #[command(after_help = "Example:\n  dateline init desk && dateline build desk")]
     Init {
@@ -102,6 +107,12 @@ Examples:
   dateline import --json pasted.txt     print what was understood, write nothing
   dateline import --diff pasted.txt     show what was left out, write nothing
   dateline import --from hugo ../old    a whole site, with a report on its addresses";
+
+const WHY_EXAMPLES: &str = "\
+Examples:
+  dateline why bridge-opens             the sentences on the page of an event or a series
+  dateline why bridge-opens --as-of 2026-07-01
+  dateline why --all --format json      those of all pages, for programs";
 
 const REVIEW_EXAMPLES: &str = "\
 Examples:
@@ -175,6 +186,28 @@ struct CheckArgs {
     /// How to print what is wrong.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
+}
+
+#[derive(Debug, Args)]
+struct WhyArgs {
+    /// The id of an event or of a series.
+    #[arg(required_unless_present = "all")]
+    id: Option<String>,
+    /// The sentences of all pages.
+    #[arg(long, conflicts_with = "id")]
+    all: bool,
+    /// The site's folder; by default the nearest one upward with a dateline.toml.
+    #[arg(long, value_name = "DIR")]
+    site: Option<PathBuf>,
+    /// Judge the site on this day: only what was published by its end.
+    #[arg(long, value_name = "DATE", value_parser = parse_day)]
+    as_of: Option<NaiveDate>,
+    /// Show what is not public too.
+    #[arg(long)]
+    reveal: bool,
+    /// How to list the sentences.
+    #[arg(long, value_enum, default_value_t = why::WhyFormat::Text)]
+    format: why::WhyFormat,
 }
 
 #[derive(Debug, Args)]
@@ -309,6 +342,7 @@ pub fn main() -> ExitCode {
         Command::Check(args) => check::run(&args),
         Command::Import(args) => import::run(&args),
         Command::Review(args) => review::run(&args),
+        Command::Why(args) => why::run(&args),
         Command::Serve(args) => serve::run(&args),
         Command::Init { dir } => init::run(&dir),
         Command::New(args) => now().and_then(|now| new::run(&args, now)),

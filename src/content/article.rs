@@ -9,9 +9,10 @@ use serde_json::Value as Json;
 
 use super::address;
 use super::citation::{self, Listed};
+use super::claim::{self, Claim, Importance};
 use super::document::{Body, Document};
-use super::facts::{self, Claim, Importance, Observation};
 use super::moment::Moment;
+use super::observation::{self, Observation};
 use super::reading::{self, TermRef};
 use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic, Place};
@@ -169,17 +170,17 @@ fn read_fields(
     );
     let date = date(fields, path, config);
     // Facts are read even where the date is wrong, so that one run reports everything.
-    let published = date.map_or(NaiveDate::MIN, |date| date.day);
+    let published = date.unwrap_or(Moment::day(NaiveDate::MIN, Tz::UTC));
     let claims = fields.tables("events");
     let claims = claims
         .iter()
-        .filter_map(|claim| facts::claim(claim, published))
+        .filter_map(|claim| claim::read(claim, published, zone))
         .map(Arc::new)
         .collect();
     let observations = fields.tables("figures");
     let observations = observations
         .iter()
-        .filter_map(|observation| facts::observation(observation, published))
+        .filter_map(|observation| observation::read(observation, published, zone))
         .map(Arc::new)
         .collect();
     let zola = fields.table("taxonomies");
@@ -191,7 +192,7 @@ fn read_fields(
         wanted,
         own_url: false,
         title: title.clone().unwrap_or_default(),
-        date: date.unwrap_or(Moment::day(NaiveDate::MIN, chrono_tz::Tz::UTC)),
+        date: published,
         updated: either(fields, "updated", "lastmod", zone),
         summary: fields
             .text("summary")

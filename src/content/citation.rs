@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::reading::{self, TermRef};
 use crate::date::Edtf;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Place, did_you_mean};
 use crate::path::{SourcePath, slug};
 use crate::value::{Fields, Table, Value};
 
@@ -17,6 +17,8 @@ pub struct Citation {
     pub id: String,
     /// What it is called.
     pub name: String,
+    /// Former ids, in sources.toml.
+    pub aliases: Vec<TermRef>,
     /// What it is, as the author puts it: publisher, document, person.
     pub kind: Option<String>,
     /// Who published it: an id of sources.toml or a name.
@@ -33,6 +35,47 @@ pub struct Citation {
     pub quote: Option<String>,
     /// Where it is written.
     pub place: Place,
+}
+
+/// What part a source can play: whether it speaks for itself, carries what others say, or is
+/// where it was said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// Carries what others say: a newspaper, a news agency. Its own word promises nothing.
+    Publisher,
+    /// Speaks for itself.
+    Organisation,
+    /// Speaks for himself or herself, or for a body.
+    Person,
+    /// Something that was published.
+    Document,
+}
+
+impl Role {
+    /// Every role with the word authors write as `kind`.
+    pub const ALL: [(&'static str, Role); 4] = [
+        ("publisher", Role::Publisher),
+        ("organisation", Role::Organisation),
+        ("person", Role::Person),
+        ("document", Role::Document),
+    ];
+}
+
+impl Citation {
+    /// What part the source can play. What has a publisher or a day of publication and no
+    /// `kind` is a document.
+    pub fn role(&self) -> Role {
+        let Some(word) = &self.kind else {
+            let published = self.publisher.is_some() || self.published.is_some();
+            return if published {
+                Role::Document
+            } else {
+                Role::Organisation
+            };
+        };
+        let known = Role::ALL.iter().find(|(known, _)| known == word);
+        known.map_or(Role::Organisation, |(_, role)| *role)
+    }
 }
 
 /// What an article lists as a source: one of sources.toml, or one of its own.
@@ -153,7 +196,8 @@ fn citation(fields: &Fields<'_>, id: Option<String>) -> Citation {
     Citation {
         id: id.unwrap_or_else(|| slug(&name)),
         name,
-        kind: fields.text("kind"),
+        aliases: reading::references(fields, "aliases"),
+        kind: kind(fields),
         publisher: fields.text("publisher"),
         url: web_address(fields, "url"),
         published: fields.edtf("published", "source/bad-date"),
@@ -162,6 +206,22 @@ fn citation(fields: &Fields<'_>, id: Option<String>) -> Citation {
         quote: fields.text("quote"),
         place: fields.place_of("name"),
     }
+}
+
+/// What a source is. Another word than the four is kept, and told of.
+fn kind(fields: &Fields<'_>) -> Option<String> {
+    let word = fields.text("kind")?;
+    if !Role::ALL.iter().any(|(known, _)| *known == word) {
+        let words: Vec<&str> = Role::ALL.iter().map(|(word, _)| *word).collect();
+        let message = format!("unknown kind `{word}`; it counts as an organisation");
+        let help = match did_you_mean(&word, words.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("it can be {}", words.join(", ")),
+        };
+        let place = fields.place_of("kind");
+        fields.report(Diagnostic::warning("source/unknown-kind", message, place).help(help));
+    }
+    Some(word)
 }
 
 fn web_address(fields: &Fields<'_>, key: &'static str) -> Option<String> {

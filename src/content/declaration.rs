@@ -5,8 +5,8 @@ use chrono_tz::Tz;
 use serde_json::Value as Json;
 
 use super::address;
+use super::claim::Importance;
 use super::document::{Body, Document};
-use super::facts::Importance;
 use super::reading::{self, Release, TermRef};
 use crate::diagnostic::{Checked, Diagnostic, Place};
 use crate::path::{SourcePath, UrlPath, slug};
@@ -27,6 +27,10 @@ pub struct SeriesFile {
     pub topics: Vec<TermRef>,
     /// What exactly is counted, in a line.
     pub scope: Option<String>,
+    /// Whose numbers head the series, and who gives a number that names nobody.
+    pub speaker: Option<TermRef>,
+    /// What its numbers measure, which says how they may be compared.
+    pub measure: Option<Measure>,
     /// How long an observation is worth showing in bold.
     pub max_age: Option<Days>,
     /// Which share of a value counts as no change; 0.05 is five per cent.
@@ -37,6 +41,26 @@ pub struct SeriesFile {
     pub body: Body,
     /// Where it is declared.
     pub place: Place,
+}
+
+/// What the numbers of a series measure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Measure {
+    /// How something stands: troops in a country, an exchange rate.
+    Level,
+    /// A running total since a start: all cases so far.
+    Total,
+    /// A count for a week, a month or a year, each by itself.
+    Period,
+}
+
+impl Measure {
+    /// Every measure with the word authors write.
+    pub const ALL: [(&'static str, Measure); 3] = [
+        ("level", Measure::Level),
+        ("total", Measure::Total),
+        ("period", Measure::Period),
+    ];
 }
 
 /// A long-lived milestone, `content/events/ID.md`.
@@ -52,6 +76,8 @@ pub struct EventFile {
     pub topics: Vec<TermRef>,
     /// Where it belongs, beside its claims' regions.
     pub regions: Vec<TermRef>,
+    /// Who makes the claims that name nobody.
+    pub speaker: Option<TermRef>,
     /// How much it matters.
     pub importance: Option<Importance>,
     /// Anything a theme wants to know.
@@ -101,6 +127,8 @@ pub fn series(path: &SourcePath, document: Document) -> Checked<SeriesFile> {
             region: reading::reference(fields, "region"),
             topics: reading::references(fields, "topics"),
             scope: fields.text("scope"),
+            speaker: reading::reference(fields, "speaker"),
+            measure: fields.choice("measure", &Measure::ALL, "series/measure"),
             max_age: max_age(fields),
             tolerance: tolerance(fields),
             extra: extra(fields),
@@ -118,6 +146,7 @@ pub fn event(path: &SourcePath, document: Document) -> Checked<EventFile> {
         summary: fields.text("summary").unwrap_or_default(),
         topics: reading::references(fields, "topics"),
         regions: reading::references(fields, "regions"),
+        speaker: reading::reference(fields, "speaker"),
         importance: fields.choice("importance", &Importance::ALL, "event/importance"),
         extra: extra(fields),
         body,

@@ -5,15 +5,17 @@
 
 pub mod address;
 pub mod article;
+pub mod attribution;
 pub mod citation;
+pub mod claim;
 mod collisions;
 pub mod declaration;
 pub mod document;
-pub mod facts;
 mod foreign;
 pub mod holding;
 pub mod markdown;
 pub mod moment;
+pub mod observation;
 pub mod picture;
 pub mod quantity;
 pub mod reading;

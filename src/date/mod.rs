@@ -12,6 +12,7 @@ mod html;
 mod order;
 mod precision;
 mod profile;
+mod shape;
 mod words;
 
 use std::fmt;
@@ -25,6 +26,7 @@ pub use bounds::Bound;
 pub use error::DateError;
 pub use order::{SortKey, Timing};
 pub use precision::Precision;
+pub use shape::Shape;
 pub use words::vocabulary::{Vocabulary, english};
 
 /// Holds one valid EDTF value of the profile.

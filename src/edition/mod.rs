@@ -5,6 +5,7 @@
 //! for.
 
 mod noticed;
+pub mod sentences;
 mod standing;
 
 pub use standing::{Applied, OtherDay, Standing, Update, Work};
@@ -20,6 +21,7 @@ use crate::newsroom::as_of::{AsOf, Reason};
 use crate::newsroom::gate::{self, Passes};
 use crate::newsroom::ids::ArticleId;
 use crate::newsroom::{self, Newsroom};
+use crate::pages::derived::Notes;
 use crate::pages::plan::{self, Plan};
 use crate::pages::site::Site;
 use crate::path::SourcePath;
@@ -154,7 +156,12 @@ impl Edition {
 
     /// The renderer of its pages.
     pub fn renderer(&self) -> Renderer<'_> {
-        let site = Site {
+        Renderer::new(self.site(None), &self.theme, &*self.cache)
+    }
+
+    /// Everything its pages are made from; the sentences they make up are noted, if anybody asks.
+    fn site<'a>(&'a self, notes: Option<&'a Notes>) -> Site<'a> {
+        Site {
             config: &self.config,
             content: &self.content,
             newsroom: &self.newsroom,
@@ -162,8 +169,8 @@ impl Edition {
             language: &self.theme.language,
             assets: &self.theme.assets,
             passes: self.passes,
-        };
-        Renderer::new(site, &self.theme, &*self.cache)
+            notes,
+        }
     }
 }
 

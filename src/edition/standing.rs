@@ -317,6 +317,7 @@ impl Standing {
             assets: &self.edition.theme.assets,
             language: &self.edition.theme.language,
             passes: Passes::default(),
+            notes: None,
         };
         Renderer::new(site, &self.edition.theme, &*self.edition.cache)
     }

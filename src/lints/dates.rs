@@ -4,7 +4,7 @@ use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 use super::tokens::Sentence;
 use crate::content::article::Article;
-use crate::content::facts::Status;
+use crate::content::claim::Status;
 use crate::date::{Edtf, Timing};
 use crate::diagnostic::Diagnostic;
 use crate::prose::language::{Class, english};
@@ -19,16 +19,18 @@ const NEAR: i64 = 60;
 
 /// Claims that something happened on a day that had not come when it was reported.
 pub fn happened_in_the_future(article: &Article) -> Vec<Diagnostic> {
-    let happened = article.claims.iter().filter(|claim| {
+    let claims = article.claims.iter();
+    let dated = claims.filter_map(|claim| Some((claim, claim.date.as_ref()?)));
+    let happened = dated.filter(|(claim, date)| {
         claim.status == Status::Happened
-            && claim.date.compared_to_day(claim.reported) == Timing::After
+            && date.compared_to_day(claim.attribution.reported.day) == Timing::After
     });
     happened
-        .map(|claim| {
+        .map(|(claim, date)| {
             let message = format!(
                 "happened {}, but was reported on {}",
-                claim.date.words(),
-                Edtf::from_day(claim.reported).words()
+                date.words(),
+                Edtf::from_day(claim.attribution.reported.day).words()
             );
             let help = "mend the date, or say what was promised: status = \"planned\"";
             Diagnostic::warning(FUTURE, message, claim.place.clone()).help(help)

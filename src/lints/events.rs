@@ -6,7 +6,6 @@ use super::Finding;
 use crate::date::Bound;
 use crate::diagnostic::Diagnostic;
 use crate::newsroom::Newsroom;
-use crate::newsroom::disputes::Accord;
 use crate::newsroom::events::Event;
 use crate::path::slug;
 
@@ -17,14 +16,18 @@ pub const SIMILAR: &str = "lint/similar-events";
 
 /// Disputes whose standing claims all rest on one source.
 pub fn disputed_by_one_source(newsroom: &Newsroom) -> Vec<Finding> {
-    let disputed = newsroom
-        .events
-        .iter()
-        .filter(|event| event.accord == Some(Accord::Disputed));
+    let disputed = newsroom.events.iter().filter(|event| event.is_disputed());
     disputed
         .filter_map(|event| {
-            let standing: Vec<_> = event.history.iter().filter(|said| said.standing).collect();
-            let sources: Option<BTreeSet<_>> = standing.iter().map(|said| said.source).collect();
+            let words = event.judgement.disputes.iter();
+            let words = words.flat_map(|dispute| [dispute.earlier, dispute.later]);
+            let sides: BTreeSet<usize> = words
+                .chain(event.told.settled)
+                .chain(event.told.denials.iter().copied())
+                .collect();
+            let standing: Vec<_> = sides.into_iter().map(|at| &event.history[at]).collect();
+            let sources: Option<BTreeSet<_>> =
+                standing.iter().map(|said| said.voice.source).collect();
             let source = sources.filter(|sources| sources.len() == 1)?.pop_first()?;
             let name = &newsroom.source(source).citation.name;
             let message = format!(
@@ -47,7 +50,7 @@ pub fn disputed_by_one_source(newsroom: &Newsroom) -> Vec<Finding> {
 pub fn similar(newsroom: &Newsroom) -> Vec<Finding> {
     let mut by_time: BTreeMap<(Bound, Bound), Vec<Titled<'_>>> = BTreeMap::new();
     for event in &newsroom.events {
-        let date = event.date();
+        let date = &event.place;
         let window = (date.earliest(), date.latest());
         if let Some(titled) = Titled::of(event) {
             by_time.entry(window).or_default().push(titled);
@@ -108,7 +111,9 @@ fn same_article(one: &Event, other: &Event) -> bool {
 
 fn finding(newsroom: &Newsroom, one: &Event, other: &Event) -> Finding {
     // The one reported later is where an author would add the id of the earlier.
-    let (first, later) = match one.history[0].claim.reported <= other.history[0].claim.reported {
+    let (first, later) = match one.history[0].claim.attribution.reported.day
+        <= other.history[0].claim.attribution.reported.day
+    {
         true => (one, other),
         false => (other, one),
     };

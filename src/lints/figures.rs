@@ -4,13 +4,13 @@ use super::Finding;
 use super::number;
 use super::tokens::Sentence;
 use crate::content::article::Article;
-use crate::content::facts::{Firmness, Observation};
+use crate::content::observation::{Firmness, Observation};
 use crate::content::quantity::Quantity;
 use crate::date::{Edtf, Timing};
 use crate::diagnostic::Diagnostic;
 use crate::newsroom::Newsroom;
 use crate::newsroom::ids::ArticleId;
-use crate::newsroom::sources::Speaker;
+use crate::newsroom::voice::Speaker;
 
 /// A figure whose number stands differently in the article's own text.
 pub const DIFFERS: &str = "lint/number-differs";
@@ -25,14 +25,17 @@ pub const STALE: &str = "lint/stale-on-front";
 pub fn of_the_future(article: &Article) -> Vec<Diagnostic> {
     let future = article.observations.iter().filter(|observation| {
         observation.status != Firmness::Forecast
-            && observation.as_of.compared_to_day(observation.reported) == Timing::After
+            && observation
+                .as_of
+                .compared_to_day(observation.attribution.reported.day)
+                == Timing::After
     });
     future
         .map(|observation| {
             let message = format!(
                 "counted as of {}, but reported on {}",
                 observation.as_of.words(),
-                Edtf::from_day(observation.reported).words()
+                Edtf::from_day(observation.attribution.reported.day).words()
             );
             let help = "mend `as_of`, or say that it is expected: status = \"forecast\"";
             Diagnostic::warning(FUTURE, message, observation.place.clone()).help(help)
@@ -45,8 +48,9 @@ pub fn without_source(newsroom: &Newsroom, id: ArticleId) -> Vec<Diagnostic> {
     let entry = newsroom.entry(id);
     let figures = (0..entry.figures.len()).map(|at| newsroom.figure(id, at).1);
     let bare = figures.filter(|observed| {
-        let named = observed.source.is_some() || matches!(observed.speaker, Speaker::Source(_));
-        !named && (entry.sources.is_empty() || observed.speaker == Speaker::Site)
+        let named = observed.voice.source.is_some()
+            || matches!(observed.voice.speaker(), Speaker::Source(_));
+        !named && (entry.sources.is_empty() || *observed.voice.speaker() == Speaker::Site)
     });
     bare.map(|observed| {
         let message = "a figure without a source";

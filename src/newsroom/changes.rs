@@ -2,14 +2,15 @@
 
 use std::cmp::Reverse;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 use super::events::{Event, Said};
 use super::ids::{ArticleId, EventId, SeriesId};
+use super::judgement::{News, State};
 use super::series::Series;
 use super::{Entry, Newsroom, figures};
 use crate::content::article::Correction;
-use crate::date::Bound;
+use crate::content::claim::Act;
 
 /// When something last changed, and when a date will change it next.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -61,8 +62,9 @@ impl FromIterator<Freshness> for Freshness {
 pub enum Change {
     /// A claim was published: the event and the claim's place in its history.
     Claim(EventId, usize),
-    /// The promised day of an event has passed.
-    Overdue(EventId),
+    /// The time that a claim names has passed with no report: the event and the claim's place in
+    /// its history.
+    Passed(EventId, usize),
     /// A number was published: the series and the observation's place in it.
     Observation(SeriesId, usize),
     /// A series' value became too old to be shown as one.
@@ -75,6 +77,12 @@ impl Newsroom {
     /// The day an article became public.
     pub fn published(&self, id: ArticleId) -> NaiveDate {
         published(self.entry(id))
+    }
+
+    /// The day a claim became public: with the first article that carries it.
+    pub fn became_public(&self, said: &Said) -> NaiveDate {
+        let days = said.articles().map(|id| self.published(id));
+        days.min().unwrap_or(self.as_of.day)
     }
 
     /// An article's corrections that were made by the as-of day, in its own order.
@@ -130,9 +138,11 @@ impl Newsroom {
         let shared = events.filter(|(_, event)| event.id.is_some());
         shared.flat_map(move |(at, event)| {
             let history = event.history.iter().enumerate();
-            history.map(move |(place, said)| {
+            // The same again is no news.
+            let news = history.filter(|(place, _)| event.told.news[*place] != News::Repeated);
+            news.map(move |(place, said)| {
                 let claim = Change::Claim(EventId::new(at), place);
-                (self.published(said.article), claim)
+                (self.became_public(said), claim)
             })
         })
     }
@@ -160,9 +170,10 @@ impl Newsroom {
 
     fn days_passed(&self) -> impl Iterator<Item = (NaiveDate, Change)> {
         let day = self.as_of.day;
-        let overdue = self.overdue.iter().filter_map(move |id| {
-            let passed = deadlines(self.event(*id)).filter(|passed| *passed <= day);
-            Some((passed.max()?, Change::Overdue(*id)))
+        let events = self.events.iter().enumerate();
+        let passed = events.flat_map(move |(at, event)| {
+            let passed = passed(event, day);
+            passed.map(move |(day, place)| (day, Change::Passed(EventId::new(at), place)))
         });
         let stale = self
             .series
@@ -172,7 +183,7 @@ impl Newsroom {
                 let from = figures::stale_from(series).filter(|from| *from <= day)?;
                 Some((from, Change::Stale(SeriesId::new(at))))
             });
-        overdue.chain(stale)
+        passed.chain(stale)
     }
 }
 
@@ -185,10 +196,13 @@ pub fn published(entry: &Entry) -> NaiveDate {
 
 /// When an event last changed, and when a date changes it next.
 pub fn of_event(event: &Event, entries: &[Entry], as_of: NaiveDate) -> Freshness {
-    let said = |said: &Said| Freshness::changed(published(&entries[said.article.index()]));
-    let claims: Freshness = event.history.iter().map(said).collect();
-    let days = deadlines(event).map(|passed| Freshness::of_date(passed, as_of));
-    claims.and(days.collect())
+    let articles = event.history.iter().flat_map(Said::articles);
+    let claims: Freshness = articles
+        .map(|id| Freshness::changed(published(&entries[id.index()])))
+        .collect();
+    let days = event.told.turning_days(&event.history);
+    let turns = days.filter(|day| event.turns_on(*day));
+    claims.and(turns.map(|day| Freshness::of_date(day, as_of)).collect())
 }
 
 /// When a series last changed, and when it goes out of date.
@@ -201,22 +215,16 @@ pub fn of_series(series: &Series, entries: &[Entry], as_of: NaiveDate) -> Freshn
     given.and(stale.unwrap_or_default())
 }
 
-/// The days after the last days of an event's promises that stand, while it is not settled.
-pub fn deadlines(event: &Event) -> impl Iterator<Item = NaiveDate> {
-    let open = !event.is_settled();
-    event
-        .history
-        .iter()
-        .filter(move |_| open)
-        .filter_map(deadline)
-}
-
-/// The day after the last day of a promise that stands.
-pub fn deadline(said: &Said) -> Option<NaiveDate> {
-    let promise = said.standing && said.claim.status.promises();
-    match said.claim.date.latest() {
-        // A year that no calendar on a wall reaches is no date to wait for.
-        Bound::Day(day) if promise && day.year() < 10_000 => day.succ_opt(),
+/// The standing words of a shared event whose time had passed by a day with nothing reported,
+/// each with the day on which that was so first: what is overdue, and terms that ran out.
+fn passed(event: &Event, day: NaiveDate) -> impl Iterator<Item = (NaiveDate, usize)> {
+    let overdue = event.judgement.overdue.iter().map(|word| word.at);
+    let run_out = match event.judgement.state {
+        State::Past(at) if event.id.is_some() && event.history[at].act == Act::Limit => Some(at),
         _ => None,
-    }
+    };
+    overdue.chain(run_out).filter_map(move |at| {
+        let last = event.history[at].claim.date.as_ref()?.latest().day()?;
+        Some((last.succ_opt().filter(|from| *from <= day)?, at))
+    })
 }

@@ -7,14 +7,13 @@ use chrono::NaiveDate;
 use rayon::prelude::*;
 
 use super::changes::Freshness;
-use super::disputes::{self, Accord};
-use super::ids::{ArticleId, EventId, SourceId, TermId};
-use super::promises::{self, Outcome, Slip};
-use super::sources::Speaker;
+use super::ids::{ArticleId, EventId, TermId};
+use super::judgement::{self, Discord, Judgement, MoveKind, State, Told};
+use super::voice::{Speaker, Voice};
+use crate::content::claim::{Act, Claim, Importance, Status};
 use crate::content::document::Body;
-use crate::content::facts::{Claim, Importance, Status};
 use crate::content::term::TaxonomyKind;
-use crate::date::{Edtf, SortKey, Timing};
+use crate::date::{Bound, Edtf, SortKey};
 use crate::path::SourcePath;
 
 /// Something that happened or is to happen, with everything that was said of it.
@@ -32,9 +31,9 @@ pub struct Event {
     pub extra: serde_json::Value,
     /// How much it matters.
     pub importance: Importance,
-    /// Its topics, primary first.
+    /// Its topics, primary first: its file's, else its claims', else their articles'.
     pub topics: Vec<TermId>,
-    /// Its regions, primary first.
+    /// Its regions, likewise.
     pub regions: Vec<TermId>,
     /// The topics its file gives, which hold for every claim.
     pub declared_topics: Vec<TermId>,
@@ -42,19 +41,14 @@ pub struct Event {
     pub declared_regions: Vec<TermId>,
     /// Everything said of it, in the order it was said.
     pub history: Vec<Said>,
-    /// Which of the history is its current state: the latest standing claim.
-    pub current: usize,
-    /// Whether it is still to come on the as-of day: a milestone.
-    pub ahead: bool,
-    /// Whether the last day of a standing promise is definitely past on the as-of day, while
-    /// nothing has settled the event.
-    pub overdue: bool,
-    /// Where a speaker's next word gave another last day, in the order it was told.
-    pub slips: Vec<Slip>,
-    /// What became of each speaker's last promise, once it has happened.
-    pub outcomes: Vec<Outcome>,
-    /// How the standing claims lie to each other at worst.
-    pub accord: Option<Accord>,
+    /// What follows from the history on any day.
+    pub told: Told,
+    /// What follows from it on the as-of day.
+    pub judgement: Judgement,
+    /// When it happened or is to happen, as it stands now; `None` where no day is named.
+    pub when: Option<Edtf>,
+    /// Where it stands on the timeline: `when`, or the day last named or spoken on.
+    pub place: Edtf,
     /// When it last changed, and when a date changes it next.
     pub freshness: Freshness,
 }
@@ -62,34 +56,33 @@ pub struct Event {
 /// A claim in an event's history.
 #[derive(Clone, Debug)]
 pub struct Said {
-    /// The article that carries it.
+    /// The article that carries it, the earliest if several do.
     pub article: ArticleId,
     /// Which of the article's claims it is.
     pub index: usize,
-    /// Who says so.
-    pub speaker: Speaker,
-    /// Where it is said.
-    pub source: Option<SourceId>,
+    /// What the event is, in this claim's words, or its file's.
+    pub title: String,
+    /// Who says so, and where.
+    pub voice: Voice,
+    /// What the speaker does by saying so. The word of a publisher, or of the site itself, that
+    /// something is planned is a report of it, and promises nothing.
+    pub act: Act,
+    /// The speakers whose word the author judges to be contradicted.
+    pub disputes: Vec<Speaker>,
     /// The claim itself.
     pub claim: Arc<Claim>,
     /// What the claim belongs to: its own topics, or its article's.
     pub topics: Vec<TermId>,
     /// Where the claim belongs: its own regions, or its article's.
     pub regions: Vec<TermId>,
-    /// Whether it still holds: its speaker has said nothing else since, and the event is not
-    /// settled by another.
-    pub standing: bool,
+    /// The same claim as other articles carry it: recaps and translations.
+    pub also: Vec<Said>,
 }
 
 impl Event {
     /// The claim that gives its current state.
     pub fn state(&self) -> &Said {
-        &self.history[self.current]
-    }
-
-    /// When it happened or is to happen, as it stands now.
-    pub fn date(&self) -> &Edtf {
-        &self.state().claim.date
+        &self.history[self.judgement.state.claim()]
     }
 
     /// Its terms in a taxonomy, primary first.
@@ -100,66 +93,162 @@ impl Event {
         }
     }
 
-    /// Whether it has happened or was called off.
-    pub fn is_settled(&self) -> bool {
-        self.state().claim.status.settles()
+    /// Whether somebody ever named a time at which it was to come.
+    pub fn was_to_come(&self) -> bool {
+        self.history.iter().any(|said| said.act.names_a_time())
     }
 
-    /// Whether somebody ever said that it was to come.
-    pub fn was_promised(&self) -> bool {
-        let mut history = self.history.iter();
-        history.any(|said| said.claim.status.promises())
+    /// Whether a speaker put it off.
+    pub fn was_put_off(&self) -> bool {
+        let mut moves = self.told.moves.iter();
+        moves.any(|moved| matches!(moved.kind, MoveKind::PutOff(_) | MoveKind::NoDay))
     }
 
-    /// Whether a speaker moved its last day later.
-    pub fn has_slipped(&self) -> bool {
-        self.slips.iter().any(|slip| slip.later)
-    }
-
-    /// Whether it is still to come, and nobody has promised it for a day that has passed.
+    /// Whether it is still to come: promised, ordered or expected, or in force until a day.
+    /// What somebody only asks for is no milestone.
     pub fn is_milestone(&self) -> bool {
-        self.ahead && !self.overdue
+        match self.judgement.state {
+            State::ToCome(at) => self.history[at].act != Act::Proposal,
+            State::InForce(_) => matches!(self.place.latest(), Bound::Day(_)),
+            _ => false,
+        }
+    }
+
+    /// Whether it is still open and its time has not passed: a milestone, or a proposal.
+    pub fn is_to_come(&self) -> bool {
+        matches!(self.judgement.state, State::ToCome(_)) || self.is_milestone()
+    }
+
+    /// Whether the time that was promised or ordered has passed, and nobody who can names
+    /// another.
+    pub fn is_overdue(&self) -> bool {
+        !self.judgement.overdue.is_empty() && !matches!(self.judgement.state, State::ToCome(_))
+    }
+
+    /// Whether speakers contradict each other: about the time, or about whether it happened.
+    pub fn is_disputed(&self) -> bool {
+        let mut disputes = self.judgement.disputes.iter();
+        let contradicted = disputes.any(|dispute| dispute.discord == Discord::Disputed);
+        contradicted || !self.told.denials.is_empty()
     }
 
     /// Judges the event on a day.
     pub fn judge(&mut self, day: NaiveDate) {
-        self.current = judge(&mut self.history);
-        let open = !self.is_settled();
-        let latest = self.date().compared_to_day(day);
-        self.overdue = open && self.history.iter().any(|said| said.is_overdue(day));
-        // What is under way has begun, however long it may last.
-        let begun = self.state().claim.status == Status::Underway;
-        self.ahead = open && !begun && latest != Timing::Before;
-        self.slips = promises::slips(&self.history);
-        self.outcomes = promises::outcomes(&self.history, self.current);
-        self.accord = disputes::accord(&self.history);
+        self.judgement = self.judgement_on(day);
+        self.when = self.when_on(day, self.judgement.state);
+        self.place = self.when.clone().unwrap_or_else(|| self.last_named());
+    }
+
+    /// What follows from the history on another day.
+    pub fn judgement_on(&self, day: NaiveDate) -> Judgement {
+        Judgement::of(&self.history, &self.told, day, self.id.is_some())
+    }
+
+    /// Whether the day itself changes where the event stands, with no edit.
+    pub fn turns_on(&self, day: NaiveDate) -> bool {
+        let stands = |day: NaiveDate| {
+            let judgement = self.judgement_on(day);
+            let when = self.when_on(day, judgement.state);
+            (judgement.state, judgement.overdue, judgement.disputes, when)
+        };
+        day.pred_opt().is_some_and(|eve| stands(eve) != stands(day))
+    }
+
+    fn when_on(&self, day: NaiveDate, state: State) -> Option<Edtf> {
+        let at = state.claim();
+        let date = self.history[at].claim.date.clone();
+        match state {
+            State::Ended(_) | State::Cancelled(_) => Some(judgement::end_day(&self.history[at])),
+            State::InForce(_) | State::Past(_) if self.history[at].act == Act::Limit => {
+                let term = date?;
+                let begun = term.earliest().day().is_none_or(|first| first <= day);
+                let end = term.as_end().filter(|_| begun);
+                Some(end.unwrap_or(term))
+            }
+            _ => date,
+        }
+    }
+
+    /// Where no day is named: the day that was named last, else the day of the last word.
+    fn last_named(&self) -> Edtf {
+        let named = self
+            .history
+            .iter()
+            .rev()
+            .find_map(|said| said.claim.date.clone());
+        let spoken = || Edtf::from_day(self.state().claim.attribution.reported.day);
+        named.unwrap_or_else(spoken)
+    }
+
+    /// Everything said of it, article by article: what several carry, once for each.
+    pub fn claims(&self) -> impl Iterator<Item = (usize, &Said)> {
+        let history = self.history.iter().enumerate();
+        history.flat_map(|(at, said)| {
+            let carried = std::iter::once(said).chain(&said.also);
+            carried.map(move |said| (at, said))
+        })
     }
 }
 
 impl Said {
-    /// Whether it promises something for a time that is definitely past.
-    pub fn is_overdue(&self, day: NaiveDate) -> bool {
-        self.standing
-            && self.claim.status.promises()
-            && self.claim.date.compared_to_day(day) == Timing::Before
+    /// Every article that carries it.
+    pub fn articles(&self) -> impl Iterator<Item = ArticleId> {
+        let also = self.also.iter().map(|said| said.article);
+        std::iter::once(self.article).chain(also)
+    }
+
+    /// Whether an article carries it.
+    pub fn is_in(&self, article: ArticleId) -> bool {
+        self.articles().any(|carrier| carrier == article)
+    }
+
+    /// The order in which things were said; what cannot be told apart by its hour is ordered by
+    /// what it says, never by its file.
+    fn order(&self) -> impl Ord + use<> {
+        let claim = &self.claim;
+        let rank = match claim.status {
+            status if status.settles() => 3,
+            Status::Underway => 2,
+            status if status.act() == Act::Answer => 1,
+            _ => 0,
+        };
+        let moment = claim.attribution.reported;
+        (
+            (moment.day, moment.instant, rank),
+            claim.date.as_ref().map(Edtf::sort_key),
+            (claim.status, self.voice.speakers.clone(), self.voice.source),
+            (self.title.clone(), claim.place.file.clone(), self.index),
+        )
+    }
+
+    /// Whether two claims are one that two articles carry: the same speaker, content and source.
+    /// Who is no document can say a thing twice, on two days.
+    fn is_one_with(&self, other: &Said, is_document: bool) -> bool {
+        let (a, b) = (&self.claim, &other.claim);
+        let same_day = a.attribution.reported.day == b.attribution.reported.day;
+        self.article != other.article
+            && (a.status, &a.date, &a.condition) == (b.status, &b.date, &b.condition)
+            && self.voice.speakers == other.voice.speakers
+            && self.voice.source == other.voice.source
+            && (same_day || is_document)
     }
 }
 
-/// Settles which claims of a history stand, and which of them is the current state.
-///
-/// The history must be in the order of what was said.
-fn judge(history: &mut [Said]) -> usize {
-    let mut standing: BTreeMap<Speaker, usize> = BTreeMap::new();
-    for (at, said) in history.iter().enumerate() {
-        if said.claim.status.settles() {
-            standing.clear();
+/// Puts claims in the order in which they were said; what several articles carry is told once.
+pub fn in_order_said(mut claims: Vec<Said>, is_document: impl Fn(&Said) -> bool) -> Vec<Said> {
+    claims.sort_by_cached_key(Said::order);
+    let mut history: Vec<Said> = Vec::with_capacity(claims.len());
+    for said in claims {
+        let document = is_document(&said);
+        match history
+            .iter_mut()
+            .find(|known| known.is_one_with(&said, document))
+        {
+            Some(known) => known.also.push(said),
+            None => history.push(said),
         }
-        standing.insert(said.speaker.clone(), at);
     }
-    for (at, said) in history.iter_mut().enumerate() {
-        said.standing = standing.get(&said.speaker) == Some(&at);
-    }
-    standing.values().copied().max().unwrap_or(0)
+    history
 }
 
 /// What an event's place on the timeline follows from.
@@ -170,12 +259,7 @@ impl Event {
     pub fn key(&self) -> Key<'_> {
         let first = &self.history[0];
         let file = &first.claim.place.file;
-        (
-            self.date().sort_key(),
-            self.id.as_deref(),
-            file,
-            first.index,
-        )
+        (self.place.sort_key(), self.id.as_deref(), file, first.index)
     }
 }
 

@@ -97,7 +97,8 @@ pub fn conflicts(series: &Series) -> Vec<Conflict> {
     for (at, one) in series.observations.iter().enumerate() {
         for (other_at, other) in series.observations.iter().enumerate().skip(at + 1) {
             if in_conflict(one, other, series.tolerance) {
-                let swap = (one.observation.reported, at) > (other.observation.reported, other_at);
+                let swap = (one.observation.attribution.reported.day, at)
+                    > (other.observation.attribution.reported.day, other_at);
                 let (earlier, later) = if swap { (other_at, at) } else { (at, other_at) };
                 found.push(Conflict { earlier, later });
             }
@@ -105,7 +106,11 @@ pub fn conflicts(series: &Series) -> Vec<Conflict> {
     }
     found.sort_by_key(|conflict| {
         (
-            series.observations[conflict.later].observation.reported,
+            series.observations[conflict.later]
+                .observation
+                .attribution
+                .reported
+                .day,
             conflict.later,
             conflict.earlier,
         )
@@ -115,7 +120,7 @@ pub fn conflicts(series: &Series) -> Vec<Conflict> {
 
 fn in_conflict(one: &Observed, other: &Observed, tolerance: f64) -> bool {
     let counted = |observed: &Observed| observed.standing && observed.is_counted();
-    one.speaker != other.speaker
+    one.voice.speaker() != other.voice.speaker()
         && one.counts_the_same_as(other)
         && counted(one)
         && counted(other)
@@ -133,7 +138,7 @@ pub fn apart(one: &Observed, other: &Observed, tolerance: f64) -> bool {
 /// it was reported: it became known later.
 pub fn retroactive(observations: &[Observed]) -> Vec<bool> {
     let known_before = |one: &Observed, other: &Observed| {
-        other.observation.reported < one.observation.reported
+        other.observation.attribution.reported.day < one.observation.attribution.reported.day
             && other.counts_the_same_as(one)
             && other.is_counted()
             && overlap(other, one)

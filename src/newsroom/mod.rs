@@ -8,17 +8,17 @@ pub mod as_of;
 mod assembly;
 mod assets;
 pub mod changes;
-pub mod disputes;
 pub mod events;
 pub mod figures;
 pub mod gate;
 pub mod histories;
 pub mod ids;
+pub mod judgement;
 pub mod next_change;
-pub mod promises;
 pub mod series;
 pub mod sources;
 pub mod taxonomy;
+pub mod voice;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -26,6 +26,7 @@ use std::sync::Arc;
 pub use assembly::{Edit, Revision, assemble, revise};
 
 use crate::content::article::Article;
+use crate::content::citation::Role;
 use crate::content::declaration::StandingPage;
 use crate::content::source::Asset;
 use crate::content::term::TaxonomyKind;
@@ -37,6 +38,7 @@ use ids::{ArticleId, EventId, SeriesId, SourceId, TermId};
 use series::{Observed, Series};
 use sources::{Directory, Source};
 use taxonomy::Taxonomy;
+use voice::Speaker;
 
 /// Everything public, put together and in order.
 #[derive(Clone, Debug)]
@@ -131,24 +133,21 @@ impl Newsroom {
         &self.events[id.index()]
     }
 
-    /// Whether somebody speaks of an event as of this topic and of this region at once.
+    /// Whether an event is of this topic and of this region at once, in one claim.
     pub fn meets(&self, id: EventId, topic: TermId, region: TermId) -> bool {
         let event = self.event(id);
-        let lies = |taxonomy: &Taxonomy, terms: &[TermId], term| {
+        let lies = |taxonomy: &Taxonomy, declared: &[TermId], own: &[TermId], term| {
+            let terms = if declared.is_empty() { own } else { declared };
             taxonomy.with_ancestors(terms).contains(&term)
         };
-        let declared_topics = &event.declared_topics;
-        let declared_regions = &event.declared_regions;
-        event.history.iter().any(|said| {
-            lies(
-                &self.topics,
-                &[said.topics.as_slice(), declared_topics].concat(),
-                topic,
-            ) && lies(
-                &self.regions,
-                &[said.regions.as_slice(), declared_regions].concat(),
-                region,
-            )
+        event.claims().any(|(_, said)| {
+            lies(&self.topics, &event.declared_topics, &said.topics, topic)
+                && lies(
+                    &self.regions,
+                    &event.declared_regions,
+                    &said.regions,
+                    region,
+                )
         })
     }
 
@@ -171,6 +170,15 @@ impl Newsroom {
     /// A source.
     pub fn source(&self, id: SourceId) -> &Source {
         &self.sources[id.index()]
+    }
+
+    /// Whether a speaker only carries what others say: a publisher, or the site itself.
+    pub fn carries_only(&self, speaker: &Speaker) -> bool {
+        match speaker {
+            Speaker::Source(source) => self.source(*source).citation.role() == Role::Publisher,
+            Speaker::Name(..) => false,
+            Speaker::Site => true,
+        }
     }
 
     /// A taxonomy by its kind.

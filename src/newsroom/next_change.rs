@@ -4,7 +4,6 @@ use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 
 use super::as_of::Reason;
-use super::changes::deadlines;
 use super::figures;
 use super::{Newsroom, Revision};
 use crate::content::article::Article;
@@ -27,7 +26,7 @@ pub enum Cause {
     Publication,
     /// An article is not public any more.
     Expiry,
-    /// A promised day has passed.
+    /// A time that was named for an event has passed, or its term begins.
     Deadline,
     /// A figure is too old to be shown as a value.
     Staleness,
@@ -41,7 +40,7 @@ impl Cause {
         match self {
             Cause::Publication => "an article becomes public",
             Cause::Expiry => "an article expires",
-            Cause::Deadline => "a promised day has passed",
+            Cause::Deadline => "a day that was named for an event is reached or passed",
             Cause::Staleness => "a figure goes out of date",
             Cause::Revision => "an article's correction or update is dated then",
         }
@@ -71,7 +70,10 @@ pub fn next_change(newsroom: &Newsroom, zone: Tz) -> Option<NextChange> {
                 .iter()
                 .filter_map(|page| page.release.expires),
         );
-    let deadlines = newsroom.events.iter().flat_map(deadlines);
+    let deadlines = newsroom
+        .events
+        .iter()
+        .filter_map(|event| event.freshness.due);
     let articles = || newsroom.entries.iter().map(|entry| &entry.article);
     let corrected = articles().flat_map(|article| &article.corrections);
     let updates = articles().filter_map(|article| article.updated);

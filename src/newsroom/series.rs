@@ -6,10 +6,10 @@ use chrono::{Days, NaiveDate};
 
 use super::changes::Freshness;
 use super::figures::{self, Conflict, Trend};
-use super::ids::{ArticleId, SourceId, TermId};
-use super::sources::Speaker;
+use super::ids::{ArticleId, TermId};
+use super::voice::Voice;
 use crate::content::document::Body;
-use crate::content::facts::{Firmness, Observation};
+use crate::content::observation::{Firmness, Observation};
 use crate::date::Bound;
 
 /// A key figure followed over time.
@@ -58,10 +58,8 @@ pub struct Observed {
     pub article: ArticleId,
     /// Which of the article's figures it is.
     pub index: usize,
-    /// Who says so.
-    pub speaker: Speaker,
-    /// Where it is said.
-    pub source: Option<SourceId>,
+    /// Who says so, and where.
+    pub voice: Voice,
     /// Where it was true, if not where the series says.
     pub region: Option<TermId>,
     /// What exactly it counts, if not what the series counts.
@@ -129,7 +127,7 @@ fn judge(observations: &mut [Observed]) -> Option<usize> {
         let observation = &observed.observation;
         (
             observation.as_of.sort_key(),
-            observation.reported,
+            observation.attribution.reported.day,
             observation.place.file.clone(),
             observed.index,
         )
@@ -148,7 +146,11 @@ fn judge(observations: &mut [Observed]) -> Option<usize> {
         .filter(|(_, observed)| is_value(observed))
         .max_by_key(|(at, observed)| {
             let observation = &observed.observation;
-            (bound_rank(observed.span.1), observation.reported, *at)
+            (
+                bound_rank(observed.span.1),
+                observation.attribution.reported.day,
+                *at,
+            )
         })?;
     Some(latest.0)
 }
@@ -156,9 +158,9 @@ fn judge(observations: &mut [Observed]) -> Option<usize> {
 /// Whether `later` is the same speaker's newer word on the time `earlier` speaks of. A forecast
 /// revises forecasts, a count revises counts.
 pub fn revises(later: &Observed, earlier: &Observed) -> bool {
-    later.speaker == earlier.speaker
+    later.voice.speaker() == earlier.voice.speaker()
         && later.counts_the_same_as(earlier)
-        && later.observation.reported > earlier.observation.reported
+        && later.observation.attribution.reported.day > earlier.observation.attribution.reported.day
         && later.is_counted() == earlier.is_counted()
         && overlap(later, earlier)
 }

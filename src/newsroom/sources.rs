@@ -4,8 +4,10 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::ids::{ArticleId, EventId, SourceId};
+use super::voice::{self, Sources as _, Voice, voice};
 use crate::content::article::Article;
-use crate::content::citation::{Citation, Listed};
+use crate::content::attribution::Attribution;
+use crate::content::citation::{Citation, Listed, Role};
 use crate::content::reading::TermRef;
 use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::path::slug;
@@ -37,17 +39,6 @@ impl Source {
     }
 }
 
-/// Who says something. The same speaker's later word replaces the earlier one.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Speaker {
-    /// A source of the site.
-    Source(SourceId),
-    /// Somebody named in the article alone.
-    Name(String),
-    /// The site itself.
-    Site,
-}
-
 /// The sources while articles are still read: ids by what each article calls them.
 pub struct Desk {
     sources: Vec<(String, Citation)>,
@@ -75,6 +66,11 @@ impl Desk {
             desk.global.insert(id.clone(), at);
             desk.names.entry(slug(&citation.name)).or_insert(at);
         }
+        for (id, citation) in global {
+            for former in &citation.aliases {
+                desk.former(id, former);
+            }
+        }
         for article in articles {
             let listed = article
                 .sources
@@ -84,6 +80,23 @@ impl Desk {
             desk.listed.push(listed);
         }
         desk
+    }
+
+    /// Takes in a former id of a source; one that a source has now stays that source's.
+    fn former(&mut self, id: &str, former: &TermRef) {
+        let at = self.global[id];
+        match self.global.get(&former.text) {
+            Some(other) if *other != at => {
+                let message = format!("the former id `{}` is another source's", former.text);
+                let place = former.place.clone();
+                let warning = Diagnostic::warning("source/former-id", message, place);
+                self.diagnostics
+                    .push(warning.help("leave it out: that source has the id"));
+            }
+            _ => {
+                self.global.insert(former.text.clone(), at);
+            }
+        }
     }
 
     fn listed_source(&mut self, article: &Article, listed: &Listed) -> Option<usize> {
@@ -163,29 +176,20 @@ impl Desk {
         found
     }
 
-    /// The source somebody's name or id stands for.
-    fn person(&self, name: &str) -> Option<usize> {
-        self.global
-            .get(name)
-            .or_else(|| self.names.get(&slug(name)))
-            .copied()
-    }
-
-    /// Who speaks: `by`, else the source (a document speaks for its publisher), else the site.
-    pub fn speaker(&mut self, by: Option<&TermRef>, source: Option<usize>) -> SpeakerDraft {
-        if let Some(by) = by {
-            return match self.person(&by.text) {
-                Some(at) => SpeakerDraft::Source(at),
-                None => {
-                    self.misspelt(by);
-                    SpeakerDraft::Name(by.text.clone())
-                }
-            };
+    /// Who says a fact of an article, where the event's or series' file may name a speaker.
+    pub fn voice(
+        &mut self,
+        said: &Attribution,
+        source: Option<usize>,
+        declared: Option<&TermRef>,
+    ) -> Voice<usize> {
+        let names = [&said.on_behalf, &said.via, &declared.cloned()];
+        for name in said.by.iter().chain(names.into_iter().flatten()) {
+            if self.person(&name.text).is_none() {
+                self.misspelt(name);
+            }
         }
-        match source {
-            None => SpeakerDraft::Site,
-            Some(at) => SpeakerDraft::Source(self.publisher(at).unwrap_or(at)),
-        }
+        voice(self, said, source, declared)
     }
 
     /// A speaker may be anybody; but what looks like an id, and nearly is one, is a slip.
@@ -197,10 +201,6 @@ impl Desk {
             let help = format!("did you mean `{near}`? A plain name is written as readers know it");
             self.diagnostics.push(warning.help(help));
         }
-    }
-
-    fn publisher(&self, at: usize) -> Option<usize> {
-        self.person(self.sources[at].1.publisher.as_deref()?)
     }
 
     fn unknown(&mut self, reference: &TermRef, own: &[&str]) {
@@ -301,15 +301,24 @@ impl Desk {
     }
 }
 
-/// A speaker before the sources have their ids.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum SpeakerDraft {
-    /// A source of the desk.
-    Source(usize),
-    /// Somebody named in the article alone.
-    Name(String),
-    /// The site itself.
-    Site,
+impl voice::Sources for Desk {
+    type Id = usize;
+
+    fn person(&self, name: &str) -> Option<usize> {
+        let known = self
+            .global
+            .get(name)
+            .or_else(|| self.names.get(&slug(name)));
+        known.copied()
+    }
+
+    fn publisher(&self, at: usize) -> Option<usize> {
+        self.person(self.sources[at].1.publisher.as_deref()?)
+    }
+
+    fn role(&self, at: usize) -> Role {
+        self.sources[at].1.role()
+    }
 }
 
 /// The finished list of sources.
@@ -344,17 +353,8 @@ impl Directory {
 }
 
 impl Sources {
-    /// The id of a source of the desk.
-    pub fn id(&self, at: usize) -> Option<SourceId> {
-        self.places.get(&at).copied()
-    }
-
-    /// The speaker for good.
-    pub fn speaker(&self, draft: SpeakerDraft) -> Speaker {
-        match draft {
-            SpeakerDraft::Source(at) => self.id(at).map_or(Speaker::Site, Speaker::Source),
-            SpeakerDraft::Name(name) => Speaker::Name(name),
-            SpeakerDraft::Site => Speaker::Site,
-        }
+    /// A voice of the desk, with the ids that its sources have for good.
+    pub fn voice(&self, voice: &Voice<usize>) -> Voice {
+        voice.map(|at| self.places.get(&at).copied())
     }
 }

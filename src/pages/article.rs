@@ -13,11 +13,10 @@ use super::since::{SinceItem, since};
 use super::site::{DateView, Here, Link};
 use super::urls;
 use crate::content::article::{Article, Correction, Kind};
-use crate::content::facts::Importance;
+use crate::content::claim::Importance;
 use crate::content::markdown::{Links, Resolved};
 use crate::content::term::TaxonomyKind;
 use crate::diagnostic::Diagnostic;
-use crate::newsroom::events::Event;
 use crate::newsroom::ids::ArticleId;
 
 /// An article.
@@ -150,22 +149,24 @@ fn events(here: &Here<'_>, id: ArticleId) -> Vec<ArticleEvent> {
         .entry(id)
         .claims
         .iter()
-        .map(|(event, at)| (newsroom.event(*event), *at))
+        .filter_map(|(event, at)| {
+            let event = newsroom.event(*event);
+            let mut carried = std::iter::once(&event.history[*at]).chain(&event.history[*at].also);
+            Some((event, *at, carried.find(|said| said.article == id)?))
+        })
         .collect();
-    claims.sort_by_cached_key(|(event, at)| event.history[*at].claim.date.sort_key());
+    claims.sort_by_cached_key(|(event, _, said)| {
+        let date = said.claim.date.as_ref().unwrap_or(&event.place);
+        date.sort_key()
+    });
     claims
         .into_iter()
-        .map(|(event, at)| article_event(here, event, at))
+        .map(|(event, at, said)| ArticleEvent {
+            anchor: items::events::claim_anchor(said.index),
+            href: urls::event(event).map(|url| here.href(&url)),
+            claim: items::events::carried(here, event, at, said),
+        })
         .collect()
-}
-
-fn article_event(here: &Here<'_>, event: &Event, at: usize) -> ArticleEvent {
-    let said = &event.history[at];
-    ArticleEvent {
-        anchor: items::events::claim_anchor(said.index),
-        href: urls::event(event).map(|url| here.href(&url)),
-        claim: items::events::claim(here, said, at == event.current),
-    }
 }
 
 fn figures(here: &Here<'_>, id: ArticleId) -> Vec<ArticleFigure> {

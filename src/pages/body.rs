@@ -257,7 +257,7 @@ fn events(here: &Here<'_>, block: &Block, diagnostics: &mut Vec<Diagnostic>) -> 
 
 /// Whether an event may lie in a block's time; only what definitely does not is left out.
 fn within(here: &Here<'_>, block: &Block, id: EventId) -> bool {
-    let date = here.newsroom().event(id).date();
+    let date = &here.newsroom().event(id).place;
     let after = block
         .from
         .as_ref()

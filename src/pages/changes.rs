@@ -3,11 +3,13 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::derived::Derived;
+use super::items;
 use super::items::sources::SpeakerItem;
-use super::items::{self, verdicts};
+use super::sentences::Teller;
 use super::site::{DateView, Here, Link};
 use super::urls;
-use crate::content::facts::{Firmness, Status};
+use crate::content::observation::Firmness;
 use crate::newsroom::changes::Change;
 use crate::newsroom::events::Event;
 use crate::newsroom::ids::{ArticleId, EventId, SeriesId};
@@ -25,15 +27,16 @@ pub struct DayOfChanges {
 /// Something that changed.
 #[derive(Clone, Debug, Serialize)]
 pub struct ChangeItem {
-    /// Which kind of change: `new`, `said`, `later`, `earlier`, `happened`, `cancelled`,
-    /// `overdue`, `number`, `forecast`, `revised`, `disputed`, `stale` or `corrected`.
+    /// Which kind of change: `new`, `said`, `answered`, `later`, `earlier`, `extended`,
+    /// `shortened`, `contradicted`, `happened`, `cancelled`, `overdue`, `run_out`,
+    /// `number`, `forecast`, `revised`, `disputed`, `stale` or `corrected`.
     pub kind: &'static str,
     /// The kind in words.
     pub label: String,
     /// The event, the series or the article.
     pub about: Link,
     /// What it has become, in words.
-    pub words: String,
+    pub words: Derived,
     /// Who says so; `None` where only a day has passed.
     pub speaker: Option<SpeakerItem>,
     /// The article that says so, at the place where it stands.
@@ -61,10 +64,10 @@ fn day(here: &Here<'_>, changes: &[(NaiveDate, Change)]) -> DayOfChanges {
 fn item(here: &Here<'_>, change: Change) -> ChangeItem {
     match change {
         Change::Claim(id, at) => claim(here, id, at),
-        Change::Overdue(id) => {
+        Change::Passed(id, at) => {
             let event = here.newsroom().event(id);
-            let words = verdicts::promised(here, event);
-            passed(here, event_link(here, id, event), "overdue", words)
+            let (kind, words) = Teller::new(here, event).passed(at);
+            passed(here, event_link(here, id, event), kind, words)
         }
         Change::Observation(id, at) => number(here, id, at),
         Change::Stale(id) => {
@@ -73,6 +76,7 @@ fn item(here: &Here<'_>, change: Change) -> ChangeItem {
             let date = value.map(|value| here.language().date(&value.observation.as_of));
             let date = date.unwrap_or_default();
             let words = here.language().say("last_known", &[("date", &date)]);
+            let words = here.derived("stale", words, value);
             passed(here, series_link(here, series), "stale", words)
         }
         Change::Correction(id, at) => corrected(here, id, at),
@@ -81,35 +85,14 @@ fn item(here: &Here<'_>, change: Change) -> ChangeItem {
 
 fn claim(here: &Here<'_>, id: EventId, at: usize) -> ChangeItem {
     let event = here.newsroom().event(id);
-    let said = &event.history[at];
-    let item = items::events::claim(here, said, at == event.current);
-    let date = &item.date.words;
-    let moved = event.slips.iter().find(|slip| slip.to == at);
-    let comma = here.language().text("comma");
-    let (kind, words) = match (said.claim.status, moved) {
-        (Status::Happened, _) => {
-            let kept = verdicts::lateness(here, event).filter(|_| at == event.current);
-            let kept = kept.map(|kept| format!("{comma}{}", kept.words));
-            ("happened", format!("{date}{}", kept.unwrap_or_default()))
-        }
-        (Status::Cancelled, _) => ("cancelled", date.clone()),
-        (_, Some(slip)) => {
-            let moved = verdicts::slip_words(here, *slip);
-            let values = [("date", &**date), ("moved", &*moved)];
-            let words = here.language().say("now_moved", &values);
-            (if slip.later { "later" } else { "earlier" }, words)
-        }
-        (status, None) => {
-            let words = format!("{date}{comma}{}", verdicts::status_words(here, status));
-            (if at == 0 { "new" } else { "said" }, words)
-        }
-    };
+    let item = items::events::claim(here, event, at);
+    let (kind, words) = Teller::new(here, event).change(at);
     ChangeItem {
         kind,
         label: label(here, kind),
         about: event_link(here, id, event),
         words,
-        speaker: Some(item.speaker),
+        speaker: None,
         article: Some(item.article),
     }
 }
@@ -133,7 +116,7 @@ fn number(here: &Here<'_>, id: SeriesId, at: usize) -> ChangeItem {
         kind,
         label: label(here, kind),
         about: series_link(here, series),
-        words: item.words_as_of(here),
+        words: here.derived("number", item.words_as_of(here), [observed]),
         speaker: Some(item.speaker),
         article: Some(item.article),
     }
@@ -149,14 +132,17 @@ fn corrected(here: &Here<'_>, id: ArticleId, at: usize) -> ChangeItem {
             href: format!("{}#corrections", article.href),
             text: article.text,
         },
-        words: correction.text.clone(),
+        words: Derived {
+            kind: "corrected",
+            words: correction.text.clone(),
+        },
         speaker: None,
         article: None,
     }
 }
 
 /// What only a day that has passed has changed.
-fn passed(here: &Here<'_>, about: Link, kind: &'static str, words: String) -> ChangeItem {
+fn passed(here: &Here<'_>, about: Link, kind: &'static str, words: Derived) -> ChangeItem {
     ChangeItem {
         kind,
         label: label(here, kind),

@@ -5,7 +5,6 @@ use serde::Serialize;
 use super::items::{self, ConflictItem, EventItem};
 use super::site::{Here, Link, Pager, page_of};
 use super::urls;
-use crate::newsroom::disputes::Accord;
 use crate::newsroom::ids::{EventId, SeriesId};
 
 /// A page of what is disputed.
@@ -43,7 +42,7 @@ impl Disputed {
         let series = newsroom.series.iter().enumerate();
         Disputed {
             events: events
-                .filter(|(_, event)| event.accord == Some(Accord::Disputed))
+                .filter(|(_, event)| event.is_disputed())
                 .map(|(at, _)| EventId::new(at))
                 .collect(),
             series: series

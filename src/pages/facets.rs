@@ -6,9 +6,8 @@ use serde::Serialize;
 
 use super::items::EventItem;
 use super::site::Here;
-use crate::content::facts::Status;
+use crate::content::claim::Status;
 use crate::content::term::TaxonomyKind;
-use crate::newsroom::disputes::Accord;
 use crate::newsroom::events::Event;
 use crate::newsroom::ids::TermId;
 
@@ -63,10 +62,10 @@ pub fn keys(here: &Here<'_>, event: &Event) -> Keys {
         joined(terms.map(|term| term.id.as_str()))
     };
     let outcomes = [
-        event.overdue,
-        event.ahead,
-        event.accord == Some(Accord::Disputed),
-        event.has_slipped(),
+        event.is_overdue(),
+        event.is_to_come(),
+        event.is_disputed(),
+        event.was_put_off(),
     ];
     let holding = OUTCOMES.iter().zip(outcomes).filter(|(_, holds)| *holds);
     let outcomes = holding.map(|(word, _)| *word);
@@ -75,7 +74,7 @@ pub fn keys(here: &Here<'_>, event: &Event) -> Keys {
         regions: ids(TaxonomyKind::Regions, &event.regions),
         status: joined(outcomes.chain([event.state().claim.status.as_str()])),
         year: event
-            .date()
+            .place
             .year()
             .map_or_else(String::new, |year| year.to_string()),
     }

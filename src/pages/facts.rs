@@ -6,14 +6,16 @@ use serde_json::Value as Json;
 use super::article::{self, CorrectionItem};
 use super::body::{self, BodyView};
 use super::chart::{self, ChartView};
+use super::derived::Derived;
 use super::items::{
-    self, ArticleItem, ClaimItem, ConflictItem, EventItem, FigureItem, ObservationItem,
-    OutcomeItem, SlipItem, SourceItem,
+    self, ArticleItem, ClaimItem, ConflictItem, EventItem, FigureItem, ObservationItem, SourceItem,
 };
+use super::sentences::Teller;
 use super::site::{Here, Link, Pager, at_most, page_of};
 use super::urls;
 use crate::content::term::TaxonomyKind;
 use crate::diagnostic::Diagnostic;
+use crate::newsroom::events::Said;
 use crate::newsroom::ids::{ArticleId, EventId, SeriesId, SourceId};
 
 /// An event.
@@ -21,14 +23,12 @@ use crate::newsroom::ids::{ArticleId, EventId, SeriesId, SourceId};
 pub struct EventView {
     /// The event as timelines show it, with its state.
     pub event: EventItem,
-    /// Where it stands, in one sentence.
-    pub state: String,
+    /// Where it stands, sentence by sentence.
+    pub state: Vec<Derived>,
     /// Everything said of it, in the order it was said.
     pub history: Vec<ClaimItem>,
-    /// Where a speaker's next word gave another last day, in the order it was told.
-    pub slips: Vec<SlipItem>,
-    /// What became of each speaker's last promise, once it has happened.
-    pub outcomes: Vec<OutcomeItem>,
+    /// How the time that was named changed, in the order it was told.
+    pub moves: Vec<Derived>,
     /// The latest articles that speak of it; the history leads to all.
     pub articles: Vec<ArticleItem>,
     /// Background.
@@ -40,13 +40,13 @@ pub struct EventView {
 /// The view of an event.
 pub fn event(here: &Here<'_>, id: EventId, diagnostics: &mut Vec<Diagnostic>) -> EventView {
     let event = here.newsroom().event(id);
-    let articles = event.history.iter().map(|said| said.article);
+    let articles = event.history.iter().flat_map(Said::articles);
+    let teller = Teller::new(here, event);
     EventView {
         event: items::events::item(here, id),
-        state: items::state::sentence(here, event),
+        state: teller.state(),
         history: items::events::history(here, event),
-        slips: items::verdicts::slips(here, event),
-        outcomes: items::verdicts::outcomes(here, event),
+        moves: teller.moves(),
         articles: latest(here, articles),
         body: body::maybe(here, event.body.as_ref(), diagnostics),
         extra: event.extra.clone(),
@@ -236,7 +236,7 @@ fn source_claim(here: &Here<'_>, (event, at): (EventId, usize)) -> SourceClaim {
     let event = here.newsroom().event(event);
     SourceClaim {
         href: urls::event(event).map(|url| here.href(&url)),
-        claim: items::events::claim(here, &event.history[at], at == event.current),
+        claim: items::events::claim(here, event, at),
     }
 }
 

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::derived::Fact;
 use super::plan::{Page, Scope};
 use super::site::{DateView, Here, Link};
 use super::{links, scope, urls};
@@ -154,8 +156,8 @@ pub fn frame(
             || as_of.revealed.is_some()
             || here.site.passes.drafts
             || *page == Page::NotFound,
-        changed: freshness.changed.map(|day| here.on(day)),
-        due: freshness.due.map(|day| here.on(day)),
+        changed: dated(here, "changed", "last_changed", freshness.changed),
+        due: dated(here, "due", "changes_next", freshness.due),
         asked: day(Reason::Asked),
         revealed: revealed(here),
         pinned: day(Reason::Pinned),
@@ -181,6 +183,19 @@ fn revealed(here: &Here<'_>) -> Option<Revealed> {
         titles: named.filter_map(|kept| title(&kept.path)).collect(),
         more: kept.len().saturating_sub(NAMED),
     })
+}
+
+/// A day that the foot of a page tells, noted as what Dateline makes up.
+fn dated(
+    here: &Here<'_>,
+    kind: &'static str,
+    key: &str,
+    day: Option<NaiveDate>,
+) -> Option<DateView> {
+    let day = here.on(day?);
+    let words = here.language().say(key, &[("date", &day.words)]);
+    here.derived(kind, words, Vec::<Fact>::new());
+    Some(day)
 }
 
 /// The whole address of a page.

@@ -2,13 +2,16 @@
 //!
 //! Both follow from what the page shows, never from the day of the build.
 
+use chrono::NaiveDate;
+
 use super::View;
 use super::body::BodyView;
 use super::plan::{Page, Scope};
 use super::scope;
+use super::since::told_elsewhere;
 use crate::newsroom::Newsroom;
 use crate::newsroom::as_of::Reason;
-use crate::newsroom::changes::{Freshness, deadline};
+use crate::newsroom::changes::Freshness;
 use crate::newsroom::events::Event;
 use crate::newsroom::ids::{ArticleId, EventId, SourceId};
 use crate::newsroom::series::Series;
@@ -47,7 +50,7 @@ fn shown(newsroom: &Newsroom, page: &Page, view: &View) -> Freshness {
         Page::Cell(topic, region) => briefing(newsroom, Scope::Cell(*topic, *region)),
         Page::Timeline(scope, _) => events(newsroom, scope::events(newsroom, *scope).iter()),
         // What has left these lists changed them too.
-        Page::Ahead(_) => all_events(newsroom, Event::was_promised),
+        Page::Ahead(_) => all_events(newsroom, Event::was_to_come),
         Page::Event(id) => newsroom.event(*id).freshness,
         Page::Figures(_) => all_series(newsroom, |_| true),
         Page::Series(id) => newsroom.one_series(*id).freshness,
@@ -60,21 +63,27 @@ fn shown(newsroom: &Newsroom, page: &Page, view: &View) -> Freshness {
     }
 }
 
-/// An article's own words, what became of its facts, and the days its promises run out.
+/// An article's own words, what became of its facts, and the days that change that.
 fn article(newsroom: &Newsroom, id: ArticleId, view: &View) -> Freshness {
     let since: Freshness = match view {
         View::Article(article) => article.since.iter().map(|item| item.freshness).collect(),
         _ => Freshness::default(),
     };
     let claims = newsroom.entry(id).claims.iter();
-    let said = claims.map(|(event, at)| (newsroom.event(*event), *at));
-    let open = said.filter(|(event, _)| !event.is_settled());
-    let days = open.filter_map(|(event, at)| deadline(&event.history[at]));
-    let days = days.map(|day| Freshness::of_date(day, newsroom.as_of.day));
+    let turns = claims.flat_map(|(event, at)| turning_days(newsroom.event(*event), *at, id));
+    let days = turns.map(|day| Freshness::of_date(day, newsroom.as_of.day));
     newsroom
         .article_freshness(id)
         .and(since)
         .and(days.collect())
+}
+
+/// The days on which an article tells something else of a claim, with no edit.
+fn turning_days(event: &Event, at: usize, id: ArticleId) -> Vec<NaiveDate> {
+    let told = |day: NaiveDate| told_elsewhere(event, at, id, &event.judgement_on(day));
+    let days = event.told.turning_days(&event.history);
+    days.filter(|day| day.pred_opt().is_some_and(|eve| told(eve) != told(*day)))
+        .collect()
 }
 
 fn briefing(newsroom: &Newsroom, within: Scope) -> Freshness {
@@ -88,9 +97,12 @@ fn briefing(newsroom: &Newsroom, within: Scope) -> Freshness {
 
 fn source(newsroom: &Newsroom, id: SourceId) -> Freshness {
     let source = newsroom.source(id);
-    let claims = source.claims.iter().map(|(event, _)| event);
+    let claims = source.claims.iter().map(|(event, at)| {
+        let said = &newsroom.event(*event).history[*at];
+        Freshness::changed(newsroom.became_public(said))
+    });
     let figures = source.figures.iter().map(|(article, _)| article);
-    articles(newsroom, source.articles.iter().chain(figures)).and(events(newsroom, claims))
+    articles(newsroom, source.articles.iter().chain(figures)).and(all(claims))
 }
 
 fn corrections(newsroom: &Newsroom) -> Freshness {

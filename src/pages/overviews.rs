@@ -193,14 +193,14 @@ pub fn ahead(here: &Here<'_>, page: usize) -> AheadView {
     let newsroom = here.newsroom();
     let milestones = newsroom.milestones.iter().copied();
     let (slipped, unmoved): (Vec<EventId>, Vec<EventId>) =
-        milestones.partition(|id| newsroom.event(*id).has_slipped());
+        milestones.partition(|id| newsroom.event(*id).was_put_off());
     let all = [newsroom.overdue.clone(), slipped, unmoved].concat();
     let shown = page_of(&all, page, here.site.config.limits.page);
     let items = items::events::items(here, shown);
     let facets = facets(here, items.iter());
     let (overdue, to_come): (Vec<EventItem>, Vec<EventItem>) =
         items.into_iter().partition(|event| event.overdue);
-    let (slipped, ahead) = to_come.into_iter().partition(|event| event.slips > 0);
+    let (slipped, ahead) = to_come.into_iter().partition(|event| event.put_off);
     AheadView {
         overdue,
         slipped,

@@ -9,6 +9,7 @@ use super::items::{self, ArticleItem};
 use super::site::{Here, Link, at_most};
 use super::urls;
 use crate::newsroom::Figure;
+use crate::newsroom::events::Said;
 use crate::newsroom::ids::{ArticleId, EventId, SeriesId};
 
 /// An article that shares events or series with another.
@@ -42,8 +43,11 @@ pub fn related(here: &Here<'_>, id: ArticleId) -> Vec<RelatedItem> {
         }
     };
     for (event, at) in &entry.claims {
-        for said in near(&newsroom.event(*event).history, *at) {
-            note(said.article, Shared::Event(*event));
+        for other in near(&newsroom.event(*event).history, *at)
+            .iter()
+            .flat_map(Said::articles)
+        {
+            note(other, Shared::Event(*event));
         }
     }
     for figure in &entry.figures {

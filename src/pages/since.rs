@@ -3,16 +3,17 @@
 
 use serde::Serialize;
 
+use super::derived::Derived;
 use super::items::events::claim;
 use super::items::figures::observation;
-use super::items::verdicts;
+use super::sentences::Teller;
 use super::site::{DateView, Here, Link};
 use super::urls;
-use crate::content::facts::Status;
-use crate::newsroom::changes::{Freshness, deadline};
+use crate::newsroom::changes::Freshness;
 use crate::newsroom::events::Event;
 use crate::newsroom::figures::apart;
 use crate::newsroom::ids::ArticleId;
+use crate::newsroom::judgement::{self, Note};
 use crate::newsroom::series::{Observed, Series, revises};
 
 /// Something that changed since an article was written.
@@ -24,8 +25,8 @@ pub struct SinceItem {
     pub href: Option<String>,
     /// What the article had said of it: a time or a number, in words.
     pub said: String,
-    /// What has become of it, in words.
-    pub now: String,
+    /// What has become of it.
+    pub now: Derived,
     /// When that was said; `None` where only time has passed.
     pub reported: Option<DateView>,
     /// The article that says so.
@@ -35,71 +36,68 @@ pub struct SinceItem {
     pub freshness: Freshness,
 }
 
-/// What changed since an article was written: its promises first, then its figures.
+/// What changed since an article was written: its claims first, then its figures.
 pub fn since(here: &Here<'_>, id: ArticleId) -> Vec<SinceItem> {
     let newsroom = here.newsroom();
     let entry = newsroom.entry(id);
-    let claims = entry.claims.iter();
-    let promises = claims.flat_map(|(event, at)| promise(here, newsroom.event(*event), *at));
+    let mut claims = entry.claims.clone();
+    claims.dedup();
+    let claims = claims.into_iter();
+    let claims = claims.flat_map(|(event, at)| of_claim(here, newsroom.event(event), at, id));
     let figures = (0..entry.figures.len()).filter_map(|at| match newsroom.figure(id, at) {
         (Some(series), observed) => figure(here, series, observed),
         (None, _) => None,
     });
-    promises.chain(figures).collect()
+    claims.chain(figures).collect()
 }
 
-/// What became of a promise: that it was moved, and that it was settled, or is overdue.
-fn promise(here: &Here<'_>, event: &Event, at: usize) -> Vec<SinceItem> {
+/// What became of a claim, but for what the article itself tells.
+fn of_claim(here: &Here<'_>, event: &Event, at: usize, article: ArticleId) -> Vec<SinceItem> {
     let said = &event.history[at];
-    if !said.claim.status.promises() {
-        return Vec::new();
-    }
-    let item = |now: String, later: Option<usize>| {
-        let carried = later.map(|later| claim(here, &event.history[later], later == event.current));
-        let (reported, article) = carried
+    let teller = Teller::new(here, event);
+    let notes = told_elsewhere(event, at, article, &event.judgement);
+    let item = |note: Note| {
+        let later = note.claim();
+        let carried = later.map(|later| claim(here, event, later));
+        let (reported, carrier) = carried
             .map(|carried| (carried.reported, carried.article))
             .unzip();
         SinceItem {
-            about: said.claim.title.clone(),
+            about: said.title.clone(),
             href: urls::event(event).map(|url| here.href(&url)),
-            said: here.language().date(&said.claim.date),
-            now,
+            said: said
+                .claim
+                .date
+                .as_ref()
+                .map(|date| here.language().date(date))
+                .unwrap_or_default(),
+            now: teller.note(at, note),
             reported,
-            article,
+            article: carrier,
             freshness: match later {
-                Some(later) => published(here, event.history[later].article),
-                None => deadline(said)
-                    .map(|passed| Freshness::of_date(passed, here.day()))
-                    .unwrap_or_default(),
+                Some(later) => {
+                    Freshness::changed(here.newsroom().became_public(&event.history[later]))
+                }
+                None => Freshness::default(),
             },
         }
     };
-    let mut items = Vec::new();
-    if let Some(slip) = event.slips.iter().find(|slip| slip.from == at) {
-        let date = here.language().date(&event.history[slip.to].claim.date);
-        let moved = verdicts::slip_words(here, *slip);
-        let values = [("date", &*date), ("moved", &*moved)];
-        let now = here.language().say("now_moved", &values);
-        items.push(item(now, Some(slip.to)));
-    }
-    let state = &event.state().claim;
-    let settled_since = event.current > at && event.is_settled();
-    if settled_since && state.status == Status::Cancelled {
-        let now = here.language().text("since_cancelled");
-        items.push(item(now, Some(event.current)));
-    } else if settled_since {
-        let outcome = event.outcomes.iter().find(|outcome| outcome.promise == at);
-        let comma = here.language().text("comma");
-        let kept =
-            outcome.map(|outcome| format!("{comma}{}", verdicts::kept_words(here, outcome.kept)));
-        let date = here.language().date(&state.date);
-        let happened = here.language().say("since_happened", &[("date", &date)]);
-        let now = format!("{happened}{}", kept.unwrap_or_default());
-        items.push(item(now, Some(event.current)));
-    } else if said.is_overdue(here.day()) {
-        items.push(item(here.language().text("since_overdue"), None));
-    }
-    items
+    notes.into_iter().map(item).collect()
+}
+
+/// What became of a claim by a day, but for what the article that carries it tells.
+pub fn told_elsewhere(
+    event: &Event,
+    at: usize,
+    article: ArticleId,
+    judgement: &judgement::Judgement,
+) -> Vec<Note> {
+    let mut notes = judgement::notes(event, at, judgement);
+    notes.retain(|note| {
+        note.claim()
+            .is_none_or(|later| !event.history[later].is_in(article))
+    });
+    notes
 }
 
 /// What became of a figure: revised, contradicted or moved on.
@@ -124,7 +122,8 @@ fn figure(here: &Here<'_>, series: &Series, observed: &Observed) -> Option<Since
     });
     let moved = series.value().filter(|value| {
         !outdone && {
-            value.observation.reported > observed.observation.reported
+            value.observation.attribution.reported.day
+                > observed.observation.attribution.reported.day
                 && value.span.1 > observed.span.1
                 && apart(value, observed, series.tolerance)
         }
@@ -143,7 +142,7 @@ fn figure(here: &Here<'_>, series: &Series, observed: &Observed) -> Option<Since
         about: series.name.clone(),
         href: Some(here.href(&urls::series(series))),
         said: observed.observation.quantity.words_in(here.language()),
-        now,
+        now: here.derived("changed", now, [observed, later]),
         reported: Some(item.reported),
         article: Some(item.article),
         freshness: published(here, later.article),

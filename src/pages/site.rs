@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::derived::Notes;
 use super::plan::Plan;
 use crate::config::{Config, LinkStyle};
 use crate::content::Content;
@@ -31,6 +32,8 @@ pub struct Site<'a> {
     pub assets: &'a BTreeMap<String, UrlPath>,
     /// What was let through beside what is public.
     pub passes: Passes,
+    /// Where the sentences that pages make up are noted, if anybody asks.
+    pub notes: Option<&'a Notes>,
 }
 
 /// A link as templates show it.

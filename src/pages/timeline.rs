@@ -114,8 +114,9 @@ pub struct Around {
 pub fn around(here: &Here<'_>, events: &[EventId], limit: usize) -> Around {
     let event = |id: &EventId| here.newsroom().event(*id);
     let (overdue, rest): (Vec<EventId>, Vec<EventId>) =
-        events.iter().partition(|id| event(id).overdue);
-    let (ahead, past): (Vec<EventId>, Vec<EventId>) = rest.iter().partition(|id| event(id).ahead);
+        events.iter().partition(|id| event(id).is_overdue());
+    let (ahead, past): (Vec<EventId>, Vec<EventId>) =
+        rest.iter().partition(|id| event(id).is_to_come());
     let latest = |ids: &[EventId]| {
         let mut items = items::events::items(here, last(ids, limit));
         items.reverse();
@@ -131,7 +132,7 @@ pub fn around(here: &Here<'_>, events: &[EventId], limit: usize) -> Around {
 fn groups(here: &Here<'_>, events: &[EventId]) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for id in events {
-        let label = label(here.language(), here.newsroom().event(*id).date());
+        let label = label(here.language(), &here.newsroom().event(*id).place);
         let item = items::events::item(here, *id);
         match groups.last_mut() {
             Some(group) if group.label == label => group.events.push(item),

@@ -167,7 +167,7 @@ fn counts(newsroom: &Newsroom, page: &Page) -> String {
         }
         Page::Event(id) => [
             count(newsroom.event(*id).history.len(), "claim"),
-            count(newsroom.event(*id).slips.len(), "slip"),
+            count(newsroom.event(*id).told.moves.len(), "move"),
             None,
         ],
         Page::Series(id) => {

@@ -5,7 +5,7 @@ use icalendar::{Calendar, Class, Component, Event as Entry, EventLike, Property}
 
 use crate::date::{Bound, Edtf};
 use crate::newsroom::events::Event;
-use crate::newsroom::sources::Speaker;
+use crate::newsroom::voice::Speaker;
 use crate::pages::frame::absolute;
 use crate::pages::plan::Scope;
 use crate::pages::site::Site;
@@ -26,8 +26,8 @@ pub fn render(site: Site<'_>, of: Scope) -> Vec<u8> {
     calendar.append_property(Property::new("X-WR-CALNAME", &name));
     let events = scope::events(site.newsroom, of);
     let events = events.iter().map(|id| site.newsroom.event(*id));
-    for event in events.filter(|event| event.ahead && !event.overdue) {
-        if let Some((from, until)) = days(event.date()) {
+    for event in events.filter(|event| event.is_milestone()) {
+        if let Some((from, until)) = event.when.as_ref().and_then(days) {
             calendar.push(entry(site, event, from, until));
         }
     }
@@ -39,18 +39,26 @@ fn entry(site: Site<'_>, event: &Event, from: NaiveDate, until: NaiveDate) -> En
     let mut entry = Entry::new();
     entry
         .uid(&uid(site, event))
-        .timestamp(state.claim.reported.and_time(NaiveTime::MIN).and_utc())
+        .timestamp(
+            state
+                .claim
+                .attribution
+                .reported
+                .day
+                .and_time(NaiveTime::MIN)
+                .and_utc(),
+        )
         .summary(&format!(
             "{} ({})",
             event.title,
-            site.language.date(event.date())
+            site.language.date(&event.place)
         ))
         .description(&description(site, event))
         .starts(from)
         .ends(until.checked_add_days(Days::new(1)).unwrap_or(until))
         .class(Class::Public)
         .add_property("TRANSP", "TRANSPARENT")
-        .add_property("X-EDTF", event.date().to_string());
+        .add_property("X-EDTF", event.place.to_string());
     if let Some(base) = &site.config.base_url {
         let page =
             urls::event(event).unwrap_or_else(|| site.newsroom.article(state.article).url.clone());
@@ -79,15 +87,17 @@ fn uid(site: Site<'_>, event: &Event) -> String {
 
 fn description(site: Site<'_>, event: &Event) -> String {
     let state = event.state();
-    let speaker = match &state.speaker {
+    let speaker = match state.voice.speaker() {
         Speaker::Source(id) => site.newsroom.source(*id).citation.name.clone(),
-        Speaker::Name(name) => name.clone(),
+        Speaker::Name(name, _) => name.clone(),
         Speaker::Site => site.config.publisher_name().to_string(),
     };
-    let reported = site.language.date(&Edtf::from_day(state.claim.reported));
+    let reported = site
+        .language
+        .date(&Edtf::from_day(state.claim.attribution.reported.day));
     let status = format!("status_{}", state.claim.status.as_str());
     let values = [
-        ("date", &*site.language.date(event.date())),
+        ("date", &*site.language.date(&event.place)),
         ("status", &site.language.text(&status)),
         ("speaker", &speaker),
         ("reported", &reported),

@@ -1,6 +1,6 @@
 //! Whole pages: pasted, saved and written in Markdown.
 
-use dateline::content::facts::Status;
+use dateline::content::claim::Status;
 use dateline::import::propose::Vocabulary;
 use dateline::import::source::Kind;
 use dateline::import::{Imported, draft, import};

@@ -55,6 +55,12 @@ pub fn today() -> Options {
     Options::at(Utc.with_ymd_and_hms(2025, 10, 1, 12, 0, 0).unwrap())
 }
 
+/// A site that is made at noon of a day.
+pub fn noon_of(day: &str) -> Options {
+    let day = NaiveDate::parse_from_str(day, "%Y-%m-%d").unwrap();
+    Options::at(Utc.from_utc_datetime(&day.and_hms_opt(12, 0, 0).unwrap()))
+}
+
 /// The same site on another day; on one to come, with what becomes public until then.
 pub fn as_of(day: &str) -> Options {
     Options {
@@ -94,6 +100,19 @@ impl Site {
 
     pub fn has_page(&self, url: &str) -> bool {
         self.edition.plan.pages.contains_key(&UrlPath::new(url))
+    }
+
+    /// The sentences that a page makes up, of these kinds or of all, in their order.
+    pub fn derived(&self, url: &str, kinds: &[&str]) -> Vec<String> {
+        let page = self.page(url);
+        let marked = page.split("data-derived=\"").skip(1);
+        marked
+            .filter_map(|rest| {
+                let (kind, rest) = rest.split_once('"')?;
+                let text = rest.split_once('>')?.1.split("</").next()?;
+                (kinds.is_empty() || kinds.contains(&kind)).then(|| words(text))
+            })
+            .collect()
     }
 
     /// Everything that is wrong, in all stages and on all pages, as people see it.

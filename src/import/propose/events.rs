@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::terms::Place;
 use super::{Evidence, MOST, only_region, speaker, title};
-use crate::content::facts::Status;
+use crate::content::claim::Status;
 use crate::date::{Edtf, Timing};
 use crate::prose::tagger::{Granule, Time, TimeKind};
 

@@ -17,7 +17,7 @@ use super::as_of::AsOf;
 use super::assets::{self, Declared};
 use super::gate::{self, Passes, Withheld};
 use super::ids::{ArticleId, SourceId, TermId};
-use super::sources::{Desk, Speaker};
+use super::sources::Desk;
 use super::taxonomy::Taxonomy;
 use super::{Entry, Newsroom};
 use crate::config::Config;
@@ -27,7 +27,7 @@ use crate::content::declaration::StandingPage;
 use crate::content::source::Asset;
 use crate::diagnostic::Checked;
 use crate::path::SourcePath;
-use references::{Facts, Files, Spoken, Trees};
+use references::{Facts, Files, Speakers, Spoken, Trees};
 
 /// Puts the newsroom together from what is public on the as-of day.
 pub fn assemble(
@@ -44,10 +44,19 @@ pub fn assemble(
     } = public(content, &as_of, passes);
     let mut trees = Trees::new(content);
     let mut desk = Desk::new(&content.sources, &articles);
+    let speakers = Speakers::of(content);
     let facts: Vec<Facts> = articles
         .iter()
         .enumerate()
-        .map(|(at, article)| Facts::read(ArticleId::new(at), article, &mut trees, &mut desk))
+        .map(|(at, article)| {
+            Facts::read(
+                ArticleId::new(at),
+                article,
+                &mut trees,
+                &mut desk,
+                &speakers,
+            )
+        })
         .collect();
     let files = Files::read(content, &articles, &mut trees);
     let (topics, regions) = trees.finish(&mut diagnostics);
@@ -216,17 +225,6 @@ fn own_or(own: &Option<Vec<String>>, taxonomy: &Taxonomy, article: &[TermId]) ->
 
 fn ids(names: &[String], taxonomy: &Taxonomy) -> Vec<TermId> {
     names.iter().filter_map(|name| taxonomy.id(name)).collect()
-}
-
-/// A fact's source and its speaker, each once.
-fn sources_of(source: Option<SourceId>, speaker: &Speaker) -> Vec<SourceId> {
-    let mut sources: Vec<_> = source.into_iter().collect();
-    if let Speaker::Source(speaker) = speaker
-        && !sources.contains(speaker)
-    {
-        sources.push(*speaker);
-    }
-    sources
 }
 
 fn merge(terms: &mut Vec<TermId>, more: impl IntoIterator<Item = TermId>) {

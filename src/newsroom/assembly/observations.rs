@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use rayon::prelude::*;
 
 use super::references::{Declared, Facts, Files};
-use super::{ids, merge, own_or, sources_of};
+use super::{ids, merge, own_or};
 use crate::content::declaration::SeriesFile;
 use crate::content::reading::TermRef;
 use crate::diagnostic::{Diagnostic, did_you_mean};
@@ -38,8 +38,7 @@ pub fn place(
             let observed = Observed {
                 article: ArticleId::new(at),
                 index,
-                speaker: sources.speaker(refs.speaker.clone()),
-                source: refs.source.and_then(|source| sources.id(source)),
+                voice: sources.voice(&refs.voice),
                 region: own_region.and_then(|region| newsroom.regions.id(region)),
                 scope: None,
                 observation: observation.clone(),
@@ -152,7 +151,7 @@ fn name_undeclared(series: &mut Series) {
     let latest = series
         .observations
         .iter()
-        .max_by_key(|observed| observed.observation.reported);
+        .max_by_key(|observed| observed.observation.attribution.reported);
     let Some(latest) = latest.map(|observed| observed.observation.clone()) else {
         return;
     };
@@ -200,7 +199,7 @@ fn note_sources(newsroom: &mut Newsroom) {
         for index in 0..entry.figures.len() {
             let figure = (ArticleId::new(at), index);
             let (_, observed) = newsroom.figure(figure.0, index);
-            let sources = sources_of(observed.source, &observed.speaker);
+            let sources = observed.voice.sources();
             taken.extend(sources.into_iter().map(|source| (source, figure)));
         }
     }

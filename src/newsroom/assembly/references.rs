@@ -1,17 +1,21 @@
 //! What articles refer to, before terms and sources have their numbers.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::content::Content;
 use crate::content::article::Article;
+use crate::content::attribution::Attribution;
+use crate::content::claim::Claim;
 use crate::content::declaration::{EventFile, SeriesFile};
+use crate::content::observation::Observation;
 use crate::content::reading::TermRef;
 use crate::content::term::TaxonomyKind;
 use crate::diagnostic::Diagnostic;
 use crate::newsroom::ids::ArticleId;
-use crate::newsroom::sources::{Desk, SpeakerDraft};
+use crate::newsroom::sources::Desk;
 use crate::newsroom::taxonomy::{Builder, Taxonomy};
+use crate::newsroom::voice::Voice;
 use crate::path::slug;
 
 /// The two taxonomies while they grow.
@@ -69,10 +73,8 @@ pub struct Facts {
 
 /// What one fact refers to.
 pub struct FactRefs {
-    /// Who speaks.
-    pub speaker: SpeakerDraft,
-    /// Where it is said.
-    pub source: Option<usize>,
+    /// Who speaks, and where.
+    pub voice: Voice<usize>,
     /// The ids of its own topics; its article's if `None`.
     pub topics: Option<Vec<String>>,
     /// The ids of its own regions; its article's if `None`.
@@ -81,17 +83,23 @@ pub struct FactRefs {
 
 impl Facts {
     /// Resolves what an article refers to.
-    pub fn read(id: ArticleId, article: &Article, trees: &mut Trees<'_>, desk: &mut Desk) -> Facts {
+    pub fn read(
+        id: ArticleId,
+        article: &Article,
+        trees: &mut Trees<'_>,
+        desk: &mut Desk,
+        speakers: &Speakers<'_>,
+    ) -> Facts {
         let topics = trees.topics(&article.topics);
         let regions = trees.regions(&article.regions);
-        let mut refs = |by: Option<&TermRef>,
-                        source: Option<&TermRef>,
+        let mut refs = |said: &Attribution,
+                        declared: Option<&TermRef>,
                         own_topics: Option<&[TermRef]>,
                         own_regions: Option<&[TermRef]>| {
+            let source = said.source.as_ref();
             let source = source.and_then(|source| desk.named(id, article, source));
             FactRefs {
-                speaker: desk.speaker(by, source),
-                source,
+                voice: desk.voice(said, source, declared),
                 topics: own_topics.map(|own| trees.topics(own)),
                 regions: own_regions.map(|own| trees.regions(own)),
             }
@@ -101,8 +109,8 @@ impl Facts {
             .iter()
             .map(|claim| {
                 refs(
-                    claim.by.as_ref(),
-                    claim.source.as_ref(),
+                    &claim.attribution,
+                    speakers.of_claim(claim),
                     claim.topics.as_deref(),
                     claim.regions.as_deref(),
                 )
@@ -114,8 +122,8 @@ impl Facts {
             .map(|observation| {
                 let region = observation.region.as_ref().map(std::slice::from_ref);
                 refs(
-                    observation.by.as_ref(),
-                    observation.source.as_ref(),
+                    &observation.attribution,
+                    speakers.of_observation(observation),
                     None,
                     region,
                 )
@@ -134,13 +142,43 @@ impl Facts {
         self.claims
             .iter()
             .chain(&self.observations)
-            .flat_map(|fact| {
-                let speaker = match &fact.speaker {
-                    SpeakerDraft::Source(at) => Some(*at),
-                    _ => None,
-                };
-                [fact.source, speaker].into_iter().flatten()
-            })
+            .flat_map(|fact| fact.voice.sources())
+    }
+}
+
+/// Who speaks where a fact names nobody: what the files of events and series say.
+pub struct Speakers<'a> {
+    events: HashMap<&'a str, &'a TermRef>,
+    series: HashMap<&'a str, &'a TermRef>,
+}
+
+impl<'a> Speakers<'a> {
+    /// Gathers them.
+    pub fn of(content: &'a Content) -> Self {
+        let events = content.events.iter();
+        let series = content.series.iter();
+        Speakers {
+            events: events
+                .filter_map(|file| Some((file.id.as_str(), file.speaker.as_ref()?)))
+                .collect(),
+            series: series
+                .filter_map(|file| Some((file.id.as_str(), file.speaker.as_ref()?)))
+                .collect(),
+        }
+    }
+
+    /// Who makes a claim that names nobody.
+    pub fn of_claim(&self, claim: &Claim) -> Option<&'a TermRef> {
+        self.events.get(claim.id.as_deref()?).copied()
+    }
+
+    /// Who gives a number that names nobody.
+    pub fn of_observation(&self, observation: &Observation) -> Option<&'a TermRef> {
+        if self.series.is_empty() {
+            return None;
+        }
+        let series = slug(&observation.series.as_ref()?.text);
+        self.series.get(series.as_str()).copied()
     }
 }
 

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::terms;
 use crate::content::article::Kind;
-use crate::content::facts::Importance;
+use crate::content::claim::Importance;
 use crate::language::Direction;
 use crate::newsroom::ids::ArticleId;
 use crate::pages::site::{DateView, Here, Link};

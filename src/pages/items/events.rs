@@ -3,14 +3,16 @@
 use serde::Serialize;
 
 use super::sources::{self, SourceItem, SpeakerItem};
-use super::verdicts::{self, KeptItem, OutcomeItem, SlipItem};
 use super::{articles, terms};
-use crate::content::facts::{Importance, Status};
+use crate::content::claim::{Act, Importance, Status};
 use crate::content::term::TaxonomyKind;
 use crate::newsroom::changes::Freshness;
 use crate::newsroom::events::{Event, Said};
 use crate::newsroom::ids::EventId;
+use crate::newsroom::judgement::State;
+use crate::pages::derived::Derived;
 use crate::pages::facets::{self, Keys};
+use crate::pages::sentences::Teller;
 use crate::pages::site::{DateView, Here, Link};
 use crate::pages::urls;
 
@@ -24,40 +26,40 @@ pub struct EventItem {
     pub href: String,
     /// What it is, in a line.
     pub title: String,
-    /// When it happened or is to happen, as it stands now.
-    pub date: DateView,
-    /// How far it has come.
+    /// When it happened or is to happen, as it stands now; `None` where no day is named.
+    pub date: Option<DateView>,
+    /// Where it stands: `happened`, `ended`, `cancelled`, `to-come`, `in-force`, `underway`,
+    /// `overdue`, `past` or `said`.
+    pub state: &'static str,
+    /// What the claim that gives its state says.
     pub status: Status,
     /// How much it matters.
     pub importance: Importance,
     /// Whether it is still to come.
     pub ahead: bool,
-    /// Whether the last day of a standing promise is past, with nothing settled.
+    /// Whether a promised or ordered time is past, and nobody names another.
     pub overdue: bool,
+    /// Whether speakers contradict each other.
+    pub disputed: bool,
+    /// Whether a speaker put it off.
+    pub put_off: bool,
     /// Whether the claim that gives its state is only proposed and nobody has said yes to it.
     pub unreviewed: bool,
-    /// How its standing claims lie to each other, where they are not at one: `differ` (one
-    /// time holds the other) or `disputed`.
-    pub discord: Option<&'static str>,
-    /// How its firmest promise was kept, once it has happened.
-    pub kept: Option<KeptItem>,
-    /// The promise that `kept` judges, and what became of it.
-    pub promise: Option<OutcomeItem>,
-    /// The latest move of its last day.
-    pub moved: Option<SlipItem>,
-    /// How often a speaker moved its last day later.
-    pub slips: usize,
+    /// What Dateline concludes of it, in a word each.
+    pub marks: Vec<Mark>,
+    /// Where it stands, in the parts of a line.
+    pub line: Vec<Derived>,
     /// What it is, in a sentence or two.
     pub summary: String,
-    /// The claims that stand, the latest first; the first is its state.
-    pub standing: Vec<ClaimItem>,
+    /// The claims that the line rests on, the latest first.
+    pub claims: Vec<ClaimItem>,
     /// How many claims its history has.
-    pub claims: usize,
+    pub said: usize,
     /// Its topics.
     pub topics: Vec<Link>,
     /// Its regions.
     pub regions: Vec<Link>,
-    /// When it last changed: by what was published, or because a promised day passed.
+    /// When it last changed: by what was published, or because a day has come.
     pub changed: Option<DateView>,
     /// What it is found by.
     pub keys: Keys,
@@ -71,26 +73,45 @@ pub struct EventItem {
 pub struct ClaimItem {
     /// What the event is, in this claim's words.
     pub title: String,
-    /// When, in this claim's words.
-    pub date: DateView,
-    /// How far it has come, in this claim's words.
+    /// When, in this claim's words; `None` where it names no day.
+    pub date: Option<DateView>,
+    /// What its speaker says of it.
     pub status: Status,
     /// Who says so.
-    pub speaker: SpeakerItem,
+    pub speakers: Vec<SpeakerItem>,
+    /// Who spoke for them.
+    pub person: Option<SpeakerItem>,
+    /// Who carried it.
+    pub via: Option<SpeakerItem>,
     /// Where it is said.
     pub source: Option<SourceItem>,
     /// The words it was said in.
     pub quote: Option<String>,
+    /// On what condition.
+    pub condition: Option<String>,
     /// When it was said.
     pub reported: DateView,
     /// The article that carries it, at the place where it stands.
     pub article: Link,
-    /// Whether it still holds.
-    pub standing: bool,
+    /// The other articles that carry it.
+    pub also: Vec<Link>,
+    /// Whether its word on the time was replaced, or the matter is settled.
+    pub replaced: bool,
     /// Whether it gives the event's state.
     pub current: bool,
+    /// What it is to the event's state now, and what it was when it was said.
+    pub notes: Vec<Derived>,
     /// Whether it is only proposed and nobody has said yes to it.
     pub unreviewed: bool,
+}
+
+/// A word above an event's title.
+#[derive(Clone, Debug, Serialize)]
+pub struct Mark {
+    /// How a theme colours it: `late` or `doubt`.
+    pub class: &'static str,
+    /// The word.
+    pub made: Derived,
 }
 
 /// Where an event is: on its own page, or with the claim in its article.
@@ -105,38 +126,85 @@ pub fn href(here: &Here<'_>, id: EventId) -> String {
 /// An event for a timeline on this page.
 pub fn item(here: &Here<'_>, id: EventId) -> EventItem {
     let event = here.newsroom().event(id);
-    let mut standing: Vec<ClaimItem> = event
-        .history
-        .iter()
-        .enumerate()
-        .filter(|(_, said)| said.standing)
-        .map(|(at, said)| claim(here, said, at == event.current))
-        .collect();
-    standing.reverse();
     EventItem {
         id,
         href: href(here, id),
         title: event.title.clone(),
-        date: here.date(event.date()),
+        date: event.when.as_ref().map(|date| here.date(date)),
+        state: state(event.judgement.state),
         status: event.state().claim.status,
         importance: event.importance,
-        ahead: event.ahead,
-        overdue: event.overdue,
+        ahead: event.is_to_come(),
+        overdue: event.is_overdue(),
+        disputed: event.is_disputed(),
+        put_off: event.was_put_off() && event.is_to_come(),
         unreviewed: event.state().claim.review,
-        discord: verdicts::discord(event),
-        kept: verdicts::lateness(here, event),
-        promise: verdicts::firmest(here, event),
-        moved: verdicts::last_slip(here, event),
-        slips: event.slips.iter().filter(|slip| slip.later).count(),
+        marks: marks(here, event),
+        line: Teller::new(here, event).line(),
         summary: event.summary.clone(),
-        standing,
-        claims: event.history.len(),
+        claims: grounds(event)
+            .into_iter()
+            .map(|at| claim(here, event, at))
+            .collect(),
+        said: event.history.len(),
         topics: terms::links(here, TaxonomyKind::Topics, &event.topics),
         regions: terms::links(here, TaxonomyKind::Regions, &event.regions),
         changed: event.freshness.changed.map(|day| here.on(day)),
         keys: facets::keys(here, event),
         freshness: event.freshness,
     }
+}
+
+fn marks(here: &Here<'_>, event: &Event) -> Vec<Mark> {
+    let mark = |class: &'static str, kind: &'static str, key: &str| Mark {
+        class,
+        made: here.derived(kind, here.language().text(key), &event.history),
+    };
+    let overdue = event
+        .is_overdue()
+        .then(|| mark("late", "overdue", "overdue"));
+    let disputed = event
+        .is_disputed()
+        .then(|| mark("doubt", "disputed", "disputed_page"));
+    let put_off = event.was_put_off() && event.is_to_come();
+    let put_off = put_off.then(|| mark("late", "put-off", "mark_put_off"));
+    [overdue, disputed, put_off].into_iter().flatten().collect()
+}
+
+fn state(state: State) -> &'static str {
+    match state {
+        State::Happened(_) => "happened",
+        State::Ended(_) => "ended",
+        State::Cancelled(_) => "cancelled",
+        State::ToCome(_) => "to-come",
+        State::InForce(_) => "in-force",
+        State::Underway(_) => "underway",
+        State::Overdue(_) => "overdue",
+        State::Past(_) => "past",
+        State::Said(_) => "said",
+    }
+}
+
+/// The claims that an event's line rests on, the latest first: what gives its state, what stands
+/// and what answers it.
+fn grounds(event: &Event) -> Vec<usize> {
+    let told = &event.told;
+    let answers = told
+        .answers
+        .iter()
+        .filter(|answer| answer.overtaken.is_none());
+    let open = told.settled.is_none();
+    let words = told.standing.iter().map(|word| word.at);
+    let mut grounds: Vec<usize> = words
+        .chain(answers.map(|answer| answer.at))
+        .chain(told.underway)
+        .filter(|_| open)
+        .chain(told.denials.iter().copied())
+        .chain([event.judgement.state.claim()])
+        .collect();
+    grounds.sort_unstable_by(|a, b| b.cmp(a));
+    grounds.dedup();
+    grounds
 }
 
 /// Events for a timeline on this page.
@@ -146,31 +214,53 @@ pub fn items(here: &Here<'_>, ids: &[EventId]) -> Vec<EventItem> {
 
 /// Everything said of an event, in the order it was said.
 pub fn history(here: &Here<'_>, event: &Event) -> Vec<ClaimItem> {
-    event
-        .history
-        .iter()
-        .enumerate()
-        .map(|(at, said)| claim(here, said, at == event.current))
-        .collect()
+    let teller = Teller::new(here, event);
+    let claims = (0..event.history.len()).map(|at| ClaimItem {
+        notes: teller.history_notes(at),
+        ..claim(here, event, at)
+    });
+    claims.collect()
 }
 
 /// A claim for this page.
-pub fn claim(here: &Here<'_>, said: &Said, current: bool) -> ClaimItem {
-    let mut article = articles::link(here, said.article);
-    article.href = claim_href(here, said);
+pub fn claim(here: &Here<'_>, event: &Event, at: usize) -> ClaimItem {
+    let said = &event.history[at];
+    let speaker = |speaker| sources::speaker(here, speaker);
+    let is_word = said.act.names_a_time();
     ClaimItem {
-        title: said.claim.title.clone(),
-        date: here.date(&said.claim.date),
+        title: said.title.clone(),
+        date: said.claim.date.as_ref().map(|date| here.date(date)),
         status: said.claim.status,
-        speaker: sources::speaker(here, &said.speaker),
-        source: said.source.map(|source| sources::item(here, source)),
-        quote: said.claim.quote.clone(),
-        reported: here.on(said.claim.reported),
-        article,
-        standing: said.standing,
-        current,
+        speakers: said.voice.speakers.iter().map(speaker).collect(),
+        person: said.voice.person.as_ref().map(speaker),
+        via: said.voice.via.as_ref().map(speaker),
+        source: said.voice.source.map(|source| sources::item(here, source)),
+        quote: said.claim.attribution.quote.clone(),
+        condition: said.claim.condition.clone(),
+        reported: here.on(said.claim.attribution.reported.day),
+        article: article(here, said),
+        also: said.also.iter().map(|said| article(here, said)).collect(),
+        replaced: is_word && !event.told.stands(at) && said.act != Act::Answer,
+        current: at == event.judgement.state.claim(),
+        notes: Vec::new(),
         unreviewed: said.claim.review,
     }
+}
+
+/// The claim as one article carries it, for the article's own page.
+pub fn carried(here: &Here<'_>, event: &Event, at: usize, said: &Said) -> ClaimItem {
+    ClaimItem {
+        title: said.title.clone(),
+        quote: said.claim.attribution.quote.clone(),
+        article: article(here, said),
+        ..claim(here, event, at)
+    }
+}
+
+fn article(here: &Here<'_>, said: &Said) -> Link {
+    let mut article = articles::link(here, said.article);
+    article.href = claim_href(here, said);
+    article
 }
 
 /// The place of a claim in its article.

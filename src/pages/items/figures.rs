@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::sources::{self, SourceItem, SpeakerItem};
 use super::{articles, terms, verdicts};
-use crate::content::facts::Firmness;
+use crate::content::observation::Firmness;
 use crate::content::quantity::Quantity;
 use crate::content::term::TaxonomyKind;
 use crate::newsroom::changes::Freshness;
@@ -205,12 +205,15 @@ pub fn observation(
         unit,
         status: observation.status,
         as_of: here.date(&observation.as_of),
-        reported: here.on(observation.reported),
-        speaker: sources::speaker(here, &observed.speaker),
-        source: observed.source.map(|source| sources::item(here, source)),
+        reported: here.on(observation.attribution.reported.day),
+        speaker: sources::speaker(here, observed.voice.speaker()),
+        source: observed
+            .voice
+            .source
+            .map(|source| sources::item(here, source)),
         region: region.map(|region| terms::link(here, TaxonomyKind::Regions, region)),
         scope: observed.scope.clone(),
-        quote: observation.quote.clone(),
+        quote: observation.attribution.quote.clone(),
         article,
         standing: observed.standing,
         retroactive: observed.retroactive,

@@ -4,7 +4,6 @@ pub mod articles;
 pub mod events;
 pub mod figures;
 pub mod sources;
-pub mod state;
 pub mod terms;
 pub mod verdicts;
 
@@ -13,4 +12,3 @@ pub use events::{ClaimItem, EventItem};
 pub use figures::{ConflictItem, FigureItem, ObservationItem};
 pub use sources::SourceItem;
 pub use terms::TermItem;
-pub use verdicts::{KeptItem, OutcomeItem, SlipItem};

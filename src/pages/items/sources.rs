@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::newsroom::ids::SourceId;
-use crate::newsroom::sources::Speaker;
+use crate::newsroom::voice::Speaker;
 use crate::pages::site::{DateView, Here};
 use crate::pages::urls;
 
@@ -69,7 +69,7 @@ pub fn speaker(here: &Here<'_>, speaker: &Speaker) -> SpeakerItem {
                 href: Some(here.href(&urls::source(source))),
             }
         }
-        Speaker::Name(name) => SpeakerItem {
+        Speaker::Name(name, _) => SpeakerItem {
             name: name.clone(),
             href: None,
         },

@@ -30,11 +30,16 @@ impl Above {
     /// The cells in which somebody speaks of an event, each once and in order.
     pub fn cells(&self, event: &Event) -> Vec<(TermId, TermId)> {
         let mut cells = Vec::new();
-        for said in &event.history {
-            let topics = said.topics.iter().chain(&event.declared_topics);
-            for topic in topics.flat_map(|topic| &self.topics[topic.index()]) {
-                let regions = said.regions.iter().chain(&event.declared_regions);
-                let regions = regions.flat_map(|region| &self.regions[region.index()]);
+        let own = |declared: &'_ Vec<TermId>, said: &'_ Vec<TermId>| -> Vec<TermId> {
+            if declared.is_empty() { said } else { declared }.clone()
+        };
+        for (_, said) in event.claims() {
+            let topics = own(&event.declared_topics, &said.topics);
+            for topic in topics.iter().flat_map(|topic| &self.topics[topic.index()]) {
+                let regions = own(&event.declared_regions, &said.regions);
+                let regions = regions
+                    .iter()
+                    .flat_map(|region| &self.regions[region.index()]);
                 cells.extend(regions.map(|region| (*topic, *region)));
             }
         }

@@ -90,7 +90,7 @@ impl Keeper<'_> {
         let newsroom = self.newsroom;
         let years: BTreeSet<i32> = self
             .events()
-            .filter_map(|event| event.date().year())
+            .filter_map(|event| event.place.year())
             .collect();
         let of_years = years.iter().all(|year| {
             let events = newsroom.event_years.get(year).map(Vec::len);
@@ -115,7 +115,7 @@ impl Keeper<'_> {
         });
         let ahead = newsroom.overdue.len() + newsroom.milestones.len();
         let disputed = || Disputed::of(newsroom).longest_list();
-        let disputes = self.revision.figures || self.events().any(|event| event.accord.is_some());
+        let disputes = self.revision.figures || self.events().any(Event::is_disputed);
         of_years
             && of_terms
             && of_sources

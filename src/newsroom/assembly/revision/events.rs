@@ -3,11 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::claims::{self, File};
-use super::super::{sources_of, terms};
-use super::resolve::{own_terms, voice};
+use super::super::references::Speakers;
+use super::super::terms;
+use super::resolve::{self, own_terms, voice};
 use super::{Revision, set};
 use crate::content::Content;
 use crate::content::article::Article;
+use crate::content::reading::TermRef;
 use crate::content::term::TaxonomyKind;
 use crate::newsroom::Newsroom;
 use crate::newsroom::events::{Event, Said};
@@ -49,13 +51,18 @@ fn put_together(
     for id in touched {
         let event = newsroom.event(*id);
         if let Some(id) = &event.id {
-            let others = event.history.iter().filter(|said| said.article != at);
-            shared.insert(id, others.cloned().collect());
+            let others = event.claims().filter(|(_, said)| said.article != at);
+            let alone = |(_, said): (usize, &Said)| Said {
+                also: Vec::new(),
+                ..said.clone()
+            };
+            shared.insert(id, others.map(alone).collect());
         }
     }
+    let speakers = Speakers::of(content);
     let mut after = Vec::new();
     for index in 0..article.claims.len() {
-        let said = said(newsroom, at, article, index)?;
+        let said = said(newsroom, content, &speakers, at, index)?;
         match &article.claims[index].id {
             Some(id) => shared.entry(id).or_default().push(said),
             None => after.extend(claims::event(vec![said], None, newsroom)),
@@ -79,26 +86,39 @@ fn put_together(
     Some(after)
 }
 
-fn said(newsroom: &Newsroom, at: ArticleId, article: &Article, index: usize) -> Option<Said> {
+fn said(
+    newsroom: &Newsroom,
+    content: &Content,
+    speakers: &Speakers<'_>,
+    at: ArticleId,
+    index: usize,
+) -> Option<Said> {
     let entry = newsroom.entry(at);
-    let claim = &article.claims[index];
-    let voice = voice(newsroom, at, claim.by.as_ref(), claim.source.as_ref())?;
-    Some(Said {
-        article: at,
-        index,
-        speaker: voice.speaker,
-        source: voice.source,
-        claim: claim.clone(),
-        topics: match &claim.topics {
-            Some(own) => own_terms(&newsroom.topics, own)?,
-            None => entry.topics.clone(),
-        },
-        regions: match &claim.regions {
-            Some(own) => own_terms(&newsroom.regions, own)?,
-            None => entry.regions.clone(),
-        },
-        standing: false,
-    })
+    let claim = &entry.article.claims[index];
+    let declared = speakers.of_claim(claim);
+    let voice = voice(newsroom, at, &claim.attribution, declared)?;
+    let known = |name: &TermRef| resolve::is_known(newsroom, &name.text);
+    if !claim.disputes.iter().all(known) {
+        return None;
+    }
+    let topics = match &claim.topics {
+        Some(own) => own_terms(&newsroom.topics, own)?,
+        None => entry.topics.clone(),
+    };
+    let regions = match &claim.regions {
+        Some(own) => own_terms(&newsroom.regions, own)?,
+        None => entry.regions.clone(),
+    };
+    let mut files = content.events.iter();
+    let file = files.rfind(|file| Some(&file.id) == claim.id.as_ref());
+    let title = file.and_then(|file| file.title.as_ref());
+    Some(claims::said(
+        newsroom,
+        (at, index),
+        (claim, title),
+        voice,
+        (topics, regions),
+    ))
 }
 
 /// Whether the new events can take the places of the old ones, one by one.
@@ -132,7 +152,7 @@ fn exchange(
     for id in touched {
         let event = newsroom.event(*id).clone();
         list(newsroom, *id, &event, true);
-        for (place, said) in event.history.iter().enumerate() {
+        for (place, said) in event.claims() {
             newsroom.entries[said.article.index()].claims[said.index] = (*id, place);
         }
     }
@@ -147,7 +167,7 @@ fn list(newsroom: &mut Newsroom, id: EventId, event: &Event, wanted: bool) {
             set(&mut taxonomy.terms[term.index()].events, id, wanted);
         }
     }
-    if let Some(year) = event.date().year() {
+    if let Some(year) = event.place.year() {
         let of_year = newsroom.event_years.entry(year).or_default();
         set(of_year, id, wanted);
         if of_year.is_empty() {
@@ -156,7 +176,7 @@ fn list(newsroom: &mut Newsroom, id: EventId, event: &Event, wanted: bool) {
     }
     set(&mut newsroom.milestones, id, wanted && event.is_milestone());
     newsroom.overdue.reverse();
-    set(&mut newsroom.overdue, id, wanted && event.overdue);
+    set(&mut newsroom.overdue, id, wanted && event.is_overdue());
     newsroom.overdue.reverse();
     if let Some(name) = &event.id {
         match wanted {
@@ -164,8 +184,8 @@ fn list(newsroom: &mut Newsroom, id: EventId, event: &Event, wanted: bool) {
             false => newsroom.event_ids.remove(name),
         };
     }
-    for (place, said) in event.history.iter().enumerate() {
-        for source in sources_of(said.source, &said.speaker) {
+    for (place, said) in event.claims() {
+        for source in said.voice.sources() {
             set(
                 &mut newsroom.sources[source.index()].claims,
                 (id, place),

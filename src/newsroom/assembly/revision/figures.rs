@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::super::{merge, observations, sources_of, terms};
+use super::super::references::Speakers;
+use super::super::{merge, observations, terms};
 use super::resolve::{own_terms, voice};
 use super::{set, sources_used};
+use crate::content::Content;
 use crate::content::article::Article;
 use crate::newsroom::ids::{ArticleId, SeriesId};
 use crate::newsroom::series::{Observed, Series};
@@ -12,7 +14,7 @@ use crate::newsroom::{Figure, Newsroom};
 use crate::path::slug;
 
 /// Works out anew every series that the article gives a number for, or gave one.
-pub fn revise(newsroom: &mut Newsroom, at: ArticleId) -> Option<()> {
+pub fn revise(newsroom: &mut Newsroom, content: &Content, at: ArticleId) -> Option<()> {
     let article = newsroom.entry(at).article.clone();
     for source in sources_used(newsroom, at) {
         let figures = &mut newsroom.sources[source.index()].figures;
@@ -27,9 +29,10 @@ pub fn revise(newsroom: &mut Newsroom, at: ArticleId) -> Option<()> {
     }
     let mut touched = before.clone();
     let mut figures = Vec::new();
+    let speakers = Speakers::of(content);
     for index in 0..article.observations.len() {
-        let observed = observed(newsroom, at, &article, index)?;
-        for source in sources_of(observed.source, &observed.speaker) {
+        let observed = observed(newsroom, &speakers, at, &article, index)?;
+        for source in observed.voice.sources() {
             set(
                 &mut newsroom.sources[source.index()].figures,
                 (at, index),
@@ -69,23 +72,19 @@ fn of(figure: &Figure) -> Option<SeriesId> {
 
 fn observed(
     newsroom: &Newsroom,
+    speakers: &Speakers<'_>,
     at: ArticleId,
     article: &Article,
     index: usize,
 ) -> Option<Observed> {
     let observation = &article.observations[index];
-    let voice = voice(
-        newsroom,
-        at,
-        observation.by.as_ref(),
-        observation.source.as_ref(),
-    )?;
+    let declared = speakers.of_observation(observation);
+    let voice = voice(newsroom, at, &observation.attribution, declared)?;
     let region = own_terms(&newsroom.regions, observation.region.as_slice())?;
     Some(Observed {
         article: at,
         index,
-        speaker: voice.speaker,
-        source: voice.source,
+        voice,
         region: region.first().copied(),
         scope: None,
         observation: observation.clone(),

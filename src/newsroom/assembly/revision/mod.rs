@@ -12,7 +12,6 @@ mod resolve;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::sources_of;
 use crate::content::Content;
 use crate::content::article::Article;
 use crate::content::citation::{Citation, Listed};
@@ -82,7 +81,7 @@ pub fn revise(
         events::revise(newsroom, content, at, &mut revision)?;
     }
     if edit.old.observations != edit.new.observations {
-        figures::revise(newsroom, at)?;
+        figures::revise(newsroom, content, at)?;
         revision.figures = true;
     }
     revision.sources.extend(sources_used(newsroom, at));
@@ -168,13 +167,13 @@ fn cite(newsroom: &mut Newsroom, at: ArticleId, article: &Article) {
 /// The sources that an article's facts rest on or speak through.
 fn sources_used(newsroom: &Newsroom, at: ArticleId) -> BTreeSet<SourceId> {
     let entry = newsroom.entry(at);
-    let claims = entry.claims.iter().flat_map(|(event, place)| {
-        let said = &newsroom.event(*event).history[*place];
-        sources_of(said.source, &said.speaker)
-    });
+    let claims = entry
+        .claims
+        .iter()
+        .flat_map(|(event, place)| newsroom.event(*event).history[*place].voice.sources());
     let figures = (0..entry.figures.len()).flat_map(|figure| {
         let (_, observed) = newsroom.figure(at, figure);
-        sources_of(observed.source, &observed.speaker)
+        observed.voice.sources()
     });
     claims.chain(figures).collect()
 }

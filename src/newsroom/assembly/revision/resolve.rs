@@ -1,12 +1,13 @@
 //! What an article's facts refer to, looked up in a newsroom that is there already.
 
 use crate::content::article::Article;
-use crate::content::citation::Listed;
+use crate::content::attribution::Attribution;
+use crate::content::citation::{Listed, Role};
 use crate::content::reading::TermRef;
 use crate::newsroom::Newsroom;
 use crate::newsroom::ids::{ArticleId, SourceId, TermId};
-use crate::newsroom::sources::Speaker;
 use crate::newsroom::taxonomy::Taxonomy;
+use crate::newsroom::voice::{self, Voice};
 use crate::path::slug;
 
 /// Whether every term that the article's facts name beside its own has a file, so that it
@@ -44,31 +45,26 @@ pub fn own_terms(taxonomy: &Taxonomy, references: &[TermRef]) -> Option<Vec<Term
     Some(terms)
 }
 
-/// Who says something, and where: looked up as the desk would.
-pub struct Voice {
-    /// Who speaks.
-    pub speaker: Speaker,
-    /// Where it is said.
-    pub source: Option<SourceId>,
-}
-
 /// The voice of a fact of an article; `None` where it cannot be told without the desk.
 pub fn voice(
     newsroom: &Newsroom,
     at: ArticleId,
-    by: Option<&TermRef>,
-    source: Option<&TermRef>,
+    said: &Attribution,
+    declared: Option<&TermRef>,
 ) -> Option<Voice> {
-    let source = match source {
+    let source = match &said.source {
         Some(source) => Some(named(newsroom, at, source)?),
         None => None,
     };
-    let speaker = match (by, source) {
-        (Some(by), _) => person(newsroom, &by.text)?,
-        (None, None) => Speaker::Site,
-        (None, Some(at)) => Speaker::Source(newsroom.source(at).publisher.unwrap_or(at)),
-    };
-    Some(Voice { speaker, source })
+    let mut names = said
+        .by
+        .iter()
+        .chain(&said.on_behalf)
+        .chain(&said.via)
+        .chain(declared);
+    names
+        .all(|name| is_known(newsroom, &name.text))
+        .then(|| voice::voice(newsroom, said, source, declared))
 }
 
 fn named(newsroom: &Newsroom, at: ArticleId, reference: &TermRef) -> Option<SourceId> {
@@ -82,11 +78,27 @@ fn named(newsroom: &Newsroom, at: ArticleId, reference: &TermRef) -> Option<Sour
         .or_else(|| newsroom.directory.id(&reference.text)?)
 }
 
-fn person(newsroom: &Newsroom, name: &str) -> Option<Speaker> {
+/// Whether it is known who is meant: a source that is used, or a name that is nobody's id. What
+/// looks like an id may be misspelt, and the desk says so.
+pub fn is_known(newsroom: &Newsroom, name: &str) -> bool {
     match newsroom.directory.person(name) {
-        Some(known) => known.map(Speaker::Source),
-        // What looks like an id may be misspelt, and the desk says so.
-        None if slug(name) == name => None,
-        None => Some(Speaker::Name(name.to_string())),
+        Some(known) => known.is_some(),
+        None => slug(name) != name,
+    }
+}
+
+impl voice::Sources for Newsroom {
+    type Id = SourceId;
+
+    fn person(&self, name: &str) -> Option<SourceId> {
+        self.directory.person(name).flatten()
+    }
+
+    fn publisher(&self, source: SourceId) -> Option<SourceId> {
+        self.source(source).publisher
+    }
+
+    fn role(&self, source: SourceId) -> Role {
+        self.source(source).citation.role()
     }
 }

@@ -1,0 +1,176 @@
+//! A figure: a number that somebody gives, for a time.
+
+use chrono_tz::Tz;
+use serde::Serialize;
+
+use super::attribution::{self, Attribution};
+use super::moment::Moment;
+use super::quantity::{Hedge, Quantity};
+use super::reading::{self, TermRef};
+use crate::date::Edtf;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::path::slug;
+use crate::value::Fields;
+
+/// A number that one source gives, in one article, for one time.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Observation {
+    /// The series it belongs to; without one it is its article's alone.
+    pub series: Option<TermRef>,
+    /// What is counted.
+    pub label: Option<String>,
+    /// How many.
+    pub quantity: Quantity,
+    /// What one of them is: `troops`, `USD`.
+    pub unit: Option<String>,
+    /// When it was true.
+    pub as_of: Edtf,
+    /// Who says so, where and when.
+    pub attribution: Attribution,
+    /// Where it was true, if not where the series says.
+    pub region: Option<TermRef>,
+    /// What exactly it counts, if not what the series counts: a break, not a change.
+    pub scope: Option<String>,
+    /// How firm it is.
+    pub status: Firmness,
+    /// Whether it is only proposed and nobody has said yes to it.
+    pub review: bool,
+    /// Where it is written.
+    pub place: Place,
+}
+
+/// How firm a number is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Firmness {
+    /// Counted and final.
+    #[default]
+    Normal,
+    /// Worked out from something else.
+    Estimate,
+    /// Counted, but may be revised.
+    Provisional,
+    /// Said of a time still to come; never a series' current value.
+    Forecast,
+}
+
+impl Firmness {
+    /// Every firmness with the word authors write.
+    pub const ALL: [(&'static str, Firmness); 4] = [
+        ("normal", Firmness::Normal),
+        ("estimate", Firmness::Estimate),
+        ("provisional", Firmness::Provisional),
+        ("forecast", Firmness::Forecast),
+    ];
+}
+
+/// Reads one table of `figures`; `None` if it lacks what a figure cannot be without.
+pub fn read(fields: &Fields<'_>, published: Moment, zone: Tz) -> Option<Observation> {
+    let quantity = quantity(fields);
+    let given = fields.table.get("as_of").is_some();
+    let as_of = fields.edtf("as_of", "figure/bad-date");
+    if given && as_of.is_none() {
+        // Already reported; the rest of the table is still worth a look.
+        fields.ignore(&["as_of"]);
+    }
+    let series = series(fields);
+    let label = fields.text("label");
+    if series.is_none() && label.is_none() {
+        let place = fields.place_of("label");
+        let missing = Diagnostic::error(
+            "figure/no-label",
+            "a figure without `label` or `series`",
+            place,
+        );
+        fields.report(missing.help("say what is counted: label = \"US troops in Iraq\""));
+    }
+    let attribution = attribution::read(fields, published, zone);
+    let rest = (
+        fields.text("unit"),
+        reading::reference(fields, "region"),
+        fields.choice("status", &Firmness::ALL, "figure/unknown-status"),
+        fields.text("scope"),
+    );
+    let review = attribution::is_proposal(fields);
+    fields.finish();
+    let (unit, region, status, scope) = rest;
+    Some(Observation {
+        series,
+        label,
+        quantity: quantity?,
+        unit,
+        as_of: match given {
+            true => as_of?,
+            false => Edtf::from_day(attribution.reported.day),
+        },
+        attribution,
+        region,
+        scope,
+        status: status.unwrap_or_default(),
+        review,
+        place: fields.place_of("label"),
+    })
+}
+
+/// The series a figure belongs to.
+fn series(fields: &Fields<'_>) -> Option<TermRef> {
+    let series = reading::reference(fields, "series")?;
+    if slug(&series.text).is_empty() {
+        let message = format!("`{}` has no letter or digit to make an id of", series.text);
+        let error = Diagnostic::error("figure/bad-series", message, series.place);
+        fields.report(
+            error.help("write the id of a series: a few words in lower case, joined by hyphens"),
+        );
+        return None;
+    }
+    Some(series)
+}
+
+fn quantity(fields: &Fields<'_>) -> Option<Quantity> {
+    let value = fields.number("value");
+    let (min, max) = (fields.number("min"), fields.number("max"));
+    let hedge = fields.choice("hedge", &Hedge::ALL, "figure/unknown-hedge");
+    let wrong = ["value", "min", "max"].iter().any(|key| {
+        fields.table.get(key).is_some_and(|entry| {
+            let read = match *key {
+                "value" => value,
+                "min" => min,
+                _ => max,
+            };
+            read.is_none() && entry.node.value != crate::value::Value::Null
+        })
+    });
+    match (value, min, max) {
+        (Some(value), None, None) => Some(Quantity {
+            min: value,
+            max: value,
+            hedge,
+        }),
+        (None, Some(min), Some(max)) if min <= max => Some(Quantity { min, max, hedge }),
+        (None, Some(min), Some(max)) => {
+            let message = format!("`min` ({min}) is greater than `max` ({max})");
+            let reversed =
+                Diagnostic::error("figure/reversed-range", message, fields.place_of("min"));
+            fields.report(reversed.help("swap them"));
+            None
+        }
+        _ if wrong => None,
+        (Some(_), _, _) => {
+            let message = "a figure with both `value` and a range";
+            let place = fields.place_of("value");
+            fields.report(
+                Diagnostic::error("figure/two-values", message, place)
+                    .help("keep either `value`, or `min` and `max`"),
+            );
+            None
+        }
+        _ => {
+            let place = fields.place_of("value");
+            fields.report(
+                Diagnostic::error("figure/no-value", "a figure without a value", place)
+                    .help("write value = 2500, or min = 250 and max = 350"),
+            );
+            None
+        }
+    }
+}

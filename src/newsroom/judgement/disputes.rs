@@ -1,0 +1,149 @@
+//! Where speakers who both stand by their word do not say the same.
+
+use chrono::NaiveDate;
+
+use super::{Told, Word, is_past};
+use crate::content::claim::Act;
+use crate::date::{Bound, Edtf, Shape, Timing};
+use crate::newsroom::events::Said;
+use crate::newsroom::voice::Speaker;
+
+/// Two words that do not go together.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Dispute {
+    /// The word that was said first: its claim's place in the history.
+    pub earlier: usize,
+    /// The word that was said later.
+    pub later: usize,
+    /// How they lie to each other.
+    pub discord: Discord,
+}
+
+/// How two words do not go together.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Discord {
+    /// Both cannot be right, or an author judges so.
+    Disputed,
+    /// Both are right on this one date alone.
+    Touching(Edtf),
+}
+
+/// The disputes of a day: only words whose time has not passed contradict each other.
+pub fn of(history: &[Said], told: &Told, day: NaiveDate) -> Vec<Dispute> {
+    let live = |word: &&Word| !is_past(&history[word.at], told.begun, day);
+    let words: Vec<&Word> = told.standing.iter().filter(live).collect();
+    let mut found = Vec::new();
+    for (at, one) in words.iter().enumerate() {
+        for other in &words[at + 1..] {
+            let (a, b) = (&history[one.at], &history[other.at]);
+            let judged = judged_disputed(a, other) || judged_disputed(b, one);
+            let discord = match judged {
+                true => Some(Discord::Disputed),
+                false if are_apart(one, other) => between(a, b),
+                false => None,
+            };
+            found.extend(discord.map(|discord| Dispute {
+                earlier: one.at,
+                later: other.at,
+                discord,
+            }));
+        }
+    }
+    found.extend(answers_disputing(history, told, &words));
+    found
+}
+
+/// Whether the author of a claim judges that it contradicts a speaker's word.
+fn judged_disputed(said: &Said, word: &Word) -> bool {
+    let named = |speaker: &Speaker| said.disputes.iter().any(|name| is_called(name, speaker));
+    word.speakers.iter().any(named)
+}
+
+/// A plain name stands for whoever is so called, whichever publisher it is from.
+pub fn is_called(name: &Speaker, speaker: &Speaker) -> bool {
+    match (name, speaker) {
+        (Speaker::Name(a, _), Speaker::Name(b, _)) => a == b,
+        _ => name == speaker,
+    }
+}
+
+/// Answers that an author sets against a word that stands.
+fn answers_disputing(history: &[Said], told: &Told, words: &[&Word]) -> Vec<Dispute> {
+    let answers = told
+        .answers
+        .iter()
+        .filter(|answer| answer.overtaken.is_none());
+    let pairs = answers.flat_map(|answer| {
+        let set_against = words
+            .iter()
+            .filter(|word| judged_disputed(&history[answer.at], word));
+        set_against.map(|word| Dispute {
+            earlier: word.at.min(answer.at),
+            later: word.at.max(answer.at),
+            discord: Discord::Disputed,
+        })
+    });
+    pairs.collect()
+}
+
+/// Whether two words are of speakers who are surely not the same.
+pub fn are_apart(one: &Word, other: &Word) -> bool {
+    let same = |a: &Speaker, b: &Speaker| a == b || a.may_be(b);
+    !one.speakers
+        .iter()
+        .any(|a| other.speakers.iter().any(|b| same(a, b)))
+}
+
+/// How two words of different speakers lie to each other; `None` where both can be right. Only
+/// promises dispute, and a promise and an expectation.
+pub fn between(one: &Said, other: &Said) -> Option<Discord> {
+    let disputable = matches!(
+        (one.act, other.act),
+        (Act::Promise, Act::Promise | Act::Expectation) | (Act::Expectation, Act::Promise)
+    );
+    let (a, b) = (one.claim.date.as_ref()?, other.claim.date.as_ref()?);
+    if !disputable || a.is_doubtful() || b.is_doubtful() {
+        return None;
+    }
+    match a.compared_to(b) {
+        Timing::Before | Timing::After => Some(Discord::Disputed),
+        Timing::Unclear => touching(a, b)
+            .or_else(|| touching(b, a))
+            .map(Discord::Touching),
+    }
+}
+
+/// The one date on which "by A" and "B or later" are both right, where it is one date.
+fn touching(deadline: &Edtf, opening: &Edtf) -> Option<Edtf> {
+    if deadline.shape() != Shape::Deadline || opening.shape() != Shape::NotBefore {
+        return None;
+    }
+    let last = deadline.to_string();
+    let last = Edtf::parse(last.strip_prefix("[..")?.strip_suffix(']')?).ok()?;
+    let (Bound::Day(_), Bound::Day(_)) = (opening.earliest(), deadline.latest()) else {
+        return None;
+    };
+    (last.earliest() == opening.earliest()).then_some(last)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_deadline_and_a_first_day_touch_in_the_date_that_both_name() {
+        let touch = |deadline: &str, opening: &str| {
+            let (a, b) = (Edtf::parse(deadline).ok()?, Edtf::parse(opening).ok()?);
+            touching(&a, &b).map(|date| date.words())
+        };
+        assert_eq!(
+            touch("[..2026-09]", "[2026-09..]").as_deref(),
+            Some("September 2026")
+        );
+        assert_eq!(
+            touch("[..2026-09-30]", "[2026-09-30..]").as_deref(),
+            Some("30 September 2026")
+        );
+        assert_eq!(touch("[..2026-12]", "[2026-09..]"), None);
+    }
+}

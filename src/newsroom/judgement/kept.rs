@@ -1,0 +1,120 @@
+//! What became of words on a time once the event had happened.
+
+use chrono::NaiveDate;
+
+use crate::date::{Bound, Edtf};
+use crate::newsroom::voice::Speaker;
+
+/// What became of a speaker's words on the time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outcome {
+    /// Those who said so.
+    pub speakers: Vec<Speaker>,
+    /// The first time they named: the claim's place in the history.
+    pub first: usize,
+    /// The time they named last.
+    pub last: usize,
+    /// How it lies to the first.
+    pub against_first: Kept,
+    /// How it lies to the last.
+    pub against_last: Kept,
+}
+
+/// How what happened lies to a time that was named for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// Within it.
+    InTime,
+    /// After its last day.
+    Late(Span),
+    /// Before its first day.
+    Early(Span),
+    /// What is known of the dates does not tell.
+    Unclear,
+}
+
+/// A number of days, as far as it is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// So many days.
+    pub days: i64,
+    /// Whether it may be more, since the day is known only to the month or the year.
+    pub at_least: bool,
+}
+
+/// How something that was in force came to its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ended {
+    /// The claim that gave its term.
+    pub limit: usize,
+    /// How long before the last day of its term.
+    pub before_term: Option<Span>,
+}
+
+/// How what happened lies to a time that was named for it.
+pub fn kept(named: &Edtf, happened: &Edtf) -> Kept {
+    if named.is_doubtful() || happened.is_doubtful() {
+        return Kept::Unclear;
+    }
+    let coarse = happened.earliest() != happened.latest();
+    let span = |from: NaiveDate, to: NaiveDate, at_least: bool| Span {
+        days: (to - from).num_days(),
+        at_least,
+    };
+    if let (Bound::Day(due), Bound::Day(first)) = (named.latest(), happened.earliest())
+        && first > due
+    {
+        return Kept::Late(span(due, first, coarse));
+    }
+    if let (Bound::Day(last), Bound::Day(from)) = (happened.latest(), named.earliest())
+        && last < from
+    {
+        return Kept::Early(span(last, from, coarse));
+    }
+    match named.holds(happened) {
+        Some(true) => Kept::InTime,
+        _ => Kept::Unclear,
+    }
+}
+
+/// How long before the end of a term something ended; `None` where that is not known or it ran
+/// its term.
+pub fn before_term(term: &Edtf, end: &Edtf) -> Option<Span> {
+    let (Bound::Day(last), Bound::Day(ended)) = (term.latest(), end.latest()) else {
+        return None;
+    };
+    let coarse = end.earliest() != end.latest();
+    let days = (last - ended).num_days();
+    let known = days > 0 && !term.is_doubtful() && !end.is_doubtful();
+    known.then_some(Span {
+        days,
+        at_least: coarse,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn against(named: &str, happened: &str) -> Option<Kept> {
+        Some(kept(
+            &Edtf::parse(named).ok()?,
+            &Edtf::parse(happened).ok()?,
+        ))
+    }
+
+    #[test]
+    fn lateness_is_counted_from_the_last_day_named_and_says_at_least_where_it_must() {
+        let late = |days, at_least| Some(Kept::Late(Span { days, at_least }));
+        assert_eq!(against("[..2025-09]", "2026-01-17"), late(109, false));
+        assert_eq!(against("2026-05-03", "2026-06"), late(29, true));
+        assert_eq!(against("[..2026-06]", "2026-06-28"), Some(Kept::InTime));
+        assert_eq!(against("2026-06-10", "2026-06"), Some(Kept::Unclear));
+        assert_eq!(against("2026-05~", "2026-08"), Some(Kept::Unclear));
+        let early = Some(Kept::Early(Span {
+            days: 113,
+            at_least: false,
+        }));
+        assert_eq!(against("[2024-12..]", "2024-08-10"), early);
+    }
+}

@@ -1,0 +1,117 @@
+//! What follows from an event's history on a day. Derived, never written.
+//!
+//! [`read`] goes through everything said, in the order in which it was said, and settles which
+//! words stand, what moved and what became of promises; none of that needs the day.
+//! [`Judgement::of`] then holds what stands against a day: what the event's state is, what is overdue,
+//! and who contradicts whom. A judgement about a speaker rests on that speaker's own words and,
+//! besides, on reports, answers and callings-off alone.
+
+mod disputes;
+mod history;
+mod kept;
+mod notes;
+mod shift;
+mod state;
+
+pub use disputes::{Discord, Dispute, is_called};
+pub use history::{Answer, Move, MoveKind, News, Told, end_day, read};
+pub use kept::{Ended, Kept, Outcome, Span, kept};
+pub use notes::{Note, notes};
+pub use shift::{Shift, shift};
+pub use state::State;
+
+use chrono::{Datelike, NaiveDate};
+
+use super::events::Said;
+use super::voice::Speaker;
+use crate::content::claim::Act;
+use crate::date::{Shape, Timing};
+
+/// A word on the time that stands, with the speakers who stand by it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Word {
+    /// The claim's place in the history.
+    pub at: usize,
+    /// Those of its speakers who have named no other time since.
+    pub speakers: Vec<Speaker>,
+}
+
+/// What follows from a history on a day.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Judgement {
+    /// The day.
+    pub day: NaiveDate,
+    /// Where the event stands.
+    pub state: State,
+    /// The promises and orders whose time has definitely passed, with nothing that settles them.
+    pub overdue: Vec<Word>,
+    /// Who contradicts whom, and where both are right only on one date.
+    pub disputes: Vec<Dispute>,
+}
+
+impl Judgement {
+    /// Judges a history on a day. Only an event that articles share can be overdue: nobody
+    /// follows the others up.
+    pub fn of(history: &[Said], told: &Told, day: NaiveDate, shared: bool) -> Judgement {
+        let overdue = told.standing.iter();
+        let overdue: Vec<Word> = overdue
+            .filter(|word| shared && is_overdue(&history[word.at], told.begun, day))
+            .cloned()
+            .collect();
+        Judgement {
+            day,
+            state: state::of(history, told, &overdue, day),
+            disputes: disputes::of(history, told, day),
+            overdue,
+        }
+    }
+}
+
+/// Whether the time that a standing word names has definitely passed on a day. Where it lasts
+/// from a day to another and has begun, only the report of its end ends it.
+pub fn is_past(said: &Said, begun: bool, day: NaiveDate) -> bool {
+    let Some(date) = &said.claim.date else {
+        return false;
+    };
+    let lasts = begun && date.shape() == Shape::Extent && said.act != Act::Limit;
+    !lasts && date.compared_to_day(day) == Timing::Before
+}
+
+/// Whether a standing word can be said to be overdue on a day.
+fn is_overdue(said: &Said, begun: bool, day: NaiveDate) -> bool {
+    can_be_overdue(said) && is_past(said, begun, day)
+}
+
+/// Whether a word can ever be overdue: a promise or an order for a time that is not in doubt.
+pub fn can_be_overdue(said: &Said) -> bool {
+    let sure = said
+        .claim
+        .date
+        .as_ref()
+        .is_some_and(|date| !date.is_doubtful());
+    sure && matches!(said.act, Act::Promise | Act::Order)
+}
+
+impl Told {
+    /// Whether a claim's word on the time stands.
+    pub fn stands(&self, at: usize) -> bool {
+        self.standing.iter().any(|word| word.at == at)
+    }
+
+    /// The days on which the judgement may change with no edit: when what is in force begins, and
+    /// the days after standing words' last days; in no order.
+    pub fn turning_days<'a>(&'a self, history: &'a [Said]) -> impl Iterator<Item = NaiveDate> + 'a {
+        let words = self.standing.iter().map(|word| &history[word.at]);
+        words.flat_map(|said| {
+            let date = said.claim.date.as_ref();
+            let begins = date.filter(|_| said.act == Act::Limit);
+            let begins = begins.and_then(|date| date.earliest().day());
+            // A year that no calendar on a wall reaches is no date to wait for.
+            let last = date.and_then(|date| date.latest().day());
+            let last = last.filter(|day| day.year() < 10_000);
+            begins
+                .into_iter()
+                .chain(last.and_then(|day| day.succ_opt()))
+        })
+    }
+}

@@ -1,0 +1,189 @@
+//! What became of a claim since it was said: what its article's readers should know today.
+
+use super::{Discord, Judgement, Told, is_past};
+use crate::content::claim::{Act, Status};
+use crate::newsroom::events::{Event, Said};
+
+/// Something that became of a claim. Claims are given by their places in the history.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Note {
+    /// The speaker's latest word names another time, or none.
+    Now(usize),
+    /// What is in force is to last until another day, whoever says so.
+    Until(usize),
+    /// Another speaker names another day, where the own one has passed or is contradicted.
+    Other(usize),
+    /// Somebody answered.
+    Answered(usize),
+    /// The same was said again after an answer, which it overtakes.
+    Renewed(usize),
+    /// It is under way.
+    Underway(usize),
+    /// It has happened, ended or was called off.
+    Settled(usize),
+    /// Somebody denies that.
+    Denied(usize),
+    /// The time that was promised or ordered has passed.
+    Overdue,
+    /// The time that was named has passed.
+    NoReport,
+    /// The term has passed.
+    RunOut,
+}
+
+impl Note {
+    /// The later claim that it tells of; `None` where only time has passed.
+    pub fn claim(self) -> Option<usize> {
+        match self {
+            Note::Now(at)
+            | Note::Until(at)
+            | Note::Other(at)
+            | Note::Answered(at)
+            | Note::Renewed(at)
+            | Note::Underway(at)
+            | Note::Settled(at)
+            | Note::Denied(at) => Some(at),
+            Note::Overdue | Note::NoReport | Note::RunOut => None,
+        }
+    }
+}
+
+/// What became of a claim by the day of a judgement.
+pub fn notes(event: &Event, at: usize, judgement: &Judgement) -> Vec<Note> {
+    let (history, told) = (&event.history, &event.told);
+    let mut notes = match history[at].act {
+        Act::Answer => overtaking(told, at),
+        Act::Report => reopening(event, at, judgement),
+        Act::Limit => until(history, at),
+        _ => now(history, at),
+    };
+    if let Some(settled) = told.settled.filter(|settled| *settled >= at) {
+        if settled > at {
+            notes.push(Note::Settled(settled));
+        }
+        notes.extend(
+            told.denials
+                .iter()
+                .filter(|denial| **denial > at)
+                .map(|at| Note::Denied(*at)),
+        );
+        return notes;
+    }
+    if history[at].act.names_a_time() {
+        notes.extend(answers(history, told, at));
+        notes.extend(
+            told.underway
+                .filter(|underway| *underway > at)
+                .map(Note::Underway),
+        );
+        notes.extend(others(event, at, judgement));
+        notes.extend(lapsed(event, at, judgement));
+    }
+    notes
+}
+
+/// The latest word of each of its speakers, where that is another.
+fn now(history: &[Said], at: usize) -> Vec<Note> {
+    let said = &history[at];
+    let mut latest: Vec<usize> = said
+        .voice
+        .speakers
+        .iter()
+        .filter_map(|speaker| {
+            let words = history.iter().enumerate().skip(at + 1);
+            let mut own = words.filter(|(_, later)| {
+                later.act.names_a_time() && later.voice.speakers.contains(speaker)
+            });
+            own.next_back().map(|(at, _)| at)
+        })
+        .filter(|later| history[*later].claim.date != said.claim.date)
+        .collect();
+    latest.sort_unstable();
+    latest.dedup();
+    latest.into_iter().map(Note::Now).collect()
+}
+
+/// The latest term, by whomever.
+fn until(history: &[Said], at: usize) -> Vec<Note> {
+    let limits = history.iter().enumerate().skip(at + 1);
+    let mut limits = limits.filter(|(_, later)| later.act == Act::Limit);
+    let latest = limits.next_back().map(|(at, _)| at);
+    let other = latest.filter(|later| history[*later].claim.date != history[at].claim.date);
+    other.map(Note::Until).into_iter().collect()
+}
+
+/// Answers to it, and its renewal after them.
+fn answers(history: &[Said], told: &Told, at: usize) -> Vec<Note> {
+    let later = told.answers.iter().filter(|answer| answer.at > at);
+    let mut notes = Vec::new();
+    for answer in later {
+        notes.push(Note::Answered(answer.at));
+        let own = |claim: &usize| {
+            let mut speakers = history[*claim].voice.speakers.iter();
+            history[*claim].claim.date == history[at].claim.date
+                && speakers.any(|speaker| history[at].voice.speakers.contains(speaker))
+        };
+        let renewal = answer.overtaken.filter(own).map(Note::Renewed);
+        notes.extend(renewal.filter(|renewal| !notes.contains(renewal)));
+    }
+    notes
+}
+
+fn overtaking(told: &Told, at: usize) -> Vec<Note> {
+    let own = told.answers.iter().find(|answer| answer.at == at);
+    let overtaken = own.and_then(|answer| answer.overtaken);
+    let unsettled = overtaken.filter(|claim| told.settled != Some(*claim));
+    unsettled.map(Note::Renewed).into_iter().collect()
+}
+
+/// What was named after it was called off.
+fn reopening(event: &Event, at: usize, judgement: &Judgement) -> Vec<Note> {
+    let called_off = event.history[at].claim.status == Status::Cancelled;
+    let reopened = event.told.reopened == Some(at) && called_off && event.told.settled.is_none();
+    let now = judgement.state.claim();
+    match reopened && now > at {
+        true => vec![Note::Other(now)],
+        false => Vec::new(),
+    }
+}
+
+/// Other speakers' later days, where this one's has passed or is contradicted by them.
+fn others(event: &Event, at: usize, judgement: &Judgement) -> Vec<Note> {
+    let passed = judgement.overdue.iter().any(|word| word.at == at);
+    let contradicts = |other: usize| {
+        judgement.disputes.iter().any(|dispute| {
+            (dispute.earlier, dispute.later) == (at, other) && dispute.discord == Discord::Disputed
+        })
+    };
+    let own = &event.history[at].voice.speakers;
+    let standing = event.told.standing.iter().filter(|word| word.at > at);
+    let theirs = standing.filter(|word| !word.speakers.iter().any(|speaker| own.contains(speaker)));
+    theirs
+        .filter(|word| {
+            let ahead = matches!(event.history[word.at].act, Act::Promise | Act::Expectation);
+            let names_a_day = event.history[word.at].claim.date.is_some();
+            contradicts(word.at)
+                || (passed && ahead && names_a_day && !is_overdue(judgement, word.at))
+        })
+        .map(|word| Note::Other(word.at))
+        .collect()
+}
+
+fn is_overdue(judgement: &Judgement, at: usize) -> bool {
+    judgement.overdue.iter().any(|word| word.at == at)
+}
+
+/// That the own time has passed with no report.
+fn lapsed(event: &Event, at: usize, judgement: &Judgement) -> Option<Note> {
+    let (said, told) = (&event.history[at], &event.told);
+    if is_overdue(judgement, at) {
+        return Some(Note::Overdue);
+    }
+    if !told.stands(at) || !is_past(said, told.begun, judgement.day) {
+        return None;
+    }
+    Some(match said.act {
+        Act::Limit => Note::RunOut,
+        _ => Note::NoReport,
+    })
+}

@@ -1,0 +1,99 @@
+//! What a claim brought when it was published, in the words of "What changed".
+
+use super::Teller;
+use crate::content::claim::{Act, Status};
+use crate::newsroom::judgement::{MoveKind, News, Word};
+use crate::pages::derived::Derived;
+
+impl Teller<'_, '_> {
+    /// The kind of change that a claim was, and the sentence that tells it.
+    pub fn change(&self, at: usize) -> (&'static str, Derived) {
+        let told = &self.event.told;
+        let said = self.said(at);
+        let speakers = &said.voice.speakers;
+        let (kind, sentence) = match (said.claim.status, told.news[at]) {
+            (Status::Happened, _) => ("happened", self.came_to_pass(at)),
+            (Status::Cancelled, _) => {
+                let day = crate::newsroom::judgement::end_day(said);
+                let values = [("speakers", self.by(at)), ("at", self.at(&day))];
+                (
+                    "cancelled",
+                    self.make("called-off", "called_off", &values, &[at]),
+                )
+            }
+            (_, News::Moved(index)) => {
+                let moved = &told.moves[index];
+                let kind = match moved.kind {
+                    MoveKind::PutOff(_) | MoveKind::NoDay => "later",
+                    MoveKind::BroughtForward(_) => "earlier",
+                    MoveKind::Extended => "extended",
+                    MoveKind::Shortened => "shortened",
+                    MoveKind::Renamed => "said",
+                };
+                (kind, self.moved(moved))
+            }
+            _ => {
+                let kind = match (said.act, at) {
+                    (Act::Answer, _) => "answered",
+                    (_, 0) => "new",
+                    _ => "said",
+                };
+                let did = self.did(speakers, at);
+                (kind, self.derived("state", self.sentence(did), &[at]))
+            }
+        };
+        // Whom it could not be right beside, when it was said.
+        let against = told.excluded.iter().filter(|(later, _)| *later == at);
+        let against: Vec<usize> = against.map(|(_, earlier)| *earlier).collect();
+        match against.as_slice() {
+            [] => (kind, sentence),
+            earlier => ("contradicted", self.contradicted(sentence, at, earlier)),
+        }
+    }
+
+    fn contradicted(&self, sentence: Derived, at: usize, earlier: &[usize]) -> Derived {
+        let others = earlier
+            .iter()
+            .map(|at| self.had(&self.said(*at).voice.speakers, *at));
+        let others = self
+            .here
+            .language()
+            .joined("semicolon", &others.collect::<Vec<_>>());
+        let values = [("first", sentence.words), ("second", self.sentence(others))];
+        let words = self.say("sentences", &values);
+        let claims: Vec<usize> = earlier.iter().copied().chain([at]).collect();
+        self.derived("disputed", words, &claims)
+    }
+
+    fn came_to_pass(&self, at: usize) -> Derived {
+        let said = self.said(at);
+        let date = said.claim.date.as_ref().map(|date| self.at(date));
+        let values = [("at", date.unwrap_or_default()), ("speakers", self.by(at))];
+        if self.event.told.settled != Some(at) {
+            return self.make("happened", "change_came_to_pass", &values, &[at]);
+        }
+        let words = self.say("change_came_to_pass", &values);
+        let outcomes = self.together();
+        let words = outcomes.iter().fold(words, |first, outcome| {
+            let second = self.outcome_sentence(outcome);
+            self.say("sentences", &[("first", first), ("second", second)])
+        });
+        let told = self.event.told.outcomes.iter();
+        let claims: Vec<usize> = told.map(|outcome| outcome.first).chain([at]).collect();
+        self.derived("happened", words, &claims)
+    }
+
+    /// A time that has passed: which kind of change it is, and the sentence.
+    pub fn passed(&self, at: usize) -> (&'static str, Derived) {
+        let speakers = self.said(at).voice.speakers.clone();
+        if self.said(at).act == Act::Limit {
+            return ("run_out", self.run_out(at));
+        }
+        let words = self.event.judgement.overdue.iter();
+        let word = words.clone().find(|word| word.at == at).cloned();
+        (
+            "overdue",
+            self.overdue(&word.unwrap_or(Word { at, speakers })),
+        )
+    }
+}

@@ -1,0 +1,51 @@
+//! What a claim of a history is to the event's state, and what it was when it was said.
+
+use super::Teller;
+use crate::content::claim::Act;
+use crate::pages::derived::Derived;
+
+impl Teller<'_, '_> {
+    /// The notes on a claim in the table of its event's history.
+    pub fn history_notes(&self, at: usize) -> Vec<Derived> {
+        let standing = self.standing_note(at);
+        let excluded = self.event.told.excluded.iter();
+        let excluded = excluded.filter(|(later, earlier)| {
+            let disputed = self.event.judgement.disputes.iter();
+            let mut still = disputed.filter(|now| (now.earlier, now.later) == (*earlier, *later));
+            *later == at && still.next().is_none()
+        });
+        let excluded = excluded.map(|(later, earlier)| {
+            let values = [("speakers", self.by(*earlier))];
+            self.make("excluded", "note_excluded", &values, &[*earlier, *later])
+        });
+        let carriers = self.said(at).also.len() + 1;
+        let carried = (carriers > 1).then(|| {
+            let words = match carriers {
+                2 => self.text("note_in_two_articles"),
+                more => self.here.language().count("note_in_articles", more, &[]),
+            };
+            self.derived("recap", words, &[at])
+        });
+        standing
+            .into_iter()
+            .chain(carried)
+            .chain(excluded)
+            .collect()
+    }
+
+    fn standing_note(&self, at: usize) -> Option<Derived> {
+        let told = &self.event.told;
+        let answer = told.answers.iter().find(|answer| answer.at == at);
+        let (key, claims) = match (at == self.event.judgement.state.claim(), self.said(at).act) {
+            (true, _) => ("gives_state", vec![at]),
+            (_, Act::Report) => return None,
+            (_, Act::Answer) => {
+                let overtaken = answer.and_then(|answer| answer.overtaken)?;
+                ("note_overtaken", vec![at, overtaken])
+            }
+            _ if told.stands(at) => ("still_stands", vec![at]),
+            _ => ("no_longer_stands", vec![at]),
+        };
+        Some(self.make("standing", key, &[], &claims))
+    }
+}

@@ -1,0 +1,244 @@
+//! The sentences that Dateline makes up about events, in the words of the site's language.
+//!
+//! Each is made from a judgement of the newsroom and from nothing else, names whose word it
+//! rests on, and is noted with the claims it follows from ([`Here::derived`]).
+
+mod changes;
+mod history;
+mod list;
+mod moves;
+mod outcomes;
+mod since;
+mod state;
+
+use chrono::NaiveDate;
+
+use super::derived::Derived;
+use super::items::sources;
+use super::site::Here;
+use crate::content::claim::Status;
+use crate::date::{Bound, Edtf, Shape};
+use crate::newsroom::events::{Event, Said};
+use crate::newsroom::judgement::Span;
+use crate::newsroom::voice::Speaker;
+
+/// Tells of an event on a page.
+#[derive(Clone, Copy)]
+pub struct Teller<'a, 'h> {
+    here: &'a Here<'h>,
+    event: &'a Event,
+}
+
+/// Values for the places of a form.
+type Values<'v> = [(&'v str, String)];
+
+impl<'a, 'h> Teller<'a, 'h> {
+    /// Tells of this event on this page.
+    pub fn new(here: &'a Here<'h>, event: &'a Event) -> Self {
+        Teller { here, event }
+    }
+
+    fn said(&self, at: usize) -> &'a Said {
+        &self.event.history[at]
+    }
+
+    /// A sentence of a form, which follows from these claims.
+    fn make(
+        &self,
+        kind: &'static str,
+        key: &str,
+        values: &Values<'_>,
+        claims: &[usize],
+    ) -> Derived {
+        self.derived(kind, self.say(key, values), claims)
+    }
+
+    fn derived(&self, kind: &'static str, words: String, claims: &[usize]) -> Derived {
+        let facts = claims.iter().map(|at| self.said(*at));
+        self.here.derived(kind, words, facts)
+    }
+
+    fn say(&self, key: &str, values: &Values<'_>) -> String {
+        let values: Vec<(&str, &str)> = values
+            .iter()
+            .map(|(name, value)| (*name, &**value))
+            .collect();
+        self.here.language().say(key, &values)
+    }
+
+    /// Whether a claim is the word of those who only carry what others say.
+    fn is_carried(&self, at: usize) -> bool {
+        let newsroom = self.here.newsroom();
+        let mut speakers = self.said(at).voice.speakers.iter();
+        speakers.all(|speaker| newsroom.carries_only(speaker))
+    }
+
+    fn text(&self, key: &str) -> String {
+        self.here.language().text(key)
+    }
+
+    /// Names in a list: `A, B and C`.
+    fn names(&self, speakers: &[Speaker]) -> String {
+        let names: Vec<String> = speakers
+            .iter()
+            .map(|speaker| sources::speaker(self.here, speaker).name)
+            .collect();
+        self.here.language().list(&names)
+    }
+
+    /// Who made a claim.
+    fn by(&self, at: usize) -> String {
+        self.names(&self.said(at).voice.speakers)
+    }
+
+    fn day(&self, day: NaiveDate) -> String {
+        self.here.on(day).words
+    }
+
+    /// The day on which a claim was said.
+    fn reported(&self, at: usize) -> String {
+        self.day(self.said(at).claim.attribution.reported.day)
+    }
+
+    /// `A, 2 February`.
+    fn said_on(&self, speakers: &[Speaker], at: usize) -> String {
+        let values = [
+            ("speakers", self.names(speakers)),
+            ("date", self.reported(at)),
+        ];
+        self.say("said_on", &values)
+    }
+
+    fn date(&self, date: &Edtf) -> String {
+        self.here.language().date(date)
+    }
+
+    /// A date behind a verb of intent: `by the end of June`, `for 5 March`.
+    fn when(&self, date: &Edtf) -> String {
+        self.placed(date, "when")
+    }
+
+    /// A date behind a verb of fact: `on 5 March`, `in March`, `by the end of June`.
+    fn at(&self, date: &Edtf) -> String {
+        match date.shape() {
+            Shape::Extent => self.date(date),
+            Shape::Day => self.placed(date, "on_day"),
+            _ => self.placed(date, "in_time"),
+        }
+    }
+
+    /// A date with the word that goes before it, where it does not begin with one itself.
+    fn placed(&self, date: &Edtf, key: &str) -> String {
+        let words = self.date(date);
+        let bare = self.text("when_bare");
+        let first = words.split(' ').next().unwrap_or("");
+        match bare.split(' ').any(|word| word == first) {
+            true => words,
+            false => self.say(key, &[("date", words)]),
+        }
+    }
+
+    /// A date to which something is postponed: `to 5 March`, `to 31 March at the latest`.
+    fn to(&self, date: &Edtf) -> String {
+        match (date.shape(), self.last_day(date)) {
+            (Shape::Deadline, Some(last)) => self.say("to_deadline", &[("date", last)]),
+            _ => self.say("to_date", &[("date", self.date(date))]),
+        }
+    }
+
+    /// The first day of a time, where it has one.
+    fn first_day(&self, date: &Edtf) -> Option<String> {
+        match date.earliest() {
+            Bound::Day(day) => Some(self.day(day)),
+            _ => None,
+        }
+    }
+
+    /// The last day of a time, where it has one: `30 June`.
+    fn last_day(&self, date: &Edtf) -> Option<String> {
+        match date.latest() {
+            Bound::Day(day) => Some(self.day(day)),
+            _ => None,
+        }
+    }
+
+    fn days(&self, days: i64) -> String {
+        let days = usize::try_from(days.unsigned_abs()).unwrap_or(usize::MAX);
+        self.here.language().count("days", days, &[])
+    }
+
+    /// `56 days`, `at least 29 days`.
+    fn span(&self, span: Span) -> String {
+        let days = self.days(span.days);
+        match span.at_least {
+            true => self.say("days_at_least", &[("days", days)]),
+            false => days,
+        }
+    }
+
+    /// How long something is in force: `from 10 February until 30 April`.
+    fn term(&self, date: &Edtf) -> String {
+        let end = date.as_end().map(|end| self.date(&end));
+        match (date.as_start(), end) {
+            (Some(from), Some(until)) => self.say(
+                "from_until",
+                &[("from", self.date(&from)), ("until", until)],
+            ),
+            (None, Some(until)) => until,
+            (_, None) => self.date(date),
+        }
+    }
+
+    /// A status in the middle of a sentence.
+    fn status(&self, status: Status) -> String {
+        self.text(&format!("status_{}", status.as_str()))
+    }
+
+    /// What a claim's speakers did: `A announced it by the end of June`.
+    fn did(&self, speakers: &[Speaker], at: usize) -> String {
+        self.verb("did", speakers, at)
+    }
+
+    /// What a claim's speakers had done before: `A had announced it by the end of June`.
+    fn had(&self, speakers: &[Speaker], at: usize) -> String {
+        self.verb("had", speakers, at)
+    }
+
+    fn verb(&self, tense: &str, speakers: &[Speaker], at: usize) -> String {
+        let said = self.said(at);
+        let status = said.claim.status;
+        let reported_only = said.act != status.act();
+        let key = match (&said.claim.date, reported_only) {
+            (_, true) => format!("{tense}_reported"),
+            (None, _) if status == Status::Postponed => format!("{tense}_postponed_no_day"),
+            _ => format!("{tense}_{}", status.as_str()),
+        };
+        let date = said.claim.date.as_ref();
+        let values = [
+            ("speakers", self.names(speakers)),
+            ("status", self.status(status)),
+            ("when", date.map(|date| self.when(date)).unwrap_or_default()),
+            ("at", date.map(|date| self.at(date)).unwrap_or_default()),
+            ("date", self.reported(at)),
+            ("to", date.map(|date| self.to(date)).unwrap_or_default()),
+            ("term", date.map(|date| self.term(date)).unwrap_or_default()),
+        ];
+        self.conditional(at, self.say(&key, &values))
+    }
+
+    /// A sentence with the condition on which its claim was made.
+    fn conditional(&self, at: usize, words: String) -> String {
+        match &self.said(at).claim.condition {
+            Some(condition) => self.say(
+                "on_condition",
+                &[("words", words), ("condition", condition.clone())],
+            ),
+            None => words,
+        }
+    }
+
+    /// Words as a sentence: with a full stop.
+    fn sentence(&self, words: String) -> String {
+        self.say("sentence", &[("words", words)])
+    }
+}

@@ -1,0 +1,108 @@
+//! How a speaker's word on the time changed, in a sentence.
+
+use super::Teller;
+use crate::date::{Edtf, Shape};
+use crate::newsroom::judgement::{Move, MoveKind, Shift, shift};
+use crate::pages::derived::Derived;
+
+impl Teller<'_, '_> {
+    /// The sentences on every change of the time, in the order in which they were told; none
+    /// where the sentences on the event's state tell the only one.
+    pub fn moves(&self) -> Vec<Derived> {
+        let moves = &self.event.told.moves;
+        match moves.as_slice() {
+            [only] if only.to == self.event.judgement.state.claim() => Vec::new(),
+            moves => moves.iter().map(|moved| self.moved(moved)).collect(),
+        }
+    }
+
+    /// The sentence on one change of the time.
+    pub fn moved(&self, moved: &Move) -> Derived {
+        let (kind, key) = self.form(moved);
+        let speakers = ("speakers", self.names(&moved.speakers));
+        let from = self.said(moved.from).claim.date.as_ref();
+        let to = self.said(moved.to).claim.date.as_ref();
+        let by_last_day = key.ends_with("last_day");
+        let named = |date: Option<&Edtf>| {
+            let last = date
+                .filter(|_| by_last_day)
+                .and_then(|date| self.last_day(date));
+            last.or_else(|| date.map(|date| self.date(date)))
+                .unwrap_or_default()
+        };
+        let days = match moved.kind {
+            MoveKind::PutOff(days) | MoveKind::BroughtForward(days) => days,
+            _ => None,
+        };
+        let values = [
+            speakers,
+            ("from", named(from)),
+            ("to", named(to)),
+            ("days", days.map(|days| self.days(days)).unwrap_or_default()),
+            ("date", self.reported(moved.to)),
+        ];
+        let words = self.say(key, &values);
+        let mut claims = vec![moved.from, moved.to];
+        let words = match self.in_all(moved) {
+            Some(all) => {
+                claims.insert(0, moved.first);
+                self.say("sentences", &[("first", words), ("second", all)])
+            }
+            None => words,
+        };
+        self.derived(kind, words, &claims)
+    }
+
+    fn form(&self, moved: &Move) -> (&'static str, &'static str) {
+        let date = |at: usize| self.said(at).claim.date.as_ref();
+        let shape = |at: usize| date(at).map(Edtf::shape);
+        let both_days = [moved.from, moved.to].map(shape) == [Some(Shape::Day); 2];
+        let plain = matches!(shape(moved.from), Some(Shape::Day | Shape::Month));
+        let has_end = date(moved.to).is_some_and(|date| date.latest().day().is_some());
+        match moved.kind {
+            MoveKind::PutOff(Some(_)) if both_days => ("put-off", "put_off_day"),
+            MoveKind::PutOff(Some(_)) => ("put-off", "put_off_last_day"),
+            MoveKind::PutOff(None) if has_end => ("put-off", "put_off_about"),
+            MoveKind::PutOff(None) if plain => ("put-off", "put_off_open"),
+            MoveKind::PutOff(None) => ("put-off", "put_off_then_open"),
+            MoveKind::NoDay if date(moved.from).is_some() => ("no-day", "put_off_no_day"),
+            MoveKind::NoDay => ("no-day", "put_off_again_no_day"),
+            MoveKind::BroughtForward(Some(_)) if both_days => ("brought-forward", "forward_day"),
+            MoveKind::BroughtForward(Some(_)) => ("brought-forward", "forward_last_day"),
+            MoveKind::BroughtForward(None) => ("brought-forward", "forward_about"),
+            MoveKind::Extended => ("extended", "extended"),
+            MoveKind::Shortened => ("shortened", "shortened"),
+            MoveKind::Renamed if self.event.told.stands(moved.to) => ("renamed", "renamed"),
+            MoveKind::Renamed => ("renamed", "renamed_then"),
+        }
+    }
+
+    /// How far the speaker has moved since the first word, where this is not the first move.
+    fn in_all(&self, moved: &Move) -> Option<String> {
+        if moved.first == moved.from {
+            return None;
+        }
+        let promise = matches!(
+            moved.kind,
+            MoveKind::PutOff(_) | MoveKind::BroughtForward(_)
+        );
+        let first = self
+            .said(moved.first)
+            .claim
+            .date
+            .as_ref()
+            .filter(|_| promise)?;
+        let to = self.said(moved.to).claim.date.as_ref()?;
+        let (key, days) = match shift(first, to) {
+            Shift::Later(Some(days)) => ("later_in_all", days),
+            Shift::Earlier(Some(days)) => ("earlier_in_all", days),
+            _ => return None,
+        };
+        let values = [
+            ("days", self.days(days)),
+            ("date", self.last_day(first)?),
+            ("speakers", self.names(&moved.speakers)),
+        ];
+        Some(self.say(key, &values))
+    }
+}

@@ -1,0 +1,168 @@
+//! What became of a claim since its article was written, in a few words.
+
+use super::Teller;
+use crate::content::claim::{Act, Status};
+use crate::date::Shape;
+use crate::newsroom::judgement::{self, Kept, Note, Shift, Word, shift};
+use crate::pages::derived::Derived;
+
+impl Teller<'_, '_> {
+    /// A note on a claim, in words.
+    pub fn note(&self, at: usize, note: Note) -> Derived {
+        match note {
+            Note::Now(later) => self.now(at, later),
+            Note::Until(later) => self.until(at, later),
+            Note::Other(later) => self.others_word(later),
+            Note::Answered(later) => {
+                let did = self.did(&self.said(later).voice.speakers, later);
+                self.derived("answer", did, &[later])
+            }
+            Note::Renewed(later) => self.renewed(later),
+            Note::Underway(later) => {
+                let values = [("speakers", self.by(later)), ("date", self.reported(later))];
+                self.make("underway", "since_underway", &values, &[later])
+            }
+            Note::Settled(later) => self.settled(at, later),
+            Note::Denied(later) => {
+                let did = self.did(&self.said(later).voice.speakers, later);
+                self.derived("denied", did, &[later])
+            }
+            Note::Overdue | Note::NoReport | Note::RunOut => self.lapsed(note, at),
+        }
+    }
+
+    /// That the claim's own time has passed: what the event's page says of it.
+    fn lapsed(&self, note: Note, at: usize) -> Derived {
+        let overdue = self.event.judgement.overdue.iter();
+        let speakers = self.said(at).voice.speakers.clone();
+        match note {
+            Note::Overdue => {
+                let mut words = overdue.filter(|word| word.at == at).cloned();
+                self.overdue(&words.next().unwrap_or(Word { at, speakers }))
+            }
+            Note::RunOut => self.run_out(at),
+            _ => {
+                let did = self.did(&speakers, at);
+                self.make("no-report", "past", &[("did", did)], &[at])
+            }
+        }
+    }
+
+    fn now(&self, at: usize, later: usize) -> Derived {
+        let (said, next) = (self.said(at), self.said(later));
+        let shared = next.voice.speakers.iter();
+        let shared: Vec<_> = shared
+            .filter(|speaker| said.voice.speakers.contains(speaker))
+            .cloned()
+            .collect();
+        let speakers = ("speakers", self.names(&shared));
+        let Some(date) = &next.claim.date else {
+            return self.make("no-day", "since_no_day", &[speakers], &[at, later]);
+        };
+        let promises = said.act == Act::Promise && next.act == Act::Promise;
+        let moved = said
+            .claim
+            .date
+            .as_ref()
+            .filter(|_| promises)
+            .map(|before| shift(before, date));
+        let (kind, key, days) = match moved {
+            Some(Shift::Later(Some(days))) => ("put-off", "since_later", self.days(days)),
+            Some(Shift::Later(None)) => ("put-off", "since_put_off", String::new()),
+            Some(Shift::Earlier(Some(days))) => {
+                ("brought-forward", "since_earlier", self.days(days))
+            }
+            Some(Shift::Earlier(None)) => ("brought-forward", "since_forward", String::new()),
+            _ if next.act == Act::Expectation => ("renamed", "since_now_expected", String::new()),
+            _ => ("renamed", "since_now", String::new()),
+        };
+        let values = [("date", self.date(date)), speakers, ("days", days)];
+        self.make(kind, key, &values, &[at, later])
+    }
+
+    fn until(&self, at: usize, later: usize) -> Derived {
+        let date = |at: usize| self.said(at).claim.date.as_ref();
+        let longer = date(at)
+            .zip(date(later))
+            .is_none_or(|(old, new)| new.latest() > old.latest());
+        let (kind, key) = match longer {
+            true => ("extended", "since_extended"),
+            false => ("shortened", "since_shortened"),
+        };
+        let end = date(later).and_then(|date| self.last_day(date));
+        let values = [
+            ("date", end.unwrap_or_default()),
+            ("speakers", self.by(later)),
+        ];
+        self.make(kind, key, &values, &[at, later])
+    }
+
+    fn others_word(&self, later: usize) -> Derived {
+        let did = self.did(&self.said(later).voice.speakers, later);
+        self.derived("other", did, &[later])
+    }
+
+    /// `confirmed again by A on 22 April`.
+    fn renewed(&self, later: usize) -> Derived {
+        let status = self.said(later).claim.status;
+        if status == Status::Underway {
+            let values = [("speakers", self.by(later)), ("date", self.reported(later))];
+            return self.make("underway", "since_underway", &values, &[later]);
+        }
+        let values = [
+            ("status", self.status(status)),
+            ("speakers", self.by(later)),
+            ("date", self.reported(later)),
+        ];
+        self.make("renewed", "since_renewed", &values, &[later])
+    }
+
+    fn settled(&self, at: usize, later: usize) -> Derived {
+        let end = self.said(later);
+        let told = &self.event.told;
+        let speakers = ("speakers", self.by(later));
+        if told.ended.is_some() {
+            let values = [("at", self.at(&self.event.place)), speakers];
+            return self.make("ended", "since_ended", &values, &[later]);
+        }
+        if end.claim.status == Status::Cancelled {
+            let day = judgement::end_day(end);
+            let values = [("at", self.at(&day)), speakers];
+            return self.make("called-off", "since_called_off", &values, &[later]);
+        }
+        let date = end.claim.date.as_ref().map(|date| self.at(date));
+        let values = [("at", date.unwrap_or_default()), speakers];
+        let happened = self.say("since_happened", &values);
+        match self.against_own(at, later) {
+            Some((kind, kept)) => {
+                let words = self.here.language().joined("comma", &[happened, kept]);
+                self.derived(kind, words, &[at, later])
+            }
+            None => self.derived("happened", happened, &[later]),
+        }
+    }
+
+    /// How it lies to the day that the article gave: `56 days after the day given here`.
+    fn against_own(&self, at: usize, later: usize) -> Option<(&'static str, String)> {
+        let said = self.said(at);
+        if !matches!(said.act, Act::Promise | Act::Order | Act::Expectation) {
+            return None;
+        }
+        let named = said.claim.date.as_ref()?;
+        let happened = self.said(later).claim.date.as_ref()?;
+        let by_day = named.shape() == Shape::Day;
+        if said.act == Act::Expectation {
+            return Some(self.against_expected(at, named, judgement::kept(named, happened)));
+        }
+        let (kind, key, span) = match judgement::kept(named, happened) {
+            Kept::Late(span) if by_day => ("late", "since_late_day", Some(span)),
+            Kept::Late(span) => ("late", "since_late", Some(span)),
+            Kept::Early(span) if by_day => ("early", "since_early_day", Some(span)),
+            Kept::Early(span) => ("early", "since_early", Some(span)),
+            Kept::InTime => ("kept", "since_in_time", None),
+            Kept::Unclear => return None,
+        };
+        let days = span.map(|span| self.span(span)).unwrap_or_default();
+        Some((kind, self.say(key, &[("days", days)])))
+    }
+}
