@@ -198,6 +198,7 @@ fn what_is_clearly_public_in_another_generators_words_is_published() {
         "publishDate:",
         "expiryDate: \"\"",
         "ExpiryDate: 2030-01-01",
+        "expires: never",
         "cover:\n  hidden: false",
     ] {
         let text = format!("---\nTitle: Open\ndate: 2024-09-09\n{gate}\n---\nIn the open.\n");

@@ -190,6 +190,7 @@ impl Reading {
                 .any(|word| word.eq_ignore_ascii_case(text.trim()))
         };
         match truth(text) {
+            _ if expiry && says(&["never", "none"]) => {}
             _ if is_status && says(&STATUS_PUBLIC) => {}
             _ if is_status && says(&STATUS_HELD) && why != Why::Below => self.held.draft = true,
             Some(false) if !is_status && !has(key, &PUBLIC) => {}

@@ -15,7 +15,7 @@ use crate::path::SourcePath;
 use crate::value::{Entry, Node, Scalar, Table, Value, yaml};
 
 /// Words that make a key one that may hold a text back; the latter ones are two words in one.
-const WORDS: [&str; 14] = [
+const WORDS: [&str; 15] = [
     "draft",
     "embargo",
     "expire",
@@ -27,6 +27,7 @@ const WORDS: [&str; 14] = [
     "hidden",
     "embargoed",
     "expired",
+    "unpublish",
     "unpublished",
     "publishdate",
     "expirydate",
@@ -258,6 +259,13 @@ fn truth(text: &str) -> Option<bool> {
 }
 
 /// Words of keys that say when something is over.
-const EXPIRY: [&str; 5] = ["expire", "expires", "expiry", "expired", "expirydate"];
+const EXPIRY: [&str; 6] = [
+    "expire",
+    "expires",
+    "expiry",
+    "expired",
+    "expirydate",
+    "unpublish",
+];
 /// Words of keys whose yes makes a text public.
 const PUBLIC: [&str; 2] = ["publish", "published"];
