@@ -39,6 +39,8 @@ pub struct Config {
     pub taxonomies: TaxonomyFields,
     /// How the content of another generator's site is read, if it is one.
     pub foreign: Option<Foreign>,
+    /// Whether symbolic links may lead out of the site's folder.
+    pub outside_links: bool,
     /// How links are written and what raw HTML is allowed.
     pub output: Output,
     /// How long listings may be; 0 is without bound.
@@ -138,6 +140,7 @@ impl Default for Config {
                 regions: vec!["regions".to_string()],
             },
             foreign: None,
+            outside_links: false,
             output: Output {
                 links: LinkStyle::Portable,
                 unsafe_html: false,
@@ -201,6 +204,7 @@ fn read_fields(fields: &Fields<'_>, broken: bool) -> Config {
         as_of: as_of(fields),
         taxonomies: taxonomies(fields, default.taxonomies),
         foreign: foreign::read(fields),
+        outside_links: outside_links(fields),
         output: output(fields, default.output),
         limits: limits(fields, default.limits),
         publisher: publisher(fields),
@@ -291,6 +295,30 @@ fn taxonomies(fields: &Fields<'_>, default: TaxonomyFields) -> TaxonomyFields {
     taxonomies
 }
 
+/// The publisher's own site. It stands in links and for machines, so that it must run nothing.
+fn web_address(fields: &Fields<'_>) -> Option<String> {
+    let url = fields.text("url")?;
+    let lower = url.to_ascii_lowercase();
+    if lower.starts_with("https://") || lower.starts_with("http://") {
+        return Some(url);
+    }
+    let message = format!("`{url}` is not a web address");
+    let place = fields.place_of("url");
+    let help = "write it whole, beginning with https://";
+    fields.report(Diagnostic::error("config/bad-url", message, place).help(help));
+    None
+}
+
+/// What the table `content` says of links that lead out of the site.
+fn outside_links(fields: &Fields<'_>) -> bool {
+    let Some(table) = fields.table("content") else {
+        return false;
+    };
+    let allowed = table.boolean("outside_links").unwrap_or(false);
+    table.finish();
+    allowed
+}
+
 fn output(fields: &Fields<'_>, default: Output) -> Output {
     let Some(table) = fields.table("output") else {
         return default;
@@ -338,7 +366,7 @@ fn publisher(fields: &Fields<'_>) -> Publisher {
         .collect();
     let publisher = Publisher {
         name: table.text("name").unwrap_or_default(),
-        url: table.text("url"),
+        url: web_address(&table),
         email: table.text("email"),
         policies,
     };

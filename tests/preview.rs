@@ -693,6 +693,20 @@ fn what_is_not_public_is_shown_and_marked_unless_it_is_hidden() {
         assert!(!public.get("/articles/").text().contains(&path), "{name}");
     }
     assert!(assert_served_as_built(&public, "", &[]) > 20);
+    // Who may not see a text is not told what is wrong in it, nor that it is there.
+    let secret = article("draft = true\nembargo = \"one day\"\n", "2025-01-01");
+    preview.write("content/articles/secret-name.md", &secret);
+    preview.until("what is wrong", |preview| {
+        preview.state("/").to_string().contains("secret-name")
+    });
+    calm();
+    assert!(!public.state("/").to_string().contains("secret-name"));
+    assert!(
+        !public.state("/articles/secret-name/")["wrong"]
+            .to_string()
+            .contains("one day")
+    );
+    fs::remove_file(preview.file("content/articles/secret-name.md")).unwrap();
     // An embargoed article alone makes no page of the others any different from its own kind.
     assert_eq!(
         preview.state("/")["page"]["unpublished"],
@@ -777,6 +791,9 @@ fn where_changes_are_not_told_of_looking_takes_over() {
     let file = elsewhere.path().join("linked.md");
     let article = |word: &str| format!("+++\ntitle = \"L\"\ndate = 2025-01-01\n+++\n{word}\n");
     fs::write(&file, article("First")).unwrap();
+    let config = fs::read_to_string(preview.file("dateline.toml")).unwrap();
+    let config = format!("{config}\n[content]\noutside_links = true\n");
+    preview.write("dateline.toml", &config);
     std::os::unix::fs::symlink(&file, preview.file("content/articles/linked.md")).unwrap();
     let shows = |word: &'static str| {
         move |preview: &Preview| preview.get("/articles/linked/").text().contains(word)

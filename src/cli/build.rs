@@ -25,6 +25,7 @@ pub fn run(args: &BuildArgs) -> Done {
     let options = Options {
         now: now()?,
         as_of: args.as_of,
+        reveal: args.reveal,
         base_url: args.base_url.clone(),
         passes: Passes {
             drafts: args.drafts,

@@ -146,6 +146,10 @@ struct BuildArgs {
     /// Judge the site on this day: only what was published by its end.
     #[arg(long, value_name = "DATE", value_parser = parse_day)]
     as_of: Option<NaiveDate>,
+    /// On a day to come, show what becomes public until then; search engines are told to pass
+    /// over the site.
+    #[arg(long)]
+    reveal: bool,
     /// Publish drafts too; search engines are told to pass over the site.
     #[arg(long)]
     drafts: bool,
@@ -167,6 +171,9 @@ struct CheckArgs {
     /// Judge the site on this day: only what was published by its end.
     #[arg(long, value_name = "DATE", value_parser = parse_day)]
     as_of: Option<NaiveDate>,
+    /// On a day to come, look at what becomes public until then.
+    #[arg(long)]
+    reveal: bool,
     /// Look at drafts too.
     #[arg(long)]
     drafts: bool,

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use super::{Done, ReviewArgs, locate, output};
 use crate::content::source::{SourceTree, is_markdown};
 use crate::date::Edtf;
-use crate::import::review::{Decision, Proposal, decided, open};
+use crate::import::review::{Decision, Proposal, decided, open, released, waits};
 
 /// Goes through the open proposals of some files, or of a site.
 pub fn run(args: &ReviewArgs) -> Done {
@@ -23,6 +23,16 @@ pub fn run(args: &ReviewArgs) -> Done {
             .map_err(|error| format!("cannot read {}: {error}", file.display()))?;
         let proposals = open(&text);
         if proposals.is_empty() {
+            // Whoever names the file has looked at it, and there is nothing to say yes to.
+            if waits(&text) && !args.files.is_empty() && !args.list {
+                replace(&file, &released(&text))?;
+                output::print(&format!("{}: no draft any more\n", file.display()));
+            } else if waits(&text) {
+                output::print(&format!(
+                    "{}: a draft with no proposals; `dateline review` with its name releases it\n",
+                    file.display()
+                ));
+            }
             continue;
         }
         if args.list {
@@ -72,6 +82,10 @@ fn save(file: &Path, text: &str, decisions: &[Decision]) -> Result<(), String> {
     }
     let new =
         decided(text, decisions).map_err(|message| format!("{}: {message}", file.display()))?;
+    replace(file, &new)
+}
+
+fn replace(file: &Path, new: &str) -> Result<(), String> {
     let aside = file.with_extension("md.review");
     let failed = |error: std::io::Error| format!("cannot write {}: {error}", file.display());
     std::fs::write(&aside, new).map_err(failed)?;

@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::edition::Edition;
+use crate::newsroom::gate::Withheld;
 use crate::newsroom::next_change::next_change;
 use crate::publish::Report;
 
@@ -20,6 +21,7 @@ pub fn published(
     let mut lines = vec![holds(edition)];
     lines.extend(unreviewed(edition));
     lines.extend(withheld(edition));
+    lines.extend(revealed(edition));
     if let Some(next) = next_change(&edition.newsroom, edition.config.timezone) {
         let instant = local(edition, next.instant);
         lines.push(format!(
@@ -98,6 +100,7 @@ pub fn checked(edition: &Edition, diagnostics: &[Diagnostic]) -> String {
     let mut lines = vec![holds(edition)];
     lines.extend(unreviewed(edition));
     lines.extend(withheld(edition));
+    lines.extend(revealed(edition));
     lines.push(format!(
         "{}, {}",
         count(number(Severity::Error), "error"),
@@ -118,8 +121,20 @@ fn unreviewed(edition: &Edition) -> Option<String> {
 
 /// What was kept back, each with its reason and until when.
 fn withheld(edition: &Edition) -> Vec<String> {
-    let withheld = &edition.newsroom.withheld;
-    let mut lines: Vec<String> = withheld
+    listed(edition, &edition.newsroom.withheld, "withheld")
+}
+
+/// What is shown though it is not public yet, each with its reason and until when.
+fn revealed(edition: &Edition) -> Vec<String> {
+    listed(
+        edition,
+        &edition.newsroom.revealed,
+        "revealed before the day",
+    )
+}
+
+fn listed(edition: &Edition, texts: &[Withheld], what: &str) -> Vec<String> {
+    let mut lines: Vec<String> = texts
         .iter()
         .map(|kept| {
             let until = kept
@@ -134,7 +149,7 @@ fn withheld(edition: &Edition) -> Vec<String> {
         })
         .collect();
     if !lines.is_empty() {
-        lines.insert(0, format!("{} withheld:", lines.len()));
+        lines.insert(0, format!("{} {what}:", lines.len()));
     }
     lines
 }

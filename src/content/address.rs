@@ -28,6 +28,16 @@ pub fn article(path: &SourcePath, own_slug: Option<&str>) -> UrlPath {
     UrlPath::new(&url)
 }
 
+/// An address with a day before its last part, for a file whose address another one has.
+pub fn with_date(url: &UrlPath, day: NaiveDate) -> UrlPath {
+    let path = url.as_str().trim_end_matches('/');
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    match name {
+        "" => UrlPath::new(&format!("{folder}/{day}/")),
+        name => UrlPath::new(&format!("{folder}/{day}-{name}/")),
+    }
+}
+
 /// The URL of an asset: the folder's, with the file's own name.
 pub fn asset(path: &SourcePath) -> UrlPath {
     let mut url = String::from("/");

@@ -26,6 +26,10 @@ pub struct Article {
     pub path: SourcePath,
     /// Where it is published.
     pub url: UrlPath,
+    /// Where it would be, if no other file wanted to be there.
+    pub wanted: UrlPath,
+    /// Whether its front matter names its whole address, as another generator's can.
+    pub own_url: bool,
     /// Its headline.
     pub title: String,
     /// When it is published.
@@ -180,9 +184,13 @@ fn read_fields(
         .map(Arc::new)
         .collect();
     let zola = fields.table("taxonomies");
+    let release = reading::when_public(fields, path, zone);
+    let wanted = address::article(path, fields.text("slug").as_deref());
     let article = Article {
         path: path.clone(),
-        url: address::article(path, fields.text("slug").as_deref()),
+        url: wanted.clone(),
+        wanted,
+        own_url: false,
         title: title.clone().unwrap_or_default(),
         date: published,
         updated: either(fields, "updated", "lastmod", zone),
@@ -203,9 +211,9 @@ fn read_fields(
         aliases: reading::references(fields, "aliases"),
         topics: terms(fields, zola.as_ref(), &config.taxonomies.topics),
         regions: terms(fields, zola.as_ref(), &config.taxonomies.regions),
-        draft: reading::draft(fields),
-        embargo: either(fields, "embargo", "publishDate", zone),
-        expires: either(fields, "expires", "expiryDate", zone),
+        draft: release.draft,
+        embargo: release.embargo,
+        expires: release.expires,
         sources: citation::listed(fields),
         claims,
         observations,
@@ -272,7 +280,7 @@ fn authors(fields: &Fields<'_>) -> Vec<String> {
 /// The publication date: the key's, or the file name's prefix.
 fn date(fields: &Fields<'_>, path: &SourcePath, config: &Config) -> Option<Moment> {
     if fields.text("date").is_some() {
-        return reading::moment(fields, "date", config.timezone);
+        return reading::release(fields, "date", config.timezone);
     }
     if let Some(day) = address::date_prefix(path) {
         return Some(Moment::day(day, config.timezone));

@@ -99,6 +99,12 @@ pub enum Scheme {
     None,
 }
 
+/// The schemes of addresses that lead somewhere and run nothing. Every address of a site is held
+/// to this one list: of links and sources, in raw HTML, of the publisher.
+pub const SCHEMES: [&str; 9] = [
+    "http", "https", "mailto", "tel", "sms", "geo", "magnet", "ftp", "matrix",
+];
+
 /// Tells what a link's scheme is (RFC 3986, 3.1).
 pub fn scheme(url: &str) -> Scheme {
     // Browsers pass over white space and control characters before and within a scheme.
@@ -125,11 +131,9 @@ pub fn scheme(url: &str) -> Scheme {
             Scheme::None
         };
     }
-    match scheme.to_ascii_lowercase().as_str() {
-        "http" | "https" | "mailto" | "tel" | "sms" | "geo" | "magnet" | "ftp" | "matrix" => {
-            Scheme::Safe
-        }
-        _ => Scheme::Unsafe,
+    match SCHEMES.contains(&scheme.to_ascii_lowercase().as_str()) {
+        true => Scheme::Safe,
+        false => Scheme::Unsafe,
     }
 }
 

@@ -1,13 +1,14 @@
 //! What has a file of its own beside articles and terms: series, events, standing pages.
 
 use chrono::Days;
+use chrono_tz::Tz;
 use rust_decimal::Decimal;
 use serde_json::Value as Json;
 
 use super::address;
 use super::claim::Importance;
 use super::document::{Body, Document};
-use super::reading::{self, TermRef};
+use super::reading::{self, Release, TermRef};
 use crate::diagnostic::{Checked, Diagnostic, Place};
 use crate::path::{SourcePath, UrlPath, slug};
 use crate::value::{self, Fields};
@@ -101,8 +102,8 @@ pub struct StandingPage {
     pub summary: String,
     /// Former addresses, which redirect.
     pub aliases: Vec<TermRef>,
-    /// Not to be published yet.
-    pub draft: bool,
+    /// When it may be public; the later of its embargo and its date.
+    pub release: Release,
     /// Its language, if not the site's.
     pub lang: Option<String>,
     /// Anything a theme wants to know.
@@ -155,7 +156,7 @@ pub fn event(path: &SourcePath, document: Document) -> Checked<EventFile> {
 }
 
 /// Reads a file below `content/pages/`.
-pub fn standing_page(path: &SourcePath, document: Document) -> Checked<StandingPage> {
+pub fn standing_page(path: &SourcePath, document: Document, zone: Tz) -> Checked<StandingPage> {
     let sound = document.sound;
     read(path, document, |fields, body| {
         let help = "give it a headline: title = \"…\"";
@@ -169,7 +170,7 @@ pub fn standing_page(path: &SourcePath, document: Document) -> Checked<StandingP
             title: title.unwrap_or_default(),
             summary: fields.text("summary").unwrap_or_default(),
             aliases: reading::references(fields, "aliases"),
-            draft: reading::draft(fields),
+            release: release(fields, path, zone, sound),
             lang: fields.text("lang"),
             extra: extra(fields),
             body,
@@ -191,6 +192,19 @@ fn read<T>(
         fields.finish();
     }
     Checked::new(value, sink.into_inner())
+}
+
+/// When a standing page may be public. It has no day of its own, but one that is given is kept;
+/// and nobody knows what a front matter says that cannot be read.
+fn release(fields: &Fields<'_>, path: &SourcePath, zone: Tz, sound: bool) -> Release {
+    let release = reading::when_public(fields, path, zone);
+    let date = reading::release(fields, "date", zone);
+    let days = [release.embargo, date].into_iter().flatten();
+    Release {
+        draft: release.draft || !sound,
+        embargo: days.max_by_key(|day| day.instant),
+        ..release
+    }
 }
 
 fn extra(fields: &Fields<'_>) -> Json {

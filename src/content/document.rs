@@ -3,6 +3,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use serde::de::IgnoredAny;
+
 use crate::diagnostic::{Checked, Diagnostic, Place, has_errors};
 use crate::path::SourcePath;
 use crate::value::{self, Table};
@@ -44,6 +46,11 @@ impl Body {
         &self.text[self.start..]
     }
 
+    /// The whole file, its front matter too.
+    pub fn whole(&self) -> &str {
+        &self.text
+    }
+
     /// The place of some bytes of the Markdown in its file.
     pub fn place(&self, span: Range<usize>) -> Place {
         Place::span(&self.file, span.start + self.start..span.end + self.start)
@@ -55,29 +62,76 @@ impl Body {
     }
 }
 
-/// Splits a file at its front matter (`+++` around TOML, `---` around YAML) and parses that.
+/// Splits a file at its front matter (`+++` around TOML, `---` around YAML, or an object in JSON)
+/// and parses that.
 pub fn parse(path: &SourcePath, text: &Arc<str>) -> Checked<Document> {
-    let Some((fence, syntax)) = opening(text) else {
+    let mut diagnostics = Vec::new();
+    let first = first_line(text);
+    if let Some(end) = json_end(&text[first..]) {
+        return json(path, text, first, end);
+    }
+    let Some((start, syntax)) = opening(text, first) else {
         return Checked::clean(document(path, text, 0, Table::default(), true));
     };
-    let Some((front_matter, start)) = closing(text, fence) else {
-        let message = format!(
-            "the front matter opened by `{}` is never closed",
-            &text[..3]
-        );
-        let place = Place::span(path, 0..3);
-        let help = format!("close it with a line that holds only `{}`", &text[..3]);
+    let fence = &text[first..first + 3];
+    let Some((front_matter, start)) = closing(text, start, fence) else {
+        let message = format!("the front matter opened by `{fence}` is never closed");
+        let place = Place::span(path, first..first + 3);
+        let help = format!("close it with a line that holds only `{fence}`");
         let unclosed = Diagnostic::error("front-matter/unclosed", message, place).help(help);
         let document = document(path, text, text.len(), Table::default(), false);
         return Checked::new(document, vec![unclosed]);
     };
+    if first > 0 {
+        let place = Place::span(path, first..first + 3);
+        let message = "the front matter begins below an empty line";
+        let late = Diagnostic::warning("front-matter/not-first", message, place);
+        diagnostics.push(late.help("let it begin in the first line, where other tools look"));
+    }
     let matter = &text[front_matter.clone()];
     let parsed = match syntax {
         Syntax::Toml => value::toml::parse(matter, front_matter.start, path, "front-matter/toml"),
         Syntax::Yaml => value::yaml::parse(matter, front_matter.start, path, "front-matter/yaml"),
     };
+    let table = parsed.drain_into(&mut diagnostics);
+    let sound = !has_errors(&diagnostics);
+    Checked::new(document(path, text, start, table, sound), diagnostics)
+}
+
+/// Where the first line begins that is not empty.
+fn first_line(text: &str) -> usize {
+    let blank = |c: char| c.is_whitespace() || c == '\u{feff}';
+    let start = text.len() - text.trim_start_matches(blank).len();
+    // White space within the line is the line's own.
+    text[..start].rfind('\n').map_or(0, |newline| newline + 1)
+}
+
+/// Where an object in JSON ends that a text begins with; `Some(None)` where it never does.
+fn json_end(text: &str) -> Option<Option<usize>> {
+    let within = text.trim_start().strip_prefix('{')?.trim_start();
+    if !within.starts_with(['"', '}']) {
+        return None;
+    }
+    let mut values = serde_json::Deserializer::from_str(text).into_iter::<IgnoredAny>();
+    let read = values.next().is_some_and(|value| value.is_ok());
+    Some(read.then(|| values.byte_offset()))
+}
+
+/// Front matter in JSON, which YAML 1.2 holds all of.
+fn json(path: &SourcePath, text: &Arc<str>, start: usize, end: Option<usize>) -> Checked<Document> {
+    let Some(end) = end.map(|length| start + length) else {
+        let place = Place::span(path, start..start + 1);
+        let message = "the front matter in JSON cannot be read";
+        let error = Diagnostic::error("front-matter/json", message, place);
+        let error = error.help("keys and texts need double quotation marks; see https://json.org");
+        let document = document(path, text, text.len(), Table::default(), false);
+        return Checked::new(document, vec![error]);
+    };
+    // A tab may part keys in JSON and not in YAML; within its texts there is none.
+    let matter = text[start..end].replace('\t', " ");
+    let parsed = value::yaml::parse(&matter, start, path, "front-matter/json");
     let sound = !has_errors(&parsed.diagnostics);
-    let document = document(path, text, start, parsed.value, sound);
+    let document = document(path, text, end, parsed.value, sound);
     Checked::new(document, parsed.diagnostics)
 }
 
@@ -105,20 +159,19 @@ enum Syntax {
     Yaml,
 }
 
-/// Where the line after the opening fence begins.
-fn opening(text: &str) -> Option<(usize, Syntax)> {
-    let (line, _) = text.split_once('\n')?;
+/// Where the line after the opening fence begins, which stands in the line from `first` on.
+fn opening(text: &str, first: usize) -> Option<(usize, Syntax)> {
+    let (line, _) = text[first..].split_once('\n')?;
     let syntax = match line.trim_end() {
         "+++" => Syntax::Toml,
         "---" => Syntax::Yaml,
         _ => return None,
     };
-    Some((line.len() + 1, syntax))
+    Some((first + line.len() + 1, syntax))
 }
 
 /// The front matter's bytes and where the body begins, once the closing fence is found.
-fn closing(text: &str, start: usize) -> Option<(Range<usize>, usize)> {
-    let fence = &text[..3];
+fn closing(text: &str, start: usize, fence: &str) -> Option<(Range<usize>, usize)> {
     let mut at = start;
     for line in text[start..].split_inclusive('\n') {
         if line.trim_end() == fence {

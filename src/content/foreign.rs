@@ -8,16 +8,17 @@ use chrono_tz::Tz;
 use super::article::Article;
 use super::declaration::StandingPage;
 use super::document::Document;
+use super::holding::{self, Held};
 use super::moment::Moment;
 use super::source::{SourceTree, is_markdown};
 use super::{Content, Read, address, article, declaration, document};
-use crate::config::{Config, FILE, Foreign};
+use crate::config::{Config, Foreign};
 use crate::diagnostic::{Checked, Diagnostic, Place, Severity};
 use crate::path::{SourcePath, UrlPath};
 use crate::value::{Entry, Kind, Node, Scalar, Table, Value};
 
 /// Keys that mean the same in most generators and here.
-const SHARED: [&str; 17] = [
+const SHARED: [&str; 13] = [
     "title",
     "date",
     "updated",
@@ -29,10 +30,6 @@ const SHARED: [&str; 17] = [
     "lang",
     "slug",
     "aliases",
-    "draft",
-    "published",
-    "publishDate",
-    "expires",
     "extra",
     "taxonomies",
 ];
@@ -43,14 +40,20 @@ pub(super) fn read(
     document: Document,
     config: &Config,
     foreign: &Foreign,
+    noticed: &[Diagnostic],
 ) -> Checked<Read> {
     if !document.sound {
         return Checked::clean(Read::Nothing);
     }
+    let held = held(path, &document.front_matter, config, foreign, noticed);
+    let document = Document {
+        front_matter: spelled(&document.front_matter, config, foreign),
+        ..document
+    };
     let own_url = first(&document.front_matter, &foreign.url).map(|text| own_url(&text));
     let mut diagnostics = Vec::new();
     let document = Document {
-        front_matter: adapted(path, &document, config, foreign, &mut diagnostics),
+        front_matter: adapted(path, &document, config, foreign, held, &mut diagnostics),
         ..document
     };
     let dated = document.front_matter.get("date").is_some() || address::date_prefix(path).is_some();
@@ -62,7 +65,8 @@ pub(super) fn read(
             })
         }
         false => {
-            let page = declaration::standing_page(path, document).drain_into(&mut diagnostics);
+            let page = declaration::standing_page(path, document, config.timezone)
+                .drain_into(&mut diagnostics);
             Read::Page(Box::new(page_at(page, own_url)))
         }
     };
@@ -70,8 +74,14 @@ pub(super) fn read(
 }
 
 fn at(article: Article, url: Option<UrlPath>) -> Article {
-    let url = url.unwrap_or(article.url);
-    Article { url, ..article }
+    match url {
+        Some(url) => Article {
+            url,
+            own_url: true,
+            ..article
+        },
+        None => article,
+    }
 }
 
 fn page_at(page: StandingPage, url: Option<UrlPath>) -> StandingPage {
@@ -114,13 +124,14 @@ fn adapted(
     document: &Document,
     config: &Config,
     foreign: &Foreign,
+    held: Held,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Table {
     let table = &document.front_matter;
     let mut entries: Vec<Entry> = table
         .entries
         .iter()
-        .filter(|entry| is_known(entry, config))
+        .filter(|entry| is_known(entry, config) && !holding::may_hold(&entry.key))
         .cloned()
         .collect();
     for entry in &mut entries {
@@ -160,10 +171,12 @@ fn adapted(
         .iter()
         .find_map(|key| date_of(&first(table, std::slice::from_ref(key))?));
     put("date", date, Kind::String);
+    put("embargo", held.release, Kind::String);
+    put("expires", held.expires, Kind::String);
     put(
-        "expires",
-        first(table, &foreign.expires).filter(|text| Moment::parse(text, Tz::UTC).is_some()),
-        Kind::String,
+        "draft",
+        held.draft.then(|| "true".to_string()),
+        Kind::Boolean,
     );
     put("summary", first(table, &foreign.summary), Kind::String);
     put("description", None, Kind::String);
@@ -173,7 +186,49 @@ fn adapted(
     }
 }
 
-fn is_known(entry: &Entry, config: &Config) -> bool {
+/// What the keys say that may hold the text back.
+pub(super) fn held(
+    path: &SourcePath,
+    table: &Table,
+    config: &Config,
+    foreign: &Foreign,
+    noticed: &[Diagnostic],
+) -> Held {
+    let lists = (foreign.date.as_slice(), foreign.expires.as_slice());
+    // Eleventy takes the day of the file itself by these words: they hold nothing back.
+    let of_file = |text: &str| {
+        let words = [
+            "last modified",
+            "created",
+            "git last modified",
+            "git created",
+        ];
+        words
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(text.trim()))
+    };
+    let is_day = |text: &str| date_of(text).is_some() || of_file(text);
+    holding::foreign(path, table, lists, is_day, config.timezone, noticed)
+}
+
+/// The front matter with its keys as they are spelled here and in the field map: most generators
+/// do not mind capitals.
+pub(super) fn spelled(table: &Table, config: &Config, foreign: &Foreign) -> Table {
+    let taxonomies = &config.taxonomies;
+    let lists = [
+        &foreign.title,
+        &foreign.date,
+        &foreign.url,
+        &foreign.expires,
+        &foreign.summary,
+        &taxonomies.topics,
+        &taxonomies.regions,
+    ];
+    let mapped = lists.into_iter().flatten().map(String::as_str);
+    table.spelled(mapped.chain(SHARED))
+}
+
+pub(super) fn is_known(entry: &Entry, config: &Config) -> bool {
     let taxonomies = &config.taxonomies;
     let mapped = taxonomies
         .topics
@@ -299,46 +354,5 @@ fn texts(table: &Table, key: &str) -> Vec<String> {
             })
             .collect(),
         _ => Vec::new(),
-    }
-}
-
-/// One warning for every key that no file's reader takes, at the first file that has it.
-#[derive(Default)]
-pub(super) struct Unused(BTreeMap<String, (usize, Place)>);
-
-impl Unused {
-    /// Notes the keys of a file.
-    pub fn note(&mut self, path: &SourcePath, table: &Table, config: &Config, foreign: &Foreign) {
-        let lists = [
-            &foreign.title,
-            &foreign.date,
-            &foreign.url,
-            &foreign.expires,
-            &foreign.summary,
-        ];
-        for entry in &table.entries {
-            let mapped = lists.iter().any(|list| list.contains(&entry.key));
-            if !mapped && !is_known(entry, config) {
-                let place = Place::span(path, entry.key_span.clone());
-                self.0.entry(entry.key.clone()).or_insert((0, place)).0 += 1;
-            }
-        }
-    }
-
-    /// The warnings.
-    pub fn warnings(self) -> Vec<Diagnostic> {
-        let keys = self.0.into_iter();
-        keys.map(|(key, (count, place))| {
-            let files = if count == 1 {
-                "1 file".to_string()
-            } else {
-                format!("{count} files")
-            };
-            let message = format!("`{key}` is not used; {files} of the site have it");
-            Diagnostic::warning("foreign/unused-key", message, place).help(format!(
-                "map it in {FILE}, below [foreign] or [taxonomies], if it means something here"
-            ))
-        })
-        .collect()
     }
 }

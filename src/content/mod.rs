@@ -8,18 +8,23 @@ pub mod article;
 pub mod attribution;
 pub mod citation;
 pub mod claim;
+mod collisions;
 pub mod declaration;
 pub mod document;
 mod foreign;
+pub mod holding;
 pub mod markdown;
 pub mod moment;
 pub mod observation;
 pub mod picture;
 pub mod quantity;
 pub mod reading;
+mod script;
 pub mod source;
+pub mod stray;
 pub mod term;
 pub mod unit;
+mod unused;
 mod update;
 pub mod world;
 
@@ -29,14 +34,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::config::Config;
-use crate::diagnostic::{Checked, Diagnostic, Place};
+use crate::diagnostic::{Checked, Diagnostic, Place, Severity};
 use crate::path::SourcePath;
 use crate::value;
 use article::Article;
 use citation::Citation;
 use declaration::{EventFile, SeriesFile, StandingPage};
 pub use foreign::listing;
+use moment::Moment;
 use picture::Picture;
+use reading::Release;
 use source::{Asset, SourceTree, is_markdown};
 use term::{TaxonomyKind, TermFile};
 
@@ -47,6 +54,8 @@ pub struct Content {
     pub articles: Vec<Arc<Article>>,
     /// The standing pages, by path.
     pub pages: Vec<Arc<StandingPage>>,
+    /// When what lies in a folder may be public, by its `_index.md`, by path.
+    pub sections: Vec<Section>,
     /// The terms that have a file, by path.
     pub terms: Vec<TermFile>,
     /// The series that have a file, by path.
@@ -61,6 +70,15 @@ pub struct Content {
     pub pictures: BTreeMap<SourcePath, Picture>,
     /// Files that are there but could not be used; a link to one is not reported again.
     pub broken: BTreeSet<SourcePath>,
+}
+
+/// What the `_index.md` of a folder of articles says: it has no page, but holds its folder back.
+#[derive(Clone, Debug)]
+pub struct Section {
+    /// The file.
+    pub path: SourcePath,
+    /// When what lies in its folder and below may be public.
+    pub release: Release,
 }
 
 /// Reads the content of a site; what is wrong is reported and left out.
@@ -84,11 +102,14 @@ pub fn read(tree: &SourceTree, config: &Config) -> (Content, FileDiagnostics) {
 
 /// The keys of another generator's front matter that mean nothing here.
 pub fn unused_keys(tree: &SourceTree, config: &Config) -> Vec<Diagnostic> {
-    let mut unused = foreign::Unused::default();
+    let mut unused = unused::Unused::default();
     if let Some(map) = &config.foreign {
-        for (path, text) in tree.texts.iter().filter(|(path, _)| is_markdown(path)) {
-            let table = document::parse(path, text).value.front_matter;
-            unused.note(path, &table, config, map);
+        let texts = tree.texts.iter();
+        let read = |path: &SourcePath| is_markdown(path) && stray::what(path).is_none();
+        for (path, text) in texts.filter(|(path, _)| read(path)) {
+            let document = document::parse(path, text);
+            let table = document.value.front_matter;
+            unused.note(path, &table, config, map, &document.diagnostics);
         }
     }
     unused.warnings()
@@ -97,11 +118,14 @@ pub fn unused_keys(tree: &SourceTree, config: &Config) -> Vec<Diagnostic> {
 /// What one file turned out to be.
 enum Read {
     Article(Box<Article>),
+    Section(Section),
     Page(Box<StandingPage>),
     Term(Box<TermFile>),
     Series(Box<SeriesFile>),
     Event(Box<EventFile>),
     Sources(BTreeMap<String, Citation>),
+    /// No content: a copy that an editor left behind, another program's settings.
+    Stray,
     Nothing,
 }
 
@@ -114,17 +138,21 @@ fn read_file(path: &SourcePath, text: &Arc<str>, config: &Config) -> Checked<Rea
     if let Some(map) = &config.foreign
         && path.stem() != "_index"
     {
-        let read = foreign::read(path, document, config, map);
+        let read = foreign::read(path, document, config, map, &diagnostics);
         let read = read.drain_into(&mut diagnostics);
         return Checked::new(read, diagnostics);
     }
+    let table = document.front_matter.clone();
     let read = match path.as_str().split('/').nth(1) {
         Some("topics") => term(TaxonomyKind::Topics, path, document),
         Some("regions") => term(TaxonomyKind::Regions, path, document),
         Some("series") => boxed(declaration::series(path, document), Read::Series),
         Some("events") => boxed(declaration::event(path, document), Read::Event),
-        Some("pages") => boxed(declaration::standing_page(path, document), Read::Page),
-        _ if path.stem() == "_index" => section(path),
+        Some("pages") => {
+            let page = declaration::standing_page(path, document, config.timezone);
+            boxed(page, Read::Page)
+        }
+        _ if path.stem() == "_index" => section(path, &document, config, &diagnostics),
         _ => {
             let article = article::read(path, document, config);
             let read = article
@@ -133,8 +161,37 @@ fn read_file(path: &SourcePath, text: &Arc<str>, config: &Config) -> Checked<Rea
             Checked::new(read, article.diagnostics)
         }
     };
-    let read = read.drain_into(&mut diagnostics);
+    let mut read = read.drain_into(&mut diagnostics);
+    let folder = path.as_str().split('/').nth(1).unwrap_or("");
+    let gated = !["topics", "regions", "series", "events"].contains(&folder);
+    let misplaced = holding::misplaced(path, &table, gated, &diagnostics);
+    // One key, one message: an error of its reader says more, a warning less.
+    let at = |one: &Diagnostic, other: &Diagnostic| one.place == other.place;
+    let told = |found: &Diagnostic| {
+        let mut errors = diagnostics
+            .iter()
+            .filter(|one| one.severity == Severity::Error);
+        errors.any(|one| at(one, found))
+    };
+    let misplaced: Vec<Diagnostic> = misplaced.into_iter().filter(|one| !told(one)).collect();
+    diagnostics.retain(|found| !misplaced.iter().any(|one| at(one, found)));
+    diagnostics.extend(misplaced);
+    if holding::is_in_doubt(&table, &diagnostics) {
+        read.hold();
+    }
     Checked::new(read, diagnostics)
+}
+
+impl Read {
+    /// Holds back what it may be that nobody wants to be public.
+    fn hold(&mut self) {
+        match self {
+            Read::Article(article) => article.draft = true,
+            Read::Page(page) => page.release.draft = true,
+            Read::Section(section) => section.release.draft = true,
+            _ => {}
+        }
+    }
 }
 
 fn term(taxonomy: TaxonomyKind, path: &SourcePath, document: document::Document) -> Checked<Read> {
@@ -150,12 +207,29 @@ fn boxed<T>(checked: Checked<T>, wrap: impl Fn(Box<T>) -> Read) -> Checked<Read>
     Checked::new(wrap(Box::new(checked.value)), checked.diagnostics)
 }
 
-/// Other generators describe a folder in `_index.md`; here listings come from the articles.
-fn section(path: &SourcePath) -> Checked<Read> {
+/// Other generators describe a folder in `_index.md`; here listings come from the articles. What
+/// such a file holds back, though, is all that lies beside and below it.
+fn section(
+    path: &SourcePath,
+    document: &document::Document,
+    config: &Config,
+    noticed: &[Diagnostic],
+) -> Checked<Read> {
     let message = "a folder of articles has no page of its own, so this file is not published";
     let warning = Diagnostic::warning("page/section", message, Place::file(path))
         .help("move its text to a standing page below content/pages/, or remove it");
-    Checked::new(Read::Nothing, vec![warning])
+    let map = config.foreign.clone().unwrap_or_default();
+    let held = foreign::held(path, &document.front_matter, config, &map, noticed);
+    let zone = config.timezone;
+    let section = Section {
+        path: path.clone(),
+        release: Release {
+            draft: held.draft || !document.sound,
+            embargo: held.release.and_then(|day| Moment::release(&day, zone)),
+            expires: held.expires.and_then(|day| Moment::parse(&day, zone)),
+        },
+    };
+    Checked::new(Read::Section(section), vec![warning])
 }
 
 fn sources(path: &SourcePath, text: &Arc<str>) -> Checked<Read> {

@@ -27,13 +27,23 @@ impl Moment {
     /// Reads `2024-09-09`, RFC 3339, and the looser forms other generators take, such as
     /// `2015-05-04 9:00:00 -0400`; without an offset the time is the zone's.
     pub fn parse(text: &str, zone: Tz) -> Option<Moment> {
+        Moment::read(text, zone, Twice::First)
+    }
+
+    /// Reads when something becomes public. Where the clocks go back, an hour comes twice: what
+    /// is held back until then stays back until the second.
+    pub fn release(text: &str, zone: Tz) -> Option<Moment> {
+        Moment::read(text, zone, Twice::Second)
+    }
+
+    fn read(text: &str, zone: Tz, twice: Twice) -> Option<Moment> {
         let text = text.trim();
         if let Ok(day) = NaiveDate::parse_from_str(text, "%Y-%m-%d") {
             // Chrono also takes 2024-9-9, which sorts wrongly in file names and feeds.
             return (text.len() == 10).then(|| Moment::day(day, zone));
         }
         let text = text.replacen(['T', 't'], " ", 1);
-        let instant = with_offset(&text).or_else(|| in_zone(&text, zone))?;
+        let instant = with_offset(&text).or_else(|| in_zone(&text, zone, twice))?;
         Some(Moment {
             instant,
             day: instant.with_timezone(&zone).date_naive(),
@@ -69,11 +79,22 @@ fn with_offset(text: &str) -> Option<DateTime<Utc>> {
     .map(|time| time.with_timezone(&Utc))
 }
 
-fn in_zone(text: &str, zone: Tz) -> Option<DateTime<Utc>> {
+/// Which of two is meant, where a time of day comes twice.
+#[derive(Clone, Copy)]
+enum Twice {
+    First,
+    Second,
+}
+
+fn in_zone(text: &str, zone: Tz, twice: Twice) -> Option<DateTime<Utc>> {
     ["%Y-%m-%d %H:%M:%S%.f", "%Y-%m-%d %H:%M"]
         .iter()
         .find_map(|format| NaiveDateTime::parse_from_str(text, format).ok())
-        .and_then(|time| zone.from_local_datetime(&time).earliest())
+        .map(|time| zone.from_local_datetime(&time))
+        .and_then(|found| match twice {
+            Twice::First => found.earliest(),
+            Twice::Second => found.latest(),
+        })
         .map(|time| time.with_timezone(&Utc))
 }
 
@@ -84,6 +105,17 @@ mod tests {
     fn utc(text: &str) -> String {
         Moment::parse(text, Tz::Asia__Baghdad)
             .map_or("nothing".to_string(), |moment| moment.instant.to_rfc3339())
+    }
+
+    #[test]
+    fn an_hour_that_comes_twice_is_over_once_it_has_come_twice() {
+        let text = "2026-10-25 02:30";
+        let berlin = Tz::Europe__Berlin;
+        let utc = |moment: Option<Moment>| moment.map(|moment| moment.instant.to_rfc3339());
+        let first = utc(Moment::parse(text, berlin));
+        assert_eq!(first.as_deref(), Some("2026-10-25T00:30:00+00:00"));
+        let second = utc(Moment::release(text, berlin));
+        assert_eq!(second.as_deref(), Some("2026-10-25T01:30:00+00:00"));
     }
 
     #[test]

@@ -3,9 +3,11 @@
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
+use super::holding;
 use super::moment::Moment;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::value::Fields;
+use crate::path::SourcePath;
+use crate::value::{Fields, Value};
 
 /// A name for something declared elsewhere, with the place it is written at.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,8 +48,21 @@ pub fn day(fields: &Fields<'_>, key: &'static str) -> Option<NaiveDate> {
 
 /// A key that is a day or an instant.
 pub fn moment(fields: &Fields<'_>, key: &'static str, zone: Tz) -> Option<Moment> {
+    moment_as(fields, key, |text| Moment::parse(text, zone))
+}
+
+/// A key that says when something becomes public.
+pub fn release(fields: &Fields<'_>, key: &'static str, zone: Tz) -> Option<Moment> {
+    moment_as(fields, key, |text| Moment::release(text, zone))
+}
+
+fn moment_as(
+    fields: &Fields<'_>,
+    key: &'static str,
+    parse: impl Fn(&str) -> Option<Moment>,
+) -> Option<Moment> {
     let text = fields.text(key)?;
-    let moment = Moment::parse(&text, zone);
+    let moment = parse(&text);
     if moment.is_none() {
         let message = format!("`{text}` is not a day or an instant");
         let place = fields.place_of(key);
@@ -57,10 +72,47 @@ pub fn moment(fields: &Fields<'_>, key: &'static str, zone: Tz) -> Option<Moment
     moment
 }
 
-/// Whether a page is not to be published yet. What another generator keeps back must not slip
-/// out here: Jekyll says `published: false`.
-pub fn draft(fields: &Fields<'_>) -> bool {
-    let draft = fields.boolean("draft") == Some(true);
-    let unpublished = fields.boolean("published") == Some(false);
-    draft || unpublished
+/// When a text may be public, beside the day it is dated on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Release {
+    /// Not to be published yet.
+    pub draft: bool,
+    /// Not to be published before.
+    pub embargo: Option<Moment>,
+    /// Not to be published from then on.
+    pub expires: Option<Moment>,
+}
+
+/// Reads when a text may be public. What another generator keeps back must not slip out here:
+/// Jekyll says `published: false`, Hugo `publishDate`. Of two days the stricter one holds.
+pub fn when_public(fields: &Fields<'_>, path: &SourcePath, zone: Tz) -> Release {
+    let draft = yes(fields, "draft", "true") == Some(true);
+    let unpublished = yes(fields, "published", "false") == Some(false);
+    let releases = ["embargo", "publishDate"].map(|key| release(fields, key, zone));
+    let ends = ["expires", "expiryDate"].map(|key| moment(fields, key, zone));
+    Release {
+        draft: draft || unpublished || holding::is_draft_folder(path),
+        embargo: releases.into_iter().flatten().max_by_key(|day| day.instant),
+        expires: ends.into_iter().flatten().min_by_key(|day| day.instant),
+    }
+}
+
+/// A key that is true or false; `holds` is the one that holds a text back.
+fn yes(fields: &Fields<'_>, key: &'static str, holds: &str) -> Option<bool> {
+    let node = fields.node(key)?;
+    let known = match &node.value {
+        Value::Scalar(scalar) => match scalar.text.as_str() {
+            "true" | "True" | "TRUE" => Some(true),
+            "false" | "False" | "FALSE" => Some(false),
+            _ => None,
+        },
+        _ => None,
+    };
+    let empty = matches!(&node.value, Value::Scalar(scalar) if scalar.text.trim().is_empty());
+    if known.is_none() && !empty {
+        let message = format!("`{key}` is neither true nor false");
+        let error = Diagnostic::error("front-matter/wrong-type", message, fields.place_of(key));
+        fields.report(error.help(format!("write `{holds}` to hold it back")));
+    }
+    known
 }

@@ -234,6 +234,13 @@ fn files(
         .filter_entry(|e| e.depth() == 0 || is_wanted(&e.file_name().to_string_lossy()))
     {
         match entry {
+            Ok(entry) if entry.path_is_symlink() && is_refused(folder, entry.path()) => {
+                diagnostics.extend(leads_out(folder, &entry));
+                // The content folder itself is one: nothing in it is read.
+                if entry.depth() == 0 {
+                    break;
+                }
+            }
             Ok(entry) if is_file(&entry) => match site_path(folder, entry.path()) {
                 Some(path) => files.push((path, entry.into_path())),
                 None => diagnostics.push(bad_name(entry.path())),
@@ -244,6 +251,25 @@ fn files(
         }
     }
     files
+}
+
+/// Whether a link leads out of the site's folder, where it could publish any file of the disk,
+/// and the site does not allow that. Links are few, so that nothing is read beforehand.
+fn is_refused(folder: &Path, link: &Path) -> bool {
+    let (Ok(to), Ok(site)) = (link.canonicalize(), folder.canonicalize()) else {
+        // What leads to nothing is told of as that.
+        return false;
+    };
+    let settings = fs::read_to_string(folder.join(crate::config::FILE));
+    let allowed = settings.is_ok_and(|text| crate::config::read(&text).value.outside_links);
+    !to.starts_with(site) && !allowed
+}
+
+fn leads_out(folder: &Path, entry: &DirEntry) -> Option<Diagnostic> {
+    let place = Place::file(&site_path(folder, entry.path())?);
+    let message = "a link that leads out of the site's folder is not followed";
+    let help = "copy it here, or allow it in dateline.toml: [content] outside_links = true";
+    Some(Diagnostic::error("file/outside-link", message, place).help(help))
 }
 
 /// Whether there is a file to read. Only what a link leads to has to be asked for.

@@ -7,8 +7,8 @@ use rayon::prelude::*;
 
 use super::article::Article;
 use super::picture::{self, Picture};
-use super::source::{SourceTree, is_content};
-use super::{Content, Read, read_file};
+use super::source::{Asset, SourceTree, is_content};
+use super::{Content, Read, read_file, script, stray};
 use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic, has_errors};
 use crate::path::SourcePath;
@@ -58,18 +58,28 @@ impl Content {
             .par_iter()
             .filter(|path| is_content(path))
             .map(|path| {
+                let asset = tree.assets.get(path);
+                let unread = || stray::unread(path, asset?);
+                if let Some(what) = stray::what(path).or_else(unread) {
+                    let told = Checked::new(Read::Stray, vec![stray::told(path, what)]);
+                    return (path, Some(told), Checked::clean(None));
+                }
                 let text = tree.texts.get(path);
                 let file = text.map(|text| read_file(path, text, config));
-                (path, file, measured(tree, path))
+                let script = asset.and_then(|asset| script::found(path, asset));
+                let mut picture = measured(tree, path);
+                picture.diagnostics.extend(script);
+                (path, file, picture)
             })
             .collect();
         let mut updated = Updated::default();
         for (path, file, picture) in read {
-            self.put_asset(tree, path);
             let Checked {
                 value,
                 mut diagnostics,
             } = file.unwrap_or(Checked::clean(Read::Nothing));
+            let asset = tree.assets.get(path);
+            self.put_asset(path, asset.filter(|_| !matches!(value, Read::Stray)));
             let stands = broken == Broken::Stands && has_errors(&diagnostics) && self.has(path);
             if !stands {
                 updated.changes.push(self.put(tree, path, value));
@@ -80,11 +90,16 @@ impl Content {
             };
             updated.noticed.push((path.clone(), diagnostics));
         }
+        for at in self.settle() {
+            // Whoever gives way to another file is not one article that says something else.
+            let path = self.articles[at].path.clone();
+            updated.changes.push(Change::Other(path));
+        }
         updated
     }
 
-    fn put_asset(&mut self, tree: &SourceTree, path: &SourcePath) {
-        match tree.assets.get(path) {
+    fn put_asset(&mut self, path: &SourcePath, asset: Option<&Asset>) {
+        match asset {
             Some(asset) => self.assets.insert(path.clone(), asset.clone()),
             None => self.assets.remove(path),
         };
@@ -94,6 +109,7 @@ impl Content {
     fn has(&self, path: &SourcePath) -> bool {
         place(&self.articles, path, |article| &article.path).is_ok()
             || place(&self.pages, path, |page| &page.path).is_ok()
+            || place(&self.sections, path, |section| &section.path).is_ok()
             || place(&self.terms, path, |term| &term.path).is_ok()
             || place(&self.series, path, |series| &series.body.file).is_ok()
             || place(&self.events, path, |event| &event.body.file).is_ok()
@@ -102,27 +118,31 @@ impl Content {
 
     fn put(&mut self, tree: &SourceTree, path: &SourcePath, file: Read) -> Change {
         let unusable = tree.unreadable.contains(path)
-            || (tree.texts.contains_key(path) && matches!(file, Read::Nothing));
+            || matches!(file, Read::Stray)
+            || (tree.texts.contains_key(path) && matches!(file, Read::Nothing | Read::Section(_)));
         match unusable {
             true => self.broken.insert(path.clone()),
             false => self.broken.remove(path),
         };
         let mut article = None;
         let (mut page, mut term, mut series, mut event) = (None, None, None, None);
+        let mut section = None;
         let mut sources = BTreeMap::new();
         match file {
             Read::Article(new) => article = Some(Arc::new(*new)),
             Read::Page(new) => page = Some(Arc::new(*new)),
+            Read::Section(new) => section = Some(new),
             Read::Term(new) => term = Some(*new),
             Read::Series(new) => series = Some(*new),
             Read::Event(new) => event = Some(*new),
             Read::Sources(new) => sources = new,
-            Read::Nothing => {}
+            Read::Nothing | Read::Stray => {}
         }
         if path.as_str() == SOURCES {
             self.sources = sources;
         }
         put(&mut self.pages, path, |page| &page.path, page);
+        put(&mut self.sections, path, |section| &section.path, section);
         put(&mut self.terms, path, |term| &term.path, term);
         put(&mut self.series, path, |series| &series.body.file, series);
         put(&mut self.events, path, |event| &event.body.file, event);

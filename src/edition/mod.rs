@@ -37,6 +37,8 @@ pub struct Options {
     pub now: DateTime<Utc>,
     /// The day to judge the site on, instead of now or the pinned day.
     pub as_of: Option<NaiveDate>,
+    /// Whether a day to come shows what becomes public until then.
+    pub reveal: bool,
     /// Where the site will be published, instead of where its configuration says.
     pub base_url: Option<String>,
     /// What passes the gate beside what is public.
@@ -49,6 +51,7 @@ impl Options {
         Options {
             now,
             as_of: None,
+            reveal: false,
             base_url: None,
             passes: Passes::default(),
         }
@@ -91,7 +94,7 @@ fn put_together(tree: &SourceTree, options: &Options, noticed: &mut Noticed) -> 
     noticed.in_content(in_content);
     let theme = theme.drain_into(&mut noticed.theme);
     let as_of = as_of(&config, options);
-    let newsroom = newsroom::assemble(&content, as_of, options.passes);
+    let newsroom = newsroom::assemble(&content, &config, as_of, options.passes);
     let newsroom = newsroom.drain_into(&mut noticed.newsroom);
     let plan = plan::plan(&newsroom, &content, &config, theme.files.keys());
     let plan = plan.drain_into(&mut noticed.plan);
@@ -122,9 +125,10 @@ fn configuration(tree: &SourceTree, options: &Options) -> Checked<Config> {
 
 fn as_of(config: &Config, options: &Options) -> AsOf {
     let zone = config.timezone;
+    let end_of = |day, reason| AsOf::end_of(day, zone, reason, options.now, options.reveal);
     match (options.as_of, config.as_of) {
-        (Some(day), _) => AsOf::end_of(day, zone, Reason::Asked),
-        (None, Some(day)) => AsOf::end_of(day, zone, Reason::Pinned),
+        (Some(day), _) => end_of(day, Reason::Asked),
+        (None, Some(day)) => end_of(day, Reason::Pinned),
         (None, None) => AsOf::now(options.now, zone),
     }
 }

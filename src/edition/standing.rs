@@ -251,7 +251,12 @@ impl Standing {
         // The one before goes first: two at once would take twice the memory.
         self.edition.newsroom.clear();
         self.edition.plan.pages.clear();
-        let newsroom = newsroom::assemble(&self.edition.content, as_of, self.options.passes);
+        let newsroom = {
+            let Edition {
+                content, config, ..
+            } = &self.edition;
+            newsroom::assemble(content, config, as_of, self.options.passes)
+        };
         self.noticed.newsroom = newsroom.diagnostics;
         self.edition.newsroom = newsroom.value;
         self.changes_at = changes_at(&self.edition);
@@ -286,7 +291,8 @@ impl Standing {
         self.changes_at
     }
 
-    /// The site as its readers would have seen it at the end of another day.
+    /// The site as its readers would have seen it at the end of another day. Who may see what is
+    /// not public yet sees a day to come as it will be.
     pub fn on(&self, day: NaiveDate) -> OtherDay {
         let Edition {
             config,
@@ -294,8 +300,9 @@ impl Standing {
             theme,
             ..
         } = &self.edition;
-        let as_of = AsOf::end_of(day, config.timezone, Reason::Asked);
-        let newsroom = newsroom::assemble(content, as_of, Passes::default()).value;
+        let Options { now, passes, .. } = self.options;
+        let as_of = AsOf::end_of(day, config.timezone, Reason::Asked, now, passes.unpublished);
+        let newsroom = newsroom::assemble(content, config, as_of, Passes::default()).value;
         let plan = plan::plan(&newsroom, content, config, theme.files.keys()).value;
         OtherDay { newsroom, plan }
     }
@@ -318,7 +325,7 @@ impl Standing {
 
 fn changes_at(edition: &Edition) -> Option<DateTime<Utc>> {
     let newsroom = &edition.newsroom;
-    if newsroom.as_of.reason != Reason::Now {
+    if newsroom.as_of.is_closed() {
         return None;
     }
     let zone = edition.config.timezone;

@@ -48,6 +48,9 @@ pub fn draft(imported: &Imported) -> Result<Draft, String> {
     })
 }
 
+/// What stands above `draft = true` in a file that `import` makes, for people and for `review`.
+pub(super) const UNTIL_REVIEWED: &str = "# Imported: not published until its review is done.\n";
+
 fn front_matter(imported: &Imported) -> String {
     let metadata = &imported.metadata;
     let mut document = DocumentMut::new();
@@ -82,6 +85,10 @@ fn front_matter(imported: &Imported) -> String {
     if let Some(source) = source(imported) {
         table.insert("sources", value(Array::from_iter([source])));
     }
+    table.insert("draft", value(true));
+    if let Some(mut draft) = table.key_mut("draft") {
+        draft.leaf_decor_mut().set_prefix(UNTIL_REVIEWED);
+    }
     let events: ArrayOfTables = imported.proposals.events.iter().map(event).collect();
     let figures: ArrayOfTables = imported.proposals.figures.iter().map(figure).collect();
     if !events.is_empty() {
@@ -96,9 +103,9 @@ fn front_matter(imported: &Imported) -> String {
 
 /// Puts the keys into the order people write them in.
 fn order(table: &mut Table) {
-    const ORDER: [&str; 11] = [
-        "title", "date", "lang", "dateline", "summary", "authors", "topics", "regions", "sources",
-        "events", "figures",
+    const ORDER: [&str; 12] = [
+        "title", "date", "draft", "lang", "dateline", "summary", "authors", "topics", "regions",
+        "sources", "events", "figures",
     ];
     let place = |key: &str| ORDER.iter().position(|known| *known == key);
     table.sort_values_by(|a, _, b, _| place(a.get()).cmp(&place(b.get())));

@@ -6,6 +6,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::draft::UNTIL_REVIEWED;
 use crate::content::document;
 use crate::path::SourcePath;
 use crate::value::{Entry, Node, Value};
@@ -142,7 +143,27 @@ pub fn decided(text: &str, decisions: &[Decision]) -> Result<String, String> {
         at = span.end;
     }
     out.push_str(&text[at..]);
-    tidy(&out, text)
+    let out = tidy(&out, text)?;
+    let decided = decisions.iter().any(|one| *one != Decision::Later);
+    Ok(match decided && open(&out).is_empty() {
+        true => released(&out),
+        false => out,
+    })
+}
+
+/// What stands in a file that `import` made until its review is done.
+fn mark() -> String {
+    format!("{UNTIL_REVIEWED}draft = true\n")
+}
+
+/// Whether a file is a draft only until its review is done.
+pub fn waits(text: &str) -> bool {
+    text.contains(&mark())
+}
+
+/// The file as no draft any more, if it was one only until its review is done.
+pub fn released(text: &str) -> String {
+    text.replacen(&mark(), "", 1)
 }
 
 /// A list whose last fact is gone must not leave an empty key behind in YAML.

@@ -10,8 +10,13 @@ use crate::content::moment::start_of_day;
 pub struct AsOf {
     /// The day in the site's zone.
     pub day: NaiveDate,
-    /// What was published by this instant is public.
+    /// The last instant of it that is judged: now, or the end of the day.
     pub instant: DateTime<Utc>,
+    /// What was published by this instant is public: no later than now, unless somebody wants to
+    /// see what is still to come.
+    pub gate: DateTime<Utc>,
+    /// The present, where the gate is lifted beyond it.
+    pub revealed: Option<DateTime<Utc>>,
     /// Why this day.
     pub reason: Reason,
 }
@@ -33,17 +38,44 @@ impl AsOf {
         AsOf {
             day: instant.with_timezone(&zone).date_naive(),
             instant,
+            gate: instant,
+            revealed: None,
             reason: Reason::Now,
         }
     }
 
-    /// The end of a day in the site's zone.
-    pub fn end_of(day: NaiveDate, zone: Tz, reason: Reason) -> AsOf {
+    /// The end of a day in the site's zone. A day to come is judged like any other, but opens
+    /// the gate for nothing that is not public `now`, unless that is to be revealed.
+    pub fn end_of(
+        day: NaiveDate,
+        zone: Tz,
+        reason: Reason,
+        now: DateTime<Utc>,
+        reveal: bool,
+    ) -> AsOf {
         let next = day.succ_opt().unwrap_or(day);
+        let instant = start_of_day(next, zone) - chrono::Duration::seconds(1);
+        let lifted = reveal && instant > now;
         AsOf {
             day,
-            instant: start_of_day(next, zone) - chrono::Duration::seconds(1),
+            instant,
+            gate: if lifted { instant } else { instant.min(now) },
+            revealed: lifted.then_some(now),
             reason,
+        }
+    }
+
+    /// Whether nothing becomes public any more: the gate stands at the end of a chosen day.
+    pub fn is_closed(&self) -> bool {
+        self.reason != Reason::Now && self.gate == self.instant
+    }
+
+    /// The same day with the gate as it is now.
+    pub fn unrevealed(&self) -> AsOf {
+        AsOf {
+            gate: self.revealed.unwrap_or(self.gate),
+            revealed: None,
+            ..*self
         }
     }
 }

@@ -2,21 +2,19 @@
 //!
 //! Everything behind it (pages, assets, counts, timelines, feeds) sees only what passed.
 
-use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
 use super::Newsroom;
 use super::as_of::AsOf;
-use crate::content::Content;
-use crate::content::address::{self, is_bundle};
+use crate::content::address::is_bundle;
 use crate::content::article::Article;
 use crate::content::declaration::StandingPage;
-use crate::content::document::Body;
-use crate::content::markdown;
 use crate::content::moment::Moment;
-use crate::path::{SourcePath, UrlPath, decode};
+use crate::content::source::is_markdown;
+use crate::content::{Content, Section};
+use crate::path::SourcePath;
 
 /// What the gate lets pass beside what is public.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -103,28 +101,82 @@ impl Reason {
     }
 }
 
+/// When a text may be public, by its own front matter.
+struct Times<'a> {
+    path: &'a SourcePath,
+    draft: bool,
+    date: Option<Moment>,
+    embargo: Option<Moment>,
+    expires: Option<Moment>,
+}
+
 /// Decides whether an article is public; `Err` says why not.
 ///
 /// # Errors
 ///
 /// The first reason that keeps the article back, and until when.
 pub fn article(article: &Article, as_of: &AsOf, passes: Passes) -> Result<(), Withheld> {
+    let times = Times {
+        path: &article.path,
+        draft: article.draft,
+        date: Some(article.date),
+        embargo: article.embargo,
+        expires: article.expires,
+    };
+    judge(&times, as_of, passes)
+}
+
+/// Decides whether a standing page is public; `Err` says why not.
+///
+/// # Errors
+///
+/// The first reason that keeps the page back, and until when.
+pub fn page(page: &StandingPage, as_of: &AsOf, passes: Passes) -> Result<(), Withheld> {
+    let times = Times {
+        path: &page.path,
+        draft: page.release.draft,
+        date: None,
+        embargo: page.release.embargo,
+        expires: page.release.expires,
+    };
+    judge(&times, as_of, passes)
+}
+
+/// Decides whether what lies in a folder is public; `Err` says why not.
+///
+/// # Errors
+///
+/// The first reason that keeps the folder back, and until when.
+pub fn section(section: &Section, as_of: &AsOf, passes: Passes) -> Result<(), Withheld> {
+    let times = Times {
+        path: &section.path,
+        draft: section.release.draft,
+        date: None,
+        embargo: section.release.embargo,
+        expires: section.release.expires,
+    };
+    judge(&times, as_of, passes)
+}
+
+fn judge(times: &Times<'_>, as_of: &AsOf, passes: Passes) -> Result<(), Withheld> {
     let withheld = |reason, until| Withheld {
-        path: article.path.clone(),
+        path: times.path.clone(),
         reason,
         until,
     };
-    if article.draft && !passes.lets(Reason::Draft) {
+    if times.draft && !passes.lets(Reason::Draft) {
         return Err(withheld(Reason::Draft, None));
     }
+    // A text is gone once its last day is over, even where the gate still stands at now.
     let expired = |expires: Moment| expires.instant <= as_of.instant;
-    if article.expires.is_some_and(expired) && !passes.lets(Reason::Expired) {
+    if times.expires.is_some_and(expired) && !passes.lets(Reason::Expired) {
         return Err(withheld(Reason::Expired, None));
     }
-    let opens = article.embargo.map(|embargo| embargo.instant);
-    let opens = opens.filter(|opens| *opens > as_of.instant);
-    let appears = Some(article.date.instant).filter(|appears| *appears > as_of.instant);
-    match (opens, appears) {
+    let to_come = |moment: Option<Moment>| {
+        let instant = moment.map(|moment| moment.instant);
+        instant.filter(|instant| *instant > as_of.gate)
+    };
+    match (to_come(times.embargo), to_come(times.date)) {
         _ if passes.unpublished => Ok(()),
         (Some(opens), appears) => Err(withheld(Reason::Embargo, appears.max(Some(opens)))),
         (None, Some(appears)) => Err(withheld(Reason::Future, Some(appears))),
@@ -132,31 +184,31 @@ pub fn article(article: &Article, as_of: &AsOf, passes: Passes) -> Result<(), Wi
     }
 }
 
-/// Decides whether a standing page is public; `Err` says why not.
-///
-/// # Errors
-///
-/// That the page is a draft.
-pub fn page(page: &StandingPage, passes: Passes) -> Result<(), Withheld> {
-    match page.draft && !passes.lets(Reason::Draft) {
-        true => Err(Withheld {
-            path: page.path.clone(),
-            reason: Reason::Draft,
-            until: None,
-        }),
-        false => Ok(()),
-    }
-}
-
-/// The page bundles that are kept back. A bundle is one: what lies beside its text is withheld
-/// with it.
+/// The page bundles and sections that are kept back. Each is one: what lies beside its text and
+/// below is withheld with it.
 pub struct Bundles(Vec<Withheld>);
 
 impl Bundles {
     /// The bundles among what is withheld.
     pub fn of(withheld: &[Withheld]) -> Bundles {
-        let bundles = withheld.iter().filter(|kept| is_bundle(&kept.path));
+        let bundles = withheld.iter().filter(|kept| heads_folder(&kept.path));
         Bundles(bundles.cloned().collect())
+    }
+
+    /// The same with those whose text cannot be read: nobody knows whether it holds them back.
+    pub fn with_broken<'a>(mut self, broken: impl Iterator<Item = &'a SourcePath>) -> Bundles {
+        let bundles = broken.filter(|path| is_bundle(path) && is_markdown(path));
+        self.0.extend(bundles.map(|path| Withheld {
+            path: path.clone(),
+            reason: Reason::Draft,
+            until: None,
+        }));
+        self
+    }
+
+    /// The folders of the bundles.
+    pub fn folders(&self) -> Vec<&str> {
+        self.0.iter().map(|kept| kept.path.folder()).collect()
     }
 
     /// Whether a file is withheld because a bundle is.
@@ -172,114 +224,38 @@ impl Bundles {
 
 /// What a newsroom shows though it is not public, by path.
 pub fn unpublished(newsroom: &Newsroom) -> Vec<Withheld> {
-    let entries = newsroom.entries.iter();
-    let articles = entries
-        .filter_map(|entry| article(&entry.article, &newsroom.as_of, Passes::default()).err());
-    let pages = newsroom.pages.iter();
-    let mut unpublished: Vec<Withheld> = articles
-        .chain(pages.filter_map(|shown| page(shown, Passes::default()).err()))
-        .collect();
-    let bundles = Bundles::of(&unpublished);
-    let entries = newsroom.entries.iter();
-    unpublished.extend(entries.filter_map(|entry| bundles.keep(&entry.article.path)));
-    unpublished.sort_by(|a, b| a.path.cmp(&b.path));
-    unpublished.dedup_by(|a, b| a.path == b.path);
-    unpublished
+    beyond(newsroom, &newsroom.as_of)
 }
 
-/// A text that may refer to assets.
-pub struct Text<'a> {
-    /// The file it stands in.
-    pub path: &'a SourcePath,
-    /// The event or series it is the file of; such a file is as public as what speaks of it.
-    pub declares: Option<Declared<'a>>,
-    markdown: &'a str,
-    image: Option<&'a str>,
-    url: Option<&'a UrlPath>,
-}
-
-/// What a file declares.
-#[derive(Clone, Copy)]
-pub enum Declared<'a> {
-    /// The event of this id.
-    Event(&'a str),
-    /// The series of this id.
-    Series(&'a str),
-}
-
-/// Every text of the content.
-pub fn texts(content: &Content) -> impl Iterator<Item = Text<'_>> {
-    let articles = content.articles.iter().map(|article| Text {
-        image: article.image.as_ref().map(|image| image.file.text.as_str()),
-        url: Some(&article.url),
-        ..text(&article.body, None)
-    });
-    let pages = content.pages.iter().map(|page| Text {
-        url: Some(&page.url),
-        ..text(&page.body, None)
-    });
-    let terms = content.terms.iter().map(|term| text(&term.body, None));
-    let series = content
-        .series
-        .iter()
-        .map(|file| text(&file.body, Some(Declared::Series(&file.id))));
-    let events = content
-        .events
-        .iter()
-        .map(|file| text(&file.body, Some(Declared::Event(&file.id))));
-    articles
-        .chain(pages)
-        .chain(terms)
-        .chain(series)
-        .chain(events)
-}
-
-fn text<'a>(body: &'a Body, declares: Option<Declared<'a>>) -> Text<'a> {
-    Text {
-        path: &body.file,
-        declares,
-        markdown: body.markdown(),
-        image: None,
-        url: None,
+/// What a newsroom shows because its gate is lifted to a day to come, by path.
+pub fn revealed(newsroom: &Newsroom) -> Vec<Withheld> {
+    match newsroom.as_of.revealed {
+        Some(_) => beyond(newsroom, &newsroom.as_of.unrevealed()),
+        None => Vec::new(),
     }
 }
 
-/// The assets that must not be published: those of withheld bundles, and those that only
-/// withheld texts refer to.
-pub fn withheld_assets(
-    content: &Content,
-    withheld: &[Text<'_>],
-    public: &[Text<'_>],
-) -> BTreeSet<SourcePath> {
-    let bundles: Vec<&str> = withheld
-        .iter()
-        .filter(|text| is_bundle(text.path))
-        .map(|text| text.path.folder())
+/// What a newsroom shows that would be withheld on a day.
+fn beyond(newsroom: &Newsroom, as_of: &AsOf) -> Vec<Withheld> {
+    let entries = newsroom.entries.iter();
+    let articles =
+        entries.filter_map(|entry| article(&entry.article, as_of, Passes::default()).err());
+    let pages = newsroom.pages.iter();
+    let mut found: Vec<Withheld> = articles
+        .chain(pages.filter_map(|shown| page(shown, as_of, Passes::default()).err()))
         .collect();
-    let by_url: HashMap<UrlPath, &SourcePath> = content
-        .assets
-        .keys()
-        .map(|path| (address::asset(path), path))
-        .collect();
-    let referred = |texts: &[Text<'_>]| -> BTreeSet<SourcePath> {
-        texts
-            .iter()
-            .flat_map(|text| assets_of(text, content, &by_url))
-            .collect()
-    };
-    let by_withheld = referred(withheld);
-    let by_public = match by_withheld.is_empty() {
-        true => BTreeSet::new(),
-        false => referred(public),
-    };
-    let assets = content.assets.keys();
-    assets
-        .filter(|asset| {
-            let kept = by_withheld.contains(*asset) && !by_public.contains(*asset);
-            kept || bundles.iter().any(|folder| is_below(asset, folder))
-        })
-        .cloned()
-        .collect()
+    let bundles = Bundles::of(&found);
+    let entries = newsroom.entries.iter().map(|entry| &entry.article.path);
+    let pages = newsroom.pages.iter().map(|page| &page.path);
+    found.extend(entries.chain(pages).filter_map(|path| bundles.keep(path)));
+    found.sort_by(|a, b| a.path.cmp(&b.path));
+    found.dedup_by(|a, b| a.path == b.path);
+    found
+}
+
+/// Whether a text speaks for its folder: that of a page bundle, or of a whole section.
+fn heads_folder(path: &SourcePath) -> bool {
+    is_bundle(path) || path.stem() == "_index"
 }
 
 /// Whether a file lies in a page bundle's folder or below it. The top folders hold the whole
@@ -288,30 +264,4 @@ pub fn is_below(path: &SourcePath, bundle: &str) -> bool {
     let rest = path.as_str().strip_prefix(bundle);
     let top = matches!(bundle, "content" | "content/articles" | "content/pages");
     !top && rest.is_some_and(|rest| rest.starts_with('/'))
-}
-
-/// The assets a text refers to, by their files or by their addresses.
-fn assets_of(
-    text: &Text<'_>,
-    content: &Content,
-    by_url: &HashMap<UrlPath, &SourcePath>,
-) -> Vec<SourcePath> {
-    let references = markdown::references(text.markdown).into_iter();
-    references
-        .chain(text.image.map(str::to_string))
-        .flat_map(|reference| {
-            let path = decode(reference.split(['#', '?']).next().unwrap_or(""));
-            let file = text
-                .path
-                .resolve(&path)
-                .filter(|file| content.assets.contains_key(file));
-            let address = match path.starts_with('/') {
-                true => Some(UrlPath::new(&path)),
-                false => text.url.map(|url| url.resolve(&path)),
-            };
-            let addressed =
-                address.and_then(|address| by_url.get(&address).map(|path| (*path).clone()));
-            file.into_iter().chain(addressed)
-        })
-        .collect()
 }

@@ -6,6 +6,7 @@
 
 pub mod as_of;
 mod assembly;
+mod assets;
 pub mod changes;
 pub mod events;
 pub mod figures;
@@ -77,6 +78,8 @@ pub struct Newsroom {
     pub assets: BTreeMap<SourcePath, Asset>,
     /// What the gate kept back, by path.
     pub withheld: Vec<Withheld>,
+    /// What is here though it is not public yet, because the gate is lifted, by path.
+    pub revealed: Vec<Withheld>,
     /// How sources.toml's entries are found.
     directory: Directory,
 }

@@ -53,10 +53,14 @@ impl Cause {
 /// The next change after the as-of instant; `None` where only an edit changes the site, as in a
 /// closed edition.
 pub fn next_change(newsroom: &Newsroom, zone: Tz) -> Option<NextChange> {
-    if newsroom.as_of.reason == Reason::Pinned {
-        return None;
-    }
     let at = |instant, cause| NextChange { instant, cause };
+    let as_of = newsroom.as_of;
+    if as_of.reason == Reason::Pinned {
+        // Until its day has come, what becomes public by then still does.
+        let released = newsroom.withheld.iter().filter_map(|kept| kept.until);
+        let opens = released.filter(|until| *until > as_of.gate && *until <= as_of.instant);
+        return opens.min().map(|until| at(until, Cause::Publication));
+    }
     let on = |day: NaiveDate, cause| at(start_of_day(day, zone), cause);
     let terms = [&newsroom.topics, &newsroom.regions]
         .into_iter()
@@ -66,7 +70,13 @@ pub fn next_change(newsroom: &Newsroom, zone: Tz) -> Option<NextChange> {
     let expiries = newsroom
         .entries
         .iter()
-        .filter_map(|entry| entry.article.expires);
+        .filter_map(|entry| entry.article.expires)
+        .chain(
+            newsroom
+                .pages
+                .iter()
+                .filter_map(|page| page.release.expires),
+        );
     let deadlines = newsroom
         .events
         .iter()

@@ -32,13 +32,7 @@ pub struct BodyView {
 impl BodyView {
     /// When the events and figures that it shows last changed, and when a date changes them next.
     pub fn freshness(&self) -> Freshness {
-        let parts = self.parts.iter().map(|part| match part {
-            PartView::Timeline(block) => block.events.iter().map(|event| event.freshness).collect(),
-            PartView::Figures(block) => block.figures.iter().map(|one| one.freshness).collect(),
-            PartView::Chart(block) => block.figure.freshness,
-            PartView::Html(_) | PartView::Map(_) => Freshness::default(),
-        });
-        parts.collect()
+        self.parts.iter().map(PartView::freshness).collect()
     }
 }
 
@@ -56,6 +50,20 @@ pub enum PartView {
     Chart(Box<ChartBlock>),
     /// Regions on a map.
     Map(Box<MapBlock>),
+    /// Parts that an element holds together, to be shown without anything between them.
+    Group(Vec<PartView>),
+}
+
+impl PartView {
+    fn freshness(&self) -> Freshness {
+        match self {
+            PartView::Timeline(block) => block.events.iter().map(|event| event.freshness).collect(),
+            PartView::Figures(block) => block.figures.iter().map(|one| one.freshness).collect(),
+            PartView::Chart(block) => block.figure.freshness,
+            PartView::Group(parts) => parts.iter().map(PartView::freshness).collect(),
+            PartView::Html(_) | PartView::Map(_) => Freshness::default(),
+        }
+    }
 }
 
 /// A timeline within a text.
@@ -112,14 +120,23 @@ pub fn view(here: &Here<'_>, body: &Body, diagnostics: &mut Vec<Diagnostic>) -> 
     let unsafe_html = here.site.config.output.unsafe_html;
     let rendered =
         markdown::render(body, &links, here.language(), unsafe_html).drain_into(diagnostics);
-    let parts = rendered.parts.into_iter().filter_map(|part| match part {
-        Part::Html(html) => Some(PartView::Html(html)),
-        Part::Block(block) => block_view(here, &block, diagnostics),
-    });
     BodyView {
-        parts: parts.collect(),
+        parts: part_views(here, rendered.parts, diagnostics),
         headings: rendered.headings,
     }
+}
+
+fn part_views(
+    here: &Here<'_>,
+    parts: Vec<Part>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<PartView> {
+    let views = parts.into_iter().filter_map(|part| match part {
+        Part::Html(html) => Some(PartView::Html(html)),
+        Part::Block(block) => block_view(here, &block, diagnostics),
+        Part::Group(parts) => Some(PartView::Group(part_views(here, parts, diagnostics))),
+    });
+    views.collect()
 }
 
 /// The view of a body there may be.

@@ -15,7 +15,7 @@ use crate::diagnostic::Diagnostic;
 use crate::language::Direction;
 use crate::newsroom::as_of::Reason;
 use crate::newsroom::changes::Freshness;
-use crate::path::UrlPath;
+use crate::path::{SourcePath, UrlPath};
 
 /// What every page has, whatever its view.
 #[derive(Clone, Debug, Serialize)]
@@ -58,8 +58,21 @@ pub struct Frame {
     pub due: Option<DateView>,
     /// The day this edition was asked for, to be said in a banner.
     pub asked: Option<DateView>,
+    /// What the site shows though it is not public yet, to be said in a banner.
+    pub revealed: Option<Revealed>,
     /// The day this edition is closed on, to be said in the foot.
     pub pinned: Option<DateView>,
+}
+
+/// What a site shows though it is not public yet.
+#[derive(Clone, Debug, Serialize)]
+pub struct Revealed {
+    /// How many texts.
+    pub count: usize,
+    /// What they are called, the first few.
+    pub titles: Vec<String>,
+    /// How many more there are.
+    pub more: usize,
 }
 
 /// A policy of the publisher: a link, or where it is short the text itself.
@@ -140,13 +153,36 @@ pub fn frame(
         foot: foot(here),
         policies: policies(here, diagnostics),
         noindex: as_of.reason == Reason::Asked
+            || as_of.revealed.is_some()
             || here.site.passes.drafts
             || *page == Page::NotFound,
         changed: dated(here, "changed", "last_changed", freshness.changed),
         due: dated(here, "due", "changes_next", freshness.due),
         asked: day(Reason::Asked),
+        revealed: revealed(here),
         pinned: day(Reason::Pinned),
     }
+}
+
+/// How many titles the banner names.
+const NAMED: usize = 5;
+
+fn revealed(here: &Here<'_>) -> Option<Revealed> {
+    let newsroom = here.newsroom();
+    let kept = &newsroom.revealed;
+    let title = |path: &SourcePath| {
+        let mut entries = newsroom.entries.iter().map(|entry| &entry.article);
+        let article = entries.find(|article| article.path == *path);
+        let page = || newsroom.pages.iter().find(|page| page.path == *path);
+        let title = article.map(|article| article.title.clone());
+        title.or_else(|| page().map(|page| page.title.clone()))
+    };
+    let named = kept.iter().take(NAMED);
+    (!kept.is_empty()).then(|| Revealed {
+        count: kept.len(),
+        titles: named.filter_map(|kept| title(&kept.path)).collect(),
+        more: kept.len().saturating_sub(NAMED),
+    })
 }
 
 /// A day that the foot of a page tells, noted as what Dateline makes up.

@@ -86,6 +86,11 @@ impl Desk {
         }
     }
 
+    /// Whether nothing is to be told of what readers may not see.
+    pub fn is_public(&self) -> bool {
+        !self.setup.options.passes.unpublished
+    }
+
     /// Looks at the site as it is.
     pub fn look<T>(&self, at: impl FnOnce(&Standing) -> T) -> T {
         let state = self.state.read().unwrap_or_else(PoisonError::into_inner);

@@ -63,6 +63,9 @@ pub fn wrong(
     if let Some((_, Page::Article(id))) = found {
         all.extend(site.edition.lints_of(*id));
     }
+    if desk.is_public() {
+        all.retain(|found| is_of_public(site, found));
+    }
     // What stops the site comes first: warnings may be many.
     let mut all = sorted(all);
     all.sort_by_key(|diagnostic| diagnostic.severity);
@@ -76,6 +79,23 @@ pub fn wrong(
         .map(|diagnostic| problem(desk, site, diagnostic))
         .collect();
     json!({ "errors": errors, "warnings": all.len() - errors, "shown": shown })
+}
+
+/// Whether what is wrong stands in a text that readers may see, and names none that they may not.
+fn is_of_public(site: &Standing, found: &Diagnostic) -> bool {
+    let newsroom = &site.edition.newsroom;
+    let Some(file) = found.place.as_ref().map(|place| &place.file) else {
+        return false;
+    };
+    let public = match file.as_str().starts_with("content/") {
+        true => matches!(site.edition.plan.targets.get(file), Some(Target::Url(_))),
+        false => true,
+    };
+    let words = format!("{} {}", found.message, found.help.as_deref().unwrap_or(""));
+    let named = |path: &SourcePath| words.contains(path.file_name()) || words.contains(path.stem());
+    let hidden = site.edition.content.broken.iter();
+    let mut hidden = hidden.chain(newsroom.withheld.iter().map(|kept| &kept.path));
+    public && !hidden.any(named)
 }
 
 fn problem(desk: &Desk, site: &Standing, diagnostic: &Diagnostic) -> Json {

@@ -4,6 +4,7 @@ mod calendar;
 mod contrast;
 mod feed;
 pub mod images;
+mod policy;
 mod record;
 mod sitemap;
 pub mod theme;
@@ -90,6 +91,10 @@ impl<'a> Renderer<'a> {
             .map_err(|diagnostic| diagnostics.push(diagnostic))
             .ok()
             .flatten();
+        let html = html.map(|html| match self.theme.own_policy {
+            true => html,
+            false => policy::ensured(html),
+        });
         Checked::new(html.map(String::into_bytes), diagnostics)
     }
 

@@ -11,7 +11,7 @@ use rust_embed::RustEmbed;
 use sha2::{Digest, Sha256};
 use tera::{ErrorKind, Tera};
 
-use super::{tokens, words};
+use super::{policy, tokens, words};
 use crate::config::{self, Config, Token};
 use crate::content::source::{Asset, SourceTree};
 use crate::diagnostic::{Checked, Diagnostic, Place, did_you_mean};
@@ -40,6 +40,8 @@ pub struct Theme {
     pub assets: BTreeMap<String, UrlPath>,
     /// The published files' content, by URL.
     pub files: BTreeMap<UrlPath, Asset>,
+    /// Whether the policy of a page is the theme's own affair.
+    pub own_policy: bool,
     /// Where each template stands, for messages.
     sources: BTreeMap<String, SourcePath>,
 }
@@ -91,6 +93,7 @@ pub fn load(tree: &SourceTree, config: &Config) -> Checked<Theme> {
         language,
         assets,
         files,
+        own_policy: policy::is_left_out(texts.get("theme.toml")),
         sources: templates.sources,
     };
     Checked::new(theme, diagnostics)

@@ -102,6 +102,20 @@ pub struct Entry {
 }
 
 impl Table {
+    /// The table with its keys as `names` spell them, where only capitals differ.
+    pub fn spelled<'a>(&self, names: impl Iterator<Item = &'a str> + Clone) -> Table {
+        let mut table = self.clone();
+        for entry in &mut table.entries {
+            let name = names
+                .clone()
+                .find(|name| name.eq_ignore_ascii_case(&entry.key));
+            if let Some(name) = name.filter(|name| self.get(name).is_none()) {
+                entry.key = name.to_string();
+            }
+        }
+        table
+    }
+
     /// The entry of a key.
     pub fn get(&self, key: &str) -> Option<&Entry> {
         self.entries.iter().find(|entry| entry.key == key)

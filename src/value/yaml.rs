@@ -1,5 +1,7 @@
 //! YAML 1.2 into the tree.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry::{Occupied, Vacant};
 use std::fmt;
 use std::ops::Range;
 
@@ -27,77 +29,56 @@ pub fn parse(text: &str, start: usize, file: &SourcePath, code: &'static str) ->
             span: whole,
         });
     }
-    let (read, twice) = read(text);
     let place = |problem: &serde_saphyr::Error| {
         let at = problem.location().map_or(0..0, |location| {
             bytes(location).unwrap_or_else(|| at_line(text, location))
         });
         shift(at, start)
     };
-    let warnings = twice.map(|problem| {
-        let message = format!("{}; the last one counts", message(&problem));
-        let message = message
-            .split(", set DuplicateKeyPolicy")
-            .next()
-            .unwrap_or("")
-            .to_string();
-        Diagnostic::warning(
-            "front-matter/duplicate-key",
-            message,
-            Place::span(file, place(&problem)),
-        )
-        .help("keep one of them, the last counts")
-    });
+    // Where a key stands twice the last one counts, as in most generators; that is told beside.
+    let options = serde_saphyr::options! {
+        duplicate_keys: serde_saphyr::DuplicateKeyPolicy::PassThrough,
+    };
+    let read = serde_saphyr::from_str_with_options::<Spanned<Any>>(text, options);
     match read {
         Err(problem) => error(message(&problem), place(&problem)),
-        Ok(document) => match node(document, text, start) {
-            Node {
-                value: Value::Table(table),
-                ..
-            } => Checked::new(
-                Table {
+        Ok(document) => {
+            let mut twice = Vec::new();
+            let read = node(document, text, start, &mut twice);
+            let twice = twice.into_iter().map(|again| again_key(again, file));
+            match read {
+                Node {
+                    value: Value::Table(table),
+                    ..
+                } => Checked::new(
+                    Table {
+                        span: whole,
+                        ..table
+                    },
+                    twice.collect(),
+                ),
+                Node {
+                    value: Value::Null, ..
+                } => Checked::clean(Table {
+                    entries: Vec::new(),
                     span: whole,
-                    ..table
-                },
-                warnings.into_iter().collect(),
-            ),
-            Node {
-                value: Value::Null, ..
-            } => Checked::clean(Table {
-                entries: Vec::new(),
-                span: whole,
-            }),
-            other => error(
-                format!("expected keys with values, found {}", other.value.kind()),
-                other.span,
-            ),
-        },
+                }),
+                other => error(
+                    format!("expected keys with values, found {}", other.value.kind()),
+                    other.span,
+                ),
+            }
+        }
     }
 }
 
-/// Reads a text; where a key stands twice the last one counts, as in most generators, and that
-/// is told beside.
-fn read(
-    text: &str,
-) -> (
-    Result<Spanned<Any>, serde_saphyr::Error>,
-    Option<serde_saphyr::Error>,
-) {
-    match serde_saphyr::from_str::<Spanned<Any>>(text) {
-        Err(problem)
-            if problem
-                .without_snippet()
-                .to_string()
-                .contains("duplicate mapping key") =>
-        {
-            let options = serde_saphyr::options! {
-                duplicate_keys: serde_saphyr::DuplicateKeyPolicy::LastWins,
-            };
-            let read = serde_saphyr::from_str_with_options(text, options);
-            (read, Some(problem))
-        }
-        read => (read, None),
-    }
+/// The code of the warning that a key stands twice in one table.
+pub const TWICE: &str = "front-matter/duplicate-key";
+
+fn again_key((key, span): (String, Range<usize>), file: &SourcePath) -> Diagnostic {
+    let message = format!("`{key}` stands twice; the last one counts");
+    Diagnostic::warning(TWICE, message, Place::span(file, span))
+        .help("keep one of them, the last counts")
 }
 
 /// The problem alone, without the snippet and the place, which the diagnostic carries.
@@ -204,7 +185,10 @@ impl<'de> Visitor<'de> for AnyVisitor {
     }
 }
 
-fn node(any: Spanned<Any>, text: &str, start: usize) -> Node {
+/// Keys that stand once more, each with the place where it does.
+type Twice = Vec<(String, Range<usize>)>;
+
+fn node(any: Spanned<Any>, text: &str, start: usize, twice: &mut Twice) -> Node {
     let place = bytes(any.referenced).unwrap_or(0..0);
     // Behind an alias (`*name`) the text that counts is the anchored one.
     let defined = bytes(any.defined).unwrap_or_else(|| place.clone());
@@ -218,15 +202,12 @@ fn node(any: Spanned<Any>, text: &str, start: usize) -> Node {
         Any::Array(items) => Value::Array(
             items
                 .into_iter()
-                .map(|item| node(item, text, start))
+                .map(|item| node(item, text, start, twice))
                 .collect(),
         ),
         Any::Table(entries) => Value::Table(Table {
             span: shift(place.clone(), start),
-            entries: entries
-                .into_iter()
-                .map(|pair| entry(pair, text, start))
-                .collect(),
+            entries: entries_of(entries, text, start, twice),
         }),
     };
     Node {
@@ -235,12 +216,32 @@ fn node(any: Spanned<Any>, text: &str, start: usize) -> Node {
     }
 }
 
-fn entry((key, value): (Spanned<String>, Spanned<Any>), text: &str, start: usize) -> Entry {
-    Entry {
-        key_span: shift(bytes(key.referenced).unwrap_or(0..0), start),
-        key: key.value,
-        node: node(value, text, start),
+fn entries_of(
+    pairs: Vec<(Spanned<String>, Spanned<Any>)>,
+    text: &str,
+    start: usize,
+    twice: &mut Twice,
+) -> Vec<Entry> {
+    let mut entries: Vec<Entry> = Vec::with_capacity(pairs.len());
+    let mut places: HashMap<String, usize> = HashMap::new();
+    for (key, value) in pairs {
+        let entry = Entry {
+            key_span: shift(bytes(key.referenced).unwrap_or(0..0), start),
+            key: key.value,
+            node: node(value, text, start, twice),
+        };
+        match places.entry(entry.key.clone()) {
+            Occupied(place) => {
+                twice.push((entry.key.clone(), entry.key_span.clone()));
+                entries[*place.get()] = entry;
+            }
+            Vacant(place) => {
+                place.insert(entries.len());
+                entries.push(entry);
+            }
+        }
     }
+    entries
 }
 
 /// Where a location's line and column are, for errors that carry no bytes.

@@ -49,7 +49,7 @@ fn an_import_is_reviewed_and_only_then_published() {
     );
     let (ok, said) = run(
         dir.path(),
-        &["build", "--out", "all", "--include-unreviewed"],
+        &["build", "--out", "all", "--include-unreviewed", "--drafts"],
         "",
     );
     assert!(ok && said.contains("2 events, 1 figure"), "{said}");
@@ -74,11 +74,11 @@ fn an_import_is_reviewed_and_only_then_published() {
     assert_eq!(reviewed.split("+++").nth(2), draft.split("+++").nth(2));
     let (ok, said) = run(dir.path(), &["review", ARTICLE], "d\n");
     assert!(ok && said.contains("nothing left to review"), "{said}");
-    assert!(
-        !fs::read_to_string(dir.path().join(ARTICLE))
-            .unwrap()
-            .contains("[[figures]]")
-    );
+    let done = fs::read_to_string(dir.path().join(ARTICLE)).unwrap();
+    assert!(!done.contains("[[figures]]") && !done.contains("draft"));
+    assert!(draft.contains("draft = true"));
+    let (ok, said) = run(dir.path(), &["check"], "");
+    assert!(ok && said.contains("1 article, 2 events"), "{said}");
 }
 
 #[test]

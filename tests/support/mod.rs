@@ -61,9 +61,10 @@ pub fn noon_of(day: &str) -> Options {
     Options::at(Utc.from_utc_datetime(&day.and_hms_opt(12, 0, 0).unwrap()))
 }
 
-/// The same site on another day.
+/// The same site on another day; on one to come, with what becomes public until then.
 pub fn as_of(day: &str) -> Options {
     Options {
+        reveal: true,
         as_of: Some(NaiveDate::parse_from_str(day, "%Y-%m-%d").unwrap()),
         ..today()
     }

@@ -8,13 +8,16 @@ mod blocks;
 mod footnotes;
 mod headings;
 mod images;
+mod parts;
 mod prose;
+mod raw;
 mod sanitise;
 
 pub use blocks::{Block, BlockKind};
 pub use headings::Heading;
 pub use images::Shape;
 pub use prose::{Prose, prose};
+pub use raw::{has_anchor, references, words};
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -43,6 +46,9 @@ pub enum Part {
     Html(String),
     /// A fenced block, to be filled in.
     Block(Box<Block>),
+    /// Parts that an element holds together, such as a `details` around a block: each stretch of
+    /// HTML opens or closes what another closes or opens.
+    Group(Vec<Part>),
 }
 
 /// Where the references of a text lead.
@@ -103,17 +109,17 @@ pub fn render(
     let mut diagnostics = Vec::new();
     let mut events: Vec<Spanned<'_>> = parse(body.markdown()).collect();
     let headings = headings::identify(&mut events);
+    // What is written as HTML from here on is Dateline's own.
+    let authored = events.iter().any(|(event, _)| is_authored_html(event));
     let shapes = resolve(&mut events, body, links, &mut diagnostics);
     let events = footnotes::gather(events, language);
-    let raw = events.iter().any(|(event, _)| is_raw_html(event));
     let events = images::draw(events, &shapes);
-    let parts = parts(events, body, language, &mut diagnostics)
-        .into_iter()
-        .map(|part| match part {
-            Part::Html(html) if raw && !unsafe_html => Part::Html(sanitise::clean(&html)),
-            part => part,
-        })
-        .collect();
+    let (html, blocks) = html(events, body, language, &mut diagnostics);
+    let html = match authored && !unsafe_html {
+        true => sanitise::clean(&html),
+        false => html,
+    };
+    let parts = parts::split(html, blocks);
     Checked::new(Rendered { parts, headings }, diagnostics)
 }
 
@@ -121,49 +127,6 @@ pub fn render(
 pub fn headings(markdown: &str) -> Vec<Heading> {
     let mut events: Vec<Spanned<'_>> = parse(markdown).collect();
     headings::identify(&mut events)
-}
-
-/// Whether a text has something an anchor can lead to.
-pub fn has_anchor(markdown: &str, anchor: &str) -> bool {
-    headings(markdown)
-        .iter()
-        .any(|heading| heading.id == anchor)
-        || parse(markdown).any(|(event, _)| match event {
-            Event::Html(html) | Event::InlineHtml(html) => {
-                html.contains(&format!("id=\"{anchor}\""))
-                    || html.contains(&format!("name=\"{anchor}\""))
-            }
-            _ => false,
-        })
-}
-
-/// Every reference of a text: of links, of images, and of raw HTML's `src` and `href`.
-pub fn references(markdown: &str) -> Vec<String> {
-    parse(markdown)
-        .flat_map(|(event, _)| match event {
-            Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
-                vec![dest_url.into_string()]
-            }
-            Event::Html(html) | Event::InlineHtml(html) => raw_references(&html),
-            _ => Vec::new(),
-        })
-        .collect()
-}
-
-fn raw_references(html: &str) -> Vec<String> {
-    let mut found = Vec::new();
-    for attribute in ["src=", "href=", "srcset=", "poster=", "data="] {
-        for (at, _) in html.match_indices(attribute) {
-            let value = &html[at + attribute.len()..];
-            let quote = value.chars().next().filter(|c| *c == '"' || *c == '\'');
-            let value = match quote {
-                Some(quote) => value[1..].split(quote).next(),
-                None => value.split(|c: char| c.is_whitespace() || c == '>').next(),
-            };
-            found.extend(value.map(str::to_string));
-        }
-    }
-    found
 }
 
 fn parse(markdown: &str) -> impl Iterator<Item = Spanned<'_>> {
@@ -178,8 +141,13 @@ fn parse(markdown: &str) -> impl Iterator<Item = Spanned<'_>> {
     Parser::new_ext(markdown, options).into_offset_iter()
 }
 
-fn is_raw_html(event: &Event<'_>) -> bool {
-    matches!(event, Event::Html(_) | Event::InlineHtml(_))
+/// Whether HTML is written as the author typed it: raw, or as a heading's attributes.
+fn is_authored_html(event: &Event<'_>) -> bool {
+    match event {
+        Event::Html(_) | Event::InlineHtml(_) => true,
+        Event::Start(Tag::Heading { attrs, .. }) => !attrs.is_empty(),
+        _ => false,
+    }
 }
 
 /// Puts the address in place of each reference; one that leads nowhere leaves its words. Gives
@@ -235,49 +203,40 @@ fn resolve(
     shapes
 }
 
-/// Splits the events at the fenced blocks that later stages fill in.
-fn parts(
+/// The whole body as HTML, with a mark in place of each fenced block that later stages fill in.
+fn html(
     events: Vec<Spanned<'_>>,
     body: &Body,
     language: &Language,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Part> {
-    let mut parts = Vec::new();
-    let mut html: Vec<Event<'_>> = Vec::new();
+) -> (String, Vec<Block>) {
+    let mut html: Vec<Event<'_>> = Vec::with_capacity(events.len());
+    let mut blocks = Vec::new();
     let mut block: Option<(BlockKind, Range<usize>, String)> = None;
     for (event, span) in events {
         match (event, &mut block) {
             (Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))), None)
                 if BlockKind::of(&info).is_some() =>
             {
-                push_html(&mut parts, &mut html);
                 block = BlockKind::of(&info).map(|kind| (kind, span, String::new()));
             }
             (Event::Text(text), Some((_, _, source))) => source.push_str(&text),
             (Event::End(TagEnd::CodeBlock), Some(_)) => {
                 let found = block
                     .take()
-                    .map(|(kind, span, source)| blocks::read(kind, &source, span, body));
-                parts.extend(
-                    found
-                        .and_then(|checked| checked.drain_into(diagnostics))
-                        .map(|block| Part::Block(Box::new(block))),
-                );
+                    .map(|(kind, span, source)| blocks::read(kind, &source, span, body))
+                    .and_then(|checked| checked.drain_into(diagnostics));
+                if let Some(block) = found {
+                    html.push(Event::Html(parts::mark(blocks.len()).into()));
+                    blocks.push(block);
+                }
             }
             (event, _) => decorate(event, language, &mut html),
         }
     }
-    push_html(&mut parts, &mut html);
-    parts
-}
-
-fn push_html(parts: &mut Vec<Part>, events: &mut Vec<Event<'_>>) {
-    if events.is_empty() {
-        return;
-    }
     let mut out = String::new();
-    html::push_html(&mut out, events.drain(..));
-    parts.push(Part::Html(tidy(&out)));
+    html::push_html(&mut out, html.into_iter());
+    (tidy(&out), blocks)
 }
 
 /// Puts classes in place of the inline styles that align table cells, since a strict

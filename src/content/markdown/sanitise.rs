@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use ammonia::{Builder, UrlRelative};
 
 use super::headings::is_reserved;
+use crate::content::citation::SCHEMES;
 
 /// Takes everything out of finished HTML that is not plain text markup.
 pub(super) fn clean(html: &str) -> String {
@@ -26,7 +27,10 @@ fn cleaner() -> &'static Builder<'static> {
                 "picture",
                 "source",
             ])
-            .add_generic_attributes(["id", "class", "aria-label", "role"])
+            .url_schemes(SCHEMES.into())
+            .add_generic_attributes(["id", "class", "dir", "aria-label", "role"])
+            .add_tag_attributes("time", ["datetime"])
+            .add_tag_attributes("details", ["open"])
             .add_tag_attributes("div", ["tabindex"])
             .add_tag_attributes("ol", ["start"])
             .add_tag_attributes("img", ["loading", "decoding"])

@@ -266,6 +266,14 @@ pub(super) fn texts(table: &Table, key: &str) -> Vec<String> {
     }
 }
 
+/// A path without its ending and the name of a folder's own file.
+pub(super) fn bare(path: &str) -> &str {
+    let endings = [".md", ".markdown", ".html", ".htm"];
+    let found = endings.iter().find_map(|end| path.strip_suffix(end));
+    let bare = found.unwrap_or(path);
+    bare.strip_suffix("/index").unwrap_or(bare)
+}
+
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a test that fails panics")]
 mod tests {

@@ -5,17 +5,20 @@ use toml_edit::{Array, DocumentMut, InlineTable, Item, Table as Toml, Value as T
 use super::Conversion;
 use super::address::{text, texts};
 use crate::content::address as ours;
+use crate::content::document::Document;
+use crate::content::holding::{self, Held};
 use crate::content::moment::Moment;
+use crate::diagnostic::{Checked, Diagnostic};
 use crate::path::SourcePath;
-use crate::value::{Kind, Node, Table, Value};
+use crate::value::{Entry, Kind, Node, Table, Value};
 
 /// The new front matter of a file.
 pub(super) struct New {
     document: DocumentMut,
     /// Whether it has a day of publication.
     pub dated: bool,
-    /// Whether it is a draft.
-    pub draft: bool,
+    /// Whether it is a draft or under an embargo.
+    pub held: bool,
     /// Its own last part of the address.
     pub slug: Option<String>,
 }
@@ -24,7 +27,7 @@ pub(super) struct New {
 const TERMS: [&str; 5] = ["topics", "tags", "categories", "category", "tag"];
 
 /// Keys that have their like here, or are of no use.
-const TAKEN: [&str; 22] = [
+const TAKEN: [&str; 18] = [
     "title",
     "date",
     "lastmod",
@@ -38,10 +41,6 @@ const TAKEN: [&str; 22] = [
     "aliases",
     "redirect_from",
     "slug",
-    "draft",
-    "published",
-    "publishDate",
-    "expiryDate",
     "lang",
     "path",
     "permalink",
@@ -49,8 +48,36 @@ const TAKEN: [&str; 22] = [
     "taxonomies",
 ];
 
+/// A front matter with its keys as they are spelled here, whatever their capitals.
+pub(super) fn spelled(table: &Table) -> Table {
+    table.spelled(TAKEN.into_iter().chain(TERMS))
+}
+
+/// What its keys say that may hold a text back.
+pub(super) fn held(path: &SourcePath, table: &Table, noticed: &[Diagnostic]) -> Held {
+    let lists = (&["date".to_string()][..], &[][..]);
+    let is_day = |text: &str| Moment::parse(text, chrono_tz::Tz::UTC).is_some();
+    holding::foreign(path, table, lists, is_day, chrono_tz::Tz::UTC, noticed)
+}
+
+/// Whether a file is that of a section which is held back, with all that lies below it.
+pub(super) fn is_held_section(path: &SourcePath, parsed: &Checked<Document>) -> bool {
+    let held = || held(path, &parsed.value.front_matter, &parsed.diagnostics);
+    path.stem() == "_index" && {
+        let held = held();
+        held.draft || held.release.is_some()
+    }
+}
+
 /// Converts a front matter; what has no like here goes below `extra`.
-pub(super) fn convert(path: &SourcePath, table: &Table, conversion: &mut Conversion) -> New {
+pub(super) fn convert(
+    path: &SourcePath,
+    table: &Table,
+    noticed: &[Diagnostic],
+    conversion: &mut Conversion,
+) -> New {
+    let held = held(path, table, noticed);
+    let table = &spelled(table);
     let mut document = DocumentMut::new();
     let out = document.as_table_mut();
     let title = text(table, "title").unwrap_or_else(|| path.stem().replace(['-', '_'], " "));
@@ -62,17 +89,16 @@ pub(super) fn convert(path: &SourcePath, table: &Table, conversion: &mut Convers
     if let Some(date) = &date {
         out.insert("date", value(date.as_str()));
     }
-    for (ours, theirs) in [
-        ("updated", &["updated", "lastmod", "last_modified_at"][..]),
-        ("embargo", &["publishDate"]),
-        ("expires", &["expiryDate"]),
-    ] {
-        if let Some(date) = theirs
-            .iter()
-            .find_map(|key| sound(key))
-            .filter(|_| date.is_some())
-        {
-            out.insert(ours, value(date));
+    if let Some(updated) = ["updated", "lastmod", "last_modified_at"]
+        .iter()
+        .find_map(|key| sound(key))
+        .filter(|_| date.is_some())
+    {
+        out.insert("updated", value(updated));
+    }
+    for (key, day) in [("embargo", &held.release), ("expires", &held.expires)] {
+        if let Some(day) = day {
+            out.insert(key, value(day.as_str()));
         }
     }
     if let Some(summary) = ["summary", "description", "excerpt"]
@@ -88,10 +114,11 @@ pub(super) fn convert(path: &SourcePath, table: &Table, conversion: &mut Convers
     if let Some(slug) = &slug {
         out.insert("slug", value(slug.as_str()));
     }
-    let draft = text(table, "draft").as_deref() == Some("true")
-        || text(table, "published").as_deref() == Some("false");
-    if draft {
+    if held.draft {
         out.insert("draft", value(true));
+    }
+    for (key, ..) in &held.unclear {
+        *conversion.held.entry(key.clone()).or_default() += 1;
     }
     let authors = [texts(table, "authors"), texts(table, "author")].concat();
     let terms = terms(table, conversion);
@@ -109,7 +136,8 @@ pub(super) fn convert(path: &SourcePath, table: &Table, conversion: &mut Convers
         }
     }
     let rest = table.entries.iter().filter(|entry| {
-        !TAKEN.contains(&entry.key.as_str()) && !TERMS.contains(&entry.key.as_str())
+        let key = entry.key.as_str();
+        !TAKEN.contains(&key) && !TERMS.contains(&key) && !holding::may_hold(key)
     });
     let mut extra = Toml::new();
     for entry in rest {
@@ -117,6 +145,7 @@ pub(super) fn convert(path: &SourcePath, table: &Table, conversion: &mut Convers
             (Value::Table(table), "extra") => table
                 .entries
                 .iter()
+                .filter(|entry| !holding::may_hold(&entry.key))
                 .for_each(|entry| put(&mut extra, &entry.key, &entry.node)),
             _ => put(&mut extra, &entry.key, &entry.node),
         }
@@ -127,7 +156,7 @@ pub(super) fn convert(path: &SourcePath, table: &Table, conversion: &mut Convers
     New {
         document,
         dated: date.is_some(),
-        draft,
+        held: held.draft || held.release.is_some(),
         slug,
     }
 }
@@ -196,7 +225,9 @@ fn toml_value(node: &Node) -> Option<TomlValue> {
         Value::Array(items) => TomlValue::Array(items.iter().filter_map(toml_value).collect()),
         Value::Table(table) => {
             let mut inline = InlineTable::new();
-            for entry in &table.entries {
+            // What may hold a text back says so above all tables by now.
+            let kept = |entry: &&Entry| !holding::may_hold(&entry.key);
+            for entry in table.entries.iter().filter(kept) {
                 if let Some(new) = toml_value(&entry.node) {
                     inline.insert(&entry.key, new);
                 }
@@ -249,6 +280,12 @@ impl New {
         texts
             .filter_map(|alias| alias.as_str().map(str::to_string))
             .collect()
+    }
+
+    /// Makes it a draft.
+    pub fn hold(&mut self) {
+        self.held = true;
+        self.document.as_table_mut().insert("draft", value(true));
     }
 
     /// The front matter as it is written.

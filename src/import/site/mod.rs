@@ -13,9 +13,10 @@ use std::sync::Arc;
 
 use crate::content::address as ours;
 use crate::content::document::{self, Document};
+use crate::newsroom::gate::is_below;
 use crate::path::{SourcePath, UrlPath};
 use crate::value::Table;
-use address::Rules;
+use address::{Rules, bare};
 
 /// A generator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,8 +53,11 @@ pub struct Conversion {
     pub turned_tags: BTreeMap<String, usize>,
     /// Files that were left out, each with the reason.
     pub left_out: Vec<(String, String)>,
-    /// How many of the articles are drafts.
+    /// How many of the texts are drafts or under an embargo.
     pub drafts: usize,
+    /// Keys that may hold a text back and that nobody understands, with how many texts they made
+    /// drafts.
+    pub held: BTreeMap<String, usize>,
     /// The keys that held terms, with how many terms in all.
     pub terms: BTreeMap<String, usize>,
 }
@@ -99,6 +103,8 @@ struct Site {
     places: HashMap<String, String>,
     /// Which file has each address; an alias elsewhere must not take it.
     owners: HashMap<String, String>,
+    /// The `_index.md` of sections that are held back.
+    held: Vec<SourcePath>,
 }
 
 impl Site {
@@ -108,6 +114,7 @@ impl Site {
             rules: Rules::read(generator, files),
             places: HashMap::new(),
             owners: HashMap::new(),
+            held: Vec::new(),
         };
         for file in files {
             if let (Some(place), Some(text)) = (site.place(file), &file.text) {
@@ -119,7 +126,12 @@ impl Site {
 
     fn note(&mut self, file: &Old, place: &str, text: &str) {
         let path = SourcePath::new(place);
-        let mut document = document::parse(&path, &Arc::from(text)).value;
+        let parsed = document::parse(&path, &Arc::from(text));
+        if front_matter::is_held_section(&path, &parsed) {
+            self.held.push(path.clone());
+        }
+        let mut document = parsed.value;
+        document.front_matter = front_matter::spelled(&document.front_matter);
         self.complete(file, &mut document.front_matter);
         let url = self.rules.url(&file.path, &document.front_matter);
         self.owners.entry(url).or_insert_with(|| file.path.clone());
@@ -197,7 +209,8 @@ fn one(site: &Site, file: &Old, conversion: &mut Conversion) {
     }
     let mut document = parsed.value;
     site.complete(file, &mut document.front_matter);
-    let old_url = rules.url(&file.path, &document.front_matter);
+    let spelled = front_matter::spelled(&document.front_matter);
+    let old_url = rules.url(&file.path, &spelled);
     let body = document.body.markdown();
     if let Some((reason, had_address)) = no_article(generator, &path, &document) {
         let left = (file.path.clone(), reason.to_string());
@@ -213,7 +226,15 @@ fn one(site: &Site, file: &Old, conversion: &mut Conversion) {
         return;
     }
     let body = shortcodes::turned(generator, &site.places, body, conversion);
-    let mut new = front_matter::convert(&path, &document.front_matter, conversion);
+    let (table, noticed) = (&document.front_matter, &parsed.diagnostics);
+    let mut new = front_matter::convert(&path, table, noticed, conversion);
+    if site
+        .held
+        .iter()
+        .any(|section| is_below(&path, section.folder()))
+    {
+        new.hold();
+    }
     new.keep_aliases(|alias| !site.is_anothers(alias, file));
     let place = if new.dated { place } else { standing(&place) };
     let new_url = ours::article(&SourcePath::new(&place), new.slug.as_deref());
@@ -236,7 +257,7 @@ fn one(site: &Site, file: &Old, conversion: &mut Conversion) {
             );
         }
     }
-    conversion.drafts += usize::from(new.draft);
+    conversion.drafts += usize::from(new.held);
     let separator = if body.starts_with('\n') { "" } else { "\n" };
     conversion
         .texts
@@ -304,14 +325,6 @@ fn ending(path: &str, text: &str) -> Option<&'static str> {
     found.filter(|end| read || *end == ".markdown")
 }
 
-/// A path without its ending and the name of a folder's own file.
-fn bare(path: &str) -> &str {
-    let endings = [".md", ".markdown", ".html", ".htm"];
-    let found = endings.iter().find_map(|end| path.strip_suffix(end));
-    let bare = found.unwrap_or(path);
-    bare.strip_suffix("/index").unwrap_or(bare)
-}
-
 /// Folders with a meaning of their own here must not swallow another generator's pages.
 fn beside(rest: &str) -> String {
     const OWN: [&str; 5] = ["topics/", "regions/", "series/", "events/", "pages/"];
@@ -374,6 +387,10 @@ pub fn report(conversion: &Conversion) -> String {
             .map(|(key, count)| format!("{key} ({count})"))
             .collect();
         out.push_str(&format!("terms, now topics: {}\n", keys.join(", ")));
+    }
+    for (key, count) in &conversion.held {
+        let what = "may hold a text back and is not understood";
+        out.push_str(&format!("  `{key}` {what}: {count} made drafts\n"));
     }
     for (file, reason) in &conversion.left_out {
         out.push_str(&format!("  left out {file}: {reason}\n"));

@@ -15,27 +15,34 @@ use std::sync::Arc;
 use chrono::Datelike;
 
 use super::as_of::AsOf;
+use super::assets::{self, Declared};
 use super::gate::{self, Passes, Withheld};
 use super::ids::{ArticleId, SourceId, TermId};
 use super::sources::Desk;
 use super::taxonomy::Taxonomy;
 use super::{Entry, Newsroom};
+use crate::config::Config;
 use crate::content::Content;
 use crate::content::article::Article;
+use crate::content::declaration::StandingPage;
 use crate::content::source::Asset;
 use crate::diagnostic::Checked;
 use crate::path::SourcePath;
 use references::{Facts, Files, Speakers, Spoken, Trees};
 
 /// Puts the newsroom together from what is public on the as-of day.
-pub fn assemble(content: &Content, as_of: AsOf, passes: Passes) -> Checked<Newsroom> {
+pub fn assemble(
+    content: &Content,
+    config: &Config,
+    as_of: AsOf,
+    passes: Passes,
+) -> Checked<Newsroom> {
     let mut diagnostics = Vec::new();
-    let (articles, withheld) = public_articles(content, &as_of, passes);
-    let pages = content.pages.iter();
-    let pages: Vec<_> = pages
-        .filter(|page| gate::page(page, passes).is_ok())
-        .cloned()
-        .collect();
+    let Public {
+        articles,
+        pages,
+        withheld,
+    } = public(content, &as_of, passes);
     let mut trees = Trees::new(content);
     let mut desk = Desk::new(&content.sources, &articles);
     let speakers = Speakers::of(content);
@@ -82,11 +89,13 @@ pub fn assemble(content: &Content, as_of: AsOf, passes: Passes) -> Checked<Newsr
         event_ids: BTreeMap::new(),
         series_ids: BTreeMap::new(),
         directory: std::mem::take(&mut sources.directory),
-        assets: public_assets(content, &articles, &withheld),
+        assets: public_assets(content, config, passes, &articles, &withheld),
         withheld,
+        revealed: Vec::new(),
         topics,
         regions,
     };
+    newsroom.revealed = gate::revealed(&newsroom);
     claims::place(&mut newsroom, &facts, &files, &sources);
     observations::place(&mut newsroom, &facts, &files, &sources, &mut diagnostics);
     terms::fill(&mut newsroom);
@@ -107,36 +116,60 @@ fn years<I>(
     found
 }
 
-/// What passes the gate, newest first, and what does not.
-fn public_articles(
-    content: &Content,
-    as_of: &AsOf,
-    passes: Passes,
-) -> (Vec<Arc<Article>>, Vec<Withheld>) {
+/// What passes the gate, and what does not.
+struct Public {
+    /// Newest first.
+    articles: Vec<Arc<Article>>,
+    /// By path.
+    pages: Vec<Arc<StandingPage>>,
+    /// By path.
+    withheld: Vec<Withheld>,
+}
+
+fn public(content: &Content, as_of: &AsOf, passes: Passes) -> Public {
     let mut withheld = Vec::new();
-    let mut public = Vec::new();
-    for article in &content.articles {
-        match gate::article(article, as_of, passes) {
-            Ok(()) => public.push(gate::facts(article, passes)),
-            Err(kept) => withheld.push(kept),
+    let mut passed = |judged: Result<(), Withheld>| match judged {
+        Ok(()) => true,
+        Err(kept) => {
+            withheld.push(kept);
+            false
         }
-    }
-    let bundles = gate::Bundles::of(&withheld);
-    public.retain(|article| {
-        let kept = bundles.keep(&article.path);
-        let public = kept.is_none();
-        withheld.extend(kept);
-        public
-    });
+    };
+    let mut articles: Vec<_> = content
+        .articles
+        .iter()
+        .filter(|article| passed(gate::article(article, as_of, passes)))
+        .map(|article| gate::facts(article, passes))
+        .collect();
     let pages = content.pages.iter();
-    withheld.extend(pages.filter_map(|page| gate::page(page, passes).err()));
+    let mut pages: Vec<_> = pages
+        .filter(|page| passed(gate::page(page, as_of, passes)))
+        .cloned()
+        .collect();
+    let sections = content.sections.iter();
+    withheld.extend(sections.filter_map(|section| gate::section(section, as_of, passes).err()));
+    let bundles = gate::Bundles::of(&withheld).with_broken(content.broken.iter());
+    let mut outside = |path: &SourcePath| {
+        let kept = bundles.keep(path);
+        let outside = kept.is_none();
+        withheld.extend(kept);
+        outside
+    };
+    articles.retain(|article| outside(&article.path));
+    pages.retain(|page| outside(&page.path));
     withheld.sort_by(|a, b| a.path.cmp(&b.path));
-    public.sort_by(|a, b| (b.date.instant, &a.path).cmp(&(a.date.instant, &b.path)));
-    (public, withheld)
+    articles.sort_by(|a, b| (b.date.instant, &a.path).cmp(&(a.date.instant, &b.path)));
+    Public {
+        articles,
+        pages,
+        withheld,
+    }
 }
 
 fn public_assets(
     content: &Content,
+    config: &Config,
+    passes: Passes,
     articles: &[Arc<Article>],
     withheld: &[Withheld],
 ) -> BTreeMap<SourcePath, Asset> {
@@ -145,15 +178,18 @@ fn public_assets(
     }
     let kept: BTreeSet<&SourcePath> = withheld.iter().map(|withheld| &withheld.path).collect();
     let spoken = Spoken::of(articles);
-    let (private, public): (Vec<_>, Vec<_>) = gate::texts(content).partition(|text| {
+    let (private, public): (Vec<_>, Vec<_>) = assets::texts(content).partition(|text| {
         let unspoken = match text.declares {
-            Some(gate::Declared::Event(id)) => !spoken.events.contains(id),
-            Some(gate::Declared::Series(id)) => !spoken.series.contains(id),
+            Some(Declared::Event(id)) => !spoken.events.contains(id),
+            Some(Declared::Series(id)) => !spoken.series.contains(id),
             None => false,
         };
         unspoken || kept.contains(text.path)
     });
-    let hidden = gate::withheld_assets(content, &private, &public);
+    let base = config.base_url.as_deref();
+    let drafts = passes.drafts || passes.unpublished;
+    let bundles = gate::Bundles::of(withheld).with_broken(content.broken.iter());
+    let hidden = assets::withheld(content, base, drafts, &bundles.folders(), &private, &public);
     let public = content
         .assets
         .iter()

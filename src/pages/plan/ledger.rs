@@ -88,3 +88,22 @@ fn fault(url: &UrlPath) -> Option<&'static str> {
         _ => None,
     })
 }
+
+/// The URL of a former address: a page's ends in a slash. `None` for what is no path.
+pub fn former_address(url: &UrlPath) -> Option<UrlPath> {
+    let path = url.as_str();
+    let wrong = path.starts_with("//") || path.contains("://") || path.contains(['?', '#']);
+    let empty = path.trim_matches('/').is_empty();
+    if wrong || empty || path.contains("//") {
+        return None;
+    }
+    let is_file = path
+        .rsplit('/')
+        .next()
+        .is_some_and(|name| name.contains('.'));
+    Some(match path.strip_suffix("/index.html") {
+        Some(folder) => UrlPath::new(&format!("{folder}/")),
+        None if is_file || path.ends_with('/') => url.clone(),
+        None => url.join("/"),
+    })
+}

@@ -1,9 +1,9 @@
 //! Making the plan: every page finds its URL, or somebody is told that it is taken.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::cells;
-use super::ledger::Ledger;
+use super::ledger::{Ledger, former_address};
 use super::{Page, Plan, Scope, Target, page_count, source_of};
 use crate::config::Config;
 use crate::content::picture::Picture;
@@ -49,6 +49,7 @@ pub fn plan<'a>(
         planner.images(&content.pictures);
     }
     planner.redirects();
+    planner.reserve(content);
     let clashes = planner.ledger.clashes();
     planner.diagnostics.extend(clashes);
     let targets = targets(newsroom, content, &planner.pages);
@@ -73,16 +74,57 @@ struct Planner<'a> {
 
 impl Planner<'_> {
     fn add(&mut self, url: UrlPath, page: Page, place: Option<Place>) {
-        match self.ledger.take(&url, place.as_ref()) {
-            Ok(()) => {
-                self.pages.insert(url, page);
+        let taken = self.ledger.take(&url, place.as_ref());
+        if self.told(taken) {
+            self.pages.insert(url, page);
+        }
+    }
+
+    /// What is withheld has its address too, so that a clash is told today and not on the day it
+    /// becomes public. It comes last: it takes nothing from a page that is there.
+    fn reserve(&mut self, content: &Content) {
+        let kept: HashSet<&SourcePath> = self
+            .newsroom
+            .withheld
+            .iter()
+            .map(|kept| &kept.path)
+            .collect();
+        let articles = content
+            .articles
+            .iter()
+            .filter(|article| kept.contains(&article.path));
+        let articles = articles.map(|article| (&article.url, &article.aliases, &article.place));
+        let pages = content
+            .pages
+            .iter()
+            .filter(|page| kept.contains(&page.path));
+        let pages = pages.map(|page| (&page.url, &page.aliases, &page.place));
+        let mut former = Vec::new();
+        for (url, aliases, place) in articles.chain(pages) {
+            let taken = self.ledger.take(url, Some(place));
+            self.told(taken);
+            for alias in aliases {
+                let address = former_address(&UrlPath::new(&decode(alias.text.trim())));
+                former.extend(address.filter(|from| from != url).map(|from| (from, alias)));
             }
+        }
+        for (from, alias) in former {
+            let taken = self.ledger.take(&from, Some(&alias.place));
+            self.told(taken);
+        }
+    }
+
+    /// Tells of an address that is taken or none; whether it could be had.
+    fn told(&mut self, taken: Result<(), Diagnostic>) -> bool {
+        match taken {
+            Ok(()) => return true,
             Err(error) if self.foreign => self.diagnostics.push(Diagnostic {
                 severity: Severity::Warning,
                 ..error
             }),
             Err(error) => self.diagnostics.push(error),
         }
+        false
     }
 
     /// Articles and standing pages come first: what an author wrote has its URL before what
@@ -304,25 +346,6 @@ impl Planner<'_> {
             }
         }
     }
-}
-
-/// The URL of a former address: a page's ends in a slash. `None` for what is no path.
-fn former_address(url: &UrlPath) -> Option<UrlPath> {
-    let path = url.as_str();
-    let wrong = path.starts_with("//") || path.contains("://") || path.contains(['?', '#']);
-    let empty = path.trim_matches('/').is_empty();
-    if wrong || empty || path.contains("//") {
-        return None;
-    }
-    let is_file = path
-        .rsplit('/')
-        .next()
-        .is_some_and(|name| name.contains('.'));
-    Some(match path.strip_suffix("/index.html") {
-        Some(folder) => UrlPath::new(&format!("{folder}/")),
-        None if is_file || path.ends_with('/') => url.clone(),
-        None => url.join("/"),
-    })
 }
 
 fn targets(

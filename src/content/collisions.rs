@@ -1,0 +1,56 @@
+//! Files that want one address. The earliest dated keeps it for good, and later ones keep the dates
+//! of their names, whether they are public yet or not: what is published later moves no address.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::article::Article;
+use super::{Content, address};
+use crate::path::UrlPath;
+
+impl Content {
+    /// Gives each article the address that is left for it; says which ones have another now.
+    pub(super) fn settle(&mut self) -> Vec<usize> {
+        let mut wanting: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (at, article) in self.articles.iter().enumerate() {
+            // An address that the front matter of another generator gives stands as it is given.
+            if !article.own_url {
+                wanting.entry(article.wanted.as_str()).or_default().push(at);
+            }
+        }
+        wanting.retain(|_, files| files.len() > 1);
+        let mut dated: HashMap<usize, UrlPath> = HashMap::new();
+        for files in wanting.values_mut() {
+            files.sort_by_key(|at| day(&self.articles[*at]));
+            let first = day(&self.articles[files[0]]);
+            for at in &files[1..] {
+                let article = &self.articles[*at];
+                let named = address::date_prefix(&article.path);
+                // Two of one day cannot be told apart, nor one without a date in its name; the
+                // plan tells of both.
+                if let Some(day) = named.filter(|day| *day != first) {
+                    dated.insert(*at, address::with_date(&article.wanted, day));
+                }
+            }
+        }
+        let mut moved = Vec::new();
+        for (at, article) in self.articles.iter_mut().enumerate() {
+            if article.own_url {
+                continue;
+            }
+            let url = dated.remove(&at).unwrap_or_else(|| article.wanted.clone());
+            if article.url != url {
+                Arc::make_mut(article).url = url;
+                moved.push(at);
+            }
+        }
+        moved
+    }
+}
+
+/// The day in the name, or else the day of publication.
+fn day(article: &Article) -> NaiveDate {
+    address::date_prefix(&article.path).unwrap_or(article.date.day)
+}

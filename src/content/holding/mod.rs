@@ -1,0 +1,271 @@
+//! Keys that may hold a text back. One that stands in the wrong place, twice, or says what nobody
+//! understands, never lets its text become public.
+
+mod foreign;
+
+pub use foreign::{Held, Why, foreign};
+
+use std::ops::Range;
+
+use chrono_tz::Tz;
+
+use super::moment::Moment;
+use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::path::SourcePath;
+use crate::value::{Entry, Node, Scalar, Table, Value, yaml};
+
+/// Words that make a key one that may hold a text back; the latter ones are two words in one.
+const WORDS: [&str; 15] = [
+    "draft",
+    "embargo",
+    "expire",
+    "expires",
+    "expiry",
+    "publish",
+    "published",
+    "private",
+    "hidden",
+    "embargoed",
+    "expired",
+    "unpublish",
+    "unpublished",
+    "publishdate",
+    "expirydate",
+];
+
+/// The keys of ours that do so, where they belong.
+const OURS: [&str; 7] = [
+    "date",
+    "draft",
+    "published",
+    "embargo",
+    "publishDate",
+    "expires",
+    "expiryDate",
+];
+
+/// Such keys that mean something else within a list of facts or sources.
+const WITHIN: [(&str, &str); 6] = [
+    ("events", "date"),
+    ("events", "status"),
+    ("figures", "status"),
+    ("sources", "published"),
+    ("source", "published"),
+    ("corrections", "date"),
+];
+
+/// A folder whose texts other generators take for drafts.
+const DRAFTS: &str = "_drafts";
+
+/// Whether a file lies in a folder of drafts.
+pub fn is_draft_folder(path: &SourcePath) -> bool {
+    let mut folders = path.folder().split('/');
+    folders.any(|folder| folder.eq_ignore_ascii_case(DRAFTS))
+}
+
+/// Whether a key may hold a text back, in any capitals: by its words, or as a whole.
+pub fn may_hold(key: &str) -> bool {
+    let whole = key.trim_matches(|c: char| !c.is_alphanumeric());
+    is_word(whole)
+        || ["date", "status"].contains(&whole.to_lowercase().as_str())
+        || words(key).any(is_word)
+}
+
+fn is_word(word: &str) -> bool {
+    WORDS.iter().any(|known| known.eq_ignore_ascii_case(word))
+}
+
+/// The words of a key: split at signs and before capitals.
+fn words(key: &str) -> impl Iterator<Item = &str> {
+    let parts = key.split(|c: char| !c.is_alphanumeric());
+    parts.flat_map(|part| {
+        let small = |at: usize| part[..at].ends_with(char::is_lowercase);
+        let next = |at: usize| {
+            let mut rest = part[at..].chars().skip(1);
+            rest.next().is_some_and(char::is_lowercase)
+        };
+        let capitals = part
+            .char_indices()
+            .filter(|(at, c)| *at > 0 && c.is_uppercase() && (small(*at) || next(*at)));
+        let cuts: Vec<usize> = capitals.map(|(at, _)| at).collect();
+        let starts = std::iter::once(0).chain(cuts.clone());
+        let ends = cuts.into_iter().chain([part.len()]);
+        starts.zip(ends).map(|(from, to)| &part[from..to])
+    })
+}
+
+/// Whether a key has one of these words.
+fn has(key: &str, wanted: &[&str]) -> bool {
+    let is = |word: &str| wanted.iter().any(|known| known.eq_ignore_ascii_case(word));
+    is(key) || words(key).any(is)
+}
+
+/// What is wrong with the keys of a file of ours that may hold it back, in addition to what their
+/// readers say: each is an error. Only articles and standing pages are `gated`.
+pub fn misplaced(
+    path: &SourcePath,
+    table: &Table,
+    gated: bool,
+    noticed: &[Diagnostic],
+) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for entry in &table.entries {
+        let held = gated && OURS.contains(&entry.key.as_str());
+        if may_hold(&entry.key) {
+            let place = Place::span(path, entry.key_span.clone());
+            if is_twice(path, entry, noticed) {
+                found.push(twice(entry, place));
+            } else if !held {
+                found.push(unknown(entry, place, gated));
+            } else if is_empty(&entry.node) && entry.key != "date" {
+                found.push(empty(entry, place));
+            }
+        }
+        below(path, &entry.key, &entry.node, &mut found);
+    }
+    found
+}
+
+/// Whether something is wrong with a key that may hold a file back, so that nobody knows.
+pub fn is_in_doubt(table: &Table, noticed: &[Diagnostic]) -> bool {
+    let wrong = noticed
+        .iter()
+        .filter(|found| found.severity == Severity::Error);
+    let spans: Vec<&Range<usize>> = wrong
+        .filter_map(|found| found.place.as_ref()?.span.as_ref())
+        .collect();
+    !spans.is_empty() && any_within(table, &spans)
+}
+
+fn any_within(table: &Table, spans: &[&Range<usize>]) -> bool {
+    let within = |entry: &Entry| {
+        let whole = entry.key_span.start..entry.node.span.end.max(entry.key_span.end);
+        let hit = |span: &&Range<usize>| whole.contains(&span.start) && span.end <= whole.end;
+        may_hold(&entry.key) && spans.iter().any(hit)
+    };
+    table
+        .entries
+        .iter()
+        .any(|entry| within(entry) || tables(&entry.node).any(|inner| any_within(inner, spans)))
+}
+
+/// The tables that a value is or holds.
+fn tables(node: &Node) -> Box<dyn Iterator<Item = &Table> + '_> {
+    match &node.value {
+        Value::Table(table) => Box::new(std::iter::once(table)),
+        Value::Array(items) => Box::new(items.iter().flat_map(tables)),
+        _ => Box::new(std::iter::empty()),
+    }
+}
+
+fn below(path: &SourcePath, above: &str, node: &Node, found: &mut Vec<Diagnostic>) {
+    for table in tables(node) {
+        for entry in &table.entries {
+            let known = WITHIN.contains(&(above, entry.key.as_str()));
+            if may_hold(&entry.key) && !known {
+                let place = Place::span(path, entry.key_span.clone());
+                found.push(misplaced_key(entry, above, place));
+            }
+            below(path, &entry.key, &entry.node, found);
+        }
+    }
+}
+
+fn misplaced_key(entry: &Entry, above: &str, place: Place) -> Diagnostic {
+    let key = &entry.key;
+    let message = format!("`{key}` stands below `{above}`, where it holds nothing back");
+    let help = match suggestion(entry) {
+        Some(line) => format!(
+            "write `{line}` above the first table; if it is no such thing, give it another name"
+        ),
+        None => "write it above the first table, or give it another name".to_string(),
+    };
+    Diagnostic::error("front-matter/misplaced-key", message, place).help(help)
+}
+
+fn unknown(entry: &Entry, place: Place, gated: bool) -> Diagnostic {
+    let message = format!(
+        "unknown key `{}`, which may be to hold this back",
+        entry.key
+    );
+    let help = match (gated, suggestion(entry)) {
+        (false, _) => "only articles and standing pages can be held back: remove it".to_string(),
+        (true, Some(line)) => format!("write `{line}`, or give it another name below `extra`"),
+        (true, None) => "remove it, or give it another name below `extra`".to_string(),
+    };
+    Diagnostic::error("front-matter/unknown-key", message, place).help(help)
+}
+
+fn empty(entry: &Entry, place: Place) -> Diagnostic {
+    let key = &entry.key;
+    let value = match key.as_str() {
+        "draft" => "true",
+        "published" => "false",
+        _ => "2024-09-09",
+    };
+    let message = format!("`{key}` says nothing");
+    Diagnostic::error("front-matter/empty-key", message, place)
+        .help(format!("write {key} = {value}, or remove it"))
+}
+
+fn twice(entry: &Entry, place: Place) -> Diagnostic {
+    let message = format!("`{}` stands twice", entry.key);
+    Diagnostic::error(yaml::TWICE, message, place).help("keep the one that is meant")
+}
+
+/// The line to type for a key that is meant to hold a text back, in TOML.
+fn suggestion(entry: &Entry) -> Option<String> {
+    let scalar = scalar(&entry.node)?;
+    let moment = Moment::parse(&scalar.text, Tz::UTC).is_some();
+    let key = &entry.key;
+    Some(match truth(&scalar.text) {
+        _ if moment && key.eq_ignore_ascii_case("date") => format!("date = {}", scalar.text),
+        _ if moment && has(key, &EXPIRY) => format!("expires = {}", scalar.text),
+        _ if moment => format!("embargo = {}", scalar.text),
+        Some(yes) if has(key, &PUBLIC) => format!("draft = {}", !yes),
+        Some(yes) => format!("draft = {yes}"),
+        None => "draft = true".to_string(),
+    })
+}
+
+fn is_twice(path: &SourcePath, entry: &Entry, noticed: &[Diagnostic]) -> bool {
+    let place = Place::span(path, entry.key_span.clone());
+    let mut twice = noticed.iter().filter(|found| found.code == yaml::TWICE);
+    twice.any(|found| found.place.as_ref() == Some(&place))
+}
+
+fn scalar(node: &Node) -> Option<&Scalar> {
+    match &node.value {
+        Value::Scalar(scalar) => Some(scalar),
+        _ => None,
+    }
+}
+
+fn is_empty(node: &Node) -> bool {
+    match &node.value {
+        Value::Null => true,
+        Value::Scalar(scalar) => scalar.text.trim().is_empty(),
+        _ => false,
+    }
+}
+
+/// Yes or no in the words of other generators and of YAML.
+fn truth(text: &str) -> Option<bool> {
+    match text.trim().to_lowercase().as_str() {
+        "true" | "yes" | "on" | "y" | "t" | "1" => Some(true),
+        "false" | "no" | "off" | "n" | "f" | "0" => Some(false),
+        _ => None,
+    }
+}
+
+/// Words of keys that say when something is over.
+const EXPIRY: [&str; 6] = [
+    "expire",
+    "expires",
+    "expiry",
+    "expired",
+    "expirydate",
+    "unpublish",
+];
+/// Words of keys whose yes makes a text public.
+const PUBLIC: [&str; 2] = ["publish", "published"];

@@ -1,0 +1,75 @@
+//! What a text refers to and can be referred to at, in its Markdown and in its raw HTML.
+
+use pulldown_cmark::{Event, Tag};
+use scraper::{Html, Node};
+
+use super::{headings, parse};
+
+/// Whether a text has something an anchor can lead to.
+pub fn has_anchor(markdown: &str, anchor: &str) -> bool {
+    let named = |node: &Node| match node {
+        Node::Element(element) => element
+            .attrs()
+            .any(|(name, value)| ["id", "name"].contains(&name) && value == anchor),
+        _ => false,
+    };
+    headings(markdown)
+        .iter()
+        .any(|heading| heading.id == anchor)
+        || raw_html(markdown).is_some_and(|html| html.tree.values().any(named))
+}
+
+/// Every reference of a text: of its links and images, and whatever its raw HTML may refer to.
+pub fn references(markdown: &str) -> Vec<String> {
+    let mut found: Vec<String> = parse(markdown)
+        .filter_map(|(event, _)| match event {
+            Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
+                Some(dest_url.into_string())
+            }
+            _ => None,
+        })
+        .collect();
+    let Some(html) = raw_html(markdown) else {
+        return found;
+    };
+    for node in html.tree.values() {
+        match node {
+            // Which attribute of which element loads something, browsers add to every year.
+            Node::Element(element) => {
+                for (_, value) in element.attrs() {
+                    found.push(value.to_string());
+                    found.extend(words(value));
+                }
+            }
+            Node::Comment(comment) => found.extend(words(comment)),
+            // Between other tags text is text; within these it is a style or a document.
+            Node::Text(text) if text.contains(['(', '<', '"']) => found.extend(words(text)),
+            _ => {}
+        }
+    }
+    found
+}
+
+/// The words of a text that may name a file, parted at white space and at what closes or opens;
+/// and its stretches between quotation marks, since a name can hold a space.
+pub fn words(text: &str) -> impl Iterator<Item = String> + '_ {
+    let parts = |c: char| c.is_whitespace() || "\"'`,;()<>[]{}=|".contains(c);
+    let quoted = |c: char| "\"'`<>()[]\n".contains(c);
+    let lines = text.lines().filter_map(|line| line.split_once([':', '=']));
+    text.split(parts)
+        .chain(text.split(quoted))
+        .chain(lines.map(|(_, value)| value.trim()))
+        .filter(|word| word.contains('.'))
+        .map(str::to_string)
+}
+
+/// The raw HTML of a text, as browsers read it.
+fn raw_html(markdown: &str) -> Option<Html> {
+    let mut raw = String::new();
+    for (event, _) in parse(markdown) {
+        if let Event::Html(html) | Event::InlineHtml(html) = event {
+            raw.push_str(&html);
+        }
+    }
+    (!raw.is_empty()).then(|| Html::parse_fragment(&raw))
+}

@@ -1,0 +1,79 @@
+//! The Content-Security-Policy in every page: the second wall, behind sanitised texts. A theme
+//! can bring its own; it cannot lose it without knowing.
+
+use std::sync::Arc;
+
+use crate::path::SourcePath;
+use crate::value::{self, Fields};
+
+/// What a page gets whose template brings no policy.
+const POLICY: &str = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'self'; img-src 'self' data: https:; font-src 'self'; script-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'\">";
+
+/// Whether a theme's `theme.toml` says `policy = false`: its pages bring their own policy or none.
+pub fn is_left_out(description: Option<&(SourcePath, Arc<str>)>) -> bool {
+    let Some((path, text)) = description else {
+        return false;
+    };
+    let parsed = value::toml::parse(text, 0, path, "theme/toml");
+    let sink = value::Sink::default();
+    Fields::new(&parsed.value, path, &sink).boolean("policy") == Some(false)
+}
+
+/// A page with a policy first in its head, where it has none.
+pub fn ensured(html: String) -> String {
+    if has_policy(&html) {
+        return html;
+    }
+    let head = opening(&html, "<head").or_else(|| opening(&html, "<!doctype"));
+    let (before, after) = html.split_at(head.unwrap_or(0));
+    format!("{before}{POLICY}{after}")
+}
+
+/// Whether a policy stands in a page's head; in a comment it is none.
+fn has_policy(html: &str) -> bool {
+    let head = html.split("</head").next().unwrap_or(html);
+    let mut shown = head.split("<!--");
+    let first = shown.next();
+    let rest = shown.filter_map(|comment| Some(comment.split_once("-->")?.1));
+    let mut parts = first.into_iter().chain(rest);
+    parts.any(|part| find(part, "http-equiv=\"content-security-policy\"").is_some())
+}
+
+/// The place behind an opening tag.
+fn opening(html: &str, tag: &str) -> Option<usize> {
+    let mut from = 0;
+    loop {
+        let at = from + find(&html[from..], tag)? + tag.len();
+        // `<header>` is no `<head>`.
+        if html[at..].starts_with(|c: char| c == '>' || c.is_whitespace()) {
+            return html[at..].find('>').map(|end| at + end + 1);
+        }
+        from = at;
+    }
+}
+
+fn find(html: &str, part: &str) -> Option<usize> {
+    let bytes = html.as_bytes();
+    let mut windows = bytes.windows(part.len());
+    windows.position(|window| window.eq_ignore_ascii_case(part.as_bytes()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_without_a_policy_gets_one_and_no_page_two() {
+        let bare = "<!doctype html><html><head lang=\"en\"><title>x</title></head></html>";
+        let page = ensured(bare.to_string());
+        assert!(
+            page.contains("<head lang=\"en\"><meta http-equiv"),
+            "{page}"
+        );
+        assert_eq!(ensured(page.clone()), page);
+        let hidden = "<head><!-- <meta http-equiv=\"Content-Security-Policy\"> --></head>";
+        assert!(ensured(hidden.to_string()).starts_with("<head><meta"));
+        let headless = "<!doctype html>\n<header>x</header>";
+        assert!(ensured(headless.to_string()).starts_with("<!doctype html><meta"));
+    }
+}
