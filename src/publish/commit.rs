@@ -205,19 +205,22 @@ impl Place<'_> {
                 .folders_above(&target)
                 .take_while(|folder| *folder != self.out);
             for folder in folders {
-                // A folder that still holds something stays.
-                if self.disk.remove_empty(folder).is_err() {
-                    break;
+                match self.disk.remove_empty(folder) {
+                    Ok(()) => {}
+                    Err(error) if is_absent(&error) => {}
+                    // A folder that still holds something stays.
+                    Err(error) if is_kept(&error) => break,
+                    Err(error) => return Err(interrupted("remove", folder, &error)),
                 }
             }
         }
         Ok(())
     }
 
-    /// Removes a file. A folder that somebody put in its place stays, but where nothing is in it.
+    /// Removes a file; a folder that somebody put in its place stays.
     fn remove_file(&self, target: &Path) -> io::Result<()> {
         match fs::symlink_metadata(target)?.is_dir() {
-            true => clear_empty(self.disk, target),
+            true => Ok(()),
             false => self.disk.remove_file(target),
         }
     }
@@ -250,6 +253,15 @@ fn is_absent(error: &io::Error) -> bool {
     matches!(
         error.kind(),
         NotFound | NotADirectory | InvalidFilename | InvalidInput
+    )
+}
+
+/// Whether an error says that a folder is in use, be it that something is in it.
+fn is_kept(error: &io::Error) -> bool {
+    use io::ErrorKind::{AlreadyExists, DirectoryNotEmpty, PermissionDenied, ResourceBusy};
+    matches!(
+        error.kind(),
+        DirectoryNotEmpty | AlreadyExists | ResourceBusy | PermissionDenied
     )
 }
 

@@ -252,8 +252,11 @@ impl<'a> Staging<'a> {
             true => place.whole(&files, self.lock),
             false => place.file_by_file(&files, &self.old),
         };
-        // What is left of it is cleared by the next build.
-        let _ = disk::clear(self.disk, &self.folder);
+        // A publication that broke half-way keeps its folder: the next build sees by it that there
+        // is something to mend.
+        if report.is_ok() || self.fresh {
+            let _ = disk::clear(self.disk, &self.folder);
+        }
         report
     }
 }
