@@ -1,8 +1,9 @@
 //! A Markdown file as front matter and body.
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
+use super::markdown::{Anchors, anchors};
 use crate::diagnostic::{Checked, Diagnostic, Place, has_errors};
 use crate::path::SourcePath;
 use crate::value::{self, Table};
@@ -27,6 +28,8 @@ pub struct Body {
     text: Arc<str>,
     /// Where in the text the Markdown begins, in bytes.
     start: usize,
+    /// Its anchors, once somebody has asked for them.
+    anchors: OnceLock<Anchors>,
 }
 
 impl Body {
@@ -36,12 +39,18 @@ impl Body {
             file: file.clone(),
             text: Arc::from(""),
             start: 0,
+            anchors: OnceLock::new(),
         }
     }
 
     /// The Markdown itself.
     pub fn markdown(&self) -> &str {
         &self.text[self.start..]
+    }
+
+    /// What a link can lead to within the text. It is read once, however many links ask.
+    pub fn anchors(&self) -> &Anchors {
+        self.anchors.get_or_init(|| anchors(self.markdown()))
     }
 
     /// The place of some bytes of the Markdown in its file.
@@ -94,6 +103,7 @@ fn document(
             file: path.clone(),
             text: text.clone(),
             start,
+            anchors: OnceLock::new(),
         },
         sound,
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::plan::Plan;
+use super::plan::{Lookup, Plan};
 use crate::config::{Config, LinkStyle};
 use crate::content::Content;
 use crate::date::Edtf;
@@ -31,6 +31,15 @@ pub struct Site<'a> {
     pub assets: &'a BTreeMap<String, UrlPath>,
     /// What was let through beside what is public.
     pub passes: Passes,
+}
+
+impl<'a> Site<'a> {
+    /// What is looked up where a reference leads nowhere.
+    pub fn lookup(&self) -> &'a Lookup {
+        let plan = self.plan;
+        plan.lookup
+            .get_or_init(|| Lookup::of(self.content, &plan.targets))
+    }
 }
 
 /// A link as templates show it.

@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use crate::content::moment::start_of_day;
 use crate::newsroom::ids::ArticleId;
 use crate::pages::frame::absolute;
+use crate::pages::legal;
 use crate::pages::plan::Scope;
 use crate::pages::scope;
 use crate::pages::site::{Site, at_most};
@@ -41,9 +42,8 @@ pub fn render(site: Site<'_>, url: &UrlPath, of: Scope) -> Vec<u8> {
         entries,
         ..Feed::default()
     };
-    let mut out = feed.to_string().into_bytes();
-    out.push(b'\n');
-    out
+    let text = feed.to_string() + "\n";
+    legal::xml(&text).into_bytes()
 }
 
 fn entry(site: Site<'_>, base: &str, id: ArticleId) -> Entry {

@@ -16,7 +16,7 @@ pub use headings::Heading;
 pub use images::Shape;
 pub use prose::{Prose, prose};
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use pulldown_cmark::{
@@ -117,24 +117,27 @@ pub fn render(
     Checked::new(Rendered { parts, headings }, diagnostics)
 }
 
-/// The headings of a Markdown text, with the ids their anchors have.
-pub fn headings(markdown: &str) -> Vec<Heading> {
-    let mut events: Vec<Spanned<'_>> = parse(markdown).collect();
-    headings::identify(&mut events)
-}
+/// What a link can lead to within a text, by name.
+pub type Anchors = BTreeMap<String, ()>;
 
-/// Whether a text has something an anchor can lead to.
-pub fn has_anchor(markdown: &str, anchor: &str) -> bool {
-    headings(markdown)
-        .iter()
-        .any(|heading| heading.id == anchor)
-        || parse(markdown).any(|(event, _)| match event {
-            Event::Html(html) | Event::InlineHtml(html) => {
-                html.contains(&format!("id=\"{anchor}\""))
-                    || html.contains(&format!("name=\"{anchor}\""))
+/// The anchors of a Markdown text: its headings' ids, and the ids and names in its raw HTML.
+pub fn anchors(markdown: &str) -> Anchors {
+    let mut events: Vec<Spanned<'_>> = parse(markdown).collect();
+    let headings = headings::identify(&mut events);
+    let mut anchors: Anchors = headings
+        .into_iter()
+        .map(|heading| (heading.id, ()))
+        .collect();
+    for (event, _) in &events {
+        if let Event::Html(html) | Event::InlineHtml(html) = event {
+            for attribute in ["id=\"", "name=\""] {
+                let values = html.split(attribute).skip(1);
+                let names = values.filter_map(|value| value.split('"').next());
+                anchors.extend(names.map(|name| (name.to_string(), ())));
             }
-            _ => false,
-        })
+        }
+    }
+    anchors
 }
 
 /// Every reference of a text: of links, of images, and of raw HTML's `src` and `href`.
