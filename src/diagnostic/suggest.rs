@@ -6,10 +6,10 @@ use std::ops::Bound;
 
 /// Among how many words, on either side of where the written one would stand, the nearest is
 /// looked for. A slip late in a word leaves it near the right one.
-const AROUND: usize = 500;
+const AROUND: usize = 250;
 
 /// What [`did_you_mean`] says of the words of a list that may be long, in a time that does not grow
-/// with it: of a list of more than a thousand, the words that begin alike are looked at.
+/// with it: of a list of more than five hundred, the words that begin alike are looked at.
 pub fn nearest<'a, K: Borrow<str> + Ord, T>(
     written: &str,
     known: &'a BTreeMap<K, T>,

@@ -5,6 +5,7 @@
 //! `figures`, `chart`, `map`) whose content only later stages know.
 
 mod blocks;
+mod depth;
 mod footnotes;
 mod headings;
 mod images;
@@ -102,6 +103,7 @@ pub fn render(
 ) -> Checked<Rendered> {
     let mut diagnostics = Vec::new();
     let mut events: Vec<Spanned<'_>> = parse(body.markdown()).collect();
+    diagnostics.extend(depth::bound(&mut events, body));
     let headings = headings::identify(&mut events);
     let shapes = resolve(&mut events, body, links, &mut diagnostics);
     let events = footnotes::gather(events, language);

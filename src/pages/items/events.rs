@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::sources::{self, SourceItem, SpeakerItem};
+use super::terms::TERMS;
 use super::verdicts::{self, KeptItem, OutcomeItem, SlipItem};
 use super::{articles, terms};
 use crate::content::facts::{Importance, Status};
@@ -11,7 +12,7 @@ use crate::newsroom::changes::Freshness;
 use crate::newsroom::events::{Event, Said};
 use crate::newsroom::ids::EventId;
 use crate::pages::facets::{self, Keys};
-use crate::pages::site::{DateView, Here, Link};
+use crate::pages::site::{DateView, Here, Link, at_most};
 use crate::pages::urls;
 
 /// An event as timelines show it.
@@ -131,8 +132,8 @@ pub fn item(here: &Here<'_>, id: EventId) -> EventItem {
         summary: event.summary.clone(),
         standing,
         claims: event.history.len(),
-        topics: terms::links(here, TaxonomyKind::Topics, &event.topics),
-        regions: terms::links(here, TaxonomyKind::Regions, &event.regions),
+        topics: terms::links(here, TaxonomyKind::Topics, at_most(&event.topics, TERMS)),
+        regions: terms::links(here, TaxonomyKind::Regions, at_most(&event.regions, TERMS)),
         changed: event.freshness.changed.map(|day| here.on(day)),
         keys: facets::keys(here, event),
         freshness: event.freshness,
