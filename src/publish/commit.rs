@@ -99,24 +99,21 @@ impl Place<'_> {
         let (first, later): (Vec<&String>, Vec<&String>) =
             obsolete.iter().partition(|path| is_in_the_way(path, &new));
         self.remove(&first)?;
-        let mut touched = BTreeSet::new();
         for (path, staged) in files {
             match staged.aside() {
                 None => report.unchanged += 1,
                 Some(aside) => {
-                    let target = self.out.join(path);
-                    self.put(aside, &target)?;
+                    self.put(aside, &self.out.join(path))?;
                     report.written += 1;
-                    touched.extend(self.folders_above(&target).map(Path::to_path_buf));
                 }
             }
         }
         self.remove(&later)?;
-        let removed = obsolete.iter().map(|path| self.out.join(path));
-        touched.extend(removed.filter_map(|path| path.parent().map(Path::to_path_buf)));
-        // The last manifest names no file that is gone, so it may only stand once they are.
-        let there = touched.iter().filter(|folder| folder.is_dir());
-        self.sync_folders(there.map(PathBuf::as_path).collect())
+        // The last manifest forgets what is gone, so it may only stand once that is gone for good.
+        // A new name that is lost with the power is none the worse: the next build gives it again.
+        let left = obsolete.iter().filter_map(|path| self.left(path));
+        let left: BTreeSet<PathBuf> = left.collect();
+        self.sync_folders(left.iter().map(PathBuf::as_path).collect())
             .map_err(after_the_first_file)?;
         if new != either {
             self.write_manifest(&new, self.out)
@@ -223,6 +220,13 @@ impl Place<'_> {
             true => Ok(()),
             false => self.disk.remove_file(target),
         }
+    }
+
+    /// The folder that is left where a path was removed.
+    fn left(&self, path: &str) -> Option<PathBuf> {
+        let target = self.out.join(path);
+        let mut above = self.folders_above(&target);
+        above.find(|folder| folder.is_dir()).map(Path::to_path_buf)
     }
 
     fn write_manifest(&self, manifest: &Manifest, into: &Path) -> Result<(), Diagnostic> {
