@@ -97,7 +97,8 @@ fn clamp(span: Range<usize>, text: &str) -> Range<usize> {
     start..floor(text, span.end.max(span.start)).max(start)
 }
 
-fn floor(text: &str, offset: usize) -> usize {
+/// The character border at a byte offset, or the last before it.
+pub(super) fn floor(text: &str, offset: usize) -> usize {
     let mut offset = offset.min(text.len());
     while !text.is_char_boundary(offset) {
         offset -= 1;

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet, Title};
 
+use super::locate::floor;
 use super::{Diagnostic, Located, Locator, Severity, Texts};
 
 /// Whether the output carries colours.
@@ -62,8 +63,8 @@ fn shown<'a>(
     text: &'a str,
     span: Range<usize>,
 ) -> Group<'a> {
-    let from = text.floor_char_boundary(span.start.saturating_sub(AROUND));
-    let to = text.ceil_char_boundary(span.end.saturating_add(AROUND).min(text.len()));
+    let from = floor(text, span.start.saturating_sub(AROUND));
+    let to = floor(text, span.end.saturating_add(AROUND));
     let line_start = text[from..span.start].rfind('\n').map(|at| from + at + 1);
     let line_end = text[span.end..to].find('\n').map(|at| span.end + at);
     let (first, last) = (line_start.unwrap_or(from), line_end.unwrap_or(to));

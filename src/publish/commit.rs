@@ -1,7 +1,7 @@
 //! Putting the new site in the old one's place, so that every file is whole at any moment, and so
 //! that a power cut at any moment leaves what the next build can mend.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -13,6 +13,7 @@ use super::disk::{Disk, clear_empty};
 use super::failure::{after_the_first_file, failed, interrupted};
 use super::manifest::{self, Manifest};
 use crate::diagnostic::Diagnostic;
+use crate::pages::plan::folded;
 
 /// A file of the new site.
 pub enum Staged {
@@ -95,9 +96,12 @@ impl Place<'_> {
         if either != *old {
             self.write_manifest(&either, self.out)?;
         }
-        // A file where a folder must be now, or the reverse, has to go first.
-        let (first, later): (Vec<&String>, Vec<&String>) =
-            obsolete.iter().partition(|path| is_in_the_way(path, &new));
+        // A file where a folder must be now, or the reverse, has to go first; so has one whose new
+        // name some disks take for the old.
+        let names: HashSet<String> = new.files.iter().map(|path| folded(path)).collect();
+        let (first, later): (Vec<&String>, Vec<&String>) = obsolete
+            .iter()
+            .partition(|path| is_in_the_way(path, &new) || names.contains(&folded(path)));
         self.remove(&first)?;
         for (path, staged) in files {
             match staged.aside() {

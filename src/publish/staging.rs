@@ -132,14 +132,16 @@ impl<'a> Staging<'a> {
             Diagnostic::outside("file/unreadable", message).help("check that you may read the file")
         };
         let ours = self.old.files.contains(&path);
-        let staged = if !self.fresh && source.is_in(&target).map_err(unreadable)? {
+        let renamed = !ours && !self.fresh && self.is_old_by_another_name(&target);
+        let same = || source.is_in(&target).map_err(unreadable);
+        let staged = if !self.fresh && !renamed && same()? {
             match ours {
                 true => Staged::Unchanged,
                 false => Staged::Theirs,
             }
         } else {
             // Where a file of ours was, somebody may have put a folder.
-            if !ours || target.is_dir() {
+            if !ours && !renamed || target.is_dir() {
                 self.must_be_free(&path, &target)?;
             }
             let aside = self.aside(&path)?;
@@ -226,6 +228,19 @@ impl<'a> Staging<'a> {
         let parts: Option<Vec<&str>> =
             inside.map(|path| path.iter().filter_map(|part| part.to_str()).collect());
         parts.is_some_and(|parts| self.old.files.contains(&parts.join("/")))
+    }
+
+    /// Whether a disk that makes no difference between capitals, or between spellings of an accent,
+    /// gives a file of the old site for this name. A link is another matter: somebody made it.
+    fn is_old_by_another_name(&self, target: &Path) -> bool {
+        if !fs::symlink_metadata(target).is_ok_and(|there| there.is_file()) {
+            return false;
+        }
+        let (Ok(real), Ok(out)) = (target.canonicalize(), self.out.canonicalize()) else {
+            return false;
+        };
+        let inside = real.strip_prefix(out);
+        inside.is_ok_and(|inside| self.is_old(&self.out.join(inside)))
     }
 
     /// Throws the new site away.

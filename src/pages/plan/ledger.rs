@@ -114,7 +114,7 @@ fn somewhere(place: Option<&Place>) -> Place {
 }
 
 /// A file's name without what many disks make no difference by.
-fn folded(file: &str) -> String {
+pub fn folded(file: &str) -> String {
     match file.is_ascii() {
         true => file.to_ascii_lowercase(),
         false => file

@@ -8,6 +8,7 @@ mod named;
 mod planner;
 mod upkeep;
 
+pub use ledger::folded;
 pub use lookup::Lookup;
 pub use planner::plan;
 pub use upkeep::keep_up;
