@@ -645,3 +645,16 @@ fn pipes_links_and_folders_under_datelines_own_names_do_not_stop_a_build() {
     assert!(pipe(&public.join(".dateline-manifest.json")));
     build(&desk).code(1);
 }
+
+#[test]
+fn a_first_build_takes_a_bare_name_for_a_folder_of_the_current_one() {
+    let desk = desk();
+    for _ in 0..2 {
+        dateline()
+            .current_dir(desk.path())
+            .args(["build", "site", "--out", "out"])
+            .assert()
+            .success();
+    }
+    assert!(desk.path().join("out/index.html").is_file());
+}

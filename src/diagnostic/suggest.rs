@@ -14,8 +14,10 @@ pub fn nearest<'a, K: Borrow<str> + Ord, T>(
     written: &str,
     known: &'a BTreeMap<K, T>,
 ) -> Option<&'a str> {
-    let before = known.range::<str, _>((Bound::Unbounded, Bound::Excluded(written)));
-    let after = known.range::<str, _>((Bound::Included(written), Bound::Unbounded));
+    // Ids are written in small letters.
+    let place = written.to_lowercase();
+    let before = known.range::<str, _>((Bound::Unbounded, Bound::Excluded(&*place)));
+    let after = known.range::<str, _>((Bound::Included(&*place), Bound::Unbounded));
     // At an end of the list there is less on one side.
     let mut near: Vec<&str> = Vec::new();
     near.extend(before.rev().take(2 * AROUND).map(|(word, _)| word.borrow()));

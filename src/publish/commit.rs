@@ -65,6 +65,11 @@ impl Place<'_> {
         renamed.map_err(|error| failed("create the folder", self.out, &error))?;
         drop(lock);
         if let Some(parent) = self.out.parent() {
+            // The folder that a bare name lies in is the current one.
+            let parent = match parent.as_os_str().is_empty() {
+                true => Path::new("."),
+                false => parent,
+            };
             let synced = self.disk.sync_folder(parent);
             synced.map_err(|error| interrupted("write", parent, &error))?;
         }
