@@ -373,3 +373,33 @@ fn words_of_an_image_cannot_leave_their_place() {
     );
     assert!(!html.contains("<script>*") && !html.contains("\"><b>"));
 }
+
+#[test]
+fn a_small_file_that_claims_billions_of_pixels_is_told_of_and_published_as_it_is() {
+    const BOMB: [u8; 69] = [
+        0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0x00, 0x00, 0x00, 0x0d, 0x49, 0x48, 0x44,
+        0x52, 0x00, 0x00, 0xff, 0xff, 0x00, 0x00, 0xff, 0xff, 0x08, 0x06, 0x00, 0x00, 0x00, 0xb6,
+        0x05, 0xd9, 0x50, 0x00, 0x00, 0x00, 0x0c, 0x49, 0x44, 0x41, 0x54, 0x78, 0x9c, 0x63, 0x60,
+        0xa0, 0x3d, 0x00, 0x00, 0x00, 0x64, 0x00, 0x01, 0x86, 0x64, 0x3c, 0x35, 0x00, 0x00, 0x00,
+        0x00, 0x49, 0x45, 0x4e, 0x44, 0xae, 0x42, 0x60, 0x82,
+    ];
+    let files: [(&str, &[u8]); 2] = [("bomb.png", &BOMB), ("b.jpg", &jpeg(600, 300))];
+    let tree = tree("", "+++\n![x](bomb.png) ![y](b.jpg)\n", &files);
+    let evaluated = evaluate(&tree, &today());
+    let told: Vec<(&str, String)> = evaluated
+        .diagnostics
+        .iter()
+        .map(|told| (told.code, told.place.as_ref().unwrap().file.to_string()))
+        .collect();
+    let file = "content/articles/bridge/bomb.png".to_string();
+    assert_eq!(told, [("image/too-large", file)]);
+    let edition = evaluated.value;
+    assert_eq!(
+        made(&edition),
+        [
+            "/articles/bridge/b.jpg.480.webp",
+            "/articles/bridge/b.jpg.600.webp"
+        ]
+    );
+    assert!(html(&edition).contains("<img src=\"bomb.png\" alt=\"x\" width=\"65535\""));
+}

@@ -386,6 +386,27 @@ fn only_this_machine_and_named_hosts_are_answered() {
 }
 
 #[test]
+fn no_page_from_elsewhere_may_frame_or_load_the_preview() {
+    let preview = sample(&[]);
+    for path in ["/", "/feed.xml", "/nowhere/"] {
+        let headers = preview.get(path).headers;
+        assert_eq!(headers["x-frame-options"], "SAMEORIGIN");
+        assert_eq!(headers["content-security-policy"], "frame-ancestors 'self'");
+        assert_eq!(headers["cross-origin-resource-policy"], "same-origin");
+    }
+}
+
+#[test]
+fn who_sends_half_a_request_does_not_hold_the_preview() {
+    let preview = sample(&[]);
+    let started = Instant::now();
+    let half = preview.raw(b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n");
+    assert_eq!(half.status, 0, "{}", half.text());
+    assert!(started.elapsed() < Duration::from_secs(18));
+    assert_eq!(preview.get("/").status, 200);
+}
+
+#[test]
 fn a_flood_of_headers_is_refused_and_the_server_lives() {
     let preview = sample(&[]);
     let flood = format!("X-Flood: {}\r\n", "x".repeat(1 << 20));

@@ -549,3 +549,112 @@ fn two_builds_do_not_write_into_one_folder_at_once() {
     lock.unlock().unwrap();
     build(&desk).success();
 }
+
+#[test]
+fn a_first_build_leaves_nothing_beside_the_folder_it_makes() {
+    let desk = desk();
+    // What a first build that was killed left.
+    write(
+        desk.path(),
+        "site/.public.dateline-staging/articles/x",
+        "half",
+    );
+    build(&desk).success();
+    let site = fs::read_dir(desk.path().join("site")).unwrap();
+    let mut names: Vec<String> = site
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    assert_eq!(names, ["content", "dateline.toml", "public"]);
+    assert!(!desk.path().join("site/public/articles/x").exists());
+}
+
+#[test]
+fn empty_folders_where_pages_are_to_be_are_no_obstacle() {
+    let desk = desk();
+    build(&desk).success();
+    let public = desk.path().join("site/public");
+    fs::create_dir_all(public.join("articles/c/index.html/empty/empty")).unwrap();
+    fs::remove_file(public.join("articles/a/index.html")).unwrap();
+    fs::create_dir_all(public.join("articles/a/index.html/empty")).unwrap();
+    write(
+        desk.path(),
+        "site/content/articles/c.md",
+        "+++\ntitle = \"C\"\ndate = 2024-09-11\n+++\n",
+    );
+    build(&desk).success();
+    assert!(public.join("articles/a/index.html").is_file());
+    assert!(public.join("articles/c/index.html").is_file());
+}
+
+#[test]
+fn what_a_manifest_cannot_have_from_a_build_harms_nothing() {
+    let desk = desk();
+    build(&desk).success();
+    let public = desk.path().join("site/public");
+    let whole = files(&public);
+    write(desk.path(), "site/mine.txt", "mine");
+    write(&public, "folder/mine.txt", "mine");
+    let manifest = fs::read_to_string(public.join(".dateline-manifest.json")).unwrap();
+    let odd = [
+        "",
+        ".",
+        "../mine.txt",
+        "/etc/hosts",
+        "folder",
+        "folder/",
+        "folder//mine.txt",
+        "index.html/below",
+        ".dateline-manifest.json",
+        "a\\u0000b",
+    ];
+    let odd = odd.map(|path| format!("\"{path}\","));
+    let long = format!("\"{}\",", "x".repeat(5000));
+    let odd = manifest.replacen('[', &format!("[{}{long}", odd.concat()), 1);
+    fs::write(public.join(".dateline-manifest.json"), odd).unwrap();
+    build(&desk).success();
+    fs::remove_file(desk.path().join("site/mine.txt")).unwrap();
+    fs::remove_file(public.join("folder/mine.txt")).unwrap();
+    assert_eq!(files(&public), whole);
+}
+
+#[cfg(unix)]
+#[test]
+fn pipes_links_and_folders_under_datelines_own_names_do_not_stop_a_build() {
+    let desk = desk();
+    build(&desk).success();
+    let public = desk.path().join("site/public");
+    let whole = files(&public);
+    let lock = public.join(".dateline-lock");
+    let pipe = |path: &Path| {
+        let made = std::process::Command::new("mkfifo").arg(path).status();
+        made.unwrap().success()
+    };
+    fs::remove_file(&lock).unwrap();
+    assert!(pipe(&lock));
+    assert!(pipe(&public.join(".dateline-staging")));
+    build(&desk).success();
+    assert_eq!(files(&public), whole);
+    fs::remove_file(&lock).unwrap();
+    std::os::unix::fs::symlink("../elsewhere", &lock).unwrap();
+    fs::create_dir(public.join(".dateline-staging")).unwrap();
+    build(&desk).success();
+    assert_eq!(files(&public), whole);
+    assert!(!desk.path().join("site/elsewhere").exists());
+    fs::remove_file(public.join(".dateline-manifest.json")).unwrap();
+    assert!(pipe(&public.join(".dateline-manifest.json")));
+    build(&desk).code(1);
+}
+
+#[test]
+fn a_first_build_takes_a_bare_name_for_a_folder_of_the_current_one() {
+    let desk = desk();
+    for _ in 0..2 {
+        dateline()
+            .current_dir(desk.path())
+            .args(["build", "site", "--out", "out"])
+            .assert()
+            .success();
+    }
+    assert!(desk.path().join("out/index.html").is_file());
+}

@@ -1,8 +1,9 @@
 //! A Markdown file as front matter and body.
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
+use super::markdown::{Anchors, anchors};
 use serde::de::IgnoredAny;
 
 use crate::diagnostic::{Checked, Diagnostic, Place, has_errors};
@@ -29,6 +30,8 @@ pub struct Body {
     text: Arc<str>,
     /// Where in the text the Markdown begins, in bytes.
     start: usize,
+    /// Its anchors, once somebody has asked for them.
+    anchors: OnceLock<Anchors>,
 }
 
 impl Body {
@@ -38,6 +41,7 @@ impl Body {
             file: file.clone(),
             text: Arc::from(""),
             start: 0,
+            anchors: OnceLock::new(),
         }
     }
 
@@ -49,6 +53,11 @@ impl Body {
     /// The whole file, its front matter too.
     pub fn whole(&self) -> &str {
         &self.text
+    }
+
+    /// What a link can lead to within the text. It is read once, however many links ask.
+    pub fn anchors(&self) -> &Anchors {
+        self.anchors.get_or_init(|| anchors(self.markdown()))
     }
 
     /// The place of some bytes of the Markdown in its file.
@@ -148,6 +157,7 @@ fn document(
             file: path.clone(),
             text: text.clone(),
             start,
+            anchors: OnceLock::new(),
         },
         sound,
     }

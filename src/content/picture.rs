@@ -5,7 +5,7 @@ use std::io::{self, Cursor};
 use image::codecs::png::PngDecoder;
 use image::codecs::webp::WebPDecoder;
 use image::metadata::Orientation;
-use image::{ImageDecoder, ImageFormat, ImageReader, ImageResult};
+use image::{ImageDecoder, ImageFormat, ImageReader, ImageResult, Limits};
 
 use super::source::Asset;
 use crate::diagnostic::{Diagnostic, Place};
@@ -20,6 +20,8 @@ pub struct Picture {
     pub height: u32,
     /// Its format, where smaller pictures can be made of it: it is made of pixels and stands still.
     pub still: Option<ImageFormat>,
+    /// Whether it would take too much memory to unpack it.
+    pub heavy: bool,
 }
 
 /// The widths that smaller pictures are made in.
@@ -30,6 +32,23 @@ const SIDE: u64 = 16_383;
 
 /// How much of a file is read first: in nearly all, the size stands in it.
 const HEAD: u64 = 128 * 1024;
+
+/// How many pixels a picture may have for smaller ones to be made of it. Cameras have fewer.
+const PIXELS: u64 = 64_000_000;
+
+/// How much memory a picture may take when it is unpacked, in bytes.
+const UNPACKED: u64 = 4 * PIXELS;
+
+/// How large a picture's file may be for it to be read as one, in bytes.
+pub const FILE: u64 = 256 * 1024 * 1024;
+
+/// Limits for whatever unpacks pictures.
+pub fn limits() -> Limits {
+    let mut limits = Limits::default();
+    // A decoder may need as much again while it works.
+    limits.max_alloc = Some(2 * UNPACKED);
+    limits
+}
 
 impl Picture {
     /// The widths of the pictures to be made of this one, the smallest first; none is larger
@@ -70,11 +89,38 @@ pub fn read(path: &SourcePath, asset: &Asset) -> Result<Option<Picture>, String>
     let head = asset.head(HEAD).map_err(unreadable)?;
     measure(&head)
         .or_else(|_| {
-            let whole = asset.bytes().map_err(image::ImageError::IoError)?;
-            measure(&whole)
+            let most = asset.head(FILE).map_err(image::ImageError::IoError)?;
+            measure(&most)
         })
-        .map(Some)
+        .map(|picture| {
+            let whole = asset.length().is_ok_and(|length| length <= FILE);
+            match whole || picture.still.is_none() {
+                true => Some(picture),
+                false => Some(Picture {
+                    still: None,
+                    heavy: true,
+                    ..picture
+                }),
+            }
+        })
         .map_err(|error| error.to_string())
+}
+
+impl Picture {
+    /// Why no smaller pictures are made of one that could have them otherwise.
+    pub fn too_large(&self, path: &SourcePath) -> Option<Diagnostic> {
+        let (width, height) = (self.width, self.height);
+        let pixels = u64::from(width) * u64::from(height);
+        if !self.heavy {
+            return None;
+        }
+        let message = format!(
+            "the image claims {width} × {height} pixels, {} million: no smaller ones are made of it",
+            pixels / 1_000_000
+        );
+        let warning = Diagnostic::warning("image/too-large", message, Place::file(path));
+        Some(warning.help("save it with fewer pixels; until then it is published as it is"))
+    }
 }
 
 /// What to say of a picture that is broken.
@@ -96,8 +142,13 @@ fn raster(bytes: &[u8], named: ImageFormat) -> ImageResult<Picture> {
         ImageFormat::WebP => WebPDecoder::new(Cursor::new(bytes))?.has_animation(),
         _ => false,
     };
-    let mut decoder = ImageReader::with_format(Cursor::new(bytes), format).into_decoder()?;
+    let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
+    // Nothing is unpacked here: the size is what is to be known.
+    reader.no_limits();
+    let mut decoder = reader.into_decoder()?;
     let (width, height) = decoder.dimensions();
+    let pixels = u64::from(width) * u64::from(height);
+    let heavy = !moves && (pixels > PIXELS || decoder.total_bytes() > UNPACKED);
     let on_its_side = matches!(
         decoder.orientation()?,
         Orientation::Rotate90
@@ -109,11 +160,12 @@ fn raster(bytes: &[u8], named: ImageFormat) -> ImageResult<Picture> {
         true => (height, width),
         false => (width, height),
     };
-    let still = (!moves).then_some(format);
+    let still = (!moves && !heavy).then_some(format);
     Ok(Picture {
         width,
         height,
         still,
+        heavy,
     })
 }
 
@@ -124,6 +176,7 @@ fn gif(head: &[u8]) -> Option<Picture> {
         width: u32::from(u16::from_le_bytes([size[0], size[1]])),
         height: u32::from(u16::from_le_bytes([size[2], size[3]])),
         still: None,
+        heavy: false,
     })
 }
 
@@ -158,5 +211,6 @@ fn svg(head: &[u8]) -> Option<Picture> {
         width,
         height,
         still: None,
+        heavy: false,
     })
 }

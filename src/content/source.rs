@@ -7,17 +7,19 @@
     reason = "this module is the one that reads the site from disk"
 )]
 
+mod asset;
+
 use std::collections::BTreeMap;
-use std::io::Read;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::{fs, io};
 
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::diagnostic::{Checked, Diagnostic, Place, Texts};
 use crate::path::SourcePath;
+pub use asset::Asset;
 
 /// Every file of a site that Dateline may read, by its path.
 #[derive(Clone, Debug, Default)]
@@ -28,43 +30,6 @@ pub struct SourceTree {
     pub assets: BTreeMap<SourcePath, Asset>,
     /// Files that are there but could not be read; a link to one is not reported again.
     pub unreadable: Vec<SourcePath>,
-}
-
-/// A file that is published as it is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Asset {
-    /// A file on disk.
-    Disk(PathBuf),
-    /// Bytes in memory, such as the built-in theme's.
-    Memory(Arc<[u8]>),
-}
-
-impl Asset {
-    /// The asset's bytes.
-    ///
-    /// # Errors
-    ///
-    /// What the system says when the file cannot be read.
-    pub fn bytes(&self) -> io::Result<Arc<[u8]>> {
-        match self {
-            Asset::Disk(path) => fs::read(path).map(Arc::from),
-            Asset::Memory(bytes) => Ok(bytes.clone()),
-        }
-    }
-
-    /// The asset's first bytes, at most so many.
-    ///
-    /// # Errors
-    ///
-    /// What the system says when the file cannot be read.
-    pub fn head(&self, most: u64) -> io::Result<Vec<u8>> {
-        let mut head = Vec::new();
-        match self {
-            Asset::Disk(path) => fs::File::open(path)?.take(most).read_to_end(&mut head)?,
-            Asset::Memory(bytes) => bytes.take(most).read_to_end(&mut head)?,
-        };
-        Ok(head)
-    }
 }
 
 impl Texts for SourceTree {

@@ -162,7 +162,10 @@ fn measured(tree: &SourceTree, path: &SourcePath) -> Checked<Option<Picture>> {
         .get(path)
         .map(|asset| picture::read(path, asset));
     match read {
-        Some(Ok(picture)) => Checked::clean(picture),
+        Some(Ok(picture)) => {
+            let large = picture.and_then(|picture| picture.too_large(path));
+            Checked::new(picture, large.into_iter().collect())
+        }
         Some(Err(reason)) => Checked::new(None, vec![picture::broken(path, &reason)]),
         None => Checked::clean(None),
     }

@@ -1,13 +1,14 @@
 //! Diagnostics as GitHub Actions workflow commands, which annotate a pull request's lines.
 
-use super::{Diagnostic, Located, Severity, Texts, locate};
+use super::{Diagnostic, Located, Locator, Severity, Texts};
 
 /// Renders one `::error …::` or `::warning …::` command a diagnostic; `folder` leads from the
 /// repository's top to the site, with a final slash.
 pub fn render(diagnostics: &[Diagnostic], texts: &dyn Texts, folder: &str) -> String {
+    let mut locator = Locator::new(texts);
     diagnostics
         .iter()
-        .map(|diagnostic| command(&locate(diagnostic, texts), folder) + "\n")
+        .map(|diagnostic| command(&locator.locate(diagnostic), folder) + "\n")
         .collect()
 }
 

@@ -2,14 +2,15 @@
 
 use serde_json::{Value, json};
 
-use super::{Diagnostic, Located, Texts, locate};
+use super::{Diagnostic, Located, Locator, Texts};
 
 /// Renders diagnostics as JSON Lines with the members `code`, `severity`, `message`, `file`,
 /// `line`, `column`, `span` (bytes: start, end) and `help`; what is not known is `null`.
 pub fn render(diagnostics: &[Diagnostic], texts: &dyn Texts) -> String {
+    let mut locator = Locator::new(texts);
     diagnostics
         .iter()
-        .map(|diagnostic| object(&locate(diagnostic, texts)).to_string() + "\n")
+        .map(|diagnostic| object(&locator.locate(diagnostic)).to_string() + "\n")
         .collect()
 }
 

@@ -28,22 +28,57 @@ pub struct Located<'a> {
 
 /// Works out where a diagnostic points.
 pub fn locate<'a>(diagnostic: &'a Diagnostic, texts: &'a dyn Texts) -> Located<'a> {
-    let place = diagnostic.place.as_ref();
-    let text = place.and_then(|place| texts.text(&place.file));
-    let span = place
-        .and_then(|place| place.span.clone())
-        .zip(text)
-        .map(|(span, text)| clamp(span, text));
-    let position = span
-        .as_ref()
-        .zip(text)
-        .map(|(span, text)| position(text, span.start));
-    Located {
-        diagnostic,
-        text,
-        span,
-        line: position.map(|(line, _)| line),
-        column: position.map(|(_, column)| column),
+    Locator::new(texts).locate(diagnostic)
+}
+
+/// Works out where diagnostics point, one after the other. Those that come in the order of their
+/// places have each text read once.
+pub struct Locator<'a> {
+    texts: &'a dyn Texts,
+    /// The last place, and its line and column.
+    last: Option<(&'a SourcePath, usize, (usize, usize))>,
+}
+
+impl<'a> Locator<'a> {
+    /// Looks for the texts of files here.
+    pub fn new(texts: &'a dyn Texts) -> Self {
+        Locator { texts, last: None }
+    }
+
+    /// Works out where a diagnostic points.
+    pub fn locate(&mut self, diagnostic: &'a Diagnostic) -> Located<'a> {
+        let place = diagnostic.place.as_ref();
+        let text = place.and_then(|place| self.texts.text(&place.file));
+        let span = place
+            .and_then(|place| place.span.clone())
+            .zip(text)
+            .map(|(span, text)| clamp(span, text));
+        let position = match (place, text, &span) {
+            (Some(place), Some(text), Some(span)) => {
+                Some(self.position(&place.file, text, span.start))
+            }
+            _ => None,
+        };
+        Located {
+            diagnostic,
+            text,
+            span,
+            line: position.map(|(line, _)| line),
+            column: position.map(|(_, column)| column),
+        }
+    }
+
+    fn position(&mut self, file: &'a SourcePath, text: &str, offset: usize) -> (usize, usize) {
+        let last = self.last.take();
+        let position = match last.filter(|(of, from, _)| *of == file && *from <= offset) {
+            Some((_, from, (line, column))) => match position(&text[from..], offset - from) {
+                (1, further) => (line, column + further - 1),
+                (lines, column) => (line + lines - 1, column),
+            },
+            None => position(text, offset),
+        };
+        self.last = Some((file, offset, position));
+        position
     }
 }
 
@@ -62,7 +97,8 @@ fn clamp(span: Range<usize>, text: &str) -> Range<usize> {
     start..floor(text, span.end.max(span.start)).max(start)
 }
 
-fn floor(text: &str, offset: usize) -> usize {
+/// The character border at a byte offset, or the last before it.
+pub(super) fn floor(text: &str, offset: usize) -> usize {
     let mut offset = offset.min(text.len());
     while !text.is_char_boundary(offset) {
         offset -= 1;

@@ -11,8 +11,8 @@ pub mod sarif;
 mod suggest;
 pub mod text;
 
-pub use locate::{Located, Texts, locate, position};
-pub use suggest::did_you_mean;
+pub use locate::{Located, Locator, Texts, locate, position};
+pub use suggest::{did_you_mean, nearest};
 
 use std::ops::Range;
 

@@ -2,15 +2,16 @@
 
 use serde_json::{Value, json};
 
-use super::{Diagnostic, Located, Texts, locate};
+use super::{Diagnostic, Located, Locator, Texts};
 use crate::path::UrlPath;
 
 /// Renders all diagnostics as one SARIF log; `folder` leads from the repository's top to the
 /// site, with a final slash.
 pub fn render(diagnostics: &[Diagnostic], texts: &dyn Texts, folder: &str) -> String {
+    let mut locator = Locator::new(texts);
     let results: Vec<Value> = diagnostics
         .iter()
-        .map(|diagnostic| result(&locate(diagnostic, texts), folder))
+        .map(|diagnostic| result(&locator.locate(diagnostic), folder))
         .collect();
     let log = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",

@@ -1,8 +1,11 @@
 //! Diagnostics for people, in the style of rustc: the line itself, what is wrong, what to do.
 
-use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use std::ops::Range;
 
-use super::{Diagnostic, Located, Severity, Texts, locate};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet, Title};
+
+use super::locate::floor;
+use super::{Diagnostic, Located, Locator, Severity, Texts};
 
 /// Whether the output carries colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,9 +22,10 @@ pub fn render(diagnostics: &[Diagnostic], texts: &dyn Texts, style: Style) -> St
         Style::Plain => Renderer::plain(),
         Style::Coloured => Renderer::styled(),
     };
+    let mut locator = Locator::new(texts);
     diagnostics
         .iter()
-        .map(|diagnostic| render_one(&locate(diagnostic, texts), &renderer) + "\n\n")
+        .map(|diagnostic| render_one(&locator.locate(diagnostic), &renderer) + "\n\n")
         .collect()
 }
 
@@ -35,12 +39,12 @@ fn render_one(located: &Located<'_>, renderer: &Renderer) -> String {
     let title = level
         .primary_title(&*diagnostic.message)
         .id(diagnostic.code);
-    let mut group = match (&located.text, &located.span) {
-        (Some(text), Some(span)) => title.element(snippet(located, text, span.clone())),
-        _ => match &diagnostic.place {
-            Some(place) => title.element(Origin::path(place.file.as_str())),
-            None => Group::with_title(title),
-        },
+    let mut group = match (&located.text, &located.span, &diagnostic.place) {
+        (Some(text), Some(span), Some(place)) => {
+            shown(title, located, place.file.as_str(), text, span.clone())
+        }
+        (_, _, Some(place)) => title.element(Origin::path(place.file.as_str())),
+        (_, _, None) => Group::with_title(title),
     };
     if let Some(help) = &diagnostic.help {
         group = group.element(Level::HELP.message(&**help));
@@ -48,25 +52,34 @@ fn render_one(located: &Located<'_>, renderer: &Renderer) -> String {
     renderer.render(&[group])
 }
 
+/// How much of a line is shown at most before and behind what is meant, in bytes. The rest of a
+/// long line would be cut off anyhow, after it was read for every diagnostic in it.
+const AROUND: usize = 400;
+
 /// Shows only the lines meant: a whole article is long, and its text is not the point.
-fn snippet<'a>(
+fn shown<'a>(
+    title: Title<'a>,
     located: &Located<'a>,
+    path: &'a str,
     text: &'a str,
-    span: std::ops::Range<usize>,
-) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
-    let first = text[..span.start]
-        .rfind('\n')
-        .map_or(0, |newline| newline + 1);
-    let last = text[span.end..]
-        .find('\n')
-        .map_or(text.len(), |newline| span.end + newline);
-    let path = located
-        .diagnostic
-        .place
-        .as_ref()
-        .map_or("", |place| place.file.as_str());
-    Snippet::source(&text[first..last])
-        .line_start(located.line.unwrap_or(1))
-        .path(path)
-        .annotation(AnnotationKind::Primary.span(span.start - first..span.end - first))
+    span: Range<usize>,
+) -> Group<'a> {
+    let from = floor(text, span.start.saturating_sub(AROUND));
+    let to = floor(text, span.end.saturating_add(AROUND));
+    let line_start = text[from..span.start].rfind('\n').map(|at| from + at + 1);
+    let line_end = text[span.end..to].find('\n').map(|at| span.end + at);
+    let (first, last) = (line_start.unwrap_or(from), line_end.unwrap_or(to));
+    let line = located.line.unwrap_or(1);
+    let snippet = Snippet::source(&text[first..last])
+        .line_start(line)
+        .annotation(AnnotationKind::Primary.span(span.start - first..span.end - first));
+    match first == 0 || line_start.is_some() {
+        true => title.element(snippet.path(path)),
+        // The column cannot be told from a line that is cut.
+        false => {
+            let column = located.column.unwrap_or(1);
+            let origin = Origin::path(path).line(line).char_column(column);
+            title.element(origin).element(snippet)
+        }
+    }
 }

@@ -9,7 +9,7 @@ use crate::content::article::Article;
 use crate::content::attribution::Attribution;
 use crate::content::citation::{Citation, Listed, Role};
 use crate::content::reading::TermRef;
-use crate::diagnostic::{Diagnostic, did_you_mean};
+use crate::diagnostic::{Diagnostic, did_you_mean, nearest};
 use crate::path::slug;
 
 /// A source that something public was taken from.
@@ -43,7 +43,7 @@ impl Source {
 pub struct Desk {
     sources: Vec<(String, Citation)>,
     /// Where sources.toml's entries stand in `sources`.
-    global: HashMap<String, usize>,
+    global: BTreeMap<String, usize>,
     /// Names of sources.toml's entries as slugs.
     names: HashMap<String, usize>,
     /// Which sources each article lists, in its order.
@@ -56,7 +56,7 @@ impl Desk {
     pub fn new(global: &BTreeMap<String, Citation>, articles: &[Arc<Article>]) -> Self {
         let mut desk = Desk {
             sources: Vec::new(),
-            global: HashMap::new(),
+            global: BTreeMap::new(),
             names: HashMap::new(),
             listed: Vec::new(),
             diagnostics: Vec::new(),
@@ -202,7 +202,7 @@ impl Desk {
 
     /// A speaker may be anybody; but what looks like an id, and nearly is one, is a slip.
     fn misspelt(&mut self, by: &TermRef) {
-        let near = did_you_mean(&by.text, self.global.keys().map(String::as_str));
+        let near = nearest(&by.text, &self.global);
         if let Some(near) = near.filter(|_| slug(&by.text) == by.text) {
             let message = format!("the speaker `{}` is not in sources.toml", by.text);
             let warning = Diagnostic::warning("source/unknown-speaker", message, by.place.clone());
@@ -213,12 +213,10 @@ impl Desk {
 
     fn unknown(&mut self, reference: &TermRef, own: &[&str]) {
         let message = format!("unknown source `{}`", reference.text);
-        let known = self
-            .global
-            .keys()
-            .map(String::as_str)
-            .chain(own.iter().copied());
-        let help = match did_you_mean(&reference.text, known) {
+        // An article's own sources are few; where they are not, the first will do.
+        let own = own.iter().copied().take(1_000);
+        let known = nearest(&reference.text, &self.global).into_iter();
+        let help = match did_you_mean(&reference.text, known.chain(own)) {
             Some(near) => format!("did you mean `{near}`?"),
             None => {
                 "declare it in content/sources.toml, or list it in the article as {id, name, url}"
@@ -283,15 +281,10 @@ impl Desk {
     }
 
     fn directory(self, places: &HashMap<usize, SourceId>) -> Directory {
-        let placed = |names: HashMap<String, usize>| {
-            let names = names.into_iter();
-            names
-                .map(|(name, at)| (name, places.get(&at).copied()))
-                .collect()
-        };
+        let placed = |(name, at): (String, usize)| (name, places.get(&at).copied());
         Directory {
-            ids: placed(self.global),
-            names: placed(self.names),
+            ids: self.global.into_iter().map(placed).collect(),
+            names: self.names.into_iter().map(placed).collect(),
         }
     }
 

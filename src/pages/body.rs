@@ -1,5 +1,8 @@
 //! Bodies: Markdown as HTML, with what fenced blocks place between.
 
+use std::cell::LazyCell;
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::chart::{self, ChartView};
@@ -14,7 +17,7 @@ use crate::content::markdown::{self, Block, BlockKind, Heading, Part};
 use crate::content::reading::TermRef;
 use crate::content::term::TaxonomyKind;
 use crate::date::Timing;
-use crate::diagnostic::{Diagnostic, did_you_mean};
+use crate::diagnostic::{Diagnostic, nearest};
 use crate::newsroom::as_of::Reason;
 use crate::newsroom::changes::Freshness;
 use crate::newsroom::ids::{EventId, SeriesId, TermId};
@@ -222,10 +225,10 @@ fn events(here: &Here<'_>, block: &Block, diagnostics: &mut Vec<Diagnostic>) -> 
         match newsroom.event_ids.get(&slug(&reference.text)) {
             Some(id) => named.push(*id),
             // What only withheld articles speak of is passed over without a word.
-            None if is_withheld_event(here, &reference.text) => {}
+            None if here.site.lookup().is_event(&slug(&reference.text)) => {}
             None => {
-                let known = newsroom.event_ids.keys().map(String::as_str);
-                diagnostics.push(unknown("event", reference, known));
+                let near = nearest(&reference.text, &newsroom.event_ids);
+                diagnostics.push(unknown("event", reference, near));
             }
         }
     }
@@ -275,10 +278,10 @@ fn series(here: &Here<'_>, block: &Block, diagnostics: &mut Vec<Diagnostic>) -> 
     for reference in &block.series {
         match newsroom.series_ids.get(&slug(&reference.text)) {
             Some(id) => found.push(*id),
-            None if is_withheld_series(here, &reference.text) => {}
+            None if here.site.lookup().is_series(&slug(&reference.text)) => {}
             None => {
-                let known = newsroom.series_ids.keys().map(String::as_str);
-                diagnostics.push(unknown("series", reference, known));
+                let near = nearest(&reference.text, &newsroom.series_ids);
+                diagnostics.push(unknown("series", reference, near));
             }
         }
     }
@@ -290,21 +293,6 @@ fn series(here: &Here<'_>, block: &Block, diagnostics: &mut Vec<Diagnostic>) -> 
     found
 }
 
-fn is_withheld_event(here: &Here<'_>, written: &str) -> bool {
-    let id = slug(written);
-    let articles = here.site.content.articles.iter();
-    let mut claims = articles.flat_map(|article| &article.claims);
-    claims.any(|claim| claim.id.as_deref() == Some(&id))
-}
-
-fn is_withheld_series(here: &Here<'_>, written: &str) -> bool {
-    let id = slug(written);
-    let articles = here.site.content.articles.iter();
-    let figures = articles.flat_map(|article| &article.observations);
-    let mut series = figures.filter_map(|figure| figure.series.as_ref());
-    series.any(|series| slug(&series.text) == id)
-}
-
 fn terms(
     here: &Here<'_>,
     kind: TaxonomyKind,
@@ -312,6 +300,8 @@ fn terms(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<TermId> {
     let taxonomy = here.newsroom().taxonomy(kind);
+    let by_id: LazyCell<BTreeMap<&str, ()>, _> =
+        LazyCell::new(|| taxonomy.terms.iter().map(|term| (&*term.id, ())).collect());
     let mut found = Vec::new();
     for reference in references {
         match taxonomy.find(&reference.text) {
@@ -319,21 +309,17 @@ fn terms(
             // On an earlier day, a term that only later articles name was not there.
             None if here.newsroom().as_of.reason == Reason::Asked => {}
             None => {
-                let known = taxonomy.terms.iter().map(|term| term.id.as_str());
-                diagnostics.push(unknown(kind.singular(), reference, known));
+                let near = nearest(&reference.text, &by_id);
+                diagnostics.push(unknown(kind.singular(), reference, near));
             }
         }
     }
     found
 }
 
-fn unknown<'a>(
-    what: &str,
-    reference: &TermRef,
-    known: impl Iterator<Item = &'a str>,
-) -> Diagnostic {
+fn unknown(what: &str, reference: &TermRef, near: Option<&str>) -> Diagnostic {
     let message = format!("unknown {what} `{}`", reference.text);
-    let help = match did_you_mean(&reference.text, known) {
+    let help = match near {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("no public article names this {what}"),
     };

@@ -6,9 +6,9 @@ use super::site::Here;
 use crate::content::article::Article;
 use crate::content::citation::{Scheme, scheme};
 use crate::content::document::Body;
-use crate::content::markdown::{self, Links, Problem, Resolved, Shape};
+use crate::content::markdown::{Links, Problem, Resolved, Shape};
 use crate::content::source::is_markdown;
-use crate::diagnostic::{Diagnostic, Place, Severity, did_you_mean};
+use crate::diagnostic::{Diagnostic, Place, Severity, nearest};
 use crate::newsroom::as_of::Reason;
 use crate::path::{SourcePath, UrlPath, decode};
 
@@ -156,8 +156,8 @@ impl BodyLinks<'_> {
         if let Some(found) = forms.iter().flatten().find(|url| pages.contains_key(*url)) {
             return Ok(Some(self.here.href(found)));
         }
-        let mut articles = self.here.site.content.articles.iter();
-        if articles.any(|article| forms.iter().flatten().any(|url| *url == article.url)) {
+        let lookup = self.here.site.lookup();
+        if forms.iter().flatten().any(|url| lookup.is_article(url)) {
             return self.target(reference, &Target::Withheld);
         }
         // An author who names a file means it; an address may be one that a day will bring or
@@ -175,32 +175,7 @@ impl BodyLinks<'_> {
     }
 
     fn missing(&self, reference: &str, path: &str) -> Problem {
-        let name = path.rsplit('/').next().unwrap_or(path);
-        let wanted = SourcePath::new(path);
-        let files: Vec<&SourcePath> = self
-            .here
-            .site
-            .plan
-            .targets
-            .keys()
-            .filter(|file| is_markdown(file) == is_markdown(&wanted))
-            .collect();
-        let mut same: Vec<&SourcePath> = files
-            .iter()
-            .copied()
-            .filter(|file| file.file_name() == name)
-            .collect();
-        same.sort();
-        let near = same.first().copied().or_else(|| {
-            let mut names: Vec<&str> = files.iter().map(|file| file.file_name()).collect();
-            names.sort_unstable();
-            let near = did_you_mean(name, names)?;
-            files
-                .iter()
-                .copied()
-                .filter(|file| file.file_name() == near)
-                .min()
-        });
+        let near = self.here.site.lookup().meant(path);
         let help = match near {
             Some(near) => format!(
                 "did you mean `@/{}`?",
@@ -240,14 +215,10 @@ fn unsafe_scheme(reference: &str) -> Problem {
 
 fn check_anchor(body: &Body, article: Option<&Article>, anchor: &str) -> Result<(), Problem> {
     let anchor = decode(anchor);
-    if anchor.is_empty()
-        || is_ours(article, &anchor)
-        || markdown::has_anchor(body.markdown(), &anchor)
-    {
+    if anchor.is_empty() || is_ours(article, &anchor) || body.anchors().contains_key(&anchor) {
         return Ok(());
     }
-    let headings = markdown::headings(body.markdown());
-    let near = did_you_mean(&anchor, headings.iter().map(|heading| heading.id.as_str()));
+    let near = nearest(&anchor, body.anchors());
     Err(Problem {
         code: "link/missing-heading",
         severity: Severity::Error,
@@ -298,11 +269,23 @@ fn body_of<'a>(here: &Here<'a>, file: &SourcePath) -> Option<&'a Body> {
     if let Ok(at) = pages() {
         return Some(&content.pages[at].body);
     }
-    let terms = content.terms.iter().map(|term| &term.body);
-    let series = content.series.iter().map(|series| &series.body);
-    let events = content.events.iter().map(|event| &event.body);
-    terms
-        .chain(series)
-        .chain(events)
-        .find(|body| body.file == *file)
+    let terms = || content.terms.binary_search_by(|term| term.path.cmp(file));
+    let series = || {
+        content
+            .series
+            .binary_search_by(|series| series.body.file.cmp(file))
+    };
+    let events = || {
+        content
+            .events
+            .binary_search_by(|event| event.body.file.cmp(file))
+    };
+    if let Ok(at) = terms() {
+        return Some(&content.terms[at].body);
+    }
+    if let Ok(at) = series() {
+        return Some(&content.series[at].body);
+    }
+    let at = events().ok()?;
+    Some(&content.events[at].body)
 }

@@ -16,6 +16,7 @@ pub mod facts;
 pub mod frame;
 pub mod freshness;
 pub mod items;
+pub mod legal;
 pub mod links;
 pub mod listings;
 pub mod map;

@@ -4,6 +4,7 @@ use serde_json::{Map, Value as Json, json};
 
 use super::article::ArticleView;
 use super::frame::absolute;
+use super::legal;
 use super::site::{DateView, Here};
 use crate::content::article::Kind;
 use crate::newsroom::ids::ArticleId;
@@ -64,7 +65,8 @@ pub fn json_ld(here: &Here<'_>, id: ArticleId, view: &ArticleView) -> String {
         json!({"@type": "CorrectionComment", "text": made.text, "datePublished": day(&made.date)})
     }));
     // Nothing in the data may close the element it stands in.
-    Json::Object(found).to_string().replace('<', "\\u003c")
+    let legal = legal::json(Json::Object(found));
+    legal.to_string().replace('<', "\\u003c")
 }
 
 fn kind(kind: Kind) -> Json {

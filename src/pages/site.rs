@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::derived::Notes;
-use super::plan::Plan;
+use super::plan::{Lookup, Plan};
 use crate::config::{Config, LinkStyle};
 use crate::content::Content;
 use crate::date::Edtf;
@@ -34,6 +34,15 @@ pub struct Site<'a> {
     pub passes: Passes,
     /// Where the sentences that pages make up are noted, if anybody asks.
     pub notes: Option<&'a Notes>,
+}
+
+impl<'a> Site<'a> {
+    /// What is looked up where a reference leads nowhere.
+    pub fn lookup(&self) -> &'a Lookup {
+        let plan = self.plan;
+        plan.lookup
+            .get_or_init(|| Lookup::of(self.content, &plan.targets))
+    }
 }
 
 /// A link as templates show it.

@@ -8,12 +8,16 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use futures_util::stream::{self, Stream};
+use hyper::server::conn::http1;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::service::TowerToHyperService;
 use serde_json::json;
 use tokio::net::TcpListener;
+use tokio::sync::Semaphore;
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
 use tower_http::services::ServeFile;
@@ -47,21 +51,56 @@ pub async fn listen(host: IpAddr, port: u16) -> Result<(TcpListener, u16), Strin
     Err(refused)
 }
 
+/// How long a request's head may take to come in. Whoever is slower holds a place for nothing.
+const HEAD: Duration = Duration::from_secs(10);
+
+/// How many connections are held at once; further ones wait until one ends.
+const CONNECTIONS: usize = 256;
+
 /// Answers until the process ends.
 pub async fn run(listener: TcpListener, desk: Arc<Desk>) -> Result<(), String> {
     let router = Router::new().fallback(answer).with_state(desk);
-    let served = axum::serve(listener, router).await;
-    served.map_err(|error| format!("the server stopped: {error}"))
+    let places = Arc::new(Semaphore::new(CONNECTIONS));
+    loop {
+        let place = places.clone().acquire_owned().await;
+        let place = place.map_err(|error| format!("the server stopped: {error}"))?;
+        let Ok((stream, _)) = listener.accept().await else {
+            // The caller has gone, or the system has no room for another: that passes.
+            tokio::time::sleep(Duration::from_millis(50)).await;
+            continue;
+        };
+        let service = TowerToHyperService::new(router.clone());
+        tokio::spawn(async move {
+            let connection = http1::Builder::new()
+                .timer(TokioTimer::new())
+                .header_read_timeout(HEAD)
+                .serve_connection(TokioIo::new(stream), service);
+            // A connection that breaks off is the other side's affair.
+            let _ = connection.await;
+            drop(place);
+        });
+    }
 }
+
+/// What a browser is told of every answer: it may not be kept, taken for another type, shown within
+/// a page from elsewhere or loaded by one.
+const POLICIES: [(HeaderName, &str); 5] = [
+    (header::CACHE_CONTROL, "no-store"),
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::X_FRAME_OPTIONS, "SAMEORIGIN"),
+    (header::CONTENT_SECURITY_POLICY, "frame-ancestors 'self'"),
+    (
+        HeaderName::from_static("cross-origin-resource-policy"),
+        "same-origin",
+    ),
+];
 
 async fn answer(State(desk): State<Arc<Desk>>, request: Request) -> Response {
     let mut response = route(desk, request).await;
     let headers = response.headers_mut();
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    headers.insert(
-        header::X_CONTENT_TYPE_OPTIONS,
-        HeaderValue::from_static("nosniff"),
-    );
+    for (name, value) in POLICIES {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
     headers.remove(header::LAST_MODIFIED);
     response
 }

@@ -2,27 +2,34 @@
 //!
 //! [`publish`] renders every page before it changes the first file of the old site. Files are
 //! written aside and renamed, so that each is whole at any moment; files that have not changed
-//! are not touched; only what Dateline's own manifest lists is ever removed.
+//! are not touched; only what Dateline's own manifest lists is ever removed. A first build makes a
+//! whole folder aside, and gives it its name.
 #![allow(
     clippy::disallowed_methods,
     reason = "this module is the one that writes the output to disk"
 )]
 
+mod commit;
+mod disk;
+mod failure;
+#[cfg(test)]
+mod faults;
 mod guard;
+mod lock;
 mod manifest;
 mod staging;
 
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-use crate::content::source::Asset;
 use crate::diagnostic::{Checked, Diagnostic, Place, has_errors};
 use crate::edition::Edition;
 use crate::pages::plan::Page;
 use crate::path::UrlPath;
 use crate::render::Renderer;
+use disk::System;
 use rayon::prelude::*;
-use staging::Staging;
+use staging::{Source, Staging};
 
 /// Where the site lies and where its output goes.
 #[derive(Clone, Copy, Debug)]
@@ -55,7 +62,7 @@ pub fn publish(
     strict: bool,
     progress: &(dyn Fn(usize) + Sync),
 ) -> Checked<Option<Report>> {
-    let staging = match guard::check(folders).and_then(|()| Staging::open(folders.out)) {
+    let staging = match guard::check(folders).and_then(|()| Staging::open(&System, folders.out)) {
         Ok(staging) => staging,
         Err(refusal) => {
             // What is wrong with the pages is told all the same, in one run.
@@ -66,11 +73,11 @@ pub fn publish(
     };
     // A disk that fails once fails again: the first time says it all.
     let failed = AtomicBool::new(false);
-    let put = |path: String, bytes: &[u8]| {
+    let put = |path: String, source: Source<'_>| {
         if failed.load(Ordering::Relaxed) {
             return None;
         }
-        let error = staging.put(path, bytes).err()?;
+        let error = staging.put(path, source).err()?;
         let again = error.code == "output/failed" && failed.swap(true, Ordering::Relaxed);
         (!again).then_some(error)
     };
@@ -90,8 +97,8 @@ pub fn publish(
     }
 }
 
-/// Takes a file's path in the output folder and its bytes.
-type Put<'a> = dyn Fn(String, &[u8]) -> Option<Diagnostic> + Sync + 'a;
+/// Takes a file's path in the output folder and what it holds.
+type Put<'a> = dyn Fn(String, Source<'_>) -> Option<Diagnostic> + Sync + 'a;
 
 fn render_all(
     edition: &Edition,
@@ -148,25 +155,13 @@ fn render_one(
         _ => None,
     };
     if let Some(asset) = asset {
-        return copy(asset, url, put).into_iter().collect();
+        let wrong = put(url.file(), Source::Asset(asset));
+        return wrong.into_iter().collect();
     }
     let rendered = renderer.render(url, page);
     let mut diagnostics = rendered.diagnostics;
     if let Some(bytes) = rendered.value {
-        diagnostics.extend(put(url.file(), &bytes));
+        diagnostics.extend(put(url.file(), Source::Bytes(&bytes)));
     }
     diagnostics
-}
-
-fn copy(asset: &Asset, url: &UrlPath, put: &Put<'_>) -> Option<Diagnostic> {
-    match asset.bytes() {
-        Ok(bytes) => put(url.file(), &bytes),
-        Err(error) => {
-            let message = format!("cannot read the asset for {url}: {error}");
-            Some(
-                Diagnostic::outside("file/unreadable", message)
-                    .help("check that you may read the file"),
-            )
-        }
-    }
 }

@@ -1,66 +1,123 @@
-//! Writing aside, then putting in place.
+//! Writing the new site aside.
 
 use std::collections::{BTreeMap, HashSet};
-use std::fs::{File, OpenOptions, TryLockError};
+use std::fs::{self, File};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::{fs, io};
 
 use super::Report;
-use super::manifest::{self, Manifest};
+use super::commit::{self, Place, Staged};
+use super::disk::{self, Disk};
+use super::failure::{failed, foreign, unreadable};
+use super::lock;
+use super::manifest::Manifest;
+use crate::content::source::Asset;
 use crate::diagnostic::Diagnostic;
 
+/// What a file of the new site holds.
+#[derive(Clone, Copy)]
+pub enum Source<'a> {
+    /// These bytes.
+    Bytes(&'a [u8]),
+    /// What an asset holds; it may be larger than memory.
+    Asset(&'a Asset),
+}
+
+impl<'a> Source<'a> {
+    fn open(self) -> io::Result<Box<dyn Read + 'a>> {
+        match self {
+            Source::Bytes(bytes) => Ok(Box::new(bytes)),
+            Source::Asset(asset) => asset.open(),
+        }
+    }
+
+    fn length(self) -> io::Result<u64> {
+        match self {
+            Source::Bytes(bytes) => Ok(bytes.len() as u64),
+            Source::Asset(asset) => asset.length(),
+        }
+    }
+
+    /// Whether a file holds the same.
+    fn is_in(self, target: &Path) -> io::Result<bool> {
+        let Ok(there) = fs::metadata(target) else {
+            return Ok(false);
+        };
+        // Only of a file is it sure that reading it comes to an end.
+        if !there.is_file() || there.len() != self.length()? {
+            return Ok(false);
+        }
+        match File::open(target) {
+            Ok(there) => disk::same(there, self.open()?),
+            Err(_) => Ok(false),
+        }
+    }
+}
+
 /// The new site while it is made, beside the old one.
-pub struct Staging {
+pub struct Staging<'a> {
+    disk: &'a dyn Disk,
     out: PathBuf,
     folder: PathBuf,
-    /// Whether the output folder was made by this build.
-    made: bool,
+    /// Whether there was no output folder: then the new one is put in place as a whole.
+    fresh: bool,
     old: Manifest,
     files: Mutex<BTreeMap<String, Staged>>,
-    /// Folders of the output that are known to be safe to write into.
+    /// Folders of the output that are known to be safe to write into, or are made already.
     safe: Mutex<HashSet<PathBuf>>,
     count: AtomicUsize,
     /// Held while the build lasts, so that no other writes into the same folder.
-    _lock: Option<File>,
+    lock: Option<File>,
 }
 
-enum Staged {
-    /// The old site has the same bytes.
-    Unchanged,
-    /// Somebody else's file has the same bytes; it stays theirs.
-    Theirs,
-    /// The bytes lie in this file of the staging folder.
-    New(PathBuf),
-}
-
-impl Staging {
+impl<'a> Staging<'a> {
     /// Begins a new site beside the old one in `out`.
     ///
     /// # Errors
     ///
     /// What the system says, or that the old manifest cannot be read.
-    pub fn open(out: &Path) -> Result<Staging, Diagnostic> {
-        let made = !out.exists();
-        fs::create_dir_all(out).map_err(|error| failed("create the folder", out, &error))?;
-        let lock = lock(out)?;
-        let old = Manifest::read(out).map_err(|error| unreadable(out, &error))?;
-        let folder = out.join(".dateline-staging");
-        // What a killed build left there is of no use.
-        remove_folder(&folder)?;
-        fs::create_dir_all(&folder)
-            .map_err(|error| failed("create the folder", &folder, &error))?;
-        Ok(Staging {
+    pub fn open(disk: &'a dyn Disk, out: &Path) -> Result<Staging<'a>, Diagnostic> {
+        let make = |folder: &Path| {
+            let made = disk.make_folder(folder);
+            made.map_err(|error| failed("create the folder", folder, &error))
+        };
+        let staging = |folder: PathBuf, fresh: bool, old: Manifest, lock: Option<File>| Staging {
+            disk,
             out: out.to_path_buf(),
             folder,
-            made,
+            fresh,
             old,
             files: Mutex::default(),
             safe: Mutex::default(),
             count: AtomicUsize::new(0),
-            _lock: lock,
-        })
+            lock,
+        };
+        if let Some(folder) = beside(out).filter(|_| fs::symlink_metadata(out).is_err()) {
+            // What a build that was killed left there is no folder of another's.
+            if fs::symlink_metadata(&folder).is_ok_and(|there| !there.is_dir()) {
+                disk::clear(disk, &folder).map_err(|error| failed("clear", &folder, &error))?;
+            }
+            make(&folder)?;
+            let lock = lock::take(disk, &folder, out)?;
+            // Another build may have put its folder in place in the meantime, and this lock with it.
+            if fs::symlink_metadata(out).is_err() {
+                clear_but_lock(disk, &folder)?;
+                return Ok(staging(folder, true, Manifest::default(), lock));
+            }
+        }
+        make(out)?;
+        let lock = lock::take(disk, out, out)?;
+        let old = Manifest::read(out).map_err(|error| unreadable(out, &error))?;
+        let folder = out.join(".dateline-staging");
+        // What a killed build left there is of no use.
+        if fs::symlink_metadata(&folder).is_ok() {
+            commit::sweep(disk, out, &old);
+        }
+        disk::clear(disk, &folder).map_err(|error| failed("clear", &folder, &error))?;
+        make(&folder)?;
+        Ok(staging(folder, false, old, lock))
     }
 
     /// Takes a file of the new site; safe to call from many threads.
@@ -68,28 +125,58 @@ impl Staging {
     /// # Errors
     ///
     /// What the system says, or that a file of somebody else's lies there.
-    pub fn put(&self, path: String, bytes: &[u8]) -> Result<(), Diagnostic> {
+    pub fn put(&self, path: String, source: Source<'_>) -> Result<(), Diagnostic> {
         let target = self.out.join(&path);
+        let unreadable = |error: io::Error| {
+            let message = format!("cannot read the asset for /{path}: {error}");
+            Diagnostic::outside("file/unreadable", message).help("check that you may read the file")
+        };
         let ours = self.old.files.contains(&path);
-        let staged = if same(&target, bytes) {
-            if ours {
-                Staged::Unchanged
-            } else {
-                Staged::Theirs
+        let renamed = !ours && !self.fresh && self.is_old_by_another_name(&target);
+        let same = || source.is_in(&target).map_err(unreadable);
+        let staged = if !self.fresh && !renamed && same()? {
+            match ours {
+                true => Staged::Unchanged,
+                false => Staged::Theirs,
             }
         } else {
             // Where a file of ours was, somebody may have put a folder.
-            if !ours || target.is_dir() {
+            if !ours && !renamed || target.is_dir() {
                 self.must_be_free(&path, &target)?;
             }
-            let number = self.count.fetch_add(1, Ordering::Relaxed);
-            let aside = self.folder.join(number.to_string());
-            fs::write(&aside, bytes).map_err(|error| failed("write", &aside, &error))?;
+            let aside = self.aside(&path)?;
+            let mut from = Noting {
+                from: source.open().map_err(unreadable)?,
+                failed: false,
+            };
+            if let Err(error) = self.disk.write(&aside, &mut from) {
+                return Err(match from.failed {
+                    true => unreadable(error),
+                    false => failed("write", &aside, &error),
+                });
+            }
             Staged::New(aside)
         };
         self.folders_must_be_safe(&target)?;
         locked(&self.files).insert(path, staged);
         Ok(())
+    }
+
+    /// Where a file is written first: in a folder that is put in place as a whole, at its own path.
+    fn aside(&self, path: &str) -> Result<PathBuf, Diagnostic> {
+        if !self.fresh {
+            let number = self.count.fetch_add(1, Ordering::Relaxed);
+            return Ok(self.folder.join(number.to_string()));
+        }
+        let aside = self.folder.join(path);
+        if let Some(parent) = aside.parent()
+            && !locked(&self.safe).contains(parent)
+        {
+            let made = self.disk.make_folder(parent);
+            made.map_err(|error| failed("create the folder", parent, &error))?;
+            locked(&self.safe).insert(parent.to_path_buf());
+        }
+        Ok(aside)
     }
 
     /// A file, link or folder that is there but was not written by a build is somebody's work.
@@ -143,14 +230,23 @@ impl Staging {
         parts.is_some_and(|parts| self.old.files.contains(&parts.join("/")))
     }
 
+    /// Whether a disk that makes no difference between capitals, or between spellings of an accent,
+    /// gives a file of the old site for this name. A link is another matter: somebody made it.
+    fn is_old_by_another_name(&self, target: &Path) -> bool {
+        if !fs::symlink_metadata(target).is_ok_and(|there| there.is_file()) {
+            return false;
+        }
+        let (Ok(real), Ok(out)) = (target.canonicalize(), self.out.canonicalize()) else {
+            return false;
+        };
+        let inside = real.strip_prefix(out);
+        inside.is_ok_and(|inside| self.is_old(&self.out.join(inside)))
+    }
+
     /// Throws the new site away.
     pub fn discard(self) {
         // Nothing depends on it: the next build clears the folder first.
-        let _ = fs::remove_dir_all(&self.folder);
-        if self.made {
-            let _ = fs::remove_file(lock_path(&self.out));
-            let _ = fs::remove_dir(&self.out);
-        }
+        let _ = disk::clear(self.disk, &self.folder);
     }
 
     /// Puts the new site in the old one's place.
@@ -160,172 +256,62 @@ impl Staging {
     /// What the system says; then every file is whole, old or new, and the next build mends
     /// the rest.
     pub fn commit(self) -> Result<Report, Diagnostic> {
-        let files = self
-            .files
-            .into_inner()
-            .unwrap_or_else(|broken| broken.into_inner());
-        let ours = files
-            .iter()
-            .filter(|(_, staged)| !matches!(staged, Staged::Theirs));
-        let new = Manifest {
-            files: ours.map(|(path, _)| path.clone()).collect(),
-        };
+        let files = self.files.into_inner();
+        let files = files.unwrap_or_else(|broken| broken.into_inner());
         let place = Place {
+            disk: self.disk,
             out: &self.out,
             folder: &self.folder,
         };
-        let obsolete: Vec<&String> = self.old.files.difference(&new.files).collect();
-        let mut report = Report {
-            removed: obsolete.len(),
-            ..Report::default()
+        let report = match self.fresh {
+            true => place.whole(&files, self.lock),
+            false => place.file_by_file(&files, &self.old),
         };
-        // Should the build be killed from here on, the next one knows all files as its own.
-        let either = Manifest {
-            files: self.old.files.union(&new.files).cloned().collect(),
-        };
-        if either != self.old {
-            place.write_manifest(&either)?;
+        // A publication that broke half-way keeps its folder: the next build sees by it that there
+        // is something to mend.
+        if report.is_ok() || self.fresh {
+            let _ = disk::clear(self.disk, &self.folder);
         }
-        // A file where a folder must be now, or the reverse, has to go first.
-        let (first, later): (Vec<&String>, Vec<&String>) = obsolete
-            .into_iter()
-            .partition(|path| is_in_the_way(path, &new));
-        place.remove(&first)?;
-        for (path, staged) in &files {
-            match staged {
-                Staged::Unchanged | Staged::Theirs => report.unchanged += 1,
-                Staged::New(aside) => {
-                    place.put(aside, path)?;
-                    report.written += 1;
-                }
-            }
-        }
-        place.remove(&later)?;
-        if new != either {
-            place.write_manifest(&new).map_err(after_the_first_file)?;
-        }
-        // What is left of it is cleared by the next build; the site is published.
-        let _ = fs::remove_dir_all(&self.folder);
-        Ok(report)
+        report
     }
 }
 
-/// Whether a path of the old site is a folder of the new one, or lies in what is a file now.
-fn is_in_the_way(path: &str, new: &Manifest) -> bool {
-    let below = format!("{path}/");
-    let has_below = new
-        .files
-        .range(below.clone()..)
-        .next()
-        .is_some_and(|next| next.starts_with(&below));
-    let above = path
-        .match_indices('/')
-        .any(|(slash, _)| new.files.contains(&path[..slash]));
-    has_below || above
+/// Where a whole new output folder is made: beside the one it becomes, so that a name is all that
+/// changes. `None` for a path without a name.
+fn beside(out: &Path) -> Option<PathBuf> {
+    let name = out.file_name()?.to_string_lossy();
+    Some(out.with_file_name(format!(".{name}.dateline-staging")))
 }
 
-struct Place<'a> {
-    out: &'a Path,
-    folder: &'a Path,
-}
-
-impl Place<'_> {
-    fn put(&self, aside: &Path, path: &str) -> Result<(), Diagnostic> {
-        let target = self.out.join(path);
-        if let Some(parent) = target.parent() {
-            fs::create_dir_all(parent)
-                .map_err(|error| interrupted("create the folder", parent, &error))?;
-        }
-        fs::rename(aside, &target).map_err(|error| interrupted("write", &target, &error))
-    }
-
-    fn leads_outside(&self, target: &Path) -> bool {
-        let mut folders = target
-            .ancestors()
-            .skip(1)
-            .take_while(|folder| *folder != self.out);
-        folders.any(Path::is_symlink)
-    }
-
-    /// Removes files and the folders they leave empty.
-    fn remove(&self, paths: &[&String]) -> Result<(), Diagnostic> {
-        for path in paths {
-            let target = self.out.join(path);
-            if self.leads_outside(&target) {
-                continue;
-            }
-            match fs::remove_file(&target) {
-                Ok(()) => {}
-                Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-                Err(error) => return Err(interrupted("remove", &target, &error)),
-            }
-            let folders = target
-                .ancestors()
-                .skip(1)
-                .take_while(|folder| *folder != self.out);
-            for folder in folders {
-                // A folder that still holds something stays.
-                if fs::remove_dir(folder).is_err() {
-                    break;
-                }
+fn clear_but_lock(disk: &dyn Disk, folder: &Path) -> Result<(), Diagnostic> {
+    let clear = || -> io::Result<()> {
+        for entry in fs::read_dir(folder)? {
+            let path = entry?.path();
+            if path != lock::path(folder) {
+                disk::clear(disk, &path)?;
             }
         }
         Ok(())
-    }
-
-    fn write_manifest(&self, manifest: &Manifest) -> Result<(), Diagnostic> {
-        let aside = self.folder.join("manifest");
-        let target = manifest::path(self.out);
-        fs::write(&aside, manifest.text()).map_err(|error| failed("write", &aside, &error))?;
-        fs::rename(&aside, &target).map_err(|error| failed("write", &target, &error))
-    }
+    };
+    clear().map_err(|error| failed("clear", folder, &error))
 }
 
-fn same(target: &Path, bytes: &[u8]) -> bool {
-    let length = fs::metadata(target).map(|there| there.len());
-    length.is_ok_and(|length| length == bytes.len() as u64)
-        && fs::read(target).is_ok_and(|old| old == bytes)
+/// A stream that notes whether it was itself that failed.
+struct Noting<'a> {
+    from: Box<dyn Read + 'a>,
+    failed: bool,
 }
 
-fn remove_folder(folder: &Path) -> Result<(), Diagnostic> {
-    match fs::remove_dir_all(folder) {
-        Ok(()) => Ok(()),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-        Err(error) => Err(failed("clear", folder, &error)),
+impl Read for Noting<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.from.read(buffer);
+        self.failed |= read.is_err();
+        read
     }
-}
-
-fn unreadable(out: &Path, error: &io::Error) -> Diagnostic {
-    let path = manifest::path(out);
-    let message = format!("cannot read {}: {error}", path.display());
-    Diagnostic::outside("output/manifest", message)
-        .help("move the output folder away, and build into a new one")
 }
 
 fn locked<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(|broken| broken.into_inner())
-}
-
-fn lock_path(out: &Path) -> PathBuf {
-    out.join(".dateline-lock")
-}
-
-/// Takes the folder for this build alone; the system gives it back however the build ends.
-fn lock(out: &Path) -> Result<Option<File>, Diagnostic> {
-    let path = lock_path(out);
-    // Opened without being changed: a build that changes nothing touches no file.
-    let file = OpenOptions::new().create(true).append(true).open(&path);
-    let file = file.map_err(|error| failed("write", &path, &error))?;
-    match file.try_lock() {
-        Ok(()) => Ok(Some(file)),
-        Err(TryLockError::WouldBlock) => {
-            let message = format!("another build is writing into {}", out.display());
-            Err(Diagnostic::outside("output/busy", message)
-                .help("wait until it is done, or choose another folder with `--out DIR`"))
-        }
-        // Some network disks know no locks; there the builds' own order has to do.
-        Err(TryLockError::Error(_)) => Ok(None),
-    }
 }
 
 /// Whether a folder holds nothing but files of the old site, which lie below `prefix` there.
@@ -342,41 +328,4 @@ fn only_ours(folder: &Path, prefix: &str, old: &Manifest) -> bool {
             Err(_) => false,
         }
     })
-}
-
-fn foreign(target: &Path) -> Diagnostic {
-    let message = format!(
-        "{} is in the way, and Dateline did not write it",
-        target.display()
-    );
-    Diagnostic::outside("output/foreign-file", message)
-        .help("move it away, or put it into content/ so that it is part of the site")
-}
-
-/// A failure before anything of the old site has changed.
-fn failed(what: &str, path: &Path, error: &io::Error) -> Diagnostic {
-    let message = format!("cannot {what} {}: {error}", path.display());
-    Diagnostic::outside("output/failed", message).help(advice(error))
-}
-
-/// The same failure, once some files are new.
-fn after_the_first_file(failure: Diagnostic) -> Diagnostic {
-    Diagnostic {
-        code: "output/interrupted",
-        ..failure
-    }
-}
-
-/// A failure after the first file was put in place: some are new, some old, each is whole.
-fn interrupted(what: &str, path: &Path, error: &io::Error) -> Diagnostic {
-    let message = format!("cannot {what} {}: {error}", path.display());
-    Diagnostic::outside("output/interrupted", message).help(advice(error))
-}
-
-fn advice(error: &io::Error) -> &'static str {
-    match error.kind() {
-        io::ErrorKind::StorageFull => "the disk is full: make room, and build again",
-        io::ErrorKind::PermissionDenied => "check that you may write there, and build again",
-        _ => "mend the cause, and build again",
-    }
 }

@@ -7,6 +7,7 @@ use crate::date::{Bound, Edtf};
 use crate::newsroom::events::Event;
 use crate::newsroom::voice::Speaker;
 use crate::pages::frame::absolute;
+use crate::pages::legal::{self, line};
 use crate::pages::plan::Scope;
 use crate::pages::site::Site;
 use crate::pages::{scope, urls};
@@ -18,12 +19,12 @@ pub fn render(site: Site<'_>, of: Scope) -> Vec<u8> {
     calendar.append_property(Property::new("VERSION", "2.0"));
     let language = site.config.language.to_uppercase();
     let product = format!("-//Dateline//Milestones//{language}");
-    calendar.append_property(Property::new("PRODID", &product));
+    calendar.append_property(Property::new("PRODID", line(&product)));
     calendar.append_property(Property::new("CALSCALE", "GREGORIAN"));
     let title = &site.config.title;
     let name =
         scope::name(site, of).map_or_else(|| title.clone(), |name| format!("{name} · {title}"));
-    calendar.append_property(Property::new("X-WR-CALNAME", &name));
+    calendar.append_property(Property::new("X-WR-CALNAME", line(&name)));
     let events = scope::events(site.newsroom, of);
     let events = events.iter().map(|id| site.newsroom.event(*id));
     for event in events.filter(|event| event.is_milestone()) {
@@ -38,7 +39,7 @@ fn entry(site: Site<'_>, event: &Event, from: NaiveDate, until: NaiveDate) -> En
     let state = event.state();
     let mut entry = Entry::new();
     entry
-        .uid(&uid(site, event))
+        .uid(&line(&uid(site, event)))
         .timestamp(
             state
                 .claim
@@ -48,12 +49,12 @@ fn entry(site: Site<'_>, event: &Event, from: NaiveDate, until: NaiveDate) -> En
                 .and_time(NaiveTime::MIN)
                 .and_utc(),
         )
-        .summary(&format!(
+        .summary(&line(&format!(
             "{} ({})",
             event.title,
             site.language.date(&event.place)
-        ))
-        .description(&description(site, event))
+        )))
+        .description(&legal::xml(&description(site, event)))
         .starts(from)
         .ends(until.checked_add_days(Days::new(1)).unwrap_or(until))
         .class(Class::Public)
@@ -62,7 +63,7 @@ fn entry(site: Site<'_>, event: &Event, from: NaiveDate, until: NaiveDate) -> En
     if let Some(base) = &site.config.base_url {
         let page =
             urls::event(event).unwrap_or_else(|| site.newsroom.article(state.article).url.clone());
-        entry.url(&absolute(base, &page));
+        entry.url(&line(&absolute(base, &page)));
     }
     entry.done()
 }

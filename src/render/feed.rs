@@ -6,6 +6,8 @@ use chrono::{DateTime, Utc};
 use crate::content::moment::start_of_day;
 use crate::newsroom::ids::ArticleId;
 use crate::pages::frame::absolute;
+use crate::pages::items::terms::TERMS;
+use crate::pages::legal;
 use crate::pages::plan::Scope;
 use crate::pages::scope;
 use crate::pages::site::{Site, at_most};
@@ -41,21 +43,18 @@ pub fn render(site: Site<'_>, url: &UrlPath, of: Scope) -> Vec<u8> {
         entries,
         ..Feed::default()
     };
-    let mut out = feed.to_string().into_bytes();
-    out.push(b'\n');
-    out
+    let text = feed.to_string() + "\n";
+    legal::xml(&text).into_bytes()
 }
 
 fn entry(site: Site<'_>, base: &str, id: ArticleId) -> Entry {
     let article = site.newsroom.article(id);
     let entry = site.newsroom.entry(id);
     let address = absolute(base, &article.url);
-    let topics = entry
-        .topics
+    let topics = at_most(&entry.topics, TERMS)
         .iter()
         .map(|term| &site.newsroom.topics.term(*term).name);
-    let regions = entry
-        .regions
+    let regions = at_most(&entry.regions, TERMS)
         .iter()
         .map(|term| &site.newsroom.regions.term(*term).name);
     Entry {

@@ -13,7 +13,7 @@ use sha2::{Digest, Sha256};
 
 use super::webp;
 use crate::content::Content;
-use crate::content::picture::{Picture, broken};
+use crate::content::picture::{self, Picture, broken};
 use crate::diagnostic::{Checked, Diagnostic, Place};
 use crate::path::SourcePath;
 
@@ -44,7 +44,11 @@ const RECIPE: &str = "webp1";
 pub struct Images<'a> {
     cache: &'a dyn Cache,
     work: Mutex<HashMap<SourcePath, Arc<Mutex<Work>>>>,
+    large: Mutex<()>,
 }
+
+/// How many pixels make a picture a large one.
+const LARGE: u64 = 16_000_000;
 
 /// How far one picture's smaller ones have come.
 #[derive(Default)]
@@ -63,6 +67,7 @@ impl<'a> Images<'a> {
         Images {
             cache,
             work: Mutex::default(),
+            large: Mutex::default(),
         }
     }
 
@@ -83,7 +88,10 @@ impl<'a> Images<'a> {
         if let Some(made) = work.made.remove(&width) {
             return Checked::clean(Some(made));
         }
-        let bytes = match asset.bytes() {
+        // One at a time of those that take much memory to unpack.
+        let pixels = u64::from(picture.width) * u64::from(picture.height);
+        let _alone = (pixels > LARGE).then(|| locked(&self.large));
+        let bytes = match asset.head(picture::FILE) {
             Ok(bytes) => bytes,
             Err(error) => return Checked::new(None, vec![unreadable(path, &error)]),
         };
@@ -93,7 +101,7 @@ impl<'a> Images<'a> {
             return Checked::clean(Some(kept));
         }
         let reason = match (work.broken, make(&bytes, picture)) {
-            (true, _) => return Checked::clean(Some(bytes.to_vec())),
+            (true, _) => return Checked::clean(Some(bytes)),
             (false, Ok(made)) => {
                 for (width, bytes) in &made {
                     self.cache.keep(&name(*width), bytes);
@@ -104,7 +112,7 @@ impl<'a> Images<'a> {
             (false, Err(reason)) => reason,
         };
         work.broken = true;
-        Checked::new(Some(bytes.to_vec()), vec![broken(path, &reason)])
+        Checked::new(Some(bytes), vec![broken(path, &reason)])
     }
 }
 
@@ -147,7 +155,9 @@ fn decode(
     bytes: &[u8],
     format: ImageFormat,
 ) -> image::ImageResult<(DynamicImage, Option<Vec<u8>>)> {
-    let mut decoder = ImageReader::with_format(Cursor::new(bytes), format).into_decoder()?;
+    let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
+    reader.limits(picture::limits());
+    let mut decoder = reader.into_decoder()?;
     let orientation = decoder.orientation()?;
     let profile = decoder.icc_profile()?;
     let mut image = DynamicImage::from_decoder(decoder)?;

@@ -1,6 +1,7 @@
 //! The sitemap (sitemaps.org 0.9): every page a search engine may list.
 
 use crate::pages::frame::absolute;
+use crate::pages::legal;
 use crate::pages::plan::Page;
 use crate::pages::site::Site;
 
@@ -22,7 +23,7 @@ pub fn render(site: Site<'_>) -> Vec<u8> {
         out.push_str(&format!("<url><loc>{address}</loc>{changed}</url>\n"));
     }
     out.push_str("</urlset>\n");
-    out.into_bytes()
+    legal::xml(&out).into_bytes()
 }
 
 fn is_listed(page: &Page) -> bool {

@@ -5,6 +5,7 @@
 //! `figures`, `chart`, `map`) whose content only later stages know.
 
 mod blocks;
+mod depth;
 mod footnotes;
 mod headings;
 mod images;
@@ -17,7 +18,7 @@ pub use blocks::{Block, BlockKind};
 pub use headings::Heading;
 pub use images::Shape;
 pub use prose::{Prose, prose};
-pub use raw::{has_anchor, references, words};
+pub use raw::{Anchors, anchors, references, words};
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -108,6 +109,7 @@ pub fn render(
 ) -> Checked<Rendered> {
     let mut diagnostics = Vec::new();
     let mut events: Vec<Spanned<'_>> = parse(body.markdown()).collect();
+    diagnostics.extend(depth::bound(&mut events, body));
     let headings = headings::identify(&mut events);
     // What is written as HTML from here on is Dateline's own.
     let authored = events.iter().any(|(event, _)| is_authored_html(event));

@@ -1,22 +1,31 @@
 //! What a text refers to and can be referred to at, in its Markdown and in its raw HTML.
 
+use std::collections::BTreeMap;
+
 use pulldown_cmark::{Event, Tag};
 use scraper::{Html, Node};
 
 use super::{headings, parse};
 
-/// Whether a text has something an anchor can lead to.
-pub fn has_anchor(markdown: &str, anchor: &str) -> bool {
-    let named = |node: &Node| match node {
-        Node::Element(element) => element
-            .attrs()
-            .any(|(name, value)| ["id", "name"].contains(&name) && value == anchor),
-        _ => false,
-    };
-    headings(markdown)
-        .iter()
-        .any(|heading| heading.id == anchor)
-        || raw_html(markdown).is_some_and(|html| html.tree.values().any(named))
+/// What a link can lead to within a text, by name.
+pub type Anchors = BTreeMap<String, ()>;
+
+/// The anchors of a Markdown text: its headings' ids, and the ids and names in its raw HTML.
+pub fn anchors(markdown: &str) -> Anchors {
+    let mut anchors: Anchors = headings(markdown)
+        .into_iter()
+        .map(|heading| (heading.id, ()))
+        .collect();
+    let html = raw_html(markdown);
+    for node in html.iter().flat_map(|html| html.tree.values()) {
+        if let Node::Element(element) = node {
+            let names = element
+                .attrs()
+                .filter(|(name, _)| ["id", "name"].contains(name));
+            anchors.extend(names.map(|(_, value)| (value.to_string(), ())));
+        }
+    }
+    anchors
 }
 
 /// Every reference of a text: of its links and images, and whatever its raw HTML may refer to.

@@ -9,7 +9,7 @@ use super::references::{Declared, Facts, Files};
 use super::{ids, merge, own_or, units};
 use crate::content::declaration::SeriesFile;
 use crate::content::reading::TermRef;
-use crate::diagnostic::{Diagnostic, did_you_mean};
+use crate::diagnostic::{Diagnostic, nearest};
 use crate::newsroom::changes::{self, Freshness};
 use crate::newsroom::ids::{ArticleId, SeriesId, SourceId};
 use crate::newsroom::series::{Observed, Series};
@@ -189,7 +189,7 @@ fn speaker_called(newsroom: &Newsroom, reference: &TermRef) -> Speaker {
 }
 
 fn misspelt(id: &str, reference: &TermRef, files: &Files<'_>) -> Option<Diagnostic> {
-    let near = did_you_mean(id, files.series.keys().copied())?;
+    let near = nearest(id, &files.series)?;
     let message = format!("the series `{}` is not declared", reference.text);
     let warning = Diagnostic::warning("figure/undeclared-series", message, reference.place.clone());
     Some(warning.help(format!(

@@ -6,7 +6,7 @@ use super::{Taxonomy, Term};
 use crate::content::reading::TermRef;
 use crate::content::term::{TaxonomyKind, TermFile};
 use crate::content::world;
-use crate::diagnostic::{Diagnostic, Place, did_you_mean};
+use crate::diagnostic::{Diagnostic, Place, did_you_mean, nearest};
 use crate::newsroom::ids::TermId;
 use crate::path::{SourcePath, slug};
 
@@ -214,7 +214,7 @@ impl<'a> Builder<'a> {
             TaxonomyKind::Topics => Vec::new(),
             TaxonomyKind::Regions => world::names().collect(),
         };
-        known.extend(self.drafts.keys().map(String::as_str));
+        known.extend(nearest(id, &self.drafts));
         did_you_mean(id, known).map(str::to_string)
     }
 

@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 
-use super::terms;
+use super::terms::{self, TERMS};
 use crate::content::article::Kind;
 use crate::content::claim::Importance;
 use crate::language::Direction;
 use crate::newsroom::ids::ArticleId;
-use crate::pages::site::{DateView, Here, Link};
+use crate::pages::site::{DateView, Here, Link, at_most};
 
 /// An article as lists show it.
 #[derive(Clone, Debug, Serialize)]
@@ -51,12 +51,12 @@ pub fn item(here: &Here<'_>, id: ArticleId) -> ArticleItem {
         topics: terms::links(
             here,
             crate::content::term::TaxonomyKind::Topics,
-            &entry.topics,
+            at_most(&entry.topics, TERMS),
         ),
         regions: terms::links(
             here,
             crate::content::term::TaxonomyKind::Regions,
-            &entry.regions,
+            at_most(&entry.regions, TERMS),
         ),
         dir: article
             .lang

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::sources::{self, SourceItem, SpeakerItem};
+use super::terms::TERMS;
 use super::{articles, terms};
 use crate::content::claim::{Act, Importance, Status};
 use crate::content::term::TaxonomyKind;
@@ -13,7 +14,7 @@ use crate::newsroom::judgement::State;
 use crate::pages::derived::Derived;
 use crate::pages::facets::{self, Keys};
 use crate::pages::sentences::Teller;
-use crate::pages::site::{DateView, Here, Link};
+use crate::pages::site::{DateView, Here, Link, at_most};
 use crate::pages::urls;
 
 /// An event as timelines show it.
@@ -147,8 +148,8 @@ pub fn item(here: &Here<'_>, id: EventId) -> EventItem {
             .map(|at| claim(here, event, at))
             .collect(),
         said: event.history.len(),
-        topics: terms::links(here, TaxonomyKind::Topics, &event.topics),
-        regions: terms::links(here, TaxonomyKind::Regions, &event.regions),
+        topics: terms::links(here, TaxonomyKind::Topics, at_most(&event.topics, TERMS)),
+        regions: terms::links(here, TaxonomyKind::Regions, at_most(&event.regions, TERMS)),
         changed: event.freshness.changed.map(|day| here.on(day)),
         keys: facets::keys(here, event),
         freshness: event.freshness,

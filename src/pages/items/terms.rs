@@ -24,6 +24,9 @@ pub struct TermItem {
     pub children: Vec<TermItem>,
 }
 
+/// How many terms of each kind an item of a list names; its own page names all.
+pub const TERMS: usize = 12;
+
 /// Links to terms.
 pub fn links(here: &Here<'_>, kind: TaxonomyKind, terms: &[TermId]) -> Vec<Link> {
     terms.iter().map(|term| link(here, kind, *term)).collect()

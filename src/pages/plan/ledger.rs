@@ -3,16 +3,26 @@
 
 use std::collections::HashMap;
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::diagnostic::{Diagnostic, Place};
 use crate::path::{SourcePath, UrlPath};
 
 /// How long a name of a file may be on the disks in use, in bytes.
 const NAME: usize = 255;
 
-/// The files that are taken, in lower case: many disks do not tell `A` from `a`.
+/// The files that are taken, by a name that is one for what many disks do not tell apart: `A` and
+/// `a`, and an accent that is part of a letter or follows it.
 #[derive(Default)]
 pub struct Ledger {
-    files: HashMap<String, Option<Place>>,
+    files: HashMap<String, Taken>,
+    fragile: Vec<Diagnostic>,
+}
+
+/// Who has a file.
+struct Taken {
+    url: UrlPath,
+    place: Option<Place>,
 }
 
 impl Ledger {
@@ -27,21 +37,39 @@ impl Ledger {
             let error = Diagnostic::error("page/bad-url", message, somewhere(place));
             return Err(error.help("give it another `slug`, id or file name"));
         }
-        let key = url.file().to_lowercase();
+        let key = folded(&url.file());
         if let Some(other) = self.files.get(&key) {
-            return Err(taken(url, place, other.as_ref()));
+            return Err(taken(url, place, other));
         }
-        self.files.insert(key, place.cloned());
+        // What Dateline makes lies below what somebody wrote, and that is told of.
+        if let (Some(place), Some(reason)) = (place, fragility(url)) {
+            let message = format!("the URL {url} has a name that {reason}");
+            let warning = Diagnostic::warning("page/fragile-name", message, place.clone());
+            let help = "give it another `slug`, id or file name, so that the site can be kept, built and served everywhere";
+            self.fragile.push(warning.help(help));
+        }
+        let taken = Taken {
+            url: url.clone(),
+            place: place.cloned(),
+        };
+        self.files.insert(key, taken);
         Ok(())
     }
 
-    /// Where one page's file would have to be another's folder.
-    pub fn clashes(&self) -> Vec<Diagnostic> {
+    /// Which files' names do not last on every disk, and where one page's file would have to be
+    /// another's folder.
+    pub fn noticed(mut self) -> Vec<Diagnostic> {
+        let clashes = self.clashes();
+        self.fragile.extend(clashes);
+        self.fragile
+    }
+
+    fn clashes(&self) -> Vec<Diagnostic> {
         let mut clashes = Vec::new();
-        for (file, place) in &self.files {
+        for (file, Taken { place, .. }) in &self.files {
             for (slash, _) in file.match_indices('/') {
                 if let Some(other) = self.files.get(&file[..slash]) {
-                    clashes.push((file, slash, other.as_ref().or(place.as_ref())));
+                    clashes.push((file, slash, other.place.as_ref().or(place.as_ref())));
                 }
             }
         }
@@ -56,13 +84,25 @@ impl Ledger {
     }
 }
 
-fn taken(url: &UrlPath, place: Option<&Place>, other: Option<&Place>) -> Diagnostic {
+fn taken(url: &UrlPath, place: Option<&Place>, other: &Taken) -> Diagnostic {
     // Where Dateline's own page comes second, the other is the one that can move.
-    let (owner, blamed) = match (place, other) {
+    let (owner, blamed) = match (place, &other.place) {
         (Some(place), Some(other)) => (other.file.to_string(), Some(place)),
-        (place, other) => ("a page that Dateline makes".to_string(), place.or(other)),
+        (place, other) => (
+            "a page that Dateline makes".to_string(),
+            place.or(other.as_ref()),
+        ),
     };
-    let message = format!("two pages want the URL {url}");
+    let message = match url.file() == other.url.file() {
+        true => format!("two pages want the URL {url}"),
+        // Two spellings of an accent look alike: their codes do not.
+        false => format!(
+            "two pages want the URLs {url} and {}, which are one on many disks ({} and {})",
+            other.url,
+            url.encoded(),
+            other.url.encoded()
+        ),
+    };
     let help = format!("{owner} has it too; give one of them another `slug` or file name");
     Diagnostic::error("page/duplicate-url", message, somewhere(blamed)).help(help)
 }
@@ -73,8 +113,46 @@ fn somewhere(place: Option<&Place>) -> Place {
         .unwrap_or_else(|| Place::file(&SourcePath::new(crate::config::FILE)))
 }
 
+/// A file's name without what many disks make no difference by.
+pub fn folded(file: &str) -> String {
+    match file.is_ascii() {
+        true => file.to_ascii_lowercase(),
+        false => file
+            .nfd()
+            .collect::<String>()
+            .to_lowercase()
+            .nfc()
+            .collect(),
+    }
+}
+
+/// Names that stand for devices on Windows, with any extension.
+const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "conin$", "conout$"];
+
+/// Why some disk or system cannot hold a URL's file as it is.
+fn fragility(url: &UrlPath) -> Option<&'static str> {
+    let file = url.file();
+    file.split('/').find_map(|name| {
+        let stem = name.split('.').next().unwrap_or("").trim_end();
+        let stem = stem.to_ascii_lowercase();
+        let numbered = |device: &str| {
+            let number = stem.strip_prefix(device);
+            number.is_some_and(|number| matches!(number.as_bytes(), [b'0'..=b'9']))
+        };
+        if DEVICES.contains(&&*stem) || numbered("com") || numbered("lpt") {
+            Some("stands for a device on Windows")
+        } else if name.ends_with(['.', ' ']) {
+            Some("ends in a dot or a space, which Windows drops")
+        } else if name.contains(['<', '>', ':', '"', '|', '?', '*']) {
+            Some("holds one of the characters `< > : \" | ? *`, which Windows cannot have")
+        } else {
+            None
+        }
+    })
+}
+
 /// Why a URL's file cannot be published.
-fn fault(url: &UrlPath) -> Option<&'static str> {
+pub fn fault(url: &UrlPath) -> Option<&'static str> {
     let file = url.file();
     file.split('/').find_map(|name| match name {
         "" => Some("a part of it is empty"),

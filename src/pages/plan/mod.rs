@@ -3,13 +3,18 @@
 
 mod cells;
 mod ledger;
+mod lookup;
+mod named;
 mod planner;
 mod upkeep;
 
+pub use ledger::folded;
+pub use lookup::Lookup;
 pub use planner::plan;
 pub use upkeep::keep_up;
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::OnceLock;
 
 use crate::content::term::TaxonomyKind;
 use crate::newsroom::Newsroom;
@@ -106,6 +111,8 @@ pub struct Plan {
     pub targets: HashMap<SourcePath, Target>,
     /// How many articles meet in a topic and a region, where any do.
     pub meetings: BTreeMap<(TermId, TermId), usize>,
+    /// What is looked up where a reference leads nowhere.
+    pub lookup: OnceLock<Lookup>,
 }
 
 /// How many pages a listing has; an empty one has a page that says so.

@@ -1,9 +1,11 @@
 //! Making the plan: every page finds its URL, or somebody is told that it is taken.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::OnceLock;
 
 use super::cells;
-use super::ledger::{Ledger, former_address};
+use super::ledger::{Ledger, fault, former_address};
+use super::named;
 use super::{Page, Plan, Scope, Target, page_count, source_of};
 use crate::config::Config;
 use crate::content::picture::Picture;
@@ -50,13 +52,13 @@ pub fn plan<'a>(
     }
     planner.redirects();
     planner.reserve(content);
-    let clashes = planner.ledger.clashes();
-    planner.diagnostics.extend(clashes);
+    planner.diagnostics.extend(planner.ledger.noticed());
     let targets = targets(newsroom, content, &planner.pages);
     let plan = Plan {
         pages: planner.pages,
         targets,
         meetings,
+        lookup: OnceLock::new(),
     };
     Checked::new(plan, planner.diagnostics)
 }
@@ -205,6 +207,7 @@ impl Planner<'_> {
     fn terms(&mut self) {
         for kind in TaxonomyKind::ALL {
             let taxonomy = self.newsroom.taxonomy(kind);
+            let named = named::first(self.newsroom, kind);
             self.paged(&urls::terms(kind), taxonomy.roots().len(), |page| {
                 Page::Terms(kind, page)
             });
@@ -212,7 +215,12 @@ impl Planner<'_> {
                 let term = taxonomy.term(id);
                 let url = urls::term(kind, term);
                 let place = term.path.as_ref().map(Place::file);
+                let place = place.or_else(|| named.get(&id).cloned());
                 self.add(url.clone(), Page::Term(kind, id), place);
+                // Once is enough for all that lies below it.
+                if fault(&url).is_some() {
+                    continue;
+                }
                 self.feed(&url, Scope::Term(kind, id));
                 self.add(
                     urls::calendar(&url),
@@ -244,6 +252,9 @@ impl Planner<'_> {
             let (topics, regions) = (&self.newsroom.topics, &self.newsroom.regions);
             let (one, other) = (topics.term(topic), regions.term(region));
             let url = urls::cell(one, other);
+            if fault(&url).is_some() {
+                continue;
+            }
             let events = timelines.get(&(topic, region)).copied().unwrap_or(0);
             let scope = Scope::Cell(topic, region);
             self.add(url.clone(), Page::Cell(topic, region), None);

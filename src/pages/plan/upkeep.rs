@@ -1,6 +1,7 @@
 //! Keeping a plan up with a newsroom in which one article says something else.
 
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 use super::cells::Above;
 use super::{Page, Plan, Scope, page_count};
@@ -25,6 +26,7 @@ pub fn keep_up(
     edit: Edit<'_>,
     revision: &Revision,
 ) -> bool {
+    plan.lookup = OnceLock::new();
     let written = |article: &Article| {
         let aliases = article.aliases.iter().map(|alias| alias.text.clone());
         let corrections = article.corrections.iter().map(|correction| correction.date);

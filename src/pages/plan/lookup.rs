@@ -1,0 +1,103 @@
+//! What is asked where a reference leads nowhere, put in order once: each question must cost
+//! little, since a site moved from elsewhere asks by the thousand.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::Target;
+use crate::content::Content;
+use crate::content::source::is_markdown;
+use crate::diagnostic::{did_you_mean, nearest};
+use crate::path::{SourcePath, UrlPath, slug};
+
+/// The names of a site's files, and what only withheld articles have.
+#[derive(Clone, Debug, Default)]
+pub struct Lookup {
+    texts: Names,
+    assets: Names,
+    articles: HashSet<UrlPath>,
+    claims: HashSet<String>,
+    series: HashSet<String>,
+}
+
+/// Files by their names.
+#[derive(Clone, Debug, Default)]
+struct Names {
+    /// The first path of each name.
+    paths: BTreeMap<String, SourcePath>,
+    /// The names from their ends, for those that are mistyped at the beginning.
+    reversed: BTreeMap<String, String>,
+}
+
+impl Lookup {
+    /// Puts in order what a site has.
+    pub fn of(content: &Content, targets: &HashMap<SourcePath, Target>) -> Lookup {
+        let (texts, assets) = targets.keys().partition(|path| is_markdown(path));
+        let articles = || content.articles.iter();
+        let claims = articles().flat_map(|article| &article.claims);
+        let figures = articles().flat_map(|article| &article.observations);
+        let series = figures.filter_map(|figure| figure.series.as_ref());
+        Lookup {
+            texts: Names::of(texts),
+            assets: Names::of(assets),
+            articles: articles().map(|article| article.url.clone()).collect(),
+            claims: claims.filter_map(|claim| claim.id.clone()).collect(),
+            series: series.map(|series| slug(&series.text)).collect(),
+        }
+    }
+
+    /// The file that somebody may have meant by a path.
+    pub fn meant(&self, path: &str) -> Option<&SourcePath> {
+        let names = match is_markdown(&SourcePath::new(path)) {
+            true => &self.texts,
+            false => &self.assets,
+        };
+        names.find(path.rsplit('/').next().unwrap_or(path))
+    }
+
+    /// Whether an article, public or not, has an address.
+    pub fn is_article(&self, url: &UrlPath) -> bool {
+        self.articles.contains(url)
+    }
+
+    /// Whether an article, public or not, speaks of an event.
+    pub fn is_event(&self, id: &str) -> bool {
+        self.claims.contains(id)
+    }
+
+    /// Whether an article, public or not, has a figure of a series.
+    pub fn is_series(&self, id: &str) -> bool {
+        self.series.contains(id)
+    }
+}
+
+impl Names {
+    fn of(files: Vec<&SourcePath>) -> Names {
+        let mut names = Names::default();
+        for file in files {
+            let name = file.file_name();
+            let first = names.paths.entry(name.to_string());
+            let first = first.or_insert_with(|| file.clone());
+            if file < first {
+                *first = file.clone();
+            }
+            names.reversed.insert(reversed(name), name.to_string());
+        }
+        names
+    }
+
+    /// The file of a name, or of the name most like it.
+    fn find(&self, name: &str) -> Option<&SourcePath> {
+        if let Some(path) = self.paths.get(name) {
+            return Some(path);
+        }
+        let back = nearest(&reversed(name), &self.reversed);
+        let back = back.and_then(|back| self.reversed.get(back));
+        let near = [nearest(name, &self.paths), back.map(String::as_str)];
+        self.paths
+            .get(did_you_mean(name, near.into_iter().flatten())?)
+    }
+}
+
+fn reversed(name: &str) -> String {
+    name.chars().rev().collect()
+}
