@@ -32,7 +32,19 @@ const MACHINE: [&str; 5] = [
 const ATTRIBUTES: [&str; 4] = ["aria-label", "alt", "title", "placeholder"];
 
 /// Keys that are put together from a word and what a page shows of a kind.
-const FAMILIES: [(&str, &[&str]); 11] = [
+const FAMILIES: [(&str, &[&str]); 24] = [
+    ("did_", &STATUSES),
+    ("did_", &REPORTED),
+    ("had_", &STATUSES),
+    ("had_", &REPORTED),
+    ("list_", &["accepted", "rejected", "denied", "cancelled"]),
+    ("late_day_", &JUDGED),
+    ("late_last_day_", &JUDGED),
+    ("early_day_", &JUDGED),
+    ("early_first_day_", &JUDGED),
+    ("kept_day_", &JUDGED),
+    ("kept_time_", &JUDGED),
+    ("kept_unclear_", &JUDGED),
     (
         "kind_",
         &["news", "analysis", "background", "explainer", "opinion"],
@@ -45,6 +57,7 @@ const FAMILIES: [(&str, &[&str]); 11] = [
         "chart_kind_",
         &["current", "counted", "disputed", "replaced", "forecast"],
     ),
+    ("role_", &["publisher", "organisation", "person", "document"]),
     ("no_", &["topics", "regions"]),
     ("task_", &["done", "open"]),
     (
@@ -54,9 +67,14 @@ const FAMILIES: [(&str, &[&str]); 11] = [
             "said",
             "later",
             "earlier",
+            "answered",
+            "extended",
+            "shortened",
+            "contradicted",
             "happened",
             "cancelled",
             "overdue",
+            "run_out",
             "number",
             "unchanged",
             "intended",
@@ -75,16 +93,33 @@ const FAMILIES: [(&str, &[&str]); 11] = [
     ),
 ];
 
-const STATUSES: [&str; 8] = [
+const STATUSES: [&str; 14] = [
     "proposed",
     "announced",
     "planned",
     "confirmed",
+    "postponed",
+    "required",
+    "expected",
+    "in-force",
+    "accepted",
+    "rejected",
+    "denied",
     "underway",
     "happened",
-    "postponed",
     "cancelled",
 ];
+
+/// Words of those who only report what others say, and of those who name no day.
+const REPORTED: [&str; 4] = [
+    "postponed_no_day",
+    "reported",
+    "reported_postponed",
+    "reported_no_day",
+];
+
+/// How what happened lies to what was named or expected.
+const JUDGED: [&str; 2] = ["named", "expected"];
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))

@@ -107,9 +107,10 @@ pub fn voice<D: Sources>(
     declared: Option<&TermRef>,
 ) -> Voice<D::Id> {
     let carrier = said.via.as_ref().and_then(|via| sources.person(&via.text));
-    let within = carrier
-        .or(source)
-        .map(|at| sources.publisher(at).unwrap_or(at));
+    // Only who carries others' words can call two people by one name.
+    let carrier = carrier.or(source);
+    let carrier = carrier.map(|at| sources.publisher(at).unwrap_or(at));
+    let within = carrier.filter(|at| sources.role(*at) == Role::Publisher);
     let named = |reference: &TermRef| match sources.person(&reference.text) {
         Some(at) => Speaker::Source(at),
         None => Speaker::Name(reference.text.clone(), within),

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::content::citation::Role;
 use crate::newsroom::ids::SourceId;
 use crate::newsroom::voice::Speaker;
 use crate::pages::site::{DateView, Here};
@@ -49,13 +50,21 @@ pub fn item(here: &Here<'_>, id: SourceId) -> SourceItem {
     SourceItem {
         href: here.href(&urls::source(source)),
         name: citation.name.clone(),
-        kind: citation.kind.clone(),
+        kind: citation.kind.as_deref().map(|kind| kind_words(here, kind)),
         publisher: publisher.or_else(|| citation.publisher.clone()),
         url: citation.url.clone(),
         published: citation.published.as_ref().map(|date| here.date(date)),
         retrieved: citation.retrieved.as_ref().map(|date| here.date(date)),
         archived: citation.archived.clone(),
         quote: citation.quote.clone(),
+    }
+}
+
+/// What a source is, in the site's language where that is one of the known roles.
+fn kind_words(here: &Here<'_>, kind: &str) -> String {
+    match Role::ALL.iter().any(|(known, _)| *known == kind) {
+        true => here.language().text(&format!("role_{kind}")),
+        false => kind.to_string(),
     }
 }
 
