@@ -22,6 +22,7 @@ regions = ["baghdad"]
 id = "signing"
 title = "The paper is signed"
 date = "[..2025-09]"
+status = "announced"
 by = "Baghdad"
 +++
 "#,
@@ -38,6 +39,7 @@ regions = ["syria"]
 id = "signing"
 title = "The paper is signed"
 date = "[..2025-12]"
+status = "announced"
 by = "Baghdad"
 
 [[events]]

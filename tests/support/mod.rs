@@ -148,6 +148,12 @@ impl Site {
     }
 }
 
+/// The bytes of a file that a test lies beside.
+#[allow(clippy::disallowed_methods, reason = "tests read their own files")]
+pub fn bytes_of(path: &std::path::Path) -> Vec<u8> {
+    std::fs::read(path).unwrap()
+}
+
 /// Text without its tags, white space folded, entities decoded as far as tests need it.
 pub fn words(html: &str) -> String {
     let mut out = String::new();
