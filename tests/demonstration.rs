@@ -189,12 +189,8 @@ fn syrias_900_and_about_2000_conflict_and_the_later_one_was_reported_later() {
     let site = demonstration(Some("2024-12-25"));
     let page = site.words("/figures/us-troops-syria/");
     assert!(
-<<<<<<< HEAD
-        page.contains("Where sources disagree") && page.contains("reported later"),
-=======
         page.contains("Where sources disagree")
             && page.contains("Reported later, about a time on which another speaker had reported already."),
->>>>>>> main
         "{page}"
     );
     assert!(
