@@ -114,7 +114,9 @@ fn every_state_has_its_sentence() {
         ("2025-02-01", claim("2025-12", "cancelled", "Ministry")),
     ]);
     assert!(
-        cancelled.contains("Ministry called it off on 1 February 2025. Ministry had planned it for December 2025."),
+        cancelled.contains(
+            "Ministry called it off on 1 February 2025. Ministry had planned it for December 2025."
+        ),
         "{cancelled}"
     );
     let differ = state(&[

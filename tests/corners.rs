@@ -31,7 +31,9 @@ fn a_drafts_picture_stays_in() {
 #[test]
 fn an_event_that_one_speaker_missed_and_another_has_yet_to_meet_stands_once_as_to_come() {
     let claim = |date: &str, by: &str| {
-        format!("[[events]]\nid = \"e\"\ntitle = \"It ends\"\ndate = \"{date}\"\nstatus = \"announced\"\nby = \"{by}\"\n")
+        format!(
+            "[[events]]\nid = \"e\"\ntitle = \"It ends\"\ndate = \"{date}\"\nstatus = \"announced\"\nby = \"{by}\"\n"
+        )
     };
     let text = format!(
         "+++\ntitle = \"A\"\ndate = 2024-09-09\ntopics = [\"t\"]\n{}{}+++\n",

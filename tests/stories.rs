@@ -29,15 +29,23 @@ struct Say {
 }
 
 fn story(name: &str) -> (SourceTree, Vec<Say>) {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/stories").join(name);
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/stories")
+        .join(name);
     let tree = SourceTree::read(&folder);
     assert_eq!(tree.diagnostics, []);
-    let expected = tree.value.texts.get(&dateline::path::SourcePath::new("expected.toml"));
+    let expected = tree
+        .value
+        .texts
+        .get(&dateline::path::SourcePath::new("expected.toml"));
     let expected = expected.map(|text| text.to_string());
     let expected = expected.unwrap_or_else(|| {
         String::from_utf8(support::bytes_of(&folder.join("expected.toml"))).unwrap()
     });
-    (tree.value, toml::from_str::<Expected>(&expected).unwrap().say)
+    (
+        tree.value,
+        toml::from_str::<Expected>(&expected).unwrap().say,
+    )
 }
 
 fn on(tree: &SourceTree, day: &str) -> Site {
@@ -75,11 +83,17 @@ fn assert_holds(name: &str) {
         assert!(!errors.contains("error["), "{day}: {errors}");
         for say in says {
             if !site.has_page(&say.page) {
-                wrong.push(format!("{day} {}: there is no such page ({})", say.page, say.why));
+                wrong.push(format!(
+                    "{day} {}: there is no such page ({})",
+                    say.page, say.why
+                ));
                 continue;
             }
             let page = compared(&site.words(&say.page));
-            let missing = say.has.iter().filter(|part| !page.contains(&compared(part)));
+            let missing = say
+                .has
+                .iter()
+                .filter(|part| !page.contains(&compared(part)));
             let unwanted = say.not.iter().filter(|part| page.contains(&compared(part)));
             let (missing, unwanted): (Vec<_>, Vec<_>) = (missing.collect(), unwanted.collect());
             if !missing.is_empty() || !unwanted.is_empty() {
@@ -90,7 +104,13 @@ fn assert_holds(name: &str) {
             }
         }
     }
-    assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), says.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} of {}:\n{}",
+        wrong.len(),
+        says.len(),
+        wrong.join("\n")
+    );
 }
 
 #[test]
@@ -106,9 +126,13 @@ fn a_story_of_an_economy_with_an_election_is_told_truly() {
 #[test]
 fn what_a_status_left_out_would_only_guess_stops_the_build() {
     let (tree, _) = story("economy");
-    for (name, code) in [("row-19d", "event/no-status"), ("row-19e", "event/promised-when-over")] {
+    for (name, code) in [
+        ("row-19d", "event/no-status"),
+        ("row-19e", "event/promised-when-over"),
+    ] {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/stories/economy/refused");
-        let text = String::from_utf8(support::bytes_of(&folder.join(format!("{name}.md")))).unwrap();
+        let text =
+            String::from_utf8(support::bytes_of(&folder.join(format!("{name}.md")))).unwrap();
         let mut tree = tree.clone();
         let path = dateline::path::SourcePath::new(&format!("content/articles/2024/{name}.md"));
         tree.texts.insert(path, text.into());
