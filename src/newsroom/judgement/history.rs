@@ -4,10 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::disputes;
-use super::kept::{self, Ended, Outcome};
 use super::shift::{Shift, shift};
 use super::told::{Answer, Move, MoveKind, News, Told};
-use super::{Word, first_day, is_past};
+use super::{Word, is_past};
 use crate::content::claim::{Act, Status};
 use crate::date::{Bound, Edtf, Timing};
 use crate::newsroom::events::Said;
@@ -15,25 +14,26 @@ use crate::newsroom::voice::Speaker;
 
 /// A speaker's words on the time, in order; words of one day that cannot be ordered are together.
 #[derive(Clone, Default)]
-struct Track {
-    standing: Vec<usize>,
+pub(super) struct Track {
+    pub(super) standing: Vec<usize>,
     /// The first promise that named a day.
-    first: Option<usize>,
+    pub(super) first: Option<usize>,
     /// The last word that named one.
-    last_dated: Option<usize>,
+    pub(super) last_dated: Option<usize>,
 }
 
 /// Every speaker's words.
-type Tracks<'a> = BTreeMap<&'a Speaker, Track>;
+pub(super) type Tracks<'a> = BTreeMap<&'a Speaker, Track>;
 
-struct Reading<'a> {
-    history: &'a [Said],
-    tracks: Tracks<'a>,
+/// A history being read.
+pub(super) struct Reading<'a> {
+    pub(super) history: &'a [Said],
+    pub(super) tracks: Tracks<'a>,
     /// The latest word on how long something is in force.
-    limit: Option<usize>,
+    pub(super) limit: Option<usize>,
     /// What stood before the event was settled.
-    before: (Tracks<'a>, Option<usize>),
-    told: Told,
+    pub(super) before: (Tracks<'a>, Option<usize>),
+    pub(super) told: Told,
 }
 
 /// Reads a history, which is in the order in which things were said.
@@ -57,7 +57,7 @@ pub fn read(history: &[Said]) -> Told {
 }
 
 impl<'a> Reading<'a> {
-    fn date(&self, at: usize) -> Option<&'a Edtf> {
+    pub(super) fn date(&self, at: usize) -> Option<&'a Edtf> {
         self.history[at].claim.date.as_ref()
     }
 
@@ -88,7 +88,7 @@ impl<'a> Reading<'a> {
         }
     }
 
-    fn reopen(&mut self, settled: usize) {
+    pub(super) fn reopen(&mut self, settled: usize) {
         self.told.reopened = Some(settled);
         self.told.settled = None;
         self.told.ended = None;
@@ -208,7 +208,7 @@ impl<'a> Reading<'a> {
     }
 
     /// A claim that is no answer and no expectation overtakes the answers before it.
-    fn overtake(&mut self, at: usize) -> bool {
+    pub(super) fn overtake(&mut self, at: usize) -> bool {
         if self.history[at].act == Act::Expectation {
             return false;
         }
@@ -245,13 +245,6 @@ impl<'a> Reading<'a> {
         News::Other
     }
 
-    /// Takes back a report that settled the event: what stood before it stands again.
-    fn withdraw(&mut self, settled: usize, at: usize) {
-        self.reopen(settled);
-        self.told.withdrawn = Some(at);
-        (self.tracks, self.limit) = std::mem::take(&mut self.before);
-    }
-
     /// Takes back a speaker's own word, where nobody else has named a time since: what is denied
     /// or refused is then that word.
     fn take_back(&mut self, at: usize) {
@@ -267,176 +260,12 @@ impl<'a> Reading<'a> {
         }
     }
 
-    fn withdraw_denials(&mut self, at: usize) {
+    pub(super) fn withdraw_denials(&mut self, at: usize) {
         let history = self.history;
         let said = &history[at];
         self.told
             .denials
             .retain(|denial| !shares_speaker(&history[*denial], said));
-    }
-
-    fn report(&mut self, at: usize) -> News {
-        match self.history[at].claim.status {
-            Status::Underway => {
-                if self.told.settled.is_none() {
-                    self.overtake(at);
-                    self.told.underway = Some(at);
-                    self.told.begun = true;
-                }
-                News::Other
-            }
-            _ => self.end(at),
-        }
-    }
-
-    /// A report that it has happened or is called off.
-    fn end(&mut self, at: usize) -> News {
-        let said = &self.history[at];
-        if let Some(settled) = self.told.settled {
-            return self.end_again(settled, at);
-        }
-        let limit = self.limit.filter(|limit| self.stands(*limit));
-        if let Some(limit) = limit {
-            if begins(&self.history[limit], said) {
-                self.overtake(at);
-                self.settle_promises(at);
-                self.told.underway = Some(at);
-                self.told.begun = true;
-                return News::Other;
-            }
-            self.told.ended = self.ended(limit, at);
-        }
-        self.overtake(at);
-        self.told.settled = Some(at);
-        self.told.denials.clear();
-        self.told.withdrawn = None;
-        self.before = (self.tracks.clone(), self.limit);
-        self.settle_promises(at);
-        let history = self.history;
-        let open = |at: &usize| history[*at].act != Act::Limit;
-        self.tracks
-            .retain(|_, track| track.standing.iter().all(open));
-        self.limit = None;
-        News::Other
-    }
-
-    /// Another report of an end: a third speaker's ends a denial, the same speaker's is a
-    /// correction, and what happened after all was not called off.
-    fn end_again(&mut self, settled: usize, at: usize) -> News {
-        let (before, said) = (&self.history[settled], &self.history[at]);
-        let own = shares_speaker(before, said);
-        let (was, is) = (before.claim.status, said.claim.status);
-        if is == Status::Cancelled && was == Status::Happened && !own {
-            self.told.denials.push(at);
-            return News::Other;
-        }
-        if is == was && !own {
-            self.told.denials.clear();
-            let finer = before.claim.date.as_ref().zip(said.claim.date.as_ref());
-            let finer = finer.is_some_and(|(old, new)| old != new && old.holds(new) == Some(true));
-            if !finer {
-                return News::Repeated;
-            }
-        }
-        if is == was && before.claim.date == said.claim.date {
-            return News::Repeated;
-        }
-        if is != was {
-            self.told.reopened = Some(settled);
-        }
-        self.told.settled = Some(at);
-        let outcomes = std::mem::take(&mut self.told.outcomes);
-        self.told.outcomes = outcomes
-            .iter()
-            .filter_map(|outcome| {
-                self.outcome(outcome.speakers.clone(), outcome.first, outcome.last, at)
-            })
-            .collect();
-        News::Other
-    }
-
-    fn ended(&self, limit: usize, at: usize) -> Option<Ended> {
-        let said = &self.history[at];
-        let term = self.date(limit)?;
-        let end = end_day(said);
-        let begun = match (first_day(term), end.earliest()) {
-            (Some(first), Bound::Day(day)) => first < day,
-            _ => true,
-        };
-        begun.then(|| Ended {
-            limit,
-            before_term: kept::before_term(term, &end),
-        })
-    }
-
-    /// Holds every speaker's words against what happened; they stand no more. What was called off
-    /// is held against nobody, and may yet happen: its first days are remembered.
-    fn settle_promises(&mut self, at: usize) {
-        let history = self.history;
-        let is_limit = |standing: &usize| history[*standing].act == Act::Limit;
-        let tracks = std::mem::take(&mut self.tracks);
-        let (limits, mut words): (BTreeMap<_, _>, BTreeMap<_, _>) = tracks
-            .into_iter()
-            .partition(|(_, track)| track.standing.iter().any(is_limit));
-        self.tracks = limits;
-        if history[at].claim.status == Status::Happened {
-            self.told.outcomes = self.hold(&words, at);
-            return;
-        }
-        words.values_mut().for_each(|track| track.standing.clear());
-        self.tracks.extend(words);
-    }
-
-    fn hold(&self, words: &BTreeMap<&Speaker, Track>, at: usize) -> Vec<Outcome> {
-        let mut outcomes: Vec<Outcome> = Vec::new();
-        for (speaker, track) in words {
-            let Some(last) = track.last_dated else {
-                continue;
-            };
-            // Who thinks or orders is held to the last word alone; who promised and only expects
-            // it now, to the promise.
-            let (first, last) = match (self.history[last].act, track.first) {
-                (Act::Promise, first) => (first.unwrap_or(last), last),
-                (Act::Expectation, Some(first)) => (first, first),
-                (Act::Order | Act::Expectation, _) => (last, last),
-                _ => continue,
-            };
-            let mut known = outcomes.iter_mut();
-            match known.find(|known| (known.first, known.last) == (first, last)) {
-                Some(known) => known.speakers.push((*speaker).clone()),
-                None => outcomes.extend(self.outcome(vec![(*speaker).clone()], first, last, at)),
-            }
-        }
-        outcomes.sort_by_key(|outcome| (outcome.first, outcome.last));
-        outcomes
-    }
-
-    fn outcome(
-        &self,
-        speakers: Vec<Speaker>,
-        first: usize,
-        last: usize,
-        at: usize,
-    ) -> Option<Outcome> {
-        let happened = self.date(at)?;
-        // What was said when it had happened already foretold nothing.
-        let said = self.history[first].claim.attribution.reported.day;
-        if happened.compared_to_day(said) == Timing::Before {
-            return None;
-        }
-        Some(Outcome {
-            speakers,
-            first,
-            last,
-            against_first: kept::kept(self.date(first)?, happened),
-            against_last: kept::kept(self.date(last)?, happened),
-        })
-    }
-
-    fn stands(&self, at: usize) -> bool {
-        self.tracks
-            .values()
-            .any(|track| track.standing.contains(&at))
     }
 
     /// The words that stand, with those who stand by them.
@@ -510,7 +339,7 @@ fn is_unordered(earlier: &Said, later: &Said) -> bool {
 }
 
 /// Whether two claims have a speaker in common.
-fn shares_speaker(one: &Said, other: &Said) -> bool {
+pub(super) fn shares_speaker(one: &Said, other: &Said) -> bool {
     let mut speakers = one.voice.speakers.iter();
     speakers.any(|speaker| other.voice.speakers.contains(speaker))
 }
@@ -531,27 +360,4 @@ fn reopens(settled: &Said, word: &Said) -> bool {
         Act::Limit => date.latest() > happened.latest(),
         _ => date.compared_to(happened) == Timing::After,
     }
-}
-
-/// Whether a report that it happened tells of the beginning of what is in force, and not of its
-/// end.
-fn begins(limit: &Said, report: &Said) -> bool {
-    if report.claim.status != Status::Happened {
-        return false;
-    }
-    let bounds = limit.claim.date.as_ref().zip(report.claim.date.as_ref());
-    bounds.is_some_and(|(term, date)| match (first_day(term), date.latest()) {
-        (Some(first), Bound::Day(day)) => day <= first,
-        _ => false,
-    })
-}
-
-/// The day of an end: the day that the claim names, or, where it names one still to come or none,
-/// the day on which it was reported.
-pub fn end_day(said: &Said) -> Edtf {
-    let reported = said.claim.attribution.reported.day;
-    let next = reported.succ_opt().unwrap_or(reported);
-    let own = said.claim.date.as_ref();
-    let own = own.filter(|date| date.compared_to_day(next) == Timing::Before);
-    own.cloned().unwrap_or_else(|| Edtf::from_day(reported))
 }

@@ -7,6 +7,7 @@
 //! besides, on reports, answers and callings-off alone.
 
 mod disputes;
+mod ending;
 mod history;
 mod kept;
 mod notes;
@@ -15,7 +16,8 @@ mod state;
 mod told;
 
 pub use disputes::{Discord, Dispute, is_called};
-pub use history::{end_day, read};
+pub use ending::end_day;
+pub use history::read;
 pub use kept::{Ended, Kept, Outcome, Span, kept};
 pub use notes::{Note, notes};
 pub use shift::{Shift, shift};

@@ -8,6 +8,7 @@ mod history;
 mod list;
 mod moves;
 mod outcomes;
+mod settled;
 mod since;
 mod state;
 
