@@ -453,6 +453,54 @@ fn with_hours_the_later_word_corrects_the_earlier() {
 }
 
 #[test]
+fn a_more_exact_word_on_the_same_time_corrects_nothing() {
+    for (second, as_of) in [
+        ("2026-05-03T18:00:00Z", "2026-05-03"),
+        ("2026-06-03", "2026-06-03"),
+    ] {
+        let numbers = [
+            given(
+                "2026-05-03T09:00:00Z",
+                "about 2500",
+                "2026-05-03",
+                "Governor",
+            ),
+            given(second, "2480", as_of, "Governor"),
+        ];
+        let site = told(LEVEL, &numbers);
+        for words in [site.words("/topics/t/"), site.words("/figures/count/")] {
+            assert_in_order(&words, &["2,480", "about 2,500 before (3 May 2026)"]);
+            assert_no_judgement(&words);
+        }
+        assert!(!site.words("/").contains("orrected"), "{}", site.words("/"));
+        assert_says(
+            &site.words("/articles/0/"),
+            &["The count (about 2,500): later: 2,480"],
+        );
+    }
+}
+
+#[test]
+fn a_new_forecast_corrects_nothing() {
+    let forecast = |on, value| given(on, value, "2027-12", "Bank").with("status = \"forecast\"");
+    let site = told(
+        LEVEL,
+        &[forecast("2026-02-02", "700"), forecast("2026-06-02", "800")],
+    );
+    assert_says(&site.words("/topics/t/"), &["Forecast: 800"]);
+    assert!(!site.words("/topics/t/").contains("700"));
+    assert_says(
+        &site.words("/"),
+        &["Forecast: The count 800 as of December 2027"],
+    );
+    assert!(!site.words("/").contains("orrected"), "{}", site.words("/"));
+    assert_says(
+        &site.words("/articles/0/"),
+        &["The count (700): now: 800 as of December 2027, Bank"],
+    );
+}
+
+#[test]
 fn without_hours_both_stand_and_the_author_is_asked() {
     let numbers = [
         given("2026-05-03", "25", "2026-05-03", "Governor"),

@@ -28,7 +28,7 @@ pub enum Cause {
     Expiry,
     /// A time that was named for an event has passed, or its term begins.
     Deadline,
-    /// A figure is too old to be shown as a value.
+    /// A figure is too old to be shown as a value, or the time of a forecast is over.
     Staleness,
     /// A correction or an update is dated then.
     Revision,
@@ -43,7 +43,7 @@ impl Cause {
             Cause::Publication => "an article becomes public",
             Cause::Expiry => "an article expires",
             Cause::Deadline => "a day that was named for an event is reached or passed",
-            Cause::Staleness => "a figure goes out of date",
+            Cause::Staleness => "a figure goes out of date, or the time of a forecast is over",
             Cause::Revision => "an article's correction or update is dated then",
             Cause::Brief => "a topic's or region's brief is dated then",
         }

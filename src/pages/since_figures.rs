@@ -77,7 +77,10 @@ impl Teller<'_, '_> {
     /// What its own speaker said next: a correction, or the latest number for a later time.
     fn next_word(&self) -> Option<SinceItem> {
         if let Some(by) = self.correction() {
-            return Some(self.item("figure_revised", "corrected", by));
+            return Some(match judged::corrects(self.told(by), self.own()) {
+                true => self.item("figure_revised", "corrected", by),
+                false => self.item("figure_later", "later", by),
+            });
         }
         // Each period stands for itself: the next one changes nothing.
         if self.series.measures(Measure::Period) || !self.own().standing || self.is_outdone() {
@@ -112,12 +115,12 @@ impl Teller<'_, '_> {
 
     /// What came of a plan, a forecast or a target: the number for its time, or the speaker's next.
     fn outcome(&self) -> Option<SinceItem> {
-        if let Some(by) = self.correction() {
-            return Some(self.item("figure_revised", "corrected", by));
-        }
         let came = judged::came_of(self.series, self.at);
         if let Some(came) = came.filter(|at| !self.given.contains(at)) {
             return Some(self.item("figure_came", "outcome", came));
+        }
+        if let Some(by) = self.correction() {
+            return Some(self.item("figure_now", "later", by));
         }
         let status = self.own().observation.status;
         let mut next = self.series.lines[self.own().line].head.to_come.iter();

@@ -61,6 +61,13 @@ pub fn apart(one: &Observed, other: &Observed, tolerance: Option<Decimal>) -> bo
     interval(one).is_apart_from(&interval(other))
 }
 
+/// Whether a speaker's later word on a time cannot be true as well as the earlier one: what was
+/// about 2,500 and then is 2,480 was not corrected.
+pub fn corrects(later: &Observed, earlier: &Observed) -> bool {
+    let interval = |observed: &Observed| Interval::narrow(&observed.quantity);
+    interval(later).is_apart_from(&interval(earlier))
+}
+
 /// The last day that a number can speak of: nobody has counted what had not come when it was
 /// said. So a number for 2026 that was given in May speaks of no day after that.
 pub fn reach(observed: &Observed) -> Bound {

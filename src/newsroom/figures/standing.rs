@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::hash::Hash;
 
-use super::{Interval, Kind, change, is_before, latest};
+use super::{Interval, Kind, change, corrects, is_before, latest};
 use crate::content::declaration::Measure;
 use crate::content::observation::Firmness;
 use crate::content::quantity::Quantity;
@@ -242,11 +242,12 @@ fn news(series: &Series, at: usize) -> Option<News> {
     if own.repeats.is_some() || own.known {
         return None;
     }
-    if let Some(before) = own.in_place_of {
-        return Some(News::Corrected(before));
-    }
     if !own.is_counted() {
         return Some(News::ToCome);
+    }
+    let before = own.in_place_of;
+    if let Some(before) = before.filter(|at| corrects(own, &series.observations[*at])) {
+        return Some(News::Corrected(before));
     }
     let other = own.against_earlier;
     // What one article gives side by side is no news of a dispute.

@@ -200,6 +200,12 @@ pub fn given_before(here: &Here<'_>, series: &Series, at: usize) -> Option<Deriv
         return None;
     }
     let language = here.language();
+    if !figures::corrects(own, before) {
+        let number = short(language, series, &before.quantity);
+        let date = here.on(before.reported()).words;
+        let words = language.say("number_before", &[("number", &number), ("date", &date)]);
+        return Some(here.derived("was", words, [before, own]));
+    }
     let reported = before.observation.attribution.reported;
     let when = match reported.day == own.reported() {
         true => {
