@@ -7,12 +7,12 @@ use std::path::Path;
 
 use dateline::content::source::SourceTree;
 use dateline::edition::evaluate;
-use support::{Site, as_of, assert_in_order, today};
+use support::{Site, as_of, assert_in_order, noon_of};
 
 fn demonstration(day: Option<&str>) -> Site {
     let tree = SourceTree::read(Path::new(env!("CARGO_MANIFEST_DIR")));
     assert_eq!(tree.diagnostics, []);
-    let options = day.map_or_else(today, as_of);
+    let options = day.map_or_else(|| noon_of("2026-01-26"), as_of);
     let evaluated = evaluate(&tree.value, &options);
     Site {
         tree: tree.value,

@@ -57,7 +57,10 @@ const FAMILIES: [(&str, &[&str]); 24] = [
         "chart_kind_",
         &["current", "counted", "disputed", "replaced", "forecast"],
     ),
-    ("role_", &["publisher", "organisation", "person", "document"]),
+    (
+        "role_",
+        &["publisher", "organisation", "person", "document"],
+    ),
     ("no_", &["topics", "regions"]),
     ("task_", &["done", "open"]),
     (

@@ -159,6 +159,11 @@ impl Edition {
         Renderer::new(self.site(None), &self.theme, &*self.cache)
     }
 
+    /// The renderer of its pages, which notes down the sentences that they make up.
+    pub fn renderer_noting<'a>(&'a self, notes: &'a Notes) -> Renderer<'a> {
+        Renderer::new(self.site(Some(notes)), &self.theme, &*self.cache)
+    }
+
     /// Everything its pages are made from; the sentences they make up are noted, if anybody asks.
     fn site<'a>(&'a self, notes: Option<&'a Notes>) -> Site<'a> {
         Site {

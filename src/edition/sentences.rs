@@ -25,36 +25,39 @@ impl Edition {
     /// The sentences that a page makes up, each once, in the order of the page.
     pub fn sentences(&self, url: &UrlPath, page: &Page) -> Vec<Sentence> {
         let notes = Notes::default();
-        let renderer = Renderer::new(self.site(Some(&notes)), &self.theme, &*self.cache);
-        let Some(bytes) = renderer.render(url, page).value else {
-            return Vec::new();
-        };
-        let mut noted = notes.take();
-        let mut sentences: Vec<Sentence> = Vec::new();
-        for (kind, words) in marked(&String::from_utf8_lossy(&bytes)) {
-            let known = |words: &str, kind: &str, made: &Derived| {
-                made.kind == kind && folded(&made.words) == words
-            };
-            if sentences
-                .iter()
-                .any(|told| known(&words, &kind, &told.made))
-            {
-                continue;
-            }
-            // What was made up and is not shown is no sentence of the page.
-            let found = noted
-                .iter()
-                .position(|made| known(&words, &kind, &made.sentence));
-            sentences.extend(found.map(|at| {
-                let noted = noted.swap_remove(at);
-                Sentence {
-                    made: noted.sentence,
-                    facts: noted.facts,
-                }
-            }));
-        }
-        sentences
+        of_page(&self.renderer_noting(&notes), &notes, url, page)
     }
+}
+
+/// The sentences that a page makes up, each once, in the order of the page. The renderer writes
+/// into the notes.
+pub fn of_page(
+    renderer: &Renderer<'_>,
+    notes: &Notes,
+    url: &UrlPath,
+    page: &Page,
+) -> Vec<Sentence> {
+    let Some(bytes) = renderer.render(url, page).value else {
+        return Vec::new();
+    };
+    let mut noted = notes.take();
+    let mut sentences: Vec<Sentence> = Vec::new();
+    for (kind, words) in marked(&String::from_utf8_lossy(&bytes)) {
+        let known = |made: &Derived| made.kind == kind && folded(&made.words) == words;
+        if sentences.iter().any(|told| known(&told.made)) {
+            continue;
+        }
+        // What was made up and is not shown is no sentence of the page.
+        let found = noted.iter().position(|made| known(&made.sentence));
+        sentences.extend(found.map(|at| {
+            let noted = noted.swap_remove(at);
+            Sentence {
+                made: noted.sentence,
+                facts: noted.facts,
+            }
+        }));
+    }
+    sentences
 }
 
 /// The kind and the words of everything in a page that is marked as made up.

@@ -18,6 +18,7 @@ use crate::newsroom::as_of::{AsOf, Reason};
 use crate::newsroom::gate::Passes;
 use crate::newsroom::next_change::next_change;
 use crate::newsroom::{self, Edit, Newsroom};
+use crate::pages::derived::Notes;
 use crate::pages::plan::{self, Plan};
 use crate::pages::site::Site;
 use crate::path::SourcePath;
@@ -70,7 +71,8 @@ pub enum Work {
 
 /// A site on another day than its own.
 pub struct OtherDay {
-    newsroom: Newsroom,
+    /// What is public on that day.
+    pub newsroom: Newsroom,
     /// Which pages exist on that day.
     pub plan: Plan,
 }
@@ -307,8 +309,9 @@ impl Standing {
         OtherDay { newsroom, plan }
     }
 
-    /// The renderer of the site's pages on another day.
-    pub fn renderer_on<'a>(&'a self, day: &'a OtherDay) -> Renderer<'a> {
+    /// The renderer of the site's pages on another day; the sentences they make up are noted, if
+    /// anybody asks.
+    pub fn renderer_on<'a>(&'a self, day: &'a OtherDay, notes: Option<&'a Notes>) -> Renderer<'a> {
         let site = Site {
             config: &self.edition.config,
             content: &self.edition.content,
@@ -317,7 +320,7 @@ impl Standing {
             assets: &self.edition.theme.assets,
             language: &self.edition.theme.language,
             passes: Passes::default(),
-            notes: None,
+            notes,
         };
         Renderer::new(site, &self.edition.theme, &*self.edition.cache)
     }

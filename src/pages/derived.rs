@@ -139,26 +139,68 @@ const RULES: &[(&str, &str)] = &[
     ),
     ("stale", "the number is older than the series allows"),
     ("number", "the number as its speaker gave it"),
-    ("corrected", "the same speaker gave another number for the same time later, or an article was corrected"),
-    ("unchanged", "the same speaker gave the same exact number for a later time"),
-    ("up", "the same speaker's number for a later time is higher, and the two leave no number open in common"),
-    ("down", "the same speaker's number for a later time is lower, and the two leave no number open in common"),
-    ("was", "the same speaker's number before this one, where nothing more can be said of the two"),
-    ("period", "the same speaker's number for the period before; each stands for itself"),
+    (
+        "corrected",
+        "the same speaker gave another number for the same time later, or an article was corrected",
+    ),
+    (
+        "unchanged",
+        "the same speaker gave the same exact number for a later time",
+    ),
+    (
+        "up",
+        "the same speaker's number for a later time is higher, and the two leave no number open in common",
+    ),
+    (
+        "down",
+        "the same speaker's number for a later time is lower, and the two leave no number open in common",
+    ),
+    (
+        "was",
+        "the same speaker's number before this one, where nothing more can be said of the two",
+    ),
+    (
+        "period",
+        "the same speaker's number for the period before; each stands for itself",
+    ),
     ("before", "the same speaker's number before this one"),
     ("later", "the same speaker's next number, for a later time"),
-    ("revised", "the same speaker gave another number for the same time later"),
+    (
+        "revised",
+        "the same speaker gave another number for the same time later",
+    ),
     ("gave", "another speaker's number, as that speaker's"),
-    ("conflict", "two speakers' numbers for times that overlap leave no number open in common"),
-    ("outcome", "what was forecast, planned or aimed at, beside what came"),
+    (
+        "conflict",
+        "two speakers' numbers for times that overlap leave no number open in common",
+    ),
+    (
+        "outcome",
+        "what was forecast, planned or aimed at, beside what came",
+    ),
     ("forecast", "a number for a time to come"),
     ("intended", "a number that somebody plans"),
     ("target", "a number that somebody aims at"),
-    ("current", "the number that heads the series: its own speaker's, else the latest"),
-    ("replaced", "the same speaker gave another number for that time later"),
-    ("retroactive", "another speaker had reported on that time before"),
-    ("repeated", "the same speaker, content and source in several articles is one observation"),
-    ("which-is-later", "one speaker gave two numbers on one day, and nothing tells which came later"),
+    (
+        "current",
+        "the number that heads the series: its own speaker's, else the latest",
+    ),
+    (
+        "replaced",
+        "the same speaker gave another number for that time later",
+    ),
+    (
+        "retroactive",
+        "another speaker had reported on that time before",
+    ),
+    (
+        "repeated",
+        "the same speaker, content and source in several articles is one observation",
+    ),
+    (
+        "which-is-later",
+        "one speaker gave two numbers on one day, and nothing tells which came later",
+    ),
 ];
 
 /// The rule that a kind of sentence follows from; empty for a kind that there is not.

@@ -7,9 +7,11 @@ use serde_json::{Value as Json, json};
 use super::desk::Desk;
 use crate::diagnostic::{Diagnostic, Located, Place, Severity, locate, position, sorted, text};
 use crate::edition::Standing;
+use crate::edition::sentences::{self, Sentence};
 use crate::newsroom::Newsroom;
 use crate::newsroom::as_of::Reason;
 use crate::newsroom::gate::{self, Withheld};
+use crate::pages::derived::{Fact, rule};
 use crate::pages::plan::{Page, Scope, Target, source_of};
 use crate::pages::scope;
 use crate::path::{SourcePath, UrlPath};
@@ -140,6 +142,26 @@ fn template(desk: &Desk, site: &Standing, page: &Page) -> Json {
         true => link(desk, &own, (1, 1)),
         false => json!({ "text": format!("{name} of the built-in theme"), "open": null }),
     }
+}
+
+/// The sentences that a page makes up, each with its rule and the facts it follows from.
+pub fn why(desk: &Desk, site: &Standing, newsroom: &Newsroom, told: &[Sentence]) -> Json {
+    let name = site.edition.config.publisher_name();
+    let fact = |fact: &Fact| {
+        let view = sentences::fact(newsroom, name, *fact)?;
+        let text = site.tree.texts.get(&view.place.file)?;
+        let start = view.place.span.as_ref().map_or(0, |span| span.start);
+        let place = link(desk, &view.place.file, position(text, start));
+        Some(json!({ "said": view.said, "place": place }))
+    };
+    let sentences = told.iter().map(|told| {
+        json!({
+            "words": told.made.words,
+            "rule": rule(told.made.kind),
+            "facts": told.facts.iter().filter_map(fact).collect::<Vec<Json>>(),
+        })
+    });
+    Json::Array(sentences.collect())
 }
 
 /// How much a page is made from.

@@ -15,7 +15,8 @@ use super::desk::Desk;
 use super::facts;
 use crate::content::source::Asset;
 use crate::diagnostic::Diagnostic;
-use crate::edition::{OtherDay, Standing};
+use crate::edition::{OtherDay, Standing, sentences};
+use crate::pages::derived::Notes;
 use crate::pages::plan::{Page, Plan};
 use crate::pages::urls;
 use crate::path::{UrlPath, decode};
@@ -128,6 +129,24 @@ pub fn state(desk: &Desk, query: &str) -> Json {
     })
 }
 
+/// Why an open page says what it says.
+pub fn why(desk: &Desk, query: &str) -> Json {
+    let asked = Asked::new("/", Some(query));
+    desk.look_at(|site, version| {
+        let view = View::new(desk, site, version, &asked);
+        let Found::Page(url, page) = view.find(&asked.path) else {
+            return json!([]);
+        };
+        let notes = Notes::default();
+        let (renderer, newsroom) = match &view.other {
+            Some(other) => (site.renderer_on(other, Some(&notes)), &other.newsroom),
+            None => (site.edition.renderer_noting(&notes), &site.edition.newsroom),
+        };
+        let told = sentences::of_page(&renderer, &notes, url, page);
+        facts::why(desk, site, newsroom, &told)
+    })
+}
+
 enum Found<'a> {
     Page(&'a UrlPath, &'a Page),
     /// The page of a folder that was asked for without its slash.
@@ -153,7 +172,7 @@ impl<'a> View<'a> {
 
     fn renderer(&self) -> Renderer<'_> {
         match &self.other {
-            Some(other) => self.site.renderer_on(other),
+            Some(other) => self.site.renderer_on(other, None),
             None => self.site.edition.renderer(),
         }
     }

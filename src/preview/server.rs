@@ -15,7 +15,7 @@ use futures_util::stream::{self, Stream};
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
-use serde_json::json;
+use serde_json::{Value as Json, json};
 use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
 use tokio::sync::broadcast::Receiver;
@@ -122,7 +122,8 @@ async fn route(desk: Arc<Desk>, request: Request) -> Response {
     };
     match path.strip_prefix(assets::FOLDER) {
         Some("events") => events(&desk).into_response(),
-        Some("page") => page(desk, request).await,
+        Some("page") => known(desk, request, reply::state).await,
+        Some("why") => known(desk, request, reply::why).await,
         Some(file) => client(file),
         None => {
             let asked = Asked::new(&format!("/{}", decode(path)), request.uri().query());
@@ -159,9 +160,10 @@ fn client(name: &str) -> Response {
 }
 
 /// What an open page needs to know of itself.
-async fn page(desk: Arc<Desk>, request: Request) -> Response {
+/// Answers with what is known of an open page.
+async fn known(desk: Arc<Desk>, request: Request, of: fn(&Desk, &str) -> Json) -> Response {
     let query = request.uri().query().unwrap_or("").to_string();
-    let known = tokio::task::spawn_blocking(move || reply::state(&desk, &query)).await;
+    let known = tokio::task::spawn_blocking(move || of(&desk, &query)).await;
     match known {
         Ok(known) => (
             [(header::CONTENT_TYPE, "application/json")],

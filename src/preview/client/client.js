@@ -11,7 +11,7 @@ let digest = script?.dataset.digest ?? "";
 script?.remove();
 // This script stands before all others that wait for the page, so it sees what was sent.
 const mirror = new Mirror(document.documentElement);
-const panel = new Panel(showDay);
+const panel = new Panel(showDay, askWhy);
 
 /** The day that the address asks for, if any. */
 function day() {
@@ -28,6 +28,13 @@ function showDay(value) {
 /** This page's path below the site's root, as the server knows it. */
 function path() {
   return "/" + decodeURI(location.pathname.slice(root.pathname.length)).replace(/^\/+/, "");
+}
+
+/** The sentences that this page makes up, with their rules and facts. */
+async function askWhy() {
+  const query = new URLSearchParams({ path: path(), "as-of": day() });
+  const answer = await fetch(new URL(`why?${query}`, import.meta.url), { cache: "no-store" });
+  return answer.ok ? answer.json() : [];
 }
 
 // One look at a time; a change that comes meanwhile makes for another, and no more than one.

@@ -23,11 +23,12 @@ function place(at, label) {
 }
 
 export class Panel {
-  constructor(showDay) {
+  constructor(showDay, askWhy) {
     this.host = make("dateline-preview", { role: "region", "aria-label": "Preview" });
     this.tree = this.host.attachShadow({ mode: "open" });
     this.tree.adoptedStyleSheets = [sheet];
     this.showDay = showDay;
+    this.why = reasons(askWhy);
     this.open = null; // whether the list of what is wrong is open; null until somebody says so
     this.seen = "";
     this.overlay = make("section", { class: "overlay", "aria-labelledby": "wrong", tabindex: "-1", hidden: "" });
@@ -84,6 +85,7 @@ export class Panel {
       page.template && place(page.template),
       make("span", { class: "facts" }, facts),
       places(page.places ?? []),
+      this.why,
       make("span", { class: "away", role: "status" }, "The preview does not answer; trying again"),
       this.day(page, day),
     ];
@@ -113,6 +115,24 @@ function places(all) {
   if (!all.length) return null;
   const list = make("ul", {}, ...all.map((at) => make("li", {}, place(at))));
   return make("details", {}, make("summary", {}, "facts from"), list);
+}
+
+/** Why the page says what it says: asked for when somebody opens it. */
+function reasons(ask) {
+  const list = make("ol", { class: "why" });
+  const details = make("details", {}, make("summary", {}, "why"), list);
+  details.addEventListener("toggle", async () => {
+    if (!details.open) return;
+    const told = await ask();
+    const none = make("li", {}, "The page tells what was said, and makes nothing up.");
+    list.replaceChildren(...(told.length ? told.map(reason) : [none]));
+  });
+  return details;
+}
+
+function reason({ words, rule, facts }) {
+  const said = facts.map((fact) => make("li", {}, place(fact.place), " ", fact.said));
+  return make("li", {}, make("b", {}, words), make("p", {}, rule), make("ul", {}, ...said));
 }
 
 function problem({ code, severity, message, place: at, lines }) {
