@@ -228,7 +228,7 @@ fn the_september_article_says_what_came_of_its_figures_and_promises() {
     );
     let late = demonstration(Some("2025-10-02")).words(url);
     assert!(
-        late.contains("Iraqi defence ministry announced it by the end of September 2025. That time has passed; there is no report of it here."),
+        late.contains("Iraqi defence ministry had announced it by the end of September 2025; that time has passed."),
         "{late}"
     );
     let now = demonstration(None).words(url);

@@ -1,5 +1,9 @@
 //! What holds for every history of an event: laws, tried on random ones.
-#![allow(clippy::unwrap_used, reason = "a test that fails panics")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that fails panics"
+)]
 
 mod support;
 

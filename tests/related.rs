@@ -165,20 +165,25 @@ fn reading_tools_learn_what_an_article_is() {
 
 #[test]
 fn a_late_promise_is_held_against_its_speakers_day() {
-    let page = bridge().words("/timeline/2025/");
-    assert_in_order(
-        &page,
-        &[
-            "The bridge opens",
-            "9 days after the last day that Council had named, 31 August 2025",
-        ],
-    );
+    let site = bridge();
+    let page = site.words("/timeline/2025/");
+    let listed = [
+        "The bridge opens",
+        "9 September 2025 (Council)",
+        "after a move",
+    ];
+    assert_in_order(&page, &listed);
+    let page = site.words("/events/bridge/");
+    let late = "9 days after the last day that Council had named, 31 August 2025";
+    assert!(page.contains(late), "{page}");
 }
 
 #[test]
 fn a_moved_day_is_told_with_its_speaker() {
     let site = site([PROMISE, MOVED]);
     let page = site.words("/timeline/2025/");
-    let drawn = "by the end of August 2025 · put off once (Council)";
-    assert!(page.contains(drawn), "{page}");
+    let overdue = "overdue: by the end of August 2025 (Council)";
+    assert!(page.contains(overdue), "{page}");
+    let page = site.words("/events/bridge/");
+    assert!(page.contains("Put off by Council"), "{page}");
 }

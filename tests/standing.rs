@@ -41,7 +41,7 @@ fn files() -> BTreeMap<String, String> {
             regions: vec!["iraq"],
             claims: vec![Claim {
                 id: Some("opens"),
-                month: 9 + at,
+                month: 8 + at,
                 status: "announced",
                 by: None,
                 source: "wire",
@@ -449,9 +449,9 @@ fn what_one_article_says_is_put_in_its_place_alone() {
     let mut desk = Desk::new(files(), &options);
     let edits = [
         Edit::Body(1, "More.".to_string()),
-        Edit::Date(1, 3),
+        Edit::Date(1, 10),
         Edit::Title(2, "Newly".to_string()),
-        Edit::Date(2, 5),
+        Edit::Date(2, 11),
     ];
     for edit in &edits {
         desk.edit(edit, &options);

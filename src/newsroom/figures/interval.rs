@@ -141,7 +141,7 @@ mod tests {
             None
         ));
         assert!(!apart(&one("100", None), &one("104", None), Some("0.05")));
-        assert!(apart(&one("-100", None), &one("-106", None), Some("0.05")));
+        assert!(apart(&one("-100", None), &one("-112", None), Some("0.05")));
     }
 
     #[test]

@@ -6,6 +6,7 @@ mod ledger;
 mod lookup;
 mod named;
 mod planner;
+mod targets;
 mod upkeep;
 
 pub use ledger::folded;

@@ -17,7 +17,7 @@ impl Teller<'_, '_> {
                 .unwrap_or_default(),
             State::Ended(at) => vec![self.line_of("ended", "list_ended", at)],
             State::Cancelled(at) => vec![self.cancelled_line(at)],
-            State::ToCome(at) => self.to_come_lines(at),
+            State::ToCome(at) => self.coming_lines(at),
             State::InForce(at) => vec![self.in_force_line(at)],
             State::Underway(at) => vec![self.line_of("underway", "list_underway", at)],
             State::Overdue(_) => Vec::new(),
@@ -97,16 +97,16 @@ impl Teller<'_, '_> {
     }
 
     /// `by the end of June · announced (A)`, and what the same speaker named on the same day.
-    fn to_come_lines(&self, at: usize) -> Vec<Derived> {
+    fn coming_lines(&self, at: usize) -> Vec<Derived> {
         let own = &self.said(at).voice.speakers;
         let standing = self.event.told.standing.iter().filter(|word| {
             let past = self.event.judgement.overdue.contains(word);
             !past && word.speakers.iter().any(|speaker| own.contains(speaker))
         });
-        standing.map(|word| self.to_come_line(word)).collect()
+        standing.map(|word| self.coming_line(word)).collect()
     }
 
-    fn to_come_line(&self, word: &Word) -> Derived {
+    fn coming_line(&self, word: &Word) -> Derived {
         let said = self.said(word.at);
         let speakers = ("speakers", self.names(&word.speakers));
         let Some(date) = &said.claim.date else {

@@ -143,7 +143,7 @@ impl<'a, 'h> Teller<'a, 'h> {
     }
 
     /// A date to which something is postponed: `to 5 March`, `to 31 March at the latest`.
-    fn to(&self, date: &Edtf) -> String {
+    fn toward(&self, date: &Edtf) -> String {
         match (date.shape(), self.last_day(date)) {
             (Shape::Deadline, Some(last)) => self.say("to_deadline", &[("date", last)]),
             _ => self.say("to_date", &[("date", self.date(date))]),
@@ -227,7 +227,7 @@ impl<'a, 'h> Teller<'a, 'h> {
             ("when", date.map(|date| self.when(date)).unwrap_or_default()),
             ("at", date.map(|date| self.at(date)).unwrap_or_default()),
             ("date", self.reported(at)),
-            ("to", date.map(|date| self.to(date)).unwrap_or_default()),
+            ("to", date.map(|date| self.toward(date)).unwrap_or_default()),
             ("term", date.map(|date| self.term(date)).unwrap_or_default()),
         ];
         self.conditional(at, self.say(&key, &values))

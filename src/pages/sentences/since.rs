@@ -18,10 +18,7 @@ impl Teller<'_, '_> {
                 self.derived("answer", did, &[later])
             }
             Note::Renewed(later) => self.renewed(later),
-            Note::Underway(later) => {
-                let values = [("speakers", self.by(later)), ("date", self.reported(later))];
-                self.make("underway", "since_underway", &values, &[later])
-            }
+            Note::Underway(later) => self.since_underway(later),
             Note::Settled(later) => self.settled(at, later),
             Note::Denied(later) => {
                 let did = self.did(&self.said(later).voice.speakers, later);
@@ -102,12 +99,21 @@ impl Teller<'_, '_> {
         self.derived("other", did, &[later])
     }
 
+    /// `under way, as A said on 22 April`: `reported`, of those who carry what others say.
+    fn since_underway(&self, later: usize) -> Derived {
+        let values = [("speakers", self.by(later)), ("date", self.reported(later))];
+        let key = match self.is_carried(later) {
+            true => "since_underway_reported",
+            false => "since_underway",
+        };
+        self.make("underway", key, &values, &[later])
+    }
+
     /// `confirmed again by A on 22 April`.
     fn renewed(&self, later: usize) -> Derived {
         let status = self.said(later).claim.status;
         if status == Status::Underway {
-            let values = [("speakers", self.by(later)), ("date", self.reported(later))];
-            return self.make("underway", "since_underway", &values, &[later]);
+            return self.since_underway(later);
         }
         let values = [
             ("status", self.status(status)),

@@ -15,7 +15,7 @@ impl Teller<'_, '_> {
             State::Happened(at) => self.happened(at),
             State::Ended(at) => vec![self.ended(at)],
             State::Cancelled(at) => self.cancelled(at),
-            State::ToCome(at) => self.to_come(at),
+            State::ToCome(at) => self.coming(at),
             State::InForce(at) => self.in_force(at),
             State::Underway(_) | State::Overdue(_) => Vec::new(),
             State::Past(at) => vec![self.past(at)],
@@ -34,7 +34,7 @@ impl Teller<'_, '_> {
     }
 
     /// What is promised, ordered, proposed or expected.
-    fn to_come(&self, at: usize) -> Vec<Derived> {
+    fn coming(&self, at: usize) -> Vec<Derived> {
         let said = self.said(at);
         let standing = self.event.told.standing.iter().find(|word| word.at == at);
         let speakers = standing.map_or(&said.voice.speakers, |word| &word.speakers);
@@ -69,7 +69,7 @@ impl Teller<'_, '_> {
                 self.text(&format!("mark_{}", said.claim.status.as_str())),
             ),
             ("when", self.when(date)),
-            ("to", self.to(date)),
+            ("to", self.toward(date)),
             ("said", self.said_on(speakers, at)),
         ];
         let words = self.conditional(at, self.say(key, &values));
