@@ -227,7 +227,7 @@ fn row_4_a_time_that_has_begun_lasts_until_its_end_is_reported() {
         begun.page(),
         "Announced for 1–3 June 2026 (A, 2 February 2026). Under way, as W reported on 1 June 2026; no report here of its end."
     );
-    assert_eq!(begun.since(0), "under way, as W said on 1 June 2026");
+    assert_eq!(begun.since(0), "under way, as W reported on 1 June 2026");
     let silent = story(
         "2026-06-04",
         &["2026-02-02 a announced 2026-06-01/2026-06-03"],

@@ -174,7 +174,7 @@ fn a_late_promise_is_held_against_its_speakers_day() {
     ];
     assert_in_order(&page, &listed);
     let page = site.words("/events/bridge/");
-    let late = "9 days after the last day that Council had named, 31 August 2025";
+    let late = "9 days after the day last named by Council, 31 August 2025; 71 days after the first, 30 June 2025";
     assert!(page.contains(late), "{page}");
 }
 
@@ -184,6 +184,6 @@ fn a_moved_day_is_told_with_its_speaker() {
     let page = site.words("/timeline/2025/");
     let overdue = "overdue: by the end of August 2025 (Council)";
     assert!(page.contains(overdue), "{page}");
-    let page = site.words("/events/bridge/");
-    assert!(page.contains("Put off by Council"), "{page}");
+    let page = site.words("/articles/promise/");
+    assert!(page.contains("put off by 62 days (Council)"), "{page}");
 }

@@ -75,6 +75,7 @@ const FAMILIES: [(&str, &[&str]); 24] = [
             "shortened",
             "contradicted",
             "happened",
+            "ended",
             "cancelled",
             "overdue",
             "run_out",

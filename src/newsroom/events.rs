@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::changes::Freshness;
 use super::ids::{ArticleId, EventId, TermId};
-use super::judgement::{self, Discord, Judgement, Move, MoveKind, Shift, State, Told, shift};
+use super::judgement::{self, Discord, Judgement, Move, MoveKind, Shift, State, Told, Word, shift};
 use super::voice::{Speaker, Voice};
 use crate::content::claim::{Act, Claim, Importance, Status};
 use crate::content::document::Body;
@@ -101,20 +101,34 @@ impl Event {
     /// How often it was put off by those whose word stands, if that word is later than their
     /// first or names no day.
     pub fn put_off(&self) -> usize {
-        let stands = |moved: &&Move| self.told.stands(moved.to);
+        let standing = self.told.standing.iter();
+        let times = standing.flat_map(|word| self.put_offs(word));
+        times.max().unwrap_or(0)
+    }
+
+    /// How often each of those who stand by a word has put it off to come to it.
+    pub fn put_offs<'a>(&'a self, word: &'a Word) -> impl Iterator<Item = usize> + 'a {
+        word.speakers
+            .iter()
+            .map(|speaker| self.put_off_by(speaker, word.at))
+    }
+
+    /// How often a speaker has put it off up to a word that lies later than the first.
+    fn put_off_by(&self, speaker: &Speaker, at: usize) -> usize {
         let date = |at: usize| self.history[at].claim.date.as_ref();
         let later = |moved: &Move| match date(moved.first).zip(date(moved.to)) {
             Some((first, now)) => matches!(shift(first, now), Shift::Later(_)),
             None => moved.kind == MoveKind::NoDay,
         };
         let moves = self.told.moves.iter();
+        let own = moves.filter(|moved| moved.speakers.contains(speaker));
+        let Some(last) = own.clone().find(|moved| moved.to == at && later(moved)) else {
+            return 0;
+        };
         let puts_off = |moved: &&Move| matches!(moved.kind, MoveKind::PutOff(_) | MoveKind::NoDay);
-        let standing = moves.clone().filter(stands).filter(|moved| later(moved));
-        let counts = standing.map(|last| {
-            let same = |moved: &&Move| moved.first == last.first && puts_off(moved);
-            moves.clone().filter(same).count()
-        });
-        counts.max().unwrap_or(0)
+        own.filter(puts_off)
+            .filter(|moved| moved.first == last.first && moved.to <= at)
+            .count()
     }
 
     /// Whether it is still to come: promised, ordered or expected, or in force until a day.
@@ -239,10 +253,13 @@ impl Said {
     /// what it says, never by its file.
     fn order(&self) -> impl Ord + use<> {
         let claim = &self.claim;
+        // Who contradicts knows what is contradicted: on one day, that came before.
         let rank = match claim.status {
-            status if status.settles() => 3,
-            Status::Underway => 2,
-            status if status.act() == Act::Answer => 1,
+            Status::Denied => 5,
+            status if status.settles() => 4,
+            Status::Underway => 3,
+            status if status.act() == Act::Answer => 2,
+            _ if !self.disputes.is_empty() => 1,
             _ => 0,
         };
         let moment = claim.attribution.reported;

@@ -76,11 +76,14 @@ impl Reading<'_> {
             return News::Other;
         }
         if is == was && !own {
-            self.told.denials.clear();
+            let history = self.history;
+            let mut denials = self.told.denials.drain(..);
+            let admits = denials.any(|denial| shares_speaker(&history[denial], said));
+            drop(denials);
             let finer = before.claim.date.as_ref().zip(said.claim.date.as_ref());
             let finer = finer.is_some_and(|(old, new)| old != new && old.holds(new) == Some(true));
             if !finer {
-                return News::Repeated;
+                return if admits { News::Other } else { News::Repeated };
             }
         }
         if is == was && before.claim.date == said.claim.date {
@@ -115,7 +118,8 @@ impl Reading<'_> {
     }
 
     /// Holds every speaker's words against what happened; they stand no more. What was called off
-    /// is held against nobody, and may yet happen: its first days are remembered.
+    /// is held against nobody, and may yet happen: whoever called it off begins anew then, and
+    /// the others' first days are remembered.
     fn settle_promises(&mut self, at: usize) {
         let history = self.history;
         let is_limit = |standing: &usize| history[*standing].act == Act::Limit;
@@ -128,6 +132,7 @@ impl Reading<'_> {
             self.told.outcomes = self.hold(&words, at);
             return;
         }
+        words.retain(|speaker, _| !history[at].voice.speakers.contains(speaker));
         words.values_mut().for_each(|track| track.standing.clear());
         self.tracks.extend(words);
     }

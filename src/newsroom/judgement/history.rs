@@ -90,6 +90,7 @@ impl<'a> Reading<'a> {
 
     pub(super) fn reopen(&mut self, settled: usize) {
         self.told.reopened = Some(settled);
+        self.told.reopened_term = self.told.ended.is_some();
         self.told.settled = None;
         self.told.ended = None;
         self.told.withdrawn = None;

@@ -56,14 +56,15 @@ pub fn kept(named: &Edtf, happened: &Edtf) -> Kept {
     if named.is_doubtful() || happened.is_doubtful() {
         return Kept::Unclear;
     }
-    // What lasted is held to its last day; any other time that is not a day is known only so far.
+    // Where it was to last from a day to another, what lasted is held to its last day; any other
+    // time that is not a day is known only so far.
     let lasted = happened.shape() == Shape::Extent;
-    let first = if lasted {
+    let first = if lasted && named.shape() == Shape::Extent {
         happened.latest()
     } else {
         happened.earliest()
     };
-    let coarse = first != happened.latest();
+    let coarse = !lasted && first != happened.latest();
     let span = |from: NaiveDate, to: NaiveDate, at_least: bool| Span {
         days: (to - from).num_days(),
         at_least,
@@ -129,6 +130,10 @@ mod tests {
             against("2026-06-01/2026-06-03", "2026-06-02/2026-06-07"),
             late(4, false)
         );
+        let strike = "2026-06-02/2026-06-20";
+        assert_eq!(against("2026-06-02", strike), Some(Kept::Unclear));
+        assert_eq!(against("2026-06-01", strike), late(1, false));
+        assert_eq!(against("[..2026-06]", strike), Some(Kept::InTime));
         let early = Some(Kept::Early(Span {
             days: 113,
             at_least: false,

@@ -23,8 +23,8 @@ pub enum Note {
     Settled(usize),
     /// Somebody denies that.
     Denied(usize),
-    /// The time that was promised or ordered has passed.
-    Overdue,
+    /// The time that this word, or a later one of its speakers, promised or ordered has passed.
+    Overdue(usize),
     /// The time that was named has passed.
     NoReport,
     /// The term has passed.
@@ -43,7 +43,7 @@ impl Note {
             | Note::Underway(at)
             | Note::Settled(at)
             | Note::Denied(at) => Some(at),
-            Note::Overdue | Note::NoReport | Note::RunOut => None,
+            Note::Overdue(_) | Note::NoReport | Note::RunOut => None,
         }
     }
 }
@@ -54,9 +54,12 @@ pub fn notes(event: &Event, at: usize, judgement: &Judgement) -> Vec<Note> {
     let mut notes = match history[at].act {
         Act::Answer => overtaking(history, told, at),
         Act::Report => reopening(event, at, judgement),
-        Act::Limit => until(history, at),
+        Act::Limit => until(history, told, at),
         _ => now(history, at),
     };
+    let later: Vec<usize> = notes.iter().filter_map(|note| note.claim()).collect();
+    let overdue = later.into_iter().filter(|at| is_overdue(judgement, *at));
+    notes.extend(overdue.map(Note::Overdue));
     if let Some(settled) = told.settled.filter(|settled| *settled >= at) {
         if settled > at {
             notes.push(Note::Settled(settled));
@@ -110,8 +113,11 @@ fn now(history: &[Said], at: usize) -> Vec<Note> {
 }
 
 /// The latest term, by whomever.
-fn until(history: &[Said], at: usize) -> Vec<Note> {
-    let limits = history.iter().enumerate().skip(at + 1);
+fn until(history: &[Said], told: &Told, at: usize) -> Vec<Note> {
+    // What is in force again after its end has not been extended.
+    let ended = told.reopened.filter(|end| *end > at);
+    let last = ended.unwrap_or(history.len());
+    let limits = history[..last].iter().enumerate().skip(at + 1);
     let mut limits = limits.filter(|(_, later)| later.act == Act::Limit);
     let latest = limits.next_back().map(|(at, _)| at);
     let other = latest.filter(|later| history[*later].claim.date != history[at].claim.date);
@@ -197,7 +203,7 @@ fn is_overdue(judgement: &Judgement, at: usize) -> bool {
 fn lapsed(event: &Event, at: usize, judgement: &Judgement) -> Option<Note> {
     let (said, told) = (&event.history[at], &event.told);
     if is_overdue(judgement, at) {
-        return Some(Note::Overdue);
+        return Some(Note::Overdue(at));
     }
     if !told.stands(at) || !is_past(said, told.begun, judgement.day) {
         return None;

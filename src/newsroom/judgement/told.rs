@@ -19,6 +19,8 @@ pub struct Told {
     pub withdrawn: Option<usize>,
     /// What had settled it before a day was named again.
     pub reopened: Option<usize>,
+    /// Whether that had ended what was in force.
+    pub reopened_term: bool,
     /// The latest report that it is under way.
     pub underway: Option<usize>,
     /// Whether anybody has reported that it has begun.

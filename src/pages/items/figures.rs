@@ -41,8 +41,8 @@ pub struct FigureItem {
     pub corrected: Option<Derived>,
     /// Its counted numbers as a small line, where there are two or more.
     pub spark: Option<SparkView>,
-    /// Whether the value is too old to be shown as such.
-    pub stale: bool,
+    /// That the value is too old to be shown as such.
+    pub stale: Option<Derived>,
     /// Other speakers' latest numbers that cannot be true as well.
     pub beside: Vec<BesideItem>,
     /// How many more of them there are.
@@ -116,6 +116,8 @@ fn line(here: &Here<'_>, series: &Series, nth: usize) -> FigureItem {
     let observed = |at: usize| &series.observations[at];
     let item = |at: usize, current| observation(here, observed(at), Some(series), current);
     let shown = head.value.filter(|_| !head.stale);
+    let stale = head.value.filter(|_| head.stale);
+    let language = here.language();
     let several: Vec<usize> = shown.into_iter().chain(head.or.iter().copied()).collect();
     let several = if several.len() > 1 {
         several
@@ -143,7 +145,7 @@ fn line(here: &Here<'_>, series: &Series, nth: usize) -> FigureItem {
         trend: shown.and_then(|at| numbers::trend(here, series, at)),
         corrected: shown.and_then(|at| numbers::given_before(here, series, at)),
         spark: None,
-        stale: head.stale,
+        stale: stale.map(|at| here.derived("stale", language.text("out_of_date"), [observed(at)])),
         beside: beside.collect(),
         more_beside: head.beside.len().saturating_sub(SHOWN),
         to_come: head

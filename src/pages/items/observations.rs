@@ -66,7 +66,7 @@ pub struct ObservationItem {
     /// Whether its speaker has given no other number in its place since.
     pub standing: bool,
     /// Whether another speaker had already reported on the time it speaks of.
-    pub retroactive: bool,
+    pub retroactive: Option<Derived>,
     /// Whether it gives the series' current value.
     pub current: bool,
     /// Whether it is only proposed and nobody has said yes to it.
@@ -183,7 +183,9 @@ pub fn observation(
         in_articles: None,
         remarks: remarks(here, observed, series, current),
         standing: observed.standing,
-        retroactive: observed.retroactive,
+        retroactive: observed
+            .retroactive
+            .then(|| here.derived("retroactive", language.text("retroactive"), [observed])),
         current,
         unreviewed: observed.observation.review,
     }

@@ -12,6 +12,7 @@ impl Teller<'_, '_> {
         let said = self.said(at);
         let speakers = &said.voice.speakers;
         let (kind, sentence) = match (said.claim.status, told.news[at]) {
+            _ if self.ended_a_term(at) => ("ended", self.ended(at)),
             (Status::Happened, _) => ("happened", self.came_to_pass(at)),
             (Status::Cancelled, _) => {
                 let day = crate::newsroom::judgement::end_day(said);

@@ -2,6 +2,7 @@
 
 use super::Teller;
 use crate::content::claim::Act;
+use crate::newsroom::judgement;
 use crate::pages::derived::Derived;
 
 impl Teller<'_, '_> {
@@ -35,7 +36,7 @@ impl Teller<'_, '_> {
     }
 
     fn standing_note(&self, at: usize) -> Option<Derived> {
-        let told = &self.event.told;
+        let (told, day) = (&self.event.told, self.event.judgement.day);
         let answer = told.answers.iter().find(|answer| answer.at == at);
         let (key, claims) = match (at == self.event.judgement.state.claim(), self.said(at).act) {
             (true, _) => ("gives_state", vec![at]),
@@ -44,9 +45,26 @@ impl Teller<'_, '_> {
                 let overtaken = answer.and_then(|answer| answer.overtaken)?;
                 ("note_overtaken", vec![at, overtaken])
             }
-            _ if told.stands(at) => ("still_stands", vec![at]),
+            // The time of a word that nothing replaced is over, or the event is.
+            _ if told.stands(at) && judgement::is_past(self.said(at), told.begun, day) => {
+                return None;
+            }
+            _ if told.outcomes.iter().any(|outcome| outcome.last == at) => return None,
+            _ if self.is_upheld(at) => ("still_stands", vec![at]),
             _ => ("no_longer_stands", vec![at]),
         };
         Some(self.make("standing", key, &[], &claims))
+    }
+
+    /// Whether a word on the time stands, or one of its speakers stands by the same in other
+    /// words.
+    fn is_upheld(&self, at: usize) -> bool {
+        let said = self.said(at);
+        self.event.told.standing.iter().any(|word| {
+            let other = self.said(word.at);
+            let mut speakers = word.speakers.iter();
+            let same = other.act == said.act && other.claim.date == said.claim.date;
+            word.at == at || same && speakers.any(|speaker| said.voice.speakers.contains(speaker))
+        })
     }
 }

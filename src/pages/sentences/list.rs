@@ -38,11 +38,10 @@ impl Teller<'_, '_> {
             parts.extend(self.answers_line());
         }
         if let Some(at) = told.reopened.filter(|_| told.settled.is_none()) {
-            let called_off = self.said(at).claim.status == Status::Cancelled;
-            let key = if called_off {
-                "list_called_off_before"
-            } else {
-                "list_happened_before"
+            let key = match self.said(at).claim.status {
+                _ if told.reopened_term => "list_ended_before",
+                Status::Cancelled => "list_called_off_before",
+                _ => "list_happened_before",
             };
             parts.push(self.make("reopened", key, &[], &[at]));
         }
@@ -118,9 +117,14 @@ impl Teller<'_, '_> {
             .moves
             .iter()
             .rfind(|moved| moved.to == word.at);
-        let put_off = moved
-            .filter(|_| said.act == Act::Promise)
-            .map_or(0, |_| self.event.put_off());
+        // Who stand by one word need not have put it off equally often.
+        let mut times = self.event.put_offs(word);
+        let first = times.next().unwrap_or(0);
+        let put_off = if times.all(|times| times == first) {
+            first
+        } else {
+            0
+        };
         let status = match put_off {
             0 => self.status(said.claim.status),
             times => self.here.language().count("put_off_times", times, &[]),

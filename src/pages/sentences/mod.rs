@@ -118,6 +118,10 @@ impl<'a, 'h> Teller<'a, 'h> {
     fn when(&self, date: &Edtf) -> String {
         match date.as_start().filter(|_| date.is_open_extent()) {
             Some(from) => self.say("from_on", &[("date", self.date(&from))]),
+            // "Announced it between May and July" would be the time of the announcement.
+            None if date.shape() == Shape::Other && self.is_bare(&self.date(date)) => {
+                self.say("when_between", &[("date", self.date(date))])
+            }
             None => self.placed(date, "when"),
         }
     }
@@ -134,12 +138,17 @@ impl<'a, 'h> Teller<'a, 'h> {
     /// A date with the word that goes before it, where it does not begin with one itself.
     fn placed(&self, date: &Edtf, key: &str) -> String {
         let words = self.date(date);
-        let bare = self.text("when_bare");
-        let first = words.split(' ').next().unwrap_or("");
-        match bare.split(' ').any(|word| word == first) {
+        match self.is_bare(&words) {
             true => words,
             false => self.say(key, &[("date", words)]),
         }
+    }
+
+    /// Whether a date begins with a word that goes before dates.
+    fn is_bare(&self, date: &str) -> bool {
+        let bare = self.text("when_bare");
+        let first = date.split(' ').next().unwrap_or("");
+        bare.split(' ').any(|word| word == first)
     }
 
     /// A date to which something is postponed: `to 5 March`, `to 31 March at the latest`.

@@ -21,7 +21,8 @@ impl Teller<'_, '_> {
         let (kind, key) = self.form(moved);
         let from = self.said(moved.from).claim.date.as_ref();
         let to = self.said(moved.to).claim.date.as_ref();
-        let by_last_day = key.ends_with("last_day");
+        let term = matches!(moved.kind, MoveKind::Extended | MoveKind::Shortened);
+        let by_last_day = term || key.ends_with("last_day");
         let named = |date: Option<&Edtf>| {
             let last = date
                 .filter(|_| by_last_day)

@@ -139,12 +139,13 @@ impl Teller<'_, '_> {
             (Kept::InTime, Kept::Late(_)) if by_day => ("moved", "kept_last_day_late_first"),
             (Kept::InTime, Kept::Late(_)) => ("moved", "kept_last_late_first"),
             (Kept::Late(_), Kept::Late(_)) => ("late", "late_last_late_first"),
+            (Kept::Late(_), _) => ("late", "late_last"),
             _ => ("moved", "named_first_and_last"),
         };
         let values = [
             ("speakers", self.names(&outcome.speakers)),
             ("first", self.judged_by(outcome.against_first, first)),
-            ("last", self.date(last)),
+            ("last", self.judged_by(outcome.against_last, last)),
             ("since_first", self.kept_span(outcome.against_first)),
             ("since_last", self.kept_span(outcome.against_last)),
         ];

@@ -91,11 +91,18 @@ impl Teller<'_, '_> {
             .collect()
     }
 
+    /// Whether a claim reports the end of what was in force.
+    pub(super) fn ended_a_term(&self, at: usize) -> bool {
+        let told = &self.event.told;
+        let now = told.ended.is_some() && told.settled == Some(at);
+        now || (told.reopened_term && told.reopened == Some(at))
+    }
+
     pub(super) fn ended(&self, at: usize) -> Derived {
         let ended = self.event.told.ended;
         let before = ended.and_then(|ended| ended.before_term);
         let values = [
-            ("at", self.at(&self.event.place)),
+            ("at", self.at(&judgement::end_day(self.said(at)))),
             ("speakers", self.by(at)),
             (
                 "days",

@@ -24,7 +24,7 @@ impl Teller<'_, '_> {
                 let did = self.did(&self.said(later).voice.speakers, later);
                 self.derived("denied", did, &[later])
             }
-            Note::Overdue | Note::NoReport | Note::RunOut => self.lapsed(note, at),
+            Note::Overdue(_) | Note::NoReport | Note::RunOut => self.lapsed(note, at),
         }
     }
 
@@ -33,7 +33,7 @@ impl Teller<'_, '_> {
         let overdue = self.event.judgement.overdue.iter();
         let speakers = self.said(at).voice.speakers.clone();
         match note {
-            Note::Overdue => {
+            Note::Overdue(at) => {
                 let mut words = overdue.filter(|word| word.at == at).cloned();
                 self.overdue(&words.next().unwrap_or(Word { at, speakers }))
             }
@@ -56,7 +56,13 @@ impl Teller<'_, '_> {
         let Some(date) = &next.claim.date else {
             return self.make("no-day", "since_no_day", &[speakers], &[at, later]);
         };
-        let promises = said.act == Act::Promise && next.act == Act::Promise;
+        if next.act == Act::Proposal {
+            return self.others_word(later);
+        }
+        // What was called off or had happened in between was not put off.
+        let between = &self.event.history[at..later];
+        let unbroken = !between.iter().any(|said| said.claim.status.settles());
+        let promises = unbroken && said.act == Act::Promise && next.act == Act::Promise;
         let moved = said
             .claim
             .date
@@ -125,10 +131,9 @@ impl Teller<'_, '_> {
 
     fn settled(&self, at: usize, later: usize) -> Derived {
         let end = self.said(later);
-        let told = &self.event.told;
         let speakers = ("speakers", self.by(later));
-        if told.ended.is_some() {
-            let values = [("at", self.at(&self.event.place)), speakers];
+        if self.ended_a_term(later) {
+            let values = [("at", self.at(&judgement::end_day(end))), speakers];
             return self.make("ended", "since_ended", &values, &[later]);
         }
         if end.claim.status == Status::Cancelled {

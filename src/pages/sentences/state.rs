@@ -246,6 +246,11 @@ impl Teller<'_, '_> {
         let Some(at) = told.reopened else {
             return Vec::new();
         };
+        if told.reopened_term {
+            let day = judgement::end_day(self.said(at));
+            let values = [("at", self.at(&day)), ("speakers", self.by(at))];
+            return vec![self.make("reopened", "had_ended", &values, &[at])];
+        }
         if self.said(at).claim.status == Status::Cancelled {
             return self.called_off_before().into_iter().collect();
         }
