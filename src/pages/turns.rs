@@ -103,15 +103,15 @@ pub fn disputed(newsroom: &Newsroom) -> Option<NaiveDate> {
     numbers.chain(events).min()
 }
 
-/// When the claims taken from a source are next listed in another order, or another of them gives
-/// the state of its event; or when a number taken from it is next not the current one any more.
+/// When the claims taken from a source are next listed in another order, for they stand in the
+/// order of the timeline; or when a number taken from it is next not the current one any more.
 pub fn source(newsroom: &Newsroom, id: SourceId) -> Option<NaiveDate> {
     let source = newsroom.source(id);
     let mut ids: Vec<EventId> = source.claims.iter().map(|(event, _)| *event).collect();
     ids.dedup();
     let stands = |event: &Event| {
         let others = of(newsroom, &ids).filter(|other| other.key() < event.key());
-        (others.count(), event.judgement.state.claim())
+        others.count()
     };
     let claims = next(newsroom, of(newsroom, &ids), stands);
     let figures = source.figures.iter();
