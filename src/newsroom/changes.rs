@@ -216,7 +216,7 @@ pub fn of_series(series: &Series, entries: &[Entry], as_of: NaiveDate) -> Freshn
 
 /// The standing words of a shared event whose time had passed by a day with nothing reported,
 /// each with the day on which that was so first: what is overdue, and terms that ran out.
-fn passed(event: &Event, day: NaiveDate) -> impl Iterator<Item = (NaiveDate, usize)> {
+pub fn passed(event: &Event, day: NaiveDate) -> impl Iterator<Item = (NaiveDate, usize)> {
     let overdue = event.judgement.overdue.iter().map(|word| word.at);
     let run_out = match event.judgement.state {
         State::Past(at) if event.id.is_some() && event.history[at].act == Act::Limit => Some(at),

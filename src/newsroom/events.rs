@@ -178,13 +178,24 @@ impl Event {
         Judgement::of(&self.history, &self.told, day, self.id.is_some())
     }
 
-    /// Whether the day itself changes where the event stands, with no edit.
+    /// The event as it will be on a day, if nothing more is said of it.
+    #[must_use]
+    pub fn on(&self, day: NaiveDate) -> Event {
+        let mut event = self.clone();
+        event.judge(day);
+        event
+    }
+
+    /// Whether the day itself changes what is told of the event, with no edit.
     pub fn turns_on(&self, day: NaiveDate) -> bool {
+        let (history, told) = (&self.history, &self.told);
         let stands = |day: NaiveDate| {
             let judgement = self.judgement_on(day);
             let when = self.when_on(day, judgement.state);
             let begun = self.has_begun(day, judgement.state);
             (
+                judgement::beside(history, told, &judgement),
+                judgement::has_no_end(history, told, &judgement),
                 judgement.state,
                 judgement.overdue,
                 judgement.disputes,

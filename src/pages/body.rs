@@ -210,7 +210,11 @@ fn chart(here: &Here<'_>, title: Option<String>, id: SeriesId) -> ChartBlock {
     let series = here.newsroom().one_series(id);
     ChartBlock {
         title,
-        figure: items::figures::item(here, id),
+        // Every number of the series stands below the drawing, not only those that lead.
+        figure: FigureItem {
+            freshness: series.freshness,
+            ..items::figures::item(here, id)
+        },
         chart: chart::chart(here, series),
         id: series.id.clone(),
         observations: items::observations::all(here, series),

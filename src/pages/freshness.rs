@@ -4,16 +4,17 @@
 
 use chrono::NaiveDate;
 
-use super::View;
 use super::body::BodyView;
+use super::items::{EventItem, FigureItem};
 use super::plan::{Page, Scope};
 use super::scope;
 use super::since::told_elsewhere;
+use super::{View, turns};
 use crate::newsroom::Newsroom;
 use crate::newsroom::as_of::Reason;
 use crate::newsroom::changes::Freshness;
 use crate::newsroom::events::Event;
-use crate::newsroom::ids::{ArticleId, EventId, SourceId};
+use crate::newsroom::ids::{ArticleId, SourceId};
 use crate::newsroom::series::Series;
 
 /// The freshness of a page; empty for pages whose words have no date.
@@ -41,8 +42,16 @@ fn body(view: &View) -> Option<&BodyView> {
 
 fn shown(newsroom: &Newsroom, page: &Page, view: &View) -> Freshness {
     let all = Scope::Site;
+    let events = |holds: fn(&Event) -> bool| {
+        let events = newsroom.events.iter().filter(|event| holds(event));
+        events.map(|event| event.freshness).collect()
+    };
+    let series = |holds: fn(&Series) -> bool| -> Freshness {
+        let series = newsroom.series.iter().filter(|series| holds(series));
+        series.map(|series| series.freshness).collect()
+    };
     match page {
-        Page::Front => briefing(newsroom, all),
+        Page::Front => briefing(newsroom, all, view, turns::front(newsroom)),
         Page::Article(id) => article(newsroom, *id, view),
         Page::Articles(scope, _) => articles(newsroom, scope::articles(newsroom, *scope).iter()),
         Page::Terms(..) | Page::Matrix => articles(newsroom, scope::articles(newsroom, all).iter()),
@@ -50,21 +59,65 @@ fn shown(newsroom: &Newsroom, page: &Page, view: &View) -> Freshness {
             let brief = newsroom.taxonomy(*kind).term(*id).brief.as_ref();
             let written = brief.and_then(|brief| brief.as_of);
             let written = written.map(|day| Freshness::of_date(day, newsroom.as_of.day));
-            briefing(newsroom, Scope::Term(*kind, *id)).and(written.unwrap_or_default())
+            let within = Scope::Term(*kind, *id);
+            let turn = turns::around(newsroom, within);
+            briefing(newsroom, within, view, turn).and(written.unwrap_or_default())
         }
-        Page::Cell(topic, region) => briefing(newsroom, Scope::Cell(*topic, *region)),
-        Page::Timeline(scope, _) => events(newsroom, scope::events(newsroom, *scope).iter()),
+        Page::Cell(topic, region) => {
+            let within = Scope::Cell(*topic, *region);
+            briefing(newsroom, within, view, turns::around(newsroom, within))
+        }
+        Page::Timeline(scope, _) => {
+            let ids = scope::events(newsroom, *scope);
+            let all = ids.iter().map(|id| newsroom.event(*id).freshness);
+            listing(all.collect(), view, turns::timeline(newsroom, *scope))
+        }
         // What has left these lists changed them too.
-        Page::Ahead(_) => all_events(newsroom, Event::was_to_come),
+        Page::Ahead(_) => listing(events(Event::was_to_come), view, turns::ahead(newsroom)),
         Page::Event(id) => newsroom.event(*id).freshness,
-        Page::Figures(_) => all_series(newsroom, |_| true),
+        Page::Figures(_) => listing(series(|_| true), view, None),
         Page::Series(id) => newsroom.one_series(*id).freshness,
         Page::Sources(_) => articles(newsroom, scope::articles(newsroom, all).iter()),
         Page::Source(id, _) => source(newsroom, *id),
         Page::Corrections(_) => corrections(newsroom),
-        Page::Disputed(_) => all_events(newsroom, |event| event.history.len() > 1)
-            .and(all_series(newsroom, |series| series.observations.len() > 1)),
+        Page::Disputed(_) => {
+            let all = events(|event| event.history.len() > 1)
+                .and(series(|series| series.observations.len() > 1));
+            listing(all, view, turns::disputed(newsroom))
+        }
         _ => Freshness::default(),
+    }
+}
+
+/// The freshness of a page of lists. All that they are chosen from changed it, for what they do
+/// not show any more they showed before. A date changes it next where an item that it shows
+/// turns, or where the lists come out otherwise.
+fn listing(all: Freshness, view: &View, turn: Option<NaiveDate>) -> Freshness {
+    let due = |due: Option<NaiveDate>| Freshness { changed: None, due };
+    let events: Vec<&[EventItem]> = match view {
+        View::Front(view) => vec![&view.overdue, &view.ahead],
+        View::Briefing(view) => vec![&view.overdue, &view.ahead, &view.past],
+        View::Ahead(view) => vec![&view.overdue, &view.slipped, &view.ahead],
+        View::Disputed(view) => vec![&view.events],
+        View::Timeline(view) => {
+            let groups = view.groups.iter().map(|group| &*group.events);
+            let around: [&[EventItem]; 3] = [&view.overdue, &view.ahead, &view.past];
+            groups.chain(around).collect()
+        }
+        _ => Vec::new(),
+    };
+    let figures: &[FigureItem] = match view {
+        View::Front(view) => &view.figures,
+        View::Briefing(view) => &view.figures,
+        View::Figures(view) => &view.figures,
+        _ => &[],
+    };
+    let events = events.into_iter().flatten().map(|item| item.freshness.due);
+    let figures = figures.iter().map(|item| item.freshness.due);
+    let shown: Freshness = events.chain(figures).chain([turn]).map(due).collect();
+    Freshness {
+        changed: all.changed,
+        due: shown.due,
     }
 }
 
@@ -91,13 +144,13 @@ fn turning_days(event: &Event, at: usize, id: ArticleId) -> Vec<NaiveDate> {
         .collect()
 }
 
-fn briefing(newsroom: &Newsroom, within: Scope) -> Freshness {
+fn briefing(newsroom: &Newsroom, within: Scope, view: &View, turn: Option<NaiveDate>) -> Freshness {
+    let events = scope::events(newsroom, within);
+    let events = events.iter().map(|id| newsroom.event(*id).freshness);
     let series = scope::series(newsroom, within);
-    articles(newsroom, scope::articles(newsroom, within).iter())
-        .and(events(newsroom, scope::events(newsroom, within).iter()))
-        .and(all(series
-            .iter()
-            .map(|id| newsroom.one_series(*id).freshness)))
+    let series = series.iter().map(|id| newsroom.one_series(*id).freshness);
+    let facts = listing(events.chain(series).collect(), view, turn);
+    articles(newsroom, scope::articles(newsroom, within).iter()).and(facts)
 }
 
 fn source(newsroom: &Newsroom, id: SourceId) -> Freshness {
@@ -107,7 +160,13 @@ fn source(newsroom: &Newsroom, id: SourceId) -> Freshness {
         Freshness::changed(newsroom.became_public(said))
     });
     let figures = source.figures.iter().map(|(article, _)| article);
-    articles(newsroom, source.articles.iter().chain(figures)).and(all(claims))
+    let turn = Freshness {
+        changed: None,
+        due: turns::source(newsroom, id),
+    };
+    articles(newsroom, source.articles.iter().chain(figures))
+        .and(all(claims))
+        .and(turn)
 }
 
 fn corrections(newsroom: &Newsroom) -> Freshness {
@@ -119,20 +178,6 @@ fn corrections(newsroom: &Newsroom) -> Freshness {
 
 fn articles<'a>(newsroom: &Newsroom, ids: impl Iterator<Item = &'a ArticleId>) -> Freshness {
     all(ids.map(|id| newsroom.article_freshness(*id)))
-}
-
-fn events<'a>(newsroom: &Newsroom, ids: impl Iterator<Item = &'a EventId>) -> Freshness {
-    all(ids.map(|id| newsroom.event(*id).freshness))
-}
-
-fn all_events(newsroom: &Newsroom, shown: impl Fn(&Event) -> bool) -> Freshness {
-    let events = newsroom.events.iter().filter(|event| shown(event));
-    all(events.map(|event| event.freshness))
-}
-
-fn all_series(newsroom: &Newsroom, shown: impl Fn(&Series) -> bool) -> Freshness {
-    let series = newsroom.series.iter().filter(|series| shown(series));
-    all(series.map(|series| series.freshness))
 }
 
 fn all(parts: impl Iterator<Item = Freshness>) -> Freshness {

@@ -31,6 +31,7 @@ pub mod since;
 mod since_figures;
 pub mod site;
 pub mod timeline;
+mod turns;
 pub mod urls;
 
 use serde::Serialize;

@@ -230,11 +230,15 @@ pub fn stale_from(series: &Series) -> Option<NaiveDate> {
     stale(series.value()?, series.max_age)
 }
 
+impl Head {
+    /// The days on which any of this turns by itself.
+    pub fn turns(&self) -> impl Iterator<Item = NaiveDate> {
+        self.turns.iter().copied()
+    }
+}
+
 /// The days on which what a series comes to turns by itself: a number gets too old, or the time
 /// of a forecast has gone by.
 pub fn turns(series: &Series) -> impl Iterator<Item = NaiveDate> {
-    series
-        .lines
-        .iter()
-        .flat_map(|line| line.head.turns.iter().copied())
+    series.lines.iter().flat_map(|line| line.head.turns())
 }

@@ -6,6 +6,7 @@
 //! and who contradicts whom. A judgement about a speaker rests on that speaker's own words and,
 //! besides, on reports, answers and callings-off alone.
 
+mod beside;
 mod disputes;
 mod ending;
 mod history;
@@ -15,6 +16,7 @@ mod shift;
 mod state;
 mod told;
 
+pub use beside::{Beside, beside, has_no_end};
 pub use disputes::{Discord, Dispute, is_called};
 pub use ending::end_day;
 pub use history::read;

@@ -155,7 +155,10 @@ fn line(here: &Here<'_>, series: &Series, nth: usize) -> FigureItem {
             .map(|at| to_come(here, series, *at))
             .collect(),
         observations: own.map_or(0, |line| line.members.len()),
-        freshness: series.freshness,
+        freshness: Freshness {
+            due: head.turns().filter(|day| *day > here.day()).min(),
+            ..series.freshness
+        },
     }
 }
 

@@ -2,8 +2,9 @@
 
 use super::Teller;
 use crate::content::claim::{Act, Status};
-use crate::date::{Edtf, Shape};
-use crate::newsroom::judgement::{self, Discord, MoveKind, State, Word};
+use crate::date::Edtf;
+use crate::newsroom::events::Event;
+use crate::newsroom::judgement::{self, Beside, Discord, MoveKind, State, Word};
 use crate::newsroom::voice::Speaker;
 use crate::pages::derived::Derived;
 
@@ -159,17 +160,14 @@ impl Teller<'_, '_> {
     }
 
     fn underway(&self) -> Option<Derived> {
-        let at = self.event.told.underway.filter(|_| !self.has_run_out())?;
-        let extent = match self.event.judgement.state {
-            State::ToCome(word) => {
-                let date = self.said(word).claim.date.as_ref();
-                let past = date.is_some_and(|date| {
-                    date.compared_to_day(self.event.judgement.day) == crate::date::Timing::Before
-                });
-                past && date.is_some_and(|date| date.shape() == Shape::Extent)
-            }
-            _ => false,
-        };
+        let Event {
+            history,
+            told,
+            judgement,
+            ..
+        } = self.event;
+        let at = told.underway.filter(|_| !self.has_run_out())?;
+        let extent = judgement::has_no_end(history, told, judgement);
         let carried = self.is_carried(at);
         let key = match (extent, carried) {
             (true, _) => "underway_no_end",
@@ -180,34 +178,26 @@ impl Teller<'_, '_> {
         Some(self.make("underway", key, &values, &[at]))
     }
 
-    /// Words that stand beside the state: what the same speaker named on the same day, orders for
-    /// a time to come, promises where the state names no day, and what nobody reports though its
-    /// time has passed.
+    /// The words that stand beside the state.
     fn beside(&self) -> Vec<Derived> {
-        let judgement = &self.event.judgement;
-        let state = judgement.state.claim();
-        let standing = self.event.told.standing.iter();
-        let others = standing.filter(|word| word.at != state);
-        let own = &self.said(state).voice.speakers;
-        let unnamed = self.said(state).claim.date.is_none();
-        others
-            .filter_map(|word| {
-                let said = self.said(word.at);
-                let past = judgement::is_past(said, self.event.told.begun, judgement.day);
-                let same = word.speakers.iter().any(|speaker| own.contains(speaker));
-                let did = self.did(&word.speakers, word.at);
-                match (said.act, past) {
-                    (Act::Promise, false) if same || unnamed => {
-                        Some(self.derived("state", self.sentence(did), &[word.at]))
+        let Event {
+            history,
+            told,
+            judgement,
+            ..
+        } = self.event;
+        let beside = judgement::beside(history, told, judgement);
+        beside
+            .into_iter()
+            .map(|(nth, beside)| {
+                let word = &told.standing[nth];
+                let did = || self.did(&word.speakers, word.at);
+                match beside {
+                    Beside::Stands => self.derived("state", self.sentence(did()), &[word.at]),
+                    Beside::NoReport => {
+                        self.make("no-report", "past", &[("did", did())], &[word.at])
                     }
-                    (Act::Order, false) => {
-                        Some(self.derived("state", self.sentence(did), &[word.at]))
-                    }
-                    (Act::Expectation, true) => {
-                        Some(self.make("no-report", "past", &[("did", did)], &[word.at]))
-                    }
-                    (Act::Limit, true) => Some(self.run_out(word.at)),
-                    _ => None,
+                    Beside::RunOut => self.run_out(word.at),
                 }
             })
             .collect()

@@ -1,0 +1,137 @@
+//! The days to come on which a date moves something into, within or out of a list.
+//!
+//! An item that a list shows knows itself when it turns ([`Freshness`]); what a list does not
+//! show yet has to be asked.
+//!
+//! [`Freshness`]: crate::newsroom::changes::Freshness
+
+use chrono::NaiveDate;
+
+use super::plan::Scope;
+use super::scope;
+use crate::newsroom::Newsroom;
+use crate::newsroom::changes::passed;
+use crate::newsroom::events::Event;
+use crate::newsroom::figures;
+use crate::newsroom::ids::{EventId, SourceId};
+use crate::newsroom::series::Series;
+
+/// The next day on which something about one of these events comes out differently.
+fn next<'a, T: PartialEq>(
+    newsroom: &Newsroom,
+    events: impl Iterator<Item = &'a Event>,
+    about: impl Fn(&Event) -> T,
+) -> Option<NaiveDate> {
+    let today = newsroom.as_of.day;
+    events.fold(None, |found: Option<NaiveDate>, event| {
+        let days = event.told.turning_days(&event.history);
+        // Only a nearer day can take the place of the one that is found.
+        let mut days: Vec<NaiveDate> = days
+            .filter(|day| *day > today && found.is_none_or(|found| *day < found))
+            .collect();
+        days.sort_unstable();
+        let changes = |day: &NaiveDate| {
+            let eve = day.pred_opt();
+            eve.is_some_and(|eve| about(&event.on(eve)) != about(&event.on(*day)))
+        };
+        days.into_iter().find(changes).or(found)
+    })
+}
+
+fn of<'a>(newsroom: &'a Newsroom, ids: &'a [EventId]) -> impl Iterator<Item = &'a Event> {
+    ids.iter().map(|id| newsroom.event(*id))
+}
+
+/// When what is overdue, ahead or past in a scope is next divided or ordered otherwise.
+pub fn around(newsroom: &Newsroom, within: Scope) -> Option<NaiveDate> {
+    let events = scope::events(newsroom, within);
+    let stands = |event: &Event| (event.is_overdue(), event.is_to_come(), event.place.clone());
+    next(newsroom, of(newsroom, &events), stands)
+}
+
+/// When what is overdue or a milestone on the whole site is next divided or ordered otherwise.
+pub fn ahead(newsroom: &Newsroom) -> Option<NaiveDate> {
+    next(newsroom, newsroom.events.iter(), milestone)
+}
+
+fn milestone(event: &Event) -> impl PartialEq + use<> {
+    let (overdue, milestone) = (event.is_overdue(), event.is_milestone());
+    let place = (overdue || milestone).then(|| event.place.clone());
+    (overdue, milestone, place)
+}
+
+/// When the front page's lists next change: what is ahead, and what changed lately, for that
+/// tells of days that pass.
+pub fn front(newsroom: &Newsroom) -> Option<NaiveDate> {
+    let stands = |event: &Event| {
+        let told: Vec<_> = passed(event, event.judgement.day).collect();
+        (milestone(event), told)
+    };
+    let stale = newsroom.series.iter().filter_map(figures::stale_from);
+    let stale = stale.filter(|from| *from > newsroom.as_of.day);
+    let events = next(newsroom, newsroom.events.iter(), stands);
+    stale.chain(events).min()
+}
+
+/// When a timeline's events are next ordered otherwise. A year's also gains and loses events, and
+/// says how many each other year has.
+pub fn timeline(newsroom: &Newsroom, within: Scope) -> Option<NaiveDate> {
+    let events = scope::events(newsroom, within);
+    let place = |event: &Event| event.place.clone();
+    match within {
+        Scope::Term(..) | Scope::Cell(..) => next(newsroom, of(newsroom, &events), place),
+        Scope::Site => earlier(years(newsroom), around(newsroom, within)),
+        Scope::Year(_) => {
+            let within = next(newsroom, of(newsroom, &events), place);
+            earlier(years(newsroom), within)
+        }
+    }
+}
+
+fn years(newsroom: &Newsroom) -> Option<NaiveDate> {
+    next(newsroom, newsroom.events.iter(), |event| event.place.year())
+}
+
+/// When the list of what is disputed next gains, loses or moves an event, or a number in it is
+/// next not the current one any more.
+pub fn disputed(newsroom: &Newsroom) -> Option<NaiveDate> {
+    let stands = |event: &Event| event.is_disputed().then(|| event.place.clone());
+    let disputed = newsroom.series.iter();
+    let disputed = disputed.filter(|series| !series.conflicts.is_empty());
+    let numbers = disputed.filter_map(|series| current(newsroom, series));
+    let events = next(newsroom, newsroom.events.iter(), stands);
+    numbers.chain(events).min()
+}
+
+/// When the claims taken from a source are next listed in another order, for they stand in the
+/// order of the timeline; or when a number taken from it is next not the current one any more.
+pub fn source(newsroom: &Newsroom, id: SourceId) -> Option<NaiveDate> {
+    let source = newsroom.source(id);
+    let mut ids: Vec<EventId> = source.claims.iter().map(|(event, _)| *event).collect();
+    ids.dedup();
+    let stands = |event: &Event| {
+        let others = of(newsroom, &ids).filter(|other| other.key() < event.key());
+        others.count()
+    };
+    let claims = next(newsroom, of(newsroom, &ids), stands);
+    let figures = source.figures.iter();
+    let series = figures.filter_map(|(article, at)| newsroom.figure(*article, *at).0);
+    let numbers = series.filter_map(|series| current(newsroom, series));
+    numbers.chain(claims).min()
+}
+
+/// When another number of a series next becomes its current one.
+fn current(newsroom: &Newsroom, series: &Series) -> Option<NaiveDate> {
+    let on = |day: NaiveDate| {
+        let mut series = series.clone();
+        series.judge(day);
+        series.current
+    };
+    let days = figures::turns(series).filter(|day| *day > newsroom.as_of.day);
+    days.filter(|day| day.pred_opt().is_some_and(|eve| on(eve) != on(*day)))
+        .min()
+}
+
+fn earlier(one: Option<NaiveDate>, other: Option<NaiveDate>) -> Option<NaiveDate> {
+    one.into_iter().chain(other).min()
+}
