@@ -121,6 +121,20 @@ fn mistakes() -> Vec<Mistake> {
             "did you mean `confirmed`?",
         ),
         mistake(
+            "content/a/ended.md",
+            event("date = \"2025\"\nstatus = \"ended\"\n"),
+            "event/unknown-status",
+            (7, 10),
+            "`happened` for what ran to its end, `cancelled`",
+        ),
+        mistake(
+            "content/a/text.md",
+            figure("value = \"8,400\"\nas_of = \"2024-09\"\n"),
+            "front-matter/wrong-type",
+            (6, 9),
+            "without quotation marks or commas: value = 8400",
+        ),
+        mistake(
             "content/a/value.md",
             figure("as_of = \"2024-09\"\n"),
             "figure/no-value",

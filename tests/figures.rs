@@ -921,6 +921,88 @@ fn a_forecast_whose_time_has_gone_by_is_told_beside_what_came() {
     );
 }
 
+#[test]
+fn what_was_known_before_a_plan_began_answers_nothing() {
+    let plan = given("2024-12-05", "2.35", "2025-01-01/..", "City").with("status = \"planned\"");
+    let known = given("2023-02-01", "1.90", "2023-01-01/..", "City");
+    let came = given("2025-01-10", "2.30", "2025-01-01", "City");
+    let site = told_on("2024-12-10", LEVEL, &[plan.clone(), known.clone()]);
+    let words = site.words("/articles/0/");
+    assert!(!words.contains("City gave"), "{words}");
+    let site = told_on("2025-02-01", LEVEL, &[plan, known, came]);
+    assert_says(&site.words("/articles/0/"), &["City gave 2.30"]);
+}
+
+#[test]
+fn what_begins_later_is_told_from_its_day_and_then_since() {
+    let numbers = [given("2025-11-10", "2.10", "2026-01-01/..", "City")];
+    let site = told_on("2025-11-20", LEVEL, &numbers);
+    assert_says(&site.words("/figures/count/"), &["from 1 January 2026"]);
+    assert!(!site.words("/figures/count/").contains("since 1 January"));
+    let site = told_on("2026-01-01", LEVEL, &numbers);
+    assert_says(&site.words("/figures/count/"), &["since 1 January 2026"]);
+}
+
+#[test]
+fn the_end_of_a_total_alone_will_do() {
+    let numbers = [
+        given("2024-09-11", "8400", "[..2024-09-10]", "Ministry"),
+        given("2025-01-02", "9100", "../2024-12-31", "Courier"),
+        given("2025-02-02", "9300", "[..2025-01-31]", "Ministry"),
+    ];
+    let words = page(TOTAL, &numbers);
+    assert!(!words.contains("different numbers"), "{words}");
+    assert_says(&words, &["Up 900 since 10 September 2024, from 8,400"]);
+    let apart = [
+        given("2024-09-11", "8400", "2023-05/2024-08-15", "Ministry"),
+        given("2024-09-12", "9100", "2023-05/2024-08-15", "Courier"),
+    ];
+    assert_says(
+        &page(TOTAL, &apart),
+        &["give different numbers for the same time."],
+    );
+}
+
+#[test]
+fn a_date_with_its_own_preposition_has_no_other_before_it() {
+    let numbers = [
+        given("2025-05-01", "40", "[..2025-05-24]", "Bank").with("status = \"forecast\""),
+        given("2025-05-24", "41", "[..2025-05-24]", "Army"),
+    ];
+    let words = page(LEVEL, &numbers);
+    assert!(!words.contains("for by"), "{words}");
+    assert_says(&words, &["Army gave 41 (by 24 May 2025)."]);
+}
+
+#[test]
+fn a_forecast_that_newer_numbers_left_behind_is_no_leading_number() {
+    let numbers = [
+        given("2024-05-02", "55", "2024-06", "Bureau").with("status = \"forecast\""),
+        given("2024-07-02", "61", "2024-06", "Bureau"),
+        given("2025-07-02", "48", "2025-06", "Bureau"),
+    ];
+    let (list, page) = pages(PERIOD, &numbers);
+    assert!(!list.contains("Was forecast"), "{list}");
+    assert_says(&page, &["Was forecast: 55"]);
+}
+
+#[test]
+fn without_a_file_a_number_has_a_place_only_where_all_agree() {
+    let article = |regions: &str| {
+        format!(
+            "+++\ntitle = \"A\"\ndate = 2025-01-01\ntopics = [\"t\"]\n\
+             regions = [{regions}]\n{}+++\nWords.\n",
+            given("2025-01-01", "30", "2025-01-01", "Bank").figure()
+        )
+    };
+    let place = |articles: &[String]| {
+        let site = of_articles("2025-02-01", "", articles);
+        site.words("/figures/count/").contains("Iraq")
+    };
+    assert!(place(&[article("\"iraq\"")]));
+    assert!(!place(&[article("\"iraq\", \"syria\"")]));
+}
+
 // Age, order, speakers.
 
 #[test]

@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::attribution::{self, Attribution};
 use super::moment::Moment;
 use super::reading::{self, TermRef};
+use super::status_words;
 use crate::date::{Edtf, Timing};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::path::slug;
@@ -271,9 +272,16 @@ fn status(fields: &Fields<'_>) -> Option<Status> {
         let message = format!("`{word}` is worked out from the claims, not written");
         let warning =
             Diagnostic::warning("event/derived-status", message, fields.place_of("status"));
-        fields.report(
-            warning.help("leave `status` out, or say what the speaker said: announced, planned, …"),
-        );
+        let help = status_words::instead_of(&word)
+            .unwrap_or("leave `status` out, or say what the speaker said: announced, planned, …");
+        fields.report(warning.help(help));
+        return None;
+    }
+    let is_status = Status::ALL.iter().any(|(known, _)| *known == word);
+    if let Some(help) = status_words::instead_of(&word).filter(|_| !is_status) {
+        let place = fields.place_of("status");
+        let message = format!("unknown status `{word}`");
+        fields.report(Diagnostic::error("event/unknown-status", message, place).help(help));
         return None;
     }
     fields.choice("status", &Status::ALL, "event/unknown-status")

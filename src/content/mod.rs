@@ -21,6 +21,7 @@ pub mod quantity;
 pub mod reading;
 mod script;
 pub mod source;
+mod status_words;
 pub mod stray;
 pub mod term;
 pub mod unit;

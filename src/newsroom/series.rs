@@ -205,6 +205,16 @@ impl Series {
             .is_some_and(|value| (value.article, value.index) == (observed.article, observed.index))
     }
 
+    /// Where its numbers are true that name no place themselves: where its file says, and without
+    /// one the only region of everything that gives a number.
+    pub fn place(&self) -> Option<TermId> {
+        match self.regions.as_slice() {
+            [first, ..] if self.declared => Some(*first),
+            [only] => Some(*only),
+            _ => None,
+        }
+    }
+
     /// The observation at a place, or the one that it repeats.
     pub fn first_told(&self, at: usize) -> usize {
         self.observations[at].repeats.unwrap_or(at)

@@ -202,13 +202,21 @@ impl Desk {
 
     /// A speaker may be anybody; but what looks like an id, and nearly is one, is a slip.
     fn misspelt(&mut self, by: &TermRef) {
-        let near = nearest(&by.text, &self.global);
+        let near = nearest(&by.text, &self.global).or_else(|| self.begins_with(&by.text));
         if let Some(near) = near.filter(|_| slug(&by.text) == by.text) {
             let message = format!("the speaker `{}` is not in sources.toml", by.text);
             let warning = Diagnostic::warning("source/unknown-speaker", message, by.place.clone());
             let help = format!("did you mean `{near}`? A plain name is written as readers know it");
             self.diagnostics.push(warning.help(help));
         }
+    }
+
+    /// The only id that goes on where a word ends: `farmers-union` of `farmers`.
+    fn begins_with(&self, word: &str) -> Option<&str> {
+        let start = format!("{word}-");
+        let ids = self.global.range(start.clone()..).map(|(id, _)| &**id);
+        let mut ids = ids.take_while(|id| id.starts_with(&start));
+        ids.next().filter(|_| ids.next().is_none())
     }
 
     fn unknown(&mut self, reference: &TermRef, own: &[&str]) {

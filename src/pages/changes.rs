@@ -76,7 +76,11 @@ fn item(here: &Here<'_>, change: Change) -> ChangeItem {
             let value = series.value();
             let date = value.map(|value| here.language().date(&value.observation.as_of));
             let date = date.unwrap_or_default();
-            let words = here.language().say("last_known", &[("date", &date)]);
+            let key = match items::numbers::is_bare(here, &date) {
+                true => "last_known_dated",
+                false => "last_known",
+            };
+            let words = here.language().say(key, &[("date", &date)]);
             let words = here.derived("stale", words, value);
             passed(here, series_link(here, series), "stale", words)
         }

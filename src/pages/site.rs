@@ -100,8 +100,19 @@ impl<'a> Here<'a> {
     pub fn date(&self, date: &Edtf) -> DateView {
         DateView {
             edtf: date.to_string(),
-            words: self.language().date(date),
+            words: self.date_words(date),
             datetime: date.html_datetime(),
+        }
+    }
+
+    /// The words of a partly known date: what goes on without an end is told `from` its first day
+    /// until that has come, and then `since`.
+    pub fn date_words(&self, date: &Edtf) -> String {
+        let language = self.language();
+        let to_come = |start: &Edtf| start.earliest().day().is_some_and(|day| day > self.day());
+        match date.open_since().filter(to_come) {
+            Some(start) => language.say("from_date", &[("date", &language.date(&start))]),
+            None => language.date(date),
         }
     }
 

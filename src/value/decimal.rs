@@ -30,6 +30,22 @@ pub fn read(text: &str) -> Result<Decimal, Unfit> {
     fitting(shifted(number, power).ok_or(Unfit::TooLong)?)
 }
 
+/// The number that a text is when what groups its digits is left out: `8,400`, `8 400`.
+pub fn grouped(text: &str) -> Option<String> {
+    let mut parts = text
+        .trim()
+        .split([',', ' ', '\u{a0}', '\u{202f}', '’', '\'']);
+    let mut number = parts.next()?.to_string();
+    for part in parts {
+        let digits = part.split('.').next().unwrap_or(part);
+        if digits.len() != 3 || number.contains('.') {
+            return None;
+        }
+        number.push_str(part);
+    }
+    read(&number).is_ok().then_some(number)
+}
+
 /// A number without an exponent.
 fn plain(text: &str) -> Result<Decimal, Unfit> {
     let digits = text.strip_prefix('-').unwrap_or(text);
@@ -67,6 +83,16 @@ fn fitting(number: Decimal) -> Result<Decimal, Unfit> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn digits_are_grouped_in_threes() {
+        let number = |text: &str| grouped(text);
+        assert_eq!(number("8,400").as_deref(), Some("8400"));
+        assert_eq!(number("1 250 000.5").as_deref(), Some("1250000.5"));
+        assert_eq!(number("2500").as_deref(), Some("2500"));
+        assert_eq!(number("2,35"), None);
+        assert_eq!(number("about 2,500"), None);
+    }
 
     #[test]
     fn a_number_is_what_was_typed() {

@@ -106,8 +106,21 @@ impl<'a> Fields<'a> {
                 self.report(error.help(decimal::LIMITS));
                 None
             }
-            _ => self.wrong_type(key, "a number"),
+            _ => self.not_a_number(key, scalar),
         }
+    }
+
+    /// Reports a number that is written as a text, or what is none.
+    fn not_a_number(&self, key: &str, scalar: &Scalar) -> Option<Decimal> {
+        let Some(number) = decimal::grouped(&scalar.text) else {
+            return self.wrong_type(key, "a number");
+        };
+        let message = format!("`{key}` is {}, expected a number", scalar.kind.as_str());
+        let error = Diagnostic::error("front-matter/wrong-type", message, self.place_of(key));
+        self.report(error.help(format!(
+            "without quotation marks or commas: {key} = {number}"
+        )));
+        None
     }
 
     /// A key that is a whole number from zero up.

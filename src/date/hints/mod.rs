@@ -1,6 +1,7 @@
 //! What to write instead: the mistakes that authors commonly make.
 
 mod figures;
+mod framed;
 mod prose;
 
 use edtf_core::ParseError;
@@ -22,6 +23,7 @@ pub(super) fn explain(text: &str, error: ParseError) -> DateError {
         bare_range,
         older_draft,
         figures::find,
+        framed::find,
         prose::find,
         unclosed,
     ];

@@ -22,6 +22,16 @@ pub(super) fn find(text: &str) -> Option<Mistake> {
     })
 }
 
+/// The date that words say, where nothing makes a range of it.
+pub(super) fn date(text: &str) -> Option<String> {
+    let mut heard = Heard::default();
+    for word in text.split(|c: char| !c.is_alphanumeric()) {
+        heard.take(word)?;
+    }
+    let text = heard.text(heard.month).filter(|_| heard.frame.is_none())?;
+    write(&text).map(|_| text)
+}
+
 /// What the words have said so far.
 #[derive(Default)]
 struct Heard {

@@ -161,16 +161,25 @@ pub fn earlier_of_another(series: &Series, line: usize) -> Option<Earlier> {
 }
 
 /// The number that came for the time of a plan, a forecast or a target: the same speaker's if
-/// there is one, else the latest.
+/// there is one, else the latest. What was known before that time began says nothing of it.
 pub fn came_of(series: &Series, at: usize) -> Option<usize> {
     let own = &series.observations[at];
     let counted = series.lines[own.line].members.iter().copied();
     let counted = counted.map(|at| (at, &series.observations[at]));
-    let counted = counted.filter(|(_, other)| other.counts() && overlap(own, other));
+    let counted = counted.filter(|(_, other)| came_for(own, other));
     let came = counted.max_by_key(|(_, other)| {
         let told = other.observation.attribution.reported.instant;
         let speaker = Reverse((told, other.voice.speakers.clone()));
         (super::same_speaker(own, other), latest(other), speaker)
     })?;
     Some(came.0)
+}
+
+/// Whether a number is one for the time of a plan: it speaks of a day in it, and either its own
+/// time began no sooner, or it was said when the plan's had begun. Where a plan names no first
+/// day, it begins when it was said.
+fn came_for(own: &Observed, other: &Observed) -> bool {
+    let first = own.span.0.day().unwrap_or(own.reported());
+    let began = other.span.0.day().is_some_and(|day| day >= first);
+    other.counts() && overlap(own, other) && (began || other.reported() >= first)
 }

@@ -205,11 +205,15 @@ fn retroactive(series: &mut Series, order: &[usize]) {
     }
 }
 
-/// Whether two numbers that conflict are for one and the same day; else only for one time.
+/// Whether two numbers that conflict are for one and the same day; else only for one time, as
+/// are totals that run to one day.
 pub fn are_for_one_day(one: &Observed, other: &Observed) -> bool {
-    let day = |observed: &Observed| match observed.span {
-        (Bound::Day(first), Bound::Day(last)) if first == last => Some(first),
-        _ => None,
+    let day = |observed: &Observed| {
+        let as_of = &observed.observation.as_of;
+        match (as_of.earliest(), as_of.latest()) {
+            (Bound::Day(first), Bound::Day(last)) if first == last => Some(first),
+            _ => None,
+        }
     };
     day(one).is_some() && day(one) == day(other)
 }

@@ -75,6 +75,8 @@ fn head(series: &Series, line: usize, day: NaiveDate) -> Head {
     let mut turns: Vec<NaiveDate> = to_come.iter().filter_map(over).collect();
     turns.retain(|day| day.year() < 10_000);
     turns.extend(own.and_then(stale_from));
+    let members = series.lines[line].members.iter();
+    turns.extend(members.filter_map(|at| begins(&observations[*at])));
     let Some(value) = value else {
         return Head {
             to_come,
@@ -217,6 +219,12 @@ fn is_near(leading: &Observed, other: &Observed, max_age: Option<Days>) -> bool 
             _ => true,
         },
     }
+}
+
+/// The day on which begins what holds from then on, where it was told before.
+fn begins(observed: &Observed) -> Option<NaiveDate> {
+    let day = observed.observation.as_of.open_since()?.earliest().day()?;
+    (day > observed.reported()).then_some(day)
 }
 
 /// The first day on which a number is too old to be shown as one, if it ever is.

@@ -65,7 +65,8 @@ pub fn place(series: &mut Series) {
             foreign: observed.foreign,
             ..fresh
         };
-        if let Some((_, end)) = ends(observed).filter(|_| total) {
+        let end = observed.observation.as_of.runs_to();
+        if let Some(end) = end.filter(|_| total) {
             observed.span = (end.earliest(), end.latest());
         }
     }

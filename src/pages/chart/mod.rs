@@ -124,7 +124,7 @@ pub fn chart(here: &Here<'_>, series: &Series) -> Option<ChartView> {
     };
     let mut marks: Vec<Mark> = shown
         .iter()
-        .map(|number| drawing.mark(language, number))
+        .map(|number| drawing.mark(here, number))
         .collect();
     label::place(&mut marks, &shown, plot);
     Some(ChartView {
@@ -132,7 +132,7 @@ pub fn chart(here: &Here<'_>, series: &Series) -> Option<ChartView> {
         height: HEIGHT,
         plot: plot.map(round),
         title: series.name.clone(),
-        description: description(language, &shown),
+        description: description(here, &shown),
         values: drawing.values.ticks(language),
         times: drawing.time.ticks(language),
         steps: drawing.steps(series, &shown),
@@ -157,7 +157,7 @@ pub fn spark(here: &Here<'_>, series: &Series) -> Option<SparkView> {
         steps: drawing.steps(series, &shown),
         marks: shown
             .iter()
-            .map(|number| drawing.mark(language, number))
+            .map(|number| drawing.mark(here, number))
             .collect(),
     })
 }
@@ -218,10 +218,11 @@ fn number<'a>(
 }
 
 /// What can be seen, for those who do not see it.
-fn description(language: &Language, shown: &[Number<'_>]) -> String {
+fn description(here: &Here<'_>, shown: &[Number<'_>]) -> String {
+    let language = here.language();
     let words = |number: Option<&Number<'_>>| {
         number.map_or_else(String::new, |number| {
-            let date = language.date(&number.observed.observation.as_of);
+            let date = here.date_words(&number.observed.observation.as_of);
             language.say(
                 "number_as_of",
                 &[("number", &number.words), ("date", &date)],
@@ -257,7 +258,7 @@ struct Drawing {
 }
 
 impl Drawing {
-    fn mark(&self, language: &Language, number: &Number<'_>) -> Mark {
+    fn mark(&self, here: &Here<'_>, number: &Number<'_>) -> Mark {
         let quantity = &number.observed.quantity;
         let (low, high) = number.interval;
         let (x, end) = (self.time.x(number.days.0), self.time.x(number.days.1));
@@ -271,11 +272,11 @@ impl Drawing {
             top: open.then(|| round(self.values.y(high))),
             bottom: open.then(|| round(self.values.y(low))),
             open_above: matches!(quantity.hedge, Some(Hedge::AtLeast | Hedge::MoreThan)),
-            words: language.say(
+            words: here.language().say(
                 "chart_mark",
                 &[
                     ("number", &number.words),
-                    ("date", &language.date(&observation.as_of)),
+                    ("date", &here.date_words(&observation.as_of)),
                 ],
             ),
             label: None,

@@ -7,7 +7,7 @@ use super::{numbers, terms};
 use crate::content::observation::Firmness;
 use crate::content::term::TaxonomyKind;
 use crate::newsroom::changes::Freshness;
-use crate::newsroom::figures::{Conflict, Key, Line, overlap};
+use crate::newsroom::figures::{Conflict, Head, Key, Line, is_before, overlap};
 use crate::newsroom::ids::SeriesId;
 use crate::newsroom::series::Series;
 use crate::pages::chart::{self, SparkView};
@@ -148,18 +148,36 @@ fn line(here: &Here<'_>, series: &Series, nth: usize) -> FigureItem {
         stale: stale.map(|at| here.derived("stale", language.text("out_of_date"), [observed(at)])),
         beside: beside.collect(),
         more_beside: head.beside.len().saturating_sub(SHOWN),
-        to_come: head
-            .to_come
-            .iter()
-            .take(SHOWN)
-            .map(|at| to_come(here, series, *at))
-            .collect(),
+        to_come: coming(here, series, &head, |_| true),
         observations: own.map_or(0, |line| line.members.len()),
         freshness: Freshness {
             due: head.turns().filter(|day| *day > here.day()).min(),
             ..series.freshness
         },
     }
+}
+
+/// The first of what is planned, expected or wanted, of those that are to be shown.
+fn coming(
+    here: &Here<'_>,
+    series: &Series,
+    head: &Head,
+    shown: impl Fn(usize) -> bool,
+) -> Vec<ToComeItem> {
+    let coming = head.to_come.iter().copied().filter(|at| shown(*at));
+    coming
+        .take(SHOWN)
+        .map(|at| to_come(here, series, at))
+        .collect()
+}
+
+/// Whether the time of a forecast is over and the value is of a later one: a list of leading
+/// numbers has no more to say of it, and the series' page has.
+fn is_left_behind(here: &Here<'_>, series: &Series, at: usize) -> bool {
+    let own = &series.observations[at];
+    let over = own.span.1.day().is_some_and(|last| last < here.day());
+    let value = series.value();
+    over && value.is_some_and(|value| is_before(own, value))
 }
 
 fn to_come(here: &Here<'_>, series: &Series, at: usize) -> ToComeItem {
@@ -249,5 +267,15 @@ fn conflict_item(here: &Here<'_>, series: &Series, conflict: Conflict) -> Confli
 
 /// Series for this page.
 pub fn items(here: &Here<'_>, ids: &[SeriesId]) -> Vec<FigureItem> {
-    ids.iter().map(|id| item(here, *id)).collect()
+    let items = ids.iter().map(|id| {
+        let series = here.newsroom().one_series(*id);
+        let mut item = item(here, *id);
+        if let Some(line) = series.lines.first() {
+            item.to_come = coming(here, series, &line.head, |at| {
+                !is_left_behind(here, series, at)
+            });
+        }
+        item
+    });
+    items.collect()
 }

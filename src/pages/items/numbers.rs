@@ -122,10 +122,9 @@ fn amount_words(here: &Here<'_>, series: &Series, amount: Decimal) -> String {
 /// The time of a number in a sentence: of a running total the day that it runs to.
 fn time(series: &Series, observed: &Observed) -> Edtf {
     let as_of = &observed.observation.as_of;
-    let end = as_of.ends().filter(|_| series.measures(Measure::Total));
-    let since = || as_of.open_since();
-    end.map(|(_, end)| end)
-        .or_else(since)
+    let end = as_of.runs_to();
+    end.filter(|_| series.measures(Measure::Total))
+        .or_else(|| as_of.open_since())
         .unwrap_or_else(|| as_of.clone())
 }
 
@@ -179,9 +178,11 @@ pub fn earlier_of_another(here: &Here<'_>, series: &Series, line: usize) -> Opti
     let speaker = speakers(here, other);
     let date = here.language().date(&time(series, other));
     let number = short(here.language(), series, &other.quantity);
-    let key = match earlier.same {
-        true => "gave_the_same",
-        false => "gave_for",
+    let key = match (earlier.same, is_bare(here, &date)) {
+        (true, false) => "gave_the_same",
+        (true, true) => "gave_the_same_dated",
+        (false, false) => "gave_for",
+        (false, true) => "gave_dated",
     };
     let values = [
         ("speaker", &*speaker),
@@ -281,6 +282,10 @@ pub fn outcome(here: &Here<'_>, series: &Series, at: usize) -> Option<Derived> {
         ("number", &*number),
         ("date", &*date),
     ];
-    let words = language.say("gave_for", &values);
+    let key = match is_bare(here, &date) {
+        true => "gave_dated",
+        false => "gave_for",
+    };
+    let words = language.say(key, &values);
     Some(here.derived("outcome", words, [own, came]))
 }

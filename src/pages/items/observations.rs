@@ -145,9 +145,7 @@ pub fn observation(
     let typed = observation.unit.as_deref();
     let of_series = series.and_then(|series| series.unit.as_deref());
     let unit = of_series.filter(|_| !observed.foreign).or(typed);
-    let region = observed
-        .region
-        .or_else(|| series.and_then(|series| series.regions.first().copied()));
+    let region = observed.region.or_else(|| series.and_then(Series::place));
     let quantity = &observed.quantity;
     let shown = Shown::of(quantity, unit, language, Range::Dash);
     let in_words = Shown::of(quantity, unit, language, Range::Word);
