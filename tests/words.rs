@@ -45,6 +45,7 @@ const FAMILIES: [(&str, &[&str]); 24] = [
     ("kept_day_", &JUDGED),
     ("kept_time_", &JUDGED),
     ("kept_unclear_", &JUDGED),
+    ("kept_lasted_", &JUDGED),
     (
         "kind_",
         &["news", "analysis", "background", "explainer", "opinion"],

@@ -22,7 +22,8 @@ impl Teller<'_, '_> {
                     self.make("called-off", "called_off", &values, &[at]),
                 )
             }
-            (_, News::Moved(index)) => {
+            // Whose word is of another kind now is told by that word.
+            (_, News::Moved(index)) if self.said(told.moves[index].from).act == said.act => {
                 let moved = &told.moves[index];
                 let kind = match moved.kind {
                     MoveKind::PutOff(_) | MoveKind::NoDay => "later",

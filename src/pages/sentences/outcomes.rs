@@ -107,6 +107,7 @@ impl Teller<'_, '_> {
             (Kept::Early(_), false) => ("early", "early_first_day"),
             (Kept::InTime, true) => ("kept", "kept_day"),
             (Kept::InTime, false) => ("kept", "kept_time"),
+            (Kept::Unclear, _) if self.lasted() => ("unclear", "kept_lasted"),
             (Kept::Unclear, _) => ("unclear", "kept_unclear"),
         };
         let values = [
@@ -115,6 +116,13 @@ impl Teller<'_, '_> {
             ("date", self.judged_by(kept, date)),
         ];
         (kind, self.say(&format!("{key}_{verb}"), &values))
+    }
+
+    /// Whether what happened lasted from a day to another: it may have begun in time.
+    fn lasted(&self) -> bool {
+        let settled = self.event.told.settled;
+        let date = settled.and_then(|at| self.said(at).claim.date.as_ref());
+        date.is_some_and(|date| date.shape() == Shape::Extent)
     }
 
     fn against_order(&self, outcome: &Outcome) -> (&'static str, String) {
