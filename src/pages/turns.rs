@@ -14,7 +14,6 @@ use crate::newsroom::changes::passed;
 use crate::newsroom::events::Event;
 use crate::newsroom::figures;
 use crate::newsroom::ids::{EventId, SourceId};
-use crate::newsroom::series::Series;
 
 /// The next day on which something about one of these events comes out differently.
 fn next<'a, T: PartialEq>(
@@ -92,44 +91,28 @@ fn years(newsroom: &Newsroom) -> Option<NaiveDate> {
     next(newsroom, newsroom.events.iter(), |event| event.place.year())
 }
 
-/// When the list of what is disputed next gains, loses or moves an event, or a number in it is
-/// next not the current one any more.
+/// When the list of what is disputed next gains, loses or moves an event. Numbers that exclude each
+/// other do so on any day.
 pub fn disputed(newsroom: &Newsroom) -> Option<NaiveDate> {
     let stands = |event: &Event| event.is_disputed().then(|| event.place.clone());
-    let disputed = newsroom.series.iter();
-    let disputed = disputed.filter(|series| !series.conflicts.is_empty());
-    let numbers = disputed.filter_map(|series| current(newsroom, series));
-    let events = next(newsroom, newsroom.events.iter(), stands);
-    numbers.chain(events).min()
+    next(newsroom, newsroom.events.iter(), stands)
 }
 
-/// When the claims taken from a source are next listed in another order, for they stand in the
-/// order of the timeline; or when a number taken from it is next not the current one any more.
+/// When the claims taken from a source are next listed in another order: they stand in the order
+/// of the timeline, so one moves where its event passes the event of another.
 pub fn source(newsroom: &Newsroom, id: SourceId) -> Option<NaiveDate> {
-    let source = newsroom.source(id);
-    let mut ids: Vec<EventId> = source.claims.iter().map(|(event, _)| *event).collect();
+    let claims = newsroom.source(id).claims.iter();
+    let mut ids: Vec<EventId> = claims.map(|(event, _)| *event).collect();
     ids.dedup();
-    let stands = |event: &Event| {
-        let others = of(newsroom, &ids).filter(|other| other.key() < event.key());
+    let before = |event: &Event| {
+        let (_, id, file, index) = event.key();
+        let others = of(newsroom, &ids).filter(|other| {
+            let (_, other_id, other_file, other_index) = other.key();
+            (id, file, index) != (other_id, other_file, other_index) && other.key() < event.key()
+        });
         others.count()
     };
-    let claims = next(newsroom, of(newsroom, &ids), stands);
-    let figures = source.figures.iter();
-    let series = figures.filter_map(|(article, at)| newsroom.figure(*article, *at).0);
-    let numbers = series.filter_map(|series| current(newsroom, series));
-    numbers.chain(claims).min()
-}
-
-/// When another number of a series next becomes its current one.
-fn current(newsroom: &Newsroom, series: &Series) -> Option<NaiveDate> {
-    let on = |day: NaiveDate| {
-        let mut series = series.clone();
-        series.judge(day);
-        series.current
-    };
-    let days = figures::turns(series).filter(|day| *day > newsroom.as_of.day);
-    days.filter(|day| day.pred_opt().is_some_and(|eve| on(eve) != on(*day)))
-        .min()
+    next(newsroom, of(newsroom, &ids), before)
 }
 
 fn earlier(one: Option<NaiveDate>, other: Option<NaiveDate>) -> Option<NaiveDate> {
