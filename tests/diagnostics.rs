@@ -343,28 +343,6 @@ fn a_status_that_dateline_works_out_is_a_warning() {
 }
 
 #[test]
-fn two_ids_with_one_title_are_asked_about() {
-    let event = |id: &str, date: &str, status: &str| {
-        let lines = format!(
-            "[[events]]\nid = \"{id}\"\ntitle = \"The bridge opens\"\ndate = \"{date}\"\nstatus = \"{status}\"\nby = \"Council\"\n"
-        );
-        article(&lines, "")
-    };
-    let codes = |second: String| {
-        let first = event("bridge-opens", "2024-12", "announced");
-        let files = [
-            ("content/articles/a.md", first.as_str()),
-            ("content/articles/b.md", second.as_str()),
-        ];
-        site(files).complaints()
-    };
-    let twice = codes(event("bridge-open", "2024-09-01", "happened"));
-    assert!(twice.contains("event/same-title"), "{twice}");
-    let once = codes(event("bridge-opens", "2024-12", "confirmed"));
-    assert!(!once.contains("event/same-title"), "{once}");
-}
-
-#[test]
 fn a_site_without_a_configuration_says_how_to_make_one() {
     let tree = dateline::content::source::SourceTree::from_texts([GOOD]);
     let evaluated = dateline::edition::evaluate(&tree, &today());
