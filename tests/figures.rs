@@ -941,6 +941,9 @@ fn what_begins_later_is_told_from_its_day_and_then_since() {
     assert!(!site.words("/figures/count/").contains("since 1 January"));
     let site = told_on("2026-01-01", LEVEL, &numbers);
     assert_says(&site.words("/figures/count/"), &["since 1 January 2026"]);
+    let later = given("2026-02-10", "2.20", "2026-03-01/..", "City");
+    let words = page(LEVEL, &[numbers[0].clone(), later]);
+    assert!(!words.contains("as of since"), "{words}");
 }
 
 #[test]
