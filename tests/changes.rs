@@ -308,3 +308,26 @@ fn a_page_without_dated_substance_says_nothing_of_change() {
     )]);
     assert!(!site.words("/pages/about/").contains("changed"));
 }
+
+#[test]
+fn two_ids_with_one_title_are_asked_about() {
+    let event = |id: &str, date: &str, status: &str| {
+        format!(
+            "+++\ntitle = \"Article\"\ndate = 2024-09-09\n[[events]]\nid = \"{id}\"\n\
+             title = \"The bridge opens\"\ndate = \"{date}\"\nstatus = \"{status}\"\n\
+             by = \"Council\"\n+++\n"
+        )
+    };
+    let complaints = |second: String| {
+        let first = event("bridge-opens", "2024-12", "announced");
+        let files = [
+            ("content/articles/a.md", first.as_str()),
+            ("content/articles/b.md", second.as_str()),
+        ];
+        site(files).complaints()
+    };
+    let twice = complaints(event("bridge-open", "2024-09-01", "happened"));
+    assert!(twice.contains("event/same-title"), "{twice}");
+    let once = complaints(event("bridge-opens", "2024-12", "confirmed"));
+    assert!(!once.contains("event/same-title"), "{once}");
+}

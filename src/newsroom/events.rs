@@ -35,6 +35,8 @@ pub struct Event {
     pub topics: Vec<TermId>,
     /// Its regions, likewise.
     pub regions: Vec<TermId>,
+    /// Whether it has a file of its own.
+    pub declared: bool,
     /// The topics its file gives, which hold for every claim.
     pub declared_topics: Vec<TermId>,
     /// The regions its file gives, which hold for every claim.

@@ -3,6 +3,10 @@
 //! Speakers who contradict each other are a dispute, which pages show. What is told here is
 //! most likely a slip of the pen, or two events under one id.
 
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+
 use super::Newsroom;
 use super::events::{Event, Said};
 use super::judgement::is_called;
@@ -13,7 +17,52 @@ use crate::diagnostic::Diagnostic;
 
 /// What cannot be in the histories of all events.
 pub fn impossible(newsroom: &Newsroom) -> Vec<Diagnostic> {
-    newsroom.events.iter().flat_map(of_event).collect()
+    let mut found: Vec<Diagnostic> = newsroom.events.iter().flat_map(of_event).collect();
+    found.extend(same_titles(&newsroom.events));
+    found
+}
+
+/// Events without a file that are called exactly as another with an id, where one of the two is
+/// not settled: most likely one event under two ids.
+fn same_titles(events: &[Event]) -> Vec<Diagnostic> {
+    let mut titles: HashMap<&str, Vec<&Event>> = HashMap::new();
+    for event in events.iter().filter(|event| event.id.is_some()) {
+        titles.entry(&event.title).or_default().push(event);
+    }
+    let mut found = Vec::new();
+    for mut alike in titles.into_values().filter(|alike| alike.len() > 1) {
+        // The one with a file comes first, then the one that was spoken of first.
+        alike.sort_by_key(|event| (!event.declared, first_word(event), event.id.as_deref()));
+        let Some((first, others)) = alike.split_first() else {
+            continue;
+        };
+        let is_open = |event: &Event| {
+            let mut history = event.history.iter();
+            !history.any(|said| said.claim.status.settles())
+        };
+        let others = others.iter().filter(|other| {
+            !other.title.is_empty() && !other.declared && (is_open(first) || is_open(other))
+        });
+        found.extend(others.filter_map(|other| same_title(first, other)));
+    }
+    found
+}
+
+fn first_word(event: &Event) -> Option<DateTime<Utc>> {
+    let words = event.history.iter();
+    words
+        .map(|said| said.claim.attribution.reported.instant)
+        .min()
+}
+
+fn same_title(first: &Event, other: &Event) -> Option<Diagnostic> {
+    let (id, own) = (first.id.as_deref()?, other.id.as_deref()?);
+    let message = format!("the events `{id}` and `{own}` have one title");
+    let place = other.history.first()?.claim.place.clone();
+    let help = format!(
+        "if they are one event, write id = \"{id}\"; if they are two, say in the titles which is which"
+    );
+    Some(Diagnostic::warning("event/same-title", message, place).help(help))
 }
 
 fn of_event(event: &Event) -> Vec<Diagnostic> {

@@ -139,6 +139,7 @@ pub fn event(said: Vec<Said>, declared: Option<File<'_>>, newsroom: &Newsroom) -
         importance,
         topics: Vec::new(),
         regions: Vec::new(),
+        declared: false,
         declared_topics: Vec::new(),
         declared_regions: Vec::new(),
         judgement: Judgement::of(&history, &told, newsroom.as_of.day, false),
@@ -181,6 +182,7 @@ fn in_article_order(claims: &[Said], terms: fn(&Said) -> &Vec<TermId>) -> Vec<Te
 
 fn declare(event: &mut Event, declared: File<'_>) {
     let file = declared.file;
+    event.declared = true;
     event.title = file.title.clone().unwrap_or_default();
     event.summary = file.summary.clone();
     event.extra = file.extra.clone();

@@ -75,8 +75,7 @@ fn head(series: &Series, line: usize, day: NaiveDate) -> Head {
     let mut turns: Vec<NaiveDate> = to_come.iter().filter_map(over).collect();
     turns.retain(|day| day.year() < 10_000);
     turns.extend(own.and_then(stale_from));
-    let members = series.lines[line].members.iter();
-    turns.extend(members.filter_map(|at| begins(&observations[*at])));
+    turns.extend(to_come.iter().filter_map(|at| begins(&observations[*at])));
     let Some(value) = value else {
         return Head {
             to_come,
@@ -103,6 +102,8 @@ fn head(series: &Series, line: usize, day: NaiveDate) -> Head {
         )
     });
     turns.extend(stale_from(value));
+    let shown = beside.iter().chain([&value]);
+    turns.extend(shown.filter_map(|at| begins(&observations[*at])));
     turns.extend(beside.iter().filter_map(|at| stale_from(*at)));
     Head {
         or: given_with(series, value),

@@ -223,10 +223,11 @@ fn description(here: &Here<'_>, shown: &[Number<'_>]) -> String {
     let words = |number: Option<&Number<'_>>| {
         number.map_or_else(String::new, |number| {
             let date = here.date_words(&number.observed.observation.as_of);
-            language.say(
-                "number_as_of",
-                &[("number", &number.words), ("date", &date)],
-            )
+            let key = match numbers::is_bare(here, &date) {
+                true => "chart_mark",
+                false => "number_as_of",
+            };
+            language.say(key, &[("number", &number.words), ("date", &date)])
         })
     };
     let disputed = shown.iter().filter(|number| number.kind == "disputed");
