@@ -328,6 +328,8 @@ fn two_ids_with_one_title_are_asked_about() {
     };
     let twice = complaints(event("bridge-open", "2024-09-01", "happened"));
     assert!(twice.contains("event/same-title"), "{twice}");
+    let yearly = complaints(event("bridge-opens-2025", "2025-12", "announced"));
+    assert!(!yearly.contains("event/same-title"), "{yearly}");
     let once = complaints(event("bridge-opens", "2024-12", "confirmed"));
     assert!(!once.contains("event/same-title"), "{once}");
 }

@@ -32,7 +32,7 @@ const MACHINE: [&str; 5] = [
 const ATTRIBUTES: [&str; 4] = ["aria-label", "alt", "title", "placeholder"];
 
 /// Keys that are put together from a word and what a page shows of a kind.
-const FAMILIES: [(&str, &[&str]); 24] = [
+const FAMILIES: [(&str, &[&str]); 25] = [
     ("did_", &STATUSES),
     ("did_", &REPORTED),
     ("had_", &STATUSES),
