@@ -128,3 +128,14 @@ fn a_story_of_an_economy_changes_where_it_says_so() {
     .concat();
     assert_eq!(wrong, Vec::<String>::new());
 }
+
+/// A word beside the one that gives the state says something else once its time has passed.
+#[test]
+fn what_stands_beside_the_state_is_announced() {
+    let article = "+++\ntitle = \"A\"\ndate = 2025-01-01\n\n\
+        [[events]]\nid = \"full\"\ntitle = \"Full\"\nstatus = \"expected\"\nby = \"One\"\ndate = \"2025-12\"\n\n\
+        [[events]]\nid = \"full\"\ntitle = \"Full\"\nstatus = \"expected\"\nby = \"Two\"\ndate = \"[2027..]\"\n+++\n";
+    let site = support::site([("content/articles/a.md", article)]);
+    let due = pages(&site)["/events/full/"].0.clone();
+    assert_eq!(due.as_deref(), Some("2026-01-01"));
+}

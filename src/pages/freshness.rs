@@ -13,7 +13,7 @@ use super::{View, turns};
 use crate::newsroom::Newsroom;
 use crate::newsroom::as_of::Reason;
 use crate::newsroom::changes::Freshness;
-use crate::newsroom::events::Event;
+use crate::newsroom::events::{Event, Said};
 use crate::newsroom::ids::{ArticleId, SourceId};
 use crate::newsroom::series::Series;
 
@@ -41,20 +41,22 @@ fn body(view: &View) -> Option<&BodyView> {
 }
 
 fn shown(newsroom: &Newsroom, page: &Page, view: &View) -> Freshness {
-    let all = Scope::Site;
+    let site = Scope::Site;
     let events = |holds: fn(&Event) -> bool| {
         let events = newsroom.events.iter().filter(|event| holds(event));
-        events.map(|event| event.freshness).collect()
+        all(events.map(|event| said(newsroom, event)))
     };
-    let series = |holds: fn(&Series) -> bool| -> Freshness {
+    let series = |holds: fn(&Series) -> bool| {
         let series = newsroom.series.iter().filter(|series| holds(series));
-        series.map(|series| series.freshness).collect()
+        all(series.map(|series| given(newsroom, series)))
     };
     match page {
-        Page::Front => briefing(newsroom, all, view, turns::front(newsroom)),
+        Page::Front => briefing(newsroom, site, view, turns::front(newsroom)),
         Page::Article(id) => article(newsroom, *id, view),
         Page::Articles(scope, _) => articles(newsroom, scope::articles(newsroom, *scope).iter()),
-        Page::Terms(..) | Page::Matrix => articles(newsroom, scope::articles(newsroom, all).iter()),
+        Page::Terms(..) | Page::Matrix => {
+            articles(newsroom, scope::articles(newsroom, site).iter())
+        }
         Page::Term(kind, id) => {
             let brief = newsroom.taxonomy(*kind).term(*id).brief.as_ref();
             let written = brief.and_then(|brief| brief.as_of);
@@ -69,31 +71,29 @@ fn shown(newsroom: &Newsroom, page: &Page, view: &View) -> Freshness {
         }
         Page::Timeline(scope, _) => {
             let ids = scope::events(newsroom, *scope);
-            let all = ids.iter().map(|id| newsroom.event(*id).freshness);
-            listing(all.collect(), view, turns::timeline(newsroom, *scope))
+            let told = ids.iter().map(|id| said(newsroom, newsroom.event(*id)));
+            listing(all(told), view, turns::timeline(newsroom, *scope))
         }
         // What has left these lists changed them too.
         Page::Ahead(_) => listing(events(Event::was_to_come), view, turns::ahead(newsroom)),
         Page::Event(id) => newsroom.event(*id).freshness,
-        Page::Figures(_) => listing(series(|_| true), view, None),
+        Page::Figures(_) => listing(series(|_| true), view, Freshness::default()),
         Page::Series(id) => newsroom.one_series(*id).freshness,
-        Page::Sources(_) => articles(newsroom, scope::articles(newsroom, all).iter()),
+        Page::Sources(_) => articles(newsroom, scope::articles(newsroom, site).iter()),
         Page::Source(id, _) => source(newsroom, *id),
         Page::Corrections(_) => corrections(newsroom),
         Page::Disputed(_) => {
-            let all = events(|event| event.history.len() > 1)
+            let told = events(|event| event.history.len() > 1)
                 .and(series(|series| series.observations.len() > 1));
-            listing(all, view, turns::disputed(newsroom))
+            listing(told, view, turns::disputed(newsroom))
         }
         _ => Freshness::default(),
     }
 }
 
-/// The freshness of a page of lists. All that they are chosen from changed it, for what they do
-/// not show any more they showed before. A date changes it next where an item that it shows
-/// turns, or where the lists come out otherwise.
-fn listing(all: Freshness, view: &View, turn: Option<NaiveDate>) -> Freshness {
-    let due = |due: Option<NaiveDate>| Freshness { changed: None, due };
+/// The freshness of a page of lists. All that was ever told of what they are chosen from changed
+/// it. A date changes it where an item that it shows turns, or where the lists come out otherwise.
+fn listing(told: Freshness, view: &View, turn: Freshness) -> Freshness {
     let events: Vec<&[EventItem]> = match view {
         View::Front(view) => vec![&view.overdue, &view.ahead],
         View::Briefing(view) => vec![&view.overdue, &view.ahead, &view.past],
@@ -112,13 +112,21 @@ fn listing(all: Freshness, view: &View, turn: Option<NaiveDate>) -> Freshness {
         View::Figures(view) => &view.figures,
         _ => &[],
     };
-    let events = events.into_iter().flatten().map(|item| item.freshness.due);
-    let figures = figures.iter().map(|item| item.freshness.due);
-    let shown: Freshness = events.chain(figures).chain([turn]).map(due).collect();
-    Freshness {
-        changed: all.changed,
-        due: shown.due,
-    }
+    let events = events.into_iter().flatten().map(|item| item.freshness);
+    let figures = figures.iter().map(|item| item.freshness);
+    told.and(turn).and(all(events.chain(figures)))
+}
+
+/// An event as changed by what was said of it alone.
+fn said(newsroom: &Newsroom, event: &Event) -> Freshness {
+    let articles = event.history.iter().flat_map(Said::articles);
+    all(articles.map(|id| Freshness::changed(newsroom.published(id))))
+}
+
+/// A series as changed by the numbers given alone.
+fn given(newsroom: &Newsroom, series: &Series) -> Freshness {
+    let articles = series.observations.iter().map(|number| number.article);
+    all(articles.map(|id| Freshness::changed(newsroom.published(id))))
 }
 
 /// An article's own words, what became of its facts, and the days that change that.
@@ -144,12 +152,14 @@ fn turning_days(event: &Event, at: usize, id: ArticleId) -> Vec<NaiveDate> {
         .collect()
 }
 
-fn briefing(newsroom: &Newsroom, within: Scope, view: &View, turn: Option<NaiveDate>) -> Freshness {
+fn briefing(newsroom: &Newsroom, within: Scope, view: &View, turn: Freshness) -> Freshness {
     let events = scope::events(newsroom, within);
-    let events = events.iter().map(|id| newsroom.event(*id).freshness);
+    let events = events.iter().map(|id| said(newsroom, newsroom.event(*id)));
     let series = scope::series(newsroom, within);
-    let series = series.iter().map(|id| newsroom.one_series(*id).freshness);
-    let facts = listing(events.chain(series).collect(), view, turn);
+    let series = series
+        .iter()
+        .map(|id| given(newsroom, newsroom.one_series(*id)));
+    let facts = listing(all(events.chain(series)), view, turn);
     articles(newsroom, scope::articles(newsroom, within).iter()).and(facts)
 }
 
@@ -160,13 +170,9 @@ fn source(newsroom: &Newsroom, id: SourceId) -> Freshness {
         Freshness::changed(newsroom.became_public(said))
     });
     let figures = source.figures.iter().map(|(article, _)| article);
-    let turn = Freshness {
-        changed: None,
-        due: turns::source(newsroom, id),
-    };
     articles(newsroom, source.articles.iter().chain(figures))
         .and(all(claims))
-        .and(turn)
+        .and(turns::source(newsroom, id))
 }
 
 fn corrections(newsroom: &Newsroom) -> Freshness {
