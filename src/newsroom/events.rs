@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use super::changes::Freshness;
 use super::ids::{ArticleId, EventId, TermId};
 use super::judgement::{self, Discord, Judgement, Move, MoveKind, Shift, State, Told, Word, shift};
+use super::turns::Turns;
 use super::voice::{Speaker, Voice};
 use crate::content::claim::{Act, Claim, Importance, Status};
 use crate::content::document::Body;
@@ -53,6 +54,8 @@ pub struct Event {
     pub place: Edtf,
     /// When it last changed, and when a date changes it next.
     pub freshness: Freshness,
+    /// When a date moves it into, within or out of lists.
+    pub turns: Turns,
 }
 
 /// A claim in an event's history.
@@ -178,14 +181,6 @@ impl Event {
     /// What follows from the history on another day.
     pub fn judgement_on(&self, day: NaiveDate) -> Judgement {
         Judgement::of(&self.history, &self.told, day, self.id.is_some())
-    }
-
-    /// The event as it will be on a day, if nothing more is said of it.
-    #[must_use]
-    pub fn on(&self, day: NaiveDate) -> Event {
-        let mut event = self.clone();
-        event.judge(day);
-        event
     }
 
     /// Whether the day itself changes what is told of the event, with no edit.

@@ -18,6 +18,7 @@ pub mod next_change;
 pub mod series;
 pub mod sources;
 pub mod taxonomy;
+pub mod turns;
 pub mod voice;
 
 use std::collections::BTreeMap;

@@ -170,9 +170,7 @@ fn source(newsroom: &Newsroom, id: SourceId) -> Freshness {
         Freshness::changed(newsroom.became_public(said))
     });
     let figures = source.figures.iter().map(|(article, _)| article);
-    articles(newsroom, source.articles.iter().chain(figures))
-        .and(all(claims))
-        .and(turns::source(newsroom, id))
+    articles(newsroom, source.articles.iter().chain(figures)).and(all(claims))
 }
 
 fn corrections(newsroom: &Newsroom) -> Freshness {

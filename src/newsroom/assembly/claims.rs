@@ -19,6 +19,7 @@ use crate::newsroom::events::{self, Event, Said};
 use crate::newsroom::ids::{ArticleId, EventId, TermId};
 use crate::newsroom::judgement::{self, Judgement};
 use crate::newsroom::sources::Sources;
+use crate::newsroom::turns::Turns;
 use crate::newsroom::voice::{Sources as _, Speaker, Voice};
 
 /// Puts claims together into events and tells articles and sources where they went.
@@ -148,6 +149,7 @@ pub fn event(said: Vec<Said>, declared: Option<File<'_>>, newsroom: &Newsroom) -
         when: None,
         place,
         freshness: Freshness::default(),
+        turns: Turns::default(),
     };
     if let Some(declared) = declared {
         declare(&mut event, declared);
@@ -166,6 +168,7 @@ pub fn event(said: Vec<Said>, declared: Option<File<'_>>, newsroom: &Newsroom) -
         );
     }
     settle(&mut event, newsroom.as_of.day);
+    event.turns = Turns::of(&mut event, newsroom.as_of.day);
     event.freshness = changes::of_event(&event, &newsroom.entries, newsroom.as_of.day);
     Some(event)
 }
