@@ -159,6 +159,15 @@ impl Teller<'_, '_> {
         if !matches!(said.act, Act::Promise | Act::Order | Act::Expectation) {
             return None;
         }
+        // Who called it off is held to that day no more.
+        let mut between = self.event.history[at..later].iter();
+        if between.any(|other| {
+            let mut speakers = other.voice.speakers.iter();
+            other.claim.status == Status::Cancelled
+                && speakers.any(|speaker| said.voice.speakers.contains(speaker))
+        }) {
+            return None;
+        }
         let named = said.claim.date.as_ref()?;
         let happened = self.said(later).claim.date.as_ref()?;
         let by_day = named.shape() == Shape::Day;
