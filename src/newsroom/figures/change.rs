@@ -166,7 +166,10 @@ pub fn came_of(series: &Series, at: usize) -> Option<usize> {
     let own = &series.observations[at];
     let counted = series.lines[own.line].members.iter().copied();
     let counted = counted.map(|at| (at, &series.observations[at]));
-    let counted = counted.filter(|(_, other)| came_for(own, other));
+    // What a week comes to says nothing of what a year will.
+    let period = series.measures(Measure::Period);
+    let whole = |other: &Observed| !period || other.span == own.span;
+    let counted = counted.filter(|(_, other)| came_for(own, other) && whole(other));
     let came = counted.max_by_key(|(_, other)| {
         let told = other.observation.attribution.reported.instant;
         let speaker = Reverse((told, other.voice.speakers.clone()));

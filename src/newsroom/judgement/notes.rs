@@ -105,11 +105,18 @@ fn now(history: &[Said], at: usize) -> Vec<Note> {
             });
             own.next_back().map(|(at, _)| at)
         })
-        .filter(|later| history[*later].claim.date != said.claim.date)
         .collect();
     latest.sort_unstable();
     latest.dedup();
-    latest.into_iter().map(Note::Now).collect()
+    let (same, other): (Vec<usize>, Vec<usize>) = latest
+        .into_iter()
+        .partition(|later| history[*later].claim.date == said.claim.date);
+    if other.is_empty() {
+        return Vec::new();
+    }
+    // Of those who said it together, one may stand by it where another does not.
+    let same = same.into_iter().map(Note::Renewed);
+    other.into_iter().map(Note::Now).chain(same).collect()
 }
 
 /// The latest term, by whomever.

@@ -61,10 +61,16 @@ impl Teller<'_, '_> {
         let told = &self.event.told;
         let mut parts = vec![self.line_of("happened", "list_happened", at)];
         let sure = told.denials.is_empty();
-        let moved = sure
-            && told.outcomes.iter().any(|outcome| {
-                self.said(outcome.first).claim.date != self.said(outcome.last).claim.date
-            });
+        let shifted = told.moves.iter().any(|moved| {
+            matches!(
+                moved.kind,
+                MoveKind::PutOff(_) | MoveKind::NoDay | MoveKind::BroughtForward(_)
+            )
+        });
+        let named_anew = told.outcomes.iter().any(|outcome| {
+            self.said(outcome.first).claim.date != self.said(outcome.last).claim.date
+        });
+        let moved = sure && shifted && named_anew;
         if moved {
             let from = told.outcomes.iter().map(|outcome| outcome.first);
             let claims: Vec<usize> = from.chain([at]).collect();

@@ -105,9 +105,12 @@ impl Teller<'_, '_> {
             .as_ref()
             .filter(|_| promise)?;
         let to = self.said(moved.to).claim.date.as_ref()?;
+        let by_day = first.shape() == Shape::Day;
         let (key, days) = match shift(first, to) {
-            Shift::Later(Some(days)) => ("later_in_all", days),
-            Shift::Earlier(Some(days)) => ("earlier_in_all", days),
+            Shift::Later(Some(days)) if by_day => ("later_in_all", days),
+            Shift::Later(Some(days)) => ("later_in_all_time", days),
+            Shift::Earlier(Some(days)) if by_day => ("earlier_in_all", days),
+            Shift::Earlier(Some(days)) => ("earlier_in_all_time", days),
             _ => return None,
         };
         let values = [

@@ -146,13 +146,21 @@ impl Teller<'_, '_> {
         let (kind, key) = match (outcome.against_last, outcome.against_first) {
             (Kept::InTime, Kept::Late(_)) if by_day => ("moved", "kept_last_day_late_first"),
             (Kept::InTime, Kept::Late(_)) => ("moved", "kept_last_late_first"),
+            (Kept::InTime, _) if by_day => ("kept", "kept_last_day"),
+            (Kept::InTime, _) => ("kept", "kept_last"),
             (Kept::Late(_), Kept::Late(_)) => ("late", "late_last_late_first"),
             (Kept::Late(_), _) => ("late", "late_last"),
             _ => ("moved", "named_first_and_last"),
         };
         let values = [
             ("speakers", self.names(&outcome.speakers)),
-            ("first", self.judged_by(outcome.against_first, first)),
+            (
+                "first",
+                match key.contains("_first") && key != "named_first_and_last" {
+                    true => self.judged_by(outcome.against_first, first),
+                    false => self.date(first),
+                },
+            ),
             ("last", self.judged_by(outcome.against_last, last)),
             ("since_first", self.kept_span(outcome.against_first)),
             ("since_last", self.kept_span(outcome.against_last)),

@@ -48,10 +48,10 @@ impl Teller<'_, '_> {
                 .collect();
             sentences.push(self.derived("denied", words, &claims));
         }
-        sentences.extend(self.other_reports(at));
         if told.denials.is_empty() {
             sentences.extend(self.outcomes());
         }
+        sentences.extend(self.other_reports(at));
         sentences.extend(self.overtaken_answers());
         sentences.extend(self.called_off_before());
         sentences

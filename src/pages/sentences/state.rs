@@ -148,7 +148,17 @@ impl Teller<'_, '_> {
             ("until", end.map(|end| self.date(&end)).unwrap_or_default()),
             ("said", self.said_on(&said.voice.speakers, at)),
         ];
-        self.make("run-out", "was_in_force", &values, &[at])
+        let Some(shortened) = self.term_before(at).filter(|_| self.was_shortened(at)) else {
+            return self.make("run-out", "was_in_force", &values, &[at]);
+        };
+        let was = self.say("was_in_force_shortened", &values);
+        let words = [("first", was), ("second", shortened.words)];
+        self.make("run-out", "sentences", &words, &[at])
+    }
+
+    fn was_shortened(&self, at: usize) -> bool {
+        let mut moves = self.event.told.moves.iter();
+        moves.any(|moved| moved.to == at && moved.kind == MoveKind::Shortened)
     }
 
     fn no_report_of_proposal(&self) -> Option<Derived> {
