@@ -159,7 +159,6 @@ fn client(name: &str) -> Response {
     }
 }
 
-/// What an open page needs to know of itself.
 /// Answers with what is known of an open page.
 async fn known(desk: Arc<Desk>, request: Request, of: fn(&Desk, &str) -> Json) -> Response {
     let query = request.uri().query().unwrap_or("").to_string();

@@ -55,6 +55,8 @@ export class Mirror {
     // What a script in the head put on the root was there before anything could be taken down.
     if (sent !== this.sent) node.classList.remove(...[...sent.classList].filter((name) => !next.classList.contains(name)));
     node.classList.add(...next.classList);
+    // In the order in which they were sent, unless others gave it more.
+    if (next.hasAttribute("class") && node.classList.length === next.classList.length) node.setAttribute("class", next.getAttribute("class"));
     if (!node.classList.length && !next.hasAttribute("class")) node.removeAttribute("class");
   }
 
