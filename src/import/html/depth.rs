@@ -12,6 +12,18 @@ const FLAT: [&str; 28] = [
     "colgroup", "html", "body",
 ];
 
+/// How deep what lies in an element lies below it: a parser puts in what is left out, and a cell lies
+/// in a row of a part of its table.
+fn levels(name: &str) -> usize {
+    let is = |other: &&str| other.eq_ignore_ascii_case(name);
+    match () {
+        () if FLAT.iter().any(|flat| is(flat)) => 0,
+        () if is(&"table") => 4,
+        () if ["ul", "ol", "dl", "menu"].iter().any(|list| is(list)) => 2,
+        () => 1,
+    }
+}
+
 /// The page with spaces in place of the tags that open too deeply, so that all else keeps its place.
 pub(super) fn bounded(input: &str) -> Cow<'_, str> {
     let (mut depth, mut dropped) = (0usize, Vec::new());
@@ -26,18 +38,23 @@ pub(super) fn bounded(input: &str) -> Cow<'_, str> {
             .split(|c: char| !c.is_ascii_alphanumeric())
             .next()
             .unwrap_or("");
-        if name.is_empty() || FLAT.iter().any(|flat| flat.eq_ignore_ascii_case(name)) {
+        let levels = levels(name);
+        if name.is_empty() || levels == 0 {
             continue;
         }
-        if depth >= DEEPEST + usize::from(closing) {
+        // Where the element lies: a closing tag goes with the one that opened it.
+        let place = match closing {
+            true => depth.saturating_sub(levels),
+            false => depth,
+        };
+        if place >= DEEPEST {
             let end = rest.find('>').map_or(input.len(), |end| at + end + 2);
             dropped.push(at..end);
             until = end;
         }
-        depth = if closing {
-            depth.saturating_sub(1)
-        } else {
-            depth + 1
+        depth = match closing {
+            true => place,
+            false => place + levels,
         };
     }
     if dropped.is_empty() {
@@ -67,5 +84,13 @@ mod tests {
         assert_eq!(flat.matches("<div>").count(), DEEPEST);
         assert_eq!(flat.chars().count(), deep.chars().count());
         assert_eq!(flat.find("text"), deep.find("text"));
+    }
+
+    #[test]
+    fn a_table_lies_as_deep_as_its_cells() {
+        let deep = "<div></div><table><tr><td>".repeat(100) + "text" + &"</table>".repeat(100);
+        let flat = bounded(&deep);
+        assert_eq!(flat.matches("<table>").count(), DEEPEST / 4);
+        assert_eq!(flat.matches("</table>").count(), DEEPEST / 4);
     }
 }
