@@ -41,6 +41,7 @@ use crate::value;
 use article::Article;
 use citation::Citation;
 use declaration::{EventFile, SeriesFile, StandingPage};
+use document::Body;
 pub use foreign::listing;
 use moment::Moment;
 use picture::Picture;
@@ -71,6 +72,8 @@ pub struct Content {
     pub pictures: BTreeMap<SourcePath, Picture>,
     /// Files that are there but could not be used; a link to one is not reported again.
     pub broken: BTreeSet<SourcePath>,
+    /// The words of texts among them: what they refer to may be as little public as they are.
+    pub unread: BTreeMap<SourcePath, Body>,
 }
 
 /// What the `_index.md` of a folder of articles says: it has no page, but holds its folder back.

@@ -7,8 +7,8 @@ use rayon::prelude::*;
 
 use super::article::Article;
 use super::picture::{self, Picture};
-use super::source::{Asset, SourceTree, is_content};
-use super::{Content, Read, read_file, script, stray};
+use super::source::{Asset, SourceTree, is_content, is_markdown};
+use super::{Content, Read, document, read_file, script, stray};
 use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic, has_errors};
 use crate::path::SourcePath;
@@ -123,6 +123,14 @@ impl Content {
         match unusable {
             true => self.broken.insert(path.clone()),
             false => self.broken.remove(path),
+        };
+        let text = tree.texts.get(path).filter(|_| is_markdown(path));
+        match text.filter(|_| matches!(file, Read::Nothing)) {
+            Some(text) => {
+                let body = document::parse(path, text).value.body;
+                self.unread.insert(path.clone(), body)
+            }
+            None => self.unread.remove(path),
         };
         let mut article = None;
         let (mut page, mut term, mut series, mut event) = (None, None, None, None);

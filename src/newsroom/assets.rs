@@ -53,7 +53,10 @@ pub fn texts(content: &Content) -> impl Iterator<Item = Text<'_>> {
         .events
         .iter()
         .map(|file| text(&file.body, &file.extra, Some(Declared::Event(&file.id))));
+    let unread = content.unread.values();
+    let unread = unread.map(|body| text(body, &Json::Null, None));
     articles
+        .chain(unread)
         .chain(pages)
         .chain(terms)
         .chain(series)

@@ -184,7 +184,7 @@ fn public_assets(
             Some(Declared::Series(id)) => !spoken.series.contains(id),
             None => false,
         };
-        unspoken || kept.contains(text.path)
+        unspoken || kept.contains(text.path) || content.unread.contains_key(text.path)
     });
     let base = config.base_url.as_deref();
     let drafts = passes.drafts || passes.unpublished;
