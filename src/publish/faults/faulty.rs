@@ -12,8 +12,8 @@ use crate::publish::disk::{Disk, System};
 /// What goes wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
-    /// The step fails, and those after it are done.
-    Fail,
+    /// The step fails with this number of the system's, and those after it are done.
+    Fail(i32),
     /// The step writes half of its bytes and fails.
     Short,
     /// The program is killed before the step.
@@ -26,8 +26,14 @@ pub enum Fault {
     PowerCutAndNames,
 }
 
+/// What the system says of a disk that is full, of one that is broken, and of one that may not be
+/// written to.
+pub const FULL: i32 = 28;
+pub const BROKEN: i32 = 5;
+pub const FORBIDDEN: i32 = 13;
+
 pub const FAULTS: [Fault; 6] = [
-    Fault::Fail,
+    Fault::Fail(BROKEN),
     Fault::Short,
     Fault::Kill,
     Fault::KillWithin,
@@ -71,7 +77,7 @@ impl Faulty {
     }
 
     pub fn sound() -> Faulty {
-        Faulty::new(Fault::Fail, usize::MAX)
+        Faulty::new(Fault::Fail(BROKEN), usize::MAX)
     }
 
     /// Whether this is the step that goes wrong.
@@ -84,17 +90,24 @@ impl Faulty {
             return Err(io::Error::other("the program was killed"));
         }
         let wrong = self.step.fetch_add(1, Ordering::SeqCst) == self.at;
-        let ends = !matches!(self.fault, Fault::Fail | Fault::Short);
+        let ends = !matches!(self.fault, Fault::Fail(_) | Fault::Short);
         if wrong && ends {
             self.stopped.store(true, Ordering::SeqCst);
         }
         Ok(wrong)
     }
 
+    fn error(&self) -> io::Error {
+        match self.fault {
+            Fault::Fail(number) => io::Error::from_raw_os_error(number),
+            _ => io::Error::from_raw_os_error(FULL),
+        }
+    }
+
     /// A step that is done or not done, never by half.
     fn whole(&self, step: impl FnOnce() -> io::Result<()>) -> io::Result<()> {
         match self.step()? {
-            true => Err(io::Error::other("the disk failed")),
+            true => Err(self.error()),
             false => step(),
         }
     }
@@ -150,7 +163,7 @@ impl Disk for Faulty {
             System.write(path, &mut &bytes[..bytes.len() / 2])?;
         }
         if wrong {
-            return Err(io::Error::from(io::ErrorKind::StorageFull));
+            return Err(self.error());
         }
         self.unsynced.lock().unwrap().insert(path.to_path_buf());
         System.write(path, &mut bytes.as_slice())

@@ -6,6 +6,7 @@
 )]
 
 mod faulty;
+mod thousand;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -110,11 +111,11 @@ fn clean(site: &Site) -> BTreeMap<PathBuf, Vec<u8>> {
     tree(&out)
 }
 
-/// Every fault at every step that a publication took.
-fn faults(taken: &Faulty) -> Vec<(usize, Fault)> {
+/// Every one of these faults at every step that a publication took.
+fn faults(taken: &Faulty, kinds: &[Fault]) -> Vec<(usize, Fault)> {
     let writes = taken.writes.lock().unwrap();
-    let runs =
-        (0..taken.step.load(Ordering::SeqCst)).flat_map(|at| FAULTS.map(|fault| (at, fault)));
+    let steps = 0..taken.step.load(Ordering::SeqCst);
+    let runs = steps.flat_map(|at| kinds.iter().map(move |fault| (at, *fault)));
     let by_half = |fault: Fault| matches!(fault, Fault::Short | Fault::KillWithin);
     runs.filter(|(at, fault)| !by_half(*fault) || writes.contains(at))
         .collect()
@@ -153,7 +154,7 @@ fn after_a_fault_at_any_step_every_file_is_whole_and_the_next_build_is_a_clean_o
     assert_eq!(tree(&out), clean_new);
     let steps = sound.step.load(Ordering::SeqCst);
     assert!(steps > 80, "{steps} steps");
-    let runs = faults(&sound);
+    let runs = faults(&sound, &FAULTS);
     runs.into_par_iter()
         .for_each_init(desk, |desk, (at, fault)| {
             let what = format!("{fault:?} at step {at} of {steps}");
@@ -183,7 +184,7 @@ fn after_a_fault_at_any_step_of_the_first_build_there_is_a_whole_site_or_none() 
     let desk = TempDir::new().unwrap();
     assert!(build(&sound, &desk.path().join("out"), &site));
     let steps = sound.step.load(Ordering::SeqCst);
-    let runs = faults(&sound);
+    let runs = faults(&sound, &FAULTS);
     runs.into_par_iter().for_each(|(at, fault)| {
         let what = format!("{fault:?} at step {at} of {steps}");
         let desk = TempDir::new().unwrap();
