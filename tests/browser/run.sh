@@ -34,4 +34,5 @@ for site in "${sites[@]}"; do check "$site"; done
 node "$here/enhance.mjs" "${sites[0]}"
 node "$here/keys.mjs" "${sites[0]}"
 node "$here/extremes.mjs" "$program" "$work/extremes"
+node "$here/payloads.mjs" "$program" "$work/payloads"
 node "$here/preview.mjs" "$program"

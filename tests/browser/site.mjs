@@ -36,7 +36,12 @@ const types = {
 // `slowly`, a page comes in pieces with a pause after each, as over a poor line.
 export async function serve(site, { below = "/below/", slowly = false } = {}) {
   const server = createServer(async (request, response) => {
-    let path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
+    let path = "";
+    try {
+      path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
+    } catch {
+      // No address that a page of ours has.
+    }
     if (!path.startsWith(below)) return response.writeHead(404).end();
     path = path.slice(below.length);
     if (path === "" || path.endsWith("/")) path += "index.html";
