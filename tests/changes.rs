@@ -75,6 +75,18 @@ fn the_front_page_tells_by_day_what_changed() {
 }
 
 #[test]
+fn another_time_that_is_no_move_is_told_with_whose_word_it_is() {
+    let site = articles(&[
+        on("2025-02-01", &claim("[..2025-11]", "proposed", "Council")),
+        on("2025-09-01", &claim("[..2026-01]", "proposed", "Council")),
+    ]);
+    let front = site.words("/");
+    let told =
+        "Council proposed it by the end of January 2026; before: by the end of November 2025.";
+    assert!(front.contains(told), "{front}");
+}
+
+#[test]
 fn what_slipped_stands_before_the_rest_of_what_is_ahead() {
     let site = articles(&[
         on("2024-09-09", &claim("[..2025-06]", "announced", "Ministry")),

@@ -441,6 +441,20 @@ fn row_10_what_is_in_force_is_extended_by_whomever() {
     );
     assert_eq!(told.since(0), "extended to 31 July 2026 (B)");
     assert!(told.is_ahead());
+    let cut = story(
+        "2026-05-10",
+        &[
+            "2026-02-05 a in-force 2026-02-10/2026-04-30",
+            "2026-04-28 a in-force 2026-02-10/2026-07-31",
+            "2026-05-06 j in-force 2026-02-10/2026-05-31",
+        ],
+    );
+    assert_eq!(
+        cut.since(0),
+        "last set to end on 31 May 2026 (J)",
+        "J has extended nothing"
+    );
+    assert_eq!(cut.since(1), "shortened to 31 May 2026 (J)");
     let before = story(
         "2026-02-07",
         &["2026-02-05 a in-force 2026-02-10/2026-04-30"],
@@ -516,6 +530,22 @@ fn row_13_lateness_is_held_against_each_speakers_own_days() {
     assert_eq!(
         told.since(2),
         "happened on 28 June 2026 (A), 28 days after the last day given here"
+    );
+    let lasting = story(
+        "2026-07-10",
+        &[
+            "2026-01-10 a announced [..2026-05]",
+            "2026-05-20 a announced 2026-06-10/2026-06-12",
+            "2026-06-16 a happened 2026-06-10/2026-06-15",
+        ],
+    );
+    assert_eq!(
+        lasting.page(),
+        "Happened: 10–15 June 2026 (A, 16 June 2026). Ended 3 days after the end of the time last named by A, 12 June 2026; began 10 days after the first deadline, 31 May 2026."
+    );
+    assert_eq!(
+        lasting.since(1),
+        "happened 10–15 June 2026 (A), ended 3 days after the last day given here"
     );
     let by_deadlines = story(
         "2026-07-10",
@@ -703,6 +733,18 @@ fn row_18_only_times_that_exclude_each_other_are_disputed() {
         "announced [2026-09..] | disputes = [\"a\"]",
     );
     assert!(judged.is_disputed());
+    let moved_since = story(
+        "2026-07-10",
+        &[
+            "2026-06-01 a announced [..2026-09]",
+            "2026-06-02 b expected [2026-11..] | disputes = [\"a\"]",
+            "2026-07-01 a announced [..2026-12]",
+        ],
+    );
+    assert!(
+        !moved_since.is_disputed(),
+        "what the author judged was said of the time named before"
+    );
 }
 
 #[test]

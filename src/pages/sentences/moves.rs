@@ -18,7 +18,17 @@ impl Teller<'_, '_> {
 
     /// The sentence on one change of the time.
     pub fn moved(&self, moved: &Move) -> Derived {
-        let (kind, key) = self.form(moved);
+        self.changed(moved, "renamed_then")
+    }
+
+    /// The same behind the sentence that tells the new time and whose word it is.
+    pub(super) fn moved_to_state(&self, moved: &Move) -> Derived {
+        self.changed(moved, "renamed")
+    }
+
+    /// The sentence; `renamed` is the form where nothing can be said but that the time is another.
+    fn changed(&self, moved: &Move, renamed: &'static str) -> Derived {
+        let (kind, key) = self.form(moved, renamed);
         let from = self.said(moved.from).claim.date.as_ref();
         let to = self.said(moved.to).claim.date.as_ref();
         let term = matches!(moved.kind, MoveKind::Extended | MoveKind::Shortened);
@@ -40,6 +50,7 @@ impl Teller<'_, '_> {
             ("to", named(to)),
             ("days", days.map(|days| self.days(days)).unwrap_or_default()),
             ("date", self.reported(moved.to)),
+            ("did", self.did(&moved.speakers, moved.to)),
             ("had", self.had(&moved.speakers, moved.from)),
         ];
         let words = self.say(key, &values);
@@ -54,7 +65,7 @@ impl Teller<'_, '_> {
         self.derived(kind, words, &claims)
     }
 
-    fn form(&self, moved: &Move) -> (&'static str, &'static str) {
+    fn form(&self, moved: &Move, renamed: &'static str) -> (&'static str, &'static str) {
         let date = |at: usize| self.said(at).claim.date.as_ref();
         let shape = |at: usize| date(at).map(Edtf::shape);
         let both_days = [moved.from, moved.to].map(shape) == [Some(Shape::Day); 2];
@@ -73,19 +84,17 @@ impl Teller<'_, '_> {
             MoveKind::BroughtForward(None) => ("brought-forward", "forward_about"),
             MoveKind::Extended => ("extended", "extended"),
             MoveKind::Shortened => ("shortened", "shortened"),
-            MoveKind::Renamed => ("renamed", self.renamed(moved)),
+            MoveKind::Renamed => ("renamed", self.renamed(moved).unwrap_or(renamed)),
         }
     }
 
-    /// The form of a change of which nothing can be said but that it is one.
-    fn renamed(&self, moved: &Move) -> &'static str {
-        let acts = [moved.from, moved.to].map(|at| self.said(at).act);
-        let now = self.event.judgement.state.claim() == moved.to;
-        match acts {
-            [Act::Expectation, Act::Expectation] => "new_forecast",
-            [before, after] if before != after => "renamed_act",
-            _ if now => "renamed",
-            _ => "renamed_then",
+    /// The form of a change of which nothing can be said but that it is one, where what the
+    /// speaker does is not the same promise, order or proposal.
+    fn renamed(&self, moved: &Move) -> Option<&'static str> {
+        match [moved.from, moved.to].map(|at| self.said(at).act) {
+            [Act::Expectation, Act::Expectation] => Some("new_forecast"),
+            [before, after] if before != after => Some("renamed_act"),
+            _ => None,
         }
     }
 

@@ -3,7 +3,7 @@
 use super::Teller;
 use crate::content::claim::{Act, Status};
 use crate::date::Shape;
-use crate::newsroom::judgement::{self, Kept, Note, Shift, Word, shift};
+use crate::newsroom::judgement::{self, Kept, MoveKind, Note, Shift, Word, shift};
 use crate::pages::derived::Derived;
 
 impl Teller<'_, '_> {
@@ -88,9 +88,14 @@ impl Teller<'_, '_> {
         let longer = date(at)
             .zip(date(later))
             .is_none_or(|(old, new)| new.latest() > old.latest());
-        let (kind, key) = match longer {
-            true => ("extended", "since_extended"),
-            false => ("shortened", "since_shortened"),
+        // Who shortened a longer term has not extended the one before it.
+        let mut moves = self.event.told.moves.iter();
+        let did = moves.rfind(|moved| moved.to == later);
+        let (kind, key) = match (longer, did.map(|moved| moved.kind)) {
+            (true, Some(MoveKind::Shortened)) => ("in-force", "since_in_force"),
+            (false, Some(MoveKind::Extended)) => ("in-force", "since_in_force"),
+            (true, _) => ("extended", "since_extended"),
+            (false, _) => ("shortened", "since_shortened"),
         };
         let end = date(later).and_then(|date| self.last_day(date));
         let values = [
@@ -172,7 +177,8 @@ impl Teller<'_, '_> {
         if said.act == Act::Expectation {
             return Some(self.against_expected(at, named, judgement::kept(named, happened)));
         }
-        let (kind, key, span) = match judgement::kept(named, happened) {
+        let kept = judgement::kept(named, happened);
+        let (kind, key, span) = match kept {
             Kept::Late(span) if by_day => ("late", "since_late_day", Some(span)),
             Kept::Late(span) => ("late", "since_late", Some(span)),
             Kept::Early(span) if by_day => ("early", "since_early_day", Some(span)),
@@ -181,6 +187,7 @@ impl Teller<'_, '_> {
             Kept::Unclear => return None,
         };
         let days = span.map(|span| self.span(span)).unwrap_or_default();
-        Some((kind, self.say(key, &[("days", days)])))
+        let words = self.say(key, &[("days", days)]);
+        Some((kind, self.lasting(kept, named, words)))
     }
 }
