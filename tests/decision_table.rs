@@ -292,7 +292,7 @@ fn row_5_a_promise_put_off_is_told_with_its_days() {
     assert_eq!(again.list(), "28 June 2026 · put off 2 times (A)");
     assert_eq!(
         again.moves(),
-        "How the date changed before A put it off from 3 May 2026 to 1 June 2026, 29 days."
+        "How the date changed A put it off from 3 May 2026 to 1 June 2026, 29 days."
     );
     assert_eq!(again.since(0), "now 28 June 2026, put off by 56 days (A)");
 }
@@ -346,6 +346,19 @@ fn row_7_a_proposal_and_its_answers_settle_nothing() {
     assert_eq!(
         open.since(0),
         "B accepted on 6 October 2026 / P rejected it on 9 October 2026"
+    );
+    let answered_anew = story(
+        "2026-10-15",
+        &[
+            "2026-09-01 a proposed [..2026-09]",
+            "2026-10-01 a proposed [..2026-10]",
+            "2026-10-06 b accepted",
+        ],
+    );
+    assert_eq!(
+        answered_anew.since(0),
+        "A proposed it by the end of October 2026",
+        "what B accepted is the later proposal"
     );
     let past = story("2026-11-01", &claims);
     assert_eq!(
@@ -521,7 +534,7 @@ fn row_13_lateness_is_held_against_each_speakers_own_days() {
     );
     assert_eq!(
         told.since(0),
-        "now 28 June 2026, put off by 56 days (A) / happened on 28 June 2026 (A), 56 days after the day given here"
+        "happened on 28 June 2026 (A), 56 days after the day given here"
     );
     assert_eq!(
         told.since(1),
@@ -627,8 +640,9 @@ fn row_14_what_happened_can_be_denied_until_a_third_reports_it() {
     );
     assert_eq!(
         another_day.page(),
-        "Happened on 12 May 2026 (A, 12 May 2026). N: it happened in June 2026."
+        "Happened on 12 May 2026 (A, 12 May 2026). N said that it happened in June 2026."
     );
+    assert_eq!(another_day.list(), "12 May 2026 (A); June 2026 by N");
     assert_eq!(
         another_day.since(0),
         "N said that it happened in June 2026",
@@ -677,6 +691,23 @@ fn row_16_what_is_put_off_without_a_day_names_none() {
         "A put it off on 3 May 2026, without a new day; before: 15 March 2026."
     );
     assert_eq!(told.since(0), "put off, no day named (A)");
+    let named = story(
+        "2026-06-20",
+        &[
+            "2026-01-10 a announced 2026-03-15",
+            "2026-02-03 a postponed",
+            "2026-06-05 a announced 2026-07-01",
+        ],
+    );
+    assert_eq!(
+        named.list(),
+        "1 July 2026 · put off once (A)",
+        "the new day is no second putting-off"
+    );
+    assert_eq!(
+        named.page(),
+        "Announced for 1 July 2026 (A, 5 June 2026). A named a new day, 1 July 2026, 108 days after the one before, 15 March 2026."
+    );
 }
 
 #[test]

@@ -71,7 +71,11 @@ impl Teller<'_, '_> {
         let both_days = [moved.from, moved.to].map(shape) == [Some(Shape::Day); 2];
         let plain = matches!(shape(moved.from), Some(Shape::Day | Shape::Month));
         let has_end = date(moved.to).is_some_and(|date| date.latest().day().is_some());
+        let completes = self.event.told.completes(moved);
         match moved.kind {
+            MoveKind::PutOff(Some(_)) if completes && both_days => ("put-off", "named_new_day"),
+            MoveKind::PutOff(Some(_)) if completes => ("put-off", "named_new_last_day"),
+            MoveKind::PutOff(None) if completes => ("put-off", renamed),
             MoveKind::PutOff(Some(_)) if both_days => ("put-off", "put_off_day"),
             MoveKind::PutOff(Some(_)) => ("put-off", "put_off_last_day"),
             MoveKind::PutOff(None) if has_end => ("put-off", "put_off_about"),
@@ -117,6 +121,7 @@ impl Teller<'_, '_> {
         let by_day = first.shape() == Shape::Day;
         let (key, days) = match shift(first, to) {
             Shift::Later(Some(days)) if by_day => ("later_in_all", days),
+            Shift::Later(Some(days)) if first.is_deadline() => ("later_in_all_deadline", days),
             Shift::Later(Some(days)) => ("later_in_all_time", days),
             Shift::Earlier(Some(days)) if by_day => ("earlier_in_all", days),
             Shift::Earlier(Some(days)) => ("earlier_in_all_time", days),

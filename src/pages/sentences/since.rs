@@ -59,16 +59,16 @@ impl Teller<'_, '_> {
         if next.act == Act::Proposal {
             return self.others_word(later);
         }
-        // What was called off or had happened in between was not put off.
-        let between = &self.event.history[at..later];
-        let unbroken = !between.iter().any(|said| said.claim.status.settles());
-        let promises = unbroken && said.act == Act::Promise && next.act == Act::Promise;
-        let moved = said
-            .claim
-            .date
-            .as_ref()
-            .filter(|_| promises)
-            .map(|before| shift(before, date));
+        let promises = said.act == Act::Promise && next.act == Act::Promise;
+        let before = said.claim.date.as_ref().filter(|_| promises);
+        let moved = before.map(|before| shift(before, date));
+        // Days from a month to a day in it are no days by which anybody put it off.
+        let alike = before.is_some_and(|before| before.shape() == date.shape());
+        let moved = match moved {
+            Some(Shift::Later(Some(_))) if !alike => Some(Shift::Later(None)),
+            Some(Shift::Earlier(Some(_))) if !alike => Some(Shift::Earlier(None)),
+            moved => moved,
+        };
         let (kind, key, days) = match moved {
             Some(Shift::Later(Some(days))) => ("put-off", "since_later", self.days(days)),
             Some(Shift::Later(None)) => ("put-off", "since_put_off", String::new()),
@@ -80,7 +80,8 @@ impl Teller<'_, '_> {
             _ => ("renamed", "since_now", String::new()),
         };
         let values = [("date", self.date(date)), speakers, ("days", days)];
-        self.make(kind, key, &values, &[at, later])
+        let words = self.conditional(later, self.say(key, &values));
+        self.derived(kind, words, &[at, later])
     }
 
     fn until(&self, at: usize, later: usize) -> Derived {
@@ -174,7 +175,9 @@ impl Teller<'_, '_> {
         let named = said.claim.date.as_ref()?;
         let happened = self.said(later).claim.date.as_ref()?;
         let by_day = named.shape() == Shape::Day;
-        if said.act == Act::Expectation {
+        let outcomes = &self.event.told.outcomes;
+        let last = outcomes.iter().any(|outcome| outcome.last == at);
+        if said.act == Act::Expectation && last {
             return Some(self.against_expected(at, named, judgement::kept(named, happened)));
         }
         let kept = judgement::kept(named, happened);
