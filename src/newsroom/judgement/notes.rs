@@ -170,6 +170,15 @@ fn is_given_up(history: &[Said], at: usize, before: usize) -> bool {
 /// What overtakes an answer: the same again, or something else.
 fn overtaking(history: &[Said], told: &Told, at: usize) -> Vec<Note> {
     let own = told.answers.iter().find(|answer| answer.at == at);
+    if own.is_none() {
+        // Of a speaker's answers the last one counts.
+        let mut later = told.answers.iter().filter(|answer| answer.at > at);
+        let next = later.find(|answer| history[answer.at].shares_speaker(&history[at]));
+        return next
+            .map(|answer| Note::Answered(answer.at))
+            .into_iter()
+            .collect();
+    }
     let overtaken = own.and_then(|answer| answer.overtaken);
     let unsettled = overtaken.filter(|claim| told.settled != Some(*claim));
     let again = |claim: usize| {
