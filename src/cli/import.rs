@@ -31,8 +31,12 @@ pub fn run(args: &ImportArgs) -> Done {
     let terms = site.as_deref().map(terms).unwrap_or_default();
     let vocabulary = Vocabulary::new(&terms, &language);
     let read = |file: &PathBuf| -> Result<Imported, String> {
-        let bytes = std::fs::read(file)
-            .map_err(|error| format!("cannot read {}: {error}", file.display()))?;
+        let name = file.display().to_string();
+        let input = std::fs::File::open(file);
+        let bytes = bounded(
+            &name,
+            input.map_err(|error| format!("cannot read {name}: {error}"))?,
+        )?;
         Ok(understood(
             args,
             &file.to_string_lossy(),
@@ -43,9 +47,7 @@ pub fn run(args: &ImportArgs) -> Done {
     };
     let imported: Vec<(String, Result<Imported, String>)> = match args.files.is_empty() {
         true => {
-            let mut bytes = Vec::new();
-            let input = std::io::stdin().read_to_end(&mut bytes);
-            input.map_err(|error| format!("cannot read standard input: {error}"))?;
+            let bytes = bounded("standard input", std::io::stdin())?;
             let all = understood(args, "-", &bytes, &language, &vocabulary);
             vec![("-".to_string(), Ok(all))]
         }
@@ -67,6 +69,23 @@ pub fn run(args: &ImportArgs) -> Done {
     } else {
         ExitCode::SUCCESS
     })
+}
+
+/// How large an article may be. One takes a hundred times its size to understand; the whole of
+/// *War and Peace* is smaller.
+const LARGEST: usize = 4 * 1024 * 1024;
+
+/// Reads what is no larger than an article can be, however large it is.
+fn bounded(name: &str, input: impl Read) -> Result<Vec<u8>, String> {
+    let mut bytes = Vec::new();
+    let read = input.take(LARGEST as u64 + 1).read_to_end(&mut bytes);
+    read.map_err(|error| format!("cannot read {name}: {error}"))?;
+    match bytes.len() > LARGEST {
+        true => Err(format!(
+            "{name} is larger than 4 MB, and no article\nhelp: cut out what is the article, and import that"
+        )),
+        false => Ok(bytes),
+    }
 }
 
 /// The terms that a site declares.

@@ -215,3 +215,21 @@ fn a_foreign_content_folder_builds_through_a_field_map() {
     assert_eq!(files["content/events/2015/x.md"]["title"], "X");
     assert_eq!(files.as_object().unwrap().len(), 4);
 }
+
+#[test]
+fn what_is_larger_than_any_article_is_refused() {
+    let dir = site();
+    let large = TEXT.repeat(5_000_000 / TEXT.len());
+    fs::write(dir.path().join("large.txt"), &large).unwrap();
+    let (ok, said) = run(dir.path(), &["import", "large.txt", "raw.txt"], "");
+    assert!(
+        !ok && said.contains("large.txt is larger than 4 MB"),
+        "{said}"
+    );
+    assert!(dir.path().join(ARTICLE).is_file(), "the other is imported");
+    let (ok, said) = run(dir.path(), &["import"], &large);
+    assert!(
+        !ok && said.contains("standard input is larger than 4 MB"),
+        "{said}"
+    );
+}
