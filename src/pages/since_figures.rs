@@ -1,6 +1,10 @@
 //! What became of an article's numbers since it was written: what their own speaker said next,
 //! and who gives another number. Never what the article itself gives.
 
+use std::collections::{HashMap, HashSet};
+
+use chrono::NaiveDate;
+
 use super::items::numbers;
 use super::items::observations::{carrier, observation};
 use super::since::SinceItem;
@@ -12,6 +16,7 @@ use crate::newsroom::changes::Freshness;
 use crate::newsroom::figures as judged;
 use crate::newsroom::ids::{ArticleId, SeriesId};
 use crate::newsroom::series::{Observed, Series};
+use crate::newsroom::voice::Speaker;
 
 /// What became of the numbers of an article.
 pub fn of_article(here: &Here<'_>, article: ArticleId) -> Vec<SinceItem> {
@@ -22,19 +27,47 @@ pub fn of_article(here: &Here<'_>, article: ArticleId) -> Vec<SinceItem> {
             Figure::Alone(_) => None,
         })
         .collect();
+    let mut given: HashMap<SeriesId, Given<'_>> = HashMap::new();
+    for (id, place) in &places {
+        let series = here.newsroom().one_series(*id);
+        given.entry(*id).or_default().take_in(series, *place);
+    }
     let items = places.iter().flat_map(|(id, place)| {
         let series = here.newsroom().one_series(*id);
-        let given = places.iter().filter(|(other, _)| other == id);
         let teller = Teller {
             here,
             series,
             observed: &series.observations[*place],
             at: series.first_told(*place),
-            given: given.map(|(_, place)| series.first_told(*place)).collect(),
+            given: &given[id],
         };
         teller.tell()
     });
     items.collect()
+}
+
+/// What an article gives of a series.
+#[derive(Default)]
+struct Given<'a> {
+    /// Where its numbers stand in the series.
+    places: HashSet<usize>,
+    /// Who speaks in each line, and of what time the latest number that was counted is.
+    speakers: HashMap<(usize, &'a Speaker), Option<Latest>>,
+}
+
+/// As [`judged::latest`] orders times.
+type Latest = (u8, Option<NaiveDate>);
+
+impl<'a> Given<'a> {
+    fn take_in(&mut self, series: &'a Series, place: usize) {
+        let at = series.first_told(place);
+        let told = &series.observations[at];
+        self.places.insert(at);
+        for speaker in &told.voice.speakers {
+            let known = self.speakers.entry((told.line, speaker)).or_default();
+            *known = (*known).max(told.is_counted().then(|| judged::latest(told)));
+        }
+    }
 }
 
 struct Teller<'a, 'h> {
@@ -45,7 +78,7 @@ struct Teller<'a, 'h> {
     /// Where it stands in its series; of a repetition, where that stands which it repeats.
     at: usize,
     /// Every number of the series that the article gives.
-    given: Vec<usize>,
+    given: &'a Given<'a>,
 }
 
 impl Teller<'_, '_> {
@@ -71,7 +104,7 @@ impl Teller<'_, '_> {
         while let Some(next) = self.told(by).replaced_by {
             by = next;
         }
-        (!self.given.contains(&by)).then_some(by)
+        (!self.given.places.contains(&by)).then_some(by)
     }
 
     /// What its own speaker said next: a correction, or the latest number for a later time.
@@ -96,7 +129,8 @@ impl Teller<'_, '_> {
             judged::same_speaker(self.own(), other) && judged::is_before(self.own(), other)
         });
         let at = later.max_by_key(|at| (judged::latest(self.told(*at)), *at))?;
-        let news = self.told(at).quantity != self.own().quantity && !self.given.contains(&at);
+        let news =
+            self.told(at).quantity != self.own().quantity && !self.given.places.contains(&at);
         news.then(|| self.item("figure_later", "later", at))
     }
 
@@ -104,19 +138,17 @@ impl Teller<'_, '_> {
     /// after is told of that one.
     fn is_outdone(&self) -> bool {
         let own = self.own();
-        let mut given = self.given.iter().map(|at| self.told(*at));
-        given.any(|other| {
-            other.line == own.line
-                && other.is_counted()
-                && judged::same_speaker(own, other)
-                && judged::latest(other) > judged::latest(own)
+        let mut speakers = own.voice.speakers.iter();
+        speakers.any(|speaker| {
+            let given = self.given.speakers.get(&(own.line, speaker));
+            given.is_some_and(|given| *given > Some(judged::latest(own)))
         })
     }
 
     /// What came of a plan, a forecast or a target: the number for its time, or the speaker's next.
     fn outcome(&self) -> Option<SinceItem> {
         let came = judged::came_of(self.series, self.at);
-        if let Some(came) = came.filter(|at| !self.given.contains(at)) {
+        if let Some(came) = came.filter(|at| !self.given.places.contains(at)) {
             return Some(self.item("figure_came", "outcome", came));
         }
         if let Some(by) = self.correction() {
@@ -130,7 +162,7 @@ impl Teller<'_, '_> {
                 && judged::same_speaker(self.own(), other)
                 && other.is_later_than(self.own())
         })?;
-        let given = self.given.contains(next);
+        let given = self.given.places.contains(next);
         (!given).then(|| self.item("figure_now", "later", *next))
     }
 
@@ -142,8 +174,8 @@ impl Teller<'_, '_> {
         }
         // Of a speaker that the article quotes too, that speaker's own number hears.
         let is_quoted = |at: &usize| {
-            let mut given = self.given.iter().map(|at| self.told(*at));
-            given.any(|given| given.line == own.line && judged::same_speaker(given, self.told(*at)))
+            let mut speakers = self.told(*at).voice.speakers.iter();
+            speakers.any(|speaker| self.given.speakers.contains_key(&(own.line, speaker)))
         };
         if let Some(against) = own.against_later.filter(|at| !is_quoted(at)) {
             let key = match judged::are_for_one_day(own, self.told(against)) {

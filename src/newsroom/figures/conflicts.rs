@@ -10,6 +10,7 @@ use rust_decimal::Decimal;
 
 use super::{Interval, other_speaker, overlap, reach};
 use crate::date::Bound;
+use crate::newsroom::ids::ArticleId;
 use crate::newsroom::series::{Observed, Series};
 use crate::newsroom::voice::Speaker;
 
@@ -28,6 +29,7 @@ pub struct Conflict {
 /// A number with what the search compares.
 struct Entry {
     at: usize,
+    article: ArticleId,
     interval: Interval,
     span: (Bound, Bound),
 }
@@ -40,6 +42,8 @@ struct Block {
     greatest_low: Option<Decimal>,
     first: Bound,
     last: Bound,
+    /// The article that gives them all, if one does.
+    article: Option<ArticleId>,
 }
 
 /// Finds what is against each number, and what was known of its time when it was said.
@@ -83,6 +87,7 @@ fn against(series: &mut Series, order: &[usize]) {
             let observed = &series.observations[*at];
             Entry {
                 at: *at,
+                article: observed.article,
                 interval: Interval::wide(&observed.quantity, series.tolerance),
                 span: (observed.span.0, reach(observed)),
             }
@@ -98,11 +103,12 @@ fn against(series: &mut Series, order: &[usize]) {
                 && overlap(own, observed)
                 && other_speaker(own, observed)
         };
-        let elsewhere = |other: &Entry| series.observations[other.at].article != own.article;
-        let earlier = latest_within(&entries, &blocks, entry, 0..nth, is_against);
+        let room = |block: &Block| block.may_be_against(entry);
+        let earlier = latest_within(&entries, &blocks, 0..nth, room, is_against);
+        let elsewhere = |block: &Block| block.article != Some(own.article) && room(block);
         let later = nth + 1..entries.len();
-        let later = latest_within(&entries, &blocks, entry, later, |other| {
-            elsewhere(other) && is_against(other)
+        let later = latest_within(&entries, &blocks, later, elsewhere, |other| {
+            other.article != own.article && is_against(other)
         });
         found.push((entry.at, earlier, later));
     }
@@ -112,19 +118,19 @@ fn against(series: &mut Series, order: &[usize]) {
     }
 }
 
-/// The last number of a stretch that something holds for.
+/// The last number of a stretch that something holds for, in the blocks that have room for one.
 fn latest_within(
     entries: &[Entry],
     blocks: &[Block],
-    own: &Entry,
     within: std::ops::Range<usize>,
+    room: impl Fn(&Block) -> bool,
     holds: impl Fn(&Entry) -> bool,
 ) -> Option<usize> {
     let mut end = within.end;
     while end > within.start {
         let block = (end - 1) / BLOCK;
         let start = (block * BLOCK).max(within.start);
-        if blocks[block].may_be_against(own) {
+        if room(&blocks[block]) {
             let found = entries[start..end].iter().rev().find(|other| holds(other));
             if let Some(found) = found {
                 return Some(found.at);
@@ -145,6 +151,10 @@ impl Block {
             greatest_low: bounds().filter_map(|(low, _)| low).max(),
             first: first.unwrap_or(Bound::Past),
             last: last.unwrap_or(Bound::Unknown),
+            article: entries
+                .first()
+                .map(|entry| entry.article)
+                .filter(|first| entries.iter().all(|entry| entry.article == *first)),
         }
     }
 
@@ -180,6 +190,7 @@ fn retroactive(series: &mut Series, order: &[usize]) {
             let last = reach(observed).min(Bound::Day(observed.reported()));
             Entry {
                 at: *at,
+                article: observed.article,
                 interval: Interval::narrow(&observed.quantity),
                 span: (observed.span.0, last),
             }
