@@ -55,10 +55,11 @@ SHAPES = [
     ("unknown sources", BUILD, 50_000, lambda n: article("sources = [" + ",".join(f'"s{at}"' for at in range(n)) + "]\n")),
     ("unknown events in a block", BUILD, 50_000, lambda n: article("", "```timeline\nevents = [" + ",".join(f'"e{at}"' for at in range(n)) + "]\n```\n")),
     ("a picture that claims 65,535 x 65,535 pixels", BUILD, 1, claims_to_be_large),
-    ("import of text, 12.5 and 50 MB", IMPORT, 137_000, lambda n: {"x.txt": words(n)}),
-    ("import of a page, 12.5 and 50 MB", IMPORT, 130_000, lambda n: {"x.html": page(n)}),
-    ("import of Markdown, 12.5 and 50 MB", IMPORT, 137_000, lambda n: {"x.md": "---\ntitle: A\n---\n" + words(n)}),
-    ("import of 1,1,1,…", IMPORT, 250_000, lambda n: {"x.txt": "1," * n}),
+    ("import of text, 1 and 4 MB", IMPORT, 10_700, lambda n: {"x.txt": words(n)}),
+    ("import of a page, 1 and 4 MB", IMPORT, 9_900, lambda n: {"x.html": page(n)}),
+    ("import of Markdown, 1 and 4 MB", IMPORT, 10_700, lambda n: {"x.md": "---\ntitle: A\n---\n" + words(n)}),
+    ("import of 12.5 and 50 MB, refused", IMPORT, 137_000, lambda n: {"x.txt": words(n)}),
+    ("import of 1,1,1,…, 1 and 4 MB", IMPORT, 500_000, lambda n: {"x.txt": "1," * n}),
     ("import of rows of a table in tables", IMPORT, 3000, lambda n: {"x.html": "<html><body>" + "<table><tr><td>" * 50 + "<tr><td>x" * n}),
 ]
 
