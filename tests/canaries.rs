@@ -3,7 +3,8 @@
 #![allow(
     clippy::unwrap_used,
     clippy::disallowed_methods,
-    reason = "a test that fails panics, and one of these builds on the disk"
+    clippy::print_stdout,
+    reason = "a test that fails panics, says how much it tried, and one builds on the disk"
 )]
 
 mod support;

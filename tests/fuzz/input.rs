@@ -134,10 +134,14 @@ fn mutate(file: &mut Vec<u8>, pieces: &[Vec<u8>], random: &mut Random) {
         1 if at < file.len() => file[at] ^= 1 << random.below(8),
         // A stretch is gone, is there twice, or stands elsewhere too.
         2 => drop(file.drain(at..end)),
-        3 => insert(file, at, &file[at..end].to_vec()),
+        3 => {
+            let stretch = file[at..end].to_vec();
+            insert(file, at, &stretch);
+        }
         4 => {
             let to = random.below(file.len() + 1);
-            insert(file, to, &file[at..end].to_vec());
+            let stretch = file[at..end].to_vec();
+            insert(file, to, &stretch);
         }
         // A line is gone, or stands elsewhere.
         5 => {

@@ -17,9 +17,9 @@ const FLAT: [&str; 28] = [
 fn levels(name: &str) -> usize {
     let is = |other: &&str| other.eq_ignore_ascii_case(name);
     match () {
-        () if FLAT.iter().any(|flat| is(flat)) => 0,
+        () if FLAT.iter().any(&is) => 0,
         () if is(&"table") => 4,
-        () if ["ul", "ol", "dl", "menu"].iter().any(|list| is(list)) => 2,
+        () if ["ul", "ol", "dl", "menu"].iter().any(is) => 2,
         () => 1,
     }
 }

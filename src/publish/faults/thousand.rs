@@ -1,4 +1,8 @@
 //! The same for a publication of 1,000 articles: a few of its steps with every test, all by hand.
+#![allow(
+    clippy::print_stdout,
+    reason = "what runs for long says how much there is to do"
+)]
 
 use std::fmt::Write as _;
 use std::path::Path;
