@@ -59,7 +59,7 @@ SHAPES = [
     ("import of a page, 1 and 4 MB", IMPORT, 9_900, lambda n: {"x.html": page(n)}),
     ("import of Markdown, 1 and 4 MB", IMPORT, 10_700, lambda n: {"x.md": "---\ntitle: A\n---\n" + words(n)}),
     ("import of 12.5 and 50 MB, refused", IMPORT, 137_000, lambda n: {"x.txt": words(n)}),
-    ("import of 1,1,1,…, 1 and 4 MB", IMPORT, 500_000, lambda n: {"x.txt": "1," * n}),
+    ("import of 1,1,1,…, 100 and 400 KB", IMPORT, 50_000, lambda n: {"x.txt": "1," * n}),
     ("import of rows of a table in tables", IMPORT, 3000, lambda n: {"x.html": "<html><body>" + "<table><tr><td>" * 50 + "<tr><td>x" * n}),
 ]
 
