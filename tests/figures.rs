@@ -423,7 +423,7 @@ fn a_decision_holds_until_the_next_and_changes_on_its_day() {
     let article = site.words("/articles/0/");
     assert_says(
         &article,
-        &["The count (5.0%): later: 4.5%, since 10 September 2025, Bank"],
+        &["The count (5.0%): later: 4.5% (since 10 September 2025), Bank"],
     );
 }
 
