@@ -140,6 +140,7 @@ impl BodyLinks<'_> {
                 severity: Severity::Warning,
                 message: format!("`{reference}` leads to something that is not public"),
                 help: Some("its words stand without a link until it is".to_string()),
+                instead: None,
             }),
         }
     }
@@ -191,7 +192,18 @@ impl BodyLinks<'_> {
             severity: Severity::Error,
             message: format!("`{reference}` leads nowhere"),
             help: Some(help),
+            instead: self.moved(reference, path),
         }
+    }
+
+    /// The reference to a file that was moved: only one has its name, and is public.
+    fn moved(&self, reference: &str, path: &str) -> Option<String> {
+        let file = self.here.site.lookup().only(path)?;
+        let below = file.as_str().strip_prefix("content/")?;
+        let plain = |c: char| c.is_alphanumeric() || "/-_.".contains(c);
+        let is_public = matches!(self.file(file)?, Target::Url(_));
+        let rest = reference.find(['?', '#']).unwrap_or(reference.len());
+        (is_public && below.chars().all(plain)).then(|| format!("@/{below}{}", &reference[rest..]))
     }
 
     fn anchor(&self, file: &SourcePath, anchor: Option<&str>) -> Result<(), Problem> {
@@ -210,6 +222,7 @@ fn unsafe_scheme(reference: &str) -> Problem {
         help: Some(
             "link to a web page, or allow it with `unsafe_html = true` below [output]".to_string(),
         ),
+        instead: None,
     }
 }
 
@@ -227,6 +240,7 @@ fn check_anchor(body: &Body, article: Option<&Article>, anchor: &str) -> Result<
             Some(near) => format!("did you mean `#{near}`?"),
             None => "use the heading's words in lower case, joined by hyphens".to_string(),
         }),
+        instead: None,
     })
 }
 

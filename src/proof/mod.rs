@@ -1,0 +1,39 @@
+//! The proof: what would be written is read before anybody else does.
+//!
+//! Every page, feed and sitemap is rendered and read page by page, side by side; of a page that was
+//! read, only what other pages need is kept. Nothing here changes what is published.
+
+mod addresses;
+mod find;
+mod page;
+mod tally;
+mod told;
+mod ways;
+
+pub use addresses::{Address, addresses};
+
+use rayon::prelude::*;
+
+use crate::diagnostic::{Diagnostic, Texts};
+use crate::edition::Edition;
+use tally::Tally;
+use ways::Ways;
+
+/// Renders and reads all that an edition would write, and tells what is wrong with it.
+pub fn read(edition: &Edition, texts: &dyn Texts) -> Vec<Diagnostic> {
+    let renderer = edition.renderer();
+    let ways = Ways::new(&edition.plan, edition.config.base_url.as_deref());
+    let pages: Vec<_> = edition.plan.pages.iter().collect();
+    let tally = pages
+        .par_iter()
+        .fold(Tally::default, |mut tally, (url, page)| {
+            let rendered = renderer.render(url, page);
+            let bytes = rendered.drain_into(&mut tally.diagnostics);
+            if let Some(text) = bytes.and_then(|bytes| String::from_utf8(bytes).ok()) {
+                tally.take_in(&ways, url, page, &text);
+            }
+            tally
+        })
+        .reduce(Tally::default, Tally::with);
+    told::all(edition, texts, tally)
+}

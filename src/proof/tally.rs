@@ -1,0 +1,210 @@
+//! What is kept of the pages that were read: little, however long they are.
+
+use std::collections::hash_map::DefaultHasher;
+use std::collections::{BTreeMap, HashSet};
+use std::hash::{Hash, Hasher};
+
+use super::page::{self, Seen};
+use super::ways::{Way, Ways};
+use crate::diagnostic::Diagnostic;
+use crate::pages::plan::{Page, Scope};
+use crate::path::UrlPath;
+
+/// Something that is wrong with a page.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fault {
+    /// A reference to an address of the site at which nothing would be written.
+    Missing(UrlPath),
+    /// A reference to an address of the host that is none of the site's.
+    Above(String),
+    /// A reference to an id that its page does not have.
+    NoId(UrlPath, String),
+    /// An id that stands twice.
+    Twice(String),
+    /// An image without an alternative text.
+    NoWords(String),
+    /// A page that does not say its language.
+    NoLanguage,
+}
+
+/// How many places are named of many.
+pub const NAMED: usize = 3;
+
+/// The pages that have a fault: how many, and the first of them, each with what is written there.
+#[derive(Clone, Debug, Default)]
+pub struct Places {
+    pub count: usize,
+    pub first: Vec<(UrlPath, String)>,
+}
+
+impl Places {
+    fn add(&mut self, url: &UrlPath, written: &str) {
+        // A page that has a fault several times has it.
+        if self.first.iter().all(|(known, _)| known != url) {
+            self.count += 1;
+            self.first.push((url.clone(), written.to_string()));
+            self.cut();
+        }
+    }
+
+    fn with(&mut self, other: Places) {
+        self.count += other.count;
+        self.first.extend(other.first);
+        self.cut();
+    }
+
+    /// Which page was read first is a matter of luck.
+    fn cut(&mut self) {
+        self.first.sort();
+        self.first.truncate(NAMED);
+    }
+}
+
+/// What is known of the pages that were read so far.
+#[derive(Default)]
+pub struct Tally {
+    /// What there was to say while they were rendered.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What is wrong with them.
+    pub faults: BTreeMap<Fault, Places>,
+    /// What other pages' fragments name: the page, the id and where that stands.
+    asked: BTreeMap<(UrlPath, String), Places>,
+    /// The ids of all pages, as numbers, which are small: whether one is there, is all that is
+    /// ever asked.
+    ids: HashSet<u64>,
+    /// The files and pages that anything refers to.
+    pub referred: HashSet<UrlPath>,
+    /// The pages that readers come to by a link of another page, lists of all articles left out.
+    pub linked: HashSet<UrlPath>,
+}
+
+impl Tally {
+    /// Takes in a page that was rendered.
+    pub fn take_in(&mut self, ways: &Ways<'_>, url: &UrlPath, page: &Page, text: &str) {
+        let is_page = page.is_html() || matches!(page, Page::Redirect(_));
+        if !is_page && !matches!(page, Page::Feed(_) | Page::Sitemap) {
+            return;
+        }
+        let seen = page::read(text);
+        let ids = self.ids(url, &seen);
+        if is_page {
+            self.look_at(url, &seen);
+        }
+        // A page may say from where its references are to be seen: one for missing pages is shown
+        // at any address.
+        let from = match seen.base.as_deref().map(|base| ways.lead(url, base)) {
+            Some(Way::Inside(from, _)) => from,
+            _ => url.clone(),
+        };
+        let leads = is_page && !is_archive(page);
+        for reference in &seen.references {
+            let (to, id) = match ways.lead(&from, &reference.address) {
+                Way::Outside => continue,
+                Way::Above => {
+                    let address = reference.address.clone();
+                    self.fault(Fault::Above(address), url, &reference.address);
+                    continue;
+                }
+                Way::Inside(to, id) => (to, id),
+            };
+            let Some((to, found)) = ways.find(&to) else {
+                self.fault(Fault::Missing(to), url, &reference.address);
+                continue;
+            };
+            if to != url {
+                self.refer(to, leads && reference.is_link);
+            }
+            // A former address leads on to the page itself.
+            let (to, found) = match found {
+                Page::Redirect(on) => ways.find(on).unwrap_or((to, found)),
+                _ => (to, found),
+            };
+            match id.filter(|_| found.is_html()) {
+                Some(id) if to == url && !ids.contains(id.as_str()) => {
+                    self.fault(Fault::NoId(to.clone(), id), url, &reference.address);
+                }
+                Some(id) if to != url => {
+                    let asked = self.asked.entry((to.clone(), id)).or_default();
+                    asked.add(url, &reference.address);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Keeps a page's ids, and tells of those that stand twice.
+    fn ids<'a>(&mut self, url: &UrlPath, seen: &'a Seen) -> HashSet<&'a str> {
+        let mut ids = HashSet::with_capacity(seen.ids.len());
+        for id in &seen.ids {
+            if !ids.insert(id.as_str()) {
+                self.fault(Fault::Twice(id.clone()), url, id);
+            }
+        }
+        self.ids.extend(ids.iter().map(|id| number(url, id)));
+        ids
+    }
+
+    /// What is wrong with a page by itself.
+    fn look_at(&mut self, url: &UrlPath, seen: &Seen) {
+        if !seen.has_language {
+            self.fault(Fault::NoLanguage, url, "");
+        }
+        for image in &seen.without_words {
+            self.fault(Fault::NoWords(image.clone()), url, image);
+        }
+    }
+
+    fn refer(&mut self, to: &UrlPath, leads: bool) {
+        if !self.referred.contains(to) {
+            self.referred.insert(to.clone());
+        }
+        if leads && !self.linked.contains(to) {
+            self.linked.insert(to.clone());
+        }
+    }
+
+    fn fault(&mut self, fault: Fault, url: &UrlPath, written: &str) {
+        self.faults.entry(fault).or_default().add(url, written);
+    }
+
+    /// What is known of these pages and of others.
+    pub fn with(mut self, mut other: Tally) -> Tally {
+        self.diagnostics.append(&mut other.diagnostics);
+        for (fault, places) in other.faults {
+            self.faults.entry(fault).or_default().with(places);
+        }
+        for (asked, places) in other.asked {
+            self.asked.entry(asked).or_default().with(places);
+        }
+        self.ids.extend(other.ids);
+        self.referred.extend(other.referred);
+        self.linked.extend(other.linked);
+        self
+    }
+
+    /// Once every page was read: which ids are asked for and nowhere.
+    pub fn settle(&mut self) {
+        for ((to, id), places) in std::mem::take(&mut self.asked) {
+            if !self.ids.contains(&number(&to, &id)) {
+                self.faults.insert(Fault::NoId(to, id), places);
+            }
+        }
+    }
+}
+
+/// A page that lists articles because they are there, and not because it has to do with them.
+fn is_archive(page: &Page) -> bool {
+    matches!(
+        page,
+        Page::Front
+            | Page::NotFound
+            | Page::Redirect(_)
+            | Page::Articles(Scope::Site | Scope::Year(_), _)
+    )
+}
+
+fn number(url: &UrlPath, id: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    (url, id).hash(&mut hasher);
+    hasher.finish()
+}
