@@ -517,6 +517,30 @@ fn row_13_lateness_is_held_against_each_speakers_own_days() {
         told.since(2),
         "happened on 28 June 2026 (A), 28 days after the last day given here"
     );
+    let by_deadlines = story(
+        "2026-07-10",
+        &[
+            "2026-01-10 a announced [..2026-04]",
+            "2026-04-20 a announced [..2026-06-15]",
+            "2026-06-28 a happened 2026-06-28",
+        ],
+    );
+    assert_eq!(
+        by_deadlines.page(),
+        "Happened on 28 June 2026 (A, 28 June 2026). 13 days after the deadline last named by A, 15 June 2026; 59 days after the first deadline, 30 April 2026."
+    );
+    let by_quarters = story(
+        "2026-07-10",
+        &[
+            "2026-01-10 a announced 2026-33",
+            "2026-03-20 a announced 2026-34",
+            "2026-06-28 a happened 2026-06-28",
+        ],
+    );
+    assert_eq!(
+        by_quarters.page(),
+        "Happened on 28 June 2026 (A, 28 June 2026). Within the time last named by A, the second quarter of 2026; 89 days after the first time named had ended, 31 March 2026."
+    );
     let coarse = story(
         "2026-07-10",
         &[
@@ -563,6 +587,23 @@ fn row_14_what_happened_can_be_denied_until_a_third_reports_it() {
     claims.push("2026-05-24 c happened 2026-05-12");
     let reported = story("2026-05-25", &claims);
     assert!(!reported.is_disputed());
+    let another_day = story(
+        "2026-07-10",
+        &[
+            "2026-05-12 a happened 2026-05-12",
+            "2026-05-13 n denied",
+            "2026-07-01 n happened 2026-06",
+        ],
+    );
+    assert_eq!(
+        another_day.page(),
+        "Happened on 12 May 2026 (A, 12 May 2026). N: it happened in June 2026."
+    );
+    assert_eq!(
+        another_day.since(0),
+        "N said that it happened in June 2026",
+        "who denied it and names another day has not fallen silent"
+    );
 }
 
 #[test]

@@ -18,7 +18,7 @@ mod told;
 
 pub use beside::{Beside, beside, has_no_end};
 pub use disputes::{Discord, Dispute, is_called};
-pub use ending::end_day;
+pub use ending::{end_day, other_reports};
 pub use history::read;
 pub use kept::{Ended, Kept, Outcome, Span, kept};
 pub use notes::{Note, notes};
@@ -29,7 +29,7 @@ pub use told::{Answer, Move, MoveKind, News, Told};
 use chrono::{Datelike, NaiveDate};
 
 use super::events::Said;
-use super::voice::Speaker;
+use super::voice::{Speaker, have_one_in_common};
 use crate::content::claim::Act;
 use crate::date::{Edtf, Shape, Timing};
 
@@ -108,6 +108,17 @@ impl Told {
     /// Whether a claim's word on the time stands.
     pub fn stands(&self, at: usize) -> bool {
         self.standing.iter().any(|word| word.at == at)
+    }
+
+    /// Whether a claim's word on the time stands, or one of its speakers stands by the same in
+    /// other words.
+    pub fn upholds(&self, history: &[Said], at: usize) -> bool {
+        let said = &history[at];
+        self.standing.iter().any(|word| {
+            let other = &history[word.at];
+            let same = other.act == said.act && other.claim.date == said.claim.date;
+            word.at == at || same && have_one_in_common(&word.speakers, &said.voice.speakers)
+        })
     }
 
     /// The days on which the judgement may change with no edit: when what is in force begins, and

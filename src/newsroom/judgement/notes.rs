@@ -1,8 +1,9 @@
 //! What became of a claim since it was said: what its article's readers should know today.
 
-use super::{Discord, Judgement, Told, is_past};
+use super::{Discord, Judgement, Told, ending, is_past};
 use crate::content::claim::{Act, Status};
 use crate::newsroom::events::{Event, Said};
+use crate::newsroom::voice::have_one_in_common;
 
 /// Something that became of a claim. Claims are given by their places in the history.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,6 +71,8 @@ pub fn notes(event: &Event, at: usize, judgement: &Judgement) -> Vec<Note> {
                 .filter(|denial| **denial > at)
                 .map(|at| Note::Denied(*at)),
         );
+        let reports = ending::other_reports(history, told, settled);
+        notes.extend(reports.filter(|other| *other > at).map(Note::Other));
         return notes;
     }
     if let Some(before) = told.reopened.filter(|before| *before > at) {
@@ -138,9 +141,8 @@ fn answers(history: &[Said], told: &Told, at: usize) -> Vec<Note> {
     for answer in later {
         notes.push(Note::Answered(answer.at));
         let own = |claim: &usize| {
-            let mut speakers = history[*claim].voice.speakers.iter();
-            history[*claim].claim.date == history[at].claim.date
-                && speakers.any(|speaker| history[at].voice.speakers.contains(speaker))
+            let renewal = &history[*claim];
+            renewal.claim.date == history[at].claim.date && renewal.shares_speaker(&history[at])
         };
         let renewal = answer.overtaken.filter(own).map(Note::Renewed);
         notes.extend(renewal.filter(|renewal| !notes.contains(renewal)));
@@ -156,9 +158,8 @@ fn overtaking(history: &[Said], told: &Told, at: usize) -> Vec<Note> {
     let again = |claim: usize| {
         let later = &history[claim];
         history[..at].iter().any(|before| {
-            let mut speakers = before.voice.speakers.iter();
             let same = (before.act, &before.claim.date) == (later.act, &later.claim.date);
-            same && speakers.any(|speaker| later.voice.speakers.contains(speaker))
+            same && before.shares_speaker(later)
         })
     };
     let note = unsettled.map(|claim| match again(claim) {
@@ -190,7 +191,7 @@ fn others(event: &Event, at: usize, judgement: &Judgement) -> Vec<Note> {
     };
     let own = &event.history[at].voice.speakers;
     let standing = event.told.standing.iter().filter(|word| word.at > at);
-    let theirs = standing.filter(|word| !word.speakers.iter().any(|speaker| own.contains(speaker)));
+    let theirs = standing.filter(|word| !have_one_in_common(&word.speakers, own));
     theirs
         .filter(|word| {
             let ahead = matches!(event.history[word.at].act, Act::Promise | Act::Expectation);

@@ -222,8 +222,8 @@ fn description(here: &Here<'_>, shown: &[Number<'_>]) -> String {
     let language = here.language();
     let words = |number: Option<&Number<'_>>| {
         number.map_or_else(String::new, |number| {
-            let date = here.date_words(&number.observed.observation.as_of);
-            let key = match numbers::is_bare(here, &date) {
+            let date = here.date_inside(&number.observed.observation.as_of).words;
+            let key = match here.language().is_bare(&date) {
                 true => "chart_mark",
                 false => "number_as_of",
             };
@@ -277,7 +277,7 @@ impl Drawing {
                 "chart_mark",
                 &[
                     ("number", &number.words),
-                    ("date", &here.date_words(&observation.as_of)),
+                    ("date", &here.date_inside(&observation.as_of).words),
                 ],
             ),
             label: None,

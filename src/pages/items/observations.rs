@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-use super::numbers;
 use super::sources::{self, SourceItem, SpeakerItem};
 use super::{articles, terms};
 use crate::content::observation::Firmness;
@@ -63,8 +62,8 @@ pub struct ObservationItem {
     /// What is to be said of it in a table, beside its day and its speaker; of a remark that
     /// Dateline makes up, with its kind.
     pub remarks: Vec<Derived>,
-    /// Whether its speaker has given no other number in its place since.
-    pub standing: bool,
+    /// That its speaker has given another number in its place since, where it is so.
+    pub gone: Option<Derived>,
     /// Whether another speaker had already reported on the time it speaks of.
     pub retroactive: Option<Derived>,
     /// Whether it gives the series' current value.
@@ -152,7 +151,7 @@ pub fn observation(
     let converted = *quantity != observation.quantity;
     let speakers = observed.voice.speakers.iter();
     let named = |speaker: &_| sources::speaker(here, speaker);
-    let as_of = here.date(&observation.as_of);
+    let as_of = here.date_inside(&observation.as_of);
     ObservationItem {
         label: label.unwrap_or_default(),
         words: quantity.hedged(language, &in_words.number),
@@ -162,7 +161,7 @@ pub fn observation(
         unit: shown.unit,
         given: converted.then(|| observation.quantity.words_with(language, typed)),
         status: observation.status,
-        as_of_bare: numbers::is_bare(here, &as_of.words),
+        as_of_bare: here.language().is_bare(&as_of.words),
         as_of,
         reported: here.on(observed.reported()),
         speaker: sources::speaker(here, observed.voice.speaker()),
@@ -180,7 +179,8 @@ pub fn observation(
         repeated: Vec::new(),
         in_articles: None,
         remarks: remarks(here, observed, series, current),
-        standing: observed.standing,
+        gone: (!observed.standing)
+            .then(|| here.derived("replaced", language.text("figure_gone"), [observed])),
         retroactive: observed
             .retroactive
             .then(|| here.derived("retroactive", language.text("retroactive"), [observed])),

@@ -50,21 +50,9 @@ impl Teller<'_, '_> {
                 return None;
             }
             _ if told.outcomes.iter().any(|outcome| outcome.last == at) => return None,
-            _ if self.is_upheld(at) => ("still_stands", vec![at]),
+            _ if told.upholds(&self.event.history, at) => ("still_stands", vec![at]),
             _ => ("no_longer_stands", vec![at]),
         };
         Some(self.make("standing", key, &[], &claims))
-    }
-
-    /// Whether a word on the time stands, or one of its speakers stands by the same in other
-    /// words.
-    fn is_upheld(&self, at: usize) -> bool {
-        let said = self.said(at);
-        self.event.told.standing.iter().any(|word| {
-            let other = self.said(word.at);
-            let mut speakers = word.speakers.iter();
-            let same = other.act == said.act && other.claim.date == said.claim.date;
-            word.at == at || same && speakers.any(|speaker| said.voice.speakers.contains(speaker))
-        })
     }
 }

@@ -4,6 +4,7 @@ use super::Teller;
 use crate::content::claim::{Act, Status};
 use crate::date::Edtf;
 use crate::newsroom::judgement::{self, Kept, MoveKind, State, Word};
+use crate::newsroom::voice::have_one_in_common;
 use crate::pages::derived::Derived;
 
 impl Teller<'_, '_> {
@@ -106,7 +107,7 @@ impl Teller<'_, '_> {
         let own = &self.said(at).voice.speakers;
         let standing = self.event.told.standing.iter().filter(|word| {
             let past = self.event.judgement.overdue.contains(word);
-            !past && word.speakers.iter().any(|speaker| own.contains(speaker))
+            !past && have_one_in_common(&word.speakers, own)
         });
         standing.map(|word| self.coming_line(word)).collect()
     }
@@ -139,7 +140,7 @@ impl Teller<'_, '_> {
             Act::Proposal => "list_proposed",
             _ => "list_to_come",
         };
-        let values = [("date", self.date(date)), ("status", status), speakers];
+        let values = [("date", self.label(date)), ("status", status), speakers];
         let moved = moved.filter(|_| put_off > 0);
         let claims: Vec<usize> = moved
             .map(|moved| moved.first)

@@ -161,11 +161,9 @@ impl Teller<'_, '_> {
         }
         // Who called it off is held to that day no more.
         let mut between = self.event.history[at..later].iter();
-        if between.any(|other| {
-            let mut speakers = other.voice.speakers.iter();
-            other.claim.status == Status::Cancelled
-                && speakers.any(|speaker| said.voice.speakers.contains(speaker))
-        }) {
+        if between
+            .any(|other| other.claim.status == Status::Cancelled && other.shares_speaker(said))
+        {
             return None;
         }
         let named = said.claim.date.as_ref()?;
