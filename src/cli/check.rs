@@ -20,6 +20,9 @@ use crate::pages::plan::source_of;
 use crate::path::SourcePath;
 use crate::proof;
 
+/// How often a site is mended and looked at again at most.
+const ROUNDS: usize = 4;
+
 /// Checks a site, every page included; exits with 1 if something is wrong.
 pub fn run(args: &CheckArgs) -> Done {
     let site = locate::site(args.site.as_deref())?;
@@ -42,8 +45,14 @@ pub fn run(args: &CheckArgs) -> Done {
         return Ok(ExitCode::SUCCESS);
     }
     let mut look = look(&site, &options);
-    if args.fix && fix::mend(&site, &look, args.format)? {
-        look = self::look(&site, &options);
+    if args.fix {
+        // What keeps a text from being read hides what else is to be mended in it.
+        for _ in 0..ROUNDS {
+            if !fix::mend(&site, &look, args.format)? {
+                break;
+            }
+            look = self::look(&site, &options);
+        }
     }
     let mut asked = None;
     if args.external {

@@ -88,7 +88,7 @@ impl Tally {
         let seen = page::read(text);
         let ids = self.ids(url, &seen);
         if is_page {
-            self.look_at(url, &seen);
+            self.look_at(ways, url, &seen);
         }
         // A page may say from where its references are to be seen: one for missing pages is shown
         // at any address.
@@ -145,12 +145,17 @@ impl Tally {
     }
 
     /// What is wrong with a page by itself.
-    fn look_at(&mut self, url: &UrlPath, seen: &Seen) {
+    fn look_at(&mut self, ways: &Ways<'_>, url: &UrlPath, seen: &Seen) {
         if !seen.has_language {
             self.fault(Fault::NoLanguage, url, "");
         }
         for image in &seen.without_words {
-            self.fault(Fault::NoWords(image.clone()), url, image);
+            // One image of the theme has another address on pages further down.
+            let name = match ways.lead(url, image) {
+                Way::Inside(to, _) => to.to_string(),
+                _ => image.clone(),
+            };
+            self.fault(Fault::NoWords(name), url, image);
         }
     }
 

@@ -74,7 +74,7 @@ impl Teller<'_> {
             Fault::NoLanguage => (
                 "page/no-lang",
                 format!("a page does not say which language it is in, {on}"),
-                "write `<html lang=\"{{ page.lang }}\">` in the template",
+                "say it at the beginning: `<html lang=\"{{ site.language }}\">`",
             ),
         };
         let place = places.first.iter().find_map(|(url, written)| {
@@ -82,18 +82,27 @@ impl Teller<'_> {
             let span = self.span(file, fault, written)?;
             Some(Place::span(file, span))
         });
-        let help = match &place {
-            Some(_) => help.to_string(),
-            None => format!("{help}; no text of the site has it, so it is in the theme"),
+        let help = match (&place, self.template(places)) {
+            (None, Some(template)) => {
+                format!("{help}; no text has it, so look in the theme, from {template} on")
+            }
+            _ => help.to_string(),
         };
-        Some(Diagnostic {
-            place,
-            ..Diagnostic::outside(code, message)
-        })
-        .map(|found| Diagnostic {
-            severity: Severity::Warning,
-            ..found.help(help)
-        })
+        Some(
+            Diagnostic {
+                place,
+                severity: Severity::Warning,
+                ..Diagnostic::outside(code, message)
+            }
+            .help(help),
+        )
+    }
+
+    /// The template of the first page that has a fault.
+    fn template(&self, places: &Places) -> Option<String> {
+        let (url, _) = places.first.first()?;
+        let template = self.edition.plan.pages.get(url)?.template();
+        (!template.is_empty()).then(|| format!("templates/{template}.html"))
     }
 
     fn base(&self) -> &str {
