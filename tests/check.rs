@@ -165,6 +165,53 @@ fn programs_are_told_of_changes_that_could_be_made_and_that_were() {
 }
 
 #[test]
+fn front_matter_of_every_kind_is_mended_in_its_own_way() {
+    let yaml = "---\ntitle: \"A: b\"\ndate: 2024-09-09\nsumary: 'It''s said'   # a remark\nevents:\n  - title: It opens\n    \
+        date: by September 2025\n  - title: It closes\n    date: '2025-9-1'\n---\n";
+    let json = "{\n\t\"title\": \"A\",\n\t\"date\": \"2024-09-09\",\n\t\"events\": [{\"title\": \"It opens\", \"date\":\t\"09.09.2024\"}]\n}\n";
+    let late = "\r\n\n+++\ntitle = \"A\"\ndate = 2024-09-09\n+++\n";
+    let site = site(&[
+        ("content/articles/y.md", yaml),
+        ("content/articles/j.md", json),
+        ("content/articles/late.md", late),
+        (
+            "content/sources.toml",
+            "[a]\nnmae = \"A\"\npublished = \"2024-9\"\n",
+        ),
+    ]);
+    fs::write(site.path().join("dateline.toml"), "titel = \"Desk\"\n").unwrap();
+    let (out, told, well) = run(site.path(), &["check", "--fix"]);
+    assert!(
+        well && out.contains("0 errors, 0 warnings\n"),
+        "{out}{told}"
+    );
+    let yaml = yaml
+        .replace("sumary", "summary")
+        .replace("'2025-9-1'", "\"2025-09-01\"");
+    let yaml = yaml.replace("by September 2025", "\"[..2025-09]\"");
+    assert_eq!(read(&site, "content/articles/y.md"), yaml);
+    assert_eq!(
+        read(&site, "content/articles/j.md"),
+        json.replace("09.09.2024", "2024-09-09")
+    );
+    assert_eq!(read(&site, "content/articles/late.md"), late.trim_start());
+    assert_eq!(
+        read(&site, "content/sources.toml"),
+        "[a]\nname = \"A\"\npublished = \"2024-09\"\n"
+    );
+    assert_eq!(read(&site, "dateline.toml"), "title = \"Desk\"\n");
+}
+
+#[test]
+fn what_is_still_to_come_out_is_read_as_well() {
+    let text = article("embargo = 2999-01-01\n", "<a href=\"../nowhere/\">x</a>");
+    let site = site(&[("content/articles/x.md", &text)]);
+    let found = links(&checked(site.path(), &[]));
+    assert_eq!(found.len(), 1, "{found:#?}");
+    assert_eq!((&*found[0].0, found[0].1), ("link/missing", 6));
+}
+
+#[test]
 fn what_needs_a_person_is_left_to_one() {
     let files = [
         // Which of two files is meant, and whether a text may come out, is no matter of spelling.
@@ -180,6 +227,11 @@ fn what_needs_a_person_is_left_to_one() {
         (
             "content/articles/d.md",
             article("sumary = \"x\"\nsummary = \"y\"\n", ""),
+        ),
+        // Which of the two is right?
+        (
+            "content/articles/h.md",
+            article("sumary = \"x\"\nsummery = \"y\"\n", ""),
         ),
         // A list of tables has its name in two places.
         (

@@ -47,7 +47,7 @@ fn a_link_in_raw_html_that_leads_nowhere_is_told_at_its_line() {
     assert_in_order(
         &said,
         &[
-            "warning[link/missing]: a link leads to `/articles/elsewhere/`, where there is nothing, on `/articles/x/`",
+            "warning[link/missing]: `../elsewhere/` leads to `/articles/elsewhere/`, where there is nothing, on `/articles/x/`",
             "content/articles/x.md:8:17",
             "mend the address, or take the link out",
         ],
@@ -84,10 +84,10 @@ fn a_fragment_must_name_an_id_of_the_page_it_leads_to() {
         &said,
         &[
             "link/missing-id",
-            "`#unknown` of `/articles/other/`",
+            "`../other/#unknown` leads to `/articles/other/`, where nothing has the id `unknown`",
             "x.md:6:",
             "link/missing-id",
-            "`#nothing` of `/articles/x/`",
+            "`#nothing` leads to `/articles/x/`, where nothing has the id `nothing`",
             "x.md:6:",
         ],
     );
@@ -152,9 +152,9 @@ fn what_is_wrong_in_the_theme_is_told_once_with_its_number_of_pages() {
     assert_in_order(
         &said,
         &[
-            "a link leads to `/nowhere.html`, where there is nothing, on 4 pages, such as `/pages/a/`, `/pages/b/`, `/pages/c/`",
+            "`../../nowhere.html` leads to `/nowhere.html`, where there is nothing, on 4 pages, such as `/pages/a/`, `/pages/b/`, `/pages/c/`",
             "no text has it, so look in the theme, from templates/standing.html on",
-            "a link leads to `/y.png`",
+            "leads to `/y.png`",
             "the image `/y.png` has no alternative text, on 4 pages",
             "a page does not say which language it is in, on 4 pages",
         ],
@@ -218,7 +218,7 @@ fn a_text_that_only_the_archive_leads_to_is_an_orphan() {
     assert_in_order(
         &said,
         &[
-            "note[page/orphan]: no page leads here but the lists of all articles",
+            "note[page/orphan]: no page leads here but the front page and the lists of all articles",
             "content/articles/alone.md:2",
         ],
     );
@@ -230,7 +230,7 @@ fn many_orphans_are_one_message() {
     let alone = "+++\ntitle = \"Alone\"\ndate = 2024-09-09\n+++\nText.\n";
     let paths = ["a", "b", "c", "d", "e"].map(|name| format!("content/articles/{name}.md"));
     let said = proofs(&site(paths.iter().map(|path| (path.as_str(), alone))));
-    let orphans = "no page leads to 5 texts but the lists of all articles, such as \
+    let orphans = "no page leads to 5 texts but the front page and the lists of all articles, such as \
         `content/articles/a.md`, `content/articles/b.md`, `content/articles/c.md`";
     assert!(said.contains(orphans), "{said}");
     assert_eq!(said.matches("page/orphan").count(), 1, "{said}");

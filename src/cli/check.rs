@@ -66,7 +66,13 @@ pub fn run(args: &CheckArgs) -> Done {
         diagnostics,
     } = look;
     report::show(&diagnostics, &AllTexts(&tree), args.format, &site);
-    let text = summary::checked(&edition, &diagnostics) + &asked.unwrap_or_default();
+    let mut text = summary::checked(&edition, &diagnostics) + &asked.unwrap_or_default();
+    match fix::count(&tree, &diagnostics) {
+        0 => {}
+        count => text.push_str(&format!(
+            "{count} can be mended by `dateline check --fix`\n"
+        )),
+    }
     match args.format {
         Format::Text => output::print(&text),
         _ => output::note(&text),
@@ -141,13 +147,11 @@ fn to_come(
         .map(|kept| &kept.path)
         .filter(|path| !comes.contains(path))
         .collect();
-    let renderer = edition.renderer();
-    for (url, page) in &edition.plan.pages {
+    let pages = proof::read_some(&edition, &AllTexts(tree), |page| {
         let source = source_of(&edition.newsroom, page);
-        if source.is_some_and(|source| comes.contains(source)) {
-            found.extend(renderer.render(url, page).diagnostics);
-        }
-    }
+        source.is_some_and(|source| comes.contains(source))
+    });
+    found.extend(pages);
     found.retain(|one| {
         let place = one.place.as_ref();
         // Which of two is blamed for a clash is a matter of order.

@@ -106,14 +106,6 @@ pub fn checked(edition: &Edition, diagnostics: &[Diagnostic]) -> String {
         count(number(Severity::Error), "error"),
         count(number(Severity::Warning), "warning")
     ));
-    let fixes = diagnostics
-        .iter()
-        .filter(|diagnostic| diagnostic.fix.is_some());
-    match fixes.count() {
-        0 => {}
-        1 => lines.push("1 can be mended by `dateline check --fix`".to_string()),
-        number => lines.push(format!("{number} can be mended by `dateline check --fix`")),
-    }
     lines.join("\n") + "\n"
 }
 

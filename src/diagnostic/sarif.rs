@@ -54,7 +54,7 @@ fn result(located: &Located<'_>, folder: &str) -> Value {
             let replacement =
                 json!({"deletedRegion": region, "insertedContent": {"text": fix.replacement}});
             result["fixes"] = json!([{
-                "description": {"text": diagnostic.help},
+                "description": {"text": diagnostic.help.as_ref().unwrap_or(&diagnostic.message)},
                 "artifactChanges": [{"artifactLocation": file, "replacements": [replacement]}],
             }]);
         }

@@ -16,16 +16,31 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Texts};
 use crate::edition::Edition;
+use crate::pages::plan::Page;
 use tally::Tally;
 use ways::Ways;
 
 /// Renders and reads all that an edition would write, and tells what is wrong with it.
 pub fn read(edition: &Edition, texts: &dyn Texts) -> Vec<Diagnostic> {
+    told::all(edition, texts, tally(edition, |_| true))
+}
+
+/// Renders and reads some of the pages, and tells what is wrong with each by itself.
+pub fn read_some(
+    edition: &Edition,
+    texts: &dyn Texts,
+    wanted: impl Fn(&Page) -> bool + Sync,
+) -> Vec<Diagnostic> {
+    told::faults(edition, texts, tally(edition, wanted))
+}
+
+fn tally(edition: &Edition, wanted: impl Fn(&Page) -> bool + Sync) -> Tally {
     let renderer = edition.renderer();
     let ways = Ways::new(&edition.plan, edition.config.base_url.as_deref());
     let pages: Vec<_> = edition.plan.pages.iter().collect();
-    let tally = pages
+    pages
         .par_iter()
+        .filter(|(_, page)| wanted(page))
         .fold(Tally::default, |mut tally, (url, page)| {
             let rendered = renderer.render(url, page);
             let bytes = rendered.drain_into(&mut tally.diagnostics);
@@ -34,6 +49,5 @@ pub fn read(edition: &Edition, texts: &dyn Texts) -> Vec<Diagnostic> {
             }
             tally
         })
-        .reduce(Tally::default, Tally::with);
-    told::all(edition, texts, tally)
+        .reduce(Tally::default, Tally::with)
 }

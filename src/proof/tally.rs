@@ -4,7 +4,7 @@ use std::collections::hash_map::DefaultHasher;
 use std::collections::{BTreeMap, HashSet};
 use std::hash::{Hash, Hasher};
 
-use super::page::{self, Seen};
+use super::page::{self, Reference, Seen};
 use super::ways::{Way, Ways};
 use crate::diagnostic::Diagnostic;
 use crate::pages::plan::{Page, Scope};
@@ -38,13 +38,10 @@ pub struct Places {
 }
 
 impl Places {
-    fn add(&mut self, url: &UrlPath, written: &str) {
-        // A page that has a fault several times has it.
-        if self.first.iter().all(|(known, _)| known != url) {
-            self.count += 1;
-            self.first.push((url.clone(), written.to_string()));
-            self.cut();
-        }
+    fn add(&mut self, url: &UrlPath, written: String) {
+        self.count += 1;
+        self.first.push((url.clone(), written));
+        self.cut();
     }
 
     fn with(&mut self, other: Places) {
@@ -67,7 +64,7 @@ pub struct Tally {
     pub diagnostics: Vec<Diagnostic>,
     /// What is wrong with them.
     pub faults: BTreeMap<Fault, Places>,
-    /// What other pages' fragments name: the page, the id and where that stands.
+    /// What other pages' fragments name: the page and the id.
     asked: BTreeMap<(UrlPath, String), Places>,
     /// The ids of all pages, as numbers, which are small: whether one is there, is all that is
     /// ever asked.
@@ -78,6 +75,20 @@ pub struct Tally {
     pub linked: HashSet<UrlPath>,
 }
 
+/// What is found on one page, with what is written there. What it has several times, it has.
+#[derive(Default)]
+struct Found {
+    faults: BTreeMap<Fault, String>,
+    asked: BTreeMap<(UrlPath, String), String>,
+}
+
+impl Found {
+    fn fault(&mut self, fault: Fault, written: &str) {
+        let written = || written.to_string();
+        self.faults.entry(fault).or_insert_with(written);
+    }
+}
+
 impl Tally {
     /// Takes in a page that was rendered.
     pub fn take_in(&mut self, ways: &Ways<'_>, url: &UrlPath, page: &Page, text: &str) {
@@ -86,9 +97,10 @@ impl Tally {
             return;
         }
         let seen = page::read(text);
-        let ids = self.ids(url, &seen);
+        let mut found = Found::default();
+        let ids = ids(&seen, &mut found);
         if is_page {
-            self.look_at(ways, url, &seen);
+            look_at(ways, url, &seen, &mut found);
         }
         // A page may say from where its references are to be seen: one for missing pages is shown
         // at any address.
@@ -97,65 +109,44 @@ impl Tally {
             _ => url.clone(),
         };
         let leads = is_page && !is_archive(page);
-        for reference in &seen.references {
-            let (to, id) = match ways.lead(&from, &reference.address) {
+        for Reference { address, is_link } in &seen.references {
+            let (to, id) = match ways.lead(&from, address) {
                 Way::Outside => continue,
                 Way::Above => {
-                    let address = reference.address.clone();
-                    self.fault(Fault::Above(address), url, &reference.address);
+                    found.fault(Fault::Above(address.clone()), address);
                     continue;
                 }
                 Way::Inside(to, id) => (to, id),
             };
-            let Some((to, found)) = ways.find(&to) else {
-                self.fault(Fault::Missing(to), url, &reference.address);
+            let Some((to, target)) = ways.find(&to) else {
+                found.fault(Fault::Missing(to), address);
                 continue;
             };
             if to != url {
-                self.refer(to, leads && reference.is_link);
+                self.refer(to, leads && *is_link);
             }
             // A former address leads on to the page itself.
-            let (to, found) = match found {
-                Page::Redirect(on) => ways.find(on).unwrap_or((to, found)),
-                _ => (to, found),
+            let (to, target) = match target {
+                Page::Redirect(on) => ways.find(on).unwrap_or((to, target)),
+                _ => (to, target),
             };
-            match id.filter(|_| found.is_html()) {
+            match id.filter(|_| target.is_html()) {
                 Some(id) if to == url && !ids.contains(id.as_str()) => {
-                    self.fault(Fault::NoId(to.clone(), id), url, &reference.address);
+                    found.fault(Fault::NoId(to.clone(), id), address);
                 }
                 Some(id) if to != url => {
-                    let asked = self.asked.entry((to.clone(), id)).or_default();
-                    asked.add(url, &reference.address);
+                    let asked = found.asked.entry((to.clone(), id));
+                    asked.or_insert_with(|| address.clone());
                 }
                 _ => {}
             }
         }
-    }
-
-    /// Keeps a page's ids, and tells of those that stand twice.
-    fn ids<'a>(&mut self, url: &UrlPath, seen: &'a Seen) -> HashSet<&'a str> {
-        let mut ids = HashSet::with_capacity(seen.ids.len());
-        for id in &seen.ids {
-            if !ids.insert(id.as_str()) {
-                self.fault(Fault::Twice(id.clone()), url, id);
-            }
-        }
         self.ids.extend(ids.iter().map(|id| number(url, id)));
-        ids
-    }
-
-    /// What is wrong with a page by itself.
-    fn look_at(&mut self, ways: &Ways<'_>, url: &UrlPath, seen: &Seen) {
-        if !seen.has_language {
-            self.fault(Fault::NoLanguage, url, "");
+        for (fault, written) in found.faults {
+            self.faults.entry(fault).or_default().add(url, written);
         }
-        for image in &seen.without_words {
-            // One image of the theme has another address on pages further down.
-            let name = match ways.lead(url, image) {
-                Way::Inside(to, _) => to.to_string(),
-                _ => image.clone(),
-            };
-            self.fault(Fault::NoWords(name), url, image);
+        for (asked, written) in found.asked {
+            self.asked.entry(asked).or_default().add(url, written);
         }
     }
 
@@ -166,10 +157,6 @@ impl Tally {
         if leads && !self.linked.contains(to) {
             self.linked.insert(to.clone());
         }
-    }
-
-    fn fault(&mut self, fault: Fault, url: &UrlPath, written: &str) {
-        self.faults.entry(fault).or_default().add(url, written);
     }
 
     /// What is known of these pages and of others.
@@ -191,9 +178,36 @@ impl Tally {
     pub fn settle(&mut self) {
         for ((to, id), places) in std::mem::take(&mut self.asked) {
             if !self.ids.contains(&number(&to, &id)) {
-                self.faults.insert(Fault::NoId(to, id), places);
+                let fault = self.faults.entry(Fault::NoId(to, id));
+                fault.or_default().with(places);
             }
         }
+    }
+}
+
+/// A page's ids; those that stand twice are a fault.
+fn ids<'a>(seen: &'a Seen, found: &mut Found) -> HashSet<&'a str> {
+    let mut ids = HashSet::with_capacity(seen.ids.len());
+    for id in &seen.ids {
+        if !ids.insert(id.as_str()) {
+            found.fault(Fault::Twice(id.clone()), id);
+        }
+    }
+    ids
+}
+
+/// What is wrong with a page by itself.
+fn look_at(ways: &Ways<'_>, url: &UrlPath, seen: &Seen, found: &mut Found) {
+    if !seen.has_language {
+        found.fault(Fault::NoLanguage, "");
+    }
+    for image in &seen.without_words {
+        // One image of the theme has another address on pages further down.
+        let name = match ways.lead(url, image) {
+            Way::Inside(to, _) => to.to_string(),
+            _ => image.clone(),
+        };
+        found.fault(Fault::NoWords(name), image);
     }
 }
 

@@ -13,12 +13,18 @@ use crate::path::{SourcePath, UrlPath};
 /// Everything there is to say, of the rendering too.
 pub fn all(edition: &Edition, texts: &dyn Texts, mut tally: Tally) -> Vec<Diagnostic> {
     tally.settle();
-    let mut found = std::mem::take(&mut tally.diagnostics);
+    let mut found = orphans(edition, &tally);
+    found.extend(idle_assets(edition, &tally));
+    found.extend(faults(edition, texts, tally));
+    found
+}
+
+/// What there is to say of the pages alone that were read.
+pub fn faults(edition: &Edition, texts: &dyn Texts, tally: Tally) -> Vec<Diagnostic> {
+    let mut found = tally.diagnostics;
     let teller = Teller { edition, texts };
     let faults = tally.faults.iter();
     found.extend(faults.filter_map(|(fault, places)| teller.tell(fault, places)));
-    found.extend(orphans(edition, &tally));
-    found.extend(idle_assets(edition, &tally));
     found
 }
 
@@ -30,13 +36,14 @@ struct Teller<'a> {
 impl Teller<'_> {
     fn tell(&self, fault: &Fault, places: &Places) -> Option<Diagnostic> {
         let on = on(places);
+        let written = places.first.first().map_or("", |(_, written)| written);
         let (code, message, help) = match fault {
             Fault::Missing(to) if self.is_withheld(to) => {
                 // As a site stood on an earlier day, what was published later was not there.
                 if self.edition.newsroom.as_of.reason == Reason::Asked {
                     return None;
                 }
-                let message = format!("a link leads to `{to}`, which is not public, {on}");
+                let message = format!("`{written}` leads to `{to}`, which is not public, {on}");
                 (
                     "link/withheld",
                     message,
@@ -45,7 +52,7 @@ impl Teller<'_> {
             }
             Fault::Missing(to) => (
                 "link/missing",
-                format!("a link leads to `{to}`, where there is nothing, {on}"),
+                format!("`{written}` leads to `{to}`, where there is nothing, {on}"),
                 "mend the address, or take the link out",
             ),
             Fault::Above(to) => (
@@ -58,7 +65,7 @@ impl Teller<'_> {
             ),
             Fault::NoId(to, id) => (
                 "link/missing-id",
-                format!("a link leads to `#{id}` of `{to}`, which has no such id, {on}"),
+                format!("`{written}` leads to `{to}`, where nothing has the id `{id}`, {on}"),
                 "mend what stands behind the `#`, or give the element that is meant this id",
             ),
             Fault::Twice(id) => (
@@ -162,8 +169,10 @@ fn orphans(edition: &Edition, tally: &Tally) -> Vec<Diagnostic> {
     });
     let help = "give it a topic or a region, or link to it from a text that has to do with it";
     many("page/orphan", places.collect(), help, |count| match count {
-        1 => "no page leads here but the lists of all articles".to_string(),
-        count => format!("no page leads to {count} texts but the lists of all articles"),
+        1 => "no page leads here but the front page and the lists of all articles".to_string(),
+        count => format!(
+            "no page leads to {count} texts but the front page and the lists of all articles"
+        ),
     })
 }
 

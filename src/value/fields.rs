@@ -279,7 +279,8 @@ impl<'a> Fields<'a> {
     /// since then a fact is about to be lost, else a warning.
     pub fn finish(&self) {
         let known = self.known.borrow();
-        for entry in self.unknown() {
+        let unknown = self.unknown();
+        for entry in &unknown {
             let message = format!("unknown key `{}`", entry.key);
             let place = self.place(&entry.key_span);
             let code = "front-matter/unknown-key";
@@ -287,7 +288,7 @@ impl<'a> Fields<'a> {
                 match did_you_mean(&entry.key, known.iter().map(|key| &**key)) {
                     Some(near) => Diagnostic::error(code, message, place)
                         .help(format!("did you mean `{near}`?"))
-                        .fix(self.respelled(entry, &known)),
+                        .fix(self.respelled(entry, &unknown, &known)),
                     None => Diagnostic::warning(code, message, place)
                         .help("remove it, or put it below `extra` if it is meant for templates"),
                 },
@@ -297,9 +298,19 @@ impl<'a> Fields<'a> {
 
     /// The right spelling of a key, where one slip away there is one key alone, which does not
     /// stand there yet. A list of tables may have its name in several places.
-    fn respelled(&self, entry: &Entry, known: &[Cow<'static, str>]) -> Option<Fix> {
+    fn respelled(
+        &self,
+        entry: &Entry,
+        unknown: &[&Entry],
+        known: &[Cow<'static, str>],
+    ) -> Option<Fix> {
         let mut near = known.iter().filter(|key| one_slip(&entry.key, key));
         let key = near.next().filter(|key| near.all(|other| other == *key))?;
+        // Of two slips for one key, a person says which is meant.
+        let same = |other: &&Entry| other.key != entry.key && one_slip(&other.key, key);
+        if unknown.iter().any(same) {
+            return None;
+        }
         let is_table = |node: &Node| matches!(node.value, Value::Table(_));
         let several = match &entry.node.value {
             Value::Array(items) => items.iter().any(is_table),

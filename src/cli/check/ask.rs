@@ -86,7 +86,14 @@ impl Task {
         };
         match answer {
             Ok(answer) => self.weigh(answer.status(), answer.headers(), now),
-            Err(error) => Step::Told(Answer::Unclear(reason(&error))),
+            Err(error) => match (&error, self.whole) {
+                // Some servers break off where only the head is asked for.
+                (ureq::Error::Io(_) | ureq::Error::Protocol(_), false) => Step::Ask(Task {
+                    whole: true,
+                    ..self
+                }),
+                _ => Step::Told(Answer::Unclear(reason(&error))),
+            },
         }
     }
 

@@ -10,6 +10,17 @@ use crate::content::source::SourceTree;
 use crate::diagnostic::{self, Diagnostic, Fix, position};
 use crate::path::SourcePath;
 
+/// How many of these a machine can mend.
+pub fn count(tree: &SourceTree, diagnostics: &[Diagnostic]) -> usize {
+    let fits = |diagnostic: &&Diagnostic| {
+        let file = diagnostic.place.as_ref().map(|place| &place.file);
+        let text = file.and_then(|file| tree.texts.get(file));
+        let fix = diagnostic.fix.as_ref();
+        fix.zip(text).is_some_and(|(fix, text)| fix.fits(text))
+    };
+    diagnostics.iter().filter(fits).count()
+}
+
 /// Makes the changes that were found, and tells of each; whether there was any.
 ///
 /// # Errors
