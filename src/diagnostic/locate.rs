@@ -67,7 +67,7 @@ impl<'a> Locator<'a> {
             span,
             line: position.map(|(line, _)| line),
             column: position.map(|(_, column)| column),
-            fix: text.and_then(|text| diagnostic.fix.as_ref().filter(|fix| fix.fits(text))),
+            fix: text.and_then(|text| diagnostic.fix.as_deref().filter(|fix| fix.fits(text))),
         }
     }
 

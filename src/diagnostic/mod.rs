@@ -84,7 +84,7 @@ pub struct Diagnostic {
     /// What to do about it.
     pub help: Option<String>,
     /// The same for a machine, where there is one thing to do and nobody need think it over.
-    pub fix: Option<Fix>,
+    pub fix: Option<Box<Fix>>,
 }
 
 impl Diagnostic {
@@ -138,7 +138,7 @@ impl Diagnostic {
     /// The same diagnostic with a change to its file that a machine can make.
     #[must_use]
     pub fn fix(mut self, fix: Option<Fix>) -> Self {
-        self.fix = fix;
+        self.fix = fix.map(Box::new);
         self
     }
 }
