@@ -162,6 +162,22 @@ fn what_is_wrong_in_the_theme_is_told_once_with_its_number_of_pages() {
 }
 
 #[test]
+fn what_a_style_sheet_of_the_theme_loads_must_be_there() {
+    let css = "p { background: url(here.svg) } @font-face { src: url('fonts/gone.woff2') }";
+    let said = read(&[
+        ("dateline.toml", "title = \"Desk\"\ntheme = \"mine\"\n"),
+        ("themes/mine/static/own.css", css),
+        (
+            "themes/mine/static/here.svg",
+            "<svg xmlns=\"http://www.w3.org/2000/svg\"/>",
+        ),
+    ]);
+    let gone = "`fonts/gone.woff2` leads to `/fonts/gone.woff2`, where there is nothing, on `/own.";
+    assert!(said.contains(gone), "{said}");
+    assert_eq!(said.matches("warning").count(), 1, "{said}");
+}
+
+#[test]
 fn an_address_above_the_place_of_the_site_is_none_of_the_sites() {
     let text =
         article("<a href=\"/articles/other/\">1</a> <a href=\"/desk/articles/other/\">2</a>");

@@ -1,11 +1,12 @@
 //! The proof: what would be written is read before anybody else does.
 //!
-//! Every page, feed and sitemap is rendered and read page by page, side by side; of a page that was
+//! Every page, feed, sitemap and style sheet is rendered and read page by page, side by side; of a page that was
 //! read, only what other pages need is kept. Nothing here changes what is published.
 
 mod addresses;
 mod find;
 mod page;
+mod style;
 mod tally;
 mod told;
 mod ways;
@@ -43,7 +44,15 @@ fn tally(edition: &Edition, wanted: impl Fn(&Page) -> bool + Sync) -> Tally {
         .filter(|(_, page)| wanted(page))
         .fold(Tally::default, |mut tally, (url, page)| {
             let rendered = renderer.render(url, page);
-            let bytes = rendered.drain_into(&mut tally.diagnostics);
+            let rendered = rendered.drain_into(&mut tally.diagnostics);
+            // A file of the theme is published as it is.
+            let file = || edition.theme.files.get(url)?.bytes().ok();
+            let bytes = match page {
+                Page::Static(_) if url.as_str().ends_with(".css") => {
+                    file().map(|bytes| bytes.to_vec())
+                }
+                _ => rendered,
+            };
             if let Some(text) = bytes.and_then(|bytes| String::from_utf8(bytes).ok()) {
                 tally.take_in(&ways, url, page, &text);
             }

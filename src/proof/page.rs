@@ -93,6 +93,15 @@ fn content_of(tag: &Tag) -> TokenSinkResult<()> {
 }
 
 impl Seen {
+    /// What is no page and loads these addresses.
+    pub fn loading(addresses: Vec<String>) -> Seen {
+        let mut seen = Seen::default();
+        addresses
+            .iter()
+            .for_each(|address| seen.refer(address, false));
+        seen
+    }
+
     fn refer(&mut self, address: &str, is_link: bool) {
         self.references.push(Reference {
             address: address.trim().to_string(),

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::hash::{Hash, Hasher};
 
 use super::page::{self, Reference, Seen};
+use super::style;
 use super::ways::{Way, Ways};
 use crate::diagnostic::Diagnostic;
 use crate::pages::plan::{Page, Scope};
@@ -93,10 +94,12 @@ impl Tally {
     /// Takes in a page that was rendered.
     pub fn take_in(&mut self, ways: &Ways<'_>, url: &UrlPath, page: &Page, text: &str) {
         let is_page = page.is_html() || matches!(page, Page::Redirect(_));
-        if !is_page && !matches!(page, Page::Feed(_) | Page::Sitemap) {
-            return;
-        }
-        let seen = page::read(text);
+        let seen = match page {
+            Page::Static(_) => Seen::loading(style::references(text)),
+            Page::Feed(_) | Page::Sitemap => page::read(text),
+            _ if is_page => page::read(text),
+            _ => return,
+        };
         let mut found = Found::default();
         let ids = ids(&seen, &mut found);
         if is_page {
