@@ -153,7 +153,7 @@ fn what_is_wrong_in_the_theme_is_told_once_with_its_number_of_pages() {
         &said,
         &[
             "`../../nowhere.html` leads to `/nowhere.html`, where there is nothing, on 4 pages, such as `/pages/a/`, `/pages/b/`, `/pages/c/`",
-            "no text has it, so look in the theme, from templates/standing.html on",
+            "no text there has it, so look in the theme, from templates/standing.html on",
             "leads to `/y.png`",
             "the image `/y.png` has no alternative text, on 4 pages",
             "a page does not say which language it is in, on 4 pages",

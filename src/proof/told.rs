@@ -91,7 +91,7 @@ impl Teller<'_> {
         });
         let help = match (&place, self.template(places)) {
             (None, Some(template)) => {
-                format!("{help}; no text has it, so look in the theme, from {template} on")
+                format!("{help}; no text there has it, so look in the theme, from {template} on")
             }
             _ => help.to_string(),
         };
