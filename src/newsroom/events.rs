@@ -104,8 +104,11 @@ impl Event {
     }
 
     /// How often it was put off by those whose word stands, if that word is later than their
-    /// first or names no day.
+    /// first or names no day; what has begun since is put off no more.
     pub fn put_off(&self) -> usize {
+        if self.told.begun {
+            return 0;
+        }
         let standing = self.told.standing.iter();
         let times = standing.flat_map(|word| self.put_offs(word));
         times.max().unwrap_or(0)
@@ -130,7 +133,11 @@ impl Event {
         if !own.clone().any(|moved| moved.to == at && later(moved)) {
             return 0;
         }
-        let puts_off = |moved: &&Move| matches!(moved.kind, MoveKind::PutOff(_) | MoveKind::NoDay);
+        let puts_off = |moved: &&Move| match moved.kind {
+            MoveKind::NoDay => true,
+            MoveKind::PutOff(_) => !self.told.completes(moved),
+            _ => false,
+        };
         own.filter(puts_off).filter(|moved| moved.to <= at).count()
     }
 

@@ -104,21 +104,46 @@ pub fn can_be_overdue(said: &Said) -> bool {
     sure && matches!(said.act, Act::Promise | Act::Order)
 }
 
+/// What became of a word on the time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// It stands, or one of its speakers stands by the same in other words.
+    Stands,
+    /// It was the speaker's last when it happened, and is held against that.
+    Tested,
+    /// Its speaker named another time since.
+    Replaced,
+    /// It was called off, has ended, or is in force by another's word.
+    Settled,
+}
+
 impl Told {
     /// Whether a claim's word on the time stands.
     pub fn stands(&self, at: usize) -> bool {
         self.standing.iter().any(|word| word.at == at)
     }
 
-    /// Whether a claim's word on the time stands, or one of its speakers stands by the same in
-    /// other words.
-    pub fn upholds(&self, history: &[Said], at: usize) -> bool {
+    /// What became of a claim's word on the time.
+    pub fn fate(&self, history: &[Said], at: usize) -> Fate {
         let said = &history[at];
-        self.standing.iter().any(|word| {
-            let other = &history[word.at];
-            let same = other.act == said.act && other.claim.date == said.claim.date;
-            word.at == at || same && have_one_in_common(&word.speakers, &said.voice.speakers)
-        })
+        let same = |other: &Said| other.act == said.act && other.claim.date == said.claim.date;
+        let stands = self.standing.iter().any(|word| {
+            let theirs = have_one_in_common(&word.speakers, &said.voice.speakers);
+            word.at == at || theirs && same(&history[word.at])
+        });
+        let tested = |outcome: &Outcome| {
+            let theirs = have_one_in_common(&outcome.speakers, &said.voice.speakers);
+            outcome.last == at || theirs && same(&history[outcome.last])
+        };
+        let mut later = history[at + 1..].iter();
+        let other_word =
+            |later: &Said| later.act.names_a_time() && later.shares_speaker(said) && !same(later);
+        match stands {
+            true => Fate::Stands,
+            false if self.outcomes.iter().any(tested) => Fate::Tested,
+            false if later.any(other_word) => Fate::Replaced,
+            false => Fate::Settled,
+        }
     }
 
     /// The days on which the judgement may change with no edit: when what is in force begins, and

@@ -56,7 +56,9 @@ pub fn notes(event: &Event, at: usize, judgement: &Judgement) -> Vec<Note> {
         Act::Answer => overtaking(history, told, at),
         Act::Report => reopening(event, at, judgement),
         Act::Limit => until(history, told, at),
-        _ => now(history, at),
+        // Once it has happened, that is held against what was said here.
+        _ if told.settled.is_some_and(|settled| settled > at) => Vec::new(),
+        _ => now(history, told, at),
     };
     let later: Vec<usize> = notes.iter().filter_map(|note| note.claim()).collect();
     let overdue = later.into_iter().filter(|at| is_overdue(judgement, *at));
@@ -95,7 +97,7 @@ pub fn notes(event: &Event, at: usize, judgement: &Judgement) -> Vec<Note> {
 }
 
 /// The latest word of each of its speakers, where that is another.
-fn now(history: &[Said], at: usize) -> Vec<Note> {
+fn now(history: &[Said], told: &Told, at: usize) -> Vec<Note> {
     let said = &history[at];
     let mut latest: Vec<usize> = said
         .voice
@@ -119,7 +121,12 @@ fn now(history: &[Said], at: usize) -> Vec<Note> {
     }
     // Of those who said it together, one may stand by it where another does not.
     let same = same.into_iter().map(Note::Renewed);
-    other.into_iter().map(Note::Now).chain(same).collect()
+    // What was settled in between was not moved: the new word is told behind that.
+    let ended = told.reopened.filter(|end| *end > at);
+    let other = other
+        .into_iter()
+        .filter(|later| ended.is_none_or(|end| *later < end));
+    other.map(Note::Now).chain(same).collect()
 }
 
 /// The latest term, by whomever.
@@ -136,7 +143,8 @@ fn until(history: &[Said], told: &Told, at: usize) -> Vec<Note> {
 
 /// Answers to it, and its renewal after them.
 fn answers(history: &[Said], told: &Told, at: usize) -> Vec<Note> {
-    let later = told.answers.iter().filter(|answer| answer.at > at);
+    let later = told.answers.iter();
+    let later = later.filter(|answer| answer.at > at && !is_given_up(history, at, answer.at));
     let mut notes = Vec::new();
     for answer in later {
         notes.push(Note::Answered(answer.at));
@@ -148,6 +156,15 @@ fn answers(history: &[Said], told: &Told, at: usize) -> Vec<Note> {
         notes.extend(renewal.filter(|renewal| !notes.contains(renewal)));
     }
     notes
+}
+
+/// Whether a word had been replaced by its own speaker, or settled, before something else was said.
+fn is_given_up(history: &[Said], at: usize, before: usize) -> bool {
+    let said = &history[at];
+    history[at + 1..before].iter().any(|later| {
+        let other_time = later.act.names_a_time() && later.claim.date != said.claim.date;
+        later.claim.status.settles() || (other_time && later.shares_speaker(said))
+    })
 }
 
 /// What overtakes an answer: the same again, or something else.
@@ -164,9 +181,17 @@ fn overtaking(history: &[Said], told: &Told, at: usize) -> Vec<Note> {
     };
     let note = unsettled.map(|claim| match again(claim) {
         true => Note::Renewed(claim),
-        false => Note::Other(claim),
+        false => Note::Other(latest(history, claim)),
     });
     note.into_iter().collect()
+}
+
+/// The latest word on the time by somebody who made a claim.
+fn latest(history: &[Said], at: usize) -> usize {
+    let later = history.iter().enumerate().skip(at + 1);
+    let mut later =
+        later.filter(|(_, later)| later.act.names_a_time() && later.shares_speaker(&history[at]));
+    later.next_back().map_or(at, |(at, _)| at)
 }
 
 /// What was named after it was called off.

@@ -10,7 +10,7 @@ use crate::content::term::TaxonomyKind;
 use crate::newsroom::changes::Freshness;
 use crate::newsroom::events::{Event, Said};
 use crate::newsroom::ids::EventId;
-use crate::newsroom::judgement::State;
+use crate::newsroom::judgement::{Fate, State};
 use crate::pages::derived::Derived;
 use crate::pages::facets::{self, Keys};
 use crate::pages::sentences::Teller;
@@ -227,7 +227,12 @@ pub fn history(here: &Here<'_>, event: &Event) -> Vec<ClaimItem> {
 pub fn claim(here: &Here<'_>, event: &Event, at: usize) -> ClaimItem {
     let said = &event.history[at];
     let speaker = |speaker| sources::speaker(here, speaker);
-    let gone = said.act.names_a_time() && !event.told.upholds(&event.history, at);
+    let gone = match event.told.fate(&event.history, at) {
+        _ if !said.act.names_a_time() => None,
+        Fate::Stands | Fate::Tested => None,
+        Fate::Replaced => Some("claim_replaced"),
+        Fate::Settled => Some("claim_settled"),
+    };
     ClaimItem {
         title: said.title.clone(),
         date: said.claim.date.as_ref().map(|date| here.date(date)),
@@ -241,7 +246,7 @@ pub fn claim(here: &Here<'_>, event: &Event, at: usize) -> ClaimItem {
         reported: here.on(said.claim.attribution.reported.day),
         article: article(here, said),
         also: said.also.iter().map(|said| article(here, said)).collect(),
-        gone: gone.then(|| here.derived("standing", here.language().text("claim_gone"), [said])),
+        gone: gone.map(|key| here.derived("standing", here.language().text(key), [said])),
         current: at == event.judgement.state.claim(),
         notes: Vec::new(),
         unreviewed: said.claim.review,

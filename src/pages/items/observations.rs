@@ -4,10 +4,13 @@ use serde::Serialize;
 
 use super::sources::{self, SourceItem, SpeakerItem};
 use super::{articles, terms};
+use crate::content::declaration::Measure;
 use crate::content::observation::Firmness;
 use crate::content::quantity::Range;
 use crate::content::term::TaxonomyKind;
 use crate::content::unit::Shown;
+use crate::date::Edtf;
+use crate::language::Language;
 use crate::newsroom::series::{Observed, Series};
 use crate::pages::derived::Derived;
 use crate::pages::site::{DateView, Here, Link};
@@ -161,7 +164,7 @@ pub fn observation(
         unit: shown.unit,
         given: converted.then(|| observation.quantity.words_with(language, typed)),
         status: observation.status,
-        as_of_bare: here.language().is_bare(&as_of.words),
+        as_of_bare: stands_alone(language, series, &observation.as_of),
         as_of,
         reported: here.on(observed.reported()),
         speaker: sources::speaker(here, observed.voice.speaker()),
@@ -189,6 +192,13 @@ pub fn observation(
     }
 }
 
+/// Whether the time of a number stands without "as of": it has a preposition of its own, or the
+/// number counts what happened within it.
+pub fn stands_alone(language: &Language, series: Option<&Series>, as_of: &Edtf) -> bool {
+    let counted = series.is_some_and(|series| series.measures(Measure::Period));
+    counted || as_of.ends().is_some() || language.is_bare(&language.date(as_of))
+}
+
 /// How firm a number is, whether it stands, what it counts.
 fn remarks(
     here: &Here<'_>,
@@ -205,7 +215,14 @@ fn remarks(
         remarks.push(said(language.text(key)));
     }
     if current {
-        remarks.push(made("current", "note_current"));
+        let head = series.and_then(|series| series.lines.get(observed.line));
+        let head = head.map(|line| &line.head);
+        let key = match head {
+            Some(head) if head.stale => "note_last_known",
+            Some(head) if !head.beside.is_empty() => "note_current_beside",
+            _ => "note_current",
+        };
+        remarks.push(made("current", key));
     } else if !observed.standing {
         remarks.push(made("replaced", "note_replaced"));
     }

@@ -114,7 +114,20 @@ impl Teller<'_, '_> {
             ("speakers", self.names(speakers)),
             ("date", self.judged_by(kept, date)),
         ];
-        (kind, self.say(&format!("{key}_{verb}"), &values))
+        let words = self.say(&format!("{key}_{verb}"), &values);
+        (kind, self.lasting(kept, date, words))
+    }
+
+    /// Words on how early or late it was; of what lasted from a day to another, whether that is
+    /// told of its beginning or of its end.
+    pub(super) fn lasting(&self, kept: Kept, named: &Edtf, words: String) -> String {
+        let key = match (kept, named.shape()) {
+            _ if !self.lasted() => return words,
+            (Kept::Late(_), Shape::Extent) | (Kept::Early(_), _) => "its_end",
+            (Kept::Late(_), _) => "its_beginning",
+            (Kept::InTime | Kept::Unclear, _) => return words,
+        };
+        self.say(key, &[("words", words)])
     }
 
     /// Whether what happened lasted from a day to another: it may have begun in time.
@@ -166,7 +179,7 @@ impl Teller<'_, '_> {
             ("last", self.judged_by(outcome.against_last, last)),
             ("days", self.kept_span(outcome.against_last)),
         ];
-        let to_last = self.say(key, &values);
+        let to_last = self.lasting(outcome.against_last, last, self.say(key, &values));
         let key = match first.shape() {
             _ if !was_late => "named_first",
             Shape::Day => "late_first_day",
@@ -183,7 +196,7 @@ impl Teller<'_, '_> {
             ),
             ("days", self.kept_span(outcome.against_first)),
         ];
-        let to_first = self.say(key, &values);
+        let to_first = self.lasting(outcome.against_first, first, self.say(key, &values));
         let flows = key != "named_first" && kind == "moved" && last.shape() == Shape::Day;
         let between = if flows { "comma" } else { "semicolon" };
         (

@@ -62,12 +62,8 @@ impl Teller<'_, '_> {
         let reports = judgement::other_reports(&self.event.history, &self.event.told, at);
         reports
             .map(|other| {
-                let date = self.said(other).claim.date.as_ref();
-                let values = [
-                    ("speakers", self.by(other)),
-                    ("at", date.map(|date| self.at(date)).unwrap_or_default()),
-                ];
-                self.make("happened", "other_report", &values, &[other])
+                let did = self.did(&self.said(other).voice.speakers, other);
+                self.derived("happened", self.sentence(did), &[other])
             })
             .collect()
     }
