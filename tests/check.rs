@@ -203,6 +203,22 @@ fn front_matter_of_every_kind_is_mended_in_its_own_way() {
 }
 
 #[test]
+fn a_link_to_a_heading_gets_its_small_letters() {
+    let text = article("", "[a](#Known) [b](y.md#KNOWN) [c](#Know)\n\n## Known");
+    let site = site(&[
+        ("content/articles/x.md", &text),
+        ("content/articles/y.md", &article("", "## Known")),
+    ]);
+    let (_, _, well) = run(site.path(), &["check", "--fix"]);
+    assert!(
+        !well,
+        "one heading is not there, and which is meant is not for a machine to say"
+    );
+    let mended = text.replace("#Known)", "#known)").replace("KNOWN", "known");
+    assert_eq!(read(&site, "content/articles/x.md"), mended);
+}
+
+#[test]
 fn what_is_still_to_come_out_is_read_as_well() {
     let text = article("embargo = 2999-01-01\n", "<a href=\"../nowhere/\">x</a>");
     let site = site(&[("content/articles/x.md", &text)]);
@@ -320,7 +336,7 @@ fn an_address_is_good_gone_moved_or_cannot_be_told() {
         "/no-head" if asked.method == "HEAD" => Reply::status(405),
         "/lies-to-head" if asked.method == "HEAD" => Reply::status(404),
         "/refused" => Reply::status(403),
-        "/slow" => Reply::status(200).after(Duration::from_secs(4)),
+        "/slow" => Reply::status(200).after(Duration::from_secs(12)),
         "/out" => Reply::status(301).header("Location", "ftp://a.example/"),
         _ => Reply::status(200),
     });
@@ -337,7 +353,7 @@ fn an_address_is_good_gone_moved_or_cannot_be_told() {
         "/slow",
         "/out",
     ];
-    let site = naming(&host, "[check]\ntimeout = 1\n", &paths);
+    let site = naming(&host, "[check]\ntimeout = 3\n", &paths);
     let found = links(&checked(site.path(), &["--external"]));
     let codes: Vec<(&str, u64)> = found
         .iter()
@@ -414,7 +430,8 @@ fn no_host_is_asked_more_than_twice_at_once_and_no_address_more_than_once() {
     let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
     let site = naming(&host, "", &paths);
     assert_eq!(links(&checked(site.path(), &["--external"])), []);
-    assert_eq!((host.asked().len(), host.most_at_once()), (20, 2));
+    assert_eq!(host.asked().len(), 20);
+    assert!(host.most_at_once() <= 2, "{}", host.most_at_once());
 }
 
 #[test]

@@ -84,7 +84,7 @@ impl BodyLinks<'_> {
         };
         if path.is_empty() {
             let article = article_of(&self.here, &self.body.file);
-            check_anchor(self.body, article, anchor.unwrap_or(""))?;
+            check_anchor(self.body, article, reference, anchor.unwrap_or(""))?;
             return Ok(Some(reference.to_string()));
         }
         let (path, query) = match path.split_once('?') {
@@ -96,7 +96,7 @@ impl BodyLinks<'_> {
         let found = file.and_then(|file| self.file(&file).map(|target| (file, target)));
         let address = match found {
             Some((file, target)) => {
-                self.anchor(&file, anchor)?;
+                self.anchor(&file, reference, anchor)?;
                 self.target(reference, target)?
             }
             None => self.page(reference, &path)?,
@@ -206,9 +206,16 @@ impl BodyLinks<'_> {
         (is_public && below.chars().all(plain)).then(|| format!("@/{below}{}", &reference[rest..]))
     }
 
-    fn anchor(&self, file: &SourcePath, anchor: Option<&str>) -> Result<(), Problem> {
+    fn anchor(
+        &self,
+        file: &SourcePath,
+        reference: &str,
+        anchor: Option<&str>,
+    ) -> Result<(), Problem> {
         match (anchor, body_of(&self.here, file)) {
-            (Some(anchor), Some(body)) => check_anchor(body, article_of(&self.here, file), anchor),
+            (Some(anchor), Some(body)) => {
+                check_anchor(body, article_of(&self.here, file), reference, anchor)
+            }
             _ => Ok(()),
         }
     }
@@ -226,12 +233,20 @@ fn unsafe_scheme(reference: &str) -> Problem {
     }
 }
 
-fn check_anchor(body: &Body, article: Option<&Article>, anchor: &str) -> Result<(), Problem> {
+fn check_anchor(
+    body: &Body,
+    article: Option<&Article>,
+    reference: &str,
+    anchor: &str,
+) -> Result<(), Problem> {
     let anchor = decode(anchor);
     if anchor.is_empty() || is_ours(article, &anchor) || body.anchors().contains_key(&anchor) {
         return Ok(());
     }
     let near = nearest(&anchor, body.anchors());
+    // Headings have small letters alone, which people forget.
+    let small = Some(anchor.to_lowercase()).filter(|small| body.anchors().contains_key(small));
+    let path = reference.split('#').next().unwrap_or("");
     Err(Problem {
         code: "link/missing-heading",
         severity: Severity::Error,
@@ -240,7 +255,7 @@ fn check_anchor(body: &Body, article: Option<&Article>, anchor: &str) -> Result<
             Some(near) => format!("did you mean `#{near}`?"),
             None => "use the heading's words in lower case, joined by hyphens".to_string(),
         }),
-        instead: None,
+        instead: small.map(|small| format!("{path}#{small}")),
     })
 }
 
