@@ -360,6 +360,15 @@ fn row_7_a_proposal_and_its_answers_settle_nothing() {
         "A proposed it by the end of October 2026",
         "what B accepted is the later proposal"
     );
+    let changed_mind = story(
+        "2026-10-15",
+        &[
+            "2026-09-01 a proposed [..2026-10]",
+            "2026-09-05 b rejected",
+            "2026-10-06 b accepted",
+        ],
+    );
+    assert_eq!(changed_mind.since(1), "B accepted on 6 October 2026");
     let past = story("2026-11-01", &claims);
     assert_eq!(
         past.page(),

@@ -30,7 +30,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::events::Said;
 use super::voice::{Speaker, have_one_in_common};
-use crate::content::claim::Act;
+use crate::content::claim::{Act, Status};
 use crate::date::{Edtf, Shape, Timing};
 
 /// A word on the time that stands, with the speakers who stand by it.
@@ -109,12 +109,14 @@ pub fn can_be_overdue(said: &Said) -> bool {
 pub enum Fate {
     /// It stands, or one of its speakers stands by the same in other words.
     Stands,
-    /// It was the speaker's last when it happened, and is held against that.
+    /// It was the speaker's last when it happened, and may be held against that.
     Tested,
     /// Its speaker named another time since.
     Replaced,
-    /// It was called off, has ended, or is in force by another's word.
+    /// It was called off, or has ended.
     Settled,
+    /// Its speaker took it back, or it is in force by another's word.
+    Overtaken,
 }
 
 impl Told {
@@ -126,7 +128,7 @@ impl Told {
     /// What became of a claim's word on the time.
     pub fn fate(&self, history: &[Said], at: usize) -> Fate {
         let said = &history[at];
-        let same = |other: &Said| other.act == said.act && other.claim.date == said.claim.date;
+        let same = |other: &Said| other.act == said.act && other.names_same_time(said);
         let stands = self.standing.iter().any(|word| {
             let theirs = have_one_in_common(&word.speakers, &said.voice.speakers);
             word.at == at || theirs && same(&history[word.at])
@@ -138,11 +140,16 @@ impl Told {
         let mut later = history[at + 1..].iter();
         let other_word =
             |later: &Said| later.act.names_a_time() && later.shares_speaker(said) && !same(later);
-        match stands {
-            true => Fate::Stands,
-            false if self.outcomes.iter().any(tested) => Fate::Tested,
-            false if later.any(other_word) => Fate::Replaced,
-            false => Fate::Settled,
+        let ended = self.settled.or(self.reopened).filter(|end| *end > at);
+        let happened =
+            |end: usize| history[end].claim.status == Status::Happened && self.ended.is_none();
+        match ended {
+            _ if stands => Fate::Stands,
+            _ if self.outcomes.iter().any(tested) => Fate::Tested,
+            _ if later.any(other_word) => Fate::Replaced,
+            Some(end) if happened(end) => Fate::Tested,
+            Some(_) => Fate::Settled,
+            None => Fate::Overtaken,
         }
     }
 

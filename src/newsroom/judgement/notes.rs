@@ -1,6 +1,6 @@
 //! What became of a claim since it was said: what its article's readers should know today.
 
-use super::{Discord, Judgement, Told, ending, is_past};
+use super::{Discord, Fate, Judgement, Told, ending, is_past};
 use crate::content::claim::{Act, Status};
 use crate::newsroom::events::{Event, Said};
 use crate::newsroom::voice::have_one_in_common;
@@ -108,14 +108,16 @@ fn now(history: &[Said], told: &Told, at: usize) -> Vec<Note> {
             let mut own = words.filter(|(_, later)| {
                 later.act.names_a_time() && later.voice.speakers.contains(speaker)
             });
-            own.next_back().map(|(at, _)| at)
+            let latest = own.next_back().map(|(at, _)| at);
+            // What was called off or taken back since is told as that.
+            latest.filter(|latest| told.fate(history, *latest) == Fate::Stands)
         })
         .collect();
     latest.sort_unstable();
     latest.dedup();
     let (same, other): (Vec<usize>, Vec<usize>) = latest
         .into_iter()
-        .partition(|later| history[*later].claim.date == said.claim.date);
+        .partition(|later| history[*later].names_same_time(said));
     if other.is_empty() {
         return Vec::new();
     }
@@ -170,6 +172,15 @@ fn is_given_up(history: &[Said], at: usize, before: usize) -> bool {
 /// What overtakes an answer: the same again, or something else.
 fn overtaking(history: &[Said], told: &Told, at: usize) -> Vec<Note> {
     let own = told.answers.iter().find(|answer| answer.at == at);
+    if own.is_none() {
+        // Of a speaker's answers the last one counts.
+        let mut later = told.answers.iter().filter(|answer| answer.at > at);
+        let next = later.find(|answer| history[answer.at].shares_speaker(&history[at]));
+        return next
+            .map(|answer| Note::Answered(answer.at))
+            .into_iter()
+            .collect();
+    }
     let overtaken = own.and_then(|answer| answer.overtaken);
     let unsettled = overtaken.filter(|claim| told.settled != Some(*claim));
     let again = |claim: usize| {

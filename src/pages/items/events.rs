@@ -232,6 +232,7 @@ pub fn claim(here: &Here<'_>, event: &Event, at: usize) -> ClaimItem {
         Fate::Stands | Fate::Tested => None,
         Fate::Replaced => Some("claim_replaced"),
         Fate::Settled => Some("claim_settled"),
+        Fate::Overtaken => Some("claim_overtaken"),
     };
     ClaimItem {
         title: said.title.clone(),
