@@ -1,5 +1,6 @@
 //! `dateline.toml`: what a site says of itself.
 
+mod check;
 mod foreign;
 mod tokens;
 
@@ -13,6 +14,7 @@ use crate::diagnostic::{Checked, Diagnostic, Place};
 use crate::path::SourcePath;
 use crate::value::{self, Fields};
 
+pub use check::Check;
 pub use foreign::Foreign;
 
 /// The site's settings, with a default for everything but the title.
@@ -45,6 +47,8 @@ pub struct Config {
     pub output: Output,
     /// How long listings may be; 0 is without bound.
     pub limits: Limits,
+    /// What `check --external` passes over, and how long it waits.
+    pub check: Check,
     /// Who publishes the site, and by which policies.
     pub publisher: Publisher,
     /// Anything a theme wants to know.
@@ -156,6 +160,7 @@ impl Default for Config {
                 feed: 30,
                 cell_minimum: 2,
             },
+            check: Check::default(),
             publisher: Publisher::default(),
             extra: Json::Null,
         }
@@ -207,6 +212,7 @@ fn read_fields(fields: &Fields<'_>, broken: bool) -> Config {
         outside_links: outside_links(fields),
         output: output(fields, default.output),
         limits: limits(fields, default.limits),
+        check: check::read(fields),
         publisher: publisher(fields),
         extra: fields.node("extra").map_or(Json::Null, value::json),
     };

@@ -69,7 +69,7 @@ fn show_text(diagnostics: &[Diagnostic], texts: &dyn Texts) {
             .filter(|diagnostic| diagnostic.code == code)
             .count();
         if count > seen {
-            output::note(&format!("… and {} more warnings [{code}]\n", count - seen));
+            output::note(&format!("… and {} more [{code}]\n", count - seen));
         }
     }
 }

@@ -35,7 +35,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::config::Config;
-use crate::diagnostic::{Checked, Diagnostic, Place, Severity};
+use crate::diagnostic::{Checked, Diagnostic, Fix, Place, Severity};
 use crate::path::SourcePath;
 use crate::value;
 use article::Article;
@@ -177,6 +177,11 @@ fn read_file(path: &SourcePath, text: &Arc<str>, config: &Config) -> Checked<Rea
     let misplaced: Vec<Diagnostic> = misplaced.into_iter().filter(|one| !told(one)).collect();
     diagnostics.retain(|found| !misplaced.iter().any(|one| at(one, found)));
     diagnostics.extend(misplaced);
+    // What decides whether a text is public is for people to mend.
+    for found in &mut diagnostics {
+        let holds = |fix: &Fix| holding::may_hold(&fix.was) || holding::may_hold(&fix.replacement);
+        found.fix = found.fix.take().filter(|fix| !holds(fix));
+    }
     if holding::is_in_doubt(&table, &diagnostics) {
         read.hold();
     }

@@ -4,6 +4,7 @@
 //! a [`Checked`] value: what could be made, with everything that was noticed on the way. Only
 //! the command line prints; how is decided in [`text`], [`json`], [`github`] and [`sarif`].
 
+mod fix;
 pub mod github;
 pub mod json;
 mod locate;
@@ -11,9 +12,11 @@ pub mod sarif;
 mod suggest;
 pub mod text;
 
+pub use fix::{Fix, mend};
 pub use locate::{Located, Locator, Texts, locate, position};
-pub use suggest::{did_you_mean, nearest};
+pub use suggest::{did_you_mean, nearest, one_slip};
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::path::SourcePath;
@@ -80,6 +83,8 @@ pub struct Diagnostic {
     pub place: Option<Place>,
     /// What to do about it.
     pub help: Option<String>,
+    /// The same for a machine, where there is one thing to do and nobody need think it over.
+    pub fix: Option<Box<Fix>>,
 }
 
 impl Diagnostic {
@@ -91,6 +96,7 @@ impl Diagnostic {
             message: message.into(),
             place: Some(place),
             help: None,
+            fix: None,
         }
     }
 
@@ -118,6 +124,7 @@ impl Diagnostic {
             message: message.into(),
             place: None,
             help: None,
+            fix: None,
         }
     }
 
@@ -126,6 +133,26 @@ impl Diagnostic {
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
+    }
+
+    /// The same diagnostic with a change to its file that a machine can make.
+    #[must_use]
+    pub fn fix(mut self, fix: Option<Fix>) -> Self {
+        self.fix = fix.map(Box::new);
+        self
+    }
+}
+
+/// What a file may begin with that is no part of its text.
+const MARK: char = '\u{feff}';
+
+/// The text of a file as all stages read it, and as places in it are counted: without a byte order
+/// mark, its lines ended as everywhere, so that a checkout on Windows gives the same site.
+pub fn normal(text: &str) -> Cow<'_, str> {
+    let text = text.strip_prefix(MARK).unwrap_or(text);
+    match text.contains('\r') {
+        true => Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n")),
+        false => Cow::Borrowed(text),
     }
 }
 

@@ -84,7 +84,7 @@ impl BodyLinks<'_> {
         };
         if path.is_empty() {
             let article = article_of(&self.here, &self.body.file);
-            check_anchor(self.body, article, anchor.unwrap_or(""))?;
+            check_anchor(self.body, article, reference, anchor.unwrap_or(""))?;
             return Ok(Some(reference.to_string()));
         }
         let (path, query) = match path.split_once('?') {
@@ -96,7 +96,7 @@ impl BodyLinks<'_> {
         let found = file.and_then(|file| self.file(&file).map(|target| (file, target)));
         let address = match found {
             Some((file, target)) => {
-                self.anchor(&file, anchor)?;
+                self.anchor(&file, reference, anchor)?;
                 self.target(reference, target)?
             }
             None => self.page(reference, &path)?,
@@ -140,6 +140,7 @@ impl BodyLinks<'_> {
                 severity: Severity::Warning,
                 message: format!("`{reference}` leads to something that is not public"),
                 help: Some("its words stand without a link until it is".to_string()),
+                instead: None,
             }),
         }
     }
@@ -191,12 +192,30 @@ impl BodyLinks<'_> {
             severity: Severity::Error,
             message: format!("`{reference}` leads nowhere"),
             help: Some(help),
+            instead: self.moved(reference, path),
         }
     }
 
-    fn anchor(&self, file: &SourcePath, anchor: Option<&str>) -> Result<(), Problem> {
+    /// The reference to a file that was moved: only one has its name, and is public.
+    fn moved(&self, reference: &str, path: &str) -> Option<String> {
+        let file = self.here.site.lookup().only(path)?;
+        let below = file.as_str().strip_prefix("content/")?;
+        let plain = |c: char| c.is_alphanumeric() || "/-_.".contains(c);
+        let is_public = matches!(self.file(file)?, Target::Url(_));
+        let rest = reference.find(['?', '#']).unwrap_or(reference.len());
+        (is_public && below.chars().all(plain)).then(|| format!("@/{below}{}", &reference[rest..]))
+    }
+
+    fn anchor(
+        &self,
+        file: &SourcePath,
+        reference: &str,
+        anchor: Option<&str>,
+    ) -> Result<(), Problem> {
         match (anchor, body_of(&self.here, file)) {
-            (Some(anchor), Some(body)) => check_anchor(body, article_of(&self.here, file), anchor),
+            (Some(anchor), Some(body)) => {
+                check_anchor(body, article_of(&self.here, file), reference, anchor)
+            }
             _ => Ok(()),
         }
     }
@@ -210,15 +229,24 @@ fn unsafe_scheme(reference: &str) -> Problem {
         help: Some(
             "link to a web page, or allow it with `unsafe_html = true` below [output]".to_string(),
         ),
+        instead: None,
     }
 }
 
-fn check_anchor(body: &Body, article: Option<&Article>, anchor: &str) -> Result<(), Problem> {
+fn check_anchor(
+    body: &Body,
+    article: Option<&Article>,
+    reference: &str,
+    anchor: &str,
+) -> Result<(), Problem> {
     let anchor = decode(anchor);
     if anchor.is_empty() || is_ours(article, &anchor) || body.anchors().contains_key(&anchor) {
         return Ok(());
     }
     let near = nearest(&anchor, body.anchors());
+    // Headings have small letters alone, which people forget.
+    let small = Some(anchor.to_lowercase()).filter(|small| body.anchors().contains_key(small));
+    let path = reference.split('#').next().unwrap_or("");
     Err(Problem {
         code: "link/missing-heading",
         severity: Severity::Error,
@@ -227,6 +255,7 @@ fn check_anchor(body: &Body, article: Option<&Article>, anchor: &str) -> Result<
             Some(near) => format!("did you mean `#{near}`?"),
             None => "use the heading's words in lower case, joined by hyphens".to_string(),
         }),
+        instead: small.map(|small| format!("{path}#{small}")),
     })
 }
 

@@ -16,9 +16,9 @@ mod sanitise;
 
 pub use blocks::{Block, BlockKind};
 pub use headings::Heading;
-pub use images::Shape;
+pub use images::{Shape, without_words};
 pub use prose::{Prose, prose};
-pub use raw::{Anchors, anchors, references, words};
+pub use raw::{Anchors, anchors, links, raw, references, words};
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -82,6 +82,8 @@ pub struct Problem {
     pub message: String,
     /// What to do.
     pub help: Option<String>,
+    /// The reference to write instead, where that is beyond doubt.
+    pub instead: Option<String>,
 }
 
 impl Problem {
@@ -93,6 +95,7 @@ impl Problem {
             message: self.message,
             place: Some(place),
             help: self.help,
+            fix: None,
         }
     }
 }
@@ -183,7 +186,8 @@ fn resolve(
                     Resolved::To(address) => Some(address),
                     Resolved::Nowhere => None,
                     Resolved::Wrong(problem) => {
-                        diagnostics.push(problem.at(body.place(span.clone())));
+                        let fix = body.fix(dest_url, span.clone(), problem.instead.as_deref());
+                        diagnostics.push(problem.at(body.place(span.clone())).fix(fix));
                         None
                     }
                 };

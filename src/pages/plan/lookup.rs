@@ -22,8 +22,8 @@ pub struct Lookup {
 /// Files by their names.
 #[derive(Clone, Debug, Default)]
 struct Names {
-    /// The first path of each name.
-    paths: BTreeMap<String, SourcePath>,
+    /// The paths of each name, in order.
+    paths: BTreeMap<String, Vec<SourcePath>>,
     /// The names from their ends, for those that are mistyped at the beginning.
     reversed: BTreeMap<String, String>,
 }
@@ -47,11 +47,25 @@ impl Lookup {
 
     /// The file that somebody may have meant by a path.
     pub fn meant(&self, path: &str) -> Option<&SourcePath> {
+        let (names, name) = self.names(path);
+        names.find(name)
+    }
+
+    /// The only file that has the name of a path.
+    pub fn only(&self, path: &str) -> Option<&SourcePath> {
+        let (names, name) = self.names(path);
+        match names.paths.get(name)?.as_slice() {
+            [only] => Some(only),
+            _ => None,
+        }
+    }
+
+    fn names<'a>(&self, path: &'a str) -> (&Names, &'a str) {
         let names = match is_markdown(&SourcePath::new(path)) {
             true => &self.texts,
             false => &self.assets,
         };
-        names.find(path.rsplit('/').next().unwrap_or(path))
+        (names, path.rsplit('/').next().unwrap_or(path))
     }
 
     /// Whether an article, public or not, has an address.
@@ -75,26 +89,26 @@ impl Names {
         let mut names = Names::default();
         for file in files {
             let name = file.file_name();
-            let first = names.paths.entry(name.to_string());
-            let first = first.or_insert_with(|| file.clone());
-            if file < first {
-                *first = file.clone();
-            }
+            let paths = names.paths.entry(name.to_string()).or_default();
+            paths.push(file.clone());
             names.reversed.insert(reversed(name), name.to_string());
+        }
+        for paths in names.paths.values_mut() {
+            paths.sort();
         }
         names
     }
 
     /// The file of a name, or of the name most like it.
     fn find(&self, name: &str) -> Option<&SourcePath> {
-        if let Some(path) = self.paths.get(name) {
+        let first = |name: &str| self.paths.get(name)?.first();
+        if let Some(path) = first(name) {
             return Some(path);
         }
         let back = nearest(&reversed(name), &self.reversed);
         let back = back.and_then(|back| self.reversed.get(back));
         let near = [nearest(name, &self.paths), back.map(String::as_str)];
-        self.paths
-            .get(did_you_mean(name, near.into_iter().flatten())?)
+        first(did_you_mean(name, near.into_iter().flatten())?)
     }
 }
 
