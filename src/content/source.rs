@@ -330,13 +330,19 @@ fn text(path: &SourcePath, bytes: Vec<u8>) -> Result<Arc<str>, Diagnostic> {
     }
 }
 
-/// Text without a byte order mark, its lines ended as everywhere, so that a checkout on Windows
+/// Text without byte order marks, its lines ended as everywhere, so that a checkout on Windows
 /// gives the same site.
 fn normal(text: &str) -> Arc<str> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    Arc::from(normalised(text))
+}
+
+/// The same for a text that comes from elsewhere. A byte order mark says nothing wherever it
+/// stands: what is pasted together has it within.
+pub fn normalised(text: &str) -> String {
+    let text = text.replace('\u{feff}', "");
     match text.contains('\r') {
-        true => Arc::from(text.replace("\r\n", "\n").replace('\r', "\n")),
-        false => Arc::from(text),
+        true => text.replace("\r\n", "\n").replace('\r', "\n"),
+        false => text,
     }
 }
 

@@ -14,6 +14,7 @@ pub mod text;
 pub use locate::{Located, Locator, Texts, locate, position};
 pub use suggest::{did_you_mean, nearest};
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::path::SourcePath;
@@ -80,6 +81,9 @@ pub struct Diagnostic {
     pub place: Option<Place>,
     /// What to do about it.
     pub help: Option<String>,
+    /// What those of one code have in common that people are told of as one, if more than the
+    /// code.
+    pub about: Option<String>,
 }
 
 impl Diagnostic {
@@ -91,6 +95,7 @@ impl Diagnostic {
             message: message.into(),
             place: Some(place),
             help: None,
+            about: None,
         }
     }
 
@@ -118,6 +123,7 @@ impl Diagnostic {
             message: message.into(),
             place: None,
             help: None,
+            about: None,
         }
     }
 
@@ -125,6 +131,13 @@ impl Diagnostic {
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// The same diagnostic as one of those that are about one thing.
+    #[must_use]
+    pub fn about(mut self, thing: impl Into<String>) -> Self {
+        self.about = Some(thing.into());
         self
     }
 }
@@ -168,6 +181,51 @@ pub fn sorted(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     diagnostics.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));
     diagnostics.dedup();
     diagnostics
+}
+
+/// Of how many of one kind people see each.
+const FEW: usize = 3;
+
+/// Diagnostics of one kind that people are told of as one.
+#[derive(Clone, Debug)]
+pub struct Gathered<'a> {
+    /// The first.
+    pub first: &'a Diagnostic,
+    /// Those that are not shown.
+    pub more: Vec<&'a Diagnostic>,
+}
+
+/// Every error, and of warnings of which there are many of one kind the first with all others
+/// behind it: a thousand that say the same hide the one that says something else.
+pub fn gathered(diagnostics: &[Diagnostic]) -> Vec<Gathered<'_>> {
+    fn kind(found: &Diagnostic) -> (&str, Option<&str>) {
+        (found.code, found.about.as_deref())
+    }
+    let warnings = || {
+        let all = diagnostics.iter();
+        all.filter(|found| found.severity != Severity::Error)
+    };
+    let mut counts: HashMap<_, usize> = HashMap::new();
+    for found in warnings() {
+        *counts.entry(kind(found)).or_default() += 1;
+    }
+    let mut places: HashMap<_, usize> = HashMap::new();
+    let mut all: Vec<Gathered<'_>> = Vec::new();
+    for found in diagnostics {
+        let many = counts.get(&kind(found)).is_some_and(|count| *count > FEW);
+        if many && found.severity != Severity::Error {
+            if let Some(at) = places.get(&kind(found)) {
+                all[*at].more.push(found);
+                continue;
+            }
+            places.insert(kind(found), all.len());
+        }
+        all.push(Gathered {
+            first: found,
+            more: Vec::new(),
+        });
+    }
+    all
 }
 
 type SortKey<'a> = (Option<(&'a SourcePath, usize)>, Severity, &'a str, &'a str);

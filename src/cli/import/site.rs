@@ -7,6 +7,7 @@ use walkdir::WalkDir;
 
 use super::write;
 use crate::cli::{Done, Generator, ImportArgs, locate, output};
+use crate::content::source::normalised;
 use crate::import::draft::Draft;
 use crate::import::site::{self, Old};
 
@@ -118,8 +119,7 @@ fn is_read(generator: site::Generator, path: &str) -> bool {
 fn read(path: &Path) -> Result<String, String> {
     let bytes =
         std::fs::read(path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
-    let text = super::decoded(&bytes).replace("\r\n", "\n");
-    Ok(text.strip_prefix('\u{feff}').unwrap_or(&text).to_string())
+    Ok(normalised(&super::decoded(&bytes)))
 }
 
 fn copy(old: &Path, new: &PathBuf, force: bool) -> Result<(), String> {

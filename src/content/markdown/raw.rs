@@ -30,7 +30,8 @@ pub fn anchors(markdown: &str) -> Anchors {
 
 /// Every reference of a text: of its links and images, and whatever its raw HTML may refer to.
 pub fn references(markdown: &str) -> Vec<String> {
-    let mut found: Vec<String> = parse(markdown)
+    let mut found: Vec<String> = parse(markdown, true)
+        .into_iter()
         .filter_map(|(event, _)| match event {
             Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
                 Some(dest_url.into_string())
@@ -75,7 +76,7 @@ pub fn words(text: &str) -> impl Iterator<Item = String> + '_ {
 /// The raw HTML of a text, as browsers read it.
 fn raw_html(markdown: &str) -> Option<Html> {
     let mut raw = String::new();
-    for (event, _) in parse(markdown) {
+    for (event, _) in parse(markdown, true) {
         if let Event::Html(html) | Event::InlineHtml(html) = event {
             raw.push_str(&html);
         }

@@ -6,7 +6,10 @@
 mod address;
 mod front_matter;
 mod jekyll;
+mod report;
 mod shortcodes;
+
+pub use report::report;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -237,7 +240,14 @@ fn one(site: &Site, file: &Old, conversion: &mut Conversion) {
     }
     new.keep_aliases(|alias| !site.is_anothers(alias, file));
     let place = if new.dated { place } else { standing(&place) };
-    let new_url = ours::article(&SourcePath::new(&place), new.slug.as_deref());
+    let new_url = ours::article(
+        &SourcePath::new(&place),
+        new.slug.as_deref(),
+        ours::Tongue {
+            lang: None,
+            site: "en",
+        },
+    );
     let fate = match new_url.as_str() == old_url {
         true => Fate::Kept,
         false => {
@@ -332,68 +342,4 @@ fn beside(rest: &str) -> String {
         true => format!("articles/{rest}"),
         false => rest.to_string(),
     }
-}
-
-/// The report on a conversion, for people.
-pub fn report(conversion: &Conversion) -> String {
-    let count = |wanted: fn(&Fate) -> bool| {
-        conversion
-            .addresses
-            .iter()
-            .filter(|address| wanted(&address.fate))
-            .count()
-    };
-    let (kept, redirected, missing) = (
-        count(|fate| *fate == Fate::Kept),
-        count(|fate| matches!(fate, Fate::Redirected(_))),
-        count(|fate| matches!(fate, Fate::Missing(_))),
-    );
-    let of = |number: usize, what: &str| match number {
-        1 => format!("1 {what}"),
-        number => format!("{number} {what}s"),
-    };
-    let mut out = format!(
-        "{} ({}), {}\naddresses: {kept} kept, {redirected} redirected, {missing} missing\n",
-        of(conversion.texts.len(), "text"),
-        of(conversion.drafts, "draft"),
-        of(conversion.copies.len(), "other file")
-    );
-    for address in &conversion.addresses {
-        if let Fate::Missing(reason) = &address.fate {
-            out.push_str(&format!(
-                "  missing {} ({}): {reason}\n",
-                address.url, address.file
-            ));
-        }
-    }
-    for (title, tags) in [
-        ("tags turned into Markdown", &conversion.turned_tags),
-        (
-            "tags kept as they are, to be looked at",
-            &conversion.kept_tags,
-        ),
-    ] {
-        if !tags.is_empty() {
-            out.push_str(&format!("{title}:\n"));
-            for (tag, count) in tags {
-                out.push_str(&format!("  {count:5}  {tag}\n"));
-            }
-        }
-    }
-    if !conversion.terms.is_empty() {
-        let keys: Vec<String> = conversion
-            .terms
-            .iter()
-            .map(|(key, count)| format!("{key} ({count})"))
-            .collect();
-        out.push_str(&format!("terms, now topics: {}\n", keys.join(", ")));
-    }
-    for (key, count) in &conversion.held {
-        let what = "may hold a text back and is not understood";
-        out.push_str(&format!("  `{key}` {what}: {count} made drafts\n"));
-    }
-    for (file, reason) in &conversion.left_out {
-        out.push_str(&format!("  left out {file}: {reason}\n"));
-    }
-    out
 }

@@ -9,7 +9,6 @@ mod planner;
 mod targets;
 mod upkeep;
 
-pub use ledger::folded;
 pub use lookup::Lookup;
 pub use planner::plan;
 pub use upkeep::keep_up;

@@ -169,7 +169,7 @@ impl Planner<'_> {
             newsroom.overdue.len() + newsroom.milestones.len(),
             Page::Ahead,
         );
-        self.paged(&urls::articles(), newsroom.entries.len(), |page| {
+        self.paged(&urls::articles(), newsroom.listed.len(), |page| {
             Page::Articles(Scope::Site, page)
         });
         for (year, articles) in &newsroom.article_years {
