@@ -244,6 +244,10 @@ enum Generator {
     Zola,
     /// Jekyll.
     Jekyll,
+    /// Eleventy.
+    Eleventy,
+    /// Astro.
+    Astro,
 }
 
 #[derive(Debug, Args)]

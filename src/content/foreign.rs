@@ -206,19 +206,7 @@ pub(super) fn held(
     noticed: &[Diagnostic],
 ) -> Held {
     let lists = (foreign.date.as_slice(), foreign.expires.as_slice());
-    // Eleventy takes the day of the file itself by these words: they hold nothing back.
-    let of_file = |text: &str| {
-        let words = [
-            "last modified",
-            "created",
-            "git last modified",
-            "git created",
-        ];
-        words
-            .iter()
-            .any(|known| known.eq_ignore_ascii_case(text.trim()))
-    };
-    let is_day = |text: &str| date_of(text).is_some() || of_file(text);
+    let is_day = |text: &str| date_of(text).is_some();
     holding::foreign(path, table, lists, is_day, config.timezone, noticed)
 }
 

@@ -131,6 +131,8 @@ pub fn view(
         typography: config
             .smart_punctuation
             .then_some(lang.unwrap_or(&config.language)),
+        // Another generator's may have other things in them.
+        blocks: config.foreign.is_none(),
         unsafe_html: config.output.unsafe_html,
     };
     let rendered = markdown::render(body, &links, style).drain_into(diagnostics);

@@ -52,6 +52,24 @@ pub fn blanked(markdown: &str) -> String {
     out
 }
 
+/// The text without them, and how many there were; a line that held nothing else goes as well.
+pub fn taken_out(markdown: &str) -> (String, usize) {
+    let attributes = attributes(markdown);
+    let mut out = markdown.to_string();
+    for Attribute { span, instead } in attributes.iter().rev() {
+        let line = out[..span.start].rfind('\n').map_or(0, |at| at + 1);
+        let rest = &out[span.end..];
+        let end = rest.find('\n').unwrap_or(rest.len());
+        let alone = out[line..span.start].trim().is_empty() && rest[..end].trim().is_empty();
+        match alone && instead.is_empty() && line > 0 {
+            // The line's own end stays where the one before it ended.
+            true => out.replace_range(line - 1..span.end + end, ""),
+            false => out.replace_range(span.clone(), instead),
+        }
+    }
+    (out, attributes.len())
+}
+
 /// Where words stand that are no code.
 fn words(markdown: &str) -> Vec<Range<usize>> {
     let mut code = false;

@@ -110,6 +110,8 @@ pub struct Style<'a> {
     pub language: &'a Language,
     /// Quotation marks, dashes and dots are set as this language has them, or stay as typed.
     pub typography: Option<&'a str>,
+    /// Whether fenced blocks place timelines and the like; if not, they are code.
+    pub blocks: bool,
     /// Whether raw HTML stays as it is written; if not, it is sanitised.
     pub unsafe_html: bool,
 }
@@ -119,6 +121,7 @@ pub fn render(body: &Body, links: &dyn Links, style: Style<'_>) -> Checked<Rende
     let Style {
         language,
         typography,
+        blocks,
         unsafe_html,
     } = style;
     let mut diagnostics = Vec::new();
@@ -134,7 +137,8 @@ pub fn render(body: &Body, links: &dyn Links, style: Style<'_>) -> Checked<Rende
     let shapes = resolve(&mut events, body, links, &mut diagnostics);
     let events = footnotes::gather(events, language);
     let events = images::draw(events, &shapes);
-    let (html, blocks) = html(events, body, language, &mut diagnostics);
+    let kind = |info: &str| BlockKind::of(info).filter(|_| blocks);
+    let (html, blocks) = html(events, body, language, kind, &mut diagnostics);
     let html = match authored && !unsafe_html {
         true => sanitise::clean(&html),
         false => html,
@@ -239,6 +243,7 @@ fn html(
     events: Vec<Spanned<'_>>,
     body: &Body,
     language: &Language,
+    kind: impl Fn(&str) -> Option<BlockKind>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (String, Vec<Block>) {
     let mut html: Vec<Event<'_>> = Vec::with_capacity(events.len());
@@ -247,9 +252,9 @@ fn html(
     for (event, span) in events {
         match (event, &mut block) {
             (Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))), None)
-                if BlockKind::of(&info).is_some() =>
+                if kind(&info).is_some() =>
             {
-                block = BlockKind::of(&info).map(|kind| (kind, span, String::new()));
+                block = kind(&info).map(|kind| (kind, span, String::new()));
             }
             (Event::Text(text), Some((_, _, source))) => source.push_str(&text),
             (Event::End(TagEnd::CodeBlock), Some(_)) => {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::address::{text, texts};
+use super::keys::{text, texts};
 use crate::value::{Entry, Kind, Node, Scalar, Table, Value};
 
 /// What a site's `_config.yml` says of its files.

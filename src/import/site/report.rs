@@ -34,12 +34,16 @@ pub fn report(conversion: &Conversion) -> String {
             ));
         }
     }
+    if let Some(language) = &conversion.language {
+        out.push_str(&format!("language: {language}\n"));
+    }
     for (title, tags) in [
         ("tags turned into Markdown", &conversion.turned_tags),
         (
             "tags kept as they are, to be looked at",
             &conversion.kept_tags,
         ),
+        ("taken out", &conversion.taken_out),
     ] {
         if !tags.is_empty() {
             out.push_str(&format!("{title}:\n"));
@@ -59,6 +63,16 @@ pub fn report(conversion: &Conversion) -> String {
     for (key, count) in &conversion.held {
         let what = "may hold a text back and is not understood";
         out.push_str(&format!("  `{key}` {what}: {count} made drafts\n"));
+    }
+    if !conversion.unlinked.is_empty() {
+        let count = conversion.unlinked.len();
+        out.push_str(&format!(
+            "{} led nowhere, or where no link may lead, and left their words:\n",
+            of(count, "link")
+        ));
+        for link in &conversion.unlinked {
+            out.push_str(&format!("  {link}\n"));
+        }
     }
     for (file, reason) in &conversion.left_out {
         out.push_str(&format!("  left out {file}: {reason}\n"));
