@@ -67,8 +67,11 @@ pub(super) fn read(
             })
         }
         false => {
-            let page =
-                declaration::standing_page(path, document, config).drain_into(&mut diagnostics);
+            let mut page = declaration::standing_page(path, document, config);
+            // What only articles have is of no use to a page, and no mistake.
+            let known = |found: &Diagnostic| found.code != "front-matter/unknown-key";
+            page.diagnostics.retain(known);
+            let page = page.drain_into(&mut diagnostics);
             Read::Page(Box::new(page_at(page, own_url)))
         }
     };

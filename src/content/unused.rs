@@ -28,7 +28,7 @@ pub(super) fn keys(
         let place = Place::span(path, span);
         Diagnostic::warning("foreign/held-back", message, place)
             .help(help)
-            .about(format!("{key} {what}"))
+            .as_said()
     });
     let table = &spelled(table, config, foreign);
     let unused = table.entries.iter().filter(|entry| {
@@ -43,7 +43,7 @@ pub(super) fn keys(
         let place = Place::span(path, entry.key_span.clone());
         Diagnostic::warning("foreign/unused-key", message, place)
             .help(help)
-            .about(entry.key.clone())
+            .as_said()
     });
     held.chain(unused).collect()
 }

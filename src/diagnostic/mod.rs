@@ -81,9 +81,17 @@ pub struct Diagnostic {
     pub place: Option<Place>,
     /// What to do about it.
     pub help: Option<String>,
-    /// What those of one code have in common that people are told of as one, if more than the
-    /// code.
-    pub about: Option<String>,
+    /// Which others people are told of together with it.
+    pub kind: Kind,
+}
+
+/// Which diagnostics are of one kind: of many, people see the first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Those of one code.
+    Code,
+    /// Those of one code that say the same.
+    Message,
 }
 
 impl Diagnostic {
@@ -95,7 +103,7 @@ impl Diagnostic {
             message: message.into(),
             place: Some(place),
             help: None,
-            about: None,
+            kind: Kind::Code,
         }
     }
 
@@ -123,7 +131,7 @@ impl Diagnostic {
             message: message.into(),
             place: None,
             help: None,
-            about: None,
+            kind: Kind::Code,
         }
     }
 
@@ -134,10 +142,10 @@ impl Diagnostic {
         self
     }
 
-    /// The same diagnostic as one of those that are about one thing.
+    /// The same diagnostic as one of those that say the same.
     #[must_use]
-    pub fn about(mut self, thing: impl Into<String>) -> Self {
-        self.about = Some(thing.into());
+    pub fn as_said(mut self) -> Self {
+        self.kind = Kind::Message;
         self
     }
 }
@@ -199,7 +207,8 @@ pub struct Gathered<'a> {
 /// behind it: a thousand that say the same hide the one that says something else.
 pub fn gathered(diagnostics: &[Diagnostic]) -> Vec<Gathered<'_>> {
     fn kind(found: &Diagnostic) -> (&str, Option<&str>) {
-        (found.code, found.about.as_deref())
+        let said = (found.kind == Kind::Message).then_some(found.message.as_str());
+        (found.code, said)
     }
     let warnings = || {
         let all = diagnostics.iter();

@@ -31,7 +31,7 @@ use pulldown_cmark::{
 };
 
 use super::document::Body;
-use crate::diagnostic::{Checked, Diagnostic, Place, Severity};
+use crate::diagnostic::{Checked, Diagnostic, Kind, Place, Severity};
 use crate::language::Language;
 
 /// A body as what its page shows, in order.
@@ -96,7 +96,7 @@ impl Problem {
             message: self.message,
             place: Some(place),
             help: self.help,
-            about: None,
+            kind: Kind::Code,
         }
     }
 }

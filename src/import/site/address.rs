@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono_tz::Tz;
 
 use super::jekyll::Jekyll;
-use super::keys::{text, texts};
+use super::keys::{text, texts, within};
 use super::languages::{Languages, Placed};
 use super::layout::{self, Eleventy};
 use super::{Generator, Old};
@@ -43,14 +43,10 @@ impl Rules {
                 "config.yaml",
                 "config.yml",
                 "_config.yml",
-                "config/_default/hugo.toml",
-                "config/_default/config.toml",
-                "config/_default/config.yaml",
-                "config/_default/hugo.yaml",
-                "config/_default/languages.toml",
-                "config/_default/languages.yaml",
             ];
-            let Some(text) = file.text.as_ref().filter(|_| settings.contains(&name)) else {
+            let part = name.strip_prefix("config/_default/");
+            let is_read = settings.contains(&name) || part.is_some();
+            let Some(text) = file.text.as_ref().filter(|_| is_read) else {
                 continue;
             };
             let path = SourcePath::new(name);
@@ -58,8 +54,9 @@ impl Rules {
                 true => toml::parse(text, 0, &path, "config/syntax").value,
                 false => yaml::parse(text, 0, &path, "config/syntax").value,
             };
+            let table = part.map_or(table.clone(), |part| within(part, table));
             collect(&table, &mut permalinks);
-            languages.take(name, &table);
+            languages.take(&table);
             if generator == Generator::Jekyll {
                 jekyll.take(&table);
             }

@@ -1,6 +1,6 @@
 //! What keys of a front matter say, and the names of files.
 
-use crate::value::{Table, Value};
+use crate::value::{Entry, Node, Table, Value};
 
 /// A key's text.
 pub(super) fn text(table: &Table, key: &str) -> Option<String> {
@@ -29,4 +29,23 @@ pub(super) fn bare(path: &str) -> &str {
     let found = endings.iter().find_map(|end| path.strip_suffix(end));
     let bare = found.unwrap_or(path);
     bare.strip_suffix("/index").unwrap_or(bare)
+}
+
+/// A part of Hugo's settings, below the keys that its file's name says: `languages.de.toml`.
+pub(super) fn within(name: &str, table: Table) -> Table {
+    let (stem, _) = name.rsplit_once('.').unwrap_or((name, ""));
+    let keys = stem
+        .split('.')
+        .filter(|key| !["hugo", "config"].contains(key));
+    keys.rev().fold(table, |table, key| Table {
+        span: table.span.clone(),
+        entries: vec![Entry {
+            key: key.to_string(),
+            key_span: 0..0,
+            node: Node {
+                span: table.span.clone(),
+                value: Value::Table(table),
+            },
+        }],
+    })
 }

@@ -29,8 +29,8 @@ pub(super) struct Placed {
 }
 
 impl Languages {
-    /// Takes in settings; a file may hold nothing but the languages.
-    pub fn take(&mut self, name: &str, settings: &Table) {
+    /// Takes in settings.
+    pub fn take(&mut self, settings: &Table) {
         let keys = ["defaultContentLanguage", "default_language", "default_lang"];
         let settings = &settings.spelled(keys.into_iter().chain(["languages"]));
         self.default = keys
@@ -40,9 +40,7 @@ impl Languages {
         let below = &settings.spelled(["defaultContentLanguageInSubdir"].into_iter());
         self.default_below |=
             text(below, "defaultContentLanguageInSubdir").as_deref() == Some("true");
-        let stem = name.rsplit('/').next().unwrap_or(name);
         let languages = match settings.get("languages").map(|entry| &entry.node.value) {
-            _ if stem.starts_with("languages.") => settings,
             Some(Value::Table(languages)) => languages,
             // Jekyll's plug-ins have a list.
             _ => return self.codes.extend(texts(settings, "languages")),

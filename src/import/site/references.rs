@@ -38,7 +38,7 @@ impl Moves {
             };
             // A reference by name stands elsewhere, and so does its address.
             let written = body[span.clone()].rfind(&format!("({dest_url}"));
-            if let (Some(at), Some(new)) = (written, self.new(&dest_url, from)) {
+            if let (Some(at), Some(new)) = (written, self.moved(&dest_url, from)) {
                 let start = span.start + at + 1;
                 changes.push((start..start + dest_url.len(), new));
             }
@@ -52,7 +52,7 @@ impl Moves {
     }
 
     /// What a reference has to be now; `None` where it may stay.
-    fn new(&self, reference: &str, from: &From<'_>) -> Option<String> {
+    fn moved(&self, reference: &str, from: &From<'_>) -> Option<String> {
         if scheme(reference) != Scheme::None || reference.starts_with(['#', '@']) {
             return None;
         }
