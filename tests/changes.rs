@@ -75,6 +75,18 @@ fn the_front_page_tells_by_day_what_changed() {
 }
 
 #[test]
+fn another_time_that_is_no_move_is_told_with_whose_word_it_is() {
+    let site = articles(&[
+        on("2025-02-01", &claim("[..2025-11]", "proposed", "Council")),
+        on("2025-09-01", &claim("[..2026-01]", "proposed", "Council")),
+    ]);
+    let front = site.words("/");
+    let told =
+        "Council proposed it by the end of January 2026; before: by the end of November 2025.";
+    assert!(front.contains(told), "{front}");
+}
+
+#[test]
 fn what_slipped_stands_before_the_rest_of_what_is_ahead() {
     let site = articles(&[
         on("2024-09-09", &claim("[..2025-06]", "announced", "Ministry")),
@@ -266,7 +278,7 @@ fn a_series_is_drawn_from_its_numbers_with_words_for_those_who_do_not_see_it() {
         ),
     ]);
     let page = site.page("/figures/troops/");
-    assert!(page.contains("Chart of 3 numbers, from about 2,000 as of September 2024 – 19 December 2024 to fewer than 1,000 as of December 2025. Two of them contradict each other. The table has every number."), "{page}");
+    assert!(page.contains("Chart of 3 numbers, from about 2,000, September 2024 – 19 December 2024 to fewer than 1,000 as of December 2025. Two of them contradict each other. The table has every number."), "{page}");
     assert_eq!(
         page.matches("class=\"dot disputed\" d=\"M").count(),
         3,

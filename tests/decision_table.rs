@@ -292,7 +292,7 @@ fn row_5_a_promise_put_off_is_told_with_its_days() {
     assert_eq!(again.list(), "28 June 2026 · put off 2 times (A)");
     assert_eq!(
         again.moves(),
-        "How the date changed before A put it off from 3 May 2026 to 1 June 2026, 29 days."
+        "How the date changed A put it off from 3 May 2026 to 1 June 2026, 29 days."
     );
     assert_eq!(again.since(0), "now 28 June 2026, put off by 56 days (A)");
 }
@@ -347,6 +347,28 @@ fn row_7_a_proposal_and_its_answers_settle_nothing() {
         open.since(0),
         "B accepted on 6 October 2026 / P rejected it on 9 October 2026"
     );
+    let answered_anew = story(
+        "2026-10-15",
+        &[
+            "2026-09-01 a proposed [..2026-09]",
+            "2026-10-01 a proposed [..2026-10]",
+            "2026-10-06 b accepted",
+        ],
+    );
+    assert_eq!(
+        answered_anew.since(0),
+        "A proposed it by the end of October 2026",
+        "what B accepted is the later proposal"
+    );
+    let changed_mind = story(
+        "2026-10-15",
+        &[
+            "2026-09-01 a proposed [..2026-10]",
+            "2026-09-05 b rejected",
+            "2026-10-06 b accepted",
+        ],
+    );
+    assert_eq!(changed_mind.since(1), "B accepted on 6 October 2026");
     let past = story("2026-11-01", &claims);
     assert_eq!(
         past.page(),
@@ -441,6 +463,20 @@ fn row_10_what_is_in_force_is_extended_by_whomever() {
     );
     assert_eq!(told.since(0), "extended to 31 July 2026 (B)");
     assert!(told.is_ahead());
+    let cut = story(
+        "2026-05-10",
+        &[
+            "2026-02-05 a in-force 2026-02-10/2026-04-30",
+            "2026-04-28 a in-force 2026-02-10/2026-07-31",
+            "2026-05-06 j in-force 2026-02-10/2026-05-31",
+        ],
+    );
+    assert_eq!(
+        cut.since(0),
+        "last set to end on 31 May 2026 (J)",
+        "J has extended nothing"
+    );
+    assert_eq!(cut.since(1), "shortened to 31 May 2026 (J)");
     let before = story(
         "2026-02-07",
         &["2026-02-05 a in-force 2026-02-10/2026-04-30"],
@@ -507,7 +543,7 @@ fn row_13_lateness_is_held_against_each_speakers_own_days() {
     );
     assert_eq!(
         told.since(0),
-        "now 28 June 2026, put off by 56 days (A) / happened on 28 June 2026 (A), 56 days after the day given here"
+        "happened on 28 June 2026 (A), 56 days after the day given here"
     );
     assert_eq!(
         told.since(1),
@@ -516,6 +552,46 @@ fn row_13_lateness_is_held_against_each_speakers_own_days() {
     assert_eq!(
         told.since(2),
         "happened on 28 June 2026 (A), 28 days after the last day given here"
+    );
+    let lasting = story(
+        "2026-07-10",
+        &[
+            "2026-01-10 a announced [..2026-05]",
+            "2026-05-20 a announced 2026-06-10/2026-06-12",
+            "2026-06-16 a happened 2026-06-10/2026-06-15",
+        ],
+    );
+    assert_eq!(
+        lasting.page(),
+        "Happened: 10–15 June 2026 (A, 16 June 2026). Ended 3 days after the end of the time last named by A, 12 June 2026; began 10 days after the first deadline, 31 May 2026."
+    );
+    assert_eq!(
+        lasting.since(1),
+        "happened 10–15 June 2026 (A), ended 3 days after the last day given here"
+    );
+    let by_deadlines = story(
+        "2026-07-10",
+        &[
+            "2026-01-10 a announced [..2026-04]",
+            "2026-04-20 a announced [..2026-06-15]",
+            "2026-06-28 a happened 2026-06-28",
+        ],
+    );
+    assert_eq!(
+        by_deadlines.page(),
+        "Happened on 28 June 2026 (A, 28 June 2026). 13 days after the deadline last named by A, 15 June 2026; 59 days after the first deadline, 30 April 2026."
+    );
+    let by_quarters = story(
+        "2026-07-10",
+        &[
+            "2026-01-10 a announced 2026-33",
+            "2026-03-20 a announced 2026-34",
+            "2026-06-28 a happened 2026-06-28",
+        ],
+    );
+    assert_eq!(
+        by_quarters.page(),
+        "Happened on 28 June 2026 (A, 28 June 2026). Within the time last named by A, the second quarter of 2026; 89 days after the first time named had ended, 31 March 2026."
     );
     let coarse = story(
         "2026-07-10",
@@ -563,6 +639,24 @@ fn row_14_what_happened_can_be_denied_until_a_third_reports_it() {
     claims.push("2026-05-24 c happened 2026-05-12");
     let reported = story("2026-05-25", &claims);
     assert!(!reported.is_disputed());
+    let another_day = story(
+        "2026-07-10",
+        &[
+            "2026-05-12 a happened 2026-05-12",
+            "2026-05-13 n denied",
+            "2026-07-01 n happened 2026-06",
+        ],
+    );
+    assert_eq!(
+        another_day.page(),
+        "Happened on 12 May 2026 (A, 12 May 2026). N said that it happened in June 2026."
+    );
+    assert_eq!(another_day.list(), "12 May 2026 (A); June 2026 by N");
+    assert_eq!(
+        another_day.since(0),
+        "N said that it happened in June 2026",
+        "who denied it and names another day has not fallen silent"
+    );
 }
 
 #[test]
@@ -606,6 +700,23 @@ fn row_16_what_is_put_off_without_a_day_names_none() {
         "A put it off on 3 May 2026, without a new day; before: 15 March 2026."
     );
     assert_eq!(told.since(0), "put off, no day named (A)");
+    let named = story(
+        "2026-06-20",
+        &[
+            "2026-01-10 a announced 2026-03-15",
+            "2026-02-03 a postponed",
+            "2026-06-05 a announced 2026-07-01",
+        ],
+    );
+    assert_eq!(
+        named.list(),
+        "1 July 2026 · put off once (A)",
+        "the new day is no second putting-off"
+    );
+    assert_eq!(
+        named.page(),
+        "Announced for 1 July 2026 (A, 5 June 2026). A named a new day, 1 July 2026, 108 days after the one before, 15 March 2026."
+    );
 }
 
 #[test]
@@ -662,6 +773,18 @@ fn row_18_only_times_that_exclude_each_other_are_disputed() {
         "announced [2026-09..] | disputes = [\"a\"]",
     );
     assert!(judged.is_disputed());
+    let moved_since = story(
+        "2026-07-10",
+        &[
+            "2026-06-01 a announced [..2026-09]",
+            "2026-06-02 b expected [2026-11..] | disputes = [\"a\"]",
+            "2026-07-01 a announced [..2026-12]",
+        ],
+    );
+    assert!(
+        !moved_since.is_disputed(),
+        "what the author judged was said of the time named before"
+    );
 }
 
 #[test]

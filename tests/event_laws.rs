@@ -10,11 +10,9 @@ mod support;
 use std::collections::BTreeSet;
 
 use dateline::content::claim::{Act, Claim, Status};
-use dateline::edition::sentences::Sentence;
 use dateline::newsroom::ids::SourceId;
 use dateline::newsroom::voice::Speaker;
 use dateline::pages::derived::Fact;
-use dateline::path::UrlPath;
 use proptest::prelude::*;
 use support::{Site, noon_of, site_with};
 
@@ -100,27 +98,17 @@ fn told(history: &[Saying], names: &[usize], day: &str) -> Option<Site> {
     site.has_page("/events/e/").then_some(site)
 }
 
-fn sentences(site: &Site, url: &str) -> Vec<Sentence> {
-    let (url, page) = site
-        .edition
-        .plan
-        .pages
-        .get_key_value(&UrlPath::new(url))
-        .unwrap();
-    site.edition.sentences(url, page)
-}
-
 /// The words of everything made up on the pages of the event and its topic, and since each
 /// article was written; articles by their titles, whatever their files are called.
 fn words(site: &Site) -> BTreeSet<(String, String)> {
     let mut words = BTreeSet::new();
     for url in ["/events/e/", "/topics/t/", "/ahead/"] {
-        for told in sentences(site, url) {
+        for told in site.sentences(url) {
             words.insert((url.to_string(), told.made.words));
         }
     }
     for entry in &site.edition.newsroom.entries {
-        for told in sentences(site, entry.article.url.as_str()) {
+        for told in site.sentences(entry.article.url.as_str()) {
             words.insert((entry.article.title.clone(), told.made.words));
         }
     }
@@ -173,7 +161,7 @@ proptest! {
         for day in ["2024-04-22", "2024-09-01", "2025-06-01"] {
             let Some(site) = told(&history, &names, day) else { continue };
             let urls = ["/events/e/", "/topics/t/"];
-            for told in urls.iter().flat_map(|url| sentences(&site, url)) {
+            for told in urls.iter().flat_map(|url| site.sentences(url)) {
                 if !OF_SPEAKERS.contains(&told.made.kind) || told.made.words.len() < 12 {
                     continue;
                 }
@@ -196,7 +184,7 @@ proptest! {
         let names: Vec<usize> = (0..history.len()).collect();
         for day in ["2024-04-22", "2024-09-01", "2025-06-01"] {
             let Some(site) = told(&history, &names, day) else { continue };
-            for told in sentences(&site, "/events/e/") {
+            for told in site.sentences("/events/e/") {
                 let acts: Vec<Act> = told.facts.iter().map(|fact| claim(&site, *fact).0.status.act()).collect();
                 let firm = acts.iter().any(|act| matches!(act, Act::Promise | Act::Order));
                 match told.made.kind {

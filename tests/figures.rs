@@ -254,6 +254,45 @@ fn fewer(as_of: [&str; 2]) -> [Given; 2] {
 }
 
 #[test]
+fn a_number_of_another_scope_is_told_with_it_among_the_changes() {
+    let scoped =
+        given("2026-03-02", "2900", "2026-03-01", "Union").with("scope = \"with agency posts\"");
+    let front = told(
+        LEVEL,
+        &[given("2026-03-02", "2310", "2026-03-01", "Union"), scoped],
+    )
+    .words("/");
+    assert_says(
+        &front,
+        &["2,900 as of 1 March 2026; counts: with agency posts"],
+    );
+}
+
+#[test]
+fn a_number_out_of_date_is_the_last_known_and_not_the_current_one() {
+    let settings = "measure = \"level\"\nmax_age = \"90d\"";
+    let site = told_on(
+        "2026-11-20",
+        settings,
+        &[given("2026-03-02", "12", "2026-03-01", "Customs")],
+    );
+    let page = site.words("/figures/count/");
+    assert_says(&page, &["Out of date", "last known"]);
+    assert!(!page.to_lowercase().contains("current value"), "{page}");
+}
+
+#[test]
+fn who_corrects_an_own_number_did_not_report_after_another() {
+    let numbers = [
+        given("2026-03-02", "6420", "2026-02", "Port"),
+        given("2026-03-05", "6100", "2026-02", "Quay"),
+        given("2026-03-20", "6240", "2026-02", "Port"),
+    ];
+    let page = told("measure = \"period\"", &numbers).words("/figures/count/");
+    assert_eq!(page.matches("reported later").count(), 1, "{page}");
+}
+
+#[test]
 fn a_level_goes_down() {
     let (list, page) = pages(LEVEL, &fewer(["2026-03-02", "2026-04-07"]));
     for words in [list, page] {
@@ -276,7 +315,7 @@ fn a_total_of_the_same_start_that_is_lower_is_corrected() {
         &site.words("/"),
         &[
             "Corrected number",
-            "39 as of January 2026 – 7 April 2026, corrected from 41",
+            "39, January 2026 – 7 April 2026, corrected from 41",
         ],
     );
 }

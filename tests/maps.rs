@@ -88,7 +88,10 @@ fn a_region_below_a_country_shows_the_country_and_says_so() {
         map.contains(">Map: Iraq, where Anbar lies</title>"),
         "{map}"
     );
-    assert!(map.contains("<p>Anbar lies in Iraq.</p>"), "{map}");
+    assert!(
+        map.contains("<p><span data-derived=\"map\">Anbar lies in Iraq.</span></p>"),
+        "{map}"
+    );
     assert!(map.contains(">Anbar itself is not drawn.</desc>"), "{map}");
     assert!(
         !map.contains("borders"),
@@ -107,7 +110,7 @@ fn a_region_above_shows_the_countries_in_it() {
     );
     assert!(
         gulf.contains(
-            "<p>Marked: the countries and areas that this site files under The Gulf.</p>"
+            ">Marked: the countries and areas that this site files under The Gulf.</span></p>"
         ),
         "which may be fewer than lie there: {gulf}"
     );

@@ -9,7 +9,6 @@ use dateline::content::source::SourceTree;
 use dateline::edition::evaluate;
 use dateline::edition::sentences::Sentence;
 use dateline::pages::derived::{Fact, rule};
-use dateline::path::UrlPath;
 use support::{Site, noon_of, site_with};
 
 const STORY: [(&str, &str); 3] = [
@@ -24,20 +23,10 @@ const STORY: [(&str, &str); 3] = [
     ("content/topics/t.md", "+++\nname = \"T\"\n+++\n"),
 ];
 
-fn sentences(site: &Site, url: &str) -> Vec<Sentence> {
-    let (url, page) = site
-        .edition
-        .plan
-        .pages
-        .get_key_value(&UrlPath::new(url))
-        .unwrap();
-    site.edition.sentences(url, page)
-}
-
 #[test]
 fn a_sentence_names_its_rule_and_the_claims_it_follows_from() {
     let site = site_with(STORY, &noon_of("2026-05-21"));
-    let told = sentences(&site, "/events/bridge/");
+    let told = site.sentences("/events/bridge/");
     let put_off = told
         .iter()
         .find(|told| told.made.words.contains("put it off"))
@@ -78,20 +67,38 @@ fn assert_all_are_known(site: &Site) {
         let marks = html.matches("data-derived=").count();
         assert!(told.len() <= marks, "{url}");
         let bare = |told: &&Sentence| {
-            told.facts.is_empty() && !["changed", "due", "corrected"].contains(&told.made.kind)
+            let from_elsewhere = ["changed", "due", "corrected", "map"].contains(&told.made.kind);
+            told.facts.is_empty() && !from_elsewhere
         };
         let bare: Vec<&Sentence> = told.iter().filter(bare).collect();
         assert!(bare.is_empty(), "{url}: without facts: {bare:?}");
     }
 }
 
-#[test]
-fn every_sentence_of_the_demonstration_has_its_facts() {
-    let tree = SourceTree::read(Path::new(env!("CARGO_MANIFEST_DIR"))).value;
-    let evaluated = evaluate(&tree, &noon_of("2026-01-25"));
-    assert_all_are_known(&Site {
+/// Holds it for the site in a folder of the repository on a day.
+fn assert_all_are_known_in(folder: &str, day: &str) {
+    let tree = SourceTree::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)).value;
+    let evaluated = evaluate(&tree, &noon_of(day));
+    let site = Site {
         tree,
         edition: evaluated.value,
         diagnostics: evaluated.diagnostics,
-    });
+    };
+    assert!(site.edition.plan.pages.len() > 50, "{folder}: few pages");
+    assert_all_are_known(&site);
+}
+
+#[test]
+fn every_sentence_of_the_demonstration_has_its_facts() {
+    assert_all_are_known_in("", "2026-01-25");
+}
+
+#[test]
+fn every_sentence_of_a_story_of_displacement_has_its_facts() {
+    assert_all_are_known_in("tests/stories/displacement", "2024-07-01");
+}
+
+#[test]
+fn every_sentence_of_a_story_of_an_economy_has_its_facts() {
+    assert_all_are_known_in("tests/stories/economy", "2025-07-01");
 }

@@ -112,6 +112,13 @@ impl Edtf {
         words::say(vocabulary, &self.0)
     }
 
+    /// Says the value inside a sentence: "the third quarter of 2025", which by itself is "third
+    /// quarter of 2025".
+    #[must_use]
+    pub fn words_inside(&self, vocabulary: &Vocabulary) -> String {
+        words::say_inside(vocabulary, &self.0)
+    }
+
     /// Gives the value for the `datetime` attribute of HTML's `time` element, where it has one.
     ///
     /// HTML knows days, months, years after 0 and date-times; anything qualified, unspecified,

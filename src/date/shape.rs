@@ -42,6 +42,12 @@ impl Edtf {
         }
     }
 
+    /// Whether every date that it names is a day, if not always a known one: `2025-06-XX`.
+    #[must_use]
+    pub fn names_days(&self) -> bool {
+        dates(&self.0).into_iter().all(|date| date.day.is_some())
+    }
+
     /// Whether any part of it is approximate or uncertain: `~`, `?` or `%`.
     #[must_use]
     pub fn is_doubtful(&self) -> bool {
@@ -110,6 +116,16 @@ mod tests {
         assert_eq!(shape("[2026-03..]"), Some(Shape::NotBefore));
         assert_eq!(shape("[2026-03..2026-05]"), Some(Shape::Other));
         assert_eq!(shape("2026-06-01/2026-06-03"), Some(Shape::Extent));
+    }
+
+    #[test]
+    fn days_are_told_from_coarser_dates() {
+        let days = |text: &str| parsed(text).map(|date| date.names_days());
+        assert_eq!(days("2026-03-15"), Some(true));
+        assert_eq!(days("[2026-02-20,2026-02-21]"), Some(true));
+        assert_eq!(days("2026-06-XX"), Some(true));
+        assert_eq!(days("[2026-03-15,2026-04]"), Some(false));
+        assert_eq!(days("2026-33"), Some(false));
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! written) and `words` (all else, each by a key). A word with a number in it has a form for
 //! each plural category of its language, as the Unicode CLDR names them.
 
+mod dates;
 mod direction;
 mod names;
 mod numbers;
@@ -20,7 +21,7 @@ use icu_locale_core::Locale;
 use icu_plurals::{PluralCategory, PluralRules};
 use serde::Deserialize;
 
-use crate::date::{Edtf, Vocabulary};
+use crate::date::Vocabulary;
 
 /// A language that pages are written in.
 #[derive(Clone)]
@@ -158,11 +159,6 @@ impl Language {
         });
         let values: Vec<(&str, Cow<'_, str>)> = isolated.collect();
         fill(form, &values)
-    }
-
-    /// A date in words.
-    pub fn date(&self, date: &Edtf) -> String {
-        self.numbers.digits(&date.words_in(&self.dates))
     }
 
     /// A month's short name, for axes; its number counts from 1.

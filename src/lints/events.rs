@@ -1,8 +1,9 @@
 //! Events that rest on one source alone, and events that are one and were not joined.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::Finding;
+use super::alike::{FEWEST, first_alike};
 use crate::date::Bound;
 use crate::diagnostic::Diagnostic;
 use crate::newsroom::Newsroom;
@@ -48,11 +49,24 @@ pub fn disputed_by_one_source(newsroom: &Newsroom) -> Vec<Finding> {
 
 /// Events of one time and place whose titles share most of their words.
 pub fn similar(newsroom: &Newsroom) -> Vec<Finding> {
+    let titles: Vec<Vec<String>> = newsroom.events.iter().map(telling_words).collect();
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for word in titles.iter().flatten() {
+        *counts.entry(word).or_default() += 1;
+    }
+    let mut words: Vec<(usize, &str)> =
+        counts.iter().map(|(word, count)| (*count, *word)).collect();
+    words.sort_unstable();
+    let ranks = words.iter().enumerate();
+    let ranks: HashMap<&str, usize> = ranks.map(|(rank, (_, word))| (*word, rank)).collect();
     let mut by_time: BTreeMap<(Bound, Bound), Vec<Titled<'_>>> = BTreeMap::new();
-    for event in &newsroom.events {
+    for (event, title) in newsroom.events.iter().zip(&titles) {
         let date = &event.place;
-        let window = (date.earliest(), date.latest());
-        if let Some(titled) = Titled::of(event) {
+        let mut words: Vec<usize> = title.iter().map(|word| ranks[word.as_str()]).collect();
+        words.sort_unstable();
+        if words.len() >= FEWEST {
+            let window = (date.earliest(), date.latest());
+            let titled = Titled { event, words };
             by_time.entry(window).or_default().push(titled);
         }
     }
@@ -62,45 +76,39 @@ pub fn similar(newsroom: &Newsroom) -> Vec<Finding> {
         .collect()
 }
 
-/// An event with the words of its title that tell something.
-struct Titled<'a> {
-    event: &'a Event,
-    words: BTreeSet<String>,
+/// The words of an event's title that tell something, each once.
+fn telling_words(event: &Event) -> Vec<String> {
+    let title = slug(&event.title);
+    let words = title.split('-').filter(|word| word.len() > 3);
+    let words: BTreeSet<&str> = words.collect();
+    words.into_iter().map(str::to_string).collect()
 }
 
-impl<'a> Titled<'a> {
-    /// `None` where the title has too few words to tell it from others.
-    fn of(event: &'a Event) -> Option<Titled<'a>> {
-        let words = slug(&event.title);
-        let words: BTreeSet<String> = words
-            .split('-')
-            .filter(|word| word.len() > 3)
-            .map(str::to_string)
-            .collect();
-        (words.len() >= 3).then_some(Titled { event, words })
-    }
-
-    /// Whether the two share three words in four, and a region where both have one.
-    fn is_like(&self, other: &Titled<'_>) -> bool {
-        let shared = self.words.intersection(&other.words).count();
-        let all = self.words.len() + other.words.len() - shared;
-        let (here, there) = (&self.event.regions, &other.event.regions);
-        let apart =
-            !here.is_empty() && !there.is_empty() && !here.iter().any(|id| there.contains(id));
-        shared * 4 >= all * 3 && !apart
-    }
+/// An event with the words of its title, as numbers: the rarest word of the site first.
+struct Titled<'a> {
+    event: &'a Event,
+    words: Vec<usize>,
 }
 
 /// For each event, the first before it that looks like it.
 fn pairs(newsroom: &Newsroom, events: &[Titled<'_>]) -> Vec<Finding> {
-    let likenesses = events.iter().enumerate().filter_map(|(at, event)| {
-        let earlier = events[..at].iter().find(|earlier| earlier.is_like(event))?;
-        Some((earlier.event, event.event))
+    let words: Vec<&[usize]> = events.iter().map(|titled| &*titled.words).collect();
+    let firsts = first_alike(&words, |one, other| {
+        may_be_of_one_place(events[one].event, events[other].event)
     });
+    let likenesses = firsts.iter().zip(events);
+    let likenesses =
+        likenesses.filter_map(|(first, later)| Some((events[(*first)?].event, later.event)));
     likenesses
         .filter(|(one, other)| !same_article(one, other))
         .map(|(one, other)| finding(newsroom, one, other))
         .collect()
+}
+
+/// Whether two events have a region in common, where both have one.
+fn may_be_of_one_place(one: &Event, other: &Event) -> bool {
+    let (here, there) = (&one.regions, &other.regions);
+    here.is_empty() || there.is_empty() || here.iter().any(|id| there.contains(id))
 }
 
 /// What one article lists twice it means to tell apart.

@@ -4,6 +4,7 @@
 //! silent, so each speaks only where it has good reason, and an article can allow it, with a
 //! reason: `[allow] "lint/weekday" = "the statement has the day wrong"`.
 
+mod alike;
 mod briefs;
 mod dates;
 mod events;

@@ -10,7 +10,7 @@ use super::changes::Freshness;
 use super::ids::{ArticleId, EventId, TermId};
 use super::judgement::{self, Discord, Judgement, Move, MoveKind, Shift, State, Told, Word, shift};
 use super::turns::Turns;
-use super::voice::{Speaker, Voice};
+use super::voice::{Speaker, Voice, have_one_in_common};
 use crate::content::claim::{Act, Claim, Importance, Status};
 use crate::content::document::Body;
 use crate::content::term::TaxonomyKind;
@@ -104,8 +104,11 @@ impl Event {
     }
 
     /// How often it was put off by those whose word stands, if that word is later than their
-    /// first or names no day.
+    /// first or names no day; what has begun since is put off no more.
     pub fn put_off(&self) -> usize {
+        if self.told.begun {
+            return 0;
+        }
         let standing = self.told.standing.iter();
         let times = standing.flat_map(|word| self.put_offs(word));
         times.max().unwrap_or(0)
@@ -127,13 +130,15 @@ impl Event {
         };
         let moves = self.told.moves.iter();
         let own = moves.filter(|moved| moved.speakers.contains(speaker));
-        let Some(last) = own.clone().find(|moved| moved.to == at && later(moved)) else {
+        if !own.clone().any(|moved| moved.to == at && later(moved)) {
             return 0;
+        }
+        let puts_off = |moved: &&Move| match moved.kind {
+            MoveKind::NoDay => true,
+            MoveKind::PutOff(_) => !self.told.completes(moved),
+            _ => false,
         };
-        let puts_off = |moved: &&Move| matches!(moved.kind, MoveKind::PutOff(_) | MoveKind::NoDay);
-        own.filter(puts_off)
-            .filter(|moved| moved.first == last.first && moved.to <= at)
-            .count()
+        own.filter(puts_off).filter(|moved| moved.to <= at).count()
     }
 
     /// Whether it is still to come: promised, ordered or expected, or in force until a day.
@@ -250,6 +255,11 @@ impl Said {
     pub fn articles(&self) -> impl Iterator<Item = ArticleId> {
         let also = self.also.iter().map(|said| said.article);
         std::iter::once(self.article).chain(also)
+    }
+
+    /// Whether somebody makes both claims.
+    pub fn shares_speaker(&self, other: &Said) -> bool {
+        have_one_in_common(&self.voice.speakers, &other.voice.speakers)
     }
 
     /// Whether an article carries it.

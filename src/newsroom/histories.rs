@@ -163,13 +163,6 @@ fn which_is_later(earlier: &Said, later: &Said) -> Diagnostic {
     Diagnostic::warning("event/which-is-later", message, later.claim.place.clone()).help(help)
 }
 
-fn shares_speaker(one: &Said, other: &Said) -> bool {
-    one.voice
-        .speakers
-        .iter()
-        .any(|speaker| other.voice.speakers.contains(speaker))
-}
-
 /// How two dates lie to each other, as far as both are named.
 fn timing(one: &Said, other: &Said) -> Timing {
     let dates = one.claim.date.as_ref().zip(other.claim.date.as_ref());
@@ -183,7 +176,7 @@ fn ends_differ(one: &Said, other: &Said) -> bool {
     // What was called off may be named again and happen after all.
     let after_all =
         a == Status::Cancelled && b == Status::Happened && timing(one, other) == Timing::Before;
-    shares_speaker(one, other) && a.settles() && (a != b || twice) && !after_all
+    one.shares_speaker(other) && a.settles() && (a != b || twice) && !after_all
 }
 
 fn two_endings(earlier: &Said, later: &Said) -> Diagnostic {
@@ -217,7 +210,7 @@ fn is_promised_too_late(promise: &Said, end: &Said) -> bool {
         .as_ref()
         .map(|date| date.compared_to_day(promised));
     promise.claim.status.act() == Act::Promise
-        && shares_speaker(promise, end)
+        && promise.shares_speaker(end)
         && over == Some(Timing::Before)
         && end.claim.attribution.reported.day <= promised
         && timing(promise, end) != Timing::After

@@ -85,6 +85,11 @@ impl<S: Copy> Voice<S> {
     }
 }
 
+/// Whether some speaker is among both.
+pub fn have_one_in_common(one: &[Speaker], other: &[Speaker]) -> bool {
+    one.iter().any(|speaker| other.contains(speaker))
+}
+
 /// The sources, wherever they are listed.
 pub trait Sources {
     /// What stands for a source.

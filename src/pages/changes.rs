@@ -74,9 +74,9 @@ fn item(here: &Here<'_>, change: Change) -> ChangeItem {
         Change::Stale(id) => {
             let series = here.newsroom().one_series(id);
             let value = series.value();
-            let date = value.map(|value| here.language().date(&value.observation.as_of));
+            let date = value.map(|value| here.language().date_inside(&value.observation.as_of));
             let date = date.unwrap_or_default();
-            let key = match items::numbers::is_bare(here, &date) {
+            let key = match here.language().is_bare(&date) {
                 true => "last_known_dated",
                 false => "last_known",
             };

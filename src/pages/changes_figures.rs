@@ -12,8 +12,13 @@ pub fn number(here: &Here<'_>, id: SeriesId, at: usize) -> ChangeItem {
     let series = here.newsroom().one_series(id);
     let observed = &series.observations[at];
     let item = observations::observation(here, observed, Some(series), false);
-    let number = item.words_as_of(here);
     let language = here.language();
+    // What is counted otherwise than the series must not be taken for it.
+    let scope = observed.scope.as_deref();
+    let scope = scope.filter(|scope| series.scope.as_deref() != Some(*scope));
+    let counts = scope.map(|scope| language.say("note_counts", &[("scope", scope)]));
+    let number: Vec<String> = [item.words_as_of(here)].into_iter().chain(counts).collect();
+    let number = language.joined("semicolon", &number);
     let short = |at: usize| {
         let quantity = &series.observations[at].quantity;
         numbers::short(language, series, quantity)

@@ -78,6 +78,10 @@ const RULES: &[(&str, &str)] = &[
         "it happened after the last day that a speaker had named",
     ),
     (
+        "map",
+        "the site's files of regions say what an area holds or lies in",
+    ),
+    (
         "moved",
         "the speaker had named more than one time; the first and the last count",
     ),

@@ -136,7 +136,8 @@ fn article(newsroom: &Newsroom, id: ArticleId, view: &View) -> Freshness {
         _ => Freshness::default(),
     };
     let claims = newsroom.entry(id).claims.iter();
-    let turns = claims.flat_map(|(event, at)| turning_days(newsroom.event(*event), *at, id));
+    let turns =
+        claims.flat_map(|(event, at)| turning_days(newsroom, newsroom.event(*event), *at, id));
     let days = turns.map(|day| Freshness::of_date(day, newsroom.as_of.day));
     newsroom
         .article_freshness(id)
@@ -145,8 +146,8 @@ fn article(newsroom: &Newsroom, id: ArticleId, view: &View) -> Freshness {
 }
 
 /// The days on which an article tells something else of a claim, with no edit.
-fn turning_days(event: &Event, at: usize, id: ArticleId) -> Vec<NaiveDate> {
-    let told = |day: NaiveDate| told_elsewhere(event, at, id, &event.judgement_on(day));
+fn turning_days(newsroom: &Newsroom, event: &Event, at: usize, id: ArticleId) -> Vec<NaiveDate> {
+    let told = |day: NaiveDate| told_elsewhere(newsroom, event, at, id, &event.judgement_on(day));
     let days = event.told.turning_days(&event.history);
     days.filter(|day| day.pred_opt().is_some_and(|eve| told(eve) != told(*day)))
         .collect()

@@ -9,8 +9,9 @@ use super::sentences::Teller;
 use super::since_figures;
 use super::site::{DateView, Here, Link};
 use super::urls;
+use crate::newsroom::Newsroom;
 use crate::newsroom::changes::Freshness;
-use crate::newsroom::events::Event;
+use crate::newsroom::events::{Event, Said};
 use crate::newsroom::ids::ArticleId;
 use crate::newsroom::judgement::{self, Note};
 
@@ -47,9 +48,10 @@ pub fn since(here: &Here<'_>, id: ArticleId) -> Vec<SinceItem> {
 
 /// What became of a claim, but for what the article itself tells.
 fn of_claim(here: &Here<'_>, event: &Event, at: usize, article: ArticleId) -> Vec<SinceItem> {
+    let newsroom = here.newsroom();
     let said = &event.history[at];
     let teller = Teller::new(here, event);
-    let notes = told_elsewhere(event, at, article, &event.judgement);
+    let notes = told_elsewhere(newsroom, event, at, article, &event.judgement);
     let item = |note: Note| {
         let later = note.claim();
         let carried = later.map(|later| claim(here, event, later));
@@ -79,17 +81,21 @@ fn of_claim(here: &Here<'_>, event: &Event, at: usize, article: ArticleId) -> Ve
     notes.into_iter().map(item).collect()
 }
 
-/// What became of a claim by a day, but for what the article that carries it tells.
+/// What became of a claim by a day, but for what the article that carries it tells, and for what
+/// was public before: a recap is written with that in mind.
 pub fn told_elsewhere(
+    newsroom: &Newsroom,
     event: &Event,
     at: usize,
     article: ArticleId,
     judgement: &judgement::Judgement,
 ) -> Vec<Note> {
+    let written = newsroom.published(article);
+    let is_news = |later: &Said| !later.is_in(article) && newsroom.became_public(later) >= written;
     let mut notes = judgement::notes(event, at, judgement);
     notes.retain(|note| {
         note.claim()
-            .is_none_or(|later| !event.history[later].is_in(article))
+            .is_none_or(|later| is_news(&event.history[later]))
     });
     notes
 }

@@ -98,21 +98,26 @@ impl<'a> Here<'a> {
 
     /// A partly known date.
     pub fn date(&self, date: &Edtf) -> DateView {
-        DateView {
-            edtf: date.to_string(),
-            words: self.date_words(date),
-            datetime: date.html_datetime(),
-        }
+        self.date_as(date, self.language().date(date))
     }
 
-    /// The words of a partly known date: what goes on without an end is told `from` its first day
-    /// until that has come, and then `since`.
-    pub fn date_words(&self, date: &Edtf) -> String {
+    /// A partly known date, in words for the inside of a sentence.
+    pub fn date_inside(&self, date: &Edtf) -> DateView {
+        self.date_as(date, self.language().date_inside(date))
+    }
+
+    /// A date with its words; what goes on without an end is told `from` its first day until that
+    /// has come, and then `since`.
+    fn date_as(&self, date: &Edtf, words: String) -> DateView {
         let language = self.language();
         let to_come = |start: &Edtf| start.earliest().day().is_some_and(|day| day > self.day());
-        match date.open_since().filter(to_come) {
-            Some(start) => language.say("from_date", &[("date", &language.date(&start))]),
-            None => language.date(date),
+        let from = date.open_since().filter(to_come);
+        let from =
+            from.map(|start| language.say("from_date", &[("date", &language.date_inside(&start))]));
+        DateView {
+            edtf: date.to_string(),
+            words: from.unwrap_or(words),
+            datetime: date.html_datetime(),
         }
     }
 

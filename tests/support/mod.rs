@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 use chrono::{NaiveDate, TimeZone, Utc};
 use dateline::content::source::SourceTree;
 use dateline::diagnostic::{Diagnostic, sorted, text};
+use dateline::edition::sentences::Sentence;
 use dateline::edition::{AllTexts, Edition, Options, evaluate};
 use dateline::path::UrlPath;
 
@@ -85,6 +86,14 @@ impl Site {
             .value
             .unwrap_or_else(|| panic!("{url}: {:?}", rendered.diagnostics));
         String::from_utf8(bytes).unwrap()
+    }
+
+    /// The sentences that a page makes up, with their facts; fails if there is no such page.
+    pub fn sentences(&self, url: &str) -> Vec<Sentence> {
+        let pages = &self.edition.plan.pages;
+        let found = pages.get_key_value(&UrlPath::new(url));
+        let (url, page) = found.unwrap_or_else(|| panic!("there is no page {url}"));
+        self.edition.sentences(url, page)
     }
 
     /// A page's words: its `main` without tags, white space folded.

@@ -15,13 +15,22 @@ use edtf_core::{DateTime, Edtf as Value, Time, TimeShift};
 use phrase::Phrase;
 use vocabulary::{Vocabulary, fill};
 
-/// Says a value in English.
+/// Says a value by itself.
 pub(super) fn say(words: &Vocabulary, value: &Value) -> String {
     match value {
         Value::Date(date) => Phrase::of(words, date).alone(words),
         Value::DateTime(instant) => say_instant(words, instant),
         Value::Interval(interval) => span::say(words, interval),
-        Value::Set(set) => set::say(words, set),
+        Value::Set(set) => set::say(words, set, Phrase::alone),
+    }
+}
+
+/// Says a value inside a sentence: "the third quarter of 2025".
+pub(super) fn say_inside(words: &Vocabulary, value: &Value) -> String {
+    match value {
+        Value::Date(date) => Phrase::of(words, date).inside(words),
+        Value::Set(set) => set::say(words, set, Phrase::inside),
+        Value::DateTime(_) | Value::Interval(_) => say(words, value),
     }
 }
 

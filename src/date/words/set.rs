@@ -5,13 +5,22 @@ use edtf_core::{Date, Set, SetElement, SetKind};
 use super::phrase::{Phrase, listed};
 use super::vocabulary::{Vocabulary, fill};
 
-/// Says a set: "by the end of September 2025", "2014 and 2016".
-pub(super) fn say(words: &Vocabulary, set: &Set) -> String {
+/// Says a set: "by the end of September 2025", "2014 and 2016"; `finish` ends the phrase of each
+/// date that it lists.
+pub(super) fn say(
+    words: &Vocabulary,
+    set: &Set,
+    finish: fn(Phrase, &Vocabulary) -> String,
+) -> String {
     let (joint, element): (&str, fn(&Vocabulary, &SetElement) -> String) = match set.kind {
         SetKind::OneMember => (&words.or, one),
         SetKind::AllMembers => (&words.and, all),
     };
-    let said: Vec<_> = set.elements.iter().map(|one| element(words, one)).collect();
+    let said = set.elements.iter().map(|listed| match listed {
+        SetElement::Date(date) => finish(Phrase::of(words, date), words),
+        spanning => element(words, spanning),
+    });
+    let said: Vec<_> = said.collect();
     let plain = set
         .elements
         .iter()

@@ -4,11 +4,14 @@
 //! word against it is kept, from before and from after, so that what is found grows with the
 //! numbers. Blocks of numbers that leave no room for a conflict are passed over whole.
 
+use std::collections::BTreeSet;
+
 use rust_decimal::Decimal;
 
 use super::{Interval, other_speaker, overlap, reach};
 use crate::date::Bound;
 use crate::newsroom::series::{Observed, Series};
+use crate::newsroom::voice::Speaker;
 
 /// How many numbers are looked at, or passed over, together.
 const BLOCK: usize = 64;
@@ -183,6 +186,7 @@ fn retroactive(series: &mut Series, order: &[usize]) {
         })
         .collect();
     let blocks: Vec<Block> = entries.chunks(BLOCK).map(Block::of).collect();
+    let mut told: BTreeSet<(Speaker, (Bound, Bound))> = BTreeSet::new();
     for nth in 0..entries.len() {
         let own = &series.observations[entries[nth].at];
         let known = entries[..nth]
@@ -201,7 +205,12 @@ fn retroactive(series: &mut Series, order: &[usize]) {
                             && other_speaker(own, other)
                     })
             });
-        series.observations[entries[nth].at].retroactive = known;
+        // Who had reported on that time already corrects the own number.
+        let mut corrects = false;
+        for speaker in &own.voice.speakers {
+            corrects |= !told.insert((speaker.clone(), own.span));
+        }
+        series.observations[entries[nth].at].retroactive = known && !corrects;
     }
 }
 

@@ -18,6 +18,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::series::{Observed, Series};
+use super::voice::have_one_in_common;
 use crate::date::Bound;
 
 /// How many days older another speaker's number may be to stand beside the leading one, where
@@ -35,8 +36,7 @@ pub fn judge(series: &mut Series, day: NaiveDate) {
 
 /// Whether both are the word of one speaker; where several speak together, of any of them.
 pub fn same_speaker(one: &Observed, other: &Observed) -> bool {
-    let (one, other) = (&one.voice.speakers, &other.voice.speakers);
-    one.iter().any(|speaker| other.contains(speaker))
+    have_one_in_common(&one.voice.speakers, &other.voice.speakers)
 }
 
 /// Whether both are certainly the words of different speakers: of one name that two publishers

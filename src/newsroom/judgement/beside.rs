@@ -4,6 +4,7 @@ use super::{Judgement, State, Told, is_past};
 use crate::content::claim::Act;
 use crate::date::{Shape, Timing};
 use crate::newsroom::events::Said;
+use crate::newsroom::voice::have_one_in_common;
 
 /// Why a standing word is told beside the one that gives the state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,7 +32,7 @@ pub fn beside(history: &[Said], told: &Told, judgement: &Judgement) -> Vec<(usiz
         .filter(|(_, word)| word.at != judgement.state.claim())
         .filter_map(|(nth, word)| {
             let said = &history[word.at];
-            let same = word.speakers.iter().any(|speaker| own.contains(speaker));
+            let same = have_one_in_common(&word.speakers, own);
             let beside = match (said.act, is_past(said, told.begun, judgement.day)) {
                 (Act::Promise, false) if same || unnamed => Beside::Stands,
                 (Act::Order, false) => Beside::Stands,

@@ -6,7 +6,7 @@ use super::{Told, Word, is_past};
 use crate::content::claim::Act;
 use crate::date::{Bound, Edtf, Shape, Timing};
 use crate::newsroom::events::Said;
-use crate::newsroom::voice::Speaker;
+use crate::newsroom::voice::{Speaker, have_one_in_common};
 
 /// Two words that do not go together.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,11 +35,11 @@ pub fn of(history: &[Said], told: &Told, day: NaiveDate) -> Vec<Dispute> {
     let mut found = Vec::new();
     for (at, one) in words.iter().enumerate() {
         for other in &words[at + 1..] {
-            let (a, b) = (&history[one.at], &history[other.at]);
-            let judged = judged_disputed(a, other) || judged_disputed(b, one);
+            let judged =
+                judged_disputed(history, one.at, other) || judged_disputed(history, other.at, one);
             let discord = match judged {
                 true => Some(Discord::Disputed),
-                false if are_apart(one, other) => between(a, b),
+                false if are_apart(one, other) => between(&history[one.at], &history[other.at]),
                 false => None,
             };
             found.extend(discord.map(|discord| Dispute {
@@ -53,10 +53,17 @@ pub fn of(history: &[Said], told: &Told, day: NaiveDate) -> Vec<Dispute> {
     found
 }
 
-/// Whether the author of a claim judges that it contradicts a speaker's word.
-fn judged_disputed(said: &Said, word: &Word) -> bool {
+/// Whether the author of a claim judges that it contradicts a speaker's word: the time that the
+/// author knew, not one that was named later.
+fn judged_disputed(history: &[Said], at: usize, word: &Word) -> bool {
+    let (said, disputed) = (&history[at], &history[word.at]);
     let named = |speaker: &Speaker| said.disputes.iter().any(|name| is_called(name, speaker));
+    let known = |other: &Said| {
+        other.claim.date == disputed.claim.date
+            && have_one_in_common(&other.voice.speakers, &word.speakers)
+    };
     word.speakers.iter().any(named)
+        && (disputed.is_in(said.article) || history[..at].iter().any(known))
 }
 
 /// A plain name stands for whoever is so called, whichever publisher it is from.
@@ -75,7 +82,9 @@ fn answers_disputing(history: &[Said], told: &Told, words: &[&Word]) -> Vec<Disp
         .filter(|answer| answer.overtaken.is_none());
     let pairs = answers.flat_map(|answer| {
         let said = &history[answer.at];
-        let set_against = words.iter().filter(|word| judged_disputed(said, word));
+        let set_against = words
+            .iter()
+            .filter(|word| judged_disputed(history, answer.at, word));
         set_against.map(|word| {
             let answer = Word {
                 at: answer.at,

@@ -4,9 +4,9 @@
 use std::collections::BTreeMap;
 
 use super::first_day;
-use super::history::{Reading, Track, shares_speaker};
+use super::history::{Reading, Track};
 use super::kept::{self, Ended, Outcome};
-use super::told::News;
+use super::told::{News, Told};
 use crate::content::claim::{Act, Status};
 use crate::date::{Bound, Edtf, Timing};
 use crate::newsroom::events::Said;
@@ -69,7 +69,7 @@ impl Reading<'_> {
     /// correction, and what happened after all was not called off.
     fn end_again(&mut self, settled: usize, at: usize) -> News {
         let (before, said) = (&self.history[settled], &self.history[at]);
-        let own = shares_speaker(before, said);
+        let own = before.shares_speaker(said);
         let (was, is) = (before.claim.status, said.claim.status);
         if is == Status::Cancelled && was == Status::Happened && !own {
             self.told.denials.push(at);
@@ -78,7 +78,7 @@ impl Reading<'_> {
         if is == was && !own {
             let history = self.history;
             let mut denials = self.told.denials.drain(..);
-            let admits = denials.any(|denial| shares_speaker(&history[denial], said));
+            let admits = denials.any(|denial| history[denial].shares_speaker(said));
             drop(denials);
             let finer = before.claim.date.as_ref().zip(said.claim.date.as_ref());
             let finer = finer.is_some_and(|(old, new)| old != new && old.holds(new) == Some(true));
@@ -211,4 +211,23 @@ pub fn end_day(said: &Said) -> Edtf {
     let own = said.claim.date.as_ref();
     let own = own.filter(|date| date.compared_to_day(next) == Timing::Before);
     own.cloned().unwrap_or_else(|| Edtf::from_day(reported))
+}
+
+/// Others who report that it happened, for a time that does not go with the report that settles
+/// it: the places of their claims.
+pub fn other_reports<'a>(
+    history: &'a [Said],
+    told: &'a Told,
+    settled: usize,
+) -> impl Iterator<Item = usize> + 'a {
+    let settles = &history[settled];
+    let since = told.reopened.map_or(0, |before| before + 1);
+    let reports = history.iter().enumerate().skip(since);
+    let others = reports.filter(move |(_, said)| {
+        let dates = settles.claim.date.as_ref().zip(said.claim.date.as_ref());
+        said.claim.status == Status::Happened
+            && dates.is_some_and(|(a, b)| a.compared_to(b) != Timing::Unclear)
+            && said.voice.speakers != settles.voice.speakers
+    });
+    others.map(|(at, _)| at)
 }

@@ -224,7 +224,7 @@ impl<'a> Reading<'a> {
     fn answer(&mut self, at: usize) -> News {
         let (history, said) = (self.history, &self.history[at]);
         if let Some(settled) = self.told.settled {
-            let reporter = shares_speaker(&history[settled], said);
+            let reporter = history[settled].shares_speaker(said);
             match (said.claim.status, reporter) {
                 (Status::Denied, false) => self.told.denials.push(at),
                 (Status::Denied, true) => self.withdraw(settled, at),
@@ -238,7 +238,7 @@ impl<'a> Reading<'a> {
         }
         self.told
             .answers
-            .retain(|answer| !shares_speaker(&history[answer.at], said));
+            .retain(|answer| !history[answer.at].shares_speaker(said));
         self.told.answers.push(Answer {
             at,
             overtaken: None,
@@ -252,7 +252,7 @@ impl<'a> Reading<'a> {
         let (history, said) = (self.history, &self.history[at]);
         let mut words = history[..at].iter().rev();
         let last = words.find(|word| word.act.names_a_time());
-        if last.is_some_and(|word| shares_speaker(word, said)) {
+        if last.is_some_and(|word| word.shares_speaker(said)) {
             for speaker in &said.voice.speakers {
                 if let Some(track) = self.tracks.get_mut(speaker) {
                     track.standing.clear();
@@ -266,7 +266,7 @@ impl<'a> Reading<'a> {
         let said = &history[at];
         self.told
             .denials
-            .retain(|denial| !shares_speaker(&history[*denial], said));
+            .retain(|denial| !history[*denial].shares_speaker(said));
     }
 
     /// The words that stand, with those who stand by them.
@@ -337,12 +337,6 @@ fn is_unordered(earlier: &Said, later: &Said) -> bool {
     );
     let with_hours = a.exact && b.exact && a.instant != b.instant;
     a.day == b.day && (!with_hours || earlier.voice.person != later.voice.person)
-}
-
-/// Whether two claims have a speaker in common.
-pub(super) fn shares_speaker(one: &Said, other: &Said) -> bool {
-    let mut speakers = one.voice.speakers.iter();
-    speakers.any(|speaker| other.voice.speakers.contains(speaker))
 }
 
 /// Whether a word names a day again for what was settled: anything that names a day for what was

@@ -1,8 +1,9 @@
 //! What became of a claim since it was said: what its article's readers should know today.
 
-use super::{Discord, Judgement, Told, is_past};
+use super::{Discord, Judgement, Told, ending, is_past};
 use crate::content::claim::{Act, Status};
 use crate::newsroom::events::{Event, Said};
+use crate::newsroom::voice::have_one_in_common;
 
 /// Something that became of a claim. Claims are given by their places in the history.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,7 +56,9 @@ pub fn notes(event: &Event, at: usize, judgement: &Judgement) -> Vec<Note> {
         Act::Answer => overtaking(history, told, at),
         Act::Report => reopening(event, at, judgement),
         Act::Limit => until(history, told, at),
-        _ => now(history, at),
+        // Once it has happened, that is held against what was said here.
+        _ if told.settled.is_some_and(|settled| settled > at) => Vec::new(),
+        _ => now(history, told, at),
     };
     let later: Vec<usize> = notes.iter().filter_map(|note| note.claim()).collect();
     let overdue = later.into_iter().filter(|at| is_overdue(judgement, *at));
@@ -70,6 +73,8 @@ pub fn notes(event: &Event, at: usize, judgement: &Judgement) -> Vec<Note> {
                 .filter(|denial| **denial > at)
                 .map(|at| Note::Denied(*at)),
         );
+        let reports = ending::other_reports(history, told, settled);
+        notes.extend(reports.filter(|other| *other > at).map(Note::Other));
         return notes;
     }
     if let Some(before) = told.reopened.filter(|before| *before > at) {
@@ -92,7 +97,7 @@ pub fn notes(event: &Event, at: usize, judgement: &Judgement) -> Vec<Note> {
 }
 
 /// The latest word of each of its speakers, where that is another.
-fn now(history: &[Said], at: usize) -> Vec<Note> {
+fn now(history: &[Said], told: &Told, at: usize) -> Vec<Note> {
     let said = &history[at];
     let mut latest: Vec<usize> = said
         .voice
@@ -116,7 +121,12 @@ fn now(history: &[Said], at: usize) -> Vec<Note> {
     }
     // Of those who said it together, one may stand by it where another does not.
     let same = same.into_iter().map(Note::Renewed);
-    other.into_iter().map(Note::Now).chain(same).collect()
+    // What was settled in between was not moved: the new word is told behind that.
+    let ended = told.reopened.filter(|end| *end > at);
+    let other = other
+        .into_iter()
+        .filter(|later| ended.is_none_or(|end| *later < end));
+    other.map(Note::Now).chain(same).collect()
 }
 
 /// The latest term, by whomever.
@@ -133,14 +143,14 @@ fn until(history: &[Said], told: &Told, at: usize) -> Vec<Note> {
 
 /// Answers to it, and its renewal after them.
 fn answers(history: &[Said], told: &Told, at: usize) -> Vec<Note> {
-    let later = told.answers.iter().filter(|answer| answer.at > at);
+    let later = told.answers.iter();
+    let later = later.filter(|answer| answer.at > at && !is_given_up(history, at, answer.at));
     let mut notes = Vec::new();
     for answer in later {
         notes.push(Note::Answered(answer.at));
         let own = |claim: &usize| {
-            let mut speakers = history[*claim].voice.speakers.iter();
-            history[*claim].claim.date == history[at].claim.date
-                && speakers.any(|speaker| history[at].voice.speakers.contains(speaker))
+            let renewal = &history[*claim];
+            renewal.claim.date == history[at].claim.date && renewal.shares_speaker(&history[at])
         };
         let renewal = answer.overtaken.filter(own).map(Note::Renewed);
         notes.extend(renewal.filter(|renewal| !notes.contains(renewal)));
@@ -148,24 +158,49 @@ fn answers(history: &[Said], told: &Told, at: usize) -> Vec<Note> {
     notes
 }
 
+/// Whether a word had been replaced by its own speaker, or settled, before something else was said.
+fn is_given_up(history: &[Said], at: usize, before: usize) -> bool {
+    let said = &history[at];
+    history[at + 1..before].iter().any(|later| {
+        let other_time = later.act.names_a_time() && later.claim.date != said.claim.date;
+        later.claim.status.settles() || (other_time && later.shares_speaker(said))
+    })
+}
+
 /// What overtakes an answer: the same again, or something else.
 fn overtaking(history: &[Said], told: &Told, at: usize) -> Vec<Note> {
     let own = told.answers.iter().find(|answer| answer.at == at);
+    if own.is_none() {
+        // Of a speaker's answers the last one counts.
+        let mut later = told.answers.iter().filter(|answer| answer.at > at);
+        let next = later.find(|answer| history[answer.at].shares_speaker(&history[at]));
+        return next
+            .map(|answer| Note::Answered(answer.at))
+            .into_iter()
+            .collect();
+    }
     let overtaken = own.and_then(|answer| answer.overtaken);
     let unsettled = overtaken.filter(|claim| told.settled != Some(*claim));
     let again = |claim: usize| {
         let later = &history[claim];
         history[..at].iter().any(|before| {
-            let mut speakers = before.voice.speakers.iter();
             let same = (before.act, &before.claim.date) == (later.act, &later.claim.date);
-            same && speakers.any(|speaker| later.voice.speakers.contains(speaker))
+            same && before.shares_speaker(later)
         })
     };
     let note = unsettled.map(|claim| match again(claim) {
         true => Note::Renewed(claim),
-        false => Note::Other(claim),
+        false => Note::Other(latest(history, claim)),
     });
     note.into_iter().collect()
+}
+
+/// The latest word on the time by somebody who made a claim.
+fn latest(history: &[Said], at: usize) -> usize {
+    let later = history.iter().enumerate().skip(at + 1);
+    let mut later =
+        later.filter(|(_, later)| later.act.names_a_time() && later.shares_speaker(&history[at]));
+    later.next_back().map_or(at, |(at, _)| at)
 }
 
 /// What was named after it was called off.
@@ -190,7 +225,7 @@ fn others(event: &Event, at: usize, judgement: &Judgement) -> Vec<Note> {
     };
     let own = &event.history[at].voice.speakers;
     let standing = event.told.standing.iter().filter(|word| word.at > at);
-    let theirs = standing.filter(|word| !word.speakers.iter().any(|speaker| own.contains(speaker)));
+    let theirs = standing.filter(|word| !have_one_in_common(&word.speakers, own));
     theirs
         .filter(|word| {
             let ahead = matches!(event.history[word.at].act, Act::Promise | Act::Expectation);

@@ -24,7 +24,9 @@ pub fn shift(before: &Edtf, now: &Edtf) -> Shift {
         return Shift::Same;
     }
     let days = || {
-        let sure = !before.is_doubtful() && !now.is_doubtful();
+        // Whether what lasts is later by its beginning or by its end, nobody said.
+        let alike = (before.shape() == Shape::Extent) == (now.shape() == Shape::Extent);
+        let sure = alike && !before.is_doubtful() && !now.is_doubtful();
         let (old, new) = before.latest().day().zip(now.latest().day())?;
         sure.then(|| (new - old).num_days())
     };
@@ -72,5 +74,9 @@ mod tests {
         assert_eq!(between("2026-03-15", "2026"), Some(Shift::Other));
         assert_eq!(between("2026-05", "2026-05"), Some(Shift::Same));
         assert_eq!(between("2026-05~", "2026-07~"), Some(Shift::Later(None)));
+        assert_eq!(
+            between("2026-05", "2026-07-01/2026-07-20"),
+            Some(Shift::Later(None))
+        );
     }
 }

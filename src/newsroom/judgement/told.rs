@@ -2,7 +2,7 @@
 
 use super::Word;
 use super::kept::{Ended, Outcome};
-use crate::newsroom::voice::Speaker;
+use crate::newsroom::voice::{Speaker, have_one_in_common};
 
 /// What a history tells by itself.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -95,4 +95,16 @@ pub enum News {
     Repeated,
     /// An answer or a report.
     Other,
+}
+
+impl Told {
+    /// Whether a move names the new time of what the same speakers had put off without one: both
+    /// together are one putting-off.
+    pub fn completes(&self, moved: &Move) -> bool {
+        self.moves.iter().any(|before| {
+            before.kind == MoveKind::NoDay
+                && (before.from, before.to < moved.to) == (moved.from, true)
+                && have_one_in_common(&before.speakers, &moved.speakers)
+        })
+    }
 }

@@ -11,6 +11,7 @@ mod scale;
 use serde::Serialize;
 
 use super::items::numbers;
+use super::items::observations::stands_alone;
 use super::site::Here;
 use crate::content::declaration::Measure;
 use crate::content::quantity::Hedge;
@@ -132,7 +133,7 @@ pub fn chart(here: &Here<'_>, series: &Series) -> Option<ChartView> {
         height: HEIGHT,
         plot: plot.map(round),
         title: series.name.clone(),
-        description: description(here, &shown),
+        description: description(here, series, &shown),
         values: drawing.values.ticks(language),
         times: drawing.time.ticks(language),
         steps: drawing.steps(series, &shown),
@@ -202,7 +203,7 @@ fn number<'a>(
         () if !observed.is_counted() => "forecast",
         () if !observed.standing => "replaced",
         () if disputed => "disputed",
-        () if series.current == Some(at) => "current",
+        () if series.current == Some(at) && !series.stale => "current",
         () => "counted",
     };
     let quantity = &observed.quantity;
@@ -218,12 +219,13 @@ fn number<'a>(
 }
 
 /// What can be seen, for those who do not see it.
-fn description(here: &Here<'_>, shown: &[Number<'_>]) -> String {
+fn description(here: &Here<'_>, series: &Series, shown: &[Number<'_>]) -> String {
     let language = here.language();
     let words = |number: Option<&Number<'_>>| {
         number.map_or_else(String::new, |number| {
-            let date = here.date_words(&number.observed.observation.as_of);
-            let key = match numbers::is_bare(here, &date) {
+            let as_of = &number.observed.observation.as_of;
+            let date = here.date_inside(as_of).words;
+            let key = match stands_alone(language, Some(series), as_of) {
                 true => "chart_mark",
                 false => "number_as_of",
             };
@@ -277,7 +279,7 @@ impl Drawing {
                 "chart_mark",
                 &[
                     ("number", &number.words),
-                    ("date", &here.date_words(&observation.as_of)),
+                    ("date", &here.date_inside(&observation.as_of).words),
                 ],
             ),
             label: None,

@@ -5,12 +5,12 @@ use serde::Serialize;
 use super::sources::{self, SourceItem, SpeakerItem};
 use super::terms::TERMS;
 use super::{articles, terms};
-use crate::content::claim::{Act, Importance, Status};
+use crate::content::claim::{Importance, Status};
 use crate::content::term::TaxonomyKind;
 use crate::newsroom::changes::Freshness;
 use crate::newsroom::events::{Event, Said};
 use crate::newsroom::ids::EventId;
-use crate::newsroom::judgement::State;
+use crate::newsroom::judgement::{Fate, State};
 use crate::pages::derived::Derived;
 use crate::pages::facets::{self, Keys};
 use crate::pages::sentences::Teller;
@@ -96,8 +96,8 @@ pub struct ClaimItem {
     pub article: Link,
     /// The other articles that carry it.
     pub also: Vec<Link>,
-    /// Whether its word on the time was replaced, or the matter is settled.
-    pub replaced: bool,
+    /// That its word on the time was replaced, or the matter is settled, where it is so.
+    pub gone: Option<Derived>,
     /// Whether it gives the event's state.
     pub current: bool,
     /// What it is to the event's state now, and what it was when it was said.
@@ -227,7 +227,13 @@ pub fn history(here: &Here<'_>, event: &Event) -> Vec<ClaimItem> {
 pub fn claim(here: &Here<'_>, event: &Event, at: usize) -> ClaimItem {
     let said = &event.history[at];
     let speaker = |speaker| sources::speaker(here, speaker);
-    let is_word = said.act.names_a_time();
+    let gone = match event.told.fate(&event.history, at) {
+        _ if !said.act.names_a_time() => None,
+        Fate::Stands | Fate::Tested => None,
+        Fate::Replaced => Some("claim_replaced"),
+        Fate::Settled => Some("claim_settled"),
+        Fate::Overtaken => Some("claim_overtaken"),
+    };
     ClaimItem {
         title: said.title.clone(),
         date: said.claim.date.as_ref().map(|date| here.date(date)),
@@ -241,7 +247,7 @@ pub fn claim(here: &Here<'_>, event: &Event, at: usize) -> ClaimItem {
         reported: here.on(said.claim.attribution.reported.day),
         article: article(here, said),
         also: said.also.iter().map(|said| article(here, said)).collect(),
-        replaced: is_word && !event.told.stands(at) && said.act != Act::Answer,
+        gone: gone.map(|key| here.derived("standing", here.language().text(key), [said])),
         current: at == event.judgement.state.claim(),
         notes: Vec::new(),
         unreviewed: said.claim.review,

@@ -72,8 +72,8 @@ pub struct BesideItem {
 pub struct ToComeItem {
     /// `planned`, `forecast` or `target`.
     pub status: Firmness,
-    /// Whether its time has gone by.
-    pub past: bool,
+    /// That it was planned, forecast or wanted, once its time has gone by.
+    pub past: Option<Derived>,
     /// The number.
     pub observation: ObservationItem,
     /// What came of it, once its time has gone by.
@@ -183,9 +183,18 @@ fn is_left_behind(here: &Here<'_>, series: &Series, at: usize) -> bool {
 fn to_come(here: &Here<'_>, series: &Series, at: usize) -> ToComeItem {
     let observed = &series.observations[at];
     let outcome = numbers::outcome(here, series, at);
+    let status = observed.observation.status;
+    let past = outcome.is_some().then(|| {
+        let key = match status {
+            Firmness::Planned => "was_planned",
+            Firmness::Target => "was_target",
+            _ => "was_forecast",
+        };
+        here.derived("past", here.language().text(key), [observed])
+    });
     ToComeItem {
-        status: observed.observation.status,
-        past: outcome.is_some(),
+        status,
+        past,
         observation: observation(here, observed, Some(series), false),
         outcome,
     }
@@ -223,7 +232,7 @@ fn line_name(here: &Here<'_>, series: &Series, line: &Line) -> String {
     let scope = own.next().and_then(|observed| observed.scope.clone());
     let region = region.map(|region| terms::link(here, TaxonomyKind::Regions, region).text);
     let start = line.start.as_ref().map(|start| {
-        let date = language.date(start);
+        let date = language.date_inside(start);
         language.say("counted_since", &[("date", &date)])
     });
     let parts: Vec<String> = [scope, region, start, unit.clone()]

@@ -51,7 +51,7 @@ pub fn trend(here: &Here<'_>, series: &Series, at: usize) -> Option<Derived> {
             None => ("was", was(here, &date, &number)),
         },
         Kind::Corrected => {
-            let date = here.language().date(&date);
+            let date = here.language().date_inside(&date);
             let values = [("number", &*number), ("date", &*date)];
             ("corrected", here.language().say("corrected_from", &values))
         }
@@ -65,7 +65,7 @@ pub fn trend(here: &Here<'_>, series: &Series, at: usize) -> Option<Derived> {
             ("period", here.language().say(key, &[("number", &number)]))
         }
         Kind::Was if then.quantity.hedge == Some(Hedge::About) || !is_over(then, own) => {
-            let date = here.language().date(&date);
+            let date = here.language().date_inside(&date);
             let values = [("number", &*number), ("date", &*date)];
             ("was", here.language().say("number_before", &values))
         }
@@ -133,17 +133,10 @@ fn time(series: &Series, observed: &Observed) -> Edtf {
 fn since(here: &Here<'_>, own: &Observed, then: &Edtf) -> Option<String> {
     let language = here.language();
     match own.observation.as_of.open_since() {
-        Some(day) => {
-            let date = language.date(&day);
-            let key = match day.precision() {
-                Precision::Day => "on_day",
-                _ => "in_time",
-            };
-            Some(language.say(key, &[("date", &date)]))
-        }
+        Some(day) => Some(language.at(&day)),
         None => {
-            let date = language.date(then);
-            (!is_bare(here, &date)).then(|| language.say("moved_since", &[("date", &date)]))
+            let date = language.date_inside(then);
+            (!language.is_bare(&date)).then(|| language.say("moved_since", &[("date", &date)]))
         }
     }
 }
@@ -151,22 +144,15 @@ fn since(here: &Here<'_>, own: &Observed, then: &Edtf) -> Option<String> {
 /// What a number was before: `On 2 March 2026 it was 41.`
 fn was(here: &Here<'_>, date: &Edtf, number: &str) -> String {
     let language = here.language();
-    let words = language.date(date);
+    let words = language.date_inside(date);
     let key = match date.precision() {
-        _ if is_bare(here, &words) => "was_before",
+        _ if language.is_bare(&words) => "was_before",
         _ if date.ends().is_some() || date.is_doubtful() => "was_for",
         Precision::Day | Precision::Instant => "was_on",
         Precision::Month | Precision::Year => "was_in",
         _ => "was_for",
     };
     language.say(key, &[("date", &words), ("number", number)])
-}
-
-/// Whether the words of a date have a preposition of their own: `since 2014`, `by 9 September`.
-pub fn is_bare(here: &Here<'_>, words: &str) -> bool {
-    let bare = here.language().text("when_bare");
-    let first = words.split(' ').next().unwrap_or("");
-    bare.split(' ').any(|word| word == first)
 }
 
 /// What another speaker gave for an earlier time, as that speaker's.
@@ -176,9 +162,9 @@ pub fn earlier_of_another(here: &Here<'_>, series: &Series, line: usize) -> Opti
     let earlier = figures::earlier_of_another(series, line)?;
     let other = &series.observations[earlier.at];
     let speaker = speakers(here, other);
-    let date = here.language().date(&time(series, other));
+    let date = here.language().date_inside(&time(series, other));
     let number = short(here.language(), series, &other.quantity);
-    let key = match (earlier.same, is_bare(here, &date)) {
+    let key = match (earlier.same, here.language().is_bare(&date)) {
         (true, false) => "gave_the_same",
         (true, true) => "gave_the_same_dated",
         (false, false) => "gave_for",
@@ -276,13 +262,13 @@ pub fn outcome(here: &Here<'_>, series: &Series, at: usize) -> Option<Derived> {
     };
     let came = &series.observations[came];
     let number = short(here.language(), series, &came.quantity);
-    let date = language.date(&time(series, came));
+    let date = language.date_inside(&time(series, came));
     let values = [
         ("speaker", &*speakers(here, came)),
         ("number", &*number),
         ("date", &*date),
     ];
-    let key = match is_bare(here, &date) {
+    let key = match language.is_bare(&date) {
         true => "gave_dated",
         false => "gave_for",
     };

@@ -2,13 +2,15 @@
 
 use serde::Serialize;
 
-use super::numbers;
 use super::sources::{self, SourceItem, SpeakerItem};
 use super::{articles, terms};
+use crate::content::declaration::Measure;
 use crate::content::observation::Firmness;
 use crate::content::quantity::Range;
 use crate::content::term::TaxonomyKind;
 use crate::content::unit::Shown;
+use crate::date::Edtf;
+use crate::language::Language;
 use crate::newsroom::series::{Observed, Series};
 use crate::pages::derived::Derived;
 use crate::pages::site::{DateView, Here, Link};
@@ -63,8 +65,8 @@ pub struct ObservationItem {
     /// What is to be said of it in a table, beside its day and its speaker; of a remark that
     /// Dateline makes up, with its kind.
     pub remarks: Vec<Derived>,
-    /// Whether its speaker has given no other number in its place since.
-    pub standing: bool,
+    /// That its speaker has given another number in its place since, where it is so.
+    pub gone: Option<Derived>,
     /// Whether another speaker had already reported on the time it speaks of.
     pub retroactive: Option<Derived>,
     /// Whether it gives the series' current value.
@@ -152,7 +154,7 @@ pub fn observation(
     let converted = *quantity != observation.quantity;
     let speakers = observed.voice.speakers.iter();
     let named = |speaker: &_| sources::speaker(here, speaker);
-    let as_of = here.date(&observation.as_of);
+    let as_of = here.date_inside(&observation.as_of);
     ObservationItem {
         label: label.unwrap_or_default(),
         words: quantity.hedged(language, &in_words.number),
@@ -162,7 +164,7 @@ pub fn observation(
         unit: shown.unit,
         given: converted.then(|| observation.quantity.words_with(language, typed)),
         status: observation.status,
-        as_of_bare: numbers::is_bare(here, &as_of.words),
+        as_of_bare: stands_alone(language, series, &observation.as_of),
         as_of,
         reported: here.on(observed.reported()),
         speaker: sources::speaker(here, observed.voice.speaker()),
@@ -180,13 +182,21 @@ pub fn observation(
         repeated: Vec::new(),
         in_articles: None,
         remarks: remarks(here, observed, series, current),
-        standing: observed.standing,
+        gone: (!observed.standing)
+            .then(|| here.derived("replaced", language.text("figure_gone"), [observed])),
         retroactive: observed
             .retroactive
             .then(|| here.derived("retroactive", language.text("retroactive"), [observed])),
         current,
         unreviewed: observed.observation.review,
     }
+}
+
+/// Whether the time of a number stands without "as of": it has a preposition of its own, or the
+/// number counts what happened within it.
+pub fn stands_alone(language: &Language, series: Option<&Series>, as_of: &Edtf) -> bool {
+    let counted = series.is_some_and(|series| series.measures(Measure::Period));
+    counted || as_of.ends().is_some() || language.is_bare(&language.date(as_of))
 }
 
 /// How firm a number is, whether it stands, what it counts.
@@ -205,7 +215,14 @@ fn remarks(
         remarks.push(said(language.text(key)));
     }
     if current {
-        remarks.push(made("current", "note_current"));
+        let head = series.and_then(|series| series.lines.get(observed.line));
+        let head = head.map(|line| &line.head);
+        let key = match head {
+            Some(head) if head.stale => "note_last_known",
+            Some(head) if !head.beside.is_empty() => "note_current_beside",
+            _ => "note_current",
+        };
+        remarks.push(made("current", key));
     } else if !observed.standing {
         remarks.push(made("replaced", "note_replaced"));
     }

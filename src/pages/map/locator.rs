@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
+use std::iter;
 
 use super::coverage::{class, steps};
 use super::shapes::shapes;
@@ -12,6 +13,7 @@ use crate::content::world;
 use crate::language::Language;
 use crate::newsroom::ids::TermId;
 use crate::newsroom::taxonomy::Taxonomy;
+use crate::pages::derived::Fact;
 use crate::pages::site::Here;
 use crate::pages::urls;
 
@@ -52,7 +54,7 @@ pub fn locator(here: &Here<'_>, id: TermId) -> Option<MapView> {
     };
     Some(MapView {
         title,
-        caption,
+        caption: caption.map(|words| here.derived("map", words, iter::empty::<Fact>())),
         description: description.trim().to_string(),
         ..atlas.draw(&countries, class, Extent::Area)
     })

@@ -26,6 +26,8 @@ use frame::{Frame, Point};
 use label::Wanted;
 use shapes::{Ring, Shape, Shapes};
 
+use crate::pages::derived::Derived;
+
 /// The size of a map of some region, in its own units: about two to a pixel.
 const SIZE: Point = (640.0, 480.0);
 
@@ -58,7 +60,7 @@ pub struct MapView {
     /// What can be seen on it, in a sentence or two.
     pub description: String,
     /// What a reader must know who sees it, if anything.
-    pub caption: Option<String>,
+    pub caption: Option<Derived>,
     /// All land, as one SVG path for the even-odd rule.
     pub land: String,
     /// The countries that it is about, by id.

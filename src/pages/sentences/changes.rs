@@ -13,6 +13,10 @@ impl Teller<'_, '_> {
         let speakers = &said.voice.speakers;
         let (kind, sentence) = match (said.claim.status, told.news[at]) {
             _ if self.ended_a_term(at) => ("ended", self.ended(at)),
+            (Status::Happened, _) if told.settled == Some(at) && !told.denials.is_empty() => {
+                let did = self.did(speakers, at);
+                ("said", self.derived("happened", self.sentence(did), &[at]))
+            }
             (Status::Happened, _) => ("happened", self.came_to_pass(at)),
             (Status::Cancelled, _) => {
                 let day = crate::newsroom::judgement::end_day(said);

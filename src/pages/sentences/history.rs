@@ -2,7 +2,7 @@
 
 use super::Teller;
 use crate::content::claim::Act;
-use crate::newsroom::judgement;
+use crate::newsroom::judgement::{self, Fate};
 use crate::pages::derived::Derived;
 
 impl Teller<'_, '_> {
@@ -39,32 +39,34 @@ impl Teller<'_, '_> {
         let (told, day) = (&self.event.told, self.event.judgement.day);
         let answer = told.answers.iter().find(|answer| answer.at == at);
         let (key, claims) = match (at == self.event.judgement.state.claim(), self.said(at).act) {
+            // What somebody denies, or reports of another day, is not all there is to the state.
+            (true, _) if self.is_told_otherwise(at) => return None,
             (true, _) => ("gives_state", vec![at]),
             (_, Act::Report) => return None,
             (_, Act::Answer) => {
-                let overtaken = answer.and_then(|answer| answer.overtaken)?;
+                // What came about has not overtaken who agreed to it.
+                let overtaken = answer.and_then(|answer| answer.overtaken);
+                let overtaken = overtaken.filter(|claim| told.settled != Some(*claim))?;
                 ("note_overtaken", vec![at, overtaken])
             }
             // The time of a word that nothing replaced is over, or the event is.
             _ if told.stands(at) && judgement::is_past(self.said(at), told.begun, day) => {
                 return None;
             }
-            _ if told.outcomes.iter().any(|outcome| outcome.last == at) => return None,
-            _ if self.is_upheld(at) => ("still_stands", vec![at]),
-            _ => ("no_longer_stands", vec![at]),
+            _ => match told.fate(&self.event.history, at) {
+                Fate::Tested => return None,
+                Fate::Stands => ("still_stands", vec![at]),
+                Fate::Replaced | Fate::Settled | Fate::Overtaken => ("no_longer_stands", vec![at]),
+            },
         };
         Some(self.make("standing", key, &[], &claims))
     }
 
-    /// Whether a word on the time stands, or one of its speakers stands by the same in other
-    /// words.
-    fn is_upheld(&self, at: usize) -> bool {
-        let said = self.said(at);
-        self.event.told.standing.iter().any(|word| {
-            let other = self.said(word.at);
-            let mut speakers = word.speakers.iter();
-            let same = other.act == said.act && other.claim.date == said.claim.date;
-            word.at == at || same && speakers.any(|speaker| said.voice.speakers.contains(speaker))
-        })
+    /// Whether others deny what gives the state, or report it of another day.
+    fn is_told_otherwise(&self, at: usize) -> bool {
+        let told = &self.event.told;
+        let settled = told.settled == Some(at);
+        let mut others = judgement::other_reports(&self.event.history, told, at);
+        settled && (!told.denials.is_empty() || others.next().is_some())
     }
 }

@@ -4,6 +4,7 @@ use super::Teller;
 use crate::content::claim::{Act, Status};
 use crate::date::Edtf;
 use crate::newsroom::judgement::{self, Kept, MoveKind, State, Word};
+use crate::newsroom::voice::have_one_in_common;
 use crate::pages::derived::Derived;
 
 impl Teller<'_, '_> {
@@ -81,6 +82,13 @@ impl Teller<'_, '_> {
         {
             parts.push(self.outcome_words(outcome));
         }
+        let others = judgement::other_reports(&self.event.history, told, at);
+        parts.extend(others.map(|other| {
+            let date = self.said(other).claim.date.as_ref();
+            let date = date.map(|date| self.date(date)).unwrap_or_default();
+            let values = [("date", date), ("speakers", self.by(other))];
+            self.make("happened", "list_other_day", &values, &[other])
+        }));
         parts.extend(told.denials.iter().map(|denial| {
             let key = format!("list_{}", self.said(*denial).claim.status.as_str());
             self.make(
@@ -106,7 +114,7 @@ impl Teller<'_, '_> {
         let own = &self.said(at).voice.speakers;
         let standing = self.event.told.standing.iter().filter(|word| {
             let past = self.event.judgement.overdue.contains(word);
-            !past && word.speakers.iter().any(|speaker| own.contains(speaker))
+            !past && have_one_in_common(&word.speakers, own)
         });
         standing.map(|word| self.coming_line(word)).collect()
     }
@@ -139,7 +147,7 @@ impl Teller<'_, '_> {
             Act::Proposal => "list_proposed",
             _ => "list_to_come",
         };
-        let values = [("date", self.date(date)), ("status", status), speakers];
+        let values = [("date", self.label(date)), ("status", status), speakers];
         let moved = moved.filter(|_| put_off > 0);
         let claims: Vec<usize> = moved
             .map(|moved| moved.first)
@@ -183,15 +191,22 @@ impl Teller<'_, '_> {
 
     fn past_line(&self, at: usize) -> Derived {
         let said = self.said(at);
+        let language = self.here.language();
         let date = said.claim.date.as_ref();
         let key = match said.act {
             Act::Limit => "list_was_in_force",
             Act::Expectation if said.claim.status == Status::Expected => "list_was_expected",
+            // "Was announced by June" would be the time of the announcement.
+            _ if date.is_some_and(|date| language.is_bare(&self.date(date))) => "list_was",
             Act::Proposal => "list_was_proposed",
             _ => "list_was_to_be",
         };
         let values = [
             ("until", self.date(&self.event.place)),
+            (
+                "date",
+                date.map(|date| self.label(date)).unwrap_or_default(),
+            ),
             ("when", date.map(|date| self.when(date)).unwrap_or_default()),
             ("at", date.map(|date| self.at(date)).unwrap_or_default()),
             ("status", self.status(said.claim.status)),

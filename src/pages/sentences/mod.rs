@@ -110,45 +110,32 @@ impl<'a, 'h> Teller<'a, 'h> {
         self.say("said_on", &values)
     }
 
-    fn date(&self, date: &Edtf) -> String {
+    /// A date by itself, where a line begins with it.
+    fn label(&self, date: &Edtf) -> String {
         self.here.language().date(date)
+    }
+
+    /// A date inside a sentence.
+    fn date(&self, date: &Edtf) -> String {
+        self.here.language().date_inside(date)
     }
 
     /// A date behind a verb of intent: `by the end of June`, `for 5 March`, `from June on`.
     fn when(&self, date: &Edtf) -> String {
+        let language = self.here.language();
         match date.as_start().filter(|_| date.is_open_extent()) {
             Some(from) => self.say("from_on", &[("date", self.date(&from))]),
             // "Announced it between May and July" would be the time of the announcement.
-            None if date.shape() == Shape::Other && self.is_bare(&self.date(date)) => {
+            None if date.shape() == Shape::Other && language.is_bare(&self.date(date)) => {
                 self.say("when_between", &[("date", self.date(date))])
             }
-            None => self.placed(date, "when"),
+            None => language.placed(date, "when"),
         }
     }
 
-    /// A date behind a verb of fact: `on 5 March`, `in March`, `by the end of June`.
+    /// A date behind a verb of fact: `on 5 March`.
     fn at(&self, date: &Edtf) -> String {
-        match date.shape() {
-            Shape::Extent => self.date(date),
-            Shape::Day => self.placed(date, "on_day"),
-            _ => self.placed(date, "in_time"),
-        }
-    }
-
-    /// A date with the word that goes before it, where it does not begin with one itself.
-    fn placed(&self, date: &Edtf, key: &str) -> String {
-        let words = self.date(date);
-        match self.is_bare(&words) {
-            true => words,
-            false => self.say(key, &[("date", words)]),
-        }
-    }
-
-    /// Whether a date begins with a word that goes before dates.
-    fn is_bare(&self, date: &str) -> bool {
-        let bare = self.text("when_bare");
-        let first = date.split(' ').next().unwrap_or("");
-        bare.split(' ').any(|word| word == first)
+        self.here.language().at(date)
     }
 
     /// A date to which something is postponed: `to 5 March`, `to 31 March at the latest`.

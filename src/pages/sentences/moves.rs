@@ -18,7 +18,17 @@ impl Teller<'_, '_> {
 
     /// The sentence on one change of the time.
     pub fn moved(&self, moved: &Move) -> Derived {
-        let (kind, key) = self.form(moved);
+        self.changed(moved, "renamed_then")
+    }
+
+    /// The same behind the sentence that tells the new time and whose word it is.
+    pub(super) fn moved_to_state(&self, moved: &Move) -> Derived {
+        self.changed(moved, "renamed")
+    }
+
+    /// The sentence; `renamed` is the form where nothing can be said but that the time is another.
+    fn changed(&self, moved: &Move, renamed: &'static str) -> Derived {
+        let (kind, key) = self.form(moved, renamed);
         let from = self.said(moved.from).claim.date.as_ref();
         let to = self.said(moved.to).claim.date.as_ref();
         let term = matches!(moved.kind, MoveKind::Extended | MoveKind::Shortened);
@@ -40,6 +50,7 @@ impl Teller<'_, '_> {
             ("to", named(to)),
             ("days", days.map(|days| self.days(days)).unwrap_or_default()),
             ("date", self.reported(moved.to)),
+            ("did", self.did(&moved.speakers, moved.to)),
             ("had", self.had(&moved.speakers, moved.from)),
         ];
         let words = self.say(key, &values);
@@ -54,13 +65,17 @@ impl Teller<'_, '_> {
         self.derived(kind, words, &claims)
     }
 
-    fn form(&self, moved: &Move) -> (&'static str, &'static str) {
+    fn form(&self, moved: &Move, renamed: &'static str) -> (&'static str, &'static str) {
         let date = |at: usize| self.said(at).claim.date.as_ref();
         let shape = |at: usize| date(at).map(Edtf::shape);
         let both_days = [moved.from, moved.to].map(shape) == [Some(Shape::Day); 2];
         let plain = matches!(shape(moved.from), Some(Shape::Day | Shape::Month));
         let has_end = date(moved.to).is_some_and(|date| date.latest().day().is_some());
+        let completes = self.event.told.completes(moved);
         match moved.kind {
+            MoveKind::PutOff(Some(_)) if completes && both_days => ("put-off", "named_new_day"),
+            MoveKind::PutOff(Some(_)) if completes => ("put-off", "named_new_last_day"),
+            MoveKind::PutOff(None) if completes => ("put-off", renamed),
             MoveKind::PutOff(Some(_)) if both_days => ("put-off", "put_off_day"),
             MoveKind::PutOff(Some(_)) => ("put-off", "put_off_last_day"),
             MoveKind::PutOff(None) if has_end => ("put-off", "put_off_about"),
@@ -73,19 +88,17 @@ impl Teller<'_, '_> {
             MoveKind::BroughtForward(None) => ("brought-forward", "forward_about"),
             MoveKind::Extended => ("extended", "extended"),
             MoveKind::Shortened => ("shortened", "shortened"),
-            MoveKind::Renamed => ("renamed", self.renamed(moved)),
+            MoveKind::Renamed => ("renamed", self.renamed(moved).unwrap_or(renamed)),
         }
     }
 
-    /// The form of a change of which nothing can be said but that it is one.
-    fn renamed(&self, moved: &Move) -> &'static str {
-        let acts = [moved.from, moved.to].map(|at| self.said(at).act);
-        let now = self.event.judgement.state.claim() == moved.to;
-        match acts {
-            [Act::Expectation, Act::Expectation] => "new_forecast",
-            [before, after] if before != after => "renamed_act",
-            _ if now => "renamed",
-            _ => "renamed_then",
+    /// The form of a change of which nothing can be said but that it is one, where what the
+    /// speaker does is not the same promise, order or proposal.
+    fn renamed(&self, moved: &Move) -> Option<&'static str> {
+        match [moved.from, moved.to].map(|at| self.said(at).act) {
+            [Act::Expectation, Act::Expectation] => Some("new_forecast"),
+            [before, after] if before != after => Some("renamed_act"),
+            _ => None,
         }
     }
 
@@ -108,6 +121,7 @@ impl Teller<'_, '_> {
         let by_day = first.shape() == Shape::Day;
         let (key, days) = match shift(first, to) {
             Shift::Later(Some(days)) if by_day => ("later_in_all", days),
+            Shift::Later(Some(days)) if first.is_deadline() => ("later_in_all_deadline", days),
             Shift::Later(Some(days)) => ("later_in_all_time", days),
             Shift::Earlier(Some(days)) if by_day => ("earlier_in_all", days),
             Shift::Earlier(Some(days)) => ("earlier_in_all_time", days),

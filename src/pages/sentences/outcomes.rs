@@ -6,7 +6,7 @@ use super::Teller;
 use crate::content::claim::Act;
 use crate::date::{Edtf, Shape};
 use crate::newsroom::judgement::{Kept, Outcome};
-use crate::newsroom::voice::Speaker;
+use crate::newsroom::voice::{Speaker, have_one_in_common};
 use crate::pages::derived::Derived;
 
 impl Teller<'_, '_> {
@@ -64,10 +64,9 @@ impl Teller<'_, '_> {
             _ if moved => self.against_both(outcome),
             _ => self.against(outcome, "named"),
         };
-        let theirs = self.event.told.outcomes.iter().filter(|known| {
-            let mut speakers = known.speakers.iter();
-            speakers.any(|speaker| outcome.speakers.contains(speaker))
-        });
+        let outcomes = self.event.told.outcomes.iter();
+        let theirs =
+            outcomes.filter(|known| have_one_in_common(&known.speakers, &outcome.speakers));
         let named = theirs.flat_map(|known| [known.first, known.last]);
         let claims: BTreeSet<usize> = named.chain(self.event.told.settled).collect();
         let claims: Vec<usize> = claims.into_iter().collect();
@@ -115,7 +114,20 @@ impl Teller<'_, '_> {
             ("speakers", self.names(speakers)),
             ("date", self.judged_by(kept, date)),
         ];
-        (kind, self.say(&format!("{key}_{verb}"), &values))
+        let words = self.say(&format!("{key}_{verb}"), &values);
+        (kind, self.lasting(kept, date, words))
+    }
+
+    /// Words on how early or late it was; of what lasted from a day to another, whether that is
+    /// told of its beginning or of its end.
+    pub(super) fn lasting(&self, kept: Kept, named: &Edtf, words: String) -> String {
+        let key = match (kept, named.shape()) {
+            _ if !self.lasted() => return words,
+            (Kept::Late(_), Shape::Extent) | (Kept::Early(_), _) => "its_end",
+            (Kept::Late(_), _) => "its_beginning",
+            (Kept::InTime | Kept::Unclear, _) => return words,
+        };
+        self.say(key, &[("words", words)])
     }
 
     /// Whether what happened lasted from a day to another: it may have begun in time.
@@ -136,36 +148,61 @@ impl Teller<'_, '_> {
         (kind, self.say(key, &values))
     }
 
-    /// Against the first time that a speaker named and the last.
+    /// Against the first time that a speaker named and the last: `on the day last named by A, 56
+    /// days after the first, 3 May 2026`.
     fn against_both(&self, outcome: &Outcome) -> (&'static str, String) {
         let date = |at: usize| self.said(at).claim.date.as_ref();
         let (Some(first), Some(last)) = (date(outcome.first), date(outcome.last)) else {
             return ("unclear", String::new());
         };
-        let by_day = last.shape() == Shape::Day;
-        let (kind, key) = match (outcome.against_last, outcome.against_first) {
-            (Kept::InTime, Kept::Late(_)) if by_day => ("moved", "kept_last_day_late_first"),
-            (Kept::InTime, Kept::Late(_)) => ("moved", "kept_last_late_first"),
-            (Kept::InTime, _) if by_day => ("kept", "kept_last_day"),
-            (Kept::InTime, _) => ("kept", "kept_last"),
-            (Kept::Late(_), Kept::Late(_)) => ("late", "late_last_late_first"),
-            (Kept::Late(_), _) => ("late", "late_last"),
-            _ => ("moved", "named_first_and_last"),
+        let speakers = ("speakers", self.names(&outcome.speakers));
+        let was_late = matches!(outcome.against_first, Kept::Late(_));
+        let kind = match (outcome.against_last, was_late) {
+            (Kept::InTime, false) => "kept",
+            (Kept::Late(_), _) => "late",
+            _ => "moved",
+        };
+        let key = match (outcome.against_last, last.shape()) {
+            (Kept::InTime, Shape::Day) => "kept_last_day",
+            (Kept::InTime, _) => "kept_last_time",
+            (Kept::Late(_), Shape::Day) => "late_last_day",
+            (Kept::Late(_), Shape::Deadline) => "late_last_deadline",
+            (Kept::Late(_), _) => "late_last_time",
+            (Kept::Early(_) | Kept::Unclear, _) => {
+                let dates = [("first", self.date(first)), ("last", self.date(last))];
+                let values = [&dates[..], &[speakers]].concat();
+                return (kind, self.say("named_first_and_last", &values));
+            }
         };
         let values = [
-            ("speakers", self.names(&outcome.speakers)),
+            speakers,
+            ("last", self.judged_by(outcome.against_last, last)),
+            ("days", self.kept_span(outcome.against_last)),
+        ];
+        let to_last = self.lasting(outcome.against_last, last, self.say(key, &values));
+        let key = match first.shape() {
+            _ if !was_late => "named_first",
+            Shape::Day => "late_first_day",
+            Shape::Deadline => "late_first_deadline",
+            _ => "late_first_time",
+        };
+        let values = [
             (
                 "first",
-                match key.contains("_first") && key != "named_first_and_last" {
+                match was_late {
                     true => self.judged_by(outcome.against_first, first),
                     false => self.date(first),
                 },
             ),
-            ("last", self.judged_by(outcome.against_last, last)),
-            ("since_first", self.kept_span(outcome.against_first)),
-            ("since_last", self.kept_span(outcome.against_last)),
+            ("days", self.kept_span(outcome.against_first)),
         ];
-        (kind, self.say(key, &values))
+        let to_first = self.lasting(outcome.against_first, first, self.say(key, &values));
+        let flows = key != "named_first" && kind == "moved" && last.shape() == Shape::Day;
+        let between = if flows { "comma" } else { "semicolon" };
+        (
+            kind,
+            self.here.language().joined(between, &[to_last, to_first]),
+        )
     }
 
     /// The day of a time that lateness is counted from, or the time itself.

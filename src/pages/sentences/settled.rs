@@ -2,7 +2,7 @@
 
 use super::Teller;
 use crate::content::claim::Status;
-use crate::date::{Shape, Timing};
+use crate::date::Shape;
 use crate::newsroom::judgement;
 use crate::pages::derived::Derived;
 
@@ -59,34 +59,11 @@ impl Teller<'_, '_> {
 
     /// Others who report it for a time that does not go with the state's.
     fn other_reports(&self, at: usize) -> Vec<Derived> {
-        let own = self.said(at).claim.date.as_ref();
-        let reports = self
-            .event
-            .history
-            .iter()
-            .enumerate()
-            .filter(|(other, said)| {
-                let dates = own.zip(said.claim.date.as_ref());
-                let apart = dates.is_some_and(|(a, b)| a.compared_to(b) != Timing::Unclear);
-                let before = self
-                    .event
-                    .told
-                    .reopened
-                    .is_some_and(|settled| *other <= settled);
-                *other != at
-                    && said.claim.status == Status::Happened
-                    && apart
-                    && !before
-                    && said.voice.speakers != self.said(at).voice.speakers
-            });
+        let reports = judgement::other_reports(&self.event.history, &self.event.told, at);
         reports
-            .map(|(other, said)| {
-                let date = said.claim.date.as_ref().map(|date| self.at(date));
-                let values = [
-                    ("speakers", self.by(other)),
-                    ("at", date.unwrap_or_default()),
-                ];
-                self.make("happened", "other_report", &values, &[other])
+            .map(|other| {
+                let did = self.did(&self.said(other).voice.speakers, other);
+                self.derived("happened", self.sentence(did), &[other])
             })
             .collect()
     }

@@ -3,7 +3,7 @@
 use super::Teller;
 use crate::content::claim::{Act, Status};
 use crate::date::Shape;
-use crate::newsroom::judgement::{self, Kept, Note, Shift, Word, shift};
+use crate::newsroom::judgement::{self, Kept, MoveKind, Note, Shift, Word, shift};
 use crate::pages::derived::Derived;
 
 impl Teller<'_, '_> {
@@ -59,16 +59,16 @@ impl Teller<'_, '_> {
         if next.act == Act::Proposal {
             return self.others_word(later);
         }
-        // What was called off or had happened in between was not put off.
-        let between = &self.event.history[at..later];
-        let unbroken = !between.iter().any(|said| said.claim.status.settles());
-        let promises = unbroken && said.act == Act::Promise && next.act == Act::Promise;
-        let moved = said
-            .claim
-            .date
-            .as_ref()
-            .filter(|_| promises)
-            .map(|before| shift(before, date));
+        let promises = said.act == Act::Promise && next.act == Act::Promise;
+        let before = said.claim.date.as_ref().filter(|_| promises);
+        let moved = before.map(|before| shift(before, date));
+        // Days from a month to a day in it are no days by which anybody put it off.
+        let alike = before.is_some_and(|before| before.shape() == date.shape());
+        let moved = match moved {
+            Some(Shift::Later(Some(_))) if !alike => Some(Shift::Later(None)),
+            Some(Shift::Earlier(Some(_))) if !alike => Some(Shift::Earlier(None)),
+            moved => moved,
+        };
         let (kind, key, days) = match moved {
             Some(Shift::Later(Some(days))) => ("put-off", "since_later", self.days(days)),
             Some(Shift::Later(None)) => ("put-off", "since_put_off", String::new()),
@@ -80,7 +80,8 @@ impl Teller<'_, '_> {
             _ => ("renamed", "since_now", String::new()),
         };
         let values = [("date", self.date(date)), speakers, ("days", days)];
-        self.make(kind, key, &values, &[at, later])
+        let words = self.conditional(later, self.say(key, &values));
+        self.derived(kind, words, &[at, later])
     }
 
     fn until(&self, at: usize, later: usize) -> Derived {
@@ -88,9 +89,14 @@ impl Teller<'_, '_> {
         let longer = date(at)
             .zip(date(later))
             .is_none_or(|(old, new)| new.latest() > old.latest());
-        let (kind, key) = match longer {
-            true => ("extended", "since_extended"),
-            false => ("shortened", "since_shortened"),
+        // Who shortened a longer term has not extended the one before it.
+        let mut moves = self.event.told.moves.iter();
+        let did = moves.rfind(|moved| moved.to == later);
+        let (kind, key) = match (longer, did.map(|moved| moved.kind)) {
+            (true, Some(MoveKind::Shortened)) => ("in-force", "since_in_force"),
+            (false, Some(MoveKind::Extended)) => ("in-force", "since_in_force"),
+            (true, _) => ("extended", "since_extended"),
+            (false, _) => ("shortened", "since_shortened"),
         };
         let end = date(later).and_then(|date| self.last_day(date));
         let values = [
@@ -161,20 +167,21 @@ impl Teller<'_, '_> {
         }
         // Who called it off is held to that day no more.
         let mut between = self.event.history[at..later].iter();
-        if between.any(|other| {
-            let mut speakers = other.voice.speakers.iter();
-            other.claim.status == Status::Cancelled
-                && speakers.any(|speaker| said.voice.speakers.contains(speaker))
-        }) {
+        if between
+            .any(|other| other.claim.status == Status::Cancelled && other.shares_speaker(said))
+        {
             return None;
         }
         let named = said.claim.date.as_ref()?;
         let happened = self.said(later).claim.date.as_ref()?;
         let by_day = named.shape() == Shape::Day;
-        if said.act == Act::Expectation {
+        let outcomes = &self.event.told.outcomes;
+        let last = outcomes.iter().any(|outcome| outcome.last == at);
+        if said.act == Act::Expectation && last {
             return Some(self.against_expected(at, named, judgement::kept(named, happened)));
         }
-        let (kind, key, span) = match judgement::kept(named, happened) {
+        let kept = judgement::kept(named, happened);
+        let (kind, key, span) = match kept {
             Kept::Late(span) if by_day => ("late", "since_late_day", Some(span)),
             Kept::Late(span) => ("late", "since_late", Some(span)),
             Kept::Early(span) if by_day => ("early", "since_early_day", Some(span)),
@@ -183,6 +190,7 @@ impl Teller<'_, '_> {
             Kept::Unclear => return None,
         };
         let days = span.map(|span| self.span(span)).unwrap_or_default();
-        Some((kind, self.say(key, &[("days", days)])))
+        let words = self.say(key, &[("days", days)]);
+        Some((kind, self.lasting(kept, named, words)))
     }
 }
