@@ -191,7 +191,7 @@ pub fn sorted(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     diagnostics
 }
 
-/// Of how many of one kind people see each.
+/// Of how many of one code people see each.
 const FEW: usize = 3;
 
 /// Diagnostics of one kind that people are told of as one.
@@ -221,7 +221,8 @@ pub fn gathered(diagnostics: &[Diagnostic]) -> Vec<Gathered<'_>> {
     let mut places: HashMap<_, usize> = HashMap::new();
     let mut all: Vec<Gathered<'_>> = Vec::new();
     for found in diagnostics {
-        let many = counts.get(&kind(found)).is_some_and(|count| *count > FEW);
+        let few = if found.kind == Kind::Message { 1 } else { FEW };
+        let many = counts.get(&kind(found)).is_some_and(|count| *count > few);
         if many && found.severity != Severity::Error {
             if let Some(at) = places.get(&kind(found)) {
                 all[*at].more.push(found);

@@ -55,9 +55,10 @@ fn more(more: &[&Diagnostic], texts: &dyn Texts) -> Option<String> {
     });
     let places: Vec<String> = places.take(2).collect();
     let count = more.len();
+    let are = if count == 1 { "is" } else { "are" };
     (count > 0).then(|| {
         format!(
-            "there are {count} more of this kind, such as at {}; `--format json` has them all",
+            "there {are} {count} more of this kind, such as at {}; `--format json` has them all",
             places.join(" and ")
         )
     })

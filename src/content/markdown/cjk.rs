@@ -2,22 +2,25 @@
 //!
 //! CommonMark tells where emphasis begins and ends by the spaces and the punctuation beside its
 //! asterisks. Those languages set no spaces, so that in `は**「重要」**です` neither would hold. As
-//! <https://github.com/tats-u/markdown-cjk-friendly> proposes, a character of theirs counts as
-//! punctuation there: for the parser, one of punctuation stands between it and the asterisks.
+//! <https://github.com/tats-u/markdown-cjk-friendly> proposes, a character of theirs counts there as
+//! whatever lets emphasis begin or end: for the parser, such a one stands between.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
+use icu_properties::CodePointMapData;
+use icu_properties::props::{GeneralCategory, GeneralCategoryGroup, Script};
 use pulldown_cmark::{CowStr, Event, Tag};
 
-/// Punctuation of medieval manuscripts; the first that a text lacks stands for what it does not
-/// hold.
-const RARE: std::ops::RangeInclusive<char> = '\u{2E00}'..='\u{2E2D}';
+/// Letters and punctuation that hardly anybody writes, all of one length; the first that a text
+/// lacks stands for what it does not hold.
+const LETTERS: RangeInclusive<char> = '\u{A4D0}'..='\u{A4F7}';
+const SIGNS: RangeInclusive<char> = '\u{2E00}'..='\u{2E2D}';
 
 /// A text with marks put in, and how to see it without them.
 pub(super) struct Eased {
     /// The text with the marks.
     pub text: String,
-    mark: char,
+    marks: [char; 2],
     /// Where the marks are in it, in bytes.
     places: Vec<usize>,
 }
@@ -27,35 +30,48 @@ pub(super) fn eased(markdown: &str) -> Option<Eased> {
     if markdown.is_ascii() || !markdown.contains('*') {
         return None;
     }
-    let mark = RARE.into_iter().find(|mark| !markdown.contains(*mark))?;
+    let free = |all: RangeInclusive<char>| all.into_iter().find(|mark| !markdown.contains(*mark));
+    let (letter, sign) = (free(LETTERS)?, free(SIGNS)?);
     let mut eased = Eased {
         text: String::with_capacity(markdown.len() + 64),
-        mark,
+        marks: [letter, sign],
         places: Vec::new(),
     };
-    let mut before = None;
-    for c in markdown.chars() {
-        let beside = match (before, c) {
-            (Some('*'), c) if c != '*' => is_cjk(c),
-            (Some(before), '*') => before != '*' && is_cjk(before),
-            _ => false,
-        };
-        if beside {
-            eased.places.push(eased.text.len());
-            eased.text.push(mark);
-        }
-        eased.text.push(c);
-        before = Some(c);
+    let mut rest = markdown;
+    while let Some(start) = rest.find('*') {
+        let run = &rest[start..];
+        let end = start + run.len() - run.trim_start_matches('*').len();
+        let before = markdown[..markdown.len() - rest.len() + start]
+            .chars()
+            .next_back();
+        let after = rest[end..].chars().next();
+        eased.text.push_str(&rest[..start]);
+        eased.put(before, after);
+        eased.text.push_str(&rest[start..end]);
+        eased.put(after, before);
+        rest = &rest[end..];
     }
+    eased.text.push_str(rest);
     (!eased.places.is_empty()).then_some(eased)
 }
 
 impl Eased {
+    /// Puts a mark beside asterisks where a character of those languages stands: punctuation where
+    /// other punctuation stands across, which asks for that, and else a letter.
+    fn put(&mut self, beside: Option<char>, across: Option<char>) {
+        if beside.is_some_and(is_cjk) {
+            let [letter, sign] = self.marks;
+            let other = across.is_some_and(|c| is_sign(c) && !is_cjk(c));
+            self.places.push(self.text.len());
+            self.text.push(if other { sign } else { letter });
+        }
+    }
+
     /// Where bytes of the text with the marks are in the text without.
     pub fn span(&self, span: Range<usize>) -> Range<usize> {
         let place = |at: usize| {
             let marks = self.places.partition_point(|place| *place < at);
-            at - marks * self.mark.len_utf8()
+            at - marks * self.marks[0].len_utf8()
         };
         place(span.start)..place(span.end)
     }
@@ -94,16 +110,21 @@ impl Eased {
     }
 
     fn clean(&self, text: &mut CowStr<'static>) {
-        if text.contains(self.mark) {
-            *text = text.replace(self.mark, "").into();
+        if text.contains(self.marks) {
+            *text = text.replace(self.marks, "").into();
         }
     }
 }
 
+/// Whether a character is punctuation or a sign.
+fn is_sign(c: char) -> bool {
+    let category = CodePointMapData::<GeneralCategory>::new().get(c);
+    GeneralCategoryGroup::Punctuation.contains(category)
+        || GeneralCategoryGroup::Symbol.contains(category)
+}
+
 /// Whether a character is of Chinese, Japanese or Korean writing, its punctuation included.
 pub(super) fn is_cjk(c: char) -> bool {
-    use icu_properties::CodePointMapData;
-    use icu_properties::props::Script;
     if c < '\u{1100}' {
         return false;
     }
@@ -143,6 +164,9 @@ mod tests {
             ),
             ("**链接[x](a.md)**，后", vec!["**链接[x](a.md)**"]),
             ("가**나**다", vec!["**나**"]),
+            ("**注意！**English", vec!["**注意！**"]),
+            ("见**“a”**和**b。**c", vec!["**“a”**", "**b。**"]),
+            ("文** 字 **文", vec![]),
             ("x `这*里*` y", vec![]),
         ] {
             assert_eq!(bold(markdown), expected, "{markdown}");
@@ -154,7 +178,7 @@ mod tests {
         let markdown = "## 标题**“x”**了 {#字*}\n\n`字*字` [**字**](字*.md \"字*\") <b title=\"字*\">**字。**字</b>\n\n```字*\n字*\n```\n";
         for (event, span) in parse(markdown, true) {
             let shown = format!("{event:?}");
-            assert!(!shown.contains('\u{2E00}'), "{shown}");
+            assert!(!shown.contains(['\u{2E00}', '\u{A4D0}']), "{shown}");
             assert!(markdown.get(span).is_some());
         }
     }
