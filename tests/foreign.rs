@@ -352,6 +352,10 @@ fn a_jekyll_site_with_a_large_collection_stays_small_and_whole() {
             "---\ntitle: \u{feff}The fair\ntags: fair\n---\n## Stalls\n{: #stalls .big}\n\npublished0001z [s](#stalls)\n{: .note}\n\nSee [Ada]({{ site.baseurl }}/people/p7/).\n",
         ),
         (
+            "_posts/2022-03-07-liquid.md",
+            "---\ntitle: Liquid\n---\npublished0003z\n\n```liquid\n{% for post in site.posts %}\n```\n\n{% highlight html %}\n{% for a in b %}\n{% endhighlight %}\n",
+        ),
+        (
             "_posts/2022-03-05-hidden.md",
             "---\ntitle: canary\npublished: false\n---\ncanary\n",
         ),
@@ -431,6 +435,14 @@ fn a_zola_site_in_two_languages_keeps_its_links() {
             (
                 "content/blog/kept/index.md",
                 "+++\ntitle = \"canary\"\ndate = 2021-02-03\ndraft = true\n+++\ncanary\n",
+            ),
+            (
+                "content/us.md",
+                "+++\ntitle = \"Us\"\n+++\npublished0004z [f](@/blog/second/index.md#gone)\n",
+            ),
+            (
+                "content/blog/2020-05-07-third.md",
+                "+++\ntitle = \"Third\"\n+++\npublished0005z [u](@/us.md)\n",
             ),
             ("content/blog/kept/plan.txt", "canary\n"),
         ]),

@@ -90,7 +90,11 @@ fn mend_file(conversion: &mut Conversion, file: &str, errors: &[Diagnostic]) -> 
     links.sort_by_key(|(span, _)| std::cmp::Reverse(span.start));
     links.dedup_by_key(|(span, _)| span.clone());
     for (span, error) in links {
-        if let Some(words) = text.get(span.clone()).and_then(words) {
+        let link = text.get(span.clone());
+        let page = link
+            .and_then(page)
+            .filter(|_| error.code == "link/missing-heading");
+        if let Some(words) = page.or_else(|| link.and_then(words)) {
             let line = text[..span.start].matches('\n').count() + 1;
             let told = format!("{file}:{line}: {}", error.message);
             conversion.unlinked.push(told);
@@ -128,6 +132,14 @@ fn mend_file(conversion: &mut Conversion, file: &str, errors: &[Diagnostic]) -> 
     let changed = text != before;
     conversion.texts.insert(file.to_string(), text);
     changed
+}
+
+/// A link to a page without the anchor that is not there.
+fn page(link: &str) -> Option<String> {
+    let address = link.rfind("](")? + 2;
+    let anchor = address + link[address..].find('#')?;
+    let end = link[anchor..].find([')', ' ', '>'])? + anchor;
+    (anchor > address).then(|| format!("{}{}", &link[..anchor], &link[end..]))
 }
 
 /// What a link or an image shows without its address.
@@ -170,5 +182,10 @@ mod tests {
             assert_eq!(words(link).as_deref(), Some(left));
         }
         assert_eq!(words("[a"), None);
+        assert_eq!(
+            page("[a](x.md#b \"t\")").as_deref(),
+            Some("[a](x.md \"t\")")
+        );
+        assert_eq!(page("[a](#b)"), None);
     }
 }

@@ -53,7 +53,7 @@ impl Moves {
 
     /// What a reference has to be now; `None` where it may stay.
     fn moved(&self, reference: &str, from: &From<'_>) -> Option<String> {
-        if scheme(reference) != Scheme::None || reference.starts_with(['#', '@']) {
+        if scheme(reference) != Scheme::None || reference.starts_with('#') {
             return None;
         }
         let cut = reference.find(['#', '?']).unwrap_or(reference.len());
@@ -64,6 +64,7 @@ impl Moves {
         let by_path = file.and_then(|file| self.places.get(file.as_str()));
         let place = match by_path {
             Some(place) => place,
+            None if path.starts_with('@') => return None,
             None => {
                 let url = match path.starts_with('/') {
                     true => UrlPath::new(&path),

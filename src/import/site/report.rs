@@ -67,7 +67,7 @@ pub fn report(conversion: &Conversion) -> String {
     if !conversion.unlinked.is_empty() {
         let count = conversion.unlinked.len();
         out.push_str(&format!(
-            "{} led nowhere, or where no link may lead, and left their words:\n",
+            "{} led nowhere, or where no link may lead, and are to a whole page or words now:\n",
             of(count, "link")
         ));
         for link in &conversion.unlinked {
