@@ -315,7 +315,7 @@ fn a_total_of_the_same_start_that_is_lower_is_corrected() {
         &site.words("/"),
         &[
             "Corrected number",
-            "39, January 2026 – 7 April 2026, corrected from 41",
+            "39 for January 2026 – 7 April 2026, corrected from 41",
         ],
     );
 }

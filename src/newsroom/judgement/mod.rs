@@ -128,7 +128,7 @@ impl Told {
     /// What became of a claim's word on the time.
     pub fn fate(&self, history: &[Said], at: usize) -> Fate {
         let said = &history[at];
-        let same = |other: &Said| other.act == said.act && other.claim.date == said.claim.date;
+        let same = |other: &Said| other.act == said.act && other.names_same_time(said);
         let stands = self.standing.iter().any(|word| {
             let theirs = have_one_in_common(&word.speakers, &said.voice.speakers);
             word.at == at || theirs && same(&history[word.at])

@@ -1,6 +1,6 @@
 //! What became of a claim since it was said: what its article's readers should know today.
 
-use super::{Discord, Judgement, Told, ending, is_past};
+use super::{Discord, Fate, Judgement, Told, ending, is_past};
 use crate::content::claim::{Act, Status};
 use crate::newsroom::events::{Event, Said};
 use crate::newsroom::voice::have_one_in_common;
@@ -108,14 +108,16 @@ fn now(history: &[Said], told: &Told, at: usize) -> Vec<Note> {
             let mut own = words.filter(|(_, later)| {
                 later.act.names_a_time() && later.voice.speakers.contains(speaker)
             });
-            own.next_back().map(|(at, _)| at)
+            let latest = own.next_back().map(|(at, _)| at);
+            // What was called off or taken back since is told as that.
+            latest.filter(|latest| told.fate(history, *latest) == Fate::Stands)
         })
         .collect();
     latest.sort_unstable();
     latest.dedup();
     let (same, other): (Vec<usize>, Vec<usize>) = latest
         .into_iter()
-        .partition(|later| history[*later].claim.date == said.claim.date);
+        .partition(|later| history[*later].names_same_time(said));
     if other.is_empty() {
         return Vec::new();
     }

@@ -89,10 +89,12 @@ impl ObservationItem {
     pub fn words_as_of(&self, here: &Here<'_>) -> String {
         let number = self.with_unit(here);
         let values = [("number", &*number), ("date", &*self.as_of.words)];
-        match self.as_of_bare {
-            true => here.language().say("chart_mark", &values),
-            false => here.language().say("number_as_of", &values),
-        }
+        let key = match self.as_of_bare {
+            true if here.language().is_bare(&self.as_of.words) => "chart_mark",
+            true => "number_for",
+            false => "number_as_of",
+        };
+        here.language().say(key, &values)
     }
 }
 

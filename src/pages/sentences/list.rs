@@ -69,7 +69,9 @@ impl Teller<'_, '_> {
             )
         });
         let named_anew = told.outcomes.iter().any(|outcome| {
-            self.said(outcome.first).claim.date != self.said(outcome.last).claim.date
+            !self
+                .said(outcome.first)
+                .names_same_time(self.said(outcome.last))
         });
         let moved = sure && shifted && named_anew;
         if moved {
