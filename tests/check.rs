@@ -203,22 +203,6 @@ fn front_matter_of_every_kind_is_mended_in_its_own_way() {
 }
 
 #[test]
-fn a_link_to_a_heading_gets_its_small_letters() {
-    let text = article("", "[a](#Known) [b](y.md#KNOWN) [c](#Know)\n\n## Known");
-    let site = site(&[
-        ("content/articles/x.md", &text),
-        ("content/articles/y.md", &article("", "## Known")),
-    ]);
-    let (_, _, well) = run(site.path(), &["check", "--fix"]);
-    assert!(
-        !well,
-        "one heading is not there, and which is meant is not for a machine to say"
-    );
-    let mended = text.replace("#Known)", "#known)").replace("KNOWN", "known");
-    assert_eq!(read(&site, "content/articles/x.md"), mended);
-}
-
-#[test]
 fn what_is_still_to_come_out_is_read_as_well() {
     let text = article("embargo = 2999-01-01\n", "<a href=\"../nowhere/\">x</a>");
     let site = site(&[("content/articles/x.md", &text)]);

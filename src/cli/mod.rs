@@ -252,6 +252,10 @@ enum Generator {
     Zola,
     /// Jekyll.
     Jekyll,
+    /// Eleventy.
+    Eleventy,
+    /// Astro.
+    Astro,
 }
 
 #[derive(Debug, Args)]

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use super::markdown::{Anchors, anchors};
+use super::markdown::{Anchors, anchors, kramdown};
 use serde::de::IgnoredAny;
 
 use crate::diagnostic::{Checked, Diagnostic, Fix, Place, has_errors};
@@ -48,6 +48,20 @@ impl Body {
     /// The Markdown itself.
     pub fn markdown(&self) -> &str {
         &self.text[self.start..]
+    }
+
+    /// The text without the attributes that only kramdown knows; all else stays in its place.
+    pub fn without_attributes(self) -> Body {
+        if !self.markdown().contains("{:") {
+            return self;
+        }
+        let (front_matter, markdown) = self.text.split_at(self.start);
+        let text = format!("{front_matter}{}", kramdown::blanked(markdown));
+        Body {
+            text: Arc::from(text),
+            anchors: OnceLock::new(),
+            ..self
+        }
     }
 
     /// The whole file, its front matter too.

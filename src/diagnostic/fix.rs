@@ -87,7 +87,12 @@ impl<'a> Cursor<'a> {
 
     fn at(&mut self, place: usize) -> usize {
         let bytes = self.raw.as_bytes();
+        let mark = super::MARK.to_string();
         while self.here < place && self.there < bytes.len() {
+            if bytes[self.there..].starts_with(mark.as_bytes()) {
+                self.there += mark.len();
+                continue;
+            }
             let both = bytes[self.there..].starts_with(b"\r\n");
             self.there += if both { 2 } else { 1 };
             self.here += 1;
@@ -118,6 +123,9 @@ mod tests {
         let (mended, made) = mend(raw, &[&four, &two, &two]);
         assert_eq!(mended, "\u{feff}one\r\ntwo\r\nthree\rfour\n");
         assert_eq!(made, [true, true, true]);
+        let within = "one \u{feff}tow\u{feff} three";
+        let (mended, _) = mend(within, &[&fix(8, "three", "four")]);
+        assert_eq!(mended, "one \u{feff}tow\u{feff} four");
     }
 
     #[test]

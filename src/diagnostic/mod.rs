@@ -17,6 +17,7 @@ pub use locate::{Located, Locator, Texts, locate, position};
 pub use suggest::{did_you_mean, nearest, one_slip};
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::path::SourcePath;
@@ -85,6 +86,17 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// The same for a machine, where there is one thing to do and nobody need think it over.
     pub fix: Option<Box<Fix>>,
+    /// Which others people are told of together with it.
+    pub kind: Kind,
+}
+
+/// Which diagnostics are of one kind: of many, people see the first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Those of one code.
+    Code,
+    /// Those of one code that say the same.
+    Message,
 }
 
 impl Diagnostic {
@@ -97,6 +109,7 @@ impl Diagnostic {
             place: Some(place),
             help: None,
             fix: None,
+            kind: Kind::Code,
         }
     }
 
@@ -125,6 +138,7 @@ impl Diagnostic {
             place: None,
             help: None,
             fix: None,
+            kind: Kind::Code,
         }
     }
 
@@ -132,6 +146,13 @@ impl Diagnostic {
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// The same diagnostic as one of those that say the same.
+    #[must_use]
+    pub fn as_said(mut self) -> Self {
+        self.kind = Kind::Message;
         self
     }
 
@@ -143,15 +164,18 @@ impl Diagnostic {
     }
 }
 
-/// What a file may begin with that is no part of its text.
+/// A byte order mark, which says nothing wherever it stands: what is pasted together has it within.
 const MARK: char = '\u{feff}';
 
-/// The text of a file as all stages read it, and as places in it are counted: without a byte order
-/// mark, its lines ended as everywhere, so that a checkout on Windows gives the same site.
+/// The text of a file as all stages read it, and as places in it are counted: without byte order
+/// marks, its lines ended as everywhere, so that a checkout on Windows gives the same site.
 pub fn normal(text: &str) -> Cow<'_, str> {
-    let text = text.strip_prefix(MARK).unwrap_or(text);
-    match text.contains('\r') {
-        true => Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n")),
+    match text.contains(['\r', MARK]) {
+        true => Cow::Owned(
+            text.replace(MARK, "")
+                .replace("\r\n", "\n")
+                .replace('\r', "\n"),
+        ),
         false => Cow::Borrowed(text),
     }
 }
@@ -195,6 +219,53 @@ pub fn sorted(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     diagnostics.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));
     diagnostics.dedup();
     diagnostics
+}
+
+/// Of how many of one code people see each.
+const FEW: usize = 3;
+
+/// Diagnostics of one kind that people are told of as one.
+#[derive(Clone, Debug)]
+pub struct Gathered<'a> {
+    /// The first.
+    pub first: &'a Diagnostic,
+    /// Those that are not shown.
+    pub more: Vec<&'a Diagnostic>,
+}
+
+/// Every error, and of warnings of which there are many of one kind the first with all others
+/// behind it: a thousand that say the same hide the one that says something else.
+pub fn gathered(diagnostics: &[Diagnostic]) -> Vec<Gathered<'_>> {
+    fn kind(found: &Diagnostic) -> (&str, Option<&str>) {
+        let said = (found.kind == Kind::Message).then_some(found.message.as_str());
+        (found.code, said)
+    }
+    let warnings = || {
+        let all = diagnostics.iter();
+        all.filter(|found| found.severity != Severity::Error)
+    };
+    let mut counts: HashMap<_, usize> = HashMap::new();
+    for found in warnings() {
+        *counts.entry(kind(found)).or_default() += 1;
+    }
+    let mut places: HashMap<_, usize> = HashMap::new();
+    let mut all: Vec<Gathered<'_>> = Vec::new();
+    for found in diagnostics {
+        let few = if found.kind == Kind::Message { 1 } else { FEW };
+        let many = counts.get(&kind(found)).is_some_and(|count| *count > few);
+        if many && found.severity != Severity::Error {
+            if let Some(at) = places.get(&kind(found)) {
+                all[*at].more.push(found);
+                continue;
+            }
+            places.insert(kind(found), all.len());
+        }
+        all.push(Gathered {
+            first: found,
+            more: Vec::new(),
+        });
+    }
+    all
 }
 
 type SortKey<'a> = (Option<(&'a SourcePath, usize)>, Severity, &'a str, &'a str);

@@ -60,7 +60,7 @@ pub(super) fn draw<'a>(
 pub fn without_words(markdown: &str) -> Vec<(String, Range<usize>)> {
     let mut found = Vec::new();
     let mut open: Vec<(String, Range<usize>, bool)> = Vec::new();
-    for (event, span) in super::parse(markdown) {
+    for (event, span) in super::parse(markdown, true) {
         match event {
             Event::Start(Tag::Image { dest_url, .. }) => {
                 open.push((dest_url.into_string(), span, false));

@@ -30,12 +30,14 @@ pub fn anchors(markdown: &str) -> Anchors {
 
 /// The references of a text's links and images, but for those in raw HTML.
 pub fn links(markdown: &str) -> impl Iterator<Item = String> + '_ {
-    parse(markdown).filter_map(|(event, _)| match event {
-        Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
-            Some(dest_url.into_string())
-        }
-        _ => None,
-    })
+    parse(markdown, true)
+        .into_iter()
+        .filter_map(|(event, _)| match event {
+            Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
+                Some(dest_url.into_string())
+            }
+            _ => None,
+        })
 }
 
 /// Every reference of a text: of its links and images, and whatever its raw HTML may refer to.
@@ -84,7 +86,7 @@ fn raw_html(markdown: &str) -> Option<Html> {
 /// The raw HTML of a text as it is written.
 pub fn raw(markdown: &str) -> String {
     let mut raw = String::new();
-    for (event, _) in parse(markdown) {
+    for (event, _) in parse(markdown, true) {
         if let Event::Html(html) | Event::InlineHtml(html) = event {
             raw.push_str(&html);
         }

@@ -3,17 +3,21 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::Target;
+use super::{Page, Target};
 use crate::content::Content;
 use crate::content::source::is_markdown;
 use crate::diagnostic::{did_you_mean, nearest};
-use crate::path::{SourcePath, UrlPath, slug};
+use crate::path::{SourcePath, UrlPath, folded, slug};
 
 /// The names of a site's files, and what only withheld articles have.
 #[derive(Clone, Debug, Default)]
 pub struct Lookup {
     texts: Names,
     assets: Names,
+    /// The files by what their paths are without capitals and the forms of accents.
+    files: HashMap<String, SourcePath>,
+    /// The addresses likewise.
+    addresses: HashMap<String, UrlPath>,
     articles: HashSet<UrlPath>,
     claims: HashSet<String>,
     series: HashSet<String>,
@@ -30,7 +34,11 @@ struct Names {
 
 impl Lookup {
     /// Puts in order what a site has.
-    pub fn of(content: &Content, targets: &HashMap<SourcePath, Target>) -> Lookup {
+    pub fn of(
+        content: &Content,
+        targets: &HashMap<SourcePath, Target>,
+        pages: &BTreeMap<UrlPath, Page>,
+    ) -> Lookup {
         let (texts, assets) = targets.keys().partition(|path| is_markdown(path));
         let articles = || content.articles.iter();
         let claims = articles().flat_map(|article| &article.claims);
@@ -39,6 +47,8 @@ impl Lookup {
         Lookup {
             texts: Names::of(texts),
             assets: Names::of(assets),
+            files: by_fold(targets.keys(), SourcePath::as_str),
+            addresses: by_fold(pages.keys(), UrlPath::as_str),
             articles: articles().map(|article| article.url.clone()).collect(),
             claims: claims.filter_map(|claim| claim.id.clone()).collect(),
             series: series.map(|series| slug(&series.text)).collect(),
@@ -68,6 +78,16 @@ impl Lookup {
         (names, path.rsplit('/').next().unwrap_or(path))
     }
 
+    /// The file whose path is this one but for capitals and the forms of accents.
+    pub fn file(&self, path: &SourcePath) -> Option<&SourcePath> {
+        self.files.get(&*folded(path.as_str()))
+    }
+
+    /// The page whose address is this one but for capitals and the forms of accents.
+    pub fn address(&self, url: &UrlPath) -> Option<&UrlPath> {
+        self.addresses.get(&*folded(url.as_str()))
+    }
+
     /// Whether an article, public or not, has an address.
     pub fn is_article(&self, url: &UrlPath) -> bool {
         self.articles.contains(url)
@@ -82,6 +102,19 @@ impl Lookup {
     pub fn is_series(&self, id: &str) -> bool {
         self.series.contains(id)
     }
+}
+
+/// Each by its name folded; of two that are one so, the first in order.
+fn by_fold<'a, T: Clone + Ord + 'a>(
+    all: impl Iterator<Item = &'a T>,
+    name: fn(&T) -> &str,
+) -> HashMap<String, T> {
+    let mut all: Vec<&T> = all.collect();
+    all.sort();
+    let names = all.into_iter().rev();
+    names
+        .map(|one| (folded(name(one)).into_owned(), one.clone()))
+        .collect()
 }
 
 impl Names {
