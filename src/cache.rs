@@ -1,7 +1,6 @@
-//! What is kept in a site's folder from one build to the next: pictures that were made.
-//!
-//! Names are hashes of content, so nothing here is ever out of date, and everything may be
-//! deleted at any time.
+//! What is kept in a site's folder from one run to the next: pictures that were made, under hashes of
+//! what they are made from, so that none is ever out of date; and what servers answered, with the
+//! day. Everything may be deleted at any time.
 #![allow(
     clippy::disallowed_methods,
     reason = "this module is the one that keeps files beside the site"
@@ -14,7 +13,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::render::images::Cache;
 
-/// A folder of pictures.
+/// The folder.
 pub struct Folder {
     folder: PathBuf,
     count: AtomicUsize,
@@ -27,6 +26,11 @@ impl Folder {
             folder: site.join(".dateline-cache"),
             count: AtomicUsize::new(0),
         }
+    }
+
+    /// The bytes of a file that was kept.
+    pub fn read(&self, name: &str) -> Option<Vec<u8>> {
+        fs::read(self.folder.join(name)).ok()
     }
 
     /// Writes aside, then puts in place: whoever reads sees a whole file or none.
@@ -45,8 +49,7 @@ impl Folder {
 
 impl Cache for Folder {
     fn get(&self, name: &str) -> Option<Vec<u8>> {
-        let bytes = fs::read(self.folder.join(name)).ok()?;
-        is_whole(&bytes).then_some(bytes)
+        self.read(name).filter(|bytes| is_whole(bytes))
     }
 
     fn keep(&self, name: &str, bytes: &[u8]) {

@@ -1,5 +1,6 @@
 //! `dateline.toml`: what a site says of itself.
 
+mod check;
 mod foreign;
 mod tokens;
 
@@ -13,6 +14,7 @@ use crate::diagnostic::{Checked, Diagnostic, Place};
 use crate::path::SourcePath;
 use crate::value::{self, Fields};
 
+pub use check::Check;
 pub use foreign::Foreign;
 
 /// The site's settings, with a default for everything but the title.
@@ -27,6 +29,8 @@ pub struct Config {
     pub base_url: Option<String>,
     /// The language of the content, as BCP 47 has it.
     pub language: String,
+    /// Where that is written.
+    pub language_place: Place,
     /// The zone that days without a time are read in.
     pub timezone: Tz,
     /// The theme's name: a folder in `themes/`, or the built-in `default`.
@@ -41,10 +45,14 @@ pub struct Config {
     pub foreign: Option<Foreign>,
     /// Whether symbolic links may lead out of the site's folder.
     pub outside_links: bool,
+    /// Whether quotation marks, dashes and dots are set as a text's language has them.
+    pub smart_punctuation: bool,
     /// How links are written and what raw HTML is allowed.
     pub output: Output,
     /// How long listings may be; 0 is without bound.
     pub limits: Limits,
+    /// What `check --external` passes over, and how long it waits.
+    pub check: Check,
     /// Who publishes the site, and by which policies.
     pub publisher: Publisher,
     /// Anything a theme wants to know.
@@ -131,6 +139,7 @@ impl Default for Config {
             description: String::new(),
             base_url: None,
             language: "en".to_string(),
+            language_place: Place::file(&SourcePath::new(FILE)),
             timezone: Tz::UTC,
             theme: "default".to_string(),
             tokens: Vec::new(),
@@ -141,6 +150,7 @@ impl Default for Config {
             },
             foreign: None,
             outside_links: false,
+            smart_punctuation: true,
             output: Output {
                 links: LinkStyle::Portable,
                 unsafe_html: false,
@@ -156,6 +166,7 @@ impl Default for Config {
                 feed: 30,
                 cell_minimum: 2,
             },
+            check: Check::default(),
             publisher: Publisher::default(),
             extra: Json::Null,
         }
@@ -198,6 +209,7 @@ fn read_fields(fields: &Fields<'_>, broken: bool) -> Config {
         description: fields.text("description").unwrap_or_default(),
         base_url: base_url(fields),
         language: fields.text("language").unwrap_or(default.language),
+        language_place: fields.place_of("language"),
         timezone: timezone(fields).unwrap_or(default.timezone),
         theme: fields.text("theme").unwrap_or(default.theme),
         tokens: tokens(fields),
@@ -205,8 +217,12 @@ fn read_fields(fields: &Fields<'_>, broken: bool) -> Config {
         taxonomies: taxonomies(fields, default.taxonomies),
         foreign: foreign::read(fields),
         outside_links: outside_links(fields),
+        smart_punctuation: fields
+            .boolean("smart_punctuation")
+            .unwrap_or(default.smart_punctuation),
         output: output(fields, default.output),
         limits: limits(fields, default.limits),
+        check: check::read(fields),
         publisher: publisher(fields),
         extra: fields.node("extra").map_or(Json::Null, value::json),
     };

@@ -11,6 +11,7 @@
 //!   lints        │  what reads like a slip of the pen
 //!   pages        │  the plan of all pages, and the view of each
 //!   render       ▼  view + theme -> bytes
+//!   proof           reads what would be written, before it is
 //!   publish         bytes -> the output folder
 //!   cache           pictures that are made once
 //!   import          raw text -> a draft of an article
@@ -46,6 +47,8 @@ pub mod pages;
 pub mod render;
 
 pub mod edition;
+
+pub mod proof;
 
 pub mod publish;
 

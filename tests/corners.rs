@@ -406,3 +406,56 @@ fn equal_headings_have_ids_of_their_own_however_many_they_are() {
     let page = site([("content/articles/a.md", text.as_str())]).page("/articles/a/");
     assert!(page.contains("id=\"same\"") && page.contains("id=\"same-19999\""));
 }
+
+#[test]
+fn the_foot_leads_to_the_pages_directly_in_their_folder_unless_they_say_no() {
+    let page = |title: &str, more: &str| format!("---\ntitle: {title}\n{more}---\n");
+    let site = site([
+        ("content/pages/about.md", page("About us", "").as_str()),
+        (
+            "content/pages/thanks.md",
+            page("Thanks", "menu: false\n").as_str(),
+        ),
+        ("content/pages/people/ada.md", page("Ada Hale", "").as_str()),
+    ]);
+    assert_eq!(site.complaints(), "");
+    let front = site.page("/");
+    assert!(front.contains("About us"));
+    assert!(!front.contains("Thanks") && !front.contains("Ada Hale"));
+    assert!(site.has_page("/pages/thanks/") && site.has_page("/pages/people/ada/"));
+}
+
+#[test]
+fn a_byte_order_mark_says_nothing_wherever_it_stands() {
+    let site = site([(
+        "content/articles/a.md",
+        "\u{feff}---\ntitle: \u{feff}Team meeting\n\u{feff}date: 2024-09-09\n---\n\u{feff}Words\u{feff}.\n",
+    )]);
+    assert_eq!(site.complaints(), "");
+    let page = site.page("/articles/a/");
+    assert!(
+        page.contains("<p>Words.</p>") && !page.contains('\u{feff}'),
+        "{page}"
+    );
+}
+
+#[test]
+fn many_warnings_of_one_kind_are_told_as_one_and_every_error_is_told() {
+    use dateline::diagnostic::{gathered, sorted, text};
+    use dateline::edition::AllTexts;
+    let topics: Vec<String> = (0..9).map(|at| format!("topic {at}")).collect();
+    let article = format!(
+        "---\ntitle: A\ndate: 2024-09-09\ntopics: [{}]\n---\n[a](a1.md) [b](a2.md) [c](a3.md) [d](a4.md)\n",
+        topics.join(", ")
+    );
+    let site = site([("content/articles/a.md", article.as_str())]);
+    let all = sorted(site.diagnostics.clone());
+    assert_eq!(gathered(&all).len(), 1);
+    let told = text::render_gathered(&all, &AllTexts(&site.tree), text::Style::Plain);
+    assert_eq!(told.matches("taxonomy/undeclared").count(), 1, "{told}");
+    assert!(
+        told.contains("there are 8 more of this kind, such as at content/articles/a.md:4 and"),
+        "{told}"
+    );
+    assert_eq!(site.complaints().matches("error[link/missing]").count(), 4);
+}

@@ -179,7 +179,7 @@ fn row_2_another_speakers_later_day_is_that_speakers_alone() {
     assert!(!told.is_disputed());
     assert!(
         told.history()
-            .contains("When this was said, it and what A had said excluded each other.")
+            .contains("When this was said, it and what A said excluded each other.")
     );
     assert_eq!(
         told.since(0),
@@ -591,7 +591,7 @@ fn row_13_lateness_is_held_against_each_speakers_own_days() {
     );
     assert_eq!(
         by_quarters.page(),
-        "Happened on 28 June 2026 (A, 28 June 2026). Within the time last named by A, the second quarter of 2026; 89 days after the first time named had ended, 31 March 2026."
+        "Happened on 28 June 2026 (A, 28 June 2026). Within the time last named by A, the second quarter of 2026; 89 days after the end of the first time named, 31 March 2026."
     );
     let coarse = story(
         "2026-07-10",

@@ -315,7 +315,7 @@ fn a_total_of_the_same_start_that_is_lower_is_corrected() {
         &site.words("/"),
         &[
             "Corrected number",
-            "39, January 2026 – 7 April 2026, corrected from 41",
+            "39 for January 2026 – 7 April 2026, corrected from 41",
         ],
     );
 }
@@ -423,7 +423,7 @@ fn a_decision_holds_until_the_next_and_changes_on_its_day() {
     let article = site.words("/articles/0/");
     assert_says(
         &article,
-        &["The count (5.0%): later: 4.5%, since 10 September 2025, Bank"],
+        &["The count (5.0%): later: 4.5% (since 10 September 2025), Bank"],
     );
 }
 

@@ -29,6 +29,9 @@ fn shown(number: usize) -> String {
     format!("published{number:04}z")
 }
 
+/// The field map of a site that has the usual keys.
+const FOREIGN: &str = "[foreign]\n[taxonomies]\ntopics = [\"tags\"]\n";
+
 /// A word of a text that is held back.
 const HELD: &str = "canary";
 
@@ -211,10 +214,10 @@ fn a_hugo_site_in_thirty_one_languages_links_its_versions_and_lists_each_text_on
     let site = Elsewhere {
         generator: "hugo",
         content: "content/",
-        settings: "[taxonomies]\ntopics = [\"tags\"]",
+        settings: "",
         files: all,
     };
-    let as_it_is = site.as_it_is("[foreign]\n");
+    let as_it_is = site.as_it_is(FOREIGN);
     told_once(&as_it_is.said, "foreign/unused-key]: `layout`");
     told_once(&as_it_is.said, "foreign/unused-key]: `menu`");
     for built in [as_it_is, site.taken_over()] {
@@ -247,8 +250,20 @@ fn a_hugo_site_with_folders_of_languages_and_json_keeps_its_addresses() {
         settings: "",
         files: files([
             (
-                "hugo.toml",
-                "[languages.en]\ncontentDir = \"content/en\"\n[languages.fr]\ncontentDir = \"content/fr\"\n",
+                "config/_default/languages.en.toml",
+                "contentDir = \"content/en\"\n",
+            ),
+            (
+                "config/_default/languages.fr.toml",
+                "contentDir = \"content/fr\"\n",
+            ),
+            (
+                "content/en/news/2015-7-1.md",
+                "{\"title\": \"Report\", \"date\": \"2015-07-01\", \"slug\": \"report\"}\n\npublished0005z\n",
+            ),
+            (
+                "content/en/news/2016-7-1.md",
+                "{\"title\": \"Report\", \"date\": \"2016-07-01\", \"slug\": \"report\"}\n\npublished0006z\n",
             ),
             (
                 "content/en/news/flood.md",
@@ -272,11 +287,17 @@ fn a_hugo_site_with_folders_of_languages_and_json_keeps_its_addresses() {
             ),
             (
                 "content/en/us.md",
-                "{\"title\": \"Us\"}\n\npublished0004z [flood](news/flood.md)\n",
+                "{\"title\": \"Us\", \"lastmod\": \"2020-01-01\"}\n\npublished0004z [flood](news/flood.md)\n",
             ),
         ]),
     };
     let as_it_is = site.as_it_is("[foreign]\nlanguages = [\"en\", \"fr\"]\n");
+    assert!(!as_it_is.said.contains("unknown-key"), "{}", as_it_is.said);
+    assert!(
+        as_it_is
+            .page("en/news/2016-07-01-report/index.html")
+            .contains("published0006z")
+    );
     let english = as_it_is.page("en/news/flood/index.html");
     assert!(
         english.contains("hreflang=\"fr\"") && english.contains("href=\"#ca-va\""),
@@ -299,7 +320,7 @@ fn a_hugo_site_with_folders_of_languages_and_json_keeps_its_addresses() {
     );
     assert!(taken_over.page("old/now/index.html").contains("http-equiv"));
     for part in [
-        "6 texts (2 drafts)",
+        "8 texts (2 drafts)",
         "missing /a?b=1",
         "missing /news/FLOOD/",
         "2 links led nowhere",
@@ -331,6 +352,10 @@ fn a_jekyll_site_with_a_large_collection_stays_small_and_whole() {
             "---\ntitle: \u{feff}The fair\ntags: fair\n---\n## Stalls\n{: #stalls .big}\n\npublished0001z [s](#stalls)\n{: .note}\n\nSee [Ada]({{ site.baseurl }}/people/p7/).\n",
         ),
         (
+            "_posts/2022-03-07-liquid.md",
+            "---\ntitle: Liquid\n---\npublished0003z\n\n```liquid\n{% for post in site.posts %}\n```\n\n{% highlight html %}\n{% for a in b %}\n{% endhighlight %}\n",
+        ),
+        (
             "_posts/2022-03-05-hidden.md",
             "---\ntitle: canary\npublished: false\n---\ncanary\n",
         ),
@@ -350,17 +375,17 @@ fn a_jekyll_site_with_a_large_collection_stays_small_and_whole() {
     let site = Elsewhere {
         generator: "jekyll",
         content: "",
-        settings: "[taxonomies]\ntopics = [\"tags\"]",
+        settings: "",
         files: all,
     };
-    let as_it_is = site.as_it_is("[foreign]\n");
+    let as_it_is = site.as_it_is(FOREIGN);
     told_once(&as_it_is.said, "foreign/unused-key]: `role`");
     assert!(
         as_it_is.said.contains("there are 299 more of this kind"),
         "{}",
         as_it_is.said
     );
-    let fair = as_it_is.page("_posts/fair/index.html");
+    let fair = as_it_is.page("posts/fair/index.html");
     assert!(
         fair.contains("id=\"stalls\"") && !fair.contains("{:"),
         "{fair}"
@@ -387,7 +412,7 @@ fn a_zola_site_in_two_languages_keeps_its_links() {
     let site = Elsewhere {
         generator: "zola",
         content: "content/",
-        settings: "[taxonomies]\ntopics = [\"tags\"]",
+        settings: "",
         files: files([
             (
                 "config.toml",
@@ -411,10 +436,18 @@ fn a_zola_site_in_two_languages_keeps_its_links() {
                 "content/blog/kept/index.md",
                 "+++\ntitle = \"canary\"\ndate = 2021-02-03\ndraft = true\n+++\ncanary\n",
             ),
+            (
+                "content/us.md",
+                "+++\ntitle = \"Us\"\n+++\npublished0004z [f](@/blog/second/index.md#gone)\n",
+            ),
+            (
+                "content/blog/2020-05-07-third.md",
+                "+++\ntitle = \"Third\"\n+++\npublished0005z [u](@/us.md)\n",
+            ),
             ("content/blog/kept/plan.txt", "canary\n"),
         ]),
     };
-    for built in [site.as_it_is("[foreign]\n"), site.taken_over()] {
+    for built in [site.as_it_is(FOREIGN), site.taken_over()] {
         assert!(built.page("de/blog/first/index.html").contains("„so“"));
         assert!(
             built
@@ -435,7 +468,7 @@ fn an_eleventy_site_keeps_what_its_folders_hold_back() {
     let site = Elsewhere {
         generator: "eleventy",
         content: "src/",
-        settings: "[taxonomies]\ntopics = [\"tags\"]",
+        settings: "",
         files: files([
             (
                 "eleventy.config.js",
@@ -468,7 +501,7 @@ fn an_eleventy_site_keeps_what_its_folders_hold_back() {
             ("dist/index.html", "old output"),
         ]),
     };
-    let as_it_is = site.as_it_is("[foreign]\n");
+    let as_it_is = site.as_it_is(FOREIGN);
     assert!(
         as_it_is
             .page("posts/hello/index.html")
@@ -563,12 +596,12 @@ fn a_hebrew_site_reads_from_right_to_left_with_english_words_around() {
     let site = Elsewhere {
         generator: "hugo",
         content: "content/",
-        settings: "language = \"he\"\n[taxonomies]\ntopics = [\"tags\"]",
+        settings: "language = \"he\"\n",
         files: files([
             ("config.toml", "defaultContentLanguage = \"he\"\n"),
             (
                 "content/posts/2024-01-02-שלום עולם.md",
-                "---\ntitle: 'דו\"ח צה\"ל'\ndate: 2024-01-02\ntags: [חדשות]\nURL: /posts/hello/\n---\n\u{feff}published0001z צה\"ל אמר: \"שלום\" [ראה](#סוֹף)\n\n## סוֹף\n",
+                "---\ntitle: 'דו\"ח צה\"ל'\ndate: 2024-01-02\ntags: [חדשות]\nURL: /posts/hello/\n---\n\u{feff}\npublished0001z צה\"ל אמר: \"שלום\" [ראה](#סוֹף)\n\n## סוֹף\n",
             ),
             (
                 "content/posts/kept.md",
@@ -588,7 +621,10 @@ fn a_hebrew_site_reads_from_right_to_left_with_english_words_around() {
         assert!(page.contains("<html lang=\"en\" dir=\"ltr\">"), "{page}");
         assert!(page.contains("<h1 lang=\"he\" dir=\"rtl\">"), "{page}");
         assert!(page.contains("צה\"ל אמר: ”שלום”"), "{page}");
-        assert!(page.contains("href=\"#סוֹף\""), "{page}");
+        assert!(
+            page.contains("href=\"#%D7%A1%D7%95%D6%B9%D7%A3\""),
+            "{page}"
+        );
         assert!(
             built.holds("http-equiv")
                 || built

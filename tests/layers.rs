@@ -22,7 +22,7 @@ const LAYERS: [&[&str]; 13] = [
     &["lints", "pages"],
     &["render"],
     &["edition"],
-    &["publish", "cache", "preview", "import"],
+    &["proof", "publish", "cache", "preview", "import"],
 ];
 
 /// What a file may be long at most. A longer one holds two ideas.

@@ -174,7 +174,7 @@ fn a_late_promise_is_held_against_its_speakers_day() {
     ];
     assert_in_order(&page, &listed);
     let page = site.words("/events/bridge/");
-    let late = "9 days after the day last named by Council, 31 August 2025; 71 days after the first, 30 June 2025";
+    let late = "9 days after the deadline last named by Council, 31 August 2025; 71 days after the first deadline, 30 June 2025";
     assert!(page.contains(late), "{page}");
 }
 

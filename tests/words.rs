@@ -32,12 +32,14 @@ const MACHINE: [&str; 5] = [
 const ATTRIBUTES: [&str; 4] = ["aria-label", "alt", "title", "placeholder"];
 
 /// Keys that are put together from a word and what a page shows of a kind.
-const FAMILIES: [(&str, &[&str]); 24] = [
+const FAMILIES: [(&str, &[&str]); 26] = [
     ("did_", &STATUSES),
     ("did_", &REPORTED),
     ("had_", &STATUSES),
     ("had_", &REPORTED),
     ("list_", &["accepted", "rejected", "denied", "cancelled"]),
+    ("did_", &["accepted_for"]),
+    ("had_", &["accepted_for"]),
     ("late_day_", &JUDGED),
     ("late_last_day_", &JUDGED),
     ("early_day_", &JUDGED),

@@ -1,9 +1,15 @@
-//! `dateline check`: what is wrong with a site and what it holds, without writing anything.
+//! `dateline check`: what is wrong with a site and what it holds. It reads every page that would be
+//! written, and writes nothing but what it is asked to mend.
+
+mod ask;
+mod external;
+mod fix;
+mod memory;
+mod queue;
 
 use std::collections::BTreeSet;
+use std::path::Path;
 use std::process::ExitCode;
-
-use rayon::prelude::*;
 
 use super::{CheckArgs, Done, Format, locate, now, output, report, summary};
 use crate::content::{self, source::SourceTree};
@@ -12,12 +18,14 @@ use crate::edition::{AllTexts, Edition, Options, evaluate};
 use crate::newsroom::gate::Passes;
 use crate::pages::plan::source_of;
 use crate::path::SourcePath;
+use crate::proof;
+
+/// How often a site is mended and looked at again at most.
+const ROUNDS: usize = 4;
 
 /// Checks a site, every page included; exits with 1 if something is wrong.
 pub fn run(args: &CheckArgs) -> Done {
     let site = locate::site(args.site.as_deref())?;
-    let mut diagnostics = Vec::new();
-    let tree = SourceTree::read(&site).drain_into(&mut diagnostics);
     let options = Options {
         now: now()?,
         as_of: args.as_of,
@@ -29,26 +37,42 @@ pub fn run(args: &CheckArgs) -> Done {
             unpublished: false,
         },
     };
-    let edition = evaluate(&tree, &options).drain_into(&mut diagnostics);
     if args.files {
+        let tree = SourceTree::read(&site).value;
+        let edition = evaluate(&tree, &options).value;
         let listing = content::listing(&tree, &edition.content, &edition.config);
         output::print(&format!("{listing:#}\n"));
         return Ok(ExitCode::SUCCESS);
     }
-    diagnostics.extend(edition.lints());
-    let renderer = edition.renderer();
-    let pages: Vec<_> = edition.plan.pages.iter().collect();
-    let rendered: Vec<_> = pages
-        .par_iter()
-        .flat_map_iter(|(url, page)| renderer.render(url, page).diagnostics)
-        .collect();
-    diagnostics.extend(rendered);
-    if !edition.newsroom.withheld.is_empty() {
-        diagnostics.extend(to_come(&tree, &options, &edition, &diagnostics));
+    let mut look = look(&site, &options);
+    if args.fix {
+        // What keeps a text from being read hides what else is to be mended in it.
+        for _ in 0..ROUNDS {
+            if !fix::mend(&site, &look, args.format)? {
+                break;
+            }
+            look = self::look(&site, &options);
+        }
     }
-    let diagnostics = sorted(diagnostics);
+    let mut asked = None;
+    if args.external {
+        let (found, done) = external::check(&site, &look, options.now);
+        look.diagnostics = sorted([look.diagnostics, found].concat());
+        asked = Some(done);
+    }
+    let Look {
+        tree,
+        edition,
+        diagnostics,
+    } = look;
     report::show(&diagnostics, &AllTexts(&tree), args.format, &site);
-    let text = summary::checked(&edition, &diagnostics);
+    let mut text = summary::checked(&edition, &diagnostics) + &asked.unwrap_or_default();
+    match fix::count(&tree, &diagnostics) {
+        0 => {}
+        count => text.push_str(&format!(
+            "{count} can be mended by `dateline check --fix`\n"
+        )),
+    }
     match args.format {
         Format::Text => output::print(&text),
         _ => output::note(&text),
@@ -66,6 +90,31 @@ pub fn run(args: &CheckArgs) -> Done {
     } else {
         ExitCode::SUCCESS
     })
+}
+
+/// A site as it was found.
+struct Look {
+    tree: SourceTree,
+    edition: Edition,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// Looks at a site as it lies on disk, and at all that would be written.
+fn look(site: &Path, options: &Options) -> Look {
+    let mut diagnostics = Vec::new();
+    let tree = SourceTree::read(site).drain_into(&mut diagnostics);
+    let edition = evaluate(&tree, options).drain_into(&mut diagnostics);
+    diagnostics.extend(edition.lints());
+    diagnostics.extend(proof::read(&edition, &AllTexts(&tree)));
+    if !edition.newsroom.withheld.is_empty() {
+        diagnostics.extend(to_come(&tree, options, &edition, &diagnostics));
+    }
+    let diagnostics = sorted(diagnostics);
+    Look {
+        tree,
+        edition,
+        diagnostics,
+    }
 }
 
 /// What will be wrong once what has a day comes out: with the site, and with those texts' pages.
@@ -98,13 +147,11 @@ fn to_come(
         .map(|kept| &kept.path)
         .filter(|path| !comes.contains(path))
         .collect();
-    let renderer = edition.renderer();
-    for (url, page) in &edition.plan.pages {
+    let pages = proof::read_some(&edition, &AllTexts(tree), |page| {
         let source = source_of(&edition.newsroom, page);
-        if source.is_some_and(|source| comes.contains(source)) {
-            found.extend(renderer.render(url, page).diagnostics);
-        }
-    }
+        source.is_some_and(|source| comes.contains(source))
+    });
+    found.extend(pages);
     found.retain(|one| {
         let place = one.place.as_ref();
         // Which of two is blamed for a clash is a matter of order.

@@ -48,7 +48,7 @@ enum Command {
     /// Publish a site into its output folder.
     #[command(after_help = BUILD_EXAMPLES)]
     Build(BuildArgs),
-    /// Say what is wrong with a site and what it holds, without writing anything.
+    /// Say what is wrong with a site, with every page that would be written, and what it holds.
     #[command(after_help = CHECK_EXAMPLES)]
     Check(CheckArgs),
     /// Turn raw articles, or a whole site of another generator, into drafts to review.
@@ -96,7 +96,9 @@ Examples:
 const CHECK_EXAMPLES: &str = "\
 Examples:
   dateline check                        the site around the current folder
-  dateline check desk --strict          warnings fail the check too";
+  dateline check desk --strict          warnings fail the check too
+  dateline check --fix                  mends what a machine can mend, and says what
+  dateline check --external             asks whether links to other sites still lead somewhere";
 
 const IMPORT_EXAMPLES: &str = "\
 Examples:
@@ -177,8 +179,14 @@ struct CheckArgs {
     /// Look at drafts too.
     #[arg(long)]
     drafts: bool,
-    /// Print as JSON what was read of each Markdown file: its title, day, address and terms.
+    /// Ask every web address of texts, sources and settings whether it still leads somewhere.
     #[arg(long)]
+    external: bool,
+    /// Mend what a machine can mend without a doubt, then check again.
+    #[arg(long)]
+    fix: bool,
+    /// Print as JSON what was read of each Markdown file: its title, day, address and terms.
+    #[arg(long, conflicts_with_all = ["external", "fix"])]
     files: bool,
     /// Fail on warnings as on errors.
     #[arg(long)]
@@ -244,6 +252,10 @@ enum Generator {
     Zola,
     /// Jekyll.
     Jekyll,
+    /// Eleventy.
+    Eleventy,
+    /// Astro.
+    Astro,
 }
 
 #[derive(Debug, Args)]

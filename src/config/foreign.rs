@@ -19,6 +19,22 @@ pub struct Foreign {
     pub expires: Vec<String>,
     /// Keys that hold the summary.
     pub summary: Vec<String>,
+    /// The languages that end the names of files (`x.de.md`) or are folders (`fr/x.md`). Where none
+    /// is given, whatever is a language at the end of a name.
+    pub languages: Vec<String>,
+}
+
+impl Foreign {
+    /// Every list of keys.
+    pub fn lists(&self) -> [&Vec<String>; 5] {
+        [
+            &self.title,
+            &self.date,
+            &self.url,
+            &self.expires,
+            &self.summary,
+        ]
+    }
 }
 
 /// Reads the table `foreign`.
@@ -36,6 +52,7 @@ pub(super) fn read(fields: &Fields<'_>) -> Option<Foreign> {
         url: keys("url", &[]),
         expires: keys("expires", &["expires", "expiryDate"]),
         summary: keys("summary", &["summary", "description"]),
+        languages: keys("languages", &[]),
     };
     table.finish();
     Some(foreign)

@@ -2,6 +2,8 @@
 
 use chrono::NaiveDate;
 
+use super::version;
+use crate::language::{is_same, is_short_code};
 use crate::path::{SourcePath, UrlPath, slug};
 
 /// The day in front of a file's name, `2024-09-09-` (or of its folder's, for a page bundle).
@@ -14,8 +16,30 @@ pub fn date_prefix(path: &SourcePath) -> Option<NaiveDate> {
 }
 
 /// The URL of an article or standing page: `content/articles/2024/x.md` is
-/// `/articles/2024/x/`; a date before the name is left out, and `own_slug` takes its place.
-pub fn article(path: &SourcePath, own_slug: Option<&str>) -> UrlPath {
+/// `/articles/2024/x/`; a date before the name is left out, and `own_slug` takes its place. A
+/// language at the end of the name comes first, unless it is the site's: `/de/articles/2024/x/`.
+pub fn article(path: &SourcePath, own_slug: Option<&str>, tongue: Tongue<'_>) -> UrlPath {
+    let lang = tongue.lang.unwrap_or(tongue.site);
+    if let Some(plain) = version::without_ending(path, lang) {
+        let url = named(&plain, own_slug);
+        return match is_same(lang, tongue.site) {
+            true => url,
+            false => UrlPath::new(&format!("/{}{url}", lang.to_lowercase())),
+        };
+    }
+    named(path, own_slug)
+}
+
+/// The language of a text, if it says one, and that of the site.
+#[derive(Clone, Copy, Debug)]
+pub struct Tongue<'a> {
+    /// The text's own.
+    pub lang: Option<&'a str>,
+    /// The site's.
+    pub site: &'a str,
+}
+
+fn named(path: &SourcePath, own_slug: Option<&str>) -> UrlPath {
     let name = match own_slug.map(slug).filter(|own| !own.is_empty()) {
         Some(own) => own,
         None => segment(without_date(path)),
@@ -51,7 +75,19 @@ pub fn asset(path: &SourcePath) -> UrlPath {
 
 /// Whether the file is a page bundle's text, whose neighbours are its assets.
 pub fn is_bundle(path: &SourcePath) -> bool {
-    path.stem().eq_ignore_ascii_case("index")
+    is_called(path, "index")
+}
+
+/// Whether the file is that of a folder, in whatever language.
+pub fn is_section(path: &SourcePath) -> bool {
+    is_called(path, "_index")
+}
+
+/// Whether a file has this name, with a language behind it or without.
+fn is_called(path: &SourcePath, name: &str) -> bool {
+    let stem = path.stem();
+    let (first, code) = stem.split_once('.').unwrap_or((stem, ""));
+    first.eq_ignore_ascii_case(name) && (code.is_empty() || is_short_code(code))
 }
 
 /// The folders above the file's own name, each as a URL segment.
@@ -99,8 +135,13 @@ fn segment(part: &str) -> String {
 mod tests {
     use super::*;
 
+    fn in_language(path: &str, lang: Option<&str>) -> String {
+        let tongue = Tongue { lang, site: "en" };
+        article(&SourcePath::new(path), None, tongue).to_string()
+    }
+
     fn url(path: &str) -> String {
-        article(&SourcePath::new(path), None).to_string()
+        in_language(path, None)
     }
 
     #[test]
@@ -123,7 +164,24 @@ mod tests {
         let own = article(
             &SourcePath::new("content/articles/x.md"),
             Some("Other name"),
+            Tongue {
+                lang: None,
+                site: "en",
+            },
         );
         assert_eq!(own.as_str(), "/articles/other-name/");
+    }
+
+    #[test]
+    fn a_language_at_the_end_of_a_name_comes_first() {
+        for (path, lang, url) in [
+            ("content/posts/x.de.md", "de", "/de/posts/x/"),
+            ("content/posts/x/index.pt-br.md", "pt-BR", "/pt-br/posts/x/"),
+            ("content/posts/x.en.md", "en", "/posts/x/"),
+            ("content/fr/posts/x.md", "fr", "/fr/posts/x/"),
+            ("content/posts/x.de.md", "fr", "/posts/x-de/"),
+        ] {
+            assert_eq!(in_language(path, Some(lang)), url, "{path}");
+        }
     }
 }

@@ -7,7 +7,7 @@ use chrono_tz::Tz;
 use serde::Serialize;
 use serde_json::Value as Json;
 
-use super::address;
+use super::address::{self, Tongue};
 use super::citation::{self, Listed};
 use super::claim::{self, Claim, Importance};
 use super::document::{Body, Document};
@@ -46,6 +46,8 @@ pub struct Article {
     pub authors: Vec<String>,
     /// Its language, if not the site's.
     pub lang: Option<String>,
+    /// What it has in common with itself in other languages.
+    pub version_of: String,
     /// The picture that stands for it.
     pub image: Option<LeadImage>,
     /// The place reported from.
@@ -185,7 +187,12 @@ fn read_fields(
         .collect();
     let zola = fields.table("taxonomies");
     let release = reading::when_public(fields, path, zone);
-    let wanted = address::article(path, fields.text("slug").as_deref());
+    let lang = fields.text("lang");
+    let tongue = Tongue {
+        lang: lang.as_deref(),
+        site: &config.language,
+    };
+    let wanted = address::article(path, fields.text("slug").as_deref(), tongue);
     let article = Article {
         path: path.clone(),
         url: wanted.clone(),
@@ -205,7 +212,8 @@ fn read_fields(
             .choice("importance", &Importance::ALL, "article/importance")
             .unwrap_or_default(),
         authors: authors(fields),
-        lang: fields.text("lang"),
+        version_of: reading::version_of(fields, path, tongue),
+        lang: lang.clone(),
         image: image(fields),
         dateline: fields.text("dateline"),
         aliases: reading::references(fields, "aliases"),

@@ -12,7 +12,10 @@ use crate::path::UrlPath;
 
 impl Content {
     /// Gives each article the address that is left for it; says which ones have another now.
-    pub(super) fn settle(&mut self) -> Vec<usize> {
+    ///
+    /// In another generator's site the day may be said elsewhere than in the name, and no text is
+    /// to be lost.
+    pub(super) fn settle(&mut self, foreign: bool) -> Vec<usize> {
         let mut wanting: HashMap<&str, Vec<usize>> = HashMap::new();
         for (at, article) in self.articles.iter().enumerate() {
             // An address that the front matter of another generator gives stands as it is given.
@@ -28,6 +31,7 @@ impl Content {
             for at in &files[1..] {
                 let article = &self.articles[*at];
                 let named = address::date_prefix(&article.path);
+                let named = named.or(foreign.then_some(article.date.day));
                 // Two of one day cannot be told apart, nor one without a date in its name; the
                 // plan tells of both.
                 if let Some(day) = named.filter(|day| *day != first) {

@@ -5,10 +5,11 @@ use chrono_tz::Tz;
 use rust_decimal::Decimal;
 use serde_json::Value as Json;
 
-use super::address;
+use super::address::{self, Tongue};
 use super::claim::Importance;
 use super::document::{Body, Document};
 use super::reading::{self, Release, TermRef};
+use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic, Place};
 use crate::path::{SourcePath, UrlPath, slug};
 use crate::value::{self, Fields};
@@ -106,6 +107,10 @@ pub struct StandingPage {
     pub release: Release,
     /// Its language, if not the site's.
     pub lang: Option<String>,
+    /// What it has in common with itself in other languages.
+    pub version_of: String,
+    /// Whether the foot of every page leads to it.
+    pub in_foot: bool,
     /// Anything a theme wants to know.
     pub extra: Json,
     /// Its Markdown.
@@ -156,7 +161,11 @@ pub fn event(path: &SourcePath, document: Document) -> Checked<EventFile> {
 }
 
 /// Reads a file below `content/pages/`.
-pub fn standing_page(path: &SourcePath, document: Document, zone: Tz) -> Checked<StandingPage> {
+pub fn standing_page(
+    path: &SourcePath,
+    document: Document,
+    config: &Config,
+) -> Checked<StandingPage> {
     let sound = document.sound;
     read(path, document, |fields, body| {
         let help = "give it a headline: title = \"…\"";
@@ -164,14 +173,22 @@ pub fn standing_page(path: &SourcePath, document: Document, zone: Tz) -> Checked
             true => fields.required_text("title", "page/no-title", help),
             false => fields.text("title"),
         };
+        let lang = fields.text("lang");
+        let tongue = Tongue {
+            lang: lang.as_deref(),
+            site: &config.language,
+        };
         StandingPage {
             path: path.clone(),
-            url: address::article(path, fields.text("slug").as_deref()),
+            url: address::article(path, fields.text("slug").as_deref(), tongue),
+            version_of: reading::version_of(fields, path, tongue),
             title: title.unwrap_or_default(),
             summary: fields.text("summary").unwrap_or_default(),
             aliases: reading::references(fields, "aliases"),
-            release: release(fields, path, zone, sound),
-            lang: fields.text("lang"),
+            release: release(fields, path, config.timezone, sound),
+            lang: lang.clone(),
+            // Those of whole folders would make every page long.
+            in_foot: fields.boolean("menu").unwrap_or(true) && path.folder() == "content/pages",
             extra: extra(fields),
             body,
             place: declared(fields, path, "title"),

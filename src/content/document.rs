@@ -3,10 +3,10 @@
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use super::markdown::{Anchors, anchors};
+use super::markdown::{Anchors, anchors, kramdown};
 use serde::de::IgnoredAny;
 
-use crate::diagnostic::{Checked, Diagnostic, Place, has_errors};
+use crate::diagnostic::{Checked, Diagnostic, Fix, Place, has_errors};
 use crate::path::SourcePath;
 use crate::value::{self, Table};
 
@@ -50,6 +50,20 @@ impl Body {
         &self.text[self.start..]
     }
 
+    /// The text without the attributes that only kramdown knows; all else stays in its place.
+    pub fn without_attributes(self) -> Body {
+        if !self.markdown().contains("{:") {
+            return self;
+        }
+        let (front_matter, markdown) = self.text.split_at(self.start);
+        let text = format!("{front_matter}{}", kramdown::blanked(markdown));
+        Body {
+            text: Arc::from(text),
+            anchors: OnceLock::new(),
+            ..self
+        }
+    }
+
     /// The whole file, its front matter too.
     pub fn whole(&self) -> &str {
         &self.text
@@ -63,6 +77,20 @@ impl Body {
     /// The place of some bytes of the Markdown in its file.
     pub fn place(&self, span: Range<usize>) -> Place {
         Place::span(&self.file, span.start + self.start..span.end + self.start)
+    }
+
+    /// The change of a reference to another, where it stands as it is behind a link's words.
+    pub fn fix(&self, reference: &str, link: Range<usize>, instead: Option<&str>) -> Option<Fix> {
+        let text = self.markdown().get(link.clone())?;
+        let behind = text.rfind("](")? + 2;
+        let bracket = usize::from(text[behind..].starts_with('<'));
+        let start = link.start + behind + bracket + self.start;
+        let fix = Fix {
+            span: start..start + reference.len(),
+            was: reference.to_string(),
+            replacement: instead?.to_string(),
+        };
+        fix.fits(&self.text).then_some(fix)
     }
 
     /// Whether there is nothing but white space.
@@ -95,7 +123,12 @@ pub fn parse(path: &SourcePath, text: &Arc<str>) -> Checked<Document> {
         let place = Place::span(path, first..first + 3);
         let message = "the front matter begins below an empty line";
         let late = Diagnostic::warning("front-matter/not-first", message, place);
-        diagnostics.push(late.help("let it begin in the first line, where other tools look"));
+        let late = late.help("let it begin in the first line, where other tools look");
+        diagnostics.push(late.fix(Some(Fix {
+            span: 0..first,
+            was: text[..first].to_string(),
+            replacement: String::new(),
+        })));
     }
     let matter = &text[front_matter.clone()];
     let parsed = match syntax {

@@ -11,14 +11,14 @@ use super::document::Document;
 use super::holding::{self, Held};
 use super::moment::Moment;
 use super::source::{SourceTree, is_markdown};
-use super::{Content, Read, address, article, declaration, document};
+use super::{Content, Read, address, article, declaration, document, version};
 use crate::config::{Config, Foreign};
 use crate::diagnostic::{Checked, Diagnostic, Place, Severity};
 use crate::path::{SourcePath, UrlPath};
 use crate::value::{Entry, Kind, Node, Scalar, Table, Value};
 
 /// Keys that mean the same in most generators and here.
-const SHARED: [&str; 13] = [
+const SHARED: [&str; 14] = [
     "title",
     "date",
     "updated",
@@ -32,6 +32,7 @@ const SHARED: [&str; 13] = [
     "aliases",
     "extra",
     "taxonomies",
+    "translationKey",
 ];
 
 /// Reads a file as an article or, without a date, as a standing page.
@@ -48,6 +49,7 @@ pub(super) fn read(
     let held = held(path, &document.front_matter, config, foreign, noticed);
     let document = Document {
         front_matter: spelled(&document.front_matter, config, foreign),
+        body: document.body.without_attributes(),
         ..document
     };
     let own_url = first(&document.front_matter, &foreign.url).map(|text| own_url(&text));
@@ -65,8 +67,11 @@ pub(super) fn read(
             })
         }
         false => {
-            let page = declaration::standing_page(path, document, config.timezone)
-                .drain_into(&mut diagnostics);
+            let mut page = declaration::standing_page(path, document, config);
+            // What only articles have is of no use to a page, and no mistake.
+            let known = |found: &Diagnostic| found.code != "front-matter/unknown-key";
+            page.diagnostics.retain(known);
+            let page = page.drain_into(&mut diagnostics);
             Read::Page(Box::new(page_at(page, own_url)))
         }
     };
@@ -85,8 +90,11 @@ fn at(article: Article, url: Option<UrlPath>) -> Article {
 }
 
 fn page_at(page: StandingPage, url: Option<UrlPath>) -> StandingPage {
-    let url = url.unwrap_or(page.url);
-    StandingPage { url, ..page }
+    StandingPage {
+        url: url.unwrap_or(page.url),
+        in_foot: false,
+        ..page
+    }
 }
 
 fn own_url(text: &str) -> UrlPath {
@@ -179,6 +187,12 @@ fn adapted(
         Kind::Boolean,
     );
     put("summary", first(table, &foreign.summary), Kind::String);
+    let written = first(table, &["lang".to_string()]);
+    let lang = written.or_else(|| version::language(path, &foreign.languages));
+    put("lang", lang, Kind::String);
+    let version = first(table, &["translationKey".to_string()]);
+    put("translation_key", version, Kind::String);
+    put("translationKey", None, Kind::String);
     put("description", None, Kind::String);
     Table {
         entries,
@@ -195,19 +209,7 @@ pub(super) fn held(
     noticed: &[Diagnostic],
 ) -> Held {
     let lists = (foreign.date.as_slice(), foreign.expires.as_slice());
-    // Eleventy takes the day of the file itself by these words: they hold nothing back.
-    let of_file = |text: &str| {
-        let words = [
-            "last modified",
-            "created",
-            "git last modified",
-            "git created",
-        ];
-        words
-            .iter()
-            .any(|known| known.eq_ignore_ascii_case(text.trim()))
-    };
-    let is_day = |text: &str| date_of(text).is_some() || of_file(text);
+    let is_day = |text: &str| date_of(text).is_some();
     holding::foreign(path, table, lists, is_day, config.timezone, noticed)
 }
 
@@ -215,16 +217,9 @@ pub(super) fn held(
 /// do not mind capitals.
 pub(super) fn spelled(table: &Table, config: &Config, foreign: &Foreign) -> Table {
     let taxonomies = &config.taxonomies;
-    let lists = [
-        &foreign.title,
-        &foreign.date,
-        &foreign.url,
-        &foreign.expires,
-        &foreign.summary,
-        &taxonomies.topics,
-        &taxonomies.regions,
-    ];
-    let mapped = lists.into_iter().flatten().map(String::as_str);
+    let lists = foreign.lists().into_iter();
+    let lists = lists.chain([&taxonomies.topics, &taxonomies.regions]);
+    let mapped = lists.flatten().map(String::as_str);
     table.spelled(mapped.chain(SHARED))
 }
 

@@ -27,6 +27,7 @@ pub mod term;
 pub mod unit;
 mod unused;
 mod update;
+pub mod version;
 pub mod world;
 
 pub use update::{Broken, Change, Updated};
@@ -35,7 +36,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::config::Config;
-use crate::diagnostic::{Checked, Diagnostic, Place, Severity};
+use crate::diagnostic::{Checked, Diagnostic, Fix, Place, Severity};
 use crate::path::SourcePath;
 use crate::value;
 use article::Article;
@@ -106,17 +107,19 @@ pub fn read(tree: &SourceTree, config: &Config) -> (Content, FileDiagnostics) {
 
 /// The keys of another generator's front matter that mean nothing here.
 pub fn unused_keys(tree: &SourceTree, config: &Config) -> Vec<Diagnostic> {
-    let mut unused = unused::Unused::default();
-    if let Some(map) = &config.foreign {
-        let texts = tree.texts.iter();
-        let read = |path: &SourcePath| is_markdown(path) && stray::what(path).is_none();
-        for (path, text) in texts.filter(|(path, _)| read(path)) {
+    let Some(map) = &config.foreign else {
+        return Vec::new();
+    };
+    let texts = tree.texts.iter();
+    let read = |path: &SourcePath| is_markdown(path) && stray::what(path).is_none();
+    texts
+        .filter(|(path, _)| read(path))
+        .flat_map(|(path, text)| {
             let document = document::parse(path, text);
             let table = document.value.front_matter;
-            unused.note(path, &table, config, map, &document.diagnostics);
-        }
-    }
-    unused.warnings()
+            unused::keys(path, &table, config, map, &document.diagnostics)
+        })
+        .collect()
 }
 
 /// What one file turned out to be.
@@ -140,7 +143,7 @@ fn read_file(path: &SourcePath, text: &Arc<str>, config: &Config) -> Checked<Rea
     let mut diagnostics = Vec::new();
     let document = document::parse(path, text).drain_into(&mut diagnostics);
     if let Some(map) = &config.foreign
-        && path.stem() != "_index"
+        && !address::is_section(path)
     {
         let read = foreign::read(path, document, config, map, &diagnostics);
         let read = read.drain_into(&mut diagnostics);
@@ -153,10 +156,10 @@ fn read_file(path: &SourcePath, text: &Arc<str>, config: &Config) -> Checked<Rea
         Some("series") => boxed(declaration::series(path, document), Read::Series),
         Some("events") => boxed(declaration::event(path, document), Read::Event),
         Some("pages") => {
-            let page = declaration::standing_page(path, document, config.timezone);
+            let page = declaration::standing_page(path, document, config);
             boxed(page, Read::Page)
         }
-        _ if path.stem() == "_index" => section(path, &document, config, &diagnostics),
+        _ if address::is_section(path) => section(path, &document, config, &diagnostics),
         _ => {
             let article = article::read(path, document, config);
             let read = article
@@ -180,6 +183,11 @@ fn read_file(path: &SourcePath, text: &Arc<str>, config: &Config) -> Checked<Rea
     let misplaced: Vec<Diagnostic> = misplaced.into_iter().filter(|one| !told(one)).collect();
     diagnostics.retain(|found| !misplaced.iter().any(|one| at(one, found)));
     diagnostics.extend(misplaced);
+    // What decides whether a text is public is for people to mend.
+    for found in &mut diagnostics {
+        let holds = |fix: &Fix| holding::may_hold(&fix.was) || holding::may_hold(&fix.replacement);
+        found.fix = found.fix.take().filter(|fix| !holds(fix));
+    }
     if holding::is_in_doubt(&table, &diagnostics) {
         read.hold();
     }

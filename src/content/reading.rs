@@ -3,8 +3,9 @@
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
-use super::holding;
+use super::address::Tongue;
 use super::moment::Moment;
+use super::{holding, version};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::path::SourcePath;
 use crate::value::{Fields, Value};
@@ -39,6 +40,12 @@ pub fn references(fields: &Fields<'_>, key: &str) -> Vec<TermRef> {
 pub fn references_if_given(fields: &Fields<'_>, key: &str) -> Option<Vec<TermRef>> {
     let references = references(fields, key);
     fields.table.get(key).is_some().then_some(references)
+}
+
+/// What a text has in common with itself in other languages: what it says, or what its path does.
+pub fn version_of(fields: &Fields<'_>, path: &SourcePath, tongue: Tongue<'_>) -> String {
+    let own = fields.text("translation_key");
+    own.unwrap_or_else(|| version::of(path, tongue.lang.unwrap_or(tongue.site)))
 }
 
 /// A key that is a day, `2024-09-09`.

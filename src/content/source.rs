@@ -17,7 +17,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
-use crate::diagnostic::{Checked, Diagnostic, Place, Texts};
+use crate::diagnostic::{Checked, Diagnostic, Place, Texts, normal};
 use crate::path::SourcePath;
 pub use asset::Asset;
 
@@ -45,7 +45,7 @@ impl SourceTree {
         for (path, text) in files {
             let path = SourcePath::new(path);
             if is_text(&path) {
-                tree.texts.insert(path, normal(text));
+                tree.texts.insert(path, Arc::from(&*normal(text)));
             } else {
                 tree.assets
                     .insert(path, Asset::Memory(Arc::from(text.as_bytes())));
@@ -313,7 +313,7 @@ fn read_file((path, disk): (SourcePath, PathBuf)) -> (SourcePath, Result<File, D
 /// Text as UTF-8 without a byte order mark.
 fn text(path: &SourcePath, bytes: Vec<u8>) -> Result<Arc<str>, Diagnostic> {
     match String::from_utf8(bytes) {
-        Ok(text) => Ok(normal(&text)),
+        Ok(text) => Ok(Arc::from(&*normal(&text))),
         Err(error) => {
             let good = error.utf8_error().valid_up_to();
             let line = error.as_bytes()[..good]
@@ -327,16 +327,6 @@ fn text(path: &SourcePath, bytes: Vec<u8>) -> Result<Arc<str>, Diagnostic> {
                     .help("save the file as UTF-8 in your editor"),
             )
         }
-    }
-}
-
-/// Text without a byte order mark, its lines ended as everywhere, so that a checkout on Windows
-/// gives the same site.
-fn normal(text: &str) -> Arc<str> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    match text.contains('\r') {
-        true => Arc::from(text.replace("\r\n", "\n").replace('\r', "\n")),
-        false => Arc::from(text),
     }
 }
 

@@ -90,7 +90,7 @@ impl Content {
             };
             updated.noticed.push((path.clone(), diagnostics));
         }
-        for at in self.settle() {
+        for at in self.settle(config.foreign.is_some()) {
             // Whoever gives way to another file is not one article that says something else.
             let path = self.articles[at].path.clone();
             updated.changes.push(Change::Other(path));

@@ -11,6 +11,8 @@ pub struct DateError {
     pub offset: usize,
     /// What to do about it, where that can be told.
     pub help: Option<String>,
+    /// The date to write instead, where one alone can be meant.
+    pub instead: Option<String>,
 }
 
 impl fmt::Display for DateError {

@@ -102,6 +102,7 @@ fn outside_year(text: &str, year: &Year) -> Option<DateError> {
             message: "significant digits (`S`) are not supported".to_owned(),
             offset: text.find('S').unwrap_or_default(),
             help: Some(instead_of_significant(year, kept)),
+            instead: None,
         });
     }
     let YearKind::Exponential { .. } = year.kind else {
@@ -111,6 +112,7 @@ fn outside_year(text: &str, year: &Year) -> Option<DateError> {
         message: "exponential years (`E`) are not supported".to_owned(),
         offset: text.find('E').unwrap_or_default(),
         help: Some(instead_of_exponential(year)),
+        instead: None,
     })
 }
 
@@ -154,5 +156,6 @@ fn outside_interval(text: &str, value: &Edtf) -> Option<DateError> {
         message: message.to_owned(),
         offset: text.find("..").unwrap_or_default(),
         help: Some(help),
+        instead: None,
     })
 }

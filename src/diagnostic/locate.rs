@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Diagnostic;
+use super::{Diagnostic, Fix};
 use crate::path::SourcePath;
 
 /// Where the texts of the site's files are found, for showing the lines that are meant.
@@ -24,6 +24,8 @@ pub struct Located<'a> {
     pub line: Option<usize>,
     /// The first column meant, in characters from 1.
     pub column: Option<usize>,
+    /// What a machine can do about it, if it fits the text.
+    pub fix: Option<&'a Fix>,
 }
 
 /// Works out where a diagnostic points.
@@ -65,6 +67,7 @@ impl<'a> Locator<'a> {
             span,
             line: position.map(|(line, _)| line),
             column: position.map(|(_, column)| column),
+            fix: text.and_then(|text| diagnostic.fix.as_deref().filter(|fix| fix.fits(text))),
         }
     }
 

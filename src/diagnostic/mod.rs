@@ -4,6 +4,7 @@
 //! a [`Checked`] value: what could be made, with everything that was noticed on the way. Only
 //! the command line prints; how is decided in [`text`], [`json`], [`github`] and [`sarif`].
 
+mod fix;
 pub mod github;
 pub mod json;
 mod locate;
@@ -11,9 +12,12 @@ pub mod sarif;
 mod suggest;
 pub mod text;
 
+pub use fix::{Fix, mend};
 pub use locate::{Located, Locator, Texts, locate, position};
-pub use suggest::{did_you_mean, nearest};
+pub use suggest::{did_you_mean, nearest, one_slip};
 
+use std::borrow::Cow;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::path::SourcePath;
@@ -80,6 +84,19 @@ pub struct Diagnostic {
     pub place: Option<Place>,
     /// What to do about it.
     pub help: Option<String>,
+    /// The same for a machine, where there is one thing to do and nobody need think it over.
+    pub fix: Option<Box<Fix>>,
+    /// Which others people are told of together with it.
+    pub kind: Kind,
+}
+
+/// Which diagnostics are of one kind: of many, people see the first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Those of one code.
+    Code,
+    /// Those of one code that say the same.
+    Message,
 }
 
 impl Diagnostic {
@@ -91,6 +108,8 @@ impl Diagnostic {
             message: message.into(),
             place: Some(place),
             help: None,
+            fix: None,
+            kind: Kind::Code,
         }
     }
 
@@ -118,6 +137,8 @@ impl Diagnostic {
             message: message.into(),
             place: None,
             help: None,
+            fix: None,
+            kind: Kind::Code,
         }
     }
 
@@ -126,6 +147,36 @@ impl Diagnostic {
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
+    }
+
+    /// The same diagnostic as one of those that say the same.
+    #[must_use]
+    pub fn as_said(mut self) -> Self {
+        self.kind = Kind::Message;
+        self
+    }
+
+    /// The same diagnostic with a change to its file that a machine can make.
+    #[must_use]
+    pub fn fix(mut self, fix: Option<Fix>) -> Self {
+        self.fix = fix.map(Box::new);
+        self
+    }
+}
+
+/// A byte order mark, which says nothing wherever it stands: what is pasted together has it within.
+const MARK: char = '\u{feff}';
+
+/// The text of a file as all stages read it, and as places in it are counted: without byte order
+/// marks, its lines ended as everywhere, so that a checkout on Windows gives the same site.
+pub fn normal(text: &str) -> Cow<'_, str> {
+    match text.contains(['\r', MARK]) {
+        true => Cow::Owned(
+            text.replace(MARK, "")
+                .replace("\r\n", "\n")
+                .replace('\r', "\n"),
+        ),
+        false => Cow::Borrowed(text),
     }
 }
 
@@ -168,6 +219,53 @@ pub fn sorted(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     diagnostics.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));
     diagnostics.dedup();
     diagnostics
+}
+
+/// Of how many of one code people see each.
+const FEW: usize = 3;
+
+/// Diagnostics of one kind that people are told of as one.
+#[derive(Clone, Debug)]
+pub struct Gathered<'a> {
+    /// The first.
+    pub first: &'a Diagnostic,
+    /// Those that are not shown.
+    pub more: Vec<&'a Diagnostic>,
+}
+
+/// Every error, and of warnings of which there are many of one kind the first with all others
+/// behind it: a thousand that say the same hide the one that says something else.
+pub fn gathered(diagnostics: &[Diagnostic]) -> Vec<Gathered<'_>> {
+    fn kind(found: &Diagnostic) -> (&str, Option<&str>) {
+        let said = (found.kind == Kind::Message).then_some(found.message.as_str());
+        (found.code, said)
+    }
+    let warnings = || {
+        let all = diagnostics.iter();
+        all.filter(|found| found.severity != Severity::Error)
+    };
+    let mut counts: HashMap<_, usize> = HashMap::new();
+    for found in warnings() {
+        *counts.entry(kind(found)).or_default() += 1;
+    }
+    let mut places: HashMap<_, usize> = HashMap::new();
+    let mut all: Vec<Gathered<'_>> = Vec::new();
+    for found in diagnostics {
+        let few = if found.kind == Kind::Message { 1 } else { FEW };
+        let many = counts.get(&kind(found)).is_some_and(|count| *count > few);
+        if many && found.severity != Severity::Error {
+            if let Some(at) = places.get(&kind(found)) {
+                all[*at].more.push(found);
+                continue;
+            }
+            places.insert(kind(found), all.len());
+        }
+        all.push(Gathered {
+            first: found,
+            more: Vec::new(),
+        });
+    }
+    all
 }
 
 type SortKey<'a> = (Option<(&'a SourcePath, usize)>, Severity, &'a str, &'a str);

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Diagnostic, Located, Locator, Texts};
+use super::{Diagnostic, Located, Locator, Texts, position};
 use crate::path::UrlPath;
 
 /// Renders all diagnostics as one SARIF log; `folder` leads from the repository's top to the
@@ -37,11 +37,27 @@ fn result(located: &Located<'_>, folder: &str) -> Value {
         "message": {"text": text},
     });
     if let Some(place) = &diagnostic.place {
-        let mut location = json!({"artifactLocation": {"uri": UrlPath::new(&format!("{folder}{}", place.file)).encoded()[1..]}});
+        let uri = UrlPath::new(&format!("{folder}{}", place.file)).encoded();
+        let file = json!({"uri": uri[1..]});
+        let mut location = json!({"artifactLocation": file});
         if let (Some(line), Some(column)) = (located.line, located.column) {
             location["region"] = json!({"startLine": line, "startColumn": column});
         }
         result["locations"] = json!([{"physicalLocation": location}]);
+        if let (Some(fix), Some(text)) = (located.fix, located.text) {
+            let (line, column) = position(text, fix.span.start);
+            let (last_line, last_column) = position(text, fix.span.end);
+            let region = json!({
+                "startLine": line, "startColumn": column,
+                "endLine": last_line, "endColumn": last_column,
+            });
+            let replacement =
+                json!({"deletedRegion": region, "insertedContent": {"text": fix.replacement}});
+            result["fixes"] = json!([{
+                "description": {"text": diagnostic.help.as_ref().unwrap_or(&diagnostic.message)},
+                "artifactChanges": [{"artifactLocation": file, "replacements": [replacement]}],
+            }]);
+        }
     }
     result
 }

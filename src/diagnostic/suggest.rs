@@ -47,6 +47,13 @@ pub fn did_you_mean<'a>(
         .map(|(_, candidate)| candidate)
 }
 
+/// Whether a word is another but for its capitals and at most one slip: a letter too many, too few,
+/// another, or two that changed places.
+pub fn one_slip(written: &str, right: &str) -> bool {
+    written.chars().count().abs_diff(right.chars().count()) <= 1
+        && distance(&written.to_lowercase(), right) <= 1
+}
+
 fn distance(word: &str, candidate: &str) -> usize {
     strsim::osa_distance(word, &candidate.to_lowercase())
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet, Title};
 
 use super::locate::floor;
-use super::{Diagnostic, Located, Locator, Severity, Texts};
+use super::{Diagnostic, Located, Locator, Severity, Texts, gathered};
 
 /// Whether the output carries colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,20 +16,55 @@ pub enum Style {
     Coloured,
 }
 
-/// Renders diagnostics one after the other, each closed by an empty line.
-pub fn render(diagnostics: &[Diagnostic], texts: &dyn Texts, style: Style) -> String {
-    let renderer = match style {
+fn renderer(style: Style) -> Renderer {
+    match style {
         Style::Plain => Renderer::plain(),
         Style::Coloured => Renderer::styled(),
-    };
+    }
+}
+
+/// Renders diagnostics one after the other, each closed by an empty line.
+pub fn render(diagnostics: &[Diagnostic], texts: &dyn Texts, style: Style) -> String {
+    let renderer = renderer(style);
     let mut locator = Locator::new(texts);
     diagnostics
         .iter()
-        .map(|diagnostic| render_one(&locator.locate(diagnostic), &renderer) + "\n\n")
+        .map(|diagnostic| render_one(&locator.locate(diagnostic), None, &renderer) + "\n\n")
         .collect()
 }
 
-fn render_one(located: &Located<'_>, renderer: &Renderer) -> String {
+/// Renders diagnostics likewise, many of one kind as one.
+pub fn render_gathered(diagnostics: &[Diagnostic], texts: &dyn Texts, style: Style) -> String {
+    let renderer = renderer(style);
+    let mut locator = Locator::new(texts);
+    let kinds = gathered(diagnostics).into_iter();
+    let texts = kinds.map(|kind| {
+        let more = more(&kind.more, texts);
+        render_one(&locator.locate(kind.first), more.as_deref(), &renderer) + "\n\n"
+    });
+    texts.collect()
+}
+
+/// How many more there are of a kind, and where the next two are.
+fn more(more: &[&Diagnostic], texts: &dyn Texts) -> Option<String> {
+    let mut locator = Locator::new(texts);
+    let places = more.iter().filter_map(|found| {
+        let file = found.place.as_ref()?.file.to_string();
+        let line = locator.locate(found).line;
+        Some(line.map_or(file.clone(), |line| format!("{file}:{line}")))
+    });
+    let places: Vec<String> = places.take(2).collect();
+    let count = more.len();
+    let are = if count == 1 { "is" } else { "are" };
+    (count > 0).then(|| {
+        format!(
+            "there {are} {count} more of this kind, such as at {}; `--format json` has them all",
+            places.join(" and ")
+        )
+    })
+}
+
+fn render_one(located: &Located<'_>, more: Option<&str>, renderer: &Renderer) -> String {
     let diagnostic = located.diagnostic;
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
@@ -48,6 +83,9 @@ fn render_one(located: &Located<'_>, renderer: &Renderer) -> String {
     };
     if let Some(help) = &diagnostic.help {
         group = group.element(Level::HELP.message(&**help));
+    }
+    if let Some(more) = more {
+        group = group.element(Level::NOTE.message(more));
     }
     renderer.render(&[group])
 }

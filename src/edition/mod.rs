@@ -22,7 +22,7 @@ use crate::newsroom::gate::{self, Passes};
 use crate::newsroom::ids::ArticleId;
 use crate::newsroom::{self, Newsroom};
 use crate::pages::derived::Notes;
-use crate::pages::plan::{self, Plan};
+use crate::pages::plan::{self, Lookup, Plan};
 use crate::pages::site::Site;
 use crate::path::SourcePath;
 use crate::render::Renderer;
@@ -152,6 +152,11 @@ impl Edition {
     /// Whether facts that wait for a yes are shown all the same.
     pub fn shows_unreviewed(&self) -> bool {
         self.passes.unreviewed
+    }
+
+    /// What is looked up where a reference leads nowhere.
+    pub fn lookup(&self) -> &Lookup {
+        self.site(None).lookup()
     }
 
     /// The renderer of its pages.

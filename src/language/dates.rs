@@ -18,6 +18,10 @@ impl Language {
     pub fn at(&self, date: &Edtf) -> String {
         match date.shape() {
             Shape::Extent => self.date_inside(date),
+            // "On about 5 March" is what nobody says.
+            _ if self.begins_with_one_of(&self.date_inside(date), "at_bare") => {
+                self.date_inside(date)
+            }
             _ if date.names_days() => self.placed(date, "on_day"),
             _ => self.placed(date, "in_time"),
         }
@@ -34,9 +38,15 @@ impl Language {
 
     /// Whether the words of a date have a preposition of their own: `since 2014`, `by 9 September`.
     pub fn is_bare(&self, date: &str) -> bool {
-        let bare = self.text("when_bare");
+        self.begins_with_one_of(date, "when_bare")
+    }
+
+    fn begins_with_one_of(&self, date: &str, key: &str) -> bool {
+        let words = self.text(key);
         let first = date.split(' ').next().unwrap_or("");
-        bare.split(' ').any(|word| word == first)
+        words
+            .split(' ')
+            .any(|word| !word.is_empty() && word == first)
     }
 }
 
@@ -59,6 +69,7 @@ mod tests {
         );
         assert_eq!(at("2026-06-XX").as_deref(), Some("on a day in June 2026"));
         assert_eq!(at("2026-06").as_deref(), Some("in June 2026"));
+        assert_eq!(at("2026-07-19~").as_deref(), Some("about 19 July 2026"));
         assert_eq!(
             at("[2026-09-01..]").as_deref(),
             Some("on 1 September 2026 or later")

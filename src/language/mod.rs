@@ -6,9 +6,11 @@
 
 mod dates;
 mod direction;
+mod names;
 mod numbers;
 
 pub use direction::Direction;
+pub use names::{is_same, is_short_code, own_name};
 pub use numbers::Numbers;
 
 use std::borrow::Cow;
@@ -24,6 +26,8 @@ use crate::date::Vocabulary;
 /// A language that pages are written in.
 #[derive(Clone)]
 pub struct Language {
+    /// Which language it is (BCP 47).
+    pub code: String,
     /// What dates are said with.
     dates: Vocabulary,
     /// How numbers are written.
@@ -58,6 +62,7 @@ pub fn english() -> &'static Language {
     static ENGLISH: LazyLock<Language> = LazyLock::new(|| {
         let file = include_str!("../../themes/default/languages/en.toml");
         Language::parse("en", file).unwrap_or_else(|_| Language {
+            code: "en".to_string(),
             dates: crate::date::english().clone(),
             numbers: Numbers::default(),
             direction: Direction::LeftToRight,
@@ -84,6 +89,7 @@ impl Language {
         let language: Option<Locale> = primary.parse().ok();
         let rules = |language: Locale| PluralRules::try_new_cardinal(language.into()).ok();
         Ok(Language {
+            code: code.to_string(),
             dates,
             numbers,
             direction: Direction::of(code),

@@ -11,7 +11,9 @@ mod events;
 mod figures;
 mod identity;
 mod number;
+mod pictures;
 mod tokens;
+mod unused;
 
 use std::collections::BTreeSet;
 
@@ -25,7 +27,7 @@ use crate::newsroom::Newsroom;
 use crate::newsroom::ids::ArticleId;
 
 /// Every lint by its code.
-pub const CODES: [&str; 13] = [
+pub const CODES: [&str; 14] = [
     briefs::FUTURE,
     briefs::OUTDATED,
     dates::FUTURE,
@@ -39,6 +41,7 @@ pub const CODES: [&str; 13] = [
     events::ONE_SOURCE,
     events::SIMILAR,
     identity::TWO_THINGS,
+    pictures::NO_ALT,
 ];
 
 /// Something that a lint found, in an article that can allow it.
@@ -73,7 +76,11 @@ pub fn check(newsroom: &Newsroom, content: &Content, config: &Config) -> Vec<Dia
     findings.extend(briefs::outdated(newsroom, content));
     findings.extend(identity::two_things(newsroom, content, config));
     let misspelt = ids.iter().flat_map(|id| unknown(newsroom.article(*id)));
-    open(newsroom, findings).chain(misspelt).collect()
+    let unused = unused::declarations(content);
+    open(newsroom, findings)
+        .chain(misspelt)
+        .chain(unused)
+        .collect()
 }
 
 /// What the lints find in one article by itself.
@@ -102,6 +109,7 @@ fn article(newsroom: &Newsroom, config: &Config, id: ArticleId) -> Vec<Finding> 
     let mut found = dates::happened_in_the_future(article);
     found.extend(figures::of_the_future(article));
     found.extend(figures::without_source(newsroom, id));
+    found.extend(pictures::without_words(article));
     let lang = article.lang.as_deref().unwrap_or(&config.language);
     // The words for days and numbers are English ones.
     if lang.split(['-', '_']).next() == Some("en") {

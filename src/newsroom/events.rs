@@ -262,6 +262,14 @@ impl Said {
         have_one_in_common(&self.voice.speakers, &other.voice.speakers)
     }
 
+    /// Whether both name one time, or none: `[..2025-10]` and `[..2025-10-31]` do.
+    pub fn names_same_time(&self, other: &Said) -> bool {
+        match (&self.claim.date, &other.claim.date) {
+            (Some(one), Some(other)) => shift(one, other) == Shift::Same,
+            (one, other) => one == other,
+        }
+    }
+
     /// Whether an article carries it.
     pub fn is_in(&self, article: ArticleId) -> bool {
         self.articles().any(|carrier| carrier == article)

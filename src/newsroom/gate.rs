@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 
 use super::Newsroom;
 use super::as_of::AsOf;
-use crate::content::address::is_bundle;
+use crate::content::address::{is_bundle, is_section};
 use crate::content::article::Article;
 use crate::content::declaration::StandingPage;
 use crate::content::moment::Moment;
@@ -255,7 +255,7 @@ fn beyond(newsroom: &Newsroom, as_of: &AsOf) -> Vec<Withheld> {
 
 /// Whether a text speaks for its folder: that of a page bundle, or of a whole section.
 fn heads_folder(path: &SourcePath) -> bool {
-    is_bundle(path) || path.stem() == "_index"
+    is_bundle(path) || is_section(path)
 }
 
 /// Whether a file lies in a page bundle's folder or below it. The top folders hold the whole

@@ -19,6 +19,7 @@ pub mod series;
 pub mod sources;
 pub mod taxonomy;
 pub mod turns;
+pub mod versions;
 pub mod voice;
 
 use std::collections::BTreeMap;
@@ -39,6 +40,7 @@ use ids::{ArticleId, EventId, SeriesId, SourceId, TermId};
 use series::{Observed, Series};
 use sources::{Directory, Source};
 use taxonomy::Taxonomy;
+use versions::Versions;
 use voice::Speaker;
 
 /// Everything public, put together and in order.
@@ -50,13 +52,17 @@ pub struct Newsroom {
     pub entries: Vec<Entry>,
     /// The standing pages, by path.
     pub pages: Vec<Arc<StandingPage>>,
+    /// The texts that are there in several languages.
+    pub versions: Versions,
+    /// The articles that lists show, newest first: each in one language.
+    pub listed: Vec<ArticleId>,
     /// The tree of topics.
     pub topics: Taxonomy,
     /// The tree of regions.
     pub regions: Taxonomy,
     /// The events, in the order of the timeline.
     pub events: Vec<Event>,
-    /// The articles of each year, newest first.
+    /// The listed articles of each year, newest first.
     pub article_years: BTreeMap<i32, Vec<ArticleId>>,
     /// The events of each year, in the order of the timeline.
     pub event_years: BTreeMap<i32, Vec<EventId>>,
@@ -122,6 +128,12 @@ impl Newsroom {
     /// An article with everything it says.
     pub fn entry(&self, id: ArticleId) -> &Entry {
         &self.entries[id.index()]
+    }
+
+    /// Whether lists show an article.
+    pub fn is_listed(&self, entry: &Entry) -> bool {
+        let article = &entry.article;
+        self.versions.is_listed(&article.version_of, &article.url)
     }
 
     /// An article as written.

@@ -10,7 +10,7 @@ use crate::content::attribution::Attribution;
 use crate::content::citation::{Citation, Listed, Role};
 use crate::content::reading::TermRef;
 use crate::diagnostic::{Diagnostic, did_you_mean, nearest};
-use crate::path::slug;
+use crate::path::{folded, slug};
 
 /// A source that something public was taken from.
 #[derive(Clone, Debug)]
@@ -247,7 +247,7 @@ impl Desk {
         wanted.dedup();
         wanted.sort_by_cached_key(|at| {
             let (id, citation) = &self.sources[*at];
-            (citation.name.to_lowercase(), id.clone())
+            (folded(&citation.name).into_owned(), id.clone())
         });
         wanted.dedup();
         let places: HashMap<usize, SourceId> = wanted

@@ -124,7 +124,7 @@ pub fn view(here: &Here<'_>, id: ArticleId, diagnostics: &mut Vec<Diagnostic>) -
         image,
         topics: items::terms::links(here, TaxonomyKind::Topics, &entry.topics),
         regions: items::terms::links(here, TaxonomyKind::Regions, &entry.regions),
-        body: body::view(here, &article.body, diagnostics),
+        body: body::view(here, &article.body, article.lang.as_deref(), diagnostics),
         events: events(here, id),
         figures: figures(here, id),
         since: since(here, id),

@@ -13,7 +13,7 @@ use super::plan::Scope;
 use super::scope;
 use super::site::{Here, Link, at_most};
 use crate::content::document::Body;
-use crate::content::markdown::{self, Block, BlockKind, Heading, Part};
+use crate::content::markdown::{self, Block, BlockKind, Heading, Part, Style};
 use crate::content::reading::TermRef;
 use crate::content::term::TaxonomyKind;
 use crate::date::Timing;
@@ -117,12 +117,25 @@ pub struct MapBlock {
     pub map: Option<MapView>,
 }
 
-/// The view of a body on this page.
-pub fn view(here: &Here<'_>, body: &Body, diagnostics: &mut Vec<Diagnostic>) -> BodyView {
+/// The view of a body on this page; `lang` is its language, if not the site's.
+pub fn view(
+    here: &Here<'_>,
+    body: &Body,
+    lang: Option<&str>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> BodyView {
     let links = BodyLinks { here: *here, body };
-    let unsafe_html = here.site.config.output.unsafe_html;
-    let rendered =
-        markdown::render(body, &links, here.language(), unsafe_html).drain_into(diagnostics);
+    let config = here.site.config;
+    let style = Style {
+        language: here.language(),
+        typography: config
+            .smart_punctuation
+            .then_some(lang.unwrap_or(&config.language)),
+        // Another generator's may have other things in them.
+        blocks: config.foreign.is_none(),
+        unsafe_html: config.output.unsafe_html,
+    };
+    let rendered = markdown::render(body, &links, style).drain_into(diagnostics);
     BodyView {
         parts: part_views(here, rendered.parts, diagnostics),
         headings: rendered.headings,
@@ -144,7 +157,7 @@ fn part_views(
 
 /// The view of a body there may be.
 pub fn maybe(here: &Here<'_>, body: Option<&Body>, diagnostics: &mut Vec<Diagnostic>) -> BodyView {
-    body.map(|body| view(here, body, diagnostics))
+    body.map(|body| view(here, body, None, diagnostics))
         .unwrap_or_default()
 }
 

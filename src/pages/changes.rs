@@ -38,6 +38,8 @@ pub struct ChangeItem {
     pub about: Link,
     /// What it has become, in words.
     pub words: Derived,
+    /// When it was said, where that was on another day than the one on which it became public.
+    pub reported: Option<DateView>,
     /// Who says so; `None` where only a day has passed.
     pub speaker: Option<SpeakerItem>,
     /// The article that says so, at the place where it stands.
@@ -74,13 +76,11 @@ fn item(here: &Here<'_>, change: Change) -> ChangeItem {
         Change::Stale(id) => {
             let series = here.newsroom().one_series(id);
             let value = series.value();
-            let date = value.map(|value| here.language().date_inside(&value.observation.as_of));
-            let date = date.unwrap_or_default();
-            let key = match here.language().is_bare(&date) {
-                true => "last_known_dated",
-                false => "last_known",
-            };
-            let words = here.language().say(key, &[("date", &date)]);
+            let number = value.map(|value| {
+                items::observations::observation(here, value, Some(series), false).words_as_of(here)
+            });
+            let values = [("number", &*number.unwrap_or_default())];
+            let words = here.language().say("last_known", &values);
             let words = here.derived("stale", words, value);
             passed(here, series_link(here, series), "stale", words)
         }
@@ -91,12 +91,21 @@ fn item(here: &Here<'_>, change: Change) -> ChangeItem {
 fn claim(here: &Here<'_>, id: EventId, at: usize) -> ChangeItem {
     let event = here.newsroom().event(id);
     let item = items::events::claim(here, event, at);
+    let said = &event.history[at];
     let (kind, words) = Teller::new(here, event).change(at);
     ChangeItem {
         kind,
         label: label(here, kind),
-        about: event_link(here, id, event),
+        about: Link {
+            text: said.title.clone(),
+            ..event_link(here, id, event)
+        },
         words,
+        reported: reported(
+            here,
+            said.claim.attribution.reported.day,
+            here.newsroom().became_public(said),
+        ),
         speaker: None,
         article: Some(item.article),
     }
@@ -116,6 +125,7 @@ fn corrected(here: &Here<'_>, id: ArticleId, at: usize) -> ChangeItem {
             kind: "corrected",
             words: correction.text.clone(),
         },
+        reported: None,
         speaker: None,
         article: None,
     }
@@ -128,9 +138,15 @@ fn passed(here: &Here<'_>, about: Link, kind: &'static str, words: Derived) -> C
         label: label(here, kind),
         about,
         words,
+        reported: None,
         speaker: None,
         article: None,
     }
+}
+
+/// The day on which something was said that became public on another day.
+pub(super) fn reported(here: &Here<'_>, said: NaiveDate, public: NaiveDate) -> Option<DateView> {
+    (said != public).then(|| here.on(said))
 }
 
 /// A kind of change in words.

@@ -1,6 +1,6 @@
 //! What a number is to readers who follow its series: new, corrected, disputed, the same again.
 
-use super::changes::{ChangeItem, label, series_link};
+use super::changes::{ChangeItem, label, reported, series_link};
 use super::items::{numbers, observations};
 use super::site::Here;
 use crate::content::observation::Firmness;
@@ -50,6 +50,11 @@ pub fn number(here: &Here<'_>, id: SeriesId, at: usize) -> ChangeItem {
         label: label(here, kind),
         about: series_link(here, series),
         words: here.derived(kind, words, other.into_iter().chain([observed])),
+        reported: reported(
+            here,
+            observed.reported(),
+            here.newsroom().published(observed.article),
+        ),
         speaker: Some(item.speaker),
         article: Some(item.article),
     }

@@ -10,6 +10,7 @@ use crate::content::claim::Status;
 use crate::content::term::TaxonomyKind;
 use crate::newsroom::events::Event;
 use crate::newsroom::ids::TermId;
+use crate::path::folded;
 
 /// What tells the events of a page apart. A choice that would show them all is left out.
 #[derive(Clone, Debug, Serialize)]
@@ -141,7 +142,7 @@ fn choices(here: &Here<'_>, kind: TaxonomyKind, items: &[&EventItem]) -> Vec<Cho
             within: joined(named.iter().map(|id| taxonomy.term(*id).id.as_str())),
         })
         .collect();
-    choices.sort_by_cached_key(|choice| choice.name.to_lowercase());
+    choices.sort_by_cached_key(|choice| folded(&choice.name).into_owned());
     choices
 }
 

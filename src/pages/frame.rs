@@ -12,7 +12,7 @@ use super::{links, scope, urls};
 use crate::content::citation::{Scheme, scheme};
 use crate::content::term::TaxonomyKind;
 use crate::diagnostic::Diagnostic;
-use crate::language::Direction;
+use crate::language::{Direction, own_name};
 use crate::newsroom::as_of::Reason;
 use crate::newsroom::changes::Freshness;
 use crate::path::{SourcePath, UrlPath};
@@ -30,6 +30,8 @@ pub struct Frame {
     pub lang: String,
     /// `rtl` for languages written from right to left, else `ltr`.
     pub dir: &'static str,
+    /// The same text in each language it is there in, its own first; none where it is there in one.
+    pub versions: Vec<VersionItem>,
     /// Its URL from the site's root.
     pub url: String,
     /// Its whole address, where the site knows where it is published.
@@ -62,6 +64,23 @@ pub struct Frame {
     pub revealed: Option<Revealed>,
     /// The day this edition is closed on, to be said in the foot.
     pub pinned: Option<DateView>,
+}
+
+/// A text in one language.
+#[derive(Clone, Debug, Serialize)]
+pub struct VersionItem {
+    /// Where it is.
+    pub href: String,
+    /// Its whole address, or where the site knows none, the way to it.
+    pub address: String,
+    /// The language (BCP 47).
+    pub lang: String,
+    /// What its speakers call it.
+    pub name: String,
+    /// `rtl` or `ltr`.
+    pub dir: &'static str,
+    /// Whether it is this page.
+    pub current: bool,
 }
 
 /// What a site shows though it is not public yet.
@@ -134,6 +153,7 @@ pub fn frame(
         },
         dir: Direction::of(&lang).as_str(),
         lang,
+        versions: versions(here, page),
         url: here.url.to_string(),
         canonical: config
             .base_url
@@ -162,6 +182,32 @@ pub fn frame(
         revealed: revealed(here),
         pinned: day(Reason::Pinned),
     }
+}
+
+fn versions(here: &Here<'_>, page: &Page) -> Vec<VersionItem> {
+    let newsroom = here.newsroom();
+    let version_of = match page {
+        Page::Article(id) => &newsroom.article(*id).version_of,
+        Page::Standing(at) => &newsroom.pages[*at].version_of,
+        _ => return Vec::new(),
+    };
+    let base = here.site.config.base_url.as_ref();
+    let versions = newsroom.versions.all(version_of).iter();
+    let mut versions: Vec<VersionItem> = versions
+        .map(|version| VersionItem {
+            href: here.href(&version.url),
+            address: base.map_or_else(
+                || here.href(&version.url),
+                |base| absolute(base, &version.url),
+            ),
+            name: own_name(&version.lang),
+            dir: Direction::of(&version.lang).as_str(),
+            current: version.url == *here.url,
+            lang: version.lang.clone(),
+        })
+        .collect();
+    versions.sort_by_key(|version| !version.current);
+    versions
 }
 
 /// How many titles the banner names.
@@ -289,6 +335,7 @@ fn foot(here: &Here<'_>) -> Vec<Link> {
         here.newsroom()
             .pages
             .iter()
+            .filter(|page| page.in_foot)
             .map(|page| here.link(&page.url, page.title.clone())),
     );
     foot

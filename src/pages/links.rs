@@ -10,7 +10,7 @@ use crate::content::markdown::{Links, Problem, Resolved, Shape};
 use crate::content::source::is_markdown;
 use crate::diagnostic::{Diagnostic, Place, Severity, nearest};
 use crate::newsroom::as_of::Reason;
-use crate::path::{SourcePath, UrlPath, decode};
+use crate::path::{SourcePath, UrlPath, decode, slug};
 
 /// Resolves the references of one body, seen from the page that shows it.
 pub struct BodyLinks<'a> {
@@ -84,8 +84,8 @@ impl BodyLinks<'_> {
         };
         if path.is_empty() {
             let article = article_of(&self.here, &self.body.file);
-            check_anchor(self.body, article, anchor.unwrap_or(""))?;
-            return Ok(Some(reference.to_string()));
+            let anchor = anchor_of(self.body, article, anchor.unwrap_or(""))?;
+            return Ok(Some(format!("#{anchor}")));
         }
         let (path, query) = match path.split_once('?') {
             Some((path, query)) => (path, Some(query)),
@@ -93,10 +93,10 @@ impl BodyLinks<'_> {
         };
         let path = decode(path);
         let file = self.body.file.resolve(&path);
-        let found = file.and_then(|file| self.file(&file).map(|target| (file, target)));
-        let address = match found {
+        let mut anchor = anchor.map(str::to_string);
+        let address = match file.as_ref().and_then(|file| self.file(file)) {
             Some((file, target)) => {
-                self.anchor(&file, anchor)?;
+                anchor = self.anchor(file, anchor)?;
                 self.target(reference, target)?
             }
             None => self.page(reference, &path)?,
@@ -113,7 +113,7 @@ impl BodyLinks<'_> {
         let path = decode(reference.split(['#', '?']).next().unwrap_or(""));
         let file = self.body.file.resolve(&path);
         let url = match file.as_ref().and_then(|file| self.file(file)) {
-            Some(Target::Url(url)) => url.clone(),
+            Some((_, Target::Url(url))) => url.clone(),
             Some(_) => return None,
             None if path.starts_with('/') => UrlPath::new(&path),
             None => self.here.url.resolve(&path),
@@ -124,8 +124,13 @@ impl BodyLinks<'_> {
         }
     }
 
-    fn file(&self, file: &SourcePath) -> Option<&Target> {
-        self.here.site.plan.targets.get(file)
+    /// The file of a path, or of one that differs only in capitals and in how accents are written.
+    fn file<'b>(&'b self, file: &'b SourcePath) -> Option<(&'b SourcePath, &'b Target)> {
+        let targets = &self.here.site.plan.targets;
+        targets.get_key_value(file).or_else(|| {
+            let meant = self.here.site.lookup().file(file)?;
+            targets.get_key_value(meant)
+        })
     }
 
     fn target(&self, reference: &str, target: &Target) -> Result<Option<String>, Problem> {
@@ -140,6 +145,7 @@ impl BodyLinks<'_> {
                 severity: Severity::Warning,
                 message: format!("`{reference}` leads to something that is not public"),
                 help: Some("its words stand without a link until it is".to_string()),
+                instead: None,
             }),
         }
     }
@@ -157,6 +163,10 @@ impl BodyLinks<'_> {
             return Ok(Some(self.here.href(found)));
         }
         let lookup = self.here.site.lookup();
+        let mut alike = forms.iter().flatten().filter_map(|url| lookup.address(url));
+        if let Some(found) = alike.next() {
+            return Ok(Some(self.here.href(found)));
+        }
         if forms.iter().flatten().any(|url| lookup.is_article(url)) {
             return self.target(reference, &Target::Withheld);
         }
@@ -191,13 +201,26 @@ impl BodyLinks<'_> {
             severity: Severity::Error,
             message: format!("`{reference}` leads nowhere"),
             help: Some(help),
+            instead: self.moved(reference, path),
         }
     }
 
-    fn anchor(&self, file: &SourcePath, anchor: Option<&str>) -> Result<(), Problem> {
+    /// The reference to a file that was moved: only one has its name, and is public.
+    fn moved(&self, reference: &str, path: &str) -> Option<String> {
+        let file = self.here.site.lookup().only(path)?;
+        let below = file.as_str().strip_prefix("content/")?;
+        let plain = |c: char| c.is_alphanumeric() || "/-_.".contains(c);
+        let is_public = matches!(self.file(file)?, (_, Target::Url(_)));
+        let rest = reference.find(['?', '#']).unwrap_or(reference.len());
+        (is_public && below.chars().all(plain)).then(|| format!("@/{below}{}", &reference[rest..]))
+    }
+
+    fn anchor(&self, file: &SourcePath, anchor: Option<String>) -> Result<Option<String>, Problem> {
         match (anchor, body_of(&self.here, file)) {
-            (Some(anchor), Some(body)) => check_anchor(body, article_of(&self.here, file), anchor),
-            _ => Ok(()),
+            (Some(anchor), Some(body)) => {
+                anchor_of(body, article_of(&self.here, file), &anchor).map(Some)
+            }
+            (anchor, _) => Ok(anchor),
         }
     }
 }
@@ -210,15 +233,22 @@ fn unsafe_scheme(reference: &str) -> Problem {
         help: Some(
             "link to a web page, or allow it with `unsafe_html = true` below [output]".to_string(),
         ),
+        instead: None,
     }
 }
 
-fn check_anchor(body: &Body, article: Option<&Article>, anchor: &str) -> Result<(), Problem> {
-    let anchor = decode(anchor);
-    if anchor.is_empty() || is_ours(article, &anchor) || body.anchors().contains_key(&anchor) {
-        return Ok(());
+/// The anchor that is meant: as it is written, or as Dateline writes the same heading.
+fn anchor_of(body: &Body, article: Option<&Article>, written: &str) -> Result<String, Problem> {
+    let anchor = decode(written);
+    let anchors = body.anchors();
+    if anchor.is_empty() || is_ours(article, &anchor) || anchors.contains_key(&anchor) {
+        return Ok(written.to_string());
     }
-    let near = nearest(&anchor, body.anchors());
+    let alike = slug(&anchor);
+    if anchors.contains_key(&alike) {
+        return Ok(alike);
+    }
+    let near = nearest(&anchor, anchors);
     Err(Problem {
         code: "link/missing-heading",
         severity: Severity::Error,
@@ -227,6 +257,7 @@ fn check_anchor(body: &Body, article: Option<&Article>, anchor: &str) -> Result<
             Some(near) => format!("did you mean `#{near}`?"),
             None => "use the heading's words in lower case, joined by hyphens".to_string(),
         }),
+        instead: None,
     })
 }
 

@@ -72,7 +72,7 @@ pub fn standing(here: &Here<'_>, at: usize, diagnostics: &mut Vec<Diagnostic>) -
     StandingView {
         title: page.title.clone(),
         summary: page.summary.clone(),
-        body: body::view(here, &page.body, diagnostics),
+        body: body::view(here, &page.body, page.lang.as_deref(), diagnostics),
         extra: page.extra.clone(),
     }
 }

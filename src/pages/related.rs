@@ -38,7 +38,8 @@ pub fn related(here: &Here<'_>, id: ArticleId) -> Vec<RelatedItem> {
     let mut found: BTreeMap<ArticleId, Vec<Shared>> = BTreeMap::new();
     let mut note = |other: ArticleId, shared: Shared| {
         let held = found.entry(other).or_default();
-        if other != id && !held.contains(&shared) {
+        let same = newsroom.article(other).version_of == entry.article.version_of;
+        if !same && !held.contains(&shared) {
             held.push(shared);
         }
     };

@@ -15,7 +15,7 @@ use crate::path::UrlPath;
 /// The articles in a scope, newest first.
 pub fn articles(newsroom: &Newsroom, scope: Scope) -> Cow<'_, [ArticleId]> {
     match scope {
-        Scope::Site => (0..newsroom.entries.len()).map(ArticleId::new).collect(),
+        Scope::Site => Cow::Borrowed(&newsroom.listed),
         Scope::Year(year) => listed(&newsroom.article_years, year),
         Scope::Term(kind, term) => Cow::Borrowed(&newsroom.taxonomy(kind).term(term).articles),
         Scope::Cell(topic, region) => {

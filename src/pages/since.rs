@@ -59,7 +59,7 @@ fn of_claim(here: &Here<'_>, event: &Event, at: usize, article: ArticleId) -> Ve
             .map(|carried| (carried.reported, carried.article))
             .unzip();
         SinceItem {
-            about: said.title.clone(),
+            about: event.title.clone(),
             href: urls::event(event).map(|url| here.href(&url)),
             said: said
                 .claim
@@ -92,10 +92,20 @@ pub fn told_elsewhere(
 ) -> Vec<Note> {
     let written = newsroom.published(article);
     let is_news = |later: &Said| !later.is_in(article) && newsroom.became_public(later) >= written;
+    // What had lapsed by then was known as well.
+    let lapsed_since = |at: usize| {
+        let date = event.history[at].claim.date.as_ref();
+        let last = date.and_then(|date| date.latest().day());
+        last.is_none_or(|last| last >= written)
+    };
     let mut notes = judgement::notes(event, at, judgement);
-    notes.retain(|note| {
-        note.claim()
-            .is_none_or(|later| is_news(&event.history[later]))
+    notes.retain(|note| match note {
+        Note::Overdue(word) => lapsed_since(*word),
+        Note::NoReport | Note::RunOut => lapsed_since(at),
+        _ => {
+            let later = note.claim();
+            later.is_none_or(|later| is_news(&event.history[later]))
+        }
     });
     notes
 }

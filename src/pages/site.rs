@@ -41,7 +41,7 @@ impl<'a> Site<'a> {
     pub fn lookup(&self) -> &'a Lookup {
         let plan = self.plan;
         plan.lookup
-            .get_or_init(|| Lookup::of(self.content, &plan.targets))
+            .get_or_init(|| Lookup::of(self.content, &plan.targets, &plan.pages))
     }
 }
 

@@ -13,7 +13,7 @@ use super::disk::{Disk, clear_empty};
 use super::failure::{after_the_first_file, failed, interrupted};
 use super::manifest::{self, Manifest};
 use crate::diagnostic::Diagnostic;
-use crate::pages::plan::folded;
+use crate::path::folded;
 
 /// A file of the new site.
 pub enum Staged {
@@ -103,10 +103,10 @@ impl Place<'_> {
         }
         // A file where a folder must be now, or the reverse, has to go first; so has one whose new
         // name some disks take for the old.
-        let names: HashSet<String> = new.files.iter().map(|path| folded(path)).collect();
+        let names: HashSet<_> = new.files.iter().map(|path| folded(path)).collect();
         let (first, later): (Vec<&String>, Vec<&String>) = obsolete
             .iter()
-            .partition(|path| is_in_the_way(path, &new) || names.contains(&folded(path)));
+            .partition(|path| is_in_the_way(path, &new) || names.contains(&*folded(path)));
         self.remove(&first)?;
         for (path, staged) in files {
             match staged.aside() {

@@ -29,9 +29,13 @@ use theme::Theme;
 struct SiteView<'a> {
     title: &'a str,
     description: &'a str,
+    /// The language of its words, which is that of its texts, or English for want of a file.
     language: &'a str,
     /// `rtl` for languages written from right to left, else `ltr`.
     dir: &'static str,
+    /// The language of its texts, where that of its words is another.
+    tongue: Option<&'a str>,
+    tongue_dir: &'static str,
     /// The ten digits and what stands between thousands, for scripts that count.
     numerals: String,
     timezone: &'a str,
@@ -124,8 +128,10 @@ fn site_view(site: Site<'_>) -> SiteView<'_> {
     SiteView {
         title: &config.title,
         description: &config.description,
-        language: &config.language,
-        dir: Direction::of(&config.language).as_str(),
+        language: &site.language.code,
+        dir: site.language.direction.as_str(),
+        tongue: Some(config.language.as_str()).filter(|lang| *lang != site.language.code),
+        tongue_dir: Direction::of(&config.language).as_str(),
         numerals: format!("{}{}", numbers.digits, numbers.group),
         timezone: config.timezone.name(),
         base_url: config.base_url.as_deref(),

@@ -87,7 +87,7 @@ pub fn load(tree: &SourceTree, config: &Config) -> Checked<Theme> {
         &mut diagnostics,
     );
     let (assets, files) = publish_names(files, &mut diagnostics);
-    let language = Arc::new(words::load(&texts, &config.language).drain_into(&mut diagnostics));
+    let language = Arc::new(words::load(&texts, config).drain_into(&mut diagnostics));
     let theme = Theme {
         tera: templates.compile(&language, &mut diagnostics),
         language,

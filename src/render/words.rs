@@ -7,13 +7,18 @@ use std::sync::Arc;
 use tera::{Kwargs, State, Tera, TeraResult, Value};
 
 use super::theme;
+use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic, Place};
 use crate::language::{self, Language};
 use crate::path::SourcePath;
 
 /// The language file of a site's language: the theme's own, or the built-in one; English where
 /// there is neither.
-pub fn load(texts: &BTreeMap<String, (SourcePath, Arc<str>)>, code: &str) -> Checked<Language> {
+pub fn load(
+    texts: &BTreeMap<String, (SourcePath, Arc<str>)>,
+    config: &Config,
+) -> Checked<Language> {
+    let code = config.language.as_str();
     let primary = code.split(['-', '_']).next().unwrap_or(code);
     let names = [code, primary].map(|code| format!("languages/{code}.toml"));
     let own = names.iter().find_map(|name| texts.get(name).cloned());
@@ -24,7 +29,7 @@ pub fn load(texts: &BTreeMap<String, (SourcePath, Arc<str>)>, code: &str) -> Che
         })
     };
     let Some((path, text)) = own.or_else(built_in) else {
-        return Checked::clean(language::english().clone());
+        return Checked::new(language::english().clone(), vec![none(config, primary)]);
     };
     let text: Arc<str> = text;
     match Language::parse(code, &text) {
@@ -43,6 +48,18 @@ pub fn load(texts: &BTreeMap<String, (SourcePath, Arc<str>)>, code: &str) -> Che
             Checked::new(language::english().clone(), vec![error])
         }
     }
+}
+
+fn none(config: &Config, primary: &str) -> Diagnostic {
+    let message = format!(
+        "there are no words of the interface in `{}`, so they are English",
+        config.language
+    );
+    let help = format!(
+        "copy the built-in languages/en.toml to themes/{}/languages/{primary}.toml and translate it",
+        config.theme
+    );
+    Diagnostic::warning("language/none", message, config.language_place.clone()).help(help)
 }
 
 /// Words that stay English for want of others.

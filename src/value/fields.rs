@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use super::{Entry, Kind, Node, Scalar, Table, Value, decimal};
 use crate::date::Edtf;
-use crate::diagnostic::{Diagnostic, Place, did_you_mean};
+use crate::diagnostic::{Diagnostic, Fix, Place, did_you_mean, one_slip};
 use crate::path::SourcePath;
 
 /// What a list of problems is written to, by many readers of one file.
@@ -184,7 +184,16 @@ impl<'a> Fields<'a> {
                 let help = error.help.unwrap_or_else(|| {
                     "write a day as 2024-09-09, a month as 2024-09, a deadline as \"[..2025-09]\"".to_string()
                 });
-                self.report(Diagnostic::error(code, message, self.place_of(key)).help(help));
+                let fix = error
+                    .instead
+                    .zip(self.table.get(key))
+                    .map(|(date, entry)| Fix {
+                        span: entry.node.span.clone(),
+                        was: scalar.text.clone(),
+                        replacement: format!("\"{date}\""),
+                    });
+                let error = Diagnostic::error(code, message, self.place_of(key));
+                self.report(error.help(help).fix(fix));
                 None
             }
         }
@@ -270,19 +279,50 @@ impl<'a> Fields<'a> {
     /// since then a fact is about to be lost, else a warning.
     pub fn finish(&self) {
         let known = self.known.borrow();
-        for entry in self.unknown() {
+        let unknown = self.unknown();
+        for entry in &unknown {
             let message = format!("unknown key `{}`", entry.key);
             let place = self.place(&entry.key_span);
             let code = "front-matter/unknown-key";
             self.report(
                 match did_you_mean(&entry.key, known.iter().map(|key| &**key)) {
                     Some(near) => Diagnostic::error(code, message, place)
-                        .help(format!("did you mean `{near}`?")),
+                        .help(format!("did you mean `{near}`?"))
+                        .fix(self.respelled(entry, &unknown, &known)),
                     None => Diagnostic::warning(code, message, place)
                         .help("remove it, or put it below `extra` if it is meant for templates"),
                 },
             );
         }
+    }
+
+    /// The right spelling of a key, where one slip away there is one key alone, which does not
+    /// stand there yet. A list of tables may have its name in several places.
+    fn respelled(
+        &self,
+        entry: &Entry,
+        unknown: &[&Entry],
+        known: &[Cow<'static, str>],
+    ) -> Option<Fix> {
+        let mut near = known.iter().filter(|key| one_slip(&entry.key, key));
+        let key = near.next().filter(|key| near.all(|other| other == *key))?;
+        // Of two slips for one key, a person says which is meant.
+        let same = |other: &&Entry| other.key != entry.key && one_slip(&other.key, key);
+        if unknown.iter().any(same) {
+            return None;
+        }
+        let is_table = |node: &Node| matches!(node.value, Value::Table(_));
+        let several = match &entry.node.value {
+            Value::Array(items) => items.iter().any(is_table),
+            _ => is_table(&entry.node),
+        };
+        (self.table.get(key).is_none() && !several)
+            .then(|| Fix {
+                span: entry.key_span.clone(),
+                was: entry.key.clone(),
+                replacement: key.to_string(),
+            })
+            .filter(|fix| fix.span.len() == fix.was.len())
     }
 
     fn scalar(&self, key: &'static str, expected: &str) -> Option<&'a Scalar> {

@@ -3,7 +3,7 @@
 use dateline::content::source::SourceTree;
 use dateline::import::draft::draft;
 use dateline::import::review::{Decision, decided, open};
-use dateline::import::site::{Generator, Old, convert};
+use dateline::import::site::{Generator, Old, Target, convert};
 use dateline::import::source::Kind;
 use proptest::prelude::*;
 
@@ -108,10 +108,11 @@ proptest! {
     }
 
     #[test]
-    fn no_site_makes_the_conversion_panic(text in soup(), generator in 0..3usize) {
-        let generator = [Generator::Hugo, Generator::Zola, Generator::Jekyll][generator];
-        let files = ["content/a.md", "content/b/_index.md", "_posts/2020-01-02-x.md", "config.toml", "_config.yml"];
+    fn no_site_makes_the_conversion_panic(text in soup(), generator in 0..5usize) {
+        let generator = [Generator::Hugo, Generator::Zola, Generator::Jekyll, Generator::Eleventy, Generator::Astro][generator];
+        let files = ["content/a.md", "content/b/_index.md", "_posts/2020-01-02-x.md", "config.toml", "_config.yml", "src/content/a/b.de.md", "posts/posts.json", "eleventy.config.js"];
         let files: Vec<Old> = files.iter().map(|path| Old { path: path.to_string(), text: Some(text.clone()) }).collect();
-        convert(generator, &files);
+        let target = Target { language: "en".to_string(), now: chrono::DateTime::UNIX_EPOCH };
+        convert(generator, &files, &target);
     }
 }

@@ -134,7 +134,7 @@ fn a_jekyll_site_comes_over_whole() {
             "\"/2020/old-tide.html\"",
             "\"/news/shipping/2020/first-tide/\"",
             "[the second](@/posts/2021/2021-01-02-second-tide.md)",
-            "[us](/about/)",
+            "[us](@/pages/about.md)",
             "{% include note.html text=\"x\" %}",
             "```ruby\nputs 1\n```",
         ],

@@ -1,14 +1,21 @@
 //! `dateline import --from`: a whole site of another generator.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use walkdir::WalkDir;
 
 use super::write;
-use crate::cli::{Done, Generator, ImportArgs, locate, output};
+use crate::cli::{Done, Format, Generator, ImportArgs, locate, now, output, report};
+use crate::config;
+use crate::content::source::{Asset, SourceTree};
+use crate::diagnostic::normal;
+use crate::edition::AllTexts;
 use crate::import::draft::Draft;
-use crate::import::site::{self, Old};
+use crate::import::site::{self, Old, Target};
+use crate::path::SourcePath;
 
 /// Imports a site into the one at hand, and reports on its addresses.
 pub fn run(args: &ImportArgs, generator: Generator) -> Done {
@@ -23,9 +30,33 @@ pub fn run(args: &ImportArgs, generator: Generator) -> Done {
         Generator::Hugo => site::Generator::Hugo,
         Generator::Zola => site::Generator::Zola,
         Generator::Jekyll => site::Generator::Jekyll,
+        Generator::Eleventy => site::Generator::Eleventy,
+        Generator::Astro => site::Generator::Astro,
     };
     let files = files(generator, from)?;
-    let conversion = site::convert(generator, &files);
+    let known = SourceTree::read(&into).value;
+    let settings = known.texts.get(&SourcePath::new(config::FILE));
+    let target = Target {
+        language: config::read(settings.map_or("", |text| text))
+            .value
+            .language,
+        now: now()?,
+    };
+    let mut conversion = site::convert(generator, &files, &target);
+    let copies = conversion.copies.clone();
+    let site = |texts: &BTreeMap<String, String>| {
+        let mut tree = known.clone();
+        for (path, text) in texts {
+            let text = Arc::from(text.as_str());
+            tree.texts.insert(SourcePath::new(path), text);
+        }
+        for (new, old) in &copies {
+            let asset = Asset::Disk(from.join(old));
+            tree.assets.insert(SourcePath::new(new), asset);
+        }
+        tree
+    };
+    let left = site::mend(&mut conversion, &site, target.now);
     let mut refused = Vec::new();
     for (path, text) in &conversion.texts {
         let draft = Draft {
@@ -38,6 +69,14 @@ pub fn run(args: &ImportArgs, generator: Generator) -> Done {
         refused.extend(copy(&from.join(old), &into.join(new), args.force).err());
     }
     output::print(&site::report(&conversion));
+    if !left.is_empty() {
+        report::show(
+            &left,
+            &AllTexts(&site(&conversion.texts)),
+            Format::Text,
+            &into,
+        );
+    }
     for message in &refused {
         output::error(message);
     }
@@ -50,18 +89,23 @@ pub fn run(args: &ImportArgs, generator: Generator) -> Done {
 
 /// Every file of a site, the texts read; built output and version control are passed over.
 fn files(generator: site::Generator, from: &Path) -> Result<Vec<Old>, String> {
-    const PASSED_OVER: [&str; 7] = [
+    const PASSED_OVER: [&str; 6] = [
         ".git",
-        "public",
         "_site",
         "node_modules",
         "themes",
         "resources",
         "vendor",
     ];
+    // There `public` is what goes in, and `dist` what comes out.
+    let program = matches!(
+        generator,
+        site::Generator::Eleventy | site::Generator::Astro
+    );
+    let output = if program { "dist" } else { "public" };
     let wanted = |entry: &walkdir::DirEntry| {
         let name = entry.file_name().to_string_lossy();
-        entry.depth() != 1 || !PASSED_OVER.contains(&&*name)
+        entry.depth() != 1 || !(PASSED_OVER.contains(&&*name) || name == output)
     };
     let mut files = Vec::new();
     for entry in WalkDir::new(from)
@@ -104,6 +148,11 @@ fn is_read(generator: site::Generator, path: &str) -> bool {
     // Jekyll reads the front matter of whatever has one.
     const MADE: [&str; 6] = [".html", ".htm", ".xml", ".txt", ".css", ".json"];
     let jekyll = generator == site::Generator::Jekyll;
+    let eleventy = generator == site::Generator::Eleventy;
+    let data = [".html", ".htm", ".json", ".js", ".cjs", ".mjs"];
+    if eleventy && data.iter().any(|end| path.ends_with(end)) {
+        return true;
+    }
     if jekyll && MADE.iter().any(|end| path.ends_with(end)) {
         return true;
     }
@@ -118,8 +167,7 @@ fn is_read(generator: site::Generator, path: &str) -> bool {
 fn read(path: &Path) -> Result<String, String> {
     let bytes =
         std::fs::read(path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
-    let text = super::decoded(&bytes).replace("\r\n", "\n");
-    Ok(text.strip_prefix('\u{feff}').unwrap_or(&text).to_string())
+    Ok(normal(&super::decoded(&bytes)).into_owned())
 }
 
 fn copy(old: &Path, new: &PathBuf, force: bool) -> Result<(), String> {

@@ -85,6 +85,7 @@ pub fn foreign(
         if again || is_twice(path, entry, noticed) {
             reading.unclear(entry, Why::Twice);
         } else if is_date {
+            let is_day = |text: &str| is_day(text) || is_of_file(text);
             let understood = scalar(&entry.node).is_some_and(|scalar| is_day(&scalar.text));
             // Of two days of publication the later holds; a day within a path is none of its own.
             if understood && dated && reading.is_moment(entry) {
@@ -98,6 +99,19 @@ pub fn foreign(
         }
     }
     reading.held
+}
+
+/// Whether a day is that of the file itself, as Eleventy takes these words: it holds nothing back.
+fn is_of_file(text: &str) -> bool {
+    let words = [
+        "last modified",
+        "created",
+        "git last modified",
+        "git created",
+    ];
+    words
+        .iter()
+        .any(|known| known.eq_ignore_ascii_case(text.trim()))
 }
 
 /// Whether a key says that its text is to have no page: Hugo's `headless` and `build.render`,

@@ -20,7 +20,7 @@ pub struct Heading {
 }
 
 /// Gives every heading an id and makes room for the page's own `h1`.
-pub fn identify(events: &mut [Spanned<'_>]) -> Vec<Heading> {
+pub fn identify(events: &mut [Spanned<'_>]) {
     let lower = events.iter().any(|(event, _)| {
         matches!(
             event,
@@ -31,7 +31,6 @@ pub fn identify(events: &mut [Spanned<'_>]) -> Vec<Heading> {
         )
     });
     let mut taken: HashMap<String, usize> = HashMap::new();
-    let mut headings = Vec::new();
     for at in 0..events.len() {
         if !matches!(&events[at].0, Event::Start(Tag::Heading { .. })) {
             continue;
@@ -41,11 +40,6 @@ pub fn identify(events: &mut [Spanned<'_>]) -> Vec<Heading> {
             *level = if lower { below(*level) } else { *level };
             let own = id.take().map(|own| own.to_string());
             let unique = unique(own.unwrap_or_else(|| slug(&words)), &mut taken);
-            headings.push(Heading {
-                level: *level as u8,
-                id: unique.clone(),
-                text: words,
-            });
             *id = Some(CowStr::from(unique));
         }
     }
@@ -54,6 +48,25 @@ pub fn identify(events: &mut [Spanned<'_>]) -> Vec<Heading> {
             if let Event::End(TagEnd::Heading(level)) = event {
                 *level = below(*level);
             }
+        }
+    }
+}
+
+/// The headings that have their ids.
+pub fn list(events: &[Spanned<'_>]) -> Vec<Heading> {
+    let mut headings = Vec::new();
+    for (at, (event, _)) in events.iter().enumerate() {
+        if let Event::Start(Tag::Heading {
+            level,
+            id: Some(id),
+            ..
+        }) = event
+        {
+            headings.push(Heading {
+                level: *level as u8,
+                id: id.to_string(),
+                text: words(&events[at..]),
+            });
         }
     }
     headings

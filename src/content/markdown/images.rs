@@ -2,6 +2,7 @@
 //! and loaded only when they come near.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 use pulldown_cmark_escape::{escape_href, escape_html};
@@ -52,6 +53,30 @@ pub(super) fn draw<'a>(
         }
     }
     drawn
+}
+
+/// The images of a text that have no words to be told instead of them, each by its address and where
+/// it stands. In raw HTML they are as their author typed them.
+pub fn without_words(markdown: &str) -> Vec<(String, Range<usize>)> {
+    let mut found = Vec::new();
+    let mut open: Vec<(String, Range<usize>, bool)> = Vec::new();
+    for (event, span) in super::parse(markdown, true) {
+        match event {
+            Event::Start(Tag::Image { dest_url, .. }) => {
+                open.push((dest_url.into_string(), span, false));
+            }
+            Event::End(TagEnd::Image) => {
+                let image = open.pop().filter(|(.., has_words)| !has_words);
+                found.extend(image.map(|(address, span, _)| (address, span)));
+            }
+            Event::Text(text) | Event::Code(text) if !text.trim().is_empty() => {
+                open.iter_mut()
+                    .for_each(|(.., has_words)| *has_words = true);
+            }
+            _ => {}
+        }
+    }
+    found
 }
 
 fn element(address: &str, title: &str, alt: &str, shape: Option<&Shape>) -> String {

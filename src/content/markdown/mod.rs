@@ -5,20 +5,23 @@
 //! `figures`, `chart`, `map`) whose content only later stages know.
 
 mod blocks;
+mod cjk;
 mod depth;
 mod footnotes;
 mod headings;
 mod images;
+pub mod kramdown;
 mod parts;
 mod prose;
+mod quotes;
 mod raw;
 mod sanitise;
 
 pub use blocks::{Block, BlockKind};
 pub use headings::Heading;
-pub use images::Shape;
+pub use images::{Shape, without_words};
 pub use prose::{Prose, prose};
-pub use raw::{Anchors, anchors, references, words};
+pub use raw::{Anchors, anchors, links, raw, references, words};
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -28,7 +31,7 @@ use pulldown_cmark::{
 };
 
 use super::document::Body;
-use crate::diagnostic::{Checked, Diagnostic, Place, Severity};
+use crate::diagnostic::{Checked, Diagnostic, Kind, Place, Severity};
 use crate::language::Language;
 
 /// A body as what its page shows, in order.
@@ -82,6 +85,8 @@ pub struct Problem {
     pub message: String,
     /// What to do.
     pub help: Option<String>,
+    /// The reference to write instead, where that is beyond doubt.
+    pub instead: Option<String>,
 }
 
 impl Problem {
@@ -93,30 +98,50 @@ impl Problem {
             message: self.message,
             place: Some(place),
             help: self.help,
+            fix: None,
+            kind: Kind::Code,
         }
     }
 }
 
 type Spanned<'a> = (Event<'a>, Range<usize>);
 
-/// Renders a body, with what has to be said beside it in a language. With `unsafe_html` raw HTML
-/// stays as it is written; without, it is sanitised.
-pub fn render(
-    body: &Body,
-    links: &dyn Links,
-    language: &Language,
-    unsafe_html: bool,
-) -> Checked<Rendered> {
+/// How a body is set.
+#[derive(Clone, Copy)]
+pub struct Style<'a> {
+    /// What has to be said beside it is said in this language.
+    pub language: &'a Language,
+    /// Quotation marks, dashes and dots are set as this language has them, or stay as typed.
+    pub typography: Option<&'a str>,
+    /// Whether fenced blocks place timelines and the like; if not, they are code.
+    pub blocks: bool,
+    /// Whether raw HTML stays as it is written; if not, it is sanitised.
+    pub unsafe_html: bool,
+}
+
+/// Renders a body.
+pub fn render(body: &Body, links: &dyn Links, style: Style<'_>) -> Checked<Rendered> {
+    let Style {
+        language,
+        typography,
+        blocks,
+        unsafe_html,
+    } = style;
     let mut diagnostics = Vec::new();
-    let mut events: Vec<Spanned<'_>> = parse(body.markdown()).collect();
+    let mut events = parse(body.markdown(), typography.is_some());
     diagnostics.extend(depth::bound(&mut events, body));
-    let headings = headings::identify(&mut events);
+    headings::identify(&mut events);
+    if let Some(language) = typography {
+        quotes::set(&mut events, body.markdown(), language);
+    }
+    let headings = headings::list(&events);
     // What is written as HTML from here on is Dateline's own.
     let authored = events.iter().any(|(event, _)| is_authored_html(event));
     let shapes = resolve(&mut events, body, links, &mut diagnostics);
     let events = footnotes::gather(events, language);
     let events = images::draw(events, &shapes);
-    let (html, blocks) = html(events, body, language, &mut diagnostics);
+    let kind = |info: &str| BlockKind::of(info).filter(|_| blocks);
+    let (html, blocks) = html(events, body, language, kind, &mut diagnostics);
     let html = match authored && !unsafe_html {
         true => sanitise::clean(&html),
         false => html,
@@ -127,20 +152,31 @@ pub fn render(
 
 /// The headings of a Markdown text, with the ids their anchors have.
 pub fn headings(markdown: &str) -> Vec<Heading> {
-    let mut events: Vec<Spanned<'_>> = parse(markdown).collect();
-    headings::identify(&mut events)
+    let mut events = parse(markdown, true);
+    headings::identify(&mut events);
+    headings::list(&events)
 }
 
-fn parse(markdown: &str) -> impl Iterator<Item = Spanned<'_>> {
-    let options = Options::ENABLE_TABLES
+/// The events of a text, each with its place; `smart` puts dashes and quotation marks in place of
+/// what is typed.
+fn parse(markdown: &str, smart: bool) -> Vec<Spanned<'_>> {
+    let mut options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_DEFINITION_LIST
-        | Options::ENABLE_SMART_PUNCTUATION
         | Options::ENABLE_GFM;
-    Parser::new_ext(markdown, options).into_offset_iter()
+    options.set(Options::ENABLE_SMART_PUNCTUATION, smart);
+    let Some(eased) = cjk::eased(markdown) else {
+        return Parser::new_ext(markdown, options)
+            .into_offset_iter()
+            .collect();
+    };
+    Parser::new_ext(&eased.text, options)
+        .into_offset_iter()
+        .map(|(event, span)| (eased.event(event), eased.span(span)))
+        .collect()
 }
 
 /// Whether HTML is written as the author typed it: raw, or as a heading's attributes.
@@ -183,7 +219,8 @@ fn resolve(
                     Resolved::To(address) => Some(address),
                     Resolved::Nowhere => None,
                     Resolved::Wrong(problem) => {
-                        diagnostics.push(problem.at(body.place(span.clone())));
+                        let fix = body.fix(dest_url, span.clone(), problem.instead.as_deref());
+                        diagnostics.push(problem.at(body.place(span.clone())).fix(fix));
                         None
                     }
                 };
@@ -210,6 +247,7 @@ fn html(
     events: Vec<Spanned<'_>>,
     body: &Body,
     language: &Language,
+    kind: impl Fn(&str) -> Option<BlockKind>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (String, Vec<Block>) {
     let mut html: Vec<Event<'_>> = Vec::with_capacity(events.len());
@@ -218,9 +256,9 @@ fn html(
     for (event, span) in events {
         match (event, &mut block) {
             (Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))), None)
-                if BlockKind::of(&info).is_some() =>
+                if kind(&info).is_some() =>
             {
-                block = BlockKind::of(&info).map(|kind| (kind, span, String::new()));
+                block = kind(&info).map(|kind| (kind, span, String::new()));
             }
             (Event::Text(text), Some((_, _, source))) => source.push_str(&text),
             (Event::End(TagEnd::CodeBlock), Some(_)) => {

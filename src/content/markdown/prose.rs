@@ -40,7 +40,7 @@ impl Prose {
 pub fn prose(markdown: &str) -> Vec<Prose> {
     let mut blocks = vec![Prose::default()];
     let mut code = false;
-    for (event, span) in parse(markdown) {
+    for (event, span) in parse(markdown, true) {
         match event {
             Event::Start(Tag::CodeBlock(_)) => code = true,
             Event::End(TagEnd::CodeBlock) => code = false,
@@ -62,7 +62,7 @@ pub fn prose(markdown: &str) -> Vec<Prose> {
     blocks
 }
 
-fn is_block(tag: &Tag<'_>) -> bool {
+pub(super) fn is_block(tag: &Tag<'_>) -> bool {
     matches!(
         tag,
         Tag::Paragraph

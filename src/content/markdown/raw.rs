@@ -28,16 +28,21 @@ pub fn anchors(markdown: &str) -> Anchors {
     anchors
 }
 
-/// Every reference of a text: of its links and images, and whatever its raw HTML may refer to.
-pub fn references(markdown: &str) -> Vec<String> {
-    let mut found: Vec<String> = parse(markdown)
+/// The references of a text's links and images, but for those in raw HTML.
+pub fn links(markdown: &str) -> impl Iterator<Item = String> + '_ {
+    parse(markdown, true)
+        .into_iter()
         .filter_map(|(event, _)| match event {
             Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
                 Some(dest_url.into_string())
             }
             _ => None,
         })
-        .collect();
+}
+
+/// Every reference of a text: of its links and images, and whatever its raw HTML may refer to.
+pub fn references(markdown: &str) -> Vec<String> {
+    let mut found: Vec<String> = links(markdown).collect();
     let Some(html) = raw_html(markdown) else {
         return found;
     };
@@ -74,11 +79,17 @@ pub fn words(text: &str) -> impl Iterator<Item = String> + '_ {
 
 /// The raw HTML of a text, as browsers read it.
 fn raw_html(markdown: &str) -> Option<Html> {
+    let raw = raw(markdown);
+    (!raw.is_empty()).then(|| Html::parse_fragment(&raw))
+}
+
+/// The raw HTML of a text as it is written.
+pub fn raw(markdown: &str) -> String {
     let mut raw = String::new();
-    for (event, _) in parse(markdown) {
+    for (event, _) in parse(markdown, true) {
         if let Event::Html(html) | Event::InlineHtml(html) = event {
             raw.push_str(&html);
         }
     }
-    (!raw.is_empty()).then(|| Html::parse_fragment(&raw))
+    raw
 }

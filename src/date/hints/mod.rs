@@ -32,16 +32,24 @@ pub(super) fn explain(text: &str, error: ParseError) -> DateError {
         Some(mistake) => (mistake.message.to_owned(), Some(mistake.help)),
         None => (lower_first(error.message), advice(text, error)),
     };
+    let instead = help.as_deref().and_then(only);
     DateError {
         message,
         offset: error.offset,
         help,
+        instead,
     }
 }
 
 /// Proposes a text, where it is a date of the profile.
 fn write(candidate: &str) -> Option<String> {
     accepts(candidate).then(|| format!("write `{candidate}`"))
+}
+
+/// The text proposed by a help that proposes nothing besides.
+fn only(help: &str) -> Option<String> {
+    let only = help.strip_prefix("write `")?.strip_suffix('`')?;
+    (!only.contains('`')).then(|| only.to_owned())
 }
 
 fn spaces(text: &str) -> Option<Mistake> {

@@ -5,6 +5,9 @@ use std::collections::HashMap;
 use chrono_tz::Tz;
 
 use super::jekyll::Jekyll;
+use super::keys::{text, texts, within};
+use super::languages::{Languages, Placed};
+use super::layout::{self, Eleventy};
 use super::{Generator, Old};
 use crate::content::address as ours;
 use crate::content::moment::Moment;
@@ -18,6 +21,10 @@ pub(super) struct Rules {
     permalinks: HashMap<String, String>,
     /// What only Jekyll's settings say.
     pub jekyll: Jekyll,
+    /// What only Eleventy's say.
+    pub eleventy: Eleventy,
+    /// What they say of its languages.
+    pub languages: Languages,
 }
 
 impl Rules {
@@ -25,6 +32,7 @@ impl Rules {
     pub fn read(generator: Generator, files: &[Old]) -> Rules {
         let mut permalinks = HashMap::new();
         let mut jekyll = Jekyll::default();
+        let mut languages = Languages::default();
         for file in files {
             let name = file.path.as_str();
             let settings = [
@@ -35,12 +43,10 @@ impl Rules {
                 "config.yaml",
                 "config.yml",
                 "_config.yml",
-                "config/_default/hugo.toml",
-                "config/_default/config.toml",
-                "config/_default/config.yaml",
-                "config/_default/hugo.yaml",
             ];
-            let Some(text) = file.text.as_ref().filter(|_| settings.contains(&name)) else {
+            let part = name.strip_prefix("config/_default/");
+            let is_read = settings.contains(&name) || part.is_some();
+            let Some(text) = file.text.as_ref().filter(|_| is_read) else {
                 continue;
             };
             let path = SourcePath::new(name);
@@ -48,7 +54,9 @@ impl Rules {
                 true => toml::parse(text, 0, &path, "config/syntax").value,
                 false => yaml::parse(text, 0, &path, "config/syntax").value,
             };
+            let table = part.map_or(table.clone(), |part| within(part, table));
             collect(&table, &mut permalinks);
+            languages.take(&table);
             if generator == Generator::Jekyll {
                 jekyll.take(&table);
             }
@@ -57,7 +65,21 @@ impl Rules {
             generator,
             permalinks,
             jekyll,
+            eleventy: match generator {
+                Generator::Eleventy => Eleventy::read(files),
+                _ => Eleventy::default(),
+            },
+            languages,
         }
+    }
+
+    /// The language of a text, and where it would lie if there were no other.
+    pub fn placed(&self, path: &str) -> Placed {
+        let content = match self.generator {
+            Generator::Hugo | Generator::Zola => "content/",
+            _ => "",
+        };
+        self.languages.of(path, content)
     }
 
     /// The address of a file.
@@ -66,7 +88,18 @@ impl Rules {
             Generator::Hugo => &["url"],
             Generator::Zola => &["path"],
             Generator::Jekyll => &["permalink"],
+            Generator::Eleventy => return self.eleventy.url(path, front_matter),
+            Generator::Astro => return layout::astro_url(path, front_matter),
         };
+        let placed = self.placed(path);
+        let (path, prefix) = match self.generator {
+            Generator::Jekyll => (path.to_string(), String::new()),
+            _ => {
+                let prefix = self.languages.prefix(placed.lang.as_deref());
+                (format!("content/{}", placed.plain), prefix)
+            }
+        };
+        let path = path.as_str();
         if let Some(own) = keys.iter().find_map(|key| text(front_matter, key)) {
             return self.filled(&own, path, front_matter);
         }
@@ -88,10 +121,11 @@ impl Rules {
             }
             _ => None,
         };
-        match pattern {
+        let url = match pattern {
             Some(pattern) => self.filled(pattern, path, front_matter),
             None => self.plain(rest.trim_start_matches('_'), front_matter),
-        }
+        };
+        format!("{prefix}{url}")
     }
 
     /// Whether Jekyll's pages are folders, as its posts are.
@@ -107,10 +141,9 @@ impl Rules {
         let index = matches!(source.stem(), "index" | "_index");
         let folder = rest.rsplit_once('/').map_or("", |(folder, _)| folder);
         let part = |part: &str| match self.generator {
-            // Hugo keeps full stops and underscores, and writes small letters.
-            Generator::Hugo => part.to_lowercase().replace(' ', "-"),
+            Generator::Hugo => hugo(part),
             Generator::Zola => slug(part),
-            Generator::Jekyll => part.to_string(),
+            _ => part.to_string(),
         };
         let mut parts: Vec<String> = folder
             .split('/')
@@ -120,9 +153,9 @@ impl Rules {
         let name = match (own, index) {
             (Some(own), true) => {
                 parts.pop();
-                Some(own)
+                Some(part(&own))
             }
-            (Some(own), false) => Some(own),
+            (Some(own), false) => Some(part(&own)),
             (None, true) => None,
             (None, false) => Some(match (self.generator, ours::date_prefix(&source)) {
                 (Generator::Zola, Some(_)) if source.stem().len() > 11 => {
@@ -218,6 +251,21 @@ impl Rules {
     }
 }
 
+/// A part of an address as Hugo writes it: small letters, hyphens for spaces, and of signs only
+/// these few.
+fn hugo(part: &str) -> String {
+    let mut out = String::with_capacity(part.len());
+    for c in part.to_lowercase().chars() {
+        match c {
+            c if c.is_whitespace() && out.ends_with('-') => {}
+            c if c.is_whitespace() => out.push('-'),
+            c if c.is_ascii() && !c.is_ascii_alphanumeric() && !"._-+~@/".contains(c) => {}
+            c => out.push(c),
+        }
+    }
+    out
+}
+
 /// The patterns of Hugo's `permalinks` table, and Jekyll's one `permalink`.
 fn collect(table: &Table, permalinks: &mut HashMap<String, String>) {
     if let Some(pattern) = text(table, "permalink") {
@@ -243,35 +291,6 @@ fn collect(table: &Table, permalinks: &mut HashMap<String, String>) {
             _ => {}
         }
     }
-}
-
-/// A key's text.
-pub(super) fn text(table: &Table, key: &str) -> Option<String> {
-    texts(table, key).into_iter().next()
-}
-
-/// A key's texts, one or several.
-pub(super) fn texts(table: &Table, key: &str) -> Vec<String> {
-    let scalar = |value: &Value| match value {
-        Value::Scalar(scalar) if !scalar.text.trim().is_empty() => Some(scalar.text.clone()),
-        _ => None,
-    };
-    match table.get(key).map(|entry| &entry.node.value) {
-        Some(Value::Array(items)) => items
-            .iter()
-            .filter_map(|item| scalar(&item.value))
-            .collect(),
-        Some(value) => scalar(value).into_iter().collect(),
-        None => Vec::new(),
-    }
-}
-
-/// A path without its ending and the name of a folder's own file.
-pub(super) fn bare(path: &str) -> &str {
-    let endings = [".md", ".markdown", ".html", ".htm"];
-    let found = endings.iter().find_map(|end| path.strip_suffix(end));
-    let bare = found.unwrap_or(path);
-    bare.strip_suffix("/index").unwrap_or(bare)
 }
 
 #[cfg(test)]
@@ -309,6 +328,20 @@ mod tests {
             url(Hugo, "", "content/posts/My Post.md", "title: x"),
             "/posts/my-post/"
         );
+        assert_eq!(
+            url(Hugo, "", "content/posts/Is it over?.md", "slug: Is-It"),
+            "/posts/is-it/"
+        );
+        let languages =
+            "[languages.en]\n[languages.fr]\ncontentDir = \"content/fr\"\n[languages.de]\n";
+        for (path, address) in [
+            ("content/posts/a.de.md", "/de/posts/a/"),
+            ("content/posts/a.en.md", "/posts/a/"),
+            ("content/fr/posts/a.md", "/fr/posts/a/"),
+            ("content/posts/a.es.md", "/posts/a.es/"),
+        ] {
+            assert_eq!(url(Hugo, languages, path, "title: x"), address);
+        }
         assert_eq!(
             url(Hugo, "", "content/posts/a/index.md", "title: x"),
             "/posts/a/"

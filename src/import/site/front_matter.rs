@@ -2,14 +2,14 @@
 
 use toml_edit::{Array, DocumentMut, InlineTable, Item, Table as Toml, Value as TomlValue, value};
 
-use super::Conversion;
-use super::address::{text, texts};
+use super::keys::{text, texts};
+use super::{Conversion, Target};
 use crate::content::address as ours;
 use crate::content::document::Document;
 use crate::content::holding::{self, Held};
 use crate::content::moment::Moment;
 use crate::diagnostic::{Checked, Diagnostic};
-use crate::path::SourcePath;
+use crate::path::{SourcePath, slug};
 use crate::value::{Entry, Kind, Node, Table, Value};
 
 /// The new front matter of a file.
@@ -17,22 +17,32 @@ pub(super) struct New {
     document: DocumentMut,
     /// Whether it has a day of publication.
     pub dated: bool,
-    /// Whether it is a draft or under an embargo.
+    /// Whether it is not public yet.
     pub held: bool,
     /// Its own last part of the address.
     pub slug: Option<String>,
+    /// Its language, if it says one.
+    pub lang: Option<String>,
 }
+
+/// Keys that hold the day of publication.
+const DATES: [&str; 3] = ["date", "pubDate", "pubDatetime"];
+
+/// Keys that hold the day of the last change.
+const CHANGES: [&str; 5] = [
+    "updated",
+    "lastmod",
+    "last_modified_at",
+    "updatedDate",
+    "modDatetime",
+];
 
 /// Keys that hold terms.
 const TERMS: [&str; 5] = ["topics", "tags", "categories", "category", "tag"];
 
 /// Keys that have their like here, or are of no use.
-const TAKEN: [&str; 18] = [
+const TAKEN: [&str; 16] = [
     "title",
-    "date",
-    "lastmod",
-    "updated",
-    "last_modified_at",
     "description",
     "summary",
     "excerpt",
@@ -46,16 +56,25 @@ const TAKEN: [&str; 18] = [
     "permalink",
     "url",
     "taxonomies",
+    "translationKey",
+    "translation_key",
 ];
 
 /// A front matter with its keys as they are spelled here, whatever their capitals.
 pub(super) fn spelled(table: &Table) -> Table {
-    table.spelled(TAKEN.into_iter().chain(TERMS))
+    table.spelled(known())
+}
+
+/// Every key that is read.
+fn known() -> impl Iterator<Item = &'static str> + Clone {
+    let days = DATES.into_iter().chain(CHANGES);
+    TAKEN.into_iter().chain(TERMS).chain(days)
 }
 
 /// What its keys say that may hold a text back.
 pub(super) fn held(path: &SourcePath, table: &Table, noticed: &[Diagnostic]) -> Held {
-    let lists = (&["date".to_string()][..], &[][..]);
+    let dates = DATES.map(str::to_string);
+    let lists = (&dates[..], &[][..]);
     let is_day = |text: &str| Moment::parse(text, chrono_tz::Tz::UTC).is_some();
     holding::foreign(path, table, lists, is_day, chrono_tz::Tz::UTC, noticed)
 }
@@ -63,7 +82,7 @@ pub(super) fn held(path: &SourcePath, table: &Table, noticed: &[Diagnostic]) -> 
 /// Whether a file is that of a section which is held back, with all that lies below it.
 pub(super) fn is_held_section(path: &SourcePath, parsed: &Checked<Document>) -> bool {
     let held = || held(path, &parsed.value.front_matter, &parsed.diagnostics);
-    path.stem() == "_index" && {
+    ours::is_section(path) && {
         let held = held();
         held.draft || held.release.is_some()
     }
@@ -74,6 +93,7 @@ pub(super) fn convert(
     path: &SourcePath,
     table: &Table,
     noticed: &[Diagnostic],
+    target: &Target,
     conversion: &mut Conversion,
 ) -> New {
     let held = held(path, table, noticed);
@@ -89,7 +109,7 @@ pub(super) fn convert(
     if let Some(date) = &date {
         out.insert("date", value(date.as_str()));
     }
-    if let Some(updated) = ["updated", "lastmod", "last_modified_at"]
+    if let Some(updated) = CHANGES
         .iter()
         .find_map(|key| sound(key))
         .filter(|_| date.is_some())
@@ -107,8 +127,13 @@ pub(super) fn convert(
     {
         out.insert("summary", value(summary));
     }
-    if let Some(lang) = text(table, "lang") {
-        out.insert("lang", value(lang));
+    let lang = text(table, "lang");
+    if let Some(lang) = &lang {
+        out.insert("lang", value(lang.as_str()));
+    }
+    let key = ["translationKey", "translation_key"];
+    if let Some(key) = key.iter().find_map(|key| text(table, key)) {
+        out.insert("translation_key", value(key));
     }
     let slug = text(table, "slug");
     if let Some(slug) = &slug {
@@ -137,7 +162,7 @@ pub(super) fn convert(
     }
     let rest = table.entries.iter().filter(|entry| {
         let key = entry.key.as_str();
-        !TAKEN.contains(&key) && !TERMS.contains(&key) && !holding::may_hold(key)
+        known().all(|known| known != key) && !holding::may_hold(key)
     });
     let mut extra = Toml::new();
     for entry in rest {
@@ -156,15 +181,30 @@ pub(super) fn convert(
     New {
         document,
         dated: date.is_some(),
-        held: held.draft || held.release.is_some(),
+        held: held.draft || target.is_to_come(&date) || target.is_to_come(&held.release),
         slug,
+        lang,
     }
+}
+
+/// A text as it is written, its front matter edited; with what the edit says.
+pub(super) fn edited<T>(text: &str, edit: impl FnOnce(&mut New) -> T) -> Option<(String, T)> {
+    let (written, body) = text.strip_prefix("+++\n")?.split_once("+++\n")?;
+    let mut new = New {
+        document: written.parse().ok()?,
+        dated: false,
+        held: false,
+        slug: None,
+        lang: None,
+    };
+    let said = edit(&mut new);
+    Some((format!("+++\n{}+++\n{body}", new.text()), said))
 }
 
 /// The day of publication: the key's, the file name's, or the one in its own address.
 pub(super) fn date(path: &SourcePath, table: &Table) -> Option<String> {
     let sound = |date: &String| Moment::parse(date, chrono_tz::Tz::UTC).is_some();
-    let own = text(table, "date").filter(sound);
+    let own = DATES.iter().find_map(|key| text(table, key).filter(sound));
     let named = || ours::date_prefix(path).map(|day| day.to_string());
     let address = || {
         let address = ["path", "url", "permalink"]
@@ -247,19 +287,32 @@ fn toml_value(node: &Node) -> Option<TomlValue> {
 }
 
 impl New {
-    /// Adds a former address.
-    pub fn add_alias(&mut self, url: &str) {
-        let url = &rooted(url);
-        if url == "/" || self.aliases().iter().any(|known| known == url) {
-            return;
-        }
+    /// Sets the former addresses.
+    pub fn set_aliases(&mut self, urls: Vec<String>) {
         let table = self.document.as_table_mut();
-        let aliases = table
-            .entry("aliases")
-            .or_insert_with(|| value(Array::new()));
-        if let Some(aliases) = aliases.as_array_mut() {
-            aliases.push(url);
-        }
+        match urls.is_empty() {
+            true => table.remove("aliases"),
+            false => table.insert("aliases", value(urls.into_iter().collect::<Array>())),
+        };
+    }
+
+    /// Takes another address than a text that has the same.
+    pub fn step_aside(&mut self, path: &SourcePath) {
+        let stem = match ours::is_bundle(path) {
+            true => path.folder().rsplit('/').next().unwrap_or(""),
+            false => path.stem(),
+        };
+        let known = self.document.get("slug").and_then(Item::as_str);
+        let known = known.map_or_else(|| slug(stem), str::to_string);
+        let (name, number) = match known.rsplit_once('-') {
+            Some((name, number)) => (name.to_string(), number.parse::<u32>().ok()),
+            None => (known.clone(), None),
+        };
+        let next = match number.filter(|number| *number < 1000) {
+            Some(number) => format!("{name}-{}", number + 1),
+            None => format!("{known}-2"),
+        };
+        self.document.as_table_mut().insert("slug", value(next));
     }
 
     /// Drops the former addresses that are not to be kept.
@@ -286,6 +339,12 @@ impl New {
     pub fn hold(&mut self) {
         self.held = true;
         self.document.as_table_mut().insert("draft", value(true));
+    }
+
+    /// Says which language it is in.
+    pub fn set_lang(&mut self, lang: &str) {
+        self.lang = Some(lang.to_string());
+        self.document.as_table_mut().insert("lang", value(lang));
     }
 
     /// The front matter as it is written.

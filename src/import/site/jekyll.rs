@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::address::{text, texts};
+use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+
+use super::keys::{text, texts};
 use crate::value::{Entry, Kind, Node, Scalar, Table, Value};
 
 /// What a site's `_config.yml` says of its files.
@@ -151,12 +153,39 @@ impl Defaults {
     }
 }
 
-/// Whether a text is made by Liquid from other pages, so that nothing of it is an article.
+/// Whether a text is made by Liquid from other pages, so that nothing of it is an article. What
+/// stands in code only tells of Liquid.
 pub(super) fn is_listing(body: &str) -> bool {
-    let spaced = body.split("{%").skip(1);
-    spaced
-        .map(|tag| tag.trim_start_matches('-').trim_start())
+    let mut words = String::new();
+    let mut code = false;
+    for event in Parser::new(&without_highlights(body)) {
+        match event {
+            Event::Start(Tag::CodeBlock(_)) => code = true,
+            Event::End(TagEnd::CodeBlock) => code = false,
+            Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) if !code => {
+                words.push_str(&text);
+            }
+            _ => {}
+        }
+    }
+    let tags = words.split("{%").skip(1);
+    tags.map(|tag| tag.trim_start_matches('-').trim_start())
         .any(|tag| tag.starts_with("for "))
+}
+
+/// A text without what Liquid shows as it is.
+fn without_highlights(body: &str) -> String {
+    let mut out = body.to_string();
+    for (opens, closes) in [("highlight", "endhighlight"), ("raw", "endraw")] {
+        let opens = format!("{{% {opens}");
+        let mut parts = out.split(opens.as_str());
+        let mut kept = parts.next().unwrap_or("").to_string();
+        for part in parts {
+            kept.push_str(part.split_once(closes).map_or("", |(_, rest)| rest));
+        }
+        out = kept;
+    }
+    out
 }
 
 /// A list that is written as one text has its items parted by spaces.

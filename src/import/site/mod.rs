@@ -1,4 +1,4 @@
-//! A whole site of Hugo, Zola or Jekyll as the content of a Dateline site.
+//! A whole site of another generator as the content of a Dateline site.
 //!
 //! Every file keeps its place below `content/`, so that most addresses stay; where one would not,
 //! the old one becomes an alias. Nothing is fatal: what has no counterpart is kept and listed.
@@ -6,17 +6,25 @@
 mod address;
 mod front_matter;
 mod jekyll;
+mod keys;
+mod languages;
+mod layout;
+mod mend;
+mod places;
+mod references;
+mod report;
 mod shortcodes;
+mod texts;
 
-use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
+pub use mend::mend;
+pub use report::report;
 
-use crate::content::address as ours;
-use crate::content::document::{self, Document};
-use crate::newsroom::gate::is_below;
-use crate::path::{SourcePath, UrlPath};
-use crate::value::Table;
-use address::{Rules, bare};
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+
+use crate::content::moment::Moment;
+use places::Places;
 
 /// A generator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +35,17 @@ pub enum Generator {
     Zola,
     /// Jekyll.
     Jekyll,
+    /// Eleventy.
+    Eleventy,
+    /// Astro.
+    Astro,
+}
+
+impl Generator {
+    /// Whether the generator reads its Markdown, and HTML that has a front matter, by Liquid.
+    fn is_liquid(self) -> bool {
+        matches!(self, Generator::Jekyll | Generator::Eleventy)
+    }
 }
 
 /// A file of the old site.
@@ -36,6 +55,25 @@ pub struct Old {
     pub path: String,
     /// Its text, if it is one that is read.
     pub text: Option<String>,
+}
+
+/// The site that the old one goes into.
+#[derive(Clone, Debug)]
+pub struct Target {
+    /// Its language.
+    pub language: String,
+    /// The present instant, which tells what is to come.
+    pub now: DateTime<Utc>,
+}
+
+impl Target {
+    /// Whether a day, if there is one, is still to come.
+    fn is_to_come(&self, day: &Option<String>) -> bool {
+        let moment = day
+            .as_deref()
+            .and_then(|day| Moment::release(day, chrono_tz::Tz::UTC));
+        moment.is_some_and(|moment| moment.instant > self.now)
+    }
 }
 
 /// What a site becomes.
@@ -51,15 +89,21 @@ pub struct Conversion {
     pub kept_tags: BTreeMap<String, usize>,
     /// Shortcodes and tags that became Markdown, with how often.
     pub turned_tags: BTreeMap<String, usize>,
+    /// What was taken out of texts, with how often.
+    pub taken_out: BTreeMap<String, usize>,
+    /// Links that the new site could not have, and that are words now.
+    pub unlinked: Vec<String>,
     /// Files that were left out, each with the reason.
     pub left_out: Vec<(String, String)>,
-    /// How many of the texts are drafts or under an embargo.
+    /// How many of the texts are not public yet: drafts, embargoes, days to come.
     pub drafts: usize,
     /// Keys that may hold a text back and that nobody understands, with how many texts they made
     /// drafts.
     pub held: BTreeMap<String, usize>,
     /// The keys that held terms, with how many terms in all.
     pub terms: BTreeMap<String, usize>,
+    /// The language that the old site says it is in.
+    pub language: Option<String>,
 }
 
 /// An address of the old site.
@@ -84,316 +128,35 @@ pub enum Fate {
     Missing(String),
 }
 
-/// Converts a site.
-pub fn convert(generator: Generator, files: &[Old]) -> Conversion {
-    let site = Site::read(generator, files);
-    let mut conversion = Conversion::default();
-    for file in files {
-        one(&site, file, &mut conversion);
+impl Conversion {
+    fn address(&mut self, url: &str, file: &str, fate: Fate) {
+        self.addresses.push(Address {
+            url: url.to_string(),
+            file: file.to_string(),
+            fate,
+        });
     }
+
+    fn set_fate(&mut self, url: &str, fate: Fate) {
+        let mut addresses = self.addresses.iter_mut();
+        if let Some(address) = addresses.find(|address| address.url == url) {
+            address.fate = fate;
+        }
+    }
+}
+
+/// Converts a site.
+pub fn convert(generator: Generator, files: &[Old], target: &Target) -> Conversion {
+    let site = Places::read(generator, files, target);
+    let mut conversion = Conversion {
+        language: site.rules.languages.main().map(str::to_string),
+        ..Conversion::default()
+    };
+    let converted = files
+        .iter()
+        .filter_map(|file| texts::one(&site, file, target, &mut conversion))
+        .collect();
+    texts::finish(converted, &mut conversion);
     conversion.addresses.sort();
     conversion
-}
-
-/// What is known of the whole site before any file is converted.
-struct Site {
-    generator: Generator,
-    rules: Rules,
-    /// Where the file of each name goes, by its old path without folder of content and ending.
-    places: HashMap<String, String>,
-    /// Which file has each address; an alias elsewhere must not take it.
-    owners: HashMap<String, String>,
-    /// The `_index.md` of sections that are held back.
-    held: Vec<SourcePath>,
-}
-
-impl Site {
-    fn read(generator: Generator, files: &[Old]) -> Site {
-        let mut site = Site {
-            generator,
-            rules: Rules::read(generator, files),
-            places: HashMap::new(),
-            owners: HashMap::new(),
-            held: Vec::new(),
-        };
-        for file in files {
-            if let (Some(place), Some(text)) = (site.place(file), &file.text) {
-                site.note(file, &place, text);
-            }
-        }
-        site
-    }
-
-    fn note(&mut self, file: &Old, place: &str, text: &str) {
-        let path = SourcePath::new(place);
-        let parsed = document::parse(&path, &Arc::from(text));
-        if front_matter::is_held_section(&path, &parsed) {
-            self.held.push(path.clone());
-        }
-        let mut document = parsed.value;
-        document.front_matter = front_matter::spelled(&document.front_matter);
-        self.complete(file, &mut document.front_matter);
-        let url = self.rules.url(&file.path, &document.front_matter);
-        self.owners.entry(url).or_insert_with(|| file.path.clone());
-        let place = match front_matter::date(&path, &document.front_matter) {
-            Some(_) => place.to_string(),
-            None => standing(place),
-        };
-        let old = file.path.strip_prefix("content/").unwrap_or(&file.path);
-        let bare = bare(old);
-        if bare != "_index" && !bare.ends_with("/_index") {
-            self.places.insert(bare.to_string(), place.clone());
-            // A name alone does where no other file has it.
-            if let Some((_, name)) = bare.rsplit_once('/') {
-                self.places.entry(name.to_string()).or_insert(place);
-            }
-        }
-    }
-
-    /// Where a file goes; `None` for templates, settings and the like.
-    fn place(&self, file: &Old) -> Option<String> {
-        let path = file.path.as_str();
-        let rest = match self.generator {
-            Generator::Hugo | Generator::Zola => path
-                .strip_prefix("content/")
-                .or_else(|| path.strip_prefix("static/"))?
-                .to_string(),
-            Generator::Jekyll => {
-                let place = self.rules.jekyll.place(path)?;
-                let ending = file.text.as_deref().and_then(|text| ending(path, text));
-                ending.map_or(place.clone(), |ending| {
-                    format!("{}.md", place.trim_end_matches(ending))
-                })
-            }
-        };
-        Some(format!("content/{}", beside(&rest)))
-    }
-
-    /// Fills in what a front matter leaves to the settings.
-    fn complete(&self, file: &Old, front_matter: &mut Table) {
-        if self.generator == Generator::Jekyll {
-            self.rules.jekyll.complete(&file.path, front_matter);
-        }
-    }
-
-    /// Whether an address is another file's own.
-    fn is_anothers(&self, url: &str, file: &Old) -> bool {
-        self.owners
-            .get(url)
-            .is_some_and(|owner| *owner != file.path)
-    }
-}
-
-fn one(site: &Site, file: &Old, conversion: &mut Conversion) {
-    let (generator, rules) = (site.generator, &site.rules);
-    let Some(place) = site.place(file) else {
-        return;
-    };
-    let Some(text) = file.text.as_ref().filter(|text| is_text(&place, text)) else {
-        conversion.copies.insert(place, file.path.clone());
-        return;
-    };
-    let path = SourcePath::new(&place);
-    let shared: Arc<str> = Arc::from(text.as_str());
-    let parsed = document::parse(&path, &shared);
-    if !parsed.value.sound {
-        let reason = parsed
-            .diagnostics
-            .first()
-            .map_or_else(String::new, |diagnostic| diagnostic.message.clone());
-        conversion.left_out.push((
-            file.path.clone(),
-            format!("its front matter cannot be read: {reason}"),
-        ));
-        return;
-    }
-    let mut document = parsed.value;
-    site.complete(file, &mut document.front_matter);
-    let spelled = front_matter::spelled(&document.front_matter);
-    let old_url = rules.url(&file.path, &spelled);
-    let body = document.body.markdown();
-    if let Some((reason, had_address)) = no_article(generator, &path, &document) {
-        let left = (file.path.clone(), reason.to_string());
-        conversion.left_out.push(left);
-        if had_address {
-            address(
-                conversion,
-                &old_url,
-                file,
-                Fate::Missing(reason.to_string()),
-            );
-        }
-        return;
-    }
-    let body = shortcodes::turned(generator, &site.places, body, conversion);
-    let (table, noticed) = (&document.front_matter, &parsed.diagnostics);
-    let mut new = front_matter::convert(&path, table, noticed, conversion);
-    if site
-        .held
-        .iter()
-        .any(|section| is_below(&path, section.folder()))
-    {
-        new.hold();
-    }
-    new.keep_aliases(|alias| !site.is_anothers(alias, file));
-    let place = if new.dated { place } else { standing(&place) };
-    let new_url = ours::article(&SourcePath::new(&place), new.slug.as_deref());
-    let fate = match new_url.as_str() == old_url {
-        true => Fate::Kept,
-        false => {
-            new.add_alias(&old_url);
-            Fate::Redirected(new_url.to_string())
-        }
-    };
-    address(conversion, &old_url, file, fate);
-    for alias in new.aliases() {
-        let alias = UrlPath::new(&alias).to_string();
-        if alias != old_url {
-            address(
-                conversion,
-                &alias,
-                file,
-                Fate::Redirected(new_url.to_string()),
-            );
-        }
-    }
-    conversion.drafts += usize::from(new.held);
-    let separator = if body.starts_with('\n') { "" } else { "\n" };
-    conversion
-        .texts
-        .insert(place, format!("+++\n{}+++\n{separator}{body}", new.text()));
-}
-
-/// Whether a file that was read is a text, and not to be copied as it is.
-fn is_text(place: &str, text: &str) -> bool {
-    place.ends_with(".md") || text.starts_with("---")
-}
-
-/// Why a text becomes no article, and whether it had an address.
-fn no_article(
-    generator: Generator,
-    path: &SourcePath,
-    document: &Document,
-) -> Option<(&'static str, bool)> {
-    if path.stem() == "_index" {
-        return Some((
-            "a folder's own page: listings are made from the articles",
-            true,
-        ));
-    }
-    if generator != Generator::Jekyll {
-        return None;
-    }
-    match () {
-        () if !path.as_str().ends_with(".md") => Some((
-            "a file that Jekyll made by Liquid, such as a feed or a style",
-            true,
-        )),
-        () if document.front_matter.entries.is_empty() => Some((
-            "it has no front matter, so Jekyll copied it as it was",
-            false,
-        )),
-        () if jekyll::is_listing(document.body.markdown()) => Some((
-            "a page that Jekyll made by Liquid: listings are made from the articles",
-            true,
-        )),
-        () => None,
-    }
-}
-
-fn address(conversion: &mut Conversion, url: &str, file: &Old, fate: Fate) {
-    conversion.addresses.push(Address {
-        url: url.to_string(),
-        file: file.path.clone(),
-        fate,
-    });
-}
-
-/// A text without a date is a standing page.
-fn standing(place: &str) -> String {
-    match place.strip_prefix("content/") {
-        Some(rest) if !rest.starts_with("pages/") => format!("content/pages/{rest}"),
-        _ => place.to_string(),
-    }
-}
-
-/// The ending of a text that becomes Markdown: a page in HTML, where Jekyll reads its front matter.
-fn ending(path: &str, text: &str) -> Option<&'static str> {
-    let read = text.starts_with("---");
-    let endings = [".html", ".htm", ".markdown"];
-    let found = endings.into_iter().find(|end| path.ends_with(end));
-    found.filter(|end| read || *end == ".markdown")
-}
-
-/// Folders with a meaning of their own here must not swallow another generator's pages.
-fn beside(rest: &str) -> String {
-    const OWN: [&str; 5] = ["topics/", "regions/", "series/", "events/", "pages/"];
-    match OWN.iter().any(|own| rest.starts_with(own)) {
-        true => format!("articles/{rest}"),
-        false => rest.to_string(),
-    }
-}
-
-/// The report on a conversion, for people.
-pub fn report(conversion: &Conversion) -> String {
-    let count = |wanted: fn(&Fate) -> bool| {
-        conversion
-            .addresses
-            .iter()
-            .filter(|address| wanted(&address.fate))
-            .count()
-    };
-    let (kept, redirected, missing) = (
-        count(|fate| *fate == Fate::Kept),
-        count(|fate| matches!(fate, Fate::Redirected(_))),
-        count(|fate| matches!(fate, Fate::Missing(_))),
-    );
-    let of = |number: usize, what: &str| match number {
-        1 => format!("1 {what}"),
-        number => format!("{number} {what}s"),
-    };
-    let mut out = format!(
-        "{} ({}), {}\naddresses: {kept} kept, {redirected} redirected, {missing} missing\n",
-        of(conversion.texts.len(), "text"),
-        of(conversion.drafts, "draft"),
-        of(conversion.copies.len(), "other file")
-    );
-    for address in &conversion.addresses {
-        if let Fate::Missing(reason) = &address.fate {
-            out.push_str(&format!(
-                "  missing {} ({}): {reason}\n",
-                address.url, address.file
-            ));
-        }
-    }
-    for (title, tags) in [
-        ("tags turned into Markdown", &conversion.turned_tags),
-        (
-            "tags kept as they are, to be looked at",
-            &conversion.kept_tags,
-        ),
-    ] {
-        if !tags.is_empty() {
-            out.push_str(&format!("{title}:\n"));
-            for (tag, count) in tags {
-                out.push_str(&format!("  {count:5}  {tag}\n"));
-            }
-        }
-    }
-    if !conversion.terms.is_empty() {
-        let keys: Vec<String> = conversion
-            .terms
-            .iter()
-            .map(|(key, count)| format!("{key} ({count})"))
-            .collect();
-        out.push_str(&format!("terms, now topics: {}\n", keys.join(", ")));
-    }
-    for (key, count) in &conversion.held {
-        let what = "may hold a text back and is not understood";
-        out.push_str(&format!("  `{key}` {what}: {count} made drafts\n"));
-    }
-    for (file, reason) in &conversion.left_out {
-        out.push_str(&format!("  left out {file}: {reason}\n"));
-    }
-    out
 }

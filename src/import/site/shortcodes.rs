@@ -126,6 +126,11 @@ fn markdown(
             .filter(|value| !value.is_empty())
     };
     let name = name.trim_start_matches('/');
+    // Eleventy's Markdown is read by Liquid, as Jekyll's is.
+    let generator = match generator {
+        Generator::Eleventy => Generator::Jekyll,
+        generator => generator,
+    };
     Some(match (generator, name) {
         (Generator::Hugo, "ref" | "relref") => {
             let path = get(&["path"], 0)?;
@@ -169,7 +174,7 @@ fn markdown(
         // `{{ "/about/" | relative_url }}`
         (Generator::Jekyll, path) if path.starts_with(['"', '\'']) => {
             let filter = arguments.last().map(|(_, value)| value.as_str());
-            let filtered = matches!(filter, Some("relative_url" | "absolute_url"));
+            let filtered = matches!(filter, Some("relative_url" | "absolute_url" | "url"));
             filtered.then(|| path.trim_matches(['"', '\'']).to_string())?
         }
         _ => return None,
@@ -178,7 +183,7 @@ fn markdown(
 
 /// A link to the file of a name, where it lies now; `None` for one that is not there.
 fn linked(places: &HashMap<String, String>, name: &str) -> Option<String> {
-    let name = super::bare(name.trim_matches('/'));
+    let name = super::keys::bare(name.trim_matches('/'));
     let last = name.rsplit('/').next().unwrap_or(name);
     let place = places.get(name).or_else(|| places.get(last))?;
     Some(format!("@/{}", place.trim_start_matches("content/")))

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::references::{Facts, Files};
 use super::{ids, merge, own_or, years};
 use crate::content::citation::Role;
-use crate::content::claim::{Act, Claim};
+use crate::content::claim::{Act, Claim, Status};
 use crate::content::declaration::EventFile;
 use crate::content::reading::TermRef;
 use crate::date::Edtf;
@@ -202,8 +202,19 @@ fn settle(event: &mut Event, day: NaiveDate) {
     let highest = event.claims().map(|(_, said)| said.claim.importance).max();
     event.importance = event.importance.max(highest.unwrap_or_default());
     if event.title.is_empty() {
-        event.title = event.state().title.clone();
+        event.title = namesake(event).title.clone();
     }
+}
+
+/// The claim that an event without a file is called after: the latest that says what is to come or
+/// what came. An answer or a calling-off has a title that tells of itself.
+fn namesake(event: &Event) -> &Said {
+    let tells = |said: &&Said| {
+        let named = said.act.names_a_time() && said.claim.date.is_some();
+        named || matches!(said.claim.status, Status::Happened | Status::Underway)
+    };
+    let latest = event.history.iter().rfind(tells);
+    latest.unwrap_or_else(|| event.state())
 }
 
 fn note_claims(newsroom: &mut Newsroom) {

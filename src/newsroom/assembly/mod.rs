@@ -20,6 +20,7 @@ use super::gate::{self, Passes, Withheld};
 use super::ids::{ArticleId, SourceId, TermId};
 use super::sources::Desk;
 use super::taxonomy::Taxonomy;
+use super::versions::Versions;
 use super::{Entry, Newsroom};
 use crate::config::Config;
 use crate::content::Content;
@@ -75,10 +76,9 @@ pub fn assemble(
             })
             .collect(),
         pages,
-        article_years: years(
-            articles.iter().map(|article| Some(article.date.day.year())),
-            ArticleId::new,
-        ),
+        versions: Versions::default(),
+        listed: Vec::new(),
+        article_years: BTreeMap::new(),
         event_years: BTreeMap::new(),
         events: Vec::new(),
         milestones: Vec::new(),
@@ -96,10 +96,26 @@ pub fn assemble(
         regions,
     };
     newsroom.revealed = gate::revealed(&newsroom);
+    list(&mut newsroom, &config.language);
     claims::place(&mut newsroom, &facts, &files, &sources);
     observations::place(&mut newsroom, &facts, &files, &sources, &mut diagnostics);
     terms::fill(&mut newsroom);
     Checked::new(newsroom, diagnostics)
+}
+
+/// Finds out which articles lists show.
+fn list(newsroom: &mut Newsroom, language: &str) {
+    newsroom.versions = Versions::of(&newsroom.entries, &newsroom.pages, language);
+    let entries = newsroom.entries.iter();
+    let years_of = entries.map(|entry| {
+        let listed = newsroom.is_listed(entry);
+        listed.then(|| entry.article.date.day.year())
+    });
+    let years_of: Vec<Option<i32>> = years_of.collect();
+    let ids = years_of.iter().enumerate();
+    let ids = ids.filter_map(|(at, year)| year.map(|_| ArticleId::new(at)));
+    newsroom.listed = ids.collect();
+    newsroom.article_years = years(years_of.into_iter(), ArticleId::new);
 }
 
 /// The things of each year, in their order; what has no year is in none.

@@ -11,7 +11,10 @@ use crate::newsroom::taxonomy::Taxonomy;
 pub fn fill(newsroom: &mut Newsroom) {
     for kind in TaxonomyKind::ALL {
         let entries = newsroom.entries.iter();
-        let terms = entries.map(|entry| newsroom.terms_of(entry, kind));
+        let terms = entries.map(|entry| match newsroom.is_listed(entry) {
+            true => newsroom.terms_of(entry, kind),
+            false => &[],
+        });
         let articles = spread(newsroom.taxonomy(kind), terms, ArticleId::new);
         for (term, articles) in newsroom.taxonomy_mut(kind).terms.iter_mut().zip(articles) {
             term.articles = articles;

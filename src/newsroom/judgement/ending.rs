@@ -81,7 +81,11 @@ impl Reading<'_> {
             let admits = denials.any(|denial| history[denial].shares_speaker(said));
             drop(denials);
             let finer = before.claim.date.as_ref().zip(said.claim.date.as_ref());
-            let finer = finer.is_some_and(|(old, new)| old != new && old.holds(new) == Some(true));
+            let finer = finer.is_some_and(|(old, new)| {
+                let sure = old.is_doubtful() && !new.is_doubtful();
+                let meets = old.compared_to(new) == Timing::Unclear;
+                old != new && (old.holds(new) == Some(true) || (sure && meets))
+            });
             if !finer {
                 return if admits { News::Other } else { News::Repeated };
             }

@@ -137,11 +137,10 @@ impl<'a> Reading<'a> {
             return News::First;
         };
         let earlier = &history[before];
-        let same_time = earlier.claim.date == said.claim.date;
-        if same_time && earlier.act == said.act {
+        if earlier.names_same_time(said) && earlier.act == said.act {
             track
                 .standing
-                .retain(|standing| history[*standing].claim.date != said.claim.date);
+                .retain(|standing| !history[*standing].names_same_time(said));
             track.standing.push(at);
             let same = earlier.claim.status == said.claim.status;
             return if same { News::Repeated } else { News::Firmer };

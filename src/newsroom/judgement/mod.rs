@@ -115,7 +115,7 @@ pub enum Fate {
     Replaced,
     /// It was called off, or has ended.
     Settled,
-    /// Its speaker took it back, or it is in force by another's word.
+    /// Its speaker took it back, it was called off for a time, or it is in force by another's word.
     Overtaken,
 }
 
@@ -128,9 +128,11 @@ impl Told {
     /// What became of a claim's word on the time.
     pub fn fate(&self, history: &[Said], at: usize) -> Fate {
         let said = &history[at];
-        let same = |other: &Said| other.act == said.act && other.claim.date == said.claim.date;
+        let same = |other: &Said| other.act == said.act && other.names_same_time(said);
         let stands = self.standing.iter().any(|word| {
-            let theirs = have_one_in_common(&word.speakers, &said.voice.speakers);
+            // What is in force, whoever says until when, is one thing.
+            let theirs =
+                said.act == Act::Limit || have_one_in_common(&word.speakers, &said.voice.speakers);
             word.at == at || theirs && same(&history[word.at])
         });
         let tested = |outcome: &Outcome| {
@@ -140,10 +142,9 @@ impl Told {
         let mut later = history[at + 1..].iter();
         let other_word =
             |later: &Said| later.act.names_a_time() && later.shares_speaker(said) && !same(later);
-        let ended = self.settled.or(self.reopened).filter(|end| *end > at);
         let happened =
             |end: usize| history[end].claim.status == Status::Happened && self.ended.is_none();
-        match ended {
+        match self.settled.filter(|end| *end > at) {
             _ if stands => Fate::Stands,
             _ if self.outcomes.iter().any(tested) => Fate::Tested,
             _ if later.any(other_word) => Fate::Replaced,

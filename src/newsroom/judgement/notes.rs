@@ -1,6 +1,6 @@
 //! What became of a claim since it was said: what its article's readers should know today.
 
-use super::{Discord, Judgement, Told, ending, is_past};
+use super::{Discord, Fate, Judgement, Told, ending, is_past};
 use crate::content::claim::{Act, Status};
 use crate::newsroom::events::{Event, Said};
 use crate::newsroom::voice::have_one_in_common;
@@ -60,9 +60,7 @@ pub fn notes(event: &Event, at: usize, judgement: &Judgement) -> Vec<Note> {
         _ if told.settled.is_some_and(|settled| settled > at) => Vec::new(),
         _ => now(history, told, at),
     };
-    let later: Vec<usize> = notes.iter().filter_map(|note| note.claim()).collect();
-    let overdue = later.into_iter().filter(|at| is_overdue(judgement, *at));
-    notes.extend(overdue.map(Note::Overdue));
+    lapse(&mut notes, judgement);
     if let Some(settled) = told.settled.filter(|settled| *settled >= at) {
         if settled > at {
             notes.push(Note::Settled(settled));
@@ -82,6 +80,7 @@ pub fn notes(event: &Event, at: usize, judgement: &Judgement) -> Vec<Note> {
         let now = judgement.state.claim();
         let told_already = notes.contains(&Note::Now(now)) || now < before;
         notes.extend((!told_already).then_some(Note::Other(now)));
+        lapse(&mut notes, judgement);
     }
     if history[at].act.names_a_time() {
         notes.extend(answers(history, told, at));
@@ -96,6 +95,16 @@ pub fn notes(event: &Event, at: usize, judgement: &Judgement) -> Vec<Note> {
     notes
 }
 
+/// Adds that the times of the words that are told have passed, where they have.
+fn lapse(notes: &mut Vec<Note>, judgement: &Judgement) {
+    let told = notes.iter().filter_map(|note| note.claim());
+    let overdue = told
+        .filter(|at| is_overdue(judgement, *at))
+        .map(Note::Overdue);
+    let overdue: Vec<Note> = overdue.filter(|note| !notes.contains(note)).collect();
+    notes.extend(overdue);
+}
+
 /// The latest word of each of its speakers, where that is another.
 fn now(history: &[Said], told: &Told, at: usize) -> Vec<Note> {
     let said = &history[at];
@@ -108,14 +117,16 @@ fn now(history: &[Said], told: &Told, at: usize) -> Vec<Note> {
             let mut own = words.filter(|(_, later)| {
                 later.act.names_a_time() && later.voice.speakers.contains(speaker)
             });
-            own.next_back().map(|(at, _)| at)
+            let latest = own.next_back().map(|(at, _)| at);
+            // What was called off or taken back since is told as that.
+            latest.filter(|latest| told.fate(history, *latest) == Fate::Stands)
         })
         .collect();
     latest.sort_unstable();
     latest.dedup();
     let (same, other): (Vec<usize>, Vec<usize>) = latest
         .into_iter()
-        .partition(|later| history[*later].claim.date == said.claim.date);
+        .partition(|later| history[*later].names_same_time(said));
     if other.is_empty() {
         return Vec::new();
     }
@@ -162,8 +173,9 @@ fn answers(history: &[Said], told: &Told, at: usize) -> Vec<Note> {
 fn is_given_up(history: &[Said], at: usize, before: usize) -> bool {
     let said = &history[at];
     history[at + 1..before].iter().any(|later| {
-        let other_time = later.act.names_a_time() && later.claim.date != said.claim.date;
-        later.claim.status.settles() || (other_time && later.shares_speaker(said))
+        let other_time = later.act.names_a_time() && !later.names_same_time(said);
+        let terms = said.act == Act::Limit && later.act == Act::Limit;
+        later.claim.status.settles() || (other_time && (terms || later.shares_speaker(said)))
     })
 }
 

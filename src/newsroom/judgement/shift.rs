@@ -20,7 +20,10 @@ pub enum Shift {
 /// form with it (a day, a month, "by"), has moved: who says "12 March or later" and then "20
 /// March" has moved nothing.
 pub fn shift(before: &Edtf, now: &Edtf) -> Shift {
-    if before == now {
+    let deadlines = [before, now].map(Edtf::shape) == [Shape::Deadline; 2];
+    let one_end = deadlines && before.latest() == now.latest();
+    let doubt = before.is_doubtful() != now.is_doubtful();
+    if before == now || (one_end && !doubt) {
         return Shift::Same;
     }
     let days = || {
@@ -73,6 +76,11 @@ mod tests {
         assert_eq!(between("2026", "2026-05"), Some(Shift::Other));
         assert_eq!(between("2026-03-15", "2026"), Some(Shift::Other));
         assert_eq!(between("2026-05", "2026-05"), Some(Shift::Same));
+        assert_eq!(
+            between("[..2026-05]", "[..2026-05-31]"),
+            Some(Shift::Same),
+            "two words for one deadline"
+        );
         assert_eq!(between("2026-05~", "2026-07~"), Some(Shift::Later(None)));
         assert_eq!(
             between("2026-05", "2026-07-01/2026-07-20"),

@@ -8,7 +8,7 @@ use crate::content::term::{TaxonomyKind, TermFile};
 use crate::content::world;
 use crate::diagnostic::{Diagnostic, Place, did_you_mean, nearest};
 use crate::newsroom::ids::TermId;
-use crate::path::{SourcePath, slug};
+use crate::path::{SourcePath, folded, slug};
 
 /// Grows a taxonomy from its files and from every reference to a term.
 pub struct Builder<'a> {
@@ -342,7 +342,10 @@ fn add_children(terms: &mut [Term]) {
             terms[parent.index()].children.push(TermId::new(at));
         }
     }
-    let names: Vec<String> = terms.iter().map(|term| term.name.to_lowercase()).collect();
+    let names: Vec<String> = terms
+        .iter()
+        .map(|term| folded(&term.name).into_owned())
+        .collect();
     for term in terms {
         term.children
             .sort_by(|a, b| names[a.index()].cmp(&names[b.index()]));

@@ -10,7 +10,7 @@ use super::ids::{ArticleId, EventId, SeriesId, TermId};
 use crate::content::document::Body;
 use crate::content::reading::TermRef;
 use crate::content::term::{Brief, TaxonomyKind};
-use crate::path::{SourcePath, slug};
+use crate::path::{SourcePath, folded, slug};
 
 /// One taxonomy: its terms by id, and how they lie within each other.
 #[derive(Clone, Debug)]
@@ -95,7 +95,7 @@ impl Taxonomy {
             .ids()
             .filter(|id| self.term(*id).parents.is_empty())
             .collect();
-        roots.sort_by_key(|id| self.term(*id).name.to_lowercase());
+        roots.sort_by_cached_key(|id| folded(&self.term(*id).name).into_owned());
         roots
     }
 

@@ -226,7 +226,8 @@ fn description(here: &Here<'_>, series: &Series, shown: &[Number<'_>]) -> String
             let as_of = &number.observed.observation.as_of;
             let date = here.date_inside(as_of).words;
             let key = match stands_alone(language, Some(series), as_of) {
-                true => "chart_mark",
+                true if language.is_bare(&date) => "chart_mark",
+                true => "number_for",
                 false => "number_as_of",
             };
             language.say(key, &[("number", &number.words), ("date", &date)])

@@ -30,7 +30,7 @@ pub struct ArticleItem {
     pub topics: Vec<Link>,
     /// Its regions.
     pub regions: Vec<Link>,
-    /// Its language, if not the site's.
+    /// Its language, if the words around it are of another.
     pub lang: Option<String>,
     /// `rtl` or `ltr`, where it has a language of its own.
     pub dir: Option<&'static str>,
@@ -40,6 +40,9 @@ pub struct ArticleItem {
 pub fn item(here: &Here<'_>, id: ArticleId) -> ArticleItem {
     let entry = here.newsroom().entry(id);
     let article = &entry.article;
+    let lang = article.lang.as_deref();
+    let lang = lang.unwrap_or(&here.site.config.language);
+    let lang = Some(lang).filter(|lang| *lang != here.language().code);
     ArticleItem {
         href: here.href(&article.url),
         title: article.title.clone(),
@@ -58,11 +61,8 @@ pub fn item(here: &Here<'_>, id: ArticleId) -> ArticleItem {
             crate::content::term::TaxonomyKind::Regions,
             at_most(&entry.regions, TERMS),
         ),
-        dir: article
-            .lang
-            .as_deref()
-            .map(|lang| Direction::of(lang).as_str()),
-        lang: article.lang.clone(),
+        dir: lang.map(|lang| Direction::of(lang).as_str()),
+        lang: lang.map(str::to_string),
     }
 }
 

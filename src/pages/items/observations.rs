@@ -11,6 +11,7 @@ use crate::content::term::TaxonomyKind;
 use crate::content::unit::Shown;
 use crate::date::Edtf;
 use crate::language::Language;
+use crate::newsroom::figures;
 use crate::newsroom::series::{Observed, Series};
 use crate::pages::derived::Derived;
 use crate::pages::site::{DateView, Here, Link};
@@ -89,10 +90,12 @@ impl ObservationItem {
     pub fn words_as_of(&self, here: &Here<'_>) -> String {
         let number = self.with_unit(here);
         let values = [("number", &*number), ("date", &*self.as_of.words)];
-        match self.as_of_bare {
-            true => here.language().say("chart_mark", &values),
-            false => here.language().say("number_as_of", &values),
-        }
+        let key = match self.as_of_bare {
+            true if here.language().is_bare(&self.as_of.words) => "number_dated",
+            true => "number_for",
+            false => "number_as_of",
+        };
+        here.language().say(key, &values)
     }
 }
 
@@ -215,14 +218,7 @@ fn remarks(
         remarks.push(said(language.text(key)));
     }
     if current {
-        let head = series.and_then(|series| series.lines.get(observed.line));
-        let head = head.map(|line| &line.head);
-        let key = match head {
-            Some(head) if head.stale => "note_last_known",
-            Some(head) if !head.beside.is_empty() => "note_current_beside",
-            _ => "note_current",
-        };
-        remarks.push(made("current", key));
+        remarks.push(made("current", current_note(series, observed)));
     } else if !observed.standing {
         remarks.push(made("replaced", "note_replaced"));
     }
@@ -238,6 +234,22 @@ fn remarks(
         remarks.push(said(language.say("given_as", &[("number", &given)])));
     }
     remarks
+}
+
+/// The key of what a leading number is called: one of several, where others give other numbers for
+/// its time.
+fn current_note(series: Option<&Series>, observed: &Observed) -> &'static str {
+    let Some((series, head)) =
+        series.and_then(|series| Some((series, &series.lines.get(observed.line)?.head)))
+    else {
+        return "note_current";
+    };
+    let mut beside = head.beside.iter();
+    match beside.any(|other| figures::overlap(observed, &series.observations[*other])) {
+        _ if head.stale => "note_last_known",
+        true => "note_current_beside",
+        false => "note_current",
+    }
 }
 
 /// The key of the word for how firm a number is; of one that is simply given nothing is said.

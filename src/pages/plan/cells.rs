@@ -62,7 +62,8 @@ pub fn timelines(newsroom: &Newsroom) -> HashMap<(TermId, TermId), usize> {
 /// How many articles meet in each cell.
 pub fn meetings(newsroom: &Newsroom) -> HashMap<(TermId, TermId), usize> {
     let mut counts = HashMap::new();
-    for entry in &newsroom.entries {
+    for id in &newsroom.listed {
+        let entry = newsroom.entry(*id);
         let regions = newsroom.regions.with_ancestors(&entry.regions);
         for topic in newsroom.topics.with_ancestors(&entry.topics) {
             for region in &regions {

@@ -3,10 +3,8 @@
 
 use std::collections::HashMap;
 
-use unicode_normalization::UnicodeNormalization;
-
 use crate::diagnostic::{Diagnostic, Place};
-use crate::path::{SourcePath, UrlPath};
+use crate::path::{SourcePath, UrlPath, folded};
 
 /// How long a name of a file may be on the disks in use, in bytes.
 const NAME: usize = 255;
@@ -37,7 +35,7 @@ impl Ledger {
             let error = Diagnostic::error("page/bad-url", message, somewhere(place));
             return Err(error.help("give it another `slug`, id or file name"));
         }
-        let key = folded(&url.file());
+        let key = folded(&url.file()).into_owned();
         if let Some(other) = self.files.get(&key) {
             return Err(taken(url, place, other));
         }
@@ -111,19 +109,6 @@ fn somewhere(place: Option<&Place>) -> Place {
     place
         .cloned()
         .unwrap_or_else(|| Place::file(&SourcePath::new(crate::config::FILE)))
-}
-
-/// A file's name without what many disks make no difference by.
-pub fn folded(file: &str) -> String {
-    match file.is_ascii() {
-        true => file.to_ascii_lowercase(),
-        false => file
-            .nfd()
-            .collect::<String>()
-            .to_lowercase()
-            .nfc()
-            .collect(),
-    }
 }
 
 /// Names that stand for devices on Windows, with any extension.

@@ -3,17 +3,21 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::Target;
+use super::{Page, Target};
 use crate::content::Content;
 use crate::content::source::is_markdown;
 use crate::diagnostic::{did_you_mean, nearest};
-use crate::path::{SourcePath, UrlPath, slug};
+use crate::path::{SourcePath, UrlPath, folded, slug};
 
 /// The names of a site's files, and what only withheld articles have.
 #[derive(Clone, Debug, Default)]
 pub struct Lookup {
     texts: Names,
     assets: Names,
+    /// The files by what their paths are without capitals and the forms of accents.
+    files: HashMap<String, SourcePath>,
+    /// The addresses likewise.
+    addresses: HashMap<String, UrlPath>,
     articles: HashSet<UrlPath>,
     claims: HashSet<String>,
     series: HashSet<String>,
@@ -22,15 +26,19 @@ pub struct Lookup {
 /// Files by their names.
 #[derive(Clone, Debug, Default)]
 struct Names {
-    /// The first path of each name.
-    paths: BTreeMap<String, SourcePath>,
+    /// The paths of each name, in order.
+    paths: BTreeMap<String, Vec<SourcePath>>,
     /// The names from their ends, for those that are mistyped at the beginning.
     reversed: BTreeMap<String, String>,
 }
 
 impl Lookup {
     /// Puts in order what a site has.
-    pub fn of(content: &Content, targets: &HashMap<SourcePath, Target>) -> Lookup {
+    pub fn of(
+        content: &Content,
+        targets: &HashMap<SourcePath, Target>,
+        pages: &BTreeMap<UrlPath, Page>,
+    ) -> Lookup {
         let (texts, assets) = targets.keys().partition(|path| is_markdown(path));
         let articles = || content.articles.iter();
         let claims = articles().flat_map(|article| &article.claims);
@@ -39,6 +47,8 @@ impl Lookup {
         Lookup {
             texts: Names::of(texts),
             assets: Names::of(assets),
+            files: by_fold(targets.keys(), SourcePath::as_str),
+            addresses: by_fold(pages.keys(), UrlPath::as_str),
             articles: articles().map(|article| article.url.clone()).collect(),
             claims: claims.filter_map(|claim| claim.id.clone()).collect(),
             series: series.map(|series| slug(&series.text)).collect(),
@@ -47,11 +57,35 @@ impl Lookup {
 
     /// The file that somebody may have meant by a path.
     pub fn meant(&self, path: &str) -> Option<&SourcePath> {
+        let (names, name) = self.names(path);
+        names.find(name)
+    }
+
+    /// The only file that has the name of a path.
+    pub fn only(&self, path: &str) -> Option<&SourcePath> {
+        let (names, name) = self.names(path);
+        match names.paths.get(name)?.as_slice() {
+            [only] => Some(only),
+            _ => None,
+        }
+    }
+
+    fn names<'a>(&self, path: &'a str) -> (&Names, &'a str) {
         let names = match is_markdown(&SourcePath::new(path)) {
             true => &self.texts,
             false => &self.assets,
         };
-        names.find(path.rsplit('/').next().unwrap_or(path))
+        (names, path.rsplit('/').next().unwrap_or(path))
+    }
+
+    /// The file whose path is this one but for capitals and the forms of accents.
+    pub fn file(&self, path: &SourcePath) -> Option<&SourcePath> {
+        self.files.get(&*folded(path.as_str()))
+    }
+
+    /// The page whose address is this one but for capitals and the forms of accents.
+    pub fn address(&self, url: &UrlPath) -> Option<&UrlPath> {
+        self.addresses.get(&*folded(url.as_str()))
     }
 
     /// Whether an article, public or not, has an address.
@@ -70,31 +104,44 @@ impl Lookup {
     }
 }
 
+/// Each by its name folded; of two that are one so, the first in order.
+fn by_fold<'a, T: Clone + Ord + 'a>(
+    all: impl Iterator<Item = &'a T>,
+    name: fn(&T) -> &str,
+) -> HashMap<String, T> {
+    let mut all: Vec<&T> = all.collect();
+    all.sort();
+    let names = all.into_iter().rev();
+    names
+        .map(|one| (folded(name(one)).into_owned(), one.clone()))
+        .collect()
+}
+
 impl Names {
     fn of(files: Vec<&SourcePath>) -> Names {
         let mut names = Names::default();
         for file in files {
             let name = file.file_name();
-            let first = names.paths.entry(name.to_string());
-            let first = first.or_insert_with(|| file.clone());
-            if file < first {
-                *first = file.clone();
-            }
+            let paths = names.paths.entry(name.to_string()).or_default();
+            paths.push(file.clone());
             names.reversed.insert(reversed(name), name.to_string());
+        }
+        for paths in names.paths.values_mut() {
+            paths.sort();
         }
         names
     }
 
     /// The file of a name, or of the name most like it.
     fn find(&self, name: &str) -> Option<&SourcePath> {
-        if let Some(path) = self.paths.get(name) {
+        let first = |name: &str| self.paths.get(name)?.first();
+        if let Some(path) = first(name) {
             return Some(path);
         }
         let back = nearest(&reversed(name), &self.reversed);
         let back = back.and_then(|back| self.reversed.get(back));
         let near = [nearest(name, &self.paths), back.map(String::as_str)];
-        self.paths
-            .get(did_you_mean(name, near.into_iter().flatten())?)
+        first(did_you_mean(name, near.into_iter().flatten())?)
     }
 }
 

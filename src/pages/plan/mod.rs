@@ -9,7 +9,7 @@ mod planner;
 mod targets;
 mod upkeep;
 
-pub use ledger::folded;
+pub use ledger::{fault, former_address};
 pub use lookup::Lookup;
 pub use planner::plan;
 pub use upkeep::keep_up;

@@ -169,7 +169,7 @@ impl Planner<'_> {
             newsroom.overdue.len() + newsroom.milestones.len(),
             Page::Ahead,
         );
-        self.paged(&urls::articles(), newsroom.entries.len(), |page| {
+        self.paged(&urls::articles(), newsroom.listed.len(), |page| {
             Page::Articles(Scope::Site, page)
         });
         for (year, articles) in &newsroom.article_years {
@@ -353,7 +353,7 @@ impl Planner<'_> {
                     let message = format!("`{}` is not an address within the site", alias.text);
                     let error = Diagnostic::error("page/bad-alias", message, alias.place.clone());
                     let help = "write it from the site's root: /old/address/";
-                    self.diagnostics.push(error.help(help));
+                    self.told(Err::<(), _>(error.help(help)));
                 }
             }
         }

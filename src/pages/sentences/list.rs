@@ -69,7 +69,9 @@ impl Teller<'_, '_> {
             )
         });
         let named_anew = told.outcomes.iter().any(|outcome| {
-            self.said(outcome.first).claim.date != self.said(outcome.last).claim.date
+            !self
+                .said(outcome.first)
+                .names_same_time(self.said(outcome.last))
         });
         let moved = sure && shifted && named_anew;
         if moved {
@@ -238,13 +240,17 @@ impl Teller<'_, '_> {
         let current =
             answers.filter(|answer| answer.overtaken.is_none() && state != State::Said(answer.at));
         let parts = current.map(|answer| {
-            let key = format!("list_{}", self.said(answer.at).claim.status.as_str());
-            self.make(
-                "answer",
-                &key,
-                &[("speakers", self.by(answer.at))],
-                &[answer.at],
-            )
+            let said = self.said(answer.at);
+            let date = said.claim.date.as_ref();
+            let key = match said.claim.status == Status::Accepted && self.names_to_come(answer.at) {
+                true => "list_accepted_for".to_string(),
+                false => format!("list_{}", said.claim.status.as_str()),
+            };
+            let values = [
+                ("speakers", self.by(answer.at)),
+                ("when", date.map(|date| self.when(date)).unwrap_or_default()),
+            ];
+            self.make("answer", &key, &values, &[answer.at])
         });
         parts.collect()
     }

@@ -18,7 +18,7 @@ use super::derived::Derived;
 use super::items::sources;
 use super::site::Here;
 use crate::content::claim::Status;
-use crate::date::{Bound, Edtf, Shape};
+use crate::date::{Bound, Edtf, Shape, Timing};
 use crate::newsroom::events::{Event, Said};
 use crate::newsroom::judgement::Span;
 use crate::newsroom::voice::Speaker;
@@ -209,7 +209,9 @@ impl<'a, 'h> Teller<'a, 'h> {
         let status = said.claim.status;
         let reported_only = said.act != status.act();
         let postponed = status == Status::Postponed;
+        let accepted_for = status == Status::Accepted && self.names_to_come(at);
         let key = match (&said.claim.date, reported_only) {
+            (Some(_), _) if accepted_for => format!("{tense}_accepted_for"),
             (None, true) => format!("{tense}_reported_no_day"),
             (Some(_), true) if postponed => format!("{tense}_reported_postponed"),
             (Some(_), true) => format!("{tense}_reported"),
@@ -227,6 +229,14 @@ impl<'a, 'h> Teller<'a, 'h> {
             ("term", date.map(|date| self.term(date)).unwrap_or_default()),
         ];
         self.conditional(at, self.say(&key, &values))
+    }
+
+    /// Whether a claim names a time that had not come when it was made.
+    fn names_to_come(&self, at: usize) -> bool {
+        let claim = &self.said(at).claim;
+        let reported = claim.attribution.reported.day;
+        let date = claim.date.as_ref();
+        date.is_some_and(|date| date.compared_to_day(reported) == Timing::After)
     }
 
     /// A sentence with the condition on which its claim was made.

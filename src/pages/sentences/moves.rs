@@ -104,7 +104,10 @@ impl Teller<'_, '_> {
 
     /// How far the speaker has moved since the first word, where this is not the first move.
     fn in_all(&self, moved: &Move) -> Option<String> {
-        if moved.first == moved.from {
+        if self
+            .said(moved.first)
+            .names_same_time(self.said(moved.from))
+        {
             return None;
         }
         let promise = matches!(

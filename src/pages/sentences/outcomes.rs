@@ -57,7 +57,9 @@ impl Teller<'_, '_> {
     }
 
     fn judged(&self, outcome: &Outcome) -> (&'static str, String, Vec<usize>) {
-        let moved = self.said(outcome.first).claim.date != self.said(outcome.last).claim.date;
+        let moved = !self
+            .said(outcome.first)
+            .names_same_time(self.said(outcome.last));
         let (kind, words) = match self.said(outcome.last).act {
             Act::Order => self.against_order(outcome),
             Act::Expectation => self.against(outcome, "expected"),

@@ -225,7 +225,13 @@ impl Teller<'_, '_> {
     }
 
     fn answers(&self) -> Vec<Derived> {
-        let answers = self.event.told.answers.iter();
+        let told = &self.event.told;
+        let proposal = self.said(self.event.judgement.state.claim()).act == Act::Proposal;
+        let answers = told.answers.iter().filter(|answer| {
+            // Answers to what ended, or to another proposal, are the history's.
+            let since = told.reopened.is_none_or(|end| answer.at > end);
+            since && (answer.overtaken.is_none() || !proposal)
+        });
         answers
             .map(|answer| {
                 let speakers = &self.said(answer.at).voice.speakers;

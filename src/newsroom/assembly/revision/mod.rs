@@ -107,6 +107,8 @@ fn stays(Edit { old, new }: Edit<'_>) -> bool {
     old.path == new.path
         && old.url == new.url
         && old.date == new.date
+        && old.lang == new.lang
+        && old.version_of == new.version_of
         && old.embargo == new.embargo
         && (old.title == new.title || !has_own_sources(new))
         && texts(&old.topics).eq(texts(&new.topics))

@@ -1,0 +1,59 @@
+//! Languages by their codes (BCP 47): whether there is one, and what its speakers call it.
+
+use isolang::Language as Code;
+
+/// The language itself, without its region or script, by a code of two or three letters.
+fn language(code: &str) -> Option<Code> {
+    let primary = code.split(['-', '_']).next()?.to_ascii_lowercase();
+    match primary.len() {
+        2 => Code::from_639_1(&primary),
+        3 => Code::from_639_3(&primary),
+        _ => None,
+    }
+}
+
+/// Whether a text is the short code of a language: two letters, and perhaps a region or a script
+/// (`pt-br`, `zh-Hant`). A word that ends a file's name is seldom one.
+pub fn is_short_code(text: &str) -> bool {
+    let mut parts = text.split(['-', '_']);
+    let primary = parts.next().unwrap_or("");
+    let letters = |part: &str| part.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let further = |part: &str| letters(part) && matches!(part.len(), 2 | 4);
+    let known = || language(text).is_some();
+    primary.len() == 2 && letters(primary) && parts.all(further) && known()
+}
+
+/// What the speakers of a language call it: `Deutsch`, `中文 (Hant)`; the code where nobody has
+/// told.
+pub fn own_name(code: &str) -> String {
+    let Some(name) = language(code).and_then(|language| language.to_autonym()) else {
+        return code.to_string();
+    };
+    match code.split_once(['-', '_']) {
+        Some((_, further)) => format!("{name} ({further})"),
+        None => name.to_string(),
+    }
+}
+
+/// Whether two codes name one language; a region's is told from the language's own.
+pub fn is_same(one: &str, other: &str) -> bool {
+    one.replace('_', "-")
+        .eq_ignore_ascii_case(&other.replace('_', "-"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn languages_have_their_own_names() {
+        assert_eq!(own_name("de"), "Deutsch");
+        assert_eq!(own_name("pt-BR"), "português (BR)");
+        assert_eq!(own_name("x-none"), "x-none");
+        assert!(is_short_code("fr") && is_short_code("zh_Hant") && is_short_code("pt-br"));
+        for no in ["js", "old", "v2", "", "de-", "1a"] {
+            assert!(!is_short_code(no), "{no}");
+        }
+        assert!(is_same("pt_br", "pt-BR") && !is_same("pt", "pt-BR"));
+    }
+}

@@ -1,0 +1,65 @@
+//! Texts that are there in several languages.
+
+use std::collections::BTreeMap;
+
+use super::Entry;
+use crate::content::declaration::StandingPage;
+use crate::language::is_same;
+use crate::path::UrlPath;
+use std::sync::Arc;
+
+/// A text in one language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Version {
+    /// The language.
+    pub lang: String,
+    /// Where it is published.
+    pub url: UrlPath,
+}
+
+/// The public texts that are there in more than one language, each with its versions: that in the
+/// site's own language first, the others by their files.
+#[derive(Clone, Debug, Default)]
+pub struct Versions(BTreeMap<String, Vec<Version>>);
+
+impl Versions {
+    /// Puts together what is public.
+    pub fn of(entries: &[Entry], pages: &[Arc<StandingPage>], language: &str) -> Versions {
+        let articles = entries.iter().map(|entry| {
+            let article = &entry.article;
+            let of = (&article.version_of, &article.lang, &article.url);
+            (&article.path, of)
+        });
+        let pages = pages
+            .iter()
+            .map(|page| (&page.path, (&page.version_of, &page.lang, &page.url)));
+        let mut all: Vec<_> = articles.chain(pages).collect();
+        all.sort_by_key(|(path, _)| *path);
+        let mut versions: BTreeMap<String, Vec<Version>> = BTreeMap::new();
+        for (_, (of, lang, url)) in all {
+            let version = Version {
+                lang: lang.as_deref().unwrap_or(language).to_string(),
+                url: url.clone(),
+            };
+            versions.entry(of.clone()).or_default().push(version);
+        }
+        versions.retain(|_, versions| {
+            versions.sort_by_key(|version| !is_same(&version.lang, language));
+            let first = versions.first().map(|version| version.lang.clone());
+            first.is_some_and(|first| versions.iter().any(|other| !is_same(&other.lang, &first)))
+        });
+        Versions(versions)
+    }
+
+    /// The versions of a text, its own among them; none where it has no other.
+    pub fn all(&self, version_of: &str) -> &[Version] {
+        self.0.get(version_of).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether lists show the text at this address: of its versions they show the first.
+    pub fn is_listed(&self, version_of: &str, url: &UrlPath) -> bool {
+        self.all(version_of)
+            .first()
+            .is_none_or(|first| first.url == *url)
+    }
+}
