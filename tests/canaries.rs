@@ -15,7 +15,7 @@ use std::sync::Arc;
 use assert_cmd::Command;
 use dateline::content::source::SourceTree;
 use dateline::edition::evaluate;
-use dateline::import::site::{Generator, Old, convert};
+use dateline::import::site::{Generator, Old, Target, convert};
 use dateline::pages::plan::Page;
 use dateline::path::SourcePath;
 use support::today;
@@ -598,7 +598,11 @@ fn imported(generator: Generator, files: &Files) -> SourceTree {
             text: read(path).then(|| text.clone()),
         })
         .collect();
-    let conversion = convert(generator, &list);
+    let target = Target {
+        language: "en".to_string(),
+        now: today().now,
+    };
+    let conversion = convert(generator, &list, &target);
     let mut new = conversion.texts;
     new.extend(
         conversion

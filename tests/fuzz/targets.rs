@@ -13,7 +13,7 @@ use dateline::date::Edtf;
 use dateline::edition::{Options, evaluate};
 use dateline::import::draft::draft;
 use dateline::import::propose::Vocabulary;
-use dateline::import::site::{Generator, Old, convert, report};
+use dateline::import::site::{self, Generator, Old, convert, report};
 use dateline::import::source::Kind;
 use dateline::import::{self, json, review};
 use dateline::path::SourcePath;
@@ -314,7 +314,11 @@ fn from(generator: Generator, input: &Input) {
             text: std::str::from_utf8(bytes).ok().map(str::to_string),
         })
         .collect();
-    let conversion = convert(generator, &files);
+    let into = site::Target {
+        language: "en".to_string(),
+        now: now().now,
+    };
+    let conversion = convert(generator, &files, &into);
     report(&conversion);
     let mut ours: BTreeMap<String, Vec<u8>> =
         BTreeMap::from([("dateline.toml".to_string(), CONFIG.into())]);
