@@ -660,6 +660,25 @@ fn row_14_what_happened_can_be_denied_until_a_third_reports_it() {
 }
 
 #[test]
+fn a_surer_day_takes_the_place_of_one_known_about_and_a_month_does_not() {
+    let claims = [
+        "2026-05-12 a happened 2026-05-10~",
+        "2026-05-13 w happened 2026-05",
+    ];
+    let coarser = story("2026-06-01", &claims);
+    assert_eq!(
+        coarser.page(),
+        "Happened about 10 May 2026 (A, 12 May 2026)."
+    );
+    let claims = [claims[0], "2026-05-20 j happened [2026-05-10,2026-05-11]"];
+    let surer = story("2026-06-01", &claims);
+    assert_eq!(
+        surer.page(),
+        "Happened on 10 May 2026 or 11 May 2026 (J, 20 May 2026)."
+    );
+}
+
+#[test]
 fn row_15_what_was_called_off_comes_back_when_a_day_is_named() {
     let mut claims = vec![
         "2026-01-10 a announced 2026-06-07",

@@ -82,7 +82,8 @@ impl Reading<'_> {
             drop(denials);
             let finer = before.claim.date.as_ref().zip(said.claim.date.as_ref());
             let finer = finer.is_some_and(|(old, new)| {
-                let sure = old.is_doubtful() && !new.is_doubtful();
+                let as_fine = new.names_days() || new.precision() >= old.precision();
+                let sure = old.is_doubtful() && !new.is_doubtful() && as_fine;
                 let meets = old.compared_to(new) == Timing::Unclear;
                 old != new && (old.holds(new) == Some(true) || (sure && meets))
             });
