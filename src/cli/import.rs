@@ -37,19 +37,19 @@ pub fn run(args: &ImportArgs) -> Done {
             &name,
             input.map_err(|error| format!("cannot read {name}: {error}"))?,
         )?;
-        Ok(understood(
+        understood(
             args,
             &file.to_string_lossy(),
             &bytes,
             &language,
             &vocabulary,
-        ))
+        )
     };
     let imported: Vec<(String, Result<Imported, String>)> = match args.files.is_empty() {
         true => {
             let bytes = bounded("standard input", std::io::stdin())?;
             let all = understood(args, "-", &bytes, &language, &vocabulary);
-            vec![("-".to_string(), Ok(all))]
+            vec![("-".to_string(), all)]
         }
         false => {
             let named = |file: &PathBuf| (file.display().to_string(), read(file));
@@ -103,15 +103,25 @@ fn understood(
     bytes: &[u8],
     language: &Language,
     vocabulary: &Vocabulary,
-) -> Imported {
+) -> Result<Imported, String> {
     let text = decoded(bytes);
-    import::import(
-        Kind::of(name, &text),
-        &text,
-        args.date,
-        language,
-        vocabulary,
-    )
+    let kind = Kind::of(name, &text);
+    // A page has most of its numbers in what is no text.
+    if kind != Kind::Html && numbers(&text) > MOST_NUMBERS {
+        return Err(format!(
+            "{name} holds more than {MOST_NUMBERS} numbers, and is a table rather than an article\nhelp: cut out what is the article, and import that"
+        ));
+    }
+    Ok(import::import(kind, &text, args.date, language, vocabulary))
+}
+
+/// How many numbers an article may have: each is understood by itself, and takes a kilobyte.
+const MOST_NUMBERS: usize = 200_000;
+
+/// How many numbers in digits a text has.
+fn numbers(text: &str) -> usize {
+    let digits = text.as_bytes().split(|byte| !byte.is_ascii_digit());
+    digits.filter(|digits| !digits.is_empty()).count()
 }
 
 /// Text in the encoding it says it has, or UTF-8, or else what old pages mostly are.
@@ -146,7 +156,7 @@ fn show(
     imported: &Imported,
 ) -> Result<(), String> {
     if args.json {
-        output::print(&format!("{}\n", json::render(imported, name)));
+        output::print(&(json::render(imported, name) + "\n"));
         return Ok(());
     }
     if args.diff {

@@ -1,6 +1,7 @@
 //! What was understood, for machines. The form is documented and stable.
 
 use rust_decimal::Decimal;
+use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
 use super::propose::{Event, Figure};
@@ -13,12 +14,12 @@ use crate::prose::tagger::{Portion, TimeKind};
 pub const VERSION: u32 = 1;
 
 /// One import as JSON.
-pub fn render(imported: &Imported, file: &str) -> Value {
+pub fn render(imported: &Imported, file: &str) -> String {
     let metadata = &imported.metadata;
-    json!({
-        "version": VERSION,
-        "input": { "file": file, "kind": imported.kind.as_str() },
-        "article": {
+    let document = Document {
+        version: VERSION,
+        input: json!({ "file": file, "kind": imported.kind.as_str() }),
+        article: json!({
             "title": metadata.title,
             "date": metadata.date.map(|day| day.to_string()),
             "agency": metadata.agency,
@@ -31,12 +32,33 @@ pub fn render(imported: &Imported, file: &str) -> Value {
             "topics": imported.proposals.topics,
             "regions": imported.proposals.regions,
             "body": imported.body(),
-        },
-        "mentions": imported.mentions.iter().map(mention).collect::<Vec<_>>(),
-        "events": imported.proposals.events.iter().map(event).collect::<Vec<_>>(),
-        "figures": imported.proposals.figures.iter().map(figure).collect::<Vec<_>>(),
-        "left_out": imported.left_out,
-    })
+        }),
+        mentions: Each(&imported.mentions, mention),
+        events: Each(&imported.proposals.events, event),
+        figures: Each(&imported.proposals.figures, figure),
+        left_out: &imported.left_out,
+    };
+    serde_json::to_string(&document).unwrap_or_default()
+}
+
+#[derive(Serialize)]
+struct Document<'a> {
+    version: u32,
+    input: Value,
+    article: Value,
+    mentions: Each<'a, Mention>,
+    events: Each<'a, Event>,
+    figures: Each<'a, Figure>,
+    left_out: &'a [String],
+}
+
+/// Items, each made into JSON as it is written: a text of numbers has a million of them.
+struct Each<'a, T>(&'a [T], fn(&T) -> Value);
+
+impl<T> Serialize for Each<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.iter().map(self.1))
+    }
 }
 
 fn mention(mention: &Mention) -> Value {

@@ -232,4 +232,9 @@ fn what_is_larger_than_any_article_is_refused() {
         !ok && said.contains("standard input is larger than 4 MB"),
         "{said}"
     );
+    let (ok, said) = run(dir.path(), &["import"], &"1,".repeat(200_001));
+    assert!(
+        !ok && said.contains("a table rather than an article"),
+        "{said}"
+    );
 }
