@@ -569,6 +569,29 @@ fn row_13_lateness_is_held_against_each_speakers_own_days() {
         lasting.since(1),
         "happened 10–15 June 2026 (A), ended 3 days after the last day given here"
     );
+    let between = story(
+        "2026-07-10",
+        &[
+            "2026-01-10 a announced [..2026-04]",
+            "2026-04-20 a announced 2026-07-01",
+            "2026-06-28 a happened 2026-06-28",
+        ],
+    );
+    assert_eq!(
+        between.page(),
+        "Happened on 28 June 2026 (A, 28 June 2026). 3 days before the day last named by A, 1 July 2026; 59 days after the first deadline, 30 April 2026."
+    );
+    let prolonged = story(
+        "2026-05-10",
+        &[
+            "2026-03-01 a announced 2026-04-01/2026-06-30",
+            "2026-05-02 a postponed 2026-04-01/2026-07-31",
+        ],
+    );
+    assert_eq!(
+        prolonged.page(),
+        "Its end postponed to 31 July 2026 (A, 2 May 2026). Now 1 April – 31 July 2026; before: 1 April – 30 June 2026."
+    );
     let by_deadlines = story(
         "2026-07-10",
         &[

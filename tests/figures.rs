@@ -530,7 +530,7 @@ fn a_new_forecast_corrects_nothing() {
     assert!(!site.words("/topics/t/").contains("700"));
     assert_says(
         &site.words("/"),
-        &["Forecast: The count 800 as of December 2027"],
+        &["Forecast: The count 800 for December 2027"],
     );
     assert!(!site.words("/").contains("orrected"), "{}", site.words("/"));
     assert_says(

@@ -86,14 +86,22 @@ impl ObservationItem {
         }
     }
 
+    /// Whether somebody plans, expects or wants it.
+    fn is_to_come(&self) -> bool {
+        matches!(
+            self.status,
+            Firmness::Planned | Firmness::Forecast | Firmness::Target
+        )
+    }
+
     /// The number with its unit and its time: `about 2,500 troops as of September 2024`.
     pub fn words_as_of(&self, here: &Here<'_>) -> String {
         let number = self.with_unit(here);
         let values = [("number", &*number), ("date", &*self.as_of.words)];
         let key = match self.as_of_bare {
             true if here.language().is_bare(&self.as_of.words) => "number_dated",
-            true => "number_for",
-            false => "number_as_of",
+            false if !self.is_to_come() => "number_as_of",
+            _ => "number_for",
         };
         here.language().say(key, &values)
     }

@@ -213,6 +213,7 @@ impl<'a, 'h> Teller<'a, 'h> {
         let key = match (&said.claim.date, reported_only) {
             (Some(_), _) if accepted_for => format!("{tense}_accepted_for"),
             (None, true) => format!("{tense}_reported_no_day"),
+            (Some(_), false) if postponed && self.prolongs(at) => format!("{tense}_postponed_end"),
             (Some(_), true) if postponed => format!("{tense}_reported_postponed"),
             (Some(_), true) => format!("{tense}_reported"),
             (None, false) if postponed => format!("{tense}_postponed_no_day"),
@@ -226,9 +227,21 @@ impl<'a, 'h> Teller<'a, 'h> {
             ("at", date.map(|date| self.at(date)).unwrap_or_default()),
             ("date", self.reported(at)),
             ("to", date.map(|date| self.toward(date)).unwrap_or_default()),
+            (
+                "end",
+                date.and_then(|date| self.last_day(date))
+                    .unwrap_or_default(),
+            ),
             ("term", date.map(|date| self.term(date)).unwrap_or_default()),
         ];
         self.conditional(at, self.say(&key, &values))
+    }
+
+    /// Whether a claim of what lasts names the beginning that was named before, and another end.
+    fn prolongs(&self, at: usize) -> bool {
+        let begins = |at: usize| self.said(at).claim.date.as_ref().and_then(Edtf::as_start);
+        let own = begins(at);
+        own.is_some() && (0..at).any(|before| begins(before) == own)
     }
 
     /// Whether a claim names a time that had not come when it was made.

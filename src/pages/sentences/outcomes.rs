@@ -162,6 +162,7 @@ impl Teller<'_, '_> {
         let kind = match (outcome.against_last, was_late) {
             (Kept::InTime, false) => "kept",
             (Kept::Late(_), _) => "late",
+            (Kept::Early(_), false) => "early",
             _ => "moved",
         };
         let key = match (outcome.against_last, last.shape()) {
@@ -170,7 +171,9 @@ impl Teller<'_, '_> {
             (Kept::Late(_), Shape::Day) => "late_last_day",
             (Kept::Late(_), Shape::Deadline) => "late_last_deadline",
             (Kept::Late(_), _) => "late_last_time",
-            (Kept::Early(_) | Kept::Unclear, _) => {
+            (Kept::Early(_), Shape::Day) => "early_last_day",
+            (Kept::Early(_), _) => "early_last_time",
+            (Kept::Unclear, _) => {
                 let dates = [("first", self.date(first)), ("last", self.date(last))];
                 let values = [&dates[..], &[speakers]].concat();
                 return (kind, self.say("named_first_and_last", &values));
@@ -199,7 +202,8 @@ impl Teller<'_, '_> {
             ("days", self.kept_span(outcome.against_first)),
         ];
         let to_first = self.lasting(outcome.against_first, first, self.say(key, &values));
-        let flows = key != "named_first" && kind == "moved" && last.shape() == Shape::Day;
+        let in_time = outcome.against_last == Kept::InTime;
+        let flows = was_late && in_time && last.shape() == Shape::Day;
         let between = if flows { "comma" } else { "semicolon" };
         (
             kind,

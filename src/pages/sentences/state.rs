@@ -61,6 +61,7 @@ impl Teller<'_, '_> {
         let postponed = said.claim.status == Status::Postponed;
         let key = match (said.act, postponed) {
             _ if reported_only => "word_reported",
+            (_, true) if self.prolongs(at) => "word_postponed_end",
             (_, true) => "word_postponed",
             _ => "word",
         };
@@ -71,6 +72,7 @@ impl Teller<'_, '_> {
             ),
             ("when", self.when(date)),
             ("to", self.toward(date)),
+            ("end", self.last_day(date).unwrap_or_default()),
             ("said", self.said_on(speakers, at)),
         ];
         let words = self.conditional(at, self.say(key, &values));
