@@ -289,7 +289,7 @@ fn row_5_a_promise_put_off_is_told_with_its_days() {
             "2026-05-02 a announced 2026-06-28",
         ],
     );
-    assert_eq!(again.list(), "28 June 2026 · put off 2 times (A)");
+    assert_eq!(again.list(), "28 June 2026 · put off twice (A)");
     assert_eq!(
         again.moves(),
         "How the date changed A put it off from 3 May 2026 to 1 June 2026, 29 days."
@@ -359,6 +359,18 @@ fn row_7_a_proposal_and_its_answers_settle_nothing() {
         answered_anew.since(0),
         "A proposed it by the end of October 2026",
         "what B accepted is the later proposal"
+    );
+    let taken_up = story(
+        "2026-11-15",
+        &[
+            "2026-09-01 a proposed [..2026-10]",
+            "2026-10-05 j confirmed 2027-03-01",
+        ],
+    );
+    assert_eq!(
+        taken_up.since(0),
+        "J confirmed it for 1 March 2027",
+        "what somebody promises for a later day is not without a report"
     );
     let changed_mind = story(
         "2026-10-15",
@@ -674,7 +686,10 @@ fn row_14_what_happened_can_be_denied_until_a_third_reports_it() {
         another_day.page(),
         "Happened on 12 May 2026 (A, 12 May 2026). N said that it happened in June 2026."
     );
-    assert_eq!(another_day.list(), "12 May 2026 (A); June 2026 by N");
+    assert_eq!(
+        another_day.list(),
+        "12 May 2026 (A); June 2026 according to N"
+    );
     assert_eq!(
         another_day.since(0),
         "N said that it happened in June 2026",

@@ -535,7 +535,7 @@ fn a_new_forecast_corrects_nothing() {
     assert!(!site.words("/").contains("orrected"), "{}", site.words("/"));
     assert_says(
         &site.words("/articles/0/"),
-        &["The count (700): now: 800 as of December 2027, Bank"],
+        &["The count (700): now: 800 for December 2027, Bank"],
     );
 }
 

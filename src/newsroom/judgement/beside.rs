@@ -36,7 +36,7 @@ pub fn beside(history: &[Said], told: &Told, judgement: &Judgement) -> Vec<(usiz
             let beside = match (said.act, is_past(said, told.begun, judgement.day)) {
                 (Act::Promise, false) if same || unnamed => Beside::Stands,
                 (Act::Order, false) => Beside::Stands,
-                (Act::Expectation, true) => Beside::NoReport,
+                (Act::Expectation, true) if told.underway.is_none() => Beside::NoReport,
                 (Act::Limit, true) => Beside::RunOut,
                 _ => return None,
             };

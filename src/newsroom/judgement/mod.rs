@@ -113,6 +113,8 @@ pub enum Fate {
     Tested,
     /// Its speaker named another time since.
     Replaced,
+    /// Its speaker named a time within it since.
+    Refined,
     /// It was called off, or has ended.
     Settled,
     /// Its speaker took it back, it was called off for a time, or it is in force by another's word.
@@ -142,11 +144,21 @@ impl Told {
         let mut later = history[at + 1..].iter();
         let other_word =
             |later: &Said| later.act.names_a_time() && later.shares_speaker(said) && !same(later);
+        let within = |later: &Said| {
+            let dates = said.claim.date.as_ref().zip(later.claim.date.as_ref());
+            dates.is_some_and(|(old, new)| {
+                let lasts = old.shape() == Shape::Extent;
+                !lasts && shift(old, new) == Shift::Other && old.holds(new) == Some(true)
+            })
+        };
+        let mut others = later.clone().filter(|later| other_word(later)).peekable();
+        let refined = others.peek().is_some() && others.all(within);
         let happened =
             |end: usize| history[end].claim.status == Status::Happened && self.ended.is_none();
         match self.settled.filter(|end| *end > at) {
             _ if stands => Fate::Stands,
             _ if self.outcomes.iter().any(tested) => Fate::Tested,
+            _ if refined => Fate::Refined,
             _ if later.any(other_word) => Fate::Replaced,
             Some(end) if happened(end) => Fate::Tested,
             Some(_) => Fate::Settled,

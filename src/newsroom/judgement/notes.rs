@@ -1,6 +1,6 @@
 //! What became of a claim since it was said: what its article's readers should know today.
 
-use super::{Discord, Fate, Judgement, Told, ending, is_past};
+use super::{Discord, Fate, Judgement, State, Told, ending, is_past};
 use crate::content::claim::{Act, Status};
 use crate::newsroom::events::{Event, Said};
 use crate::newsroom::voice::have_one_in_common;
@@ -228,7 +228,7 @@ fn reopening(event: &Event, at: usize, judgement: &Judgement) -> Vec<Note> {
 
 /// Other speakers' later days, where this one's has passed or is contradicted by them.
 fn others(event: &Event, at: usize, judgement: &Judgement) -> Vec<Note> {
-    let passed = judgement.overdue.iter().any(|word| word.at == at);
+    let passed = is_overdue(judgement, at) || is_taken_up(event, at, judgement);
     let contradicts = |other: usize| {
         judgement.disputes.iter().any(|dispute| {
             (dispute.earlier.at, dispute.later.at) == (at, other)
@@ -253,7 +253,17 @@ fn is_overdue(judgement: &Judgement, at: usize) -> bool {
     judgement.overdue.iter().any(|word| word.at == at)
 }
 
-/// That the own time has passed with no report.
+/// Whether the time of a proposal has passed, and somebody promises or orders it for another.
+fn is_taken_up(event: &Event, at: usize, judgement: &Judgement) -> bool {
+    let said = &event.history[at];
+    let promised = match judgement.state {
+        State::ToCome(now) => matches!(event.history[now].act, Act::Promise | Act::Order),
+        _ => false,
+    };
+    promised && said.act == Act::Proposal && is_past(said, event.told.begun, judgement.day)
+}
+
+/// That the own time has passed with no report. What is under way is reported.
 fn lapsed(event: &Event, at: usize, judgement: &Judgement) -> Option<Note> {
     let (said, told) = (&event.history[at], &event.told);
     if is_overdue(judgement, at) {
@@ -262,8 +272,9 @@ fn lapsed(event: &Event, at: usize, judgement: &Judgement) -> Option<Note> {
     if !told.stands(at) || !is_past(said, told.begun, judgement.day) {
         return None;
     }
-    Some(match said.act {
-        Act::Limit => Note::RunOut,
-        _ => Note::NoReport,
-    })
+    match said.act {
+        Act::Limit => Some(Note::RunOut),
+        _ if told.underway.is_some() || is_taken_up(event, at, judgement) => None,
+        _ => Some(Note::NoReport),
+    }
 }

@@ -231,6 +231,7 @@ pub fn claim(here: &Here<'_>, event: &Event, at: usize) -> ClaimItem {
         _ if !said.act.names_a_time() => None,
         Fate::Stands | Fate::Tested => None,
         Fate::Replaced => Some("claim_replaced"),
+        Fate::Refined => Some("claim_refined"),
         Fate::Settled => Some("claim_settled"),
         Fate::Overtaken => Some("claim_overtaken"),
     };

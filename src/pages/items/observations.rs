@@ -96,7 +96,17 @@ impl ObservationItem {
 
     /// The number with its unit and its time: `about 2,500 troops as of September 2024`.
     pub fn words_as_of(&self, here: &Here<'_>) -> String {
-        let number = self.with_unit(here);
+        let language = here.language();
+        let estimated = matches!(self.status, Firmness::Estimate | Firmness::Provisional);
+        let firmness = firmness(self.status).filter(|_| estimated);
+        let number = match firmness {
+            Some(key) => {
+                let noted = language.text(key).to_lowercase();
+                let values = [("number", &*self.with_unit(here)), ("date", &*noted)];
+                language.say("number_dated", &values)
+            }
+            None => self.with_unit(here),
+        };
         let values = [("number", &*number), ("date", &*self.as_of.words)];
         let key = match self.as_of_bare {
             true if here.language().is_bare(&self.as_of.words) => "number_dated",
@@ -117,12 +127,29 @@ pub fn all(here: &Here<'_>, series: &Series) -> Vec<ObservationItem> {
     }
     let observations = series.observations.iter().enumerate().zip(repeated);
     let once = observations.filter(|((_, observed), _)| observed.repeats.is_none());
-    once.map(|((at, observed), repeated)| ObservationItem {
-        in_articles: in_articles(here, observed, repeated.len() + 1),
-        repeated,
-        ..observation(here, observed, Some(series), series.current == Some(at))
+    once.map(|((at, observed), repeated)| {
+        let mut item = observation(here, observed, Some(series), series.current == Some(at));
+        item.in_articles = in_articles(here, observed, repeated.len() + 1);
+        item.repeated = repeated;
+        if is_beside(series, at) {
+            let words = here.language().text("note_current_beside");
+            item.remarks
+                .insert(0, here.derived("current", words, [observed]));
+        }
+        item
     })
     .collect()
+}
+
+/// Whether a number stands beside the leading one, as another's for its time.
+fn is_beside(series: &Series, at: usize) -> bool {
+    let observed = &series.observations[at];
+    let head = series.lines.get(observed.line).map(|line| &line.head);
+    let leading = head.and_then(|head| {
+        head.value
+            .filter(|_| !head.stale && head.beside.contains(&at))
+    });
+    leading.is_some_and(|leading| figures::overlap(observed, &series.observations[leading]))
 }
 
 /// In how many articles an observation is told, if in several.

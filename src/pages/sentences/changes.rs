@@ -27,7 +27,7 @@ impl Teller<'_, '_> {
                 )
             }
             // Whose word is of another kind now is told by that word.
-            (_, News::Moved(index)) if self.said(told.moves[index].from).act == said.act => {
+            (_, News::Moved(index)) if self.is_told_by_its_move(at, index) => {
                 let moved = &told.moves[index];
                 let kind = match moved.kind {
                     MoveKind::PutOff(_) | MoveKind::NoDay => "later",
@@ -52,9 +52,19 @@ impl Teller<'_, '_> {
         let against = told.excluded.iter().filter(|(later, _)| *later == at);
         let against: Vec<usize> = against.map(|(_, earlier)| *earlier).collect();
         match against.as_slice() {
+            // What has come about is no contradiction any more.
+            _ if told.settled.is_some() => (kind, sentence),
             [] => (kind, sentence),
             earlier => ("contradicted", self.contradicted(sentence, at, earlier)),
         }
+    }
+
+    /// Whether what a claim brought is told by one move: of all its speakers, who do what they did
+    /// before.
+    fn is_told_by_its_move(&self, at: usize, index: usize) -> bool {
+        let (said, moved) = (self.said(at), &self.event.told.moves[index]);
+        let same_act = self.said(moved.from).act == said.act;
+        same_act && moved.speakers.len() == said.voice.speakers.len()
     }
 
     fn contradicted(&self, sentence: Derived, at: usize, earlier: &[usize]) -> Derived {

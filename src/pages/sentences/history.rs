@@ -56,6 +56,7 @@ impl Teller<'_, '_> {
             _ => match told.fate(&self.event.history, at) {
                 Fate::Tested => return None,
                 Fate::Stands => ("still_stands", vec![at]),
+                Fate::Refined => ("note_refined", vec![at]),
                 Fate::Replaced | Fate::Settled | Fate::Overtaken => ("no_longer_stands", vec![at]),
             },
         };

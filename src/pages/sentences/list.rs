@@ -142,7 +142,11 @@ impl Teller<'_, '_> {
             0
         };
         let status = match put_off {
+            0 if said.claim.status == Status::Postponed && self.prolongs(word.at) => {
+                self.text("status_prolonged")
+            }
             0 => self.status(said.claim.status),
+            2 => self.text("put_off_twice"),
             times => self.here.language().count("put_off_times", times, &[]),
         };
         let key = match said.act {

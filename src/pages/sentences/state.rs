@@ -46,7 +46,12 @@ impl Teller<'_, '_> {
             sentences.push(self.word(at, date, speakers));
         }
         let moves = self.event.told.moves.iter().filter(|moved| moved.to == at);
-        sentences.extend(moves.map(|moved| self.moved_to_state(moved)));
+        sentences.extend(
+            moves.map(|moved| match moved.speakers.len() == speakers.len() {
+                true => self.moved_to_state(moved),
+                false => self.moved(moved),
+            }),
+        );
         if said.claim.date.is_none() && sentences.is_empty() {
             let did = self.did(speakers, at);
             sentences.push(self.derived("no-day", self.sentence(did), &[at]));
