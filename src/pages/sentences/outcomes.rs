@@ -157,7 +157,6 @@ impl Teller<'_, '_> {
         let (Some(first), Some(last)) = (date(outcome.first), date(outcome.last)) else {
             return ("unclear", String::new());
         };
-        let speakers = ("speakers", self.names(&outcome.speakers));
         let was_late = matches!(outcome.against_first, Kept::Late(_));
         let kind = match (outcome.against_last, was_late) {
             (Kept::InTime, false) => "kept",
@@ -165,7 +164,27 @@ impl Teller<'_, '_> {
             (Kept::Early(_), false) => "early",
             _ => "moved",
         };
-        let key = match (outcome.against_last, last.shape()) {
+        let Some(to_last) = self.against_last(outcome, last) else {
+            let values = [
+                ("speakers", self.names(&outcome.speakers)),
+                ("first", self.date(first)),
+                ("last", self.date(last)),
+            ];
+            return (kind, self.say("named_first_and_last", &values));
+        };
+        let on_the_day = outcome.against_last == Kept::InTime && last.shape() == Shape::Day;
+        let between = match was_late && on_the_day {
+            true => "comma",
+            false => "semicolon",
+        };
+        let both = [to_last, self.against_first(outcome, first)];
+        (kind, self.here.language().joined(between, &both))
+    }
+
+    /// How it lies to the time last named; `None` where what is known of the dates does not tell.
+    fn against_last(&self, outcome: &Outcome, last: &Edtf) -> Option<String> {
+        let kept = outcome.against_last;
+        let key = match (kept, last.shape()) {
             (Kept::InTime, Shape::Day) => "kept_last_day",
             (Kept::InTime, _) => "kept_last_time",
             (Kept::Late(_), Shape::Day) => "late_last_day",
@@ -173,42 +192,32 @@ impl Teller<'_, '_> {
             (Kept::Late(_), _) => "late_last_time",
             (Kept::Early(_), Shape::Day) => "early_last_day",
             (Kept::Early(_), _) => "early_last_time",
-            (Kept::Unclear, _) => {
-                let dates = [("first", self.date(first)), ("last", self.date(last))];
-                let values = [&dates[..], &[speakers]].concat();
-                return (kind, self.say("named_first_and_last", &values));
-            }
+            (Kept::Unclear, _) => return None,
         };
         let values = [
-            speakers,
-            ("last", self.judged_by(outcome.against_last, last)),
-            ("days", self.kept_span(outcome.against_last)),
+            ("speakers", self.names(&outcome.speakers)),
+            ("last", self.judged_by(kept, last)),
+            ("days", self.kept_span(kept)),
         ];
-        let to_last = self.lasting(outcome.against_last, last, self.say(key, &values));
+        Some(self.lasting(kept, last, self.say(key, &values)))
+    }
+
+    /// How late it was for the time named first, or what that was.
+    fn against_first(&self, outcome: &Outcome, first: &Edtf) -> String {
+        let kept = outcome.against_first;
+        let Kept::Late(span) = kept else {
+            return self.say("named_first", &[("first", self.date(first))]);
+        };
         let key = match first.shape() {
-            _ if !was_late => "named_first",
             Shape::Day => "late_first_day",
             Shape::Deadline => "late_first_deadline",
             _ => "late_first_time",
         };
         let values = [
-            (
-                "first",
-                match was_late {
-                    true => self.judged_by(outcome.against_first, first),
-                    false => self.date(first),
-                },
-            ),
-            ("days", self.kept_span(outcome.against_first)),
+            ("first", self.judged_by(kept, first)),
+            ("days", self.span(span)),
         ];
-        let to_first = self.lasting(outcome.against_first, first, self.say(key, &values));
-        let in_time = outcome.against_last == Kept::InTime;
-        let flows = was_late && in_time && last.shape() == Shape::Day;
-        let between = if flows { "comma" } else { "semicolon" };
-        (
-            kind,
-            self.here.language().joined(between, &[to_last, to_first]),
-        )
+        self.lasting(kept, first, self.say(key, &values))
     }
 
     /// The day of a time that lateness is counted from, or the time itself.
