@@ -571,6 +571,26 @@ fn one_list_of_schemes_holds_for_every_address() {
 }
 
 #[test]
+fn what_feeds_cannot_hold_hides_no_script_from_them() {
+    let hidden = ["&#1;", "&#8;", "&#x7f;", "&#xfffe;", "&#xfdd0;"];
+    let links = hidden.map(|sign| format!("<a href=\"java{sign}script:alert(1)\">x</a>"));
+    let text = format!(
+        "+++\ntitle = \"A\"\ndate = 2024-09-09\n+++\n{}\n",
+        links.join("\n\n")
+    );
+    let site = site([
+        (
+            "dateline.toml",
+            "title = \"Desk\"\nbase_url = \"https://desk.example\"\n",
+        ),
+        ("content/articles/a.md", text.as_str()),
+    ]);
+    let all = everything(&site);
+    assert!(all.contains("<feed"), "{all}");
+    assert!(!all.contains("script:alert"), "{all}");
+}
+
+#[test]
 fn files_that_hold_scripts_are_told_of() {
     let scripted = [
         (

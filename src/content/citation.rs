@@ -107,10 +107,11 @@ pub const SCHEMES: [&str; 9] = [
 
 /// Tells what a link's scheme is (RFC 3986, 3.1).
 pub fn scheme(url: &str) -> Scheme {
-    // Browsers pass over white space and control characters before and within a scheme.
+    // Browsers pass over white space and control characters before and within a scheme, and feeds
+    // leave out what XML cannot hold.
     let url: String = url
         .chars()
-        .filter(|c| !c.is_control() && !c.is_whitespace())
+        .filter(|c| !c.is_control() && !c.is_whitespace() && !is_noncharacter(*c))
         .collect();
     let Some((scheme, _)) = url.split_once(':') else {
         return if url.starts_with("//") {
@@ -135,6 +136,12 @@ pub fn scheme(url: &str) -> Scheme {
         true => Scheme::Safe,
         false => Scheme::Unsafe,
     }
+}
+
+/// Characters that are none, such as U+FFFE.
+pub fn is_noncharacter(c: char) -> bool {
+    let c = u32::from(c);
+    c & 0xFFFE == 0xFFFE || (0xFDD0..=0xFDEF).contains(&c)
 }
 
 /// Reads `sources.toml`: a table a source, its key the id.

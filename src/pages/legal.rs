@@ -3,6 +3,8 @@
 
 use serde_json::Value as Json;
 
+use crate::content::citation::is_noncharacter;
+
 /// Text with only such characters as XML 1.0 allows: what ends a line there is a line's end or a
 /// space, and the rest is left out.
 pub fn xml(text: &str) -> String {
@@ -38,10 +40,4 @@ pub fn json(value: Json) -> Json {
         }
         value => value,
     }
-}
-
-/// Characters that are none, such as U+FFFE.
-fn is_noncharacter(c: char) -> bool {
-    let c = u32::from(c);
-    c & 0xFFFE == 0xFFFE || (0xFDD0..=0xFDEF).contains(&c)
 }

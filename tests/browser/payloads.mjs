@@ -16,7 +16,7 @@ const few = [
   "<svg><script>alert(1)</script></svg>", "<svg><a xlink:href=\"javascript:alert(1)\"><text>x</text></a></svg>", "<svg><animate onbegin=alert(1) attributeName=x></svg>",
   "<math><mtext><table><mglyph><style><img src=x onerror=alert(1)></style></table></mtext></math>", "<noscript><p title=\"</noscript><img src=x onerror=alert(1)>\">",
   "javascript:alert(1)", "JaVaScRiPt:alert(1)", "java\tscript:alert(1)", "&#106;avascript:alert(1)", "javascript&colon;alert(1)", "\u0001javascript:alert(1)", "data:text/html,<script>alert(1)</script>", "vbscript:x",
-  "<a href=\"javascript:alert(1)\">x</a>", "<a href=javascript&#58;alert(1)>x</a>", "[x](javascript:alert(1))", "![x](x\"onerror=\"alert(1))", "<javascript:alert(1)>",
+  "<a href=\"javascript:alert(1)\">x</a>", "<a href=\"java&#1;script:alert(1)\">x</a>", "<a href=javascript&#58;alert(1)>x</a>", "[x](javascript:alert(1))", "![x](x\"onerror=\"alert(1))", "<javascript:alert(1)>",
   "<iframe srcdoc=\"<script>parent.alert(1)</script>\">", "<object data=\"data:text/html,<script>alert(1)</script>\">", "<embed src=\"javascript:alert(1)\">", "<form action=javascript:alert(1)><button>x", "<base href=\"javascript:alert(1)//\">",
   "<meta http-equiv=refresh content=\"0;url=javascript:alert(1)\">", "<link rel=stylesheet href=\"https://elsewhere.invalid/x.css\">", "<style>@import 'https://elsewhere.invalid/x.css'</style>", "<p style=\"background:url(https://elsewhere.invalid/x)\">",
   "<details open ontoggle=alert(1)>", "<video><source onerror=alert(1)></video>", "<template><script>alert(1)</script></template>", "{{ 7 * 7 }}<% alert(1) %>${alert(1)}", "<!--><img src=x onerror=alert(1)>-->", "<![CDATA[<img src=x onerror=alert(1)>]]>",

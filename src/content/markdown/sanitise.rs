@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use ammonia::{Builder, UrlRelative};
 
 use super::headings::is_reserved;
-use crate::content::citation::SCHEMES;
+use crate::content::citation::{SCHEMES, Scheme, scheme};
 
 /// Takes everything out of finished HTML that is not plain text markup.
 pub(super) fn clean(html: &str) -> String {
@@ -35,16 +35,22 @@ fn cleaner() -> &'static Builder<'static> {
             .add_tag_attributes("ol", ["start"])
             .add_tag_attributes("img", ["loading", "decoding"])
             .add_tag_attributes("source", ["type", "srcset", "sizes"])
-            .attribute_filter(own_id)
+            .attribute_filter(harmless)
             .link_rel(None)
             .url_relative(UrlRelative::PassThrough);
         builder
     })
 }
 
-/// An author's HTML may not take an anchor that the page gives itself; footnotes are ours.
-fn own_id<'a>(_: &str, attribute: &str, value: &'a str) -> Option<Cow<'a, str>> {
+/// Attributes that hold addresses.
+const ADDRESSES: [&str; 4] = ["href", "src", "srcset", "cite"];
+
+/// The value that an attribute keeps, if it keeps one. An author's HTML may not take an anchor that
+/// the page gives itself; footnotes are ours. An address may not become one that runs once the
+/// characters that feeds cannot hold are left out.
+fn harmless<'a>(_: &str, attribute: &str, value: &'a str) -> Option<Cow<'a, str>> {
     let footnote = value.starts_with("fn-") || value.starts_with("fnref-");
     let taken = attribute == "id" && is_reserved(value) && !footnote;
-    (!taken).then_some(Cow::Borrowed(value))
+    let runs = ADDRESSES.contains(&attribute) && scheme(value) == Scheme::Unsafe;
+    (!taken && !runs).then_some(Cow::Borrowed(value))
 }
