@@ -9,6 +9,7 @@
 mod beside;
 mod disputes;
 mod ending;
+mod fate;
 mod history;
 mod kept;
 mod notes;
@@ -19,6 +20,7 @@ mod told;
 pub use beside::{Beside, beside, has_no_end};
 pub use disputes::{Discord, Dispute, is_called};
 pub use ending::{end_day, other_reports};
+pub use fate::Fate;
 pub use history::read;
 pub use kept::{Ended, Kept, Outcome, Span, kept};
 pub use notes::{Note, notes};
@@ -29,8 +31,8 @@ pub use told::{Answer, Move, MoveKind, News, Told};
 use chrono::{Datelike, NaiveDate};
 
 use super::events::Said;
-use super::voice::{Speaker, have_one_in_common};
-use crate::content::claim::{Act, Status};
+use super::voice::Speaker;
+use crate::content::claim::Act;
 use crate::date::{Edtf, Shape, Timing};
 
 /// A word on the time that stands, with the speakers who stand by it.
@@ -104,66 +106,10 @@ pub fn can_be_overdue(said: &Said) -> bool {
     sure && matches!(said.act, Act::Promise | Act::Order)
 }
 
-/// What became of a word on the time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fate {
-    /// It stands, or one of its speakers stands by the same in other words.
-    Stands,
-    /// It was the speaker's last when it happened, and may be held against that.
-    Tested,
-    /// Its speaker named another time since.
-    Replaced,
-    /// Its speaker named a time within it since.
-    Refined,
-    /// It was called off, or has ended.
-    Settled,
-    /// Its speaker took it back, it was called off for a time, or it is in force by another's word.
-    Overtaken,
-}
-
 impl Told {
     /// Whether a claim's word on the time stands.
     pub fn stands(&self, at: usize) -> bool {
         self.standing.iter().any(|word| word.at == at)
-    }
-
-    /// What became of a claim's word on the time.
-    pub fn fate(&self, history: &[Said], at: usize) -> Fate {
-        let said = &history[at];
-        let same = |other: &Said| other.act == said.act && other.names_same_time(said);
-        let stands = self.standing.iter().any(|word| {
-            // What is in force, whoever says until when, is one thing.
-            let theirs =
-                said.act == Act::Limit || have_one_in_common(&word.speakers, &said.voice.speakers);
-            word.at == at || theirs && same(&history[word.at])
-        });
-        let tested = |outcome: &Outcome| {
-            let theirs = have_one_in_common(&outcome.speakers, &said.voice.speakers);
-            outcome.last == at || theirs && same(&history[outcome.last])
-        };
-        let mut later = history[at + 1..].iter();
-        let other_word =
-            |later: &Said| later.act.names_a_time() && later.shares_speaker(said) && !same(later);
-        let within = |later: &Said| {
-            let dates = said.claim.date.as_ref().zip(later.claim.date.as_ref());
-            dates.is_some_and(|(old, new)| {
-                let lasts = old.shape() == Shape::Extent;
-                !lasts && shift(old, new) == Shift::Other && old.holds(new) == Some(true)
-            })
-        };
-        let mut others = later.clone().filter(|later| other_word(later)).peekable();
-        let refined = others.peek().is_some() && others.all(within);
-        let happened =
-            |end: usize| history[end].claim.status == Status::Happened && self.ended.is_none();
-        match self.settled.filter(|end| *end > at) {
-            _ if stands => Fate::Stands,
-            _ if self.outcomes.iter().any(tested) => Fate::Tested,
-            _ if refined => Fate::Refined,
-            _ if later.any(other_word) => Fate::Replaced,
-            Some(end) if happened(end) => Fate::Tested,
-            Some(_) => Fate::Settled,
-            None => Fate::Overtaken,
-        }
     }
 
     /// The days on which the judgement may change with no edit: when what is in force begins, and

@@ -1,0 +1,67 @@
+//! What became of a word on the time: whether it stands, and if not, why.
+
+use super::kept::Outcome;
+use super::shift::{Shift, shift};
+use super::told::Told;
+use crate::content::claim::{Act, Status};
+use crate::date::Shape;
+use crate::newsroom::events::Said;
+use crate::newsroom::voice::have_one_in_common;
+
+/// What became of a word on the time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// It stands, or one of its speakers stands by the same in other words.
+    Stands,
+    /// It was the speaker's last when it happened, and may be held against that.
+    Tested,
+    /// Its speaker named another time since.
+    Replaced,
+    /// Its speaker named a time within it since.
+    Refined,
+    /// It was called off, or has ended.
+    Settled,
+    /// Its speaker took it back, it was called off for a time, or it is in force by another's word.
+    Overtaken,
+}
+
+impl Told {
+    /// What became of a claim's word on the time.
+    pub fn fate(&self, history: &[Said], at: usize) -> Fate {
+        let said = &history[at];
+        let same = |other: &Said| other.act == said.act && other.names_same_time(said);
+        let stands = self.standing.iter().any(|word| {
+            // What is in force, whoever says until when, is one thing.
+            let theirs =
+                said.act == Act::Limit || have_one_in_common(&word.speakers, &said.voice.speakers);
+            word.at == at || theirs && same(&history[word.at])
+        });
+        let tested = |outcome: &Outcome| {
+            let theirs = have_one_in_common(&outcome.speakers, &said.voice.speakers);
+            outcome.last == at || theirs && same(&history[outcome.last])
+        };
+        let mut later = history[at + 1..].iter();
+        let other_word =
+            |later: &Said| later.act.names_a_time() && later.shares_speaker(said) && !same(later);
+        let within = |later: &Said| {
+            let dates = said.claim.date.as_ref().zip(later.claim.date.as_ref());
+            dates.is_some_and(|(old, new)| {
+                let lasts = old.shape() == Shape::Extent;
+                !lasts && shift(old, new) == Shift::Other && old.holds(new) == Some(true)
+            })
+        };
+        let mut others = later.clone().filter(|later| other_word(later)).peekable();
+        let refined = others.peek().is_some() && others.all(within);
+        let happened =
+            |end: usize| history[end].claim.status == Status::Happened && self.ended.is_none();
+        match self.settled.filter(|end| *end > at) {
+            _ if stands => Fate::Stands,
+            _ if self.outcomes.iter().any(tested) => Fate::Tested,
+            _ if refined => Fate::Refined,
+            _ if later.any(other_word) => Fate::Replaced,
+            Some(end) if happened(end) => Fate::Tested,
+            Some(_) => Fate::Settled,
+            None => Fate::Overtaken,
+        }
+    }
+}
