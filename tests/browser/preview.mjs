@@ -1,6 +1,6 @@
 // The preview in a real browser: the real program serves a site, an editor saves files, and open
 // pages follow without losing their place.
-// usage: node preview.mjs PROGRAM
+// usage: node preview.mjs PROGRAM [WORDS]   (only the tests with these words in their name)
 import { spawn, execFileSync } from "node:child_process";
 import { lstatSync, mkdtempSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -29,8 +29,13 @@ async function serve(port = 0, args = []) {
 }
 function end() {
   server.removeAllListeners("exit");
+  const ended = new Promise((done) => server.once("exit", done));
   server.kill();
+  return ended;
 }
+
+// How long something may take, in milliseconds, on a machine that has much else to do.
+const PATIENCE = 30_000;
 
 const file = (path) => join(site, path);
 const read = (path) => readFileSync(file(path), "utf8");
@@ -65,6 +70,7 @@ function reset() {
 const wrong = [];
 let passed = 0;
 async function test(name, run) {
+  if (!name.includes(process.argv[3] ?? "")) return;
   try {
     reset();
     await run();
@@ -94,9 +100,9 @@ async function open(path) {
   await page.evaluate(() => (globalThis.unreloaded = true));
   return page;
 }
-const shows = (page, text) => page.waitForFunction((text) => document.body.innerText.includes(text), text, { timeout: 8000 });
+const shows = (page, text) => page.waitForFunction((text) => document.body.innerText.includes(text), text, { timeout: PATIENCE });
 const overlay = (page, shown) =>
-  page.waitForFunction((shown) => document.querySelector("dateline-preview").shadowRoot.querySelector(".overlay").hidden !== shown, shown, { timeout: 8000 });
+  page.waitForFunction((shown) => document.querySelector("dateline-preview").shadowRoot.querySelector(".overlay").hidden !== shown, shown, { timeout: PATIENCE });
 const panelText = (page) => page.evaluate(() => document.querySelector("dateline-preview").shadowRoot.textContent);
 /** The page's markup without what the preview has added to it. */
 const markup = () => {
@@ -169,7 +175,7 @@ await test("what the site's script and the reader did to a page stays, and the s
     button.focus();
   });
   write(ARTICLE, `${long.replace("+++\n\n", '[[events]]\ntitle = "A bridge is painted"\ndate = 2026-01-04\n\n[[events]]\ntitle = "Rain"\ndate = 2026-01-05\n+++\n\n')}`);
-  await page.waitForFunction((many) => document.querySelectorAll(".timeline > li > .event").length === many + 2, many, { timeout: 8000 });
+  await page.waitForFunction((many) => document.querySelectorAll(".timeline > li > .event").length === many + 2, many, { timeout: PATIENCE });
   equal(await page.evaluate(() => document.activeElement.mine), true, "the focus stays on a button that the script made");
   equal(await page.locator(".timeline .copy").count(), many + 2, "one button for each event");
   equal(await page.locator("details.filter input").inputValue(), "bridge", "what was typed");
@@ -183,11 +189,11 @@ await test("what the site's script and the reader did to a page stays, and the s
 await test("a stylesheet is swapped without a reload", async () => {
   const page = await open(PAGE);
   write("themes/default/static/site.css", "body { background: rgb(1, 2, 3); }\n");
-  await page.waitForFunction(() => getComputedStyle(document.body).backgroundColor === "rgb(1, 2, 3)", null, { timeout: 8000 });
+  await page.waitForFunction(() => getComputedStyle(document.body).backgroundColor === "rgb(1, 2, 3)", null, { timeout: PATIENCE });
   equal(await unreloaded(page), true, "not reloaded");
   equal(await page.evaluate(() => document.querySelectorAll("link[rel=stylesheet]").length), 2, "no stylesheet is left over");
   rmSync(file("themes/default/static/site.css"));
-  await page.waitForFunction(() => getComputedStyle(document.body).backgroundColor !== "rgb(1, 2, 3)", null, { timeout: 8000 });
+  await page.waitForFunction(() => getComputedStyle(document.body).backgroundColor !== "rgb(1, 2, 3)", null, { timeout: PATIENCE });
   equal(await unreloaded(page), true, "not reloaded");
 });
 
@@ -195,7 +201,7 @@ await test("new scripts in the head reload the page", async () => {
   const page = await open(PAGE);
   write("themes/default/static/x.js", "globalThis.ran = true;\n");
   write(TEMPLATE, `{% extends "base.html" %}{% block head %}<script src="{{ page.assets["x.js"] }}"></script>{% endblock head %}{% block main %}With a script{% endblock main %}`);
-  await page.waitForFunction(() => globalThis.ran === true, null, { timeout: 8000 });
+  await page.waitForFunction(() => globalThis.ran === true, null, { timeout: PATIENCE });
   rmSync(file("themes"), { recursive: true });
   await shows(page, "A paragraph.");
 });
@@ -225,7 +231,7 @@ for (const [what, path, text, code] of [
     await page.keyboard.press("Escape");
     await overlay(page, false);
     isNew ? rmSync(file("themes"), { recursive: true }) : write(path, before);
-    await page.waitForFunction(() => !document.querySelector("dateline-preview").shadowRoot.querySelector(".badge.errors"), null, { timeout: 8000 });
+    await page.waitForFunction(() => !document.querySelector("dateline-preview").shadowRoot.querySelector(".badge.errors"), null, { timeout: PATIENCE });
     await overlay(page, false);
     equal(await unreloaded(page), true, "not reloaded");
   });
@@ -234,12 +240,12 @@ for (const [what, path, text, code] of [
 await test("warnings are a quiet badge", async () => {
   const page = await open(PAGE);
   write("content/articles/2026/odd.md", "+++\ntitle = \"Odd\"\ndate = 2026-01-02\ntopics = [\"undeclared-thing\"]\n+++\n");
-  await page.waitForFunction(() => document.querySelector("dateline-preview").shadowRoot.querySelector(".badge"), null, { timeout: 8000 });
+  await page.waitForFunction(() => document.querySelector("dateline-preview").shadowRoot.querySelector(".badge"), null, { timeout: PATIENCE });
   await overlay(page, false);
   await page.locator("dateline-preview .badge").click();
   await overlay(page, true);
   rmSync(file("content/articles/2026/odd.md"));
-  await page.waitForFunction(() => !document.querySelector("dateline-preview").shadowRoot.querySelector(".badge"), null, { timeout: 8000 });
+  await page.waitForFunction(() => !document.querySelector("dateline-preview").shadowRoot.querySelector(".badge"), null, { timeout: PATIENCE });
 });
 
 await test("five tabs at once, and a sixth", async () => {
@@ -313,25 +319,25 @@ await test("the bar and the site's styles do not touch each other, and the bar i
 await test("a server that begins anew under an open page", async () => {
   const page = await open(PAGE);
   const port = new URL(origin).port;
-  end();
-  await page.waitForFunction(() => document.querySelector("dateline-preview").hasAttribute("data-away"), null, { timeout: 8000 });
+  await end();
+  await page.waitForFunction(() => document.querySelector("dateline-preview").hasAttribute("data-away"), null, { timeout: PATIENCE });
   write(ARTICLE, long.replace("A paragraph.", "Written while it was away."));
-  origin = await serve(port);
+  equal(await serve(port), origin, "the same address");
   await shows(page, "Written while it was away.");
   await page.waitForFunction(() => !document.querySelector("dateline-preview").hasAttribute("data-away"));
   equal(await unreloaded(page), true, "not reloaded");
 });
 
 await test("with --follow the open page turns to what is edited, below a path", async () => {
-  end();
+  await end();
   origin = await serve(0, ["--follow", "--base", "/sub"]);
   const page = await open("/");
   write(ARTICLE, long.replace("A paragraph.", "Followed."));
-  await page.waitForURL(/\/sub\/articles\/2026\/how-many-cross\//, { timeout: 8000 });
+  await page.waitForURL(/\/sub\/articles\/2026\/how-many-cross\//, { timeout: PATIENCE });
   await shows(page, "Followed.");
 });
 
-end();
+await end();
 await browser.close();
 rmSync(work, { recursive: true, force: true });
 console.log(`${passed} passed, ${wrong.length} failed`);

@@ -1,6 +1,6 @@
 // The preview's part of an open page: hears of changes, fetches the page's new bytes, and puts
 // them in place. Everything it adds to the page stands in one element of its own.
-import { hear } from "./events.js";
+import { RETRY, hear } from "./events.js";
 import { Mirror } from "./mirror.js";
 import { Panel } from "./panel.js";
 import { mark } from "./marks.js";
@@ -139,8 +139,20 @@ async function heard(news) {
     return;
   }
   if (news.follow && !document.hidden) follow(news.follow);
-  await look().catch(() => panel.away());
+  await catchUp();
   await refresh(news.assets);
+}
+
+/** Looks until it is answered: nobody tells a second time of what was told while it failed. */
+let retry;
+async function catchUp() {
+  clearTimeout(retry);
+  try {
+    await look();
+  } catch {
+    panel.away();
+    retry = setTimeout(catchUp, RETRY);
+  }
 }
 
 // On another day, links lead to that day's pages.

@@ -1,7 +1,8 @@
 // Hears what the server tells. Browsers allow six connections to one site, so that one open page
 // holds the connection for all of them, where the browser lets pages agree on which.
 
-const RETRY = 250;
+/** After how many milliseconds the server is asked again that did not answer. */
+export const RETRY = 250;
 const SLOWEST = 2000;
 
 /**
