@@ -153,27 +153,17 @@ impl UrlPath {
     /// A page's reference ends in its folder's slash, so that the reader's address stays
     /// short; see [`UrlPath::reference_to_file`] for the form that also opens from a disk.
     pub fn reference(&self, target: &UrlPath) -> String {
-        let from = folder_of(&self.0);
-        let common = common_folder(from, &target.0);
-        let ups = from[common..].matches('/').count();
-        let rest = encode(&target.0[common..]);
-        match (ups, rest.is_empty()) {
-            (0, true) => "./".to_string(),
-            // A first segment with a colon would be read as a scheme (RFC 3986, 4.2).
-            (0, false) if first_segment(&rest).contains(':') => format!("./{rest}"),
-            (ups, _) => format!("{}{rest}", "../".repeat(ups)),
-        }
+        let mut reference = String::new();
+        push_reference(&mut reference, &encode(&self.0), &encode(&target.0));
+        reference
     }
 
     /// Like [`UrlPath::reference`], naming a page's `index.html`, so that it opens from a
     /// folder on disk as well as from a host.
     pub fn reference_to_file(&self, target: &UrlPath) -> String {
-        let reference = self.reference(target);
-        match reference.as_str() {
-            "./" => "index.html".to_string(),
-            folder if folder.ends_with('/') => format!("{folder}index.html"),
-            _ => reference,
-        }
+        let mut reference = String::new();
+        push_reference_to_file(&mut reference, &encode(&self.0), &encode(&target.0));
+        reference
     }
 
     /// Resolves a relative reference against this page's URL (RFC 3986, 5.2).
@@ -213,6 +203,34 @@ impl fmt::Debug for UrlPath {
 impl Serialize for UrlPath {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&self.0)
+    }
+}
+
+/// Writes the relative reference from one percent-encoded path to another, as
+/// [`UrlPath::reference`] has it.
+pub fn push_reference(out: &mut String, from: &str, target: &str) {
+    let from = folder_of(from);
+    let common = common_folder(from, target);
+    let ups = from[common..].matches('/').count();
+    let rest = &target[common..];
+    if ups == 0 && (rest.is_empty() || first_segment(rest).contains(':')) {
+        // A first segment with a colon would be read as a scheme (RFC 3986, 4.2).
+        out.push_str("./");
+    }
+    for _ in 0..ups {
+        out.push_str("../");
+    }
+    out.push_str(rest);
+}
+
+/// The same as [`UrlPath::reference_to_file`] has it.
+pub fn push_reference_to_file(out: &mut String, from: &str, target: &str) {
+    let start = out.len();
+    push_reference(out, from, target);
+    match &out[start..] {
+        "./" => out.replace_range(start.., "index.html"),
+        folder if folder.ends_with('/') => out.push_str("index.html"),
+        _ => {}
     }
 }
 

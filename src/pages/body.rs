@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::chart::{self, ChartView};
-use super::items::{self, EventItem, FigureItem, ObservationItem};
+use super::cards::Card;
+use super::items::{self, FigureItem, ObservationItem};
 use super::links::BodyLinks;
 use super::map::{self, MapView};
 use super::plan::Scope;
@@ -18,6 +19,7 @@ use crate::content::reading::TermRef;
 use crate::content::term::TaxonomyKind;
 use crate::date::Timing;
 use crate::diagnostic::{Diagnostic, nearest};
+use crate::newsroom::Newsroom;
 use crate::newsroom::as_of::Reason;
 use crate::newsroom::changes::Freshness;
 use crate::newsroom::ids::{EventId, SeriesId, TermId};
@@ -34,8 +36,8 @@ pub struct BodyView {
 
 impl BodyView {
     /// When the events and figures that it shows last changed, and when a date changes them next.
-    pub fn freshness(&self) -> Freshness {
-        self.parts.iter().map(PartView::freshness).collect()
+    pub fn freshness(&self, newsroom: &Newsroom) -> Freshness {
+        self.parts.iter().map(|part| part.freshness(newsroom)).collect()
     }
 }
 
@@ -58,12 +60,13 @@ pub enum PartView {
 }
 
 impl PartView {
-    fn freshness(&self) -> Freshness {
+    fn freshness(&self, newsroom: &Newsroom) -> Freshness {
+        let of = |cards: &[Card]| cards.iter().map(|card| card.freshness(newsroom)).collect();
         match self {
-            PartView::Timeline(block) => block.events.iter().map(|event| event.freshness).collect(),
-            PartView::Figures(block) => block.figures.iter().map(|one| one.freshness).collect(),
-            PartView::Chart(block) => block.figure.freshness,
-            PartView::Group(parts) => parts.iter().map(PartView::freshness).collect(),
+            PartView::Timeline(block) => of(&block.events),
+            PartView::Figures(block) => of(&block.figures),
+            PartView::Chart(block) => block.freshness,
+            PartView::Group(parts) => parts.iter().map(|part| part.freshness(newsroom)).collect(),
             PartView::Html(_) | PartView::Map(_) => Freshness::default(),
         }
     }
@@ -75,7 +78,7 @@ pub struct TimelineBlock {
     /// Its heading.
     pub title: Option<String>,
     /// Its events.
-    pub events: Vec<EventItem>,
+    pub events: Vec<Card>,
     /// How many more there are than it shows.
     pub more: usize,
     /// The timeline of the one term it is of, or of the whole site.
@@ -88,7 +91,7 @@ pub struct FiguresBlock {
     /// Its heading.
     pub title: Option<String>,
     /// The figures.
-    pub figures: Vec<FigureItem>,
+    pub figures: Vec<Card>,
 }
 
 /// A series over time within a text.
@@ -98,6 +101,9 @@ pub struct ChartBlock {
     pub title: Option<String>,
     /// The series.
     pub figure: FigureItem,
+    /// When the series last changed, and when a date changes it next.
+    #[serde(skip)]
+    freshness: Freshness,
     /// Its numbers over time, where there are two or more.
     pub chart: Option<ChartView>,
     /// The series' id, for names within the page.
@@ -173,7 +179,7 @@ fn block_view(
             let shown = at_most(&events, block.limit.unwrap_or(0));
             PartView::Timeline(TimelineBlock {
                 title,
-                events: items::events::items(here, shown),
+                events: here.event_cards(shown),
                 more: events.len() - shown.len(),
                 href: here.href(&whole_timeline(here, block)),
             })
@@ -183,7 +189,7 @@ fn block_view(
             let shown = at_most(&series, block.limit.unwrap_or(0));
             PartView::Figures(FiguresBlock {
                 title,
-                figures: items::figures::items(here, shown),
+                figures: here.figure_cards(shown),
             })
         }
         BlockKind::Chart => {
@@ -223,11 +229,9 @@ fn chart(here: &Here<'_>, title: Option<String>, id: SeriesId) -> ChartBlock {
     let series = here.newsroom().one_series(id);
     ChartBlock {
         title,
+        figure: items::figures::item(here, id),
         // Every number of the series stands below the drawing, not only those that lead.
-        figure: FigureItem {
-            freshness: series.freshness,
-            ..items::figures::item(here, id)
-        },
+        freshness: series.freshness,
         chart: chart::chart(here, series),
         id: series.id.clone(),
         observations: items::observations::all(here, series),

@@ -4,7 +4,8 @@ use serde::Serialize;
 use serde_json::Value as Json;
 
 use super::body::{self, BodyView};
-use super::items::{self, ArticleItem, EventItem, FigureItem, TermItem};
+use super::cards::Card;
+use super::items::{self, TermItem};
 use super::map::{self, MapView};
 use super::plan::Scope;
 use super::site::{DateView, Here, Link, at_most};
@@ -36,19 +37,19 @@ pub struct BriefingView {
     /// How many sources its articles draw on.
     pub sources: usize,
     /// Its key figures.
-    pub figures: Vec<FigureItem>,
+    pub figures: Vec<Card>,
     /// How many more key figures there are.
     pub more_figures: usize,
     /// All key figures of the site.
     pub figures_href: String,
     /// Promises whose day has passed, the latest first.
-    pub overdue: Vec<EventItem>,
+    pub overdue: Vec<Card>,
     /// What is still to come, the next first.
-    pub ahead: Vec<EventItem>,
+    pub ahead: Vec<Card>,
     /// What has happened, the latest first.
-    pub past: Vec<EventItem>,
+    pub past: Vec<Card>,
     /// Its latest articles.
-    pub latest: Vec<ArticleItem>,
+    pub latest: Vec<Card>,
     /// All of its articles, where the briefing does not show all.
     pub articles_href: Option<String>,
     /// Its whole timeline, where there is one.
@@ -170,7 +171,7 @@ fn common(here: &Here<'_>, within: Scope) -> BriefingView {
         overdue,
         ahead,
         past,
-    } = timeline::around(here, &events, limits.timeline);
+    } = timeline::around(newsroom, &events, limits.timeline);
     let sources: std::collections::BTreeSet<_> = articles
         .iter()
         .flat_map(|id| &newsroom.entry(*id).sources)
@@ -184,13 +185,13 @@ fn common(here: &Here<'_>, within: Scope) -> BriefingView {
         articles: articles.len(),
         events: events.len(),
         sources: sources.len(),
-        figures: items::figures::items(here, figures),
+        figures: here.figure_cards(figures),
         more_figures: series.len() - figures.len(),
         figures_href: here.href(&urls::figures()),
-        overdue,
-        ahead,
-        past,
-        latest: items::articles::items(here, at_most(&articles, limits.latest)),
+        overdue: here.event_cards(&overdue),
+        ahead: here.event_cards(&ahead),
+        past: here.event_cards(&past),
+        latest: here.article_cards(at_most(&articles, limits.latest)),
         articles_href: existing(here, &scope::articles_url(newsroom, within)),
         timeline_href: existing(here, &scope::timeline_url(newsroom, within)),
         calendar_href: existing(here, &urls::calendar(here.url)),

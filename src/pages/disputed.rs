@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::items::{self, ConflictItem, EventItem};
+use super::cards::Card;
+use super::items::{self, ConflictItem};
 use super::site::{Here, Link, Pager, page_of};
 use super::urls;
 use crate::newsroom::ids::{EventId, SeriesId};
@@ -11,7 +12,7 @@ use crate::newsroom::ids::{EventId, SeriesId};
 #[derive(Clone, Debug, Serialize)]
 pub struct DisputedView {
     /// The events, in the order of the timeline.
-    pub events: Vec<EventItem>,
+    pub events: Vec<Card>,
     /// The figures, by series.
     pub figures: Vec<DisputedFigure>,
     /// The way through the pages.
@@ -63,7 +64,7 @@ pub fn view(here: &Here<'_>, page: usize) -> DisputedView {
     let all = Disputed::of(here.newsroom());
     let size = here.site.config.limits.page;
     DisputedView {
-        events: items::events::items(here, page_of(&all.events, page, size)),
+        events: here.event_cards(page_of(&all.events, page, size)),
         figures: page_of(&all.series, page, size)
             .iter()
             .filter_map(|id| figure(here, *id))

@@ -4,12 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::items::EventItem;
 use super::site::Here;
 use crate::content::claim::Status;
 use crate::content::term::TaxonomyKind;
 use crate::newsroom::events::Event;
-use crate::newsroom::ids::TermId;
+use crate::newsroom::ids::{EventId, TermId};
 use crate::path::folded;
 
 /// What tells the events of a page apart. A choice that would show them all is left out.
@@ -82,14 +81,18 @@ pub fn keys(here: &Here<'_>, event: &Event) -> Keys {
 }
 
 /// What tells these events apart.
-pub fn facets<'a>(here: &Here<'_>, events: impl Iterator<Item = &'a EventItem>) -> Facets {
-    let items: Vec<&EventItem> = events.collect();
+pub fn facets(here: &Here<'_>, events: &[EventId]) -> Facets {
+    let newsroom = here.newsroom();
+    let keys: Vec<Keys> = events
+        .iter()
+        .map(|id| keys(here, newsroom.event(*id)))
+        .collect();
     let words = |key: fn(&Keys) -> &str| {
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-        for word in items.iter().flat_map(|item| key(&item.keys).split(' ')) {
+        for word in keys.iter().flat_map(|keys| key(keys).split(' ')) {
             *counts.entry(word).or_default() += 1;
         }
-        counts.retain(|word, count| !word.is_empty() && *count < items.len());
+        counts.retain(|word, count| !word.is_empty() && *count < events.len());
         counts
     };
     let statuses = words(|keys| &keys.status);
@@ -100,9 +103,9 @@ pub fn facets<'a>(here: &Here<'_>, events: impl Iterator<Item = &'a EventItem>) 
         .collect();
     years.sort_by_key(|year| std::cmp::Reverse(year.parse::<i32>().unwrap_or_default()));
     Facets {
-        events: items.len(),
-        topics: choices(here, TaxonomyKind::Topics, &items),
-        regions: choices(here, TaxonomyKind::Regions, &items),
+        events: events.len(),
+        topics: choices(here, TaxonomyKind::Topics, events),
+        regions: choices(here, TaxonomyKind::Regions, events),
         statuses: OUTCOMES
             .into_iter()
             .chain(ways)
@@ -114,26 +117,26 @@ pub fn facets<'a>(here: &Here<'_>, events: impl Iterator<Item = &'a EventItem>) 
 
 /// The terms that events here are filed under and the declared terms above them, each with how
 /// it is found, but for those that hold all events or none.
-fn choices(here: &Here<'_>, kind: TaxonomyKind, items: &[&EventItem]) -> Vec<Choice> {
+fn choices(here: &Here<'_>, kind: TaxonomyKind, events: &[EventId]) -> Vec<Choice> {
     let newsroom = here.newsroom();
     let taxonomy = newsroom.taxonomy(kind);
-    let filed = |item: &EventItem| match kind {
-        TaxonomyKind::Topics => &newsroom.event(item.id).topics,
-        TaxonomyKind::Regions => &newsroom.event(item.id).regions,
+    let filed = |id: &EventId| match kind {
+        TaxonomyKind::Topics => &newsroom.event(*id).topics,
+        TaxonomyKind::Regions => &newsroom.event(*id).regions,
     };
     let mut held: BTreeMap<TermId, (BTreeSet<TermId>, usize)> = BTreeMap::new();
-    for item in items {
-        for above in taxonomy.with_ancestors(filed(item)) {
+    for event in events {
+        for above in taxonomy.with_ancestors(filed(event)) {
             held.entry(above).or_default().1 += 1;
         }
-        for term in filed(item) {
+        for term in filed(event) {
             for above in taxonomy.with_ancestors(&[*term]) {
                 held.entry(above).or_default().0.insert(*term);
             }
         }
     }
-    let chosen = held.into_iter().filter(|(id, (named, events))| {
-        *events < items.len() && (named.contains(id) || taxonomy.term(*id).path.is_some())
+    let chosen = held.into_iter().filter(|(id, (named, holding))| {
+        *holding < events.len() && (named.contains(id) || taxonomy.term(*id).path.is_some())
     });
     let mut choices: Vec<Choice> = chosen
         .map(|(id, (named, _))| Choice {

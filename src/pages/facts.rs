@@ -5,10 +5,11 @@ use serde_json::Value as Json;
 
 use super::article::{self, CorrectionItem};
 use super::body::{self, BodyView};
+use super::cards::Card;
 use super::chart::{self, ChartView};
 use super::derived::Derived;
 use super::items::{
-    self, ArticleItem, ClaimItem, ConflictItem, EventItem, FigureItem, ObservationItem, SourceItem,
+    self, ClaimItem, ConflictItem, EventItem, FigureItem, ObservationItem, SourceItem,
 };
 use super::sentences::Teller;
 use super::site::{Here, Link, Pager, at_most, page_of};
@@ -30,7 +31,7 @@ pub struct EventView {
     /// How the time that was named changed, in the order it was told.
     pub moves: Vec<Derived>,
     /// The latest articles that speak of it; the history leads to all.
-    pub articles: Vec<ArticleItem>,
+    pub articles: Vec<Card>,
     /// Background.
     pub body: BodyView,
     /// Anything a theme wants to know.
@@ -54,17 +55,17 @@ pub fn event(here: &Here<'_>, id: EventId, diagnostics: &mut Vec<Diagnostic>) ->
 }
 
 /// Each article once, newest first, as many as a page of a list shows.
-fn latest(here: &Here<'_>, articles: impl Iterator<Item = ArticleId>) -> Vec<ArticleItem> {
+fn latest(here: &Here<'_>, articles: impl Iterator<Item = ArticleId>) -> Vec<Card> {
     let unique: std::collections::BTreeSet<ArticleId> = articles.collect();
     let unique: Vec<ArticleId> = unique.into_iter().collect();
-    items::articles::items(here, at_most(&unique, here.site.config.limits.page))
+    here.article_cards(at_most(&unique, here.site.config.limits.page))
 }
 
 /// A page of the list of key figures.
 #[derive(Clone, Debug, Serialize)]
 pub struct FiguresView {
     /// The series, by weight.
-    pub figures: Vec<FigureItem>,
+    pub figures: Vec<Card>,
     /// The way through the pages.
     pub pager: Pager,
 }
@@ -74,7 +75,7 @@ pub fn figures(here: &Here<'_>, page: usize) -> FiguresView {
     let all = &here.newsroom().leading_series;
     let shown = page_of(all, page, here.site.config.limits.page);
     FiguresView {
-        figures: items::figures::items(here, shown),
+        figures: here.figure_cards(shown),
         pager: Pager::new(here, &urls::figures(), page, all.len()),
     }
 }
@@ -104,7 +105,7 @@ pub struct SeriesView {
     /// Its regions.
     pub regions: Vec<Link>,
     /// The latest articles that carry its observations; these lead to all.
-    pub articles: Vec<ArticleItem>,
+    pub articles: Vec<Card>,
     /// The method.
     pub body: BodyView,
     /// Anything a theme wants to know.
@@ -191,7 +192,7 @@ pub struct SourceView {
     /// The figures that rest on it or are its own.
     pub figures: Vec<SourceFigure>,
     /// The articles that list it, newest first.
-    pub articles: Vec<ArticleItem>,
+    pub articles: Vec<Card>,
     /// The way through the pages.
     pub pager: Pager,
 }
@@ -238,7 +239,7 @@ pub fn source(here: &Here<'_>, id: SourceId, page: usize) -> SourceView {
             .iter()
             .map(|figure| source_figure(here, *figure))
             .collect(),
-        articles: items::articles::items(here, page_of(&source.articles, page, size)),
+        articles: here.article_cards(page_of(&source.articles, page, size)),
         pager: Pager::new(here, &urls::source(source), page, most),
     }
 }

@@ -5,7 +5,7 @@
 use chrono::NaiveDate;
 
 use super::body::BodyView;
-use super::items::{EventItem, FigureItem};
+use super::cards::Card;
 use super::plan::{Page, Scope};
 use super::scope;
 use super::since::told_elsewhere;
@@ -19,7 +19,7 @@ use crate::newsroom::series::Series;
 
 /// The freshness of a page; empty for pages whose words have no date.
 pub fn of(newsroom: &Newsroom, page: &Page, view: &View) -> Freshness {
-    let body = body(view).map(BodyView::freshness).unwrap_or_default();
+    let body = body(view).map(|body| body.freshness(newsroom)).unwrap_or_default();
     let mut freshness = shown(newsroom, page, view).and(body);
     if newsroom.as_of.reason == Reason::Pinned {
         // A closed edition changes by no date.
@@ -72,12 +72,12 @@ fn shown(newsroom: &Newsroom, page: &Page, view: &View) -> Freshness {
         Page::Timeline(scope, _) => {
             let ids = scope::events(newsroom, *scope);
             let told = ids.iter().map(|id| said(newsroom, newsroom.event(*id)));
-            listing(all(told), view, turns::timeline(newsroom, *scope))
+            listing(newsroom, all(told), view, turns::timeline(newsroom, *scope))
         }
         // What has left these lists changed them too.
-        Page::Ahead(_) => listing(events(Event::was_to_come), view, turns::ahead(newsroom)),
+        Page::Ahead(_) => listing(newsroom, events(Event::was_to_come), view, turns::ahead(newsroom)),
         Page::Event(id) => newsroom.event(*id).freshness,
-        Page::Figures(_) => listing(series(|_| true), view, Freshness::default()),
+        Page::Figures(_) => listing(newsroom, series(|_| true), view, Freshness::default()),
         Page::Series(id) => newsroom.one_series(*id).freshness,
         Page::Sources(_) => articles(newsroom, scope::articles(newsroom, site).iter()),
         Page::Source(id, _) => source(newsroom, *id),
@@ -85,7 +85,7 @@ fn shown(newsroom: &Newsroom, page: &Page, view: &View) -> Freshness {
         Page::Disputed(_) => {
             let told = events(|event| event.history.len() > 1)
                 .and(series(|series| series.observations.len() > 1));
-            listing(told, view, turns::disputed(newsroom))
+            listing(newsroom, told, view, turns::disputed(newsroom))
         }
         _ => Freshness::default(),
     }
@@ -93,28 +93,28 @@ fn shown(newsroom: &Newsroom, page: &Page, view: &View) -> Freshness {
 
 /// The freshness of a page of lists. All that was ever told of what they are chosen from changed
 /// it. A date changes it where an item that it shows turns, or where the lists come out otherwise.
-fn listing(told: Freshness, view: &View, turn: Freshness) -> Freshness {
-    let events: Vec<&[EventItem]> = match view {
+fn listing(newsroom: &Newsroom, told: Freshness, view: &View, turn: Freshness) -> Freshness {
+    let events: Vec<&[Card]> = match view {
         View::Front(view) => vec![&view.overdue, &view.ahead],
         View::Briefing(view) => vec![&view.overdue, &view.ahead, &view.past],
         View::Ahead(view) => vec![&view.overdue, &view.slipped, &view.ahead],
         View::Disputed(view) => vec![&view.events],
         View::Timeline(view) => {
             let groups = view.groups.iter().map(|group| &*group.events);
-            let around: [&[EventItem]; 3] = [&view.overdue, &view.ahead, &view.past];
+            let around: [&[Card]; 3] = [&view.overdue, &view.ahead, &view.past];
             groups.chain(around).collect()
         }
         _ => Vec::new(),
     };
-    let figures: &[FigureItem] = match view {
+    let figures: &[Card] = match view {
         View::Front(view) => &view.figures,
         View::Briefing(view) => &view.figures,
         View::Figures(view) => &view.figures,
         _ => &[],
     };
-    let events = events.into_iter().flatten().map(|item| item.freshness);
-    let figures = figures.iter().map(|item| item.freshness);
-    told.and(turn).and(all(events.chain(figures)))
+    let cards = events.into_iter().flatten().chain(figures);
+    let shown = cards.map(|card| card.freshness(newsroom));
+    told.and(turn).and(all(shown))
 }
 
 /// An event as changed by what was said of it alone.
@@ -160,7 +160,7 @@ fn briefing(newsroom: &Newsroom, within: Scope, view: &View, turn: Freshness) ->
     let series = series
         .iter()
         .map(|id| given(newsroom, newsroom.one_series(*id)));
-    let facts = listing(all(events.chain(series)), view, turn);
+    let facts = listing(newsroom, all(events.chain(series)), view, turn);
     articles(newsroom, scope::articles(newsroom, within).iter()).and(facts)
 }
 

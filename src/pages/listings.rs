@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::Value as Json;
 
 use super::body::{self, BodyView};
-use super::items::{self, ArticleItem};
+use super::cards::Card;
 use super::plan::Scope;
 use super::site::{Here, Link, Pager, page_of};
 use super::timeline::YearItem;
@@ -17,7 +17,7 @@ pub struct ArticlesView {
     /// What the list is of; `None` for the whole site.
     pub of: Option<Link>,
     /// The articles, newest first.
-    pub articles: Vec<ArticleItem>,
+    pub articles: Vec<Card>,
     /// The years, each with how many articles it has.
     pub years: Vec<YearItem>,
     /// The way through the pages.
@@ -32,7 +32,7 @@ pub fn articles(here: &Here<'_>, scope: Scope, page: usize) -> ArticlesView {
     let listing = scope::articles_url(newsroom, scope);
     ArticlesView {
         of: scope::of(here, scope, &urls::articles()),
-        articles: items::articles::items(here, shown),
+        articles: here.article_cards(shown),
         years: years(here, scope),
         pager: Pager::new(here, &listing, page, all.len()),
     }

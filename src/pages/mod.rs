@@ -6,6 +6,7 @@
 pub mod article;
 pub mod body;
 pub mod briefing;
+pub mod cards;
 pub mod changes;
 mod changes_figures;
 pub mod chart;
@@ -122,7 +123,7 @@ impl Page {
 
 /// The view of an HTML page and its frame.
 pub fn view(site: Site<'_>, url: &UrlPath, page: &Page) -> Checked<(Frame, View)> {
-    let here = Here { site, url };
+    let here = Here::on_page(site, url);
     let mut diagnostics = Vec::new();
     let view = match page {
         Page::Front => View::Front(overviews::front(&here)),

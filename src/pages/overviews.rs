@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
+use super::cards::Card;
 use super::changes::{self, DayOfChanges};
 use super::facets::{Facets, facets};
-use super::items::{self, ArticleItem, EventItem, FigureItem, TermItem};
+use super::items::{self, TermItem};
 use super::map::{self, MapView};
 use super::plan::Scope;
 use super::site::{Here, Link, Pager, at_most, page_of};
@@ -16,15 +17,15 @@ use crate::newsroom::ids::{EventId, TermId};
 #[derive(Clone, Debug, Serialize)]
 pub struct FrontView {
     /// The latest articles.
-    pub latest: Vec<ArticleItem>,
+    pub latest: Vec<Card>,
     /// What changed lately in events and figures, by day, the latest first.
     pub changes: Vec<DayOfChanges>,
     /// Promises whose day has passed, the latest first.
-    pub overdue: Vec<EventItem>,
+    pub overdue: Vec<Card>,
     /// What is still to come, the next first.
-    pub ahead: Vec<EventItem>,
+    pub ahead: Vec<Card>,
     /// The leading key figures.
-    pub figures: Vec<FigureItem>,
+    pub figures: Vec<Card>,
     /// The topics with the most articles.
     pub topics: Vec<TermItem>,
     /// The regions with the most articles of their own.
@@ -47,11 +48,11 @@ pub fn front(here: &Here<'_>) -> FrontView {
     let limits = &here.site.config.limits;
     let articles = scope::articles(newsroom, Scope::Site);
     FrontView {
-        latest: items::articles::items(here, at_most(&articles, limits.latest)),
+        latest: here.article_cards(at_most(&articles, limits.latest)),
         changes: changes::latest(here, limits.changes),
-        overdue: items::events::items(here, at_most(&newsroom.overdue, limits.figures)),
-        ahead: items::events::items(here, at_most(&newsroom.milestones, limits.figures)),
-        figures: items::figures::items(here, at_most(&newsroom.leading_series, limits.figures)),
+        overdue: here.event_cards(at_most(&newsroom.overdue, limits.figures)),
+        ahead: here.event_cards(at_most(&newsroom.milestones, limits.figures)),
+        figures: here.figure_cards(at_most(&newsroom.leading_series, limits.figures)),
         topics: leading(here, TaxonomyKind::Topics),
         regions: leading(here, TaxonomyKind::Regions),
         articles_href: here.href(&urls::articles()),
@@ -175,11 +176,11 @@ fn matrix_cell(here: &Here<'_>, topic: TermId, region: TermId) -> MatrixCell {
 #[derive(Clone, Debug, Serialize)]
 pub struct AheadView {
     /// Promises whose day has passed, the latest first.
-    pub overdue: Vec<EventItem>,
+    pub overdue: Vec<Card>,
     /// What is still to come after its day was moved later, the next first.
-    pub slipped: Vec<EventItem>,
+    pub slipped: Vec<Card>,
     /// What else is still to come, the next first.
-    pub ahead: Vec<EventItem>,
+    pub ahead: Vec<Card>,
     /// What tells the events of this page apart.
     pub facets: Facets,
     /// The calendar of what is to come.
@@ -196,16 +197,17 @@ pub fn ahead(here: &Here<'_>, page: usize) -> AheadView {
         milestones.partition(|id| newsroom.event(*id).put_off() > 0);
     let all = [newsroom.overdue.clone(), slipped, unmoved].concat();
     let shown = page_of(&all, page, here.site.config.limits.page);
-    let items = items::events::items(here, shown);
-    let facets = facets(here, items.iter());
-    let (overdue, to_come): (Vec<EventItem>, Vec<EventItem>) =
-        items.into_iter().partition(|event| event.overdue);
-    let (slipped, ahead) = to_come.into_iter().partition(|event| event.put_off);
+    let (overdue, to_come): (Vec<EventId>, Vec<EventId>) = shown
+        .iter()
+        .partition(|id| newsroom.event(**id).is_overdue());
+    let (slipped, ahead): (Vec<EventId>, Vec<EventId>) = to_come
+        .iter()
+        .partition(|id| newsroom.event(**id).put_off() > 0);
     AheadView {
-        overdue,
-        slipped,
-        ahead,
-        facets,
+        overdue: here.event_cards(&overdue),
+        slipped: here.event_cards(&slipped),
+        ahead: here.event_cards(&ahead),
+        facets: facets(here, shown),
         calendar_href: here.href(&urls::calendar(&urls::ahead())),
         pager: Pager::new(here, &urls::ahead(), page, all.len()),
     }

@@ -72,12 +72,40 @@ pub struct Here<'a> {
     pub site: Site<'a>,
     /// The page's own URL.
     pub url: &'a UrlPath,
+    /// Whether this is a card, which stands on many pages: its links are made relative where it
+    /// is put into one.
+    is_card: bool,
 }
 
+/// What stands before a link in a card: behind it comes a path from the site's root.
+pub const FROM_ROOT: char = '\u{1}';
+
 impl<'a> Here<'a> {
+    /// A page of a site.
+    pub fn on_page(site: Site<'a>, url: &'a UrlPath) -> Self {
+        Here {
+            site,
+            url,
+            is_card: false,
+        }
+    }
+
+    /// The cards of a site.
+    pub fn on_cards(site: Site<'a>, root: &'a UrlPath) -> Self {
+        Here {
+            site: Site {
+                notes: None,
+                ..site
+            },
+            url: root,
+            is_card: true,
+        }
+    }
+
     /// The reference from this page to another page or file.
     pub fn href(&self, target: &UrlPath) -> String {
         match self.site.config.output.links {
+            _ if self.is_card => format!("{FROM_ROOT}{}", target.encoded()),
             LinkStyle::Portable => self.url.reference_to_file(target),
             LinkStyle::Clean => self.url.reference(target),
         }

@@ -2,14 +2,15 @@
 
 use serde::Serialize;
 
+use super::cards::Card;
 use super::facets::{Facets, facets};
-use super::items::{self, EventItem};
 use super::plan::Scope;
 use super::scope;
 use super::site::{Here, Link, Pager, at_most, last, page_of};
 use super::urls;
 use crate::date::{Edtf, Precision};
 use crate::language::Language;
+use crate::newsroom::Newsroom;
 use crate::newsroom::ids::EventId;
 
 /// A page of a timeline.
@@ -18,11 +19,11 @@ pub struct TimelineView {
     /// What the timeline is of; `None` for the whole site.
     pub of: Option<Link>,
     /// Promises whose day has passed, the latest first (on the site's overview only).
-    pub overdue: Vec<EventItem>,
+    pub overdue: Vec<Card>,
     /// What is still to come, the next first (on the site's overview only).
-    pub ahead: Vec<EventItem>,
+    pub ahead: Vec<Card>,
     /// What has happened or begun, the latest first (on the site's overview only).
-    pub past: Vec<EventItem>,
+    pub past: Vec<Card>,
     /// The events of this page, grouped (not on the overview).
     pub groups: Vec<Group>,
     /// What tells the events of this page apart.
@@ -41,7 +42,7 @@ pub struct Group {
     /// The month or the coarser time, in words.
     pub label: String,
     /// Its events.
-    pub events: Vec<EventItem>,
+    pub events: Vec<Card>,
 }
 
 /// A year of a listing.
@@ -64,30 +65,20 @@ pub fn view(here: &Here<'_>, scope: Scope, page: usize) -> TimelineView {
     let overview = scope == Scope::Site;
     let limits = &here.site.config.limits;
     let nearest = if overview { &events[..] } else { &[] };
-    let Around {
-        overdue,
-        ahead,
-        past,
-    } = around(here, nearest, limits.timeline);
+    let around = around(newsroom, nearest, limits.timeline);
     let shown = if overview {
         &[][..]
     } else {
         page_of(&events, page, limits.page)
     };
     let listing = scope::timeline_url(newsroom, scope);
-    let groups = groups(here, shown);
-    let grouped = groups.iter().flat_map(|group| &group.events);
-    let facets = facets(
-        here,
-        overdue.iter().chain(&ahead).chain(&past).chain(grouped),
-    );
     TimelineView {
         of: scope::of(here, scope, &urls::timeline()),
-        overdue,
-        ahead,
-        past,
-        groups,
-        facets,
+        overdue: here.event_cards(&around.overdue),
+        ahead: here.event_cards(&around.ahead),
+        past: here.event_cards(&around.past),
+        groups: groups(here, shown),
+        facets: facets(here, &[&around.all(), shown].concat()),
         years: years(here, scope),
         pager: Pager::new(
             here,
@@ -102,43 +93,44 @@ pub fn view(here: &Here<'_>, scope: Scope, page: usize) -> TimelineView {
 /// What lies nearest to the as-of day.
 pub struct Around {
     /// Promises whose day has passed, the latest first.
-    pub overdue: Vec<EventItem>,
+    pub overdue: Vec<EventId>,
     /// What is still to come, the next first.
-    pub ahead: Vec<EventItem>,
+    pub ahead: Vec<EventId>,
     /// What has happened or begun, the latest first.
-    pub past: Vec<EventItem>,
+    pub past: Vec<EventId>,
+}
+
+impl Around {
+    fn all(&self) -> Vec<EventId> {
+        [&*self.overdue, &self.ahead, &self.past].concat()
+    }
 }
 
 /// Tells what lies nearest to the as-of day among events in the order of the timeline; each
 /// event stands in one place.
-pub fn around(here: &Here<'_>, events: &[EventId], limit: usize) -> Around {
-    let event = |id: &EventId| here.newsroom().event(*id);
+pub fn around(newsroom: &Newsroom, events: &[EventId], limit: usize) -> Around {
+    let event = |id: &EventId| newsroom.event(*id);
     let (overdue, rest): (Vec<EventId>, Vec<EventId>) =
         events.iter().partition(|id| event(id).is_overdue());
     let (ahead, past): (Vec<EventId>, Vec<EventId>) =
         rest.iter().partition(|id| event(id).is_to_come());
-    let latest = |ids: &[EventId]| {
-        let mut items = items::events::items(here, last(ids, limit));
-        items.reverse();
-        items
-    };
+    let latest = |ids: &[EventId]| last(ids, limit).iter().rev().copied().collect();
     Around {
         overdue: latest(&overdue),
-        ahead: items::events::items(here, at_most(&ahead, limit)),
+        ahead: at_most(&ahead, limit).to_vec(),
         past: latest(&past),
     }
 }
 
 fn groups(here: &Here<'_>, events: &[EventId]) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
-    for id in events {
+    for (id, card) in events.iter().zip(here.event_cards(events)) {
         let label = label(here.language(), &here.newsroom().event(*id).place);
-        let item = items::events::item(here, *id);
         match groups.last_mut() {
-            Some(group) if group.label == label => group.events.push(item),
+            Some(group) if group.label == label => group.events.push(card),
             _ => groups.push(Group {
                 label,
-                events: vec![item],
+                events: vec![card],
             }),
         }
     }

@@ -1,6 +1,7 @@
 //! Stage 4: a view and the theme become bytes.
 
 mod calendar;
+mod cards;
 mod contrast;
 mod feed;
 pub mod images;
@@ -21,6 +22,7 @@ use crate::pages::plan::{Page, source_of};
 use crate::pages::site::Site;
 use crate::pages::{frame::Frame, view};
 use crate::path::UrlPath;
+use cards::Cards;
 use images::{Cache, Images};
 use theme::Theme;
 
@@ -58,6 +60,7 @@ pub struct Renderer<'a> {
     site: Site<'a>,
     theme: &'a Theme,
     site_value: tera::Value,
+    cards: Cards<'a>,
     images: Images<'a>,
 }
 
@@ -69,6 +72,7 @@ impl<'a> Renderer<'a> {
             site,
             theme,
             site_value,
+            cards: Cards::new(site, theme),
             images: Images::new(cache),
         }
     }
@@ -98,6 +102,10 @@ impl<'a> Renderer<'a> {
         let html = html.map(|html| match self.theme.own_policy {
             true => html,
             false => policy::ensured(html),
+        });
+        let html = html.and_then(|html| {
+            let html = self.cards.put_in(url, &html);
+            html.map_err(|wrong| diagnostics.extend(wrong)).ok()
         });
         Checked::new(html.map(String::into_bytes), diagnostics)
     }

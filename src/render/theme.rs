@@ -11,7 +11,7 @@ use rust_embed::RustEmbed;
 use sha2::{Digest, Sha256};
 use tera::{ErrorKind, Tera};
 
-use super::{policy, tokens, words};
+use super::{cards, policy, tokens, words};
 use crate::config::{self, Config, Token};
 use crate::content::source::{Asset, SourceTree};
 use crate::diagnostic::{Checked, Diagnostic, Place, did_you_mean};
@@ -242,6 +242,7 @@ impl Templates {
     fn try_compile(&self, language: &Arc<Language>) -> Result<Tera, tera::Error> {
         let mut tera = Tera::new();
         words::register(&mut tera, language.clone());
+        cards::register(&mut tera);
         tera.set_fallback_prefixes([BUILT_IN])?;
         tera.add_raw_templates(
             self.texts
@@ -361,6 +362,26 @@ impl Theme {
         rendered
             .map(Some)
             .map_err(|error| diagnostic(&error, &self.sources, Some(page)))
+    }
+}
+
+impl Theme {
+    /// Renders a card with its component, which sees what the context holds and nothing else.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong in which template. A broken template is told of without a page: it is broken on
+    /// all that show the card.
+    pub fn render_card(
+        &self,
+        component: &str,
+        context: &tera::Context,
+    ) -> Result<String, Diagnostic> {
+        let Some(tera) = &self.tera else {
+            return Ok(String::new());
+        };
+        let rendered = tera.render_component(component, context, None, true);
+        rendered.map_err(|error| diagnostic(&error, &self.sources, Some(&format!("the card {component}"))))
     }
 }
 

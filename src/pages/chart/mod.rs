@@ -8,6 +8,8 @@
 mod label;
 mod scale;
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::items::numbers;
@@ -102,11 +104,26 @@ pub struct SparkView {
     pub width: f64,
     /// Its height.
     pub height: f64,
-    /// Lines from one number to the next, as SVG paths.
-    pub steps: Vec<String>,
-    /// The numbers.
-    pub marks: Vec<Mark>,
+    /// The lines from one number to the next, as one SVG path; empty where none can be compared.
+    pub line: String,
+    /// The numbers that no line leads to, as dots in one SVG path; empty where there are none.
+    pub dots: String,
+    /// The number that heads the series, or else the last one.
+    pub head: SparkDot,
 }
+
+/// A number of a small line.
+#[derive(Clone, Debug, Serialize)]
+pub struct SparkDot {
+    /// `current`, `counted` or `disputed`.
+    pub kind: &'static str,
+    /// The dot as an SVG path.
+    pub path: String,
+}
+
+/// How wide a part of a small line is, in its units, of which it shows the last number alone: more
+/// cannot be seen.
+const PART: f64 = 2.0;
 
 /// A chart of a series; `None` where there are fewer than two numbers with a day.
 pub fn chart(here: &Here<'_>, series: &Series) -> Option<ChartView> {
@@ -144,26 +161,32 @@ pub fn chart(here: &Here<'_>, series: &Series) -> Option<ChartView> {
 
 /// A small line of a series' counted numbers; `None` where there are fewer than two.
 pub fn spark(here: &Here<'_>, series: &Series) -> Option<SparkView> {
-    let language = here.language();
-    let shown = shown(language, series, Observed::counts)?;
+    let shown = shown(here.language(), series, Observed::counts)?;
     let (width, height) = (120.0, 32.0);
     let drawing = Drawing {
         time: Time::of(shown.iter().map(|number| number.days), 4.0, width - 4.0),
         values: Values::of(shown.iter().map(|number| number.interval), 4)
             .between(height - 4.0, 4.0),
     };
+    let current = shown.iter().find(|number| number.kind == "current");
+    let head = current.or(shown.last())?;
+    let drawn = drawing.thinned(&shown);
+    let line = drawing.steps(series, &drawn).concat();
+    let unjoined = if line.is_empty() { &drawn[..] } else { &[] };
     Some(SparkView {
         width,
         height,
-        steps: drawing.steps(series, &shown),
-        marks: shown
-            .iter()
-            .map(|number| drawing.mark(here, number))
-            .collect(),
+        dots: unjoined.iter().map(|number| drawing.dot(number)).collect(),
+        line,
+        head: SparkDot {
+            kind: head.kind,
+            path: drawing.dot(head),
+        },
     })
 }
 
 /// A number that can be drawn.
+#[derive(Clone)]
 struct Number<'a> {
     observed: &'a Observed,
     /// It in words, with what belongs to it: `about 2,500`, `US$1.2 billion`.
@@ -285,6 +308,25 @@ impl Drawing {
             ),
             label: None,
         }
+    }
+
+    /// The numbers without those of which others of the same speakers stand in the same part.
+    fn thinned<'a>(&self, shown: &[Number<'a>]) -> Vec<Number<'a>> {
+        let part = |number: &Number<'_>| (self.time.x(number.days.1) / PART) as i64;
+        let mut last: BTreeMap<(i64, &[Speaker]), usize> = BTreeMap::new();
+        for (at, number) in shown.iter().enumerate() {
+            last.insert((part(number), &number.observed.voice.speakers), at);
+        }
+        let mut kept: Vec<usize> = last.into_values().collect();
+        kept.sort_unstable();
+        kept.into_iter().map(|at| shown[at].clone()).collect()
+    }
+
+    /// A number as a dot or, where it speaks of a longer time, a bar.
+    fn dot(&self, number: &Number<'_>) -> String {
+        let (x, end) = (self.time.x(number.days.0), self.time.x(number.days.1));
+        let y = round(self.values.y(middle(number)));
+        format!("M{} {y}h{}", round(x), round(end - x))
     }
 
     /// Lines from each of a speaker's numbers that stand to the next.

@@ -66,11 +66,6 @@ pub fn item(here: &Here<'_>, id: ArticleId) -> ArticleItem {
     }
 }
 
-/// Articles for a list on this page.
-pub fn items(here: &Here<'_>, ids: &[ArticleId]) -> Vec<ArticleItem> {
-    ids.iter().map(|id| item(here, *id)).collect()
-}
-
 /// A link to an article.
 pub fn link(here: &Here<'_>, id: ArticleId) -> Link {
     let article = here.newsroom().article(id);

@@ -7,7 +7,6 @@ use super::terms::TERMS;
 use super::{articles, terms};
 use crate::content::claim::{Importance, Status};
 use crate::content::term::TaxonomyKind;
-use crate::newsroom::changes::Freshness;
 use crate::newsroom::events::{Event, Said};
 use crate::newsroom::ids::EventId;
 use crate::newsroom::judgement::{Fate, State};
@@ -20,9 +19,6 @@ use crate::pages::urls;
 /// An event as timelines show it.
 #[derive(Clone, Debug, Serialize)]
 pub struct EventItem {
-    /// Which event it is.
-    #[serde(skip)]
-    pub id: EventId,
     /// Its own page, or the claim in its article.
     pub href: String,
     /// What it is, in a line.
@@ -64,9 +60,6 @@ pub struct EventItem {
     pub changed: Option<DateView>,
     /// What it is found by.
     pub keys: Keys,
-    /// When it last changed, and when a date changes it next.
-    #[serde(skip)]
-    pub freshness: Freshness,
 }
 
 /// A claim as histories show it.
@@ -128,7 +121,6 @@ pub fn href(here: &Here<'_>, id: EventId) -> String {
 pub fn item(here: &Here<'_>, id: EventId) -> EventItem {
     let event = here.newsroom().event(id);
     EventItem {
-        id,
         href: href(here, id),
         title: event.title.clone(),
         date: event.when.as_ref().map(|date| here.date(date)),
@@ -152,7 +144,6 @@ pub fn item(here: &Here<'_>, id: EventId) -> EventItem {
         regions: terms::links(here, TaxonomyKind::Regions, at_most(&event.regions, TERMS)),
         changed: event.freshness.changed.map(|day| here.on(day)),
         keys: facets::keys(here, event),
-        freshness: event.freshness,
     }
 }
 
@@ -206,11 +197,6 @@ fn grounds(event: &Event) -> Vec<usize> {
     grounds.sort_unstable_by(|a, b| b.cmp(a));
     grounds.dedup();
     grounds
-}
-
-/// Events for a timeline on this page.
-pub fn items(here: &Here<'_>, ids: &[EventId]) -> Vec<EventItem> {
-    ids.iter().map(|id| item(here, *id)).collect()
 }
 
 /// Everything said of an event, in the order it was said.

@@ -6,6 +6,7 @@ use super::observations::{ObservationItem, observation};
 use super::{numbers, terms};
 use crate::content::observation::Firmness;
 use crate::content::term::TaxonomyKind;
+use crate::newsroom::Newsroom;
 use crate::newsroom::changes::Freshness;
 use crate::newsroom::figures::{Conflict, Head, Key, Line, is_before, overlap};
 use crate::newsroom::ids::SeriesId;
@@ -51,9 +52,6 @@ pub struct FigureItem {
     pub to_come: Vec<ToComeItem>,
     /// How many observations it has.
     pub observations: usize,
-    /// When it last changed, and when it goes out of date.
-    #[serde(skip)]
-    pub freshness: Freshness,
 }
 
 /// Another speaker's number beside the leading one.
@@ -150,10 +148,6 @@ fn line(here: &Here<'_>, series: &Series, nth: usize) -> FigureItem {
         more_beside: head.beside.len().saturating_sub(SHOWN),
         to_come: coming(here, series, &head, |_| true),
         observations: own.map_or(0, |line| line.members.len()),
-        freshness: Freshness {
-            due: head.turns().filter(|day| *day > here.day()).min(),
-            ..series.freshness
-        },
     }
 }
 
@@ -274,17 +268,24 @@ fn conflict_item(here: &Here<'_>, series: &Series, conflict: Conflict) -> Confli
     }
 }
 
-/// Series for this page.
-pub fn items(here: &Here<'_>, ids: &[SeriesId]) -> Vec<FigureItem> {
-    let items = ids.iter().map(|id| {
-        let series = here.newsroom().one_series(*id);
-        let mut item = item(here, *id);
-        if let Some(line) = series.lines.first() {
-            item.to_come = coming(here, series, &line.head, |at| {
-                !is_left_behind(here, series, at)
-            });
-        }
-        item
-    });
-    items.collect()
+/// A series for a list, without what time has left behind.
+pub fn listed(here: &Here<'_>, id: SeriesId) -> FigureItem {
+    let series = here.newsroom().one_series(id);
+    let mut item = item(here, id);
+    if let Some(line) = series.lines.first() {
+        item.to_come = coming(here, series, &line.head, |at| {
+            !is_left_behind(here, series, at)
+        });
+    }
+    item
+}
+
+/// When a series last changed, and when what heads it does so by date.
+pub fn freshness(newsroom: &Newsroom, id: SeriesId) -> Freshness {
+    let series = newsroom.one_series(id);
+    let turns = series.lines.first().into_iter().flat_map(|line| line.head.turns());
+    Freshness {
+        due: turns.filter(|day| *day > newsroom.as_of.day).min(),
+        ..series.freshness
+    }
 }

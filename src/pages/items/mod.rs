@@ -1,4 +1,5 @@
-//! What recurs on pages: an article in a list, an event on a timeline, a key figure.
+//! What recurs on pages: an article in a list, an event on a timeline, a key figure. Most of it
+//! is shown by cards ([`crate::pages::cards`]).
 
 pub mod articles;
 pub mod events;

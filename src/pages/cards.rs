@@ -1,0 +1,129 @@
+//! Cards: what recurs on pages. A view holds only a handle for each; a card is rendered once and
+//! stands on every page that shows it, so that a page costs what is its own.
+
+use serde::{Serialize, Serializer};
+
+use super::items::{self, ArticleItem, EventItem, FigureItem};
+use super::site::Here;
+use crate::newsroom::Newsroom;
+use crate::newsroom::changes::Freshness;
+use crate::newsroom::ids::{ArticleId, EventId, SeriesId};
+
+/// A handle for a card. Templates hand it to the filter `cards`, and see nothing of what it
+/// stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Card {
+    /// An event on a timeline.
+    Event(EventId),
+    /// A key figure.
+    Figure(SeriesId),
+    /// An article in a list.
+    Article(ArticleId),
+}
+
+/// What a card shows: all that its component may see, beside a few flags.
+#[derive(Clone, Debug, Serialize)]
+#[serde(untagged)]
+pub enum Item {
+    /// An event.
+    Event(Box<EventItem>),
+    /// A key figure.
+    Figure(Box<FigureItem>),
+    /// An article.
+    Article(Box<ArticleItem>),
+}
+
+impl Card {
+    /// The handle as a number: the kind, then which of them.
+    pub fn handle(self) -> u64 {
+        let (kind, index) = match self {
+            Card::Event(id) => (1, id.index()),
+            Card::Figure(id) => (2, id.index()),
+            Card::Article(id) => (3, id.index()),
+        };
+        kind << 32 | index as u64
+    }
+
+    /// The card of a handle; `None` where there is none such.
+    pub fn of_handle(handle: u64, newsroom: &Newsroom) -> Option<Card> {
+        let index = usize::try_from(handle & u64::from(u32::MAX)).ok()?;
+        let (card, known) = match handle >> 32 {
+            1 => (Card::Event(EventId::new(index)), newsroom.events.len()),
+            2 => (Card::Figure(SeriesId::new(index)), newsroom.series.len()),
+            3 => (Card::Article(ArticleId::new(index)), newsroom.entries.len()),
+            _ => return None,
+        };
+        (index < known).then_some(card)
+    }
+
+    /// What the card's component calls its item.
+    pub fn item_name(self) -> &'static str {
+        match self {
+            Card::Event(_) => "event",
+            Card::Figure(_) => "figure",
+            Card::Article(_) => "article",
+        }
+    }
+
+    /// The component that shows the card, where a template names no other.
+    pub fn component(self) -> &'static str {
+        match self {
+            Card::Event(_) => "EventItem",
+            Card::Figure(_) => "FigureItem",
+            Card::Article(_) => "ArticleItem",
+        }
+    }
+
+    /// What the card shows.
+    pub fn item(self, here: &Here<'_>) -> Item {
+        match self {
+            Card::Event(id) => Item::Event(Box::new(items::events::item(here, id))),
+            Card::Figure(id) => Item::Figure(Box::new(items::figures::listed(here, id))),
+            Card::Article(id) => Item::Article(Box::new(items::articles::item(here, id))),
+        }
+    }
+
+    /// When what the card shows last changed, and when a date changes it next; what an article's
+    /// card shows has no date.
+    pub fn freshness(self, newsroom: &Newsroom) -> Freshness {
+        match self {
+            Card::Event(id) => newsroom.event(id).freshness,
+            Card::Figure(id) => items::figures::freshness(newsroom, id),
+            Card::Article(_) => Freshness::default(),
+        }
+    }
+}
+
+impl Serialize for Card {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_u64(self.handle())
+    }
+}
+
+impl Here<'_> {
+    /// Cards of events, in their order.
+    pub fn event_cards(&self, ids: &[EventId]) -> Vec<Card> {
+        self.cards(ids.iter().map(|id| Card::Event(*id)))
+    }
+
+    /// Cards of key figures, in their order.
+    pub fn figure_cards(&self, ids: &[SeriesId]) -> Vec<Card> {
+        self.cards(ids.iter().map(|id| Card::Figure(*id)))
+    }
+
+    /// Cards of articles, in their order.
+    pub fn article_cards(&self, ids: &[ArticleId]) -> Vec<Card> {
+        self.cards(ids.iter().map(|id| Card::Article(*id)))
+    }
+
+    fn cards(&self, cards: impl Iterator<Item = Card>) -> Vec<Card> {
+        let cards: Vec<Card> = cards.collect();
+        if self.site.notes.is_some() {
+            // The sentences of a card stand on every page that shows it.
+            for card in &cards {
+                card.item(self);
+            }
+        }
+        cards
+    }
+}

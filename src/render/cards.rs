@@ -1,0 +1,259 @@
+//! Cards on pages. Where a template shows a card, its markup gets a mark that names it; once the
+//! page is rendered, the card takes the mark's place. A card is rendered for the first page that
+//! shows it and kept for the others: what differs from page to page, the way to other pages and
+//! the level of its heading, is a mark of its own.
+//!
+//! Marks are control characters, which no text of a site can have.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasher, RandomState};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
+
+use super::theme::Theme;
+use crate::config::LinkStyle;
+use crate::diagnostic::Diagnostic;
+use crate::pages::cards::Card;
+use crate::pages::site::{FROM_ROOT, Here, Site};
+use crate::path::{UrlPath, push_reference, push_reference_to_file};
+
+/// Around the mark that stands for a card: `handle component level`.
+const OPEN: char = '\u{2}';
+const CLOSE: char = '\u{3}';
+
+/// The level that a component is given for a card's heading: none that HTML has, so that `<h7` in
+/// its markup can only be the heading, and `<h8` one below it.
+const LEVEL: u8 = 7;
+
+/// What stands for that level, and for the two below it, in a card that is kept.
+const LEVELS: [char; 3] = ['\u{4}', '\u{5}', '\u{6}'];
+
+/// How many locks the cards are divided over, so that threads rarely wait for each other.
+const SHARDS: usize = 64;
+
+/// Gives templates `{{ view.past | cards(level=4) }}`: the cards of a list, or of one handle. `level`
+/// is the level of their headings, 0 for none; `component` shows them otherwise than usual.
+pub fn register(tera: &mut Tera) {
+    tera.register_filter("cards", |handles: Value, flags: Kwargs, _: &State| {
+        marks(&handles, &flags)
+    });
+}
+
+fn marks(handles: &Value, flags: &Kwargs) -> TeraResult<Value> {
+    let level = flags.get::<u8>("level")?.unwrap_or(3);
+    let component = flags.get::<&str>("component")?.unwrap_or("");
+    if level > 6 || !component.chars().all(char::is_alphanumeric) {
+        return Err(tera::Error::message(
+            "`cards` takes a level from 0 to 6 and the name of a component",
+        ));
+    }
+    let mut marks = String::new();
+    let one = [handles.clone()];
+    for handle in handles.as_array().unwrap_or(&one) {
+        let Some(handle) = handle.as_u128() else {
+            let message = format!("`cards` shows the cards of a view; `{handle}` is none");
+            return Err(tera::Error::message(message));
+        };
+        marks.push_str(&format!("{OPEN}{handle} {component} {level}{CLOSE}\n"));
+    }
+    Ok(Value::safe_string(&marks))
+}
+
+/// The cards of a site, each rendered when a page first shows it.
+pub struct Cards<'a> {
+    site: Site<'a>,
+    theme: &'a Theme,
+    shards: Vec<Mutex<HashMap<String, Arc<OnceLock<Made>>>>>,
+    hasher: RandomState,
+}
+
+/// A card's markup; of one that could not be rendered, what is wrong with it, until it is told.
+type Made = Result<String, Mutex<Option<Diagnostic>>>;
+
+/// A mark, taken apart.
+struct Mark<'m> {
+    handle: u64,
+    /// The component that shows it; empty for the usual one.
+    component: &'m str,
+    /// The level of its heading; 0 for none.
+    level: u8,
+    /// What tells its markup from that of others.
+    key: &'m str,
+}
+
+impl<'m> Mark<'m> {
+    fn of(text: &'m str) -> Option<Mark<'m>> {
+        let (key, level) = text.rsplit_once(' ')?;
+        let (handle, component) = key.split_once(' ')?;
+        Some(Mark {
+            handle: handle.parse().ok()?,
+            component,
+            level: level.parse().ok().filter(|level| *level <= 6)?,
+            key,
+        })
+    }
+}
+
+impl<'a> Cards<'a> {
+    /// No card rendered yet.
+    pub fn new(site: Site<'a>, theme: &'a Theme) -> Self {
+        Cards {
+            site,
+            theme,
+            shards: (0..SHARDS).map(|_| Mutex::default()).collect(),
+            hasher: RandomState::new(),
+        }
+    }
+
+    /// Puts cards into a page where its marks stand.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with its cards, each told once for all pages.
+    pub fn put_in(&self, url: &UrlPath, html: &str) -> Result<String, Vec<Diagnostic>> {
+        let mut page = Assembly {
+            from: url.encoded(),
+            links: self.site.config.output.links,
+            out: String::with_capacity(html.len() * 4),
+        };
+        let mut wrong = None;
+        let mut rest = html;
+        while let Some((before, after)) = rest.split_once(OPEN) {
+            page.out.push_str(before);
+            let Some((text, after)) = after.split_once(CLOSE) else {
+                rest = after;
+                continue;
+            };
+            rest = after;
+            let Some(mark) = Mark::of(text) else {
+                continue;
+            };
+            let Some(card) = Card::of_handle(mark.handle, self.site.newsroom) else {
+                continue;
+            };
+            let slot = self.slot(&mark);
+            match slot.get_or_init(|| self.render(card, &mark)) {
+                Ok(card) => page.put(card, mark.level),
+                Err(told) => {
+                    let mut told = told.lock().unwrap_or_else(PoisonError::into_inner);
+                    wrong.get_or_insert_with(Vec::new).extend(told.take());
+                }
+            }
+        }
+        page.out.push_str(rest);
+        wrong.map_or(Ok(page.out), Err)
+    }
+
+    fn slot(&self, mark: &Mark<'_>) -> Arc<OnceLock<Made>> {
+        let bare = mark.level == 0;
+        let key = mark.key;
+        let hash = self.hasher.hash_one((key, bare)) as usize;
+        let shard = &self.shards[hash % SHARDS];
+        let mut shard = shard.lock().unwrap_or_else(PoisonError::into_inner);
+        let key = if bare { &format!("{key} 0") } else { key };
+        match shard.get(key) {
+            Some(slot) => slot.clone(),
+            None => shard.entry(key.to_string()).or_default().clone(),
+        }
+    }
+
+    fn render(&self, card: Card, mark: &Mark<'_>) -> Made {
+        let root = UrlPath::new("/");
+        let item = card.item(&Here::on_cards(self.site, &root));
+        let component = match mark.component {
+            "" => card.component(),
+            named => named,
+        };
+        let mut context = Context::new();
+        context.insert(card.item_name(), &item);
+        let level = if mark.level == 0 { 0 } else { LEVEL };
+        context.insert("level", &level);
+        let rendered = self.theme.render_card(component, &context);
+        rendered
+            .map(|card| with_level_marks(&card))
+            .map_err(|diagnostic| Mutex::new(Some(diagnostic)))
+    }
+}
+
+/// A card with marks for the levels of its headings.
+fn with_level_marks(card: &str) -> String {
+    let mut marked = card.to_string();
+    for (level, mark) in (LEVEL..).zip(LEVELS) {
+        for tag in ["<h", "</h"] {
+            marked = marked.replace(&format!("{tag}{level}"), &format!("{tag}{mark}"));
+        }
+    }
+    marked
+}
+
+/// A page on its way.
+struct Assembly {
+    /// The page's own path, percent-encoded.
+    from: String,
+    links: LinkStyle,
+    out: String,
+}
+
+impl Assembly {
+    /// Adds a card, with its links relative to the page and its heading at a level.
+    fn put(&mut self, card: &str, level: u8) {
+        let mut rest = card;
+        while let Some(at) = rest.find(|c| c == FROM_ROOT || LEVELS.contains(&c)) {
+            self.out.push_str(&rest[..at]);
+            let mark = rest[at..].chars().next().unwrap_or(FROM_ROOT);
+            rest = &rest[at + 1..];
+            match LEVELS.iter().position(|known| *known == mark) {
+                Some(below) => {
+                    let level = (level + below as u8).min(6);
+                    self.out.push(char::from(b'0' + level));
+                }
+                None => {
+                    let end = rest.find(ends_path).unwrap_or(rest.len());
+                    self.link(&rest[..end]);
+                    rest = &rest[end..];
+                }
+            }
+        }
+        self.out.push_str(rest);
+    }
+
+    fn link(&mut self, target: &str) {
+        match self.links {
+            LinkStyle::Portable => push_reference_to_file(&mut self.out, &self.from, target),
+            LinkStyle::Clean => push_reference(&mut self.out, &self.from, target),
+        }
+    }
+}
+
+/// What a path in markup ends before: nothing else stands in a percent-encoded one.
+fn ends_path(c: char) -> bool {
+    matches!(c, '"' | '\'' | '#' | '?' | '<' | '>') || c.is_whitespace() || c.is_control()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_card_has_the_links_and_the_heading_of_its_page() {
+        let put = |links, from: &str, card: &str| {
+            let mut page = Assembly {
+                from: from.to_string(),
+                links,
+                out: String::new(),
+            };
+            page.put(&with_level_marks(card), 4);
+            page.out
+        };
+        let card = "<h7><a href=\"\u{1}/topics/water/#x\">Water</a></h7><h8></h8>";
+        assert_eq!(
+            put(LinkStyle::Clean, "/topics/rain/", card),
+            "<h4><a href=\"../water/#x\">Water</a></h4><h5></h5>"
+        );
+        assert_eq!(
+            put(LinkStyle::Portable, "/", card),
+            "<h4><a href=\"topics/water/index.html#x\">Water</a></h4><h5></h5>"
+        );
+    }
+}
