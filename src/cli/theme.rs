@@ -82,7 +82,9 @@ fn new(name: &str, site: Option<&Path>) -> Done {
 }
 
 fn description(name: &str) -> String {
-    format!("name = \"{name}\"\ndescription = \"\"\n{TOKENS}")
+    format!(
+        "name = \"{name}\"\ndescription = \"\"\n# The version of what templates get: docs/themes.md says what each changed.\ntheme = 1\n{TOKENS}"
+    )
 }
 
 const TOKENS: &str = r##"
@@ -105,6 +107,10 @@ fn copy(file: &str, site: Option<&Path>) -> Done {
     let theme = theme_of(&site);
     let target = site.join("themes").join(&theme).join(&path);
     init::write(&target, &bytes)?;
+    let described = site.join("themes").join(&theme).join("theme.toml");
+    if !described.exists() {
+        init::write(&described, description(&theme).as_bytes())?;
+    }
     output::print(&format!("{}\n", target.display()));
     Ok(ExitCode::SUCCESS)
 }

@@ -15,6 +15,7 @@ pub mod histories;
 pub mod ids;
 pub mod judgement;
 pub mod next_change;
+pub mod scope;
 pub mod series;
 pub mod sources;
 pub mod taxonomy;
@@ -87,6 +88,8 @@ pub struct Newsroom {
     pub withheld: Vec<Withheld>,
     /// What is here though it is not public yet, because the gate is lifted, by path.
     pub revealed: Vec<Withheld>,
+    /// What is known of scopes so far.
+    known: scope::Known,
     /// How sources.toml's entries are found.
     directory: Directory,
 }

@@ -44,6 +44,19 @@ impl Turns {
         turns
     }
 
+    /// Both together.
+    #[must_use]
+    pub fn and(self, other: &Turns) -> Turns {
+        Turns {
+            place: self.place.and(other.place),
+            year: self.year.and(other.year),
+            around: self.around.and(other.around),
+            ahead: self.ahead.and(other.ahead),
+            passed: self.passed.and(other.passed),
+            disputed: self.disputed.and(other.disputed),
+        }
+    }
+
     fn add(&mut self, before: &Listed, after: &Listed, on: Freshness) {
         let moved = before.place != after.place;
         let overdue = before.overdue != after.overdue;

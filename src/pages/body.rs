@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::chart::{self, ChartView};
 use super::cards::Card;
+use super::chart::{self, ChartView};
 use super::items::{self, FigureItem, ObservationItem};
 use super::links::BodyLinks;
 use super::map::{self, MapView};
@@ -37,7 +37,10 @@ pub struct BodyView {
 impl BodyView {
     /// When the events and figures that it shows last changed, and when a date changes them next.
     pub fn freshness(&self, newsroom: &Newsroom) -> Freshness {
-        self.parts.iter().map(|part| part.freshness(newsroom)).collect()
+        self.parts
+            .iter()
+            .map(|part| part.freshness(newsroom))
+            .collect()
     }
 }
 
@@ -270,7 +273,8 @@ fn events(here: &Here<'_>, block: &Block, diagnostics: &mut Vec<Diagnostic>) -> 
                     .is_ok()
             })
     };
-    scope::events(newsroom, Scope::Site)
+    newsroom
+        .events_in(Scope::Site)
         .iter()
         .copied()
         .filter(|id| in_any(id, TaxonomyKind::Topics, &topics))

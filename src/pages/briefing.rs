@@ -163,9 +163,9 @@ pub fn cell(here: &Here<'_>, topic: TermId, region: TermId) -> BriefingView {
 fn common(here: &Here<'_>, within: Scope) -> BriefingView {
     let newsroom = here.newsroom();
     let limits = &here.site.config.limits;
-    let articles = scope::articles(newsroom, within);
-    let events = scope::events(newsroom, within);
-    let series = scope::series(newsroom, within);
+    let articles = newsroom.articles_in(within);
+    let events = newsroom.events_in(within);
+    let series = newsroom.series_in(within);
     let figures = at_most(&series, limits.figures);
     let Around {
         overdue,

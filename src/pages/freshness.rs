@@ -7,19 +7,19 @@ use chrono::NaiveDate;
 use super::body::BodyView;
 use super::cards::Card;
 use super::plan::{Page, Scope};
-use super::scope;
 use super::since::told_elsewhere;
 use super::{View, turns};
 use crate::newsroom::Newsroom;
 use crate::newsroom::as_of::Reason;
 use crate::newsroom::changes::Freshness;
-use crate::newsroom::events::{Event, Said};
+use crate::newsroom::events::Event;
 use crate::newsroom::ids::{ArticleId, SourceId};
-use crate::newsroom::series::Series;
 
 /// The freshness of a page; empty for pages whose words have no date.
 pub fn of(newsroom: &Newsroom, page: &Page, view: &View) -> Freshness {
-    let body = body(view).map(|body| body.freshness(newsroom)).unwrap_or_default();
+    let body = body(view)
+        .map(|body| body.freshness(newsroom))
+        .unwrap_or_default();
     let mut freshness = shown(newsroom, page, view).and(body);
     if newsroom.as_of.reason == Reason::Pinned {
         // A closed edition changes by no date.
@@ -41,22 +41,12 @@ fn body(view: &View) -> Option<&BodyView> {
 }
 
 fn shown(newsroom: &Newsroom, page: &Page, view: &View) -> Freshness {
-    let site = Scope::Site;
-    let events = |holds: fn(&Event) -> bool| {
-        let events = newsroom.events.iter().filter(|event| holds(event));
-        all(events.map(|event| said(newsroom, event)))
-    };
-    let series = |holds: fn(&Series) -> bool| {
-        let series = newsroom.series.iter().filter(|series| holds(series));
-        all(series.map(|series| given(newsroom, series)))
-    };
+    let site = || newsroom.freshness_in(Scope::Site);
     match page {
-        Page::Front => briefing(newsroom, site, view, turns::front(newsroom)),
+        Page::Front => briefing(newsroom, Scope::Site, view, turns::front(newsroom)),
         Page::Article(id) => article(newsroom, *id, view),
-        Page::Articles(scope, _) => articles(newsroom, scope::articles(newsroom, *scope).iter()),
-        Page::Terms(..) | Page::Matrix => {
-            articles(newsroom, scope::articles(newsroom, site).iter())
-        }
+        Page::Articles(scope, _) => newsroom.freshness_in(*scope).articles,
+        Page::Terms(..) | Page::Matrix | Page::Sources(_) => site().articles,
         Page::Term(kind, id) => {
             let brief = newsroom.taxonomy(*kind).term(*id).brief.as_ref();
             let written = brief.and_then(|brief| brief.as_of);
@@ -70,21 +60,23 @@ fn shown(newsroom: &Newsroom, page: &Page, view: &View) -> Freshness {
             briefing(newsroom, within, view, turns::around(newsroom, within))
         }
         Page::Timeline(scope, _) => {
-            let ids = scope::events(newsroom, *scope);
-            let told = ids.iter().map(|id| said(newsroom, newsroom.event(*id)));
-            listing(newsroom, all(told), view, turns::timeline(newsroom, *scope))
+            let told = newsroom.freshness_in(*scope).told;
+            listing(newsroom, told, view, turns::timeline(newsroom, *scope))
         }
         // What has left these lists changed them too.
-        Page::Ahead(_) => listing(newsroom, events(Event::was_to_come), view, turns::ahead(newsroom)),
+        Page::Ahead(_) => listing(
+            newsroom,
+            newsroom.freshness_of_what_was_to_come(),
+            view,
+            turns::ahead(newsroom),
+        ),
         Page::Event(id) => newsroom.event(*id).freshness,
-        Page::Figures(_) => listing(newsroom, series(|_| true), view, Freshness::default()),
+        Page::Figures(_) => listing(newsroom, site().given, view, Freshness::default()),
         Page::Series(id) => newsroom.one_series(*id).freshness,
-        Page::Sources(_) => articles(newsroom, scope::articles(newsroom, site).iter()),
         Page::Source(id, _) => source(newsroom, *id),
         Page::Corrections(_) => corrections(newsroom),
         Page::Disputed(_) => {
-            let told = events(|event| event.history.len() > 1)
-                .and(series(|series| series.observations.len() > 1));
+            let told = newsroom.freshness_of_what_several_say();
             listing(newsroom, told, view, turns::disputed(newsroom))
         }
         _ => Freshness::default(),
@@ -117,18 +109,6 @@ fn listing(newsroom: &Newsroom, told: Freshness, view: &View, turn: Freshness) -
     told.and(turn).and(all(shown))
 }
 
-/// An event as changed by what was said of it alone.
-fn said(newsroom: &Newsroom, event: &Event) -> Freshness {
-    let articles = event.history.iter().flat_map(Said::articles);
-    all(articles.map(|id| Freshness::changed(newsroom.published(id))))
-}
-
-/// A series as changed by the numbers given alone.
-fn given(newsroom: &Newsroom, series: &Series) -> Freshness {
-    let articles = series.observations.iter().map(|number| number.article);
-    all(articles.map(|id| Freshness::changed(newsroom.published(id))))
-}
-
 /// An article's own words, what became of its facts, and the days that change that.
 fn article(newsroom: &Newsroom, id: ArticleId, view: &View) -> Freshness {
     let since: Freshness = match view {
@@ -154,14 +134,9 @@ fn turning_days(newsroom: &Newsroom, event: &Event, at: usize, id: ArticleId) ->
 }
 
 fn briefing(newsroom: &Newsroom, within: Scope, view: &View, turn: Freshness) -> Freshness {
-    let events = scope::events(newsroom, within);
-    let events = events.iter().map(|id| said(newsroom, newsroom.event(*id)));
-    let series = scope::series(newsroom, within);
-    let series = series
-        .iter()
-        .map(|id| given(newsroom, newsroom.one_series(*id)));
-    let facts = listing(newsroom, all(events.chain(series)), view, turn);
-    articles(newsroom, scope::articles(newsroom, within).iter()).and(facts)
+    let within = newsroom.freshness_in(within);
+    let facts = listing(newsroom, within.told.and(within.given), view, turn);
+    within.articles.and(facts)
 }
 
 fn source(newsroom: &Newsroom, id: SourceId) -> Freshness {

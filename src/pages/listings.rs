@@ -27,7 +27,7 @@ pub struct ArticlesView {
 /// The view of a page of a list of articles.
 pub fn articles(here: &Here<'_>, scope: Scope, page: usize) -> ArticlesView {
     let newsroom = here.newsroom();
-    let all = scope::articles(newsroom, scope);
+    let all = newsroom.articles_in(scope);
     let shown = page_of(&all, page, here.site.config.limits.page);
     let listing = scope::articles_url(newsroom, scope);
     ArticlesView {

@@ -5,11 +5,12 @@ use serde::Serialize;
 use super::cards::Card;
 use super::changes::{self, DayOfChanges};
 use super::facets::{Facets, facets};
+use super::items::terms::TermTree;
 use super::items::{self, TermItem};
 use super::map::{self, MapView};
 use super::plan::Scope;
 use super::site::{Here, Link, Pager, at_most, page_of};
-use super::{scope, urls};
+use super::urls;
 use crate::content::term::TaxonomyKind;
 use crate::newsroom::ids::{EventId, TermId};
 
@@ -46,7 +47,7 @@ pub struct FrontView {
 pub fn front(here: &Here<'_>) -> FrontView {
     let newsroom = here.newsroom();
     let limits = &here.site.config.limits;
-    let articles = scope::articles(newsroom, Scope::Site);
+    let articles = newsroom.articles_in(Scope::Site);
     FrontView {
         latest: here.article_cards(at_most(&articles, limits.latest)),
         changes: changes::latest(here, limits.changes),
@@ -221,7 +222,7 @@ pub struct TermsView {
     /// How much there is on each country, on the first page of the regions.
     pub map: Option<MapView>,
     /// The terms at the top, each with what lies in it.
-    pub terms: Vec<TermItem>,
+    pub terms: Vec<TermTree>,
     /// The table of topics and regions.
     pub matrix_href: String,
     /// The way through the pages.

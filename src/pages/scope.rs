@@ -1,68 +1,12 @@
-//! What a list or timeline is of, and what belongs to it.
-
-use std::borrow::Cow;
-use std::collections::{BTreeMap, HashSet};
+//! What a scope is called and where it is.
 
 use super::items::terms;
-use super::plan::{Scope, common};
+use super::plan::Scope;
 use super::site::{Here, Link, Site};
 use super::urls;
 use crate::content::term::TaxonomyKind;
 use crate::newsroom::Newsroom;
-use crate::newsroom::ids::{ArticleId, EventId, SeriesId};
 use crate::path::UrlPath;
-
-/// The articles in a scope, newest first.
-pub fn articles(newsroom: &Newsroom, scope: Scope) -> Cow<'_, [ArticleId]> {
-    match scope {
-        Scope::Site => Cow::Borrowed(&newsroom.listed),
-        Scope::Year(year) => listed(&newsroom.article_years, year),
-        Scope::Term(kind, term) => Cow::Borrowed(&newsroom.taxonomy(kind).term(term).articles),
-        Scope::Cell(topic, region) => {
-            let (topic, region) = (newsroom.topics.term(topic), newsroom.regions.term(region));
-            Cow::Owned(common(&topic.articles, &region.articles))
-        }
-    }
-}
-
-/// The events in a scope, in the order of the timeline.
-pub fn events(newsroom: &Newsroom, scope: Scope) -> Cow<'_, [EventId]> {
-    match scope {
-        Scope::Site => (0..newsroom.events.len()).map(EventId::new).collect(),
-        Scope::Year(year) => listed(&newsroom.event_years, year),
-        Scope::Term(kind, term) => Cow::Borrowed(&newsroom.taxonomy(kind).term(term).events),
-        Scope::Cell(topic, region) => {
-            let shared = common(
-                &newsroom.topics.term(topic).events,
-                &newsroom.regions.term(region).events,
-            );
-            let meets = |id: &EventId| newsroom.meets(*id, topic, region);
-            shared.into_iter().filter(meets).collect()
-        }
-    }
-}
-
-fn listed<T: Clone>(years: &BTreeMap<i32, Vec<T>>, year: i32) -> Cow<'_, [T]> {
-    years
-        .get(&year)
-        .map_or(Cow::Borrowed(&[]), |listed| Cow::Borrowed(listed))
-}
-
-/// The series in a scope, the weightiest first.
-pub fn series(newsroom: &Newsroom, scope: Scope) -> Cow<'_, [SeriesId]> {
-    match scope {
-        Scope::Site | Scope::Year(_) => Cow::Borrowed(&newsroom.leading_series),
-        Scope::Term(kind, term) => Cow::Borrowed(&newsroom.taxonomy(kind).term(term).series),
-        Scope::Cell(topic, region) => {
-            let region: HashSet<&SeriesId> = newsroom.regions.term(region).series.iter().collect();
-            let topic = newsroom.topics.term(topic).series.iter();
-            topic
-                .filter(|series| region.contains(series))
-                .copied()
-                .collect()
-        }
-    }
-}
 
 /// The page a scope's lists belong to.
 pub fn home(newsroom: &Newsroom, scope: Scope) -> UrlPath {

@@ -61,7 +61,7 @@ pub struct YearItem {
 /// The view of a page of a timeline.
 pub fn view(here: &Here<'_>, scope: Scope, page: usize) -> TimelineView {
     let newsroom = here.newsroom();
-    let events = scope::events(newsroom, scope);
+    let events = newsroom.events_in(scope);
     let overview = scope == Scope::Site;
     let limits = &here.site.config.limits;
     let nearest = if overview { &events[..] } else { &[] };

@@ -13,7 +13,6 @@ use crate::newsroom::as_of::Reason;
 use crate::newsroom::gate::{self, Withheld};
 use crate::pages::derived::{Fact, rule};
 use crate::pages::plan::{Page, Scope, Target, source_of};
-use crate::pages::scope;
 use crate::path::{SourcePath, UrlPath};
 
 /// How many problems an open page shows; the terminal has them all.
@@ -173,9 +172,9 @@ fn counts(newsroom: &Newsroom, page: &Page) -> String {
     };
     let of_scope = |of: Scope| {
         [
-            count(scope::articles(newsroom, of).len(), "article"),
-            count(scope::events(newsroom, of).len(), "event"),
-            count(scope::series(newsroom, of).len(), "key figure"),
+            count(newsroom.articles_in(of).len(), "article"),
+            count(newsroom.events_in(of).len(), "event"),
+            count(newsroom.series_in(of).len(), "key figure"),
         ]
     };
     let counts = match page {

@@ -25,7 +25,7 @@ pub fn render(site: Site<'_>, of: Scope) -> Vec<u8> {
     let name =
         scope::name(site, of).map_or_else(|| title.clone(), |name| format!("{name} · {title}"));
     calendar.append_property(Property::new("X-WR-CALNAME", line(&name)));
-    let events = scope::events(site.newsroom, of);
+    let events = site.newsroom.events_in(of);
     let events = events.iter().map(|id| site.newsroom.event(*id));
     for event in events.filter(|event| event.is_milestone()) {
         if let Some((from, until)) = event.when.as_ref().and_then(days) {

@@ -18,7 +18,7 @@ use crate::pages::cards::Card;
 use crate::pages::site::{FROM_ROOT, Here, Site};
 use crate::path::{UrlPath, push_reference, push_reference_to_file};
 
-/// Around the mark that stands for a card: `handle component level`.
+/// Around the mark that stands for a card: `handle component flags level`.
 const OPEN: char = '\u{2}';
 const CLOSE: char = '\u{3}';
 
@@ -33,7 +33,8 @@ const LEVELS: [char; 3] = ['\u{4}', '\u{5}', '\u{6}'];
 const SHARDS: usize = 64;
 
 /// Gives templates `{{ view.past | cards(level=4) }}`: the cards of a list, or of one handle. `level`
-/// is the level of their headings, 0 for none; `component` shows them otherwise than usual.
+/// is the level of their headings, 0 for none; `component` shows them otherwise than usual; what
+/// else is `true` is a flag that their component is given.
 pub fn register(tera: &mut Tera) {
     tera.register_filter("cards", |handles: Value, flags: Kwargs, _: &State| {
         marks(&handles, &flags)
@@ -48,6 +49,13 @@ fn marks(handles: &Value, flags: &Kwargs) -> TeraResult<Value> {
             "`cards` takes a level from 0 to 6 and the name of a component",
         ));
     }
+    let mut flags: Vec<&str> = flags
+        .iter()
+        .filter(|(_, value)| value.as_bool() == Some(true))
+        .filter_map(|(name, _)| name.as_str())
+        .collect();
+    flags.sort_unstable();
+    let flags = flags.join(",");
     let mut marks = String::new();
     let one = [handles.clone()];
     for handle in handles.as_array().unwrap_or(&one) {
@@ -55,7 +63,9 @@ fn marks(handles: &Value, flags: &Kwargs) -> TeraResult<Value> {
             let message = format!("`cards` shows the cards of a view; `{handle}` is none");
             return Err(tera::Error::message(message));
         };
-        marks.push_str(&format!("{OPEN}{handle} {component} {level}{CLOSE}\n"));
+        marks.push_str(&format!(
+            "{OPEN}{handle} {component} {flags} {level}{CLOSE}\n"
+        ));
     }
     Ok(Value::safe_string(&marks))
 }
@@ -68,14 +78,16 @@ pub struct Cards<'a> {
     hasher: RandomState,
 }
 
-/// A card's markup; of one that could not be rendered, what is wrong with it, until it is told.
-type Made = Result<String, Mutex<Option<Diagnostic>>>;
+/// A card's markup, or what is wrong with its component.
+type Made = Result<String, Diagnostic>;
 
 /// A mark, taken apart.
 struct Mark<'m> {
     handle: u64,
     /// The component that shows it; empty for the usual one.
     component: &'m str,
+    /// What its component is given beside it, with a comma between.
+    flags: &'m str,
     /// The level of its heading; 0 for none.
     level: u8,
     /// What tells its markup from that of others.
@@ -85,10 +97,12 @@ struct Mark<'m> {
 impl<'m> Mark<'m> {
     fn of(text: &'m str) -> Option<Mark<'m>> {
         let (key, level) = text.rsplit_once(' ')?;
-        let (handle, component) = key.split_once(' ')?;
+        let (handle, rest) = key.split_once(' ')?;
+        let (component, flags) = rest.split_once(' ')?;
         Some(Mark {
             handle: handle.parse().ok()?,
             component,
+            flags,
             level: level.parse().ok().filter(|level| *level <= 6)?,
             key,
         })
@@ -110,14 +124,13 @@ impl<'a> Cards<'a> {
     ///
     /// # Errors
     ///
-    /// What is wrong with its cards, each told once for all pages.
-    pub fn put_in(&self, url: &UrlPath, html: &str) -> Result<String, Vec<Diagnostic>> {
+    /// What is wrong with the first of its cards that could not be rendered.
+    pub fn put_in(&self, url: &UrlPath, html: &str) -> Result<String, Diagnostic> {
         let mut page = Assembly {
             from: url.encoded(),
             links: self.site.config.output.links,
             out: String::with_capacity(html.len() * 4),
         };
-        let mut wrong = None;
         let mut rest = html;
         while let Some((before, after)) = rest.split_once(OPEN) {
             page.out.push_str(before);
@@ -133,16 +146,11 @@ impl<'a> Cards<'a> {
                 continue;
             };
             let slot = self.slot(&mark);
-            match slot.get_or_init(|| self.render(card, &mark)) {
-                Ok(card) => page.put(card, mark.level),
-                Err(told) => {
-                    let mut told = told.lock().unwrap_or_else(PoisonError::into_inner);
-                    wrong.get_or_insert_with(Vec::new).extend(told.take());
-                }
-            }
+            let made = slot.get_or_init(|| self.render(card, &mark));
+            page.put(made.as_ref().map_err(Diagnostic::clone)?, mark.level);
         }
         page.out.push_str(rest);
-        wrong.map_or(Ok(page.out), Err)
+        Ok(page.out)
     }
 
     fn slot(&self, mark: &Mark<'_>) -> Arc<OnceLock<Made>> {
@@ -169,10 +177,11 @@ impl<'a> Cards<'a> {
         context.insert(card.item_name(), &item);
         let level = if mark.level == 0 { 0 } else { LEVEL };
         context.insert("level", &level);
+        for flag in mark.flags.split(',').filter(|flag| !flag.is_empty()) {
+            context.insert(flag.to_string(), &true);
+        }
         let rendered = self.theme.render_card(component, &context);
-        rendered
-            .map(|card| with_level_marks(&card))
-            .map_err(|diagnostic| Mutex::new(Some(diagnostic)))
+        rendered.map(|card| with_level_marks(&card))
     }
 }
 

@@ -17,7 +17,7 @@ use crate::path::UrlPath;
 /// does.
 pub fn render(site: Site<'_>, url: &UrlPath, of: Scope) -> Vec<u8> {
     let base = site.config.base_url.as_deref().unwrap_or("/");
-    let articles = scope::articles(site.newsroom, of);
+    let articles = site.newsroom.articles_in(of);
     let shown = at_most(&articles, site.config.limits.feed);
     let entries: Vec<Entry> = shown.iter().map(|id| entry(site, base, *id)).collect();
     let home = absolute(base, &scope::home(site.newsroom, of));

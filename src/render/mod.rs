@@ -3,11 +3,13 @@
 mod calendar;
 mod cards;
 mod contrast;
+mod description;
 mod feed;
 pub mod images;
 mod policy;
 mod record;
 mod sitemap;
+mod templates;
 pub mod theme;
 mod tokens;
 mod webp;
@@ -105,7 +107,7 @@ impl<'a> Renderer<'a> {
         });
         let html = html.and_then(|html| {
             let html = self.cards.put_in(url, &html);
-            html.map_err(|wrong| diagnostics.extend(wrong)).ok()
+            html.map_err(|wrong| diagnostics.push(wrong)).ok()
         });
         Checked::new(html.map(String::into_bytes), diagnostics)
     }

@@ -1,23 +1,8 @@
 //! The Content-Security-Policy in every page: the second wall, behind sanitised texts. A theme
 //! can bring its own; it cannot lose it without knowing.
 
-use std::sync::Arc;
-
-use crate::path::SourcePath;
-use crate::value::{self, Fields};
-
 /// What a page gets whose template brings no policy.
 const POLICY: &str = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'self'; img-src 'self' data: https:; font-src 'self'; script-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'\">";
-
-/// Whether a theme's `theme.toml` says `policy = false`: its pages bring their own policy or none.
-pub fn is_left_out(description: Option<&(SourcePath, Arc<str>)>) -> bool {
-    let Some((path, text)) = description else {
-        return false;
-    };
-    let parsed = value::toml::parse(text, 0, path, "theme/toml");
-    let sink = value::Sink::default();
-    Fields::new(&parsed.value, path, &sink).boolean("policy") == Some(false)
-}
 
 /// A page with a policy first in its head, where it has none.
 pub fn ensured(html: String) -> String {

@@ -9,23 +9,20 @@ use std::sync::Arc;
 
 use rust_embed::RustEmbed;
 use sha2::{Digest, Sha256};
-use tera::{ErrorKind, Tera};
+use tera::Tera;
 
-use super::{cards, policy, tokens, words};
-use crate::config::{self, Config, Token};
+use super::templates::{Templates, diagnostic};
+use super::{description, tokens, words};
+use crate::config::{Config, Token};
 use crate::content::source::{Asset, SourceTree};
 use crate::diagnostic::{Checked, Diagnostic, Place, did_you_mean};
 use crate::language::Language;
 use crate::path::{SourcePath, UrlPath};
-use crate::value::{self, Fields};
 
 /// The theme that is part of the program.
 #[derive(RustEmbed)]
 #[folder = "themes/default"]
-struct BuiltIn;
-
-/// The folder the built-in theme's files are named by in templates' fallback.
-const BUILT_IN: &str = "default:";
+pub struct BuiltIn;
 
 /// The style sheet that holds a theme's tokens.
 const TOKENS: &str = "tokens.css";
@@ -80,12 +77,8 @@ pub fn load(tree: &SourceTree, config: &Config) -> Checked<Theme> {
             templates.add(name.to_string(), source.clone(), text);
         }
     }
-    set_tokens(
-        &mut files,
-        texts.get("theme.toml"),
-        config,
-        &mut diagnostics,
-    );
+    let described = description::read(&texts).drain_into(&mut diagnostics);
+    set_tokens(&mut files, &described.tokens, config, &mut diagnostics);
     let (assets, files) = publish_names(files, &mut diagnostics);
     let language = Arc::new(words::load(&texts, config).drain_into(&mut diagnostics));
     let theme = Theme {
@@ -93,7 +86,7 @@ pub fn load(tree: &SourceTree, config: &Config) -> Checked<Theme> {
         language,
         assets,
         files,
-        own_policy: policy::is_left_out(texts.get("theme.toml")),
+        own_policy: described.own_policy,
         sources: templates.sources,
     };
     Checked::new(theme, diagnostics)
@@ -102,24 +95,16 @@ pub fn load(tree: &SourceTree, config: &Config) -> Checked<Theme> {
 /// Puts the tokens of a theme's `theme.toml` and then those of the site into `tokens.css`.
 fn set_tokens(
     files: &mut BTreeMap<String, Asset>,
-    description: Option<&(SourcePath, Arc<str>)>,
+    described: &[Token],
     config: &Config,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let themes = description.map_or(Vec::new(), |(path, text)| {
-        let parsed = value::toml::parse(text, 0, path, "theme/toml");
-        let sink = value::Sink::new(parsed.diagnostics);
-        // What else the file says is for those who look after the theme.
-        let tokens = config::tokens(&Fields::new(&parsed.value, path, &sink));
-        diagnostics.extend(sink.into_inner());
-        tokens
-    });
     // A file that cannot be read is told of where it is given its name.
     let Some(Ok(bytes)) = files.get(TOKENS).map(Asset::bytes) else {
         return;
     };
     let css = String::from_utf8_lossy(&bytes);
-    let given: Vec<&Token> = themes.iter().chain(&config.tokens).collect();
+    let given: Vec<&Token> = described.iter().chain(&config.tokens).collect();
     let css = tokens::set(&css, &given, diagnostics);
     files.insert(TOKENS.to_string(), Asset::Memory(Arc::from(css.as_bytes())));
 }
@@ -193,150 +178,6 @@ fn fingerprinted(name: &str, bytes: &[u8]) -> String {
     }
 }
 
-/// Templates on their way into Tera.
-#[derive(Default)]
-struct Templates {
-    /// Name and text; the built-in ones' names have a prefix.
-    texts: Vec<(String, String)>,
-    sources: BTreeMap<String, SourcePath>,
-}
-
-impl Templates {
-    fn add_built_in(&mut self) {
-        for path in BuiltIn::iter() {
-            let (Some(name), Some(file)) = (path.strip_prefix("templates/"), BuiltIn::get(&path))
-            else {
-                continue;
-            };
-            let text = String::from_utf8_lossy(&file.data).into_owned();
-            let source = SourcePath::new(&format!("themes/default/{path}"));
-            self.sources.insert(format!("{BUILT_IN}{name}"), source);
-            self.texts.push((format!("{BUILT_IN}{name}"), text));
-        }
-    }
-
-    fn add(&mut self, name: String, source: SourcePath, text: &str) {
-        self.sources.insert(name.clone(), source);
-        self.texts.push((name, text.to_string()));
-    }
-
-    /// Compiles the templates; `None` where that cannot be done, which is reported.
-    fn compile(&self, language: &Arc<Language>, diagnostics: &mut Vec<Diagnostic>) -> Option<Tera> {
-        let error = match self.try_compile(language) {
-            Ok(tera) => return Some(tera),
-            Err(error) => error,
-        };
-        // Tera stops at the first template it cannot parse; taken one by one, all are told.
-        let unparsed: Vec<Diagnostic> = self
-            .texts
-            .iter()
-            .filter_map(|(name, text)| self.syntax(name, text))
-            .collect();
-        match unparsed.is_empty() {
-            true => diagnostics.extend(self.references(&error)),
-            false => diagnostics.extend(unparsed),
-        }
-        None
-    }
-
-    fn try_compile(&self, language: &Arc<Language>) -> Result<Tera, tera::Error> {
-        let mut tera = Tera::new();
-        words::register(&mut tera, language.clone());
-        cards::register(&mut tera);
-        tera.set_fallback_prefixes([BUILT_IN])?;
-        tera.add_raw_templates(
-            self.texts
-                .iter()
-                .map(|(name, text)| (name.as_str(), text.as_str())),
-        )?;
-        Ok(tera)
-    }
-
-    /// What is wrong in a template taken by itself; what it refers to is not looked at.
-    fn syntax(&self, name: &str, text: &str) -> Option<Diagnostic> {
-        let error = Tera::new().add_raw_template(name, text).err()?;
-        let is_syntax = matches!(error.kind(), ErrorKind::SyntaxError(_));
-        is_syntax.then(|| diagnostic(&error, &self.sources, None))
-    }
-
-    /// What templates refer to and is not there. Tera tells it as a report in text, one after
-    /// the other: `error: …` and below it ` --> template:line:column`.
-    fn references(&self, error: &tera::Error) -> Vec<Diagnostic> {
-        let report = error.to_string();
-        let found: Vec<Diagnostic> = report
-            .split("error: ")
-            .filter_map(|block| self.reference(block))
-            .collect();
-        match found.is_empty() {
-            true => vec![diagnostic(error, &self.sources, None)],
-            false => found,
-        }
-    }
-
-    fn reference(&self, block: &str) -> Option<Diagnostic> {
-        let mut lines = block.lines();
-        let message = lower_first(lines.next()?);
-        let place = lines.next()?.trim().strip_prefix("--> ")?;
-        let mut parts = place.rsplitn(3, ':');
-        let column: usize = parts.next()?.parse().ok()?;
-        let line: usize = parts.next()?.parse().ok()?;
-        let name = parts.next()?;
-        let (_, text) = self.texts.iter().find(|(known, _)| known == name)?;
-        let before: usize = text
-            .split_inclusive('\n')
-            .take(line.saturating_sub(1))
-            .map(str::len)
-            .sum();
-        let start = before + column.saturating_sub(1);
-        let place = Place::span(self.sources.get(name)?, start..start + 1);
-        Some(Diagnostic::error("template/unknown", message, place).help(FIELDS))
-    }
-}
-
-/// Where a template's author finds what there is.
-const FIELDS: &str = "what a template may use is listed in docs/themes.md";
-
-fn diagnostic(
-    error: &tera::Error,
-    sources: &BTreeMap<String, SourcePath>,
-    rendering: Option<&str>,
-) -> Diagnostic {
-    let while_rendering = rendering
-        .map(|page| format!(", while rendering {page}"))
-        .unwrap_or_default();
-    let (code, report) = match error.kind() {
-        ErrorKind::SyntaxError(report) => ("template/syntax", report),
-        ErrorKind::RenderingError(report) => ("template/rendering", report),
-        other => {
-            let message = format!("{}{while_rendering}", lower_first(&other.to_string()));
-            return Diagnostic::outside("template/broken", message).help(FIELDS);
-        }
-    };
-    let message = format!("{}{while_rendering}", lower_first(report.message()));
-    let name = report.filename();
-    let source = sources
-        .get(name)
-        .or_else(|| sources.get(&format!("{BUILT_IN}{name}")));
-    match source {
-        Some(source) => Diagnostic::error(
-            code,
-            message,
-            Place::span(source, report.span().range.clone()),
-        )
-        .help(FIELDS),
-        None => Diagnostic::outside(code, format!("{name}: {message}")).help(FIELDS),
-    }
-}
-
-/// A message as diagnostics have it: in lower case, without a final stop.
-fn lower_first(text: &str) -> String {
-    let mut characters = text.trim_end_matches('.').chars();
-    let first = characters.next();
-    first
-        .map(|c| c.to_lowercase().chain(characters).collect())
-        .unwrap_or_default()
-}
-
 impl Theme {
     /// Whether its templates could be compiled.
     pub fn is_sound(&self) -> bool {
@@ -363,9 +204,7 @@ impl Theme {
             .map(Some)
             .map_err(|error| diagnostic(&error, &self.sources, Some(page)))
     }
-}
 
-impl Theme {
     /// Renders a card with its component, which sees what the context holds and nothing else.
     ///
     /// # Errors
@@ -381,7 +220,13 @@ impl Theme {
             return Ok(String::new());
         };
         let rendered = tera.render_component(component, context, None, true);
-        rendered.map_err(|error| diagnostic(&error, &self.sources, Some(&format!("the card {component}"))))
+        rendered.map_err(|error| {
+            diagnostic(
+                &error,
+                &self.sources,
+                Some(&format!("the card {component}")),
+            )
+        })
     }
 }
 

@@ -18,6 +18,7 @@ use super::as_of::AsOf;
 use super::assets::{self, Declared};
 use super::gate::{self, Passes, Withheld};
 use super::ids::{ArticleId, SourceId, TermId};
+use super::scope::Known;
 use super::sources::Desk;
 use super::taxonomy::Taxonomy;
 use super::versions::Versions;
@@ -88,6 +89,7 @@ pub fn assemble(
         sources: std::mem::take(&mut sources.sources),
         event_ids: BTreeMap::new(),
         series_ids: BTreeMap::new(),
+        known: Known::default(),
         directory: std::mem::take(&mut sources.directory),
         assets: public_assets(content, config, passes, &articles, &withheld),
         withheld,

@@ -7,8 +7,9 @@
 
 mod label;
 mod scale;
+mod spark;
 
-use std::collections::BTreeMap;
+pub use spark::{SparkView, spark};
 
 use serde::Serialize;
 
@@ -97,34 +98,6 @@ pub struct Label {
     pub text: String,
 }
 
-/// A small line beside a number: the same geometry without axes and words.
-#[derive(Clone, Debug, Serialize)]
-pub struct SparkView {
-    /// The width of the drawing, in its own units.
-    pub width: f64,
-    /// Its height.
-    pub height: f64,
-    /// The lines from one number to the next, as one SVG path; empty where none can be compared.
-    pub line: String,
-    /// The numbers that no line leads to, as dots in one SVG path; empty where there are none.
-    pub dots: String,
-    /// The number that heads the series, or else the last one.
-    pub head: SparkDot,
-}
-
-/// A number of a small line.
-#[derive(Clone, Debug, Serialize)]
-pub struct SparkDot {
-    /// `current`, `counted` or `disputed`.
-    pub kind: &'static str,
-    /// The dot as an SVG path.
-    pub path: String,
-}
-
-/// How wide a part of a small line is, in its units, of which it shows the last number alone: more
-/// cannot be seen.
-const PART: f64 = 2.0;
-
 /// A chart of a series; `None` where there are fewer than two numbers with a day.
 pub fn chart(here: &Here<'_>, series: &Series) -> Option<ChartView> {
     let language = here.language();
@@ -156,32 +129,6 @@ pub fn chart(here: &Here<'_>, series: &Series) -> Option<ChartView> {
         steps: drawing.steps(series, &shown),
         kinds: kinds(&marks),
         marks,
-    })
-}
-
-/// A small line of a series' counted numbers; `None` where there are fewer than two.
-pub fn spark(here: &Here<'_>, series: &Series) -> Option<SparkView> {
-    let shown = shown(here.language(), series, Observed::counts)?;
-    let (width, height) = (120.0, 32.0);
-    let drawing = Drawing {
-        time: Time::of(shown.iter().map(|number| number.days), 4.0, width - 4.0),
-        values: Values::of(shown.iter().map(|number| number.interval), 4)
-            .between(height - 4.0, 4.0),
-    };
-    let current = shown.iter().find(|number| number.kind == "current");
-    let head = current.or(shown.last())?;
-    let drawn = drawing.thinned(&shown);
-    let line = drawing.steps(series, &drawn).concat();
-    let unjoined = if line.is_empty() { &drawn[..] } else { &[] };
-    Some(SparkView {
-        width,
-        height,
-        dots: unjoined.iter().map(|number| drawing.dot(number)).collect(),
-        line,
-        head: SparkDot {
-            kind: head.kind,
-            path: drawing.dot(head),
-        },
     })
 }
 
@@ -310,58 +257,63 @@ impl Drawing {
         }
     }
 
-    /// The numbers without those of which others of the same speakers stand in the same part.
-    fn thinned<'a>(&self, shown: &[Number<'a>]) -> Vec<Number<'a>> {
-        let part = |number: &Number<'_>| (self.time.x(number.days.1) / PART) as i64;
-        let mut last: BTreeMap<(i64, &[Speaker]), usize> = BTreeMap::new();
-        for (at, number) in shown.iter().enumerate() {
-            last.insert((part(number), &number.observed.voice.speakers), at);
-        }
-        let mut kept: Vec<usize> = last.into_values().collect();
-        kept.sort_unstable();
-        kept.into_iter().map(|at| shown[at].clone()).collect()
-    }
-
-    /// A number as a dot or, where it speaks of a longer time, a bar.
-    fn dot(&self, number: &Number<'_>) -> String {
-        let (x, end) = (self.time.x(number.days.0), self.time.x(number.days.1));
-        let y = round(self.values.y(middle(number)));
-        format!("M{} {y}h{}", round(x), round(end - x))
-    }
-
     /// Lines from each of a speaker's numbers that stand to the next.
     fn steps(&self, series: &Series, shown: &[Number<'_>]) -> Vec<String> {
-        if series.measures(Measure::Period) {
-            return Vec::new();
-        }
-        let mut speakers: Vec<(&Speaker, Vec<&Number<'_>>)> = Vec::new();
-        for number in shown.iter().filter(|number| number.observed.counts()) {
-            for speaker in &number.observed.voice.speakers {
-                match speakers.iter_mut().find(|(known, _)| *known == speaker) {
-                    Some((_, numbers)) => numbers.push(number),
-                    None => speakers.push((speaker, vec![number])),
-                }
-            }
-        }
-        let pairs = speakers.iter().flat_map(|(_, numbers)| numbers.windows(2));
-        let mut steps: Vec<String> = pairs
-            .filter_map(|pair| match pair {
-                [one, next] => Some(self.step(one, next)),
-                _ => None,
-            })
-            .collect();
-        // What several say together is drawn once.
-        steps.sort_unstable();
-        steps.dedup();
-        steps
+        let each = |numbers: &[&Number<'_>]| {
+            let pairs = numbers.windows(2);
+            pairs.map(|pair| self.line(pair)).collect::<Vec<_>>()
+        };
+        each_once(
+            joined(series, shown)
+                .iter()
+                .flat_map(|numbers| each(numbers)),
+        )
     }
 
-    fn step(&self, one: &Number<'_>, next: &Number<'_>) -> String {
-        let end = |number: &Number<'_>| round(self.time.x(number.days.1));
-        let (held, start) = (end(one), round(self.time.x(next.days.0)));
-        let level = |number: &Number<'_>| round(self.values.y(middle(number)));
-        format!("M{held} {}H{}V{}", level(one), start.max(held), level(next))
+    /// A line: each number holds until the next one's time begins.
+    fn line(&self, numbers: &[&Number<'_>]) -> String {
+        let mut path = String::new();
+        let mut at = 0.0;
+        for (nth, number) in numbers.iter().enumerate() {
+            let begins = round(self.time.x(number.days.0)).max(at);
+            let ends = round(self.time.x(number.days.1));
+            let level = round(self.values.y(middle(number)));
+            match path.is_empty() {
+                true => path = format!("M{ends} {level}"),
+                false if ends > begins && nth + 1 < numbers.len() => {
+                    path.push_str(&format!("H{begins}V{level}H{ends}"))
+                }
+                false => path.push_str(&format!("H{begins}V{level}")),
+            }
+            at = ends;
+        }
+        path
     }
+}
+
+/// The numbers that stand and that lines join: each speaker's, in their order.
+fn joined<'n, 'a>(series: &Series, shown: &'n [Number<'a>]) -> Vec<Vec<&'n Number<'a>>> {
+    if series.measures(Measure::Period) {
+        return Vec::new();
+    }
+    let mut speakers: Vec<(&Speaker, Vec<&Number<'_>>)> = Vec::new();
+    for number in shown.iter().filter(|number| number.observed.counts()) {
+        for speaker in &number.observed.voice.speakers {
+            match speakers.iter_mut().find(|(known, _)| *known == speaker) {
+                Some((_, numbers)) => numbers.push(number),
+                None => speakers.push((speaker, vec![number])),
+            }
+        }
+    }
+    speakers.into_iter().map(|(_, numbers)| numbers).collect()
+}
+
+/// What several say together is drawn once.
+fn each_once(lines: impl Iterator<Item = String>) -> Vec<String> {
+    let mut lines: Vec<String> = lines.collect();
+    lines.sort_unstable();
+    lines.dedup();
+    lines
 }
 
 /// Where a number is drawn: a range at its middle, what is open to a side at its end.

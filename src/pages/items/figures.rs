@@ -283,7 +283,11 @@ pub fn listed(here: &Here<'_>, id: SeriesId) -> FigureItem {
 /// When a series last changed, and when what heads it does so by date.
 pub fn freshness(newsroom: &Newsroom, id: SeriesId) -> Freshness {
     let series = newsroom.one_series(id);
-    let turns = series.lines.first().into_iter().flat_map(|line| line.head.turns());
+    let turns = series
+        .lines
+        .first()
+        .into_iter()
+        .flat_map(|line| line.head.turns());
     Freshness {
         due: turns.filter(|day| *day > newsroom.as_of.day).min(),
         ..series.freshness

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::content::term::TaxonomyKind;
 use crate::newsroom::ids::TermId;
+use crate::newsroom::taxonomy::Taxonomy;
 use crate::pages::site::{Here, Link};
 use crate::pages::urls;
 
@@ -20,8 +21,29 @@ pub struct TermItem {
     pub articles: usize,
     /// How many events.
     pub events: usize,
-    /// The terms that lie in it.
-    pub children: Vec<TermItem>,
+}
+
+/// A term with everything that lies in it along first parents, so that each stands once.
+#[derive(Clone, Debug, Serialize)]
+pub struct TermTree {
+    /// The term.
+    pub term: TermItem,
+    /// What lies in it, each term before what lies in that one: a list, for templates cannot go
+    /// down as deep as a tree may be.
+    pub within: Vec<Branch>,
+}
+
+/// A term within another.
+#[derive(Clone, Debug, Serialize)]
+pub struct Branch {
+    /// The term.
+    pub term: TermItem,
+    /// How many terms of the list hold it.
+    pub depth: usize,
+    /// Whether the next one of the list lies in it.
+    pub holds: bool,
+    /// How many terms of the list, beside it, end here.
+    pub ends: usize,
 }
 
 /// How many terms of each kind an item of a list names; its own page names all.
@@ -47,17 +69,32 @@ pub fn item(here: &Here<'_>, kind: TaxonomyKind, id: TermId) -> TermItem {
         summary: term.summary.clone(),
         articles: term.articles.len(),
         events: term.events.len(),
-        children: Vec::new(),
     }
 }
 
-/// A term with everything that lies in it along first parents, so that each stands once.
-pub fn tree(here: &Here<'_>, kind: TaxonomyKind, id: TermId) -> TermItem {
-    let taxonomy = here.newsroom().taxonomy(kind);
-    let own = |child: &&TermId| taxonomy.term(**child).parents.first() == Some(&id);
-    let children = taxonomy.term(id).children.iter().filter(own);
-    TermItem {
-        children: children.map(|child| tree(here, kind, *child)).collect(),
-        ..item(here, kind, id)
+/// A term with everything that lies in it.
+pub fn tree(here: &Here<'_>, kind: TaxonomyKind, id: TermId) -> TermTree {
+    let mut within = Vec::new();
+    descend(here.newsroom().taxonomy(kind), id, 0, &mut within);
+    let depths = within.iter().map(|(_, depth)| *depth);
+    let next = depths.skip(1).chain([0]);
+    let branch = |((id, depth), next): (&(TermId, usize), usize)| Branch {
+        term: item(here, kind, *id),
+        depth: *depth,
+        holds: next > *depth,
+        ends: depth.saturating_sub(next),
+    };
+    TermTree {
+        term: item(here, kind, id),
+        within: within.iter().zip(next).map(branch).collect(),
+    }
+}
+
+fn descend(taxonomy: &Taxonomy, id: TermId, depth: usize, found: &mut Vec<(TermId, usize)>) {
+    for child in &taxonomy.term(id).children {
+        if taxonomy.term(*child).parents.first() == Some(&id) {
+            found.push((*child, depth));
+            descend(taxonomy, *child, depth + 1, found);
+        }
     }
 }

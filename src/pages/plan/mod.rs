@@ -14,6 +14,8 @@ pub use lookup::Lookup;
 pub use planner::plan;
 pub use upkeep::keep_up;
 
+pub use crate::newsroom::scope::Scope;
+
 use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
@@ -79,19 +81,6 @@ pub enum Page {
     Record,
 }
 
-/// What a list or timeline is of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Scope {
-    /// The whole site.
-    Site,
-    /// A year.
-    Year(i32),
-    /// A term and all below it.
-    Term(TaxonomyKind, TermId),
-    /// A topic in a region.
-    Cell(TermId, TermId),
-}
-
 /// Where a reference to a source file leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
@@ -133,14 +122,4 @@ pub fn source_of<'a>(newsroom: &'a Newsroom, page: &'a Page) -> Option<&'a Sourc
         Page::Asset(path) => Some(path),
         _ => None,
     }
-}
-
-/// What two sorted lists have in common, in their order.
-pub fn common<T: Copy + Ord>(a: &[T], b: &[T]) -> Vec<T> {
-    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    short
-        .iter()
-        .filter(|item| long.binary_search(item).is_ok())
-        .copied()
-        .collect()
 }

@@ -12,7 +12,7 @@ use crate::newsroom::events::Event;
 use crate::newsroom::ids::TermId;
 use crate::newsroom::{Edit, Newsroom, Revision};
 use crate::pages::disputed::Disputed;
-use crate::pages::{scope, urls};
+use crate::pages::urls;
 use crate::path::UrlPath;
 
 /// Whether the plan holds after a revision, events' new numbers taken in; if not, it is to be
@@ -151,7 +151,7 @@ impl Keeper<'_> {
             }
             let (topics, regions) = (&self.newsroom.topics, &self.newsroom.regions);
             let url = urls::cell(topics.term(topic), regions.term(region)).join("timeline/");
-            let events = scope::events(self.newsroom, Scope::Cell(topic, region)).len();
+            let events = self.newsroom.events_in(Scope::Cell(topic, region)).len();
             let listed = limits.timeline > 0 && events > limits.timeline;
             self.fits(plan, &url, Some(events).filter(|_| listed))
         })

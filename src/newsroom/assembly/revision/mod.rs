@@ -22,6 +22,7 @@ use crate::newsroom::Newsroom;
 use crate::newsroom::events::Event;
 use crate::newsroom::gate::{self, Passes};
 use crate::newsroom::ids::{ArticleId, EventId, SourceId};
+use crate::newsroom::scope::Known;
 
 /// What a revision changed.
 #[derive(Default)]
@@ -75,6 +76,7 @@ pub fn revise(
         sources: sources_used(newsroom, at),
         ..Revision::default()
     };
+    newsroom.known = Known::default();
     newsroom.entries[at.index()].article = edit.new.clone();
     cite(newsroom, at, edit.new);
     if edit.old.claims != edit.new.claims {

@@ -1,0 +1,188 @@
+//! Scopes: what a briefing, a list or a timeline is of, what belongs to it, and when that last
+//! changed.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::{OnceLock, PoisonError, RwLock};
+
+use super::Newsroom;
+use super::changes::Freshness;
+use super::events::{Event, Said};
+use super::ids::{ArticleId, EventId, SeriesId, TermId};
+use super::series::Series;
+use super::turns::Turns;
+use crate::content::term::TaxonomyKind;
+
+/// What a list or timeline is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Scope {
+    /// The whole site.
+    Site,
+    /// A year.
+    Year(i32),
+    /// A term and all below it.
+    Term(TaxonomyKind, TermId),
+    /// A topic in a region.
+    Cell(TermId, TermId),
+}
+
+/// When what belongs to a scope last changed by what was published, and on which days it comes out
+/// otherwise. Every page of a list has it in common.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Freshnesses {
+    /// Its articles' own words.
+    pub articles: Freshness,
+    /// What was said of its events.
+    pub told: Freshness,
+    /// The numbers given of its series.
+    pub given: Freshness,
+    /// The days on which its events come out differently in lists.
+    pub turns: Turns,
+}
+
+/// The freshness of scopes, each worked out when somebody first asks. It belongs to one newsroom:
+/// a copy of that begins anew.
+#[derive(Debug, Default)]
+pub struct Known {
+    scopes: RwLock<HashMap<Scope, Freshnesses>>,
+    was_to_come: OnceLock<Freshness>,
+    contested: OnceLock<Freshness>,
+}
+
+impl Clone for Known {
+    fn clone(&self) -> Known {
+        Known::default()
+    }
+}
+
+impl Newsroom {
+    /// The articles in a scope, newest first.
+    pub fn articles_in(&self, scope: Scope) -> Cow<'_, [ArticleId]> {
+        match scope {
+            Scope::Site => Cow::Borrowed(&self.listed),
+            Scope::Year(year) => listed(&self.article_years, year),
+            Scope::Term(kind, term) => Cow::Borrowed(&self.taxonomy(kind).term(term).articles),
+            Scope::Cell(topic, region) => {
+                let (topic, region) = (self.topics.term(topic), self.regions.term(region));
+                Cow::Owned(common(&topic.articles, &region.articles))
+            }
+        }
+    }
+
+    /// The events in a scope, in the order of the timeline.
+    pub fn events_in(&self, scope: Scope) -> Cow<'_, [EventId]> {
+        match scope {
+            Scope::Site => (0..self.events.len()).map(EventId::new).collect(),
+            Scope::Year(year) => listed(&self.event_years, year),
+            Scope::Term(kind, term) => Cow::Borrowed(&self.taxonomy(kind).term(term).events),
+            Scope::Cell(topic, region) => {
+                let shared = common(
+                    &self.topics.term(topic).events,
+                    &self.regions.term(region).events,
+                );
+                let meets = |id: &EventId| self.meets(*id, topic, region);
+                shared.into_iter().filter(meets).collect()
+            }
+        }
+    }
+
+    /// The series in a scope, the weightiest first.
+    pub fn series_in(&self, scope: Scope) -> Cow<'_, [SeriesId]> {
+        match scope {
+            Scope::Site | Scope::Year(_) => Cow::Borrowed(&self.leading_series),
+            Scope::Term(kind, term) => Cow::Borrowed(&self.taxonomy(kind).term(term).series),
+            Scope::Cell(topic, region) => {
+                let region: HashSet<&SeriesId> = self.regions.term(region).series.iter().collect();
+                let topic = self.topics.term(topic).series.iter();
+                topic
+                    .filter(|series| region.contains(series))
+                    .copied()
+                    .collect()
+            }
+        }
+    }
+
+    /// When what belongs to a scope changes.
+    pub fn freshness_in(&self, scope: Scope) -> Freshnesses {
+        let known = self.known.scopes.read();
+        let known = known.unwrap_or_else(PoisonError::into_inner);
+        if let Some(found) = known.get(&scope) {
+            return *found;
+        }
+        drop(known);
+        let events = self.events_in(scope);
+        let events = || events.iter().map(|id| self.event(*id));
+        let articles = self.articles_in(scope);
+        let series = self.series_in(scope);
+        let found = Freshnesses {
+            articles: articles
+                .iter()
+                .map(|id| self.article_freshness(*id))
+                .collect(),
+            told: events().map(|event| self.told_of(event)).collect(),
+            given: series
+                .iter()
+                .map(|id| self.given_of(self.one_series(*id)))
+                .collect(),
+            turns: events().fold(Turns::default(), |turns, event| turns.and(&event.turns)),
+        };
+        let known = self.known.scopes.write();
+        known
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(scope, found);
+        found
+    }
+
+    /// When something was last said of what is to come, or was.
+    pub fn freshness_of_what_was_to_come(&self) -> Freshness {
+        let events = || self.events.iter().filter(|event| event.was_to_come());
+        let work_out = || events().map(|event| self.told_of(event)).collect();
+        *self.known.was_to_come.get_or_init(work_out)
+    }
+
+    /// When something was last said where several have spoken.
+    pub fn freshness_of_what_several_say(&self) -> Freshness {
+        *self.known.contested.get_or_init(|| {
+            let events = self.events.iter().filter(|event| event.history.len() > 1);
+            let series = self
+                .series
+                .iter()
+                .filter(|series| series.observations.len() > 1);
+            let told = events.map(|event| self.told_of(event));
+            told.chain(series.map(|series| self.given_of(series)))
+                .collect()
+        })
+    }
+
+    /// An event as changed by what was said of it alone.
+    fn told_of(&self, event: &Event) -> Freshness {
+        let articles = event.history.iter().flat_map(Said::articles);
+        articles
+            .map(|id| Freshness::changed(self.published(id)))
+            .collect()
+    }
+
+    /// A series as changed by the numbers given alone.
+    fn given_of(&self, series: &Series) -> Freshness {
+        let articles = series.observations.iter().map(|number| number.article);
+        articles
+            .map(|id| Freshness::changed(self.published(id)))
+            .collect()
+    }
+}
+
+fn listed<T: Clone>(years: &BTreeMap<i32, Vec<T>>, year: i32) -> Cow<'_, [T]> {
+    years
+        .get(&year)
+        .map_or(Cow::Borrowed(&[]), |listed| Cow::Borrowed(listed))
+}
+
+/// What two sorted lists have in common, in their order.
+pub fn common<T: Copy + Ord>(a: &[T], b: &[T]) -> Vec<T> {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    short
+        .iter()
+        .filter(|item| long.binary_search(item).is_ok())
+        .copied()
+        .collect()
+}
