@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 /// The modules in the order of the flow. Those that share a place know nothing of each other.
 const LAYERS: [&[&str]; 13] = [
-    &["path"],
+    &["path", "profile"],
     &["prose"],
     &["date"],
     &["diagnostic"],

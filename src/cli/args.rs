@@ -144,6 +144,9 @@ pub(super) struct BuildArgs {
     /// Fail on warnings as on errors.
     #[arg(long)]
     pub(super) strict: bool,
+    /// Tell where the time went: by stage, kind of page and card, with the slowest pages.
+    #[arg(long)]
+    pub(super) profile: bool,
     /// How to print what is wrong.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(super) format: Format,

@@ -3,16 +3,18 @@
 use std::io::IsTerminal;
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::{BuildArgs, Done, Format, locate, now, output, report, summary};
+use super::{BuildArgs, Done, Format, locate, memory, now, output, report, summary};
 use crate::cache;
 use crate::content::source::SourceTree;
 use crate::diagnostic::{Severity, sorted};
 use crate::edition::{AllTexts, Edition, Options, evaluate};
 use crate::newsroom::gate::Passes;
+use crate::profile::{Profile, stage};
 use crate::publish::{self, Folders};
 
 /// Builds a site; exits with 1 if something is wrong, and then the old output stays.
@@ -21,7 +23,9 @@ pub fn run(args: &BuildArgs) -> Done {
     let site = locate::site(args.site.as_deref())?;
     let out = args.out.clone().unwrap_or_else(|| site.join("public"));
     let mut diagnostics = Vec::new();
-    let tree = SourceTree::read(&site).drain_into(&mut diagnostics);
+    let profile = args.profile.then(|| Arc::new(Profile::new(Instant::now)));
+    let timed = profile.as_deref();
+    let tree = stage(timed, "reading", || SourceTree::read(&site)).drain_into(&mut diagnostics);
     let options = Options {
         now: now()?,
         as_of: args.as_of,
@@ -32,11 +36,12 @@ pub fn run(args: &BuildArgs) -> Done {
             unreviewed: args.include_unreviewed,
             unpublished: false,
         },
+        profile: profile.clone(),
     };
     let mut edition = evaluate(&tree, &options).drain_into(&mut diagnostics);
     edition.cache = Box::new(cache::Folder::of(&site));
     // What `check` only asks for keeps nobody from publishing.
-    let lints = edition.lints().into_iter();
+    let lints = stage(timed, "lints", || edition.lints()).into_iter();
     diagnostics.extend(lints.filter(|found| found.severity != Severity::Note));
     let folders = Folders {
         site: &site,
@@ -44,7 +49,9 @@ pub fn run(args: &BuildArgs) -> Done {
     };
     let bar = progress(&edition);
     let show = |done: usize| bar.set_position(done as u64);
-    let published = publish::publish(&edition, folders, &diagnostics, args.strict, &show);
+    let published = stage(timed, "pages and writing", || {
+        publish::publish(&edition, folders, &diagnostics, args.strict, &show)
+    });
     bar.finish_and_clear();
     let done = published.drain_into(&mut diagnostics);
     let diagnostics = sorted(diagnostics);
@@ -59,6 +66,9 @@ pub fn run(args: &BuildArgs) -> Done {
         ),
         None => summary::failed(&diagnostics, &display(&out)),
     };
+    if let Some(profile) = timed {
+        output::note(&format!("{profile}\n{}", memory::peak()));
+    }
     match args.format {
         Format::Text => output::print(&text),
         _ => output::note(&text),

@@ -27,15 +27,13 @@ const ROUNDS: usize = 4;
 pub fn run(args: &CheckArgs) -> Done {
     let site = locate::site(args.site.as_deref())?;
     let options = Options {
-        now: now()?,
         as_of: args.as_of,
         reveal: args.reveal,
-        base_url: None,
         passes: Passes {
             drafts: args.drafts,
-            unreviewed: false,
-            unpublished: false,
+            ..Passes::default()
         },
+        ..Options::at(now()?)
     };
     if args.files {
         let tree = SourceTree::read(&site).value;

@@ -10,6 +10,7 @@ mod check;
 mod import;
 mod init;
 mod locate;
+mod memory;
 mod new;
 mod output;
 mod report;

@@ -10,6 +10,8 @@ mod standing;
 
 pub use standing::{Applied, OtherDay, Standing, Update, Work};
 
+use std::sync::Arc;
+
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::config::{self, Config};
@@ -25,6 +27,7 @@ use crate::pages::derived::Notes;
 use crate::pages::plan::{self, Lookup, Plan};
 use crate::pages::site::Site;
 use crate::path::SourcePath;
+use crate::profile::{Profile, stage};
 use crate::render::Renderer;
 use crate::render::images::{Cache, NoCache};
 use crate::render::theme::{self, Theme};
@@ -43,6 +46,8 @@ pub struct Options {
     pub base_url: Option<String>,
     /// What passes the gate beside what is public.
     pub passes: Passes,
+    /// Where the time is noted down, if anybody asks.
+    pub profile: Option<Arc<Profile>>,
 }
 
 impl Options {
@@ -54,6 +59,7 @@ impl Options {
             reveal: false,
             base_url: None,
             passes: Passes::default(),
+            profile: None,
         }
     }
 }
@@ -73,6 +79,7 @@ pub struct Edition {
     /// Where pictures are kept that were made; nowhere, unless somebody says where.
     pub cache: Box<dyn Cache>,
     passes: Passes,
+    profile: Option<Arc<Profile>>,
 }
 
 /// Evaluates a site; what is wrong is reported, and the rest stands.
@@ -86,17 +93,24 @@ pub fn evaluate(tree: &SourceTree, options: &Options) -> Checked<Edition> {
 /// The stages, one after the other; side by side where one does not need another.
 fn put_together(tree: &SourceTree, options: &Options, noticed: &mut Noticed) -> Edition {
     let config = configuration(tree, options).drain_into(&mut noticed.config);
-    let (content, theme) = rayon::join(
-        || content::read(tree, &config),
-        || theme::load(tree, &config),
-    );
+    let profile = options.profile.as_deref();
+    let (content, theme) = stage(profile, "content and theme", || {
+        rayon::join(
+            || content::read(tree, &config),
+            || theme::load(tree, &config),
+        )
+    });
     let (content, in_content) = content;
     noticed.in_content(in_content);
     let theme = theme.drain_into(&mut noticed.theme);
     let as_of = as_of(&config, options);
-    let newsroom = newsroom::assemble(&content, &config, as_of, options.passes);
+    let newsroom = stage(profile, "newsroom", || {
+        newsroom::assemble(&content, &config, as_of, options.passes)
+    });
     let newsroom = newsroom.drain_into(&mut noticed.newsroom);
-    let plan = plan::plan(&newsroom, &content, &config, theme.files.keys());
+    let plan = stage(profile, "plan", || {
+        plan::plan(&newsroom, &content, &config, theme.files.keys())
+    });
     let plan = plan.drain_into(&mut noticed.plan);
     Edition {
         config,
@@ -106,6 +120,7 @@ fn put_together(tree: &SourceTree, options: &Options, noticed: &mut Noticed) -> 
         plan,
         cache: Box::new(NoCache),
         passes: options.passes,
+        profile: options.profile.clone(),
     }
 }
 
@@ -180,6 +195,7 @@ impl Edition {
             assets: &self.theme.assets,
             passes: self.passes,
             notes,
+            profile: self.profile.as_deref(),
         }
     }
 }

@@ -321,6 +321,7 @@ impl Standing {
             language: &self.edition.theme.language,
             passes: Passes::default(),
             notes,
+            profile: None,
         };
         Renderer::new(site, &self.edition.theme, &*self.edition.cache)
     }

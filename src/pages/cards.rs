@@ -3,6 +3,7 @@
 
 use serde::{Serialize, Serializer};
 
+use super::items::frame::{Footer, FooterItem, Header, HeaderItem};
 use super::items::{self, ArticleItem, EventItem, FigureItem};
 use super::site::Here;
 use crate::newsroom::Newsroom;
@@ -19,6 +20,10 @@ pub enum Card {
     Figure(SeriesId),
     /// An article in a list.
     Article(ArticleId),
+    /// What stands above a page.
+    Header(Header),
+    /// What stands below a page.
+    Footer(Footer),
 }
 
 /// What a card shows: all that its component may see, beside a few flags.
@@ -31,6 +36,10 @@ pub enum Item {
     Figure(Box<FigureItem>),
     /// An article.
     Article(Box<ArticleItem>),
+    /// What stands above a page.
+    Header(Box<HeaderItem>),
+    /// What stands below a page.
+    Footer(Box<FooterItem>),
 }
 
 impl Card {
@@ -40,6 +49,8 @@ impl Card {
             Card::Event(id) => (1, id.index()),
             Card::Figure(id) => (2, id.index()),
             Card::Article(id) => (3, id.index()),
+            Card::Header(header) => (4, header.number()),
+            Card::Footer(footer) => (5, footer.number()),
         };
         kind << 32 | index as u64
     }
@@ -51,6 +62,8 @@ impl Card {
             1 => (Card::Event(EventId::new(index)), newsroom.events.len()),
             2 => (Card::Figure(SeriesId::new(index)), newsroom.series.len()),
             3 => (Card::Article(ArticleId::new(index)), newsroom.entries.len()),
+            4 => return Header::numbered(index).map(Card::Header),
+            5 => return Footer::numbered(index, newsroom).map(Card::Footer),
             _ => return None,
         };
         (index < known).then_some(card)
@@ -62,6 +75,8 @@ impl Card {
             Card::Event(_) => "event",
             Card::Figure(_) => "figure",
             Card::Article(_) => "article",
+            Card::Header(_) => "header",
+            Card::Footer(_) => "footer",
         }
     }
 
@@ -71,6 +86,8 @@ impl Card {
             Card::Event(_) => "EventItem",
             Card::Figure(_) => "FigureItem",
             Card::Article(_) => "ArticleItem",
+            Card::Header(_) => "Header",
+            Card::Footer(_) => "Footer",
         }
     }
 
@@ -80,16 +97,18 @@ impl Card {
             Card::Event(id) => Item::Event(Box::new(items::events::item(here, id))),
             Card::Figure(id) => Item::Figure(Box::new(items::figures::listed(here, id))),
             Card::Article(id) => Item::Article(Box::new(items::articles::item(here, id))),
+            Card::Header(header) => Item::Header(Box::new(header.item(here))),
+            Card::Footer(footer) => Item::Footer(Box::new(footer.item(here))),
         }
     }
 
-    /// When what the card shows last changed, and when a date changes it next; what an article's
-    /// card shows has no date.
+    /// When what the card shows last changed, and when a date changes it next: only of facts is
+    /// that known.
     pub fn freshness(self, newsroom: &Newsroom) -> Freshness {
         match self {
             Card::Event(id) => newsroom.event(id).freshness,
             Card::Figure(id) => items::figures::freshness(newsroom, id),
-            Card::Article(_) => Freshness::default(),
+            Card::Article(_) | Card::Header(_) | Card::Footer(_) => Freshness::default(),
         }
     }
 }

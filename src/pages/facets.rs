@@ -25,6 +25,9 @@ pub struct Facets {
     pub statuses: Vec<&'static str>,
     /// Years, the latest first.
     pub years: Vec<String>,
+    /// What each event is found by, in the order of the page: `topics|regions|status|year`, with
+    /// a semicolon between events.
+    pub keys: String,
 }
 
 /// A term to choose.
@@ -38,24 +41,21 @@ pub struct Choice {
     pub within: String,
 }
 
-/// What an event is found by: ids and words with a space between, as attributes carry them.
-#[derive(Clone, Debug, Serialize)]
-pub struct Keys {
-    /// Its topics.
-    pub topics: String,
-    /// Its regions.
-    pub regions: String,
+/// What an event is found by: ids and words with a space between.
+struct Keys {
+    topics: String,
+    regions: String,
     /// What became of it, and how far it has come.
-    pub status: String,
+    status: String,
     /// Its year, or nothing.
-    pub year: String,
+    year: String,
 }
 
 /// The words an event's status is found by.
 const OUTCOMES: [&str; 4] = ["overdue", "ahead", "disputed", "moved"];
 
 /// What an event is found by.
-pub fn keys(here: &Here<'_>, event: &Event) -> Keys {
+fn keys(here: &Here<'_>, event: &Event) -> Keys {
     let newsroom = here.newsroom();
     let ids = |kind, terms: &[TermId]| -> String {
         let terms = terms.iter().map(|id| newsroom.taxonomy(kind).term(*id));
@@ -102,6 +102,16 @@ pub fn facets(here: &Here<'_>, events: &[EventId]) -> Facets {
         .map(str::to_string)
         .collect();
     years.sort_by_key(|year| std::cmp::Reverse(year.parse::<i32>().unwrap_or_default()));
+    let line = |keys: &Keys| {
+        let Keys {
+            topics,
+            regions,
+            status,
+            year,
+        } = keys;
+        format!("{topics}|{regions}|{status}|{year}")
+    };
+    let lines: Vec<String> = keys.iter().map(line).collect();
     Facets {
         events: events.len(),
         topics: choices(here, TaxonomyKind::Topics, events),
@@ -112,6 +122,7 @@ pub fn facets(here: &Here<'_>, events: &[EventId]) -> Facets {
             .filter(|word| statuses.contains_key(word))
             .collect(),
         years,
+        keys: lines.join(";"),
     }
 }
 

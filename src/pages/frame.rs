@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::cards::Card;
 use super::derived::Fact;
+use super::items::frame::{Footer, Header};
 use super::plan::{Page, Scope};
 use super::site::{DateView, Here, Link};
 use super::{links, scope, urls};
 use crate::content::citation::{Scheme, scheme};
-use crate::content::term::TaxonomyKind;
 use crate::diagnostic::Diagnostic;
 use crate::language::{Direction, own_name};
 use crate::newsroom::as_of::Reason;
@@ -38,20 +39,16 @@ pub struct Frame {
     pub canonical: Option<String>,
     /// The way to the site's root: `../../`.
     pub root: String,
-    /// The front page.
-    pub home: String,
-    /// The main parts of the site.
-    pub nav: Vec<NavItem>,
+    /// What stands above it.
+    pub header: Card,
+    /// What stands below it.
+    pub footer: Card,
     /// The way from the top of the site to this page.
     pub crumbs: Vec<Link>,
     /// The Atom feed that belongs to this page.
     pub feed: Option<Link>,
     /// The theme's files by name: `page.assets["site.css"]`.
     pub assets: BTreeMap<String, String>,
-    /// Further pages for the foot: corrections, sources, policies.
-    pub foot: Vec<Link>,
-    /// The publisher's policies.
-    pub policies: Vec<PolicyItem>,
     /// Whether search engines are to pass over it.
     pub noindex: bool,
     /// The day its substance last changed.
@@ -62,8 +59,6 @@ pub struct Frame {
     pub asked: Option<DateView>,
     /// What the site shows though it is not public yet, to be said in a banner.
     pub revealed: Option<Revealed>,
-    /// The day this edition is closed on, to be said in the foot.
-    pub pinned: Option<DateView>,
 }
 
 /// A text in one language.
@@ -105,17 +100,6 @@ pub struct PolicyItem {
     pub text: Option<String>,
 }
 
-/// A main part of the site.
-#[derive(Clone, Debug, Serialize)]
-pub struct NavItem {
-    /// Where it is.
-    pub href: String,
-    /// What it is called.
-    pub text: String,
-    /// Whether this page belongs to it.
-    pub current: bool,
-}
-
 /// What a page says of itself in its head.
 pub struct Heading {
     /// Its headline.
@@ -143,6 +127,8 @@ pub fn frame(
     let as_of = here.newsroom().as_of;
     let lang = lang.unwrap_or_else(|| config.language.clone());
     let day = |reason| (as_of.reason == reason).then(|| here.on(as_of.day));
+    let feed = feed(here, page);
+    policies(here, diagnostics);
     Frame {
         kind: page.template(),
         title,
@@ -160,18 +146,16 @@ pub fn frame(
             .as_ref()
             .map(|base| absolute(base, here.url)),
         root: here.url.to_root(),
-        home: here.href(&urls::front()),
-        nav: nav(here),
+        header: Card::Header(Header::of(here.url)),
+        footer: Card::Footer(Footer::of(feed)),
         crumbs: crumbs(here, page),
-        feed: feed(here, page),
+        feed: feed.map(|scope| feed_of(here, scope)),
         assets: here
             .site
             .assets
             .iter()
             .map(|(name, url)| (name.clone(), here.href(url)))
             .collect(),
-        foot: foot(here),
-        policies: policies(here, diagnostics),
         noindex: as_of.reason == Reason::Asked
             || as_of.revealed.is_some()
             || here.site.passes.drafts
@@ -180,7 +164,6 @@ pub fn frame(
         due: dated(here, "due", "changes_next", freshness.due),
         asked: day(Reason::Asked),
         revealed: revealed(here),
-        pinned: day(Reason::Pinned),
     }
 }
 
@@ -249,25 +232,6 @@ pub fn absolute(base: &str, url: &UrlPath) -> String {
     format!("{}{}", base.trim_end_matches('/'), url.encoded())
 }
 
-fn nav(here: &Here<'_>) -> Vec<NavItem> {
-    let parts = [
-        ("topics", urls::terms(TaxonomyKind::Topics)),
-        ("regions", urls::terms(TaxonomyKind::Regions)),
-        ("timeline", urls::timeline()),
-        ("ahead", urls::ahead()),
-        ("figures", urls::figures()),
-        ("articles_page", urls::articles()),
-    ];
-    parts
-        .into_iter()
-        .map(|(key, url)| NavItem {
-            href: here.href(&url),
-            text: here.language().text(key),
-            current: here.url.as_str().starts_with(url.as_str()),
-        })
-        .collect()
-}
-
 fn crumbs(here: &Here<'_>, page: &Page) -> Vec<Link> {
     let home = here.link(&urls::front(), here.site.config.title.clone());
     let mut crumbs = vec![home];
@@ -309,22 +273,25 @@ fn crumbs(here: &Here<'_>, page: &Page) -> Vec<Link> {
     crumbs
 }
 
-fn feed(here: &Here<'_>, page: &Page) -> Option<Link> {
+/// Whose feed belongs to a page, if there is one.
+fn feed(here: &Here<'_>, page: &Page) -> Option<Scope> {
     let scope = match page {
         Page::Term(kind, id) => Scope::Term(*kind, *id),
         _ => Scope::Site,
     };
-    let newsroom = here.newsroom();
-    let url = urls::feed(&scope::home(newsroom, scope));
-    let name = scope::name(here.site, scope).unwrap_or_else(|| here.site.config.title.clone());
-    here.site
-        .plan
-        .pages
-        .contains_key(&url)
-        .then(|| here.link(&url, name))
+    let url = urls::feed(&scope::home(here.newsroom(), scope));
+    here.site.plan.pages.contains_key(&url).then_some(scope)
 }
 
-fn foot(here: &Here<'_>) -> Vec<Link> {
+/// A scope's feed.
+pub fn feed_of(here: &Here<'_>, scope: Scope) -> Link {
+    let url = urls::feed(&scope::home(here.newsroom(), scope));
+    let name = scope::name(here.site, scope).unwrap_or_else(|| here.site.config.title.clone());
+    here.link(&url, name)
+}
+
+/// Further pages for the foot.
+pub fn foot(here: &Here<'_>) -> Vec<Link> {
     let mut foot = vec![
         here.link(&urls::matrix(), here.language().text("matrix")),
         here.link(&urls::disputed(), here.language().text("disputed_page")),
@@ -341,7 +308,8 @@ fn foot(here: &Here<'_>) -> Vec<Link> {
     foot
 }
 
-fn policies(here: &Here<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<PolicyItem> {
+/// The publisher's policies.
+pub fn policies(here: &Here<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<PolicyItem> {
     let policies = &here.site.config.publisher.policies;
     policies
         .iter()

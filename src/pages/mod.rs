@@ -82,8 +82,10 @@ pub enum View {
     Redirect(site::Link),
     /// What is disputed.
     Disputed(disputed::DisputedView),
-    /// Nothing but the frame.
-    Bare {},
+    /// What hosts show where there is no page.
+    NotFound(overviews::NotFoundView),
+    /// Nothing: a file that is no HTML.
+    Nothing {},
 }
 
 impl Page {
@@ -151,7 +153,14 @@ pub fn view(site: Site<'_>, url: &UrlPath, page: &Page) -> Checked<(Frame, View)
         Page::Corrections(nth) => View::Corrections(facts::corrections(&here, *nth)),
         Page::Disputed(nth) => View::Disputed(disputed::view(&here, *nth)),
         Page::Redirect(to) => View::Redirect(here.link(to, to.to_string())),
-        _ => View::Bare {},
+        Page::NotFound => View::NotFound(overviews::not_found(&here)),
+        Page::Feed(_)
+        | Page::Calendar(_)
+        | Page::Sitemap
+        | Page::Asset(_)
+        | Page::Image(..)
+        | Page::Static(_)
+        | Page::Record => View::Nothing {},
     };
     let heading = heading(&here, page, &view);
     let freshness = freshness::of(site.newsroom, page, &view);

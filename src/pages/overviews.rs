@@ -245,3 +245,23 @@ pub fn terms(here: &Here<'_>, kind: TaxonomyKind, page: usize) -> TermsView {
         pager: Pager::new(here, &urls::terms(kind), page, roots.len()),
     }
 }
+
+/// What hosts show where there is no page.
+#[derive(Clone, Debug, Serialize)]
+pub struct NotFoundView {
+    /// The front page.
+    pub home: String,
+    /// The main parts of the site.
+    pub parts: Vec<Link>,
+}
+
+/// The view of the page that is shown where there is none.
+pub fn not_found(here: &Here<'_>) -> NotFoundView {
+    let parts = items::frame::parts().into_iter();
+    NotFoundView {
+        home: here.href(&urls::front()),
+        parts: parts
+            .map(|(key, url)| here.link(&url, here.language().text(key)))
+            .collect(),
+    }
+}

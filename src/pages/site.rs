@@ -14,6 +14,7 @@ use crate::language::Language;
 use crate::newsroom::Newsroom;
 use crate::newsroom::gate::Passes;
 use crate::path::UrlPath;
+use crate::profile::Profile;
 
 /// Everything a view may be made from.
 #[derive(Clone, Copy)]
@@ -34,6 +35,8 @@ pub struct Site<'a> {
     pub passes: Passes,
     /// Where the sentences that pages make up are noted, if anybody asks.
     pub notes: Option<&'a Notes>,
+    /// Where the time is noted down, if anybody asks.
+    pub profile: Option<&'a Profile>,
 }
 
 impl<'a> Site<'a> {
@@ -44,6 +47,9 @@ impl<'a> Site<'a> {
             .get_or_init(|| Lookup::of(self.content, &plan.targets, &plan.pages))
     }
 }
+
+/// What made the site, with its version.
+pub const GENERATOR: &str = concat!("Dateline ", env!("CARGO_PKG_VERSION"));
 
 /// A link as templates show it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

@@ -7,6 +7,7 @@
 
 use std::collections::HashMap;
 use std::hash::{BuildHasher, RandomState};
+use std::ops::Range;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
@@ -17,6 +18,7 @@ use crate::diagnostic::Diagnostic;
 use crate::pages::cards::Card;
 use crate::pages::site::{FROM_ROOT, Here, Site};
 use crate::path::{UrlPath, push_reference, push_reference_to_file};
+use crate::profile::Profile;
 
 /// Around the mark that stands for a card: `handle component flags level`.
 const OPEN: char = '\u{2}';
@@ -25,9 +27,6 @@ const CLOSE: char = '\u{3}';
 /// The level that a component is given for a card's heading: none that HTML has, so that `<h7` in
 /// its markup can only be the heading, and `<h8` one below it.
 const LEVEL: u8 = 7;
-
-/// What stands for that level, and for the two below it, in a card that is kept.
-const LEVELS: [char; 3] = ['\u{4}', '\u{5}', '\u{6}'];
 
 /// How many locks the cards are divided over, so that threads rarely wait for each other.
 const SHARDS: usize = 64;
@@ -78,8 +77,63 @@ pub struct Cards<'a> {
     hasher: RandomState,
 }
 
-/// A card's markup, or what is wrong with its component.
-type Made = Result<String, Diagnostic>;
+/// A card that was rendered, or what is wrong with its component.
+type Made = Result<Fragment, Diagnostic>;
+
+/// A card's markup, taken apart at what differs from page to page.
+struct Fragment {
+    text: String,
+    /// Where something differs, in order.
+    gaps: Vec<Gap>,
+}
+
+/// A part of a card's markup that differs from page to page.
+enum Gap {
+    /// The path from the site's root that stands from here to there.
+    Link(Range<usize>),
+    /// The level of a heading goes in here, so many below the card's own.
+    Level(usize, u8),
+}
+
+impl Fragment {
+    fn of(markup: &str) -> Fragment {
+        let mut fragment = Fragment {
+            text: String::with_capacity(markup.len()),
+            gaps: Vec::new(),
+        };
+        let mut rest = markup;
+        while let Some(at) = rest.find([FROM_ROOT, '<']) {
+            fragment.text.push_str(&rest[..at]);
+            rest = &rest[at..];
+            let start = fragment.text.len();
+            if let Some(path) = rest.strip_prefix(FROM_ROOT) {
+                let end = path.find(ends_path).unwrap_or(path.len());
+                fragment.text.push_str(&path[..end]);
+                fragment.gaps.push(Gap::Link(start..fragment.text.len()));
+                rest = &path[end..];
+            } else {
+                let tag = rest.strip_prefix("</h").or(rest.strip_prefix("<h"));
+                let level = tag.and_then(|tag| tag.bytes().next());
+                let below = level.and_then(|level| level.checked_sub(b'0' + LEVEL));
+                let end = match (tag, below) {
+                    (Some(tag), Some(below @ 0..=2)) => {
+                        let name = rest.len() - tag.len();
+                        fragment.gaps.push(Gap::Level(start + name, below));
+                        fragment.text.push_str(&rest[..name]);
+                        name + 1
+                    }
+                    _ => {
+                        fragment.text.push('<');
+                        1
+                    }
+                };
+                rest = &rest[end..];
+            }
+        }
+        fragment.text.push_str(rest);
+        fragment
+    }
+}
 
 /// A mark, taken apart.
 struct Mark<'m> {
@@ -129,7 +183,7 @@ impl<'a> Cards<'a> {
         let mut page = Assembly {
             from: url.encoded(),
             links: self.site.config.output.links,
-            out: String::with_capacity(html.len() * 4),
+            out: String::with_capacity(html.len() * 2),
         };
         let mut rest = html;
         while let Some((before, after)) = rest.split_once(OPEN) {
@@ -167,6 +221,7 @@ impl<'a> Cards<'a> {
     }
 
     fn render(&self, card: Card, mark: &Mark<'_>) -> Made {
+        let begun = self.site.profile.map(Profile::now);
         let root = UrlPath::new("/");
         let item = card.item(&Here::on_cards(self.site, &root));
         let component = match mark.component {
@@ -175,25 +230,19 @@ impl<'a> Cards<'a> {
         };
         let mut context = Context::new();
         context.insert(card.item_name(), &item);
-        let level = if mark.level == 0 { 0 } else { LEVEL };
-        context.insert("level", &level);
+        if self.theme.has_heading(component) {
+            let level = if mark.level == 0 { 0 } else { LEVEL };
+            context.insert("level", &level);
+        }
         for flag in mark.flags.split(',').filter(|flag| !flag.is_empty()) {
             context.insert(flag.to_string(), &true);
         }
         let rendered = self.theme.render_card(component, &context);
-        rendered.map(|card| with_level_marks(&card))
-    }
-}
-
-/// A card with marks for the levels of its headings.
-fn with_level_marks(card: &str) -> String {
-    let mut marked = card.to_string();
-    for (level, mark) in (LEVEL..).zip(LEVELS) {
-        for tag in ["<h", "</h"] {
-            marked = marked.replace(&format!("{tag}{level}"), &format!("{tag}{mark}"));
+        if let (Some(profile), Some(begun)) = (self.site.profile, begun) {
+            profile.card(component, begun);
         }
+        rendered.map(|markup| Fragment::of(&markup))
     }
-    marked
 }
 
 /// A page on its way.
@@ -206,25 +255,23 @@ struct Assembly {
 
 impl Assembly {
     /// Adds a card, with its links relative to the page and its heading at a level.
-    fn put(&mut self, card: &str, level: u8) {
-        let mut rest = card;
-        while let Some(at) = rest.find(|c| c == FROM_ROOT || LEVELS.contains(&c)) {
-            self.out.push_str(&rest[..at]);
-            let mark = rest[at..].chars().next().unwrap_or(FROM_ROOT);
-            rest = &rest[at + 1..];
-            match LEVELS.iter().position(|known| *known == mark) {
-                Some(below) => {
-                    let level = (level + below as u8).min(6);
-                    self.out.push(char::from(b'0' + level));
+    fn put(&mut self, card: &Fragment, level: u8) {
+        let mut from = 0;
+        for gap in &card.gaps {
+            match gap {
+                Gap::Link(path) => {
+                    self.out.push_str(&card.text[from..path.start]);
+                    self.link(&card.text[path.clone()]);
+                    from = path.end;
                 }
-                None => {
-                    let end = rest.find(ends_path).unwrap_or(rest.len());
-                    self.link(&rest[..end]);
-                    rest = &rest[end..];
+                Gap::Level(at, below) => {
+                    self.out.push_str(&card.text[from..*at]);
+                    self.out.push(char::from(b'0' + (level + below).min(6)));
+                    from = *at;
                 }
             }
         }
-        self.out.push_str(rest);
+        self.out.push_str(&card.text[from..]);
     }
 
     fn link(&mut self, target: &str) {
@@ -252,7 +299,7 @@ mod tests {
                 links,
                 out: String::new(),
             };
-            page.put(&with_level_marks(card), 4);
+            page.put(&Fragment::of(card), 4);
             page.out
         };
         let card = "<h7><a href=\"\u{1}/topics/water/#x\">Water</a></h7><h8></h8>";

@@ -6,6 +6,7 @@ mod contrast;
 mod description;
 mod feed;
 pub mod images;
+mod marks;
 mod policy;
 mod record;
 mod sitemap;
@@ -21,9 +22,10 @@ use tera::Context;
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::language::Direction;
 use crate::pages::plan::{Page, source_of};
-use crate::pages::site::Site;
+use crate::pages::site::{GENERATOR, Site};
 use crate::pages::{frame::Frame, view};
 use crate::path::UrlPath;
+use crate::profile::{Parts, Profile};
 use cards::Cards;
 use images::{Cache, Images};
 use theme::Theme;
@@ -95,7 +97,10 @@ impl<'a> Renderer<'a> {
 
     fn html(&self, url: &UrlPath, page: &Page) -> Checked<Option<Vec<u8>>> {
         let mut diagnostics = Vec::new();
+        let now = || self.site.profile.map(Profile::now);
+        let begun = now();
         let (frame, view) = view(self.site, url, page).drain_into(&mut diagnostics);
+        let viewed = now();
         let html = self.fill(&frame, &view, url, page);
         let html = html
             .map_err(|diagnostic| diagnostics.push(diagnostic))
@@ -105,10 +110,22 @@ impl<'a> Renderer<'a> {
             true => html,
             false => policy::ensured(html),
         });
+        let filled = now();
         let html = html.and_then(|html| {
             let html = self.cards.put_in(url, &html);
             html.map_err(|wrong| diagnostics.push(wrong)).ok()
         });
+        if let (Some(profile), Some(begun), Some(viewed), Some(filled)) =
+            (self.site.profile, begun, viewed, filled)
+        {
+            let parts = Parts {
+                view: viewed - begun,
+                template: filled - viewed,
+                cards: profile.now() - filled,
+            };
+            let bytes = html.as_ref().map_or(0, String::len);
+            profile.page(page.template(), url.as_str(), parts, bytes);
+        }
         Checked::new(html.map(String::into_bytes), diagnostics)
     }
 
@@ -151,6 +168,6 @@ fn site_view(site: Site<'_>) -> SiteView<'_> {
             email: config.publisher.email.as_deref(),
         },
         extra: &config.extra,
-        generator: concat!("Dateline ", env!("CARGO_PKG_VERSION")),
+        generator: GENERATOR,
     }
 }

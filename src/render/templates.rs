@@ -6,7 +6,7 @@ use std::sync::Arc;
 use tera::{ErrorKind, Tera};
 
 use super::theme::BuiltIn;
-use super::{cards, words};
+use super::{cards, marks, words};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::language::Language;
 use crate::path::SourcePath;
@@ -71,6 +71,7 @@ impl Templates {
         let mut tera = Tera::new();
         words::register(&mut tera, language.clone());
         cards::register(&mut tera);
+        marks::register(&mut tera, language);
         tera.set_fallback_prefixes([BUILT_IN])?;
         tera.add_raw_templates(
             self.texts

@@ -4,7 +4,7 @@
 //! default's place, and so does a component of the same name.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use rust_embed::RustEmbed;
@@ -41,6 +41,8 @@ pub struct Theme {
     pub own_policy: bool,
     /// Where each template stands, for messages.
     sources: BTreeMap<String, SourcePath>,
+    /// The components that are told the level of their heading.
+    headed: HashSet<String>,
 }
 
 /// Loads the site's theme over the built-in one, with the tokens that both set.
@@ -81,8 +83,10 @@ pub fn load(tree: &SourceTree, config: &Config) -> Checked<Theme> {
     set_tokens(&mut files, &described.tokens, config, &mut diagnostics);
     let (assets, files) = publish_names(files, &mut diagnostics);
     let language = Arc::new(words::load(&texts, config).drain_into(&mut diagnostics));
+    let tera = templates.compile(&language, &mut diagnostics);
     let theme = Theme {
-        tera: templates.compile(&language, &mut diagnostics),
+        headed: tera.as_ref().map(headed).unwrap_or_default(),
+        tera,
         language,
         assets,
         files,
@@ -205,6 +209,11 @@ impl Theme {
             .map_err(|error| diagnostic(&error, &self.sources, Some(page)))
     }
 
+    /// Whether a component is told the level of its heading.
+    pub fn has_heading(&self, component: &str) -> bool {
+        self.headed.contains(component)
+    }
+
     /// Renders a card with its component, which sees what the context holds and nothing else.
     ///
     /// # Errors
@@ -228,6 +237,15 @@ impl Theme {
             )
         })
     }
+}
+
+fn headed(tera: &Tera) -> HashSet<String> {
+    let takes_level = |name: &&str| {
+        let definition = tera.get_component_definition(name);
+        definition.is_some_and(|it| it.args().iter().any(|arg| arg.name() == "level"))
+    };
+    let names = tera.get_component_names().filter(takes_level);
+    names.map(str::to_string).collect()
 }
 
 /// The paths of the built-in theme's files that a site's theme can take over, in order.

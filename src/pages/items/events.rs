@@ -11,7 +11,6 @@ use crate::newsroom::events::{Event, Said};
 use crate::newsroom::ids::EventId;
 use crate::newsroom::judgement::{Fate, State};
 use crate::pages::derived::Derived;
-use crate::pages::facets::{self, Keys};
 use crate::pages::sentences::Teller;
 use crate::pages::site::{DateView, Here, Link, at_most};
 use crate::pages::urls;
@@ -58,8 +57,6 @@ pub struct EventItem {
     pub regions: Vec<Link>,
     /// When it last changed: by what was published, or because a day has come.
     pub changed: Option<DateView>,
-    /// What it is found by.
-    pub keys: Keys,
 }
 
 /// A claim as histories show it.
@@ -143,7 +140,6 @@ pub fn item(here: &Here<'_>, id: EventId) -> EventItem {
         topics: terms::links(here, TaxonomyKind::Topics, at_most(&event.topics, TERMS)),
         regions: terms::links(here, TaxonomyKind::Regions, at_most(&event.regions, TERMS)),
         changed: event.freshness.changed.map(|day| here.on(day)),
-        keys: facets::keys(here, event),
     }
 }
 

@@ -4,6 +4,7 @@
 pub mod articles;
 pub mod events;
 pub mod figures;
+pub mod frame;
 pub mod numbers;
 pub mod observations;
 pub mod sources;

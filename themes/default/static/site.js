@@ -34,9 +34,19 @@
   const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/\p{Nd}/gu, digit).toLowerCase();
   const filter = () => one("details.filter");
 
+  /** The events of the page with their texts; each gets what it is found by. */
+  function found(form) {
+    const keys = form.closest("details").dataset.keys.split(";");
+    return all(".timeline > li").map((node, at) => {
+      const [topics, regions, status, year] = (keys[at] ?? "|||").split("|");
+      Object.assign(node.dataset, { topics, regions, status, year });
+      return { node, words: plain(text(node)) };
+    });
+  }
+
   function filtering(form) {
     let known; // the events of the page and their texts
-    const events = () => (known ??= all(".timeline > li[data-status]").map((node) => ({ node, words: plain(text(node)) })));
+    const events = () => (known ??= found(form));
     const fields = () => all("input, select", form);
     const meets = (event, field) => {
       const option = field.selectedOptions[0];

@@ -1,0 +1,209 @@
+//! What stands above and below every page: few cards, since few pages differ in them.
+
+use serde::Serialize;
+
+use crate::content::term::TaxonomyKind;
+use crate::newsroom::Newsroom;
+use crate::newsroom::as_of::Reason;
+use crate::newsroom::ids::TermId;
+use crate::newsroom::scope::Scope;
+use crate::pages::frame::{self, PolicyItem};
+use crate::pages::site::{DateView, Here, Link};
+use crate::pages::urls;
+use crate::path::UrlPath;
+
+/// What stands above a page.
+#[derive(Clone, Debug, Serialize)]
+pub struct HeaderItem {
+    /// What the site is called.
+    pub title: String,
+    /// The language of the site's texts, where that of the words around them is another.
+    pub tongue: Option<String>,
+    /// `rtl` or `ltr`, of the site's texts.
+    pub tongue_dir: &'static str,
+    /// The front page.
+    pub home: String,
+    /// Whether this is the front page.
+    pub is_front: bool,
+    /// The main parts of the site.
+    pub nav: Vec<NavItem>,
+}
+
+/// A main part of the site.
+#[derive(Clone, Debug, Serialize)]
+pub struct NavItem {
+    /// Where it is.
+    pub href: String,
+    /// What it is called.
+    pub text: String,
+    /// `page` where this page is it, `true` where this page belongs to it: HTML's `aria-current`.
+    pub current: Option<&'static str>,
+}
+
+/// What stands below a page.
+#[derive(Clone, Debug, Serialize)]
+pub struct FooterItem {
+    /// Further pages: corrections, sources, policies.
+    pub links: Vec<Link>,
+    /// The Atom feed that belongs to the page.
+    pub feed: Option<Link>,
+    /// The day this edition is closed on.
+    pub pinned: Option<DateView>,
+    /// The publisher's policies.
+    pub policies: Vec<PolicyItem>,
+    /// Who publishes the site.
+    pub publisher: PublisherItem,
+    /// What made it.
+    pub generator: &'static str,
+}
+
+/// Who publishes the site.
+#[derive(Clone, Debug, Serialize)]
+pub struct PublisherItem {
+    /// Their name.
+    pub name: String,
+    /// Their own site.
+    pub url: Option<String>,
+    /// Where to write to.
+    pub email: Option<String>,
+}
+
+/// Which of the few headers a page has: whether it is the front page, and which main part of the
+/// site it is or belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Header(u32);
+
+/// The main parts of the site, each with the key of its name.
+pub fn parts() -> [(&'static str, UrlPath); 6] {
+    [
+        ("topics", urls::terms(TaxonomyKind::Topics)),
+        ("regions", urls::terms(TaxonomyKind::Regions)),
+        ("timeline", urls::timeline()),
+        ("ahead", urls::ahead()),
+        ("figures", urls::figures()),
+        ("articles_page", urls::articles()),
+    ]
+}
+
+impl Header {
+    const FRONT: u32 = 1;
+    const PARTS: u32 = 2;
+
+    /// The header of a page.
+    pub fn of(url: &UrlPath) -> Header {
+        let mut parts = (Self::PARTS..).step_by(2).zip(parts());
+        let part = parts.find(|(_, (_, part))| url.as_str().starts_with(part.as_str()));
+        Header(match part {
+            Some((number, (_, part))) => number + u32::from(part == *url),
+            None => u32::from(*url == urls::front()) * Self::FRONT,
+        })
+    }
+
+    /// The header of a number that [`Header::number`] gave; `None` for another.
+    pub fn numbered(number: usize) -> Option<Header> {
+        let number = u32::try_from(number).ok()?;
+        let count = Self::PARTS + 2 * parts().len() as u32;
+        (number < count).then_some(Header(number))
+    }
+
+    /// Its number.
+    pub fn number(self) -> usize {
+        self.0 as usize
+    }
+
+    /// What it shows.
+    pub fn item(self, here: &Here<'_>) -> HeaderItem {
+        let config = here.site.config;
+        let language = here.language();
+        let tongue = Some(&config.language).filter(|lang| **lang != language.code);
+        let parts = (Self::PARTS..).step_by(2).zip(parts());
+        HeaderItem {
+            title: config.title.clone(),
+            tongue: tongue.cloned(),
+            tongue_dir: crate::language::Direction::of(&config.language).as_str(),
+            home: here.href(&urls::front()),
+            is_front: self.0 == Self::FRONT,
+            nav: parts
+                .map(|(number, (key, url))| NavItem {
+                    href: here.href(&url),
+                    text: language.text(key),
+                    current: match self.0.checked_sub(number) {
+                        Some(0) => Some("true"),
+                        Some(1) => Some("page"),
+                        _ => None,
+                    },
+                })
+                .collect(),
+        }
+    }
+}
+
+/// Which footer a page has: that with the feed of its term, with the site's, or with none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Footer(Option<Feed>);
+
+/// Whose feed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Feed {
+    Site,
+    Term(TaxonomyKind, TermId),
+}
+
+impl Footer {
+    /// The footer of a page that has the feed of a scope.
+    pub fn of(feed: Option<Scope>) -> Footer {
+        Footer(feed.and_then(|scope| match scope {
+            Scope::Site => Some(Feed::Site),
+            Scope::Term(kind, id) => Some(Feed::Term(kind, id)),
+            Scope::Year(_) | Scope::Cell(..) => None,
+        }))
+    }
+
+    /// The footer of a number that [`Footer::number`] gave; `None` for another.
+    pub fn numbered(number: usize, newsroom: &Newsroom) -> Option<Footer> {
+        let term = |kind| {
+            let id = TermId::new((number - 2) / 2);
+            let known = id.index() < newsroom.taxonomy(kind).terms.len();
+            known.then_some(Footer(Some(Feed::Term(kind, id))))
+        };
+        match number {
+            0 => Some(Footer(None)),
+            1 => Some(Footer(Some(Feed::Site))),
+            even if even % 2 == 0 => term(TaxonomyKind::Topics),
+            _ => term(TaxonomyKind::Regions),
+        }
+    }
+
+    /// Its number.
+    pub fn number(self) -> usize {
+        match self.0 {
+            None => 0,
+            Some(Feed::Site) => 1,
+            Some(Feed::Term(TaxonomyKind::Topics, id)) => 2 + 2 * id.index(),
+            Some(Feed::Term(TaxonomyKind::Regions, id)) => 3 + 2 * id.index(),
+        }
+    }
+
+    /// What it shows.
+    pub fn item(self, here: &Here<'_>) -> FooterItem {
+        let config = here.site.config;
+        let as_of = here.newsroom().as_of;
+        let feed = self.0.map(|feed| match feed {
+            Feed::Site => Scope::Site,
+            Feed::Term(kind, id) => Scope::Term(kind, id),
+        });
+        FooterItem {
+            links: frame::foot(here),
+            feed: feed.map(|scope| frame::feed_of(here, scope)),
+            pinned: (as_of.reason == Reason::Pinned).then(|| here.on(as_of.day)),
+            // What is wrong with them is told where a page is framed.
+            policies: frame::policies(here, &mut Vec::new()),
+            publisher: PublisherItem {
+                name: config.publisher_name().to_string(),
+                url: config.publisher.url.clone(),
+                email: config.publisher.email.clone(),
+            },
+            generator: crate::pages::site::GENERATOR,
+        }
+    }
+}

@@ -1,0 +1,42 @@
+//! Filters that mark words up for machines: dates, and what Dateline makes up. They stand in almost
+//! every line of a page, so that they are no components.
+
+use crate::language::Language;
+use tera::{Kwargs, State, Tera, TeraResult, Value};
+
+/// Gives templates `{{ event.date | time }}`, a date in words as HTML's `time` (a `span` where that
+/// cannot carry it), and `{{ event.line | made }}`, what Dateline makes up by itself, marked as such:
+/// a sentence, or the parts of one with a semicolon between them.
+pub fn register(tera: &mut Tera, language: &Language) {
+    let between = language.text("semicolon");
+    tera.register_filter("time", |date: Value, _: Kwargs, state: &State| {
+        let words = member(&date, "words", state)?;
+        let edtf = member(&date, "edtf", state)?;
+        let datetime = member(&date, "datetime", state)?;
+        let marked = match datetime.is_empty() {
+            true => format!("<span data-edtf=\"{edtf}\">{words}</span>"),
+            false => format!("<time datetime=\"{datetime}\" data-edtf=\"{edtf}\">{words}</time>"),
+        };
+        Ok::<_, tera::Error>(Value::safe_string(&marked))
+    });
+    tera.register_filter("made", move |sentences: Value, _: Kwargs, state: &State| {
+        let one = [sentences.clone()];
+        let mut marked = String::new();
+        for sentence in sentences.as_array().unwrap_or(&one) {
+            let words = member(sentence, "words", state)?;
+            let kind = member(sentence, "kind", state)?;
+            if !marked.is_empty() {
+                marked.push_str(&between);
+            }
+            marked.push_str(&format!("<span data-derived=\"{kind}\">{words}</span>"));
+        }
+        Ok::<_, tera::Error>(Value::safe_string(&marked))
+    });
+}
+
+/// A member of a value, escaped; empty where it has none of the name.
+fn member(of: &Value, name: &'static str, state: &State) -> TeraResult<String> {
+    let map = of.as_map();
+    let value = map.and_then(|map| map.get(&name.into()));
+    state.escape(value.and_then(Value::as_str).unwrap_or_default())
+}
