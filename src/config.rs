@@ -2,8 +2,10 @@
 
 mod check;
 mod foreign;
+mod output;
 mod tokens;
 
+pub use output::{Family, LinkStyle, Output};
 pub use tokens::{Token, read as tokens};
 
 use chrono::NaiveDate;
@@ -68,28 +70,6 @@ pub struct TaxonomyFields {
     pub regions: Vec<String>,
 }
 
-/// How the output is written.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Output {
-    /// The form of links between pages.
-    pub links: LinkStyle,
-    /// Whether raw HTML in articles is published as it stands.
-    pub unsafe_html: bool,
-    /// Whether pages have maps.
-    pub maps: bool,
-    /// Whether smaller pictures are made for smaller screens.
-    pub images: bool,
-}
-
-/// The form of links between pages.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LinkStyle {
-    /// `../iraq/index.html`: opens on any host and from a folder on disk.
-    Portable,
-    /// `../iraq/`: shorter, but only for hosts.
-    Clean,
-}
-
 /// How many entries a listing shows before it goes on elsewhere; 0 is without bound.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Limits {
@@ -151,12 +131,7 @@ impl Default for Config {
             foreign: None,
             outside_links: false,
             smart_punctuation: true,
-            output: Output {
-                links: LinkStyle::Portable,
-                unsafe_html: false,
-                maps: true,
-                images: true,
-            },
+            output: Output::default(),
             limits: Limits {
                 latest: 12,
                 page: 50,
@@ -220,7 +195,7 @@ fn read_fields(fields: &Fields<'_>, broken: bool) -> Config {
         smart_punctuation: fields
             .boolean("smart_punctuation")
             .unwrap_or(default.smart_punctuation),
-        output: output(fields, default.output),
+        output: output::read(fields),
         limits: limits(fields, default.limits),
         check: check::read(fields),
         publisher: publisher(fields),
@@ -333,26 +308,6 @@ fn outside_links(fields: &Fields<'_>) -> bool {
     let allowed = table.boolean("outside_links").unwrap_or(false);
     table.finish();
     allowed
-}
-
-fn output(fields: &Fields<'_>, default: Output) -> Output {
-    let Some(table) = fields.table("output") else {
-        return default;
-    };
-    let styles = [
-        ("portable", LinkStyle::Portable),
-        ("clean", LinkStyle::Clean),
-    ];
-    let output = Output {
-        links: table
-            .choice("links", &styles, "config/links")
-            .unwrap_or(default.links),
-        unsafe_html: table.boolean("unsafe_html").unwrap_or(default.unsafe_html),
-        maps: table.boolean("maps").unwrap_or(default.maps),
-        images: table.boolean("images").unwrap_or(default.images),
-    };
-    table.finish();
-    output
 }
 
 fn limits(fields: &Fields<'_>, default: Limits) -> Limits {

@@ -11,7 +11,6 @@ use super::related::{RelatedItem, related};
 use super::schema;
 use super::since::{SinceItem, since};
 use super::site::{DateView, Here, Link};
-use super::urls;
 use crate::content::article::{Article, Correction, Kind};
 use crate::content::claim::Importance;
 use crate::content::markdown::{Links, Resolved};
@@ -163,7 +162,7 @@ fn events(here: &Here<'_>, id: ArticleId) -> Vec<ArticleEvent> {
         .into_iter()
         .map(|(event, at, said)| ArticleEvent {
             anchor: items::events::claim_anchor(said.index),
-            href: urls::event(event).map(|url| here.href(&url)),
+            href: items::events::page(here, event),
             claim: items::events::carried(here, event, at, said),
         })
         .collect()
@@ -177,7 +176,7 @@ fn figures(here: &Here<'_>, id: ArticleId) -> Vec<ArticleFigure> {
             let current = series.is_some_and(|series| series.is_current(observed));
             ArticleFigure {
                 anchor: items::observations::anchor(observed.index),
-                href: series.map(|series| here.href(&urls::series(series))),
+                href: series.and_then(|series| items::figures::page(here, series)),
                 observation: items::observations::observation(here, observed, series, current),
             }
         })

@@ -11,6 +11,7 @@ use super::plan::Scope;
 use super::site::{DateView, Here, Link, at_most};
 use super::timeline::{self, Around};
 use super::{scope, urls};
+use crate::config::Family;
 use crate::content::term::{Brief, TaxonomyKind};
 use crate::diagnostic::Diagnostic;
 use crate::newsroom::ids::TermId;
@@ -41,7 +42,7 @@ pub struct BriefingView {
     /// How many more key figures there are.
     pub more_figures: usize,
     /// All key figures of the site.
-    pub figures_href: String,
+    pub figures_href: Option<String>,
     /// Promises whose day has passed, the latest first.
     pub overdue: Vec<Card>,
     /// What is still to come, the next first.
@@ -67,7 +68,7 @@ pub struct BriefingView {
     /// How many more of those there are.
     pub more_others: usize,
     /// The table of topics and regions.
-    pub matrix_href: String,
+    pub matrix_href: Option<String>,
     /// The key that `others` is of: `topics` or `regions`.
     pub others_kind: Option<TaxonomyKind>,
     /// Anything a theme wants to know.
@@ -187,7 +188,7 @@ fn common(here: &Here<'_>, within: Scope) -> BriefingView {
         sources: sources.len(),
         figures: here.figure_cards(figures),
         more_figures: series.len() - figures.len(),
-        figures_href: here.href(&urls::figures()),
+        figures_href: here.href_of(Family::Figures, &urls::figures()),
         overdue: here.event_cards(&overdue),
         ahead: here.event_cards(&ahead),
         past: here.event_cards(&past),
@@ -200,7 +201,7 @@ fn common(here: &Here<'_>, within: Scope) -> BriefingView {
         children: Vec::new(),
         others: Vec::new(),
         more_others: 0,
-        matrix_href: here.href(&urls::matrix()),
+        matrix_href: here.href_of(Family::Matrix, &urls::matrix()),
         others_kind: None,
         extra: Json::Null,
     }

@@ -9,7 +9,6 @@ use super::items;
 use super::items::sources::SpeakerItem;
 use super::sentences::Teller;
 use super::site::{DateView, Here, Link};
-use super::urls;
 use crate::newsroom::changes::Change;
 use crate::newsroom::events::Event;
 use crate::newsroom::ids::{ArticleId, EventId};
@@ -161,7 +160,17 @@ fn event_link(here: &Here<'_>, id: EventId, event: &Event) -> Link {
     }
 }
 
-/// A link to a series' page.
+/// A link to a series' page, or where the site has none to the article with its latest number.
 pub(super) fn series_link(here: &Here<'_>, series: &Series) -> Link {
-    here.link(&urls::series(series), series.name.clone())
+    let page = items::figures::page(here, series);
+    let carrier = || {
+        let latest = series.observations.last();
+        latest.map_or_else(String::new, |latest| {
+            items::observations::carrier(here, latest).href
+        })
+    };
+    Link {
+        href: page.unwrap_or_else(carrier),
+        text: series.name.clone(),
+    }
 }

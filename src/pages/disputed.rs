@@ -76,7 +76,7 @@ pub fn view(here: &Here<'_>, page: usize) -> DisputedView {
 fn figure(here: &Here<'_>, id: SeriesId) -> Option<DisputedFigure> {
     let series = here.newsroom().one_series(id);
     Some(DisputedFigure {
-        series: here.link(&urls::series(series), series.name.clone()),
+        series: super::changes::series_link(here, series),
         conflict: items::figures::latest_conflict(here, series)?,
         more: series.conflicts.len().saturating_sub(1),
     })

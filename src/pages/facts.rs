@@ -247,7 +247,7 @@ pub fn source(here: &Here<'_>, id: SourceId, page: usize) -> SourceView {
 fn source_claim(here: &Here<'_>, (event, at): (EventId, usize)) -> SourceClaim {
     let event = here.newsroom().event(event);
     SourceClaim {
-        href: urls::event(event).map(|url| here.href(&url)),
+        href: items::events::page(here, event),
         claim: items::events::claim(here, event, at),
     }
 }
@@ -257,7 +257,7 @@ fn source_figure(here: &Here<'_>, (article, at): (ArticleId, usize)) -> SourceFi
     let (series, observed) = newsroom.figure(article, at);
     let current = series.is_some_and(|series| series.is_current(observed));
     SourceFigure {
-        href: series.map(|series| here.href(&urls::series(series))),
+        href: series.and_then(|series| items::figures::page(here, series)),
         observation: items::observations::observation(here, observed, series, current),
     }
 }

@@ -11,6 +11,7 @@ use super::items::frame::{Footer, Header};
 use super::plan::{Page, Scope};
 use super::site::{DateView, Here, Link};
 use super::{links, scope, urls};
+use crate::config::Family;
 use crate::content::citation::{Scheme, scheme};
 use crate::diagnostic::Diagnostic;
 use crate::language::{Direction, own_name};
@@ -235,6 +236,10 @@ pub fn absolute(base: &str, url: &UrlPath) -> String {
 fn crumbs(here: &Here<'_>, page: &Page) -> Vec<Link> {
     let home = here.link(&urls::front(), here.site.config.title.clone());
     let mut crumbs = vec![home];
+    let part = |family, url, key| {
+        let text = here.language().text(key);
+        here.has(family).then(|| here.link(&url, text))
+    };
     match page {
         Page::Front | Page::NotFound => return Vec::new(),
         Page::Term(kind, id) => crumbs.extend(scope::crumbs(here, Scope::Term(*kind, *id))),
@@ -256,17 +261,13 @@ fn crumbs(here: &Here<'_>, page: &Page) -> Vec<Link> {
             ));
         }
         Page::Article(_) | Page::Articles(Scope::Year(_), _) => {
-            crumbs.push(here.link(&urls::articles(), here.language().text("articles_page")))
+            crumbs.extend(part(Family::Lists, urls::articles(), "articles_page"));
         }
         Page::Timeline(Scope::Year(_), _) | Page::Event(_) => {
-            crumbs.push(here.link(&urls::timeline(), here.language().text("timeline")))
+            crumbs.extend(part(Family::Timelines, urls::timeline(), "timeline"));
         }
-        Page::Series(_) => {
-            crumbs.push(here.link(&urls::figures(), here.language().text("figures")))
-        }
-        Page::Source(..) => {
-            crumbs.push(here.link(&urls::sources(), here.language().text("sources")))
-        }
+        Page::Series(_) => crumbs.extend(part(Family::Figures, urls::figures(), "figures")),
+        Page::Source(..) => crumbs.extend(part(Family::Sources, urls::sources(), "sources")),
         _ => {}
     }
     crumbs.retain(|crumb| crumb.href != here.href(here.url));
@@ -292,12 +293,15 @@ pub fn feed_of(here: &Here<'_>, scope: Scope) -> Link {
 
 /// Further pages for the foot.
 pub fn foot(here: &Here<'_>) -> Vec<Link> {
-    let mut foot = vec![
-        here.link(&urls::matrix(), here.language().text("matrix")),
-        here.link(&urls::disputed(), here.language().text("disputed_page")),
-        here.link(&urls::sources(), here.language().text("sources")),
-        here.link(&urls::corrections(), here.language().text("corrections")),
+    let families = [
+        (Family::Matrix, urls::matrix(), "matrix"),
+        (Family::Disputed, urls::disputed(), "disputed_page"),
+        (Family::Sources, urls::sources(), "sources"),
+        (Family::Corrections, urls::corrections(), "corrections"),
     ];
+    let there = families.iter().filter(|(family, ..)| here.has(*family));
+    let link = |(_, url, key): &(Family, UrlPath, &str)| here.link(url, here.language().text(key));
+    let mut foot: Vec<Link> = there.map(link).collect();
     foot.extend(
         here.newsroom()
             .pages

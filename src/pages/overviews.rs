@@ -11,6 +11,7 @@ use super::map::{self, MapView};
 use super::plan::Scope;
 use super::site::{Here, Link, Pager, at_most, page_of};
 use super::urls;
+use crate::config::Family;
 use crate::content::term::TaxonomyKind;
 use crate::newsroom::ids::{EventId, TermId};
 
@@ -32,11 +33,11 @@ pub struct FrontView {
     /// The regions with the most articles of their own.
     pub regions: Vec<TermItem>,
     /// All articles.
-    pub articles_href: String,
+    pub articles_href: Option<String>,
     /// All that is overdue or still to come.
-    pub ahead_href: String,
+    pub ahead_href: Option<String>,
     /// All key figures.
-    pub figures_href: String,
+    pub figures_href: Option<String>,
     /// How many articles there are in all.
     pub articles: usize,
     /// How many events.
@@ -56,9 +57,9 @@ pub fn front(here: &Here<'_>) -> FrontView {
         figures: here.figure_cards(at_most(&newsroom.leading_series, limits.figures)),
         topics: leading(here, TaxonomyKind::Topics),
         regions: leading(here, TaxonomyKind::Regions),
-        articles_href: here.href(&urls::articles()),
-        ahead_href: here.href(&urls::ahead()),
-        figures_href: here.href(&urls::figures()),
+        articles_href: here.href_of(Family::Lists, &urls::articles()),
+        ahead_href: here.href_of(Family::Ahead, &urls::ahead()),
+        figures_href: here.href_of(Family::Figures, &urls::figures()),
         articles: newsroom.entries.len(),
         events: newsroom.events.len(),
     }
@@ -185,7 +186,7 @@ pub struct AheadView {
     /// What tells the events of this page apart.
     pub facets: Facets,
     /// The calendar of what is to come.
-    pub calendar_href: String,
+    pub calendar_href: Option<String>,
     /// The way through the pages.
     pub pager: Pager,
 }
@@ -209,7 +210,7 @@ pub fn ahead(here: &Here<'_>, page: usize) -> AheadView {
         slipped: here.event_cards(&slipped),
         ahead: here.event_cards(&ahead),
         facets: facets(here, shown),
-        calendar_href: here.href(&urls::calendar(&urls::ahead())),
+        calendar_href: here.href_of(Family::Calendars, &urls::calendar(&urls::ahead())),
         pager: Pager::new(here, &urls::ahead(), page, all.len()),
     }
 }
@@ -224,7 +225,7 @@ pub struct TermsView {
     /// The terms at the top, each with what lies in it.
     pub terms: Vec<TermTree>,
     /// The table of topics and regions.
-    pub matrix_href: String,
+    pub matrix_href: Option<String>,
     /// The way through the pages.
     pub pager: Pager,
 }
@@ -241,7 +242,7 @@ pub fn terms(here: &Here<'_>, kind: TaxonomyKind, page: usize) -> TermsView {
             .iter()
             .map(|root| items::terms::tree(here, kind, *root))
             .collect(),
-        matrix_href: here.href(&urls::matrix()),
+        matrix_href: here.href_of(Family::Matrix, &urls::matrix()),
         pager: Pager::new(here, &urls::terms(kind), page, roots.len()),
     }
 }
@@ -261,7 +262,8 @@ pub fn not_found(here: &Here<'_>) -> NotFoundView {
     NotFoundView {
         home: here.href(&urls::front()),
         parts: parts
-            .map(|(key, url)| here.link(&url, here.language().text(key)))
+            .filter(|(_, _, family)| family.is_none_or(|family| here.has(family)))
+            .map(|(key, url, _)| here.link(&url, here.language().text(key)))
             .collect(),
     }
 }

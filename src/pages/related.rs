@@ -7,7 +7,6 @@ use serde::Serialize;
 
 use super::items::{self, ArticleItem};
 use super::site::{Here, Link, at_most};
-use super::urls;
 use crate::newsroom::Figure;
 use crate::newsroom::events::Said;
 use crate::newsroom::ids::{ArticleId, EventId, SeriesId};
@@ -85,7 +84,7 @@ fn link(here: &Here<'_>, shared: Shared) -> Link {
         },
         Shared::Series(id) => {
             let series = here.newsroom().one_series(id);
-            here.link(&urls::series(series), series.name.clone())
+            super::changes::series_link(here, series)
         }
     }
 }

@@ -8,7 +8,6 @@ use super::items::events::claim;
 use super::sentences::Teller;
 use super::since_figures;
 use super::site::{DateView, Here, Link};
-use super::urls;
 use crate::newsroom::Newsroom;
 use crate::newsroom::changes::Freshness;
 use crate::newsroom::events::{Event, Said};
@@ -60,7 +59,7 @@ fn of_claim(here: &Here<'_>, event: &Event, at: usize, article: ArticleId) -> Ve
             .unzip();
         SinceItem {
             about: event.title.clone(),
-            href: urls::event(event).map(|url| here.href(&url)),
+            href: super::items::events::page(here, event),
             said: said
                 .claim
                 .date

@@ -9,7 +9,6 @@ use super::items::numbers;
 use super::items::observations::{carrier, observation};
 use super::since::SinceItem;
 use super::site::Here;
-use super::urls;
 use crate::content::declaration::Measure;
 use crate::newsroom::Figure;
 use crate::newsroom::changes::Freshness;
@@ -204,7 +203,7 @@ impl Teller<'_, '_> {
         let words = here.language().say(key, &values);
         SinceItem {
             about: series.name.clone(),
-            href: Some(here.href(&urls::series(series))),
+            href: super::items::figures::page(here, series),
             said: numbers::short(here.language(), series, &self.observed.quantity),
             now: here.derived(kind, words, [self.observed, later]),
             reported: Some(item.reported),

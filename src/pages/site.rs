@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::derived::Notes;
 use super::plan::{Lookup, Plan};
-use crate::config::{Config, LinkStyle};
+use crate::config::{Config, Family, LinkStyle};
 use crate::content::Content;
 use crate::date::Edtf;
 use crate::language::Language;
@@ -115,6 +115,16 @@ impl<'a> Here<'a> {
             LinkStyle::Portable => self.url.reference_to_file(target),
             LinkStyle::Clean => self.url.reference(target),
         }
+    }
+
+    /// Whether the site has a family of pages.
+    pub fn has(&self, family: Family) -> bool {
+        self.site.config.output.has(family)
+    }
+
+    /// The reference to a page of a family, if the site has that.
+    pub fn href_of(&self, family: Family, target: &UrlPath) -> Option<String> {
+        self.has(family).then(|| self.href(target))
     }
 
     /// A link from this page.

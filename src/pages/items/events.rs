@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::sources::{self, SourceItem, SpeakerItem};
 use super::terms::TERMS;
 use super::{articles, terms};
+use crate::config::Family;
 use crate::content::claim::{Importance, Status};
 use crate::content::term::TaxonomyKind;
 use crate::newsroom::events::{Event, Said};
@@ -108,10 +109,13 @@ pub struct Mark {
 /// Where an event is: on its own page, or with the claim in its article.
 pub fn href(here: &Here<'_>, id: EventId) -> String {
     let event = here.newsroom().event(id);
-    match urls::event(event) {
-        Some(url) => here.href(&url),
-        None => claim_href(here, event.state()),
-    }
+    page(here, event).unwrap_or_else(|| claim_href(here, event.state()))
+}
+
+/// An event's own page, if it has one.
+pub fn page(here: &Here<'_>, event: &Event) -> Option<String> {
+    let url = urls::event(event)?;
+    here.href_of(Family::Events, &url)
 }
 
 /// An event for a timeline on this page.

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::observations::{ObservationItem, observation};
 use super::{numbers, terms};
+use crate::config::Family;
 use crate::content::observation::Firmness;
 use crate::content::term::TaxonomyKind;
 use crate::newsroom::Newsroom;
@@ -89,11 +90,16 @@ pub struct ConflictItem {
     pub later: ObservationItem,
 }
 
+/// A series' own page, if the site has such pages.
+pub fn page(here: &Here<'_>, series: &Series) -> Option<String> {
+    here.href_of(Family::Figures, &urls::series(series))
+}
+
 /// A series for this page.
 pub fn item(here: &Here<'_>, id: SeriesId) -> FigureItem {
     let series = here.newsroom().one_series(id);
     let mut item = line(here, series, 0);
-    item.href = Some(here.href(&urls::series(series)));
+    item.href = page(here, series);
     item.name.clone_from(&series.name);
     item.scope.clone_from(&series.scope);
     item.spark = chart::spark(here, series);

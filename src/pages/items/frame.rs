@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::config::Family;
 use crate::content::term::TaxonomyKind;
 use crate::newsroom::Newsroom;
 use crate::newsroom::as_of::Reason;
@@ -73,15 +74,16 @@ pub struct PublisherItem {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Header(u32);
 
-/// The main parts of the site, each with the key of its name.
-pub fn parts() -> [(&'static str, UrlPath); 6] {
+/// The main parts of the site, each with the key of its name and its family of pages, if a site
+/// can do without it.
+pub fn parts() -> [(&'static str, UrlPath, Option<Family>); 6] {
     [
-        ("topics", urls::terms(TaxonomyKind::Topics)),
-        ("regions", urls::terms(TaxonomyKind::Regions)),
-        ("timeline", urls::timeline()),
-        ("ahead", urls::ahead()),
-        ("figures", urls::figures()),
-        ("articles_page", urls::articles()),
+        ("topics", urls::terms(TaxonomyKind::Topics), None),
+        ("regions", urls::terms(TaxonomyKind::Regions), None),
+        ("timeline", urls::timeline(), Some(Family::Timelines)),
+        ("ahead", urls::ahead(), Some(Family::Ahead)),
+        ("figures", urls::figures(), Some(Family::Figures)),
+        ("articles_page", urls::articles(), Some(Family::Lists)),
     ]
 }
 
@@ -92,9 +94,9 @@ impl Header {
     /// The header of a page.
     pub fn of(url: &UrlPath) -> Header {
         let mut parts = (Self::PARTS..).step_by(2).zip(parts());
-        let part = parts.find(|(_, (_, part))| url.as_str().starts_with(part.as_str()));
+        let part = parts.find(|(_, (_, part, _))| url.as_str().starts_with(part.as_str()));
         Header(match part {
-            Some((number, (_, part))) => number + u32::from(part == *url),
+            Some((number, (_, part, _))) => number + u32::from(part == *url),
             None => u32::from(*url == urls::front()) * Self::FRONT,
         })
     }
@@ -124,7 +126,8 @@ impl Header {
             home: here.href(&urls::front()),
             is_front: self.0 == Self::FRONT,
             nav: parts
-                .map(|(number, (key, url))| NavItem {
+                .filter(|(_, (_, _, family))| family.is_none_or(|family| here.has(family)))
+                .map(|(number, (key, url, _))| NavItem {
                     href: here.href(&url),
                     text: language.text(key),
                     current: match self.0.checked_sub(number) {

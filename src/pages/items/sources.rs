@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::config::Family;
 use crate::content::citation::Role;
 use crate::newsroom::ids::SourceId;
 use crate::newsroom::voice::Speaker;
@@ -12,7 +13,7 @@ use crate::pages::urls;
 #[derive(Clone, Debug, Serialize)]
 pub struct SourceItem {
     /// Its page on the site.
-    pub href: String,
+    pub href: Option<String>,
     /// What it is called.
     pub name: String,
     /// What it is, as the author puts it.
@@ -48,7 +49,7 @@ pub fn item(here: &Here<'_>, id: SourceId) -> SourceItem {
         .publisher
         .map(|id| here.newsroom().source(id).citation.name.clone());
     SourceItem {
-        href: here.href(&urls::source(source)),
+        href: here.href_of(Family::Sources, &urls::source(source)),
         name: citation.name.clone(),
         kind: citation.kind.as_deref().map(|kind| kind_words(here, kind)),
         publisher: publisher.or_else(|| citation.publisher.clone()),
@@ -75,7 +76,7 @@ pub fn speaker(here: &Here<'_>, speaker: &Speaker) -> SpeakerItem {
             let source = here.newsroom().source(*id);
             SpeakerItem {
                 name: source.citation.name.clone(),
-                href: Some(here.href(&urls::source(source))),
+                href: here.href_of(Family::Sources, &urls::source(source)),
             }
         }
         Speaker::Name(name, _) => SpeakerItem {

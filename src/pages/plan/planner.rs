@@ -8,7 +8,7 @@ use super::ledger::{Ledger, fault, former_address};
 use super::named;
 use super::targets::targets;
 use super::{Page, Plan, Scope, page_count};
-use crate::config::Config;
+use crate::config::{Config, Family, Output};
 use crate::content::picture::Picture;
 use crate::content::reading::TermRef;
 use crate::content::term::TaxonomyKind;
@@ -17,7 +17,7 @@ use crate::diagnostic::{Checked, Diagnostic, Place, Severity};
 use crate::newsroom::Newsroom;
 use crate::newsroom::ids::{ArticleId, EventId, SeriesId, SourceId, TermId};
 use crate::pages::disputed::Disputed;
-use crate::pages::urls;
+use crate::pages::{scope, urls};
 use crate::path::{SourcePath, UrlPath, decode, slug};
 
 /// Plans the site, with the theme's files at `statics`; two pages with one URL are an error.
@@ -29,6 +29,7 @@ pub fn plan<'a>(
 ) -> Checked<Plan> {
     let mut planner = Planner {
         newsroom,
+        output: &config.output,
         page_size: config.limits.page,
         absolute: config.base_url.is_some(),
         foreign: config.foreign.is_some(),
@@ -66,6 +67,7 @@ pub fn plan<'a>(
 
 struct Planner<'a> {
     newsroom: &'a Newsroom,
+    output: &'a Output,
     page_size: usize,
     absolute: bool,
     /// Whether the content is another generator's, which let two pages want one address.
@@ -157,50 +159,82 @@ impl Planner<'_> {
         if self.absolute {
             self.add(UrlPath::new("/sitemap.xml"), Page::Sitemap, None);
         }
-        self.add(urls::matrix(), Page::Matrix, None);
-        self.add(
-            urls::calendar(&urls::ahead()),
-            Page::Calendar(Scope::Site),
-            None,
-        );
-        let newsroom = self.newsroom;
-        self.paged(
-            &urls::ahead(),
-            newsroom.overdue.len() + newsroom.milestones.len(),
-            Page::Ahead,
-        );
-        self.paged(&urls::articles(), newsroom.listed.len(), |page| {
-            Page::Articles(Scope::Site, page)
-        });
-        for (year, articles) in &newsroom.article_years {
-            self.paged(&urls::articles_of_year(*year), articles.len(), |page| {
-                Page::Articles(Scope::Year(*year), page)
-            });
+        if self.output.has(Family::Matrix) {
+            self.add(urls::matrix(), Page::Matrix, None);
         }
-        self.add(urls::timeline(), Page::Timeline(Scope::Site, 1), None);
+        self.calendar(&urls::ahead(), Scope::Site);
+        let newsroom = self.newsroom;
+        let open = newsroom.overdue.len() + newsroom.milestones.len();
+        self.paged(Family::Ahead, &urls::ahead(), open, Page::Ahead);
+        self.articles(Scope::Site, newsroom.listed.len());
+        for (year, articles) in &newsroom.article_years {
+            self.articles(Scope::Year(*year), articles.len());
+        }
+        // The whole site's timeline shows what lies nearest, on one page.
+        self.timeline(Scope::Site, 0);
         for (year, events) in &newsroom.event_years {
-            self.paged(&urls::timeline_of_year(*year), events.len(), |page| {
-                Page::Timeline(Scope::Year(*year), page)
-            });
+            self.timeline(Scope::Year(*year), events.len());
         }
         let disputed = Disputed::of(newsroom).longest_list();
-        self.paged(&urls::disputed(), disputed, Page::Disputed);
-        self.paged(&urls::figures(), newsroom.series.len(), Page::Figures);
-        self.paged(&urls::sources(), newsroom.sources.len(), Page::Sources);
+        self.paged(
+            Family::Disputed,
+            &urls::disputed(),
+            disputed,
+            Page::Disputed,
+        );
+        let (series, sources) = (newsroom.series.len(), newsroom.sources.len());
+        self.paged(Family::Figures, &urls::figures(), series, Page::Figures);
+        self.paged(Family::Sources, &urls::sources(), sources, Page::Sources);
         let articles = (0..newsroom.entries.len()).map(ArticleId::new);
         let corrections = articles.map(|id| newsroom.corrections(id).count()).sum();
-        self.paged(&urls::corrections(), corrections, Page::Corrections);
+        let listing = urls::corrections();
+        self.paged(
+            Family::Corrections,
+            &listing,
+            corrections,
+            Page::Corrections,
+        );
     }
 
-    fn paged(&mut self, listing: &UrlPath, count: usize, page: impl Fn(usize) -> Page) {
+    /// The pages of a listing, if the site has their family.
+    fn paged(
+        &mut self,
+        family: Family,
+        listing: &UrlPath,
+        count: usize,
+        page: impl Fn(usize) -> Page,
+    ) {
+        if !self.output.has(family) {
+            return;
+        }
         for nth in 1..=page_count(count, self.page_size) {
             self.add(urls::nth(listing, nth), page(nth), None);
         }
     }
 
+    fn articles(&mut self, scope: Scope, count: usize) {
+        let listing = scope::articles_url(self.newsroom, scope);
+        self.paged(Family::Lists, &listing, count, |page| {
+            Page::Articles(scope, page)
+        });
+    }
+
+    fn timeline(&mut self, scope: Scope, count: usize) {
+        let listing = scope::timeline_url(self.newsroom, scope);
+        self.paged(Family::Timelines, &listing, count, |page| {
+            Page::Timeline(scope, page)
+        });
+    }
+
+    fn calendar(&mut self, of: &UrlPath, scope: Scope) {
+        if self.output.has(Family::Calendars) {
+            self.add(urls::calendar(of), Page::Calendar(scope), None);
+        }
+    }
+
     /// A feed's addresses are absolute, so it needs to know where the site is.
     fn feed(&mut self, of: &UrlPath, scope: Scope) {
-        if self.absolute {
+        if self.absolute && self.output.has(Family::Feeds) {
             self.add(urls::feed(of), Page::Feed(scope), None);
         }
     }
@@ -209,9 +243,11 @@ impl Planner<'_> {
         for kind in TaxonomyKind::ALL {
             let taxonomy = self.newsroom.taxonomy(kind);
             let named = named::first(self.newsroom, kind);
-            self.paged(&urls::terms(kind), taxonomy.roots().len(), |page| {
-                Page::Terms(kind, page)
-            });
+            let roots = taxonomy.roots().len();
+            for nth in 1..=page_count(roots, self.page_size) {
+                let url = urls::nth(&urls::terms(kind), nth);
+                self.add(url, Page::Terms(kind, nth), None);
+            }
             for id in taxonomy.ids() {
                 let term = taxonomy.term(id);
                 let url = urls::term(kind, term);
@@ -222,19 +258,11 @@ impl Planner<'_> {
                 if fault(&url).is_some() {
                     continue;
                 }
-                self.feed(&url, Scope::Term(kind, id));
-                self.add(
-                    urls::calendar(&url),
-                    Page::Calendar(Scope::Term(kind, id)),
-                    None,
-                );
                 let scope = Scope::Term(kind, id);
-                self.paged(&url.join("articles/"), term.articles.len(), |page| {
-                    Page::Articles(scope, page)
-                });
-                self.paged(&url.join("timeline/"), term.events.len(), |page| {
-                    Page::Timeline(scope, page)
-                });
+                self.feed(&url, scope);
+                self.calendar(&url, scope);
+                self.articles(scope, term.articles.len());
+                self.timeline(scope, term.events.len());
             }
         }
     }
@@ -247,6 +275,9 @@ impl Planner<'_> {
         timelines: &HashMap<(TermId, TermId), usize>,
         config: &Config,
     ) {
+        if !self.output.has(Family::Cells) {
+            return;
+        }
         let limits = &config.limits;
         let enough = |count: usize| limits.cell_minimum > 0 && count >= limits.cell_minimum;
         for (&(topic, region), &articles) in meetings.iter().filter(|(_, count)| enough(**count)) {
@@ -258,28 +289,27 @@ impl Planner<'_> {
             }
             let events = timelines.get(&(topic, region)).copied().unwrap_or(0);
             let scope = Scope::Cell(topic, region);
-            self.add(url.clone(), Page::Cell(topic, region), None);
+            self.add(url, Page::Cell(topic, region), None);
             if limits.latest > 0 && articles > limits.latest {
-                self.paged(&url.join("articles/"), articles, |page| {
-                    Page::Articles(scope, page)
-                });
+                self.articles(scope, articles);
             }
             if limits.timeline > 0 && events > limits.timeline {
-                self.paged(&url.join("timeline/"), events, |page| {
-                    Page::Timeline(scope, page)
-                });
+                self.timeline(scope, events);
             }
         }
     }
 
     fn facts(&mut self) {
+        let has_events = self.output.has(Family::Events);
         for (at, event) in self.newsroom.events.iter().enumerate() {
-            if let Some(url) = urls::event(event) {
+            if let Some(url) = urls::event(event).filter(|_| has_events) {
                 let place = Some(event.history[0].claim.place.clone());
                 self.add(url, Page::Event(EventId::new(at)), place);
             }
         }
-        for (at, series) in self.newsroom.series.iter().enumerate() {
+        let has_figures = self.output.has(Family::Figures);
+        let series = self.newsroom.series.iter().filter(|_| has_figures);
+        for (at, series) in series.enumerate() {
             let place = series
                 .observations
                 .first()
@@ -288,7 +318,7 @@ impl Planner<'_> {
         }
         for (at, source) in self.newsroom.sources.iter().enumerate() {
             let most = source.longest_list();
-            self.paged(&urls::source(source), most, |page| {
+            self.paged(Family::Sources, &urls::source(source), most, |page| {
                 Page::Source(SourceId::new(at), page)
             });
         }

@@ -1,0 +1,139 @@
+//! `[output]`: how the output is written, and which pages a site does without.
+
+use crate::diagnostic::{Diagnostic, Place, did_you_mean};
+use crate::value::Fields;
+
+/// How the output is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Output {
+    /// The form of links between pages.
+    pub links: LinkStyle,
+    /// Whether raw HTML in articles is published as it stands.
+    pub unsafe_html: bool,
+    /// Whether pages have maps.
+    pub maps: bool,
+    /// Whether smaller pictures are made for smaller screens.
+    pub images: bool,
+    /// The families of pages that the site does without.
+    pub without: Vec<Family>,
+}
+
+impl Output {
+    /// Whether the site has a family of pages.
+    pub fn has(&self, family: Family) -> bool {
+        !self.without.contains(&family)
+    }
+}
+
+impl Default for Output {
+    fn default() -> Self {
+        Output {
+            links: LinkStyle::Portable,
+            unsafe_html: false,
+            maps: true,
+            images: true,
+            without: Vec::new(),
+        }
+    }
+}
+
+/// The form of links between pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LinkStyle {
+    /// `../iraq/index.html`: opens on any host and from a folder on disk.
+    Portable,
+    /// `../iraq/`: shorter, but only for hosts.
+    Clean,
+}
+
+/// Pages of one kind, which a site can do without. Nothing leads to them then.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Family {
+    /// The briefings of a topic in a region.
+    Cells,
+    /// Timelines of terms, cells, years and the whole site.
+    Timelines,
+    /// Lists of the articles of terms, cells and years.
+    Lists,
+    /// The table of topics and regions.
+    Matrix,
+    /// Milestones to come.
+    Ahead,
+    /// Calendars of milestones.
+    Calendars,
+    /// Feeds.
+    Feeds,
+    /// The pages of events that have an id.
+    Events,
+    /// Key figures: their list and the page of each series.
+    Figures,
+    /// Sources: their list and the page of each.
+    Sources,
+    /// What is disputed.
+    Disputed,
+    /// The list of all corrections.
+    Corrections,
+}
+
+impl Family {
+    /// Each family by its name in dateline.toml.
+    pub const ALL: [(&'static str, Family); 12] = [
+        ("cells", Family::Cells),
+        ("timelines", Family::Timelines),
+        ("lists", Family::Lists),
+        ("matrix", Family::Matrix),
+        ("ahead", Family::Ahead),
+        ("calendars", Family::Calendars),
+        ("feeds", Family::Feeds),
+        ("events", Family::Events),
+        ("figures", Family::Figures),
+        ("sources", Family::Sources),
+        ("disputed", Family::Disputed),
+        ("corrections", Family::Corrections),
+    ];
+}
+
+/// The families of pages that a site does without.
+fn families(table: &Fields<'_>) -> Vec<Family> {
+    let named = |(name, place): (String, Place)| {
+        let found = Family::ALL.iter().find(|(known, _)| *known == name);
+        if found.is_none() {
+            let names = || Family::ALL.iter().map(|(name, _)| *name);
+            let message = format!("`{name}` is no family of pages");
+            let help = match did_you_mean(&name, names()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("there are {}", names().collect::<Vec<_>>().join(", ")),
+            };
+            table.report(Diagnostic::error("config/without", message, place).help(help));
+        }
+        found.map(|(_, family)| *family)
+    };
+    table
+        .texts("without")
+        .into_iter()
+        .filter_map(named)
+        .collect()
+}
+
+/// Reads the table `output`.
+pub fn read(fields: &Fields<'_>) -> Output {
+    let default = Output::default();
+    let Some(table) = fields.table("output") else {
+        return default;
+    };
+    let styles = [
+        ("portable", LinkStyle::Portable),
+        ("clean", LinkStyle::Clean),
+    ];
+    let output = Output {
+        links: table
+            .choice("links", &styles, "config/links")
+            .unwrap_or(default.links),
+        unsafe_html: table.boolean("unsafe_html").unwrap_or(default.unsafe_html),
+        maps: table.boolean("maps").unwrap_or(default.maps),
+        images: table.boolean("images").unwrap_or(default.images),
+        without: families(&table),
+    };
+    table.finish();
+    output
+}
