@@ -2,7 +2,7 @@
 //
 //   node edtf.mjs DATES
 //
-// DATES is the list that tests/dates/list.rs writes. Where edtf.js reads the bounds of a set off
+// DATES is the list that tests/all/dates/list.rs writes. Where edtf.js reads the bounds of a set off
 // its first and last element, it is asked about every element instead, and the least and the
 // greatest of its answers are compared. A difference must be explained by one of the rules below,
 // or the comparison fails. Significant digits (`1950S2`) and exponents are outside the profile

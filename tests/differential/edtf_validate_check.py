@@ -2,7 +2,7 @@
 
     python edtf_validate_check.py DATES
 
-DATES is the list that tests/dates/list.rs writes: valid dates of every class, and texts that one
+DATES is the list that tests/all/dates/list.rs writes: valid dates of every class, and texts that one
 changed character has often made invalid. A difference must be explained by one of the rules
 below, or the comparison fails. Significant digits (`1950S2`) and exponents (`Y17E7`) are left out:
 they are valid EDTF, which Dateline refuses by its profile.

@@ -1,0 +1,376 @@
+//! Bad input: every mistake is named with its file, line, column and what to do, in one run.
+
+use crate::support::{Site, site, site_with, today};
+
+const GOOD: (&str, &str) = (
+    "content/articles/good.md",
+    "+++\ntitle = \"Good\"\ndate = 2024-09-09\n+++\n\n## A heading\n\nText.\n",
+);
+
+/// An article whose front matter has this beside a title and a date.
+fn article(more: &str, body: &str) -> String {
+    format!("+++\ntitle = \"Article\"\ndate = 2024-09-09\n{more}+++\n{body}\n")
+}
+
+/// One file, what must be said of it, where, and a part of the advice.
+struct Mistake {
+    path: &'static str,
+    text: String,
+    code: &'static str,
+    line: usize,
+    column: usize,
+    help: &'static str,
+}
+
+fn mistake(
+    path: &'static str,
+    text: String,
+    code: &'static str,
+    (line, column): (usize, usize),
+    help: &'static str,
+) -> Mistake {
+    Mistake {
+        path,
+        text,
+        code,
+        line,
+        column,
+        help,
+    }
+}
+
+fn mistakes() -> Vec<Mistake> {
+    let event = |lines: &str| article(&format!("[[events]]\ntitle = \"It happens\"\n{lines}"), "");
+    let figure = |lines: &str| article(&format!("[[figures]]\nlabel = \"Troops\"\n{lines}"), "");
+    vec![
+        mistake(
+            "content/a/unclosed.md",
+            "+++\ntitle = \"x\"\n".into(),
+            "front-matter/unclosed",
+            (1, 1),
+            "close it",
+        ),
+        mistake(
+            "content/a/toml.md",
+            "+++\ntitle = Article\n+++\n".into(),
+            "front-matter/toml",
+            (2, 9),
+            "quotation marks",
+        ),
+        mistake(
+            "content/a/yaml.md",
+            "---\ntitle: x\ndate: [2024\n---\n".into(),
+            "front-matter/yaml",
+            (3, 7),
+            "quote",
+        ),
+        mistake(
+            "content/a/key.md",
+            article("topcis = [\"x\"]\n", ""),
+            "front-matter/unknown-key",
+            (4, 1),
+            "did you mean `topics`?",
+        ),
+        mistake(
+            "content/a/title.md",
+            "+++\ndate = 2024-09-09\n+++\n".into(),
+            "article/no-title",
+            (2, 1),
+            "headline",
+        ),
+        mistake(
+            "content/a/date.md",
+            "+++\ntitle = \"x\"\ndate = 2024-02-30\n+++\n".into(),
+            "front-matter/toml",
+            (3, 8),
+            "quotation marks",
+        ),
+        mistake(
+            "content/a/day.md",
+            "---\ntitle: x\ndate: 2024-02-30\n---\n".into(),
+            "front-matter/bad-date",
+            (3, 7),
+            "2024-09-09",
+        ),
+        mistake(
+            "content/a/edtf.md",
+            event("date = \"September 2025\"\n"),
+            "event/bad-date",
+            (6, 8),
+            "2025-09",
+        ),
+        mistake(
+            "content/a/reversed.md",
+            event("date = \"2025/2024\"\n"),
+            "event/bad-date",
+            (6, 8),
+            "",
+        ),
+        mistake(
+            "content/a/status.md",
+            event("date = \"2025\"\nstatus = \"confrimed\"\n"),
+            "event/unknown-status",
+            (7, 10),
+            "did you mean `confirmed`?",
+        ),
+        mistake(
+            "content/a/ended.md",
+            event("date = \"2025\"\nstatus = \"ended\"\n"),
+            "event/unknown-status",
+            (7, 10),
+            "`happened` for what ran to its end, `cancelled`",
+        ),
+        mistake(
+            "content/a/text.md",
+            figure("value = \"8,400\"\nas_of = \"2024-09\"\n"),
+            "front-matter/wrong-type",
+            (6, 9),
+            "without quotation marks or commas: value = 8400",
+        ),
+        mistake(
+            "content/a/value.md",
+            figure("as_of = \"2024-09\"\n"),
+            "figure/no-value",
+            (4, 1),
+            "value = 2500",
+        ),
+        mistake(
+            "content/a/source.md",
+            article("sources = [\"afpp\"]\n", ""),
+            "source/unknown",
+            (4, 12),
+            "did you mean `afp`?",
+        ),
+        mistake(
+            "content/a/link.md",
+            article("", "See [it](../articles/god.md)."),
+            "link/missing",
+            (5, 5),
+            "good.md",
+        ),
+        mistake(
+            "content/a/anchor.md",
+            article("", "See [it](../articles/good.md#a-headin)."),
+            "link/missing-heading",
+            (5, 5),
+            "did you mean `#a-heading`?",
+        ),
+        mistake(
+            "content/a/script.md",
+            article("", "[x](javascript:alert(1))"),
+            "link/unsafe-scheme",
+            (5, 1),
+            "unsafe_html",
+        ),
+        mistake(
+            "content/a/url.md",
+            article("slug = \"same\"\n", ""),
+            "",
+            (0, 0),
+            "",
+        ),
+        mistake(
+            "content/a/url2.md",
+            article("slug = \"same\"\n", ""),
+            "page/duplicate-url",
+            (2, 9),
+            "slug",
+        ),
+        mistake(
+            "content/regions/north.md",
+            "+++\nname = \"North\"\nalso_in = [\"south\"]\n+++\n".into(),
+            "",
+            (0, 0),
+            "",
+        ),
+        mistake(
+            "content/regions/south.md",
+            "+++\nname = \"South\"\nalso_in = [\"north\"]\n+++\n".into(),
+            "",
+            (0, 0),
+            "",
+        ),
+    ]
+}
+
+fn broken_site() -> Site {
+    let mistakes = mistakes();
+    let mut files: Vec<(&str, &str)> = mistakes
+        .iter()
+        .map(|mistake| (mistake.path, mistake.text.as_str()))
+        .collect();
+    files.extend([GOOD, ("content/sources.toml", "[afp]\nname = \"AFP\"\n")]);
+    site(files)
+}
+
+#[test]
+fn one_run_names_every_mistake_with_its_place_and_what_to_do() {
+    let complaints = broken_site().complaints();
+    for mistake in mistakes().iter().filter(|mistake| !mistake.code.is_empty()) {
+        let place = format!("--> {}:{}:{}", mistake.path, mistake.line, mistake.column);
+        let block = complaints
+            .split("\n\n")
+            .find(|block| block.contains(&place))
+            .unwrap_or_else(|| panic!("nothing is said at {place}:\n{complaints}"));
+        assert!(
+            block.contains(&format!("error[{}]", mistake.code)),
+            "{block}"
+        );
+        assert!(
+            block.contains("help: ") && block.contains(mistake.help),
+            "{block}"
+        );
+    }
+    assert!(complaints.contains("taxonomy/cycle"), "{complaints}");
+}
+
+#[test]
+fn nothing_is_said_twice_and_nothing_else_is_said() {
+    let codes = broken_site().codes();
+    let expected = mistakes()
+        .iter()
+        .filter(|mistake| !mistake.code.is_empty())
+        .count()
+        + 1;
+    assert_eq!(
+        codes.len(),
+        expected,
+        "{:?}\n{}",
+        codes,
+        broken_site().complaints()
+    );
+}
+
+#[test]
+fn a_broken_article_is_not_reported_again_where_others_link_to_it() {
+    let linking = article("", "See [it](broken.md).");
+    let site = site([
+        ("content/articles/broken.md", "+++\ntitle = \"x\n+++\n"),
+        ("content/articles/linking.md", linking.as_str()),
+    ]);
+    assert!(
+        !site.codes().contains(&"link/missing"),
+        "{}",
+        site.complaints()
+    );
+}
+
+#[test]
+fn a_template_error_names_the_template_the_line_and_the_article() {
+    let site = site([
+        GOOD,
+        ("dateline.toml", "title = \"Desk\"\ntheme = \"mine\"\n"),
+        (
+            "themes/mine/templates/article.html",
+            "<p>\n{{ view.titel }}\n</p>\n",
+        ),
+    ]);
+    let complaints = site.complaints();
+    assert!(complaints.contains("template/rendering"), "{complaints}");
+    assert!(
+        complaints.contains("themes/mine/templates/article.html:2:"),
+        "{complaints}"
+    );
+    assert!(
+        complaints.contains("content/articles/good.md"),
+        "{complaints}"
+    );
+}
+
+#[test]
+fn every_broken_template_is_reported_in_one_run() {
+    let site = site([
+        GOOD,
+        ("dateline.toml", "title = \"Desk\"\ntheme = \"mine\"\n"),
+        ("themes/mine/templates/article.html", "{% if %}\n"),
+        ("themes/mine/templates/front.html", "\n{{ oops \n"),
+    ]);
+    let complaints = site.complaints();
+    assert!(
+        complaints.contains("themes/mine/templates/article.html:1:"),
+        "{complaints}"
+    );
+    assert!(
+        complaints.contains("themes/mine/templates/front.html:"),
+        "{complaints}"
+    );
+}
+
+#[test]
+fn an_unknown_term_is_a_warning_with_the_nearest_one() {
+    let text = article("topics = [\"drawdwon\"]\nregions = [\"jordn\"]\n", "");
+    let site = site([
+        ("content/articles/a.md", text.as_str()),
+        (
+            "content/topics/drawdown.md",
+            "+++\nname = \"Drawdown\"\n+++\n",
+        ),
+    ]);
+    let complaints = site.complaints();
+    assert!(
+        complaints.contains("warning[taxonomy/undeclared]"),
+        "{complaints}"
+    );
+    assert!(
+        complaints.contains("did you mean `drawdown`?"),
+        "{complaints}"
+    );
+    assert!(
+        complaints.contains("did you mean `jordan`?"),
+        "{complaints}"
+    );
+    assert!(
+        site.has_page("/topics/drawdwon/"),
+        "the term is there all the same"
+    );
+}
+
+#[test]
+fn a_status_that_dateline_works_out_is_a_warning() {
+    let text = article(
+        "[[events]]\ntitle = \"It\"\ndate = \"2025\"\nstatus = \"disputed\"\n",
+        "",
+    );
+    let site = site([("content/articles/a.md", text.as_str())]);
+    assert_eq!(site.codes(), ["event/derived-status"]);
+}
+
+#[test]
+fn a_site_without_a_configuration_says_how_to_make_one() {
+    let tree = dateline::content::source::SourceTree::from_texts([GOOD]);
+    let evaluated = dateline::edition::evaluate(&tree, &today());
+    let codes: Vec<_> = evaluated
+        .diagnostics
+        .iter()
+        .map(|diagnostic| diagnostic.code)
+        .collect();
+    assert_eq!(codes, ["config/missing"]);
+}
+
+#[test]
+fn machine_formats_carry_the_same_facts() {
+    use dateline::diagnostic::{github, json, sarif, sorted};
+    use dateline::edition::AllTexts;
+    let text = article("topcis = []\n", "");
+    let site = site_with([("content/articles/a.md", text.as_str())], &today());
+    let diagnostics = sorted(site.diagnostics.clone());
+    let texts = AllTexts(&site.tree);
+    let line: serde_json::Value =
+        serde_json::from_str(json::render(&diagnostics, &texts).trim()).unwrap();
+    assert_eq!(line["code"], "front-matter/unknown-key");
+    assert_eq!(
+        (line["line"].as_u64(), line["column"].as_u64()),
+        (Some(4), Some(1))
+    );
+    let github = github::render(&diagnostics, &texts, "site/");
+    assert!(
+        github.starts_with(
+            "::error title=front-matter/unknown-key,file=site/content/articles/a.md,line=4,col=1::"
+        ),
+        "{github}"
+    );
+    let sarif: serde_json::Value =
+        serde_json::from_str(&sarif::render(&diagnostics, &texts, "")).unwrap();
+    let region = &sarif["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["region"];
+    assert_eq!(region["startLine"], 4);
+}

@@ -1,0 +1,226 @@
+//! Whole pages: pasted, saved and written in Markdown.
+
+use dateline::content::claim::Status;
+use dateline::import::propose::Vocabulary;
+use dateline::import::source::Kind;
+use dateline::import::{Imported, draft, import};
+use dateline::prose::language::Language;
+
+use super::imported;
+
+const PASTED: &str = "\
+Donors and Kenya settle on return of aid staff in stages
+
+.
+
+Afp March 04, 2024
+
+print-news
+NAIROBI:
+
+A group of donors and the state have settled on a return of foreign aid staff in stages, though nobody has put a name to it, the Kenyan aid minister said Sunday.
+
+The donors keep some 1,200 workers in Kenya and 300 in Uganda for a programme that feeds schools along the border.
+
+On Sunday, Kenyan Aid Minister Rose Atieno told the television station Ziwa that the staff would leave offices in Nairobi by June 2025 and the lake districts by June 2026.
+
+Depots have been raided dozens of times, as anger over prices since early November has brought crowds onto the streets of many towns.
+
+The programme began in 2011, was halted by the government four years later and resumed in 2017.
+
+COMMENTS
+
+Replying to Joan
+
+Moderators read every comment first.
+
+Read our rules for readers
+";
+
+fn dates(imported: &Imported) -> Vec<String> {
+    let events = imported.proposals.events.iter();
+    events.map(|event| event.date.to_string()).collect()
+}
+
+#[test]
+fn a_pasted_page_becomes_an_article_with_its_facts() {
+    let imported = imported(Kind::Text, PASTED, None);
+    let metadata = &imported.metadata;
+    assert_eq!(
+        metadata.title.as_deref(),
+        Some("Donors and Kenya settle on return of aid staff in stages")
+    );
+    assert_eq!(
+        metadata.date.map(|day| day.to_string()).as_deref(),
+        Some("2024-03-04")
+    );
+    assert_eq!(metadata.agency.as_deref(), Some("AFP"));
+    assert_eq!(metadata.dateline.as_deref(), Some("NAIROBI"));
+    assert_eq!(metadata.language.as_deref(), Some("en"));
+    assert_eq!(imported.paragraphs.len(), 5);
+    assert_eq!(
+        dates(&imported),
+        [
+            "2024-03-03",
+            "[..2025-06]",
+            "[..2026-06]",
+            "2023-11/..",
+            "2011",
+            "2015",
+            "2017"
+        ]
+    );
+    assert!(
+        imported
+            .left_out
+            .iter()
+            .any(|line| line == "Replying to Joan")
+    );
+    assert_eq!(imported.proposals.regions, ["kenya"]);
+    let figures: Vec<(&str, String, Option<&str>)> = imported
+        .proposals
+        .figures
+        .iter()
+        .map(|figure| {
+            let number = figure.min.to_string();
+            (figure.unit.as_str(), number, figure.region.as_deref())
+        })
+        .collect();
+    assert_eq!(
+        figures,
+        [
+            ("workers", "1200".to_string(), Some("kenya")),
+            ("workers", "300".to_string(), Some("uganda"))
+        ]
+    );
+    let deadline = &imported.proposals.events[1];
+    assert_eq!(deadline.status, Status::Planned);
+    assert_eq!(
+        deadline.by.as_deref(),
+        Some("Kenyan Aid Minister Rose Atieno")
+    );
+}
+
+#[test]
+fn every_word_of_the_article_is_kept_as_it_was() {
+    let imported = imported(Kind::Text, PASTED, None);
+    for paragraph in &imported.paragraphs {
+        assert!(PASTED.contains(paragraph.as_str()), "{paragraph}");
+    }
+}
+
+#[test]
+fn wrapped_lines_are_mended_to_paragraphs() {
+    let wrapped = "The ferry line across the sound will close for the whole\nof next winter, its owner said, because the two boats need\nnew engines and the pier has to be made safe before anyone\nmay use it again.\n\nA bus will run in its place, the owner said, from the old\nstation to the market square and back, four times on every\nworking day until the boats return.\n";
+    let imported = imported(Kind::Text, wrapped, Some("2025-03-12"));
+    assert_eq!(imported.paragraphs.len(), 2);
+    assert!(imported.paragraphs[0].contains("for the whole of next winter"));
+}
+
+const SAVED: &str = r#"<!doctype html><html lang="en"><head><title>Harbour wall fails | Coast News</title>
+<meta property="og:site_name" content="Coast News"><link rel="canonical" href="https://coast.example/harbour-wall">
+<script type="application/ld+json">{"@context":"https://schema.org","@type":"NewsArticle","headline":"Harbour wall fails &amp; floods market",
+"datePublished":"2024-11-05T07:00:00+02:00","author":[{"@type":"Person","name":"Ada Hale"}],"publisher":{"@type":"Organization","name":"Coast News"}}</script></head>
+<body><nav><a href="/">Home</a><a href="/sport">Sport</a></nav><article><h1>Harbour wall fails</h1>
+<p>The old harbour wall gave way on Monday evening and sea water ran into the covered market, where traders lost most of what they had stored for the winter season.</p>
+<p>Engineers had warned of the danger in 2021, when they counted 340 cracks along the northern side and asked the council for money to mend the worst of them.</p>
+<p>The council said it would present a plan by January 2025, after talks with the traders and with the owners of the boats that lie in the inner basin.</p>
+</article><footer>© 2024 Coast News. All rights reserved.</footer></body></html>"#;
+
+#[test]
+fn a_saved_page_tells_who_wrote_it_and_when() {
+    let imported = imported(Kind::of("page.html", SAVED), SAVED, None);
+    let metadata = &imported.metadata;
+    assert_eq!(
+        metadata.title.as_deref(),
+        Some("Harbour wall fails & floods market")
+    );
+    assert_eq!(
+        metadata.date.map(|day| day.to_string()).as_deref(),
+        Some("2024-11-05")
+    );
+    assert_eq!(metadata.authors, ["Ada Hale"]);
+    assert_eq!(metadata.publisher.as_deref(), Some("Coast News"));
+    assert!(!imported.body().contains("All rights reserved"));
+    let characters: Vec<char> = SAVED.chars().collect();
+    let placed = imported
+        .mentions
+        .iter()
+        .filter(|mention| mention.start.is_some());
+    let mut count = 0;
+    for mention in placed {
+        count += 1;
+        let text: String = characters[mention.start.unwrap()..mention.end.unwrap()]
+            .iter()
+            .collect();
+        assert_eq!(text, mention.text);
+    }
+    assert!(count >= 4, "{:?}", imported.mentions);
+    assert!(dates(&imported).contains(&"[..2025-01]".to_string()));
+}
+
+#[test]
+fn markdown_keeps_its_text_and_gives_its_front_matter() {
+    let text = "---\ntitle: A wall fails\ndate: 2024-11-05\nauthor: Ada Hale\n---\n\nThe wall *gave way* on Monday, and [some](x.md) 340 boats were lost.\n";
+    let imported = imported(Kind::of("a.md", text), text, None);
+    assert_eq!(imported.metadata.authors, ["Ada Hale"]);
+    assert_eq!(
+        imported.body(),
+        "The wall *gave way* on Monday, and [some](x.md) 340 boats were lost."
+    );
+    assert_eq!(dates(&imported), ["2024-11-04"]);
+}
+
+#[test]
+fn the_sites_own_terms_are_proposed_and_no_others() {
+    let tree = dateline::content::source::SourceTree::from_texts([
+        (
+            "content/topics/school-meals.md",
+            "+++\nname = \"School meals\"\naliases = [\"feeds schools\"]\n+++\n",
+        ),
+        (
+            "content/topics/fishing.md",
+            "+++\nname = \"Fishing\"\n+++\n",
+        ),
+        (
+            "content/regions/kenya/lake-districts.md",
+            "+++\nname = \"Lake Districts\"\n+++\n",
+        ),
+    ]);
+    let content = dateline::content::load(&tree, &dateline::config::Config::default()).value;
+    let language = Language::english().unwrap();
+    let vocabulary = Vocabulary::new(&content.terms, &language);
+    let imported = import(
+        Kind::Text,
+        &PASTED.replace("the lake districts", "from the Lake Districts"),
+        None,
+        &language,
+        &vocabulary,
+    );
+    assert_eq!(imported.proposals.topics, ["school-meals"]);
+    assert_eq!(imported.proposals.regions, ["kenya", "lake-districts"]);
+}
+
+#[test]
+fn a_draft_waits_for_a_yes_with_its_evidence() {
+    let draft = draft::draft(&imported(Kind::Text, PASTED, None)).unwrap();
+    assert_eq!(
+        draft.path,
+        "content/articles/2024/donors-and-kenya-settle-on-return-of-aid-staff-in-stages.md"
+    );
+    assert_eq!(draft.text.matches("review = true").count(), 9);
+    assert_eq!(draft.text.matches("quote = ").count(), 9);
+    assert!(
+        draft
+            .text
+            .contains("sources = [{ name = \"AFP\", published = 2024-03-04 }]")
+    );
+}
+
+#[test]
+fn a_text_without_a_day_or_a_body_says_so() {
+    let nothing = draft::draft(&imported(Kind::Text, "", None)).unwrap_err();
+    assert!(nothing.contains("headline"), "{nothing}");
+    let undated = draft::draft(&imported(Kind::Text, "A wall fails in the town\n\nThe wall of the old town gave way and nobody was hurt, the mayor said to a crowd.", None)).unwrap_err();
+    assert!(undated.contains("--date"), "{undated}");
+}

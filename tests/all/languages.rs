@@ -1,0 +1,221 @@
+//! The interface in other languages: words, plurals, dates and digits.
+
+use crate::support::{Site, site};
+
+const ARTICLES: [(&str, &str); 2] = [
+    (
+        "content/articles/a.md",
+        "+++\ntitle = \"A\"\ndate = 2024-09-09\n[[events]]\nid = \"e\"\ntitle = \"E\"\ndate = \"[..2025-06]\"\nby = \"X\"\nstatus = \"announced\"\n[[figures]]\nseries = \"s\"\nlabel = \"S\"\nvalue = 2500\nhedge = \"about\"\nas_of = \"2024-09\"\n+++\n",
+    ),
+    (
+        "content/articles/b.md",
+        "+++\ntitle = \"B\"\ndate = 2024-11-09\n[[events]]\nid = \"e\"\ntitle = \"E\"\ndate = \"[..2025-12-03]\"\nby = \"X\"\nstatus = \"announced\"\n+++\n",
+    ),
+];
+
+fn in_language(code: &str, file: Option<(&str, &str)>) -> Site {
+    let config = format!("title = \"Desk\"\nlanguage = \"{code}\"\ntheme = \"own\"\n");
+    let theme = ("themes/own/theme.toml", "name = \"own\"\n");
+    let files = [("dateline.toml", config.as_str()), theme];
+    site(files.into_iter().chain(ARTICLES).chain(file))
+}
+
+#[test]
+fn arabic_has_its_words_dates_digits_and_plurals() {
+    let site = in_language("ar", None);
+    assert_eq!(site.complaints(), "");
+    let event = site.page("/events/e/");
+    assert!(event.contains("<html lang=\"ar\" dir=\"rtl\">"));
+    assert!(event.contains("بحلول ٣ ديسمبر ٢٠٢٥"), "{event}");
+    // From 30 June to 3 December are 156 days, which take the singular accusative.
+    assert!(event.contains("بفارق ١٥٦ يومًا"), "{event}");
+    let figure = site.page("/figures/s/");
+    assert!(figure.contains("نحو"), "{figure}");
+    assert!(figure.contains("٢٬٥٠٠"), "{figure}");
+    assert!(
+        figure.contains("datetime=\"2024-09\""),
+        "what machines read stays as it is"
+    );
+}
+
+#[test]
+fn a_region_of_a_language_takes_the_language() {
+    let site = in_language("ar-IQ", None);
+    assert!(site.page("/events/e/").contains("٢٠٢٥"));
+}
+
+#[test]
+fn a_language_without_a_file_is_english_and_says_so_to_authors_and_in_the_page() {
+    let site = in_language("fa", None);
+    let complaints = site.complaints();
+    assert!(
+        complaints.contains("warning[language/none]"),
+        "{complaints}"
+    );
+    assert!(complaints.contains("dateline.toml:2:12"), "{complaints}");
+    assert!(complaints.contains("themes/own/languages/fa.toml"));
+    assert!(site.words("/events/e/").contains("by 3 December 2025"));
+    // The words of the interface are English from left to right, and the texts are not.
+    let article = site.page("/articles/a/");
+    assert!(
+        article.contains("<html lang=\"en\" dir=\"ltr\">"),
+        "{article}"
+    );
+    assert!(
+        article.contains("<h1 lang=\"fa\" dir=\"rtl\">"),
+        "{article}"
+    );
+    assert!(
+        site.page("/articles/")
+            .contains("lang=\"fa\" dir=\"rtl\">A</a>")
+    );
+    assert!(
+        site.page("/events/e/")
+            .contains("<h1 lang=\"fa\" dir=\"rtl\">")
+    );
+}
+
+#[test]
+fn a_theme_brings_a_language_and_what_it_lacks_stays_english_and_is_told() {
+    let built_in = include_str!("../../themes/default/languages/en.toml");
+    let german = built_in
+        .replace("by = \"by {0}\"", "by = \"bis zum {0}\"")
+        .replace("\"December\"", "\"Dezember\"")
+        .replace("ahead = \"Ahead\"\n", "");
+    let site = in_language(
+        "de",
+        Some(("themes/own/languages/de.toml", german.as_str())),
+    );
+    assert!(site.words("/events/e/").contains("bis zum 3 Dezember 2025"));
+    let complaints = site.complaints();
+    assert!(
+        complaints
+            .contains("warning[language/missing]: these words are missing and stay English: ahead"),
+        "{complaints}"
+    );
+    assert!(site.page("/").contains(">Ahead<"));
+}
+
+#[test]
+fn a_broken_language_file_is_told_with_its_place() {
+    let site = in_language(
+        "de",
+        Some(("themes/own/languages/de.toml", "[dates]\nmonths = 3\n")),
+    );
+    let complaints = site.complaints();
+    assert!(complaints.contains("error[language/file]"), "{complaints}");
+    assert!(
+        complaints.contains("themes/own/languages/de.toml:2"),
+        "{complaints}"
+    );
+}
+
+const NAMES: [(&str, &str); 2] = [
+    (
+        "content/articles/a.md",
+        "---\ntitle: A\ndate: 2024-09-09\ntopics: [\"Řecko\", \"Énergie\"]\n---\n[c](CAFE\u{301}.md) [h](#Überblick)\n\n## Überblick\n",
+    ),
+    (
+        "content/articles/Café.md",
+        "---\ntitle: C\ndate: 2024-09-10\ntopics: [\"řecko\", \"E\u{301}nergie\"]\n---\n",
+    ),
+];
+
+#[test]
+fn names_are_one_however_their_capitals_and_accents_are_written() {
+    let site = site(NAMES);
+    assert!(site.words("/topics/recko/").contains("2 articles"));
+    assert!(site.words("/topics/energie/").contains("2 articles"));
+    let page = site.page("/articles/a/");
+    assert!(page.contains("href=\"../cafe/index.html\""), "{page}");
+    assert!(page.contains("href=\"#uberblick\""), "{page}");
+    let codes = site.codes();
+    assert!(
+        codes.iter().all(|code| *code == "taxonomy/undeclared"),
+        "{codes:?}"
+    );
+}
+
+#[test]
+fn quotation_marks_are_those_of_the_text_and_can_be_left_alone() {
+    let texts = [
+        (
+            "content/articles/de.md",
+            "---\ntitle: D\ndate: 2024-09-09\nlang: de\n---\n## \"So\"\n\nEr sagte: \"Wir kommen.\"\n",
+        ),
+        (
+            "content/articles/en.md",
+            "---\ntitle: E\ndate: 2024-09-09\n---\nA \"27\" screen\" and 'so' -- that's all.\n",
+        ),
+    ];
+    let smart = site(texts);
+    let german = smart.words("/articles/de/");
+    assert!(german.contains("Er sagte: „Wir kommen.“"), "{german}");
+    assert!(german.contains("„So“"), "{german}");
+    let english = smart.words("/articles/en/");
+    assert!(
+        english.contains("A “27\" screen” and ‘so’ – that’s all."),
+        "{english}"
+    );
+    let config = (
+        "dateline.toml",
+        "title = \"Desk\"\nsmart_punctuation = false\n",
+    );
+    let plain = site([config].into_iter().chain(texts));
+    assert!(plain.words("/articles/de/").contains("\"Wir kommen.\""));
+    assert!(plain.words("/articles/en/").contains("'so' -- that's all."));
+}
+
+#[test]
+fn a_text_in_several_languages_links_its_versions_and_is_listed_once() {
+    let site = site([
+        (
+            "content/articles/x.md",
+            "---\ntitle: Water\ndate: 2024-09-09\ntopics: [t]\n---\n",
+        ),
+        (
+            "content/articles/x.de.md",
+            "---\ntitle: Wasser\ndate: 2024-09-09\nlang: de\ntopics: [t]\n---\n\"Nass\"\n",
+        ),
+        (
+            "content/articles/x.ar.md",
+            "---\ntitle: ماء\ndate: 2024-09-09\nlang: ar\ntopics: [t]\n---\n",
+        ),
+        (
+            "content/articles/y.fr.md",
+            "---\ntitle: Feu\ndate: 2024-09-10\nlang: fr\n---\n",
+        ),
+        (
+            "content/articles/y.de.md",
+            "---\ntitle: Feuer\ndate: 2024-09-10\nlang: de\ndraft: true\n---\n",
+        ),
+        ("content/pages/about.md", "---\ntitle: About\n---\n"),
+        (
+            "content/pages/about.de.md",
+            "---\ntitle: Über uns\nlang: de\n---\n",
+        ),
+    ]);
+    let water = site.page("/articles/x/");
+    for part in [
+        "hreflang=\"en\" href=\"https://desk.example/articles/x/\"",
+        "hreflang=\"de\" href=\"https://desk.example/de/articles/x/\"",
+        "Also in: ",
+        "lang=\"de\" dir=\"ltr\">Deutsch</a>",
+        "lang=\"ar\" dir=\"rtl\">العربية</a>",
+    ] {
+        assert!(water.contains(part), "`{part}` is missing: {water}");
+    }
+    let german = site.page("/de/articles/x/");
+    assert!(
+        german.contains(">English</a>") && german.contains("„Nass“"),
+        "{german}"
+    );
+    assert!(site.page("/de/pages/about/").contains(">English</a>"));
+    // The only public version is listed, whatever its language; a draft is nobody's version.
+    let feu = site.page("/fr/articles/y/");
+    assert!(!feu.contains("hreflang"), "{feu}");
+    let list = site.words("/articles/");
+    assert!(list.contains("Water") && list.contains("Feu"), "{list}");
+    assert!(!list.contains("Wasser") && !list.contains("ماء"), "{list}");
+    assert!(site.words("/topics/t/").contains("1 article"));
+}

@@ -1,0 +1,57 @@
+//! The tests of the whole, a module for each matter. They are one program: it is built and linked once,
+//! and all of them run side by side. So none may change what belongs to the process (its environment,
+//! its folder) or count on a port or a name.
+//!
+//! ```text
+//! cargo test --test all                     all of these
+//! cargo test --test all figures::           those of one module
+//! ```
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unreachable,
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    reason = "tests fail by a panic, work on the disk and tell their figures"
+)]
+
+mod briefing;
+mod briefs;
+mod canaries;
+mod changes;
+mod check;
+mod cli;
+mod corners;
+mod dates;
+mod decision_table;
+mod demonstration;
+mod diagnostics;
+mod event_laws;
+mod figures;
+mod finder;
+mod foreign;
+mod gate;
+mod host;
+mod images;
+mod import;
+mod languages;
+mod laws;
+mod layers;
+mod lints;
+mod maps;
+mod next_change;
+mod output;
+mod preview;
+mod proof;
+mod publish;
+mod recipes;
+mod related;
+mod safety;
+mod standing;
+mod stories;
+mod support;
+mod tokens;
+mod turning;
+mod why;
+mod words;

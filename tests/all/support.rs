@@ -1,0 +1,179 @@
+//! A small site in memory, and what its pages say.
+
+use std::collections::BTreeMap;
+
+use chrono::{NaiveDate, TimeZone, Utc};
+use dateline::content::source::SourceTree;
+use dateline::diagnostic::{Diagnostic, sorted, text};
+use dateline::edition::sentences::Sentence;
+use dateline::edition::{AllTexts, Edition, Options, evaluate};
+use dateline::path::UrlPath;
+
+/// The configuration of a site that says nothing special.
+pub const CONFIG: (&str, &str) = (
+    "dateline.toml",
+    "title = \"Desk\"\nbase_url = \"https://desk.example\"\n",
+);
+
+/// A site in memory, evaluated.
+pub struct Site {
+    pub tree: SourceTree,
+    pub edition: Edition,
+    /// What every stage before rendering had to say.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Evaluates a site of these files on 1 October 2025.
+pub fn site<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Site {
+    site_with(files, &today())
+}
+
+/// Evaluates a site of these files with other options.
+pub fn site_with<'a>(
+    files: impl IntoIterator<Item = (&'a str, &'a str)>,
+    options: &Options,
+) -> Site {
+    let mut all: BTreeMap<&str, &str> = BTreeMap::from([CONFIG]);
+    all.extend(files);
+    let tree = SourceTree::from_texts(all);
+    let evaluated = evaluate(&tree, options);
+    Site {
+        tree,
+        edition: evaluated.value,
+        diagnostics: evaluated.diagnostics,
+    }
+}
+
+/// The day the tests play on, unless they say otherwise.
+pub fn today() -> Options {
+    Options::at(Utc.with_ymd_and_hms(2025, 10, 1, 12, 0, 0).unwrap())
+}
+
+/// A site that is made at noon of a day.
+pub fn noon_of(day: &str) -> Options {
+    let day = NaiveDate::parse_from_str(day, "%Y-%m-%d").unwrap();
+    Options::at(Utc.from_utc_datetime(&day.and_hms_opt(12, 0, 0).unwrap()))
+}
+
+/// The same site on another day; on one to come, with what becomes public until then.
+pub fn as_of(day: &str) -> Options {
+    Options {
+        reveal: true,
+        as_of: Some(NaiveDate::parse_from_str(day, "%Y-%m-%d").unwrap()),
+        ..today()
+    }
+}
+
+impl Site {
+    /// The bytes of a page as text; fails if there is no such page or it cannot be rendered.
+    pub fn page(&self, url: &str) -> String {
+        let url = UrlPath::new(url);
+        let page = self
+            .edition
+            .plan
+            .pages
+            .get(&url)
+            .unwrap_or_else(|| panic!("there is no page {url}"));
+        let rendered = self.edition.renderer().render(&url, page);
+        let bytes = rendered
+            .value
+            .unwrap_or_else(|| panic!("{url}: {:?}", rendered.diagnostics));
+        String::from_utf8(bytes).unwrap()
+    }
+
+    /// The sentences that a page makes up, with their facts; fails if there is no such page.
+    pub fn sentences(&self, url: &str) -> Vec<Sentence> {
+        let pages = &self.edition.plan.pages;
+        let found = pages.get_key_value(&UrlPath::new(url));
+        let (url, page) = found.unwrap_or_else(|| panic!("there is no page {url}"));
+        self.edition.sentences(url, page)
+    }
+
+    /// A page's words: its `main` without tags, white space folded.
+    pub fn words(&self, url: &str) -> String {
+        let page = self.page(url);
+        let main = page.split("<main").nth(1).expect("a page has a main part");
+        let main = main
+            .split("</main>")
+            .next()
+            .expect("a split has a first part");
+        words(&format!("<main{main}"))
+    }
+
+    pub fn has_page(&self, url: &str) -> bool {
+        self.edition.plan.pages.contains_key(&UrlPath::new(url))
+    }
+
+    /// Everything that is wrong, in all stages and on all pages, as people see it.
+    pub fn complaints(&self) -> String {
+        text::render(
+            &self.all_diagnostics(),
+            &AllTexts(&self.tree),
+            text::Style::Plain,
+        )
+    }
+
+    /// The codes of everything that is wrong, in order.
+    pub fn codes(&self) -> Vec<&'static str> {
+        self.all_diagnostics()
+            .iter()
+            .map(|diagnostic| diagnostic.code)
+            .collect()
+    }
+
+    /// What reads like a slip of the pen, as people see it.
+    pub fn lints(&self) -> String {
+        text::render(
+            &sorted(self.edition.lints()),
+            &AllTexts(&self.tree),
+            text::Style::Plain,
+        )
+    }
+
+    fn all_diagnostics(&self) -> Vec<Diagnostic> {
+        let renderer = self.edition.renderer();
+        let pages = self.edition.plan.pages.iter();
+        let rendered = pages.flat_map(|(url, page)| renderer.render(url, page).diagnostics);
+        sorted(self.diagnostics.iter().cloned().chain(rendered).collect())
+    }
+}
+
+/// The bytes of a file that a test lies beside.
+pub fn bytes_of(path: &std::path::Path) -> Vec<u8> {
+    std::fs::read(path).unwrap()
+}
+
+/// Text without its tags, white space folded, entities decoded as far as tests need it.
+pub fn words(html: &str) -> String {
+    let mut out = String::new();
+    let mut inside = false;
+    for c in html.chars() {
+        match c {
+            '<' => inside = true,
+            '>' => {
+                inside = false;
+                out.push(' ');
+            }
+            c if !inside => out.push(c),
+            _ => {}
+        }
+    }
+    let out = out
+        .replace("&quot;", "\"")
+        .replace("&#39;", "'")
+        .replace("&amp;", "&");
+    out.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Where each of these stands in a text, which must be in this order; fails on one that is not
+/// there.
+#[track_caller]
+pub fn assert_in_order(text: &str, parts: &[&str]) {
+    let mut at = 0;
+    for part in parts {
+        match text[at..].find(part) {
+            Some(found) => at += found + part.len(),
+            None => panic!("`{part}` does not come after what stands before it in:\n{text}"),
+        }
+    }
+}

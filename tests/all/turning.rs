@@ -1,0 +1,138 @@
+//! When a page says that a date changes it, something but that line changes on that day, and on
+//! no other page.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use crate::support::{self, Site, noon_of};
+use chrono::NaiveDate;
+use dateline::content::source::SourceTree;
+use dateline::edition::evaluate;
+use dateline::path::SourcePath;
+
+/// A story as it stood with what was published by a day, as an open edition.
+fn published_by(folder: &str, day: &str) -> SourceTree {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let mut tree = SourceTree::read(&folder).value;
+    let config = SourcePath::new("dateline.toml");
+    let lines = tree.texts[&config].lines();
+    let open: Vec<&str> = lines.filter(|line| !line.starts_with("as_of")).collect();
+    let open = open.join("\n");
+    tree.texts.insert(config, open.into());
+    let later = |text: &str| {
+        let dates = text.lines().filter_map(|line| {
+            line.strip_prefix("date = ")
+                .or_else(|| line.strip_prefix("date: "))
+        });
+        let first = dates
+            .take(1)
+            .map(|date| date.trim_matches('"').to_string())
+            .next();
+        first.is_some_and(|date| date.as_str() > day)
+    };
+    tree.texts
+        .retain(|path, text| !path.as_str().starts_with("content/articles/") || !later(text));
+    tree
+}
+
+fn on(tree: &SourceTree, day: NaiveDate) -> Site {
+    let evaluated = evaluate(tree, &noon_of(&day.to_string()));
+    Site {
+        tree: tree.clone(),
+        edition: evaluated.value,
+        diagnostics: evaluated.diagnostics,
+    }
+}
+
+/// Every page for readers: the day on which it says that a date changes it, and the rest of it.
+fn pages(site: &Site) -> BTreeMap<String, (Option<String>, String)> {
+    let pages = site
+        .edition
+        .plan
+        .pages
+        .iter()
+        .filter(|(_, page)| page.is_html());
+    pages
+        .map(|(url, _)| {
+            let page = site.page(url.as_str());
+            let due = page.split_once("A date changes this page next on <time datetime=\"");
+            let due = due.map(|(_, rest)| rest.split('"').next().unwrap().to_string());
+            let (before, foot) = page
+                .split_once("<p class=\"freshness\">")
+                .unwrap_or((&page, ""));
+            let after = foot.split_once("</p>").map_or("", |(_, after)| after);
+            (url.to_string(), (due, format!("{before}{after}")))
+        })
+        .collect()
+}
+
+/// Follows a story from a day through the next days on which a date changes it.
+fn follow(folder: &str, from: &str, turns: usize) -> Vec<String> {
+    let tree = published_by(folder, from);
+    let mut day: NaiveDate = from.parse().unwrap();
+    let mut wrong = Vec::new();
+    for _ in 0..turns {
+        let now = pages(&on(&tree, day));
+        let Some(due) = now.values().filter_map(|(due, _)| due.clone()).min() else {
+            break;
+        };
+        let turn: NaiveDate = due.parse().unwrap();
+        let (eve, then) = (
+            pages(&on(&tree, turn.pred_opt().unwrap())),
+            pages(&on(&tree, turn)),
+        );
+        for (url, (announced, before)) in &eve {
+            let changes = then.get(url).map(|(_, after)| after) != Some(before);
+            let announces = announced.as_deref() == Some(&due);
+            if announces != changes {
+                let what = if announces {
+                    "announces a change and has none"
+                } else {
+                    "changes unannounced"
+                };
+                wrong.push(format!("{folder} {turn} {url} {what}"));
+            }
+        }
+        day = turn;
+    }
+    wrong
+}
+
+#[test]
+fn the_demonstration_changes_where_it_says_so() {
+    let wrong = [follow(".", "2024-10-01", 3), follow(".", "2025-12-31", 3)].concat();
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
+#[test]
+fn a_story_of_displacement_changes_where_it_says_so() {
+    let folder = "tests/stories/displacement";
+    let wrong = [
+        follow(folder, "2024-02-20", 3),
+        follow(folder, "2024-07-10", 4),
+    ]
+    .concat();
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
+#[test]
+fn a_story_of_an_economy_changes_where_it_says_so() {
+    let folder = "tests/stories/economy";
+    let wrong = [
+        follow(folder, "2023-03-20", 4),
+        follow(folder, "2023-11-25", 3),
+    ]
+    .concat();
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
+/// A word beside the one that gives the state says something else once its time has passed.
+#[test]
+fn what_stands_beside_the_state_is_announced() {
+    let article = "+++\ntitle = \"A\"\ndate = 2025-01-01\n\n\
+        [[events]]\nid = \"full\"\ntitle = \"Full\"\nstatus = \"expected\"\nby = \"One\"\ndate = \"2025-12\"\n\n\
+        [[events]]\nid = \"full\"\ntitle = \"Full\"\nstatus = \"expected\"\nby = \"Two\"\ndate = \"[2027..]\"\n+++\n";
+    let site = support::site([("content/articles/a.md", article)]);
+    let due = pages(&site)["/events/full/"].0.clone();
+    assert_eq!(due.as_deref(), Some("2026-01-01"));
+}
