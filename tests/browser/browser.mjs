@@ -16,42 +16,69 @@ export const launch = (options = {}) =>
     ...options,
   });
 
+// The rules of WCAG 2.2 AA, and the one of them that the colours of a look bear on.
+const all = { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] };
+const colours = { type: "rule", values: ["color-contrast"] };
+
 // The ways readers look. At a zoom of 200% a screen of 1280 px has 640 px; 320 px are one of 400%.
+// Axe looks where it can find something else: in light and dark, wide and narrow. High contrast has
+// colours of its own; forced ones are the reader's, and a zoom has the same page between both widths.
 export const looks = [
-  { name: "light, 1280 px", width: 1280 },
-  { name: "dark, 320 px", width: 320, colorScheme: "dark" },
-  { name: "light, high contrast, 320 px", width: 320, contrast: "more" },
-  { name: "dark, high contrast, 1280 px", width: 1280, colorScheme: "dark", contrast: "more" },
+  { name: "light, 1280 px", width: 1280, axe: all },
+  { name: "dark, 320 px", width: 320, colorScheme: "dark", axe: all },
+  { name: "light, high contrast, 320 px", width: 320, contrast: "more", axe: colours },
+  { name: "dark, high contrast, 1280 px", width: 1280, colorScheme: "dark", contrast: "more", axe: colours },
   { name: "forced colours, 1280 px", width: 1280, forcedColors: "active", colorScheme: "dark" },
   { name: "zoom of 200%", width: 640, height: 450 },
 ];
 
-// Opens an address in a look. `told` gets what the page does that it should not.
-export async function open(browser, address, look, told = () => {}) {
+// Does something with each of a list, one after the other in each lane and the lanes side by side.
+export async function each(list, lanes, run) {
+  const queue = [...list];
+  await Promise.all(lanes.map(async (lane) => {
+    while (queue.length) await run(queue.shift(), lane);
+  }));
+}
+
+// A tab to visit one address after the other in; opening one takes as long as a page takes to load.
+export async function tab(browser) {
   const page = await browser.newPage();
-  await page.emulateMedia({ colorScheme: look.colorScheme ?? "light", contrast: look.contrast ?? "no-preference", forcedColors: look.forcedColors ?? "none" });
-  await page.setViewportSize({ width: look.width, height: look.height ?? 900 });
-  const { origin } = new URL(address);
-  page.on("request", (request) => request.url().startsWith(origin) || request.url().startsWith("data:") || told(`loads ${request.url()}`));
-  page.on("console", (message) => message.type() === "error" && told(message.text()));
-  page.on("pageerror", (error) => told(error.message));
+  page.on("request", (request) => request.url().startsWith(page.origin) || request.url().startsWith("data:") || page.told(`loads ${request.url()}`));
+  page.on("console", (message) => message.type() === "error" && page.told(message.text()));
+  page.on("pageerror", (error) => page.told(error.message));
   await page.addInitScript(() => {
     globalThis.shifts = [];
     new PerformanceObserver((list) => globalThis.shifts.push(...list.getEntries().map((entry) => entry.value))).observe({ type: "layout-shift", buffered: true });
   });
+  return page;
+}
+export const tabs = (browser, count) => Promise.all(Array.from({ length: count }, () => tab(browser)));
+
+// Visits an address in a look. `told` gets what the page does that it should not.
+export async function visit(page, address, look, told = () => {}) {
+  Object.assign(page, { told, origin: new URL(address).origin });
+  await page.emulateMedia({ colorScheme: look.colorScheme ?? "light", contrast: look.contrast ?? "no-preference", forcedColors: look.forcedColors ?? "none" });
+  await page.setViewportSize({ width: look.width, height: look.height ?? 900 });
   await page.goto(address);
+}
+
+// The same in a tab of its own.
+export async function open(browser, address, look, told) {
+  const page = await tab(browser);
+  await visit(page, address, look, told);
   return page;
 }
 
-// What axe finds at WCAG 2.2 AA. By the developer tools' own way in, since the page's policy forbids foreign scripts.
-export async function violations(page) {
+// What axe finds by these rules. By the developer tools' own way in, since the page's policy forbids foreign scripts.
+export async function violations(page, rules) {
   const client = await page.context().newCDPSession(page);
   const run = (expression) => client.send("Runtime.evaluate", { expression, awaitPromise: true, returnByValue: true });
   await run(axe);
-  const tags = JSON.stringify(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]);
-  const { result } = await run(`axe.run(document, { runOnly: { type: "tag", values: ${tags} } }).then((r) => JSON.stringify({ passes: r.passes.length, found: r.violations.map((v) => v.id + ": " + v.nodes.slice(0, 3).map((n) => n.html).join(" | ")) }))`);
+  const options = JSON.stringify({ runOnly: rules, resultTypes: ["violations"] });
+  const { result } = await run(`axe.run(document, ${options}).then((r) => JSON.stringify({ passes: r.passes.length, found: r.violations.map((v) => v.id + ": " + v.nodes.slice(0, 3).map((n) => n.html).join(" | ")) }))`);
+  await client.detach();
   const { passes, found } = JSON.parse(result.value);
-  return passes < 10 ? ["axe looked at next to nothing", ...found] : found;
+  return passes < (rules === all ? 10 : 1) ? ["axe looked at next to nothing", ...found] : found;
 }
 
 // By how much a page is wider than its window.
@@ -68,6 +95,7 @@ export const hardly = 0.005;
 export async function tree(page) {
   const client = await page.context().newCDPSession(page);
   const { nodes } = await client.send("Accessibility.getFullAXTree");
+  await client.detach();
   const byId = new Map(nodes.map((node) => [node.nodeId, node]));
   const found = [];
   (function read(node) {

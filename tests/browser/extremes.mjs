@@ -6,7 +6,7 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { hardly, launch, looks, open, shift, sideways, violations } from "./browser.mjs";
+import { each, hardly, launch, looks, shift, sideways, tabs, violations, visit } from "./browser.mjs";
 import { filesOf, kindsOf, serve } from "./site.mjs";
 
 const [dateline, folder] = process.argv.slice(2);
@@ -70,6 +70,8 @@ const sites = {
   nothing: { "dateline.toml": config("en"), "content/pages/about.md": article({ title: "About" }) },
 };
 const browser = await launch();
+const looking = await tabs(browser, 2);
+const waiting = await tabs(browser, 2);
 let looked = 0;
 for (const [name, files] of Object.entries(sites)) {
   const source = join(folder, name);
@@ -83,27 +85,28 @@ for (const [name, files] of Object.entries(sites)) {
   const pages = new Set([...kindsOf(built).values(), ...filesOf(built).filter((file) => /^(topics\/(empty|events|topic-[45])|articles\/(long|other|arabic|bare|only)|regions\/region-[46]|events\/handover)\/index\.html$/.test(file))]);
   const site = await serve(built);
   const slow = await serve(built, { slowly: true });
-  const queue = [...pages];
-  await Promise.all([0, 1].map(async () => {
-    for (let path = queue.shift(); path; path = queue.shift()) {
-      for (const look of [looks[0], looks[1]]) {
-        const told = (what) => wrong.push(`${name}: ${path} (${look.name}): ${what}`);
-        const page = await open(browser, site.root + path, look, told);
-        if ((await sideways(page)) > 0) told(`scrolls sideways by ${await sideways(page)} px`);
-        for (const violation of await violations(page)) told(violation);
-        looked += 1;
-        await page.close();
-      }
-      // In which pieces a page comes in is a matter of the machine's load: what moves, moves again.
-      let moved = Infinity;
-      for (let tries = 0; tries < 3 && moved >= hardly; tries += 1) {
-        const page = await open(browser, slow.root + path, looks[0]);
-        moved = Math.min(moved, await shift(page));
-        await page.close();
-      }
-      if (moved >= hardly) wrong.push(`${name}: ${path}: moves by ${moved} while it comes in slowly`);
+  const wide = looks[0];
+  const narrow = looks[1];
+  const lookAt = async (path, page) => {
+    for (const look of [wide, narrow]) {
+      const told = (what) => wrong.push(`${name}: ${path} (${look.name}): ${what}`);
+      await visit(page, site.root + path, look, told);
+      if ((await sideways(page)) > 0) told(`scrolls sideways by ${await sideways(page)} px`);
+      // Where there is least room; the colours are those of any site.
+      for (const violation of look === narrow ? await violations(page, look.axe) : []) told(violation);
+      looked += 1;
     }
-  }));
+  };
+  // In which pieces a page comes in is a matter of the machine's load: what moves, moves again.
+  const waitFor = async (path, page) => {
+    let moved = Infinity;
+    for (let tries = 0; tries < 3 && moved >= hardly; tries += 1) {
+      await visit(page, slow.root + path, wide);
+      moved = Math.min(moved, await shift(page));
+    }
+    if (moved >= hardly) wrong.push(`${name}: ${path}: moves by ${moved} while it comes in slowly`);
+  };
+  await Promise.all([each(pages, looking, lookAt), each(pages, waiting, waitFor)]);
   site.close();
   slow.close();
 }
