@@ -4,12 +4,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::support::today;
+use crate::support::{everything, today};
 use assert_cmd::Command;
 use dateline::content::source::SourceTree;
 use dateline::edition::evaluate;
 use dateline::import::site::{Generator, Old, Target, convert};
-use dateline::pages::plan::Page;
 use dateline::path::SourcePath;
 
 /// Where a word can hide in a text. `FACTS` are those of its facts, and need no more than them.
@@ -387,20 +386,7 @@ fn tree(files: &Files, config: &str) -> SourceTree {
 
 /// Every byte and every address that a site publishes.
 fn published(tree: &SourceTree) -> String {
-    let edition = evaluate(tree, &today()).value;
-    let renderer = edition.renderer();
-    let mut all = String::new();
-    for (url, page) in &edition.plan.pages {
-        let bytes = match page {
-            Page::Asset(path) => edition.newsroom.assets[path].bytes().unwrap().to_vec(),
-            _ => renderer.render(url, page).value.unwrap_or_default(),
-        };
-        all.push_str(url.as_str());
-        all.push('\n');
-        all.push_str(&String::from_utf8_lossy(&bytes));
-        all.push('\n');
-    }
-    all.to_lowercase()
+    everything(&evaluate(tree, &today()).value).to_lowercase()
 }
 
 /// The words in a text: the number of the text they are of, and their place.

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use crate::support::{Site, as_of, site_with, today};
+use crate::support::{Site, as_of, published, site_with, today};
 use dateline::content::quantity::{Hedge, Quantity};
 use dateline::content::source::SourceTree;
 use dateline::edition::evaluate;
 use dateline::newsroom::figures::Interval;
+use dateline::path::UrlPath;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
@@ -71,25 +72,17 @@ fn evaluated(files: &[(String, String)], day: &str) -> Site {
 }
 
 /// Every page but the record of the build, which counts what is withheld.
-fn pages(site: &Site) -> BTreeMap<String, Vec<u8>> {
-    let renderer = site.edition.renderer();
-    let pages = site.edition.plan.pages.iter();
+fn pages(site: &Site) -> BTreeMap<UrlPath, Vec<u8>> {
+    let mut pages = published(&site.edition).value;
+    pages.retain(|url, _| url.as_str() != "/build.json");
     pages
-        .filter(|(url, _)| url.as_str() != "/build.json")
-        .map(|(url, page)| {
-            (
-                url.to_string(),
-                renderer.render(url, page).value.unwrap_or_default(),
-            )
-        })
-        .collect()
 }
 
 /// How often each place of an article is linked to from the tables of some kind of page.
 fn told(site: &Site, kind: &str) -> BTreeMap<String, usize> {
     let mut told = BTreeMap::new();
     for (url, page) in pages(site) {
-        if !url.starts_with(kind) || url == kind {
+        if !url.as_str().starts_with(kind) || url.as_str() == kind {
             continue;
         }
         let page = String::from_utf8(page).unwrap();

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::support::{Site, site};
+use crate::support::{Site, published, site};
 use chrono::{Days, NaiveDate, TimeZone, Utc};
 use dateline::content::source::SourceTree;
 use dateline::edition::{Options, evaluate};
 use dateline::newsroom::next_change::{Cause, next_change};
-use dateline::path::SourcePath;
+use dateline::path::{SourcePath, UrlPath};
 
 /// The demonstration as an open edition, at noon of a day.
 fn demonstration(day: NaiveDate) -> Site {
@@ -30,22 +30,10 @@ fn demonstration(day: NaiveDate) -> Site {
 }
 
 /// Every page but `build.json`.
-fn pages(site: &Site) -> BTreeMap<String, Vec<u8>> {
-    let renderer = site.edition.renderer();
-    let pages = site
-        .edition
-        .plan
-        .pages
-        .iter()
-        .filter(|(url, _)| url.as_str() != "/build.json");
+fn pages(site: &Site) -> BTreeMap<UrlPath, Vec<u8>> {
+    let mut pages = published(&site.edition).value;
+    pages.retain(|url, _| url.as_str() != "/build.json");
     pages
-        .map(|(url, page)| {
-            (
-                url.to_string(),
-                renderer.render(url, page).value.unwrap_or_default(),
-            )
-        })
-        .collect()
 }
 
 #[test]
@@ -74,7 +62,10 @@ fn the_demonstration_changes_on_the_day_it_names_and_on_no_day_before() {
             // What is withheld is announced nowhere.
             continue;
         }
-        for (url, page) in before.into_iter().filter(|(url, _)| url.ends_with('/')) {
+        for (url, page) in before
+            .into_iter()
+            .filter(|(url, _)| url.as_str().ends_with('/'))
+        {
             let announces = announced(&page) == Some(change.to_string());
             assert_eq!(
                 announces,

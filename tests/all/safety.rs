@@ -2,28 +2,11 @@
 
 use std::fs;
 
-use crate::support::{self, Site, as_of, site, site_with, today};
+use crate::support::{self, Site, as_of, everything, site, site_with, today};
 use assert_cmd::Command;
 use dateline::diagnostic::text::{Style, render_gathered};
 use dateline::edition::{AllTexts, Options};
 use dateline::newsroom::next_change::next_change;
-use dateline::pages::plan::Page;
-
-/// Every byte that a site publishes, with every address.
-fn everything(site: &Site) -> String {
-    let mut all = String::new();
-    for (url, page) in &site.edition.plan.pages {
-        all.push_str(url.as_str());
-        let rendered = site.edition.renderer().render(url, page);
-        all.push_str(&String::from_utf8(rendered.value.unwrap_or_default()).unwrap());
-        if let Page::Asset(path) = page {
-            let bytes = site.edition.newsroom.assets[path].bytes().unwrap();
-            all.push_str(std::str::from_utf8(&bytes).unwrap());
-        }
-        all.push('\n');
-    }
-    all
-}
 
 /// Front matter that says the word in every place it can, in YAML; `gate` stands at the top.
 fn yaml(gate: &str) -> String {
@@ -77,7 +60,7 @@ fn with_pictures(path: &str, text: &str, config: &str) -> Site {
 
 #[track_caller]
 fn assert_nothing_of(site: &Site, what: &str) {
-    let all = everything(site);
+    let all = everything(&site.edition);
     let found = all
         .lines()
         .find(|line| line.to_lowercase().contains("quetzal"));
@@ -396,7 +379,7 @@ fn a_day_to_come_opens_nothing_unless_it_is_to_be_revealed() {
     };
     let site = site_with(files, &asked);
     assert_nothing_of(&site, "an asked day");
-    assert!(!everything(&site).contains("ibis"));
+    assert!(!everything(&site.edition).contains("ibis"));
     assert_eq!(site.edition.newsroom.as_of.day.to_string(), "2026-02-01");
     let pinned = ("dateline.toml", "title = \"Desk\"\nas_of = 2026-02-01\n");
     let closed = site_with([&files[..], &[pinned]].concat(), &today());
@@ -578,7 +561,7 @@ fn what_feeds_cannot_hold_hides_no_script_from_them() {
         ),
         ("content/articles/a.md", text.as_str()),
     ]);
-    let all = everything(&site);
+    let all = everything(&site.edition);
     assert!(all.contains("<feed"), "{all}");
     assert!(!all.contains("script:alert"), "{all}");
 }

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use chrono::{NaiveDate, TimeZone, Utc};
 use dateline::content::source::SourceTree;
-use dateline::diagnostic::{Diagnostic, sorted, text};
+use dateline::diagnostic::{Checked, Diagnostic, sorted, text};
 use dateline::edition::sentences::Sentence;
 use dateline::edition::{AllTexts, Edition, Options, evaluate};
+use dateline::pages::plan::Page;
 use dateline::path::UrlPath;
 
 /// The configuration of a site that says nothing special.
@@ -136,6 +137,42 @@ impl Site {
         let rendered = pages.flat_map(|(url, page)| renderer.render(url, page).diagnostics);
         sorted(self.diagnostics.iter().cloned().chain(rendered).collect())
     }
+}
+
+/// Every address of a site with its bytes, and what rendering says; fails on what cannot be rendered
+/// or read, so that nothing is taken for empty.
+pub fn published(edition: &Edition) -> Checked<BTreeMap<UrlPath, Vec<u8>>> {
+    let renderer = edition.renderer();
+    let mut diagnostics = Vec::new();
+    let mut published = BTreeMap::new();
+    for (url, page) in &edition.plan.pages {
+        let asset = match page {
+            Page::Asset(path) => Some(&edition.newsroom.assets[path]),
+            Page::Static(url) => Some(&edition.theme.files[url]),
+            _ => None,
+        };
+        let bytes = match asset {
+            Some(asset) => asset.bytes().unwrap().to_vec(),
+            None => {
+                let rendered = renderer.render(url, page).drain_into(&mut diagnostics);
+                rendered.unwrap_or_else(|| panic!("{url}: {diagnostics:?}"))
+            }
+        };
+        published.insert(url.clone(), bytes);
+    }
+    Checked::new(published, diagnostics)
+}
+
+/// The same as one text.
+pub fn everything(edition: &Edition) -> String {
+    let mut all = String::new();
+    for (url, bytes) in published(edition).value {
+        all.push_str(url.as_str());
+        all.push('\n');
+        all.push_str(&String::from_utf8_lossy(&bytes));
+        all.push('\n');
+    }
+    all
 }
 
 /// The bytes of a file that a test lies beside.
