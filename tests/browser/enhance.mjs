@@ -1,12 +1,11 @@
 // What the theme's script offers, tried in a real browser: finding in a timeline, what is new,
 // copying a fact, keys. And that nothing needs it, and nothing moves because of it.
 // usage: node enhance.mjs FOLDER
-import { readFileSync, existsSync, statSync, mkdtempSync } from "node:fs";
+import { readFileSync, existsSync, statSync } from "node:fs";
 import { createServer } from "node:http";
-import { tmpdir } from "node:os";
 import { join, extname } from "node:path";
 import { pathToFileURL } from "node:url";
-import { chromium } from "playwright-core";
+import { launch } from "./browser.mjs";
 
 const site = process.argv[2];
 const wrong = [];
@@ -30,15 +29,7 @@ const server = createServer(async (request, response) => {
 await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
 const origin = `http://127.0.0.1:${server.address().port}`;
 
-const launch = (options) =>
-  chromium.launchPersistentContext(mkdtempSync(join(tmpdir(), "dateline-")), {
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-    headless: true,
-    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
-    permissions: ["clipboard-read", "clipboard-write"],
-    ...options,
-  });
-const browser = await launch({});
+const browser = await launch({ permissions: ["clipboard-read", "clipboard-write"] });
 const shown = (page) => page.locator(".timeline > li[data-status]:visible").count();
 const focused = (page) => page.evaluate(() => document.activeElement.textContent);
 const copied = (page) => page.evaluate(() => navigator.clipboard.readText());
