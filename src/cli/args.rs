@@ -144,6 +144,12 @@ pub(super) struct BuildArgs {
     /// Fail on warnings as on errors.
     #[arg(long)]
     pub(super) strict: bool,
+    /// Build without what is kept from one build to the next.
+    #[arg(long)]
+    pub(super) no_cache: bool,
+    /// Build without what is kept, and fail if that would have given another site.
+    #[arg(long, conflicts_with = "no_cache")]
+    pub(super) verify_cache: bool,
     /// Tell where the time went: by stage, kind of page and card, with the slowest pages.
     #[arg(long)]
     pub(super) profile: bool,

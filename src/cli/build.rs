@@ -8,14 +8,16 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use super::remember::{Memory, Remembered};
 use super::{BuildArgs, Done, Format, locate, memory, now, output, report, summary};
 use crate::cache;
 use crate::content::source::SourceTree;
-use crate::diagnostic::{Severity, sorted};
+use crate::diagnostic::{Diagnostic, Severity, sorted};
 use crate::edition::{AllTexts, Edition, Options, evaluate};
 use crate::newsroom::gate::Passes;
 use crate::profile::{Profile, stage};
-use crate::publish::{self, Folders};
+use crate::publish::sums::Sums;
+use crate::publish::{self, Folders, Published, Report};
 
 /// Builds a site; exits with 1 if something is wrong, and then the old output stays.
 pub fn run(args: &BuildArgs) -> Done {
@@ -38,8 +40,19 @@ pub fn run(args: &BuildArgs) -> Done {
         },
         profile: profile.clone(),
     };
+    let cache = cache::Folder::of(&site);
+    let readable = diagnostics.is_empty() && !args.no_cache;
+    let remembered = || Remembered::of(&cache, &site, &out, &tree, args, &options);
+    let remembered = readable.then(remembered).flatten();
+    let asked = args.profile || args.verify_cache;
+    let stands = remembered.as_ref().filter(|_| !asked);
+    if let Some(memory) = stands.and_then(Remembered::stands) {
+        return Ok(repeat(&memory, args, &out, started));
+    }
     let mut edition = evaluate(&tree, &options).drain_into(&mut diagnostics);
-    edition.cache = Box::new(cache::Folder::of(&site));
+    if !args.no_cache {
+        edition.cache = Box::new(cache::Folder::of(&site));
+    }
     // What `check` only asks for keeps nobody from publishing.
     let lints = stage(timed, "lints", || edition.lints()).into_iter();
     diagnostics.extend(lints.filter(|found| found.severity != Severity::Note));
@@ -55,29 +68,75 @@ pub fn run(args: &BuildArgs) -> Done {
     bar.finish_and_clear();
     let done = published.drain_into(&mut diagnostics);
     let diagnostics = sorted(diagnostics);
-    report::show(&diagnostics, &AllTexts(&tree), args.format, &site);
-    let text = match done {
-        Some(report) => summary::published(
-            &edition,
-            &report,
-            &diagnostics,
-            &display(&out),
-            started.elapsed(),
-        ),
-        None => summary::failed(&diagnostics, &display(&out)),
-    };
+    let said = report::said(&diagnostics, &AllTexts(&tree), args.format, &site);
+    said.print();
     if let Some(profile) = timed {
         output::note(&format!("{profile}\n{}", memory::peak()));
     }
-    match args.format {
-        Format::Text => output::print(&text),
-        _ => output::note(&text),
-    }
-    Ok(if done.is_some() {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
+    let Some(Published { report, sums }) = done else {
+        print(&summary::failed(&diagnostics, &display(&out)), args.format);
+        return Ok(ExitCode::FAILURE);
+    };
+    let (state, warnings) = (summary::state(&edition), warnings(&diagnostics));
+    let took = started.elapsed();
+    print(
+        &summary::published(&state, &report, warnings, &display(&out), took),
+        args.format,
+    );
+    let Some(remembered) = remembered else {
+        return Ok(ExitCode::SUCCESS);
+    };
+    let differs = args.verify_cache && differs(&remembered, &sums);
+    remembered.keep(&edition, said, state, warnings, sums);
+    Ok(match differs {
+        true => ExitCode::FAILURE,
+        false => ExitCode::SUCCESS,
     })
+}
+
+/// Says again what the last build said, whose site still stands.
+fn repeat(memory: &Memory, args: &BuildArgs, out: &Path, started: Instant) -> ExitCode {
+    memory.said.print();
+    let report = Report {
+        unchanged: memory.sums.len(),
+        ..Report::default()
+    };
+    let took = started.elapsed();
+    let (state, warnings) = (&memory.state, memory.warnings);
+    print(
+        &summary::published(state, &report, warnings, &display(out), took),
+        args.format,
+    );
+    ExitCode::SUCCESS
+}
+
+/// Whether what is remembered of a build is not what it comes to; that is told.
+fn differs(remembered: &Remembered<'_>, sums: &Sums) -> bool {
+    let Some(memory) = remembered.recall() else {
+        return false;
+    };
+    let paths = memory.sums.keys().chain(sums.keys());
+    let differ = |path: &&String| memory.sums.get(*path) != sums.get(*path);
+    let Some(path) = paths.into_iter().find(differ) else {
+        return false;
+    };
+    output::error(&format!(
+        "what is kept of the last build is not what the site comes to, {path} for one; the site is \
+         as it should be now, so please report this"
+    ));
+    true
+}
+
+fn warnings(diagnostics: &[Diagnostic]) -> usize {
+    let warning = |found: &&Diagnostic| found.severity == Severity::Warning;
+    diagnostics.iter().filter(warning).count()
+}
+
+fn print(text: &str, format: Format) {
+    match format {
+        Format::Text => output::print(text),
+        _ => output::note(text),
+    }
 }
 
 fn display(out: &Path) -> String {

@@ -13,6 +13,7 @@ mod locate;
 mod memory;
 mod new;
 mod output;
+mod remember;
 mod report;
 mod review;
 mod serve;

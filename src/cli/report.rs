@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use serde::{Deserialize, Serialize};
+
 use super::{Format, output};
 use crate::diagnostic::{self, Diagnostic, Texts, text::Style};
 
@@ -10,19 +12,38 @@ use crate::diagnostic::{self, Diagnostic, Texts, text::Style};
 ///
 /// Machines look for files from the current folder, so the site's own is put before them.
 pub fn show(diagnostics: &[Diagnostic], texts: &dyn Texts, format: Format, site: &Path) {
-    match format {
-        Format::Text => show_text(diagnostics, texts),
-        Format::Json => output::print(&diagnostic::json::render(diagnostics, texts)),
-        Format::Github => output::print(&diagnostic::github::render(
-            diagnostics,
-            texts,
-            &folder(site),
-        )),
-        Format::Sarif => output::print(&diagnostic::sarif::render(
-            diagnostics,
-            texts,
-            &folder(site),
-        )),
+    said(diagnostics, texts, format, site).print();
+}
+
+/// What is wrong, as it is printed.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Said {
+    text: String,
+    /// Whether it is for people: then it goes to standard error.
+    people: bool,
+}
+
+impl Said {
+    /// Prints it.
+    pub fn print(&self) {
+        match self.people {
+            true => output::note(&self.text),
+            false => output::print(&self.text),
+        }
+    }
+}
+
+/// Diagnostics as [`show`] prints them.
+pub fn said(diagnostics: &[Diagnostic], texts: &dyn Texts, format: Format, site: &Path) -> Said {
+    let text = match format {
+        Format::Text => in_words(diagnostics, texts),
+        Format::Json => diagnostic::json::render(diagnostics, texts),
+        Format::Github => diagnostic::github::render(diagnostics, texts, &folder(site)),
+        Format::Sarif => diagnostic::sarif::render(diagnostics, texts, &folder(site)),
+    };
+    Said {
+        text,
+        people: matches!(format, Format::Text),
     }
 }
 
@@ -41,14 +62,10 @@ fn folder(site: &Path) -> String {
         .collect()
 }
 
-fn show_text(diagnostics: &[Diagnostic], texts: &dyn Texts) {
+fn in_words(diagnostics: &[Diagnostic], texts: &dyn Texts) -> String {
     let style = match output::coloured() {
         true => Style::Coloured,
         false => Style::Plain,
     };
-    output::note(&diagnostic::text::render_gathered(
-        diagnostics,
-        texts,
-        style,
-    ));
+    diagnostic::text::render_gathered(diagnostics, texts, style)
 }

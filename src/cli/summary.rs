@@ -10,14 +10,8 @@ use crate::newsroom::gate::Withheld;
 use crate::newsroom::next_change::next_change;
 use crate::publish::Report;
 
-/// The summary of a site that was published.
-pub fn published(
-    edition: &Edition,
-    report: &Report,
-    diagnostics: &[Diagnostic],
-    out: &str,
-    took: Duration,
-) -> String {
+/// What a site holds, what was kept back, and when it changes next.
+pub fn state(edition: &Edition) -> String {
     let mut lines = vec![holds(edition)];
     lines.extend(unreviewed(edition));
     lines.extend(withheld(edition));
@@ -29,20 +23,25 @@ pub fn published(
             next.cause.words()
         ));
     }
-    lines.push(format!(
-        "{} written, {} unchanged, {} removed in {}",
-        report.written, report.unchanged, report.removed, out
-    ));
-    let warnings = diagnostics
-        .iter()
-        .filter(|diagnostic| diagnostic.severity == Severity::Warning)
-        .count();
-    lines.push(format!(
-        "{} in {} ms",
+    lines.join("\n") + "\n"
+}
+
+/// The summary of a site that was published.
+pub fn published(
+    state: &str,
+    report: &Report,
+    warnings: usize,
+    out: &str,
+    took: Duration,
+) -> String {
+    format!(
+        "{state}{} written, {} unchanged, {} removed in {out}\n{} in {} ms\n",
+        report.written,
+        report.unchanged,
+        report.removed,
         count(warnings, "warning"),
         took.as_millis()
-    ));
-    lines.join("\n") + "\n"
+    )
 }
 
 /// The summary of a build that changed nothing.

@@ -15,6 +15,7 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::config::{self, Config};
+use crate::content::moment::start_of_day;
 use crate::content::source::SourceTree;
 use crate::content::{self, Content};
 use crate::diagnostic::{Checked, Diagnostic, Texts};
@@ -22,6 +23,7 @@ use crate::lints;
 use crate::newsroom::as_of::{AsOf, Reason};
 use crate::newsroom::gate::{self, Passes};
 use crate::newsroom::ids::ArticleId;
+use crate::newsroom::next_change::next_change;
 use crate::newsroom::{self, Newsroom};
 use crate::pages::derived::Notes;
 use crate::pages::plan::{self, Lookup, Plan};
@@ -157,6 +159,20 @@ impl Edition {
     /// What reads like a slip of the pen in one article.
     pub fn lints_of(&self, article: ArticleId) -> Vec<Diagnostic> {
         lints::of_article(&self.newsroom, &self.config, article)
+    }
+
+    /// The next instant at which the site may change with no edit: a date has come, or a new day has
+    /// begun. A closed edition changes no more.
+    pub fn changes_at(&self) -> Option<DateTime<Utc>> {
+        let newsroom = &self.newsroom;
+        if newsroom.as_of.is_closed() {
+            return None;
+        }
+        let zone = self.config.timezone;
+        let tomorrow = newsroom.as_of.day.succ_opt();
+        let tomorrow = tomorrow.map(|day| start_of_day(day, zone));
+        let change = next_change(newsroom, zone).map(|change| change.instant);
+        tomorrow.into_iter().chain(change).min()
     }
 
     /// How many facts nobody has said yes to yet.

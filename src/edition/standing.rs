@@ -10,13 +10,11 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::noticed::Noticed;
 use super::{AllTexts, Edition, Options, as_of, configuration, put_together};
 use crate::config;
-use crate::content::moment::start_of_day;
 use crate::content::source::{SourceTree, TOPS};
 use crate::content::{Broken, Change};
 use crate::diagnostic::{Checked, Diagnostic, has_errors};
 use crate::newsroom::as_of::{AsOf, Reason};
 use crate::newsroom::gate::Passes;
-use crate::newsroom::next_change::next_change;
 use crate::newsroom::{self, Edit, Newsroom};
 use crate::pages::derived::Notes;
 use crate::pages::plan::{self, Plan};
@@ -89,7 +87,7 @@ impl Standing {
         let edition = put_together(&tree, &options, &mut noticed);
         Standing {
             tree,
-            changes_at: changes_at(&edition),
+            changes_at: edition.changes_at(),
             edition,
             options,
             broken,
@@ -261,7 +259,7 @@ impl Standing {
         };
         self.noticed.newsroom = newsroom.diagnostics;
         self.edition.newsroom = newsroom.value;
-        self.changes_at = changes_at(&self.edition);
+        self.changes_at = self.edition.changes_at();
     }
 
     fn plan(&mut self) {
@@ -325,18 +323,6 @@ impl Standing {
         };
         Renderer::new(site, &self.edition.theme, &*self.edition.cache)
     }
-}
-
-fn changes_at(edition: &Edition) -> Option<DateTime<Utc>> {
-    let newsroom = &edition.newsroom;
-    if newsroom.as_of.is_closed() {
-        return None;
-    }
-    let zone = edition.config.timezone;
-    let tomorrow = newsroom.as_of.day.succ_opt();
-    let tomorrow = tomorrow.map(|day| start_of_day(day, zone));
-    let change = next_change(newsroom, zone).map(|change| change.instant);
-    tomorrow.into_iter().chain(change).min()
 }
 
 /// The paths at which two maps differ.

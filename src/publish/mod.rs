@@ -18,6 +18,7 @@ mod guard;
 mod lock;
 mod manifest;
 mod staging;
+pub mod sums;
 
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -30,6 +31,7 @@ use crate::render::Renderer;
 use disk::System;
 use rayon::prelude::*;
 use staging::{Source, Staging};
+use sums::Sums;
 
 /// Where the site lies and where its output goes.
 #[derive(Clone, Copy, Debug)]
@@ -51,6 +53,15 @@ pub struct Report {
     pub removed: usize,
 }
 
+/// A site that was published.
+#[derive(Clone, Debug)]
+pub struct Published {
+    /// What was done for it.
+    pub report: Report,
+    /// What its files hold.
+    pub sums: Sums,
+}
+
 /// Renders every page and publishes the result, unless something is wrong (`earlier` counts
 /// too, and warnings if `strict`): then the old site stays as it is and the value is `None`.
 ///
@@ -61,7 +72,7 @@ pub fn publish(
     earlier: &[Diagnostic],
     strict: bool,
     progress: &(dyn Fn(usize) + Sync),
-) -> Checked<Option<Report>> {
+) -> Checked<Option<Published>> {
     let staging = match guard::check(folders).and_then(|()| Staging::open(&System, folders.out)) {
         Ok(staging) => staging,
         Err(refusal) => {
@@ -89,7 +100,7 @@ pub fn publish(
         return Checked::new(None, diagnostics);
     }
     match staging.commit() {
-        Ok(report) => Checked::new(Some(report), diagnostics),
+        Ok(published) => Checked::new(Some(published), diagnostics),
         Err(error) => {
             diagnostics.push(error);
             Checked::new(None, diagnostics)

@@ -4,17 +4,21 @@ use std::collections::{BTreeMap, HashSet};
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 
-use super::Report;
+use super::Published;
 use super::commit::{self, Place, Staged};
 use super::disk::{self, Disk};
 use super::failure::{failed, foreign, unreadable};
 use super::lock;
 use super::manifest::Manifest;
+use super::sums::{self, Sums};
 use crate::content::source::Asset;
 use crate::diagnostic::Diagnostic;
+
+/// Where the new site is made, in the output folder.
+pub const FOLDER: &str = ".dateline-staging";
 
 /// What a file of the new site holds.
 #[derive(Clone, Copy)]
@@ -65,6 +69,7 @@ pub struct Staging<'a> {
     fresh: bool,
     old: Manifest,
     files: Mutex<BTreeMap<String, Staged>>,
+    sums: Mutex<Sums>,
     /// Folders of the output that are known to be safe to write into, or are made already.
     safe: Mutex<HashSet<PathBuf>>,
     count: AtomicUsize,
@@ -90,6 +95,7 @@ impl<'a> Staging<'a> {
             fresh,
             old,
             files: Mutex::default(),
+            sums: Mutex::default(),
             safe: Mutex::default(),
             count: AtomicUsize::new(0),
             lock,
@@ -110,7 +116,7 @@ impl<'a> Staging<'a> {
         make(out)?;
         let lock = lock::take(disk, out, out)?;
         let old = Manifest::read(out).map_err(|error| unreadable(out, &error))?;
-        let folder = out.join(".dateline-staging");
+        let folder = out.join(FOLDER);
         // What a killed build left there is of no use.
         if fs::symlink_metadata(&folder).is_ok() {
             commit::sweep(disk, out, &old);
@@ -158,6 +164,8 @@ impl<'a> Staging<'a> {
             Staged::New(aside)
         };
         self.folders_must_be_safe(&target)?;
+        let sum = sums::of(source).map_err(unreadable)?;
+        locked(&self.sums).insert(path.clone(), sum);
         locked(&self.files).insert(path, staged);
         Ok(())
     }
@@ -255,7 +263,9 @@ impl<'a> Staging<'a> {
     ///
     /// What the system says; then every file is whole, old or new, and the next build mends
     /// the rest.
-    pub fn commit(self) -> Result<Report, Diagnostic> {
+    pub fn commit(self) -> Result<Published, Diagnostic> {
+        let sums = self.sums.into_inner();
+        let sums = sums.unwrap_or_else(PoisonError::into_inner);
         let files = self.files.into_inner();
         let files = files.unwrap_or_else(|broken| broken.into_inner());
         let place = Place {
@@ -272,7 +282,7 @@ impl<'a> Staging<'a> {
         if report.is_ok() || self.fresh {
             let _ = disk::clear(self.disk, &self.folder);
         }
-        report
+        report.map(|report| Published { report, sums })
     }
 }
 

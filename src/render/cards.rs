@@ -3,7 +3,8 @@
 //! shows it and kept for the others: what differs from page to page, the way to other pages and
 //! the level of its heading, is a mark of its own.
 //!
-//! Marks are control characters, which no text of a site can have.
+//! A card's mark has a word in it that is made up anew by each run of the program, so that no text of
+//! a site can pass for one. It is on no page: cards take the marks' places.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasher, RandomState};
@@ -20,7 +21,7 @@ use crate::pages::site::{FROM_ROOT, Here, Site};
 use crate::path::{UrlPath, push_reference, push_reference_to_file};
 use crate::profile::Profile;
 
-/// Around the mark that stands for a card: `handle component flags level`.
+/// Around the mark that stands for a card: `secret handle component flags level`.
 const OPEN: char = '\u{2}';
 const CLOSE: char = '\u{3}';
 
@@ -30,6 +31,12 @@ const LEVEL: u8 = 7;
 
 /// How many locks the cards are divided over, so that threads rarely wait for each other.
 const SHARDS: usize = 64;
+
+/// A word that nobody could have typed.
+fn secret() -> &'static str {
+    static SECRET: OnceLock<String> = OnceLock::new();
+    SECRET.get_or_init(|| format!("{:x}", RandomState::new().hash_one(0)))
+}
 
 /// Gives templates `{{ view.past | cards(level=4) }}`: the cards of a list, or of one handle. `level`
 /// is the level of their headings, 0 for none; `component` shows them otherwise than usual; what
@@ -63,7 +70,8 @@ fn marks(handles: &Value, flags: &Kwargs) -> TeraResult<Value> {
             return Err(tera::Error::message(message));
         };
         marks.push_str(&format!(
-            "{OPEN}{handle} {component} {flags} {level}{CLOSE}\n"
+            "{OPEN}{} {handle} {component} {flags} {level}{CLOSE}\n",
+            secret()
         ));
     }
     Ok(Value::safe_string(&marks))
@@ -150,6 +158,7 @@ struct Mark<'m> {
 
 impl<'m> Mark<'m> {
     fn of(text: &'m str) -> Option<Mark<'m>> {
+        let text = text.strip_prefix(secret())?.strip_prefix(' ')?;
         let (key, level) = text.rsplit_once(' ')?;
         let (handle, rest) = key.split_once(' ')?;
         let (component, flags) = rest.split_once(' ')?;
@@ -188,17 +197,18 @@ impl<'a> Cards<'a> {
         let mut rest = html;
         while let Some((before, after)) = rest.split_once(OPEN) {
             page.out.push_str(before);
-            let Some((text, after)) = after.split_once(CLOSE) else {
+            let marked = after.split_once(CLOSE).and_then(|(text, rest)| {
+                let mark = Mark::of(text)?;
+                let card = Card::of_handle(mark.handle, self.site.newsroom)?;
+                Some((mark, card, rest))
+            });
+            let Some((mark, card, behind)) = marked else {
+                // Somebody's text has such a character.
+                page.out.push(OPEN);
                 rest = after;
                 continue;
             };
-            rest = after;
-            let Some(mark) = Mark::of(text) else {
-                continue;
-            };
-            let Some(card) = Card::of_handle(mark.handle, self.site.newsroom) else {
-                continue;
-            };
+            rest = behind;
             let slot = self.slot(&mark);
             let made = slot.get_or_init(|| self.render(card, &mark));
             page.put(made.as_ref().map_err(Diagnostic::clone)?, mark.level);

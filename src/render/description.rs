@@ -21,16 +21,11 @@ pub struct Description {
     pub own_policy: bool,
 }
 
-/// Reads the description of a theme that has these texts. A theme whose templates are made for another
+/// Reads the description of a theme that has these texts. A theme that says it is made for another
 /// version is refused: its pages would lack what is now found elsewhere.
 pub fn read(texts: &BTreeMap<String, (SourcePath, Arc<str>)>) -> Checked<Description> {
-    let templates = texts
-        .iter()
-        .find(|(path, _)| path.starts_with("templates/"));
-    let templates = templates.map(|(_, (path, _))| path);
     let Some((path, text)) = texts.get("theme.toml") else {
-        let unsaid = templates.map(|template| unsaid(&Place::file(template)));
-        return Checked::new(Description::default(), unsaid.into_iter().collect());
+        return Checked::clean(Description::default());
     };
     let parsed = value::toml::parse(text, 0, path, "theme/toml");
     let sink = Sink::new(parsed.diagnostics);
@@ -40,26 +35,10 @@ pub fn read(texts: &BTreeMap<String, (SourcePath, Arc<str>)>) -> Checked<Descrip
         tokens: config::tokens(&fields),
         own_policy: fields.boolean("policy") == Some(false),
     };
-    match fields.count("theme") {
-        Some(VERSION) => {}
-        Some(other) => fields.report(unfit(other, fields.place_of("theme"))),
-        None if fields.node("theme").is_some() => {}
-        None => {
-            if templates.is_some() {
-                fields.report(unsaid(&Place::file(path)));
-            }
-        }
+    if let Some(other) = fields.count("theme").filter(|version| *version != VERSION) {
+        fields.report(unfit(other, fields.place_of("theme")));
     }
     Checked::new(description, sink.into_inner())
-}
-
-fn unsaid(place: &Place) -> Diagnostic {
-    let message = "this theme does not say for which version its templates are made";
-    let help = format!(
-        "write `theme = {VERSION}` into its theme.toml, if they show lists of events, figures and \
-         articles with the filter `cards`; docs/themes.md says how"
-    );
-    Diagnostic::warning("theme/version", message, place.clone()).help(help)
 }
 
 fn unfit(version: usize, place: Place) -> Diagnostic {

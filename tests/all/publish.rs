@@ -560,7 +560,10 @@ fn a_first_build_leaves_nothing_beside_the_folder_it_makes() {
         .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
         .collect();
     names.sort();
-    assert_eq!(names, ["content", "dateline.toml", "public"]);
+    assert_eq!(
+        names,
+        [".dateline-cache", "content", "dateline.toml", "public"]
+    );
     assert!(!desk.path().join("site/public/articles/x").exists());
 }
 

@@ -13,13 +13,7 @@ use toml::Value;
 const NAMES: [&str; 3] = ["Atom", "iCalendar", "Dateline"];
 
 /// What stands in templates for machines alone: names of elements, attributes and kinds.
-const MACHINE: [&str; 5] = [
-    "article",
-    "articlediv",
-    "dayspan",
-    "lang=\"\" dir=\"\"",
-    "data-topics=\"\" data-regions=\"\" data-status=\"\" data-year=\"\"",
-];
+const MACHINE: [&str; 3] = ["article", "Milestone", "lang=\"\" dir=\"\""];
 
 /// Attributes whose values readers see or hear.
 const ATTRIBUTES: [&str; 4] = ["aria-label", "alt", "title", "placeholder"];

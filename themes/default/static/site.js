@@ -36,7 +36,7 @@
 
   /** The events of the page with their texts; each gets what it is found by. */
   function found(form) {
-    const keys = form.closest("details").dataset.keys.split(";");
+    const keys = form.closest("details").dataset.events.split(";");
     return all(".timeline > li").map((node, at) => {
       const [topics, regions, status, year] = (keys[at] ?? "|||").split("|");
       Object.assign(node.dataset, { topics, regions, status, year });

@@ -1,0 +1,161 @@
+//! What the last build came to, kept beside the site. Where nothing that goes into a build has
+//! changed, and its files stand as they were written, the next build has nothing to do.
+
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use super::report::Said;
+use super::{BuildArgs, Format, output};
+use crate::cache::Folder;
+use crate::content::source::SourceTree;
+use crate::edition::{Edition, Options};
+use crate::newsroom::as_of::Reason;
+use crate::publish::sums::{self, Sums};
+use crate::render::images::Cache;
+
+/// What a build came to.
+#[derive(Serialize, Deserialize)]
+pub struct Memory {
+    /// The hash of all that went into it, the program among them.
+    key: String,
+    /// When it was made; an earlier clock tells of another present.
+    made: DateTime<Utc>,
+    /// When a date changes the site, if one will.
+    until: Option<DateTime<Utc>>,
+    /// What was said of the site.
+    pub said: Said,
+    /// The first lines of the summary.
+    pub state: String,
+    /// How many warnings there were.
+    pub warnings: usize,
+    /// What its files hold.
+    pub sums: Sums,
+}
+
+/// The memory of builds into an output folder.
+pub struct Remembered<'a> {
+    cache: &'a Folder,
+    out: &'a Path,
+    name: String,
+    key: String,
+    now: DateTime<Utc>,
+}
+
+impl<'a> Remembered<'a> {
+    /// The memory of builds of a site into an output folder; `None` where something that goes in
+    /// cannot be read.
+    pub fn of(
+        cache: &'a Folder,
+        site: &Path,
+        out: &'a Path,
+        tree: &SourceTree,
+        args: &BuildArgs,
+        options: &Options,
+    ) -> Option<Self> {
+        let place = place(site, out)?;
+        let place = hex(&Sha256::digest(place.as_os_str().as_encoded_bytes()));
+        Some(Remembered {
+            cache,
+            out,
+            name: format!("build-{}.json", &place[..16]),
+            key: key(tree, args, options).ok()?,
+            now: options.now,
+        })
+    }
+
+    /// What the last build came to, where nothing that went into it has changed since and no date has
+    /// changed the site.
+    pub fn recall(&self) -> Option<Memory> {
+        let memory: Memory = serde_json::from_slice(&self.cache.read(&self.name)?).ok()?;
+        let due = memory.until.is_some_and(|until| until <= self.now);
+        (memory.key == self.key && memory.made <= self.now && !due).then_some(memory)
+    }
+
+    /// The same, where its files stand as they were written.
+    pub fn stands(&self) -> Option<Memory> {
+        self.recall()
+            .filter(|memory| sums::stand(self.out, &memory.sums))
+    }
+
+    /// Keeps what a build came to. Of a day to come nothing is kept: what may be shown of it depends
+    /// on the present.
+    pub fn keep(self, edition: &Edition, said: Said, state: String, warnings: usize, sums: Sums) {
+        let as_of = edition.newsroom.as_of;
+        if as_of.reason != Reason::Now && !as_of.is_closed() {
+            return;
+        }
+        let memory = Memory {
+            key: self.key,
+            made: self.now,
+            until: edition.changes_at(),
+            said,
+            state,
+            warnings,
+            sums,
+        };
+        if let Ok(text) = serde_json::to_vec(&memory) {
+            self.cache.keep(&self.name, &text);
+        }
+    }
+}
+
+/// What an output folder is known by: within the site by the way to it, so that a site may move.
+fn place(site: &Path, out: &Path) -> Option<PathBuf> {
+    let out = std::path::absolute(out).ok()?;
+    let site = std::path::absolute(site).ok()?;
+    let inside = out.strip_prefix(&site).map(Path::to_path_buf);
+    Some(inside.unwrap_or(out))
+}
+
+/// The hash of all that goes into a build.
+fn key(tree: &SourceTree, args: &BuildArgs, options: &Options) -> io::Result<String> {
+    let mut hash = Sha256::new();
+    let mut part = |part: &[u8]| {
+        hash.update((part.len() as u64).to_le_bytes());
+        hash.update(part);
+    };
+    part(&file(&std::env::current_exe()?)?);
+    let asked = (
+        options.as_of,
+        options.reveal,
+        &options.base_url,
+        options.passes,
+    );
+    let printed = (args.strict, args.format, output::coloured());
+    part(format!("{asked:?} {printed:?}").as_bytes());
+    if args.format != Format::Text {
+        // Programs are told of files from the current folder.
+        part(std::env::current_dir()?.as_os_str().as_encoded_bytes());
+    }
+    for (path, text) in &tree.texts {
+        part(path.as_str().as_bytes());
+        part(text.as_bytes());
+    }
+    for (path, asset) in &tree.assets {
+        part(path.as_str().as_bytes());
+        part(&digest(asset.open()?)?);
+    }
+    Ok(hex(&hash.finalize()))
+}
+
+#[allow(
+    clippy::disallowed_methods,
+    reason = "the program itself goes into a build"
+)]
+fn file(path: &Path) -> io::Result<Vec<u8>> {
+    digest(std::fs::File::open(path)?)
+}
+
+fn digest(mut from: impl Read) -> io::Result<Vec<u8>> {
+    let mut hash = Sha256::new();
+    io::copy(&mut from, &mut hash)?;
+    Ok(hash.finalize().to_vec())
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}

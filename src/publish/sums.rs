@@ -1,0 +1,68 @@
+//! What each file of a published site holds, in a few bytes: whether a site still stands as it was
+//! published can be seen without rendering it again.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::Path;
+
+use rayon::prelude::*;
+use xxhash_rust::xxh3::Xxh3;
+
+use super::disk::System;
+use super::lock;
+use super::manifest::Manifest;
+use super::staging::Source;
+
+/// For each file of a site, by path from the output folder, its length and a hash of its bytes
+/// (XXH3, 128 bits): enough to see what a broken disk or a hand has changed.
+pub type Sums = BTreeMap<String, String>;
+
+/// The sum of what a file is to hold.
+pub fn of(source: Source<'_>) -> io::Result<String> {
+    match source {
+        Source::Bytes(bytes) => read(bytes),
+        Source::Asset(asset) => read(asset.open()?),
+    }
+}
+
+fn read(mut from: impl Read) -> io::Result<String> {
+    let mut hash = Xxh3::new();
+    let mut length = 0;
+    let mut part = vec![0; 1 << 16];
+    loop {
+        match from.read(&mut part)? {
+            0 => return Ok(format!("{length}-{:032x}", hash.digest128())),
+            some => {
+                length += some;
+                hash.update(&part[..some]);
+            }
+        }
+    }
+}
+
+/// Whether an output folder holds exactly these files of Dateline's, each whole; what is somebody
+/// else's there does not count.
+pub fn stand(out: &Path, sums: &Sums) -> bool {
+    if !out.is_dir() {
+        return false;
+    }
+    // What another build is writing does not stand yet.
+    let (Ok(_lock), Ok(manifest)) = (lock::take(&System, out, out), Manifest::read(out)) else {
+        return false;
+    };
+    // A publication that broke half-way leaves its folder.
+    let broken = fs::symlink_metadata(out.join(super::staging::FOLDER)).is_ok();
+    let known = sums.keys().filter(|path| manifest.files.contains(*path));
+    !broken
+        && known.count() == manifest.files.len()
+        && sums.par_iter().all(|entry| stands(out, entry))
+}
+
+fn stands(out: &Path, (path, sum): (&String, &String)) -> bool {
+    let file = out.join(path);
+    let there = fs::symlink_metadata(&file);
+    let is_file = there.is_ok_and(|there| there.is_file());
+    let open = || File::open(&file).and_then(read);
+    is_file && open().is_ok_and(|found| found == *sum)
+}
