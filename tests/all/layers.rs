@@ -116,3 +116,31 @@ fn files_stay_small() {
         assert!(lines <= LINES, "src/{} has {lines} lines", path.display());
     }
 }
+
+/// A file that is no module of the program is not run, and nobody would notice.
+#[test]
+fn every_test_is_part_of_the_one_program() {
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    let names = |folder: &Path| -> Vec<String> {
+        let entries = std::fs::read_dir(folder).unwrap();
+        let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        names.collect()
+    };
+    let stray: Vec<_> = names(&tests)
+        .into_iter()
+        .filter(|name| name.ends_with(".rs"))
+        .collect();
+    assert_eq!(stray, Vec::<String>::new(), "these belong in tests/all");
+    for folder in ["all", "all/dates", "all/import"] {
+        let folder = tests.join(folder);
+        let root = ["main.rs", "mod.rs"].map(|name| folder.join(name));
+        let root = root.iter().find(|root| root.exists()).unwrap();
+        let text = std::fs::read_to_string(root).unwrap();
+        for name in names(&folder) {
+            let module = name.trim_end_matches(".rs");
+            let known =
+                ["main", "mod"].contains(&module) || text.contains(&format!("\nmod {module};"));
+            assert!(known, "{name} is no module of {}", root.display());
+        }
+    }
+}
