@@ -13,6 +13,7 @@ use super::map::{self, MapView};
 use super::plan::Scope;
 use super::scope;
 use super::site::{Here, Link, at_most};
+use crate::config::Family;
 use crate::content::document::Body;
 use crate::content::markdown::{self, Block, BlockKind, Heading, Part, Style};
 use crate::content::reading::TermRef;
@@ -85,7 +86,7 @@ pub struct TimelineBlock {
     /// How many more there are than it shows.
     pub more: usize,
     /// The timeline of the one term it is of, or of the whole site.
-    pub href: String,
+    pub href: Option<String>,
 }
 
 /// Key figures within a text.
@@ -184,7 +185,7 @@ fn block_view(
                 title,
                 events: here.event_cards(shown),
                 more: events.len() - shown.len(),
-                href: here.href(&whole_timeline(here, block)),
+                href: here.href_of(Family::Timelines, &whole_timeline(here, block)),
             })
         }
         BlockKind::Figures => {
