@@ -3,12 +3,13 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::hash::Hash;
 use std::sync::{OnceLock, PoisonError, RwLock};
 
 use super::Newsroom;
 use super::changes::Freshness;
 use super::events::{Event, Said};
-use super::ids::{ArticleId, EventId, SeriesId, TermId};
+use super::ids::{ArticleId, EventId, SeriesId, SourceId, TermId};
 use super::series::Series;
 use super::turns::Turns;
 use crate::content::term::TaxonomyKind;
@@ -45,6 +46,7 @@ pub struct Freshnesses {
 #[derive(Debug, Default)]
 pub struct Known {
     scopes: RwLock<HashMap<Scope, Freshnesses>>,
+    sources: RwLock<HashMap<SourceId, Freshness>>,
     was_to_come: OnceLock<Freshness>,
     contested: OnceLock<Freshness>,
 }
@@ -104,33 +106,35 @@ impl Newsroom {
 
     /// When what belongs to a scope changes.
     pub fn freshness_in(&self, scope: Scope) -> Freshnesses {
-        let known = self.known.scopes.read();
-        let known = known.unwrap_or_else(PoisonError::into_inner);
-        if let Some(found) = known.get(&scope) {
-            return *found;
-        }
-        drop(known);
-        let events = self.events_in(scope);
-        let events = || events.iter().map(|id| self.event(*id));
-        let articles = self.articles_in(scope);
-        let series = self.series_in(scope);
-        let found = Freshnesses {
-            articles: articles
-                .iter()
-                .map(|id| self.article_freshness(*id))
-                .collect(),
-            told: events().map(|event| self.told_of(event)).collect(),
-            given: series
-                .iter()
-                .map(|id| self.given_of(self.one_series(*id)))
-                .collect(),
-            turns: events().fold(Turns::default(), |turns, event| turns.and(&event.turns)),
-        };
-        let known = self.known.scopes.write();
-        known
-            .unwrap_or_else(PoisonError::into_inner)
-            .insert(scope, found);
-        found
+        kept(&self.known.scopes, scope, || {
+            let events = self.events_in(scope);
+            let events = || events.iter().map(|id| self.event(*id));
+            let articles = self.articles_in(scope);
+            let series = self.series_in(scope);
+            let own = |id: &ArticleId| self.article_freshness(*id);
+            let given = |id: &SeriesId| self.given_of(self.one_series(*id));
+            Freshnesses {
+                articles: articles.iter().map(own).collect(),
+                told: events().map(|event| self.told_of(event)).collect(),
+                given: series.iter().map(given).collect(),
+                turns: events().fold(Turns::default(), |turns, event| turns.and(&event.turns)),
+            }
+        })
+    }
+
+    /// When something was last taken from a source.
+    pub fn freshness_of_source(&self, id: SourceId) -> Freshness {
+        kept(&self.known.sources, id, || {
+            let source = self.source(id);
+            let claims = source.claims.iter().map(|(event, at)| {
+                let said = &self.event(*event).history[*at];
+                Freshness::changed(self.became_public(said))
+            });
+            let figures = source.figures.iter().map(|(article, _)| article);
+            let articles = source.articles.iter().chain(figures);
+            let articles = articles.map(|id| self.article_freshness(*id));
+            articles.chain(claims).collect()
+        })
     }
 
     /// When something was last said of what is to come, or was.
@@ -169,6 +173,22 @@ impl Newsroom {
             .map(|id| Freshness::changed(self.published(id)))
             .collect()
     }
+}
+
+/// What is known under a key; worked out if it is not yet, without holding up those who ask for others.
+fn kept<K: Eq + Hash, V: Copy>(
+    known: &RwLock<HashMap<K, V>>,
+    key: K,
+    work_out: impl FnOnce() -> V,
+) -> V {
+    let found = known.read().unwrap_or_else(PoisonError::into_inner);
+    if let Some(found) = found.get(&key) {
+        return *found;
+    }
+    drop(found);
+    let value = work_out();
+    let mut known = known.write().unwrap_or_else(PoisonError::into_inner);
+    *known.entry(key).or_insert(value)
 }
 
 fn listed<T: Clone>(years: &BTreeMap<i32, Vec<T>>, year: i32) -> Cow<'_, [T]> {

@@ -13,7 +13,7 @@ use crate::newsroom::Newsroom;
 use crate::newsroom::as_of::Reason;
 use crate::newsroom::changes::Freshness;
 use crate::newsroom::events::Event;
-use crate::newsroom::ids::{ArticleId, SourceId};
+use crate::newsroom::ids::ArticleId;
 
 /// The freshness of a page; empty for pages whose words have no date.
 pub fn of(newsroom: &Newsroom, page: &Page, view: &View) -> Freshness {
@@ -73,7 +73,7 @@ fn shown(newsroom: &Newsroom, page: &Page, view: &View) -> Freshness {
         Page::Event(id) => newsroom.event(*id).freshness,
         Page::Figures(_) => listing(newsroom, site().given, view, Freshness::default()),
         Page::Series(id) => newsroom.one_series(*id).freshness,
-        Page::Source(id, _) => source(newsroom, *id),
+        Page::Source(id, _) => newsroom.freshness_of_source(*id),
         Page::Corrections(_) => corrections(newsroom),
         Page::Disputed(_) => {
             let told = newsroom.freshness_of_what_several_say();
@@ -139,25 +139,11 @@ fn briefing(newsroom: &Newsroom, within: Scope, view: &View, turn: Freshness) ->
     within.articles.and(facts)
 }
 
-fn source(newsroom: &Newsroom, id: SourceId) -> Freshness {
-    let source = newsroom.source(id);
-    let claims = source.claims.iter().map(|(event, at)| {
-        let said = &newsroom.event(*event).history[*at];
-        Freshness::changed(newsroom.became_public(said))
-    });
-    let figures = source.figures.iter().map(|(article, _)| article);
-    articles(newsroom, source.articles.iter().chain(figures)).and(all(claims))
-}
-
 fn corrections(newsroom: &Newsroom) -> Freshness {
     let articles = (0..newsroom.entries.len()).map(ArticleId::new);
     let made = articles.flat_map(|id| newsroom.corrections(id));
     made.map(|(_, correction)| Freshness::changed(correction.date))
         .collect()
-}
-
-fn articles<'a>(newsroom: &Newsroom, ids: impl Iterator<Item = &'a ArticleId>) -> Freshness {
-    all(ids.map(|id| newsroom.article_freshness(*id)))
 }
 
 fn all(parts: impl Iterator<Item = Freshness>) -> Freshness {

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::items::{self, ArticleItem};
-use super::site::{Here, Link, at_most};
+use super::items;
+use super::site::{DateView, Here, Link, at_most};
 use crate::newsroom::Figure;
 use crate::newsroom::events::Said;
 use crate::newsroom::ids::{ArticleId, EventId, SeriesId};
@@ -15,7 +15,9 @@ use crate::newsroom::ids::{ArticleId, EventId, SeriesId};
 #[derive(Clone, Debug, Serialize)]
 pub struct RelatedItem {
     /// The article.
-    pub article: ArticleItem,
+    pub article: Link,
+    /// When it was published.
+    pub date: DateView,
     /// What the two share: events, then series.
     pub shared: Vec<Link>,
 }
@@ -65,7 +67,8 @@ pub fn related(here: &Here<'_>, id: ArticleId) -> Vec<RelatedItem> {
     at_most(&found, here.site.config.limits.figures)
         .iter()
         .map(|(other, shared)| RelatedItem {
-            article: items::articles::item(here, *other),
+            article: items::articles::link(here, *other),
+            date: here.on(newsroom.article(*other).date.day),
             shared: shared.iter().map(|shared| link(here, *shared)).collect(),
         })
         .collect()
