@@ -3,6 +3,7 @@
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -89,7 +90,7 @@ fn bounded(name: &str, input: impl Read) -> Result<Vec<u8>, String> {
 }
 
 /// The terms that a site declares.
-fn terms(site: &Path) -> Vec<TermFile> {
+fn terms(site: &Path) -> Vec<Arc<TermFile>> {
     let tree = SourceTree::read(site).value;
     let settings = std::fs::read_to_string(site.join(config::FILE)).unwrap_or_default();
     content::load(&tree, &config::read(&settings).value)

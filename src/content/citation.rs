@@ -1,6 +1,7 @@
 //! Sources: who said it, and in which document.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -84,7 +85,17 @@ pub enum Listed {
     /// An id of sources.toml.
     Reference(TermRef),
     /// A table in the article.
-    Own(Box<Citation>),
+    Own(Arc<Citation>),
+}
+
+impl Listed {
+    /// The article's own source, if it is one.
+    pub fn own(&self) -> Option<&Arc<Citation>> {
+        match self {
+            Listed::Own(citation) => Some(citation),
+            Listed::Reference(_) => None,
+        }
+    }
 }
 
 /// The kinds of link that may leave the site.
@@ -149,7 +160,7 @@ pub fn sources(
     table: &Table,
     file: &SourcePath,
     sink: &crate::value::Sink,
-) -> BTreeMap<String, Citation> {
+) -> BTreeMap<String, Arc<Citation>> {
     let whole = Fields::new(table, file, sink);
     let mut sources = BTreeMap::new();
     for entry in &table.entries {
@@ -170,7 +181,7 @@ pub fn sources(
         let mut citation = citation(&fields, Some(entry.key.clone()));
         fields.finish();
         citation.place = whole.place(&entry.key_span);
-        sources.insert(entry.key.clone(), citation);
+        sources.insert(entry.key.clone(), Arc::new(citation));
     }
     sources
 }
@@ -190,7 +201,7 @@ pub fn listed(fields: &Fields<'_>) -> Vec<Listed> {
                 let id = inner.text("id");
                 let citation = citation(&inner, id);
                 inner.finish();
-                Some(Listed::Own(Box::new(citation)))
+                Some(Listed::Own(Arc::new(citation)))
             }
         })
         .collect()

@@ -11,21 +11,22 @@ use super::{Content, address};
 use crate::path::UrlPath;
 
 impl Content {
-    /// Gives each article the address that is left for it; says which ones have another now.
+    /// Gives each article the address that is left for it.
     ///
     /// In another generator's site the day may be said elsewhere than in the name, and no text is
     /// to be lost.
-    pub(super) fn settle(&mut self, foreign: bool) -> Vec<usize> {
-        let mut wanting: HashMap<&str, Vec<usize>> = HashMap::new();
-        for (at, article) in self.articles.iter().enumerate() {
-            // An address that the front matter of another generator gives stands as it is given.
-            if !article.own_url {
-                wanting.entry(article.wanted.as_str()).or_default().push(at);
-            }
-        }
-        wanting.retain(|_, files| files.len() > 1);
+    pub(super) fn settle(&mut self, foreign: bool) {
+        // An address that the front matter of another generator gives stands as it is given.
+        let wanting = self.articles.iter().enumerate();
+        let wanting = wanting.filter(|(_, article)| !article.own_url);
+        let mut wanting: Vec<(&UrlPath, usize)> =
+            wanting.map(|(at, article)| (&article.wanted, at)).collect();
+        // Addresses follow from paths, and so are nearly in order.
+        wanting.sort();
         let mut dated: HashMap<usize, UrlPath> = HashMap::new();
-        for files in wanting.values_mut() {
+        let clashing = wanting.chunk_by(|(one, _), (other, _)| one == other);
+        for files in clashing.filter(|files| files.len() > 1) {
+            let mut files: Vec<usize> = files.iter().map(|(_, at)| *at).collect();
             files.sort_by_key(|at| day(&self.articles[*at]));
             let first = day(&self.articles[files[0]]);
             for at in &files[1..] {
@@ -39,18 +40,16 @@ impl Content {
                 }
             }
         }
-        let mut moved = Vec::new();
         for (at, article) in self.articles.iter_mut().enumerate() {
             if article.own_url {
                 continue;
             }
-            let url = dated.remove(&at).unwrap_or_else(|| article.wanted.clone());
-            if article.url != url {
+            let url = dated.get(&at).unwrap_or(&article.wanted);
+            if article.url != *url {
+                let url = url.clone();
                 Arc::make_mut(article).url = url;
-                moved.push(at);
             }
         }
-        moved
     }
 }
 

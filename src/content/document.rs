@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use super::markdown::{Anchors, anchors, kramdown};
+use super::markdown::{Anchors, anchors, kramdown, references};
 use serde::de::IgnoredAny;
 
 use crate::diagnostic::{Checked, Diagnostic, Fix, Place, has_errors};
@@ -32,6 +32,8 @@ pub struct Body {
     start: usize,
     /// Its anchors, once somebody has asked for them.
     anchors: OnceLock<Anchors>,
+    /// What it refers to, likewise.
+    references: OnceLock<Vec<String>>,
 }
 
 impl Body {
@@ -42,6 +44,7 @@ impl Body {
             text: Arc::from(""),
             start: 0,
             anchors: OnceLock::new(),
+            references: OnceLock::new(),
         }
     }
 
@@ -60,6 +63,7 @@ impl Body {
         Body {
             text: Arc::from(text),
             anchors: OnceLock::new(),
+            references: OnceLock::new(),
             ..self
         }
     }
@@ -72,6 +76,11 @@ impl Body {
     /// What a link can lead to within the text. It is read once, however many links ask.
     pub fn anchors(&self) -> &Anchors {
         self.anchors.get_or_init(|| anchors(self.markdown()))
+    }
+
+    /// What its links and pictures lead to. It is read once, however often the site is put together.
+    pub fn references(&self) -> &[String] {
+        self.references.get_or_init(|| references(self.markdown()))
     }
 
     /// The place of some bytes of the Markdown in its file.
@@ -191,6 +200,7 @@ fn document(
             text: text.clone(),
             start,
             anchors: OnceLock::new(),
+            references: OnceLock::new(),
         },
         sound,
     }

@@ -30,7 +30,7 @@ mod update;
 pub mod version;
 pub mod world;
 
-pub use update::{Broken, Change, Updated};
+pub use update::Broken;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -60,13 +60,13 @@ pub struct Content {
     /// When what lies in a folder may be public, by its `_index.md`, by path.
     pub sections: Vec<Section>,
     /// The terms that have a file, by path.
-    pub terms: Vec<TermFile>,
+    pub terms: Vec<Arc<TermFile>>,
     /// The series that have a file, by path.
-    pub series: Vec<SeriesFile>,
+    pub series: Vec<Arc<SeriesFile>>,
     /// The events that have a file, by path.
-    pub events: Vec<EventFile>,
+    pub events: Vec<Arc<EventFile>>,
     /// The publishers, speakers and documents of sources.toml, by id.
-    pub sources: BTreeMap<String, Citation>,
+    pub sources: BTreeMap<String, Arc<Citation>>,
     /// The files that are published as they are, by path.
     pub assets: BTreeMap<SourcePath, Asset>,
     /// The pictures among them, as far as they can be measured.
@@ -101,8 +101,8 @@ pub type FileDiagnostics = Vec<(SourcePath, Vec<Diagnostic>)>;
 /// Reads the content of a site, and tells file by file what is wrong.
 pub fn read(tree: &SourceTree, config: &Config) -> (Content, FileDiagnostics) {
     let mut content = Content::default();
-    let updated = content.update(tree, config, &tree.paths(), Broken::LeftOut);
-    (content, updated.noticed)
+    let noticed = content.update(tree, config, &tree.paths(), Broken::LeftOut);
+    (content, noticed)
 }
 
 /// The keys of another generator's front matter that mean nothing here.
@@ -130,7 +130,7 @@ enum Read {
     Term(Box<TermFile>),
     Series(Box<SeriesFile>),
     Event(Box<EventFile>),
-    Sources(BTreeMap<String, Citation>),
+    Sources(BTreeMap<String, Arc<Citation>>),
     /// No content: a copy that an editor left behind, another program's settings.
     Stray,
     Nothing,

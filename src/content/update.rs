@@ -5,12 +5,11 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::article::Article;
 use super::picture::{self, Picture};
 use super::source::{Asset, SourceTree, is_content, is_markdown};
-use super::{Content, Read, document, read_file, script, stray};
+use super::{Content, FileDiagnostics, Read, document, read_file, script, stray};
 use crate::config::Config;
-use crate::diagnostic::{Checked, Diagnostic, has_errors};
+use crate::diagnostic::{Checked, has_errors};
 use crate::path::SourcePath;
 
 /// What becomes of a file in which something is wrong.
@@ -22,38 +21,16 @@ pub enum Broken {
     Stands,
 }
 
-/// What an update did.
-#[derive(Debug, Default)]
-pub struct Updated {
-    /// What changed, by path.
-    pub changes: Vec<Change>,
-    /// What was noticed in each file that was read, or that nothing is wrong in it any more.
-    pub noticed: Vec<(SourcePath, Vec<Diagnostic>)>,
-}
-
-/// A change of the content.
-#[derive(Clone, Debug)]
-pub enum Change {
-    /// An article says something else.
-    Article {
-        /// As it was.
-        old: Arc<Article>,
-        /// As it is.
-        new: Arc<Article>,
-    },
-    /// Anything else: a file that came or went, a declaration.
-    Other(SourcePath),
-}
-
 impl Content {
-    /// Reads these files of the content folder anew, or takes them out where they are gone.
+    /// Reads these files of the content folder anew, or takes them out where they are gone; and
+    /// tells for each what was noticed in it, or that nothing is wrong in it any more.
     pub fn update(
         &mut self,
         tree: &SourceTree,
         config: &Config,
         paths: &[SourcePath],
         broken: Broken,
-    ) -> Updated {
+    ) -> FileDiagnostics {
         let read: Vec<_> = paths
             .par_iter()
             .filter(|path| is_content(path))
@@ -72,7 +49,7 @@ impl Content {
                 (path, file, picture)
             })
             .collect();
-        let mut updated = Updated::default();
+        let mut noticed = FileDiagnostics::new();
         for (path, file, picture) in read {
             let Checked {
                 value,
@@ -82,20 +59,16 @@ impl Content {
             self.put_asset(path, asset.filter(|_| !matches!(value, Read::Stray)));
             let stands = broken == Broken::Stands && has_errors(&diagnostics) && self.has(path);
             if !stands {
-                updated.changes.push(self.put(tree, path, value));
+                self.put(tree, path, value);
             }
             match picture.drain_into(&mut diagnostics) {
                 Some(picture) => self.pictures.insert(path.clone(), picture),
                 None => self.pictures.remove(path),
             };
-            updated.noticed.push((path.clone(), diagnostics));
+            noticed.push((path.clone(), diagnostics));
         }
-        for at in self.settle(config.foreign.is_some()) {
-            // Whoever gives way to another file is not one article that says something else.
-            let path = self.articles[at].path.clone();
-            updated.changes.push(Change::Other(path));
-        }
-        updated
+        self.settle(config.foreign.is_some());
+        noticed
     }
 
     fn put_asset(&mut self, path: &SourcePath, asset: Option<&Asset>) {
@@ -116,7 +89,7 @@ impl Content {
             || (path.as_str() == SOURCES && !self.sources.is_empty())
     }
 
-    fn put(&mut self, tree: &SourceTree, path: &SourcePath, file: Read) -> Change {
+    fn put(&mut self, tree: &SourceTree, path: &SourcePath, file: Read) {
         let unusable = tree.unreadable.contains(path)
             || matches!(file, Read::Stray)
             || (tree.texts.contains_key(path) && matches!(file, Read::Nothing | Read::Section(_)));
@@ -140,9 +113,9 @@ impl Content {
             Read::Article(new) => article = Some(Arc::new(*new)),
             Read::Page(new) => page = Some(Arc::new(*new)),
             Read::Section(new) => section = Some(new),
-            Read::Term(new) => term = Some(*new),
-            Read::Series(new) => series = Some(*new),
-            Read::Event(new) => event = Some(*new),
+            Read::Term(new) => term = Some(Arc::new(*new)),
+            Read::Series(new) => series = Some(Arc::new(*new)),
+            Read::Event(new) => event = Some(Arc::new(*new)),
             Read::Sources(new) => sources = new,
             Read::Nothing | Read::Stray => {}
         }
@@ -154,12 +127,7 @@ impl Content {
         put(&mut self.terms, path, |term| &term.path, term);
         put(&mut self.series, path, |series| &series.body.file, series);
         put(&mut self.events, path, |event| &event.body.file, event);
-        let new = article.clone();
-        let old = put(&mut self.articles, path, |article| &article.path, article);
-        match (old, new) {
-            (Some(old), Some(new)) => Change::Article { old, new },
-            _ => Change::Other(path.clone()),
-        }
+        put(&mut self.articles, path, |article| &article.path, article);
     }
 }
 
@@ -185,20 +153,12 @@ fn place<T>(list: &[T], path: &SourcePath, of: impl Fn(&T) -> &SourcePath) -> Re
     list.binary_search_by(|item| of(item).cmp(path))
 }
 
-/// Puts what a file says into a list in the order of paths, and gives what was there.
-fn put<T>(
-    list: &mut Vec<T>,
-    path: &SourcePath,
-    of: impl Fn(&T) -> &SourcePath,
-    new: Option<T>,
-) -> Option<T> {
+/// Puts what a file says into a list in the order of paths, in place of what was there.
+fn put<T>(list: &mut Vec<T>, path: &SourcePath, of: impl Fn(&T) -> &SourcePath, new: Option<T>) {
     match (place(list, path, of), new) {
-        (Ok(at), Some(new)) => Some(std::mem::replace(&mut list[at], new)),
-        (Ok(at), None) => Some(list.remove(at)),
-        (Err(at), Some(new)) => {
-            list.insert(at, new);
-            None
-        }
-        (Err(_), None) => None,
+        (Ok(at), Some(new)) => list[at] = new,
+        (Ok(at), None) => drop(list.remove(at)),
+        (Err(at), Some(new)) => list.insert(at, new),
+        (Err(_), None) => {}
     }
 }

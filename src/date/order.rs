@@ -36,6 +36,21 @@ pub enum Timing {
     Unclear,
 }
 
+impl SortKey {
+    /// Gives the year under which a list shows the value that has this key.
+    #[must_use]
+    pub fn year(&self) -> Option<i32> {
+        year(&self.anchor)
+    }
+}
+
+fn year(anchor: &Edge) -> Option<i32> {
+    match anchor {
+        Edge::Day(date) => i32::try_from(date.year).ok(),
+        _ => None,
+    }
+}
+
 impl Edtf {
     /// Gives the key that lists sort by.
     #[must_use]
@@ -57,10 +72,7 @@ impl Edtf {
     #[must_use]
     pub fn year(&self) -> Option<i32> {
         let Span { earliest, latest } = Span::of(&self.0);
-        match anchor(earliest, latest) {
-            Edge::Day(date) => i32::try_from(date.year).ok(),
-            _ => None,
-        }
+        year(&anchor(earliest, latest))
     }
 
     /// Gives the month under which a list shows the value, where the date it sorts by names one.

@@ -8,7 +8,7 @@ mod noticed;
 pub mod sentences;
 mod standing;
 
-pub use standing::{Applied, OtherDay, Standing, Update, Work};
+pub use standing::{Applied, OtherDay, Standing, Update};
 
 use std::sync::Arc;
 
@@ -24,7 +24,7 @@ use crate::newsroom::as_of::{AsOf, Reason};
 use crate::newsroom::gate::{self, Passes};
 use crate::newsroom::ids::ArticleId;
 use crate::newsroom::next_change::next_change;
-use crate::newsroom::{self, Newsroom};
+use crate::newsroom::{Memory, Newsroom};
 use crate::pages::derived::Notes;
 use crate::pages::plan::{self, Lookup, Plan};
 use crate::pages::site::Site;
@@ -87,13 +87,18 @@ pub struct Edition {
 /// Evaluates a site; what is wrong is reported, and the rest stands.
 pub fn evaluate(tree: &SourceTree, options: &Options) -> Checked<Edition> {
     let mut noticed = Noticed::default();
-    let edition = put_together(tree, options, &mut noticed);
+    let edition = put_together(tree, options, &mut noticed, &mut Memory::default());
     let diagnostics = noticed.all(&edition, tree);
     Checked::new(edition, diagnostics)
 }
 
 /// The stages, one after the other; side by side where one does not need another.
-fn put_together(tree: &SourceTree, options: &Options, noticed: &mut Noticed) -> Edition {
+fn put_together(
+    tree: &SourceTree,
+    options: &Options,
+    noticed: &mut Noticed,
+    memory: &mut Memory,
+) -> Edition {
     let config = configuration(tree, options).drain_into(&mut noticed.config);
     let profile = options.profile.as_deref();
     let (content, theme) = stage(profile, "content and theme", || {
@@ -106,12 +111,13 @@ fn put_together(tree: &SourceTree, options: &Options, noticed: &mut Noticed) -> 
     noticed.in_content(in_content);
     let theme = theme.drain_into(&mut noticed.theme);
     let as_of = as_of(&config, options);
-    let newsroom = stage(profile, "newsroom", || {
-        newsroom::assemble(&content, &config, as_of, options.passes)
+    let mut newsroom = Newsroom::empty(as_of);
+    noticed.newsroom = stage(profile, "newsroom", || {
+        newsroom.assemble(&content, &config, as_of, options.passes, memory)
     });
-    let newsroom = newsroom.drain_into(&mut noticed.newsroom);
     let plan = stage(profile, "plan", || {
-        plan::plan(&newsroom, &content, &config, theme.files.keys())
+        let none = Plan::default();
+        plan::plan(&newsroom, &content, &config, theme.files.keys(), none)
     });
     let plan = plan.drain_into(&mut noticed.plan);
     Edition {

@@ -10,12 +10,12 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::noticed::Noticed;
 use super::{AllTexts, Edition, Options, as_of, configuration, put_together};
 use crate::config;
+use crate::content::Broken;
 use crate::content::source::{SourceTree, TOPS};
-use crate::content::{Broken, Change};
 use crate::diagnostic::{Checked, Diagnostic, has_errors};
 use crate::newsroom::as_of::{AsOf, Reason};
 use crate::newsroom::gate::Passes;
-use crate::newsroom::{self, Edit, Newsroom};
+use crate::newsroom::{self, Memory, Newsroom};
 use crate::pages::derived::Notes;
 use crate::pages::plan::{self, Plan};
 use crate::pages::site::Site;
@@ -32,11 +32,9 @@ pub struct Standing {
     options: Options,
     broken: Broken,
     noticed: Noticed,
+    memory: Memory,
     changes_at: Option<DateTime<Utc>>,
 }
-
-/// How many articles are revised one by one; for more it is faster to assemble all anew.
-const REVISED: usize = 20;
 
 /// What may have changed on disk.
 #[derive(Debug, Default)]
@@ -52,19 +50,9 @@ pub struct Update {
 pub struct Applied {
     /// The files that really changed.
     pub files: BTreeSet<SourcePath>,
-    /// How much of the newsroom was put together for it.
-    pub work: Work,
-}
-
-/// How much of the newsroom was put together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Work {
-    /// Nothing of it.
-    Nothing,
-    /// What the facts of some articles bear on.
-    Revised,
-    /// All of it.
-    Assembled,
+    /// How many articles, shared events and series were worked out for it; the others were
+    /// remembered.
+    pub anew: usize,
 }
 
 /// A site on another day than its own.
@@ -84,7 +72,8 @@ impl Standing {
             ..Noticed::default()
         };
         let tree = tree.value;
-        let edition = put_together(&tree, &options, &mut noticed);
+        let mut memory = Memory::default();
+        let edition = put_together(&tree, &options, &mut noticed, &mut memory);
         Standing {
             tree,
             changes_at: edition.changes_at(),
@@ -92,6 +81,7 @@ impl Standing {
             options,
             broken,
             noticed,
+            memory,
         }
     }
 
@@ -103,13 +93,13 @@ impl Standing {
         }
         self.options.now = now;
         let due = self.changes_at().is_some_and(|instant| instant <= now);
-        let work = match changed.is_empty() && !due {
-            true => Work::Nothing,
+        let anew = match changed.is_empty() && !due {
+            true => 0,
             false => self.evaluate(&changed, due),
         };
         Applied {
             files: changed,
-            work,
+            anew,
         }
     }
 
@@ -146,7 +136,7 @@ impl Standing {
     }
 
     /// Runs the stages that see a change, in their order.
-    fn evaluate(&mut self, changed: &BTreeSet<SourcePath>, due: bool) -> Work {
+    fn evaluate(&mut self, changed: &BTreeSet<SourcePath>, due: bool) -> usize {
         let configured = changed.contains(&SourcePath::new(config::FILE)) && self.configure();
         let paths: Vec<SourcePath> = match configured {
             true => self
@@ -157,67 +147,20 @@ impl Standing {
                 .collect(),
             false => changed.iter().cloned().collect(),
         };
-        let edition = &mut self.edition;
-        let updated = edition
-            .content
-            .update(&self.tree, &edition.config, &paths, self.broken);
-        self.noticed.in_content(updated.noticed);
-        let themed = configured
-            || changed
-                .iter()
-                .any(|path| path.as_str().starts_with("themes/"));
-        let replan = themed && self.dress();
-        let revised = !configured && !due && self.revise(&updated.changes);
-        if !revised {
-            self.assemble();
-        }
-        if !revised || replan {
-            self.plan();
-        }
-        match (revised, updated.changes.is_empty()) {
-            (false, _) => Work::Assembled,
-            (true, false) => Work::Revised,
-            (true, true) => Work::Nothing,
-        }
-    }
-
-    /// Takes in a change that nothing but the facts of some articles follows from; whether it
-    /// is one.
-    fn revise(&mut self, changes: &[Change]) -> bool {
-        let articles: Option<Vec<Edit<'_>>> = changes
-            .iter()
-            .map(|change| match change {
-                Change::Article { old, new } => Some(Edit { old, new }),
-                Change::Other(_) => None,
-            })
-            .collect();
-        let Some(articles) = articles.filter(|articles| articles.len() <= REVISED) else {
-            return false;
-        };
-        articles.into_iter().all(|edit| self.revise_one(edit))
-    }
-
-    fn revise_one(&mut self, edit: Edit<'_>) -> bool {
         let Edition {
-            config,
-            content,
-            newsroom,
-            plan,
-            passes,
-            ..
+            content, config, ..
         } = &mut self.edition;
-        let noticed = &self.noticed.newsroom;
-        let revision = newsroom::revise(newsroom, content, edit, *passes, noticed);
-        let Some(revision) = revision else {
-            return false;
-        };
-        let nearest = newsroom.next_change_through(edit.new, &revision, config.timezone);
-        self.changes_at = [self.changes_at, nearest].into_iter().flatten().min();
-        let complained = !self.noticed.plan.is_empty();
-        if complained || !plan::keep_up(plan, newsroom, config, edit, &revision) {
+        let read = content.update(&self.tree, config, &paths, self.broken);
+        let other = configured || due || !read.is_empty();
+        self.noticed.in_content(read);
+        let mut themes = changed.iter().map(SourcePath::as_str);
+        let themed = configured || themes.any(|path| path.starts_with("themes/"));
+        let other_files = themed && self.dress();
+        let anew = if other { self.assemble() } else { 0 };
+        if other || other_files {
             self.plan();
         }
-        true
+        anew
     }
 
     /// Reads the configuration; whether it says something else.
@@ -246,23 +189,24 @@ impl Standing {
         !before.files.keys().eq(self.edition.theme.files.keys())
     }
 
-    fn assemble(&mut self) {
+    /// Puts the newsroom together; how much of it had to be worked out.
+    fn assemble(&mut self) -> usize {
         let as_of = as_of(&self.edition.config, &self.options);
-        // The one before goes first: two at once would take twice the memory.
-        self.edition.newsroom.clear();
-        self.edition.plan.pages.clear();
-        let newsroom = {
-            let Edition {
-                content, config, ..
-            } = &self.edition;
-            newsroom::assemble(content, config, as_of, self.options.passes)
-        };
-        self.noticed.newsroom = newsroom.diagnostics;
-        self.edition.newsroom = newsroom.value;
+        let Edition {
+            content,
+            config,
+            newsroom,
+            passes,
+            ..
+        } = &mut self.edition;
+        let memory = &mut self.memory;
+        self.noticed.newsroom = newsroom.assemble(content, config, as_of, *passes, memory);
         self.changes_at = self.edition.changes_at();
+        self.memory.anew()
     }
 
     fn plan(&mut self) {
+        let before = std::mem::take(&mut self.edition.plan);
         let Edition {
             newsroom,
             content,
@@ -270,7 +214,7 @@ impl Standing {
             theme,
             ..
         } = &self.edition;
-        let plan = plan::plan(newsroom, content, config, theme.files.keys());
+        let plan = plan::plan(newsroom, content, config, theme.files.keys(), before);
         self.noticed.plan = plan.diagnostics;
         self.edition.plan = plan.value;
     }
@@ -303,7 +247,8 @@ impl Standing {
         let Options { now, passes, .. } = self.options;
         let as_of = AsOf::end_of(day, config.timezone, Reason::Asked, now, passes.unpublished);
         let newsroom = newsroom::assemble(content, config, as_of, Passes::default()).value;
-        let plan = plan::plan(&newsroom, content, config, theme.files.keys()).value;
+        let statics = theme.files.keys();
+        let plan = plan::plan(&newsroom, content, config, statics, Plan::default()).value;
         OtherDay { newsroom, plan }
     }
 

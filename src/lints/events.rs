@@ -49,7 +49,11 @@ pub fn disputed_by_one_source(newsroom: &Newsroom) -> Vec<Finding> {
 
 /// Events of one time and place whose titles share most of their words.
 pub fn similar(newsroom: &Newsroom) -> Vec<Finding> {
-    let titles: Vec<Vec<String>> = newsroom.events.iter().map(telling_words).collect();
+    let titles: Vec<Vec<String>> = newsroom
+        .events
+        .iter()
+        .map(|event| telling_words(event))
+        .collect();
     let mut counts: HashMap<&str, usize> = HashMap::new();
     for word in titles.iter().flatten() {
         *counts.entry(word).or_default() += 1;

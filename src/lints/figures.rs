@@ -219,7 +219,7 @@ pub fn stale(newsroom: &Newsroom, shown: usize) -> Vec<Finding> {
 /// Numbers that are a thousand times, or a thousandth of, the speaker's own before.
 pub fn thousandfold(newsroom: &Newsroom) -> Vec<Finding> {
     let series = newsroom.series.iter();
-    series.flat_map(thousandfold_in).collect()
+    series.flat_map(|series| thousandfold_in(series)).collect()
 }
 
 fn thousandfold_in(series: &Series) -> impl Iterator<Item = Finding> {

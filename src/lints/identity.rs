@@ -21,7 +21,10 @@ type Words = BTreeSet<String>;
 /// Events with a claim whose title shares no telling word with the others, with their id and
 /// with their file, while neither's article speaks of what the other's title says.
 pub fn two_things(newsroom: &Newsroom, content: &Content, config: &Config) -> Vec<Finding> {
-    let files = content.events.iter().map(|file| (file.id.as_str(), file));
+    let files = content
+        .events
+        .iter()
+        .map(|file| (file.id.as_str(), &**file));
     let files: BTreeMap<&str, &EventFile> = files.collect();
     let events = newsroom.events.iter().filter_map(|event| {
         let id = event.id.as_deref()?;

@@ -115,7 +115,7 @@ pub fn withheld(
 
 /// What a text refers to: in its Markdown, as its picture, and in what its theme reads.
 fn references(text: &Text<'_>) -> Vec<String> {
-    let mut found = markdown::references(text.body.markdown());
+    let mut found = text.body.references().to_vec();
     found.extend(text.image.map(str::to_string));
     strings(text.extra, &mut found);
     found

@@ -9,7 +9,7 @@ use super::ids::{ArticleId, EventId, SeriesId};
 use super::judgement::{News, State};
 use super::series::Series;
 use super::{Entry, Newsroom, figures};
-use crate::content::article::Correction;
+use crate::content::article::{Article, Correction};
 use crate::content::claim::Act;
 
 /// When something last changed, and when a date will change it next.
@@ -76,7 +76,7 @@ pub enum Change {
 impl Newsroom {
     /// The day an article became public.
     pub fn published(&self, id: ArticleId) -> NaiveDate {
-        published(self.entry(id))
+        published(self.article(id))
     }
 
     /// The day a claim became public: with the first article that carries it.
@@ -187,8 +187,7 @@ impl Newsroom {
 }
 
 /// The day an article became public.
-pub fn published(entry: &Entry) -> NaiveDate {
-    let article = &entry.article;
+pub fn published(article: &Article) -> NaiveDate {
     let embargo = article.embargo.map(|embargo| embargo.day);
     embargo.map_or(article.date.day, |embargo| embargo.max(article.date.day))
 }
@@ -197,7 +196,7 @@ pub fn published(entry: &Entry) -> NaiveDate {
 pub fn of_event(event: &Event, entries: &[Entry], as_of: NaiveDate) -> Freshness {
     let articles = event.history.iter().flat_map(Said::articles);
     let claims: Freshness = articles
-        .map(|id| Freshness::changed(published(&entries[id.index()])))
+        .map(|id| Freshness::changed(published(&entries[id.index()].article)))
         .collect();
     let days = event.told.turning_days(&event.history);
     let turns = days.filter(|day| event.turns_on(*day));
@@ -208,7 +207,7 @@ pub fn of_event(event: &Event, entries: &[Entry], as_of: NaiveDate) -> Freshness
 pub fn of_series(series: &Series, entries: &[Entry], as_of: NaiveDate) -> Freshness {
     let observations = series.observations.iter();
     let given: Freshness = observations
-        .map(|observed| Freshness::changed(published(&entries[observed.article.index()])))
+        .map(|observed| Freshness::changed(published(&entries[observed.article.index()].article)))
         .collect();
     let turns = figures::turns(series).map(|day| Freshness::of_date(day, as_of));
     given.and(turns.collect())

@@ -1,6 +1,6 @@
 //! Events: what articles claim, put together into one history each.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -52,6 +52,8 @@ pub struct Event {
     pub when: Option<Edtf>,
     /// Where it stands on the timeline: `when`, or the day last named or spoken on.
     pub place: Edtf,
+    /// What lists sort its place by.
+    pub order: SortKey,
     /// When it last changed, and when a date changes it next.
     pub freshness: Freshness,
     /// When a date moves it into, within or out of lists.
@@ -328,30 +330,58 @@ pub fn in_order_said(mut claims: Vec<Said>, is_document: impl Fn(&Said) -> bool)
 }
 
 /// What an event's place on the timeline follows from.
-pub type Key<'a> = (SortKey, Option<&'a str>, &'a SourcePath, usize);
+pub type Key<'a> = (&'a SortKey, Option<&'a str>, &'a SourcePath, usize);
 
 impl Event {
     /// The key that puts it in its place on the timeline.
     pub fn key(&self) -> Key<'_> {
         let first = &self.history[0];
         let file = &first.claim.place.file;
-        (self.place.sort_key(), self.id.as_deref(), file, first.index)
+        (&self.order, self.id.as_deref(), file, first.index)
     }
 }
 
-/// Puts events in the order of the timeline; each gets its number.
-pub fn in_timeline_order(events: Vec<Event>) -> Vec<Event> {
-    let keys = events.par_iter().map(Event::key);
-    let mut order: Vec<(Key<'_>, usize)> = keys.enumerate().map(|(at, key)| (key, at)).collect();
-    order.par_sort_unstable();
-    let order: Vec<usize> = order.into_iter().map(|(_, at)| at).collect();
-    let mut events: Vec<Option<Event>> = events.into_iter().map(Some).collect();
-    let in_order = order.into_iter().filter_map(|at| events[at].take());
-    in_order.collect()
+/// Events that left a timeline and that came into it, each with its place.
+pub struct Moved {
+    /// Those that left.
+    pub gone: Vec<(usize, Arc<Event>)>,
+    /// Those that came.
+    pub new: Vec<(usize, Arc<Event>)>,
+}
+
+/// Takes events out of a timeline and puts new ones in their places.
+pub fn exchange(
+    timeline: &mut Vec<Arc<Event>>,
+    gone: &[Arc<Event>],
+    mut new: Vec<Arc<Event>>,
+) -> Moved {
+    let gone: HashSet<*const Event> = gone.iter().map(Arc::as_ptr).collect();
+    let mut moved = Moved {
+        gone: Vec::new(),
+        new: Vec::new(),
+    };
+    let mut stay = Vec::with_capacity(timeline.len());
+    for (at, event) in std::mem::take(timeline).into_iter().enumerate() {
+        match gone.contains(&Arc::as_ptr(&event)) {
+            true => moved.gone.push((at, event)),
+            false => stay.push(event),
+        }
+    }
+    new.par_sort_unstable_by(|one, other| one.key().cmp(&other.key()));
+    let mut stay = stay.into_iter();
+    for event in new {
+        let before = |other: &Arc<Event>| other.key() < event.key();
+        let earlier = stay.as_slice().partition_point(before);
+        timeline.extend(stay.by_ref().take(earlier));
+        moved.new.push((timeline.len(), event.clone()));
+        timeline.push(event);
+    }
+    timeline.extend(stay);
+    moved
 }
 
 /// The events' ids by the ids authors gave them.
-pub fn by_id(events: &[Event]) -> BTreeMap<String, EventId> {
+pub fn by_id(events: &[Arc<Event>]) -> BTreeMap<String, EventId> {
     events
         .iter()
         .enumerate()
@@ -360,7 +390,7 @@ pub fn by_id(events: &[Event]) -> BTreeMap<String, EventId> {
 }
 
 /// The events for which something holds, in the order of the timeline.
-pub fn ids_where(events: &[Event], holds: impl Fn(&Event) -> bool) -> Vec<EventId> {
+pub fn ids_where(events: &[Arc<Event>], holds: impl Fn(&Event) -> bool) -> Vec<EventId> {
     let found = events.iter().enumerate().filter(|(_, event)| holds(event));
     found.map(|(at, _)| EventId::new(at)).collect()
 }

@@ -4,6 +4,7 @@
 //! most likely a slip of the pen, or two events under one id.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
@@ -17,14 +18,18 @@ use crate::diagnostic::Diagnostic;
 
 /// What cannot be in the histories of all events.
 pub fn impossible(newsroom: &Newsroom) -> Vec<Diagnostic> {
-    let mut found: Vec<Diagnostic> = newsroom.events.iter().flat_map(of_event).collect();
+    let mut found: Vec<Diagnostic> = newsroom
+        .events
+        .iter()
+        .flat_map(|event| of_event(event))
+        .collect();
     found.extend(same_titles(&newsroom.events));
     found
 }
 
 /// Events without a file that are called exactly as another with an id, where one of the two is
 /// not settled: most likely one event under two ids.
-fn same_titles(events: &[Event]) -> Vec<Diagnostic> {
+fn same_titles(events: &[Arc<Event>]) -> Vec<Diagnostic> {
     let mut titles: HashMap<&str, Vec<&Event>> = HashMap::new();
     for event in events.iter().filter(|event| event.id.is_some()) {
         titles.entry(&event.title).or_default().push(event);

@@ -26,7 +26,7 @@ pub mod voice;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-pub use assembly::{Edit, Revision, assemble, revise};
+pub use assembly::{Memory, assemble};
 
 use crate::content::article::Article;
 use crate::content::citation::Role;
@@ -39,7 +39,7 @@ use events::Event;
 use gate::Withheld;
 use ids::{ArticleId, EventId, SeriesId, SourceId, TermId};
 use series::{Observed, Series};
-use sources::{Directory, Source};
+use sources::Source;
 use taxonomy::Taxonomy;
 use versions::Versions;
 use voice::Speaker;
@@ -62,7 +62,7 @@ pub struct Newsroom {
     /// The tree of regions.
     pub regions: Taxonomy,
     /// The events, in the order of the timeline.
-    pub events: Vec<Event>,
+    pub events: Vec<Arc<Event>>,
     /// The listed articles of each year, newest first.
     pub article_years: BTreeMap<i32, Vec<ArticleId>>,
     /// The events of each year, in the order of the timeline.
@@ -72,7 +72,7 @@ pub struct Newsroom {
     /// The events whose promised day has passed, the latest first.
     pub overdue: Vec<EventId>,
     /// The series, by id.
-    pub series: Vec<Series>,
+    pub series: Vec<Arc<Series>>,
     /// The series in the order overviews show them: those with a file first, then the most
     /// observed.
     pub leading_series: Vec<SeriesId>,
@@ -89,9 +89,9 @@ pub struct Newsroom {
     /// What is here though it is not public yet, because the gate is lifted, by path.
     pub revealed: Vec<Withheld>,
     /// What is known of scopes so far.
-    known: scope::Known,
-    /// How sources.toml's entries are found.
-    directory: Directory,
+    known: scope::Memo,
+    /// Another one whenever any list in here, of a term or of a source has become another.
+    pub lists: Arc<()>,
 }
 
 /// A public article with everything it says, resolved.
@@ -100,11 +100,11 @@ pub struct Entry {
     /// The article as written.
     pub article: Arc<Article>,
     /// Its topics, primary first.
-    pub topics: Vec<TermId>,
+    pub topics: Arc<[TermId]>,
     /// Its regions, primary first.
-    pub regions: Vec<TermId>,
+    pub regions: Arc<[TermId]>,
     /// What it draws on, in its own order.
-    pub sources: Vec<SourceId>,
+    pub sources: Arc<[SourceId]>,
     /// The events it speaks of, each with its claim's place in the history, in its own order.
     pub claims: Vec<(EventId, usize)>,
     /// Its figures, in its own order.
@@ -117,15 +117,36 @@ pub enum Figure {
     /// An observation of a series.
     InSeries(SeriesId, usize),
     /// The article's alone.
-    Alone(Box<Observed>),
+    Alone(Arc<Observed>),
 }
 
 impl Newsroom {
-    /// Lets go of what takes the most memory, before another newsroom takes this one's place.
-    pub fn clear(&mut self) {
-        self.entries = Vec::new();
-        self.events = Vec::new();
-        self.series = Vec::new();
+    /// A newsroom in which there is nothing yet.
+    pub fn empty(as_of: AsOf) -> Self {
+        Newsroom {
+            as_of,
+            entries: Vec::new(),
+            pages: Vec::new(),
+            versions: Versions::default(),
+            listed: Vec::new(),
+            topics: Taxonomy::empty(TaxonomyKind::Topics),
+            regions: Taxonomy::empty(TaxonomyKind::Regions),
+            events: Vec::new(),
+            article_years: BTreeMap::new(),
+            event_years: BTreeMap::new(),
+            milestones: Vec::new(),
+            overdue: Vec::new(),
+            series: Vec::new(),
+            leading_series: Vec::new(),
+            sources: Vec::new(),
+            event_ids: BTreeMap::new(),
+            series_ids: BTreeMap::new(),
+            assets: BTreeMap::new(),
+            withheld: Vec::new(),
+            revealed: Vec::new(),
+            known: scope::Memo::default(),
+            lists: Arc::default(),
+        }
     }
 
     /// An article with everything it says.

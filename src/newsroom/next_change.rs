@@ -3,12 +3,10 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 
+use super::Newsroom;
 use super::as_of::Reason;
 use super::figures;
-use super::{Newsroom, Revision};
-use crate::content::article::Article;
 use crate::content::moment::start_of_day;
-use crate::path::slug;
 
 /// An instant at which pages change, and why.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -84,7 +82,10 @@ pub fn next_change(newsroom: &Newsroom, zone: Tz) -> Option<NextChange> {
     let articles = || newsroom.entries.iter().map(|entry| &entry.article);
     let corrected = articles().flat_map(|article| &article.corrections);
     let updates = articles().filter_map(|article| article.updated);
-    let stale = newsroom.series.iter().flat_map(figures::turns);
+    let stale = newsroom
+        .series
+        .iter()
+        .flat_map(|series| figures::turns(series));
     withheld
         .map(|until| at(until, Cause::Publication))
         .chain(expiries.map(|expires| at(expires.instant, Cause::Expiry)))
@@ -95,30 +96,4 @@ pub fn next_change(newsroom: &Newsroom, zone: Tz) -> Option<NextChange> {
         .chain(updates.map(|updated| at(updated.instant, Cause::Revision)))
         .filter(|change| change.instant > newsroom.as_of.instant)
         .min()
-}
-
-impl Newsroom {
-    /// The next instant at which the site may change by itself through a revised article and
-    /// what it speaks of.
-    pub fn next_change_through(
-        &self,
-        article: &Article,
-        revision: &Revision,
-        zone: Tz,
-    ) -> Option<DateTime<Utc>> {
-        let events = revision.after.iter().map(|id| self.event(*id).freshness);
-        let series = article.observations.iter().filter_map(|observation| {
-            let id = self
-                .series_ids
-                .get(&slug(&observation.series.as_ref()?.text))?;
-            Some(self.one_series(*id).freshness)
-        });
-        let due = events.chain(series).filter_map(|freshness| freshness.due);
-        let corrected = article.corrections.iter().map(|correction| correction.date);
-        let days = due.chain(corrected).map(|day| start_of_day(day, zone));
-        let moments = [article.updated, article.expires].into_iter().flatten();
-        days.chain(moments.map(|moment| moment.instant))
-            .filter(|instant| *instant > self.as_of.instant)
-            .min()
-    }
 }

@@ -44,16 +44,16 @@ pub struct Freshnesses {
 /// The freshness of scopes, each worked out when somebody first asks. It belongs to one newsroom:
 /// a copy of that begins anew.
 #[derive(Debug, Default)]
-pub struct Known {
+pub struct Memo {
     scopes: RwLock<HashMap<Scope, Freshnesses>>,
     sources: RwLock<HashMap<SourceId, Freshness>>,
     was_to_come: OnceLock<Freshness>,
     contested: OnceLock<Freshness>,
 }
 
-impl Clone for Known {
-    fn clone(&self) -> Known {
-        Known::default()
+impl Clone for Memo {
+    fn clone(&self) -> Memo {
+        Memo::default()
     }
 }
 

@@ -1,16 +1,16 @@
 //! Sources: everything that public articles cite, and who speaks through it.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::ids::{ArticleId, EventId, SourceId};
-use super::voice::{self, Sources as _, Voice, voice};
+use super::voice::{self, Sources as _, Speaker, Voice, voice};
 use crate::content::article::Article;
 use crate::content::attribution::Attribution;
 use crate::content::citation::{Citation, Listed, Role};
 use crate::content::reading::TermRef;
 use crate::diagnostic::{Diagnostic, did_you_mean, nearest};
-use crate::path::{folded, slug};
+use crate::path::{SourcePath, folded, slug};
 
 /// A source that something public was taken from.
 #[derive(Clone, Debug)]
@@ -18,7 +18,7 @@ pub struct Source {
     /// Its id, the segment of its URL.
     pub id: String,
     /// What is known of it.
-    pub citation: Citation,
+    pub citation: Arc<Citation>,
     /// Who published it, where that is a source too.
     pub publisher: Option<SourceId>,
     /// The documents it published.
@@ -39,26 +39,35 @@ impl Source {
     }
 }
 
+/// Sources with the lists that the same ones had before.
+pub fn with_lists(mut sources: Vec<Source>, before: Vec<Source>) -> Vec<Source> {
+    for (source, before) in sources.iter_mut().zip(before) {
+        (source.articles, source.claims, source.figures) =
+            (before.articles, before.claims, before.figures);
+    }
+    sources
+}
+
 /// The sources while articles are still read: ids by what each article calls them.
 pub struct Desk {
-    sources: Vec<(String, Citation)>,
+    sources: Vec<(String, Arc<Citation>)>,
     /// Where sources.toml's entries stand in `sources`.
     global: BTreeMap<String, usize>,
     /// Names of sources.toml's entries as slugs.
     names: HashMap<String, usize>,
-    /// Which sources each article lists, in its order.
-    listed: Vec<Vec<usize>>,
+    /// Where the sources stand that articles list as their own, by file.
+    own: HashMap<SourcePath, Vec<usize>>,
     diagnostics: Vec<Diagnostic>,
 }
 
 impl Desk {
-    /// Takes in sources.toml and what each public article lists.
-    pub fn new(global: &BTreeMap<String, Citation>, articles: &[Arc<Article>]) -> Self {
+    /// Takes in sources.toml and what each public article lists as its own.
+    pub fn new(global: &BTreeMap<String, Arc<Citation>>, articles: &[Arc<Article>]) -> Self {
         let mut desk = Desk {
             sources: Vec::new(),
             global: BTreeMap::new(),
             names: HashMap::new(),
-            listed: Vec::new(),
+            own: HashMap::new(),
             diagnostics: Vec::new(),
         };
         for (id, citation) in global {
@@ -72,12 +81,11 @@ impl Desk {
             }
         }
         for article in articles {
-            let listed = article
-                .sources
-                .iter()
-                .filter_map(|listed| desk.listed_source(article, listed))
-                .collect();
-            desk.listed.push(listed);
+            let own = article.sources.iter().filter_map(Listed::own);
+            let own: Vec<usize> = own.map(|own| desk.own_source(article, own)).collect();
+            if !own.is_empty() {
+                desk.own.insert(article.path.clone(), own);
+            }
         }
         desk
     }
@@ -99,28 +107,17 @@ impl Desk {
         }
     }
 
-    fn listed_source(&mut self, article: &Article, listed: &Listed) -> Option<usize> {
-        match listed {
-            Listed::Reference(reference) => match self.global.get(&reference.text) {
-                Some(at) => Some(*at),
-                None => {
-                    self.unknown(reference, &[]);
-                    None
-                }
-            },
-            Listed::Own(citation) => {
-                let same = self.sources.iter().position(|(id, known)| {
-                    *id == citation.id && known.name == citation.name && known.url == citation.url
-                });
-                Some(same.unwrap_or_else(|| {
-                    let id = self.free_id(&citation.id, article);
-                    self.add(id, (**citation).clone())
-                }))
-            }
-        }
+    fn own_source(&mut self, article: &Article, citation: &Arc<Citation>) -> usize {
+        let same = self.sources.iter().position(|(id, known)| {
+            *id == citation.id && known.name == citation.name && known.url == citation.url
+        });
+        same.unwrap_or_else(|| {
+            let id = self.free_id(&citation.id, article);
+            self.add(id, citation.clone())
+        })
     }
 
-    fn add(&mut self, id: String, citation: Citation) -> usize {
+    fn add(&mut self, id: String, citation: Arc<Citation>) -> usize {
         self.sources.push((id, citation));
         self.sources.len() - 1
     }
@@ -145,70 +142,92 @@ impl Desk {
             .unwrap_or(stem)
     }
 
+    /// Whether every source is what it was at another desk, wherever it is written.
+    pub fn knows_the_same(&self, others: &[(String, Arc<Citation>)]) -> bool {
+        let same = |one: &Arc<Citation>, other: &Arc<Citation>| {
+            let place = other.place.clone();
+            Arc::ptr_eq(one, other)
+                || Citation {
+                    place,
+                    ..(**one).clone()
+                } == **other
+        };
+        let mut pairs = self.sources.iter().zip(others);
+        self.sources.len() == others.len()
+            && pairs.all(|((id, one), (other_id, other))| id == other_id && same(one, other))
+    }
+
+    /// Every source that somebody may mean.
+    pub fn sources(&self) -> &[(String, Arc<Citation>)] {
+        &self.sources
+    }
+
+    /// Which sources an article lists, in its order.
+    pub fn listed(&self, article: &Article, noticed: &mut Vec<Diagnostic>) -> Vec<usize> {
+        let mut own = self.own_of(article).iter().copied();
+        let listed = article.sources.iter();
+        let listed = listed.filter_map(|listed| match listed {
+            Listed::Own(_) => own.next(),
+            Listed::Reference(reference) => {
+                let known = self.global.get(&reference.text).copied();
+                if known.is_none() {
+                    noticed.push(self.unknown(reference, &[]));
+                }
+                known
+            }
+        });
+        listed.collect()
+    }
+
+    fn own_of(&self, article: &Article) -> &[usize] {
+        self.own.get(&article.path).map_or(&[], Vec::as_slice)
+    }
+
     /// The source a fact of an article names.
     pub fn named(
-        &mut self,
-        article: ArticleId,
-        own: &Article,
+        &self,
+        article: &Article,
         reference: &TermRef,
+        noticed: &mut Vec<Diagnostic>,
     ) -> Option<usize> {
-        let listed = &self.listed[article.index()];
-        let by_own_id = own
-            .sources
-            .iter()
-            .zip(listed)
-            .find_map(|(source, at)| match source {
-                Listed::Own(citation) if citation.id == reference.text => Some(*at),
-                _ => None,
-            });
-        let found = by_own_id.or_else(|| self.global.get(&reference.text).copied());
+        let own = || article.sources.iter().filter_map(Listed::own);
+        let mut called = own().zip(self.own_of(article));
+        let by_own_id = called.find(|(citation, _)| citation.id == reference.text);
+        let found = by_own_id
+            .map(|(_, at)| *at)
+            .or_else(|| self.global.get(&reference.text).copied());
         if found.is_none() {
-            let own: Vec<&str> = own
-                .sources
-                .iter()
-                .filter_map(|listed| match listed {
-                    Listed::Own(citation) => Some(citation.id.as_str()),
-                    Listed::Reference(_) => None,
-                })
-                .collect();
-            self.unknown(reference, &own);
+            let own: Vec<&str> = own().map(|citation| citation.id.as_str()).collect();
+            noticed.push(self.unknown(reference, &own));
         }
         found
     }
 
-    /// The source of an article that lists just one: its facts' source where they name none.
-    pub fn only_source(&self, article: ArticleId) -> Option<usize> {
-        match self.listed[article.index()].as_slice() {
-            [only] => Some(*only),
-            _ => None,
-        }
-    }
-
     /// Who says a fact of an article, where the event's or series' file may name a speaker.
     pub fn voice(
-        &mut self,
+        &self,
         said: &Attribution,
         source: Option<usize>,
         declared: Option<&TermRef>,
+        noticed: &mut Vec<Diagnostic>,
     ) -> Voice<usize> {
-        let names = [&said.on_behalf, &said.via, &declared.cloned()];
-        for name in said.by.iter().chain(names.into_iter().flatten()) {
-            if self.person(&name.text).is_none() {
-                self.misspelt(name);
-            }
-        }
+        let named = [&said.on_behalf, &said.via].into_iter().flatten();
+        let strangers = said.by.iter().chain(named).chain(declared);
+        let strangers = strangers.filter(|name| self.person(&name.text).is_none());
+        noticed.extend(strangers.filter_map(|name| self.misspelt(name)));
         voice(self, said, source, declared)
     }
 
     /// A speaker may be anybody; but what looks like an id, and nearly is one, is a slip.
-    fn misspelt(&mut self, by: &TermRef) {
-        let near = nearest(&by.text, &self.global).or_else(|| self.begins_with(&by.text));
-        if let Some(near) = near.filter(|_| slug(&by.text) == by.text) {
-            let message = format!("the speaker `{}` is not in sources.toml", by.text);
-            let warning = Diagnostic::warning("source/unknown-speaker", message, by.place.clone());
-            let help = format!("did you mean `{near}`? A plain name is written as readers know it");
-            self.diagnostics.push(warning.help(help));
+    fn misspelt(&self, by: &TermRef) -> Option<Diagnostic> {
+        if slug(&by.text) != by.text {
+            return None;
         }
+        let near = nearest(&by.text, &self.global).or_else(|| self.begins_with(&by.text))?;
+        let message = format!("the speaker `{}` is not in sources.toml", by.text);
+        let warning = Diagnostic::warning("source/unknown-speaker", message, by.place.clone());
+        let help = format!("did you mean `{near}`? A plain name is written as readers know it");
+        Some(warning.help(help))
     }
 
     /// The only id that goes on where a word ends: `farmers-union` of `farmers`.
@@ -219,7 +238,7 @@ impl Desk {
         ids.next().filter(|_| ids.next().is_none())
     }
 
-    fn unknown(&mut self, reference: &TermRef, own: &[&str]) {
+    fn unknown(&self, reference: &TermRef, own: &[&str]) -> Diagnostic {
         let message = format!("unknown source `{}`", reference.text);
         // An article's own sources are few; where they are not, the first will do.
         let own = own.iter().copied().take(1_000);
@@ -232,24 +251,20 @@ impl Desk {
             }
         };
         let error = Diagnostic::error("source/unknown", message, reference.place.clone());
-        self.diagnostics.push(error.help(help));
+        error.help(help)
     }
 
     /// The sources that are used, sorted by name, and where each went.
-    pub fn finish(mut self, used: &[usize], diagnostics: &mut Vec<Diagnostic>) -> Sources {
-        diagnostics.append(&mut self.diagnostics);
-        let mut wanted: Vec<usize> = used.to_vec();
-        wanted.extend(self.listed.iter().flatten());
-        let publishers: Vec<usize> = wanted.iter().filter_map(|at| self.publisher(*at)).collect();
-        wanted.extend(publishers);
-        // Thousands of facts rest on a few sources: each name is looked at once.
-        wanted.sort_unstable();
-        wanted.dedup();
+    pub fn finish(self, used: Vec<usize>, diagnostics: &mut Vec<Diagnostic>) -> Sources {
+        // Thousands of facts rest on a few sources: each is looked at once.
+        let mut wanted: BTreeSet<usize> = used.into_iter().collect();
+        let publishers = wanted.iter().filter_map(|at| self.publisher(*at));
+        wanted.extend(publishers.collect::<Vec<_>>());
+        let mut wanted: Vec<usize> = wanted.into_iter().collect();
         wanted.sort_by_cached_key(|at| {
             let (id, citation) = &self.sources[*at];
             (folded(&citation.name).into_owned(), id.clone())
         });
-        wanted.dedup();
         let places: HashMap<usize, SourceId> = wanted
             .iter()
             .enumerate()
@@ -261,38 +276,12 @@ impl Desk {
                 sources[publisher.index()].documents.push(SourceId::new(at));
             }
         }
-        let listed: Vec<Vec<SourceId>> = self
-            .listed
-            .iter()
-            .map(|listed| {
-                listed
-                    .iter()
-                    .filter_map(|at| places.get(at).copied())
-                    .collect()
-            })
-            .collect();
-        for (article, listed) in listed.iter().enumerate() {
-            for source in listed {
-                let articles = &mut sources[source.index()].articles;
-                if articles.last() != Some(&ArticleId::new(article)) {
-                    articles.push(ArticleId::new(article));
-                }
-            }
-        }
-        let directory = self.directory(&places);
+        diagnostics.extend(self.diagnostics);
         Sources {
             sources,
-            listed,
             places,
-            directory,
-        }
-    }
-
-    fn directory(self, places: &HashMap<usize, SourceId>) -> Directory {
-        let placed = |(name, at): (String, usize)| (name, places.get(&at).copied());
-        Directory {
-            ids: self.global.into_iter().map(placed).collect(),
-            names: self.names.into_iter().map(placed).collect(),
+            global: self.global,
+            names: self.names,
         }
     }
 
@@ -314,11 +303,7 @@ impl voice::Sources for Desk {
     type Id = usize;
 
     fn person(&self, name: &str) -> Option<usize> {
-        let known = self
-            .global
-            .get(name)
-            .or_else(|| self.names.get(&slug(name)));
-        known.copied()
+        person(&self.global, &self.names, name)
     }
 
     fn publisher(&self, at: usize) -> Option<usize> {
@@ -334,31 +319,10 @@ impl voice::Sources for Desk {
 pub struct Sources {
     /// The sources, by name.
     pub sources: Vec<Source>,
-    /// Which sources each article lists.
-    pub listed: Vec<Vec<SourceId>>,
-    places: HashMap<usize, SourceId>,
-    /// How sources.toml's entries are found.
-    pub directory: Directory,
-}
-
-/// How the entries of sources.toml are found; one that nothing public uses has no id.
-#[derive(Clone, Debug, Default)]
-pub struct Directory {
-    ids: HashMap<String, Option<SourceId>>,
-    names: HashMap<String, Option<SourceId>>,
-}
-
-impl Directory {
-    /// The entry of an id; the inner `None` is one that nothing public uses.
-    pub fn id(&self, id: &str) -> Option<Option<SourceId>> {
-        self.ids.get(id).copied()
-    }
-
-    /// The entry that somebody's name or id stands for.
-    pub fn person(&self, name: &str) -> Option<Option<SourceId>> {
-        self.id(name)
-            .or_else(|| self.names.get(&slug(name)).copied())
-    }
+    /// Where each source of the desk went that is used.
+    pub places: HashMap<usize, SourceId>,
+    global: BTreeMap<String, usize>,
+    names: HashMap<String, usize>,
 }
 
 impl Sources {
@@ -366,4 +330,23 @@ impl Sources {
     pub fn voice(&self, voice: &Voice<usize>) -> Voice {
         voice.map(|at| self.places.get(&at).copied())
     }
+
+    /// Who is meant by a name, or by the id of a source that something public uses.
+    pub fn speaker(&self, called: &TermRef) -> Speaker {
+        let known = person(&self.global, &self.names, &called.text);
+        match known.and_then(|at| self.places.get(&at)) {
+            Some(source) => Speaker::Source(*source),
+            None => Speaker::Name(called.text.clone(), None),
+        }
+    }
+}
+
+/// The entry of sources.toml that somebody's id, former id or name stands for.
+fn person(
+    ids: &BTreeMap<String, usize>,
+    names: &HashMap<String, usize>,
+    name: &str,
+) -> Option<usize> {
+    let known = ids.get(name).or_else(|| names.get(&slug(name)));
+    known.copied()
 }

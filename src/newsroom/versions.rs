@@ -1,6 +1,6 @@
 //! Texts that are there in several languages.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::Entry;
 use crate::content::declaration::StandingPage;
@@ -33,7 +33,15 @@ impl Versions {
         let pages = pages
             .iter()
             .map(|page| (&page.path, (&page.version_of, &page.lang, &page.url)));
-        let mut all: Vec<_> = articles.chain(pages).collect();
+        let all = articles.chain(pages);
+        // Most texts are there in the site's own language alone.
+        let is_other = |lang: &Option<String>| {
+            let lang = lang.as_deref();
+            lang.is_some_and(|lang| !is_same(lang, language))
+        };
+        let others = all.clone().filter(|(_, (_, lang, _))| is_other(lang));
+        let others: HashSet<&String> = others.map(|(_, (of, _, _))| of).collect();
+        let mut all: Vec<_> = all.filter(|(_, (of, ..))| others.contains(of)).collect();
         all.sort_by_key(|(path, _)| *path);
         let mut versions: BTreeMap<String, Vec<Version>> = BTreeMap::new();
         for (_, (of, lang, url)) in all {

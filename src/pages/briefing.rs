@@ -175,7 +175,7 @@ fn common(here: &Here<'_>, within: Scope) -> BriefingView {
     } = timeline::around(newsroom, &events, limits.timeline);
     let sources: std::collections::BTreeSet<_> = articles
         .iter()
-        .flat_map(|id| &newsroom.entry(*id).sources)
+        .flat_map(|id| newsroom.entry(*id).sources.iter())
         .collect();
     BriefingView {
         name: scope::name(here.site, within).unwrap_or_default(),

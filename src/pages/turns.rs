@@ -18,7 +18,10 @@ pub fn ahead(newsroom: &Newsroom) -> Freshness {
 /// When the front page's lists next change: what is ahead, and what changed lately, for that
 /// tells of days that pass.
 pub fn front(newsroom: &Newsroom) -> Freshness {
-    let stale = newsroom.series.iter().filter_map(figures::stale_from);
+    let stale = newsroom
+        .series
+        .iter()
+        .filter_map(|series| figures::stale_from(series));
     let stale = stale.map(|from| Freshness::of_date(from, newsroom.as_of.day));
     let turns = newsroom.freshness_in(Scope::Site).turns;
     turns.ahead.and(turns.passed).and(stale.collect())

@@ -86,8 +86,7 @@ fn id(fragment: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::{BTreeMap, HashMap};
-    use std::sync::OnceLock;
+    use std::collections::BTreeMap;
 
     use super::{Way, Ways};
     use crate::pages::plan::{Page, Plan};
@@ -103,9 +102,7 @@ mod tests {
                 (UrlPath::new("/"), Page::Front),
                 (UrlPath::new("/a/"), Page::Matrix),
             ]),
-            targets: HashMap::new(),
-            meetings: BTreeMap::new(),
-            lookup: OnceLock::new(),
+            ..Plan::default()
         }
     }
 

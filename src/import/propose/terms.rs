@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::Evidence;
 use crate::content::term::{TaxonomyKind, TermFile};
@@ -26,7 +27,7 @@ pub struct Vocabulary {
 
 impl Vocabulary {
     /// The terms of a site and the built-in regions.
-    pub fn new(terms: &[TermFile], language: &Language) -> Vocabulary {
+    pub fn new(terms: &[Arc<TermFile>], language: &Language) -> Vocabulary {
         let mut vocabulary = Vocabulary {
             topics: HashMap::new(),
             regions: world::spellings()

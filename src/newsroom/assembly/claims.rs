@@ -1,70 +1,111 @@
 //! Claims: put together into events by their ids.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 use rayon::prelude::*;
 
-use super::references::{Facts, Files};
-use super::{ids, merge, own_or, years};
+use super::memory::{Known, Member, Shared};
+use super::references::Facts;
+use super::{Ground, Lists, ids, merge, own_or, years};
 use crate::content::citation::Role;
 use crate::content::claim::{Act, Claim, Status};
 use crate::content::declaration::EventFile;
-use crate::content::reading::TermRef;
 use crate::date::Edtf;
 use crate::newsroom::Newsroom;
 use crate::newsroom::changes::{self, Freshness};
 use crate::newsroom::events::{self, Event, Said};
 use crate::newsroom::ids::{ArticleId, EventId, TermId};
 use crate::newsroom::judgement::{self, Judgement};
-use crate::newsroom::sources::Sources;
 use crate::newsroom::turns::Turns;
-use crate::newsroom::voice::{Sources as _, Speaker, Voice};
+use crate::newsroom::voice::{Speaker, Voice};
 
 /// Puts claims together into events and tells articles and sources where they went.
-pub fn place(newsroom: &mut Newsroom, facts: &[Facts], files: &Files<'_>, sources: &Sources) {
-    let mut shared: BTreeMap<String, Vec<Said>> = BTreeMap::new();
-    let mut alone: Vec<Said> = Vec::new();
-    for (at, facts) in facts.iter().enumerate() {
-        let entry = &newsroom.entries[at];
-        let article = &entry.article;
-        for (index, (claim, refs)) in article.claims.iter().zip(&facts.claims).enumerate() {
-            let topics = own_or(&refs.topics, &newsroom.topics, &entry.topics);
-            let regions = own_or(&refs.regions, &newsroom.regions, &entry.regions);
-            let voice = sources.voice(&refs.voice);
-            let place = (ArticleId::new(at), index);
-            let file = claim.id.as_deref().and_then(|id| files.events.get(id));
-            let title = file.and_then(|declared| declared.file.title.as_ref());
-            let said = said(newsroom, place, (claim, title), voice, (topics, regions));
-            match &claim.id {
-                None => alone.push(said),
-                Some(id) => shared.entry(id.clone()).or_default().push(said),
-            }
-        }
-    }
+pub fn place(
+    newsroom: &mut Newsroom,
+    known: &mut [Known],
+    gone: &[Known],
+    ground: Ground<'_>,
+    kept: &mut Shared<Option<Arc<Event>>>,
+    articles: Lists,
+) -> Lists {
     let room = &*newsroom;
-    let alone = alone.into_par_iter();
-    let mut events: Vec<Event> = alone
-        .filter_map(|said| event(vec![said], None, room))
+    let new: Vec<usize> = (0..known.len())
+        .filter(|at| known[*at].events.is_none())
         .collect();
-    let shared: Vec<(String, Vec<Said>)> = shared.into_iter().collect();
-    events.par_extend(shared.into_par_iter().filter_map(|(id, said)| {
-        let declared = files.events.get(id.as_str()).map(|declared| File {
-            file: declared.file,
-            topics: ids(&declared.topics, &room.topics),
-            regions: ids(&declared.regions, &room.regions),
+    known.par_iter_mut().for_each(|known| {
+        let (at, facts) = (known.at, &known.facts);
+        known.events.get_or_insert_with(|| {
+            let claims = facts.claims.iter().enumerate();
+            let alone = claims.filter(|(_, claim)| claim.of.is_none());
+            let said = alone.map(|(index, _)| said(room, ground, at, facts, index));
+            let events = said.filter_map(|said| event(vec![said], None, room));
+            events.map(Arc::new).collect()
         });
-        event(said, declared, room)
-    }));
-    newsroom.events = events::in_timeline_order(events);
-    index(newsroom);
+    });
+    let known = &*known;
+    let shared = kept.recall(
+        known,
+        &new,
+        gone,
+        |facts| &facts.claims,
+        |id, members| {
+            let declared = ground.files.events.get(&**id).map(|declared| File {
+                file: declared.file,
+                topics: ids(&declared.topics, &room.topics),
+                regions: ids(&declared.regions, &room.regions),
+            });
+            let said = |(at, index): &Member| {
+                let facts = &known[at.index()].facts;
+                said(room, ground, *at, facts, *index)
+            };
+            event(members.iter().map(said).collect(), declared, room).map(Arc::new)
+        },
+    );
+    let alone = |known: &Known| known.events.clone().unwrap_or_default();
+    let gone = gone
+        .iter()
+        .flat_map(alone)
+        .chain(shared.gone.into_iter().flatten());
+    let new = new
+        .iter()
+        .flat_map(|at| alone(&known[*at]))
+        .chain(shared.new.into_iter().flatten());
+    let (gone, new) = (Vec::from_iter(gone), Vec::from_iter(new));
+    let moved = events::exchange(&mut newsroom.events, &gone, new);
+    let mut pairs = moved.gone.iter().zip(&moved.new);
+    let stay = Lists::stay_if(
+        articles == Lists::Stay
+            && moved.gone.len() == moved.new.len()
+            && pairs.all(|((at, before), (to, event))| at == to && looks_the_same(before, event)),
+    );
+    if stay == Lists::Change {
+        index(newsroom);
+    }
+    stay
+}
+
+/// Whether an event stands in the same lists as another did in its place.
+fn looks_the_same(before: &Event, event: &Event) -> bool {
+    let carriers = |event: &Event| {
+        let carriers = event.claims().map(|(at, said)| {
+            let terms = (said.topics.clone(), said.regions.clone());
+            (at, said.article, said.index, said.voice.sources(), terms)
+        });
+        carriers.collect::<Vec<_>>()
+    };
+    before.id == event.id
+        && before.order.year() == event.order.year()
+        && before.is_milestone() == event.is_milestone()
+        && before.is_overdue() == event.is_overdue()
+        && (&before.topics, &before.regions) == (&event.topics, &event.regions)
+        && carriers(before) == carriers(event)
 }
 
 /// Notes where each event stands, by year, by id and by what is still to come.
-pub fn index(newsroom: &mut Newsroom) {
+fn index(newsroom: &mut Newsroom) {
     newsroom.event_years = years(
-        newsroom.events.iter().map(|event| event.place.year()),
+        newsroom.events.iter().map(|event| event.order.year()),
         EventId::new,
     );
     newsroom.event_ids = events::by_id(&newsroom.events);
@@ -76,27 +117,30 @@ pub fn index(newsroom: &mut Newsroom) {
 }
 
 /// A claim as a history has it, with its event's title in its file and its own terms.
-pub fn said(
+fn said(
     newsroom: &Newsroom,
-    (article, index): (ArticleId, usize),
-    (claim, title): (&Arc<Claim>, Option<&String>),
-    voice: Voice,
-    (topics, regions): (Vec<TermId>, Vec<TermId>),
+    Ground { files, sources }: Ground<'_>,
+    article: ArticleId,
+    facts: &Facts,
+    index: usize,
 ) -> Said {
-    let named = |name: &TermRef| match newsroom.person(&name.text) {
-        Some(source) => Speaker::Source(source),
-        None => Speaker::Name(name.text.clone(), None),
-    };
+    let entry = newsroom.entry(article);
+    let refs = &facts.claims[index];
+    let claim = &refs.fact;
+    let voice = sources.voice(&refs.voice);
+    let file = refs.of.as_deref().and_then(|id| files.events.get(id));
+    let title = file.and_then(|declared| declared.file.title.as_ref());
+    let disputes = claim.disputes.iter();
     Said {
         article,
         index,
         title: claim.title.as_ref().or(title).cloned().unwrap_or_default(),
         act: act(newsroom, claim, &voice),
-        disputes: claim.disputes.iter().map(named).collect(),
+        disputes: disputes.map(|called| sources.speaker(called)).collect(),
         voice,
         claim: claim.clone(),
-        topics,
-        regions,
+        topics: own_or(&refs.topics, &newsroom.topics, &entry.topics),
+        regions: own_or(&refs.regions, &newsroom.regions, &entry.regions),
         also: Vec::new(),
     }
 }
@@ -111,7 +155,7 @@ fn act(newsroom: &Newsroom, claim: &Claim, voice: &Voice) -> Act {
 }
 
 /// The file of an event, with its terms.
-pub struct File<'a> {
+struct File<'a> {
     /// What it declares.
     pub file: &'a EventFile,
     /// Its topics.
@@ -121,12 +165,12 @@ pub struct File<'a> {
 }
 
 /// An event from everything said of it, in the order of articles; `None` if nothing was.
-pub fn event(said: Vec<Said>, declared: Option<File<'_>>, newsroom: &Newsroom) -> Option<Event> {
+fn event(said: Vec<Said>, declared: Option<File<'_>>, newsroom: &Newsroom) -> Option<Event> {
     let first = said.first()?;
     let (id, importance) = (first.claim.id.clone(), first.claim.importance);
     let is_document = |said: &Said| {
         let source = said.voice.source;
-        source.is_some_and(|source| newsroom.role(source) == Role::Document)
+        source.is_some_and(|source| newsroom.source(source).citation.role() == Role::Document)
     };
     let history = events::in_order_said(said, is_document);
     let told = judgement::read(&history);
@@ -147,6 +191,7 @@ pub fn event(said: Vec<Said>, declared: Option<File<'_>>, newsroom: &Newsroom) -
         told,
         history,
         when: None,
+        order: place.sort_key(),
         place,
         freshness: Freshness::default(),
         turns: Turns::default(),
@@ -169,6 +214,7 @@ pub fn event(said: Vec<Said>, declared: Option<File<'_>>, newsroom: &Newsroom) -
     }
     settle(&mut event, newsroom.as_of.day);
     event.turns = Turns::of(&mut event, newsroom.as_of.day);
+    event.order = event.place.sort_key();
     event.freshness = changes::of_event(&event, &newsroom.entries, newsroom.as_of.day);
     Some(event)
 }
@@ -218,6 +264,9 @@ fn namesake(event: &Event) -> &Said {
 }
 
 fn note_claims(newsroom: &mut Newsroom) {
+    for source in &mut newsroom.sources {
+        source.claims.clear();
+    }
     let mut claims: Vec<Vec<(usize, (EventId, usize))>> = vec![Vec::new(); newsroom.entries.len()];
     for (at, event) in newsroom.events.iter().enumerate() {
         let id = EventId::new(at);

@@ -1,35 +1,36 @@
 //! Putting the newsroom together, step by step.
 
+mod articles;
 mod claims;
+mod memory;
 mod observations;
 mod references;
-mod revision;
 mod terms;
 mod units;
 
-pub use revision::{Edit, Revision, revise};
+pub use memory::Memory;
 
+use std::cmp::{Ordering, Reverse};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-
-use chrono::Datelike;
 
 use super::as_of::AsOf;
 use super::assets::{self, Declared};
 use super::gate::{self, Passes, Withheld};
-use super::ids::{ArticleId, SourceId, TermId};
-use super::scope::Known;
-use super::sources::Desk;
+use super::ids::TermId;
+use super::scope::Memo;
+use super::sources::{Desk, Sources};
 use super::taxonomy::Taxonomy;
-use super::versions::Versions;
-use super::{Entry, Newsroom};
+use super::{Newsroom, sources};
 use crate::config::Config;
 use crate::content::Content;
 use crate::content::article::Article;
 use crate::content::declaration::StandingPage;
 use crate::content::source::Asset;
-use crate::diagnostic::Checked;
+use crate::diagnostic::{Checked, Diagnostic};
 use crate::path::SourcePath;
+use memory::{Known, Numbers};
+use observations::Judged;
 use references::{Facts, Files, Speakers, Spoken, Trees};
 
 /// Puts the newsroom together from what is public on the as-of day.
@@ -39,85 +40,93 @@ pub fn assemble(
     as_of: AsOf,
     passes: Passes,
 ) -> Checked<Newsroom> {
-    let mut diagnostics = Vec::new();
-    let Public {
-        articles,
-        pages,
-        withheld,
-    } = public(content, &as_of, passes);
-    let mut trees = Trees::new(content);
-    let mut desk = Desk::new(&content.sources, &articles);
-    let speakers = Speakers::of(content);
-    let facts: Vec<Facts> = articles
-        .iter()
-        .enumerate()
-        .map(|(at, article)| {
-            Facts::read(
-                ArticleId::new(at),
-                article,
-                &mut trees,
-                &mut desk,
-                &speakers,
-            )
-        })
-        .collect();
-    let files = Files::read(content, &articles, &mut trees);
-    let (topics, regions) = trees.finish(&mut diagnostics);
-    let used: Vec<usize> = facts.iter().flat_map(Facts::sources).collect();
-    let mut sources = desk.finish(&used, &mut diagnostics);
-
-    let mut newsroom = Newsroom {
-        as_of,
-        entries: articles
-            .iter()
-            .zip(&facts)
-            .zip(&sources.listed)
-            .map(|((article, facts), listed)| {
-                entry(article, facts, listed.clone(), &topics, &regions)
-            })
-            .collect(),
-        pages,
-        versions: Versions::default(),
-        listed: Vec::new(),
-        article_years: BTreeMap::new(),
-        event_years: BTreeMap::new(),
-        events: Vec::new(),
-        milestones: Vec::new(),
-        overdue: Vec::new(),
-        series: Vec::new(),
-        leading_series: Vec::new(),
-        sources: std::mem::take(&mut sources.sources),
-        event_ids: BTreeMap::new(),
-        series_ids: BTreeMap::new(),
-        known: Known::default(),
-        directory: std::mem::take(&mut sources.directory),
-        assets: public_assets(content, config, passes, &articles, &withheld),
-        withheld,
-        revealed: Vec::new(),
-        topics,
-        regions,
-    };
-    newsroom.revealed = gate::revealed(&newsroom);
-    list(&mut newsroom, &config.language);
-    claims::place(&mut newsroom, &facts, &files, &sources);
-    observations::place(&mut newsroom, &facts, &files, &sources, &mut diagnostics);
-    terms::fill(&mut newsroom);
+    let mut newsroom = Newsroom::empty(as_of);
+    let memory = &mut Memory::default();
+    let diagnostics = newsroom.assemble(content, config, as_of, passes, memory);
     Checked::new(newsroom, diagnostics)
 }
 
-/// Finds out which articles lists show.
-fn list(newsroom: &mut Newsroom, language: &str) {
-    newsroom.versions = Versions::of(&newsroom.entries, &newsroom.pages, language);
-    let entries = newsroom.entries.iter();
-    let years_of = entries.map(|entry| {
-        let listed = newsroom.is_listed(entry);
-        listed.then(|| entry.article.date.day.year())
-    });
-    let years_of: Vec<Option<i32>> = years_of.collect();
-    let ids = years_of.iter().enumerate();
-    let ids = ids.filter_map(|(at, year)| year.map(|_| ArticleId::new(at)));
-    newsroom.listed = ids.collect();
-    newsroom.article_years = years(years_of.into_iter(), ArticleId::new);
+impl Newsroom {
+    /// Puts the newsroom together anew. What follows from the same as before is in the memory, and
+    /// a list stays where what it is made of is the same.
+    pub fn assemble(
+        &mut self,
+        content: &Content,
+        config: &Config,
+        as_of: AsOf,
+        passes: Passes,
+        memory: &mut Memory,
+    ) -> Vec<Diagnostic> {
+        // It was known of the newsroom before.
+        self.known = Memo::default();
+        let mut diagnostics = Vec::new();
+        let Public {
+            articles,
+            pages,
+            withheld,
+        } = public(content, &as_of, passes);
+        let mut trees = Trees::new(content);
+        let desk = Desk::new(&content.sources, &articles);
+        let speakers = Speakers::of(content);
+        if !memory.stands(content, config, &desk, as_of.day) {
+            *self = Newsroom::empty(as_of);
+        }
+        let mut known = memory.recall(articles, |article| {
+            Facts::read(article, &trees, &desk, &speakers)
+        });
+        let spoken = Spoken::of(content, &known);
+        let files = Files::read(content, &spoken, &trees, &mut diagnostics);
+        let assets = public_assets(content, config, passes, &spoken, &withheld);
+        let mut used: Vec<usize> = Vec::new();
+        for Known { facts, .. } in &known {
+            trees.grow(&facts.named);
+            used.extend(&facts.sources);
+            diagnostics.extend_from_slice(&facts.noticed);
+        }
+        trees.grow(&files.named);
+        let (topics, regions) = trees.finish(&mut diagnostics);
+        let mut sources = desk.finish(used, &mut diagnostics);
+        let numbers = Numbers::of(&topics, &regions, &sources);
+        if !memory.numbers_stand(numbers, &mut known) {
+            *self = Newsroom::empty(as_of);
+        }
+        self.as_of = as_of;
+        self.topics = topics.with_lists(std::mem::take(&mut self.topics.terms));
+        self.regions = regions.with_lists(std::mem::take(&mut self.regions.terms));
+        let before = std::mem::take(&mut self.sources);
+        self.sources = sources::with_lists(std::mem::take(&mut sources.sources), before);
+        self.withheld = withheld;
+        self.assets = assets;
+        let ground = Ground {
+            files: &files,
+            sources: &sources,
+        };
+        let articles = articles::place(self, &mut known, pages, &config.language, ground);
+        self.revealed = gate::revealed(self);
+        let events = claims::place(
+            self,
+            &mut known,
+            &memory.gone,
+            ground,
+            &mut memory.events,
+            articles,
+        );
+        let series = observations::place(
+            self,
+            &mut known,
+            &memory.gone,
+            ground,
+            &mut memory.series,
+            articles,
+        );
+        diagnostics.extend(memory.series.all().flat_map(Judged::noticed).cloned());
+        terms::fill(self, articles, events, series);
+        if [articles, events, series].contains(&Lists::Change) {
+            self.lists = Arc::default();
+        }
+        memory.keep(known);
+        diagnostics
+    }
 }
 
 /// The things of each year, in their order; what has no year is in none.
@@ -176,7 +185,8 @@ fn public(content: &Content, as_of: &AsOf, passes: Passes) -> Public {
     articles.retain(|article| outside(&article.path));
     pages.retain(|page| outside(&page.path));
     withheld.sort_by(|a, b| a.path.cmp(&b.path));
-    articles.sort_by(|a, b| (b.date.instant, &a.path).cmp(&(a.date.instant, &b.path)));
+    // They come by path, and those of one instant stay so.
+    articles.sort_by_cached_key(|article| Reverse(article.date.instant));
     Public {
         articles,
         pages,
@@ -184,18 +194,22 @@ fn public(content: &Content, as_of: &AsOf, passes: Passes) -> Public {
     }
 }
 
+/// The order of articles: the newest first, those of one instant by path.
+fn newest_first(one: &Article, other: &Article) -> Ordering {
+    (other.date.instant, &one.path).cmp(&(one.date.instant, &other.path))
+}
+
 fn public_assets(
     content: &Content,
     config: &Config,
     passes: Passes,
-    articles: &[Arc<Article>],
+    spoken: &Spoken<'_>,
     withheld: &[Withheld],
 ) -> BTreeMap<SourcePath, Asset> {
     if content.assets.is_empty() {
         return BTreeMap::new();
     }
     let kept: BTreeSet<&SourcePath> = withheld.iter().map(|withheld| &withheld.path).collect();
-    let spoken = Spoken::of(articles);
     let (private, public): (Vec<_>, Vec<_>) = assets::texts(content).partition(|text| {
         let unspoken = match text.declares {
             Some(Declared::Event(id)) => !spoken.events.contains(id),
@@ -217,21 +231,27 @@ fn public_assets(
         .collect()
 }
 
-fn entry(
-    article: &Arc<Article>,
-    facts: &Facts,
-    sources: Vec<SourceId>,
-    topics: &Taxonomy,
-    regions: &Taxonomy,
-) -> Entry {
-    Entry {
-        article: article.clone(),
-        topics: ids(&facts.topics, topics),
-        regions: ids(&facts.regions, regions),
-        sources,
-        claims: Vec::new(),
-        figures: Vec::new(),
+/// Whether lists stay as they are, because what they are made of is the same as before.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Lists {
+    Stay,
+    Change,
+}
+
+impl Lists {
+    fn stay_if(same: bool) -> Lists {
+        match same {
+            true => Lists::Stay,
+            false => Lists::Change,
+        }
     }
+}
+
+/// What facts rest on beside the newsroom itself.
+#[derive(Clone, Copy)]
+struct Ground<'a> {
+    files: &'a Files<'a>,
+    sources: &'a Sources,
 }
 
 /// A fact's own terms, or its article's.

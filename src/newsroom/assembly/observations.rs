@@ -1,98 +1,169 @@
 //! Observations: put together into series by their ids.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
+use std::sync::Arc;
 
-use chrono::NaiveDate;
-use rayon::prelude::*;
-
+use super::memory::{Known, Member, Shared};
 use super::references::{Declared, Facts, Files};
-use super::{ids, merge, own_or, units};
+use super::{Ground, Lists, ids, merge, own_or, units};
 use crate::content::declaration::SeriesFile;
 use crate::content::reading::TermRef;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::newsroom::changes::{self, Freshness};
-use crate::newsroom::ids::{ArticleId, SeriesId, SourceId};
+use crate::newsroom::ids::{ArticleId, SeriesId};
 use crate::newsroom::series::{Observed, Series};
 use crate::newsroom::sources::Sources;
-use crate::newsroom::voice::Speaker;
-use crate::newsroom::{Entry, Figure, Newsroom, figures};
+use crate::newsroom::{Figure, Newsroom, figures};
 use crate::path::slug;
+
+/// A series, judged, and what is wrong with its numbers.
+#[derive(Clone)]
+pub struct Judged {
+    series: Arc<Series>,
+    noticed: Vec<Diagnostic>,
+}
+
+impl Judged {
+    /// What is wrong with its numbers.
+    pub fn noticed(&self) -> &[Diagnostic] {
+        &self.noticed
+    }
+}
 
 /// Puts observations together into series and tells articles and sources where they went.
 pub fn place(
     newsroom: &mut Newsroom,
-    facts: &[Facts],
-    files: &Files<'_>,
-    sources: &Sources,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
-    let mut shared: BTreeMap<String, Series> = BTreeMap::new();
-    for (at, facts) in facts.iter().enumerate() {
-        let article = newsroom.entries[at].article.clone();
-        for (index, (observation, refs)) in article
-            .observations
-            .iter()
-            .zip(&facts.observations)
-            .enumerate()
-        {
-            let own_region = refs.regions.as_ref().and_then(|own| own.first());
-            let observed = Observed::new(
-                (ArticleId::new(at), index),
-                sources.voice(&refs.voice),
-                own_region.and_then(|region| newsroom.regions.id(region)),
-                observation.clone(),
-            );
-            let Some(reference) = &observation.series else {
-                newsroom.entries[at]
-                    .figures
-                    .push(Figure::Alone(Box::new(observed)));
-                continue;
-            };
-            let id = slug(&reference.text);
-            let series = shared.entry(id).or_insert_with_key(|id| {
-                let file = files.series.get(id.as_str());
-                if file.is_none() {
-                    diagnostics.extend(misspelt(id, reference, files));
-                }
-                new_series(id, file, newsroom)
-            });
-            if !series.declared {
-                let entry = &newsroom.entries[at];
-                let topics = own_or(&refs.topics, &newsroom.topics, &entry.topics);
-                let regions = own_or(&refs.regions, &newsroom.regions, &entry.regions);
-                merge(&mut series.topics, topics);
-                merge(&mut series.regions, regions);
-            }
-            series.observations.push(in_series(observed, series));
+    known: &mut [Known],
+    gone: &[Known],
+    ground: Ground<'_>,
+    kept: &mut Shared<Judged>,
+    articles: Lists,
+) -> Lists {
+    let room = &*newsroom;
+    let mut new = Vec::new();
+    let mut alone_change = false;
+    for (at, known) in known.iter_mut().enumerate() {
+        if known.figures.is_some() {
+            continue;
         }
+        let facts = &known.facts;
+        let figures = facts.observations.iter().enumerate();
+        let alone = figures.filter(|(_, figure)| figure.of.is_none());
+        let alone = alone.map(|(index, _)| observed(room, ground, known.at, facts, index));
+        let alone: Vec<_> = alone.map(Arc::new).collect();
+        alone_change |= !alone.is_empty();
+        known.figures = Some(alone);
+        new.push(at);
     }
-    newsroom.series = shared.into_values().collect();
-    let day = newsroom.as_of.day;
-    let entries = &newsroom.entries;
-    let series = newsroom.series.par_iter_mut();
-    series.for_each(|series| judge(series, entries, day));
-    diagnostics.extend(newsroom.series.iter().flat_map(faults));
-    newsroom.series_ids = newsroom
+    let known = &*known;
+    let shared = kept.recall(
+        known,
+        &new,
+        gone,
+        |facts| &facts.observations,
+        |id, members| judge(room, ground, id, members, known),
+    );
+    let before = shared.gone.iter().map(|judged| &judged.series);
+    let before: HashMap<&String, &Arc<Series>> =
+        before.map(|series| (&series.id, series)).collect();
+    let same = |judged: &Judged| {
+        let before = before.get(&judged.series.id);
+        before.is_some_and(|before| looks_the_same(before, &judged.series))
+    };
+    let stay = Lists::stay_if(
+        articles == Lists::Stay
+            && !alone_change
+            && shared.gone.len() == shared.new.len()
+            && shared.new.iter().all(same),
+    );
+    newsroom
         .series
-        .iter()
-        .enumerate()
-        .map(|(at, series)| (series.id.clone(), SeriesId::new(at)))
-        .collect();
-    newsroom.leading_series = by_weight(&newsroom.series);
-    note_observations(newsroom);
+        .retain(|series| !before.contains_key(&series.id));
+    newsroom
+        .series
+        .extend(shared.new.iter().map(|new| new.series.clone()));
+    newsroom.series.sort_by(|one, other| one.id.cmp(&other.id));
+    if stay == Lists::Change {
+        let ids = newsroom.series.iter().enumerate();
+        let ids = ids.map(|(at, series)| (series.id.clone(), SeriesId::new(at)));
+        newsroom.series_ids = ids.collect();
+        newsroom.leading_series = by_weight(&newsroom.series);
+        note_observations(newsroom, known);
+    }
+    stay
 }
 
-/// Works out what follows from a series' observations on a day.
-pub fn judge(series: &mut Series, entries: &[Entry], day: NaiveDate) {
-    units::convert(series);
-    series.judge(day);
-    series.freshness = changes::of_series(series, entries, day);
-    name_undeclared(series);
+/// Whether a series stands in the same lists as another did in its place.
+fn looks_the_same(before: &Series, series: &Series) -> bool {
+    let given = |series: &Series| {
+        let given = series.observations.iter();
+        let given = given.map(|given| (given.article, given.index, given.voice.sources()));
+        given.collect::<Vec<_>>()
+    };
+    before.declared == series.declared
+        && (&before.topics, &before.regions) == (&series.topics, &series.regions)
+        && given(before) == given(series)
+}
+
+fn observed(
+    newsroom: &Newsroom,
+    ground: Ground<'_>,
+    at: ArticleId,
+    facts: &Facts,
+    index: usize,
+) -> Observed {
+    let refs = &facts.observations[index];
+    let region = refs.regions.as_ref().and_then(|own| own.first());
+    Observed::new(
+        (at, index),
+        ground.sources.voice(&refs.voice),
+        region.and_then(|region| newsroom.regions.id(region)),
+        refs.fact.clone(),
+    )
+}
+
+/// A series of these numbers, with what follows from them.
+fn judge(
+    newsroom: &Newsroom,
+    ground: Ground<'_>,
+    id: &str,
+    members: &[Member],
+    known: &[Known],
+) -> Judged {
+    let file = ground.files.series.get(id);
+    let mut series = new_series(id, file, newsroom, ground.sources);
+    let facts = |at: ArticleId| &known[at.index()].facts;
+    for (at, index) in members {
+        let facts = facts(*at);
+        if !series.declared {
+            let entry = newsroom.entry(*at);
+            let refs = &facts.observations[*index];
+            let topics = own_or(&refs.topics, &newsroom.topics, &entry.topics);
+            let regions = own_or(&refs.regions, &newsroom.regions, &entry.regions);
+            merge(&mut series.topics, topics);
+            merge(&mut series.regions, regions);
+        }
+        let observed = observed(newsroom, ground, *at, facts, *index);
+        series.observations.push(in_series(observed, &series));
+    }
+    // The first to name a series that has no file is told that it may be misspelt.
+    let first = members.first().filter(|_| file.is_none());
+    let first = first.map(|(at, index)| &facts(*at).observations[*index].fact);
+    let first = first.and_then(|first| first.series.as_ref());
+    let misspelt = first.and_then(|reference| misspelt(id, reference, ground.files));
+    units::convert(&mut series);
+    series.judge(newsroom.as_of.day);
+    series.freshness = changes::of_series(&series, &newsroom.entries, newsroom.as_of.day);
+    name_undeclared(&mut series);
+    Judged {
+        noticed: misspelt.into_iter().chain(faults(&series)).collect(),
+        series: Arc::new(series),
+    }
 }
 
 /// An observation as its series has it: a place and a scope that the series has anyhow tell it
 /// from no other.
-pub fn in_series(observed: Observed, series: &Series) -> Observed {
+fn in_series(observed: Observed, series: &Series) -> Observed {
     let usual = series.regions.first().copied().filter(|_| series.declared);
     let own = observed.observation.scope.clone();
     let scope = own.filter(|own| series.scope.as_deref().map(slug) != Some(slug(own)));
@@ -104,7 +175,7 @@ pub fn in_series(observed: Observed, series: &Series) -> Observed {
 }
 
 /// What is wrong in the numbers of a series, seen together.
-pub fn faults(series: &Series) -> Vec<Diagnostic> {
+fn faults(series: &Series) -> Vec<Diagnostic> {
     let mut faults = units::foreign(series);
     faults.extend(which_is_later(series));
     faults
@@ -129,6 +200,7 @@ fn new_series(
     id: &str,
     declared: Option<&Declared<'_, SeriesFile>>,
     newsroom: &Newsroom,
+    sources: &Sources,
 ) -> Series {
     let file = declared.map(|declared| declared.file);
     Series {
@@ -138,7 +210,7 @@ fn new_series(
         scope: file.and_then(|file| file.scope.clone()),
         speaker: file
             .and_then(|file| file.speaker.as_ref())
-            .map(|speaker| speaker_called(newsroom, speaker)),
+            .map(|speaker| sources.speaker(speaker)),
         measure: file.and_then(|file| file.measure),
         max_age: file.and_then(|file| file.max_age),
         tolerance: file.and_then(|file| file.tolerance),
@@ -180,14 +252,6 @@ fn name_undeclared(series: &mut Series) {
     series.name = label.unwrap_or_else(|| series.id.clone());
 }
 
-/// Who is meant by the speaker in a series' file.
-fn speaker_called(newsroom: &Newsroom, reference: &TermRef) -> Speaker {
-    match newsroom.directory.person(&reference.text).flatten() {
-        Some(source) => Speaker::Source(source),
-        None => Speaker::Name(reference.text.clone(), None),
-    }
-}
-
 fn misspelt(id: &str, reference: &TermRef, files: &Files<'_>) -> Option<Diagnostic> {
     let near = nearest(id, &files.series)?;
     let message = format!("the series `{}` is not declared", reference.text);
@@ -197,44 +261,44 @@ fn misspelt(id: &str, reference: &TermRef, files: &Files<'_>) -> Option<Diagnost
     )))
 }
 
-fn note_observations(newsroom: &mut Newsroom) {
-    let mut figures: HashMap<(ArticleId, usize), Figure> = HashMap::new();
+fn note_observations(newsroom: &mut Newsroom, known: &[Known]) {
+    for (entry, known) in newsroom.entries.iter_mut().zip(known) {
+        let mut alone = known.figures.iter().flatten();
+        let figures = known.facts.observations.iter();
+        let figures = figures.filter_map(|figure| match figure.of {
+            None => Some(Figure::Alone(alone.next()?.clone())),
+            // Each finds its place below.
+            Some(_) => Some(Figure::InSeries(SeriesId::new(0), 0)),
+        });
+        entry.figures = figures.collect();
+    }
     for (at, series) in newsroom.series.iter().enumerate() {
         for (place, observed) in series.observations.iter().enumerate() {
-            let figure = Figure::InSeries(SeriesId::new(at), place);
-            figures.insert((observed.article, observed.index), figure);
+            let figures = &mut newsroom.entries[observed.article.index()].figures;
+            figures[observed.index] = Figure::InSeries(SeriesId::new(at), place);
         }
-    }
-    for (at, entry) in newsroom.entries.iter_mut().enumerate() {
-        let mut alone = std::mem::take(&mut entry.figures).into_iter();
-        entry.figures = (0..entry.article.observations.len())
-            .filter_map(|index| {
-                figures
-                    .remove(&(ArticleId::new(at), index))
-                    .or_else(|| alone.next())
-            })
-            .collect();
     }
     note_sources(newsroom);
 }
 
 fn note_sources(newsroom: &mut Newsroom) {
-    let mut taken: Vec<(SourceId, (ArticleId, usize))> = Vec::new();
+    let mut taken: Vec<Vec<(ArticleId, usize)>> = vec![Vec::new(); newsroom.sources.len()];
     for (at, entry) in newsroom.entries.iter().enumerate() {
         for index in 0..entry.figures.len() {
             let figure = (ArticleId::new(at), index);
             let (_, observed) = newsroom.figure(figure.0, index);
-            let sources = observed.voice.sources();
-            taken.extend(sources.into_iter().map(|source| (source, figure)));
+            for source in observed.voice.sources() {
+                taken[source.index()].push(figure);
+            }
         }
     }
-    for (source, figure) in taken {
-        newsroom.sources[source.index()].figures.push(figure);
+    for (source, figures) in newsroom.sources.iter_mut().zip(taken) {
+        source.figures = figures;
     }
 }
 
 /// Series in the order briefings show them: declared ones first, then the most observed.
-pub fn by_weight(series: &[Series]) -> Vec<SeriesId> {
+fn by_weight(series: &[Arc<Series>]) -> Vec<SeriesId> {
     let mut order: Vec<usize> = (0..series.len()).collect();
     order.sort_by_key(|at| {
         (

@@ -1,8 +1,11 @@
 //! What articles refer to, before terms and sources have their numbers.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
+use super::memory::Known;
 use crate::content::Content;
 use crate::content::article::Article;
 use crate::content::attribution::Attribution;
@@ -12,7 +15,7 @@ use crate::content::observation::Observation;
 use crate::content::reading::TermRef;
 use crate::content::term::TaxonomyKind;
 use crate::diagnostic::Diagnostic;
-use crate::newsroom::ids::ArticleId;
+use crate::newsroom::changes::published;
 use crate::newsroom::sources::Desk;
 use crate::newsroom::taxonomy::{Builder, Taxonomy};
 use crate::newsroom::voice::Voice;
@@ -33,12 +36,14 @@ impl<'a> Trees<'a> {
         }
     }
 
-    fn topics(&mut self, references: &[TermRef]) -> Vec<String> {
-        resolve(&mut self.topics, references)
-    }
-
-    fn regions(&mut self, references: &[TermRef]) -> Vec<String> {
-        resolve(&mut self.regions, references)
+    /// Makes sure that terms are there.
+    pub fn grow(&mut self, named: &[Named]) {
+        for Named { kind, id, by } in named {
+            match kind {
+                TaxonomyKind::Topics => self.topics.grow(id, by),
+                TaxonomyKind::Regions => self.regions.grow(id, by),
+            }
+        }
     }
 
     /// The finished trees.
@@ -50,29 +55,85 @@ impl<'a> Trees<'a> {
     }
 }
 
-/// The ids of terms, each once, in the order they are written.
-fn resolve(builder: &mut Builder<'_>, references: &[TermRef]) -> Vec<String> {
-    let mut ids: Vec<String> = Vec::new();
-    for reference in references {
-        ids.extend(builder.resolve(reference).filter(|id| !ids.contains(id)));
+/// A term that no file declares, and where it is named.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Named {
+    kind: TaxonomyKind,
+    id: String,
+    by: TermRef,
+}
+
+/// Finds the terms that references mean, and keeps what is to be said of them.
+struct Finder<'a> {
+    trees: &'a Trees<'a>,
+    named: Vec<Named>,
+    noticed: Vec<Diagnostic>,
+}
+
+impl<'a> Finder<'a> {
+    fn new(trees: &'a Trees<'a>) -> Self {
+        Finder {
+            trees,
+            named: Vec::new(),
+            noticed: Vec::new(),
+        }
     }
-    ids
+
+    /// The ids of terms, each once, in the order they are written.
+    fn ids(&mut self, kind: TaxonomyKind, references: &[TermRef]) -> Vec<String> {
+        let tree = match kind {
+            TaxonomyKind::Topics => &self.trees.topics,
+            TaxonomyKind::Regions => &self.trees.regions,
+        };
+        let mut ids: Vec<String> = Vec::new();
+        for reference in references {
+            let found = tree.resolve(reference).drain_into(&mut self.noticed);
+            let Some(id) = found.filter(|id| !ids.contains(id)) else {
+                continue;
+            };
+            if !tree.has(&id) {
+                self.named.push(Named {
+                    kind,
+                    id: id.clone(),
+                    by: reference.clone(),
+                });
+            }
+            ids.push(id);
+        }
+        ids
+    }
 }
 
 /// What one article refers to, before terms and sources have their numbers.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Facts {
+    /// The day on which the article became public.
+    pub published: NaiveDate,
     /// The ids of its topics.
     pub topics: Vec<String>,
     /// The ids of its regions.
     pub regions: Vec<String>,
-    /// What each of its claims refers to.
-    pub claims: Vec<FactRefs>,
-    /// What each of its figures refers to.
-    pub observations: Vec<FactRefs>,
+    /// What it lists as sources.
+    pub listed: Vec<usize>,
+    /// Every source that it lists, and that its facts rest on or speak through, each once.
+    pub sources: Vec<usize>,
+    /// Its claims.
+    pub claims: Vec<FactRefs<Claim>>,
+    /// Its figures.
+    pub observations: Vec<FactRefs<Observation>>,
+    /// The terms that it names and that no file declares.
+    pub named: Vec<Named>,
+    /// What is wrong in it.
+    pub noticed: Vec<Diagnostic>,
 }
 
-/// What one fact refers to.
-pub struct FactRefs {
+/// A fact and what it refers to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FactRefs<T> {
+    /// The fact.
+    pub fact: Arc<T>,
+    /// The id of the event or series that it is of, if other articles can speak of it too.
+    pub of: Option<Arc<str>>,
     /// Who speaks, and where.
     pub voice: Voice<usize>,
     /// The ids of its own topics; its article's if `None`.
@@ -84,67 +145,69 @@ pub struct FactRefs {
 impl Facts {
     /// Resolves what an article refers to.
     pub fn read(
-        id: ArticleId,
         article: &Article,
-        trees: &mut Trees<'_>,
-        desk: &mut Desk,
+        trees: &Trees<'_>,
+        desk: &Desk,
         speakers: &Speakers<'_>,
     ) -> Facts {
-        let topics = trees.topics(&article.topics);
-        let regions = trees.regions(&article.regions);
-        let mut refs = |said: &Attribution,
-                        declared: Option<&TermRef>,
-                        own_topics: Option<&[TermRef]>,
-                        own_regions: Option<&[TermRef]>| {
+        use TaxonomyKind::{Regions, Topics};
+        let mut terms = Finder::new(trees);
+        let mut noticed = Vec::new();
+        let topics = terms.ids(Topics, &article.topics);
+        let regions = terms.ids(Regions, &article.regions);
+        let listed = desk.listed(article, &mut noticed);
+        let mut voice = |said: &Attribution, declared: Option<&TermRef>| {
             let source = match &said.source {
-                Some(source) => desk.named(id, article, source),
-                None => desk.only_source(id),
+                Some(source) => desk.named(article, source, &mut noticed),
+                // An article that lists just one need not name it again.
+                None => match listed.as_slice() {
+                    [only] => Some(*only),
+                    _ => None,
+                },
             };
-            FactRefs {
-                voice: desk.voice(said, source, declared),
-                topics: own_topics.map(|own| trees.topics(own)),
-                regions: own_regions.map(|own| trees.regions(own)),
-            }
+            desk.voice(said, source, declared, &mut noticed)
         };
-        let claims = article
-            .claims
+        let claims = article.claims.iter().map(|claim| FactRefs {
+            fact: claim.clone(),
+            of: claim.id.as_deref().map(Arc::from),
+            voice: voice(&claim.attribution, speakers.of_event(claim.id.as_deref())),
+            topics: claim.topics.as_ref().map(|own| terms.ids(Topics, own)),
+            regions: claim.regions.as_ref().map(|own| terms.ids(Regions, own)),
+        });
+        let claims: Vec<FactRefs<Claim>> = claims.collect();
+        let observations = article.observations.iter().map(|observation| {
+            let series = observation.series.as_ref();
+            let of = series.map(|series| Arc::from(slug(&series.text)));
+            let region = observation.region.as_ref().map(std::slice::from_ref);
+            FactRefs {
+                fact: observation.clone(),
+                voice: voice(&observation.attribution, speakers.of_series(of.as_deref())),
+                of,
+                topics: None,
+                regions: region.map(|own| terms.ids(Regions, own)),
+            }
+        });
+        let observations: Vec<FactRefs<Observation>> = observations.collect();
+        noticed.append(&mut terms.noticed);
+        let of_claims = claims.iter().flat_map(|claim| claim.voice.sources());
+        let of_figures = observations
             .iter()
-            .map(|claim| {
-                refs(
-                    &claim.attribution,
-                    speakers.of_claim(claim),
-                    claim.topics.as_deref(),
-                    claim.regions.as_deref(),
-                )
-            })
-            .collect();
-        let observations = article
-            .observations
-            .iter()
-            .map(|observation| {
-                let region = observation.region.as_ref().map(std::slice::from_ref);
-                refs(
-                    &observation.attribution,
-                    speakers.of_observation(observation),
-                    None,
-                    region,
-                )
-            })
-            .collect();
+            .flat_map(|figure| figure.voice.sources());
+        let mut sources = listed.clone();
+        sources.extend(of_claims.chain(of_figures));
+        sources.sort_unstable();
+        sources.dedup();
         Facts {
+            published: published(article),
             topics,
             regions,
+            listed,
+            sources,
             claims,
             observations,
+            named: terms.named,
+            noticed,
         }
-    }
-
-    /// Every source its facts rest on or speak through.
-    pub fn sources(&self) -> impl Iterator<Item = usize> {
-        self.claims
-            .iter()
-            .chain(&self.observations)
-            .flat_map(|fact| fact.voice.sources())
     }
 }
 
@@ -170,39 +233,36 @@ impl<'a> Speakers<'a> {
     }
 
     /// Who makes a claim that names nobody.
-    pub fn of_claim(&self, claim: &Claim) -> Option<&'a TermRef> {
-        self.events.get(claim.id.as_deref()?).copied()
+    pub fn of_event(&self, id: Option<&str>) -> Option<&'a TermRef> {
+        self.events.get(id?).copied()
     }
 
     /// Who gives a number that names nobody.
-    pub fn of_observation(&self, observation: &Observation) -> Option<&'a TermRef> {
-        if self.series.is_empty() {
-            return None;
-        }
-        let series = slug(&observation.series.as_ref()?.text);
-        self.series.get(series.as_str()).copied()
+    pub fn of_series(&self, id: Option<&str>) -> Option<&'a TermRef> {
+        self.series.get(id?).copied()
     }
 }
 
 /// The events and series that public articles speak of.
+#[derive(Default)]
 pub struct Spoken<'a> {
     /// Ids of events.
-    pub events: BTreeSet<&'a str>,
+    pub events: HashSet<&'a str>,
     /// Ids of series.
-    pub series: BTreeSet<String>,
+    pub series: HashSet<&'a str>,
 }
 
-impl<'a> Spoken<'a> {
-    /// Gathers what these articles speak of.
-    pub fn of(articles: &'a [Arc<Article>]) -> Self {
-        let claims = articles.iter().flat_map(|article| &article.claims);
-        let observations = articles.iter().flat_map(|article| &article.observations);
-        let series = observations.filter_map(|observation| observation.series.as_ref());
-        // Thousands of numbers are of a few series: each name is looked at once.
-        let names: HashSet<&str> = series.map(|series| series.text.as_str()).collect();
+impl Spoken<'_> {
+    /// Gathers what these articles speak of, if anything is declared that they may speak of.
+    pub fn of<'a>(content: &Content, known: &'a [Known]) -> Spoken<'a> {
+        if content.events.is_empty() && content.series.is_empty() {
+            return Spoken::default();
+        }
+        let claims = known.iter().flat_map(|known| &known.facts.claims);
+        let figures = known.iter().flat_map(|known| &known.facts.observations);
         Spoken {
-            events: claims.filter_map(|claim| claim.id.as_deref()).collect(),
-            series: names.into_iter().map(slug).collect(),
+            events: claims.filter_map(|claim| claim.of.as_deref()).collect(),
+            series: figures.filter_map(|figure| figure.of.as_deref()).collect(),
         }
     }
 }
@@ -223,50 +283,56 @@ pub struct Files<'a> {
     pub events: BTreeMap<&'a str, Declared<'a, EventFile>>,
     /// Series by id.
     pub series: BTreeMap<&'a str, Declared<'a, SeriesFile>>,
+    /// The terms that they name and that no file declares.
+    pub named: Vec<Named>,
 }
 
 impl<'a> Files<'a> {
     /// Reads the declarations; what only withheld articles speak of is passed over, lest its
     /// terms give it away.
-    pub fn read(content: &'a Content, articles: &[Arc<Article>], trees: &mut Trees<'_>) -> Self {
-        let spoken = Spoken::of(articles);
-        let events = content
-            .events
-            .iter()
-            .filter(|file| spoken.events.contains(file.id.as_str()));
-        let series = content
-            .series
-            .iter()
-            .filter(|file| spoken.series.contains(&file.id));
+    pub fn read(
+        content: &'a Content,
+        spoken: &Spoken<'_>,
+        trees: &Trees<'_>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Self {
+        use TaxonomyKind::{Regions, Topics};
+        let mut terms = Finder::new(trees);
+        let events = content.events.iter().map(|file| &**file);
+        let events = events.filter(|file| spoken.events.contains(&*file.id));
+        let events = events.map(|file| {
+            let topics = terms.ids(Topics, &file.topics);
+            let regions = terms.ids(Regions, &file.regions);
+            (
+                file.id.as_str(),
+                Declared {
+                    file,
+                    topics,
+                    regions,
+                },
+            )
+        });
+        let events = events.collect();
+        let series = content.series.iter().map(|file| &**file);
+        let series = series.filter(|file| spoken.series.contains(&*file.id));
+        let series = series.map(|file| {
+            let topics = terms.ids(Topics, &file.topics);
+            let regions = terms.ids(Regions, file.region.as_slice());
+            (
+                file.id.as_str(),
+                Declared {
+                    file,
+                    topics,
+                    regions,
+                },
+            )
+        });
+        let series = series.collect();
+        diagnostics.append(&mut terms.noticed);
         Files {
-            events: events
-                .map(|file| {
-                    let topics = trees.topics(&file.topics);
-                    let regions = trees.regions(&file.regions);
-                    (
-                        file.id.as_str(),
-                        Declared {
-                            file,
-                            topics,
-                            regions,
-                        },
-                    )
-                })
-                .collect(),
-            series: series
-                .map(|file| {
-                    let topics = trees.topics(&file.topics);
-                    let regions = trees.regions(file.region.as_slice());
-                    (
-                        file.id.as_str(),
-                        Declared {
-                            file,
-                            topics,
-                            regions,
-                        },
-                    )
-                })
-                .collect(),
+            events,
+            series,
+            named: terms.named,
         }
     }
 }

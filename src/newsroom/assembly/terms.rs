@@ -1,14 +1,25 @@
 //! Terms: given what belongs to them and to all below them.
 
-use std::collections::BTreeSet;
-
+use super::Lists;
 use crate::content::term::TaxonomyKind;
 use crate::newsroom::Newsroom;
 use crate::newsroom::ids::{ArticleId, EventId, TermId};
 use crate::newsroom::taxonomy::Taxonomy;
 
 /// Gives every term what belongs to it and to all below it, each once and in order.
-pub fn fill(newsroom: &mut Newsroom) {
+pub fn fill(newsroom: &mut Newsroom, articles: Lists, events: Lists, series: Lists) {
+    if articles == Lists::Change {
+        fill_articles(newsroom);
+    }
+    if events == Lists::Change {
+        fill_events(newsroom);
+    }
+    if series == Lists::Change {
+        fill_series(newsroom);
+    }
+}
+
+fn fill_articles(newsroom: &mut Newsroom) {
     for kind in TaxonomyKind::ALL {
         let entries = newsroom.entries.iter();
         let terms = entries.map(|entry| match newsroom.is_listed(entry) {
@@ -20,12 +31,9 @@ pub fn fill(newsroom: &mut Newsroom) {
             term.articles = articles;
         }
     }
-    fill_events(newsroom);
-    fill_series(newsroom);
 }
 
-/// Gives every term its events.
-pub fn fill_events(newsroom: &mut Newsroom) {
+fn fill_events(newsroom: &mut Newsroom) {
     for kind in TaxonomyKind::ALL {
         let terms = newsroom.events.iter().map(|event| event.terms(kind));
         let events = spread(newsroom.taxonomy(kind), terms, EventId::new);
@@ -35,8 +43,7 @@ pub fn fill_events(newsroom: &mut Newsroom) {
     }
 }
 
-/// Gives every term its series.
-pub fn fill_series(newsroom: &mut Newsroom) {
+fn fill_series(newsroom: &mut Newsroom) {
     for kind in TaxonomyKind::ALL {
         let leading = newsroom.leading_series.iter();
         let terms = leading.map(|id| {
@@ -60,10 +67,9 @@ fn spread<'a, I: Copy + PartialEq>(
     things: impl Iterator<Item = &'a [TermId]>,
     id: impl Fn(usize) -> I,
 ) -> Vec<Vec<I>> {
-    let above: Vec<BTreeSet<TermId>> = taxonomy
-        .ids()
-        .map(|id| taxonomy.with_ancestors(&[id]))
-        .collect();
+    let ids = taxonomy.ids();
+    let above = ids.map(|id| Vec::from_iter(taxonomy.with_ancestors(&[id])));
+    let above: Vec<Vec<TermId>> = above.collect();
     let mut belongs: Vec<Vec<I>> = vec![Vec::new(); taxonomy.terms.len()];
     for (at, terms) in things.enumerate() {
         let id = id(at);

@@ -1,12 +1,13 @@
 //! How a taxonomy grows: from its files, the built-in countries and every reference.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use super::{Taxonomy, Term};
 use crate::content::reading::TermRef;
 use crate::content::term::{TaxonomyKind, TermFile};
 use crate::content::world;
-use crate::diagnostic::{Diagnostic, Place, did_you_mean, nearest};
+use crate::diagnostic::{Checked, Diagnostic, Place, did_you_mean, nearest};
 use crate::newsroom::ids::TermId;
 use crate::path::{SourcePath, folded, slug};
 
@@ -30,14 +31,15 @@ struct Draft<'a> {
 
 impl<'a> Builder<'a> {
     /// Takes in the terms that have a file.
-    pub fn new(kind: TaxonomyKind, files: &'a [TermFile]) -> Self {
+    pub fn new(kind: TaxonomyKind, files: &'a [Arc<TermFile>]) -> Self {
         let mut builder = Builder {
             kind,
             drafts: BTreeMap::new(),
             names: HashMap::new(),
             diagnostics: Vec::new(),
         };
-        let files: Vec<&TermFile> = files.iter().filter(|file| file.taxonomy == kind).collect();
+        let files = files.iter().map(|file| &**file);
+        let files: Vec<&TermFile> = files.filter(|file| file.taxonomy == kind).collect();
         for file in &files {
             builder.declare(file);
         }
@@ -98,6 +100,7 @@ impl<'a> Builder<'a> {
     }
 
     fn place_in_tree(&mut self, file: &'a TermFile) {
+        let mut diagnostics = Vec::new();
         let mut parents = Vec::new();
         for (at, folder) in file.folders.iter().enumerate() {
             let above = at.checked_sub(1).map(|above| &file.folders[above]);
@@ -115,9 +118,13 @@ impl<'a> Builder<'a> {
             (None, None) => {}
         }
         for further in &file.also_in {
-            let id = self.resolve(further);
-            parents.extend(id.map(|id| (id, Some(further.place.clone()))));
+            let id = self.resolve(further).drain_into(&mut diagnostics);
+            if let Some(id) = id {
+                self.grow(&id, further);
+                parents.push((id, Some(further.place.clone())));
+            }
         }
+        self.diagnostics.append(&mut diagnostics);
         if let Some(draft) = self.drafts.get_mut(&file.id) {
             draft.parents.extend(parents);
         }
@@ -142,32 +149,42 @@ impl<'a> Builder<'a> {
         self.drafts.insert(id.to_string(), draft);
     }
 
-    /// The id of the term a reference means; what nobody knows becomes a top-level term.
+    /// The id of the term a reference means, whether or not it is there yet.
     ///
     /// `None` for a reference without a letter or digit, which is reported.
-    pub fn resolve(&mut self, reference: &TermRef) -> Option<String> {
+    pub fn resolve(&self, reference: &TermRef) -> Checked<Option<String>> {
         let written = slug(&reference.text);
         if written.is_empty() {
             let message = format!("`{}` names no {}", reference.text, self.kind.singular());
             let error = Diagnostic::error("taxonomy/no-name", message, reference.place.clone());
-            self.diagnostics
-                .push(error.help("write the id of a term, or take the entry out"));
-            return None;
+            let error = error.help("write the id of a term, or take the entry out");
+            return Checked::new(None, vec![error]);
         }
-        if self.drafts.contains_key(&written) {
-            return Some(written);
+        if self.has(&written) {
+            return Checked::clean(Some(written));
         }
-        if let Some(id) = self.names.get(&written) {
-            return Some(id.clone());
+        let area = || match self.kind {
+            TaxonomyKind::Topics => None,
+            TaxonomyKind::Regions => world::find(&reference.text).map(|area| area.id.to_string()),
+        };
+        let named = self.names.get(&written).cloned().or_else(area);
+        Checked::clean(Some(named.unwrap_or(written)))
+    }
+
+    /// Whether a term is there.
+    pub fn has(&self, id: &str) -> bool {
+        self.drafts.contains_key(id)
+    }
+
+    /// Makes sure that the term a reference means is there; what nobody knows becomes a top-level
+    /// term.
+    pub fn grow(&mut self, id: &str, reference: &TermRef) {
+        if self.kind == TaxonomyKind::Regions {
+            self.built_in(id);
         }
-        let area = (self.kind == TaxonomyKind::Regions)
-            .then(|| world::find(&reference.text))
-            .flatten();
-        if let Some(area) = area {
-            self.built_in(area.id);
-            return Some(area.id.to_string());
+        if !self.has(id) {
+            self.undeclared(id, reference);
         }
-        Some(self.undeclared(written, reference))
     }
 
     fn built_in(&mut self, id: &str) {
@@ -190,10 +207,10 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn undeclared(&mut self, id: String, reference: &TermRef) -> String {
+    fn undeclared(&mut self, id: &str, reference: &TermRef) {
         let singular = self.kind.singular();
         let message = format!("the {singular} `{}` is not declared", reference.text);
-        let near = self.nearest(&id);
+        let near = self.nearest(id);
         let file = format!("content/{}/{id}.md", self.kind.folder());
         let help = match near {
             Some(near) => format!("did you mean `{near}`? Otherwise declare it in {file}"),
@@ -205,8 +222,7 @@ impl<'a> Builder<'a> {
             name: reference.text.clone(),
             ..Draft::default()
         };
-        self.drafts.insert(id.clone(), draft);
-        id
+        self.drafts.insert(id.to_string(), draft);
     }
 
     fn nearest(&self, id: &str) -> Option<String> {

@@ -57,6 +57,25 @@ pub struct Term {
 }
 
 impl Taxonomy {
+    /// A taxonomy without a term.
+    pub fn empty(kind: TaxonomyKind) -> Self {
+        Taxonomy {
+            kind,
+            terms: Vec::new(),
+            names: HashMap::new(),
+        }
+    }
+
+    /// The taxonomy with the lists that the same terms had before.
+    #[must_use]
+    pub fn with_lists(mut self, before: Vec<Term>) -> Self {
+        for (term, before) in self.terms.iter_mut().zip(before) {
+            (term.articles, term.events, term.series) =
+                (before.articles, before.events, before.series);
+        }
+        self
+    }
+
     /// The term of an id.
     pub fn term(&self, id: TermId) -> &Term {
         &self.terms[id.index()]

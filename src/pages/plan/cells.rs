@@ -1,21 +1,22 @@
 //! Where a topic and a region meet.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
+use super::page_count;
+use crate::config::Config;
 use crate::newsroom::Newsroom;
 use crate::newsroom::events::Event;
 use crate::newsroom::ids::TermId;
 use crate::newsroom::taxonomy::Taxonomy;
 
-/// For every term, the term itself and all it lies in.
-pub struct Above {
+/// For every term, the term itself and all it lies in; worked out once for all.
+struct Above {
     topics: Vec<Vec<TermId>>,
     regions: Vec<Vec<TermId>>,
 }
 
 impl Above {
-    /// Works it out once for all terms.
-    pub fn of(newsroom: &Newsroom) -> Above {
+    fn of(newsroom: &Newsroom) -> Above {
         let of = |taxonomy: &Taxonomy| {
             let ids = taxonomy.ids();
             ids.map(|id| taxonomy.with_ancestors(&[id]).into_iter().collect())
@@ -28,15 +29,12 @@ impl Above {
     }
 
     /// The cells in which somebody speaks of an event, each once and in order.
-    pub fn cells(&self, event: &Event) -> Vec<(TermId, TermId)> {
+    fn cells(&self, event: &Event) -> Vec<(TermId, TermId)> {
         let mut cells = Vec::new();
-        let own = |declared: &'_ Vec<TermId>, said: &'_ Vec<TermId>| -> Vec<TermId> {
-            if declared.is_empty() { said } else { declared }.clone()
-        };
         for (_, said) in event.claims() {
             let topics = own(&event.declared_topics, &said.topics);
+            let regions = own(&event.declared_regions, &said.regions);
             for topic in topics.iter().flat_map(|topic| &self.topics[topic.index()]) {
-                let regions = own(&event.declared_regions, &said.regions);
                 let regions = regions
                     .iter()
                     .flat_map(|region| &self.regions[region.index()]);
@@ -49,8 +47,38 @@ impl Above {
     }
 }
 
+fn own<'a>(declared: &'a [TermId], said: &'a [TermId]) -> &'a [TermId] {
+    if declared.is_empty() { said } else { declared }
+}
+
+/// What is to be known of all cells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cells {
+    /// How many articles meet in a topic and a region, where any do.
+    pub meetings: BTreeMap<(TermId, TermId), usize>,
+    /// How many pages a cell's timeline has, where its briefing cannot show all.
+    pub timelines: BTreeMap<(TermId, TermId), usize>,
+}
+
+impl Cells {
+    /// Counts what is in them.
+    pub fn of(newsroom: &Newsroom, config: &Config) -> Cells {
+        let limits = &config.limits;
+        let (timelines, meetings) = rayon::join(|| timelines(newsroom), || meetings(newsroom));
+        let more = timelines
+            .into_iter()
+            .filter(|(_, count)| limits.timeline > 0 && *count > limits.timeline);
+        Cells {
+            meetings: meetings.into_iter().collect(),
+            timelines: more
+                .map(|(cell, count)| (cell, page_count(count, limits.page)))
+                .collect(),
+        }
+    }
+}
+
 /// How many events each cell's timeline has.
-pub fn timelines(newsroom: &Newsroom) -> HashMap<(TermId, TermId), usize> {
+fn timelines(newsroom: &Newsroom) -> HashMap<(TermId, TermId), usize> {
     let above = Above::of(newsroom);
     let mut counts = HashMap::new();
     for cell in newsroom.events.iter().flat_map(|event| above.cells(event)) {
@@ -60,7 +88,7 @@ pub fn timelines(newsroom: &Newsroom) -> HashMap<(TermId, TermId), usize> {
 }
 
 /// How many articles meet in each cell.
-pub fn meetings(newsroom: &Newsroom) -> HashMap<(TermId, TermId), usize> {
+fn meetings(newsroom: &Newsroom) -> HashMap<(TermId, TermId), usize> {
     let mut counts = HashMap::new();
     for id in &newsroom.listed {
         let entry = newsroom.entry(*id);

@@ -5,14 +5,14 @@ mod cells;
 mod ledger;
 mod lookup;
 mod named;
+mod outline;
 mod planner;
 mod targets;
-mod upkeep;
 
 pub use ledger::{fault, former_address};
 pub use lookup::Lookup;
+pub use outline::Outline;
 pub use planner::plan;
-pub use upkeep::keep_up;
 
 pub use crate::newsroom::scope::Scope;
 
@@ -22,6 +22,7 @@ use std::sync::OnceLock;
 use crate::content::term::TaxonomyKind;
 use crate::newsroom::Newsroom;
 use crate::newsroom::ids::{ArticleId, EventId, SeriesId, SourceId, TermId};
+use crate::pages::urls;
 use crate::path::{SourcePath, UrlPath};
 
 /// A page or file of the site.
@@ -93,16 +94,35 @@ pub enum Target {
 }
 
 /// Every page of the site.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Plan {
     /// The pages, by URL.
     pub pages: BTreeMap<UrlPath, Page>,
     /// Where each source file is published.
     pub targets: HashMap<SourcePath, Target>,
+    /// What it follows from; nothing where something is wrong with it.
+    pub outline: Option<Outline>,
     /// How many articles meet in a topic and a region, where any do.
     pub meetings: BTreeMap<(TermId, TermId), usize>,
     /// What is looked up where a reference leads nowhere.
     pub lookup: OnceLock<Lookup>,
+}
+
+impl Plan {
+    /// The same plan for a newsroom of the same outline, in which events may have other numbers.
+    fn of(mut self, newsroom: &Newsroom, outline: Outline) -> Plan {
+        let before = self.outline.filter(|before| before.is_of(newsroom));
+        if before.is_none() {
+            for (name, id) in &newsroom.event_ids {
+                self.pages.insert(urls::event_id(name), Page::Event(*id));
+            }
+        }
+        Plan {
+            outline: Some(outline),
+            lookup: OnceLock::new(),
+            ..self
+        }
+    }
 }
 
 /// How many pages a listing has; an empty one has a page that says so.

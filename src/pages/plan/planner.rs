@@ -1,13 +1,12 @@
 //! Making the plan: every page finds its URL, or somebody is told that it is taken.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::sync::OnceLock;
 
-use super::cells;
 use super::ledger::{Ledger, fault, former_address};
 use super::named;
 use super::targets::targets;
-use super::{Page, Plan, Scope, page_count};
+use super::{Outline, Page, Plan, Scope, page_count};
 use crate::config::{Config, Family, Output};
 use crate::content::picture::Picture;
 use crate::content::reading::TermRef;
@@ -15,18 +14,26 @@ use crate::content::term::TaxonomyKind;
 use crate::content::{Content, address};
 use crate::diagnostic::{Checked, Diagnostic, Place, Severity};
 use crate::newsroom::Newsroom;
-use crate::newsroom::ids::{ArticleId, EventId, SeriesId, SourceId, TermId};
+use crate::newsroom::ids::{ArticleId, EventId, SeriesId, SourceId};
 use crate::pages::disputed::Disputed;
 use crate::pages::{scope, urls};
 use crate::path::{SourcePath, UrlPath, decode, slug};
 
-/// Plans the site, with the theme's files at `statics`; two pages with one URL are an error.
+/// Plans the site, with the theme's files at `statics`; two pages with one URL are an error. The
+/// plan of before holds where it follows from the same.
 pub fn plan<'a>(
     newsroom: &Newsroom,
     content: &Content,
     config: &Config,
-    statics: impl Iterator<Item = &'a UrlPath>,
+    statics: impl Iterator<Item = &'a UrlPath> + Clone,
+    before: Plan,
 ) -> Checked<Plan> {
+    let known = before.outline.as_ref();
+    let outline = Outline::of(newsroom, content, config, statics.clone(), known);
+    if before.outline.as_ref() == Some(&outline) {
+        return Checked::clean(before.of(newsroom, outline));
+    }
+    drop(before);
     let mut planner = Planner {
         newsroom,
         output: &config.output,
@@ -37,16 +44,10 @@ pub fn plan<'a>(
         ledger: Ledger::default(),
         diagnostics: Vec::new(),
     };
-    let (timelines, meetings) = rayon::join(
-        || cells::timelines(newsroom),
-        || {
-            planner.written();
-            planner.listings();
-            planner.terms();
-            cells::meetings(newsroom).into_iter().collect()
-        },
-    );
-    planner.cells(&meetings, &timelines, config);
+    planner.written();
+    planner.listings();
+    planner.terms();
+    planner.cells(&outline, config);
     planner.facts();
     planner.assets(statics);
     if config.output.images {
@@ -59,7 +60,8 @@ pub fn plan<'a>(
     let plan = Plan {
         pages: planner.pages,
         targets,
-        meetings,
+        meetings: outline.cells.meetings.clone(),
+        outline: planner.diagnostics.is_empty().then_some(outline),
         lookup: OnceLock::new(),
     };
     Checked::new(plan, planner.diagnostics)
@@ -269,32 +271,34 @@ impl Planner<'_> {
 
     /// A cell has a page where enough articles meet, and lists of its own where its briefing
     /// cannot show all.
-    fn cells(
-        &mut self,
-        meetings: &BTreeMap<(TermId, TermId), usize>,
-        timelines: &HashMap<(TermId, TermId), usize>,
-        config: &Config,
-    ) {
+    fn cells(&mut self, outline: &Outline, config: &Config) {
         if !self.output.has(Family::Cells) {
             return;
         }
         let limits = &config.limits;
         let enough = |count: usize| limits.cell_minimum > 0 && count >= limits.cell_minimum;
-        for (&(topic, region), &articles) in meetings.iter().filter(|(_, count)| enough(**count)) {
+        for (&(topic, region), &articles) in outline
+            .cells
+            .meetings
+            .iter()
+            .filter(|(_, count)| enough(**count))
+        {
             let (topics, regions) = (&self.newsroom.topics, &self.newsroom.regions);
             let (one, other) = (topics.term(topic), regions.term(region));
             let url = urls::cell(one, other);
             if fault(&url).is_some() {
                 continue;
             }
-            let events = timelines.get(&(topic, region)).copied().unwrap_or(0);
             let scope = Scope::Cell(topic, region);
             self.add(url, Page::Cell(topic, region), None);
             if limits.latest > 0 && articles > limits.latest {
                 self.articles(scope, articles);
             }
-            if limits.timeline > 0 && events > limits.timeline {
-                self.timeline(scope, events);
+            let timeline = outline.cells.timelines.get(&(topic, region)).copied();
+            let shown = timeline.filter(|_| self.output.has(Family::Timelines));
+            let listing = scope::timeline_url(self.newsroom, scope);
+            for nth in 1..=shown.unwrap_or(0) {
+                self.add(urls::nth(&listing, nth), Page::Timeline(scope, nth), None);
             }
         }
     }

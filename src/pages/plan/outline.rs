@@ -1,0 +1,175 @@
+//! What a plan follows from.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::cells::Cells;
+use super::page_count;
+use crate::config::Config;
+use crate::content::Content;
+use crate::content::article::Article;
+use crate::content::declaration::StandingPage;
+use crate::content::picture::Picture;
+use crate::content::reading::TermRef;
+use crate::content::term::TaxonomyKind;
+use crate::newsroom::Newsroom;
+use crate::newsroom::ids::ArticleId;
+use crate::pages::disputed::Disputed;
+use crate::path::{SourcePath, UrlPath};
+
+/// Everything that decides which pages there are, but for what is only told where two want one
+/// address: a plan that nothing is wrong with holds for every newsroom of the same outline.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outline {
+    config: Config,
+    articles: Vec<Text>,
+    pages: Vec<Text>,
+    withheld: Vec<SourcePath>,
+    /// What is withheld has its address too.
+    withheld_texts: Vec<Text>,
+    /// How many pages each list of the whole site has.
+    counts: [usize; 6],
+    article_years: Vec<(i32, usize)>,
+    event_years: Vec<(i32, usize)>,
+    terms: Vec<Term>,
+    /// The lists of the newsroom that the cells follow from.
+    lists: Arc<()>,
+    /// Where topics and regions meet.
+    pub cells: Arc<Cells>,
+    events: Vec<String>,
+    series: Vec<String>,
+    sources: Vec<(String, usize)>,
+    assets: Vec<(SourcePath, Vec<u32>)>,
+    statics: Vec<UrlPath>,
+    /// The files of the content that have no page of their own, or have it elsewhere.
+    files: BTreeSet<SourcePath>,
+}
+
+/// An article or a standing page, as far as its addresses go: its file, its URL and its former
+/// addresses.
+type Text = (SourcePath, UrlPath, Vec<String>);
+
+fn article(article: &Article) -> Text {
+    (
+        article.path.clone(),
+        article.url.clone(),
+        texts(&article.aliases),
+    )
+}
+
+fn page(page: &StandingPage) -> Text {
+    (page.path.clone(), page.url.clone(), texts(&page.aliases))
+}
+
+fn texts(references: &[TermRef]) -> Vec<String> {
+    references.iter().map(|one| one.text.clone()).collect()
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Term {
+    kind: TaxonomyKind,
+    id: String,
+    path: Option<SourcePath>,
+    aliases: Vec<String>,
+    is_root: bool,
+    articles: usize,
+    events: usize,
+}
+
+impl Outline {
+    /// Whether a newsroom has the very lists of this outline.
+    pub fn is_of(&self, newsroom: &Newsroom) -> bool {
+        Arc::ptr_eq(&self.lists, &newsroom.lists)
+    }
+
+    /// Gathers it.
+    pub fn of<'a>(
+        newsroom: &Newsroom,
+        content: &Content,
+        config: &Config,
+        statics: impl Iterator<Item = &'a UrlPath>,
+        before: Option<&Outline>,
+    ) -> Outline {
+        let in_pages = |count: usize| page_count(count, config.limits.page);
+        let same = |before: &&Outline| before.is_of(newsroom) && before.config == *config;
+        let cells = before.filter(same).map(|before| before.cells.clone());
+        let articles = (0..newsroom.entries.len()).map(ArticleId::new);
+        let corrections = articles.map(|id| newsroom.corrections(id).count()).sum();
+        let terms = TaxonomyKind::ALL.into_iter().flat_map(|kind| {
+            let terms = newsroom.taxonomy(kind).terms.iter();
+            terms.map(move |term| Term {
+                kind,
+                id: term.id.clone(),
+                path: term.path.clone(),
+                aliases: texts(&term.aliases),
+                is_root: term.parents.is_empty(),
+                articles: in_pages(term.articles.len()),
+                events: in_pages(term.events.len()),
+            })
+        });
+        let widths = |path: &SourcePath| {
+            let picture = content.pictures.get(path);
+            picture.map(Picture::widths).unwrap_or_default()
+        };
+        let declared = content.events.iter().map(|file| &file.body.file);
+        let declared = declared.chain(content.series.iter().map(|file| &file.body.file));
+        let withheld = || newsroom.withheld.iter().map(|kept| &kept.path);
+        let kept_article = |path: &SourcePath| {
+            let at = content.articles.binary_search_by(|one| one.path.cmp(path));
+            Some(article(&content.articles[at.ok()?]))
+        };
+        let kept_page = |path: &SourcePath| {
+            let at = content.pages.binary_search_by(|one| one.path.cmp(path));
+            Some(page(&content.pages[at.ok()?]))
+        };
+        let entries = newsroom.entries.iter();
+        Outline {
+            config: config.clone(),
+            articles: entries.map(|entry| article(&entry.article)).collect(),
+            pages: newsroom.pages.iter().map(|shown| page(shown)).collect(),
+            withheld: withheld().cloned().collect(),
+            withheld_texts: withheld()
+                .filter_map(|path| kept_article(path).or_else(|| kept_page(path)))
+                .collect(),
+            counts: [
+                newsroom.overdue.len() + newsroom.milestones.len(),
+                newsroom.listed.len(),
+                Disputed::of(newsroom).longest_list(),
+                newsroom.series.len(),
+                newsroom.sources.len(),
+                corrections,
+            ]
+            .map(in_pages),
+            article_years: counted(&newsroom.article_years, in_pages),
+            event_years: counted(&newsroom.event_years, in_pages),
+            terms: terms.collect(),
+            lists: newsroom.lists.clone(),
+            cells: cells.unwrap_or_else(|| Arc::new(Cells::of(newsroom, config))),
+            events: newsroom.event_ids.keys().cloned().collect(),
+            series: newsroom.series_ids.keys().cloned().collect(),
+            sources: newsroom
+                .sources
+                .iter()
+                .map(|source| (source.id.clone(), in_pages(source.longest_list())))
+                .collect(),
+            assets: newsroom
+                .assets
+                .keys()
+                .map(|path| (path.clone(), widths(path)))
+                .collect(),
+            statics: statics.cloned().collect(),
+            files: declared
+                .chain(&content.broken)
+                .chain(content.assets.keys())
+                .cloned()
+                .collect(),
+        }
+    }
+}
+
+fn counted<T>(years: &BTreeMap<i32, Vec<T>>, pages: impl Fn(usize) -> usize) -> Vec<(i32, usize)> {
+    let years = years.iter();
+    years
+        .map(|(year, things)| (*year, pages(things.len())))
+        .collect()
+}
