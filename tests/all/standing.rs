@@ -706,6 +706,30 @@ fn sources_of_one_id_in_two_articles_stay_apart() {
     ]);
 }
 
+/// What a series may have been meant to be depends on the files that declare some, and on no article:
+/// another one that no longer speaks of `ships` changes nothing of it.
+#[test]
+fn a_series_that_may_be_misspelt_is_told_whatever_else_is_spoken_of() {
+    let silent = |date| Article {
+        head: Table::from([("title", r#""Ships at anchor""#), ("date", date)]),
+        ..Article::default()
+    };
+    let shops = Article {
+        figures: vec![Table::from([
+            ("series", r#""shops""#),
+            ("value", "10"),
+            ("source", r#""wire""#),
+        ])],
+        ..silent("2025-09-05")
+    };
+    holds_after(&[
+        Edit::Write(3, silent("2025-09-03")),
+        Edit::Write(0, silent("2025-09-03")),
+        Edit::Write(2, shops),
+        Edit::Write(1, silent("2025-09-03")),
+    ]);
+}
+
 /// The keys in the first table below a heading of the documentation.
 fn documented(text: &'static str, heading: &str) -> BTreeSet<&'static str> {
     let below = text.split(heading).nth(1).unwrap();

@@ -253,7 +253,7 @@ fn name_undeclared(series: &mut Series) {
 }
 
 fn misspelt(id: &str, reference: &TermRef, files: &Files<'_>) -> Option<Diagnostic> {
-    let near = nearest(id, &files.series)?;
+    let near = nearest(id, &files.all_series)?;
     let message = format!("the series `{}` is not declared", reference.text);
     let warning = Diagnostic::warning("figure/undeclared-series", message, reference.place.clone());
     Some(warning.help(format!(

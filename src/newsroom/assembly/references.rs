@@ -283,6 +283,9 @@ pub struct Files<'a> {
     pub events: BTreeMap<&'a str, Declared<'a, EventFile>>,
     /// Series by id.
     pub series: BTreeMap<&'a str, Declared<'a, SeriesFile>>,
+    /// The ids of all series that have files: what an id may have been meant to be depends on no
+    /// other article.
+    pub all_series: BTreeMap<&'a str, ()>,
     /// The terms that they name and that no file declares.
     pub named: Vec<Named>,
 }
@@ -329,9 +332,11 @@ impl<'a> Files<'a> {
         });
         let series = series.collect();
         diagnostics.append(&mut terms.noticed);
+        let all = content.series.iter().map(|file| (&*file.id, ()));
         Files {
             events,
             series,
+            all_series: all.collect(),
             named: terms.named,
         }
     }
