@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::Hash;
-use std::sync::{OnceLock, PoisonError, RwLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use super::Newsroom;
 use super::changes::Freshness;
@@ -41,12 +41,17 @@ pub struct Freshnesses {
     pub turns: Turns,
 }
 
-/// The freshness of scopes, each worked out when somebody first asks. It belongs to one newsroom:
+/// A topic and a region.
+type Cell = (TermId, TermId);
+
+/// What lists of many pages have in common, each worked out when somebody first asks. It belongs to one newsroom:
 /// a copy of that begins anew.
 #[derive(Debug, Default)]
 pub struct Memo {
     scopes: RwLock<HashMap<Scope, Freshnesses>>,
     sources: RwLock<HashMap<SourceId, Freshness>>,
+    cell_articles: RwLock<HashMap<Cell, Arc<[ArticleId]>>>,
+    cell_events: RwLock<HashMap<Cell, Arc<[EventId]>>>,
     was_to_come: OnceLock<Freshness>,
     contested: OnceLock<Freshness>,
 }
@@ -65,8 +70,11 @@ impl Newsroom {
             Scope::Year(year) => listed(&self.article_years, year),
             Scope::Term(kind, term) => Cow::Borrowed(&self.taxonomy(kind).term(term).articles),
             Scope::Cell(topic, region) => {
-                let (topic, region) = (self.topics.term(topic), self.regions.term(region));
-                Cow::Owned(common(&topic.articles, &region.articles))
+                let found = kept(&self.known.cell_articles, (topic, region), || {
+                    let (topic, region) = (self.topics.term(topic), self.regions.term(region));
+                    common(&topic.articles, &region.articles).into()
+                });
+                Cow::Owned(found.to_vec())
             }
         }
     }
@@ -78,12 +86,13 @@ impl Newsroom {
             Scope::Year(year) => listed(&self.event_years, year),
             Scope::Term(kind, term) => Cow::Borrowed(&self.taxonomy(kind).term(term).events),
             Scope::Cell(topic, region) => {
-                let shared = common(
-                    &self.topics.term(topic).events,
-                    &self.regions.term(region).events,
-                );
-                let meets = |id: &EventId| self.meets(*id, topic, region);
-                shared.into_iter().filter(meets).collect()
+                let found = kept(&self.known.cell_events, (topic, region), || {
+                    let of_topic = &self.topics.term(topic).events;
+                    let shared = common(of_topic, &self.regions.term(region).events);
+                    let meets = |id: &EventId| self.meets(*id, topic, region);
+                    shared.into_iter().filter(meets).collect()
+                });
+                Cow::Owned(found.to_vec())
             }
         }
     }
@@ -176,19 +185,19 @@ impl Newsroom {
 }
 
 /// What is known under a key; worked out if it is not yet, without holding up those who ask for others.
-fn kept<K: Eq + Hash, V: Copy>(
+fn kept<K: Eq + Hash, V: Clone>(
     known: &RwLock<HashMap<K, V>>,
     key: K,
     work_out: impl FnOnce() -> V,
 ) -> V {
     let found = known.read().unwrap_or_else(PoisonError::into_inner);
     if let Some(found) = found.get(&key) {
-        return *found;
+        return found.clone();
     }
     drop(found);
     let value = work_out();
     let mut known = known.write().unwrap_or_else(PoisonError::into_inner);
-    *known.entry(key).or_insert(value)
+    known.entry(key).or_insert(value).clone()
 }
 
 fn listed<T: Clone>(years: &BTreeMap<i32, Vec<T>>, year: i32) -> Cow<'_, [T]> {

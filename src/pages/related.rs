@@ -29,6 +29,9 @@ enum Shared {
     Series(SeriesId),
 }
 
+/// How many are shown where key figures have no bound.
+const UNBOUNDED: usize = 8;
+
 /// How far from an article's own words a long history is searched, each way.
 const NEAR: usize = 50;
 
@@ -64,7 +67,12 @@ pub fn related(here: &Here<'_>, id: ArticleId) -> Vec<RelatedItem> {
         .filter(|(_, shared)| !shared.is_empty())
         .collect();
     found.sort_by_key(|(other, shared)| (Reverse(shared.len()), *other));
-    at_most(&found, here.site.config.limits.figures)
+    let limit = match here.site.config.limits.figures {
+        // Whoever wants all figures on a page wants no list of all that ever spoke of them.
+        0 => UNBOUNDED,
+        limit => limit,
+    };
+    at_most(&found, limit)
         .iter()
         .map(|(other, shared)| RelatedItem {
             article: items::articles::link(here, *other),

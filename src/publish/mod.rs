@@ -100,7 +100,10 @@ pub fn publish(
         return Checked::new(None, diagnostics);
     }
     match staging.commit() {
-        Ok(published) => Checked::new(Some(published), diagnostics),
+        Ok(published) => {
+            let sums = sums::with_manifest(published.sums, folders.out);
+            Checked::new(Some(Published { sums, ..published }), diagnostics)
+        }
         Err(error) => {
             diagnostics.push(error);
             Checked::new(None, diagnostics)

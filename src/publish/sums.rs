@@ -11,7 +11,7 @@ use xxhash_rust::xxh3::Xxh3;
 
 use super::disk::System;
 use super::lock;
-use super::manifest::Manifest;
+use super::manifest;
 use super::staging::Source;
 
 /// For each file of a site, by path from the output folder, its length and a hash of its bytes
@@ -41,22 +41,26 @@ fn read(mut from: impl Read) -> io::Result<String> {
     }
 }
 
-/// Whether an output folder holds exactly these files of Dateline's, each whole; what is somebody
-/// else's there does not count.
+/// Adds the sum of the list of Dateline's own files.
+pub fn with_manifest(mut sums: Sums, out: &Path) -> Sums {
+    let path = manifest::path(out);
+    if let (Some(name), Ok(sum)) = (path.file_name(), File::open(&path).and_then(read)) {
+        sums.insert(name.to_string_lossy().into_owned(), sum);
+    }
+    sums
+}
+
+/// Whether an output folder holds these files, each whole; what is somebody else's there does not
+/// count.
 pub fn stand(out: &Path, sums: &Sums) -> bool {
     if !out.is_dir() {
         return false;
     }
     // What another build is writing does not stand yet.
-    let (Ok(_lock), Ok(manifest)) = (lock::take(&System, out, out), Manifest::read(out)) else {
-        return false;
-    };
+    let free = lock::take(&System, out, out).is_ok();
     // A publication that broke half-way leaves its folder.
     let broken = fs::symlink_metadata(out.join(super::staging::FOLDER)).is_ok();
-    let known = sums.keys().filter(|path| manifest.files.contains(*path));
-    !broken
-        && known.count() == manifest.files.len()
-        && sums.par_iter().all(|entry| stands(out, entry))
+    free && !broken && sums.par_iter().all(|entry| stands(out, entry))
 }
 
 fn stands(out: &Path, (path, sum): (&String, &String)) -> bool {

@@ -55,19 +55,24 @@ fn marks(handles: &Value, flags: &Kwargs) -> TeraResult<Value> {
             "`cards` takes a level from 0 to 6 and the name of a component",
         ));
     }
-    let mut flags: Vec<&str> = flags
-        .iter()
-        .filter(|(_, value)| value.as_bool() == Some(true))
-        .filter_map(|(name, _)| name.as_str())
-        .collect();
-    flags.sort_unstable();
-    let flags = flags.join(",");
+    let mut given = Vec::new();
+    for (name, value) in flags.iter() {
+        match (name.as_str().unwrap_or_default(), value.as_bool()) {
+            ("level" | "component", _) | (_, Some(false)) => {}
+            (flag, Some(true)) => given.push(flag),
+            (name, None) => {
+                let message = format!("`cards` has no argument `{name}`; a flag is true or false");
+                return Err(tera::Error::message(message));
+            }
+        }
+    }
+    given.sort_unstable();
+    let flags = given.join(",");
     let mut marks = String::new();
     let one = [handles.clone()];
     for handle in handles.as_array().unwrap_or(&one) {
-        let Some(handle) = handle.as_u128() else {
-            let message = format!("`cards` shows the cards of a view; `{handle}` is none");
-            return Err(tera::Error::message(message));
+        let Some(handle) = handle.as_u128().filter(|handle| is_handle(*handle)) else {
+            return Err(tera::Error::message(no_card(handle)));
         };
         marks.push_str(&format!(
             "{OPEN}{} {handle} {component} {flags} {level}{CLOSE}\n",
@@ -75,6 +80,23 @@ fn marks(handles: &Value, flags: &Kwargs) -> TeraResult<Value> {
         ));
     }
     Ok(Value::safe_string(&marks))
+}
+
+/// Whether a number is the handle of some card, and not one that a view counts with.
+fn is_handle(number: u128) -> bool {
+    number >> 32 != 0
+}
+
+/// What to say of something that is no card.
+fn no_card(value: &Value) -> String {
+    let what = match value.as_u128() {
+        Some(number) => format!("{number} is a number"),
+        None if value.is_none() || value.is_undefined() => {
+            "there is none in this field".to_string()
+        }
+        None => "this is something else".to_string(),
+    };
+    format!("`cards` shows cards, such as those of `view.latest`; {what}")
 }
 
 /// The cards of a site, each rendered when a page first shows it.
@@ -114,7 +136,9 @@ impl Fragment {
             fragment.text.push_str(&rest[..at]);
             rest = &rest[at..];
             let start = fragment.text.len();
-            if let Some(path) = rest.strip_prefix(FROM_ROOT) {
+            let path = rest.strip_prefix(FROM_ROOT);
+            let is_value = fragment.text.ends_with(['"', '\'']);
+            if let Some(path) = path.filter(|path| is_value && path.starts_with('/')) {
                 let end = path.find(ends_path).unwrap_or(path.len());
                 fragment.text.push_str(&path[..end]);
                 fragment.gaps.push(Gap::Link(start..fragment.text.len()));
@@ -130,8 +154,9 @@ impl Fragment {
                         fragment.text.push_str(&rest[..name]);
                         name + 1
                     }
+                    // A tag, or such a character in somebody's text.
                     _ => {
-                        fragment.text.push('<');
+                        fragment.text.push_str(&rest[..1]);
                         1
                     }
                 };
@@ -312,6 +337,8 @@ mod tests {
             page.put(&Fragment::of(card), 4);
             page.out
         };
+        let typed = "<p>a\u{1}b \u{1}/c/ &lt;h7</p>";
+        assert_eq!(put(LinkStyle::Clean, "/", typed), typed);
         let card = "<h7><a href=\"\u{1}/topics/water/#x\">Water</a></h7><h8></h8>";
         assert_eq!(
             put(LinkStyle::Clean, "/topics/rain/", card),

@@ -98,6 +98,22 @@ fn a_card_that_cannot_be_shown_is_told_once_with_its_place() {
 }
 
 #[test]
+fn what_is_no_card_is_told_and_never_published() {
+    for (template, told) in [
+        ("{{ view.articles | cards }}", "1 is a number"),
+        ("{{ view.name | cards }}", "this is something else"),
+        ("{{ view.latest | cards(levl=2) }}", "no argument `levl`"),
+    ] {
+        let complaints = site(mine(template)).complaints();
+        assert!(complaints.contains(told), "{complaints}");
+        assert!(
+            complaints.contains("themes/mine/templates/topic.html:1:"),
+            "{complaints}"
+        );
+    }
+}
+
+#[test]
 fn a_theme_of_another_version_is_refused() {
     let site = site([
         ("dateline.toml", "title = \"Desk\"\ntheme = \"mine\"\n"),

@@ -152,6 +152,22 @@ fn a_file_that_was_lost_or_changed_by_hand_is_written_again() {
 }
 
 #[test]
+fn a_folder_whose_list_of_files_is_gone_is_nobodys() {
+    let desk = desk();
+    build(&desk, "with", NOON, &[]);
+    fs::remove_file(desk.path().join("with/.dateline-manifest.json")).unwrap();
+    let built = dateline(NOON)
+        .arg("build")
+        .arg(desk.path())
+        .arg("--out")
+        .arg(desk.path().join("with"))
+        .output()
+        .unwrap();
+    let told = String::from_utf8_lossy(&built.stderr).into_owned();
+    assert!(told.contains("output/refused"), "{told}");
+}
+
+#[test]
 fn a_day_that_comes_changes_the_site_whatever_is_remembered() {
     let desk = desk();
     build(&desk, "with", NOON, &[]);
