@@ -127,7 +127,14 @@ class Story:
     def figures(self, at):
         rng = self.random
         return [
-            {"series": f"series-{one:03d}", "value": rng.randint(10, 900) * (one + 1), "as_of": self.days[at] - timedelta(days=rng.randint(0, 20)), "by": rng.choice(self.speakers)}
+            {
+                "series": f"series-{one:03d}",
+                "label": f"{COUNTED[one % len(COUNTED)].capitalize()} at {THINGS[one % len(THINGS)]} {one}",
+                "unit": COUNTED[one % len(COUNTED)],
+                "value": rng.randint(10, 900) * (one + 1),
+                "as_of": self.days[at] - timedelta(days=rng.randint(0, 20)),
+                "by": rng.choice(self.speakers),
+            }
             for one in self.series
         ]
 
@@ -167,7 +174,7 @@ def write(path, table, text="", tables=None):
 
 
 def declare(dateline, hugo):
-    """Terms, series and sources."""
+    """Terms and sources. Series have no file: then the briefings of their articles show them, as Hugo's do."""
     for topic, name in TOPICS.items():
         write(dateline / f"topics/{topic}.md", {"name": name, "summary": f"Reports on {name.lower()}."})
         write(hugo / f"topics/{topic}/_index.md", {"title": name})
@@ -176,15 +183,9 @@ def declare(dateline, hugo):
         name = region if region in DESKS or region.endswith(tuple(f"-{part}" for part in PARTS)) else f"{region}/_index"
         write(dateline / "regions" / above / (f"{region}/_index.md" if region in DESKS else f"{name}.md"), {"name": words_of(region)})
         write(hugo / f"regions/{region}/_index.md", {"title": words_of(region)})
-    for one in range(SERIES):
-        write(dateline / f"series/series-{one:03d}.md", {"name": series_name(one), "unit": COUNTED[one % len(COUNTED)], "measure": "level"})
     tables = [f'[{speaker}]\nname = "{name}"\nkind = "organisation"\n' for speaker, name in SPEAKERS.items()]
     tables += [f'[{carrier}]\nname = "{name}"\nkind = "publisher"\nurl = "https://example.org/{carrier}"\n' for carrier, name in CARRIERS.items()]
     (dateline / "sources.toml").write_text("\n".join(tables))
-
-
-def series_name(one):
-    return f"{COUNTED[one % len(COUNTED)].capitalize()} at {THINGS[one % len(THINGS)]} {one}"
 
 
 def report(dateline, hugo, story, at, link):
@@ -208,11 +209,7 @@ def report(dateline, hugo, story, at, link):
     rng.setstate(state)
     params = {
         "params.events": [claim | {"date": str(claim["date"]), "by": SPEAKERS[claim["by"]]} for claim in claims],
-        "params.figures": [
-            figure | {"label": series_name(number), "unit": COUNTED[number % len(COUNTED)], "as_of": str(figure["as_of"]), "by": SPEAKERS[figure["by"]]}
-            for figure in figures
-            for number in [int(figure["series"][-3:])]
-        ],
+        "params.figures": [figure | {"as_of": str(figure["as_of"]), "by": SPEAKERS[figure["by"]]} for figure in figures],
     }
     write(hugo / f"articles/{path}.md", head | {"regions": with_parents(head["regions"])}, story.text(f"/articles/{link}/"), params)
 
