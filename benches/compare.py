@@ -52,6 +52,7 @@ def check_equal(one, other):
     one, other = pages(one), pages(other)
     wrong = [f"{page}: only in one" for page in one.keys() ^ other.keys()]
     for page in one.keys() & other.keys():
+        # The front page shows the latest thirty, and which of one day come first is each program's own choice.
         if page != "index.html" and one[page] != other[page]:
             wrong.append(f"{page}: not the same: {list(((one[page][0] - other[page][0]) + (other[page][0] - one[page][0])))[:3]}")
     if wrong:
