@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 """A larger archive takes more, but not more than its share: builds from nothing, with nothing changed and with
 one article edited, of archives of several sizes with the default theme; and what readers load.
-usage: growth.py PROGRAM [--articles 1000 10000 100000]
+usage: growth.py PROGRAM [--articles 1000 10000 100000] [--folder FOLDER]
+
+Sites are written into the folder, which should be in memory and hold 20 GB for 100,000 articles.
 
 tests/growth.py is about single inputs that grow; this is about whole archives."""
 
@@ -36,11 +38,12 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("program", type=os.path.abspath)
     parser.add_argument("--articles", type=int, nargs="+", default=[1_000, 10_000])
+    parser.add_argument("--folder", default=in_memory())
     asked = parser.parse_args()
     first, weights = None, {}
     print("| articles | build | wall | CPU | memory | CPU, times the size before |\n|---|---|---|---|---|---|", flush=True)
     for articles in asked.articles:
-        with tempfile.TemporaryDirectory(dir=in_memory()) as at:
+        with tempfile.TemporaryDirectory(dir=asked.folder) as at:
             make(Path(at), articles)
             out = f"{at}/public"
             for state in ("from nothing", "nothing changed", "one article edited"):
