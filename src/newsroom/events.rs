@@ -190,6 +190,11 @@ impl Event {
         Judgement::of(&self.history, &self.told, day, self.id.is_some())
     }
 
+    /// The same as far as a note on one claim may tell of it.
+    pub fn judgement_of_claim(&self, at: usize, day: NaiveDate) -> Judgement {
+        Judgement::of_claim(at, &self.history, &self.told, day, self.id.is_some())
+    }
+
     /// Whether the day itself changes what is told of the event, with no edit.
     pub fn turns_on(&self, day: NaiveDate) -> bool {
         let (history, told) = (&self.history, &self.told);
@@ -382,11 +387,9 @@ pub fn exchange(
 
 /// The events' ids by the ids authors gave them.
 pub fn by_id(events: &[Arc<Event>]) -> BTreeMap<String, EventId> {
-    events
-        .iter()
-        .enumerate()
-        .filter_map(|(at, event)| Some((event.id.clone()?, EventId::new(at))))
-        .collect()
+    let numbered = events.iter().enumerate();
+    let named = numbered.filter_map(|(at, event)| Some((event.id.clone()?, EventId::new(at))));
+    named.collect()
 }
 
 /// The events for which something holds, in the order of the timeline.

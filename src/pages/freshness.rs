@@ -127,7 +127,10 @@ fn article(newsroom: &Newsroom, id: ArticleId, view: &View) -> Freshness {
 
 /// The days on which an article tells something else of a claim, with no edit.
 fn turning_days(newsroom: &Newsroom, event: &Event, at: usize, id: ArticleId) -> Vec<NaiveDate> {
-    let told = |day: NaiveDate| told_elsewhere(newsroom, event, at, id, &event.judgement_on(day));
+    let told = |day: NaiveDate| {
+        let judgement = event.judgement_of_claim(at, day);
+        told_elsewhere(newsroom, event, at, id, &judgement)
+    };
     let days = event.told.turning_days(&event.history);
     days.filter(|day| day.pred_opt().is_some_and(|eve| told(eve) != told(*day)))
         .collect()

@@ -30,10 +30,27 @@ pub enum Discord {
 
 /// The disputes of a day: only words whose time has not passed contradict each other.
 pub fn of(history: &[Said], told: &Told, day: NaiveDate) -> Vec<Dispute> {
+    among(history, told, day, |_| true)
+}
+
+/// The disputes of a day in which one word is the earlier.
+pub fn of_word(history: &[Said], told: &Told, day: NaiveDate, at: usize) -> Vec<Dispute> {
+    let mut found = among(history, told, day, |word| word.at == at);
+    found.retain(|dispute| dispute.earlier.at == at);
+    found
+}
+
+fn among(
+    history: &[Said],
+    told: &Told,
+    day: NaiveDate,
+    earlier: impl Fn(&Word) -> bool,
+) -> Vec<Dispute> {
     let live = |word: &&Word| !is_past(&history[word.at], told.begun, day);
     let words: Vec<&Word> = told.standing.iter().filter(live).collect();
     let mut found = Vec::new();
-    for (at, one) in words.iter().enumerate() {
+    let sides = words.iter().enumerate();
+    for (at, one) in sides.filter(|(_, word)| earlier(word)) {
         for other in &words[at + 1..] {
             let judged =
                 judged_disputed(history, one.at, other) || judged_disputed(history, other.at, one);

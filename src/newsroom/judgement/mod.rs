@@ -61,6 +61,30 @@ impl Judgement {
     /// Judges a history on a day. Only an event that articles share can be overdue: nobody
     /// follows the others up.
     pub fn of(history: &[Said], told: &Told, day: NaiveDate, shared: bool) -> Judgement {
+        let disputes = disputes::of(history, told, day);
+        Judgement::with(disputes, history, told, day, shared)
+    }
+
+    /// The same with the disputes alone that a claim began: all that a note on it may tell of. Where
+    /// many speak, most disputes are others'.
+    pub fn of_claim(
+        at: usize,
+        history: &[Said],
+        told: &Told,
+        day: NaiveDate,
+        shared: bool,
+    ) -> Judgement {
+        let disputes = disputes::of_word(history, told, day, at);
+        Judgement::with(disputes, history, told, day, shared)
+    }
+
+    fn with(
+        disputes: Vec<Dispute>,
+        history: &[Said],
+        told: &Told,
+        day: NaiveDate,
+        shared: bool,
+    ) -> Judgement {
         let overdue = told.standing.iter();
         let overdue: Vec<Word> = overdue
             .filter(|word| shared && is_overdue(&history[word.at], told.begun, day))
@@ -69,7 +93,7 @@ impl Judgement {
         Judgement {
             day,
             state: state::of(history, told, &overdue, day),
-            disputes: disputes::of(history, told, day),
+            disputes,
             overdue,
         }
     }

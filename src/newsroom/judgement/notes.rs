@@ -1,5 +1,7 @@
 //! What became of a claim since it was said: what its article's readers should know today.
 
+use std::collections::HashSet;
+
 use super::{Discord, Fate, Judgement, State, Told, ending, is_past};
 use crate::content::claim::{Act, Status};
 use crate::newsroom::events::{Event, Said};
@@ -229,12 +231,11 @@ fn reopening(event: &Event, at: usize, judgement: &Judgement) -> Vec<Note> {
 /// Other speakers' later days, where this one's has passed or is contradicted by them.
 fn others(event: &Event, at: usize, judgement: &Judgement) -> Vec<Note> {
     let passed = is_overdue(judgement, at) || is_taken_up(event, at, judgement);
-    let contradicts = |other: usize| {
-        judgement.disputes.iter().any(|dispute| {
-            (dispute.earlier.at, dispute.later.at) == (at, other)
-                && dispute.discord == Discord::Disputed
-        })
-    };
+    let disputes = judgement.disputes.iter();
+    let contradicted = disputes
+        .filter(|dispute| dispute.earlier.at == at && dispute.discord == Discord::Disputed)
+        .map(|dispute| dispute.later.at);
+    let contradicted: HashSet<usize> = contradicted.collect();
     let own = &event.history[at].voice.speakers;
     let standing = event.told.standing.iter().filter(|word| word.at > at);
     let theirs = standing.filter(|word| !have_one_in_common(&word.speakers, own));
@@ -242,7 +243,7 @@ fn others(event: &Event, at: usize, judgement: &Judgement) -> Vec<Note> {
         .filter(|word| {
             let ahead = matches!(event.history[word.at].act, Act::Promise | Act::Expectation);
             let names_a_day = event.history[word.at].claim.date.is_some();
-            contradicts(word.at)
+            contradicted.contains(&word.at)
                 || (passed && ahead && names_a_day && !is_overdue(judgement, word.at))
         })
         .map(|word| Note::Other(word.at))
