@@ -135,7 +135,7 @@ impl Default for Config {
             limits: Limits {
                 latest: 12,
                 page: 50,
-                timeline: 20,
+                timeline: 8,
                 figures: 8,
                 changes: 12,
                 feed: 30,

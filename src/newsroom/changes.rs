@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::events::{Event, Said};
 use super::ids::{ArticleId, EventId, SeriesId};
 use super::judgement::{News, State};
+use super::scope::Scope;
 use super::series::Series;
 use super::{Entry, Newsroom, figures};
 use crate::content::article::{Article, Correction};
@@ -114,15 +115,18 @@ impl Newsroom {
         }
     }
 
-    /// The latest changes, the newest first: what was said of events that have an id, numbers of
-    /// series, corrections, promised days that passed. What an article alone says is in the
-    /// article.
-    pub fn latest_changes(&self, count: usize) -> Vec<(NaiveDate, Change)> {
+    /// The latest changes in a scope, the newest first: what was said of events that have an id,
+    /// numbers of series, corrections, promised days that passed. What an article alone says is in
+    /// the article.
+    pub fn latest_changes(&self, within: Scope, count: usize) -> Vec<(NaiveDate, Change)> {
+        let events = self.events_in(within);
+        let series = self.series_in(within);
+        let articles = self.articles_in(within);
         let mut changes: Vec<_> = self
-            .claims_made()
-            .chain(self.numbers_given())
-            .chain(self.corrections_made())
-            .chain(self.days_passed())
+            .claims_made(&events)
+            .chain(self.numbers_given(&series))
+            .chain(self.corrections_made(&articles))
+            .chain(self.days_passed(&events, &series))
             .collect();
         let order = |(day, change): &(NaiveDate, Change)| (Reverse(*day), *change);
         if count > 0 && count < changes.len() {
@@ -133,55 +137,51 @@ impl Newsroom {
         changes
     }
 
-    fn claims_made(&self) -> impl Iterator<Item = (NaiveDate, Change)> {
-        let events = self.events.iter().enumerate();
-        let shared = events.filter(|(_, event)| event.id.is_some());
-        shared.flat_map(move |(at, event)| {
+    fn claims_made(&self, events: &[EventId]) -> impl Iterator<Item = (NaiveDate, Change)> {
+        let shared = events.iter().filter(|id| self.event(**id).id.is_some());
+        shared.flat_map(move |id| {
+            let event = self.event(*id);
             let history = event.history.iter().enumerate();
             // The same again is no news.
             let news = history.filter(|(place, _)| event.told.news[*place] != News::Repeated);
-            news.map(move |(place, said)| {
-                let claim = Change::Claim(EventId::new(at), place);
-                (self.became_public(said), claim)
+            news.map(move |(place, said)| (self.became_public(said), Change::Claim(*id, place)))
+        })
+    }
+
+    fn numbers_given(&self, series: &[SeriesId]) -> impl Iterator<Item = (NaiveDate, Change)> {
+        series.iter().flat_map(move |id| {
+            let news = self.one_series(*id).news();
+            news.map(move |(place, observed)| {
+                let number = Change::Observation(*id, place);
+                (self.published(observed.article), number)
             })
         })
     }
 
-    fn numbers_given(&self) -> impl Iterator<Item = (NaiveDate, Change)> {
-        self.series
-            .iter()
-            .enumerate()
-            .flat_map(move |(at, series)| {
-                series.news().map(move |(place, observed)| {
-                    let number = Change::Observation(SeriesId::new(at), place);
-                    (self.published(observed.article), number)
-                })
-            })
-    }
-
-    fn corrections_made(&self) -> impl Iterator<Item = (NaiveDate, Change)> {
-        let articles = (0..self.entries.len()).map(ArticleId::new);
-        articles.flat_map(move |id| {
-            self.corrections(id)
-                .map(move |(at, correction)| (correction.date, Change::Correction(id, at)))
+    fn corrections_made(
+        &self,
+        articles: &[ArticleId],
+    ) -> impl Iterator<Item = (NaiveDate, Change)> {
+        articles.iter().flat_map(move |id| {
+            self.corrections(*id)
+                .map(move |(at, correction)| (correction.date, Change::Correction(*id, at)))
         })
     }
 
-    fn days_passed(&self) -> impl Iterator<Item = (NaiveDate, Change)> {
+    fn days_passed(
+        &self,
+        events: &[EventId],
+        series: &[SeriesId],
+    ) -> impl Iterator<Item = (NaiveDate, Change)> {
         let day = self.as_of.day;
-        let events = self.events.iter().enumerate();
-        let passed = events.flat_map(move |(at, event)| {
-            let passed = passed(event, day);
-            passed.map(move |(day, place)| (day, Change::Passed(EventId::new(at), place)))
+        let passed = events.iter().flat_map(move |id| {
+            let passed = passed(self.event(*id), day);
+            passed.map(move |(day, place)| (day, Change::Passed(*id, place)))
         });
-        let stale = self
-            .series
-            .iter()
-            .enumerate()
-            .filter_map(move |(at, series)| {
-                let from = figures::stale_from(series).filter(|from| *from <= day)?;
-                Some((from, Change::Stale(SeriesId::new(at))))
-            });
+        let stale = series.iter().filter_map(move |id| {
+            let from = figures::stale_from(self.one_series(*id)).filter(|from| *from <= day)?;
+            Some((from, Change::Stale(*id)))
+        });
         passed.chain(stale)
     }
 }

@@ -8,13 +8,13 @@ use rayon::prelude::*;
 
 use super::changes::Freshness;
 use super::ids::{ArticleId, EventId, TermId};
-use super::judgement::{self, Discord, Judgement, Move, MoveKind, Shift, State, Told, Word, shift};
+use super::judgement::{self, Judgement, Move, MoveKind, Shift, State, Told, Word, shift};
 use super::turns::Turns;
 use super::voice::{Speaker, Voice, have_one_in_common};
 use crate::content::claim::{Act, Claim, Importance, Status};
 use crate::content::document::Body;
 use crate::content::term::TaxonomyKind;
-use crate::date::{Bound, Edtf, SortKey};
+use crate::date::{Edtf, SortKey};
 use crate::path::SourcePath;
 
 /// Something that happened or is to happen, with everything that was said of it.
@@ -143,41 +143,6 @@ impl Event {
         own.filter(puts_off).filter(|moved| moved.to <= at).count()
     }
 
-    /// Whether it is still to come: promised, ordered or expected, or in force until a day.
-    /// What somebody only asks for is no milestone, nor what is overdue.
-    pub fn is_milestone(&self) -> bool {
-        match self.judgement.state {
-            _ if self.is_overdue() => false,
-            State::ToCome(at) => self.history[at].act != Act::Proposal,
-            State::InForce(_) => matches!(self.place.latest(), Bound::Day(_)),
-            _ => false,
-        }
-    }
-
-    /// Whether it is still open and its time has not passed: a milestone, or a proposal.
-    pub fn is_to_come(&self) -> bool {
-        let named = matches!(self.judgement.state, State::ToCome(_));
-        (named && !self.is_overdue()) || self.is_milestone()
-    }
-
-    /// Whether the time that was promised or ordered has passed, and nobody promises or orders
-    /// it for another.
-    pub fn is_overdue(&self) -> bool {
-        let promised = match self.judgement.state {
-            State::ToCome(at) => matches!(self.history[at].act, Act::Promise | Act::Order),
-            _ => false,
-        };
-        !self.judgement.overdue.is_empty() && !promised
-    }
-
-    /// Whether speakers contradict each other: about the time, or about whether it happened.
-    pub fn is_disputed(&self) -> bool {
-        let mut disputes = self.judgement.disputes.iter();
-        let contradicted = disputes.any(|dispute| dispute.discord == Discord::Disputed);
-        let denied = self.told.settled.is_some() && !self.told.denials.is_empty();
-        contradicted || denied
-    }
-
     /// Judges the event on a day.
     pub fn judge(&mut self, day: NaiveDate) {
         self.judgement = self.judgement_on(day);
@@ -215,8 +180,8 @@ impl Event {
         day.pred_opt().is_some_and(|eve| stands(eve) != stands(day))
     }
 
-    /// Whether what is in force has begun on a day.
-    fn has_begun(&self, day: NaiveDate, state: State) -> bool {
+    /// Whether what is in force, or what is to come from a day on, has begun on a day.
+    pub(super) fn has_begun(&self, day: NaiveDate, state: State) -> bool {
         let term = self.history[state.claim()].claim.date.as_ref();
         let first = term.and_then(judgement::first_day);
         first.is_none_or(|first| first <= day)

@@ -1,12 +1,14 @@
-//! The days on which an event comes out differently in lists, with no edit.
+//! In which lists an event stands, and the days on which that comes out differently, with no edit.
 //!
-//! They are worked out once for each event, for there are many lists and pages of lists.
+//! The days are worked out once for each event, for there are many lists and pages of lists.
 
 use chrono::NaiveDate;
 
 use super::changes::{Freshness, passed};
 use super::events::Event;
-use crate::date::Edtf;
+use super::judgement::{Discord, State};
+use crate::content::claim::Act;
+use crate::date::{Bound, Edtf, Shape};
 
 /// When something about an event last came out differently because a day passed, and when it
 /// does so next.
@@ -24,6 +26,51 @@ pub struct Turns {
     pub passed: Freshness,
     /// Whether it is disputed, and where it stands among what is.
     pub disputed: Freshness,
+}
+
+/// In which lists an event stands on its day.
+impl Event {
+    /// Whether it is still to come: promised, ordered or expected, or in force until a day.
+    /// What somebody only asks for is no milestone, nor what is overdue.
+    pub fn is_milestone(&self) -> bool {
+        match self.judgement.state {
+            _ if self.is_overdue() => false,
+            State::ToCome(at) => self.history[at].act != Act::Proposal,
+            State::InForce(_) => matches!(self.place.latest(), Bound::Day(_)),
+            _ => false,
+        }
+    }
+
+    /// Whether it is still open and its time has not passed: a milestone, or a proposal.
+    pub fn is_to_come(&self) -> bool {
+        let named = matches!(self.judgement.state, State::ToCome(_));
+        (named && !self.is_overdue()) || self.is_milestone()
+    }
+
+    /// Whether it is to come on or after a day that has come, with no last day: on any day now.
+    pub fn is_any_day_now(&self) -> bool {
+        let open = |date: &Edtf| date.shape() == Shape::NotBefore;
+        let open = self.when.as_ref().is_some_and(open);
+        open && self.is_to_come() && self.has_begun(self.judgement.day, self.judgement.state)
+    }
+
+    /// Whether the time that was promised or ordered has passed, and nobody promises or orders
+    /// it for another.
+    pub fn is_overdue(&self) -> bool {
+        let promised = match self.judgement.state {
+            State::ToCome(at) => matches!(self.history[at].act, Act::Promise | Act::Order),
+            _ => false,
+        };
+        !self.judgement.overdue.is_empty() && !promised
+    }
+
+    /// Whether speakers contradict each other: about the time, or about whether it happened.
+    pub fn is_disputed(&self) -> bool {
+        let mut disputes = self.judgement.disputes.iter();
+        let contradicted = disputes.any(|dispute| dispute.discord == Discord::Disputed);
+        let denied = self.told.settled.is_some() && !self.told.denials.is_empty();
+        contradicted || denied
+    }
 }
 
 impl Turns {
@@ -63,12 +110,13 @@ impl Turns {
         // Whether a list that shows only some gains, loses or moves it.
         let among = |is: fn(&Listed) -> bool| is(before) != is(after) || (moved && is(after));
         let milestone = among(|listed| listed.overdue || listed.milestone);
-        let around = moved || overdue || before.to_come != after.to_come;
+        let begun = before.any_day_now != after.any_day_now;
+        let around = moved || overdue || begun || before.to_come != after.to_come;
         let turned = [
             (&mut self.place, moved),
             (&mut self.year, before.place.year() != after.place.year()),
             (&mut self.around, around),
-            (&mut self.ahead, overdue || milestone),
+            (&mut self.ahead, overdue || begun || milestone),
             (&mut self.passed, before.passed != after.passed),
             (&mut self.disputed, among(|listed| listed.disputed)),
         ];
@@ -84,6 +132,7 @@ struct Listed {
     overdue: bool,
     milestone: bool,
     to_come: bool,
+    any_day_now: bool,
     disputed: bool,
     passed: Vec<(NaiveDate, usize)>,
 }
@@ -95,6 +144,7 @@ impl Listed {
             overdue: event.is_overdue(),
             milestone: event.is_milestone(),
             to_come: event.is_to_come(),
+            any_day_now: event.is_any_day_now(),
             disputed: event.is_disputed(),
             passed: passed(event, event.judgement.day).collect(),
         }

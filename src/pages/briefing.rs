@@ -1,10 +1,13 @@
 //! Briefings: what a term, or a topic in a region, comes to.
 
+use std::collections::HashMap;
+
 use serde::Serialize;
 use serde_json::Value as Json;
 
 use super::body::{self, BodyView};
 use super::cards::Card;
+use super::changes::{self, DayOfChanges};
 use super::items::{self, TermItem};
 use super::map::{self, MapView};
 use super::plan::Scope;
@@ -43,10 +46,18 @@ pub struct BriefingView {
     pub more_figures: usize,
     /// All key figures of the site.
     pub figures_href: Option<String>,
-    /// Promises whose day has passed, the latest first.
+    /// The next date of what is still to come.
+    pub next: Option<DateView>,
+    /// What changed last.
+    pub changes: Vec<DayOfChanges>,
+    /// Promises whose day has passed, the latest first: a few of them.
     pub overdue: Vec<Card>,
+    /// How many more are overdue.
+    pub more_overdue: usize,
     /// What is still to come, the next first.
     pub ahead: Vec<Card>,
+    /// What may come on any day now.
+    pub any_day_now: Vec<Card>,
     /// What has happened, the latest first.
     pub past: Vec<Card>,
     /// Its latest articles.
@@ -160,6 +171,12 @@ pub fn cell(here: &Here<'_>, topic: TermId, region: TermId) -> BriefingView {
     }
 }
 
+/// How many of its latest articles a briefing shows at most; its list has all of them.
+const LATEST: usize = 5;
+
+/// How many changes and overdue promises a briefing tells; other pages have all of them.
+const FEW: usize = 3;
+
 /// What all briefings have: figures, events and articles of their scope.
 fn common(here: &Here<'_>, within: Scope) -> BriefingView {
     let newsroom = here.newsroom();
@@ -171,8 +188,16 @@ fn common(here: &Here<'_>, within: Scope) -> BriefingView {
     let Around {
         overdue,
         ahead,
+        any_day_now,
         past,
     } = timeline::around(newsroom, &events, limits.timeline);
+    let all_overdue = events.iter().filter(|id| newsroom.event(**id).is_overdue());
+    let all_overdue = all_overdue.count();
+    let overdue = at_most(&overdue, FEW);
+    let next = ahead
+        .first()
+        .and_then(|id| newsroom.event(*id).when.as_ref());
+    let next = next.map(|date| here.date_inside(date));
     let sources: std::collections::BTreeSet<_> = articles
         .iter()
         .flat_map(|id| newsroom.entry(*id).sources.iter())
@@ -189,10 +214,14 @@ fn common(here: &Here<'_>, within: Scope) -> BriefingView {
         figures: here.figure_cards(figures),
         more_figures: series.len() - figures.len(),
         figures_href: here.href_of(Family::Figures, &urls::figures()),
-        overdue: here.event_cards(&overdue),
+        next,
+        changes: changes::latest(here, within, FEW),
+        overdue: here.event_cards(overdue),
+        more_overdue: all_overdue - overdue.len(),
         ahead: here.event_cards(&ahead),
+        any_day_now: here.event_cards(&any_day_now),
         past: here.event_cards(&past),
-        latest: here.article_cards(at_most(&articles, limits.latest)),
+        latest: here.article_cards(at_most(at_most(&articles, limits.latest), LATEST)),
         articles_href: existing(here, &scope::articles_url(newsroom, within)),
         timeline_href: existing(here, &scope::timeline_url(newsroom, within)),
         calendar_href: existing(here, &urls::calendar(here.url)),
@@ -238,11 +267,37 @@ fn others(here: &Here<'_>, kind: TaxonomyKind, id: TermId) -> (Vec<MeetingItem>,
             .collect(),
     };
     found.sort_by_key(|(.., count)| std::cmp::Reverse(*count));
+    let found = without_idle_containers(here, kind, id, found);
     let shown = at_most(&found, here.site.config.limits.latest);
     let items = shown
         .iter()
         .map(|(topic, region, count)| meeting(here, kind, *topic, *region, *count));
     (items.collect(), found.len() - shown.len())
+}
+
+/// Meetings without those whose term holds all articles or no more than one of its children: it
+/// would say again what the child says.
+fn without_idle_containers(
+    here: &Here<'_>,
+    kind: TaxonomyKind,
+    id: TermId,
+    found: Vec<(TermId, TermId, usize)>,
+) -> Vec<(TermId, TermId, usize)> {
+    let newsroom = here.newsroom();
+    let all = newsroom.taxonomy(kind).term(id).articles.len();
+    let others = newsroom.taxonomy(other(kind));
+    let of = |meeting: &(TermId, TermId, usize)| match kind {
+        TaxonomyKind::Topics => meeting.1,
+        TaxonomyKind::Regions => meeting.0,
+    };
+    let counts: HashMap<TermId, usize> = found.iter().map(|one| (of(one), one.2)).collect();
+    let adds = |meeting: &(TermId, TermId, usize)| {
+        let children = others.term(of(meeting)).children.iter();
+        let mut children = children.filter_map(|child| counts.get(child)).peekable();
+        let alone = children.peek().is_none();
+        alone || (meeting.2 < all && children.all(|count| *count < meeting.2))
+    };
+    found.into_iter().filter(adds).collect()
 }
 
 fn meeting(

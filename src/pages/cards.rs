@@ -63,7 +63,7 @@ impl Card {
             2 => (Card::Figure(SeriesId::new(index)), newsroom.series.len()),
             3 => (Card::Article(ArticleId::new(index)), newsroom.entries.len()),
             4 => return Header::numbered(index).map(Card::Header),
-            5 => return Footer::numbered(index, newsroom).map(Card::Footer),
+            5 => return Footer::numbered(index).map(Card::Footer),
             _ => return None,
         };
         (index < known).then_some(card)

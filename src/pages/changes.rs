@@ -7,6 +7,7 @@ use super::changes_figures;
 use super::derived::Derived;
 use super::items;
 use super::items::sources::SpeakerItem;
+use super::plan::Scope;
 use super::sentences::Teller;
 use super::site::{DateView, Here, Link};
 use crate::newsroom::changes::Change;
@@ -45,9 +46,9 @@ pub struct ChangeItem {
     pub article: Option<Link>,
 }
 
-/// The latest changes of the whole site, by day, the latest first.
-pub fn latest(here: &Here<'_>, count: usize) -> Vec<DayOfChanges> {
-    let changes = here.newsroom().latest_changes(count);
+/// The latest changes in a scope, by day, the latest first.
+pub fn latest(here: &Here<'_>, within: Scope, count: usize) -> Vec<DayOfChanges> {
+    let changes = here.newsroom().latest_changes(within, count);
     let days = changes.chunk_by(|(one, _), (other, _)| one == other);
     days.map(|changes| day(here, changes)).collect()
 }
@@ -120,8 +121,9 @@ fn corrected(here: &Here<'_>, id: ArticleId, at: usize) -> ChangeItem {
             href: format!("{}#corrections", article.href),
             text: article.text,
         },
+        // The editor's own words.
         words: Derived {
-            kind: "corrected",
+            kind: "",
             words: correction.text.clone(),
         },
         reported: None,

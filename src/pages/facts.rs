@@ -8,6 +8,7 @@ use super::body::{self, BodyView};
 use super::cards::Card;
 use super::chart::{self, ChartView};
 use super::derived::Derived;
+use super::items::promises::PromiseItem;
 use super::items::{
     self, ClaimItem, ConflictItem, EventItem, FigureItem, ObservationItem, SourceItem,
 };
@@ -30,6 +31,8 @@ pub struct EventView {
     pub history: Vec<ClaimItem>,
     /// How the time that was named changed, in the order it was told.
     pub moves: Vec<Derived>,
+    /// Each promise that was late, put off or is overdue, to be drawn.
+    pub promises: Vec<PromiseItem>,
     /// The latest articles that speak of it; the history leads to all.
     pub articles: Vec<Card>,
     /// Background.
@@ -48,6 +51,7 @@ pub fn event(here: &Here<'_>, id: EventId, diagnostics: &mut Vec<Diagnostic>) ->
         state: teller.state(),
         history: items::events::history(here, event),
         moves: teller.moves(),
+        promises: items::promises::all(here, event),
         articles: latest(here, articles),
         body: body::maybe(here, event.body.as_ref(), diagnostics),
         extra: event.extra.clone(),

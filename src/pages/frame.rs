@@ -148,7 +148,9 @@ pub fn frame(
             .map(|base| absolute(base, here.url)),
         root: here.url.to_root(),
         header: Card::Header(Header::of(here.url)),
-        footer: Card::Footer(Footer::of(feed)),
+        footer: Card::Footer(Footer::with_feed(
+            feed == Some(Scope::Site) && *page != Page::Front,
+        )),
         crumbs: crumbs(here, page),
         feed: feed.map(|scope| feed_of(here, scope)),
         assets: here
@@ -291,7 +293,7 @@ pub fn feed_of(here: &Here<'_>, scope: Scope) -> Link {
     here.link(&url, name)
 }
 
-/// Further pages for the foot.
+/// Further pages for the foot, but for those that the list of policies leads to.
 pub fn foot(here: &Here<'_>) -> Vec<Link> {
     let families = [
         (Family::Matrix, urls::matrix(), "matrix"),
@@ -302,13 +304,15 @@ pub fn foot(here: &Here<'_>) -> Vec<Link> {
     let there = families.iter().filter(|(family, ..)| here.has(*family));
     let link = |(_, url, key): &(Family, UrlPath, &str)| here.link(url, here.language().text(key));
     let mut foot: Vec<Link> = there.map(link).collect();
-    foot.extend(
-        here.newsroom()
-            .pages
-            .iter()
-            .filter(|page| page.in_foot)
-            .map(|page| here.link(&page.url, page.title.clone())),
-    );
+    let policies = &here.site.config.publisher.policies;
+    let is_policy = |path: &SourcePath| {
+        let named = policies.iter().map(|(_, value, _)| value);
+        let mut named = named.filter_map(|value| value.strip_prefix("@/"));
+        named.any(|named| path.as_str().strip_prefix("content/") == Some(named))
+    };
+    let pages = here.newsroom().pages.iter();
+    let pages = pages.filter(|page| page.in_foot && !is_policy(&page.path));
+    foot.extend(pages.map(|page| here.link(&page.url, page.title.clone())));
     foot
 }
 

@@ -52,12 +52,12 @@ fn shown(newsroom: &Newsroom, page: &Page, view: &View) -> Freshness {
             let written = brief.and_then(|brief| brief.as_of);
             let written = written.map(|day| Freshness::of_date(day, newsroom.as_of.day));
             let within = Scope::Term(*kind, *id);
-            let turn = turns::around(newsroom, within);
+            let turn = turns::briefing(newsroom, within);
             briefing(newsroom, within, view, turn).and(written.unwrap_or_default())
         }
         Page::Cell(topic, region) => {
             let within = Scope::Cell(*topic, *region);
-            briefing(newsroom, within, view, turns::around(newsroom, within))
+            briefing(newsroom, within, view, turns::briefing(newsroom, within))
         }
         Page::Timeline(scope, _) => {
             let told = newsroom.freshness_in(*scope).told;
@@ -87,13 +87,17 @@ fn shown(newsroom: &Newsroom, page: &Page, view: &View) -> Freshness {
 /// it. A date changes it where an item that it shows turns, or where the lists come out otherwise.
 fn listing(newsroom: &Newsroom, told: Freshness, view: &View, turn: Freshness) -> Freshness {
     let events: Vec<&[Card]> = match view {
-        View::Front(view) => vec![&view.overdue, &view.ahead],
-        View::Briefing(view) => vec![&view.overdue, &view.ahead, &view.past],
-        View::Ahead(view) => vec![&view.overdue, &view.slipped, &view.ahead],
+        View::Front(view) => vec![&view.overdue, &view.ahead, &view.any_day_now],
+        View::Briefing(view) => {
+            vec![&view.overdue, &view.ahead, &view.any_day_now, &view.past]
+        }
+        View::Ahead(view) => {
+            vec![&view.overdue, &view.slipped, &view.ahead, &view.any_day_now]
+        }
         View::Disputed(view) => vec![&view.events],
         View::Timeline(view) => {
             let groups = view.groups.iter().map(|group| &*group.events);
-            let around: [&[Card]; 3] = [&view.overdue, &view.ahead, &view.past];
+            let around: [&[Card]; 4] = [&view.overdue, &view.ahead, &view.any_day_now, &view.past];
             groups.chain(around).collect()
         }
         _ => Vec::new(),

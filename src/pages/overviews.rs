@@ -26,6 +26,8 @@ pub struct FrontView {
     pub overdue: Vec<Card>,
     /// What is still to come, the next first.
     pub ahead: Vec<Card>,
+    /// What may come on any day now.
+    pub any_day_now: Vec<Card>,
     /// The leading key figures.
     pub figures: Vec<Card>,
     /// The topics with the most articles.
@@ -49,11 +51,13 @@ pub fn front(here: &Here<'_>) -> FrontView {
     let newsroom = here.newsroom();
     let limits = &here.site.config.limits;
     let articles = newsroom.articles_in(Scope::Site);
+    let (any_day_now, dated) = any_day_now(here);
     FrontView {
         latest: here.article_cards(at_most(&articles, limits.latest)),
-        changes: changes::latest(here, limits.changes),
+        changes: changes::latest(here, Scope::Site, limits.changes),
         overdue: here.event_cards(at_most(&newsroom.overdue, limits.figures)),
-        ahead: here.event_cards(at_most(&newsroom.milestones, limits.figures)),
+        ahead: here.event_cards(at_most(&dated, limits.figures)),
+        any_day_now: here.event_cards(at_most(&any_day_now, limits.figures)),
         figures: here.figure_cards(at_most(&newsroom.leading_series, limits.figures)),
         topics: leading(here, TaxonomyKind::Topics),
         regions: leading(here, TaxonomyKind::Regions),
@@ -183,6 +187,8 @@ pub struct AheadView {
     pub slipped: Vec<Card>,
     /// What else is still to come, the next first.
     pub ahead: Vec<Card>,
+    /// What is to come on or after a day that has come.
+    pub any_day_now: Vec<Card>,
     /// What tells the events of this page apart.
     pub facets: Facets,
     /// The calendar of what is to come.
@@ -191,17 +197,29 @@ pub struct AheadView {
     pub pager: Pager,
 }
 
-/// The view of a page of what is overdue, then of what has slipped, then of what else is to come.
+/// The milestones that may come on any day now, and the others.
+fn any_day_now(here: &Here<'_>) -> (Vec<EventId>, Vec<EventId>) {
+    let newsroom = here.newsroom();
+    let milestones = newsroom.milestones.iter();
+    milestones.partition(|id| newsroom.event(**id).is_any_day_now())
+}
+
+/// The view of a page of what is overdue, then of what has slipped, then of what else is to come,
+/// at last of what may come on any day now.
 pub fn ahead(here: &Here<'_>, page: usize) -> AheadView {
     let newsroom = here.newsroom();
-    let milestones = newsroom.milestones.iter().copied();
-    let (slipped, unmoved): (Vec<EventId>, Vec<EventId>) =
-        milestones.partition(|id| newsroom.event(*id).put_off() > 0);
-    let all = [newsroom.overdue.clone(), slipped, unmoved].concat();
+    let (any_day_now, dated) = any_day_now(here);
+    let (slipped, unmoved): (Vec<EventId>, Vec<EventId>) = dated
+        .iter()
+        .partition(|id| newsroom.event(**id).put_off() > 0);
+    let all = [newsroom.overdue.clone(), slipped, unmoved, any_day_now].concat();
     let shown = page_of(&all, page, here.site.config.limits.page);
     let (overdue, to_come): (Vec<EventId>, Vec<EventId>) = shown
         .iter()
         .partition(|id| newsroom.event(**id).is_overdue());
+    let (any_day_now, to_come): (Vec<EventId>, Vec<EventId>) = to_come
+        .iter()
+        .partition(|id| newsroom.event(**id).is_any_day_now());
     let (slipped, ahead): (Vec<EventId>, Vec<EventId>) = to_come
         .iter()
         .partition(|id| newsroom.event(**id).put_off() > 0);
@@ -209,6 +227,7 @@ pub fn ahead(here: &Here<'_>, page: usize) -> AheadView {
         overdue: here.event_cards(&overdue),
         slipped: here.event_cards(&slipped),
         ahead: here.event_cards(&ahead),
+        any_day_now: here.event_cards(&any_day_now),
         facets: facets(here, shown),
         calendar_href: here.href_of(Family::Calendars, &urls::calendar(&urls::ahead())),
         pager: Pager::new(here, &urls::ahead(), page, all.len()),

@@ -22,6 +22,8 @@ pub struct TimelineView {
     pub overdue: Vec<Card>,
     /// What is still to come, the next first (on the site's overview only).
     pub ahead: Vec<Card>,
+    /// What may come on any day now (on the site's overview only).
+    pub any_day_now: Vec<Card>,
     /// What has happened or begun, the latest first (on the site's overview only).
     pub past: Vec<Card>,
     /// The events of this page, grouped (not on the overview).
@@ -76,6 +78,7 @@ pub fn view(here: &Here<'_>, scope: Scope, page: usize) -> TimelineView {
         of: scope::of(here, scope, &urls::timeline()),
         overdue: here.event_cards(&around.overdue),
         ahead: here.event_cards(&around.ahead),
+        any_day_now: here.event_cards(&around.any_day_now),
         past: here.event_cards(&around.past),
         groups: groups(here, shown),
         facets: facets(here, &[&around.all(), shown].concat()),
@@ -96,13 +99,15 @@ pub struct Around {
     pub overdue: Vec<EventId>,
     /// What is still to come, the next first.
     pub ahead: Vec<EventId>,
+    /// What is to come on or after a day that has come, the one with the earliest first.
+    pub any_day_now: Vec<EventId>,
     /// What has happened or begun, the latest first.
     pub past: Vec<EventId>,
 }
 
 impl Around {
     fn all(&self) -> Vec<EventId> {
-        [&*self.overdue, &self.ahead, &self.past].concat()
+        [&*self.overdue, &self.ahead, &self.any_day_now, &self.past].concat()
     }
 }
 
@@ -114,10 +119,13 @@ pub fn around(newsroom: &Newsroom, events: &[EventId], limit: usize) -> Around {
         events.iter().partition(|id| event(id).is_overdue());
     let (ahead, past): (Vec<EventId>, Vec<EventId>) =
         rest.iter().partition(|id| event(id).is_to_come());
+    let (any_day_now, ahead): (Vec<EventId>, Vec<EventId>) =
+        ahead.iter().partition(|id| event(id).is_any_day_now());
     let latest = |ids: &[EventId]| last(ids, limit).iter().rev().copied().collect();
     Around {
         overdue: latest(&overdue),
         ahead: at_most(&ahead, limit).to_vec(),
+        any_day_now: at_most(&any_day_now, limit).to_vec(),
         past: latest(&past),
     }
 }

@@ -5,9 +5,20 @@ use crate::newsroom::Newsroom;
 use crate::newsroom::changes::Freshness;
 use crate::newsroom::figures;
 
-/// When what is overdue, ahead or past in a scope is next divided or ordered otherwise.
-pub fn around(newsroom: &Newsroom, within: Scope) -> Freshness {
-    newsroom.freshness_in(within).turns.around
+/// When a briefing's lists next change: what is overdue, ahead or past, and what changed lately.
+pub fn briefing(newsroom: &Newsroom, within: Scope) -> Freshness {
+    let turns = newsroom.freshness_in(within).turns;
+    turns.around.and(turns.passed).and(stale(newsroom, within))
+}
+
+/// When a series in a scope went or goes out of date.
+fn stale(newsroom: &Newsroom, within: Scope) -> Freshness {
+    let series = newsroom.series_in(within);
+    let from = series
+        .iter()
+        .filter_map(|id| figures::stale_from(newsroom.one_series(*id)));
+    from.map(|from| Freshness::of_date(from, newsroom.as_of.day))
+        .collect()
 }
 
 /// When what is overdue or a milestone on the whole site is next divided or ordered otherwise.
@@ -18,13 +29,9 @@ pub fn ahead(newsroom: &Newsroom) -> Freshness {
 /// When the front page's lists next change: what is ahead, and what changed lately, for that
 /// tells of days that pass.
 pub fn front(newsroom: &Newsroom) -> Freshness {
-    let stale = newsroom
-        .series
-        .iter()
-        .filter_map(|series| figures::stale_from(series));
-    let stale = stale.map(|from| Freshness::of_date(from, newsroom.as_of.day));
     let turns = newsroom.freshness_in(Scope::Site).turns;
-    turns.ahead.and(turns.passed).and(stale.collect())
+    let changes = turns.passed.and(stale(newsroom, Scope::Site));
+    turns.ahead.and(changes)
 }
 
 /// When a timeline's events are next ordered otherwise. A year's also gains and loses events, and

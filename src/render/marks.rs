@@ -6,7 +6,8 @@ use tera::{Kwargs, State, Tera, TeraResult, Value};
 
 /// Gives templates `{{ event.date | time }}`, a date in words as HTML's `time` (a `span` where that
 /// cannot carry it), and `{{ event.line | made }}`, what Dateline makes up by itself, marked as such:
-/// a sentence, or the parts of one with a semicolon between them.
+/// a sentence, or the parts of one with a semicolon between them. Words of no kind are somebody's own
+/// and are not marked.
 pub fn register(tera: &mut Tera, language: &Language) {
     let between = language.text("semicolon");
     tera.register_filter("time", |date: Value, _: Kwargs, state: &State| {
@@ -28,7 +29,10 @@ pub fn register(tera: &mut Tera, language: &Language) {
             if !marked.is_empty() {
                 marked.push_str(&between);
             }
-            marked.push_str(&format!("<span data-derived=\"{kind}\">{words}</span>"));
+            match kind.as_str() {
+                "" => marked.push_str(&words),
+                kind => marked.push_str(&format!("<span data-derived=\"{kind}\">{words}</span>")),
+            }
         }
         Ok::<_, tera::Error>(Value::safe_string(&marked))
     });

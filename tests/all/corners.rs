@@ -43,9 +43,10 @@ fn an_event_that_one_speaker_missed_and_another_has_yet_to_meet_stands_once_as_t
     ]);
     for url in ["/ahead/", "/topics/t/", "/timeline/"] {
         let page = site.words(url);
-        assert_eq!(page.matches("It ends").count(), 1, "{url}: {page}");
+        let cards = site.page(url).matches(">It ends</a></h").count();
+        assert_eq!(cards, 1, "{url}: {page}");
         assert!(
-            page.contains("by the end of June 2026 · announced (Other)")
+            page.contains("Other by the end of June 2026 , announced")
                 && page.contains("overdue by One’s word: by the end of June 2025"),
             "{url}: {page}"
         );

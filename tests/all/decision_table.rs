@@ -81,11 +81,24 @@ fn story(day: &str, claims: &[&str]) -> Story {
 }
 
 impl Story {
-    /// The line of a list.
+    /// The event's card in a list but for its title: its date, its marks, its line, and who says so.
     fn list(&self) -> String {
         let page = self.0.page("/topics/t/");
-        let line = page.split("<p class=\"line\">").nth(1).unwrap_or("");
-        support::words(line.split("</p>").next().unwrap()).replace(" ; ", "; ")
+        let timeline = page.split("id=\"section-timeline\"").nth(1);
+        let card = timeline.and_then(|part| part.split("<p class=\"when\">").nth(1));
+        let card = card.and_then(|card| card.split("</li>").next());
+        let card = card.unwrap_or("").replace("</h4>", "</p>");
+        let lines = card.replace("</div>", "</p>");
+        let lines = lines.split("</p>");
+        let lines = lines.filter(|line| !line.contains("class=\"title\""));
+        let words = |line| {
+            support::words(line)
+                .replace(" ; ", "; ")
+                .replace("&nbsp;", "")
+        };
+        let told = lines.map(words);
+        let told: Vec<String> = told.filter(|line| !line.is_empty()).collect();
+        told.join(" | ")
     }
 
     /// The sentences on the event's page, but for the table.
@@ -98,7 +111,7 @@ impl Story {
     /// How the date changed, where the event's page has a list of it.
     fn moves(&self) -> String {
         let page = self.0.page("/events/e/");
-        let moves = page.split("id=\"section-moves\"").nth(1).unwrap_or("");
+        let moves = page.split("<ul class=\"moves\">").nth(1).unwrap_or("");
         support::words(moves.split("</ul>").next().unwrap())
     }
 
@@ -139,7 +152,10 @@ impl Story {
 fn row_1_a_promise_is_overdue_once_its_time_has_passed() {
     let claims = ["2026-02-02 a announced [..2026-06]"];
     let before = story("2026-06-30", &claims);
-    assert_eq!(before.list(), "by the end of June 2026 · announced (A)");
+    assert_eq!(
+        before.list(),
+        "by the end of June 2026 | Announced | A, 2 February 2026 · our report"
+    );
     assert_eq!(
         before.page(),
         "Announced by the end of June 2026 (A, 2 February 2026)."
@@ -147,7 +163,10 @@ fn row_1_a_promise_is_overdue_once_its_time_has_passed() {
     assert_eq!(before.since(0), "");
     assert!(before.is_ahead());
     let after = story("2026-07-01", &claims);
-    assert_eq!(after.list(), "overdue: by the end of June 2026 (A)");
+    assert_eq!(
+        after.list(),
+        "by the end of June 2026 | Overdue | overdue: by the end of June 2026 (A) | A, 2 February 2026 · our report"
+    );
     assert_eq!(
         after.page(),
         "A announced it by the end of June 2026. That time has passed; there is no report of it here."
@@ -167,7 +186,7 @@ fn row_2_another_speakers_later_day_is_that_speakers_alone() {
     let told = story("2026-07-01", &claims);
     assert_eq!(
         told.list(),
-        "20 August 2026 · planned (B); overdue by A’s word: by the end of June 2026"
+        "20 August 2026 | Planned | overdue by A’s word: by the end of June 2026 | A: announced 2 February 2026 due 30 June 2026 no report of it here | B 20 August 2026 , planned said 28 June 2026 | A by the end of June 2026 , announced said 2 February 2026"
     );
     assert_eq!(
         told.page(),
@@ -199,7 +218,7 @@ fn row_3_what_is_under_way_can_be_overdue() {
     );
     assert_eq!(
         told.list(),
-        "under way (A, 20 May 2026); overdue: by the end of June 2026 (A)"
+        "since May 2026 | Under way | Overdue | overdue: by the end of June 2026 (A) | A since May 2026 , under way said 20 May 2026 | A by the end of June 2026 , announced said 2 February 2026"
     );
     assert_eq!(
         told.page(),
@@ -218,7 +237,7 @@ fn row_4_a_time_that_has_begun_lasts_until_its_end_is_reported() {
     );
     assert_eq!(
         begun.list(),
-        "1–3 June 2026 · announced (A); under way (W, 1 June 2026)"
+        "1–3 June 2026 | Announced | under way (W, 1 June 2026) | W 1 June 2026 , under way said 1 June 2026 | A 1–3 June 2026 , announced said 2 February 2026"
     );
     assert_eq!(
         begun.page(),
@@ -229,7 +248,10 @@ fn row_4_a_time_that_has_begun_lasts_until_its_end_is_reported() {
         "2026-06-04",
         &["2026-02-02 a announced 2026-06-01/2026-06-03"],
     );
-    assert_eq!(silent.list(), "overdue: 1–3 June 2026 (A)");
+    assert_eq!(
+        silent.list(),
+        "1–3 June 2026 | Overdue | overdue: 1–3 June 2026 (A) | A, 2 February 2026 · our report"
+    );
 }
 
 #[test]
@@ -241,7 +263,10 @@ fn row_5_a_promise_put_off_is_told_with_its_days() {
             "2026-03-10 a announced [..2026-04-21]",
         ],
     );
-    assert_eq!(told.list(), "by 21 April 2026 · put off once (A)");
+    assert_eq!(
+        told.list(),
+        "by 21 April 2026 | Put off | by 21 April 2026 · put off once (A) | A: announced 10 January 2026 due 31 March 2026 now by 21 April 2026 | A, 10 March 2026 · our report"
+    );
     assert_eq!(
         told.page(),
         "Announced by 21 April 2026 (A, 10 March 2026). A put it off: its last day moved from 31 March 2026 to 21 April 2026, 21 days."
@@ -286,10 +311,13 @@ fn row_5_a_promise_put_off_is_told_with_its_days() {
             "2026-05-02 a announced 2026-06-28",
         ],
     );
-    assert_eq!(again.list(), "28 June 2026 · put off twice (A)");
+    assert_eq!(
+        again.list(),
+        "28 June 2026 | Put off | 28 June 2026 · put off twice (A) | A: announced 10 January 2026 first due 3 May 2026 now 28 June 2026 | A, 2 May 2026 · our report"
+    );
     assert_eq!(
         again.moves(),
-        "How the date changed A put it off from 3 May 2026 to 1 June 2026, 29 days."
+        "A put it off from 3 May 2026 to 1 June 2026, 29 days."
     );
     assert_eq!(again.since(0), "now 28 June 2026, put off by 56 days (A)");
 }
@@ -313,7 +341,10 @@ fn row_6_a_narrower_or_wider_time_is_no_move() {
                 &format!("2026-02-10 a planned {now}"),
             ],
         );
-        assert_eq!(told.list(), format!("{to} · planned (A)"));
+        assert_eq!(
+            told.list(),
+            format!("{to} | Planned | A, 10 February 2026 · our report")
+        );
         assert!(
             told.page().ends_with(&format!("Now {to}; before: {from}.")),
             "{}",
@@ -333,7 +364,7 @@ fn row_7_a_proposal_and_its_answers_settle_nothing() {
     let open = story("2026-10-15", &claims);
     assert_eq!(
         open.list(),
-        "by the end of October 2026 · proposed by A; accepted by B; rejected by P"
+        "by the end of October 2026 | Proposed | accepted by B; rejected by P | P rejected said 9 October 2026 | B accepted said 6 October 2026 | A by the end of October 2026 , proposed said 1 October 2026"
     );
     assert_eq!(
         open.page(),
@@ -391,7 +422,10 @@ fn row_8_a_veto_stands_beside_the_promise_until_it_is_renewed() {
         "2026-04-01",
         &["2026-03-04 a confirmed 2026-07-01", "2026-03-18 p rejected"],
     );
-    assert_eq!(vetoed.list(), "1 July 2026 · confirmed (A); rejected by P");
+    assert_eq!(
+        vetoed.list(),
+        "1 July 2026 | Confirmed | rejected by P | P rejected said 18 March 2026 | A 1 July 2026 , confirmed said 4 March 2026"
+    );
     assert_eq!(
         vetoed.page(),
         "Confirmed for 1 July 2026 (A, 4 March 2026). P rejected it on 18 March 2026."
@@ -405,7 +439,10 @@ fn row_8_a_veto_stands_beside_the_promise_until_it_is_renewed() {
             "2026-04-22 a confirmed 2026-07-01",
         ],
     );
-    assert_eq!(renewed.list(), "1 July 2026 · confirmed (A)");
+    assert_eq!(
+        renewed.list(),
+        "1 July 2026 | Confirmed | A, 22 April 2026 · our report"
+    );
     assert_eq!(
         renewed.page(),
         "Confirmed for 1 July 2026 (A, 22 April 2026). P had rejected it on 18 March 2026."
@@ -419,13 +456,19 @@ fn row_8_a_veto_stands_beside_the_promise_until_it_is_renewed() {
         "2026-07-02",
         &["2026-03-04 a confirmed 2026-07-01", "2026-03-18 p rejected"],
     );
-    assert_eq!(past.list(), "overdue: 1 July 2026 (A); rejected by P");
+    assert_eq!(
+        past.list(),
+        "1 July 2026 | Overdue | overdue: 1 July 2026 (A); rejected by P | P rejected said 18 March 2026 | A 1 July 2026 , confirmed said 4 March 2026"
+    );
 }
 
 #[test]
 fn row_9_an_expectation_is_never_a_promise() {
     let past = story("2026-03-01", &["2026-01-10 c expected 2026-02"]);
-    assert_eq!(past.list(), "was expected in February 2026 (C)");
+    assert_eq!(
+        past.list(),
+        "February 2026 | was expected in February 2026 (C) | C, 10 January 2026 · our report"
+    );
     assert_eq!(
         past.page(),
         "C expected it in February 2026; there is no report of it here."
@@ -465,7 +508,10 @@ fn row_10_what_is_in_force_is_extended_by_whomever() {
             "2026-04-28 b in-force 2026-02-10/2026-07-31",
         ],
     );
-    assert_eq!(told.list(), "in force until 31 July 2026 (B); extended");
+    assert_eq!(
+        told.list(),
+        "until 31 July 2026 | In force | in force until 31 July 2026 (B); extended | B, 28 April 2026 · our report"
+    );
     assert_eq!(
         told.page(),
         "In force until 31 July 2026 (B, 28 April 2026). Extended: A had set 30 April 2026."
@@ -490,7 +536,10 @@ fn row_10_what_is_in_force_is_extended_by_whomever() {
         "2026-02-07",
         &["2026-02-05 a in-force 2026-02-10/2026-04-30"],
     );
-    assert_eq!(before.list(), "to be in force from 10 February 2026 (A)");
+    assert_eq!(
+        before.list(),
+        "10 February – 30 April 2026 | In force | to be in force from 10 February 2026 (A) | A, 5 February 2026 · our report"
+    );
     assert_eq!(
         before.page(),
         "To be in force from 10 February 2026 until 30 April 2026 (A, 5 February 2026)."
@@ -506,7 +555,10 @@ fn row_11_a_term_that_runs_out_without_a_word_is_not_under_way() {
             "2026-04-28 b in-force 2026-02-10/2026-07-31",
         ],
     );
-    assert_eq!(told.list(), "was in force until 31 July 2026 (B)");
+    assert_eq!(
+        told.list(),
+        "until 31 July 2026 | was in force until 31 July 2026 (B) | B, 28 April 2026 · our report"
+    );
     assert_eq!(
         told.page(),
         "Was in force until 31 July 2026 (B, 28 April 2026); no extension is reported here."
@@ -528,7 +580,10 @@ fn row_12_what_ends_before_its_term_is_neither_kept_nor_called_off() {
                 &format!("2026-04-21 a {status} 2026-04-21"),
             ],
         );
-        assert_eq!(told.list(), "ended 21 April 2026 (A)");
+        assert_eq!(
+            told.list(),
+            "21 April 2026 | ended 21 April 2026 (A) | A, 21 April 2026 · our report"
+        );
         assert_eq!(
             told.page(),
             "Ended on 21 April 2026, 9 days before its term (A)."
@@ -545,7 +600,10 @@ fn row_13_lateness_is_held_against_each_speakers_own_days() {
         "2026-06-28 a happened 2026-06-28",
     ];
     let told = story("2026-07-01", &claims);
-    assert_eq!(told.list(), "28 June 2026 (A); after a move");
+    assert_eq!(
+        told.list(),
+        "28 June 2026 | after a move | A: announced 10 January 2026 first due 3 May 2026 28 June 2026 | A, 28 June 2026 · our report"
+    );
     assert_eq!(
         told.page(),
         "Happened on 28 June 2026 (A, 28 June 2026). On the day last named by A, 56 days after the first, 3 May 2026. P had required it by the end of May 2026: 28 days earlier."
@@ -660,7 +718,10 @@ fn row_14_what_happened_can_be_denied_until_a_third_reports_it() {
         "2026-05-20 a happened 2026-05-12",
     ];
     let denied = story("2026-05-25", &claims);
-    assert_eq!(denied.list(), "12 May 2026 (A); denied by N");
+    assert_eq!(
+        denied.list(),
+        "12 May 2026 | Disputed | denied by N | N denied said 13 May 2026 | A 12 May 2026 , happened said 12 May 2026"
+    );
     assert_eq!(
         denied.page(),
         "A says it happened on 12 May 2026; N denied it on 13 May 2026."
@@ -685,7 +746,7 @@ fn row_14_what_happened_can_be_denied_until_a_third_reports_it() {
     );
     assert_eq!(
         another_day.list(),
-        "12 May 2026 (A); June 2026 according to N"
+        "12 May 2026 | June 2026 according to N | A, 12 May 2026 · our report"
     );
     assert_eq!(
         another_day.since(0),
@@ -720,7 +781,10 @@ fn row_15_what_was_called_off_comes_back_when_a_day_is_named() {
         "2026-02-01 j cancelled 2026-02-01",
     ];
     let off = story("2026-02-10", &claims);
-    assert_eq!(off.list(), "called off (J, 1 February 2026)");
+    assert_eq!(
+        off.list(),
+        "1 February 2026 | Called off | called off (J, 1 February 2026) | J, 1 February 2026 · our report"
+    );
     assert_eq!(
         off.page(),
         "J called it off on 1 February 2026. A had announced it for 7 June 2026."
@@ -731,7 +795,7 @@ fn row_15_what_was_called_off_comes_back_when_a_day_is_named() {
     let on_again = story("2026-03-10", &claims);
     assert_eq!(
         on_again.list(),
-        "9 September 2026 · announced (B); called off before"
+        "9 September 2026 | Announced | called off before | B, 3 March 2026 · our report"
     );
     assert_eq!(
         on_again.page(),
@@ -748,7 +812,10 @@ fn row_16_what_is_put_off_without_a_day_names_none() {
             "2026-05-03 a postponed",
         ],
     );
-    assert_eq!(told.list(), "put off, no day named (A)");
+    assert_eq!(
+        told.list(),
+        "No day named | Put off | put off, no day named (A) | A: announced 10 January 2026 due 15 March 2026 no day named | A, 3 May 2026 · our report"
+    );
     assert_eq!(
         told.page(),
         "A put it off on 3 May 2026, without a new day; before: 15 March 2026."
@@ -764,7 +831,7 @@ fn row_16_what_is_put_off_without_a_day_names_none() {
     );
     assert_eq!(
         named.list(),
-        "1 July 2026 · put off once (A)",
+        "1 July 2026 | Put off | 1 July 2026 · put off once (A) | A: announced 10 January 2026 due 15 March 2026 now 1 July 2026 | A, 5 June 2026 · our report",
         "the new day is no second putting-off"
     );
     assert_eq!(
@@ -776,7 +843,10 @@ fn row_16_what_is_put_off_without_a_day_names_none() {
 #[test]
 fn row_17_an_order_can_be_overdue_and_is_nobodys_promise() {
     let told = story("2026-06-01", &["2026-04-10 p required [..2026-05]"]);
-    assert_eq!(told.list(), "overdue: required by P by the end of May 2026");
+    assert_eq!(
+        told.list(),
+        "by the end of May 2026 | Overdue | overdue: required by P by the end of May 2026 | P, 10 April 2026 · our report"
+    );
     assert_eq!(
         told.page(),
         "P required it by the end of May 2026. That time has passed; there is no report of it here."
@@ -914,14 +984,23 @@ fn support_unordered() -> Site {
 #[test]
 fn row_21_the_word_of_a_publisher_and_what_nobody_follows_up_is_never_overdue() {
     let agency = story("2026-03-10", &["2026-01-10 w planned 2026-03-05"]);
-    assert_eq!(agency.list(), "was planned for 5 March 2026 (W)");
+    assert_eq!(
+        agency.list(),
+        "5 March 2026 | was planned for 5 March 2026 (W) | W, 10 January 2026 · our report"
+    );
     assert_eq!(
         agency.page(),
         "W reported it as planned for 5 March 2026; there is no report of it here."
     );
     assert!(!agency.is_ahead());
     let about = story("2026-03-10", &["2026-01-10 a planned 2026-02~"]);
-    assert_eq!(about.list(), "was planned for about February 2026 (A)");
+    assert_eq!(
+        about.list(),
+        "about February 2026 | was planned for about February 2026 (A) | A, 10 January 2026 · our report"
+    );
     let alone = Story(told("2026-03-10", &["2026-01-10 a planned 2026-03-05"], ""));
-    assert_eq!(alone.list(), "was planned for 5 March 2026 (A)");
+    assert_eq!(
+        alone.list(),
+        "5 March 2026 | was planned for 5 March 2026 (A) | A, 10 January 2026"
+    );
 }

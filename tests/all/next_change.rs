@@ -79,7 +79,7 @@ fn the_demonstration_changes_on_the_day_it_names_and_on_no_day_before() {
 /// The day on which a page says that a date changes it next.
 fn announced(page: &[u8]) -> Option<String> {
     let page = std::str::from_utf8(page).ok()?;
-    let (_, rest) = page.split_once("A date changes this page next on <time datetime=\"")?;
+    let (_, rest) = page.split_once("a date changes this page on <time datetime=\"")?;
     rest.split('"').next().map(str::to_string)
 }
 

@@ -165,9 +165,10 @@ fn a_late_promise_is_held_against_its_speakers_day() {
     let site = bridge();
     let page = site.words("/timeline/2025/");
     let listed = [
+        "9 September 2025",
         "The bridge opens",
-        "9 September 2025 (Council)",
         "after a move",
+        "Council, 10 September 2025",
     ];
     assert_in_order(&page, &listed);
     let page = site.words("/events/bridge/");

@@ -55,7 +55,7 @@ fn pages(site: &Site) -> BTreeMap<String, (Option<String>, String)> {
     pages
         .map(|(url, _)| {
             let page = site.page(url.as_str());
-            let due = page.split_once("A date changes this page next on <time datetime=\"");
+            let due = page.split_once("a date changes this page on <time datetime=\"");
             let due = due.map(|(_, rest)| rest.split('"').next().unwrap().to_string());
             let (before, foot) = page
                 .split_once("<p class=\"freshness\">")

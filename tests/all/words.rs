@@ -13,7 +13,7 @@ use toml::Value;
 const NAMES: [&str; 3] = ["Atom", "iCalendar", "Dateline"];
 
 /// What stands in templates for machines alone: names of elements, attributes and kinds.
-const MACHINE: [&str; 3] = ["article", "Milestone", "lang=\"\" dir=\"\""];
+const MACHINE: [&str; 4] = ["article", "ArticleLine", "Milestone", "lang=\"\" dir=\"\""];
 
 /// Attributes whose values readers see or hear.
 const ATTRIBUTES: [&str; 4] = ["aria-label", "alt", "title", "placeholder"];

@@ -109,10 +109,13 @@ pub fn is_past(said: &Said, begun: bool, day: NaiveDate) -> bool {
     !lasts && date.compared_to_day(day) == Timing::Before
 }
 
-/// The first day of something that is in force, where its word names one; otherwise it is taken
-/// to have begun.
+/// The first day of something that is in force, or of a time that has no last day, where its word
+/// names one; otherwise it is taken to have begun.
 pub fn first_day(term: &Edtf) -> Option<NaiveDate> {
-    term.as_start()?.earliest().day()
+    match term.shape() {
+        Shape::NotBefore => term.earliest().day(),
+        _ => term.as_start()?.earliest().day(),
+    }
 }
 
 /// Whether a standing word can be said to be overdue on a day.
@@ -136,13 +139,14 @@ impl Told {
         self.standing.iter().any(|word| word.at == at)
     }
 
-    /// The days on which the judgement may change with no edit: when what is in force begins, and
-    /// the days after standing words' last days; in no order.
+    /// The days on which the judgement may change with no edit: when what is in force or has no last
+    /// day begins, and the days after standing words' last days; in no order.
     pub fn turning_days<'a>(&'a self, history: &'a [Said]) -> impl Iterator<Item = NaiveDate> + 'a {
         let words = self.standing.iter().map(|word| &history[word.at]);
         words.flat_map(|said| {
             let date = said.claim.date.as_ref();
-            let begins = date.filter(|_| said.act == Act::Limit);
+            let open = |date: &&Edtf| date.shape() == Shape::NotBefore;
+            let begins = date.filter(|date| said.act == Act::Limit || open(date));
             let begins = begins.and_then(first_day);
             // A year that no calendar on a wall reaches is no date to wait for.
             let last = date.and_then(|date| date.latest().day());

@@ -1,8 +1,11 @@
 //! An event on a timeline, with what was said of it.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
-use super::sources::{self, SourceItem, SpeakerItem};
+use super::promises::{self, PromiseItem};
+use super::sources::{self, OriginItem, SourceItem, SpeakerItem};
 use super::terms::TERMS;
 use super::{articles, terms};
 use crate::config::Family;
@@ -10,7 +13,8 @@ use crate::content::claim::{Importance, Status};
 use crate::content::term::TaxonomyKind;
 use crate::newsroom::events::{Event, Said};
 use crate::newsroom::ids::EventId;
-use crate::newsroom::judgement::{Fate, State};
+use crate::newsroom::judgement::{Discord, Fate, State, Word};
+use crate::newsroom::voice::Speaker;
 use crate::pages::derived::Derived;
 use crate::pages::sentences::Teller;
 use crate::pages::site::{DateView, Here, Link, at_most};
@@ -44,8 +48,10 @@ pub struct EventItem {
     pub unreviewed: bool,
     /// What Dateline concludes of it, in a word each.
     pub marks: Vec<Mark>,
-    /// Where it stands, in the parts of a line.
+    /// Where it stands, in the parts of a line: what its date, its marks and its claims do not say.
     pub line: Vec<Derived>,
+    /// What was promised and what came, to be drawn, where it was late, put off or is overdue.
+    pub promise: Option<PromiseItem>,
     /// What it is, in a sentence or two.
     pub summary: String,
     /// The claims that the line rests on, the latest first.
@@ -77,6 +83,8 @@ pub struct ClaimItem {
     pub via: Option<SpeakerItem>,
     /// Where it is said.
     pub source: Option<SourceItem>,
+    /// Who says so and when, in a line.
+    pub origin: OriginItem,
     /// The words it was said in.
     pub quote: Option<String>,
     /// On what condition.
@@ -91,6 +99,8 @@ pub struct ClaimItem {
     pub gone: Option<Derived>,
     /// Whether it gives the event's state.
     pub current: bool,
+    /// Whether another word contradicts it that stands as well.
+    pub contradicted: bool,
     /// What it is to the event's state now, and what it was when it was said.
     pub notes: Vec<Derived>,
     /// Whether it is only proposed and nobody has said yes to it.
@@ -134,8 +144,9 @@ pub fn item(here: &Here<'_>, id: EventId) -> EventItem {
         put_off: (event.put_off() > 0) && event.is_to_come(),
         unreviewed: event.state().claim.review,
         marks: marks(here, event),
-        line: Teller::new(here, event).line(),
-        summary: event.summary.clone(),
+        line: Teller::new(here, event).rest_of_line(),
+        promise: promises::first(here, event),
+        summary: unless_repeated(&event.summary, &event.title),
         claims: grounds(event)
             .into_iter()
             .map(|at| claim(here, event, at))
@@ -155,12 +166,54 @@ fn marks(here: &Here<'_>, event: &Event) -> Vec<Mark> {
     let overdue = event
         .is_overdue()
         .then(|| mark("late", "overdue", "overdue"));
-    let disputed = event
-        .is_disputed()
-        .then(|| mark("doubt", "disputed", "disputed_page"));
+    let disputed = event.is_disputed().then(|| disputed(here, event));
     let put_off = (event.put_off() > 0) && event.is_to_come();
     let put_off = put_off.then(|| mark("late", "put-off", "mark_put_off"));
     [overdue, disputed, put_off].into_iter().flatten().collect()
+}
+
+/// The words that exclude each other, some of them more than once.
+fn in_dispute(event: &Event) -> impl Iterator<Item = &Word> {
+    let disputes = event.judgement.disputes.iter();
+    let excluding = disputes.filter(|dispute| dispute.discord == Discord::Disputed);
+    excluding.flat_map(|dispute| [&dispute.earlier, &dispute.later])
+}
+
+/// That speakers contradict each other, and how many of those whose word stands.
+fn disputed(here: &Here<'_>, event: &Event) -> Mark {
+    let of = |words: &mut dyn Iterator<Item = &Word>| {
+        let speakers: BTreeSet<Speaker> = words.flat_map(|word| word.speakers.clone()).collect();
+        speakers.len()
+    };
+    let language = here.language();
+    let (contradicting, all) = (
+        of(&mut in_dispute(event)),
+        of(&mut event.told.standing.iter()),
+    );
+    let words = match contradicting {
+        0 | 1 => language.text("disputed_page"),
+        n if n < all => {
+            let all = language.numbers.whole(all);
+            language.count("mark_disputed_of", n, &[("all", &all)])
+        }
+        n => language.count("mark_disputed_by", n, &[]),
+    };
+    Mark {
+        class: "doubt",
+        made: here.derived("disputed", words, &event.history),
+    }
+}
+
+/// A summary, unless all its words are the title's.
+fn unless_repeated(summary: &str, title: &str) -> String {
+    let words = |text: &str| -> BTreeSet<String> {
+        let words = text.split(|c: char| !c.is_alphanumeric());
+        words.map(str::to_lowercase).collect()
+    };
+    match words(summary).is_subset(&words(title)) {
+        true => String::new(),
+        false => summary.to_string(),
+    }
 }
 
 fn state(state: State) -> &'static str {
@@ -229,6 +282,7 @@ pub fn claim(here: &Here<'_>, event: &Event, at: usize) -> ClaimItem {
         person: said.voice.person.as_ref().map(speaker),
         via: said.voice.via.as_ref().map(speaker),
         source: said.voice.source.map(|source| sources::item(here, source)),
+        origin: sources::origin(here, &said.voice, said.claim.attribution.reported.day),
         quote: said.claim.attribution.quote.clone(),
         condition: said.claim.condition.clone(),
         reported: here.on(said.claim.attribution.reported.day),
@@ -236,6 +290,7 @@ pub fn claim(here: &Here<'_>, event: &Event, at: usize) -> ClaimItem {
         also: said.also.iter().map(|said| article(here, said)).collect(),
         gone: gone.map(|key| here.derived("standing", here.language().text(key), [said])),
         current: at == event.judgement.state.claim(),
+        contradicted: in_dispute(event).any(|word| word.at == at),
         notes: Vec::new(),
         unreviewed: said.claim.review,
     }

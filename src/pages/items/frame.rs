@@ -4,9 +4,7 @@ use serde::Serialize;
 
 use crate::config::Family;
 use crate::content::term::TaxonomyKind;
-use crate::newsroom::Newsroom;
 use crate::newsroom::as_of::Reason;
-use crate::newsroom::ids::TermId;
 use crate::newsroom::scope::Scope;
 use crate::pages::frame::{self, PolicyItem};
 use crate::pages::site::{DateView, Here, Link};
@@ -141,63 +139,34 @@ impl Header {
     }
 }
 
-/// Which footer a page has: that with the feed of its term, with the site's, or with none.
+/// Which footer a page has: that with the site's feed, or the one without, for pages that name
+/// their own feed or where the site has none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Footer(Option<Feed>);
-
-/// Whose feed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum Feed {
-    Site,
-    Term(TaxonomyKind, TermId),
-}
+pub struct Footer(bool);
 
 impl Footer {
-    /// The footer of a page that has the feed of a scope.
-    pub fn of(feed: Option<Scope>) -> Footer {
-        Footer(feed.and_then(|scope| match scope {
-            Scope::Site => Some(Feed::Site),
-            Scope::Term(kind, id) => Some(Feed::Term(kind, id)),
-            Scope::Year(_) | Scope::Cell(..) => None,
-        }))
+    /// The footer with the site's feed, or without.
+    pub fn with_feed(feed: bool) -> Footer {
+        Footer(feed)
     }
 
     /// The footer of a number that [`Footer::number`] gave; `None` for another.
-    pub fn numbered(number: usize, newsroom: &Newsroom) -> Option<Footer> {
-        let term = |kind| {
-            let id = TermId::new((number - 2) / 2);
-            let known = id.index() < newsroom.taxonomy(kind).terms.len();
-            known.then_some(Footer(Some(Feed::Term(kind, id))))
-        };
-        match number {
-            0 => Some(Footer(None)),
-            1 => Some(Footer(Some(Feed::Site))),
-            even if even % 2 == 0 => term(TaxonomyKind::Topics),
-            _ => term(TaxonomyKind::Regions),
-        }
+    pub fn numbered(number: usize) -> Option<Footer> {
+        (number <= 1).then_some(Footer(number == 1))
     }
 
     /// Its number.
     pub fn number(self) -> usize {
-        match self.0 {
-            None => 0,
-            Some(Feed::Site) => 1,
-            Some(Feed::Term(TaxonomyKind::Topics, id)) => 2 + 2 * id.index(),
-            Some(Feed::Term(TaxonomyKind::Regions, id)) => 3 + 2 * id.index(),
-        }
+        usize::from(self.0)
     }
 
     /// What it shows.
     pub fn item(self, here: &Here<'_>) -> FooterItem {
         let config = here.site.config;
         let as_of = here.newsroom().as_of;
-        let feed = self.0.map(|feed| match feed {
-            Feed::Site => Scope::Site,
-            Feed::Term(kind, id) => Scope::Term(kind, id),
-        });
         FooterItem {
             links: frame::foot(here),
-            feed: feed.map(|scope| frame::feed_of(here, scope)),
+            feed: self.0.then(|| frame::feed_of(here, Scope::Site)),
             pinned: (as_of.reason == Reason::Pinned).then(|| here.on(as_of.day)),
             // What is wrong with them is told where a page is framed.
             policies: frame::policies(here, &mut Vec::new()),

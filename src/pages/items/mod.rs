@@ -7,6 +7,7 @@ pub mod figures;
 pub mod frame;
 pub mod numbers;
 pub mod observations;
+pub mod promises;
 pub mod sources;
 pub mod terms;
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::sources::{self, SourceItem, SpeakerItem};
+use super::sources::{self, OriginItem, SourceItem, SpeakerItem};
 use super::{articles, terms};
 use crate::content::declaration::Measure;
 use crate::content::observation::Firmness;
@@ -51,6 +51,8 @@ pub struct ObservationItem {
     pub via: Option<SpeakerItem>,
     /// Where it is said.
     pub source: Option<SourceItem>,
+    /// Who says so and when, in a line.
+    pub origin: OriginItem,
     /// Where it was true.
     pub region: Option<Link>,
     /// What exactly it counts, if not what the series counts.
@@ -213,6 +215,7 @@ pub fn observation(
             .voice
             .source
             .map(|source| sources::item(here, source)),
+        origin: sources::origin(here, &observed.voice, observed.reported()),
         region: region.map(|region| terms::link(here, TaxonomyKind::Regions, region)),
         scope: observed.scope.clone(),
         quote: observation.attribution.quote.clone(),

@@ -1,11 +1,12 @@
 //! Sources and speakers in lists and as citations.
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::config::Family;
 use crate::content::citation::Role;
 use crate::newsroom::ids::SourceId;
-use crate::newsroom::voice::Speaker;
+use crate::newsroom::voice::{Speaker, Voice};
 use crate::pages::site::{DateView, Here};
 use crate::pages::urls;
 
@@ -39,6 +40,50 @@ pub struct SpeakerItem {
     pub name: String,
     /// Their page on the site, if they have one.
     pub href: Option<String>,
+}
+
+/// Who says something, and when, in a line that leads to where it is said.
+#[derive(Clone, Debug, Serialize)]
+pub struct OriginItem {
+    /// The speakers, who spoke for them or carried it, and the day: `A (B), via W, 2 February`.
+    pub words: String,
+    /// The speakers alone, and who spoke for them or carried it.
+    pub speakers: String,
+    /// The words with the document behind them, where that has another name.
+    pub label: Option<String>,
+    /// The source's page; where it has none its address, or the first speaker's page.
+    pub href: Option<String>,
+}
+
+/// Where a fact comes from, for this page.
+pub fn origin(here: &Here<'_>, voice: &Voice, reported: NaiveDate) -> OriginItem {
+    let language = here.language();
+    let named = |one: &Speaker| speaker(here, one).name;
+    let names: Vec<String> = voice.speakers.iter().map(named).collect();
+    let mut parts = vec![language.joined("comma", &names)];
+    if let Some(person) = &voice.person {
+        parts[0] = format!("{} ({})", parts[0], named(person));
+    }
+    let via = voice.via.as_ref().map(named);
+    parts.extend(via.map(|carrier| language.say("via", &[("carrier", &carrier)])));
+    let speakers = language.joined("comma", &parts);
+    let day = here.on(reported).words;
+    let words = language.say("said_on", &[("speakers", &speakers), ("date", &day)]);
+    let source = voice.source.map(|id| here.newsroom().source(id));
+    let document = source.map(|source| &source.citation.name);
+    let label = document.filter(|document| !names.contains(document));
+    let page = source.and_then(|source| here.href_of(Family::Sources, &urls::source(source)));
+    let address = || source.and_then(|source| source.citation.url.clone());
+    OriginItem {
+        label: label.map(|document| {
+            language.say("origin_named", &[("words", &*words), ("source", document)])
+        }),
+        href: page
+            .or_else(address)
+            .or_else(|| speaker(here, voice.speaker()).href),
+        speakers,
+        words,
+    }
 }
 
 /// A source for a citation on this page.

@@ -49,6 +49,24 @@ impl Teller<'_, '_> {
         parts
     }
 
+    /// The parts that a card tells below its date, its marks and the claims that it rests on: what
+    /// is to come or has happened, and by whose word, is in those.
+    pub fn rest_of_line(&self) -> Vec<Derived> {
+        let parts = self.line();
+        let told = match self.event.judgement.state {
+            State::Happened(_) | State::Underway(_) => 1,
+            State::ToCome(at) if self.is_plain(at) => self.coming_lines(at).len(),
+            _ => 0,
+        };
+        parts.into_iter().skip(told).collect()
+    }
+
+    /// Whether what is to come was never put off and is not on a condition.
+    fn is_plain(&self, at: usize) -> bool {
+        let claim = &self.said(at).claim;
+        claim.date.is_some() && claim.condition.is_none() && self.event.put_off() == 0
+    }
+
     fn line_of(&self, kind: &'static str, key: &str, at: usize) -> Derived {
         let values = [
             ("date", self.date(&self.event.place)),

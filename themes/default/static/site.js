@@ -165,7 +165,7 @@
     const when = one(":scope > .when", fact.parentElement);
     const value = one(":scope > .value", fact);
     const first = when ? `${title} (${text(when)})` : value ? `${title}: ${text(value)}` : title;
-    const rest = all("p", fact).filter((line) => line !== value && !line.matches(".title")).map(text);
+    const rest = all("p, dl > div", fact).filter((line) => line !== value && !line.matches(".title")).map(text);
     const site = one('meta[property="og:site_name"]').content;
     return [first, ...rest.filter(Boolean), `${site}${comma}${permalink(fact)}`].join("\n");
   }
@@ -202,9 +202,16 @@
         one("#tool-said").textContent = "";
       }, 2000);
     });
+    // One of them can be reached by the tab key: that of the fact which has the focus.
+    if (fact.matches(".event, .figure")) button.tabIndex = -1;
     fact.append(button);
     return button;
   }
+
+  addEventListener("focusin", (event) => {
+    const fact = event.target.closest?.(".event, .figure");
+    for (const button of all(":is(.event, .figure) > .copy")) button.tabIndex = button.parentElement === fact ? 0 : -1;
+  });
 
   /* ---- Keys ---- */
 
