@@ -14,7 +14,7 @@ use crate::content::reading::TermRef;
 use crate::content::term::TaxonomyKind;
 use crate::newsroom::Newsroom;
 use crate::newsroom::ids::ArticleId;
-use crate::pages::disputed::Disputed;
+use crate::pages::kinds::Open;
 use crate::path::{SourcePath, UrlPath};
 
 /// Everything that decides which pages there are, but for what is only told where two want one
@@ -134,7 +134,7 @@ impl Outline {
             counts: [
                 newsroom.overdue.len() + newsroom.milestones.len(),
                 newsroom.listed.len(),
-                Disputed::of(newsroom).longest_list(),
+                Open::of(newsroom).longest_list(),
                 newsroom.series.len(),
                 newsroom.sources.len(),
                 corrections,

@@ -1,0 +1,95 @@
+//! Milestones to come.
+
+use serde::Serialize;
+
+use super::{
+    Diagnostic, Freshness, Heading, Here, Link, MadeOf, Newsroom, PageKind, Planner, Scope,
+};
+use crate::config::Family;
+use crate::newsroom::ids::EventId;
+use crate::pages::cards::Card;
+use crate::pages::facets::{Facets, facets};
+use crate::pages::site::{Pager, page_of};
+use crate::pages::{freshness, turns, urls};
+
+/// A page of the milestones to come.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ahead(usize);
+
+impl PageKind for Ahead {
+    type View = AheadView;
+
+    fn plan(planner: &mut Planner<'_>) {
+        let newsroom = planner.newsroom;
+        let open = newsroom.overdue.len() + newsroom.milestones.len();
+        planner.paged(Family::Ahead, &urls::ahead(), open, Ahead);
+    }
+
+    fn template(&self) -> &'static str {
+        "ahead"
+    }
+
+    fn view(&self, here: &Here<'_>, _: &mut Vec<Diagnostic>) -> AheadView {
+        ahead(here, self.0)
+    }
+
+    fn heading(&self, here: &Here<'_>, _: &AheadView) -> Heading {
+        Heading::titled(here.language().text("ahead"))
+    }
+
+    fn freshness(&self, newsroom: &Newsroom, view: &AheadView) -> Freshness {
+        // What has left these lists changed them too.
+        let told = newsroom.freshness_of_what_was_to_come();
+        let cards = [&*view.overdue, &view.slipped, &view.ahead];
+        freshness::listing(newsroom, told, &cards, turns::ahead(newsroom))
+    }
+
+    fn crumbs(&self, _: &Here<'_>) -> Vec<Link> {
+        Vec::new()
+    }
+
+    fn made_of<'a>(&self, newsroom: &'a Newsroom) -> MadeOf<'a> {
+        MadeOf::scope(newsroom, Scope::Site)
+    }
+}
+
+/// Milestones to come.
+#[derive(Clone, Debug, Serialize)]
+pub struct AheadView {
+    /// Promises whose day has passed, the latest first.
+    pub overdue: Vec<Card>,
+    /// What is still to come after its day was moved later, the next first.
+    pub slipped: Vec<Card>,
+    /// What else is still to come, the next first.
+    pub ahead: Vec<Card>,
+    /// What tells the events of this page apart.
+    pub facets: Facets,
+    /// The calendar of what is to come.
+    pub calendar_href: Option<String>,
+    /// The way through the pages.
+    pub pager: Pager,
+}
+
+/// The view of a page of what is overdue, then of what has slipped, then of what else is to come.
+pub fn ahead(here: &Here<'_>, page: usize) -> AheadView {
+    let newsroom = here.newsroom();
+    let milestones = newsroom.milestones.iter().copied();
+    let (slipped, unmoved): (Vec<EventId>, Vec<EventId>) =
+        milestones.partition(|id| newsroom.event(*id).put_off() > 0);
+    let all = [newsroom.overdue.clone(), slipped, unmoved].concat();
+    let shown = page_of(&all, page, here.site.config.limits.page);
+    let (overdue, to_come): (Vec<EventId>, Vec<EventId>) = shown
+        .iter()
+        .partition(|id| newsroom.event(**id).is_overdue());
+    let (slipped, ahead): (Vec<EventId>, Vec<EventId>) = to_come
+        .iter()
+        .partition(|id| newsroom.event(**id).put_off() > 0);
+    AheadView {
+        overdue: here.event_cards(&overdue),
+        slipped: here.event_cards(&slipped),
+        ahead: here.event_cards(&ahead),
+        facets: facets(here, shown),
+        calendar_href: here.href_of(Family::Calendars, &urls::calendar(&urls::ahead())),
+        pager: Pager::new(here, &urls::ahead(), page, all.len()),
+    }
+}
