@@ -129,10 +129,8 @@ impl Tally {
                 self.refer(to, leads && *is_link);
             }
             // A former address leads on to the page itself.
-            let (to, target) = match target.kind().map(PageKind::role) {
-                Ok(Role::Redirect(on)) => ways.find(on).unwrap_or((to, target)),
-                _ => (to, target),
-            };
+            let on = target.kind().ok().and_then(|kind| kind.role().leads_to());
+            let (to, target) = on.and_then(|on| ways.find(on)).unwrap_or((to, target));
             match id.filter(|_| target.is_html()) {
                 Some(id) if to == url && !ids.contains(id.as_str()) => {
                     found.fault(Fault::NoId(to.clone(), id), address);

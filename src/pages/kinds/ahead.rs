@@ -2,9 +2,7 @@
 
 use serde::Serialize;
 
-use super::{
-    Diagnostic, Freshness, Heading, Here, Link, MadeOf, Newsroom, PageKind, Planner, Scope,
-};
+use super::{Diagnostic, Freshness, Heading, Here, Newsroom, PageKind, Planner};
 use crate::config::Family;
 use crate::newsroom::ids::EventId;
 use crate::pages::cards::Card;
@@ -20,9 +18,11 @@ impl PageKind for Ahead {
     type View = AheadView;
 
     fn plan(planner: &mut Planner<'_>) {
-        let newsroom = planner.newsroom;
-        let open = newsroom.overdue.len() + newsroom.milestones.len();
-        planner.paged(Family::Ahead, &urls::ahead(), open, Ahead);
+        planner.list(Family::Ahead, &urls::ahead(), Ahead);
+    }
+
+    fn entries(newsroom: &Newsroom) -> usize {
+        newsroom.overdue.len() + newsroom.milestones.len()
     }
 
     fn template(&self) -> &'static str {
@@ -42,14 +42,6 @@ impl PageKind for Ahead {
         let told = newsroom.freshness_of_what_was_to_come();
         let cards = [&*view.overdue, &view.slipped, &view.ahead];
         freshness::listing(newsroom, told, &cards, turns::ahead(newsroom))
-    }
-
-    fn crumbs(&self, _: &Here<'_>) -> Vec<Link> {
-        Vec::new()
-    }
-
-    fn made_of<'a>(&self, newsroom: &'a Newsroom) -> MadeOf<'a> {
-        MadeOf::scope(newsroom, Scope::Site)
     }
 }
 

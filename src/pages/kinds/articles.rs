@@ -3,9 +3,7 @@
 use serde::Serialize;
 
 use super::timeline::YearItem;
-use super::{
-    Diagnostic, Freshness, Heading, Here, Link, MadeOf, Newsroom, PageKind, Planner, Role, Scope,
-};
+use super::{Diagnostic, Freshness, Heading, Here, Link, Newsroom, PageKind, Planner, Role, Scope};
 use crate::config::Family;
 use crate::pages::cards::Card;
 use crate::pages::site::{Pager, page_of};
@@ -20,7 +18,7 @@ impl PageKind for Articles {
 
     fn plan(planner: &mut Planner<'_>) {
         let newsroom = planner.newsroom;
-        list(planner, Scope::Site, newsroom.listed.len());
+        list(planner, Scope::Site, Self::entries(newsroom));
         for (year, articles) in &newsroom.article_years {
             list(planner, Scope::Year(*year), articles.len());
         }
@@ -34,6 +32,10 @@ impl PageKind for Articles {
                 list(planner, Scope::Cell(topic, region), articles);
             }
         }
+    }
+
+    fn entries(newsroom: &Newsroom) -> usize {
+        newsroom.listed.len()
     }
 
     fn template(&self) -> &'static str {
@@ -64,8 +66,8 @@ impl PageKind for Articles {
         )
     }
 
-    fn made_of<'a>(&self, newsroom: &'a Newsroom) -> MadeOf<'a> {
-        MadeOf::scope(newsroom, self.0)
+    fn scope(&self) -> Scope {
+        self.0
     }
 
     fn role(&self) -> Role<'_> {

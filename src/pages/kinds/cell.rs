@@ -1,7 +1,7 @@
 //! Briefings of a topic in a region.
 
 use super::Scope;
-use super::{Diagnostic, Freshness, Heading, Here, Link, MadeOf, Newsroom, PageKind, Planner};
+use super::{Diagnostic, Freshness, Heading, Here, Link, Newsroom, PageKind, Planner};
 use crate::newsroom::ids::TermId;
 use crate::pages::briefing::{self, BriefingView};
 use crate::pages::scope;
@@ -9,12 +9,6 @@ use crate::pages::scope;
 /// The briefing of a topic in a region.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cell(TermId, TermId);
-
-impl Cell {
-    fn scope(&self) -> Scope {
-        Scope::Cell(self.0, self.1)
-    }
-}
 
 impl PageKind for Cell {
     type View = BriefingView;
@@ -46,7 +40,7 @@ impl PageKind for Cell {
         scope::crumbs(here, self.scope())
     }
 
-    fn made_of<'a>(&self, newsroom: &'a Newsroom) -> MadeOf<'a> {
-        MadeOf::scope(newsroom, self.scope())
+    fn scope(&self) -> Scope {
+        Scope::Cell(self.0, self.1)
     }
 }

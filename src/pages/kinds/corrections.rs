@@ -3,9 +3,7 @@
 use serde::Serialize;
 
 use super::article::{self, CorrectionItem};
-use super::{
-    Diagnostic, Freshness, Heading, Here, Link, MadeOf, Newsroom, PageKind, Planner, Scope,
-};
+use super::{Diagnostic, Freshness, Heading, Here, Link, Newsroom, PageKind, Planner};
 use crate::config::Family;
 use crate::newsroom::ids::ArticleId;
 use crate::pages::site::{Pager, page_of};
@@ -19,10 +17,12 @@ impl PageKind for Corrections {
     type View = CorrectionsView;
 
     fn plan(planner: &mut Planner<'_>) {
-        let newsroom = planner.newsroom;
+        planner.list(Family::Corrections, &urls::corrections(), Corrections);
+    }
+
+    fn entries(newsroom: &Newsroom) -> usize {
         let articles = (0..newsroom.entries.len()).map(ArticleId::new);
-        let made = articles.map(|id| newsroom.corrections(id).count()).sum();
-        planner.paged(Family::Corrections, &urls::corrections(), made, Corrections);
+        articles.map(|id| newsroom.corrections(id).count()).sum()
     }
 
     fn template(&self) -> &'static str {
@@ -42,14 +42,6 @@ impl PageKind for Corrections {
         let made = articles.flat_map(|id| newsroom.corrections(id));
         made.map(|(_, correction)| Freshness::changed(correction.date))
             .collect()
-    }
-
-    fn crumbs(&self, _: &Here<'_>) -> Vec<Link> {
-        Vec::new()
-    }
-
-    fn made_of<'a>(&self, newsroom: &'a Newsroom) -> MadeOf<'a> {
-        MadeOf::scope(newsroom, Scope::Site)
     }
 }
 

@@ -2,9 +2,7 @@
 
 use serde::Serialize;
 
-use super::{
-    Diagnostic, Freshness, Heading, Here, Link, MadeOf, Newsroom, PageKind, Planner, Scope,
-};
+use super::{Diagnostic, Freshness, Heading, Here, Link, Newsroom, PageKind, Planner};
 use crate::config::Family;
 use crate::newsroom::ids::{EventId, SeriesId};
 use crate::pages::cards::Card;
@@ -21,8 +19,11 @@ impl PageKind for Disputed {
     type View = DisputedView;
 
     fn plan(planner: &mut Planner<'_>) {
-        let disputed = Open::of(planner.newsroom).longest_list();
-        planner.paged(Family::Disputed, &urls::disputed(), disputed, Disputed);
+        planner.list(Family::Disputed, &urls::disputed(), Disputed);
+    }
+
+    fn entries(newsroom: &Newsroom) -> usize {
+        Open::of(newsroom).longest_list()
     }
 
     fn template(&self) -> &'static str {
@@ -40,14 +41,6 @@ impl PageKind for Disputed {
     fn freshness(&self, newsroom: &Newsroom, view: &DisputedView) -> Freshness {
         let told = newsroom.freshness_of_what_several_say();
         freshness::listing(newsroom, told, &[&view.events], turns::disputed(newsroom))
-    }
-
-    fn crumbs(&self, _: &Here<'_>) -> Vec<Link> {
-        Vec::new()
-    }
-
-    fn made_of<'a>(&self, newsroom: &'a Newsroom) -> MadeOf<'a> {
-        MadeOf::scope(newsroom, Scope::Site)
     }
 }
 

@@ -2,9 +2,7 @@
 
 use serde::Serialize;
 
-use super::{
-    Diagnostic, Freshness, Heading, Here, Link, MadeOf, Newsroom, PageKind, Planner, Scope,
-};
+use super::{Diagnostic, Freshness, Heading, Here, Newsroom, PageKind, Planner, Scope};
 use crate::config::Family;
 use crate::pages::cards::Card;
 use crate::pages::site::{Pager, page_of};
@@ -18,8 +16,11 @@ impl PageKind for Figures {
     type View = FiguresView;
 
     fn plan(planner: &mut Planner<'_>) {
-        let series = planner.newsroom.series.len();
-        planner.paged(Family::Figures, &urls::figures(), series, Figures);
+        planner.list(Family::Figures, &urls::figures(), Figures);
+    }
+
+    fn entries(newsroom: &Newsroom) -> usize {
+        newsroom.series.len()
     }
 
     fn template(&self) -> &'static str {
@@ -37,14 +38,6 @@ impl PageKind for Figures {
     fn freshness(&self, newsroom: &Newsroom, view: &FiguresView) -> Freshness {
         let given = newsroom.freshness_in(Scope::Site).given;
         freshness::listing(newsroom, given, &[&view.figures], Freshness::default())
-    }
-
-    fn crumbs(&self, _: &Here<'_>) -> Vec<Link> {
-        Vec::new()
-    }
-
-    fn made_of<'a>(&self, newsroom: &'a Newsroom) -> MadeOf<'a> {
-        MadeOf::scope(newsroom, Scope::Site)
     }
 }
 

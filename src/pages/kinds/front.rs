@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Diagnostic, Freshness, Heading, Here, Link, MadeOf, Newsroom, PageKind, Planner};
+use super::{Diagnostic, Freshness, Heading, Here, Newsroom, PageKind, Planner};
 use super::{Role, Scope};
 use crate::config::Family;
 use crate::content::term::TaxonomyKind;
@@ -39,14 +39,6 @@ impl PageKind for Front {
     fn freshness(&self, newsroom: &Newsroom, view: &FrontView) -> Freshness {
         let cards = [&*view.overdue, &view.ahead, &view.figures];
         freshness::briefing(newsroom, Scope::Site, &cards, turns::front(newsroom))
-    }
-
-    fn crumbs(&self, _: &Here<'_>) -> Vec<Link> {
-        Vec::new()
-    }
-
-    fn made_of<'a>(&self, newsroom: &'a Newsroom) -> MadeOf<'a> {
-        MadeOf::scope(newsroom, Scope::Site)
     }
 
     fn role(&self) -> Role<'_> {

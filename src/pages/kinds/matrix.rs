@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Scope;
 use super::front::own_terms;
-use super::{Diagnostic, Freshness, Heading, Here, Link, MadeOf, Newsroom, PageKind, Planner};
+use super::{Diagnostic, Freshness, Heading, Here, Link, Newsroom, PageKind, Planner};
 use crate::config::Family;
 use crate::content::term::TaxonomyKind;
 use crate::newsroom::ids::TermId;
@@ -38,14 +38,6 @@ impl PageKind for Matrix {
 
     fn freshness(&self, newsroom: &Newsroom, _: &MatrixView) -> Freshness {
         newsroom.freshness_in(Scope::Site).articles
-    }
-
-    fn crumbs(&self, _: &Here<'_>) -> Vec<Link> {
-        Vec::new()
-    }
-
-    fn made_of<'a>(&self, newsroom: &'a Newsroom) -> MadeOf<'a> {
-        MadeOf::scope(newsroom, Scope::Site)
     }
 }
 

@@ -1,8 +1,8 @@
 //! The kinds of pages, each in a file of its own: which pages of the kind there are, what one of
 //! them shows, and everything else that the site needs to know of it.
 //!
-//! A new kind is a file here that implements [`PageKind`], its two lines below, and its template.
-//! A kind that is not in the list does not compile: its pages cannot be planned.
+//! A new kind is a file here that implements [`PageKind`], its two lines below, and its template. One
+//! that is not in the list does not compile: only what the list names can have an address.
 
 mod ahead;
 mod article;
@@ -26,7 +26,6 @@ mod terms;
 pub mod timeline;
 
 pub use article::ArticleView;
-pub use disputed::Open;
 pub use file::File;
 
 use serde::Serialize;
@@ -49,7 +48,8 @@ pub trait PageKind {
     where
         Self: Sized;
 
-    /// Asks for the addresses of all pages of the kind.
+    /// Asks for the addresses of all pages of the kind. They may follow from [`Self::entries`] and from
+    /// what `plan/outline.rs` names: a plan holds while these are the same.
     fn plan(planner: &mut Planner<'_>)
     where
         Self: Sized;
@@ -73,11 +73,29 @@ pub trait PageKind {
     where
         Self: Sized;
 
-    /// The way from the front page down to it; a link to the page itself is left out.
-    fn crumbs(&self, here: &Here<'_>) -> Vec<Link>;
+    /// How many entries its pages divide among them, where the kind is one list of the whole site:
+    /// [`Planner::list`] asks for as many pages as that takes.
+    fn entries(_: &Newsroom) -> usize
+    where
+        Self: Sized,
+    {
+        1
+    }
+
+    /// What lies between the front page and it; a link to the page itself is left out.
+    fn crumbs(&self, _: &Here<'_>) -> Vec<Link> {
+        Vec::new()
+    }
+
+    /// The part of the newsroom that it tells of.
+    fn scope(&self) -> Scope {
+        Scope::Site
+    }
 
     /// What it is made from, as its author is told in the preview.
-    fn made_of<'a>(&self, newsroom: &'a Newsroom) -> MadeOf<'a>;
+    fn made_of<'a>(&self, newsroom: &'a Newsroom) -> MadeOf<'a> {
+        MadeOf::scope(newsroom, self.scope())
+    }
 
     /// What it is to a reader who follows links.
     fn role(&self) -> Role<'_> {
@@ -120,6 +138,16 @@ pub enum Role<'a> {
     StandIn,
     /// A former address, which leads on.
     Redirect(&'a UrlPath),
+}
+
+impl<'a> Role<'a> {
+    /// Where a former address leads.
+    pub fn leads_to(self) -> Option<&'a UrlPath> {
+        match self {
+            Role::Redirect(to) => Some(to),
+            Role::Page | Role::Archive | Role::StandIn => None,
+        }
+    }
 }
 
 /// A text that somebody wrote, which is a page of its own.
@@ -194,6 +222,11 @@ macro_rules! page_kinds {
                 $($Kind::plan(planner);)+
             }
 
+            /// How many entries the list of each kind has, in the order of the list.
+            pub fn entries(newsroom: &Newsroom) -> Vec<usize> {
+                vec![$($Kind::entries(newsroom)),+]
+            }
+
             /// What it is as an HTML page, or the file that it is instead.
             pub fn kind(&self) -> Result<&dyn PageKind, &File> {
                 match self {
@@ -244,6 +277,7 @@ page_kinds! {
     redirect::Redirect,
 }
 
+/// The frame and the view of a page of one kind.
 fn show<K: PageKind>(
     kind: &K,
     here: &Here<'_>,
@@ -265,7 +299,7 @@ impl Page {
     /// Whether the page is one that readers open, and not a file or a redirect.
     pub fn is_html(&self) -> bool {
         self.kind()
-            .is_ok_and(|kind| !matches!(kind.role(), Role::Redirect(_)))
+            .is_ok_and(|kind| kind.role().leads_to().is_none())
     }
 
     /// The text that somebody wrote and that is this page.

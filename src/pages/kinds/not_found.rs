@@ -34,10 +34,6 @@ impl PageKind for NotFound {
         Freshness::default()
     }
 
-    fn crumbs(&self, _: &Here<'_>) -> Vec<Link> {
-        Vec::new()
-    }
-
     fn made_of<'a>(&self, _: &'a Newsroom) -> MadeOf<'a> {
         MadeOf::default()
     }

@@ -45,10 +45,6 @@ impl PageKind for Redirect {
         Freshness::default()
     }
 
-    fn crumbs(&self, _: &Here<'_>) -> Vec<Link> {
-        Vec::new()
-    }
-
     fn made_of<'a>(&self, _: &'a Newsroom) -> MadeOf<'a> {
         MadeOf::default()
     }

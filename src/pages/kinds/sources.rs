@@ -2,9 +2,7 @@
 
 use serde::Serialize;
 
-use super::{
-    Diagnostic, Freshness, Heading, Here, Link, MadeOf, Newsroom, PageKind, Planner, Scope,
-};
+use super::{Diagnostic, Freshness, Heading, Here, Newsroom, PageKind, Planner, Scope};
 use crate::config::Family;
 use crate::newsroom::ids::SourceId;
 use crate::pages::items::{self, SourceItem};
@@ -19,8 +17,11 @@ impl PageKind for Sources {
     type View = SourcesView;
 
     fn plan(planner: &mut Planner<'_>) {
-        let sources = planner.newsroom.sources.len();
-        planner.paged(Family::Sources, &urls::sources(), sources, Sources);
+        planner.list(Family::Sources, &urls::sources(), Sources);
+    }
+
+    fn entries(newsroom: &Newsroom) -> usize {
+        newsroom.sources.len()
     }
 
     fn template(&self) -> &'static str {
@@ -37,14 +38,6 @@ impl PageKind for Sources {
 
     fn freshness(&self, newsroom: &Newsroom, _: &SourcesView) -> Freshness {
         newsroom.freshness_in(Scope::Site).articles
-    }
-
-    fn crumbs(&self, _: &Here<'_>) -> Vec<Link> {
-        Vec::new()
-    }
-
-    fn made_of<'a>(&self, newsroom: &'a Newsroom) -> MadeOf<'a> {
-        MadeOf::scope(newsroom, Scope::Site)
     }
 }
 

@@ -3,9 +3,7 @@
 use serde::Serialize;
 use serde_json::Value as Json;
 
-use super::{
-    Diagnostic, Freshness, Heading, Here, Link, MadeOf, Newsroom, PageKind, Planner, Text,
-};
+use super::{Diagnostic, Freshness, Heading, Here, MadeOf, Newsroom, PageKind, Planner, Text};
 use crate::pages::body::{self, BodyView};
 
 /// A standing page, by its place in the newsroom's list.
@@ -39,10 +37,6 @@ impl PageKind for Standing {
 
     fn freshness(&self, newsroom: &Newsroom, view: &StandingView) -> Freshness {
         view.body.freshness(newsroom)
-    }
-
-    fn crumbs(&self, _: &Here<'_>) -> Vec<Link> {
-        Vec::new()
     }
 
     fn made_of<'a>(&self, _: &'a Newsroom) -> MadeOf<'a> {

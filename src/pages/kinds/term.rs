@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Diagnostic, Freshness, Heading, Here, Link, MadeOf, Newsroom, PageKind, Planner};
+use super::{Diagnostic, Freshness, Heading, Here, Link, Newsroom, PageKind, Planner};
 use super::{Place, Scope, SourcePath};
 use crate::content::term::TaxonomyKind;
 use crate::newsroom::ids::TermId;
@@ -12,12 +12,6 @@ use crate::pages::{scope, urls};
 /// A term's briefing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Term(TaxonomyKind, TermId);
-
-impl Term {
-    fn scope(&self) -> Scope {
-        Scope::Term(self.0, self.1)
-    }
-}
 
 impl PageKind for Term {
     type View = BriefingView;
@@ -63,8 +57,8 @@ impl PageKind for Term {
         scope::crumbs(here, self.scope())
     }
 
-    fn made_of<'a>(&self, newsroom: &'a Newsroom) -> MadeOf<'a> {
-        MadeOf::scope(newsroom, self.scope())
+    fn scope(&self) -> Scope {
+        Scope::Term(self.0, self.1)
     }
 
     fn feed(&self) -> Scope {

@@ -2,9 +2,7 @@
 
 use serde::Serialize;
 
-use super::{
-    Diagnostic, Freshness, Heading, Here, Link, MadeOf, Newsroom, PageKind, Planner, Scope,
-};
+use super::{Diagnostic, Freshness, Heading, Here, Newsroom, PageKind, Planner, Scope};
 use crate::config::Family;
 use crate::content::term::TaxonomyKind;
 use crate::pages::items::terms::TermTree;
@@ -41,14 +39,6 @@ impl PageKind for Terms {
 
     fn freshness(&self, newsroom: &Newsroom, _: &TermsView) -> Freshness {
         newsroom.freshness_in(Scope::Site).articles
-    }
-
-    fn crumbs(&self, _: &Here<'_>) -> Vec<Link> {
-        Vec::new()
-    }
-
-    fn made_of<'a>(&self, newsroom: &'a Newsroom) -> MadeOf<'a> {
-        MadeOf::scope(newsroom, Scope::Site)
     }
 }
 

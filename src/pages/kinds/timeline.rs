@@ -2,9 +2,7 @@
 
 use serde::Serialize;
 
-use super::{
-    Diagnostic, Freshness, Heading, Here, Link, MadeOf, Newsroom, PageKind, Planner, Scope,
-};
+use super::{Diagnostic, Freshness, Heading, Here, Link, Newsroom, PageKind, Planner, Scope};
 use crate::config::Family;
 use crate::date::{Edtf, Precision};
 use crate::language::Language;
@@ -70,8 +68,8 @@ impl PageKind for Timeline {
         )
     }
 
-    fn made_of<'a>(&self, newsroom: &'a Newsroom) -> MadeOf<'a> {
-        MadeOf::scope(newsroom, self.0)
+    fn scope(&self) -> Scope {
+        self.0
     }
 }
 

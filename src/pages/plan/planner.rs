@@ -15,7 +15,7 @@ use crate::diagnostic::{Checked, Diagnostic, Place, Severity};
 use crate::newsroom::Newsroom;
 use crate::newsroom::ids::TermId;
 use crate::newsroom::taxonomy::Term;
-use crate::pages::kinds::Redirect;
+use crate::pages::kinds::{PageKind, Redirect};
 use crate::pages::{scope, urls};
 use crate::path::{SourcePath, UrlPath, decode};
 
@@ -165,6 +165,17 @@ impl<'a> Planner<'a> {
         for nth in 1..=count {
             self.add(urls::nth(listing, nth), page(nth), None);
         }
+    }
+
+    /// Asks for the addresses of the pages of a kind that is a list of the whole site, if the site has
+    /// its family.
+    pub fn list<K: PageKind + Into<Page>>(
+        &mut self,
+        family: Family,
+        listing: &UrlPath,
+        page: impl Fn(usize) -> K,
+    ) {
+        self.paged(family, listing, K::entries(self.newsroom), page);
     }
 
     /// Asks for the addresses of the pages of a list of so many entries, if the site has its family.
