@@ -22,14 +22,14 @@ impl PageKind for Articles {
         for (year, articles) in &newsroom.article_years {
             list(planner, Scope::Year(*year), articles.len());
         }
-        for (kind, id, term) in planner.terms() {
-            list(planner, Scope::Term(kind, id), term.articles.len());
+        for (kind, id, term) in planner.terms {
+            list(planner, Scope::Term(*kind, *id), term.articles.len());
         }
         // A cell has a list of its own where its briefing cannot show all.
         let latest = planner.config.limits.latest;
-        for ((topic, region), articles) in planner.cells() {
-            if latest > 0 && articles > latest {
-                list(planner, Scope::Cell(topic, region), articles);
+        for meeting in planner.meetings {
+            if latest > 0 && meeting.articles > latest {
+                list(planner, meeting.scope(), meeting.articles);
             }
         }
     }

@@ -14,8 +14,8 @@ impl PageKind for Cell {
     type View = BriefingView;
 
     fn plan(planner: &mut Planner<'_>) {
-        for ((topic, region), _) in planner.cells() {
-            let cell = Cell(topic, region);
+        for meeting in planner.meetings {
+            let cell = Cell(meeting.topic, meeting.region);
             planner.add(scope::home(planner.newsroom, cell.scope()), cell, None);
         }
     }

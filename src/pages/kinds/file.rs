@@ -70,8 +70,8 @@ impl File {
             planner.add(UrlPath::new("/sitemap.xml"), File::Sitemap, None);
         }
         calendar(planner, &urls::ahead(), Scope::Site);
-        for (kind, id, _) in planner.terms() {
-            let scope = Scope::Term(kind, id);
+        for (kind, id, _) in planner.terms {
+            let scope = Scope::Term(*kind, *id);
             let url = scope::home(planner.newsroom, scope);
             feed(planner, &url, scope);
             calendar(planner, &url, scope);

@@ -26,16 +26,16 @@ impl PageKind for Timeline {
         for (year, events) in &newsroom.event_years {
             list(planner, Scope::Year(*year), events.len());
         }
-        for (kind, id, term) in planner.terms() {
-            list(planner, Scope::Term(kind, id), term.events.len());
+        for (kind, id, term) in planner.terms {
+            list(planner, Scope::Term(*kind, *id), term.events.len());
         }
         // A cell has a timeline of its own where its briefing cannot show all.
-        for ((topic, region), _) in planner.cells() {
-            let cell = Scope::Cell(topic, region);
-            let listing = scope::timeline_url(newsroom, cell);
-            let pages = planner.cells.timelines.get(&(topic, region)).copied();
-            let pages = pages.filter(|_| planner.has(Family::Timelines));
-            planner.pages(&listing, pages.unwrap_or(0), |nth| Timeline(cell, nth));
+        for meeting in planner.meetings {
+            let cell = meeting.scope();
+            if planner.has(Family::Timelines) {
+                let listing = scope::timeline_url(newsroom, cell);
+                planner.pages(&listing, meeting.timeline, |nth| Timeline(cell, nth));
+            }
         }
     }
 

@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, HashSet};
 use std::sync::OnceLock;
 
-use super::cells::Cells;
+use super::cells::Meeting;
 use super::ledger::{Ledger, fault, former_address};
 use super::targets::targets;
-use super::{File, Outline, Page, Plan, Scope, page_count};
+use super::{File, Outline, Page, Plan, page_count};
 use crate::config::{Config, Family};
 use crate::content::Content;
 use crate::content::reading::TermRef;
@@ -16,7 +16,7 @@ use crate::newsroom::Newsroom;
 use crate::newsroom::ids::TermId;
 use crate::newsroom::taxonomy::Term;
 use crate::pages::kinds::{PageKind, Redirect};
-use crate::pages::{scope, urls};
+use crate::pages::urls;
 use crate::path::{SourcePath, UrlPath, decode};
 
 /// Plans the site, with the theme's files at `statics`; two pages with one URL are an error. The
@@ -35,11 +35,14 @@ pub fn plan<'a>(
     }
     drop(before);
     let cells = outline.cells.clone();
+    let terms = terms(newsroom);
+    let meetings = cells.with_pages(newsroom, config);
     let mut planner = Planner {
         newsroom,
         content,
         config,
-        cells: &cells,
+        terms: &terms,
+        meetings: &meetings,
         pages: BTreeMap::new(),
         former: Vec::new(),
         ledger: Ledger::default(),
@@ -63,6 +66,15 @@ pub fn plan<'a>(
     Checked::new(plan, planner.diagnostics)
 }
 
+fn terms(newsroom: &Newsroom) -> Vec<(TaxonomyKind, TermId, &Term)> {
+    let all = TaxonomyKind::ALL.into_iter().flat_map(|kind| {
+        let taxonomy = newsroom.taxonomy(kind);
+        taxonomy.ids().map(move |id| (kind, id, taxonomy.term(id)))
+    });
+    all.filter(|(kind, _, term)| fault(&urls::term(*kind, term)).is_none())
+        .collect()
+}
+
 /// What kinds of pages ask for the addresses of theirs.
 pub struct Planner<'a> {
     /// The model.
@@ -71,8 +83,11 @@ pub struct Planner<'a> {
     pub content: &'a Content,
     /// The settings.
     pub config: &'a Config,
-    /// Where topics and regions meet.
-    pub cells: &'a Cells,
+    /// The terms that can have a page: of one that cannot it is told once, and not again for all that
+    /// lies below it.
+    pub terms: &'a [(TaxonomyKind, TermId, &'a Term)],
+    /// Where enough articles meet for a page.
+    pub meetings: &'a [Meeting],
     /// What has an address so far.
     pub pages: BTreeMap<UrlPath, Page>,
     former: Vec<(UrlPath, Redirect, Place)>,
@@ -189,38 +204,6 @@ impl<'a> Planner<'a> {
         if self.has(family) {
             self.pages(listing, self.page_count(entries), page);
         }
-    }
-
-    /// The terms that can have a page: of one that cannot it is told once, and not again for all
-    /// that lies below it.
-    pub fn terms(&self) -> Vec<(TaxonomyKind, TermId, &'a Term)> {
-        let newsroom = self.newsroom;
-        let all = TaxonomyKind::ALL.into_iter().flat_map(|kind| {
-            let taxonomy = newsroom.taxonomy(kind);
-            taxonomy.ids().map(move |id| (kind, id, taxonomy.term(id)))
-        });
-        all.filter(|(kind, _, term)| fault(&urls::term(*kind, term)).is_none())
-            .collect()
-    }
-
-    /// The topics and regions in which enough articles meet for a page, with how many.
-    pub fn cells(&self) -> Vec<((TermId, TermId), usize)> {
-        let minimum = self.config.limits.cell_minimum;
-        if minimum == 0 || !self.has(Family::Cells) {
-            return Vec::new();
-        }
-        let enough = self
-            .cells
-            .meetings
-            .iter()
-            .map(|(cell, count)| (*cell, *count));
-        enough
-            .filter(|(_, count)| *count >= minimum)
-            .filter(|((topic, region), _)| {
-                let url = scope::home(self.newsroom, Scope::Cell(*topic, *region));
-                fault(&url).is_none()
-            })
-            .collect()
     }
 
     /// Has former addresses lead on. They come last of all: a page that exists is worth more than
