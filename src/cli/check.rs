@@ -16,7 +16,6 @@ use crate::content::{self, source::SourceTree};
 use crate::diagnostic::{Diagnostic, Severity, sorted};
 use crate::edition::{AllTexts, Edition, Options, evaluate};
 use crate::newsroom::gate::Passes;
-use crate::pages::plan::source_of;
 use crate::path::SourcePath;
 use crate::proof;
 
@@ -146,7 +145,7 @@ fn to_come(
         .filter(|path| !comes.contains(path))
         .collect();
     let pages = proof::read_some(&edition, &AllTexts(tree), |page| {
-        let source = source_of(&edition.newsroom, page);
+        let source = page.source(&edition.newsroom);
         source.is_some_and(|source| comes.contains(source))
     });
     found.extend(pages);

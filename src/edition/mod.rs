@@ -16,7 +16,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::config::{self, Config};
 use crate::content::moment::start_of_day;
-use crate::content::source::SourceTree;
+use crate::content::source::{Asset, SourceTree};
 use crate::content::{self, Content};
 use crate::diagnostic::{Checked, Diagnostic, Texts};
 use crate::lints;
@@ -26,7 +26,7 @@ use crate::newsroom::ids::ArticleId;
 use crate::newsroom::next_change::next_change;
 use crate::newsroom::{Memory, Newsroom};
 use crate::pages::derived::Notes;
-use crate::pages::plan::{self, Lookup, Plan};
+use crate::pages::plan::{self, File, Lookup, Page, Plan};
 use crate::pages::site::Site;
 use crate::path::SourcePath;
 use crate::profile::{Profile, stage};
@@ -194,6 +194,16 @@ impl Edition {
     /// What is looked up where a reference leads nowhere.
     pub fn lookup(&self) -> &Lookup {
         self.site(None).lookup()
+    }
+
+    /// The file that is published as it is, where a page is one.
+    pub fn asset(&self, page: &Page) -> Option<&Asset> {
+        match page.kind().err()? {
+            File::Asset(path) => self.content.assets.get(path),
+            File::Static(url) => self.theme.files.get(url),
+            File::Feed(_) | File::Calendar(_) | File::Sitemap => None,
+            File::Image(..) | File::Record => None,
+        }
     }
 
     /// The renderer of its pages.

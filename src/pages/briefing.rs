@@ -8,15 +8,18 @@ use serde_json::Value as Json;
 use super::body::{self, BodyView};
 use super::cards::Card;
 use super::changes::{self, DayOfChanges};
+use super::frame::Heading;
 use super::items::{self, TermItem};
+use super::kinds::timeline::{self, Around};
 use super::map::{self, MapView};
 use super::plan::Scope;
 use super::site::{DateView, Here, Link, at_most};
-use super::timeline::{self, Around};
-use super::{scope, urls};
+use super::{freshness, scope, turns, urls};
 use crate::config::Family;
 use crate::content::term::{Brief, TaxonomyKind};
 use crate::diagnostic::Diagnostic;
+use crate::newsroom::Newsroom;
+use crate::newsroom::changes::Freshness;
 use crate::newsroom::ids::TermId;
 use crate::newsroom::taxonomy::Term;
 use crate::path::UrlPath;
@@ -84,6 +87,30 @@ pub struct BriefingView {
     pub others_kind: Option<TaxonomyKind>,
     /// Anything a theme wants to know.
     pub extra: Json,
+}
+
+impl BriefingView {
+    /// What it says of itself in its head.
+    pub fn heading(&self) -> Heading {
+        Heading {
+            description: self.summary.clone(),
+            ..Heading::titled(self.name.clone())
+        }
+    }
+
+    /// Its freshness as the briefing of a scope.
+    pub fn freshness(&self, newsroom: &Newsroom, within: Scope) -> Freshness {
+        let cards = [
+            &*self.overdue,
+            &self.ahead,
+            &self.any_day_now,
+            &self.past,
+            &self.figures,
+        ];
+        let turn = turns::briefing(newsroom, within);
+        let body = self.body.freshness(newsroom);
+        freshness::briefing(newsroom, within, &cards, turn).and(body)
+    }
 }
 
 /// What a busy reader wants first.

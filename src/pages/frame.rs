@@ -8,7 +8,8 @@ use serde::Serialize;
 use super::cards::Card;
 use super::derived::Fact;
 use super::items::frame::{Footer, Header};
-use super::plan::{Page, Scope};
+use super::kinds::{PageKind, Role};
+use super::plan::Scope;
 use super::site::{DateView, Here, Link};
 use super::{links, scope, urls};
 use crate::config::Family;
@@ -111,10 +112,21 @@ pub struct Heading {
     pub lang: Option<String>,
 }
 
+impl Heading {
+    /// That of a page with a headline alone.
+    pub fn titled(title: String) -> Heading {
+        Heading {
+            title,
+            description: String::new(),
+            lang: None,
+        }
+    }
+}
+
 /// The frame of a page with this heading.
 pub fn frame(
     here: &Here<'_>,
-    page: &Page,
+    page: &dyn PageKind,
     heading: Heading,
     freshness: Freshness,
     diagnostics: &mut Vec<Diagnostic>,
@@ -149,7 +161,7 @@ pub fn frame(
         root: here.url.to_root(),
         header: Card::Header(Header::of(here.url)),
         footer: Card::Footer(Footer::with_feed(
-            feed == Some(Scope::Site) && *page != Page::Front,
+            feed == Some(Scope::Site) && *here.url != urls::front(),
         )),
         crumbs: crumbs(here, page),
         feed: feed.map(|scope| feed_of(here, scope)),
@@ -162,7 +174,7 @@ pub fn frame(
         noindex: as_of.reason == Reason::Asked
             || as_of.revealed.is_some()
             || here.site.passes.drafts
-            || *page == Page::NotFound,
+            || page.role() == Role::StandIn,
         changed: dated(here, "changed", "last_changed", freshness.changed),
         due: dated(here, "due", "changes_next", freshness.due),
         asked: day(Reason::Asked),
@@ -170,15 +182,13 @@ pub fn frame(
     }
 }
 
-fn versions(here: &Here<'_>, page: &Page) -> Vec<VersionItem> {
+fn versions(here: &Here<'_>, page: &dyn PageKind) -> Vec<VersionItem> {
     let newsroom = here.newsroom();
-    let version_of = match page {
-        Page::Article(id) => &newsroom.article(*id).version_of,
-        Page::Standing(at) => &newsroom.pages[*at].version_of,
-        _ => return Vec::new(),
+    let Some(text) = page.text(newsroom) else {
+        return Vec::new();
     };
     let base = here.site.config.base_url.as_ref();
-    let versions = newsroom.versions.all(version_of).iter();
+    let versions = newsroom.versions.all(text.version_of).iter();
     let mut versions: Vec<VersionItem> = versions
         .map(|version| VersionItem {
             href: here.href(&version.url),
@@ -235,53 +245,25 @@ pub fn absolute(base: &str, url: &UrlPath) -> String {
     format!("{}{}", base.trim_end_matches('/'), url.encoded())
 }
 
-fn crumbs(here: &Here<'_>, page: &Page) -> Vec<Link> {
-    let home = here.link(&urls::front(), here.site.config.title.clone());
-    let mut crumbs = vec![home];
-    let part = |family, url, key| {
-        let text = here.language().text(key);
-        here.has(family).then(|| here.link(&url, text))
-    };
-    match page {
-        Page::Front | Page::NotFound => return Vec::new(),
-        Page::Term(kind, id) => crumbs.extend(scope::crumbs(here, Scope::Term(*kind, *id))),
-        Page::Cell(topic, region) => {
-            crumbs.extend(scope::crumbs(here, Scope::Cell(*topic, *region)))
-        }
-        Page::Articles(within @ (Scope::Term(..) | Scope::Cell(..)), _) => {
-            crumbs.extend(scope::crumbs(here, *within));
-            crumbs.push(here.link(
-                &scope::articles_url(here.newsroom(), *within),
-                here.language().text("articles_page"),
-            ));
-        }
-        Page::Timeline(within @ (Scope::Term(..) | Scope::Cell(..)), _) => {
-            crumbs.extend(scope::crumbs(here, *within));
-            crumbs.push(here.link(
-                &scope::timeline_url(here.newsroom(), *within),
-                here.language().text("timeline"),
-            ));
-        }
-        Page::Article(_) | Page::Articles(Scope::Year(_), _) => {
-            crumbs.extend(part(Family::Lists, urls::articles(), "articles_page"));
-        }
-        Page::Timeline(Scope::Year(_), _) | Page::Event(_) => {
-            crumbs.extend(part(Family::Timelines, urls::timeline(), "timeline"));
-        }
-        Page::Series(_) => crumbs.extend(part(Family::Figures, urls::figures(), "figures")),
-        Page::Source(..) => crumbs.extend(part(Family::Sources, urls::sources(), "sources")),
-        _ => {}
+fn crumbs(here: &Here<'_>, page: &dyn PageKind) -> Vec<Link> {
+    if page.role() == Role::StandIn {
+        return Vec::new();
     }
+    let mut crumbs = vec![here.link(&urls::front(), here.site.config.title.clone())];
+    crumbs.extend(page.crumbs(here));
     crumbs.retain(|crumb| crumb.href != here.href(here.url));
     crumbs
 }
 
+/// The main page of a family, if the site has that.
+pub fn part(here: &Here<'_>, family: Family, url: &UrlPath, key: &str) -> Option<Link> {
+    let text = here.language().text(key);
+    here.has(family).then(|| here.link(url, text))
+}
+
 /// Whose feed belongs to a page, if there is one.
-fn feed(here: &Here<'_>, page: &Page) -> Option<Scope> {
-    let scope = match page {
-        Page::Term(kind, id) => Scope::Term(*kind, *id),
-        _ => Scope::Site,
-    };
+fn feed(here: &Here<'_>, page: &dyn PageKind) -> Option<Scope> {
+    let scope = page.feed();
     let url = urls::feed(&scope::home(here.newsroom(), scope));
     here.site.plan.pages.contains_key(&url).then_some(scope)
 }

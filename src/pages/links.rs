@@ -1,7 +1,7 @@
 //! References in texts: from the file an author names to the page a reader opens.
 
 use super::pictures;
-use super::plan::{Page, Target};
+use super::plan::{File, Page, Target};
 use super::site::Here;
 use crate::content::article::Article;
 use crate::content::citation::{Scheme, scheme};
@@ -119,7 +119,7 @@ impl BodyLinks<'_> {
             None => self.here.url.resolve(&path),
         };
         match self.here.site.plan.pages.get(&url) {
-            Some(Page::Asset(path)) => Some(path),
+            Some(Page::File(File::Asset(path))) => Some(path),
             _ => None,
         }
     }

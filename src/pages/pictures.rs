@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::frame::absolute;
 use super::links::BodyLinks;
-use super::plan::Page;
+use super::plan::{File, Page};
 use super::site::Here;
 use super::urls;
 use crate::content::address;
@@ -46,7 +46,7 @@ pub fn shape(here: &Here<'_>, path: &SourcePath) -> Option<Shape> {
     let made = picture.widths().into_iter().filter_map(|width| {
         let url = urls::image(path, width);
         let page = pages.get(&url)?;
-        let is_ours = matches!(page, Page::Image(of, _) if of == path);
+        let is_ours = matches!(page, Page::File(File::Image(of, _)) if of == path);
         is_ours.then(|| format!("{} {width}w", candidate(&here.href(&url))))
     });
     let made: Vec<String> = made.collect();

@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value as Json, json};
 
-use super::article::ArticleView;
 use super::frame::absolute;
+use super::kinds::ArticleView;
 use super::legal;
 use super::site::{DateView, Here};
 use crate::content::article::Kind;

@@ -1,9 +1,11 @@
 //! What a scope is called and where it is.
 
+use super::frame::part;
 use super::items::terms;
 use super::plan::Scope;
 use super::site::{Here, Link, Site};
 use super::urls;
+use crate::config::Family;
 use crate::content::term::TaxonomyKind;
 use crate::newsroom::Newsroom;
 use crate::path::UrlPath;
@@ -80,6 +82,39 @@ pub fn crumbs(here: &Here<'_>, scope: Scope) -> Vec<Link> {
             let region = newsroom.regions.term(region);
             let url = urls::cell(newsroom.topics.term(topic), region);
             crumbs.push(here.link(&url, region.name.clone()));
+            crumbs
+        }
+    }
+}
+
+/// The heading of a scope's list; `key` names the list.
+pub fn heading(here: &Here<'_>, key: &str, scope: Scope) -> String {
+    let Some(name) = name(here.site, scope) else {
+        return here.language().text(key);
+    };
+    match scope {
+        Scope::Year(_) => here
+            .language()
+            .say(&format!("{key}_of_year"), &[("year", &name)]),
+        _ => here
+            .language()
+            .say(&format!("{key}_of"), &[("name", &name)]),
+    }
+}
+
+/// The way down to a scope's list, where the whole site's list is one of a family.
+pub fn crumbs_of_list(
+    here: &Here<'_>,
+    scope: Scope,
+    (family, whole): (Family, UrlPath),
+    (list, key): (UrlPath, &str),
+) -> Vec<Link> {
+    match scope {
+        Scope::Site => Vec::new(),
+        Scope::Year(_) => part(here, family, &whole, key).into_iter().collect(),
+        Scope::Term(..) | Scope::Cell(..) => {
+            let mut crumbs = crumbs(here, scope);
+            crumbs.push(here.link(&list, here.language().text(key)));
             crumbs
         }
     }

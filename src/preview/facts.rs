@@ -12,7 +12,8 @@ use crate::newsroom::Newsroom;
 use crate::newsroom::as_of::Reason;
 use crate::newsroom::gate::{self, Withheld};
 use crate::pages::derived::{Fact, rule};
-use crate::pages::plan::{Page, Scope, Target, source_of};
+use crate::pages::kinds::{Article, MadeOf};
+use crate::pages::plan::{Page, Target};
 use crate::path::{SourcePath, UrlPath};
 
 /// How many problems an open page shows; the terminal has them all.
@@ -34,14 +35,15 @@ pub fn of_page(
     // What stands in another day's newsroom has other numbers there.
     let of_today = found.filter(|_| !other_day);
     let page = of_today.map(|(_, page)| page);
-    let source = page.and_then(|page| source_of(newsroom, page));
+    let source = page.and_then(|page| page.source(newsroom));
+    let made_of = page.map(|page| page.made_of(newsroom));
     let unpublished = gate::unpublished(newsroom);
     json!({
         "kind": found.map(|(_, page)| page.template()),
         "source": source.map(|path| link(desk, path, (1, 1))),
         "template": found.map(|(_, page)| template(desk, site, page)),
-        "facts": page.map(|page| counts(newsroom, page)),
-        "places": page.map(|page| places(desk, site, page)),
+        "facts": made_of.as_ref().map(counts),
+        "places": made_of.map(|made_of| places(desk, site, &made_of)),
         "took": took.as_secs_f64() * 1000.0,
         "day": as_of.day.to_string(),
         "pinned": as_of.reason == Reason::Pinned,
@@ -61,7 +63,7 @@ pub fn wrong(
     let mut all = site.diagnostics();
     all.extend(of_page);
     all.extend(desk.faults(found.map(|(url, _)| url)));
-    if let Some((_, Page::Article(id))) = found {
+    if let Some((_, Page::Article(Article(id)))) = found {
         all.extend(site.edition.lints_of(*id));
     }
     if desk.is_public() {
@@ -164,91 +166,26 @@ pub fn why(desk: &Desk, site: &Standing, newsroom: &Newsroom, told: &[Sentence])
 }
 
 /// How much a page is made from.
-fn counts(newsroom: &Newsroom, page: &Page) -> String {
-    let count = |number: usize, what: &str| match number {
-        0 => None,
-        1 => Some(format!("1 {what}")),
-        number => Some(format!("{number} {what}s")),
-    };
-    let of_scope = |of: Scope| {
-        [
-            count(newsroom.articles_in(of).len(), "article"),
-            count(newsroom.events_in(of).len(), "event"),
-            count(newsroom.series_in(of).len(), "key figure"),
-        ]
-    };
-    let counts = match page {
-        Page::Article(id) => {
-            let entry = newsroom.entry(*id);
-            [
-                count(entry.claims.len(), "event"),
-                count(entry.figures.len(), "figure"),
-                count(entry.sources.len(), "source"),
-            ]
-        }
-        Page::Event(id) => [
-            count(newsroom.event(*id).history.len(), "claim"),
-            count(newsroom.event(*id).told.moves.len(), "move"),
-            None,
-        ],
-        Page::Series(id) => {
-            let series = newsroom.one_series(*id);
-            [
-                count(series.observations.len(), "observation"),
-                count(series.conflicts.len(), "conflict"),
-                None,
-            ]
-        }
-        Page::Source(id, _) => {
-            let source = newsroom.source(*id);
-            [
-                count(source.articles.len(), "article"),
-                count(source.claims.len(), "claim"),
-                count(source.figures.len(), "figure"),
-            ]
-        }
-        Page::Standing(_) | Page::NotFound | Page::Redirect(_) => [None, None, None],
-        Page::Term(kind, id) => of_scope(Scope::Term(*kind, *id)),
-        Page::Cell(topic, region) => of_scope(Scope::Cell(*topic, *region)),
-        Page::Articles(of, _) | Page::Timeline(of, _) => of_scope(*of),
-        _ => of_scope(Scope::Site),
-    };
-    let open = match page {
-        Page::Article(id) => gate::proposals(newsroom.article(*id)),
-        _ => 0,
-    };
-    let open = (open > 0).then(|| format!("{open} to review"));
-    let counts: Vec<String> = counts.into_iter().flatten().chain(open).collect();
-    counts.join(", ")
+fn counts(made_of: &MadeOf<'_>) -> String {
+    let counted = made_of.counts.iter().filter(|(number, _)| *number > 0);
+    let counted = counted.map(|(number, what)| match number {
+        1 => format!("1 {what}"),
+        number => format!("{number} {what}s"),
+    });
+    let open = Some(made_of.to_review).filter(|open| *open > 0);
+    let counts = counted.chain(open.map(|open| format!("{open} to review")));
+    counts.collect::<Vec<String>>().join(", ")
 }
 
-/// Where the facts of a page are written.
-fn places(desk: &Desk, site: &Standing, page: &Page) -> Vec<Json> {
-    let newsroom = &site.edition.newsroom;
-    let places: Vec<&Place> = match page {
-        Page::Event(id) => {
-            let history = newsroom.event(*id).history.iter();
-            history.map(|said| &said.claim.place).collect()
-        }
-        Page::Series(id) => {
-            let observations = newsroom.one_series(*id).observations.iter();
-            observations
-                .map(|observed| &observed.observation.place)
-                .collect()
-        }
-        _ => Vec::new(),
-    };
+/// Where the facts of a page are written, the latest first.
+fn places(desk: &Desk, site: &Standing, made_of: &MadeOf<'_>) -> Vec<Json> {
     let located = |place: &&Place| {
         let text = site.tree.texts.get(&place.file)?;
         let start = place.span.as_ref().map_or(0, |span| span.start);
         Some(link(desk, &place.file, position(text, start)))
     };
-    places
-        .iter()
-        .rev()
-        .take(PLACES)
-        .filter_map(located)
-        .collect()
+    let latest = made_of.places.iter().rev().take(PLACES);
+    latest.filter_map(located).collect()
 }
 
 /// What is shown though it is not public: the page's address, why, and until when.

@@ -17,6 +17,7 @@ use crate::content::source::Asset;
 use crate::diagnostic::Diagnostic;
 use crate::edition::{OtherDay, Standing, sentences};
 use crate::pages::derived::Notes;
+use crate::pages::kinds::{HTML, NotFound};
 use crate::pages::plan::{Page, Plan};
 use crate::pages::urls;
 use crate::path::{UrlPath, decode};
@@ -215,13 +216,8 @@ impl<'a> View<'a> {
     }
 
     fn reply(&self, url: &UrlPath, page: &Page) -> Reply {
-        let media = media(url, page);
-        let asset = match page {
-            Page::Asset(path) => self.site.edition.content.assets.get(path),
-            Page::Static(url) => self.site.edition.theme.files.get(url),
-            _ => None,
-        };
-        match asset {
+        let media = page.media(url);
+        match self.site.edition.asset(page) {
             Some(Asset::Disk(path)) => {
                 let path = path.clone();
                 return Reply::File { path, media };
@@ -236,7 +232,7 @@ impl<'a> View<'a> {
             None => {}
         }
         let rendered = self.render(url, page);
-        let html = page.is_html() || *page == Page::NotFound;
+        let html = page.is_html();
         let bytes = match (rendered.bytes, html) {
             (Some(bytes), false) => Bytes::copy_from_slice(&bytes),
             (Some(bytes), true) => self.with_client(&bytes, &url.to_root()),
@@ -269,7 +265,7 @@ impl<'a> View<'a> {
     /// It is shown at any depth and names the address the site is published at, so that its
     /// links lead right; here that is another.
     fn not_found(&self, path: &str) -> Rendered {
-        let rendered = self.render(&urls::not_found(), &Page::NotFound);
+        let rendered = self.render(&urls::not_found(), &NotFound.into());
         let root = UrlPath::new(path).to_root();
         let rebased = |bytes: Arc<[u8]>| match &self.site.edition.config.base_url {
             Some(base) => rebase(&bytes, base, &root),
@@ -307,8 +303,6 @@ impl<'a> View<'a> {
 /// A page with nothing on it, for a page that could never be rendered: the client tells why.
 const SHELL: &str = "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Not rendered</title></head><body></body></html>\n";
 
-const HTML: &str = "text/html; charset=utf-8";
-
 /// The place behind an element's opening tag.
 fn behind_tag(page: &[u8], name: &str) -> Option<usize> {
     let opening = format!("<{name}");
@@ -343,23 +337,4 @@ fn digest(bytes: &[u8]) -> String {
         .take(8)
         .map(|byte| format!("{byte:02x}"))
         .collect()
-}
-
-fn media(url: &UrlPath, page: &Page) -> String {
-    let media = match page {
-        Page::Feed(_) => "application/atom+xml",
-        Page::Calendar(_) => "text/calendar",
-        Page::Sitemap => "application/xml",
-        Page::Record => "application/json",
-        Page::Image(..) => "image/webp",
-        Page::Asset(_) | Page::Static(_) => {
-            let guess = mime_guess::from_path(url.as_str());
-            guess.first_raw().unwrap_or("application/octet-stream")
-        }
-        _ => return HTML.to_string(),
-    };
-    match media.starts_with("text/") {
-        true => format!("{media}; charset=utf-8"),
-        false => media.to_string(),
-    }
 }

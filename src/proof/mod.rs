@@ -17,7 +17,7 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Texts};
 use crate::edition::Edition;
-use crate::pages::plan::Page;
+use crate::pages::plan::{File, Page};
 use tally::Tally;
 use ways::Ways;
 
@@ -48,7 +48,7 @@ fn tally(edition: &Edition, wanted: impl Fn(&Page) -> bool + Sync) -> Tally {
             // A file of the theme is published as it is.
             let file = || edition.theme.files.get(url)?.bytes().ok();
             let bytes = match page {
-                Page::Static(_) if url.as_str().ends_with(".css") => {
+                Page::File(File::Static(_)) if url.as_str().ends_with(".css") => {
                     file().map(|bytes| bytes.to_vec())
                 }
                 _ => rendered,

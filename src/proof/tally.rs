@@ -8,7 +8,8 @@ use super::page::{self, Reference, Seen};
 use super::style;
 use super::ways::{Way, Ways};
 use crate::diagnostic::Diagnostic;
-use crate::pages::plan::{Page, Scope};
+use crate::pages::kinds::{PageKind, Role};
+use crate::pages::plan::{File, Page};
 use crate::path::UrlPath;
 
 /// Something that is wrong with a page.
@@ -93,16 +94,15 @@ impl Found {
 impl Tally {
     /// Takes in a page that was rendered.
     pub fn take_in(&mut self, ways: &Ways<'_>, url: &UrlPath, page: &Page, text: &str) {
-        let is_page = page.is_html() || matches!(page, Page::Redirect(_));
-        let seen = match page {
-            Page::Static(_) => Seen::loading(style::references(text)),
-            Page::Feed(_) | Page::Sitemap => page::read(text),
-            _ if is_page => page::read(text),
-            _ => return,
+        let seen = match page.kind() {
+            Ok(_) | Err(File::Feed(_) | File::Sitemap) => page::read(text),
+            Err(File::Static(_)) => Seen::loading(style::references(text)),
+            Err(File::Calendar(_) | File::Asset(_) | File::Image(..) | File::Record) => return,
         };
+        let role = page.kind().ok().map(PageKind::role);
         let mut found = Found::default();
         let ids = ids(&seen, &mut found);
-        if is_page {
+        if role.is_some() {
             look_at(ways, url, &seen, &mut found);
         }
         // A page may say from where its references are to be seen: one for missing pages is shown
@@ -111,7 +111,7 @@ impl Tally {
             Some(Way::Inside(from, _)) => from,
             _ => url.clone(),
         };
-        let leads = is_page && !is_archive(page);
+        let leads = role == Some(Role::Page);
         for Reference { address, is_link } in &seen.references {
             let (to, id) = match ways.lead(&from, address) {
                 Way::Outside => continue,
@@ -129,10 +129,8 @@ impl Tally {
                 self.refer(to, leads && *is_link);
             }
             // A former address leads on to the page itself.
-            let (to, target) = match target {
-                Page::Redirect(on) => ways.find(on).unwrap_or((to, target)),
-                _ => (to, target),
-            };
+            let on = target.kind().ok().and_then(|kind| kind.role().leads_to());
+            let (to, target) = on.and_then(|on| ways.find(on)).unwrap_or((to, target));
             match id.filter(|_| target.is_html()) {
                 Some(id) if to == url && !ids.contains(id.as_str()) => {
                     found.fault(Fault::NoId(to.clone(), id), address);
@@ -212,17 +210,6 @@ fn look_at(ways: &Ways<'_>, url: &UrlPath, seen: &Seen, found: &mut Found) {
         };
         found.fault(Fault::NoWords(name), image);
     }
-}
-
-/// A page that lists articles because they are there, and not because it has to do with them.
-fn is_archive(page: &Page) -> bool {
-    matches!(
-        page,
-        Page::Front
-            | Page::NotFound
-            | Page::Redirect(_)
-            | Page::Articles(Scope::Site | Scope::Year(_), _)
-    )
 }
 
 fn number(url: &UrlPath, id: &str) -> u64 {

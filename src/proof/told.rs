@@ -7,7 +7,7 @@ use crate::content::address::is_bundle;
 use crate::diagnostic::{Diagnostic, Place, Severity, Texts};
 use crate::edition::Edition;
 use crate::newsroom::as_of::Reason;
-use crate::pages::plan::{Page, source_of};
+use crate::pages::plan::{File, Page};
 use crate::path::{SourcePath, UrlPath};
 
 /// Everything there is to say, of the rendering too.
@@ -126,15 +126,7 @@ impl Teller<'_> {
     /// The file whose text a page shows.
     fn file(&self, url: &UrlPath) -> Option<&SourcePath> {
         let Edition { newsroom, plan, .. } = self.edition;
-        match plan.pages.get(url)? {
-            Page::Event(id) => newsroom.event(*id).body.as_ref().map(|body| &body.file),
-            Page::Series(id) => newsroom
-                .one_series(*id)
-                .body
-                .as_ref()
-                .map(|body| &body.file),
-            page => source_of(newsroom, page),
-        }
+        plan.pages.get(url)?.words(newsroom)
     }
 
     /// Where in a file the fault is typed.
@@ -160,12 +152,8 @@ impl Teller<'_> {
 fn orphans(edition: &Edition, tally: &Tally) -> Vec<Diagnostic> {
     let newsroom = &edition.newsroom;
     let places = edition.plan.pages.iter().filter_map(|(url, page)| {
-        let place = match page {
-            Page::Article(id) => &newsroom.article(*id).place,
-            Page::Standing(at) => &newsroom.pages[*at].place,
-            _ => return None,
-        };
-        (!tally.linked.contains(url)).then_some(place)
+        let text = page.text(newsroom)?;
+        (!tally.linked.contains(url)).then_some(text.place)
     });
     let help = "give it a topic or a region, or link to it from a text that has to do with it";
     many("page/orphan", places.collect(), help, |count| match count {
@@ -190,15 +178,16 @@ fn idle_assets(edition: &Edition, tally: &Tally) -> Vec<Diagnostic> {
         .referred
         .iter()
         .filter_map(|url| match edition.plan.pages.get(url) {
-            Some(Page::Asset(path) | Page::Image(path, _)) => Some(path),
+            Some(Page::File(File::Asset(path) | File::Image(path, _))) => Some(path),
             _ => None,
         })
         .collect();
     let pages = edition.plan.pages.values();
     let idle = pages.filter_map(|page| match page {
-        Page::Asset(path) if bundles.contains(path.folder()) && !shown.contains(path) => Some(path),
+        Page::File(File::Asset(path)) => Some(path),
         _ => None,
     });
+    let idle = idle.filter(|path| bundles.contains(path.folder()) && !shown.contains(path));
     let places: Vec<Place> = idle.map(Place::file).collect();
     let help = "show it or link to it, or take it out of the folder";
     many(

@@ -89,7 +89,8 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::{Way, Ways};
-    use crate::pages::plan::{Page, Plan};
+    use crate::pages::kinds::{Front, Matrix};
+    use crate::pages::plan::Plan;
     use crate::path::UrlPath;
 
     fn inside(url: &str, id: Option<&str>) -> Way {
@@ -99,8 +100,8 @@ mod tests {
     fn plan() -> Plan {
         Plan {
             pages: BTreeMap::from([
-                (UrlPath::new("/"), Page::Front),
-                (UrlPath::new("/a/"), Page::Matrix),
+                (UrlPath::new("/"), Front.into()),
+                (UrlPath::new("/a/"), Matrix.into()),
             ]),
             ..Plan::default()
         }

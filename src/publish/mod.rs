@@ -163,12 +163,7 @@ fn render_one(
     page: &Page,
     put: &Put<'_>,
 ) -> Vec<Diagnostic> {
-    let asset = match page {
-        Page::Asset(path) => edition.newsroom.assets.get(path),
-        Page::Static(url) => edition.theme.files.get(url),
-        _ => None,
-    };
-    if let Some(asset) = asset {
+    if let Some(asset) = edition.asset(page) {
         let wrong = put(url.file(), Source::Asset(asset));
         return wrong.into_iter().collect();
     }

@@ -21,9 +21,9 @@ use tera::Context;
 
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::language::Direction;
-use crate::pages::plan::{Page, source_of};
-use crate::pages::site::{GENERATOR, Site};
-use crate::pages::{frame::Frame, view};
+use crate::pages::frame::Frame;
+use crate::pages::plan::{File, Page};
+use crate::pages::site::{GENERATOR, Here, Site};
 use crate::path::UrlPath;
 use crate::profile::{Parts, Profile};
 use cards::Cards;
@@ -84,28 +84,35 @@ impl<'a> Renderer<'a> {
     /// The bytes of a page; `None` for a page that could not be rendered and for an asset,
     /// whose bytes are its file's.
     pub fn render(&self, url: &UrlPath, page: &Page) -> Checked<Option<Vec<u8>>> {
-        match page {
-            Page::Asset(_) | Page::Static(_) => Checked::clean(None),
-            Page::Image(path, width) => self.images.image(self.site.content, path, *width),
-            Page::Feed(scope) => Checked::clean(Some(feed::render(self.site, url, *scope))),
-            Page::Calendar(scope) => Checked::clean(Some(calendar::render(self.site, *scope))),
-            Page::Record => Checked::clean(Some(record::render(self.site))),
-            Page::Sitemap => Checked::clean(Some(sitemap::render(self.site))),
-            page => self.html(url, page),
+        match page.kind() {
+            Ok(_) => self.html(url, page),
+            Err(file) => self.file(url, file),
         }
+    }
+
+    fn file(&self, url: &UrlPath, file: &File) -> Checked<Option<Vec<u8>>> {
+        Checked::clean(Some(match file {
+            File::Asset(_) | File::Static(_) => return Checked::clean(None),
+            File::Image(path, width) => {
+                return self.images.image(self.site.content, path, *width);
+            }
+            File::Feed(scope) => feed::render(self.site, url, *scope),
+            File::Calendar(scope) => calendar::render(self.site, *scope),
+            File::Record => record::render(self.site),
+            File::Sitemap => sitemap::render(self.site),
+        }))
     }
 
     fn html(&self, url: &UrlPath, page: &Page) -> Checked<Option<Vec<u8>>> {
         let mut diagnostics = Vec::new();
         let now = || self.site.profile.map(Profile::now);
         let begun = now();
-        let (frame, view) = view(self.site, url, page).drain_into(&mut diagnostics);
+        let shown = page.show(&Here::on_page(self.site, url), &mut diagnostics);
         let viewed = now();
-        let html = self.fill(&frame, &view, url, page);
-        let html = html
-            .map_err(|diagnostic| diagnostics.push(diagnostic))
-            .ok()
-            .flatten();
+        let html = shown.and_then(|(frame, view)| {
+            let html = self.fill(&frame, &view, url, page);
+            html.map_err(|wrong| diagnostics.push(wrong)).ok().flatten()
+        });
         let html = html.map(|html| match self.theme.own_policy {
             true => html,
             false => policy::ensured(html),
@@ -141,7 +148,7 @@ impl<'a> Renderer<'a> {
         context.insert("page", frame);
         context.insert("view", view);
         let template = format!("{}.html", page.template());
-        let rendering = match source_of(self.site.newsroom, page) {
+        let rendering = match page.source(self.site.newsroom) {
             Some(source) => source.to_string(),
             None => url.to_string(),
         };

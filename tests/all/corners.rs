@@ -1,5 +1,7 @@
 //! Corners that were once wrong.
 
+use dateline::pages::plan::{File, Page};
+
 use crate::support::{site, words};
 
 #[test]
@@ -84,7 +86,7 @@ fn a_site_brings_its_own_favicon() {
         .iter()
         .find(|(url, _)| url.as_str() == "/favicon.svg")
         .unwrap();
-    assert!(matches!(page.1, dateline::pages::plan::Page::Asset(_)));
+    assert!(matches!(page.1, Page::File(File::Asset(_))));
 }
 
 #[test]

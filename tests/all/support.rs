@@ -7,7 +7,6 @@ use dateline::content::source::SourceTree;
 use dateline::diagnostic::{Checked, Diagnostic, sorted, text};
 use dateline::edition::sentences::Sentence;
 use dateline::edition::{AllTexts, Edition, Options, evaluate};
-use dateline::pages::plan::Page;
 use dateline::path::UrlPath;
 
 /// The configuration of a site that says nothing special.
@@ -146,12 +145,7 @@ pub fn published(edition: &Edition) -> Checked<BTreeMap<UrlPath, Vec<u8>>> {
     let mut diagnostics = Vec::new();
     let mut published = BTreeMap::new();
     for (url, page) in &edition.plan.pages {
-        let asset = match page {
-            Page::Asset(path) => Some(&edition.newsroom.assets[path]),
-            Page::Static(url) => Some(&edition.theme.files[url]),
-            _ => None,
-        };
-        let bytes = match asset {
+        let bytes = match edition.asset(page) {
             Some(asset) => asset.bytes().unwrap().to_vec(),
             None => {
                 let rendered = renderer.render(url, page).drain_into(&mut diagnostics);

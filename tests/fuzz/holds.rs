@@ -3,7 +3,7 @@
 use dateline::content::source::SourceTree;
 use dateline::diagnostic::{Diagnostic, Severity, Texts, github, has_errors, json, sarif, text};
 use dateline::edition::{AllTexts, Edition, Options, evaluate};
-use dateline::pages::plan::Page;
+use dateline::pages::plan::{File, Page};
 use dateline::path::{UrlPath, decode};
 use quick_xml::events::Event;
 use scraper::{Html, Selector};
@@ -55,7 +55,7 @@ pub fn site(tree: &SourceTree, options: &Options) {
         let wrong = has_errors(&diagnostics) || has_errors(&rendered.diagnostics);
         match (rendered.value, page) {
             // What authors put beside their texts goes out as it is.
-            (_, Page::Asset(_) | Page::Static(_)) => {}
+            (_, Page::File(File::Asset(_) | File::Static(_))) => {}
             (Some(bytes), _) => output(&edition, url, &bytes, wrong),
             (None, _) => assert!(
                 has_errors(&rendered.diagnostics),

@@ -15,7 +15,6 @@ use crate::content::source::SourceTree;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::edition::{Options, evaluate};
 use crate::newsroom::gate::Passes;
-use crate::pages::plan::Page;
 use crate::path::SourcePath;
 
 /// How often the site is looked at: what was mended may show what lay behind it.
@@ -62,11 +61,12 @@ fn errors(tree: &SourceTree, now: DateTime<Utc>) -> Vec<Diagnostic> {
         ..Options::at(now)
     };
     let evaluated = evaluate(tree, &options);
+    let newsroom = &evaluated.value.newsroom;
     let renderer = evaluated.value.renderer();
     let pages: Vec<_> = evaluated.value.plan.pages.iter().collect();
     let texts = pages
         .par_iter()
-        .filter(|(_, page)| matches!(page, Page::Article(_) | Page::Standing(_)))
+        .filter(|(_, page)| page.text(newsroom).is_some())
         .flat_map_iter(|(url, page)| renderer.render(url, page).diagnostics);
     let rendered: Vec<Diagnostic> = texts.collect();
     let mut all = evaluated.diagnostics;

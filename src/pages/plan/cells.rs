@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::page_count;
-use crate::config::Config;
+use super::{Scope, fault, page_count};
+use crate::config::{Config, Family};
 use crate::newsroom::Newsroom;
 use crate::newsroom::events::Event;
 use crate::newsroom::ids::TermId;
 use crate::newsroom::taxonomy::Taxonomy;
+use crate::pages::scope;
 
 /// For every term, the term itself and all it lies in; worked out once for all.
 struct Above {
@@ -74,6 +75,43 @@ impl Cells {
                 .map(|(cell, count)| (cell, page_count(count, limits.page)))
                 .collect(),
         }
+    }
+
+    /// Those that can have a page, if the site has such pages.
+    pub fn with_pages(&self, newsroom: &Newsroom, config: &Config) -> Vec<Meeting> {
+        let minimum = config.limits.cell_minimum;
+        if minimum == 0 || !config.output.has(Family::Cells) {
+            return Vec::new();
+        }
+        let enough = self.meetings.iter().filter(|(_, count)| **count >= minimum);
+        let meetings = enough.map(|(cell, count)| Meeting {
+            topic: cell.0,
+            region: cell.1,
+            articles: *count,
+            timeline: self.timelines.get(cell).copied().unwrap_or(0),
+        });
+        meetings
+            .filter(|meeting| fault(&scope::home(newsroom, meeting.scope())).is_none())
+            .collect()
+    }
+}
+
+/// A topic and a region in which enough articles meet for a page.
+pub struct Meeting {
+    /// The topic.
+    pub topic: TermId,
+    /// The region.
+    pub region: TermId,
+    /// How many articles meet.
+    pub articles: usize,
+    /// How many pages a timeline of its own has, where a briefing cannot show all.
+    pub timeline: usize,
+}
+
+impl Meeting {
+    /// What its pages are of.
+    pub fn scope(&self) -> Scope {
+        Scope::Cell(self.topic, self.region)
     }
 }
 

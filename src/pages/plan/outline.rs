@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::cells::Cells;
-use super::page_count;
+use super::{Page, page_count};
 use crate::config::Config;
 use crate::content::Content;
 use crate::content::article::Article;
@@ -13,8 +13,6 @@ use crate::content::picture::Picture;
 use crate::content::reading::TermRef;
 use crate::content::term::TaxonomyKind;
 use crate::newsroom::Newsroom;
-use crate::newsroom::ids::ArticleId;
-use crate::pages::disputed::Disputed;
 use crate::path::{SourcePath, UrlPath};
 
 /// Everything that decides which pages there are, but for what is only told where two want one
@@ -27,8 +25,8 @@ pub struct Outline {
     withheld: Vec<SourcePath>,
     /// What is withheld has its address too.
     withheld_texts: Vec<Text>,
-    /// How many pages each list of the whole site has.
-    counts: [usize; 6],
+    /// How many pages the list of each kind has.
+    counts: Vec<usize>,
     article_years: Vec<(i32, usize)>,
     event_years: Vec<(i32, usize)>,
     terms: Vec<Term>,
@@ -93,8 +91,6 @@ impl Outline {
         let in_pages = |count: usize| page_count(count, config.limits.page);
         let same = |before: &&Outline| before.is_of(newsroom) && before.config == *config;
         let cells = before.filter(same).map(|before| before.cells.clone());
-        let articles = (0..newsroom.entries.len()).map(ArticleId::new);
-        let corrections = articles.map(|id| newsroom.corrections(id).count()).sum();
         let terms = TaxonomyKind::ALL.into_iter().flat_map(|kind| {
             let terms = newsroom.taxonomy(kind).terms.iter();
             terms.map(move |term| Term {
@@ -131,15 +127,7 @@ impl Outline {
             withheld_texts: withheld()
                 .filter_map(|path| kept_article(path).or_else(|| kept_page(path)))
                 .collect(),
-            counts: [
-                newsroom.overdue.len() + newsroom.milestones.len(),
-                newsroom.listed.len(),
-                Disputed::of(newsroom).longest_list(),
-                newsroom.series.len(),
-                newsroom.sources.len(),
-                corrections,
-            ]
-            .map(in_pages),
+            counts: Page::entries(newsroom).into_iter().map(in_pages).collect(),
             article_years: counted(&newsroom.article_years, in_pages),
             event_years: counted(&newsroom.event_years, in_pages),
             terms: terms.collect(),

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::{Page, Target, source_of};
+use super::{Page, Target};
 use crate::content::Content;
 use crate::newsroom::Newsroom;
 use crate::pages::urls;
@@ -47,7 +47,7 @@ pub fn targets(
     }
     let found = pages
         .iter()
-        .filter_map(|(url, page)| Some((source_of(newsroom, page)?, url)));
+        .filter_map(|(url, page)| Some((page.source(newsroom)?, url)));
     for (path, url) in found {
         targets.insert(path.clone(), Target::Url(url.clone()));
     }

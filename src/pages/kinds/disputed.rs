@@ -2,11 +2,47 @@
 
 use serde::Serialize;
 
-use super::cards::Card;
-use super::items::{self, ConflictItem};
-use super::site::{Here, Link, Pager, page_of};
-use super::urls;
+use super::{Diagnostic, Freshness, Heading, Here, Link, Newsroom, PageKind, Planner};
+use crate::config::Family;
 use crate::newsroom::ids::{EventId, SeriesId};
+use crate::pages::cards::Card;
+use crate::pages::changes::series_link;
+use crate::pages::items::{self, ConflictItem};
+use crate::pages::site::{Pager, page_of};
+use crate::pages::{freshness, turns, urls};
+
+/// A page of what is disputed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Disputed(usize);
+
+impl PageKind for Disputed {
+    type View = DisputedView;
+
+    fn plan(planner: &mut Planner<'_>) {
+        planner.list(Family::Disputed, &urls::disputed(), Disputed);
+    }
+
+    fn entries(newsroom: &Newsroom) -> usize {
+        Open::of(newsroom).longest_list()
+    }
+
+    fn template(&self) -> &'static str {
+        "disputed"
+    }
+
+    fn view(&self, here: &Here<'_>, _: &mut Vec<Diagnostic>) -> DisputedView {
+        view(here, self.0)
+    }
+
+    fn heading(&self, here: &Here<'_>, _: &DisputedView) -> Heading {
+        Heading::titled(here.language().text("disputed_page"))
+    }
+
+    fn freshness(&self, newsroom: &Newsroom, view: &DisputedView) -> Freshness {
+        let told = newsroom.freshness_of_what_several_say();
+        freshness::listing(newsroom, told, &[&view.events], turns::disputed(newsroom))
+    }
+}
 
 /// A page of what is disputed.
 #[derive(Clone, Debug, Serialize)]
@@ -31,17 +67,17 @@ pub struct DisputedFigure {
 }
 
 /// Everything that is disputed: events first, then series.
-pub struct Disputed {
+pub struct Open {
     events: Vec<EventId>,
     series: Vec<SeriesId>,
 }
 
-impl Disputed {
+impl Open {
     /// Gathers it.
-    pub fn of(newsroom: &crate::newsroom::Newsroom) -> Disputed {
+    pub fn of(newsroom: &Newsroom) -> Open {
         let events = newsroom.events.iter().enumerate();
         let series = newsroom.series.iter().enumerate();
-        Disputed {
+        Open {
             events: events
                 .filter(|(_, event)| event.is_disputed())
                 .map(|(at, _)| EventId::new(at))
@@ -61,7 +97,7 @@ impl Disputed {
 
 /// The view of a page of what is disputed.
 pub fn view(here: &Here<'_>, page: usize) -> DisputedView {
-    let all = Disputed::of(here.newsroom());
+    let all = Open::of(here.newsroom());
     let size = here.site.config.limits.page;
     DisputedView {
         events: here.event_cards(page_of(&all.events, page, size)),
@@ -76,7 +112,7 @@ pub fn view(here: &Here<'_>, page: usize) -> DisputedView {
 fn figure(here: &Here<'_>, id: SeriesId) -> Option<DisputedFigure> {
     let series = here.newsroom().one_series(id);
     Some(DisputedFigure {
-        series: super::changes::series_link(here, series),
+        series: series_link(here, series),
         conflict: items::figures::latest_conflict(here, series)?,
         more: series.conflicts.len().saturating_sub(1),
     })

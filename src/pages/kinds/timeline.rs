@@ -2,16 +2,83 @@
 
 use serde::Serialize;
 
-use super::cards::Card;
-use super::facets::{Facets, facets};
-use super::plan::Scope;
-use super::scope;
-use super::site::{Here, Link, Pager, at_most, last, page_of};
-use super::urls;
+use super::{Diagnostic, Freshness, Heading, Here, Link, Newsroom, PageKind, Planner, Scope};
+use crate::config::Family;
 use crate::date::{Edtf, Precision};
 use crate::language::Language;
-use crate::newsroom::Newsroom;
 use crate::newsroom::ids::EventId;
+use crate::pages::cards::Card;
+use crate::pages::facets::{Facets, facets};
+use crate::pages::site::{Pager, at_most, last, page_of};
+use crate::pages::{freshness, scope, turns, urls};
+
+/// A page of a timeline.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Timeline(Scope, usize);
+
+impl PageKind for Timeline {
+    type View = TimelineView;
+
+    fn plan(planner: &mut Planner<'_>) {
+        let newsroom = planner.newsroom;
+        // The whole site's timeline shows what lies nearest, on one page.
+        list(planner, Scope::Site, 0);
+        for (year, events) in &newsroom.event_years {
+            list(planner, Scope::Year(*year), events.len());
+        }
+        for (kind, id, term) in planner.terms {
+            list(planner, Scope::Term(*kind, *id), term.events.len());
+        }
+        // A cell has a timeline of its own where its briefing cannot show all.
+        for meeting in planner.meetings {
+            let cell = meeting.scope();
+            if planner.has(Family::Timelines) {
+                let listing = scope::timeline_url(newsroom, cell);
+                planner.pages(&listing, meeting.timeline, |nth| Timeline(cell, nth));
+            }
+        }
+    }
+
+    fn template(&self) -> &'static str {
+        "timeline"
+    }
+
+    fn view(&self, here: &Here<'_>, _: &mut Vec<Diagnostic>) -> TimelineView {
+        view(here, self.0, self.1)
+    }
+
+    fn heading(&self, here: &Here<'_>, _: &TimelineView) -> Heading {
+        Heading::titled(scope::heading(here, "timeline", self.0))
+    }
+
+    fn freshness(&self, newsroom: &Newsroom, view: &TimelineView) -> Freshness {
+        let told = newsroom.freshness_in(self.0).told;
+        let groups = view.groups.iter().map(|group| &*group.events);
+        let around: [&[Card]; 4] = [&view.overdue, &view.ahead, &view.any_day_now, &view.past];
+        let cards: Vec<&[Card]> = groups.chain(around).collect();
+        freshness::listing(newsroom, told, &cards, turns::timeline(newsroom, self.0))
+    }
+
+    fn crumbs(&self, here: &Here<'_>) -> Vec<Link> {
+        scope::crumbs_of_list(
+            here,
+            self.0,
+            (Family::Timelines, urls::timeline()),
+            (scope::timeline_url(here.newsroom(), self.0), "timeline"),
+        )
+    }
+
+    fn scope(&self) -> Scope {
+        self.0
+    }
+}
+
+fn list(planner: &mut Planner<'_>, scope: Scope, count: usize) {
+    let listing = scope::timeline_url(planner.newsroom, scope);
+    planner.paged(Family::Timelines, &listing, count, |nth| {
+        Timeline(scope, nth)
+    });
+}
 
 /// A page of a timeline.
 #[derive(Clone, Debug, Serialize)]

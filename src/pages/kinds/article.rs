@@ -1,22 +1,117 @@
 //! An article's page: its text, and everything it states.
 
+use chrono::NaiveDate;
 use serde::Serialize;
 use serde_json::Value as Json;
 
-use super::body::{self, BodyView};
-use super::items::{self, ClaimItem, ObservationItem, SourceItem};
-use super::links::BodyLinks;
-use super::pictures::{self, PictureView};
-use super::related::{RelatedItem, related};
-use super::schema;
-use super::since::{SinceItem, since};
-use super::site::{DateView, Here, Link};
-use crate::content::article::{Article, Correction, Kind};
+use super::{
+    Diagnostic, Freshness, Heading, Here, Link, MadeOf, Newsroom, PageKind, Planner, Text,
+};
+use crate::config::Family;
+use crate::content::article::{self, Correction, Kind};
 use crate::content::claim::Importance;
 use crate::content::markdown::{Links, Resolved};
 use crate::content::term::TaxonomyKind;
-use crate::diagnostic::Diagnostic;
 use crate::newsroom::ids::ArticleId;
+use crate::newsroom::{events, gate};
+use crate::pages::body::{self, BodyView};
+use crate::pages::items::{self, ClaimItem, ObservationItem, SourceItem};
+use crate::pages::links::BodyLinks;
+use crate::pages::pictures::{self, PictureView};
+use crate::pages::related::{RelatedItem, related};
+use crate::pages::since::{SinceItem, since, told_elsewhere};
+use crate::pages::site::DateView;
+use crate::pages::{frame, schema, urls};
+
+/// An article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Article(pub ArticleId);
+
+impl PageKind for Article {
+    type View = ArticleView;
+
+    fn plan(planner: &mut Planner<'_>) {
+        for (at, entry) in planner.newsroom.entries.iter().enumerate() {
+            let article = &entry.article;
+            let page = Article(ArticleId::new(at));
+            planner.add(article.url.clone(), page, Some(article.place.clone()));
+        }
+    }
+
+    fn template(&self) -> &'static str {
+        "article"
+    }
+
+    fn view(&self, here: &Here<'_>, diagnostics: &mut Vec<Diagnostic>) -> ArticleView {
+        view(here, self.0, diagnostics)
+    }
+
+    fn heading(&self, here: &Here<'_>, view: &ArticleView) -> Heading {
+        Heading {
+            title: view.title.clone(),
+            description: view.summary.clone(),
+            lang: here.newsroom().article(self.0).lang.clone(),
+        }
+    }
+
+    fn freshness(&self, newsroom: &Newsroom, view: &ArticleView) -> Freshness {
+        let id = self.0;
+        let since: Freshness = view.since.iter().map(|item| item.freshness).collect();
+        let claims = newsroom.entry(id).claims.iter();
+        let turns =
+            claims.flat_map(|(event, at)| turning_days(newsroom, newsroom.event(*event), *at, id));
+        let days = turns.map(|day| Freshness::of_date(day, newsroom.as_of.day));
+        newsroom
+            .article_freshness(id)
+            .and(since)
+            .and(days.collect())
+            .and(view.body.freshness(newsroom))
+    }
+
+    fn crumbs(&self, here: &Here<'_>) -> Vec<Link> {
+        let lists = frame::part(here, Family::Lists, &urls::articles(), "articles_page");
+        lists.into_iter().collect()
+    }
+
+    fn made_of<'a>(&self, newsroom: &'a Newsroom) -> MadeOf<'a> {
+        let entry = newsroom.entry(self.0);
+        MadeOf {
+            counts: vec![
+                (entry.claims.len(), "event"),
+                (entry.figures.len(), "figure"),
+                (entry.sources.len(), "source"),
+            ],
+            to_review: gate::proposals(&entry.article),
+            ..MadeOf::default()
+        }
+    }
+
+    fn text<'a>(&self, newsroom: &'a Newsroom) -> Option<Text<'a>> {
+        let article = newsroom.article(self.0);
+        Some(Text {
+            path: &article.path,
+            place: &article.place,
+            version_of: &article.version_of,
+            revised: Some(newsroom.revised(self.0)),
+        })
+    }
+}
+
+/// The days on which an article tells something else of a claim, with no edit.
+fn turning_days(
+    newsroom: &Newsroom,
+    event: &events::Event,
+    at: usize,
+    id: ArticleId,
+) -> Vec<NaiveDate> {
+    let told = |day: NaiveDate| {
+        let judgement = event.judgement_of_claim(at, day);
+        told_elsewhere(newsroom, event, at, id, &judgement)
+    };
+    let days = event.told.turning_days(&event.history);
+    days.filter(|day| day.pred_opt().is_some_and(|eve| told(eve) != told(*day)))
+        .collect()
+}
 
 /// An article.
 #[derive(Clone, Debug, Serialize)]
@@ -207,7 +302,7 @@ pub fn correction(here: &Here<'_>, correction: &Correction) -> CorrectionItem {
 /// An article's picture; one that is not there is reported.
 fn image(
     here: &Here<'_>,
-    article: &Article,
+    article: &article::Article,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<PictureView> {
     let image = article.image.as_ref()?;

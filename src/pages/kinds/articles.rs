@@ -1,0 +1,126 @@
+//! Lists of articles.
+
+use serde::Serialize;
+
+use super::timeline::YearItem;
+use super::{Diagnostic, Freshness, Heading, Here, Link, Newsroom, PageKind, Planner, Role, Scope};
+use crate::config::Family;
+use crate::pages::cards::Card;
+use crate::pages::site::{Pager, page_of};
+use crate::pages::{scope, urls};
+
+/// A page of a list of articles.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Articles(Scope, usize);
+
+impl PageKind for Articles {
+    type View = ArticlesView;
+
+    fn plan(planner: &mut Planner<'_>) {
+        let newsroom = planner.newsroom;
+        list(planner, Scope::Site, Self::entries(newsroom));
+        for (year, articles) in &newsroom.article_years {
+            list(planner, Scope::Year(*year), articles.len());
+        }
+        for (kind, id, term) in planner.terms {
+            list(planner, Scope::Term(*kind, *id), term.articles.len());
+        }
+        // A cell has a list of its own where its briefing cannot show all.
+        let latest = planner.config.limits.latest;
+        for meeting in planner.meetings {
+            if latest > 0 && meeting.articles > latest {
+                list(planner, meeting.scope(), meeting.articles);
+            }
+        }
+    }
+
+    fn entries(newsroom: &Newsroom) -> usize {
+        newsroom.listed.len()
+    }
+
+    fn template(&self) -> &'static str {
+        "articles"
+    }
+
+    fn view(&self, here: &Here<'_>, _: &mut Vec<Diagnostic>) -> ArticlesView {
+        articles(here, self.0, self.1)
+    }
+
+    fn heading(&self, here: &Here<'_>, _: &ArticlesView) -> Heading {
+        Heading::titled(scope::heading(here, "articles_page", self.0))
+    }
+
+    fn freshness(&self, newsroom: &Newsroom, _: &ArticlesView) -> Freshness {
+        newsroom.freshness_in(self.0).articles
+    }
+
+    fn crumbs(&self, here: &Here<'_>) -> Vec<Link> {
+        scope::crumbs_of_list(
+            here,
+            self.0,
+            (Family::Lists, urls::articles()),
+            (
+                scope::articles_url(here.newsroom(), self.0),
+                "articles_page",
+            ),
+        )
+    }
+
+    fn scope(&self) -> Scope {
+        self.0
+    }
+
+    fn role(&self) -> Role<'_> {
+        match self.0 {
+            Scope::Site | Scope::Year(_) => Role::Archive,
+            Scope::Term(..) | Scope::Cell(..) => Role::Page,
+        }
+    }
+}
+
+fn list(planner: &mut Planner<'_>, scope: Scope, count: usize) {
+    let listing = scope::articles_url(planner.newsroom, scope);
+    planner.paged(Family::Lists, &listing, count, |nth| Articles(scope, nth));
+}
+
+/// A page of a list of articles.
+#[derive(Clone, Debug, Serialize)]
+pub struct ArticlesView {
+    /// What the list is of; `None` for the whole site.
+    pub of: Option<Link>,
+    /// The articles, newest first.
+    pub articles: Vec<Card>,
+    /// The years, each with how many articles it has.
+    pub years: Vec<YearItem>,
+    /// The way through the pages.
+    pub pager: Pager,
+}
+
+/// The view of a page of a list of articles.
+pub fn articles(here: &Here<'_>, scope: Scope, page: usize) -> ArticlesView {
+    let newsroom = here.newsroom();
+    let all = newsroom.articles_in(scope);
+    let shown = page_of(&all, page, here.site.config.limits.page);
+    let listing = scope::articles_url(newsroom, scope);
+    ArticlesView {
+        of: scope::of(here, scope, &urls::articles()),
+        articles: here.article_cards(shown),
+        years: years(here, scope),
+        pager: Pager::new(here, &listing, page, all.len()),
+    }
+}
+
+fn years(here: &Here<'_>, scope: Scope) -> Vec<YearItem> {
+    if !matches!(scope, Scope::Site | Scope::Year(_)) {
+        return Vec::new();
+    }
+    let years = here.newsroom().article_years.iter().rev();
+    years
+        .map(|(year, articles)| YearItem {
+            href: here.href(&urls::articles_of_year(*year)),
+            year: *year,
+            count: articles.len(),
+            current: scope == Scope::Year(*year),
+        })
+        .collect()
+}

@@ -1,0 +1,127 @@
+//! Events.
+
+use serde::Serialize;
+use serde_json::Value as Json;
+
+use super::{
+    Diagnostic, Freshness, Heading, Here, Link, MadeOf, Newsroom, PageKind, Planner, SourcePath,
+};
+use crate::config::Family;
+use crate::newsroom::events::Said;
+use crate::newsroom::ids::{ArticleId, EventId};
+use crate::pages::body::{self, BodyView};
+use crate::pages::cards::Card;
+use crate::pages::derived::Derived;
+use crate::pages::items::promises::PromiseItem;
+use crate::pages::items::{self, ClaimItem, EventItem};
+use crate::pages::sentences::Teller;
+use crate::pages::site::at_most;
+use crate::pages::{frame, urls};
+
+/// An event with an id.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Event(pub EventId);
+
+impl PageKind for Event {
+    type View = EventView;
+
+    fn plan(planner: &mut Planner<'_>) {
+        if !planner.has(Family::Events) {
+            return;
+        }
+        for (at, event) in planner.newsroom.events.iter().enumerate() {
+            if let Some(url) = urls::event(event) {
+                let place = Some(event.history[0].claim.place.clone());
+                planner.add(url, Event(EventId::new(at)), place);
+            }
+        }
+    }
+
+    fn template(&self) -> &'static str {
+        "event"
+    }
+
+    fn view(&self, here: &Here<'_>, diagnostics: &mut Vec<Diagnostic>) -> EventView {
+        event(here, self.0, diagnostics)
+    }
+
+    fn heading(&self, _: &Here<'_>, view: &EventView) -> Heading {
+        Heading {
+            title: view.event.title.clone(),
+            description: view.event.summary.clone(),
+            lang: None,
+        }
+    }
+
+    fn freshness(&self, newsroom: &Newsroom, view: &EventView) -> Freshness {
+        let body = view.body.freshness(newsroom);
+        newsroom.event(self.0).freshness.and(body)
+    }
+
+    fn crumbs(&self, here: &Here<'_>) -> Vec<Link> {
+        let timeline = frame::part(here, Family::Timelines, &urls::timeline(), "timeline");
+        timeline.into_iter().collect()
+    }
+
+    fn made_of<'a>(&self, newsroom: &'a Newsroom) -> MadeOf<'a> {
+        let event = newsroom.event(self.0);
+        MadeOf {
+            counts: vec![
+                (event.history.len(), "claim"),
+                (event.told.moves.len(), "move"),
+            ],
+            places: event.history.iter().map(|said| &said.claim.place).collect(),
+            ..MadeOf::default()
+        }
+    }
+
+    fn words<'a>(&self, newsroom: &'a Newsroom) -> Option<&'a SourcePath> {
+        let body = newsroom.event(self.0).body.as_ref();
+        body.map(|body| &body.file)
+    }
+}
+
+/// An event.
+#[derive(Clone, Debug, Serialize)]
+pub struct EventView {
+    /// The event as timelines show it, with its state.
+    pub event: EventItem,
+    /// Where it stands, sentence by sentence.
+    pub state: Vec<Derived>,
+    /// Everything said of it, in the order it was said.
+    pub history: Vec<ClaimItem>,
+    /// How the time that was named changed, in the order it was told.
+    pub moves: Vec<Derived>,
+    /// Each promise that was late, put off or is overdue, to be drawn.
+    pub promises: Vec<PromiseItem>,
+    /// The latest articles that speak of it; the history leads to all.
+    pub articles: Vec<Card>,
+    /// Background.
+    pub body: BodyView,
+    /// Anything a theme wants to know.
+    pub extra: Json,
+}
+
+/// The view of an event.
+pub fn event(here: &Here<'_>, id: EventId, diagnostics: &mut Vec<Diagnostic>) -> EventView {
+    let event = here.newsroom().event(id);
+    let articles = event.history.iter().flat_map(Said::articles);
+    let teller = Teller::new(here, event);
+    EventView {
+        event: items::events::item(here, id),
+        state: teller.state(),
+        history: items::events::history(here, event),
+        moves: teller.moves(),
+        promises: items::promises::all(here, event),
+        articles: latest(here, articles),
+        body: body::maybe(here, event.body.as_ref(), diagnostics),
+        extra: event.extra.clone(),
+    }
+}
+
+/// Each article once, newest first, as many as a page of a list shows.
+pub fn latest(here: &Here<'_>, articles: impl Iterator<Item = ArticleId>) -> Vec<Card> {
+    let unique: std::collections::BTreeSet<ArticleId> = articles.collect();
+    let unique: Vec<ArticleId> = unique.into_iter().collect();
+    here.article_cards(at_most(&unique, here.site.config.limits.page))
+}

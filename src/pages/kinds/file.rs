@@ -1,0 +1,120 @@
+//! Files of the output that are no HTML.
+
+use super::{Newsroom, Page, Planner, Scope};
+use crate::config::Family;
+use crate::content::address;
+use crate::content::picture::Picture;
+use crate::diagnostic::Place;
+use crate::pages::{scope, urls};
+use crate::path::{SourcePath, UrlPath};
+
+/// A file of the output that is no HTML.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum File {
+    /// An Atom feed of articles.
+    Feed(Scope),
+    /// An iCalendar of milestones.
+    Calendar(Scope),
+    /// The list of all pages for search engines.
+    Sitemap,
+    /// A file of the content that is published as it is.
+    Asset(SourcePath),
+    /// A picture of the content in another width.
+    Image(SourcePath, u32),
+    /// A file of the theme that is published as it is.
+    Static(UrlPath),
+    /// What a build says of itself.
+    Record,
+}
+
+impl From<File> for Page {
+    fn from(file: File) -> Page {
+        Page::File(file)
+    }
+}
+
+impl File {
+    /// The file of the content that it is.
+    pub fn source(&self) -> Option<&SourcePath> {
+        match self {
+            File::Asset(path) => Some(path),
+            File::Feed(_) | File::Calendar(_) | File::Sitemap | File::Record => None,
+            File::Image(..) | File::Static(_) => None,
+        }
+    }
+
+    /// The media type of its bytes at a URL.
+    pub fn media(&self, url: &UrlPath) -> String {
+        let media = match self {
+            File::Feed(_) => "application/atom+xml",
+            File::Calendar(_) => "text/calendar",
+            File::Sitemap => "application/xml",
+            File::Record => "application/json",
+            File::Image(..) => "image/webp",
+            File::Asset(_) | File::Static(_) => {
+                let guess = mime_guess::from_path(url.as_str());
+                guess.first_raw().unwrap_or("application/octet-stream")
+            }
+        };
+        match media.starts_with("text/") {
+            true => format!("{media}; charset=utf-8"),
+            false => media.to_string(),
+        }
+    }
+
+    /// Asks for the addresses of all files, with the theme's at `statics`. The content's come before
+    /// the theme's: a site brings its own favicon.
+    pub fn plan<'a>(planner: &mut Planner<'_>, statics: impl Iterator<Item = &'a UrlPath>) {
+        feed(planner, &urls::front(), Scope::Site);
+        if planner.config.base_url.is_some() {
+            planner.add(UrlPath::new("/sitemap.xml"), File::Sitemap, None);
+        }
+        calendar(planner, &urls::ahead(), Scope::Site);
+        for (kind, id, _) in planner.terms {
+            let scope = Scope::Term(*kind, *id);
+            let url = scope::home(planner.newsroom, scope);
+            feed(planner, &url, scope);
+            calendar(planner, &url, scope);
+        }
+        planner.add(UrlPath::new("/build.json"), File::Record, None);
+        for path in planner.newsroom.assets.keys() {
+            let asset = File::Asset(path.clone());
+            planner.add(address::asset(path), asset, Some(Place::file(path)));
+        }
+        for url in statics {
+            if !matches!(planner.pages.get(url), Some(Page::File(File::Asset(_)))) {
+                planner.add(url.clone(), File::Static(url.clone()), None);
+            }
+        }
+        if planner.config.output.images {
+            images(planner);
+        }
+    }
+}
+
+/// A feed's addresses are absolute, so it needs to know where the site is.
+fn feed(planner: &mut Planner<'_>, of: &UrlPath, scope: Scope) {
+    if planner.config.base_url.is_some() && planner.has(Family::Feeds) {
+        planner.add(urls::feed(of), File::Feed(scope), None);
+    }
+}
+
+fn calendar(planner: &mut Planner<'_>, of: &UrlPath, scope: Scope) {
+    if planner.has(Family::Calendars) {
+        planner.add(urls::calendar(of), File::Calendar(scope), None);
+    }
+}
+
+/// Pictures made of others. A page does without one whose address is taken, or is none.
+fn images(planner: &mut Planner<'_>) {
+    let newsroom: &Newsroom = planner.newsroom;
+    for path in newsroom.assets.keys() {
+        let picture = planner.content.pictures.get(path);
+        let widths = picture.map(Picture::widths).unwrap_or_default();
+        let asset = Page::File(File::Asset(path.clone()));
+        let published = planner.pages.get(&address::asset(path)) == Some(&asset);
+        for width in widths.into_iter().filter(|_| published) {
+            planner.add_quietly(urls::image(path, width), File::Image(path.clone(), width));
+        }
+    }
+}

@@ -1,0 +1,341 @@
+//! The kinds of pages, each in a file of its own: which pages of the kind there are, what one of
+//! them shows, and everything else that the site needs to know of it.
+//!
+//! A new kind is a file here that implements [`PageKind`], its two lines below, and its template. One
+//! that is not in the list does not compile: only what the list names can have an address.
+
+mod ahead;
+mod article;
+mod articles;
+mod cell;
+mod corrections;
+mod disputed;
+mod event;
+mod figures;
+pub mod file;
+mod front;
+mod matrix;
+mod not_found;
+mod redirect;
+mod series;
+mod source;
+mod sources;
+mod standing;
+mod term;
+mod terms;
+pub mod timeline;
+
+pub use article::ArticleView;
+pub use file::File;
+
+use serde::Serialize;
+
+use super::frame::{self, Frame, Heading};
+use super::freshness;
+use super::plan::{Planner, Scope};
+use super::site::{Here, Link};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::newsroom::Newsroom;
+use crate::newsroom::changes::Freshness;
+use crate::path::{SourcePath, UrlPath};
+
+/// A kind of HTML page. A value of the kind is one page: what it is of, as keys of the newsroom.
+///
+/// What has a default below is right for a page that Dateline makes of what articles say.
+pub trait PageKind {
+    /// What its template may see beside the site and the frame.
+    type View: Serialize
+    where
+        Self: Sized;
+
+    /// Asks for the addresses of all pages of the kind. They may follow from [`Self::entries`] and from
+    /// what `plan/outline.rs` names: a plan holds while these are the same.
+    fn plan(planner: &mut Planner<'_>)
+    where
+        Self: Sized;
+
+    /// The template that shows it, without `.html`; the kind goes by that name.
+    fn template(&self) -> &'static str;
+
+    /// What it shows: every list sorted, merged and bounded.
+    fn view(&self, here: &Here<'_>, diagnostics: &mut Vec<Diagnostic>) -> Self::View
+    where
+        Self: Sized;
+
+    /// Its headline, description and own language.
+    fn heading(&self, here: &Here<'_>, view: &Self::View) -> Heading
+    where
+        Self: Sized;
+
+    /// When what it shows last changed, and when a date will change it next; empty where its words
+    /// have no date.
+    fn freshness(&self, newsroom: &Newsroom, view: &Self::View) -> Freshness
+    where
+        Self: Sized;
+
+    /// How many entries its pages divide among them, where the kind is one list of the whole site:
+    /// [`Planner::list`] asks for as many pages as that takes.
+    fn entries(_: &Newsroom) -> usize
+    where
+        Self: Sized,
+    {
+        1
+    }
+
+    /// What lies between the front page and it; a link to the page itself is left out.
+    fn crumbs(&self, _: &Here<'_>) -> Vec<Link> {
+        Vec::new()
+    }
+
+    /// The part of the newsroom that it tells of.
+    fn scope(&self) -> Scope {
+        Scope::Site
+    }
+
+    /// What it is made from, as its author is told in the preview.
+    fn made_of<'a>(&self, newsroom: &'a Newsroom) -> MadeOf<'a> {
+        MadeOf::scope(newsroom, self.scope())
+    }
+
+    /// What it is to a reader who follows links.
+    fn role(&self) -> Role<'_> {
+        Role::Page
+    }
+
+    /// Whose feed belongs to it; the site's where that scope has none.
+    fn feed(&self) -> Scope {
+        Scope::Site
+    }
+
+    /// The text that somebody wrote and that is this page.
+    fn text<'a>(&self, _: &'a Newsroom) -> Option<Text<'a>> {
+        None
+    }
+
+    /// The file that links to it may name: that of its text.
+    fn source<'a>(&self, newsroom: &'a Newsroom) -> Option<&'a SourcePath> {
+        self.text(newsroom).map(|text| text.path)
+    }
+
+    /// The file whose words it shows, in which its author mends them: mostly the one that links name.
+    fn words<'a>(&self, newsroom: &'a Newsroom) -> Option<&'a SourcePath> {
+        self.source(newsroom)
+    }
+}
+
+/// The media type of pages.
+pub const HTML: &str = "text/html; charset=utf-8";
+
+/// What a page is to a reader who follows links.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role<'a> {
+    /// A page of its own.
+    Page,
+    /// A page that lists articles because they are there, and not because it has to do with them.
+    Archive,
+    /// What is shown at any address where there is no page: no way leads to it, and search engines
+    /// pass over it.
+    StandIn,
+    /// A former address, which leads on.
+    Redirect(&'a UrlPath),
+}
+
+impl<'a> Role<'a> {
+    /// Where a former address leads.
+    pub fn leads_to(self) -> Option<&'a UrlPath> {
+        match self {
+            Role::Redirect(to) => Some(to),
+            Role::Page | Role::Archive | Role::StandIn => None,
+        }
+    }
+}
+
+/// A text that somebody wrote, which is a page of its own.
+#[derive(Clone, Copy, Debug)]
+pub struct Text<'a> {
+    /// Its file.
+    pub path: &'a SourcePath,
+    /// Where it begins.
+    pub place: &'a Place,
+    /// What its versions in other languages have in common with it.
+    pub version_of: &'a str,
+    /// The day on which search engines are told that it last changed.
+    pub revised: Option<chrono::NaiveDate>,
+}
+
+/// What a page is made from.
+#[derive(Clone, Debug, Default)]
+pub struct MadeOf<'a> {
+    /// How many of what, in the singular.
+    pub counts: Vec<(usize, &'static str)>,
+    /// How many of its facts nobody has said yes to yet.
+    pub to_review: usize,
+    /// Where its facts are written, the earliest first.
+    pub places: Vec<&'a Place>,
+}
+
+impl MadeOf<'_> {
+    /// Everything in a scope.
+    pub fn scope(newsroom: &Newsroom, of: Scope) -> Self {
+        let counts = vec![
+            (newsroom.articles_in(of).len(), "article"),
+            (newsroom.events_in(of).len(), "event"),
+            (newsroom.series_in(of).len(), "key figure"),
+        ];
+        MadeOf {
+            counts,
+            ..MadeOf::default()
+        }
+    }
+}
+
+/// Makes [`Page`], [`View`] and what asks each kind of the list for its part.
+macro_rules! page_kinds {
+    ($($file:ident::$Kind:ident),+ $(,)?) => {
+        $(pub use $file::$Kind;)+
+
+        /// A page or file of the site.
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub enum Page {
+            $(#[doc = concat!("See [`", stringify!($Kind), "`].")] $Kind($Kind),)+
+            /// A file that is no HTML.
+            File(File),
+        }
+
+        /// What a page shows.
+        #[derive(Debug, Serialize)]
+        #[serde(untagged)]
+        pub enum View {
+            $(#[doc = concat!("See [`", stringify!($Kind), "`].")]
+            $Kind(Box<<$Kind as PageKind>::View>),)+
+        }
+
+        $(impl From<$Kind> for Page {
+            fn from(kind: $Kind) -> Page {
+                Page::$Kind(kind)
+            }
+        })+
+
+        impl Page {
+            /// Asks for the addresses of all pages that are no files, in the order of the list.
+            pub fn plan(planner: &mut Planner<'_>) {
+                $($Kind::plan(planner);)+
+            }
+
+            /// How many entries the list of each kind has, in the order of the list.
+            pub fn entries(newsroom: &Newsroom) -> Vec<usize> {
+                vec![$($Kind::entries(newsroom)),+]
+            }
+
+            /// What it is as an HTML page, or the file that it is instead.
+            pub fn kind(&self) -> Result<&dyn PageKind, &File> {
+                match self {
+                    $(Page::$Kind(kind) => Ok(kind),)+
+                    Page::File(file) => Err(file),
+                }
+            }
+
+            /// The frame and the view of an HTML page.
+            pub fn show(
+                &self,
+                here: &Here<'_>,
+                diagnostics: &mut Vec<Diagnostic>,
+            ) -> Option<(Frame, View)> {
+                match self {
+                    $(Page::$Kind(kind) => {
+                        let (frame, view) = show(kind, here, diagnostics);
+                        Some((frame, View::$Kind(Box::new(view))))
+                    })+
+                    Page::File(_) => None,
+                }
+            }
+        }
+    };
+}
+
+// In the order in which they take their addresses: of two that want one, the first has it. What an
+// author wrote comes before what Dateline makes.
+page_kinds! {
+    article::Article,
+    standing::Standing,
+    front::Front,
+    not_found::NotFound,
+    matrix::Matrix,
+    ahead::Ahead,
+    articles::Articles,
+    timeline::Timeline,
+    disputed::Disputed,
+    figures::Figures,
+    sources::Sources,
+    corrections::Corrections,
+    terms::Terms,
+    term::Term,
+    cell::Cell,
+    event::Event,
+    series::Series,
+    source::Source,
+    redirect::Redirect,
+}
+
+/// The frame and the view of a page of one kind.
+fn show<K: PageKind>(
+    kind: &K,
+    here: &Here<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> (Frame, K::View) {
+    let view = kind.view(here, diagnostics);
+    let heading = kind.heading(here, &view);
+    let freshness = freshness::told(here.newsroom(), kind.freshness(here.newsroom(), &view));
+    let frame = frame::frame(here, kind, heading, freshness, diagnostics);
+    (frame, view)
+}
+
+impl Page {
+    /// The template that shows it, without `.html`; empty for a file.
+    pub fn template(&self) -> &'static str {
+        self.kind().map_or("", |kind| kind.template())
+    }
+
+    /// Whether the page is one that readers open, and not a file or a redirect.
+    pub fn is_html(&self) -> bool {
+        self.kind()
+            .is_ok_and(|kind| kind.role().leads_to().is_none())
+    }
+
+    /// The text that somebody wrote and that is this page.
+    pub fn text<'a>(&self, newsroom: &'a Newsroom) -> Option<Text<'a>> {
+        self.kind().ok()?.text(newsroom)
+    }
+
+    /// The file that links to the page may name.
+    pub fn source<'a>(&'a self, newsroom: &'a Newsroom) -> Option<&'a SourcePath> {
+        match self.kind() {
+            Ok(kind) => kind.source(newsroom),
+            Err(file) => file.source(),
+        }
+    }
+
+    /// The file whose words it shows.
+    pub fn words<'a>(&'a self, newsroom: &'a Newsroom) -> Option<&'a SourcePath> {
+        match self.kind() {
+            Ok(kind) => kind.words(newsroom),
+            Err(file) => file.source(),
+        }
+    }
+
+    /// What it is made from; a file tells nothing of that.
+    pub fn made_of<'a>(&self, newsroom: &'a Newsroom) -> MadeOf<'a> {
+        match self.kind() {
+            Ok(kind) => kind.made_of(newsroom),
+            Err(_) => MadeOf::default(),
+        }
+    }
+
+    /// The media type of its bytes at a URL.
+    pub fn media(&self, url: &UrlPath) -> String {
+        match self.kind() {
+            Ok(_) => HTML.to_string(),
+            Err(file) => file.media(url),
+        }
+    }
+}

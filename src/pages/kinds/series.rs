@@ -1,0 +1,135 @@
+//! Series.
+
+use serde::Serialize;
+use serde_json::Value as Json;
+
+use super::event::latest;
+use super::{
+    Diagnostic, Freshness, Heading, Here, Link, MadeOf, Newsroom, PageKind, Planner, SourcePath,
+};
+use crate::config::Family;
+use crate::content::term::TaxonomyKind;
+use crate::newsroom::ids::SeriesId;
+use crate::pages::body::{self, BodyView};
+use crate::pages::cards::Card;
+use crate::pages::chart::{self, ChartView};
+use crate::pages::derived::Derived;
+use crate::pages::items::{self, ConflictItem, FigureItem, ObservationItem};
+use crate::pages::{frame, urls};
+
+/// A series.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Series(SeriesId);
+
+impl PageKind for Series {
+    type View = SeriesView;
+
+    fn plan(planner: &mut Planner<'_>) {
+        if !planner.has(Family::Figures) {
+            return;
+        }
+        for (at, series) in planner.newsroom.series.iter().enumerate() {
+            let place = series
+                .observations
+                .first()
+                .map(|observed| observed.observation.place.clone());
+            planner.add(urls::series(series), Series(SeriesId::new(at)), place);
+        }
+    }
+
+    fn template(&self) -> &'static str {
+        "series"
+    }
+
+    fn view(&self, here: &Here<'_>, diagnostics: &mut Vec<Diagnostic>) -> SeriesView {
+        series(here, self.0, diagnostics)
+    }
+
+    fn heading(&self, _: &Here<'_>, view: &SeriesView) -> Heading {
+        Heading::titled(view.figure.name.clone())
+    }
+
+    fn freshness(&self, newsroom: &Newsroom, view: &SeriesView) -> Freshness {
+        let body = view.body.freshness(newsroom);
+        newsroom.one_series(self.0).freshness.and(body)
+    }
+
+    fn crumbs(&self, here: &Here<'_>) -> Vec<Link> {
+        let figures = frame::part(here, Family::Figures, &urls::figures(), "figures");
+        figures.into_iter().collect()
+    }
+
+    fn made_of<'a>(&self, newsroom: &'a Newsroom) -> MadeOf<'a> {
+        let series = newsroom.one_series(self.0);
+        let observations = series.observations.iter();
+        MadeOf {
+            counts: vec![
+                (series.observations.len(), "observation"),
+                (series.conflicts.len(), "conflict"),
+            ],
+            places: observations
+                .map(|observed| &observed.observation.place)
+                .collect(),
+            ..MadeOf::default()
+        }
+    }
+
+    fn words<'a>(&self, newsroom: &'a Newsroom) -> Option<&'a SourcePath> {
+        let body = newsroom.one_series(self.0).body.as_ref();
+        body.map(|body| &body.file)
+    }
+}
+
+/// A series.
+#[derive(Clone, Debug, Serialize)]
+pub struct SeriesView {
+    /// The series as briefings show it, with its value.
+    pub figure: FigureItem,
+    /// What another speaker gave for an earlier time, where that of the value has given nothing
+    /// before.
+    pub earlier: Option<Derived>,
+    /// Its numbers over time, where there are two or more.
+    pub chart: Option<ChartView>,
+    /// What one of them is.
+    pub unit: Option<String>,
+    /// Numbers that count something else, or elsewhere: each by itself.
+    pub lines: Vec<FigureItem>,
+    /// Where speakers give numbers for one time that cannot both be true: the latest.
+    pub conflicts: Vec<ConflictItem>,
+    /// How many more of these there are.
+    pub more_conflicts: usize,
+    /// Every observation, in the order of the time it speaks of.
+    pub observations: Vec<ObservationItem>,
+    /// Its topics.
+    pub topics: Vec<Link>,
+    /// Its regions.
+    pub regions: Vec<Link>,
+    /// The latest articles that carry its observations; these lead to all.
+    pub articles: Vec<Card>,
+    /// The method.
+    pub body: BodyView,
+    /// Anything a theme wants to know.
+    pub extra: Json,
+}
+
+/// The view of a series.
+pub fn series(here: &Here<'_>, id: SeriesId, diagnostics: &mut Vec<Diagnostic>) -> SeriesView {
+    let series = here.newsroom().one_series(id);
+    let articles = series.observations.iter().map(|observed| observed.article);
+    let (conflicts, more_conflicts) = items::figures::conflicts(here, series);
+    SeriesView {
+        figure: items::figures::item(here, id),
+        earlier: items::numbers::earlier_of_another(here, series, 0),
+        chart: chart::chart(here, series),
+        unit: series.unit.clone(),
+        lines: items::figures::other_lines(here, series),
+        conflicts,
+        more_conflicts,
+        observations: items::observations::all(here, series),
+        topics: items::terms::links(here, TaxonomyKind::Topics, &series.topics),
+        regions: items::terms::links(here, TaxonomyKind::Regions, &series.regions),
+        articles: latest(here, articles),
+        body: body::maybe(here, series.body.as_ref(), diagnostics),
+        extra: series.extra.clone(),
+    }
+}

@@ -1,0 +1,145 @@
+//! What was taken from a source.
+
+use serde::Serialize;
+
+use super::{Diagnostic, Freshness, Heading, Here, Link, MadeOf, Newsroom, PageKind, Planner};
+use crate::config::Family;
+use crate::newsroom::ids::{ArticleId, EventId, SourceId};
+use crate::pages::cards::Card;
+use crate::pages::items::{self, ClaimItem, ObservationItem, SourceItem};
+use crate::pages::site::{Pager, page_of};
+use crate::pages::{frame, urls};
+
+/// A page of what was taken from a source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source(SourceId, usize);
+
+impl PageKind for Source {
+    type View = SourceView;
+
+    fn plan(planner: &mut Planner<'_>) {
+        for (at, source) in planner.newsroom.sources.iter().enumerate() {
+            let most = source.longest_list();
+            planner.paged(Family::Sources, &urls::source(source), most, |nth| {
+                Source(SourceId::new(at), nth)
+            });
+        }
+    }
+
+    fn template(&self) -> &'static str {
+        "source"
+    }
+
+    fn view(&self, here: &Here<'_>, _: &mut Vec<Diagnostic>) -> SourceView {
+        source(here, self.0, self.1)
+    }
+
+    fn heading(&self, _: &Here<'_>, view: &SourceView) -> Heading {
+        Heading::titled(view.source.name.clone())
+    }
+
+    fn freshness(&self, newsroom: &Newsroom, _: &SourceView) -> Freshness {
+        newsroom.freshness_of_source(self.0)
+    }
+
+    fn crumbs(&self, here: &Here<'_>) -> Vec<Link> {
+        let sources = frame::part(here, Family::Sources, &urls::sources(), "sources");
+        sources.into_iter().collect()
+    }
+
+    fn made_of<'a>(&self, newsroom: &'a Newsroom) -> MadeOf<'a> {
+        let source = newsroom.source(self.0);
+        MadeOf {
+            counts: vec![
+                (source.articles.len(), "article"),
+                (source.claims.len(), "claim"),
+                (source.figures.len(), "figure"),
+            ],
+            ..MadeOf::default()
+        }
+    }
+}
+
+/// What was taken from a source.
+#[derive(Clone, Debug, Serialize)]
+pub struct SourceView {
+    /// The source.
+    pub source: SourceItem,
+    /// Who published it.
+    pub publisher: Option<Link>,
+    /// The documents it published.
+    pub documents: Vec<SourceItem>,
+    /// The claims that rest on it or are its own.
+    pub claims: Vec<SourceClaim>,
+    /// The figures that rest on it or are its own.
+    pub figures: Vec<SourceFigure>,
+    /// The articles that list it, newest first.
+    pub articles: Vec<Card>,
+    /// The way through the pages.
+    pub pager: Pager,
+}
+
+/// A claim taken from a source.
+#[derive(Clone, Debug, Serialize)]
+pub struct SourceClaim {
+    /// The event's own page, if it has one.
+    pub href: Option<String>,
+    /// The claim.
+    pub claim: ClaimItem,
+}
+
+/// A figure taken from a source.
+#[derive(Clone, Debug, Serialize)]
+pub struct SourceFigure {
+    /// The series' page, if it is of one.
+    pub href: Option<String>,
+    /// The number.
+    pub observation: ObservationItem,
+}
+
+/// The view of a page of what was taken from a source.
+pub fn source(here: &Here<'_>, id: SourceId, page: usize) -> SourceView {
+    let newsroom = here.newsroom();
+    let source = newsroom.source(id);
+    let size = here.site.config.limits.page;
+    let most = source.longest_list();
+    let publisher = source.publisher.map(|id| newsroom.source(id));
+    let documents = page_of(&source.documents, page, size);
+    SourceView {
+        source: items::sources::item(here, id),
+        publisher: publisher
+            .map(|publisher| here.link(&urls::source(publisher), publisher.citation.name.clone())),
+        documents: documents
+            .iter()
+            .map(|id| items::sources::item(here, *id))
+            .collect(),
+        claims: page_of(&source.claims, page, size)
+            .iter()
+            .map(|claim| source_claim(here, *claim))
+            .collect(),
+        figures: page_of(&source.figures, page, size)
+            .iter()
+            .map(|figure| source_figure(here, *figure))
+            .collect(),
+        articles: here.article_cards(page_of(&source.articles, page, size)),
+        pager: Pager::new(here, &urls::source(source), page, most),
+    }
+}
+
+fn source_claim(here: &Here<'_>, (event, at): (EventId, usize)) -> SourceClaim {
+    let event = here.newsroom().event(event);
+    SourceClaim {
+        href: items::events::page(here, event),
+        claim: items::events::claim(here, event, at),
+    }
+}
+
+fn source_figure(here: &Here<'_>, (article, at): (ArticleId, usize)) -> SourceFigure {
+    let newsroom = here.newsroom();
+    let (series, observed) = newsroom.figure(article, at);
+    let current = series.is_some_and(|series| series.is_current(observed));
+    SourceFigure {
+        href: series.and_then(|series| items::figures::page(here, series)),
+        observation: items::observations::observation(here, observed, series, current),
+    }
+}

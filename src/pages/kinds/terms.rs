@@ -1,0 +1,75 @@
+//! The list of a taxonomy's terms.
+
+use serde::Serialize;
+
+use super::{Diagnostic, Freshness, Heading, Here, Newsroom, PageKind, Planner, Scope};
+use crate::config::Family;
+use crate::content::term::TaxonomyKind;
+use crate::pages::items::terms::TermTree;
+use crate::pages::map::{self, MapView};
+use crate::pages::site::{Pager, page_of};
+use crate::pages::{items, scope, urls};
+
+/// A page of the list of a taxonomy's terms.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Terms(TaxonomyKind, usize);
+
+impl PageKind for Terms {
+    type View = TermsView;
+
+    fn plan(planner: &mut Planner<'_>) {
+        for kind in TaxonomyKind::ALL {
+            let roots = planner.newsroom.taxonomy(kind).roots().len();
+            let pages = planner.page_count(roots);
+            planner.pages(&urls::terms(kind), pages, |nth| Terms(kind, nth));
+        }
+    }
+
+    fn template(&self) -> &'static str {
+        "terms"
+    }
+
+    fn view(&self, here: &Here<'_>, _: &mut Vec<Diagnostic>) -> TermsView {
+        terms(here, self.0, self.1)
+    }
+
+    fn heading(&self, here: &Here<'_>, _: &TermsView) -> Heading {
+        Heading::titled(scope::listing_name(here, self.0))
+    }
+
+    fn freshness(&self, newsroom: &Newsroom, _: &TermsView) -> Freshness {
+        newsroom.freshness_in(Scope::Site).articles
+    }
+}
+
+/// The terms of a taxonomy.
+#[derive(Clone, Debug, Serialize)]
+pub struct TermsView {
+    /// Which taxonomy.
+    pub kind: TaxonomyKind,
+    /// How much there is on each country, on the first page of the regions.
+    pub map: Option<MapView>,
+    /// The terms at the top, each with what lies in it.
+    pub terms: Vec<TermTree>,
+    /// The table of topics and regions.
+    pub matrix_href: Option<String>,
+    /// The way through the pages.
+    pub pager: Pager,
+}
+
+/// The view of a page of a taxonomy's terms.
+pub fn terms(here: &Here<'_>, kind: TaxonomyKind, page: usize) -> TermsView {
+    let roots = here.newsroom().taxonomy(kind).roots();
+    let shown = page_of(&roots, page, here.site.config.limits.page);
+    let has_map = kind == TaxonomyKind::Regions && page == 1;
+    TermsView {
+        kind,
+        map: has_map.then(|| map::coverage(here)).flatten(),
+        terms: shown
+            .iter()
+            .map(|root| items::terms::tree(here, kind, *root))
+            .collect(),
+        matrix_href: here.href_of(Family::Matrix, &urls::matrix()),
+        pager: Pager::new(here, &urls::terms(kind), page, roots.len()),
+    }
+}
