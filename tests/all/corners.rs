@@ -459,3 +459,36 @@ fn many_warnings_of_one_kind_are_told_as_one_and_every_error_is_told() {
     );
     assert_eq!(site.complaints().matches("error[link/missing]").count(), 4);
 }
+
+#[test]
+fn the_corner_of_a_table_is_a_head_only_where_it_has_words() {
+    let article = |head: &str| {
+        let text = format!(
+            "+++\ntitle = \"Table\"\ndate = 2024-09-09\n+++\n\n| {head} | 2024 |\n|:--|--:|\n| Iraq | 1 |\n"
+        );
+        site([("content/articles/a.md", text.as_str())]).page("/articles/a/")
+    };
+    let empty = article(" ");
+    assert!(empty.contains("<thead><tr><td class=\"left\"></td><th"));
+    assert!(article("Country").contains("<thead><tr><th class=\"left\">Country</th>"));
+}
+
+#[test]
+fn a_cell_of_the_matrix_without_articles_is_empty() {
+    let article = |topic: &str, region: &str| {
+        format!(
+            "+++\ntitle = \"{topic}\"\ndate = 2024-09-09\ntopics = [\"{topic}\"]\nregions = [\"{region}\"]\n+++\n"
+        )
+    };
+    let (one, other) = (article("water", "iraq"), article("power", "syria"));
+    let site = site([
+        ("content/articles/a.md", one.as_str()),
+        ("content/articles/b.md", other.as_str()),
+        ("content/topics/water.md", "+++\nname = \"Water\"\n+++\n"),
+        ("content/topics/power.md", "+++\nname = \"Power\"\n+++\n"),
+    ]);
+    let page = site.page("/matrix/");
+    let (_, rows) = page.split_once("<tbody>").unwrap();
+    assert!(rows.contains("</th><td></td><td>1</td>"), "{rows}");
+    assert!(rows.contains("</th><td>1</td><td></td>"), "{rows}");
+}

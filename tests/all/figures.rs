@@ -890,6 +890,48 @@ fn each_scope_has_a_line_of_its_own_and_the_main_one_heads() {
 }
 
 #[test]
+fn a_small_line_names_its_two_ends() {
+    let ends = |numbers: &[Given]| {
+        let site = told(LEVEL, numbers);
+        let page = site.page("/topics/t/");
+        let (_, rest) = page.split_once("<p class=\"ends\">")?;
+        let found = support::words(rest.split_once("</p>")?.0);
+        assert!(page.contains("fill=\"none\" stroke=\"currentColor\""));
+        Some(found.split_whitespace().collect::<Vec<_>>().join(" "))
+    };
+    let count = |value, as_of| given("2026-12-30", value, as_of, "Army");
+    let (march, about) = (count("900", "2024-03"), count("about 2000", "2026-05-01"));
+    assert_eq!(
+        ends(&[march, about.clone()]).as_deref(),
+        Some("900 · 2024 … about 2,000 · 2026")
+    );
+    let february = count("900", "2026-02-03");
+    assert_eq!(
+        ends(&[february.clone(), about.clone()]).as_deref(),
+        Some("900 · Feb 2026 … about 2,000 · May 2026")
+    );
+    let doubtful = count("900", "2024~");
+    assert_eq!(
+        ends(&[doubtful, about.clone()]).as_deref(),
+        Some("900 · about 2024 … about 2,000 · 2026")
+    );
+    let forecast = count("5000", "2026-12-31").with("status = \"forecast\"");
+    assert_eq!(
+        ends(&[february.clone(), about.clone(), forecast]).as_deref(),
+        Some("900 · Feb 2026 … about 2,000 · May 2026"),
+        "only what was counted"
+    );
+    let other = given("2026-12-30", "4000", "2026-01-01", "Navy");
+    assert_eq!(
+        ends(&[other, february, about.clone()]).as_deref(),
+        Some("900 · Feb 2026 … about 2,000 · May 2026"),
+        "one speaker's line has no end that is another's"
+    );
+    let against = given("2026-12-30", "4000", "2026-05-01", "Navy");
+    assert_eq!(ends(&[against, about]), None, "a dispute is no change");
+}
+
+#[test]
 fn each_place_has_a_line_of_its_own() {
     let numbers = [
         given("2026-01-02", "900", "2026-01-01", "Army"),

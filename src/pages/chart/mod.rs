@@ -60,8 +60,20 @@ pub struct ChartView {
 pub struct Tick {
     /// Where it is.
     pub at: f64,
-    /// What it says.
+    /// Where the middle of its words is, so that they are wholly in the drawing.
+    pub middle: f64,
+    /// What it says; empty where it would touch its neighbours.
     pub text: String,
+}
+
+impl Tick {
+    fn new(at: f64, text: String) -> Tick {
+        Tick {
+            at,
+            middle: at,
+            text,
+        }
+    }
 }
 
 /// A number in the chart.
@@ -96,6 +108,8 @@ pub struct Label {
     pub y: f64,
     /// The number with its hedge.
     pub text: String,
+    /// Whether there is room for it only where letters are small, on a wide screen.
+    pub roomy: bool,
 }
 
 /// A chart of a series; `None` where there are fewer than two numbers with a day.
@@ -103,8 +117,8 @@ pub fn chart(here: &Here<'_>, series: &Series) -> Option<ChartView> {
     let language = here.language();
     let shown = shown(language, series, |_| true)?;
     let values = Values::of(shown.iter().map(|number| number.interval), 4);
-    let left = 14.0 + values.widest(language) * 7.0;
-    let plot = [left, 22.0, WIDTH - 14.0, HEIGHT - 26.0];
+    let left = 10.0 + values.widest(language);
+    let plot = [left, 22.0, WIDTH - 14.0, HEIGHT - 28.0];
     let drawing = Drawing {
         time: Time::of(
             shown.iter().map(|number| number.days),
@@ -117,7 +131,10 @@ pub fn chart(here: &Here<'_>, series: &Series) -> Option<ChartView> {
         .iter()
         .map(|number| drawing.mark(here, number))
         .collect();
-    label::place(&mut marks, &shown, plot);
+    let steps = drawing.steps(series, &shown);
+    label::place(&mut marks, &shown, &steps, plot);
+    let mut times = drawing.time.ticks(language);
+    label::thin(&mut times);
     Some(ChartView {
         width: WIDTH,
         height: HEIGHT,
@@ -125,8 +142,8 @@ pub fn chart(here: &Here<'_>, series: &Series) -> Option<ChartView> {
         title: series.name.clone(),
         description: description(here, series, &shown),
         values: drawing.values.ticks(language),
-        times: drawing.time.ticks(language),
-        steps: drawing.steps(series, &shown),
+        times,
+        steps,
         kinds: kinds(&marks),
         marks,
     })
@@ -293,9 +310,14 @@ impl Drawing {
 
 /// The numbers that stand and that lines join: each speaker's, in their order.
 fn joined<'n, 'a>(series: &Series, shown: &'n [Number<'a>]) -> Vec<Vec<&'n Number<'a>>> {
-    if series.measures(Measure::Period) {
-        return Vec::new();
+    match series.measures(Measure::Period) {
+        true => Vec::new(),
+        false => by_speaker(shown),
     }
+}
+
+/// The numbers that stand: each speaker's, in their order.
+fn by_speaker<'n, 'a>(shown: &'n [Number<'a>]) -> Vec<Vec<&'n Number<'a>>> {
     let mut speakers: Vec<(&Speaker, Vec<&Number<'_>>)> = Vec::new();
     for number in shown.iter().filter(|number| number.observed.counts()) {
         for speaker in &number.observed.voice.speakers {

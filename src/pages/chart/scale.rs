@@ -3,7 +3,7 @@
 use chrono::{Datelike, Days, Months, NaiveDate};
 use rust_decimal::Decimal;
 
-use super::{Tick, round};
+use super::{Tick, label, round};
 use crate::date::Bound;
 use crate::language::Language;
 
@@ -81,24 +81,21 @@ impl Time {
     ) -> Vec<Tick> {
         let within = |day: &NaiveDate| (self.first..=self.last).contains(&number(*day));
         days.filter(within)
-            .map(|day| Tick {
-                at: round(self.x(number(day))),
-                text: named.text(language, day),
-            })
+            .map(|day| Tick::new(round(self.x(number(day))), named.text(language, day)))
             .collect()
     }
 }
 
 /// What is named of a day on an axis.
 #[derive(Clone, Copy)]
-enum Named {
+pub enum Named {
     Year,
     Month,
     Day,
 }
 
 impl Named {
-    fn text(self, language: &Language, day: NaiveDate) -> String {
+    pub fn text(self, language: &Language, day: NaiveDate) -> String {
         let digits = |number: i64| language.numbers.digits(&number.to_string());
         let (year, nth) = (digits(day.year().into()), digits(day.day().into()));
         let values = [
@@ -169,20 +166,15 @@ impl Values {
         let steps = ((self.high - self.low) / self.step).round() as u32;
         (0..=steps)
             .map(|nth| self.low + f64::from(nth) * self.step)
-            .map(|value| Tick {
-                at: round(self.y(value)),
-                text: short(language, value),
-            })
+            .map(|value| Tick::new(round(self.y(value)), short(language, value)))
             .collect()
     }
 
-    /// The length of the longest round number, in letters.
+    /// The width of the longest round number.
     pub fn widest(&self, language: &Language) -> f64 {
-        let lengths = self
-            .ticks(language)
-            .into_iter()
-            .map(|tick| tick.text.chars().count());
-        lengths.max().unwrap_or(0) as f64
+        let ticks = self.ticks(language).into_iter();
+        let widths = ticks.map(|tick| label::width(&tick.text, label::LARGE));
+        widths.fold(0.0, f64::max)
     }
 }
 

@@ -120,7 +120,7 @@ fn amount_words(here: &Here<'_>, series: &Series, amount: Decimal) -> String {
 }
 
 /// The time of a number in a sentence: of a running total the day that it runs to.
-fn time(series: &Series, observed: &Observed) -> Edtf {
+pub fn time(series: &Series, observed: &Observed) -> Edtf {
     let as_of = &observed.observation.as_of;
     let end = as_of.runs_to();
     end.filter(|_| series.measures(Measure::Total))

@@ -61,9 +61,13 @@ impl<'a> Drawing<'a> {
         }
         let bounds = self.frame.bounds;
         // A map of the world has an edge; what lies on both sides of it has no outline there.
-        let torn = self.frame.far_side().is_none()
-            && Bounds::of(points.iter().copied()).width() > bounds.width() * 0.8;
-        if torn {
+        let leaps = |world: f64| {
+            let pairs = points.windows(2);
+            pairs
+                .map(|pair| pair[1].0 - pair[0].0)
+                .any(|step| step.abs() > world / 2.0)
+        };
+        if self.frame.world_width().is_some_and(leaps) {
             return Vec::new();
         }
         clipped(points, &bounds.grown(MARGIN))

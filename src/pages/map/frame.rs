@@ -1,7 +1,9 @@
 //! The piece of the Earth that a map shows, and how large.
 
 use super::shapes::{Ring, Shapes};
-use super::sphere::{Cap, MIDDLE_OF_THE_WORLD, Place, Projection, Vector, middle, reach};
+use super::sphere::{
+    Cap, MIDDLES_OF_THE_WORLD, Place, Projection, Vector, degrees_between, middle, reach,
+};
 
 /// A place on the drawing, in its units.
 pub type Point = (f64, f64);
@@ -66,6 +68,10 @@ impl Bounds {
         ]
     }
 
+    pub fn contains(&self, (x, y): Point) -> bool {
+        (self.left..=self.right).contains(&x) && (self.top..=self.bottom).contains(&y)
+    }
+
     pub fn holds(&self, other: &Bounds) -> bool {
         other.left >= self.left
             && other.right <= self.right
@@ -96,9 +102,12 @@ pub struct Frame {
     seen: Cap,
 }
 
-/// The narrowest piece of the Earth that a map shows, in its radii: about 900 kilometres, so
-/// that a small country is seen among its neighbours.
-const NARROWEST: f64 = 0.14;
+/// The share of a map of the world at each side that stays free of what it is fitted to.
+const SURROUNDINGS: f64 = 0.05;
+
+/// How high a part of the world is in its drawing, as shares of its width: from the flattest to
+/// the highest.
+const HEIGHTS: (f64, f64) = (0.42, 0.56);
 
 /// How far a line may be off: a map of a region is shown at about half its size, so that this is
 /// less than a pixel; one of the world at its full size.
@@ -106,13 +115,14 @@ const SMALL_TOLERANCE: f64 = 1.25;
 const WORLD_TOLERANCE: f64 = 0.7;
 
 impl Frame {
-    /// The picture in which these rings are well seen, with some of what surrounds them;
-    /// `None` where they reach further than `widest`, in radians.
+    /// The picture in which these rings are well seen, with some of what surrounds them: at
+    /// least so much of the Earth, in its radii, as `narrowest` says. `None` where they reach
+    /// further than `widest`, in radians.
     pub fn around(
         shapes: &Shapes,
         rings: &[&Ring],
         (width, height): Point,
-        widest: f64,
+        (narrowest, widest): (f64, f64),
     ) -> Option<Frame> {
         let weighted = rings.iter().map(|ring| (ring.cap.centre, ring.area));
         let mut projection = Projection::around(middle(weighted));
@@ -126,7 +136,7 @@ impl Frame {
         let filled = (0.45 + span * 0.45).min(0.92);
         let scale = (filled * width / found.width())
             .min(filled * height / found.height())
-            .min(width / NARROWEST);
+            .min(width / narrowest);
         let (x, y) = found.centre();
         let radius = reach((width / 2.0).hypot(height / 2.0) / scale);
         let reaches = reach(span / 2.0);
@@ -148,32 +158,46 @@ impl Frame {
         })
     }
 
-    /// The whole world but for the Antarctic.
-    pub fn world(width: f64) -> Frame {
-        let projection = Projection::World;
-        let edge =
-            |longitude: f64, latitude: f64| projection.place(&Place::new(longitude, latitude));
-        let (left, right) = (
-            edge(MIDDLE_OF_THE_WORLD - 179.999, 0.0).0,
-            edge(MIDDLE_OF_THE_WORLD + 179.999, 0.0).0,
-        );
-        let (top, bottom) = (edge(0.0, 84.0).1, edge(0.0, -57.0).1);
-        let scale = width / (right - left);
+    /// The part of the world in which these countries lie, each with its rings, or the whole of it
+    /// where they lie all around.
+    pub fn world(shapes: &Shapes, countries: &[Vec<&Ring>], width: f64) -> Frame {
+        let [usual, pacific] = MIDDLES_OF_THE_WORLD
+            .map(|middle| Window::around(shapes, countries, Projection::World { middle }));
+        // What the edge of the other one runs through has no outline there.
+        let torn = |window: &Window| {
+            let edge = degrees_between(180.0, MIDDLES_OF_THE_WORLD[1]);
+            let over = |ring: &&Ring| shapes.is_over(ring, edge);
+            let points = shapes.coasts.iter().filter(over);
+            points
+                .flat_map(|ring| shapes.points(ring))
+                .any(|place| window.bounds.contains(window.projection.place(place)))
+        };
+        let better = pacific.bounds.width() < usual.bounds.width() * 0.8 && !torn(&pacific);
+        let Window { projection, bounds } = if better { pacific } else { usual };
+        let scale = width / bounds.width();
         Frame {
             projection,
             scale,
-            corner: (left, top),
+            corner: (bounds.left, bounds.top),
             tolerance: WORLD_TOLERANCE,
             bounds: Bounds {
                 left: 0.0,
                 top: 0.0,
                 right: width,
-                bottom: ((bottom - top) * scale).round(),
+                bottom: (bounds.height() * scale).round(),
             },
             seen: Cap {
                 centre: [1.0, 0.0, 0.0],
                 radius: std::f64::consts::PI,
             },
+        }
+    }
+
+    /// How wide the whole world would be in the drawing; `None` where the picture has no edge.
+    pub fn world_width(&self) -> Option<f64> {
+        match self.projection {
+            Projection::World { .. } => Some(whole(&self.projection).width() * self.scale),
+            Projection::Azimuthal { .. } => None,
         }
     }
 
@@ -195,6 +219,69 @@ impl Frame {
     pub fn may_see(&self, cap: &Cap) -> bool {
         self.seen.gap(cap) < 0.0
     }
+}
+
+/// A part of a map of the world.
+struct Window {
+    projection: Projection,
+    /// The part on the plane.
+    bounds: Bounds,
+}
+
+impl Window {
+    /// The part in which these rings are seen, with what lies at their sides. It goes beyond the
+    /// edges of the world no further than they do.
+    fn around(shapes: &Shapes, countries: &[Vec<&Ring>], projection: Projection) -> Window {
+        let world = whole(&projection);
+        let near = countries.iter().flat_map(|rings| {
+            let largest = rings
+                .iter()
+                .max_by(|one, other| one.area.total_cmp(&other.area));
+            let bounds = |ring: &Ring| extent(shapes, &[ring], &projection);
+            let main = largest.map_or(0.0, |ring| bounds(ring).centre().0);
+            // The last of the Aleutians lie on the edge and beyond it, at the map's other end.
+            rings.iter().copied().filter(move |ring| {
+                let (bounds, half) = (bounds(ring), world.width() / 2.0);
+                bounds.width() < half && (bounds.centre().0 - main).abs() < half
+            })
+        });
+        let near: Vec<&Ring> = near.collect();
+        let found = match near.is_empty() {
+            true => world,
+            false => extent(shapes, &near, &projection),
+        };
+        let width = found.width() / (1.0 - 2.0 * SURROUNDINGS);
+        let height = found.height() / (1.0 - 2.0 * SURROUNDINGS);
+        let width = width.max(height / HEIGHTS.1).min(world.width());
+        let height = height.clamp(width * HEIGHTS.0, (width * HEIGHTS.1).max(height));
+        let (x, y) = found.centre();
+        let left = along(x, width, (world.left, world.right));
+        let top = along(y, height, (world.top, world.bottom.max(found.bottom)));
+        Window {
+            projection,
+            bounds: Bounds {
+                left,
+                top,
+                right: left + width,
+                bottom: top + height,
+            },
+        }
+    }
+}
+
+/// Where a stretch of some length around a middle begins, so that it lies between two ends.
+fn along(middle: f64, length: f64, (least, most): (f64, f64)) -> f64 {
+    (middle - length / 2.0).clamp(least, (most - length).max(least))
+}
+
+/// The whole world on the plane, but for the Antarctic.
+fn whole(projection: &Projection) -> Bounds {
+    let Projection::World { middle } = projection else {
+        return Bounds::of(std::iter::empty());
+    };
+    let edges = [(-179.999, 0.0), (179.999, 0.0), (0.0, 84.0), (0.0, -57.0)];
+    let places = edges.map(|(east, north)| projection.place(&Place::new(middle + east, north)));
+    Bounds::of(places.into_iter())
 }
 
 /// The rings that a picture is fitted to: without specks far away from all the rest, such as
@@ -232,7 +319,7 @@ mod tests {
 
     fn frame(id: &str) -> (Frame, Bounds) {
         let rings = core(&shapes().by_id[id].rings.iter().collect::<Vec<_>>());
-        let frame = Frame::around(shapes(), &rings, (640.0, 480.0), 1.35).unwrap();
+        let frame = Frame::around(shapes(), &rings, (640.0, 480.0), (0.14, 1.35)).unwrap();
         let points = rings.iter().flat_map(|ring| shapes().points(ring));
         let seen = Bounds::of(points.map(|place| frame.place(place)));
         (frame, seen)
@@ -256,5 +343,47 @@ mod tests {
         assert!(frame("bahrain").1.height() < 60.0);
         assert!(frame("russia").1.width() > 400.0);
         assert!(frame("fiji").1.width() > 150.0, "{:?}", frame("fiji").1);
+    }
+
+    /// A part of the world around some countries, and how much of its width each covers.
+    fn world(ids: &[&str]) -> (Frame, Vec<Bounds>) {
+        let countries: Vec<Vec<&Ring>> = ids
+            .iter()
+            .map(|id| core(&shapes().by_id[id].rings.iter().collect::<Vec<_>>()))
+            .collect();
+        let frame = Frame::world(shapes(), &countries, 1000.0);
+        let main = |rings: &Vec<&Ring>| {
+            let largest = rings.iter().max_by(|a, b| a.area.total_cmp(&b.area));
+            let points = shapes().points(largest.unwrap());
+            Bounds::of(points.map(|place| frame.place(place)))
+        };
+        let seen = countries.iter().map(main).collect();
+        (frame, seen)
+    }
+
+    #[test]
+    fn a_map_of_the_world_is_fitted_to_its_countries_and_cuts_none() {
+        let sets: [&[&str]; 5] = [
+            &["iraq", "united-states"],
+            &["russia", "fiji"],
+            &["chile", "new-zealand"],
+            &["greenland", "new-zealand"],
+            &["canada", "australia", "brazil", "japan"],
+        ];
+        for ids in sets {
+            let (frame, seen) = world(ids);
+            for bounds in seen {
+                let within = frame.bounds.holds(&bounds);
+                assert!(within && bounds.width() < 600.0, "{ids:?}: {bounds:?}");
+            }
+        }
+        let (_, seen) = world(&["iraq", "united-states"]);
+        assert!(seen[0].width() > 35.0, "Iraq was 27 units wide: {seen:?}");
+    }
+
+    #[test]
+    fn the_pacific_is_not_torn_where_the_usual_map_has_its_edge() {
+        let (_, seen) = world(&["chile", "new-zealand"]);
+        assert!(seen[1].right < seen[0].left, "{seen:?}");
     }
 }

@@ -37,14 +37,18 @@ const WIDE: Point = (1000.0, 480.0);
 /// As many countries have their names beside them where there is no room within.
 const FEW: usize = 3;
 
-/// How far the countries of a map may reach, in radians, before it is a map of the world.
-const REACH: f64 = 1.35;
+/// How far a map reaches, in radii of the Earth and in radians: at least about 900 kilometres, so
+/// that a small country is seen among its neighbours; at most so far that it is no map of the world.
+const REACH: (f64, f64) = (0.14, 1.35);
 
-/// The same for a map of coverage: what is far around the Earth is known by its usual picture.
-const WIDE_REACH: f64 = 0.7;
+/// The same for a map of coverage. It names no neighbours, so that they have to be known by their
+/// outlines; and what is far around the Earth is known by its usual picture.
+const WIDE_REACH: (f64, f64) = (0.6, 0.7);
 
-/// A country is marked with a circle where its outline covers less than this.
+/// A country is marked with a circle where its outline covers less than this; on a map as wide as
+/// a page, which a phone shows at a third of its size, than the other.
 const SPECK: f64 = 40.0;
+const WIDE_SPECK: f64 = 120.0;
 
 /// A map.
 #[derive(Clone, Debug, Serialize)]
@@ -138,19 +142,20 @@ fn draw(
     name: &dyn Fn(&str) -> Option<String>,
 ) -> MapView {
     // Each country is in the picture, however small, but not all that is far away from it.
-    let rings: Vec<&Ring> = subjects
+    let countries: Vec<Vec<&Ring>> = subjects
         .keys()
-        .flat_map(|id| frame::core(&shapes.rings(id, &subjects)))
+        .map(|id| frame::core(&shapes.rings(id, &subjects)))
         .collect();
     let rings = match extent {
-        Extent::Area => frame::core(&rings),
-        Extent::All | Extent::Wide => rings,
+        Extent::Area => frame::core(&countries.concat()),
+        Extent::All | Extent::Wide => countries.concat(),
     };
     let (size, reach) = match extent {
         Extent::Area | Extent::All => (SIZE, REACH),
         Extent::Wide => (WIDE, WIDE_REACH),
     };
-    let frame = Frame::around(shapes, &rings, size, reach).unwrap_or_else(|| Frame::world(size.0));
+    let frame = Frame::around(shapes, &rings, size, reach)
+        .unwrap_or_else(|| Frame::world(shapes, &countries, size.0));
     let drawing = Drawing::new(shapes, frame);
     let bounds = drawing.frame.bounds;
 
@@ -168,7 +173,10 @@ fn draw(
             href: subject.href.clone(),
             class: subject.class.clone(),
             path: path(&outlines),
-            marker: marker(&outlines, subjects.len()),
+            marker: match extent {
+                Extent::Area | Extent::All => marker(&outlines, subjects.len() == 1, SPECK),
+                Extent::Wide => marker(&outlines, false, WIDE_SPECK),
+            },
         });
     }
 
@@ -244,10 +252,9 @@ fn largest(outlines: &[Vec<Point>]) -> Option<&Vec<Point>> {
 }
 
 /// A circle around a country that is small on a map of its own, a dot for one among others.
-fn marker(outlines: &[Vec<Point>], among: usize) -> Option<Marker> {
+fn marker(outlines: &[Vec<Point>], alone: bool, speck: f64) -> Option<Marker> {
     let covered: f64 = outlines.iter().map(|outline| drawing::area(outline)).sum();
-    let alone = among == 1;
-    if covered >= if alone { SPECK * 30.0 } else { SPECK } {
+    if covered >= if alone { speck * 30.0 } else { speck } {
         return None;
     }
     let outline = largest(outlines)?;

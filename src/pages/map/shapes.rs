@@ -94,6 +94,17 @@ impl Shapes {
         pairs.filter(|pair| crossed(&pair[0], &pair[1])).count() % 2 == 1
     }
 
+    /// Whether a ring lies on both sides of a longitude.
+    pub fn is_over(&self, ring: &Ring, longitude: f64) -> bool {
+        let lines = ring.along.iter().map(|(line, _)| &self.lines[*line].points);
+        let mut pairs = lines.flat_map(|points| points.windows(2));
+        pairs.any(|pair| {
+            let [west, east] =
+                [&pair[0], &pair[1]].map(|place| degrees_between(longitude, place.longitude));
+            (west > 0.0) != (east > 0.0) && (west - east).abs() < 180.0
+        })
+    }
+
     /// A ring's points; the lines in order, each in its own direction.
     pub fn points<'a>(&'a self, ring: &'a Ring) -> impl Iterator<Item = &'a Place> {
         ring.along

@@ -34,9 +34,10 @@ pub fn degrees_between(from: f64, to: f64) -> f64 {
     (to - from + 540.0).rem_euclid(360.0) - 180.0
 }
 
-/// The longitude in the middle of a map of the world: its edge runs through the Bering Strait
-/// and so through no country.
-pub const MIDDLE_OF_THE_WORLD: f64 = 11.6;
+/// The longitudes in the middle of a map of the world. The edge of the usual one runs through the
+/// Bering Strait and so through no country; that of the other through the Atlantic and Greenland,
+/// for what lies on both sides of the Pacific.
+pub const MIDDLES_OF_THE_WORLD: [f64; 2] = [11.6, 148.0];
 
 fn dot(one: Vector, other: Vector) -> f64 {
     one[0] * other[0] + one[1] * other[1] + one[2] * other[2]
@@ -109,7 +110,10 @@ pub enum Projection {
         north: Vector,
     },
     /// The Equal Earth projection of Šavrič, Patterson and Jenny (2018), for the whole world.
-    World,
+    World {
+        /// The longitude in its middle.
+        middle: f64,
+    },
 }
 
 impl Projection {
@@ -135,8 +139,8 @@ impl Projection {
                 let factor = azimuthal_factor(dot(*centre, place.vector), x.hypot(y));
                 (x * factor, -y * factor)
             }
-            Projection::World => {
-                let east = degrees_between(MIDDLE_OF_THE_WORLD, place.longitude);
+            Projection::World { middle } => {
+                let east = degrees_between(*middle, place.longitude);
                 let (x, y) = equal_earth(east.to_radians(), place.vector[2]);
                 (x, -y)
             }
@@ -147,7 +151,7 @@ impl Projection {
     pub fn far_side(&self) -> Option<Vector> {
         match self {
             Projection::Azimuthal { centre, .. } => Some(centre.map(|part| -part)),
-            Projection::World => None,
+            Projection::World { .. } => None,
         }
     }
 
@@ -224,8 +228,10 @@ mod tests {
 
     #[test]
     fn the_world_is_as_wide_and_as_high_as_its_authors_say() {
-        let east = Projection::World.place(&Place::new(MIDDLE_OF_THE_WORLD + 179.9999, 0.0));
-        let north = Projection::World.place(&Place::new(MIDDLE_OF_THE_WORLD, 90.0));
+        let [middle, _] = MIDDLES_OF_THE_WORLD;
+        let world = Projection::World { middle };
+        let east = world.place(&Place::new(middle + 179.9999, 0.0));
+        let north = world.place(&Place::new(middle, 90.0));
         assert!(distance(east, (2.706_63, 0.0)) < 1e-4, "{east:?}");
         assert!(distance(north, (0.0, -1.317_36)) < 1e-5, "{north:?}");
     }
@@ -243,9 +249,11 @@ mod tests {
             (around, north) in (-179.0..179.0, -80.0..80.0),
             (longitude, latitude) in (-179.0..179.0, -80.0..80.0),
         ) {
-            let edge = MIDDLE_OF_THE_WORLD - 180.0;
+            let [middle, _] = MIDDLES_OF_THE_WORLD;
+            let edge = middle - 180.0;
             prop_assume!(degrees_between(edge, longitude).abs() > 0.1);
-            prop_assert!((kept(&Projection::World, longitude, latitude) - 1.0).abs() < 0.01);
+            let world = kept(&Projection::World { middle }, longitude, latitude);
+            prop_assert!((world - 1.0).abs() < 0.01);
             let centre = Place::new(around, north).vector;
             let place = Place::new(longitude, latitude).vector;
             prop_assume!(dot(centre, place) > -0.7);
