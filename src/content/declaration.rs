@@ -35,6 +35,8 @@ pub struct SeriesFile {
     pub measure: Option<Measure>,
     /// How long an observation is worth showing in bold.
     pub max_age: Option<Days>,
+    /// How much it matters: what matters most heads lists.
+    pub importance: Option<Importance>,
     /// Which share of a number another may differ by and still agree; 0.05 is five per cent.
     pub tolerance: Option<Decimal>,
     /// Anything a theme wants to know.
@@ -136,6 +138,7 @@ pub fn series(path: &SourcePath, document: Document) -> Checked<SeriesFile> {
             speaker: reading::reference(fields, "speaker"),
             measure: fields.choice("measure", &Measure::ALL, "series/measure"),
             max_age: max_age(fields),
+            importance: fields.choice("importance", &Importance::ALL, "series/importance"),
             tolerance: tolerance(fields),
             extra: extra(fields),
             body,

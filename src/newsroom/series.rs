@@ -9,6 +9,7 @@ use super::changes::Freshness;
 use super::figures::{self, Conflict, Line};
 use super::ids::{ArticleId, TermId};
 use super::voice::{Speaker, Voice};
+use crate::content::claim::Importance;
 use crate::content::declaration::Measure;
 use crate::content::document::Body;
 use crate::content::observation::Observation;
@@ -32,6 +33,8 @@ pub struct Series {
     pub measure: Option<Measure>,
     /// How long an observation is worth showing in bold.
     pub max_age: Option<Days>,
+    /// How much it matters.
+    pub importance: Importance,
     /// Which share of a number another may differ by and still agree.
     pub tolerance: Option<Decimal>,
     /// The method, as Markdown.

@@ -213,6 +213,7 @@ fn new_series(
             .map(|speaker| sources.speaker(speaker)),
         measure: file.and_then(|file| file.measure),
         max_age: file.and_then(|file| file.max_age),
+        importance: file.and_then(|file| file.importance).unwrap_or_default(),
         tolerance: file.and_then(|file| file.tolerance),
         body: file
             .map(|file| file.body.clone())
@@ -297,11 +298,13 @@ fn note_sources(newsroom: &mut Newsroom) {
     }
 }
 
-/// Series in the order briefings show them: declared ones first, then the most observed.
+/// Series in the order briefings show them: what matters most first, of that declared ones, then the
+/// most observed.
 fn by_weight(series: &[Arc<Series>]) -> Vec<SeriesId> {
     let mut order: Vec<usize> = (0..series.len()).collect();
     order.sort_by_key(|at| {
         (
+            std::cmp::Reverse(series[*at].importance),
             !series[*at].declared,
             std::cmp::Reverse(series[*at].observations.len()),
         )

@@ -18,7 +18,7 @@ pub struct PromiseItem {
     pub said: String,
     /// The last day of the time that was named: `due 30 September 2025`.
     pub due: String,
-    /// What came instead: `17 January 2026`, `now by 21 April`, `no report of it here`.
+    /// What came instead: `17 January 2026, 109 days later`, `now by 21 April`, `no report of it here`.
     pub then: String,
     /// How far along the bar that last day lies, in hundredths of its length.
     pub at: i64,
@@ -80,14 +80,21 @@ fn late<'a>(here: &Here<'_>, event: &'a Event, outcome: &'a Outcome) -> Option<P
     let Kept::Late(span) = outcome.against_first else {
         return None;
     };
-    let days = Days::new(span.days.unsigned_abs());
-    let happened = event.when.as_ref()?;
+    let language = here.language();
+    let happened = language.date_inside(event.when.as_ref()?);
+    let days = usize::try_from(span.days).unwrap_or_default();
+    let days = language.count("days", days, &[]);
+    let days = match span.at_least {
+        true => language.say("days_at_least", &[("days", &days)]),
+        false => days,
+    };
     Some(Promise {
         at: outcome.first,
         speakers: &outcome.speakers,
         moved: outcome.first != outcome.last,
-        then: here.language().date_inside(happened),
-        end: last_day(event, outcome.first)?.checked_add_days(days),
+        then: language.say("promise_came", &[("date", &happened), ("days", &days)]),
+        end: last_day(event, outcome.first)?
+            .checked_add_days(Days::new(span.days.unsigned_abs())),
     })
 }
 

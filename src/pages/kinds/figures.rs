@@ -2,10 +2,15 @@
 
 use serde::Serialize;
 
-use super::{Diagnostic, Freshness, Heading, Here, Newsroom, PageKind, Planner, Scope};
+use super::{Diagnostic, Freshness, Heading, Here, Link, Newsroom, PageKind, Planner, Scope};
 use crate::config::Family;
+use crate::content::claim::Importance;
+use crate::content::term::TaxonomyKind;
+use crate::newsroom::ids::SeriesId;
+use crate::newsroom::series::Series;
 use crate::pages::cards::Card;
-use crate::pages::site::{Pager, page_of};
+use crate::pages::items::terms;
+use crate::pages::site::{Pager, at_most, page_of};
 use crate::pages::{freshness, urls};
 
 /// A page of the list of key figures.
@@ -37,25 +42,76 @@ impl PageKind for Figures {
 
     fn freshness(&self, newsroom: &Newsroom, view: &FiguresView) -> Freshness {
         let given = newsroom.freshness_in(Scope::Site).given;
-        freshness::listing(newsroom, given, &[&view.figures], Freshness::default())
+        let rows = view.groups.iter().map(|group| &*group.figures);
+        let cards: Vec<&[Card]> = rows.chain([&*view.figures]).collect();
+        freshness::listing(newsroom, given, &cards, Freshness::default())
     }
 }
 
-/// A page of the list of key figures.
+/// A page of the list of key figures. Few are shown as cards; of many a table, below the cards of
+/// those that matter most or that speakers disagree on.
 #[derive(Clone, Debug, Serialize)]
 pub struct FiguresView {
-    /// The series, by weight.
+    /// The series shown as cards, by weight.
     pub figures: Vec<Card>,
+    /// The rows of the table, where there are many series.
+    pub groups: Vec<Group>,
+    /// How many rows this page has.
+    pub rows: usize,
     /// The way through the pages.
     pub pager: Pager,
 }
 
+/// The series of one topic.
+#[derive(Clone, Debug, Serialize)]
+pub struct Group {
+    /// The topic, the first that each of them names; `None` for those that name none.
+    pub topic: Option<Link>,
+    /// Its series, by weight.
+    pub figures: Vec<Card>,
+}
+
+/// Up to how many series are all shown as cards, and how many cards stand above a table.
+const CARDS: usize = 12;
+
 /// The view of a page of the list of key figures.
 pub fn figures(here: &Here<'_>, page: usize) -> FiguresView {
-    let all = &here.newsroom().leading_series;
-    let shown = page_of(all, page, here.site.config.limits.page);
-    FiguresView {
-        figures: here.figure_cards(shown),
-        pager: Pager::new(here, &urls::figures(), page, all.len()),
+    let newsroom = here.newsroom();
+    let all = &newsroom.leading_series;
+    let size = here.site.config.limits.page;
+    let pager = Pager::new(here, &urls::figures(), page, all.len());
+    if all.len() <= CARDS {
+        return FiguresView {
+            figures: here.figure_cards(page_of(all, page, size)),
+            groups: Vec::new(),
+            rows: 0,
+            pager,
+        };
     }
+    let first = |id: &SeriesId| newsroom.one_series(*id).topics.first().copied();
+    let mut by_topic = all.clone();
+    by_topic.sort_by_key(|id| (first(id).is_none(), first(id)));
+    let shown = page_of(&by_topic, page, size);
+    let groups = shown.chunk_by(|one, other| first(one) == first(other));
+    let leading = all.iter().filter(|id| leads(newsroom.one_series(**id)));
+    let leading: Vec<SeriesId> = leading.filter(|_| page == 1).copied().collect();
+    FiguresView {
+        figures: here.figure_cards(at_most(&leading, CARDS)),
+        groups: groups
+            .map(|group| Group {
+                topic: first(&group[0]).map(|id| terms::link(here, TaxonomyKind::Topics, id)),
+                figures: here.figure_cards(group),
+            })
+            .collect(),
+        rows: shown.len(),
+        pager,
+    }
+}
+
+/// Whether a series has a card above the table: its file says that it matters most, or speakers
+/// give numbers that differ.
+fn leads(series: &Series) -> bool {
+    let head = series.lines.first().map(|line| &line.head);
+    let differ = head.is_some_and(|head| !head.beside.is_empty());
+    series.importance == Importance::High || differ
 }

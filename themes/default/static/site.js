@@ -27,17 +27,19 @@
     } catch {}
   };
 
-  /* ---- Find in a timeline ---- */
+  /* ---- Find among events or figures ---- */
 
   // Whoever types a number finds it in whatever digits the page has it.
   const digit = (c) => (numerals?.includes(c) ? numerals.indexOf(c) : c);
   const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/\p{Nd}/gu, digit).toLowerCase();
   const filter = () => one("details.filter");
 
-  /** The events of the page with their texts; each gets what it is found by. */
+  const entry = ":is(.timeline > li, .dense > tbody > tr:not(.group))";
+
+  /** The events or figures of the page with their texts; each gets what it is found by. */
   function found(form) {
     const keys = form.closest("details").dataset.events.split(";");
-    return all(".timeline > li").map((node, at) => {
+    return all(entry).map((node, at) => {
       const [topics, regions, status, year] = (keys[at] ?? "|||").split("|");
       Object.assign(node.dataset, { topics, regions, status, year });
       return { node, words: plain(text(node)) };
@@ -62,7 +64,7 @@
         node.hidden = !match;
         shown += match;
       }
-      for (const part of all("section:has(.timeline > li[data-status])")) part.hidden = !one(".timeline > li[data-status]:not([hidden])", part);
+      for (const part of all(":is(section, .dense > tbody)")) if (one(`${entry}[data-status]`, part)) part.hidden = !one(`${entry}[data-status]:not([hidden])`, part);
       one("[data-shown]", form).textContent = number(shown);
       one("[data-none]", form).hidden = shown > 0;
     };
