@@ -103,6 +103,16 @@ pub struct Publisher {
 }
 
 impl Config {
+    /// The path that the site is published at, with a slash at both ends: `/`, `/briefings/`.
+    pub fn base_path(&self) -> &str {
+        let rest = self
+            .base_url
+            .as_deref()
+            .and_then(|url| url.split_once("://"));
+        let path = rest.and_then(|(_, rest)| rest.find('/').map(|slash| &rest[slash..]));
+        path.unwrap_or("/")
+    }
+
     /// The name that the site itself speaks under: the publisher's, or else the site's own.
     pub fn publisher_name(&self) -> &str {
         match self.publisher.name.as_str() {

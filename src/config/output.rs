@@ -73,11 +73,13 @@ pub enum Family {
     Disputed,
     /// The list of all corrections.
     Corrections,
+    /// What the marks on pages mean.
+    Guide,
 }
 
 impl Family {
     /// Each family by its name in dateline.toml.
-    pub const ALL: [(&'static str, Family); 12] = [
+    pub const ALL: [(&'static str, Family); 13] = [
         ("cells", Family::Cells),
         ("timelines", Family::Timelines),
         ("lists", Family::Lists),
@@ -90,6 +92,7 @@ impl Family {
         ("sources", Family::Sources),
         ("disputed", Family::Disputed),
         ("corrections", Family::Corrections),
+        ("guide", Family::Guide),
     ];
 }
 

@@ -34,6 +34,8 @@ pub struct Citation {
     pub archived: Option<String>,
     /// The words that matter in it.
     pub quote: Option<String>,
+    /// The language of its name and of what is quoted from it (BCP 47), if not the site's.
+    pub lang: Option<String>,
     /// Where it is written.
     pub place: Place,
 }
@@ -222,6 +224,7 @@ fn citation(fields: &Fields<'_>, id: Option<String>) -> Citation {
         retrieved: fields.edtf("retrieved", "source/bad-date"),
         archived: web_address(fields, "archived"),
         quote: fields.text("quote"),
+        lang: fields.text("lang"),
         place: fields.place_of("name"),
     }
 }

@@ -23,9 +23,10 @@ pub struct Source {
     pub publisher: Option<SourceId>,
     /// The documents it published.
     pub documents: Vec<SourceId>,
-    /// The articles that list it, newest first.
+    /// The articles that list it or a document of it, newest first.
     pub articles: Vec<ArticleId>,
-    /// The claims that rest on it or that it makes: an event and which of its claims.
+    /// The claims that rest on it or that it makes, of the latest event first: an event and which of
+    /// its claims.
     pub claims: Vec<(EventId, usize)>,
     /// The figures that rest on it or that it gives: an article and which of its figures.
     pub figures: Vec<(ArticleId, usize)>,

@@ -91,9 +91,20 @@ pub struct BriefingView {
 
 impl BriefingView {
     /// What it says of itself in its head.
-    pub fn heading(&self) -> Heading {
+    pub fn heading(&self, here: &Here<'_>) -> Heading {
+        let language = here.language();
+        let counts = [
+            ("articles", &*language.count("articles", self.articles, &[])),
+            (
+                "sources",
+                &*language.count("source_count", self.sources, &[]),
+            ),
+        ];
         Heading {
-            description: self.summary.clone(),
+            description: match self.summary.as_str() {
+                "" => language.say("articles_from_sources", &counts),
+                summary => summary.to_string(),
+            },
             ..Heading::titled(self.name.clone())
         }
     }

@@ -106,7 +106,7 @@ pub struct PolicyItem {
 pub struct Heading {
     /// Its headline.
     pub title: String,
-    /// A sentence or two; the site's where empty.
+    /// A sentence or two; where empty the site's, and without that its title.
     pub description: String,
     /// Its own language, if not the site's.
     pub lang: Option<String>,
@@ -144,12 +144,12 @@ pub fn frame(
     policies(here, diagnostics);
     Frame {
         kind: page.template(),
-        title,
-        description: if description.is_empty() {
-            config.description.clone()
-        } else {
-            description
+        description: match [&description, &config.description].map(|text| text.as_str()) {
+            ["", ""] => format!("{title}. {}", config.title),
+            ["", site] => site.to_string(),
+            [own, _] => own.to_string(),
         },
+        title,
         dir: Direction::of(&lang).as_str(),
         lang,
         versions: versions(here, page),
@@ -158,7 +158,7 @@ pub fn frame(
             .base_url
             .as_ref()
             .map(|base| absolute(base, here.url)),
-        root: here.url.to_root(),
+        root: here.root(),
         header: Card::Header(Header::of(here.url)),
         footer: Card::Footer(Footer::with_feed(
             feed == Some(Scope::Site) && *here.url != urls::front(),
@@ -282,6 +282,7 @@ pub fn foot(here: &Here<'_>) -> Vec<Link> {
         (Family::Disputed, urls::disputed(), "disputed_page"),
         (Family::Sources, urls::sources(), "sources"),
         (Family::Corrections, urls::corrections(), "corrections"),
+        (Family::Guide, urls::guide(), "guide_link"),
     ];
     let there = families.iter().filter(|(family, ..)| here.has(*family));
     let link = |(_, url, key): &(Family, UrlPath, &str)| here.link(url, here.language().text(key));

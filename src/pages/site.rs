@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::derived::Notes;
 use super::plan::{Lookup, Plan};
+use super::urls;
 use crate::config::{Config, Family, LinkStyle};
 use crate::content::Content;
 use crate::date::Edtf;
@@ -81,6 +82,9 @@ pub struct Here<'a> {
     /// Whether this is a card, which stands on many pages: its links are made relative where it
     /// is put into one.
     is_card: bool,
+    /// The path its links go out from, where that is not its own: hosts show the page 404 at
+    /// whatever address is missing.
+    fixed: Option<&'a str>,
 }
 
 /// What stands before a link in a card: behind it comes a path from the site's root.
@@ -93,6 +97,7 @@ impl<'a> Here<'a> {
             site,
             url,
             is_card: false,
+            fixed: (*url == urls::not_found()).then(|| site.config.base_path()),
         }
     }
 
@@ -105,16 +110,29 @@ impl<'a> Here<'a> {
             },
             url: root,
             is_card: true,
+            fixed: None,
         }
     }
 
     /// The reference from this page to another page or file.
     pub fn href(&self, target: &UrlPath) -> String {
-        match self.site.config.output.links {
+        match (self.fixed, self.site.config.output.links) {
             _ if self.is_card => format!("{FROM_ROOT}{}", target.encoded()),
-            LinkStyle::Portable => self.url.reference_to_file(target),
-            LinkStyle::Clean => self.url.reference(target),
+            (Some(base), _) => format!("{base}{}", target.encoded().trim_start_matches('/')),
+            (None, LinkStyle::Portable) => self.url.reference_to_file(target),
+            (None, LinkStyle::Clean) => self.url.reference(target),
         }
+    }
+
+    /// The reference from this page to the site's root.
+    pub fn root(&self) -> String {
+        self.fixed
+            .map_or_else(|| self.url.to_root(), str::to_string)
+    }
+
+    /// The path its links go out from, where that is not its own.
+    pub fn fixed(&self) -> Option<&'a str> {
+        self.fixed
     }
 
     /// Whether the site has a family of pages.

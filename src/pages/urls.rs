@@ -109,6 +109,11 @@ pub fn disputed() -> UrlPath {
     UrlPath::new("/disputed/")
 }
 
+/// What the marks on pages mean.
+pub fn guide() -> UrlPath {
+    UrlPath::new("/how-to-read/")
+}
+
 /// What hosts show where there is no page.
 pub fn not_found() -> UrlPath {
     UrlPath::new("/404.html")

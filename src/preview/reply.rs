@@ -262,18 +262,15 @@ impl<'a> View<'a> {
         }
     }
 
-    /// It is shown at any depth and names the address the site is published at, so that its
-    /// links lead right; here that is another.
+    /// It is shown at any depth, so that its links go out from the path that the site is published
+    /// at; here that is another.
     fn not_found(&self, path: &str) -> Rendered {
         let rendered = self.render(&urls::not_found(), &NotFound.into());
+        let base = self.site.edition.config.base_path();
         let root = UrlPath::new(path).to_root();
-        let rebased = |bytes: Arc<[u8]>| match &self.site.edition.config.base_url {
-            Some(base) => rebase(&bytes, base, &root),
-            None => bytes,
-        };
         Rendered {
             status: StatusCode::NOT_FOUND,
-            bytes: rendered.bytes.map(rebased),
+            bytes: rendered.bytes.map(|page| rebase(&page, base, &root)),
             ..rendered
         }
     }
@@ -325,7 +322,7 @@ fn find(text: &[u8], part: &[u8]) -> Option<usize> {
 /// Has a page's links start from another base.
 fn rebase(page: &[u8], from: &str, to: &str) -> Arc<[u8]> {
     let page = String::from_utf8_lossy(page);
-    let [from, to] = [from, to].map(|base| format!("<base href=\"{base}\">"));
+    let [from, to] = [from, to].map(|base| format!("=\"{base}"));
     Arc::from(page.replace(&from, &to).into_bytes())
 }
 

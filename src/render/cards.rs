@@ -216,6 +216,7 @@ impl<'a> Cards<'a> {
     pub fn put_in(&self, url: &UrlPath, html: &str) -> Result<String, Diagnostic> {
         let mut page = Assembly {
             from: url.encoded(),
+            fixed: Here::on_page(self.site, url).fixed(),
             links: self.site.config.output.links,
             out: String::with_capacity(html.len() * 2),
         };
@@ -281,14 +282,16 @@ impl<'a> Cards<'a> {
 }
 
 /// A page on its way.
-struct Assembly {
+struct Assembly<'a> {
     /// The page's own path, percent-encoded.
     from: String,
+    /// The path its links go out from, where that is not its own.
+    fixed: Option<&'a str>,
     links: LinkStyle,
     out: String,
 }
 
-impl Assembly {
+impl Assembly<'_> {
     /// Adds a card, with its links relative to the page and its heading at a level.
     fn put(&mut self, card: &Fragment, level: u8) {
         let mut from = 0;
@@ -310,9 +313,15 @@ impl Assembly {
     }
 
     fn link(&mut self, target: &str) {
-        match self.links {
-            LinkStyle::Portable => push_reference_to_file(&mut self.out, &self.from, target),
-            LinkStyle::Clean => push_reference(&mut self.out, &self.from, target),
+        match (self.fixed, self.links) {
+            (Some(base), _) => {
+                self.out.push_str(base);
+                self.out.push_str(target.trim_start_matches('/'));
+            }
+            (None, LinkStyle::Portable) => {
+                push_reference_to_file(&mut self.out, &self.from, target)
+            }
+            (None, LinkStyle::Clean) => push_reference(&mut self.out, &self.from, target),
         }
     }
 }
@@ -331,6 +340,7 @@ mod tests {
         let put = |links, from: &str, card: &str| {
             let mut page = Assembly {
                 from: from.to_string(),
+                fixed: None,
                 links,
                 out: String::new(),
             };

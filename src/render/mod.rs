@@ -4,6 +4,7 @@ mod calendar;
 mod cards;
 mod contrast;
 mod description;
+mod explained;
 mod feed;
 pub mod images;
 mod marks;
@@ -19,11 +20,13 @@ mod words;
 use serde::Serialize;
 use tera::Context;
 
+use crate::config::Family;
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::language::Direction;
 use crate::pages::frame::Frame;
 use crate::pages::plan::{File, Page};
 use crate::pages::site::{GENERATOR, Here, Site};
+use crate::pages::urls;
 use crate::path::UrlPath;
 use crate::profile::{Parts, Profile};
 use cards::Cards;
@@ -118,8 +121,12 @@ impl<'a> Renderer<'a> {
             false => policy::ensured(html),
         });
         let filled = now();
+        let here = Here::on_page(self.site, url);
+        let guide = here.href_of(Family::Guide, &urls::guide());
+        let guide = guide.filter(|_| *url != urls::guide());
         let html = html.and_then(|html| {
             let html = self.cards.put_in(url, &html);
+            let html = html.map(|html| explained::link(html, guide.as_deref()));
             html.map_err(|wrong| diagnostics.push(wrong)).ok()
         });
         if let (Some(profile), Some(begun), Some(viewed), Some(filled)) =

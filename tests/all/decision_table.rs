@@ -602,7 +602,7 @@ fn row_13_lateness_is_held_against_each_speakers_own_days() {
     let told = story("2026-07-01", &claims);
     assert_eq!(
         told.list(),
-        "28 June 2026 | after a move | A: announced 10 January 2026 first due 3 May 2026 28 June 2026 | A, 28 June 2026 · our report"
+        "28 June 2026 | after a move | A: announced 10 January 2026 first due 3 May 2026 28 June 2026 (56 days after) | A, 28 June 2026 · our report"
     );
     assert_eq!(
         told.page(),

@@ -13,13 +13,55 @@ use toml::Value;
 const NAMES: [&str; 3] = ["Atom", "iCalendar", "Dateline"];
 
 /// What stands in templates for machines alone: names of elements, attributes and kinds.
-const MACHINE: [&str; 4] = ["article", "ArticleLine", "Milestone", "lang=\"\" dir=\"\""];
+const MACHINE: [&str; 5] = [
+    "article",
+    "ArticleLine",
+    "FigureRow",
+    "Milestone",
+    "lang=\"\" dir=\"\"",
+];
 
 /// Attributes whose values readers see or hear.
 const ATTRIBUTES: [&str; 4] = ["aria-label", "alt", "title", "placeholder"];
 
+/// What the guide explains.
+const GUIDE: [&str; 14] = [
+    "origin",
+    "dates",
+    "said",
+    "dots",
+    "overdue",
+    "put-off",
+    "promise",
+    "any-day",
+    "disputed",
+    "as-of",
+    "out-of-date",
+    "beside",
+    "change",
+    "changed",
+];
+const GUIDE_TEXTS: [&str; 14] = [
+    "origin_text",
+    "dates_text",
+    "said_text",
+    "dots_text",
+    "overdue_text",
+    "put-off_text",
+    "promise_text",
+    "any-day_text",
+    "disputed_text",
+    "as-of_text",
+    "out-of-date_text",
+    "beside_text",
+    "change_text",
+    "changed_text",
+];
+
 /// Keys that are put together from a word and what a page shows of a kind.
-const FAMILIES: [(&str, &[&str]); 26] = [
+const FAMILIES: [(&str, &[&str]); 28] = [
+    ("guide_", &GUIDE),
+    ("guide_", &GUIDE_TEXTS),
     ("did_", &STATUSES),
     ("did_", &REPORTED),
     ("had_", &STATUSES),

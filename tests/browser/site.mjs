@@ -48,8 +48,8 @@ export async function serve(site, { below = "/below/", slowly = false } = {}) {
     const file = join(site, path);
     if (!existsSync(file) || statSync(file).isDirectory()) return response.writeHead(404).end();
     let body = readFileSync(file);
-    // The page for what is not found speaks of the address that the site is published at.
-    if (path === "404.html") body = Buffer.from(body.toString().replace(/<base href="[^"]*">/, `<base href="${root}">`));
+    // The page for what is not found has links from the path that the site is published at.
+    if (path === "404.html") body = Buffer.from(body.toString().replaceAll('="/', `="${root}`));
     const headers = { "content-type": types[extname(path)] ?? "application/octet-stream" };
     headers["cache-control"] = /\.[0-9a-f]{12}\.[a-z]+$/.test(path) ? "max-age=31536000, immutable" : "max-age=600";
     if (slowly && path.endsWith(".html")) {

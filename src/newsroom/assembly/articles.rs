@@ -52,9 +52,13 @@ pub fn place(
     }
     for (at, entry) in newsroom.entries.iter().enumerate() {
         for source in entry.sources.iter() {
-            let articles = &mut newsroom.sources[source.index()].articles;
-            if articles.last() != Some(&ArticleId::new(at)) {
-                articles.push(ArticleId::new(at));
+            // Who lists a document draws on its publisher.
+            let publisher = newsroom.sources[source.index()].publisher;
+            for source in publisher.into_iter().chain([*source]) {
+                let articles = &mut newsroom.sources[source.index()].articles;
+                if articles.last() != Some(&ArticleId::new(at)) {
+                    articles.push(ArticleId::new(at));
+                }
             }
         }
     }

@@ -280,6 +280,9 @@ fn note_claims(newsroom: &mut Newsroom) {
             }
         }
     }
+    for source in &mut newsroom.sources {
+        source.claims.reverse();
+    }
     for (entry, mut claims) in newsroom.entries.iter_mut().zip(claims) {
         claims.sort_unstable();
         entry.claims = claims.into_iter().map(|(_, claim)| claim).collect();

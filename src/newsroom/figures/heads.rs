@@ -27,8 +27,10 @@ pub struct Head {
     pub latest: Vec<usize>,
     /// Whether the value is too old to be shown as such.
     pub stale: bool,
-    /// The days on which any of this turns by itself.
+    /// The days on which the value, or what stands beside it, turns by itself.
     turns: Vec<NaiveDate>,
+    /// The days on which what is to come turns by itself.
+    coming: Vec<NaiveDate>,
 }
 
 /// Chooses what leads each line on a day.
@@ -72,14 +74,15 @@ fn head(series: &Series, line: usize, day: NaiveDate) -> Head {
             .day()
             .and_then(|last| last.succ_opt())
     };
-    let mut turns: Vec<NaiveDate> = to_come.iter().filter_map(over).collect();
-    turns.retain(|day| day.year() < 10_000);
-    turns.extend(own.and_then(stale_from));
-    turns.extend(to_come.iter().filter_map(|at| begins(&observations[*at])));
+    let mut coming: Vec<NaiveDate> = to_come.iter().filter_map(over).collect();
+    coming.retain(|day| day.year() < 10_000);
+    coming.extend(to_come.iter().filter_map(|at| begins(&observations[*at])));
+    let mut turns: Vec<NaiveDate> = own.and_then(stale_from).into_iter().collect();
     let Some(value) = value else {
         return Head {
             to_come,
             turns,
+            coming,
             latest: candidates,
             ..Head::default()
         };
@@ -113,6 +116,7 @@ fn head(series: &Series, line: usize, day: NaiveDate) -> Head {
         to_come,
         latest: candidates,
         turns,
+        coming,
     }
 }
 
@@ -242,6 +246,11 @@ pub fn stale_from(series: &Series) -> Option<NaiveDate> {
 impl Head {
     /// The days on which any of this turns by itself.
     pub fn turns(&self) -> impl Iterator<Item = NaiveDate> {
+        self.turns.iter().chain(&self.coming).copied()
+    }
+
+    /// The days on which the value, or what stands beside it, turns by itself.
+    pub fn turns_of_value(&self) -> impl Iterator<Item = NaiveDate> {
         self.turns.iter().copied()
     }
 }

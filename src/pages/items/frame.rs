@@ -175,7 +175,7 @@ impl Footer {
                 url: config.publisher.url.clone(),
                 email: config.publisher.email.clone(),
             },
-            generator: crate::pages::site::GENERATOR,
+            generator: "Dateline",
         }
     }
 }

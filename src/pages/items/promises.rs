@@ -18,7 +18,7 @@ pub struct PromiseItem {
     pub said: String,
     /// The last day of the time that was named: `due 30 September 2025`.
     pub due: String,
-    /// What came instead: `17 January 2026, 109 days later`, `now by 21 April`, `no report of it here`.
+    /// What came instead: `17 January 2026 (109 days after)`, `now by 21 April`, `no report of it here`.
     pub then: String,
     /// How far along the bar that last day lies, in hundredths of its length.
     pub at: i64,
@@ -93,8 +93,7 @@ fn late<'a>(here: &Here<'_>, event: &'a Event, outcome: &'a Outcome) -> Option<P
         speakers: &outcome.speakers,
         moved: outcome.first != outcome.last,
         then: language.say("promise_came", &[("date", &happened), ("days", &days)]),
-        end: last_day(event, outcome.first)?
-            .checked_add_days(Days::new(span.days.unsigned_abs())),
+        end: last_day(event, outcome.first)?.checked_add_days(Days::new(span.days.unsigned_abs())),
     })
 }
 

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use crate::config::Family;
 use crate::content::citation::Role;
+use crate::language::Direction;
 use crate::newsroom::ids::SourceId;
 use crate::newsroom::voice::{Speaker, Voice};
 use crate::pages::site::{DateView, Here};
@@ -31,6 +32,10 @@ pub struct SourceItem {
     pub archived: Option<String>,
     /// The words that matter in it.
     pub quote: Option<String>,
+    /// Its language, where that is not the language of the words around it.
+    pub lang: Option<String>,
+    /// `rtl` or `ltr`, where it has a language of its own.
+    pub dir: Option<&'static str>,
 }
 
 /// Somebody who says something.
@@ -90,6 +95,8 @@ pub fn origin(here: &Here<'_>, voice: &Voice, reported: NaiveDate) -> OriginItem
 pub fn item(here: &Here<'_>, id: SourceId) -> SourceItem {
     let source = here.newsroom().source(id);
     let citation = &source.citation;
+    let lang = citation.lang.as_deref();
+    let lang = lang.filter(|lang| *lang != here.language().code);
     let publisher = source
         .publisher
         .map(|id| here.newsroom().source(id).citation.name.clone());
@@ -103,6 +110,8 @@ pub fn item(here: &Here<'_>, id: SourceId) -> SourceItem {
         retrieved: citation.retrieved.as_ref().map(|date| here.date(date)),
         archived: citation.archived.clone(),
         quote: citation.quote.clone(),
+        dir: lang.map(|lang| Direction::of(lang).as_str()),
+        lang: lang.map(str::to_string),
     }
 }
 

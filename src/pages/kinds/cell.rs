@@ -28,8 +28,8 @@ impl PageKind for Cell {
         briefing::cell(here, self.0, self.1)
     }
 
-    fn heading(&self, _: &Here<'_>, view: &BriefingView) -> Heading {
-        view.heading()
+    fn heading(&self, here: &Here<'_>, view: &BriefingView) -> Heading {
+        view.heading(here)
     }
 
     fn freshness(&self, newsroom: &Newsroom, view: &BriefingView) -> Freshness {

@@ -48,7 +48,7 @@ impl PageKind for Event {
     fn heading(&self, _: &Here<'_>, view: &EventView) -> Heading {
         Heading {
             title: view.event.title.clone(),
-            description: view.event.summary.clone(),
+            description: view.description(),
             lang: None,
         }
     }
@@ -100,6 +100,17 @@ pub struct EventView {
     pub body: BodyView,
     /// Anything a theme wants to know.
     pub extra: Json,
+}
+
+impl EventView {
+    /// What it says of itself in its head: what it is, else where it stands.
+    fn description(&self) -> String {
+        let state = self.state.iter().map(|sentence| &*sentence.words);
+        match self.event.summary.as_str() {
+            "" => state.collect::<Vec<_>>().join(" "),
+            summary => summary.to_string(),
+        }
+    }
 }
 
 /// The view of an event.

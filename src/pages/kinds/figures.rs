@@ -42,9 +42,7 @@ impl PageKind for Figures {
 
     fn freshness(&self, newsroom: &Newsroom, view: &FiguresView) -> Freshness {
         let given = newsroom.freshness_in(Scope::Site).given;
-        let rows = view.groups.iter().map(|group| &*group.figures);
-        let cards: Vec<&[Card]> = rows.chain([&*view.figures]).collect();
-        freshness::listing(newsroom, given, &cards, Freshness::default())
+        freshness::listing(newsroom, given, &[&view.figures], view.rows_turn(newsroom))
     }
 }
 
@@ -69,6 +67,19 @@ pub struct Group {
     pub topic: Option<Link>,
     /// Its series, by weight.
     pub figures: Vec<Card>,
+    #[serde(skip)]
+    series: Vec<SeriesId>,
+}
+
+impl FiguresView {
+    /// The days on which rows turn by themselves: they say nothing of what is to come.
+    fn rows_turn(&self, newsroom: &Newsroom) -> Freshness {
+        let rows = self.groups.iter().flat_map(|group| &group.series);
+        let heads = rows.filter_map(|id| newsroom.one_series(*id).lines.first());
+        let days = heads.flat_map(|line| line.head.turns_of_value());
+        days.map(|day| Freshness::of_date(day, newsroom.as_of.day))
+            .collect()
+    }
 }
 
 /// Up to how many series are all shown as cards, and how many cards stand above a table.
@@ -101,6 +112,7 @@ pub fn figures(here: &Here<'_>, page: usize) -> FiguresView {
             .map(|group| Group {
                 topic: first(&group[0]).map(|id| terms::link(here, TaxonomyKind::Topics, id)),
                 figures: here.figure_cards(group),
+                series: group.to_vec(),
             })
             .collect(),
         rows: shown.len(),

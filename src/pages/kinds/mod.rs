@@ -14,6 +14,7 @@ mod event;
 mod figures;
 pub mod file;
 mod front;
+mod guide;
 mod matrix;
 mod not_found;
 mod redirect;
@@ -259,6 +260,7 @@ page_kinds! {
     article::Article,
     standing::Standing,
     front::Front,
+    guide::Guide,
     not_found::NotFound,
     matrix::Matrix,
     ahead::Ahead,

@@ -45,8 +45,21 @@ impl PageKind for Series {
         series(here, self.0, diagnostics)
     }
 
-    fn heading(&self, _: &Here<'_>, view: &SeriesView) -> Heading {
-        Heading::titled(view.figure.name.clone())
+    fn heading(&self, here: &Here<'_>, view: &SeriesView) -> Heading {
+        let value = view.figure.value.as_ref();
+        let value = value.map(|value| match view.figure.stale {
+            Some(_) => {
+                let number = value.words_as_of(here);
+                here.language().say("last_known", &[("number", &number)])
+            }
+            None => value.words_as_of(here),
+        });
+        let scope = view.figure.scope.clone();
+        let description: Vec<String> = scope.into_iter().chain(value).collect();
+        Heading {
+            description: here.language().joined("semicolon", &description),
+            ..Heading::titled(view.figure.name.clone())
+        }
     }
 
     fn freshness(&self, newsroom: &Newsroom, view: &SeriesView) -> Freshness {

@@ -34,8 +34,27 @@ impl PageKind for Source {
         source(here, self.0, self.1)
     }
 
-    fn heading(&self, _: &Here<'_>, view: &SourceView) -> Heading {
-        Heading::titled(view.source.name.clone())
+    fn heading(&self, here: &Here<'_>, view: &SourceView) -> Heading {
+        let source = here.newsroom().source(self.0);
+        let language = here.language();
+        let values = [
+            (
+                "articles",
+                &*language.count("articles", source.articles.len(), &[]),
+            ),
+            (
+                "claims",
+                &*language.count("claim_count", source.claims.len(), &[]),
+            ),
+            (
+                "figures",
+                &*language.count("figure_count", source.figures.len(), &[]),
+            ),
+        ];
+        Heading {
+            description: language.say("taken", &values),
+            ..Heading::titled(view.source.name.clone())
+        }
     }
 
     fn freshness(&self, newsroom: &Newsroom, _: &SourceView) -> Freshness {
@@ -73,7 +92,7 @@ pub struct SourceView {
     pub claims: Vec<SourceClaim>,
     /// The figures that rest on it or are its own.
     pub figures: Vec<SourceFigure>,
-    /// The articles that list it, newest first.
+    /// The articles that list it or a document of it, newest first.
     pub articles: Vec<Card>,
     /// The way through the pages.
     pub pager: Pager,

@@ -55,7 +55,7 @@ pub struct SourcesView {
 pub struct SourceEntry {
     /// The source.
     pub source: SourceItem,
-    /// How many articles list it.
+    /// How many articles list it or a document of it.
     pub articles: usize,
     /// How many claims rest on it or are its own.
     pub claims: usize,

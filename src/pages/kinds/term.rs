@@ -40,8 +40,8 @@ impl PageKind for Term {
         briefing::term(here, self.0, self.1, diagnostics)
     }
 
-    fn heading(&self, _: &Here<'_>, view: &BriefingView) -> Heading {
-        view.heading()
+    fn heading(&self, here: &Here<'_>, view: &BriefingView) -> Heading {
+        view.heading(here)
     }
 
     fn freshness(&self, newsroom: &Newsroom, view: &BriefingView) -> Freshness {
