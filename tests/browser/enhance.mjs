@@ -105,10 +105,10 @@ const open = async (path, width = 1280, context = browser) => {
   holds("and named to those who listen", (await first.locator("[data-new] .new").first().textContent()).startsWith("New since your last visit"));
   await first.goto(`${origin}/articles/index.html`);
   holds("it stays new during the visit", (await first.locator("[data-new]").count()) > 0);
-  const key = await first.locator("[data-new]").first().evaluate((item) => `${item.dataset.changed} ${item.querySelector("a").pathname}`);
+  const key = await first.locator("[data-new]").first().evaluate((item) => `${item.dataset.changed} ${item.querySelector("a:not(.explained)").pathname}`);
   await visit({ at: when, seen: [key] });
   await first.reload();
-  is("what was seen on that day is not new", await first.locator("[data-new]").evaluateAll((items, key) => items.filter((item) => key.endsWith(item.querySelector("a").pathname)).length, key), 0);
+  is("what was seen on that day is not new", await first.locator("[data-new]").evaluateAll((items, key) => items.filter((item) => key.endsWith(item.querySelector("a:not(.explained)").pathname)).length, key), 0);
   await first.locator("[data-help]").click();
   await first.locator("[data-forget]").click();
   is("a visit can be forgotten", await first.evaluate(() => Object.keys(localStorage).filter((key) => key.endsWith(" visit")).length), 0);
@@ -118,14 +118,14 @@ const open = async (path, width = 1280, context = browser) => {
 // A fact is copied with who says so and where it stands.
 {
   const page = await open(timeline);
-  const event = page.locator(".event", { has: page.locator(".claims") }).first();
+  const event = page.locator(".event", { has: page.locator(".sides") }).first();
   await event.hover();
   await event.locator(".copy").click();
   const text = await copied(page);
   const lines = text.split("\n");
   const title = (await event.locator(".title").textContent()).trim();
   holds(`${lines[0]} is the event and its day`, lines[0].startsWith(`${title} (`));
-  for (const speaker of await event.locator(".claims .speaker").allTextContents()) holds(`${speaker} is named`, text.includes(speaker));
+  for (const speaker of await event.locator(".sides dt").allTextContents()) holds(`${speaker} is named`, text.includes(speaker));
   holds(`${lines.at(-1)} is its address`, /^Drawdown Desk, https:\/\/example\.org\/events\/[a-z-]+\/$/.test(lines.at(-1)));
   holds("and that is told", (await page.locator("#tool-said").textContent()).includes("Copied"));
   await page.goto(`${origin}/topics/coalition-drawdown/index.html`);

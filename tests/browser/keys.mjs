@@ -19,7 +19,8 @@ const press = async (page, key) => {
 // What has the focus: its place among all that can have it, and whether a reader sees that.
 const watch = () => {
   const usable = "a[href], button, input, select, textarea, summary, [tabindex]";
-  globalThis.stops = () => [...document.querySelectorAll(usable)].filter((stop) => stop.tabIndex >= 0 && !stop.disabled && stop.checkVisibility({ visibilityProperty: true }));
+  // The button that copies a fact can be reached from within the fact.
+  globalThis.stops = () => [...document.querySelectorAll(usable)].filter((stop) => (stop.tabIndex >= 0 || stop.matches(".copy")) && !stop.disabled && stop.checkVisibility({ visibilityProperty: true }));
   globalThis.focused = () => {
     const stop = document.activeElement;
     if (stop === document.body) return null;

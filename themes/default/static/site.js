@@ -104,6 +104,9 @@
 
   /* ---- New since the last visit ---- */
 
+  // Where an item leads; the first of its links may explain a mark.
+  const lead = "a[href]:not(.explained)";
+
   // A visit ends after half an hour without a page. Pages know days, not hours: of the day of the
   // last visit, what was seen then is told from what came after by its key.
   function visits(now) {
@@ -115,7 +118,7 @@
     const fresh = [];
     for (const item of all("[data-changed]")) {
       const { changed } = item.dataset;
-      const link = one("a[href]", item);
+      const link = one(lead, item);
       const key = `${changed} ${link?.pathname}${link?.hash}`;
       if (changed >= day(now)) seen.add(key);
       if (visit.since && changed >= visit.since && !visit.before.includes(key)) fresh.push(item);
@@ -129,7 +132,7 @@
     const counts = new Map();
     for (const item of fresh) {
       item.dataset.new = "";
-      one("a[href]", item)?.before(words("tool-new"));
+      one(lead, item)?.before(words("tool-new"));
       const section = item.closest("section");
       const head = section && (one(":scope > .head", section) ?? document.getElementById(section.dataset.head)?.closest(".head"));
       if (head) counts.set(head, (counts.get(head) ?? 0) + 1);
