@@ -1,6 +1,7 @@
 //! What changed, and when: by an edit, or because a day has come.
 
 use std::cmp::Reverse;
+use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
@@ -74,6 +75,32 @@ pub enum Change {
     Correction(ArticleId, usize),
 }
 
+/// A change with its day.
+pub type Dated = (NaiveDate, Change);
+
+/// How many changes of an event, a series or an article are kept for the scopes that have it.
+const RECENT: usize = 4;
+
+/// The latest changes of each event, series and corrected article.
+#[derive(Debug)]
+pub struct Recent {
+    events: Vec<Vec<Dated>>,
+    series: Vec<Vec<Dated>>,
+    articles: HashMap<ArticleId, Vec<Dated>>,
+}
+
+/// The latest of some changes, the newest first; all where the count is 0.
+fn latest(changes: impl Iterator<Item = Dated>, count: usize) -> Vec<Dated> {
+    let mut changes: Vec<Dated> = changes.collect();
+    let order = |(day, change): &Dated| (Reverse(*day), *change);
+    if count > 0 && count < changes.len() {
+        changes.select_nth_unstable_by_key(count, order);
+        changes.truncate(count);
+    }
+    changes.sort_unstable_by_key(order);
+    changes
+}
+
 impl Newsroom {
     /// The day an article became public.
     pub fn published(&self, id: ArticleId) -> NaiveDate {
@@ -117,27 +144,52 @@ impl Newsroom {
 
     /// The latest changes in a scope, the newest first: what was said of events that have an id,
     /// numbers of series, corrections, promised days that passed. What an article alone says is in
-    /// the article.
-    pub fn latest_changes(&self, within: Scope, count: usize) -> Vec<(NaiveDate, Change)> {
+    /// the article. With a count of 0, all of them.
+    pub fn latest_changes(&self, within: Scope, count: usize) -> Vec<Dated> {
         let events = self.events_in(within);
         let series = self.series_in(within);
         let articles = self.articles_in(within);
-        let mut changes: Vec<_> = self
-            .claims_made(&events)
-            .chain(self.numbers_given(&series))
-            .chain(self.corrections_made(&articles))
-            .chain(self.days_passed(&events, &series))
-            .collect();
-        let order = |(day, change): &(NaiveDate, Change)| (Reverse(*day), *change);
-        if count > 0 && count < changes.len() {
-            changes.select_nth_unstable_by_key(count, order);
-            changes.truncate(count);
+        if count == 0 || count > RECENT {
+            return latest(self.changes_of(&events, &series, &articles), count);
         }
-        changes.sort_unstable_by_key(order);
-        changes
+        let recent = self.known.recent.get_or_init(|| self.recent());
+        let corrected = articles.iter().filter_map(|id| recent.articles.get(id));
+        let of_events = events.iter().map(|id| &recent.events[id.index()]);
+        let of_series = series.iter().map(|id| &recent.series[id.index()]);
+        let changes = of_events.chain(of_series).chain(corrected).flatten();
+        latest(changes.copied(), count)
     }
 
-    fn claims_made(&self, events: &[EventId]) -> impl Iterator<Item = (NaiveDate, Change)> {
+    /// The latest changes of each event, series and article. A scope has thousands of them, and many
+    /// scopes have the same.
+    fn recent(&self) -> Recent {
+        let few = |events: &[EventId], series: &[SeriesId], articles: &[ArticleId]| {
+            latest(self.changes_of(events, series, articles), RECENT)
+        };
+        let events = (0..self.events.len()).map(EventId::new);
+        let series = (0..self.series.len()).map(SeriesId::new);
+        let articles = (0..self.entries.len()).map(ArticleId::new);
+        let corrected = articles.filter(|id| !self.article(*id).corrections.is_empty());
+        Recent {
+            events: events.map(|id| few(&[id], &[], &[])).collect(),
+            series: series.map(|id| few(&[], &[id], &[])).collect(),
+            articles: corrected.map(|id| (id, few(&[], &[], &[id]))).collect(),
+        }
+    }
+
+    fn changes_of(
+        &self,
+        events: &[EventId],
+        series: &[SeriesId],
+        articles: &[ArticleId],
+    ) -> impl Iterator<Item = Dated> {
+        self.claims_made(events)
+            .chain(self.numbers_given(series))
+            .chain(self.corrections_made(articles))
+            .chain(self.days_passed(events, series))
+    }
+
+    fn claims_made(&self, events: &[EventId]) -> impl Iterator<Item = Dated> {
         let shared = events.iter().filter(|id| self.event(**id).id.is_some());
         shared.flat_map(move |id| {
             let event = self.event(*id);
@@ -148,7 +200,7 @@ impl Newsroom {
         })
     }
 
-    fn numbers_given(&self, series: &[SeriesId]) -> impl Iterator<Item = (NaiveDate, Change)> {
+    fn numbers_given(&self, series: &[SeriesId]) -> impl Iterator<Item = Dated> {
         series.iter().flat_map(move |id| {
             let news = self.one_series(*id).news();
             news.map(move |(place, observed)| {
@@ -158,21 +210,14 @@ impl Newsroom {
         })
     }
 
-    fn corrections_made(
-        &self,
-        articles: &[ArticleId],
-    ) -> impl Iterator<Item = (NaiveDate, Change)> {
+    fn corrections_made(&self, articles: &[ArticleId]) -> impl Iterator<Item = Dated> {
         articles.iter().flat_map(move |id| {
             self.corrections(*id)
                 .map(move |(at, correction)| (correction.date, Change::Correction(*id, at)))
         })
     }
 
-    fn days_passed(
-        &self,
-        events: &[EventId],
-        series: &[SeriesId],
-    ) -> impl Iterator<Item = (NaiveDate, Change)> {
+    fn days_passed(&self, events: &[EventId], series: &[SeriesId]) -> impl Iterator<Item = Dated> {
         let day = self.as_of.day;
         let passed = events.iter().flat_map(move |id| {
             let passed = passed(self.event(*id), day);

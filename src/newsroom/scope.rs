@@ -7,7 +7,7 @@ use std::hash::Hash;
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use super::Newsroom;
-use super::changes::Freshness;
+use super::changes::{Freshness, Recent};
 use super::events::{Event, Said};
 use super::ids::{ArticleId, EventId, SeriesId, SourceId, TermId};
 use super::series::Series;
@@ -52,6 +52,8 @@ pub struct Memo {
     sources: RwLock<HashMap<SourceId, Freshness>>,
     cell_articles: RwLock<HashMap<Cell, Arc<[ArticleId]>>>,
     cell_events: RwLock<HashMap<Cell, Arc<[EventId]>>>,
+    cell_series: RwLock<HashMap<Cell, Arc<[SeriesId]>>>,
+    pub(super) recent: OnceLock<Recent>,
     was_to_come: OnceLock<Freshness>,
     contested: OnceLock<Freshness>,
 }
@@ -103,12 +105,13 @@ impl Newsroom {
             Scope::Site | Scope::Year(_) => Cow::Borrowed(&self.leading_series),
             Scope::Term(kind, term) => Cow::Borrowed(&self.taxonomy(kind).term(term).series),
             Scope::Cell(topic, region) => {
-                let region: HashSet<&SeriesId> = self.regions.term(region).series.iter().collect();
-                let topic = self.topics.term(topic).series.iter();
-                topic
-                    .filter(|series| region.contains(series))
-                    .copied()
-                    .collect()
+                let found = kept(&self.known.cell_series, (topic, region), || {
+                    let region = self.regions.term(region).series.iter();
+                    let region: HashSet<&SeriesId> = region.collect();
+                    let topic = self.topics.term(topic).series.iter();
+                    topic.filter(|id| region.contains(id)).copied().collect()
+                });
+                Cow::Owned(found.to_vec())
             }
         }
     }

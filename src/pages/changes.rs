@@ -10,7 +10,7 @@ use super::items::sources::SpeakerItem;
 use super::plan::Scope;
 use super::sentences::Teller;
 use super::site::{DateView, Here, Link};
-use crate::newsroom::changes::Change;
+use crate::newsroom::changes::{Change, Dated};
 use crate::newsroom::events::Event;
 use crate::newsroom::ids::{ArticleId, EventId};
 use crate::newsroom::series::Series;
@@ -53,7 +53,7 @@ pub fn latest(here: &Here<'_>, within: Scope, count: usize) -> Vec<DayOfChanges>
     days.map(|changes| day(here, changes)).collect()
 }
 
-fn day(here: &Here<'_>, changes: &[(NaiveDate, Change)]) -> DayOfChanges {
+fn day(here: &Here<'_>, changes: &[Dated]) -> DayOfChanges {
     let day = changes.first().map_or(here.day(), |(day, _)| *day);
     DayOfChanges {
         day: here.on(day),
