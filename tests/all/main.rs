@@ -43,6 +43,7 @@ mod layers;
 mod lints;
 mod maps;
 mod next_change;
+mod one_link;
 mod output;
 mod preview;
 mod proof;
