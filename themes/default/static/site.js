@@ -278,6 +278,11 @@
     if (now === form) reread?.();
     else [form, reread] = [now, now && filtering(now)];
     for (const fact of all(".timeline > li > .event, .figure")) if (!fact.closest(".rail")) offer(fact, () => citation(fact));
+    for (const block of all("[data-share]")) if (navigator.share && !one(".share", block)) {
+      const button = words("tool-share");
+      button.addEventListener("click", () => navigator.share({ title: document.title, url: block.dataset.share }).catch(() => {}));
+      block.append(button);
+    }
     for (const block of all("[data-copy]")) offer(block, () => all("p", block).map(text).join("\n"));
     // Their room was kept for them, so that nothing moves.
     for (const part of all(".scripted[hidden]")) part.hidden = false;
