@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use dateline::content::source::SourceTree;
 use dateline::edition::{Edition, evaluate};
+use dateline::pages::kinds::guide::MARKS;
 use toml::Value;
 
 /// Names that are the same in every language.
@@ -24,44 +25,8 @@ const MACHINE: [&str; 5] = [
 /// Attributes whose values readers see or hear.
 const ATTRIBUTES: [&str; 4] = ["aria-label", "alt", "title", "placeholder"];
 
-/// What the guide explains.
-const GUIDE: [&str; 14] = [
-    "origin",
-    "dates",
-    "said",
-    "dots",
-    "overdue",
-    "put-off",
-    "promise",
-    "any-day",
-    "disputed",
-    "as-of",
-    "out-of-date",
-    "beside",
-    "change",
-    "changed",
-];
-const GUIDE_TEXTS: [&str; 14] = [
-    "origin_text",
-    "dates_text",
-    "said_text",
-    "dots_text",
-    "overdue_text",
-    "put-off_text",
-    "promise_text",
-    "any-day_text",
-    "disputed_text",
-    "as-of_text",
-    "out-of-date_text",
-    "beside_text",
-    "change_text",
-    "changed_text",
-];
-
 /// Keys that are put together from a word and what a page shows of a kind.
-const FAMILIES: [(&str, &[&str]); 28] = [
-    ("guide_", &GUIDE),
-    ("guide_", &GUIDE_TEXTS),
+const FAMILIES: [(&str, &[&str]); 26] = [
     ("did_", &STATUSES),
     ("did_", &REPORTED),
     ("had_", &STATUSES),
@@ -394,6 +359,9 @@ fn every_word_that_is_asked_for_is_there_and_none_is_left_over() {
     named.extend(["and".to_string(), "comma".to_string()]);
     for (prefix, of) in FAMILIES {
         asked.extend(of.iter().map(|of| format!("{prefix}{of}")));
+    }
+    for mark in MARKS {
+        asked.extend([format!("guide_{mark}"), format!("guide_{mark}_text")]);
     }
     for list in ["articles_page", "timeline"] {
         asked.extend([format!("{list}_of"), format!("{list}_of_year")]);

@@ -52,7 +52,7 @@ impl PageKind for Guide {
 }
 
 /// What is explained, each by its anchor: what a template writes as `data-explained`.
-const MARKS: [&str; 14] = [
+pub const MARKS: [&str; 14] = [
     "origin",
     "dates",
     "said",

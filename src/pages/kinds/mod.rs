@@ -14,7 +14,7 @@ mod event;
 mod figures;
 pub mod file;
 mod front;
-mod guide;
+pub mod guide;
 mod matrix;
 mod not_found;
 mod redirect;
