@@ -8,7 +8,7 @@ use super::plan::{File, Page};
 use super::site::Here;
 use super::urls;
 use crate::content::address;
-use crate::content::article::LeadImage;
+use crate::content::article::{Article, LeadImage};
 use crate::content::citation::{Scheme, scheme};
 use crate::content::markdown::Shape;
 use crate::path::SourcePath;
@@ -37,6 +37,8 @@ pub struct PictureView {
     pub caption: Option<String>,
     /// Whose it is.
     pub credit: Option<String>,
+    /// Whether it is a drawing (SVG): it is shown whole, since words may stand at its edges.
+    pub drawn: bool,
 }
 
 /// What is known of a picture of the content, seen from this page.
@@ -82,5 +84,26 @@ pub fn view(here: &Here<'_>, links: &BodyLinks<'_>, image: &LeadImage, src: Stri
         alt: image.alt.clone(),
         caption: image.caption.clone(),
         credit: image.credit.clone(),
+        drawn: path.is_some_and(is_drawing),
     }
+}
+
+fn is_drawing(path: &SourcePath) -> bool {
+    path.extension() == "svg"
+}
+
+/// An article's picture for lists: one of the site's own, of a known size. A picture from elsewhere
+/// stands in its article alone, so that no list asks another host for it.
+pub fn listed(here: &Here<'_>, article: &Article) -> Option<PictureView> {
+    let image = article.image.as_ref()?;
+    let mut at_home = *here;
+    at_home.url = &article.url;
+    let links = BodyLinks {
+        here: at_home,
+        body: &article.body,
+    };
+    let path = links.asset(&image.file.text)?;
+    let src = here.href(&address::asset(path));
+    let view = view(here, &links, image, src);
+    view.width.is_some().then_some(view)
 }

@@ -137,7 +137,7 @@ impl Fragment {
             rest = &rest[at..];
             let start = fragment.text.len();
             let path = rest.strip_prefix(FROM_ROOT);
-            let is_value = fragment.text.ends_with(['"', '\'']);
+            let is_value = begins_address(&fragment.text);
             if let Some(path) = path.filter(|path| is_value && path.starts_with('/')) {
                 let end = path.find(ends_path).unwrap_or(path.len());
                 fragment.text.push_str(&path[..end]);
@@ -326,6 +326,16 @@ impl Assembly<'_> {
     }
 }
 
+/// Whether an address can follow in markup: the value of an attribute begins, or the next picture
+/// of a `srcset`.
+fn begins_address(before: &str) -> bool {
+    let in_list = || {
+        let (tag, list) = before.rsplit_once('"')?;
+        Some(tag.ends_with(" srcset=") && list.ends_with(", "))
+    };
+    before.ends_with(['"', '\'']) || in_list().unwrap_or(false)
+}
+
 /// What a path in markup ends before: nothing else stands in a percent-encoded one.
 fn ends_path(c: char) -> bool {
     matches!(c, '"' | '\'' | '#' | '?' | '<' | '>') || c.is_whitespace() || c.is_control()
@@ -357,6 +367,11 @@ mod tests {
         assert_eq!(
             put(LinkStyle::Portable, "/", card),
             "<h4><a href=\"topics/water/index.html#x\">Water</a></h4><h5></h5>"
+        );
+        let pictures = "<source srcset=\"\u{1}/a/b.1.webp 1w, \u{1}/a/b.2.webp 2w\">, \u{1}/x";
+        assert_eq!(
+            put(LinkStyle::Clean, "/topics/", pictures),
+            "<source srcset=\"../a/b.1.webp 1w, ../a/b.2.webp 2w\">, \u{1}/x"
         );
     }
 }

@@ -55,6 +55,7 @@ mod safety;
 mod standing;
 mod stories;
 mod support;
+mod thumbnails;
 mod tokens;
 mod turning;
 mod why;

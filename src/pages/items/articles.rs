@@ -7,6 +7,7 @@ use crate::content::article::Kind;
 use crate::content::claim::Importance;
 use crate::language::Direction;
 use crate::newsroom::ids::ArticleId;
+use crate::pages::pictures::{self, PictureView};
 use crate::pages::site::{DateView, Here, Link, at_most};
 
 /// An article as lists show it.
@@ -26,6 +27,8 @@ pub struct ArticleItem {
     pub kind: Kind,
     /// How much it matters.
     pub importance: Importance,
+    /// The picture that stands for it, if the site has the picture itself.
+    pub image: Option<PictureView>,
     /// Its topics.
     pub topics: Vec<Link>,
     /// Its regions.
@@ -51,6 +54,7 @@ pub fn item(here: &Here<'_>, id: ArticleId) -> ArticleItem {
         updated: here.newsroom().updated(id).map(|day| here.on(day)),
         kind: article.kind,
         importance: article.importance,
+        image: pictures::listed(here, article),
         topics: terms::links(
             here,
             crate::content::term::TaxonomyKind::Topics,
