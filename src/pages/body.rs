@@ -29,7 +29,7 @@ use crate::path::{UrlPath, slug};
 /// A body as its page shows it.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct BodyView {
-    /// HTML and blocks, in order; each has one member.
+    /// HTML and blocks, in order.
     pub parts: Vec<PartView>,
     /// The headings, for a table of contents.
     pub headings: Vec<Heading>,

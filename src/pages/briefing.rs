@@ -27,7 +27,7 @@ use crate::path::UrlPath;
 /// The briefing of a topic, of a region, or of a topic in a region.
 #[derive(Clone, Debug, Serialize)]
 pub struct BriefingView {
-    /// What it is called.
+    /// What it is called; of a cell, "The footbridge in Harrowmere".
     pub name: String,
     /// A code others know it by.
     pub code: Option<String>,
@@ -45,33 +45,34 @@ pub struct BriefingView {
     pub sources: usize,
     /// Its key figures.
     pub figures: Vec<Card>,
-    /// How many more key figures there are.
+    /// How many more key figures there are than shown.
     pub more_figures: usize,
     /// All key figures of the site.
     pub figures_href: Option<String>,
     /// The next date of what is still to come.
     pub next: Option<DateView>,
-    /// What changed last.
+    /// What changed last, by day, the latest first.
     pub changes: Vec<DayOfChanges>,
-    /// Promises whose day has passed, the latest first: a few of them.
+    /// What was promised or ordered for a time that has passed, the latest first: a few of them.
     pub overdue: Vec<Card>,
     /// How many more are overdue.
     pub more_overdue: usize,
-    /// What is still to come, the next first.
+    /// What is still to come and not overdue, the next first.
     pub ahead: Vec<Card>,
-    /// What may come on any day now.
+    /// What is to come on or after a day that has come, so that it may come on any day now.
     pub any_day_now: Vec<Card>,
-    /// What has happened, the latest first.
+    /// What has happened or begun, or was called off, and is not overdue; the latest first.
     pub past: Vec<Card>,
     /// Its latest articles.
     pub latest: Vec<Card>,
     /// All of its articles, where the briefing does not show all.
     pub articles_href: Option<String>,
-    /// Its whole timeline, where there is one.
+    /// Its whole timeline; in a cell only where it has more events than `timeline` in the limits.
     pub timeline_href: Option<String>,
-    /// Its calendar of milestones.
+    /// Its calendar of milestones; none in a cell.
     pub calendar_href: Option<String>,
-    /// A region on a map, where it has a place on one.
+    /// A region on a map; none for topics and cells, where nobody can tell where it is, and with
+    /// `maps = false`.
     pub map: Option<MapView>,
     /// Where it lies.
     pub parents: Vec<Link>,
@@ -83,7 +84,7 @@ pub struct BriefingView {
     pub more_others: usize,
     /// The table of topics and regions.
     pub matrix_href: Option<String>,
-    /// The key that `others` is of: `topics` or `regions`.
+    /// Which taxonomy `others` is of; none in a cell.
     pub others_kind: Option<TaxonomyKind>,
     /// Anything a theme wants to know.
     pub extra: Json,
@@ -140,11 +141,11 @@ pub struct BriefView {
 /// Where a topic and a region meet.
 #[derive(Clone, Debug, Serialize)]
 pub struct MeetingItem {
-    /// The cell's briefing, or the other term's where there is none.
+    /// The briefing of the two, or the other term's where there is none.
     pub href: String,
     /// The other term.
     pub name: String,
-    /// How many articles meet.
+    /// How many articles have both.
     pub articles: usize,
 }
 

@@ -28,15 +28,15 @@ pub struct DayOfChanges {
 #[derive(Clone, Debug, Serialize)]
 pub struct ChangeItem {
     /// Which kind of change: `new`, `said`, `answered`, `later`, `earlier`, `extended`,
-    /// `shortened`, `contradicted`, `happened`, `cancelled`, `overdue`, `run_out`,
+    /// `shortened`, `contradicted`, `happened`, `ended`, `cancelled`, `overdue`, `run_out`,
     /// `number`, `unchanged`, `intended`, `forecast`, `target`, `revised`, `disputed`, `stale` or
     /// `corrected`.
     pub kind: &'static str,
-    /// The kind in words.
+    /// The kind in words: `Put off`.
     pub label: String,
     /// The event, the series or the article.
     pub about: Link,
-    /// What it has become, in words.
+    /// What has become of it, in a sentence.
     pub words: Derived,
     /// When it was said, where that was on another day than the one on which it became public.
     pub reported: Option<DateView>,

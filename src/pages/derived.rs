@@ -17,7 +17,7 @@ use crate::path::UrlPath;
 /// A sentence, or a part of one, that Dateline makes up.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Derived {
-    /// Which kind of judgement it is: `overdue`, `put-off`, `unchanged` …
+    /// Which kind of judgement it is: `overdue`, `put-off`, `late`, `disputed`.
     pub kind: &'static str,
     /// The sentence.
     pub words: String,

@@ -20,8 +20,8 @@ pub struct Facets {
     pub topics: Vec<Choice>,
     /// Regions, by name.
     pub regions: Vec<Choice>,
-    /// What became of events (`overdue`, `ahead`, `disputed`, `moved`), then how far they have
-    /// come.
+    /// What became of events: `overdue`, `ahead`, `disputed`, `moved` (a speaker put it off); then
+    /// statuses.
     pub statuses: Vec<&'static str>,
     /// Years, the latest first.
     pub years: Vec<String>,
@@ -33,7 +33,7 @@ pub struct Facets {
 /// A term to choose.
 #[derive(Clone, Debug, Serialize)]
 pub struct Choice {
-    /// Its id.
+    /// The term's id.
     pub id: String,
     /// What it is called.
     pub name: String,

@@ -23,21 +23,23 @@ use crate::path::{SourcePath, UrlPath};
 /// What every page has, whatever its view.
 #[derive(Clone, Debug, Serialize)]
 pub struct Frame {
-    /// Which kind of page it is: the name of its template.
+    /// Which kind of page it is: the name of its template without `.html`.
     pub kind: &'static str,
-    /// Its headline, without the site's name.
+    /// Its headline, without the site's name; of the timeline of a year, "Timeline 2024".
     pub title: String,
-    /// A sentence or two for search engines and previews.
+    /// A sentence or two for search engines: the page's summary, for an event or a series without
+    /// one what it comes to, or else the site's description or the title; never empty.
     pub description: String,
-    /// Its language (BCP 47).
+    /// The language of what it shows (BCP 47): an article's or a standing page's own, else the
+    /// site's.
     pub lang: String,
-    /// `rtl` for languages written from right to left, else `ltr`.
+    /// Which way that is written: `rtl` or `ltr`.
     pub dir: &'static str,
     /// The same text in each language it is there in, its own first; none where it is there in one.
     pub versions: Vec<VersionItem>,
-    /// Its URL from the site's root.
+    /// Its address from the site's root: `/regions/iraq/`.
     pub url: String,
-    /// Its whole address, where the site knows where it is published.
+    /// Its whole address; none without `base_url`.
     pub canonical: Option<String>,
     /// The way to the site's root: `../../`.
     pub root: String,
@@ -45,21 +47,24 @@ pub struct Frame {
     pub header: Card,
     /// What stands below it.
     pub footer: Card,
-    /// The way from the top of the site to this page.
+    /// The way from the top of the site to this page, without the page itself.
     pub crumbs: Vec<Link>,
-    /// The Atom feed that belongs to this page.
+    /// The Atom feed that belongs to this page: of a topic or region, its own; else the site's.
+    /// None without `base_url`.
     pub feed: Option<Link>,
-    /// The theme's files by name: `page.assets["site.css"]`.
+    /// The addresses of the theme's static files, by name: `page.assets["site.css"]`.
     pub assets: BTreeMap<String, String>,
-    /// Whether search engines are to pass over it.
+    /// Whether search engines are to pass over it: with `--as-of`, with `--reveal`, with
+    /// `--drafts`, and on the page 404.
     pub noindex: bool,
-    /// The day its substance last changed.
+    /// The day its substance last changed: something it shows was published, updated or corrected,
+    /// or a deadline passed; none where nothing it shows has a date.
     pub changed: Option<DateView>,
-    /// The first day on which a date changes it with no edit.
+    /// The first day on which a date changes it with no edit; none in a closed edition.
     pub due: Option<DateView>,
-    /// The day this edition was asked for, to be said in a banner.
+    /// The day asked for with `--as-of`, to be said in a banner.
     pub asked: Option<DateView>,
-    /// What the site shows though it is not public yet, to be said in a banner.
+    /// What `--reveal` shows though it is not public yet, to be said in a banner.
     pub revealed: Option<Revealed>,
 }
 
@@ -94,9 +99,9 @@ pub struct Revealed {
 /// A policy of the publisher: a link, or where it is short the text itself.
 #[derive(Clone, Debug, Serialize)]
 pub struct PolicyItem {
-    /// Which policy: about, contact, ethics, corrections.
+    /// Which policy: `about`, `contact`, `ethics` or `corrections`.
     pub name: String,
-    /// Where it is set out.
+    /// Where it is set out; none for a text.
     pub href: Option<String>,
     /// The policy itself, where it is no link.
     pub text: Option<String>,

@@ -21,17 +21,17 @@ const SIZES: &str = "(min-width: 44rem) 42rem, 100vw";
 pub struct PictureView {
     /// Where it is.
     pub src: String,
-    /// Its whole address, where it is elsewhere or the site knows where it is published.
+    /// Its whole address; none for a picture of the site without `base_url`.
     pub address: Option<String>,
-    /// Its width in pixels, where it is known.
+    /// Its width in pixels; none where it is not known, as of a picture from elsewhere.
     pub width: Option<u32>,
-    /// Its height in pixels, where it is known.
+    /// Its height in pixels, where its width is known.
     pub height: Option<u32>,
-    /// The same picture in WebP, in several widths, as `srcset` has it.
+    /// The same picture in WebP, in several widths, as `srcset` has it; none where none are made.
     pub srcset: Option<String>,
     /// How wide the built-in theme shows it, as `sizes` has it.
     pub sizes: &'static str,
-    /// What can be seen in it, for those who cannot see it.
+    /// What can be seen in it, for those who cannot see it; may be empty.
     pub alt: String,
     /// What stands below it.
     pub caption: Option<String>,

@@ -17,11 +17,11 @@ use crate::newsroom::judgement::{self, Note};
 /// Something that changed since an article was written.
 #[derive(Clone, Debug, Serialize)]
 pub struct SinceItem {
-    /// What the article had said, with a link to its event or series: a promise or a figure.
+    /// What the article had spoken of: a claim's title or a series' name.
     pub about: String,
     /// The event's or the series' own page, if it has one.
     pub href: Option<String>,
-    /// What the article had said of it: a time or a number, in words.
+    /// What the article had said: a time or a number, in words.
     pub said: String,
     /// What has become of it.
     pub now: Derived,

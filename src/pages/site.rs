@@ -229,7 +229,7 @@ pub fn page_of<T>(items: &[T], page: usize, size: usize) -> &[T] {
 pub struct Pager {
     /// Which page this is, from 1.
     pub page: usize,
-    /// How many there are.
+    /// How many pages there are.
     pub pages: usize,
     /// How many entries the whole listing has.
     pub entries: usize,

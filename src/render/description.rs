@@ -3,14 +3,19 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rust_decimal::Decimal;
+
 use crate::config::{self, Token};
-use crate::diagnostic::{Checked, Diagnostic, Place};
+use crate::diagnostic::{Checked, Diagnostic, Place, did_you_mean};
 use crate::path::SourcePath;
 use crate::value::{self, Fields, Sink};
 
 /// The version of what templates get and are asked for that this program has. It is one more
 /// whenever a theme has to change; docs/themes.md says what with each.
-const VERSION: usize = 1;
+const VERSION: u32 = 1;
+
+/// What Dateline reads of a theme's description.
+const KEYS: [&str; 3] = ["policy", "theme", "tokens"];
 
 /// A theme's description of itself.
 #[derive(Debug, Default)]
@@ -29,22 +34,33 @@ pub fn read(texts: &BTreeMap<String, (SourcePath, Arc<str>)>) -> Checked<Descrip
     };
     let parsed = value::toml::parse(text, 0, path, "theme/toml");
     let sink = Sink::new(parsed.diagnostics);
-    // What else the file says is for those who look after the theme.
     let fields = Fields::new(&parsed.value, path, &sink);
     let description = Description {
         tokens: config::tokens(&fields),
         own_policy: fields.boolean("policy") == Some(false),
     };
-    if let Some(other) = fields.count("theme").filter(|version| *version != VERSION) {
+    let version = fields.number("theme");
+    if let Some(other) = version.filter(|version| *version != Decimal::from(VERSION)) {
         fields.report(unfit(other, fields.place_of("theme")));
+    }
+    // What else the file says is for those who look after the theme, but for slips of the pen.
+    for entry in fields.unknown() {
+        if let Some(near) = did_you_mean(&entry.key, KEYS) {
+            fields.report(misspelt(&entry.key, near, fields.place(&entry.key_span)));
+        }
     }
     Checked::new(description, sink.into_inner())
 }
 
-fn unfit(version: usize, place: Place) -> Diagnostic {
+fn unfit(version: Decimal, place: Place) -> Diagnostic {
     let message =
         format!("this theme is made for version {version}, and templates are at {VERSION}");
     let help =
         format!("docs/themes.md says what each version changed; then write `theme = {VERSION}`");
     Diagnostic::error("theme/version", message, place).help(help)
+}
+
+fn misspelt(key: &str, near: &str, place: Place) -> Diagnostic {
+    let message = format!("`{key}` in theme.toml does nothing");
+    Diagnostic::warning("theme/unknown-key", message, place).help(format!("did you mean `{near}`?"))
 }

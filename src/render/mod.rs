@@ -36,29 +36,40 @@ use theme::Theme;
 /// What every template may read of the site.
 #[derive(Debug, Serialize)]
 struct SiteView<'a> {
+    /// The site's name.
     title: &'a str,
+    /// One sentence about the site; may be empty.
     description: &'a str,
-    /// The language of its words, which is that of its texts, or English for want of a file.
+    /// The language of its words: that of its texts, or English for want of a language file.
     language: &'a str,
     /// `rtl` for languages written from right to left, else `ltr`.
     dir: &'static str,
     /// The language of its texts, where that of its words is another.
     tongue: Option<&'a str>,
+    /// The direction of its texts: `rtl` or `ltr`.
     tongue_dir: &'static str,
-    /// The ten digits and what stands between thousands, for scripts that count.
+    /// The ten digits of its language and the mark between thousands, for scripts.
     numerals: String,
+    /// Its time zone.
     timezone: &'a str,
+    /// Where it is published, with a final slash.
     base_url: Option<&'a str>,
+    /// Who publishes it.
     publisher: PublisherView<'a>,
+    /// `[extra]` of dateline.toml.
     extra: &'a serde_json::Value,
+    /// `Dateline` and its version.
     generator: &'static str,
 }
 
 /// Who publishes the site.
 #[derive(Debug, Serialize)]
 struct PublisherView<'a> {
+    /// Who publishes it; the site's title if not given.
     name: &'a str,
+    /// The publisher's own site.
     url: Option<&'a str>,
+    /// Where readers write to.
     email: Option<&'a str>,
 }
 

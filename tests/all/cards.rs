@@ -123,3 +123,25 @@ fn a_theme_of_another_version_is_refused() {
     assert!(told.contains("theme/version"), "{told}");
     assert!(told.contains("themes/mine/theme.toml:1:"), "{told}");
 }
+
+#[test]
+fn what_a_theme_says_of_itself_is_read_strictly() {
+    let told = |description: &str| {
+        let site = site([
+            ("dateline.toml", "title = \"Desk\"\ntheme = \"mine\"\n"),
+            ("themes/mine/theme.toml", description),
+        ]);
+        site.complaints()
+    };
+    let text = told("theme = \"1\"\n");
+    assert!(text.contains("error[front-matter/wrong-type]"), "{text}");
+    assert!(text.contains("theme = 1"), "{text}");
+    let misspelt = told("themes = 1\npolcy = false\n[token]\n");
+    assert_eq!(misspelt.matches("warning[theme/unknown-key]").count(), 3);
+    for key in ["theme", "policy", "tokens"] {
+        let help = format!("did you mean `{key}`?");
+        assert!(misspelt.contains(&help), "{misspelt}");
+    }
+    let own = "theme = 1\nname = \"Mine\"\ndescription = \"\"\nlicense = \"MIT\"\nversion = \"2.1\"\nauthors = []\n";
+    assert_eq!(told(own), "");
+}

@@ -155,6 +155,40 @@ fn one_component_is_replaced_and_nothing_else_changes() {
 }
 
 #[test]
+fn a_line_is_added_to_the_foot_of_every_page_without_a_copy() {
+    let recipe = part("## A worked example: the foot of every page");
+    let site = fresh();
+    let file = "themes/desk/templates/base.html";
+    site.write(file, block(recipe, &format!("`{file}`"), "jinja"));
+    let settings = block(recipe, "`dateline.toml`", "toml");
+    let (theme, extra) = settings.split_once("\n\n").unwrap();
+    site.set(&format!("{theme}\n"));
+    site.set(extra);
+    site.build();
+    let page = site.page("index.html");
+    let line = page.find("<p>Printed on recycled electrons</p>").unwrap();
+    assert!(line < page.find("<footer class=\"foot\">").unwrap());
+    assert!(site.changed().contains("404.html"));
+}
+
+#[test]
+fn a_part_of_briefings_is_left_out_and_nothing_else_changes() {
+    let recipe = part("## A worked example: a part of briefings");
+    let site = fresh();
+    let file = "themes/desk/templates/briefing.html";
+    site.write(file, block(recipe, &format!("`{file}`"), "jinja"));
+    site.set(block(recipe, "`dateline.toml`", "toml"));
+    site.build();
+    let changed = site.changed();
+    assert!(changed.contains("topics/footbridge/index.html"));
+    for page in changed {
+        let of_terms = page.starts_with("topics/") || page.starts_with("regions/");
+        assert!(of_terms, "{page}");
+        assert!(!site.page(&page).contains("section-figures"), "{page}");
+    }
+}
+
+#[test]
 fn a_theme_from_nothing_owes_the_built_in_one_nothing() {
     let recipe = part("## A worked example: a theme from nothing");
     let site = fresh();

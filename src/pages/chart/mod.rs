@@ -60,9 +60,10 @@ pub struct ChartView {
 pub struct Tick {
     /// Where it is.
     pub at: f64,
-    /// Where the middle of its words is, so that they are wholly in the drawing.
+    /// On the axis of time, where the middle of its words is, so that they are wholly in the
+    /// drawing.
     pub middle: f64,
-    /// What it says; empty where it would touch its neighbours.
+    /// What it says: `2,500`, `Jan 2025`; empty where it would touch its neighbours.
     pub text: String,
 }
 
@@ -87,7 +88,7 @@ pub struct Mark {
     pub width: f64,
     /// The height of the number, or of a range's middle.
     pub y: f64,
-    /// The top of what a range or a hedge leaves open, if anything.
+    /// The top of what a range or a hedge leaves open.
     pub top: Option<f64>,
     /// The bottom of it.
     pub bottom: Option<f64>,
@@ -95,7 +96,7 @@ pub struct Mark {
     pub open_above: bool,
     /// The number in words, and when, for a tooltip and for those who do not see it.
     pub words: String,
-    /// The label beside it, where there is room for one.
+    /// A number to write into the chart, where there is room.
     pub label: Option<Label>,
 }
 
@@ -108,7 +109,7 @@ pub struct Label {
     pub y: f64,
     /// The number with its hedge.
     pub text: String,
-    /// Whether there is room for it only where letters are small, on a wide screen.
+    /// Whether there is room for it only where letters are 12 units high at most, not 16.
     pub roomy: bool,
 }
 

@@ -23,15 +23,17 @@ pub struct SparkView {
     pub width: f64,
     /// Its height.
     pub height: f64,
-    /// The line from one number to the next, as an SVG path; empty where each stands by itself.
+    /// The line through the numbers of the speaker whose number heads the series, as an SVG path;
+    /// empty where each stands by itself.
     pub line: String,
-    /// The numbers that no line leads to, as dots in one SVG path; empty where there are none.
+    /// Numbers that stand by themselves, as dots in one SVG path: what is counted for a period, and
+    /// numbers of speakers who do not contradict each other; empty where there are none.
     pub dots: String,
     /// The last number, which heads the series.
     pub head: SparkDot,
-    /// The first number and its time in words, for the left end.
+    /// The first number and its time in words, for the left end: `900 · 2024`.
     pub first: String,
-    /// The last number and its time in words, for the right end.
+    /// The last number and its time in words, for the right end: `about 2,000 · 2025`.
     pub last: String,
 }
 

@@ -36,13 +36,13 @@ pub struct EventItem {
     pub status: Status,
     /// How much it matters.
     pub importance: Importance,
-    /// Whether it is still to come.
+    /// Whether it is still to come: a milestone, or a proposal.
     pub ahead: bool,
-    /// Whether a promised or ordered time is past, and nobody names another.
+    /// Whether the time that was promised or ordered has passed, and nobody names another.
     pub overdue: bool,
     /// Whether speakers contradict each other.
     pub disputed: bool,
-    /// Whether a speaker put it off.
+    /// Whether a speaker put it off and it is still to come.
     pub put_off: bool,
     /// Whether the claim that gives its state is only proposed and nobody has said yes to it.
     pub unreviewed: bool,
@@ -95,15 +95,17 @@ pub struct ClaimItem {
     pub article: Link,
     /// The other articles that carry it.
     pub also: Vec<Link>,
-    /// That its word on the time was replaced, or the matter is settled, where it is so.
+    /// That its word on the time was replaced, or the matter is settled.
     pub gone: Option<Derived>,
     /// Whether it gives the event's state.
     pub current: bool,
     /// Whether another word contradicts it that stands as well.
     pub contradicted: bool,
-    /// What it is to the event's state now, and what it was when it was said.
+    /// What it is to the event's state now, and what it was when it was said; on the event's page
+    /// only.
     pub notes: Vec<Derived>,
-    /// Whether it is only proposed and nobody has said yes to it.
+    /// Whether it is only proposed and nobody has said yes to it: in the preview, and in a build
+    /// with `--include-unreviewed`.
     pub unreviewed: bool,
 }
 
@@ -112,7 +114,7 @@ pub struct ClaimItem {
 pub struct Mark {
     /// How a theme colours it: `late` or `doubt`.
     pub class: &'static str,
-    /// The word.
+    /// The word: *Overdue*, *Disputed*, *Put off*.
     pub made: Derived,
 }
 

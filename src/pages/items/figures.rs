@@ -32,7 +32,8 @@ pub struct FigureItem {
     pub scope: Option<String>,
     /// The observation that gives its value.
     pub value: Option<ObservationItem>,
-    /// Where its speaker gave several numbers for one time on one day: all of them, in words.
+    /// Where the speaker gave several numbers for one time on one day: all of them, in words, in
+    /// place of the value.
     pub several: Option<String>,
     /// That nobody says which of the several came later.
     pub undecided: Option<Derived>,
@@ -41,9 +42,10 @@ pub struct FigureItem {
     pub trend: Option<Derived>,
     /// What its speaker had given for the same time before.
     pub corrected: Option<Derived>,
-    /// Its counted numbers as a small line, where there are two or more.
+    /// Its counted numbers as a small line; none where fewer than two can stand side by side.
     pub spark: Option<SparkView>,
-    /// That the value is too old to be shown as such.
+    /// That the value is older than the series' `max_age` allows, where so; then show it as the
+    /// last one known.
     pub stale: Option<Derived>,
     /// Other speakers' latest numbers that cannot be true as well.
     pub beside: Vec<BesideItem>,
@@ -82,11 +84,11 @@ pub struct ToComeItem {
 /// Two numbers for one time, of which one must be wrong.
 #[derive(Clone, Debug, Serialize)]
 pub struct ConflictItem {
-    /// That they are for one time, in words.
+    /// That they are for one day, or one time.
     pub words: Derived,
-    /// The one that was reported first.
+    /// The number that was reported first.
     pub earlier: ObservationItem,
-    /// The one that was reported later.
+    /// The number that was reported later.
     pub later: ObservationItem,
 }
 

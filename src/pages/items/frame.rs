@@ -24,7 +24,7 @@ pub struct HeaderItem {
     pub home: String,
     /// Whether this is the front page.
     pub is_front: bool,
-    /// The main parts of the site.
+    /// The main parts of the site that it has: topics, regions, timeline, ahead, figures, articles.
     pub nav: Vec<NavItem>,
 }
 
@@ -42,17 +42,19 @@ pub struct NavItem {
 /// What stands below a page.
 #[derive(Clone, Debug, Serialize)]
 pub struct FooterItem {
-    /// Further pages: corrections, sources, policies.
+    /// Further pages: the matrix, what is disputed, sources, corrections, the guide to the marks,
+    /// and standing pages.
     pub links: Vec<Link>,
-    /// The Atom feed that belongs to the page.
+    /// The page's feed.
     pub feed: Option<Link>,
-    /// The day this edition is closed on.
+    /// The day that `as_of` in dateline.toml pins the site to.
     pub pinned: Option<DateView>,
-    /// The publisher's policies.
+    /// The publisher's policies, in the order about, contact, ethics, corrections; only those that
+    /// dateline.toml gives, without links to what is not public.
     pub policies: Vec<PolicyItem>,
     /// Who publishes the site.
     pub publisher: PublisherItem,
-    /// What made it.
+    /// `Dateline` and its version.
     pub generator: &'static str,
 }
 

@@ -19,15 +19,15 @@ use crate::pages::site::{DateView, Here, Link};
 /// A number with its day and its source.
 #[derive(Clone, Debug, Serialize)]
 pub struct ObservationItem {
-    /// What is counted, in this observation's words.
+    /// What is counted: its own label, or the series' name.
     pub label: String,
     /// The number with its hedge, in words: `about 2,500`.
     pub words: String,
-    /// The number or range alone: `2,500`, `250–350`, `US$1.2`.
+    /// The number or range alone, with what belongs to it: `2,500`, `250–350`, `US$1.2`, `2.2%`.
     pub number: String,
-    /// The hedge in words.
+    /// The hedge in words: `about`, `at least`.
     pub hedge: Option<String>,
-    /// The number for machines.
+    /// The number for machines: `2500`, `250/350`.
     pub machine: String,
     /// What one of them is, as far as it stands behind the number.
     pub unit: Option<String>,
@@ -37,7 +37,8 @@ pub struct ObservationItem {
     pub status: Firmness,
     /// When it was true.
     pub as_of: DateView,
-    /// Whether the words of that date have a preposition of their own: `since 2014`.
+    /// Whether that date stands without *as of*: it has a preposition of its own (`since 2014`), or
+    /// the number counts what happened within it.
     pub as_of_bare: bool,
     /// When it was said.
     pub reported: DateView,
@@ -61,20 +62,21 @@ pub struct ObservationItem {
     pub quote: Option<String>,
     /// The article that carries it, at the place where it stands.
     pub article: Link,
-    /// Other articles that carry the same from the same source.
+    /// Other articles that carry the same from the same source; only in the table of a series.
     pub repeated: Vec<Link>,
-    /// That it is in several articles.
+    /// That it is in several articles; only in the table of a series.
     pub in_articles: Option<Derived>,
-    /// What is to be said of it in a table, beside its day and its speaker; of a remark that
-    /// Dateline makes up, with its kind.
+    /// What is to be said of it in a table, beside its day and its speaker; what Dateline does not
+    /// make up has an empty `kind`.
     pub remarks: Vec<Derived>,
-    /// That its speaker has given another number in its place since, where it is so.
+    /// That its speaker has given another number in its place since.
     pub gone: Option<Derived>,
-    /// Whether another speaker had already reported on the time it speaks of.
+    /// That another speaker had already reported on the time it speaks of, where so.
     pub retroactive: Option<Derived>,
     /// Whether it gives the series' current value.
     pub current: bool,
-    /// Whether it is only proposed and nobody has said yes to it.
+    /// Whether it is only proposed and nobody has said yes to it: in the preview, and in a build
+    /// with `--include-unreviewed`.
     pub unreviewed: bool,
 }
 

@@ -20,7 +20,7 @@ pub struct SourceItem {
     pub name: String,
     /// What it is, as the author puts it.
     pub kind: Option<String>,
-    /// Who published it.
+    /// Who published it, by name.
     pub publisher: Option<String>,
     /// Where it can be read.
     pub url: Option<String>,

@@ -19,7 +19,7 @@ pub struct TermItem {
     pub summary: String,
     /// How many articles it and all below it have.
     pub articles: usize,
-    /// How many events.
+    /// How many events it and all below it have.
     pub events: usize,
 }
 
@@ -28,8 +28,7 @@ pub struct TermItem {
 pub struct TermTree {
     /// The term.
     pub term: TermItem,
-    /// What lies in it, each term before what lies in that one: a list, for templates cannot go
-    /// down as deep as a tree may be.
+    /// All that lies in it along first parents, each term before what lies in that one.
     pub within: Vec<Branch>,
 }
 

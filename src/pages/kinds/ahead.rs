@@ -53,9 +53,9 @@ impl PageKind for Ahead {
 /// Milestones to come.
 #[derive(Clone, Debug, Serialize)]
 pub struct AheadView {
-    /// Promises whose day has passed, the latest first.
+    /// What was promised or ordered for a time that has passed, the latest first.
     pub overdue: Vec<Card>,
-    /// What is still to come after its day was moved later, the next first.
+    /// What is still to come after a speaker put it off, the next first.
     pub slipped: Vec<Card>,
     /// What else is still to come, the next first.
     pub ahead: Vec<Card>,

@@ -142,9 +142,9 @@ pub struct ArticleView {
     pub regions: Vec<Link>,
     /// Its text.
     pub body: BodyView,
-    /// What it says of events, in the order of the timeline.
+    /// What it says of events, in the order of their dates.
     pub events: Vec<ArticleEvent>,
-    /// Its figures.
+    /// Its figures, in the order it gives them.
     pub figures: Vec<ArticleFigure>,
     /// What became of its promises and figures since it was written.
     pub since: Vec<SinceItem>,
@@ -152,11 +152,13 @@ pub struct ArticleView {
     pub sources: Vec<SourceItem>,
     /// What was wrong in it, and is mended, the latest first.
     pub corrections: Vec<CorrectionItem>,
-    /// Articles that speak of the same events and numbers, those that share most first.
+    /// Articles that speak of the same events and numbers, those that share most first; as many as
+    /// `limits.figures`.
     pub related: Vec<RelatedItem>,
-    /// What search engines and reading tools learn of it: JSON-LD.
+    /// What search engines and reading tools learn of it (schema.org), to be written with `safe`
+    /// into a `script` of the type `application/ld+json`.
     pub json_ld: String,
-    /// Whether it is not public and shown all the same.
+    /// Whether it is a draft, shown because of `--drafts`.
     pub draft: bool,
     /// Anything a theme wants to know.
     pub extra: Json,

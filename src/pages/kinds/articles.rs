@@ -86,11 +86,12 @@ fn list(planner: &mut Planner<'_>, scope: Scope, count: usize) {
 /// A page of a list of articles.
 #[derive(Clone, Debug, Serialize)]
 pub struct ArticlesView {
-    /// What the list is of; `None` for the whole site.
+    /// What the list is of, with its briefing; none for the whole site. For a year, the year with a
+    /// link to all articles.
     pub of: Option<Link>,
     /// The articles, newest first.
     pub articles: Vec<Card>,
-    /// The years, each with how many articles it has.
+    /// The years, the latest first; empty for terms and cells.
     pub years: Vec<YearItem>,
     /// The way through the pages.
     pub pager: Pager,

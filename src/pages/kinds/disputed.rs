@@ -47,9 +47,9 @@ impl PageKind for Disputed {
 /// A page of what is disputed.
 #[derive(Clone, Debug, Serialize)]
 pub struct DisputedView {
-    /// The events, in the order of the timeline.
+    /// The events whose speakers contradict each other, in the order of the timeline.
     pub events: Vec<Card>,
-    /// The figures, by series.
+    /// The series whose sources contradict each other.
     pub figures: Vec<DisputedFigure>,
     /// The way through the pages.
     pub pager: Pager,

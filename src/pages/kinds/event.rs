@@ -90,7 +90,8 @@ pub struct EventView {
     pub state: Vec<Derived>,
     /// Everything said of it, in the order it was said.
     pub history: Vec<ClaimItem>,
-    /// How the time that was named changed, in the order it was told.
+    /// How the time that was named changed, in the order it was told; empty where `state` tells the
+    /// only change.
     pub moves: Vec<Derived>,
     /// Each promise that was late, put off or is overdue, to be drawn.
     pub promises: Vec<PromiseItem>,
@@ -98,7 +99,7 @@ pub struct EventView {
     pub articles: Vec<Card>,
     /// Background.
     pub body: BodyView,
-    /// Anything a theme wants to know.
+    /// Anything a theme wants to know; none without a file.
     pub extra: Json,
 }
 

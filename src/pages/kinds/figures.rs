@@ -50,9 +50,10 @@ impl PageKind for Figures {
 /// those that matter most or that speakers disagree on.
 #[derive(Clone, Debug, Serialize)]
 pub struct FiguresView {
-    /// The series shown as cards, by weight.
+    /// The series shown as cards, by weight: all where there are few, else on the first page those
+    /// that matter most or that speakers disagree on.
     pub figures: Vec<Card>,
-    /// The rows of the table, where there are many series.
+    /// The rows of the table by topic, where there are many series.
     pub groups: Vec<Group>,
     /// How many rows this page has.
     pub rows: usize,

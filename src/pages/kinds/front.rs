@@ -57,19 +57,20 @@ impl PageKind for Front {
 pub struct FrontView {
     /// The latest articles.
     pub latest: Vec<Card>,
-    /// What changed lately in events and figures, by day, the latest first.
+    /// What changed lately in events that have an id, in series and by corrections, the latest day
+    /// first.
     pub changes: Vec<DayOfChanges>,
-    /// Promises whose day has passed, the latest first.
+    /// What was promised or ordered for a time that has passed, the latest first.
     pub overdue: Vec<Card>,
-    /// What is still to come, the next first.
+    /// What is still to come and not overdue, the next first.
     pub ahead: Vec<Card>,
-    /// What may come on any day now.
+    /// What is to come on or after a day that has come, so that it may come on any day now.
     pub any_day_now: Vec<Card>,
     /// The leading key figures.
     pub figures: Vec<Card>,
-    /// The topics with the most articles.
+    /// The topics that articles name or that have a file, those with the most articles first.
     pub topics: Vec<TermItem>,
-    /// The regions with the most articles of their own.
+    /// The regions, likewise.
     pub regions: Vec<TermItem>,
     /// All articles.
     pub articles_href: Option<String>,

@@ -63,7 +63,7 @@ pub struct MatrixView {
 pub struct MatrixRow {
     /// The topic.
     pub topic: Link,
-    /// For each region how many articles meet, with the cell's briefing where it has one.
+    /// One for each region, in the order of `regions`.
     pub cells: Vec<MatrixCell>,
 }
 
@@ -72,7 +72,7 @@ pub struct MatrixRow {
 pub struct MatrixCell {
     /// How many articles meet.
     pub articles: usize,
-    /// The cell's briefing.
+    /// The briefing of the two, if there is one.
     pub href: Option<String>,
     /// What the cell is of, in words.
     pub label: String,

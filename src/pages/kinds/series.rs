@@ -101,13 +101,14 @@ pub struct SeriesView {
     /// What another speaker gave for an earlier time, where that of the value has given nothing
     /// before.
     pub earlier: Option<Derived>,
-    /// Its numbers over time, where there are two or more.
+    /// Its numbers over time, as geometry; none with fewer than two.
     pub chart: Option<ChartView>,
     /// What one of them is.
     pub unit: Option<String>,
     /// Numbers that count something else, or elsewhere: each by itself.
     pub lines: Vec<FigureItem>,
-    /// Where speakers give numbers for one time that cannot both be true: the latest.
+    /// Where speakers give numbers for one time that cannot both be true: the latest, in the order
+    /// of the later report.
     pub conflicts: Vec<ConflictItem>,
     /// How many more of these there are.
     pub more_conflicts: usize,
@@ -121,7 +122,7 @@ pub struct SeriesView {
     pub articles: Vec<Card>,
     /// The method.
     pub body: BodyView,
-    /// Anything a theme wants to know.
+    /// Anything a theme wants to know; none without a file.
     pub extra: Json,
 }
 

@@ -84,7 +84,7 @@ impl PageKind for Source {
 pub struct SourceView {
     /// The source.
     pub source: SourceItem,
-    /// Who published it.
+    /// Who published it, if that is a source too.
     pub publisher: Option<Link>,
     /// The documents it published.
     pub documents: Vec<SourceItem>,

@@ -47,9 +47,9 @@ impl PageKind for Terms {
 pub struct TermsView {
     /// Which taxonomy.
     pub kind: TaxonomyKind,
-    /// How much there is on each country, on the first page of the regions.
+    /// The countries shaded by how many articles they have; only on the first page of the regions.
     pub map: Option<MapView>,
-    /// The terms at the top, each with what lies in it.
+    /// The terms at the top, each with all that lies in it.
     pub terms: Vec<TermTree>,
     /// The table of topics and regions.
     pub matrix_href: Option<String>,

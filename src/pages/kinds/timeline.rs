@@ -83,21 +83,24 @@ fn list(planner: &mut Planner<'_>, scope: Scope, count: usize) {
 /// A page of a timeline.
 #[derive(Clone, Debug, Serialize)]
 pub struct TimelineView {
-    /// What the timeline is of; `None` for the whole site.
+    /// What the timeline is of, with its briefing; none for the whole site. For a year, the year
+    /// with a link to the whole timeline.
     pub of: Option<Link>,
-    /// Promises whose day has passed, the latest first (on the site's overview only).
+    /// What was promised or ordered for a time that has passed, the latest first; on the site's
+    /// overview only.
     pub overdue: Vec<Card>,
-    /// What is still to come, the next first (on the site's overview only).
+    /// What is still to come and not overdue, the next first; on the site's overview only.
     pub ahead: Vec<Card>,
     /// What may come on any day now (on the site's overview only).
     pub any_day_now: Vec<Card>,
-    /// What has happened or begun, the latest first (on the site's overview only).
+    /// What has happened or begun, or was called off, and is not overdue; the latest first; on the
+    /// site's overview only.
     pub past: Vec<Card>,
-    /// The events of this page, grouped (not on the overview).
+    /// The events of this page; empty on the overview.
     pub groups: Vec<Group>,
     /// What tells the events of this page apart.
     pub facets: Facets,
-    /// The years, each with how many events it has.
+    /// The years, the earliest first; empty for terms and cells.
     pub years: Vec<YearItem>,
     /// The way through the pages.
     pub pager: Pager,

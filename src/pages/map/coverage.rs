@@ -10,7 +10,7 @@ const STEPS: u32 = 4;
 /// A step of a legend.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Step {
-    /// The class its countries have: `level-1` is the lightest.
+    /// The class its countries have: `level-1`, the lightest, to `level-4`, the strongest.
     pub class: String,
     /// How many articles that means.
     pub words: String,

@@ -11,9 +11,10 @@ pub struct Label {
     pub x: f64,
     /// Its base line.
     pub y: f64,
-    /// The name.
+    /// The name: the site's own, or in English the built-in one.
     pub text: String,
-    /// `here` on what the map is about, `beside` it where it has no room there, or `around`.
+    /// `here` on what the map is about, `beside` it where it has no room there, `around` on its
+    /// neighbours.
     pub class: &'static str,
 }
 

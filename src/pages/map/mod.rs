@@ -53,7 +53,8 @@ const WIDE_SPECK: f64 = 120.0;
 /// A map.
 #[derive(Clone, Debug, Serialize)]
 pub struct MapView {
-    /// `locator` or `coverage`.
+    /// `locator` or `coverage`: whether it shows where something is, or how many articles there
+    /// are.
     pub kind: &'static str,
     /// The width of the drawing, in its own units.
     pub width: f64,
@@ -63,34 +64,34 @@ pub struct MapView {
     pub title: String,
     /// What can be seen on it, in a sentence or two.
     pub description: String,
-    /// What a reader must know who sees it, if anything.
+    /// What those who see it must know: that a region itself is not drawn.
     pub caption: Option<Derived>,
-    /// All land, as one SVG path for the even-odd rule.
+    /// All land, as an SVG path to be filled by the even-odd rule.
     pub land: String,
-    /// The countries that it is about, by id.
+    /// The countries it is about.
     pub shapes: Vec<ShapeItem>,
     /// The lines between countries, as one SVG path.
     pub borders: String,
-    /// The disputed ones among them, as one SVG path.
+    /// The disputed ones among them, as one SVG path; empty where there are none.
     pub disputed: String,
     /// Names, where there is room for them.
     pub labels: Vec<Label>,
-    /// What the shades mean, the lightest first.
+    /// What the shades of a map of coverage mean, the lightest first.
     pub steps: Vec<Step>,
 }
 
 /// A country that a map is about.
 #[derive(Clone, Debug, Serialize)]
 pub struct ShapeItem {
-    /// What it is called, and what the map says of it.
+    /// Its name, and on a map of coverage how many articles it has.
     pub words: String,
     /// Its briefing, on a map of coverage.
     pub href: Option<String>,
-    /// `here`; `within`, where a region lies in it but is not drawn itself; or a step.
+    /// `here`; `within`, where a region lies in it but is not drawn itself; or the class of a step.
     pub class: String,
-    /// Its outlines, as an SVG path.
+    /// Its outlines, as an SVG path to be filled by the even-odd rule.
     pub path: String,
-    /// A circle where it would be too small to see.
+    /// A circle where it is too small to see.
     pub marker: Option<Marker>,
 }
 
