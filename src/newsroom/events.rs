@@ -180,8 +180,8 @@ impl Event {
         day.pred_opt().is_some_and(|eve| stands(eve) != stands(day))
     }
 
-    /// Whether what is in force, or what is to come from a day on, has begun on a day.
-    pub(super) fn has_begun(&self, day: NaiveDate, state: State) -> bool {
+    /// Whether what is in force has begun on a day.
+    fn has_begun(&self, day: NaiveDate, state: State) -> bool {
         let term = self.history[state.claim()].claim.date.as_ref();
         let first = term.and_then(judgement::first_day);
         first.is_none_or(|first| first <= day)

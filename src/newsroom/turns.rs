@@ -49,9 +49,9 @@ impl Event {
 
     /// Whether it is to come on or after a day that has come, with no last day: on any day now.
     pub fn is_any_day_now(&self) -> bool {
-        let open = |date: &Edtf| date.shape() == Shape::NotBefore;
-        let open = self.when.as_ref().is_some_and(open);
-        open && self.is_to_come() && self.has_begun(self.judgement.day, self.judgement.state)
+        let open = |date: &&Edtf| date.shape() == Shape::NotBefore;
+        let from = self.when.as_ref().filter(open).map(Edtf::earliest);
+        self.is_to_come() && from.is_some_and(|from| from <= Bound::Day(self.judgement.day))
     }
 
     /// Whether the time that was promised or ordered has passed, and nobody promises or orders

@@ -233,9 +233,9 @@ fn common(here: &Here<'_>, within: Scope) -> BriefingView {
     let all_overdue = events.iter().filter(|id| newsroom.event(**id).is_overdue());
     let all_overdue = all_overdue.count();
     let overdue = at_most(&overdue, FEW);
-    let next = ahead
-        .first()
-        .and_then(|id| newsroom.event(*id).when.as_ref());
+    let mut milestones = ahead.iter().map(|id| newsroom.event(*id));
+    let next = milestones.find(|event| event.is_milestone());
+    let next = next.and_then(|event| event.when.as_ref());
     let next = next.map(|date| here.date_inside(date));
     let sources: std::collections::BTreeSet<_> = articles
         .iter()

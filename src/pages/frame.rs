@@ -150,6 +150,7 @@ pub fn frame(
     Frame {
         kind: page.template(),
         description: match [&description, &config.description].map(|text| text.as_str()) {
+            ["", ""] if title == config.title => title.clone(),
             ["", ""] => format!("{title}. {}", config.title),
             ["", site] => site.to_string(),
             [own, _] => own.to_string(),
@@ -180,7 +181,13 @@ pub fn frame(
             || as_of.revealed.is_some()
             || here.site.passes.drafts
             || page.role() == Role::StandIn,
-        changed: dated(here, "changed", "last_changed", freshness.changed),
+        // An article says this where only its facts moved on.
+        changed: dated(here, "changed", "followed_up", freshness.changed).and(dated(
+            here,
+            "changed",
+            "last_changed",
+            freshness.changed,
+        )),
         due: dated(here, "due", "changes_next", freshness.due),
         asked: day(Reason::Asked),
         revealed: revealed(here),

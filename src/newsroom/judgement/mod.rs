@@ -109,13 +109,10 @@ pub fn is_past(said: &Said, begun: bool, day: NaiveDate) -> bool {
     !lasts && date.compared_to_day(day) == Timing::Before
 }
 
-/// The first day of something that is in force, or of a time that has no last day, where its word
-/// names one; otherwise it is taken to have begun.
+/// The first day of something that is in force, where its word names one; otherwise it is taken
+/// to have begun.
 pub fn first_day(term: &Edtf) -> Option<NaiveDate> {
-    match term.shape() {
-        Shape::NotBefore => term.earliest().day(),
-        _ => term.as_start()?.earliest().day(),
-    }
+    term.as_start()?.earliest().day()
 }
 
 /// Whether a standing word can be said to be overdue on a day.
@@ -145,9 +142,11 @@ impl Told {
         let words = self.standing.iter().map(|word| &history[word.at]);
         words.flat_map(|said| {
             let date = said.claim.date.as_ref();
-            let open = |date: &&Edtf| date.shape() == Shape::NotBefore;
-            let begins = date.filter(|date| said.act == Act::Limit || open(date));
-            let begins = begins.and_then(first_day);
+            let begins = match date.map(Edtf::shape) {
+                Some(Shape::NotBefore) => date.and_then(|date| date.earliest().day()),
+                _ if said.act == Act::Limit => date.and_then(first_day),
+                _ => None,
+            };
             // A year that no calendar on a wall reaches is no date to wait for.
             let last = date.and_then(|date| date.latest().day());
             let last = last.filter(|day| day.year() < 10_000);

@@ -11,6 +11,8 @@ mod spark;
 
 pub use spark::{SparkView, spark};
 
+use std::collections::HashSet;
+
 use serde::Serialize;
 
 use super::items::numbers;
@@ -153,6 +155,8 @@ pub fn chart(here: &Here<'_>, series: &Series) -> Option<ChartView> {
 /// A number that can be drawn.
 #[derive(Clone)]
 struct Number<'a> {
+    /// Its place in the series.
+    at: usize,
     observed: &'a Observed,
     /// It in words, with what belongs to it: `about 2,500`, `US$1.2 billion`.
     words: String,
@@ -168,10 +172,21 @@ fn shown<'a>(
     wanted: impl Fn(&Observed) -> bool,
 ) -> Option<Vec<Number<'a>>> {
     let observations = series.observations.iter().enumerate();
+    let conflicts = series.conflicts.iter();
+    let disputed: HashSet<usize> = conflicts
+        .flat_map(|conflict| [conflict.earlier, conflict.later])
+        .collect();
     let numbers: Vec<Number<'_>> = observations
         .filter(|(_, observed)| observed.line == 0 && observed.repeats.is_none())
         .filter(|(_, observed)| wanted(observed))
         .filter_map(|(at, observed)| number(language, series, at, observed))
+        .map(|number| Number {
+            kind: match number.kind {
+                "current" | "counted" if disputed.contains(&number.at) => "disputed",
+                kind => kind,
+            },
+            ..number
+        })
         .collect();
     (numbers.len() > 1).then_some(numbers)
 }
@@ -183,14 +198,9 @@ fn number<'a>(
     observed: &'a Observed,
 ) -> Option<Number<'a>> {
     let days = scale::days(observed.span)?;
-    let disputed = observed
-        .against_earlier
-        .or(observed.against_later)
-        .is_some();
     let kind = match () {
         () if !observed.is_counted() => "forecast",
         () if !observed.standing => "replaced",
-        () if disputed => "disputed",
         () if series.current == Some(at) && !series.stale => "current",
         () => "counted",
     };
@@ -198,6 +208,7 @@ fn number<'a>(
     let (low, high) = Interval::narrow(quantity).bounds();
     let low = low.unwrap_or(quantity.min.min(Decimal::ZERO));
     Some(Number {
+        at,
         observed,
         words: numbers::short(language, series, quantity),
         kind,
@@ -224,7 +235,7 @@ fn description(here: &Here<'_>, series: &Series, shown: &[Number<'_>]) -> String
     let disputed = shown.iter().filter(|number| number.kind == "disputed");
     let disputed = match disputed.count() {
         0 => String::new(),
-        2 => language.text("chart_two_disputed"),
+        2 if shown.len() == 2 || series.conflicts.len() == 1 => language.text("chart_two_disputed"),
         _ => language.text("chart_some_disputed"),
     };
     let (first, last) = (words(shown.first()), words(shown.last()));

@@ -9,12 +9,13 @@ use super::sources::{self, OriginItem, SourceItem, SpeakerItem};
 use super::terms::TERMS;
 use super::{articles, terms};
 use crate::config::Family;
-use crate::content::claim::{Importance, Status};
+use crate::content::claim::{Act, Importance, Status};
 use crate::content::term::TaxonomyKind;
+use crate::date::Edtf;
 use crate::newsroom::events::{Event, Said};
 use crate::newsroom::ids::EventId;
 use crate::newsroom::judgement::{Discord, Fate, State, Word};
-use crate::newsroom::voice::Speaker;
+use crate::newsroom::voice::{Speaker, Voice};
 use crate::pages::derived::Derived;
 use crate::pages::sentences::Teller;
 use crate::pages::site::{DateView, Here, Link, at_most};
@@ -151,7 +152,7 @@ pub fn item(here: &Here<'_>, id: EventId) -> EventItem {
         summary: unless_repeated(&event.summary, &event.title),
         claims: grounds(event)
             .into_iter()
-            .map(|at| claim(here, event, at))
+            .map(|at| ground(here, event, at))
             .collect(),
         said: event.history.len(),
         topics: terms::links(here, TaxonomyKind::Topics, at_most(&event.topics, TERMS)),
@@ -254,6 +255,24 @@ fn grounds(event: &Event) -> Vec<usize> {
     grounds
 }
 
+/// A claim that an event's line rests on: the word of those alone who have named no other time
+/// since.
+fn ground(here: &Here<'_>, event: &Event, at: usize) -> ClaimItem {
+    let mut item = claim(here, event, at);
+    let said = &event.history[at];
+    let word = event.told.standing.iter().find(|word| word.at == at);
+    if let Some(word) = word.filter(|word| word.speakers.len() < said.voice.speakers.len()) {
+        let voice = Voice {
+            speakers: word.speakers.clone(),
+            ..said.voice.clone()
+        };
+        let speakers = voice.speakers.iter();
+        item.speakers = speakers.map(|one| sources::speaker(here, one)).collect();
+        item.origin = sources::origin(here, &voice, said.claim.attribution.reported.day);
+    }
+    item
+}
+
 /// Everything said of an event, in the order it was said.
 pub fn history(here: &Here<'_>, event: &Event) -> Vec<ClaimItem> {
     let teller = Teller::new(here, event);
@@ -276,9 +295,17 @@ pub fn claim(here: &Here<'_>, event: &Event, at: usize) -> ClaimItem {
         Fate::Settled => Some("claim_settled"),
         Fate::Overtaken => Some("claim_overtaken"),
     };
+    // What is in force by a day is so until then.
+    let until = |date: &Edtf| date.as_end().filter(|_| said.act == Act::Limit);
+    let date = said.claim.date.as_ref();
+    let date = date.map(|date| {
+        until(date)
+            .filter(|_| date.is_deadline())
+            .unwrap_or(date.clone())
+    });
     ClaimItem {
         title: said.title.clone(),
-        date: said.claim.date.as_ref().map(|date| here.date(date)),
+        date: date.map(|date| here.date(&date)),
         status: said.claim.status,
         speakers: said.voice.speakers.iter().map(speaker).collect(),
         person: said.voice.person.as_ref().map(speaker),

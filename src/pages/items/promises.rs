@@ -66,11 +66,16 @@ fn promises<'a>(here: &Here<'_>, event: &'a Event) -> Vec<Promise<'a>> {
         State::ToCome(_) if event.put_off() > 0 => put_off(here, event),
         _ => Vec::new(),
     };
+    // What is under way is reported, though its end is not.
+    let then = match told.underway {
+        Some(_) => "promise_passed",
+        None => "promise_no_report",
+    };
     promises.extend(event.judgement.overdue.iter().map(|word| Promise {
         at: word.at,
         speakers: &word.speakers,
         moved: false,
-        then: here.language().text("promise_no_report"),
+        then: here.language().text(then),
         end: None,
     }));
     promises

@@ -128,6 +128,8 @@ pub struct ArticleView {
     pub instant: Option<String>,
     /// When its substance last changed, if since.
     pub updated: Option<DateView>,
+    /// The day its own words last changed: published, updated or corrected.
+    pub revised: DateView,
     /// Which kind of text it is.
     pub kind: Kind,
     /// How much it matters.
@@ -214,6 +216,7 @@ pub fn view(here: &Here<'_>, id: ArticleId, diagnostics: &mut Vec<Diagnostic>) -
             .exact
             .then(|| article.date.instant.to_rfc3339()),
         updated: here.newsroom().updated(id).map(|day| here.on(day)),
+        revised: here.on(here.newsroom().revised(id)),
         kind: article.kind,
         importance: article.importance,
         authors: article.authors.clone(),

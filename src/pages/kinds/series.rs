@@ -46,18 +46,28 @@ impl PageKind for Series {
     }
 
     fn heading(&self, here: &Here<'_>, view: &SeriesView) -> Heading {
-        let value = view.figure.value.as_ref();
-        let value = value.map(|value| match view.figure.stale {
-            Some(_) => {
-                let number = value.words_as_of(here);
-                here.language().say("last_known", &[("number", &number)])
-            }
-            None => value.words_as_of(here),
+        let language = here.language();
+        let figure = &view.figure;
+        let beside = figure.beside.iter().map(|other| &other.observation);
+        let given = figure.value.iter().chain(beside).map(|one| {
+            let values = [
+                ("number", &*one.words_as_of(here)),
+                ("date", &*one.origin.speakers),
+            ];
+            language.say("number_dated", &values)
         });
-        let scope = view.figure.scope.clone();
-        let description: Vec<String> = scope.into_iter().chain(value).collect();
+        let given = language.joined("semicolon", &given.collect::<Vec<_>>());
+        let given = match figure.stale {
+            Some(_) => language.say("last_known_number", &[("number", &given)]),
+            None => given,
+        };
+        let description = match figure.scope.as_deref() {
+            None => given,
+            Some(scope) if scope.ends_with('.') => format!("{scope} {given}"),
+            Some(scope) => language.joined("semicolon", &[scope.to_string(), given]),
+        };
         Heading {
-            description: here.language().joined("semicolon", &description),
+            description,
             ..Heading::titled(view.figure.name.clone())
         }
     }
