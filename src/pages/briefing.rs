@@ -216,6 +216,11 @@ const LATEST: usize = 5;
 /// How many changes and overdue promises a briefing tells; other pages have all of them.
 const FEW: usize = 3;
 
+/// A limit of the site's, or a lower one of briefings; a site that sets none has all.
+fn few(limit: usize, few: usize) -> usize {
+    limit.min(few)
+}
+
 /// What all briefings have: figures, events and articles of their scope.
 fn common(here: &Here<'_>, within: Scope) -> BriefingView {
     let newsroom = here.newsroom();
@@ -232,7 +237,7 @@ fn common(here: &Here<'_>, within: Scope) -> BriefingView {
     } = timeline::around(newsroom, &events, limits.timeline);
     let all_overdue = events.iter().filter(|id| newsroom.event(**id).is_overdue());
     let all_overdue = all_overdue.count();
-    let overdue = at_most(&overdue, FEW);
+    let overdue = at_most(&overdue, few(limits.timeline, FEW));
     let mut milestones = ahead.iter().map(|id| newsroom.event(*id));
     let next = milestones.find(|event| event.is_milestone());
     let next = next.and_then(|event| event.when.as_ref());
@@ -260,7 +265,7 @@ fn common(here: &Here<'_>, within: Scope) -> BriefingView {
         ahead: here.event_cards(&ahead),
         any_day_now: here.event_cards(&any_day_now),
         past: here.event_cards(&past),
-        latest: here.article_cards(at_most(at_most(&articles, limits.latest), LATEST)),
+        latest: here.article_cards(at_most(&articles, few(limits.latest, LATEST))),
         articles_href: existing(here, &scope::articles_url(newsroom, within)),
         timeline_href: existing(here, &scope::timeline_url(newsroom, within)),
         calendar_href: existing(here, &urls::calendar(here.url)),
