@@ -32,7 +32,7 @@ impl Default for Output {
             unsafe_html: false,
             maps: true,
             images: true,
-            without: Vec::new(),
+            without: Family::ON_DEMAND.to_vec(),
         }
     }
 }
@@ -73,13 +73,19 @@ pub enum Family {
     Disputed,
     /// The list of all corrections.
     Corrections,
+    /// What changed, month by month.
+    Changes,
+    /// Facts as tables for programs: of the site, of series, timelines and terms.
+    Data,
+    /// The same beside the page of each event.
+    EventData,
     /// What the marks on pages mean.
     Guide,
 }
 
 impl Family {
     /// Each family by its name in dateline.toml.
-    pub const ALL: [(&'static str, Family); 13] = [
+    pub const ALL: [(&'static str, Family); 16] = [
         ("cells", Family::Cells),
         ("timelines", Family::Timelines),
         ("lists", Family::Lists),
@@ -92,12 +98,19 @@ impl Family {
         ("sources", Family::Sources),
         ("disputed", Family::Disputed),
         ("corrections", Family::Corrections),
+        ("changes", Family::Changes),
+        ("data", Family::Data),
+        ("event-data", Family::EventData),
         ("guide", Family::Guide),
     ];
+
+    /// The families that a site has only where it asks for them, since they have a file for each of
+    /// what there can be tens of thousands of; many hosts have a limit.
+    pub const ON_DEMAND: [Family; 1] = [Family::EventData];
 }
 
-/// The families of pages that a site does without.
-fn families(table: &Fields<'_>) -> Vec<Family> {
+/// The families of pages that a key names.
+fn families(table: &Fields<'_>, key: &str) -> Vec<Family> {
     let named = |(name, place): (String, Place)| {
         let found = Family::ALL.iter().find(|(known, _)| *known == name);
         if found.is_none() {
@@ -111,11 +124,7 @@ fn families(table: &Fields<'_>) -> Vec<Family> {
         }
         found.map(|(_, family)| *family)
     };
-    table
-        .texts("without")
-        .into_iter()
-        .filter_map(named)
-        .collect()
+    table.texts(key).into_iter().filter_map(named).collect()
 }
 
 /// Reads the table `output`.
@@ -128,6 +137,10 @@ pub fn read(fields: &Fields<'_>) -> Output {
         ("portable", LinkStyle::Portable),
         ("clean", LinkStyle::Clean),
     ];
+    let wanted = families(&table, "with");
+    let on_demand = Family::ON_DEMAND.into_iter();
+    let mut without = families(&table, "without");
+    without.extend(on_demand.filter(|family| !wanted.contains(family)));
     let output = Output {
         links: table
             .choice("links", &styles, "config/links")
@@ -135,7 +148,7 @@ pub fn read(fields: &Fields<'_>) -> Output {
         unsafe_html: table.boolean("unsafe_html").unwrap_or(default.unsafe_html),
         maps: table.boolean("maps").unwrap_or(default.maps),
         images: table.boolean("images").unwrap_or(default.images),
-        without: families(&table),
+        without,
     };
     table.finish();
     output

@@ -202,7 +202,7 @@ impl Edition {
             File::Asset(path) => self.content.assets.get(path),
             File::Static(url) => self.theme.files.get(url),
             File::Feed(_) | File::Calendar(_) | File::Sitemap => None,
-            File::Image(..) | File::Record => None,
+            File::Image(..) | File::Record | File::Data(_) | File::Chart(_) => None,
         }
     }
 

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::cards::Card;
+use super::data::{self, Format, Set};
 use super::derived::Fact;
 use super::items::frame::{Footer, Header};
 use super::kinds::{PageKind, Role};
@@ -52,6 +53,8 @@ pub struct Frame {
     /// The Atom feed that belongs to this page: of a topic or region, its own; else the site's.
     /// None without `base_url`.
     pub feed: Option<Link>,
+    /// Its facts as files for programs; none where the site has none for it.
+    pub data: Option<DataItem>,
     /// The addresses of the theme's static files, by name: `page.assets["site.css"]`.
     pub assets: BTreeMap<String, String>,
     /// Whether search engines are to pass over it: with `--as-of`, with `--reveal`, with
@@ -83,6 +86,19 @@ pub struct VersionItem {
     pub dir: &'static str,
     /// Whether it is this page.
     pub current: bool,
+}
+
+/// The facts of a page as files for programs.
+#[derive(Clone, Debug, Serialize)]
+pub struct DataItem {
+    /// As comma-separated values.
+    pub csv: String,
+    /// As JSON.
+    pub json: String,
+    /// What they are: unit, measure, sources, licence.
+    pub metadata: String,
+    /// The chart as a picture.
+    pub chart: Option<String>,
 }
 
 /// What a site shows though it is not public yet.
@@ -171,6 +187,7 @@ pub fn frame(
         )),
         crumbs: crumbs(here, page),
         feed: feed.map(|scope| feed_of(here, scope)),
+        data: data_of(here, page),
         assets: here
             .site
             .assets
@@ -273,6 +290,22 @@ pub fn part(here: &Here<'_>, family: Family, url: &UrlPath, key: &str) -> Option
     here.has(family).then(|| here.link(url, text))
 }
 
+/// The facts of a page as files for programs.
+fn data_of(here: &Here<'_>, page: &dyn PageKind) -> Option<DataItem> {
+    let set = page.data().filter(|set| set.is_published(here.site))?;
+    let file = |format| here.href(&set.url(here.newsroom(), format));
+    let chart = match set {
+        Set::Series(id) => data::chart(here.site, id).map(|url| here.href(&url)),
+        _ => None,
+    };
+    Some(DataItem {
+        csv: file(Format::Csv),
+        json: file(Format::Json),
+        metadata: file(Format::Metadata),
+        chart,
+    })
+}
+
 /// Whose feed belongs to a page, if there is one.
 fn feed(here: &Here<'_>, page: &dyn PageKind) -> Option<Scope> {
     let scope = page.feed();
@@ -294,6 +327,7 @@ pub fn foot(here: &Here<'_>) -> Vec<Link> {
         (Family::Disputed, urls::disputed(), "disputed_page"),
         (Family::Sources, urls::sources(), "sources"),
         (Family::Corrections, urls::corrections(), "corrections"),
+        (Family::Data, urls::data(), "data"),
         (Family::Guide, urls::guide(), "guide_link"),
     ];
     let there = families.iter().filter(|(family, ..)| here.has(*family));

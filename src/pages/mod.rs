@@ -10,6 +10,7 @@ pub mod cards;
 pub mod changes;
 mod changes_figures;
 pub mod chart;
+pub mod data;
 pub mod derived;
 pub mod facets;
 pub mod frame;

@@ -109,6 +109,11 @@ pub fn disputed() -> UrlPath {
     UrlPath::new("/disputed/")
 }
 
+/// Facts as tables for programs.
+pub fn data() -> UrlPath {
+    UrlPath::new("/data/")
+}
+
 /// What the marks on pages mean.
 pub fn guide() -> UrlPath {
     UrlPath::new("/how-to-read/")

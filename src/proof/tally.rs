@@ -97,7 +97,14 @@ impl Tally {
         let seen = match page.kind() {
             Ok(_) | Err(File::Feed(_) | File::Sitemap) => page::read(text),
             Err(File::Static(_)) => Seen::loading(style::references(text)),
-            Err(File::Calendar(_) | File::Asset(_) | File::Image(..) | File::Record) => return,
+            Err(
+                File::Calendar(_)
+                | File::Asset(_)
+                | File::Image(..)
+                | File::Data(_)
+                | File::Chart(_)
+                | File::Record,
+            ) => return,
         };
         let role = page.kind().ok().map(PageKind::role);
         let mut found = Found::default();

@@ -3,6 +3,7 @@
 mod calendar;
 mod cards;
 mod contrast;
+mod data;
 mod description;
 mod explained;
 mod feed;
@@ -23,7 +24,9 @@ use tera::Context;
 use crate::config::Family;
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::language::Direction;
-use crate::pages::frame::Frame;
+use crate::newsroom::ids::SeriesId;
+use crate::pages::chart;
+use crate::pages::frame::{Frame, absolute};
 use crate::pages::plan::{File, Page};
 use crate::pages::site::{GENERATOR, Here, Site};
 use crate::pages::urls;
@@ -112,9 +115,30 @@ impl<'a> Renderer<'a> {
             }
             File::Feed(scope) => feed::render(self.site, url, *scope),
             File::Calendar(scope) => calendar::render(self.site, *scope),
+            File::Chart(id) => return self.chart(url, *id),
+            File::Data(what) => data::render(self.site, *what),
             File::Record => record::render(self.site),
             File::Sitemap => sitemap::render(self.site),
         }))
+    }
+
+    /// The chart of a series as a picture by itself, by the theme's template `chart.html`.
+    fn chart(&self, url: &UrlPath, id: SeriesId) -> Checked<Option<Vec<u8>>> {
+        let here = Here::on_page(self.site, url);
+        let series = self.site.newsroom.one_series(id);
+        let Some(chart) = chart::chart(&here, series) else {
+            return Checked::clean(Some(Vec::new()));
+        };
+        let page = self.site.config.base_url.as_deref();
+        let page = page.map(|base| absolute(base, &urls::series(series)));
+        let mut context = Context::new();
+        context.insert_value("site", self.site_value.clone());
+        context.insert("chart", &chart);
+        context.insert("page", &page);
+        match self.theme.render("chart.html", &context, url.as_str()) {
+            Ok(drawn) => Checked::clean(drawn.map(String::into_bytes)),
+            Err(wrong) => Checked::new(None, vec![wrong]),
+        }
     }
 
     fn html(&self, url: &UrlPath, page: &Page) -> Checked<Option<Vec<u8>>> {

@@ -115,6 +115,23 @@ pub struct Label {
     pub roomy: bool,
 }
 
+/// Whether a series has a chart: two numbers or more with a day.
+pub fn has_chart(series: &Series) -> bool {
+    let can_be_drawn =
+        |observed: &&Observed| is_shown(observed) && scale::days(observed.span).is_some();
+    series
+        .observations
+        .iter()
+        .filter(can_be_drawn)
+        .nth(1)
+        .is_some()
+}
+
+/// Whether a number is on the axis of its series' chart, as far as it has a day.
+fn is_shown(observed: &Observed) -> bool {
+    observed.line == 0 && observed.repeats.is_none()
+}
+
 /// A chart of a series; `None` where there are fewer than two numbers with a day.
 pub fn chart(here: &Here<'_>, series: &Series) -> Option<ChartView> {
     let language = here.language();
@@ -177,7 +194,7 @@ fn shown<'a>(
         .flat_map(|conflict| [conflict.earlier, conflict.later])
         .collect();
     let numbers: Vec<Number<'_>> = observations
-        .filter(|(_, observed)| observed.line == 0 && observed.repeats.is_none())
+        .filter(|(_, observed)| is_shown(observed))
         .filter(|(_, observed)| wanted(observed))
         .filter_map(|(at, observed)| number(language, series, at, observed))
         .map(|number| Number {

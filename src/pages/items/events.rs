@@ -219,7 +219,8 @@ fn unless_repeated(summary: &str, title: &str) -> String {
     }
 }
 
-fn state(state: State) -> &'static str {
+/// The word for a state.
+pub fn state(state: State) -> &'static str {
     match state {
         State::Happened(_) => "happened",
         State::Ended(_) => "ended",

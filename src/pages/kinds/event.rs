@@ -11,6 +11,7 @@ use crate::newsroom::events::Said;
 use crate::newsroom::ids::{ArticleId, EventId};
 use crate::pages::body::{self, BodyView};
 use crate::pages::cards::Card;
+use crate::pages::data::Set;
 use crate::pages::derived::Derived;
 use crate::pages::items::promises::PromiseItem;
 use crate::pages::items::{self, ClaimItem, EventItem};
@@ -56,6 +57,10 @@ impl PageKind for Event {
     fn freshness(&self, newsroom: &Newsroom, view: &EventView) -> Freshness {
         let body = view.body.freshness(newsroom);
         newsroom.event(self.0).freshness.and(body)
+    }
+
+    fn data(&self) -> Option<Set> {
+        Some(Set::Event(self.0))
     }
 
     fn crumbs(&self, here: &Here<'_>) -> Vec<Link> {

@@ -5,6 +5,9 @@ use crate::config::Family;
 use crate::content::address;
 use crate::content::picture::Picture;
 use crate::diagnostic::Place;
+use crate::newsroom::ids::SeriesId;
+use crate::pages::chart;
+use crate::pages::data::{self, Data};
 use crate::pages::{scope, urls};
 use crate::path::{SourcePath, UrlPath};
 
@@ -17,6 +20,10 @@ pub enum File {
     Calendar(Scope),
     /// The list of all pages for search engines.
     Sitemap,
+    /// Facts for programs.
+    Data(Data),
+    /// The chart of a series as a picture by itself (SVG).
+    Chart(SeriesId),
     /// A file of the content that is published as it is.
     Asset(SourcePath),
     /// A picture of the content in another width.
@@ -39,7 +46,7 @@ impl File {
         match self {
             File::Asset(path) => Some(path),
             File::Feed(_) | File::Calendar(_) | File::Sitemap | File::Record => None,
-            File::Image(..) | File::Static(_) => None,
+            File::Image(..) | File::Static(_) | File::Data(_) | File::Chart(_) => None,
         }
     }
 
@@ -49,6 +56,8 @@ impl File {
             File::Feed(_) => "application/atom+xml",
             File::Calendar(_) => "text/calendar",
             File::Sitemap => "application/xml",
+            File::Data(data) => data.media(),
+            File::Chart(_) => "image/svg+xml",
             File::Record => "application/json",
             File::Image(..) => "image/webp",
             File::Asset(_) | File::Static(_) => {
@@ -76,6 +85,10 @@ impl File {
             feed(planner, &url, scope);
             calendar(planner, &url, scope);
         }
+        for (url, data) in data::planned(planner) {
+            planner.add(url, File::Data(data), None);
+        }
+        charts(planner);
         planner.add(UrlPath::new("/build.json"), File::Record, None);
         for path in planner.newsroom.assets.keys() {
             let asset = File::Asset(path.clone());
@@ -102,6 +115,17 @@ fn feed(planner: &mut Planner<'_>, of: &UrlPath, scope: Scope) {
 fn calendar(planner: &mut Planner<'_>, of: &UrlPath, scope: Scope) {
     if planner.has(Family::Calendars) {
         planner.add(urls::calendar(of), File::Calendar(scope), None);
+    }
+}
+
+/// The charts of series as pictures.
+fn charts(planner: &mut Planner<'_>) {
+    if planner.has(Family::Data) && planner.has(Family::Figures) {
+        let series = planner.newsroom.series.iter().enumerate();
+        for (at, _) in series.filter(|(_, series)| chart::has_chart(series)) {
+            let id = SeriesId::new(at);
+            planner.add(data::chart_url(planner.newsroom, id), File::Chart(id), None);
+        }
     }
 }
 

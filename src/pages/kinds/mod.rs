@@ -9,6 +9,7 @@ mod article;
 mod articles;
 mod cell;
 mod corrections;
+mod data;
 mod disputed;
 mod event;
 mod figures;
@@ -31,6 +32,7 @@ pub use file::File;
 
 use serde::Serialize;
 
+use super::data::Set;
 use super::frame::{self, Frame, Heading};
 use super::freshness;
 use super::plan::{Planner, Scope};
@@ -106,6 +108,11 @@ pub trait PageKind {
     /// Whose feed belongs to it; the site's where that scope has none.
     fn feed(&self) -> Scope {
         Scope::Site
+    }
+
+    /// The data that it shows, for programs.
+    fn data(&self) -> Option<Set> {
+        None
     }
 
     /// The text that somebody wrote and that is this page.
@@ -270,6 +277,7 @@ page_kinds! {
     figures::Figures,
     sources::Sources,
     corrections::Corrections,
+    data::Data,
     terms::Terms,
     term::Term,
     cell::Cell,

@@ -13,6 +13,7 @@ use crate::newsroom::ids::SeriesId;
 use crate::pages::body::{self, BodyView};
 use crate::pages::cards::Card;
 use crate::pages::chart::{self, ChartView};
+use crate::pages::data::Set;
 use crate::pages::derived::Derived;
 use crate::pages::items::{self, ConflictItem, FigureItem, ObservationItem};
 use crate::pages::{frame, urls};
@@ -80,6 +81,10 @@ impl PageKind for Series {
     fn crumbs(&self, here: &Here<'_>) -> Vec<Link> {
         let figures = frame::part(here, Family::Figures, &urls::figures(), "figures");
         figures.into_iter().collect()
+    }
+
+    fn data(&self) -> Option<Set> {
+        Some(Set::Series(self.0))
     }
 
     fn made_of<'a>(&self, newsroom: &'a Newsroom) -> MadeOf<'a> {

@@ -7,6 +7,7 @@ use super::{Place, Scope, SourcePath};
 use crate::content::term::TaxonomyKind;
 use crate::newsroom::ids::TermId;
 use crate::pages::briefing::{self, BriefingView};
+use crate::pages::data::Set;
 use crate::pages::{scope, urls};
 
 /// A term's briefing.
@@ -63,6 +64,10 @@ impl PageKind for Term {
 
     fn feed(&self) -> Scope {
         self.scope()
+    }
+
+    fn data(&self) -> Option<Set> {
+        Some(Set::Term(self.0, self.1))
     }
 
     fn source<'a>(&self, newsroom: &'a Newsroom) -> Option<&'a SourcePath> {

@@ -8,6 +8,7 @@ use crate::date::{Edtf, Precision};
 use crate::language::Language;
 use crate::newsroom::ids::EventId;
 use crate::pages::cards::Card;
+use crate::pages::data::Set;
 use crate::pages::facets::{Facets, facets};
 use crate::pages::site::{Pager, at_most, last, page_of};
 use crate::pages::{freshness, scope, turns, urls};
@@ -70,6 +71,10 @@ impl PageKind for Timeline {
 
     fn scope(&self) -> Scope {
         self.0
+    }
+
+    fn data(&self) -> Option<Set> {
+        Some(Set::Timeline(self.0))
     }
 }
 

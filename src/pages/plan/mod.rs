@@ -21,6 +21,7 @@ use std::sync::OnceLock;
 
 use crate::newsroom::Newsroom;
 use crate::newsroom::ids::TermId;
+use crate::pages::data;
 use crate::pages::kinds::Event;
 use crate::pages::urls;
 use crate::path::{SourcePath, UrlPath};
@@ -58,6 +59,11 @@ impl Plan {
         if before.is_none() {
             for (name, id) in &newsroom.event_ids {
                 self.pages.insert(urls::event_id(name), Event(*id).into());
+                for (url, data) in data::of_event(newsroom, *id) {
+                    self.pages
+                        .entry(url)
+                        .and_modify(|page| *page = File::Data(data).into());
+                }
             }
         }
         Plan {

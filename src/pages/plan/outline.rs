@@ -13,6 +13,7 @@ use crate::content::picture::Picture;
 use crate::content::reading::TermRef;
 use crate::content::term::TaxonomyKind;
 use crate::newsroom::Newsroom;
+use crate::pages::chart;
 use crate::path::{SourcePath, UrlPath};
 
 /// Everything that decides which pages there are, but for what is only told where two want one
@@ -35,7 +36,8 @@ pub struct Outline {
     /// Where topics and regions meet.
     pub cells: Arc<Cells>,
     events: Vec<String>,
-    series: Vec<String>,
+    /// Each series, and whether it has a chart.
+    series: Vec<(String, bool)>,
     sources: Vec<(String, usize)>,
     assets: Vec<(SourcePath, Vec<u32>)>,
     statics: Vec<UrlPath>,
@@ -134,7 +136,11 @@ impl Outline {
             lists: newsroom.lists.clone(),
             cells: cells.unwrap_or_else(|| Arc::new(Cells::of(newsroom, config))),
             events: newsroom.event_ids.keys().cloned().collect(),
-            series: newsroom.series_ids.keys().cloned().collect(),
+            series: newsroom
+                .series
+                .iter()
+                .map(|series| (series.id.clone(), chart::has_chart(series)))
+                .collect(),
             sources: newsroom
                 .sources
                 .iter()

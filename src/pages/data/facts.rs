@@ -1,0 +1,106 @@
+//! What the rows of several tables have alike: names, addresses, keys.
+
+use super::table::Cell;
+use crate::config::Family;
+use crate::content::term::TaxonomyKind;
+use crate::newsroom::events::{Event, Said};
+use crate::newsroom::ids::{ArticleId, SourceId, TermId};
+use crate::newsroom::voice::{Speaker, Voice};
+use crate::pages::frame::absolute;
+use crate::pages::items::{events::claim_anchor, observations};
+use crate::pages::site::Site;
+use crate::pages::urls;
+use crate::path::UrlPath;
+
+/// The address of a page; without `base_url` its path from the site's root.
+pub fn address(site: Site<'_>, url: &UrlPath) -> String {
+    match &site.config.base_url {
+        Some(base) => absolute(base, url),
+        None => url.encoded(),
+    }
+}
+
+/// What tells an article apart: its path without the slashes around it.
+pub fn article_key(site: Site<'_>, id: ArticleId) -> String {
+    let url = &site.newsroom.article(id).url;
+    url.as_str().trim_matches('/').to_string()
+}
+
+/// What tells apart an article's n-th claim, counted from 0.
+pub fn claim_key(site: Site<'_>, article: ArticleId, index: usize) -> String {
+    format!("{}#{}", article_key(site, article), claim_anchor(index))
+}
+
+/// What tells apart an article's n-th figure, counted from 0.
+pub fn figure_key(site: Site<'_>, article: ArticleId, index: usize) -> String {
+    let anchor = observations::anchor(index);
+    format!("{}#{anchor}", article_key(site, article))
+}
+
+/// What tells an event apart: its id, and without one where it stands in its article.
+pub fn event_key(site: Site<'_>, event: &Event) -> String {
+    let first = &event.history[0];
+    let lone = || claim_key(site, first.article, first.index);
+    event.id.clone().unwrap_or_else(lone)
+}
+
+/// The address of an article.
+pub fn article_address(site: Site<'_>, id: ArticleId) -> String {
+    address(site, &site.newsroom.article(id).url)
+}
+
+/// The address of a claim in its article.
+pub fn claim_address(site: Site<'_>, said: &Said) -> String {
+    let article = article_address(site, said.article);
+    format!("{article}#{}", claim_anchor(said.index))
+}
+
+/// The address of an event's page, or where it stands in its article.
+pub fn event_address(site: Site<'_>, event: &Event) -> String {
+    let page = urls::event(event).filter(|_| site.config.output.has(Family::Events));
+    let page = page.map(|url| address(site, &url));
+    page.unwrap_or_else(|| claim_address(site, event.state()))
+}
+
+/// The ids of terms.
+pub fn terms(site: Site<'_>, kind: TaxonomyKind, terms: &[TermId]) -> Cell {
+    let taxonomy = site.newsroom.taxonomy(kind);
+    let ids = terms.iter().map(|id| taxonomy.term(*id).id.clone());
+    ids.collect::<Vec<_>>().into()
+}
+
+/// What a speaker is called.
+pub fn name(site: Site<'_>, speaker: &Speaker) -> String {
+    match speaker {
+        Speaker::Source(id) => site.newsroom.source(*id).citation.name.clone(),
+        Speaker::Name(name, _) => name.clone(),
+        Speaker::Site => site.config.publisher_name().to_string(),
+    }
+}
+
+/// What the speakers are called.
+pub fn speakers(site: Site<'_>, voice: &Voice) -> Cell {
+    let names = voice.speakers.iter().map(|speaker| name(site, speaker));
+    names.collect::<Vec<_>>().into()
+}
+
+/// The ids of those speakers that are sources.
+pub fn speaker_ids(site: Site<'_>, voice: &Voice) -> Cell {
+    let id = |speaker: &Speaker| match speaker {
+        Speaker::Source(id) => Some(source_id(site, *id)),
+        Speaker::Name(..) | Speaker::Site => None,
+    };
+    let ids = voice.speakers.iter().filter_map(id);
+    ids.collect::<Vec<_>>().into()
+}
+
+/// The id of a source.
+pub fn source_id(site: Site<'_>, id: SourceId) -> String {
+    site.newsroom.source(id).id.clone()
+}
+
+/// Where a source can be read.
+pub fn source_address(site: Site<'_>, id: Option<SourceId>) -> Cell {
+    id.and_then(|id| site.newsroom.source(id).citation.url.as_ref())
+        .into()
+}

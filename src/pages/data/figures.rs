@@ -1,0 +1,371 @@
+//! The tables of series and of the numbers given for them.
+
+use super::facts;
+use super::table::{Cell, Holds, Kind, derived, word, written};
+use crate::config::Family;
+use crate::content::declaration::Measure;
+use crate::content::observation::Firmness;
+use crate::content::quantity::Hedge;
+use crate::content::term::TaxonomyKind;
+use crate::newsroom::ids::{ArticleId, SeriesId};
+use crate::newsroom::series::{Observed, Series};
+use crate::newsroom::{Figure, Newsroom};
+use crate::pages::site::Site;
+use crate::pages::urls;
+
+/// The series.
+pub const SERIES: Kind<SeriesId> = Kind {
+    name: "series",
+    about: "something that is counted again and again",
+    columns: &[
+        written("series", Holds::Text, "its id", |site, id| {
+            (&series(site, id).id).into()
+        }),
+        written("name", Holds::Text, "what it is called", |site, id| {
+            (&series(site, id).name).into()
+        }),
+        written("unit", Holds::Text, "what one of them is", |site, id| {
+            series(site, id).unit.as_ref().into()
+        }),
+        written(
+            "measure",
+            Holds::Word,
+            "what its numbers measure: level (how something stands), total (a running total) or period (a count for a time by itself); empty where its file does not say",
+            |site, id| {
+                series(site, id)
+                    .measure
+                    .map_or(Cell::Empty, |measure| word(&Measure::ALL, &measure))
+            },
+        ),
+        written(
+            "scope",
+            Holds::Text,
+            "what exactly it counts",
+            |site, id| series(site, id).scope.as_ref().into(),
+        ),
+        written(
+            "topics",
+            Holds::List,
+            "the ids of its topics, primary first",
+            |site, id| facts::terms(site, TaxonomyKind::Topics, &series(site, id).topics),
+        ),
+        written(
+            "regions",
+            Holds::List,
+            "the ids of its regions, primary first",
+            |site, id| facts::terms(site, TaxonomyKind::Regions, &series(site, id).regions),
+        ),
+        derived(
+            "min",
+            Holds::Number,
+            "the least its current value can be, as stated",
+            |site, id| {
+                series(site, id)
+                    .value()
+                    .map(|value| value.quantity.min)
+                    .into()
+            },
+        ),
+        derived(
+            "max",
+            Holds::Number,
+            "the most its current value can be, as stated",
+            |site, id| {
+                series(site, id)
+                    .value()
+                    .map(|value| value.quantity.max)
+                    .into()
+            },
+        ),
+        derived(
+            "as_of",
+            Holds::Edtf,
+            "when its current value was true",
+            |site, id| {
+                series(site, id)
+                    .value()
+                    .map(|value| &value.observation.as_of)
+                    .into()
+            },
+        ),
+        derived(
+            "out_of_date",
+            Holds::Flag,
+            "whether that is too long ago for the value to be shown as current",
+            |site, id| series(site, id).stale.into(),
+        ),
+        derived(
+            "disputed",
+            Holds::Flag,
+            "whether speakers give different numbers for the same day",
+            |site, id| (!series(site, id).conflicts.is_empty()).into(),
+        ),
+        derived(
+            "numbers",
+            Holds::Count,
+            "how many numbers were given for it",
+            |site, id| of_series(site.newsroom, id).count().into(),
+        ),
+        derived("url", Holds::Address, "its page", |site, id| {
+            let has_page = site.config.output.has(Family::Figures);
+            let url = has_page.then(|| urls::series(series(site, id)));
+            url.map(|url| facts::address(site, &url)).into()
+        }),
+    ],
+};
+
+/// The numbers: an article, and which of its figures.
+pub const FIGURES: Kind<(ArticleId, usize)> = Kind {
+    name: "figures",
+    about: "a number that one or more speakers give, for a time",
+    columns: &[
+        written(
+            "figure",
+            Holds::Text,
+            "where it stands: its article and its place there",
+            |site, (article, at)| {
+                facts::figure_key(site, article, observed(site, (article, at)).index).into()
+            },
+        ),
+        written(
+            "series",
+            Holds::Text,
+            "the series it is of; empty for a figure of one article alone",
+            |site, key| of(site, key).map(|series| &series.id).into(),
+        ),
+        written("name", Holds::Text, "what is counted", |site, key| {
+            let own = observed(site, key).observation.label.as_ref();
+            own.or(of(site, key).map(|series| &series.name)).into()
+        }),
+        written(
+            "scope",
+            Holds::Text,
+            "what exactly it counts, if not what the series counts",
+            |site, key| observed(site, key).scope.as_ref().into(),
+        ),
+        written(
+            "region",
+            Holds::Text,
+            "the id of the region where it was true",
+            |site, key| {
+                let region = observed(site, key)
+                    .region
+                    .or_else(|| of(site, key).and_then(Series::place));
+                region.map(|id| &site.newsroom.regions.term(id).id).into()
+            },
+        ),
+        written(
+            "min",
+            Holds::Number,
+            "the least it can be, as stated; of an exact number, the number",
+            |site, key| observed(site, key).quantity.min.into(),
+        ),
+        written(
+            "max",
+            Holds::Number,
+            "the most it can be, as stated; of an exact number, the number",
+            |site, key| observed(site, key).quantity.max.into(),
+        ),
+        written(
+            "hedge",
+            Holds::Word,
+            "the word that loosens it: about, nearly, at-least, more-than, up-to or fewer-than; empty for none",
+            |site, key| {
+                observed(site, key)
+                    .quantity
+                    .hedge
+                    .map_or(Cell::Empty, |hedge| word(&Hedge::ALL, &hedge))
+            },
+        ),
+        written("unit", Holds::Text, "what one of them is", |site, key| {
+            let observed = observed(site, key);
+            let of_series = of(site, key).and_then(|series| series.unit.as_ref());
+            let of_series = of_series.filter(|_| !observed.foreign);
+            of_series.or(observed.observation.unit.as_ref()).into()
+        }),
+        written(
+            "status",
+            Holds::Word,
+            "how firm it is: normal, estimate, provisional, planned, forecast or target",
+            |site, key| word(&Firmness::ALL, &observed(site, key).observation.status),
+        ),
+        written("as_of", Holds::Edtf, "when it was true", |site, key| {
+            (&observed(site, key).observation.as_of).into()
+        }),
+        written(
+            "as_of_words",
+            Holds::Text,
+            "that in words, in the language of the site",
+            |site, key| {
+                site.language
+                    .date(&observed(site, key).observation.as_of)
+                    .into()
+            },
+        ),
+        written(
+            "earliest",
+            Holds::Day,
+            "the first day that can be; empty where it has none",
+            |site, key| {
+                observed(site, key)
+                    .observation
+                    .as_of
+                    .earliest()
+                    .day()
+                    .into()
+            },
+        ),
+        written(
+            "latest",
+            Holds::Day,
+            "the last day that can be; empty where it has none",
+            |site, key| observed(site, key).observation.as_of.latest().day().into(),
+        ),
+        written("speakers", Holds::List, "who says so", |site, key| {
+            facts::speakers(site, &observed(site, key).voice)
+        }),
+        written(
+            "speaker_ids",
+            Holds::List,
+            "the ids of those speakers that are sources",
+            |site, key| facts::speaker_ids(site, &observed(site, key).voice),
+        ),
+        written("person", Holds::Text, "who spoke for them", |site, key| {
+            observed(site, key)
+                .voice
+                .person
+                .as_ref()
+                .map(|one| facts::name(site, one))
+                .into()
+        }),
+        written("via", Holds::Text, "who carried it", |site, key| {
+            observed(site, key)
+                .voice
+                .via
+                .as_ref()
+                .map(|one| facts::name(site, one))
+                .into()
+        }),
+        written(
+            "source",
+            Holds::Text,
+            "the id of the source it is said in",
+            |site, key| {
+                observed(site, key)
+                    .voice
+                    .source
+                    .map(|id| facts::source_id(site, id))
+                    .into()
+            },
+        ),
+        written(
+            "source_url",
+            Holds::Address,
+            "where that can be read",
+            |site, key| facts::source_address(site, observed(site, key).voice.source),
+        ),
+        written(
+            "quote",
+            Holds::Text,
+            "the words it was said in",
+            |site, key| {
+                observed(site, key)
+                    .observation
+                    .attribution
+                    .quote
+                    .as_ref()
+                    .into()
+            },
+        ),
+        written(
+            "reported",
+            Holds::Day,
+            "the day on which it was said",
+            |site, key| observed(site, key).reported().into(),
+        ),
+        written(
+            "published",
+            Holds::Day,
+            "the day on which it became public here",
+            |site, (article, _)| site.newsroom.published(article).into(),
+        ),
+        written(
+            "article",
+            Holds::Text,
+            "the article that carries it",
+            |site, (article, _)| facts::article_key(site, article).into(),
+        ),
+        derived(
+            "repeats",
+            Holds::Text,
+            "the figure that it tells again from the same source; empty for none",
+            |site, key| {
+                let series = of(site, key);
+                let first = observed(site, key).repeats.zip(series);
+                let first = first.map(|(first, series)| &series.observations[first]);
+                first
+                    .map(|first| facts::figure_key(site, first.article, first.index))
+                    .into()
+            },
+        ),
+        derived(
+            "current",
+            Holds::Flag,
+            "whether it gives the current value of its series",
+            |site, key| {
+                of(site, key)
+                    .is_some_and(|series| series.is_current(observed(site, key)))
+                    .into()
+            },
+        ),
+        derived(
+            "standing",
+            Holds::Flag,
+            "whether its speaker has put no other number in its place",
+            |site, key| observed(site, key).standing.into(),
+        ),
+        written(
+            "url",
+            Holds::Address,
+            "its place in its article",
+            |site, (article, at)| {
+                let key = facts::figure_key(site, article, observed(site, (article, at)).index);
+                let anchor = key.rsplit('#').next().unwrap_or_default();
+                format!("{}#{anchor}", facts::article_address(site, article)).into()
+            },
+        ),
+    ],
+};
+
+/// The numbers of a series, in the order of the time they speak of.
+pub fn of_series(newsroom: &Newsroom, id: SeriesId) -> impl Iterator<Item = (ArticleId, usize)> {
+    let observations = newsroom.one_series(id).observations.iter();
+    observations.map(move |observed| place(newsroom, observed))
+}
+
+/// The figures of an article alone.
+pub fn alone(newsroom: &Newsroom, article: ArticleId) -> impl Iterator<Item = (ArticleId, usize)> {
+    let figures = newsroom.entry(article).figures.iter().enumerate();
+    let alone = figures.filter(|(_, figure)| matches!(figure, Figure::Alone(_)));
+    alone.map(move |(at, _)| (article, at))
+}
+
+/// Where an observation stands among its article's figures.
+fn place(newsroom: &Newsroom, observed: &Observed) -> (ArticleId, usize) {
+    let figures = newsroom.entry(observed.article).figures.len();
+    let is_it = |at: &usize| newsroom.figure(observed.article, *at).1.index == observed.index;
+    let at = (0..figures).find(is_it);
+    (observed.article, at.unwrap_or(observed.index))
+}
+
+fn series<'a>(site: Site<'a>, id: SeriesId) -> &'a Series {
+    site.newsroom.one_series(id)
+}
+
+fn of<'a>(site: Site<'a>, (article, at): (ArticleId, usize)) -> Option<&'a Series> {
+    site.newsroom.figure(article, at).0
+}
+
+fn observed<'a>(site: Site<'a>, (article, at): (ArticleId, usize)) -> &'a Observed {
+    site.newsroom.figure(article, at).1
+}

@@ -1,0 +1,385 @@
+//! Facts as data: the tables that are published for programs beside the pages for readers, with the
+//! same facts and the same judgements.
+//!
+//! A table is a [`Kind`] with rows. A [`Set`] is what one file, in each of its formats, holds.
+
+mod events;
+mod facts;
+mod figures;
+mod table;
+mod texts;
+
+pub use facts::address;
+pub use table::{Cell, Column, Holds, Table};
+
+use chrono::NaiveDate;
+
+use super::plan::Planner;
+use super::scope;
+use super::site::Site;
+use super::urls;
+use crate::config::Family;
+use crate::content::term::TaxonomyKind;
+use crate::newsroom::Newsroom;
+use crate::newsroom::changes::Freshness;
+use crate::newsroom::ids::{ArticleId, EventId, SeriesId, SourceId, TermId};
+use crate::newsroom::scope::Scope;
+use crate::path::UrlPath;
+
+/// What a file of data is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Set {
+    /// One table with everything of the site, by the name of its kind.
+    Whole(&'static str),
+    /// The events of a timeline.
+    Timeline(Scope),
+    /// The numbers, events and articles of a term and of all below it.
+    Term(TaxonomyKind, TermId),
+    /// The numbers of a series.
+    Series(SeriesId),
+    /// What was said of an event.
+    Event(EventId),
+}
+
+/// How a set is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Its first table as comma-separated values (RFC 4180).
+    Csv,
+    /// All of it as JSON.
+    Json,
+    /// What its comma-separated values are, in the words of CSV on the Web (W3C).
+    Metadata,
+}
+
+/// A file of data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Data {
+    /// A set in a format.
+    Set(Set, Format),
+    /// What all tables of the site are, in the words of CSV on the Web (W3C).
+    Tables,
+    /// The same as a data package (Frictionless).
+    Package,
+    /// What the JSON of every set looks like (JSON Schema 2020-12).
+    Schema,
+    /// All tables of the site, with what describes them, in one archive.
+    Archive,
+}
+
+/// A set, ready to be written.
+pub struct Document {
+    /// What it is called.
+    pub title: String,
+    /// The page that shows the same to readers.
+    pub page: UrlPath,
+    /// What it is of, where that is one thing: a table of one row.
+    pub about: Option<Table>,
+    /// The day on which it last changed.
+    pub changed: Option<NaiveDate>,
+    /// Its tables; the first is the one that comma-separated values hold.
+    pub tables: Vec<Table>,
+}
+
+/// The tables with everything of the site, by the names of their kinds.
+pub const WHOLE: [&str; 7] = [
+    "events", "claims", "series", "figures", "articles", "sources", "terms",
+];
+
+impl Format {
+    /// What the names of its files end in.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Format::Csv => ".csv",
+            Format::Json => ".json",
+            Format::Metadata => ".metadata.json",
+        }
+    }
+}
+
+impl Data {
+    /// The media type of its bytes.
+    pub fn media(self) -> &'static str {
+        match self {
+            Data::Set(_, Format::Csv) => "text/csv",
+            Data::Set(_, Format::Json) | Data::Package => "application/json",
+            Data::Set(_, Format::Metadata) | Data::Tables => "application/ld+json",
+            Data::Schema => "application/schema+json",
+            Data::Archive => "application/zip",
+        }
+    }
+}
+
+impl Set {
+    /// The page that shows it to readers.
+    pub fn page(self, newsroom: &Newsroom) -> UrlPath {
+        match self {
+            Set::Whole(_) => urls::data(),
+            Set::Timeline(within) => scope::timeline_url(newsroom, within),
+            Set::Term(kind, id) => urls::term(kind, newsroom.taxonomy(kind).term(id)),
+            Set::Series(id) => urls::series(newsroom.one_series(id)),
+            Set::Event(id) => {
+                let page = urls::event(newsroom.event(id));
+                page.unwrap_or_else(urls::timeline)
+            }
+        }
+    }
+
+    /// Where it is in a format: beside its page, under the page's name.
+    pub fn url(self, newsroom: &Newsroom, format: Format) -> UrlPath {
+        let name = match self {
+            Set::Whole(name) => format!("{}{name}", urls::data()),
+            _ => self
+                .page(newsroom)
+                .as_str()
+                .trim_end_matches('/')
+                .to_string(),
+        };
+        UrlPath::new(&format!("{name}{}", format.ending()))
+    }
+
+    /// The families of pages that a site must have for it.
+    pub fn families(self) -> &'static [Family] {
+        match self {
+            Set::Whole(_) | Set::Term(..) => &[Family::Data],
+            Set::Timeline(_) => &[Family::Data, Family::Timelines],
+            Set::Series(_) => &[Family::Data, Family::Figures],
+            Set::Event(_) => &[Family::Data, Family::EventData, Family::Events],
+        }
+    }
+
+    /// Whether a site publishes it: the timelines of years and cells are within others.
+    pub fn is_published(self, site: Site<'_>) -> bool {
+        let url = self.url(site.newsroom, Format::Csv);
+        site.plan.pages.contains_key(&url)
+    }
+
+    /// What it holds.
+    pub fn document(self, site: Site<'_>) -> Document {
+        let newsroom = site.newsroom;
+        let (title, about, changes, tables) = match self {
+            Set::Whole(name) => {
+                let (table, changes) = whole(site, name);
+                (site.config.title.clone(), None, changes, vec![table])
+            }
+            Set::Timeline(within) => {
+                let events = newsroom.events_in(within);
+                let title = scope::name(site, within);
+                let table = events::EVENTS.table(site, events.iter().copied());
+                let title = title.unwrap_or_else(|| site.config.title.clone());
+                (title, None, of_events(newsroom, &events), vec![table])
+            }
+            Set::Term(kind, id) => term(site, kind, id),
+            Set::Series(id) => {
+                let series = newsroom.one_series(id);
+                let numbers = figures::FIGURES.table(site, figures::of_series(newsroom, id));
+                let about = figures::SERIES.table(site, [id]);
+                (
+                    series.name.clone(),
+                    Some(about),
+                    series.freshness,
+                    vec![numbers],
+                )
+            }
+            Set::Event(id) => {
+                let event = newsroom.event(id);
+                let claims = events::CLAIMS.table(site, events::claims_of(site, [id]));
+                let about = events::EVENTS.table(site, [id]);
+                (
+                    event.title.clone(),
+                    Some(about),
+                    event.freshness,
+                    vec![claims],
+                )
+            }
+        };
+        Document {
+            title,
+            page: self.page(newsroom),
+            about,
+            changed: changes.changed,
+            tables,
+        }
+    }
+
+    /// The tables it can hold, without a row: that of its comma-separated values first.
+    pub fn shape(self) -> Vec<Table> {
+        match self {
+            Set::Whole(name) => kinds()
+                .into_iter()
+                .filter(|table| table.name == name)
+                .collect(),
+            Set::Timeline(_) => vec![events::EVENTS.empty()],
+            Set::Term(..) => vec![
+                figures::FIGURES.empty(),
+                events::EVENTS.empty(),
+                texts::ARTICLES.empty(),
+            ],
+            Set::Series(_) => vec![figures::FIGURES.empty()],
+            Set::Event(_) => vec![events::CLAIMS.empty()],
+        }
+    }
+}
+
+/// The files of data that a site has, with their addresses.
+pub fn planned(planner: &Planner<'_>) -> Vec<(UrlPath, Data)> {
+    let newsroom = planner.newsroom;
+    let whole = WHOLE.into_iter().map(Set::Whole);
+    let timelines = [Set::Timeline(Scope::Site)].into_iter();
+    let of_terms = planner.terms.iter().flat_map(|(kind, id, _)| {
+        [
+            Set::Timeline(Scope::Term(*kind, *id)),
+            Set::Term(*kind, *id),
+        ]
+    });
+    let series = || (0..newsroom.series.len()).map(SeriesId::new);
+    let events = newsroom.event_ids.values().map(|id| Set::Event(*id));
+    let sets = whole
+        .chain(timelines)
+        .chain(of_terms)
+        .chain(series().map(Set::Series))
+        .chain(events);
+    let has = |set: &Set| set.families().iter().all(|family| planner.has(*family));
+    let files = sets.filter(has).flat_map(|set| files(newsroom, set));
+    let mut files: Vec<(UrlPath, Data)> = files.collect();
+    if planner.has(Family::Data) {
+        let described = [
+            ("csv-metadata.json", Data::Tables),
+            ("datapackage.json", Data::Package),
+            ("schema.json", Data::Schema),
+            ("data.zip", Data::Archive),
+        ];
+        files.extend(described.map(|(name, data)| (urls::data().join(name), data)));
+    }
+    files
+}
+
+/// The files of an event's data, if a site has them.
+pub fn of_event(newsroom: &Newsroom, id: EventId) -> impl Iterator<Item = (UrlPath, Data)> {
+    files(newsroom, Set::Event(id))
+}
+
+fn files(newsroom: &Newsroom, set: Set) -> impl Iterator<Item = (UrlPath, Data)> {
+    let formats = match set {
+        // One file describes all tables of the site.
+        Set::Whole(_) => &[Format::Csv, Format::Json][..],
+        _ => &[Format::Csv, Format::Json, Format::Metadata],
+    };
+    let file = move |format: &Format| (set.url(newsroom, *format), Data::Set(set, *format));
+    formats.iter().map(file)
+}
+
+/// Where the chart of a series is as a picture, if the site has it.
+pub fn chart(site: Site<'_>, id: SeriesId) -> Option<UrlPath> {
+    let url = chart_url(site.newsroom, id);
+    site.plan.pages.contains_key(&url).then_some(url)
+}
+
+/// Where the chart of a series is as a picture.
+pub fn chart_url(newsroom: &Newsroom, id: SeriesId) -> UrlPath {
+    let page = urls::series(newsroom.one_series(id));
+    UrlPath::new(&format!("{}.svg", page.as_str().trim_end_matches('/')))
+}
+
+/// Every kind of table, without a row, in the order of [`WHOLE`].
+pub fn kinds() -> Vec<Table> {
+    vec![
+        events::EVENTS.empty(),
+        events::CLAIMS.empty(),
+        figures::SERIES.empty(),
+        figures::FIGURES.empty(),
+        texts::ARTICLES.empty(),
+        texts::SOURCES.empty(),
+        texts::TERMS.empty(),
+    ]
+}
+
+type Parts = (String, Option<Table>, Freshness, Vec<Table>);
+
+fn term(site: Site<'_>, kind: TaxonomyKind, id: TermId) -> Parts {
+    let newsroom = site.newsroom;
+    let term = newsroom.taxonomy(kind).term(id);
+    let numbers = || {
+        let series = term.series.iter();
+        series.flat_map(|id| figures::of_series(newsroom, *id))
+    };
+    let given = term
+        .series
+        .iter()
+        .map(|id| newsroom.one_series(*id).freshness);
+    let articles = term
+        .articles
+        .iter()
+        .map(|id| newsroom.article_freshness(*id));
+    let changes: Freshness = given.chain(articles).collect();
+    let tables = vec![
+        figures::FIGURES.table(site, numbers()),
+        events::EVENTS.table(site, term.events.iter().copied()),
+        texts::ARTICLES.table(site, term.articles.iter().copied()),
+    ];
+    let about = texts::TERMS.table(site, [(kind, id)]);
+    let changes = changes.and(of_events(newsroom, &term.events));
+    (term.name.clone(), Some(about), changes, tables)
+}
+
+fn whole(site: Site<'_>, name: &str) -> (Table, Freshness) {
+    let newsroom = site.newsroom;
+    let events = || (0..newsroom.events.len()).map(EventId::new);
+    let series = || (0..newsroom.series.len()).map(SeriesId::new);
+    let articles = || (0..newsroom.entries.len()).map(ArticleId::new);
+    let of_articles = || {
+        articles()
+            .map(|id| newsroom.article_freshness(id))
+            .collect()
+    };
+    let told = || {
+        newsroom
+            .events
+            .iter()
+            .map(|event| event.freshness)
+            .collect()
+    };
+    let given = || {
+        newsroom
+            .series
+            .iter()
+            .map(|series| series.freshness)
+            .collect()
+    };
+    match name {
+        "events" => (events::EVENTS.table(site, events()), told()),
+        "claims" => (
+            events::CLAIMS.table(site, events::claims_of(site, events())),
+            told(),
+        ),
+        "series" => (figures::SERIES.table(site, series()), given()),
+        "figures" => {
+            let of_series = series().flat_map(|id| figures::of_series(newsroom, id));
+            let alone = articles().flat_map(|id| figures::alone(newsroom, id));
+            let changes: Freshness = of_articles();
+            (
+                figures::FIGURES.table(site, of_series.chain(alone)),
+                changes.and(given()),
+            )
+        }
+        "articles" => (texts::ARTICLES.table(site, articles()), of_articles()),
+        "sources" => {
+            let sources = (0..newsroom.sources.len()).map(SourceId::new);
+            (texts::SOURCES.table(site, sources), of_articles())
+        }
+        _ => {
+            let terms = TaxonomyKind::ALL.into_iter().flat_map(|kind| {
+                let ids = newsroom.taxonomy(kind).ids();
+                ids.map(move |id| (kind, id))
+            });
+            (texts::TERMS.table(site, terms), of_articles())
+        }
+    }
+}
+
+fn of_events(newsroom: &Newsroom, events: &[EventId]) -> Freshness {
+    events
+        .iter()
+        .map(|id| newsroom.event(*id).freshness)
+        .collect()
+}

@@ -1,0 +1,41 @@
+//! All tables of the site, with what describes them, in one archive (ZIP).
+
+use std::io::{Cursor, Write};
+
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
+
+use super::render;
+use crate::pages::data::{Data, Format, Set, WHOLE};
+use crate::pages::site::Site;
+
+/// The archive. Its files have no times of their own, so that the same facts are the same bytes.
+pub fn write(site: Site<'_>) -> Vec<u8> {
+    let whole = |name, format| Data::Set(Set::Whole(name), format);
+    let tables = WHOLE.into_iter().flat_map(|name| {
+        [Format::Csv, Format::Json]
+            .map(|format| (format!("{name}{}", format.ending()), whole(name, format)))
+    });
+    let described = [
+        ("csv-metadata.json", Data::Tables),
+        ("datapackage.json", Data::Package),
+        ("schema.json", Data::Schema),
+    ];
+    let described = described.map(|(name, data)| (name.to_string(), data));
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .last_modified_time(zip::DateTime::default())
+        .unix_permissions(0o644);
+    for (name, data) in tables.chain(described) {
+        // Writing to memory fails only where there is none left.
+        let written = archive.start_file(name, options);
+        let written = written.is_ok() && archive.write_all(&render(site, data)).is_ok();
+        if !written {
+            return Vec::new();
+        }
+    }
+    archive
+        .finish()
+        .map_or_else(|_| Vec::new(), Cursor::into_inner)
+}
