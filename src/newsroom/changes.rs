@@ -73,6 +73,10 @@ pub enum Change {
     Stale(SeriesId),
     /// An article was corrected: which one, and which of its corrections.
     Correction(ArticleId, usize),
+    /// An article's substance was brought up to date.
+    Updated(ArticleId),
+    /// An article was published.
+    Article(ArticleId),
 }
 
 /// A change with its day.
@@ -175,6 +179,28 @@ impl Newsroom {
             series: series.map(|id| few(&[], &[id], &[])).collect(),
             articles: corrected.map(|id| (id, few(&[], &[], &[id]))).collect(),
         }
+    }
+
+    /// Everything that changed in a scope, the newest first: the latest changes, and articles that
+    /// were published or brought up to date.
+    pub fn all_changes(&self, within: Scope) -> Vec<Dated> {
+        let (events, series) = (self.events_in(within), self.series_in(within));
+        let articles = self.articles_in(within);
+        let published = articles
+            .iter()
+            .map(|id| (self.published(*id), Change::Article(*id)));
+        let updated = articles.iter().filter_map(|id| {
+            let day = self.updated(*id).filter(|day| *day > self.published(*id))?;
+            Some((day, Change::Updated(*id)))
+        });
+        let changes = self.changes_of(&events, &series, &articles);
+        latest(changes.chain(published).chain(updated), 0)
+    }
+
+    /// Everything that changed on the site, the newest first.
+    pub fn record(&self) -> &[Dated] {
+        let work_out = || self.all_changes(Scope::Site);
+        self.known.record.get_or_init(work_out)
     }
 
     fn changes_of(

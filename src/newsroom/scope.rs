@@ -7,7 +7,7 @@ use std::hash::Hash;
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use super::Newsroom;
-use super::changes::{Freshness, Recent};
+use super::changes::{Dated, Freshness, Recent};
 use super::events::{Event, Said};
 use super::ids::{ArticleId, EventId, SeriesId, SourceId, TermId};
 use super::series::Series;
@@ -54,6 +54,7 @@ pub struct Memo {
     cell_events: RwLock<HashMap<Cell, Arc<[EventId]>>>,
     cell_series: RwLock<HashMap<Cell, Arc<[SeriesId]>>>,
     pub(super) recent: OnceLock<Recent>,
+    pub(super) record: OnceLock<Vec<Dated>>,
     was_to_come: OnceLock<Freshness>,
     contested: OnceLock<Freshness>,
 }

@@ -29,8 +29,8 @@ pub struct DayOfChanges {
 pub struct ChangeItem {
     /// Which kind of change: `new`, `said`, `answered`, `later`, `earlier`, `extended`,
     /// `shortened`, `contradicted`, `happened`, `ended`, `cancelled`, `overdue`, `run_out`,
-    /// `number`, `unchanged`, `intended`, `forecast`, `target`, `revised`, `disputed`, `stale` or
-    /// `corrected`.
+    /// `number`, `unchanged`, `intended`, `forecast`, `target`, `revised`, `disputed`, `stale`,
+    /// `corrected`, `updated` or `article`.
     pub kind: &'static str,
     /// The kind in words: `Put off`.
     pub label: String,
@@ -48,7 +48,11 @@ pub struct ChangeItem {
 
 /// The latest changes in a scope, by day, the latest first.
 pub fn latest(here: &Here<'_>, within: Scope, count: usize) -> Vec<DayOfChanges> {
-    let changes = here.newsroom().latest_changes(within, count);
+    days(here, &here.newsroom().latest_changes(within, count))
+}
+
+/// Changes by day, in the order that they come in.
+pub fn days(here: &Here<'_>, changes: &[Dated]) -> Vec<DayOfChanges> {
     let days = changes.chunk_by(|(one, _), (other, _)| one == other);
     days.map(|changes| day(here, changes)).collect()
 }
@@ -64,7 +68,8 @@ fn day(here: &Here<'_>, changes: &[Dated]) -> DayOfChanges {
     }
 }
 
-fn item(here: &Here<'_>, change: Change) -> ChangeItem {
+/// A change as lists show it.
+pub fn item(here: &Here<'_>, change: Change) -> ChangeItem {
     match change {
         Change::Claim(id, at) => claim(here, id, at),
         Change::Passed(id, at) => {
@@ -85,6 +90,8 @@ fn item(here: &Here<'_>, change: Change) -> ChangeItem {
             passed(here, series_link(here, series), "stale", words)
         }
         Change::Correction(id, at) => corrected(here, id, at),
+        Change::Updated(id) => article(here, id, "updated"),
+        Change::Article(id) => article(here, id, "article"),
     }
 }
 
@@ -125,6 +132,23 @@ fn corrected(here: &Here<'_>, id: ArticleId, at: usize) -> ChangeItem {
         words: Derived {
             kind: "",
             words: correction.text.clone(),
+        },
+        reported: None,
+        speaker: None,
+        article: None,
+    }
+}
+
+/// An article that came out, or came out anew.
+fn article(here: &Here<'_>, id: ArticleId, kind: &'static str) -> ChangeItem {
+    ChangeItem {
+        kind,
+        label: label(here, kind),
+        about: items::articles::link(here, id),
+        // The author's own words.
+        words: Derived {
+            kind: "",
+            words: here.newsroom().article(id).summary.clone(),
         },
         reported: None,
         speaker: None,

@@ -327,6 +327,7 @@ pub fn foot(here: &Here<'_>) -> Vec<Link> {
         (Family::Disputed, urls::disputed(), "disputed_page"),
         (Family::Sources, urls::sources(), "sources"),
         (Family::Corrections, urls::corrections(), "corrections"),
+        (Family::Changes, urls::changes(), "changes_page"),
         (Family::Data, urls::data(), "data"),
         (Family::Guide, urls::guide(), "guide_link"),
     ];

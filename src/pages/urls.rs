@@ -109,6 +109,16 @@ pub fn disputed() -> UrlPath {
     UrlPath::new("/disputed/")
 }
 
+/// What changed lately.
+pub fn changes() -> UrlPath {
+    UrlPath::new("/changes/")
+}
+
+/// What changed in a month.
+pub fn changes_of_month((year, month): (i32, u32)) -> UrlPath {
+    changes().join(&format!("{year:04}-{month:02}/"))
+}
+
 /// Facts as tables for programs.
 pub fn data() -> UrlPath {
     UrlPath::new("/data/")

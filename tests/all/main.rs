@@ -24,6 +24,7 @@ mod changes;
 mod check;
 mod cli;
 mod corners;
+mod data;
 mod dates;
 mod decision_table;
 mod demonstration;

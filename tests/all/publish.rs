@@ -468,17 +468,17 @@ fn what_stands_in_the_way_is_found_before_anything_changes() {
     let desk = desk();
     build(&desk).success();
     let public = desk.path().join("site/public");
-    write(&public, "data", "a file of the user's");
+    write(&public, "tables", "a file of the user's");
     write(
         &public,
         "articles/c/index.html/notes.txt",
         "a folder of the user's",
     );
     let before = times(&public);
-    write(desk.path(), "site/content/data/x.csv", "1");
+    write(desk.path(), "site/content/tables/x.csv", "1");
     build(&desk).code(1);
     assert_eq!(times(&public), before);
-    fs::remove_dir_all(desk.path().join("site/content/data")).unwrap();
+    fs::remove_dir_all(desk.path().join("site/content/tables")).unwrap();
     write(
         desk.path(),
         "site/content/articles/c.md",

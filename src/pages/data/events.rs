@@ -151,6 +151,12 @@ pub const CLAIMS: Kind<(EventId, usize)> = Kind {
     about: "what one or more speakers said of an event, in one article or in several that tell the same",
     columns: &[
         written(
+            "key",
+            Holds::Text,
+            "a short name for the row, for good: changes name it by this",
+            |site, key| first_public(site, said(site, key)).into(),
+        ),
+        written(
             "claim",
             Holds::Text,
             "where it stands: its article and its place there",
@@ -328,6 +334,25 @@ fn said<'a>(site: Site<'a>, (id, at): (EventId, usize)) -> &'a Said {
 
 fn voice<'a>(site: Site<'a>, key: (EventId, usize)) -> &'a Voice {
     &said(site, key).voice
+}
+
+/// The key of a claim: that of the article with which it became public, so that it stays when others
+/// tell the same.
+fn first_public(site: Site<'_>, said: &Said) -> String {
+    let carried = std::iter::once(said).chain(&said.also);
+    let places = carried.map(|said| {
+        let article = site.newsroom.article(said.article);
+        let released = article
+            .embargo
+            .map_or(article.date, |embargo| embargo.max(article.date));
+        (
+            released.instant,
+            facts::claim_key(site, said.article, said.index),
+        )
+    });
+    places
+        .min()
+        .map_or_else(String::new, |(_, place)| facts::key(&place))
 }
 
 fn words(site: Site<'_>, date: Option<&Edtf>) -> Cell {

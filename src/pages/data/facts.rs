@@ -5,12 +5,14 @@ use crate::config::Family;
 use crate::content::term::TaxonomyKind;
 use crate::newsroom::events::{Event, Said};
 use crate::newsroom::ids::{ArticleId, SourceId, TermId};
+use crate::newsroom::series::Series;
 use crate::newsroom::voice::{Speaker, Voice};
 use crate::pages::frame::absolute;
 use crate::pages::items::{events::claim_anchor, observations};
 use crate::pages::site::Site;
 use crate::pages::urls;
 use crate::path::UrlPath;
+use xxhash_rust::xxh3::xxh3_64;
 
 /// The address of a page; without `base_url` its path from the site's root.
 pub fn address(site: Site<'_>, url: &UrlPath) -> String {
@@ -28,13 +30,30 @@ pub fn article_key(site: Site<'_>, id: ArticleId) -> String {
 
 /// What tells apart an article's n-th claim, counted from 0.
 pub fn claim_key(site: Site<'_>, article: ArticleId, index: usize) -> String {
-    format!("{}#{}", article_key(site, article), claim_anchor(index))
+    claim_place(&site.newsroom.article(article).url, index)
 }
 
 /// What tells apart an article's n-th figure, counted from 0.
 pub fn figure_key(site: Site<'_>, article: ArticleId, index: usize) -> String {
-    let anchor = observations::anchor(index);
-    format!("{}#{anchor}", article_key(site, article))
+    figure_place(&site.newsroom.article(article).url, index)
+}
+
+/// Where a claim stands, from 0, in the article at an address.
+pub fn claim_place(article: &UrlPath, index: usize) -> String {
+    let article = article.as_str().trim_matches('/');
+    format!("{article}#{}", claim_anchor(index))
+}
+
+/// Where a figure stands, from 0, in the article at an address.
+pub fn figure_place(article: &UrlPath, index: usize) -> String {
+    let article = article.as_str().trim_matches('/');
+    format!("{article}#{}", observations::anchor(index))
+}
+
+/// A short name for a row by where it stands, which tells nobody where: that is not to be learned
+/// of what is not public any more.
+pub fn key(place: &str) -> String {
+    format!("{:016x}", xxh3_64(place.as_bytes()))
 }
 
 /// What tells an event apart: its id, and without one where it stands in its article.
@@ -53,6 +72,18 @@ pub fn article_address(site: Site<'_>, id: ArticleId) -> String {
 pub fn claim_address(site: Site<'_>, said: &Said) -> String {
     let article = article_address(site, said.article);
     format!("{article}#{}", claim_anchor(said.index))
+}
+
+/// The address of a figure in its article.
+pub fn figure_address(site: Site<'_>, article: ArticleId, index: usize) -> String {
+    let anchor = observations::anchor(index);
+    format!("{}#{anchor}", article_address(site, article))
+}
+
+/// The address of a series' page, if the site has it.
+pub fn series_address(site: Site<'_>, series: &Series) -> Option<String> {
+    let has_page = site.config.output.has(Family::Figures);
+    has_page.then(|| address(site, &urls::series(series)))
 }
 
 /// The address of an event's page, or where it stands in its article.

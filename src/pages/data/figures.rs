@@ -2,7 +2,6 @@
 
 use super::facts;
 use super::table::{Cell, Holds, Kind, derived, word, written};
-use crate::config::Family;
 use crate::content::declaration::Measure;
 use crate::content::observation::Firmness;
 use crate::content::quantity::Hedge;
@@ -11,7 +10,6 @@ use crate::newsroom::ids::{ArticleId, SeriesId};
 use crate::newsroom::series::{Observed, Series};
 use crate::newsroom::{Figure, Newsroom};
 use crate::pages::site::Site;
-use crate::pages::urls;
 
 /// The series.
 pub const SERIES: Kind<SeriesId> = Kind {
@@ -107,9 +105,7 @@ pub const SERIES: Kind<SeriesId> = Kind {
             |site, id| of_series(site.newsroom, id).count().into(),
         ),
         derived("url", Holds::Address, "its page", |site, id| {
-            let has_page = site.config.output.has(Family::Figures);
-            let url = has_page.then(|| urls::series(series(site, id)));
-            url.map(|url| facts::address(site, &url)).into()
+            facts::series_address(site, series(site, id)).into()
         }),
     ],
 };
@@ -119,6 +115,19 @@ pub const FIGURES: Kind<(ArticleId, usize)> = Kind {
     name: "figures",
     about: "a number that one or more speakers give, for a time",
     columns: &[
+        written(
+            "key",
+            Holds::Text,
+            "a short name for the row, for good: changes name it by this",
+            |site, (article, at)| {
+                facts::key(&facts::figure_key(
+                    site,
+                    article,
+                    observed(site, (article, at)).index,
+                ))
+                .into()
+            },
+        ),
         written(
             "figure",
             Holds::Text,
@@ -133,7 +142,7 @@ pub const FIGURES: Kind<(ArticleId, usize)> = Kind {
             "the series it is of; empty for a figure of one article alone",
             |site, key| of(site, key).map(|series| &series.id).into(),
         ),
-        written("name", Holds::Text, "what is counted", |site, key| {
+        derived("name", Holds::Text, "what is counted", |site, key| {
             let own = observed(site, key).observation.label.as_ref();
             own.or(of(site, key).map(|series| &series.name)).into()
         }),
@@ -143,7 +152,7 @@ pub const FIGURES: Kind<(ArticleId, usize)> = Kind {
             "what exactly it counts, if not what the series counts",
             |site, key| observed(site, key).scope.as_ref().into(),
         ),
-        written(
+        derived(
             "region",
             Holds::Text,
             "the id of the region where it was true",
@@ -329,9 +338,7 @@ pub const FIGURES: Kind<(ArticleId, usize)> = Kind {
             Holds::Address,
             "its place in its article",
             |site, (article, at)| {
-                let key = facts::figure_key(site, article, observed(site, (article, at)).index);
-                let anchor = key.rsplit('#').next().unwrap_or_default();
-                format!("{}#{anchor}", facts::article_address(site, article)).into()
+                facts::figure_address(site, article, observed(site, (article, at)).index).into()
             },
         ),
     ],

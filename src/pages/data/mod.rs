@@ -3,17 +3,20 @@
 //!
 //! A table is a [`Kind`] with rows. A [`Set`] is what one file, in each of its formats, holds.
 
+mod documents;
 mod events;
 mod facts;
 mod figures;
+mod log;
 mod table;
 mod texts;
 
+pub use documents::Document;
 pub use facts::address;
+pub use log::{Step, empty as changes};
 pub use table::{Cell, Column, Holds, Table};
 
-use chrono::NaiveDate;
-
+use super::kinds::changes::{self as record, Month};
 use super::plan::Planner;
 use super::scope;
 use super::site::Site;
@@ -21,8 +24,7 @@ use super::urls;
 use crate::config::Family;
 use crate::content::term::TaxonomyKind;
 use crate::newsroom::Newsroom;
-use crate::newsroom::changes::Freshness;
-use crate::newsroom::ids::{ArticleId, EventId, SeriesId, SourceId, TermId};
+use crate::newsroom::ids::{EventId, SeriesId, TermId};
 use crate::newsroom::scope::Scope;
 use crate::path::UrlPath;
 
@@ -39,6 +41,8 @@ pub enum Set {
     Series(SeriesId),
     /// What was said of an event.
     Event(EventId),
+    /// What changed in a month; without one, in the latest.
+    Changes(Option<Month>),
 }
 
 /// How a set is written.
@@ -65,20 +69,6 @@ pub enum Data {
     Schema,
     /// All tables of the site, with what describes them, in one archive.
     Archive,
-}
-
-/// A set, ready to be written.
-pub struct Document {
-    /// What it is called.
-    pub title: String,
-    /// The page that shows the same to readers.
-    pub page: UrlPath,
-    /// What it is of, where that is one thing: a table of one row.
-    pub about: Option<Table>,
-    /// The day on which it last changed.
-    pub changed: Option<NaiveDate>,
-    /// Its tables; the first is the one that comma-separated values hold.
-    pub tables: Vec<Table>,
 }
 
 /// The tables with everything of the site, by the names of their kinds.
@@ -122,6 +112,7 @@ impl Set {
                 let page = urls::event(newsroom.event(id));
                 page.unwrap_or_else(urls::timeline)
             }
+            Set::Changes(month) => month.map_or_else(urls::changes, urls::changes_of_month),
         }
     }
 
@@ -145,6 +136,7 @@ impl Set {
             Set::Timeline(_) => &[Family::Data, Family::Timelines],
             Set::Series(_) => &[Family::Data, Family::Figures],
             Set::Event(_) => &[Family::Data, Family::EventData, Family::Events],
+            Set::Changes(_) => &[Family::Data, Family::Changes],
         }
     }
 
@@ -152,72 +144,6 @@ impl Set {
     pub fn is_published(self, site: Site<'_>) -> bool {
         let url = self.url(site.newsroom, Format::Csv);
         site.plan.pages.contains_key(&url)
-    }
-
-    /// What it holds.
-    pub fn document(self, site: Site<'_>) -> Document {
-        let newsroom = site.newsroom;
-        let (title, about, changes, tables) = match self {
-            Set::Whole(name) => {
-                let (table, changes) = whole(site, name);
-                (site.config.title.clone(), None, changes, vec![table])
-            }
-            Set::Timeline(within) => {
-                let events = newsroom.events_in(within);
-                let title = scope::name(site, within);
-                let table = events::EVENTS.table(site, events.iter().copied());
-                let title = title.unwrap_or_else(|| site.config.title.clone());
-                (title, None, of_events(newsroom, &events), vec![table])
-            }
-            Set::Term(kind, id) => term(site, kind, id),
-            Set::Series(id) => {
-                let series = newsroom.one_series(id);
-                let numbers = figures::FIGURES.table(site, figures::of_series(newsroom, id));
-                let about = figures::SERIES.table(site, [id]);
-                (
-                    series.name.clone(),
-                    Some(about),
-                    series.freshness,
-                    vec![numbers],
-                )
-            }
-            Set::Event(id) => {
-                let event = newsroom.event(id);
-                let claims = events::CLAIMS.table(site, events::claims_of(site, [id]));
-                let about = events::EVENTS.table(site, [id]);
-                (
-                    event.title.clone(),
-                    Some(about),
-                    event.freshness,
-                    vec![claims],
-                )
-            }
-        };
-        Document {
-            title,
-            page: self.page(newsroom),
-            about,
-            changed: changes.changed,
-            tables,
-        }
-    }
-
-    /// The tables it can hold, without a row: that of its comma-separated values first.
-    pub fn shape(self) -> Vec<Table> {
-        match self {
-            Set::Whole(name) => kinds()
-                .into_iter()
-                .filter(|table| table.name == name)
-                .collect(),
-            Set::Timeline(_) => vec![events::EVENTS.empty()],
-            Set::Term(..) => vec![
-                figures::FIGURES.empty(),
-                events::EVENTS.empty(),
-                texts::ARTICLES.empty(),
-            ],
-            Set::Series(_) => vec![figures::FIGURES.empty()],
-            Set::Event(_) => vec![events::CLAIMS.empty()],
-        }
     }
 }
 
@@ -234,8 +160,12 @@ pub fn planned(planner: &Planner<'_>) -> Vec<(UrlPath, Data)> {
     });
     let series = || (0..newsroom.series.len()).map(SeriesId::new);
     let events = newsroom.event_ids.values().map(|id| Set::Event(*id));
+    let months = record::months(newsroom).into_iter();
+    let months = months.map(|(month, _)| Set::Changes(Some(month)));
+    let changes = [Set::Changes(None)].into_iter().chain(months);
     let sets = whole
         .chain(timelines)
+        .chain(changes)
         .chain(of_terms)
         .chain(series().map(Set::Series))
         .chain(events);
@@ -292,94 +222,4 @@ pub fn kinds() -> Vec<Table> {
         texts::SOURCES.empty(),
         texts::TERMS.empty(),
     ]
-}
-
-type Parts = (String, Option<Table>, Freshness, Vec<Table>);
-
-fn term(site: Site<'_>, kind: TaxonomyKind, id: TermId) -> Parts {
-    let newsroom = site.newsroom;
-    let term = newsroom.taxonomy(kind).term(id);
-    let numbers = || {
-        let series = term.series.iter();
-        series.flat_map(|id| figures::of_series(newsroom, *id))
-    };
-    let given = term
-        .series
-        .iter()
-        .map(|id| newsroom.one_series(*id).freshness);
-    let articles = term
-        .articles
-        .iter()
-        .map(|id| newsroom.article_freshness(*id));
-    let changes: Freshness = given.chain(articles).collect();
-    let tables = vec![
-        figures::FIGURES.table(site, numbers()),
-        events::EVENTS.table(site, term.events.iter().copied()),
-        texts::ARTICLES.table(site, term.articles.iter().copied()),
-    ];
-    let about = texts::TERMS.table(site, [(kind, id)]);
-    let changes = changes.and(of_events(newsroom, &term.events));
-    (term.name.clone(), Some(about), changes, tables)
-}
-
-fn whole(site: Site<'_>, name: &str) -> (Table, Freshness) {
-    let newsroom = site.newsroom;
-    let events = || (0..newsroom.events.len()).map(EventId::new);
-    let series = || (0..newsroom.series.len()).map(SeriesId::new);
-    let articles = || (0..newsroom.entries.len()).map(ArticleId::new);
-    let of_articles = || {
-        articles()
-            .map(|id| newsroom.article_freshness(id))
-            .collect()
-    };
-    let told = || {
-        newsroom
-            .events
-            .iter()
-            .map(|event| event.freshness)
-            .collect()
-    };
-    let given = || {
-        newsroom
-            .series
-            .iter()
-            .map(|series| series.freshness)
-            .collect()
-    };
-    match name {
-        "events" => (events::EVENTS.table(site, events()), told()),
-        "claims" => (
-            events::CLAIMS.table(site, events::claims_of(site, events())),
-            told(),
-        ),
-        "series" => (figures::SERIES.table(site, series()), given()),
-        "figures" => {
-            let of_series = series().flat_map(|id| figures::of_series(newsroom, id));
-            let alone = articles().flat_map(|id| figures::alone(newsroom, id));
-            let changes: Freshness = of_articles();
-            (
-                figures::FIGURES.table(site, of_series.chain(alone)),
-                changes.and(given()),
-            )
-        }
-        "articles" => (texts::ARTICLES.table(site, articles()), of_articles()),
-        "sources" => {
-            let sources = (0..newsroom.sources.len()).map(SourceId::new);
-            (texts::SOURCES.table(site, sources), of_articles())
-        }
-        _ => {
-            let terms = TaxonomyKind::ALL.into_iter().flat_map(|kind| {
-                let ids = newsroom.taxonomy(kind).ids();
-                ids.map(move |id| (kind, id))
-            });
-            (texts::TERMS.table(site, terms), of_articles())
-        }
-    }
-}
-
-fn of_events(newsroom: &Newsroom, events: &[EventId]) -> Freshness {
-    events
-        .iter()
-        .map(|id| newsroom.event(*id).freshness)
-        .collect()
 }

@@ -21,6 +21,12 @@ pub const ARTICLES: Kind<ArticleId> = Kind {
     name: "articles",
     about: "an article",
     columns: &[
+        written(
+            "key",
+            Holds::Text,
+            "a short name for the row, for good: changes name it by this",
+            |site, id| facts::key(&facts::article_key(site, id)).into(),
+        ),
         written("article", Holds::Text, "its path", |site, id| {
             facts::article_key(site, id).into()
         }),

@@ -78,6 +78,8 @@ pub struct FrontView {
     pub ahead_href: Option<String>,
     /// All key figures.
     pub figures_href: Option<String>,
+    /// All that changed.
+    pub changes_href: Option<String>,
     /// How many articles there are in all.
     pub articles: usize,
     /// How many events.
@@ -102,6 +104,7 @@ pub fn front(here: &Here<'_>) -> FrontView {
         articles_href: here.href_of(Family::Lists, &urls::articles()),
         ahead_href: here.href_of(Family::Ahead, &urls::ahead()),
         figures_href: here.href_of(Family::Figures, &urls::figures()),
+        changes_href: here.href_of(Family::Changes, &urls::changes()),
         articles: newsroom.entries.len(),
         events: newsroom.events.len(),
     }

@@ -8,6 +8,7 @@ mod ahead;
 mod article;
 mod articles;
 mod cell;
+pub mod changes;
 mod corrections;
 mod data;
 mod disputed;
@@ -278,6 +279,7 @@ page_kinds! {
     sources::Sources,
     corrections::Corrections,
     data::Data,
+    changes::Changes,
     terms::Terms,
     term::Term,
     cell::Cell,

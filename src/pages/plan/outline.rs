@@ -14,6 +14,7 @@ use crate::content::reading::TermRef;
 use crate::content::term::TaxonomyKind;
 use crate::newsroom::Newsroom;
 use crate::pages::chart;
+use crate::pages::kinds::changes::{self, Month};
 use crate::path::{SourcePath, UrlPath};
 
 /// Everything that decides which pages there are, but for what is only told where two want one
@@ -30,6 +31,8 @@ pub struct Outline {
     counts: Vec<usize>,
     article_years: Vec<(i32, usize)>,
     event_years: Vec<(i32, usize)>,
+    /// How many pages the changes of each month have.
+    change_months: Vec<(Month, usize)>,
     terms: Vec<Term>,
     /// The lists of the newsroom that the cells follow from.
     lists: Arc<()>,
@@ -131,6 +134,10 @@ impl Outline {
                 .collect(),
             counts: Page::entries(newsroom).into_iter().map(in_pages).collect(),
             article_years: counted(&newsroom.article_years, in_pages),
+            change_months: changes::months(newsroom)
+                .into_iter()
+                .map(|(month, count)| (month, in_pages(count)))
+                .collect(),
             event_years: counted(&newsroom.event_years, in_pages),
             terms: terms.collect(),
             lists: newsroom.lists.clone(),

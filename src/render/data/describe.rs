@@ -7,7 +7,7 @@ use super::VERSION;
 use super::csv::BETWEEN;
 use super::json::pretty;
 use crate::content::declaration::Measure;
-use crate::pages::data::{self, Column, Document, Format, Holds, Set, Table, WHOLE};
+use crate::pages::data::{self, Column, Document, Format, Holds, Set, Table};
 use crate::pages::site::Site;
 
 /// What the comma-separated values of a set are (CSV on the Web).
@@ -104,7 +104,8 @@ pub fn package(site: Site<'_>) -> String {
 
 /// What the JSON of every set looks like (JSON Schema 2020-12).
 pub fn schema() -> String {
-    let kinds = data::kinds();
+    let mut kinds = data::kinds();
+    kinds.push(data::changes());
     let rows: Map<String, Json> = kinds
         .iter()
         .map(|table| (table.name.to_string(), row(table)))
@@ -127,9 +128,28 @@ pub fn schema() -> String {
     properties.insert("license".to_string(), license);
     let changed = json!({ "type": "string", "format": "date", "description": "the day on which it last changed" });
     properties.insert("changed".to_string(), changed);
+    let steps = json!({
+        "type": "array",
+        "description": "of what changed: which rows of the tables of the site came and went, in that order",
+        "items": {
+            "type": "object",
+            "required": ["sequence", "day", "table", "key"],
+            "properties": {
+                "sequence": { "type": "integer" },
+                "day": { "type": "string", "format": "date" },
+                "table": { "enum": ["articles", "claims", "figures"] },
+                "key": { "type": "string", "description": "the `key` of the row" },
+                "put": { "type": "object", "description": "the row that came, without what Dateline concludes" },
+                "removed": { "const": true, "description": "that the row is not public any more" },
+            },
+        },
+    });
+    properties.insert("rows".to_string(), steps);
+    let months = json!({ "type": "array", "items": { "type": "string", "format": "uri-reference" }, "description": "of what changed lately: where each month is, the latest first" });
+    properties.insert("months".to_string(), months);
     let about = json!({ "type": "object", "description": "what it is of, where that is one thing: a row of its table" });
     properties.insert("about".to_string(), about);
-    for name in WHOLE {
+    for name in kinds.iter().map(|table| table.name) {
         let row = format!("#/$defs/{name}");
         properties.insert(
             name.to_string(),
@@ -279,6 +299,10 @@ fn row(table: &Table) -> Json {
             Holds::List => json!({ "type": "array", "items": { "type": "string" } }),
         };
         described["description"] = json!(column.about);
+        if column.is_derived {
+            // A keyword of our own, which validators pass over.
+            described["x-derived"] = json!(true);
+        }
         (column.name.to_string(), described)
     });
     json!({

@@ -3,7 +3,7 @@
 use serde_json::{Value as Json, json};
 
 use super::VERSION;
-use crate::pages::data::{self, Cell, Column, Document, Table};
+use crate::pages::data::{self, Cell, Column, Document, Format, Set, Step, Table};
 use crate::pages::legal;
 use crate::pages::site::Site;
 
@@ -23,12 +23,17 @@ pub fn write(site: Site<'_>, document: &Document) -> String {
     let about = document.about.as_ref();
     members
         .extend(about.and_then(|about| Some(("about", row(&about.columns, about.rows.first()?)))));
-    members.extend(
-        document
-            .tables
-            .iter()
-            .map(|table| (table.name, rows(table))),
-    );
+    let tables = document.tables.iter();
+    members.extend(tables.map(|table| (table.name, rows(table))));
+    let steps = document.steps.as_ref();
+    members.extend(steps.map(|steps| ("rows", list(steps.iter().map(step)))));
+    if !document.months.is_empty() {
+        let months = document.months.iter().map(|month| {
+            let month = Set::Changes(Some(*month)).url(site.newsroom, Format::Json);
+            text(&data::address(site, &month))
+        });
+        members.push(("months", list(months)));
+    }
     object(&members)
 }
 
@@ -53,6 +58,21 @@ pub fn list(values: impl Iterator<Item = String>) -> String {
         true => "[]".to_string(),
         false => format!("[\n{}\n]", values.join(",\n")),
     }
+}
+
+/// What happened to a row of a table.
+fn step(step: &Step) -> String {
+    let mut members = vec![
+        format!("\"sequence\":{}", step.sequence),
+        format!("\"day\":{}", text(&step.day.to_string())),
+        format!("\"table\":{}", text(step.table)),
+        format!("\"key\":{}", text(&step.key)),
+    ];
+    members.push(match &step.row {
+        Some((columns, cells)) => format!("\"put\":{}", row(columns, cells)),
+        None => "\"removed\":true".to_string(),
+    });
+    format!("{{{}}}", members.join(","))
 }
 
 /// A row as an object. What is not known has no member.

@@ -1,0 +1,327 @@
+//! The record for programs: what changed, as the pages of changes tell it, and which rows of the
+//! tables came and went, so that who has the tables of an earlier day can bring them up to date.
+//!
+//! A row that came is told with all that authors wrote, and on every day on which another article
+//! that carries it became public. A row that went has its key alone: what it said is not public any
+//! more.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{Datelike, NaiveDate, TimeDelta};
+
+use super::events::{CLAIMS, claims_of};
+use super::facts;
+use super::figures::{FIGURES, of_series};
+use super::table::{Cell, Column, Holds, Table};
+use super::texts::ARTICLES;
+use crate::content::article::Article;
+use crate::newsroom::changes::{Change, Dated};
+use crate::newsroom::gate::{self, Reason};
+use crate::newsroom::ids::{ArticleId, EventId};
+use crate::pages::changes;
+use crate::pages::kinds::changes::{Month, of_day, of_month};
+use crate::pages::site::{Here, Site};
+use crate::path::slug;
+
+/// What happened to a row.
+#[derive(Clone, Debug)]
+pub struct Step {
+    /// The day, and on it the place among what happened then.
+    pub sequence: u64,
+    /// The day.
+    pub day: NaiveDate,
+    /// The table that it is a row of.
+    pub table: &'static str,
+    /// What tells the row apart.
+    pub key: String,
+    /// What authors wrote in it, and the columns of that; nothing where the row went.
+    pub row: Option<(Vec<Column>, Vec<Cell>)>,
+}
+
+/// What changed in a month, or in the latest days.
+pub struct Log {
+    /// What pages tell of it, the latest first.
+    pub changes: Table,
+    /// What happened to the rows of the tables, in its order.
+    pub steps: Vec<Step>,
+}
+
+/// How many things of one day can be numbered.
+const A_DAY: u64 = 1_000_000;
+
+/// From where on those are numbered that follow from what went on a day.
+const AFTER_THOSE: usize = 500_000;
+
+/// The number of the n-th thing that happened on a day, from 0: later ones have higher numbers,
+/// whatever is added on other days.
+fn sequence(day: NaiveDate, nth: usize) -> u64 {
+    let year = u64::try_from(day.year()).unwrap_or_default();
+    let written = year * 10_000 + u64::from(day.month()) * 100 + u64::from(day.day());
+    written * A_DAY + (nth as u64).min(A_DAY - 1)
+}
+
+/// The columns of what pages tell.
+const TOLD: [Column; 9] = [
+    column(
+        "sequence",
+        Holds::Count,
+        "the day and its place among that day's changes; later changes have higher numbers",
+    ),
+    column(
+        "day",
+        Holds::Day,
+        "the day on which it became public, or on which a time passed",
+    ),
+    column(
+        "kind",
+        Holds::Word,
+        "which kind of change: new, said, answered, later, earlier, extended, shortened, contradicted, happened, ended, cancelled, overdue, run_out, number, unchanged, intended, forecast, target, revised, disputed, stale, corrected, updated or article",
+    ),
+    column(
+        "kind_words",
+        Holds::Text,
+        "the kind in the language of the site",
+    ),
+    column(
+        "about",
+        Holds::Text,
+        "the event, the series or the article, as the tables of those name it",
+    ),
+    column("title", Holds::Text, "what that is called"),
+    column("words", Holds::Text, "what changed, in a sentence"),
+    column(
+        "speaker",
+        Holds::Text,
+        "who gave the number, where it is one",
+    ),
+    column("url", Holds::Address, "where it is told"),
+];
+
+const fn column(name: &'static str, holds: Holds, about: &'static str) -> Column {
+    Column {
+        name,
+        holds,
+        is_derived: true,
+        about,
+    }
+}
+
+/// The table of changes, without a row.
+pub fn empty() -> Table {
+    Table {
+        name: "changes",
+        about: "something that changed",
+        columns: TOLD.to_vec(),
+        rows: Vec::new(),
+    }
+}
+
+/// The record of a month.
+pub fn of(site: Site<'_>, month: Month) -> Log {
+    let told = of_month(site.newsroom.record(), month);
+    Log {
+        changes: table(site, told),
+        steps: numbered(0, came(site, month)),
+    }
+}
+
+fn table(site: Site<'_>, told: &[Dated]) -> Table {
+    let root = crate::pages::urls::front();
+    let here = Here::on_cards(site, &root);
+    let days = told.chunk_by(|(one, _), (other, _)| one == other);
+    let rows = days.flat_map(|day| {
+        let last = day.len() - 1;
+        let numbered = day.iter().enumerate();
+        numbered.map(move |(at, (day, change))| {
+            row(site, &here, sequence(*day, last - at), *day, *change)
+        })
+    });
+    Table {
+        rows: rows.collect(),
+        ..empty()
+    }
+}
+
+fn row(site: Site<'_>, here: &Here<'_>, number: u64, day: NaiveDate, change: Change) -> Vec<Cell> {
+    let item = changes::item(here, change);
+    let newsroom = site.newsroom;
+    let (about, url) = match change {
+        Change::Claim(id, at) => {
+            let event = newsroom.event(id);
+            (
+                facts::event_key(site, event),
+                facts::claim_address(site, &event.history[at]),
+            )
+        }
+        Change::Passed(id, _) => {
+            let event = newsroom.event(id);
+            (
+                facts::event_key(site, event),
+                facts::event_address(site, event),
+            )
+        }
+        Change::Observation(id, at) => {
+            let series = newsroom.one_series(id);
+            let observed = &series.observations[at];
+            (
+                series.id.clone(),
+                facts::figure_address(site, observed.article, observed.index),
+            )
+        }
+        Change::Stale(id) => {
+            let series = newsroom.one_series(id);
+            (
+                series.id.clone(),
+                facts::series_address(site, series).unwrap_or_default(),
+            )
+        }
+        Change::Correction(id, _) => {
+            let article = facts::article_address(site, id);
+            (
+                facts::article_key(site, id),
+                format!("{article}#corrections"),
+            )
+        }
+        Change::Updated(id) | Change::Article(id) => (
+            facts::article_key(site, id),
+            facts::article_address(site, id),
+        ),
+    };
+    vec![
+        Cell::Count(number),
+        day.into(),
+        item.kind.into(),
+        item.label.into(),
+        about.into(),
+        item.about.text.into(),
+        item.words.words.into(),
+        item.speaker.map(|speaker| speaker.name).into(),
+        url.into(),
+    ]
+}
+
+/// The rows that came in a month.
+fn came(site: Site<'_>, month: Month) -> Vec<Step> {
+    let newsroom = site.newsroom;
+    let mut came: BTreeSet<(NaiveDate, Row)> = BTreeSet::new();
+    for at in 0..newsroom.entries.len() {
+        let article = ArticleId::new(at);
+        let day = newsroom.published(article);
+        if of_day(day) != month {
+            continue;
+        }
+        came.insert((day, Row::Article(article)));
+        let figures = 0..newsroom.entry(article).figures.len();
+        came.extend(figures.map(|figure| (day, Row::Figure(article, figure))));
+    }
+    let events = (0..newsroom.events.len()).map(EventId::new);
+    for (event, claim) in claims_of(site, events) {
+        let carriers = newsroom.event(event).history[claim].articles();
+        let days = carriers.map(|id| newsroom.published(id));
+        let days = days.filter(|day| of_day(*day) == month);
+        came.extend(days.map(|day| (day, Row::Claim(event, claim))));
+    }
+    let came = came.into_iter();
+    came.map(|(day, row)| put(site, day, row)).collect()
+}
+
+/// The rows that ever went, and those that are to be read anew since: where another article carried
+/// the same, the row is now that article's.
+pub fn gone(site: Site<'_>) -> Vec<Step> {
+    let newsroom = site.newsroom;
+    let mut gone: BTreeMap<NaiveDate, (Vec<Step>, BTreeSet<Row>)> = BTreeMap::new();
+    for (day, article) in expired(site) {
+        let (removed, anew) = gone.entry(day).or_default();
+        let mut remove = |table, place: &str| {
+            removed.push(Step {
+                sequence: 0,
+                day,
+                table,
+                key: facts::key(place),
+                row: None,
+            });
+        };
+        remove(ARTICLES.name, article.url.as_str().trim_matches('/'));
+        for (at, claim) in article.claims.iter().enumerate() {
+            remove(CLAIMS.name, &facts::claim_place(&article.url, at));
+            let event = claim
+                .id
+                .as_deref()
+                .and_then(|id| newsroom.event_ids.get(id));
+            let others = event.into_iter().flat_map(|id| claims_of(site, [*id]));
+            anew.extend(others.map(|(event, claim)| Row::Claim(event, claim)));
+        }
+        for (at, figure) in article.observations.iter().enumerate() {
+            remove(FIGURES.name, &facts::figure_place(&article.url, at));
+            let series = figure.series.as_ref().map(|series| slug(&series.text));
+            let series = series.and_then(|id| newsroom.series_ids.get(&id));
+            let others = series.into_iter().flat_map(|id| of_series(newsroom, *id));
+            anew.extend(others.map(|(article, figure)| Row::Figure(article, figure)));
+        }
+    }
+    let days = gone.into_iter().flat_map(|(day, (removed, anew))| {
+        let anew = anew.into_iter().map(move |row| put(site, day, row));
+        removed.into_iter().chain(anew)
+    });
+    numbered(AFTER_THOSE, days.collect())
+}
+
+/// What happened on days, in their order, with the number of each: from this one on, anew every day.
+fn numbered(first: usize, mut steps: Vec<Step>) -> Vec<Step> {
+    steps.sort_by_key(|step| step.day);
+    let mut nth = first;
+    for at in 0..steps.len() {
+        nth = match at > 0 && steps[at - 1].day == steps[at].day {
+            true => nth + 1,
+            false => first,
+        };
+        steps[at].sequence = sequence(steps[at].day, nth);
+    }
+    steps
+}
+
+/// A row of one of the tables of what authors wrote.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Row {
+    Article(ArticleId),
+    Claim(EventId, usize),
+    Figure(ArticleId, usize),
+}
+
+fn put(site: Site<'_>, day: NaiveDate, row: Row) -> Step {
+    let table = match row {
+        Row::Article(id) => ARTICLES.table(site, [id]),
+        Row::Claim(event, claim) => CLAIMS.table(site, [(event, claim)]),
+        Row::Figure(article, figure) => FIGURES.table(site, [(article, figure)]),
+    };
+    let table = table.as_written();
+    let cells = table.rows.into_iter().next().unwrap_or_default();
+    let key = match cells.first() {
+        Some(Cell::Text(key)) => key.clone(),
+        _ => String::new(),
+    };
+    Step {
+        sequence: 0,
+        day,
+        table: table.name,
+        key,
+        row: Some((table.columns, cells)),
+    }
+}
+
+/// The articles that are not public any more, each with the last day on which it was.
+fn expired(site: Site<'_>) -> impl Iterator<Item = (NaiveDate, std::sync::Arc<Article>)> {
+    let withheld = site.newsroom.withheld.iter();
+    let gone = withheld.filter(|kept| kept.reason == Reason::Expired);
+    gone.filter_map(move |kept| {
+        let articles = &site.content.articles;
+        let at = articles
+            .binary_search_by(|one| one.path.cmp(&kept.path))
+            .ok()?;
+        let article = gate::facts(&articles[at], site.passes);
+        let last = article.expires?.instant - TimeDelta::seconds(1);
+        let day = last.with_timezone(&site.config.timezone).date_naive();
+        let was_public = crate::newsroom::changes::published(&article) <= day;
+        was_public.then_some((day, article))
+    })
+}

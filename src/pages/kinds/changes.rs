@@ -1,0 +1,167 @@
+//! What changed, month by month.
+
+use chrono::{Datelike, NaiveDate};
+use serde::Serialize;
+
+use super::{Diagnostic, Freshness, Heading, Here, Link, Newsroom, PageKind, Planner, Role, Scope};
+use crate::config::Family;
+use crate::date::Edtf;
+use crate::language::Language;
+use crate::newsroom::changes::Dated;
+use crate::newsroom::figures::stale_from;
+use crate::pages::changes::{self, DayOfChanges};
+use crate::pages::data::Set;
+use crate::pages::site::{Pager, at_most, page_of};
+use crate::pages::{frame, urls};
+
+/// A year and a month, from 1.
+pub type Month = (i32, u32);
+
+/// A page of what changed: the latest, or the n-th page of a month, from 1.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Changes(Option<(Month, usize)>);
+
+impl PageKind for Changes {
+    type View = ChangesView;
+
+    fn plan(planner: &mut Planner<'_>) {
+        if !planner.has(Family::Changes) {
+            return;
+        }
+        planner.add(urls::changes(), Changes(None), None);
+        for (month, count) in months(planner.newsroom) {
+            let listing = urls::changes_of_month(month);
+            planner.paged(Family::Changes, &listing, count, |nth| {
+                Changes(Some((month, nth)))
+            });
+        }
+    }
+
+    fn template(&self) -> &'static str {
+        "changes"
+    }
+
+    fn view(&self, here: &Here<'_>, _: &mut Vec<Diagnostic>) -> ChangesView {
+        let record = here.newsroom().record();
+        let limits = &here.site.config.limits;
+        let (shown, pager) = match self.0 {
+            None => (at_most(record, limits.page), None),
+            Some((month, nth)) => {
+                let all = of_month(record, month);
+                let listing = urls::changes_of_month(month);
+                let pager = Pager::new(here, &listing, nth, all.len());
+                (page_of(all, nth, limits.page), Some(pager))
+            }
+        };
+        ChangesView {
+            days: changes::days(here, shown),
+            months: match self.0 {
+                // A month's page must not change when the next one begins.
+                Some(_) => Vec::new(),
+                None => month_items(here),
+            },
+            total: self
+                .0
+                .map_or(record, |(month, _)| of_month(record, month))
+                .len(),
+            pager,
+        }
+    }
+
+    fn heading(&self, here: &Here<'_>, _: &ChangesView) -> Heading {
+        let language = here.language();
+        let month = self.0.and_then(|(month, _)| words(language, month));
+        Heading::titled(match month {
+            Some(month) => language.say("changes_of_month", &[("month", &month)]),
+            None => language.text("changes_page"),
+        })
+    }
+
+    fn freshness(&self, newsroom: &Newsroom, _: &ChangesView) -> Freshness {
+        let record = newsroom.record();
+        let shown = self.0.map_or(record, |(month, _)| of_month(record, month));
+        let turns = newsroom.freshness_in(Scope::Site).turns.passed;
+        let stale = newsroom.series.iter().filter_map(|one| stale_from(one));
+        let stale = stale.filter(|day| *day > newsroom.as_of.day);
+        let next = turns.due.into_iter().chain(stale).min();
+        let within = |day: &NaiveDate| self.0.is_none_or(|(month, _)| of_day(*day) == month);
+        Freshness {
+            changed: shown.first().map(|(day, _)| *day),
+            due: next.filter(within),
+        }
+    }
+
+    fn role(&self) -> Role<'_> {
+        Role::Archive
+    }
+
+    fn data(&self) -> Option<Set> {
+        Some(Set::Changes(self.0.map(|(month, _)| month)))
+    }
+
+    fn crumbs(&self, here: &Here<'_>) -> Vec<Link> {
+        let all = frame::part(here, Family::Changes, &urls::changes(), "changes_page");
+        all.filter(|_| self.0.is_some()).into_iter().collect()
+    }
+}
+
+/// A page of what changed.
+#[derive(Clone, Debug, Serialize)]
+pub struct ChangesView {
+    /// The changes, by day, the latest first.
+    pub days: Vec<DayOfChanges>,
+    /// The months, the latest first; none on a month's own page.
+    pub months: Vec<MonthItem>,
+    /// How many changes there are: in the month, or in all.
+    pub total: usize,
+    /// The way through the pages of a month.
+    pub pager: Option<Pager>,
+}
+
+/// A month of the record.
+#[derive(Clone, Debug, Serialize)]
+pub struct MonthItem {
+    /// Where it is.
+    pub href: String,
+    /// The month and its year, in words.
+    pub text: String,
+    /// How many changes it has.
+    pub count: usize,
+}
+
+/// The months in which something changed, the latest first, each with how many changes it has.
+pub fn months(newsroom: &Newsroom) -> Vec<(Month, usize)> {
+    let record = newsroom.record();
+    let months = record.chunk_by(|(one, _), (other, _)| of_day(*one) == of_day(*other));
+    let counted = months.filter_map(|month| Some((of_day(month.first()?.0), month.len())));
+    counted.collect()
+}
+
+/// The month of a day.
+pub fn of_day(day: NaiveDate) -> Month {
+    (day.year(), day.month())
+}
+
+/// What of a record, the newest first, is of a month.
+pub fn of_month(record: &[Dated], month: Month) -> &[Dated] {
+    let from = record.partition_point(|(day, _)| of_day(*day) > month);
+    let rest = &record[from..];
+    &rest[..rest.partition_point(|(day, _)| of_day(*day) == month)]
+}
+
+fn month_items(here: &Here<'_>) -> Vec<MonthItem> {
+    let months = months(here.newsroom()).into_iter();
+    months
+        .map(|(month, count)| MonthItem {
+            href: here.href(&urls::changes_of_month(month)),
+            text: words(here.language(), month).unwrap_or_default(),
+            count,
+        })
+        .collect()
+}
+
+/// A month in words; `None` for one before the year 0.
+fn words(language: &Language, (year, month): Month) -> Option<String> {
+    let month = Edtf::parse(&format!("{year:04}-{month:02}")).ok()?;
+    Some(language.date(&month))
+}
