@@ -8,6 +8,11 @@ use crate::content::citation::is_noncharacter;
 /// Text with only such characters as XML 1.0 allows: what ends a line there is a line's end or a
 /// space, and the rest is left out.
 pub fn xml(text: &str) -> String {
+    // Nearly every text is: no need to take it apart.
+    let is_plain = |byte: u8| matches!(byte, b'\n' | b'\t' | b' '..=b'~');
+    if text.bytes().all(is_plain) {
+        return text.to_string();
+    }
     let mut legal = String::with_capacity(text.len());
     let mut before = None;
     for c in text.chars() {

@@ -1,16 +1,21 @@
 //! What each file of data holds.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
+use super::Set;
+use super::events::{self, CLAIMS, EVENTS};
+use super::facts;
 use super::figures::{self, FIGURES, SERIES};
 use super::log::{self, Step};
 use super::table::Table;
 use super::texts::{ARTICLES, SOURCES, TERMS};
-use super::{Set, events};
 use crate::content::term::TaxonomyKind;
 use crate::newsroom::Newsroom;
 use crate::newsroom::changes::Freshness;
-use crate::newsroom::ids::{ArticleId, EventId, SeriesId, SourceId, TermId};
+use crate::newsroom::ids::{ArticleId, EventId, SeriesId, SourceId};
+use crate::newsroom::voice::Voice;
 use crate::pages::kinds::changes::{self as record, Month};
 use crate::pages::scope;
 use crate::pages::site::Site;
@@ -26,8 +31,8 @@ pub struct Document {
     pub about: Option<Table>,
     /// The day on which it last changed.
     pub changed: Option<NaiveDate>,
-    /// Its tables; the first is the one that comma-separated values hold.
-    pub tables: Vec<Table>,
+    /// What it holds; comma-separated values hold this alone.
+    pub table: Table,
     /// Of what changed: which rows of the tables of the site came and went.
     pub steps: Option<Vec<Step>>,
     /// Of what changed lately: every month, the latest first.
@@ -38,139 +43,171 @@ impl Set {
     /// What it holds.
     pub fn document(self, site: Site<'_>) -> Document {
         let newsroom = site.newsroom;
-        let document = Document {
-            title: site.config.title.clone(),
-            page: self.page(newsroom),
-            about: None,
-            changed: None,
-            tables: Vec::new(),
-            steps: None,
-            months: Vec::new(),
+        let document = self.described(site);
+        if let Set::Changes(month) = self {
+            return of_changes(site, month, document);
+        }
+        let table = match self {
+            Set::Whole(name) => whole(site, name),
+            Set::Timeline(within) => {
+                let events = newsroom.events_in(within);
+                EVENTS.table(site, events.iter().copied())
+            }
+            Set::Term(kind, id) => {
+                let term = newsroom.taxonomy(kind).term(id);
+                SERIES.table(site, term.series.iter().copied())
+            }
+            Set::Series(id) => FIGURES.table(site, figures::of_series(newsroom, id)),
+            Set::Event(id) => CLAIMS.table(site, events::claims_of(site, [id])),
+            Set::Changes(_) => log::empty(),
         };
-        match self {
+        Document { table, ..document }
+    }
+
+    /// The same without the rows of its table.
+    pub fn described(self, site: Site<'_>) -> Document {
+        let newsroom = site.newsroom;
+        let of_site = || site.config.title.clone();
+        let (title, about, changes, table) = match self {
             Set::Whole(name) => {
-                let (table, freshness) = whole(site, name);
-                Document {
-                    changed: freshness.changed,
-                    tables: vec![table],
-                    ..document
-                }
+                let table = super::kinds().into_iter().find(|table| table.name == name);
+                let table = table.unwrap_or_else(|| TERMS.empty());
+                (of_site(), None, of_whole(newsroom, name), table)
             }
             Set::Timeline(within) => {
                 let events = newsroom.events_in(within);
-                Document {
-                    title: scope::name(site, within).unwrap_or(document.title),
-                    changed: of_events(newsroom, &events).changed,
-                    tables: vec![events::EVENTS.table(site, events.iter().copied())],
-                    ..document
-                }
+                let events = events.iter().map(|id| newsroom.event(*id).freshness);
+                let title = scope::name(site, within).unwrap_or_else(of_site);
+                (title, None, events.collect(), EVENTS.empty())
             }
             Set::Term(kind, id) => {
                 let term = newsroom.taxonomy(kind).term(id);
                 let series = term.series.iter();
-                let numbers = series.flat_map(|id| figures::of_series(newsroom, *id));
-                Document {
-                    title: term.name.clone(),
-                    about: Some(TERMS.table(site, [(kind, id)])),
-                    changed: of_term(newsroom, kind, id).changed,
-                    tables: vec![
-                        FIGURES.table(site, numbers),
-                        ARTICLES.table(site, term.articles.iter().copied()),
-                    ],
-                    ..document
-                }
+                let series = series.map(|id| newsroom.one_series(*id).freshness);
+                let about = TERMS.table(site, [(kind, id)]);
+                (
+                    term.name.clone(),
+                    Some(about),
+                    series.collect(),
+                    SERIES.empty(),
+                )
             }
             Set::Series(id) => {
                 let series = newsroom.one_series(id);
-                Document {
-                    title: series.name.clone(),
-                    about: Some(SERIES.table(site, [id])),
-                    changed: series.freshness.changed,
-                    tables: vec![FIGURES.table(site, figures::of_series(newsroom, id))],
-                    ..document
-                }
+                let about = SERIES.table(site, [id]);
+                (
+                    series.name.clone(),
+                    Some(about),
+                    series.freshness,
+                    FIGURES.empty(),
+                )
             }
             Set::Event(id) => {
                 let event = newsroom.event(id);
-                Document {
-                    title: event.title.clone(),
-                    about: Some(events::EVENTS.table(site, [id])),
-                    changed: event.freshness.changed,
-                    tables: vec![events::CLAIMS.table(site, events::claims_of(site, [id]))],
-                    ..document
-                }
+                let about = EVENTS.table(site, [id]);
+                (
+                    event.title.clone(),
+                    Some(about),
+                    event.freshness,
+                    CLAIMS.empty(),
+                )
             }
-            Set::Changes(month) => {
-                let months = record::months(newsroom).into_iter();
-                let months: Vec<Month> = months.map(|(month, _)| month).collect();
-                let shown = month.or(months.first().copied());
-                let log = shown.map(|month| log::of(site, month));
-                let mut steps = log.as_ref().map_or_else(Vec::new, |log| log.steps.clone());
-                if month.is_none() {
-                    steps.extend(log::gone(site));
-                    steps.sort_by_key(|step| step.sequence);
-                }
-                Document {
-                    changed: newsroom.record().first().map(|(day, _)| *day),
-                    tables: vec![log.map_or_else(log::empty, |log| log.changes)],
-                    steps: Some(steps),
-                    months: if month.is_none() { months } else { Vec::new() },
-                    ..document
-                }
+            Set::Changes(_) => {
+                let last = newsroom.record().first();
+                let changed = last.map(|(day, _)| Freshness::changed(*day));
+                (of_site(), None, changed.unwrap_or_default(), log::empty())
             }
+        };
+        Document {
+            title,
+            page: self.page(newsroom),
+            about,
+            changed: changes.changed,
+            table,
+            steps: None,
+            months: Vec::new(),
         }
+    }
+
+    /// Who says what it holds, each once, where it is of one series or event.
+    pub fn speakers(self, site: Site<'_>) -> BTreeSet<String> {
+        let newsroom = site.newsroom;
+        let voices: Vec<&Voice> = match self {
+            Set::Series(id) => {
+                let observations = newsroom.one_series(id).observations.iter();
+                observations.map(|observed| &observed.voice).collect()
+            }
+            Set::Event(id) => {
+                let history = newsroom.event(id).history.iter();
+                history.map(|said| &said.voice).collect()
+            }
+            _ => Vec::new(),
+        };
+        let speakers = voices.into_iter().flat_map(|voice| &voice.speakers);
+        speakers.map(|speaker| facts::name(site, speaker)).collect()
     }
 }
 
-fn whole(site: Site<'_>, name: &str) -> (Table, Freshness) {
+fn of_changes(site: Site<'_>, month: Option<Month>, document: Document) -> Document {
+    let months = record::months(site.newsroom).into_iter();
+    let months: Vec<Month> = months.map(|(month, _)| month).collect();
+    let log = month
+        .or(months.first().copied())
+        .map(|month| log::of(site, month));
+    let (table, mut steps) = match log {
+        Some(log) => (log.changes, log.steps),
+        None => (log::empty(), Vec::new()),
+    };
+    if month.is_none() {
+        steps.extend(log::gone(site));
+        steps.sort_by_key(|step| step.sequence);
+    }
+    Document {
+        table,
+        steps: Some(steps),
+        months: if month.is_none() { months } else { Vec::new() },
+        ..document
+    }
+}
+
+fn whole(site: Site<'_>, name: &str) -> Table {
     let newsroom = site.newsroom;
     let events = || (0..newsroom.events.len()).map(EventId::new);
     let series = || (0..newsroom.series.len()).map(SeriesId::new);
     let articles = || (0..newsroom.entries.len()).map(ArticleId::new);
-    let of_articles = || -> Freshness {
-        let articles = articles().map(|id| newsroom.article_freshness(id));
-        articles.collect()
-    };
-    let told = || newsroom.events.iter().map(|event| event.freshness);
-    let given = || newsroom.series.iter().map(|series| series.freshness);
     match name {
-        "events" => (events::EVENTS.table(site, events()), told().collect()),
-        "claims" => {
-            let claims = events::claims_of(site, events());
-            (events::CLAIMS.table(site, claims), told().collect())
-        }
-        "series" => (SERIES.table(site, series()), given().collect()),
+        "events" => EVENTS.table(site, events()),
+        "claims" => CLAIMS.table(site, events::claims_of(site, events())),
+        "series" => SERIES.table(site, series()),
         "figures" => {
             let of_series = series().flat_map(|id| figures::of_series(newsroom, id));
             let alone = articles().flat_map(|id| figures::alone(newsroom, id));
-            let changes = given().fold(of_articles(), Freshness::and);
-            (FIGURES.table(site, of_series.chain(alone)), changes)
+            FIGURES.table(site, of_series.chain(alone))
         }
-        "articles" => (ARTICLES.table(site, articles()), of_articles()),
-        "sources" => {
-            let sources = (0..newsroom.sources.len()).map(SourceId::new);
-            (SOURCES.table(site, sources), of_articles())
-        }
+        "articles" => ARTICLES.table(site, articles()),
+        "sources" => SOURCES.table(site, (0..newsroom.sources.len()).map(SourceId::new)),
         _ => {
             let terms = TaxonomyKind::ALL.into_iter().flat_map(|kind| {
                 let ids = newsroom.taxonomy(kind).ids();
                 ids.map(move |id| (kind, id))
             });
-            (TERMS.table(site, terms), of_articles())
+            TERMS.table(site, terms)
         }
     }
 }
 
-fn of_term(newsroom: &Newsroom, kind: TaxonomyKind, id: TermId) -> Freshness {
-    let term = newsroom.taxonomy(kind).term(id);
-    let series = term.series.iter();
-    let given = series.map(|id| newsroom.one_series(*id).freshness);
-    let articles = term.articles.iter();
-    let articles = articles.map(|id| newsroom.article_freshness(*id));
-    given.chain(articles).collect()
-}
-
-fn of_events(newsroom: &Newsroom, events: &[EventId]) -> Freshness {
-    let events = events.iter();
-    events.map(|id| newsroom.event(*id).freshness).collect()
+fn of_whole(newsroom: &Newsroom, name: &str) -> Freshness {
+    let articles = || (0..newsroom.entries.len()).map(ArticleId::new);
+    let of_articles = || articles().map(|id| newsroom.article_freshness(id));
+    let given = || newsroom.series.iter().map(|series| series.freshness);
+    match name {
+        "events" | "claims" => newsroom
+            .events
+            .iter()
+            .map(|event| event.freshness)
+            .collect(),
+        "series" => given().collect(),
+        "figures" => of_articles().chain(given()).collect(),
+        _ => of_articles().collect(),
+    }
 }

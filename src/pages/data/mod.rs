@@ -35,7 +35,7 @@ pub enum Set {
     Whole(&'static str),
     /// The events of a timeline.
     Timeline(Scope),
-    /// The numbers, events and articles of a term and of all below it.
+    /// The series of a term and of all below it, each with its current value.
     Term(TaxonomyKind, TermId),
     /// The numbers of a series.
     Series(SeriesId),

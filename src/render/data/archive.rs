@@ -1,4 +1,4 @@
-//! All tables of the site, with what describes them, in one archive (ZIP).
+//! All tables of the site as comma-separated values, with what describes them, in one archive (ZIP).
 
 use std::io::{Cursor, Write};
 
@@ -11,10 +11,9 @@ use crate::pages::site::Site;
 
 /// The archive. Its files have no times of their own, so that the same facts are the same bytes.
 pub fn write(site: Site<'_>) -> Vec<u8> {
-    let whole = |name, format| Data::Set(Set::Whole(name), format);
-    let tables = WHOLE.into_iter().flat_map(|name| {
-        [Format::Csv, Format::Json]
-            .map(|format| (format!("{name}{}", format.ending()), whole(name, format)))
+    let tables = WHOLE.map(|name| {
+        let table = Data::Set(Set::Whole(name), Format::Csv);
+        (format!("{name}{}", Format::Csv.ending()), table)
     });
     let described = [
         ("csv-metadata.json", Data::Tables),
@@ -25,9 +24,11 @@ pub fn write(site: Site<'_>) -> Vec<u8> {
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
+        // Nearly as small as at higher ones, in a third of the time.
+        .compression_level(Some(2))
         .last_modified_time(zip::DateTime::default())
         .unix_permissions(0o644);
-    for (name, data) in tables.chain(described) {
+    for (name, data) in tables.into_iter().chain(described) {
         // Writing to memory fails only where there is none left.
         let written = archive.start_file(name, options);
         let written = written.is_ok() && archive.write_all(&render(site, data)).is_ok();

@@ -12,13 +12,17 @@ use crate::pages::site::Site;
 
 /// What the comma-separated values of a set are (CSV on the Web).
 pub fn one(site: Site<'_>, set: Set) -> String {
-    let document = set.document(site);
+    let document = set.described(site);
     let url = set.url(site.newsroom, Format::Csv);
     let name = url.as_str().rsplit('/').next().unwrap_or_default();
     let mut described = context(site);
     described.insert("url".to_string(), json!(name));
     described.insert("dc:title".to_string(), json!(document.title));
     provenance(site, &document, &mut described);
+    let speakers = set.speakers(site);
+    if !speakers.is_empty() {
+        described.insert("dc:source".to_string(), json!(speakers));
+    }
     if let Set::Series(id) = set {
         let series = site.newsroom.one_series(id);
         put(&mut described, "schema:unitText", series.unit.as_deref());
@@ -35,9 +39,7 @@ pub fn one(site: Site<'_>, set: Set) -> String {
             .map(|value| value.observation.as_of.to_string());
         put(&mut described, "schema:temporalCoverage", as_of.as_deref());
     }
-    if let Some(table) = document.tables.first() {
-        described.insert("tableSchema".to_string(), table_schema(table));
-    }
+    described.insert("tableSchema".to_string(), table_schema(&document.table));
     pretty(&Json::Object(described))
 }
 
@@ -202,33 +204,6 @@ fn provenance(site: Site<'_>, document: &Document, described: &mut Map<String, J
         let page = json!({ "@id": data::address(site, &document.page) });
         described.insert("dc:isPartOf".to_string(), page);
     }
-    let sources = sources(document);
-    if !sources.is_empty() {
-        described.insert("dc:source".to_string(), json!(sources));
-    }
-}
-
-/// Where the facts of a document were said, each source once.
-fn sources(document: &Document) -> Vec<String> {
-    let mut sources = Vec::new();
-    for table in &document.tables {
-        let Some(at) = table
-            .columns
-            .iter()
-            .position(|column| column.name == "speakers")
-        else {
-            continue;
-        };
-        for row in &table.rows {
-            let data::Cell::List(speakers) = &row[at] else {
-                continue;
-            };
-            sources.extend(speakers.iter().cloned());
-        }
-    }
-    sources.sort();
-    sources.dedup();
-    sources
 }
 
 fn license(site: Site<'_>, described: &mut Map<String, Json>) {

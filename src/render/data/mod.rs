@@ -18,13 +18,13 @@ pub const VERSION: u32 = 1;
 /// The bytes of a file of data.
 pub fn render(site: Site<'_>, data: Data) -> Vec<u8> {
     let text = match data {
-        Data::Set(set, Format::Csv) => set.document(site).tables.first().map(csv::write),
-        Data::Set(set, Format::Json) => Some(json::write(site, &set.document(site))),
-        Data::Set(set, Format::Metadata) => Some(describe::one(site, set)),
-        Data::Tables => Some(describe::all(site)),
-        Data::Package => Some(describe::package(site)),
-        Data::Schema => Some(describe::schema()),
+        Data::Set(set, Format::Csv) => csv::write(&set.document(site).table),
+        Data::Set(set, Format::Json) => json::write(site, &set.document(site)),
+        Data::Set(set, Format::Metadata) => describe::one(site, set),
+        Data::Tables => describe::all(site),
+        Data::Package => describe::package(site),
+        Data::Schema => describe::schema(),
         Data::Archive => return archive::write(site),
     };
-    text.unwrap_or_default().into_bytes()
+    text.into_bytes()
 }
