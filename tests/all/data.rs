@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use dateline::content::source::SourceTree;
 use dateline::edition::evaluate;
-use dateline::pages::data::{Column, kinds};
+use dateline::pages::data::{Column, Holds, changes, kinds};
 use proptest::prelude::*;
 use proptest::sample::select;
 use scraper::{ElementRef, Html, Selector};
@@ -459,4 +459,43 @@ proptest! {
         let after = on(later);
         prop_assert_eq!(replayed(before, first, &after), facts(&after));
     }
+}
+
+/// The tables of columns as the documentation has them.
+fn documented() -> String {
+    let mut text = String::new();
+    for table in kinds().iter().chain([&changes()]) {
+        text.push_str(&format!("\n### {}\n\nA row is {}.\n\n| column | holds | |\n|---|---|---|\n", table.name, table.about));
+        for column in &table.columns {
+            let holds = match column.holds {
+                Holds::Text => "text",
+                Holds::Word => "a word",
+                Holds::Day => "a day",
+                Holds::Edtf => "a date (EDTF)",
+                Holds::Number => "a number",
+                Holds::Count => "how many",
+                Holds::Flag => "`true` or `false`",
+                Holds::Address => "an address",
+                Holds::List => "texts",
+            };
+            let derived = if column.is_derived { ", concluded" } else { "" };
+            text.push_str(&format!("| `{}` | {holds}{derived} | {} |\n", column.name, column.about));
+        }
+    }
+    text
+}
+
+#[test]
+fn the_columns_in_the_documentation_are_those_of_the_files() {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/data.md");
+    let text = std::fs::read_to_string(&path).unwrap();
+    let (before, rest) = text.split_once("<!-- columns -->\n").unwrap();
+    let (there, after) = rest.split_once("<!-- end -->").unwrap();
+    let right = documented() + "\n";
+    if std::env::var_os("DATELINE_WRITE_DOCS").is_some() {
+        let whole = format!("{before}<!-- columns -->\n{right}<!-- end -->{after}");
+        std::fs::write(path, whole).unwrap();
+        return;
+    }
+    assert_eq!(there, right, "`DATELINE_WRITE_DOCS=1 cargo test --test all -- data::` writes it");
 }
