@@ -14,6 +14,8 @@ pub struct Output {
     pub maps: bool,
     /// Whether smaller pictures are made for smaller screens.
     pub images: bool,
+    /// What feeds carry of an article.
+    pub feed_text: FeedText,
     /// The families of pages that the site does without.
     pub without: Vec<Family>,
 }
@@ -32,6 +34,7 @@ impl Default for Output {
             unsafe_html: false,
             maps: true,
             images: true,
+            feed_text: FeedText::Summary,
             without: Vec::new(),
         }
     }
@@ -44,6 +47,15 @@ pub enum LinkStyle {
     Portable,
     /// `../iraq/`: shorter, but only for hosts.
     Clean,
+}
+
+/// What feeds carry of an article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FeedText {
+    /// What it says in a sentence or two.
+    Summary,
+    /// All of its text.
+    Full,
 }
 
 /// Pages of one kind, which a site can do without. Nothing leads to them then.
@@ -128,6 +140,7 @@ pub fn read(fields: &Fields<'_>) -> Output {
         ("portable", LinkStyle::Portable),
         ("clean", LinkStyle::Clean),
     ];
+    let feed_texts = [("summary", FeedText::Summary), ("full", FeedText::Full)];
     let output = Output {
         links: table
             .choice("links", &styles, "config/links")
@@ -135,6 +148,9 @@ pub fn read(fields: &Fields<'_>) -> Output {
         unsafe_html: table.boolean("unsafe_html").unwrap_or(default.unsafe_html),
         maps: table.boolean("maps").unwrap_or(default.maps),
         images: table.boolean("images").unwrap_or(default.images),
+        feed_text: table
+            .choice("feed_text", &feed_texts, "config/feed-text")
+            .unwrap_or(default.feed_text),
         without: families(&table),
     };
     table.finish();

@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::cards::Card;
 use super::derived::Fact;
 use super::items::frame::{Footer, Header};
+use super::kinds::file::Format;
 use super::kinds::{PageKind, Role};
 use super::plan::Scope;
 use super::site::{DateView, Here, Link};
@@ -49,9 +50,11 @@ pub struct Frame {
     pub footer: Card,
     /// The way from the top of the site to this page, without the page itself.
     pub crumbs: Vec<Link>,
-    /// The Atom feed that belongs to this page: of a topic or region, its own; else the site's.
-    /// None without `base_url`.
+    /// The Atom feed that belongs to this page: of a topic, a region or the two together, its own;
+    /// else the site's. None without `base_url`.
     pub feed: Option<Link>,
+    /// The same feed in JSON.
+    pub json_feed: Option<Link>,
     /// The addresses of the theme's static files, by name: `page.assets["site.css"]`.
     pub assets: BTreeMap<String, String>,
     /// Whether search engines are to pass over it: with `--as-of`, with `--reveal`, with
@@ -170,7 +173,8 @@ pub fn frame(
             feed == Some(Scope::Site) && *here.url != urls::front(),
         )),
         crumbs: crumbs(here, page),
-        feed: feed.map(|scope| feed_of(here, scope)),
+        feed: feed.map(|scope| feed_of(here, scope, Format::Atom)),
+        json_feed: feed.map(|scope| feed_of(here, scope, Format::Json)),
         assets: here
             .site
             .assets
@@ -276,13 +280,13 @@ pub fn part(here: &Here<'_>, family: Family, url: &UrlPath, key: &str) -> Option
 /// Whose feed belongs to a page, if there is one.
 fn feed(here: &Here<'_>, page: &dyn PageKind) -> Option<Scope> {
     let scope = page.feed();
-    let url = urls::feed(&scope::home(here.newsroom(), scope));
+    let url = urls::feed(&scope::home(here.newsroom(), scope), Format::Atom);
     here.site.plan.pages.contains_key(&url).then_some(scope)
 }
 
 /// A scope's feed.
-pub fn feed_of(here: &Here<'_>, scope: Scope) -> Link {
-    let url = urls::feed(&scope::home(here.newsroom(), scope));
+pub fn feed_of(here: &Here<'_>, scope: Scope, format: Format) -> Link {
+    let url = urls::feed(&scope::home(here.newsroom(), scope), format);
     let name = scope::name(here.site, scope).unwrap_or_else(|| here.site.config.title.clone());
     here.link(&url, name)
 }

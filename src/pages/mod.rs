@@ -12,6 +12,7 @@ mod changes_figures;
 pub mod chart;
 pub mod derived;
 pub mod facets;
+pub mod feed;
 pub mod frame;
 pub mod freshness;
 pub mod items;

@@ -1,6 +1,7 @@
 //! Where every kind of page lives. Terms' URLs are flat, so that a move in the tree breaks no
 //! link.
 
+use super::kinds::file::Format;
 use crate::content::address;
 use crate::content::term::TaxonomyKind;
 use crate::newsroom::events::Event;
@@ -128,8 +129,11 @@ pub fn nth(listing: &UrlPath, page: usize) -> UrlPath {
 }
 
 /// The feed of a page.
-pub fn feed(of: &UrlPath) -> UrlPath {
-    of.join("feed.xml")
+pub fn feed(of: &UrlPath, format: Format) -> UrlPath {
+    of.join(match format {
+        Format::Atom => "feed.xml",
+        Format::Json => "feed.json",
+    })
 }
 
 /// The calendar of a page.

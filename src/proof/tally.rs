@@ -8,6 +8,7 @@ use super::page::{self, Reference, Seen};
 use super::style;
 use super::ways::{Way, Ways};
 use crate::diagnostic::Diagnostic;
+use crate::pages::kinds::file::Format;
 use crate::pages::kinds::{PageKind, Role};
 use crate::pages::plan::{File, Page};
 use crate::path::UrlPath;
@@ -95,7 +96,9 @@ impl Tally {
     /// Takes in a page that was rendered.
     pub fn take_in(&mut self, ways: &Ways<'_>, url: &UrlPath, page: &Page, text: &str) {
         let seen = match page.kind() {
-            Ok(_) | Err(File::Feed(_) | File::Sitemap) => page::read(text),
+            Ok(_) | Err(File::Feed(_, Format::Atom) | File::Sitemap) => page::read(text),
+            // It leads where the Atom feed leads.
+            Err(File::Feed(_, Format::Json)) => return,
             Err(File::Static(_)) => Seen::loading(style::references(text)),
             Err(File::Calendar(_) | File::Asset(_) | File::Image(..) | File::Record) => return,
         };

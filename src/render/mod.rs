@@ -110,7 +110,7 @@ impl<'a> Renderer<'a> {
             File::Image(path, width) => {
                 return self.images.image(self.site.content, path, *width);
             }
-            File::Feed(scope) => feed::render(self.site, url, *scope),
+            File::Feed(scope, format) => feed::render(self.site, url, *scope, *format),
             File::Calendar(scope) => calendar::render(self.site, *scope),
             File::Record => record::render(self.site),
             File::Sitemap => sitemap::render(self.site),

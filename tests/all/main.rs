@@ -30,6 +30,7 @@ mod demonstration;
 mod diagnostics;
 mod event_laws;
 mod families;
+mod feeds;
 mod fields;
 mod figures;
 mod finder;

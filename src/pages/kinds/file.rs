@@ -11,8 +11,8 @@ use crate::path::{SourcePath, UrlPath};
 /// A file of the output that is no HTML.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum File {
-    /// An Atom feed of articles.
-    Feed(Scope),
+    /// A feed of articles.
+    Feed(Scope, Format),
     /// An iCalendar of milestones.
     Calendar(Scope),
     /// The list of all pages for search engines.
@@ -27,6 +27,28 @@ pub enum File {
     Record,
 }
 
+/// What a feed is written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Atom (RFC 4287).
+    Atom,
+    /// JSON Feed 1.1.
+    Json,
+}
+
+impl Format {
+    /// Both.
+    pub const ALL: [Format; 2] = [Format::Atom, Format::Json];
+
+    /// The media type of a feed.
+    pub fn media(self) -> &'static str {
+        match self {
+            Format::Atom => "application/atom+xml",
+            Format::Json => "application/feed+json",
+        }
+    }
+}
+
 impl From<File> for Page {
     fn from(file: File) -> Page {
         Page::File(file)
@@ -38,7 +60,7 @@ impl File {
     pub fn source(&self) -> Option<&SourcePath> {
         match self {
             File::Asset(path) => Some(path),
-            File::Feed(_) | File::Calendar(_) | File::Sitemap | File::Record => None,
+            File::Feed(..) | File::Calendar(_) | File::Sitemap | File::Record => None,
             File::Image(..) | File::Static(_) => None,
         }
     }
@@ -46,7 +68,7 @@ impl File {
     /// The media type of its bytes at a URL.
     pub fn media(&self, url: &UrlPath) -> String {
         let media = match self {
-            File::Feed(_) => "application/atom+xml",
+            File::Feed(_, format) => format.media(),
             File::Calendar(_) => "text/calendar",
             File::Sitemap => "application/xml",
             File::Record => "application/json",
@@ -76,6 +98,11 @@ impl File {
             feed(planner, &url, scope);
             calendar(planner, &url, scope);
         }
+        for meeting in planner.meetings {
+            let url = scope::home(planner.newsroom, meeting.scope());
+            feed(planner, &url, meeting.scope());
+            calendar(planner, &url, meeting.scope());
+        }
         planner.add(UrlPath::new("/build.json"), File::Record, None);
         for path in planner.newsroom.assets.keys() {
             let asset = File::Asset(path.clone());
@@ -95,7 +122,9 @@ impl File {
 /// A feed's addresses are absolute, so it needs to know where the site is.
 fn feed(planner: &mut Planner<'_>, of: &UrlPath, scope: Scope) {
     if planner.config.base_url.is_some() && planner.has(Family::Feeds) {
-        planner.add(urls::feed(of), File::Feed(scope), None);
+        for format in Format::ALL {
+            planner.add(urls::feed(of, format), File::Feed(scope, format), None);
+        }
     }
 }
 
