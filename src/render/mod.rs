@@ -8,6 +8,7 @@ mod explained;
 mod feed;
 pub mod images;
 mod marks;
+mod once;
 mod policy;
 mod record;
 mod sitemap;
@@ -29,6 +30,7 @@ use crate::pages::site::{GENERATOR, Here, Site};
 use crate::pages::urls;
 use crate::path::UrlPath;
 use crate::profile::{Parts, Profile};
+use calendar::Calendars;
 use cards::Cards;
 use images::{Cache, Images};
 use theme::Theme;
@@ -80,6 +82,7 @@ pub struct Renderer<'a> {
     site_value: tera::Value,
     cards: Cards<'a>,
     images: Images<'a>,
+    calendars: Calendars,
 }
 
 impl<'a> Renderer<'a> {
@@ -92,6 +95,7 @@ impl<'a> Renderer<'a> {
             site_value,
             cards: Cards::new(site, theme),
             images: Images::new(cache),
+            calendars: Calendars::default(),
         }
     }
 
@@ -111,7 +115,7 @@ impl<'a> Renderer<'a> {
                 return self.images.image(self.site.content, path, *width);
             }
             File::Feed(scope, format) => feed::render(self.site, url, *scope, *format),
-            File::Calendar(scope) => calendar::render(self.site, *scope),
+            File::Calendar(scope) => self.calendars.render(self.site, *scope),
             File::Record => record::render(self.site),
             File::Sitemap => sitemap::render(self.site),
         }))

@@ -18,6 +18,7 @@
 
 mod briefing;
 mod briefs;
+mod calendars;
 mod canaries;
 mod cards;
 mod changes;
