@@ -34,8 +34,8 @@ pub struct FeedView {
     pub publisher_url: Option<String>,
     /// When one of its entries last changed; none where it has no entries.
     pub updated: Option<DateTime<Utc>>,
-    /// Its entries, newest first.
-    pub entries: Vec<FeedEntry>,
+    /// The articles that its entries are of, newest first.
+    pub articles: Vec<ArticleId>,
 }
 
 /// An entry of a feed.
@@ -68,8 +68,7 @@ pub struct FeedEntry {
 pub fn feed(site: Site<'_>, of: Scope) -> FeedView {
     let config = site.config;
     let articles = site.newsroom.articles_in(of);
-    let shown = at_most(&articles, config.limits.feed);
-    let entries: Vec<FeedEntry> = shown.iter().map(|id| entry(site, *id)).collect();
+    let articles = at_most(&articles, config.limits.feed);
     let home = scope::home(site.newsroom, of);
     FeedView {
         title: match scope::name(site, of) {
@@ -82,8 +81,8 @@ pub fn feed(site: Site<'_>, of: Scope) -> FeedView {
         home: absolute(base(site), &home),
         publisher: config.publisher_name().to_string(),
         publisher_url: config.publisher.url.clone(),
-        updated: entries.iter().map(|entry| entry.updated).max(),
-        entries,
+        updated: articles.iter().map(|id| changed(site, *id)).max(),
+        articles: articles.to_vec(),
     }
 }
 
@@ -100,7 +99,8 @@ fn permanent(site: Site<'_>, url: &UrlPath) -> String {
     }
 }
 
-fn entry(site: Site<'_>, id: ArticleId) -> FeedEntry {
+/// An article as an entry, the same in every feed.
+pub fn entry(site: Site<'_>, id: ArticleId) -> FeedEntry {
     let article = site.newsroom.article(id);
     let here = Here::from_elsewhere(site, &article.url, base(site));
     // An article that moved keeps the id of its first address, or readers would get it anew.

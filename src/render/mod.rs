@@ -32,6 +32,7 @@ use crate::path::UrlPath;
 use crate::profile::{Parts, Profile};
 use calendar::Calendars;
 use cards::Cards;
+use feed::Feeds;
 use images::{Cache, Images};
 use theme::Theme;
 
@@ -82,6 +83,7 @@ pub struct Renderer<'a> {
     site_value: tera::Value,
     cards: Cards<'a>,
     images: Images<'a>,
+    feeds: Feeds,
     calendars: Calendars,
 }
 
@@ -95,6 +97,7 @@ impl<'a> Renderer<'a> {
             site_value,
             cards: Cards::new(site, theme),
             images: Images::new(cache),
+            feeds: Feeds::default(),
             calendars: Calendars::default(),
         }
     }
@@ -114,7 +117,7 @@ impl<'a> Renderer<'a> {
             File::Image(path, width) => {
                 return self.images.image(self.site.content, path, *width);
             }
-            File::Feed(scope, format) => feed::render(self.site, url, *scope, *format),
+            File::Feed(scope, format) => self.feeds.render(self.site, url, *scope, *format),
             File::Calendar(scope) => self.calendars.render(self.site, *scope),
             File::Record => record::render(self.site),
             File::Sitemap => sitemap::render(self.site),

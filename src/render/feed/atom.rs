@@ -8,8 +8,8 @@ use chrono::{DateTime, Utc};
 use crate::pages::feed::{FeedEntry, FeedView};
 use crate::pages::legal;
 
-/// Writes a feed that is to be read at this address.
-pub fn write(view: &FeedView, own: String) -> Vec<u8> {
+/// Writes a feed of these entries that is to be read at this address.
+pub fn write<'a>(view: &FeedView, own: String, entries: impl Iterator<Item = &'a str>) -> String {
     let feed = Feed {
         title: Text::plain(view.title.clone()),
         subtitle: text(&view.description, None),
@@ -26,13 +26,29 @@ pub fn write(view: &FeedView, own: String) -> Vec<u8> {
         }),
         links: vec![link("alternate", &view.home), link("self", &own)],
         lang: Some(view.language.clone()),
-        entries: view.entries.iter().map(entry).collect(),
         ..Feed::default()
     };
-    legal::xml(&(feed.to_string() + "\n")).into_bytes()
+    let feed = legal::xml(&feed.to_string());
+    let head = feed.strip_suffix(END).unwrap_or(&feed);
+    let entries: String = entries.collect();
+    format!("{head}{entries}{END}\n")
 }
 
-fn entry(entry: &FeedEntry) -> Entry {
+const END: &str = "</feed>";
+
+/// Writes an entry.
+pub fn entry(entry: &FeedEntry) -> String {
+    let feed = Feed {
+        entries: vec![self::element(entry)],
+        ..Feed::default()
+    };
+    let feed = legal::xml(&feed.to_string());
+    let element = feed.find("<entry>").and_then(|at| feed.get(at..));
+    let element = element.and_then(|element| element.strip_suffix(END));
+    element.unwrap_or("").to_string()
+}
+
+fn element(entry: &FeedEntry) -> Entry {
     let lang = entry.lang.as_ref();
     Entry {
         title: Text {

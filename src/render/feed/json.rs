@@ -17,7 +17,7 @@ struct Feed<'a> {
     description: &'a str,
     language: &'a str,
     authors: [Author<'a>; 1],
-    items: Vec<Item<'a>>,
+    items: [(); 0],
 }
 
 #[derive(Serialize)]
@@ -27,6 +27,7 @@ struct Author<'a> {
     url: Option<&'a str>,
 }
 
+/// An item of a feed.
 #[derive(Serialize)]
 struct Item<'a> {
     id: &'a str,
@@ -57,8 +58,8 @@ enum Content<'a> {
     Text(&'a str),
 }
 
-/// Writes a feed that is to be read at this address.
-pub fn write(view: &FeedView, own: &str) -> Vec<u8> {
+/// Writes a feed of these items that is to be read at this address.
+pub fn write<'a>(view: &FeedView, own: &str, items: impl Iterator<Item = &'a str>) -> String {
     let publisher = Author {
         name: &view.publisher,
         url: view.publisher_url.as_deref(),
@@ -71,20 +72,30 @@ pub fn write(view: &FeedView, own: &str) -> Vec<u8> {
         description: &view.description,
         language: &view.language,
         authors: [publisher],
-        items: view.entries.iter().map(item).collect(),
+        items: [],
     };
-    // Texts and lists of them always become JSON.
-    let json = serde_json::to_value(feed).unwrap_or(Json::Null);
-    format!("{:#}\n", legal::json(json)).into_bytes()
+    let feed = text(feed);
+    let head = feed.strip_suffix(END).unwrap_or(&feed);
+    let items = items.collect::<Vec<_>>().join(",");
+    format!("{head}{items}{END}\n")
 }
 
-fn item(entry: &FeedEntry) -> Item<'_> {
+const END: &str = "]}";
+
+/// Texts and lists of them always become JSON.
+fn text(of: impl Serialize) -> String {
+    let json = serde_json::to_value(of).unwrap_or(Json::Null);
+    legal::json(json).to_string()
+}
+
+/// Writes an item.
+pub fn item(entry: &FeedEntry) -> String {
     let words = match entry.summary.as_str() {
         "" => &entry.title,
         summary => summary,
     };
     let author = |name| Author { name, url: None };
-    Item {
+    text(Item {
         id: &entry.id,
         url: &entry.url,
         title: &entry.title,
@@ -99,7 +110,7 @@ fn item(entry: &FeedEntry) -> Item<'_> {
         authors: entry.authors.iter().map(|name| author(name)).collect(),
         tags: &entry.tags,
         language: entry.lang.as_deref(),
-    }
+    })
 }
 
 fn at(instant: DateTime<Utc>) -> String {
