@@ -98,6 +98,8 @@ pub struct Publisher {
     pub url: Option<String>,
     /// Where readers write to.
     pub email: Option<String>,
+    /// The address of the licence that its facts can be reused under.
+    pub license: Option<String>,
     /// Name and link of each policy: about, contact, ethics, corrections.
     pub policies: Vec<(String, String, Place)>,
 }
@@ -297,14 +299,14 @@ fn taxonomies(fields: &Fields<'_>, default: TaxonomyFields) -> TaxonomyFields {
 }
 
 /// The publisher's own site. It stands in links and for machines, so that it must run nothing.
-fn web_address(fields: &Fields<'_>) -> Option<String> {
-    let url = fields.text("url")?;
+fn web_address(fields: &Fields<'_>, key: &'static str) -> Option<String> {
+    let url = fields.text(key)?;
     let lower = url.to_ascii_lowercase();
     if lower.starts_with("https://") || lower.starts_with("http://") {
         return Some(url);
     }
     let message = format!("`{url}` is not a web address");
-    let place = fields.place_of("url");
+    let place = fields.place_of(key);
     let help = "write it whole, beginning with https://";
     fields.report(Diagnostic::error("config/bad-url", message, place).help(help));
     None
@@ -347,8 +349,9 @@ fn publisher(fields: &Fields<'_>) -> Publisher {
         .collect();
     let publisher = Publisher {
         name: table.text("name").unwrap_or_default(),
-        url: web_address(&table),
+        url: web_address(&table, "url"),
         email: table.text("email"),
+        license: web_address(&table, "license"),
         policies,
     };
     table.finish();

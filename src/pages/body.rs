@@ -174,8 +174,8 @@ fn write_html(here: &Here<'_>, parts: Vec<Part>, html: &mut String) {
                 let what = here.language().text(match block.kind {
                     BlockKind::Timeline => "timeline",
                     BlockKind::Figures => "key_figures",
-                    BlockKind::Chart => "chart",
-                    BlockKind::Map => "map_alone",
+                    BlockKind::Chart => "feed_chart",
+                    BlockKind::Map => "feed_map",
                 });
                 let title = block.title.unwrap_or(what);
                 let words = here.language().say("on_the_page", &[("title", &title)]);

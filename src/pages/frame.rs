@@ -55,6 +55,10 @@ pub struct Frame {
     pub feed: Option<Link>,
     /// The same feed in JSON.
     pub json_feed: Option<Link>,
+    /// What search engines and reading tools learn of it (schema.org): its text, event or series, and
+    /// the way to it. Each is to be written with `safe` into a `script` of the type
+    /// `application/ld+json`.
+    pub json_ld: Vec<String>,
     /// The addresses of the theme's static files, by name: `page.assets["site.css"]`.
     pub assets: BTreeMap<String, String>,
     /// Whether search engines are to pass over it: with `--as-of`, with `--reveal`, with
@@ -175,6 +179,7 @@ pub fn frame(
         crumbs: crumbs(here, page),
         feed: feed.map(|scope| feed_of(here, scope, Format::Atom)),
         json_feed: feed.map(|scope| feed_of(here, scope, Format::Json)),
+        json_ld: Vec::new(),
         assets: here
             .site
             .assets
@@ -261,7 +266,8 @@ pub fn absolute(base: &str, url: &UrlPath) -> String {
     format!("{}{}", base.trim_end_matches('/'), url.encoded())
 }
 
-fn crumbs(here: &Here<'_>, page: &dyn PageKind) -> Vec<Link> {
+/// The way from the top of the site to a page, without the page itself.
+pub fn crumbs(here: &Here<'_>, page: &dyn PageKind) -> Vec<Link> {
     if page.role() == Role::StandIn {
         return Vec::new();
     }

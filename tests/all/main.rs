@@ -57,6 +57,7 @@ mod remember;
 mod safety;
 mod standing;
 mod stories;
+mod structured;
 mod support;
 mod themes;
 mod thumbnails;

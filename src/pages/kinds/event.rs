@@ -4,7 +4,8 @@ use serde::Serialize;
 use serde_json::Value as Json;
 
 use super::{
-    Diagnostic, Freshness, Heading, Here, Link, MadeOf, Newsroom, PageKind, Planner, SourcePath,
+    Diagnostic, Frame, Freshness, Heading, Here, Link, MadeOf, Newsroom, PageKind, Planner,
+    SourcePath,
 };
 use crate::config::Family;
 use crate::newsroom::events::Said;
@@ -14,6 +15,7 @@ use crate::pages::cards::Card;
 use crate::pages::derived::Derived;
 use crate::pages::items::promises::PromiseItem;
 use crate::pages::items::{self, ClaimItem, EventItem};
+use crate::pages::schema::{self, Thing};
 use crate::pages::sentences::Teller;
 use crate::pages::site::at_most;
 use crate::pages::{frame, urls};
@@ -56,6 +58,10 @@ impl PageKind for Event {
     fn freshness(&self, newsroom: &Newsroom, view: &EventView) -> Freshness {
         let body = view.body.freshness(newsroom);
         newsroom.event(self.0).freshness.and(body)
+    }
+
+    fn schema(&self, here: &Here<'_>, view: &EventView, frame: &Frame) -> Option<Thing> {
+        schema::event::event(here.newsroom().event(self.0), &view.event, frame)
     }
 
     fn crumbs(&self, here: &Here<'_>) -> Vec<Link> {

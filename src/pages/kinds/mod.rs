@@ -28,12 +28,14 @@ pub mod timeline;
 
 pub use article::ArticleView;
 pub use file::File;
+pub use series::SeriesView;
 
 use serde::Serialize;
 
 use super::frame::{self, Frame, Heading};
 use super::freshness;
 use super::plan::{Planner, Scope};
+use super::schema::{self, Thing};
 use super::site::{Here, Link};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::newsroom::Newsroom;
@@ -73,6 +75,15 @@ pub trait PageKind {
     fn freshness(&self, newsroom: &Newsroom, view: &Self::View) -> Freshness
     where
         Self: Sized;
+
+    /// What search engines and reading tools learn of it in its place (schema.org); what it says there
+    /// stands on the page too.
+    fn schema(&self, _: &Here<'_>, _: &Self::View, _: &Frame) -> Option<Thing>
+    where
+        Self: Sized,
+    {
+        None
+    }
 
     /// How many entries its pages divide among them, where the kind is one list of the whole site:
     /// [`Planner::list`] asks for as many pages as that takes.
@@ -288,7 +299,8 @@ fn show<K: PageKind>(
     let view = kind.view(here, diagnostics);
     let heading = kind.heading(here, &view);
     let freshness = freshness::told(here.newsroom(), kind.freshness(here.newsroom(), &view));
-    let frame = frame::frame(here, kind, heading, freshness, diagnostics);
+    let mut frame = frame::frame(here, kind, heading, freshness, diagnostics);
+    frame.json_ld = schema::scripts(here, kind, &frame, kind.schema(here, &view, &frame));
     (frame, view)
 }
 
