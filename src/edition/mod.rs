@@ -201,7 +201,7 @@ impl Edition {
         match page.kind().err()? {
             File::Asset(path) => self.content.assets.get(path),
             File::Static(url) => self.theme.files.get(url),
-            File::Feed(..) | File::Calendar(_) | File::Sitemap => None,
+            File::Feed(..) | File::Calendar(_) | File::Sitemap(_) | File::Robots => None,
             File::Image(..) | File::Record => None,
         }
     }

@@ -29,5 +29,6 @@ pub mod sentences;
 pub mod since;
 mod since_figures;
 pub mod site;
+pub mod sitemap;
 mod turns;
 pub mod urls;

@@ -2,6 +2,7 @@
 //! link.
 
 use super::kinds::file::Format;
+use super::sitemap::Sitemap;
 use crate::content::address;
 use crate::content::term::TaxonomyKind;
 use crate::newsroom::events::Event;
@@ -139,6 +140,15 @@ pub fn feed(of: &UrlPath, format: Format) -> UrlPath {
 /// The calendar of a page.
 pub fn calendar(of: &UrlPath) -> UrlPath {
     of.join("calendar.ics")
+}
+
+/// A sitemap: that of all pages is the index of its parts, where it has parts.
+pub fn sitemap(which: Sitemap) -> UrlPath {
+    UrlPath::new(&match which {
+        Sitemap::Whole | Sitemap::Index => "/sitemap.xml".to_string(),
+        Sitemap::Part(nth) => format!("/sitemap-{nth}.xml"),
+        Sitemap::News => "/news-sitemap.xml".to_string(),
+    })
 }
 
 /// A picture of the content in another width.

@@ -96,11 +96,12 @@ impl Tally {
     /// Takes in a page that was rendered.
     pub fn take_in(&mut self, ways: &Ways<'_>, url: &UrlPath, page: &Page, text: &str) {
         let seen = match page.kind() {
-            Ok(_) | Err(File::Feed(_, Format::Atom) | File::Sitemap) => page::read(text),
+            Ok(_) | Err(File::Feed(_, Format::Atom) | File::Sitemap(_)) => page::read(text),
             // It leads where the Atom feed leads.
             Err(File::Feed(_, Format::Json)) => return,
             Err(File::Static(_)) => Seen::loading(style::references(text)),
             Err(File::Calendar(_) | File::Asset(_) | File::Image(..) | File::Record) => return,
+            Err(File::Robots) => return,
         };
         let role = page.kind().ok().map(PageKind::role);
         let mut found = Found::default();

@@ -34,6 +34,7 @@ use calendar::Calendars;
 use cards::Cards;
 use feed::Feeds;
 use images::{Cache, Images};
+use once::Once;
 use theme::Theme;
 
 /// What every template may read of the site.
@@ -85,6 +86,7 @@ pub struct Renderer<'a> {
     images: Images<'a>,
     feeds: Feeds,
     calendars: Calendars,
+    changed: Once<UrlPath, Option<String>>,
 }
 
 impl<'a> Renderer<'a> {
@@ -99,6 +101,7 @@ impl<'a> Renderer<'a> {
             images: Images::new(cache),
             feeds: Feeds::default(),
             calendars: Calendars::default(),
+            changed: Once::default(),
         }
     }
 
@@ -120,8 +123,24 @@ impl<'a> Renderer<'a> {
             File::Feed(scope, format) => self.feeds.render(self.site, url, *scope, *format),
             File::Calendar(scope) => self.calendars.render(self.site, *scope),
             File::Record => record::render(self.site),
-            File::Sitemap => sitemap::render(self.site),
+            File::Sitemap(which) => sitemap::render(self.site, *which, |url| self.changed(url)),
+            File::Robots => sitemap::robots(self.site),
         }))
+    }
+
+    /// The day on which a page last changed, as the page itself tells it.
+    fn changed(&self, url: &UrlPath) -> Option<String> {
+        let day = self.changed.get(url.clone(), || {
+            let page = self.site.plan.pages.get(url)?;
+            // What is wrong with it is told where it is rendered.
+            let site = Site {
+                notes: None,
+                ..self.site
+            };
+            let (frame, _) = page.show(&Here::on_page(site, url), &mut Vec::new())?;
+            day_of_change(&frame)
+        });
+        (*day).clone()
     }
 
     fn html(&self, url: &UrlPath, page: &Page) -> Checked<Option<Vec<u8>>> {
@@ -130,6 +149,9 @@ impl<'a> Renderer<'a> {
         let begun = now();
         let shown = page.show(&Here::on_page(self.site, url), &mut diagnostics);
         let viewed = now();
+        if let Some((frame, _)) = &shown {
+            self.changed.get(url.clone(), || day_of_change(frame));
+        }
         let html = shown.and_then(|(frame, view)| {
             let html = self.fill(&frame, &view, url, page);
             html.map_err(|wrong| diagnostics.push(wrong)).ok().flatten()
@@ -179,6 +201,10 @@ impl<'a> Renderer<'a> {
         };
         self.theme.render(&template, &context, &rendering)
     }
+}
+
+fn day_of_change(frame: &Frame) -> Option<String> {
+    frame.changed.as_ref()?.datetime.clone()
 }
 
 fn site_view(site: Site<'_>) -> SiteView<'_> {

@@ -55,6 +55,7 @@ mod recipes;
 mod related;
 mod remember;
 mod safety;
+mod sitemaps;
 mod standing;
 mod stories;
 mod structured;

@@ -5,6 +5,7 @@ use crate::config::Family;
 use crate::content::address;
 use crate::content::picture::Picture;
 use crate::diagnostic::Place;
+use crate::pages::sitemap::{self, Sitemap};
 use crate::pages::{scope, urls};
 use crate::path::{SourcePath, UrlPath};
 
@@ -15,8 +16,10 @@ pub enum File {
     Feed(Scope, Format),
     /// An iCalendar of milestones.
     Calendar(Scope),
-    /// The list of all pages for search engines.
-    Sitemap,
+    /// A list of pages for search engines.
+    Sitemap(Sitemap),
+    /// Where those lists are.
+    Robots,
     /// A file of the content that is published as it is.
     Asset(SourcePath),
     /// A picture of the content in another width.
@@ -60,7 +63,8 @@ impl File {
     pub fn source(&self) -> Option<&SourcePath> {
         match self {
             File::Asset(path) => Some(path),
-            File::Feed(..) | File::Calendar(_) | File::Sitemap | File::Record => None,
+            File::Feed(..) | File::Calendar(_) | File::Sitemap(_) | File::Robots => None,
+            File::Record => None,
             File::Image(..) | File::Static(_) => None,
         }
     }
@@ -70,7 +74,8 @@ impl File {
         let media = match self {
             File::Feed(_, format) => format.media(),
             File::Calendar(_) => "text/calendar",
-            File::Sitemap => "application/xml",
+            File::Sitemap(_) => "application/xml",
+            File::Robots => "text/plain",
             File::Record => "application/json",
             File::Image(..) => "image/webp",
             File::Asset(_) | File::Static(_) => {
@@ -88,9 +93,7 @@ impl File {
     /// the theme's: a site brings its own favicon.
     pub fn plan<'a>(planner: &mut Planner<'_>, statics: impl Iterator<Item = &'a UrlPath>) {
         feed(planner, &urls::front(), Scope::Site);
-        if planner.config.base_url.is_some() {
-            planner.add(UrlPath::new("/sitemap.xml"), File::Sitemap, None);
-        }
+        sitemaps(planner);
         calendar(planner, &urls::ahead(), Scope::Site);
         for (kind, id, _) in planner.terms {
             let scope = Scope::Term(*kind, *id);
@@ -113,9 +116,30 @@ impl File {
                 planner.add(url.clone(), File::Static(url.clone()), None);
             }
         }
+        // Robots ask for it at the root of a host alone. A site may bring its own.
+        if planner.config.base_url.is_some() && planner.config.base_path() == "/" {
+            planner.add_quietly(UrlPath::new("/robots.txt"), File::Robots);
+        }
         if planner.config.output.images {
             images(planner);
         }
+    }
+}
+
+/// All pages that are HTML have their addresses by now, but for former ones.
+fn sitemaps(planner: &mut Planner<'_>) {
+    let Some(base) = &planner.config.base_url else {
+        return;
+    };
+    let parts = match sitemap::parts(&planner.pages, base).len() {
+        1 => vec![Sitemap::Whole],
+        parts => std::iter::once(Sitemap::Index)
+            .chain((1..=parts).map(Sitemap::Part))
+            .collect(),
+    };
+    let news = sitemap::news(planner.newsroom).next();
+    for which in parts.into_iter().chain(news.map(|_| Sitemap::News)) {
+        planner.add(urls::sitemap(which), File::Sitemap(which), None);
     }
 }
 

@@ -316,6 +316,11 @@ impl Page {
             .is_ok_and(|kind| kind.role().leads_to().is_none())
     }
 
+    /// Whether it is a file that tells when other pages last changed.
+    pub fn tells_of_pages(&self) -> bool {
+        matches!(self, Page::File(File::Sitemap(_)))
+    }
+
     /// The text that somebody wrote and that is this page.
     pub fn text<'a>(&self, newsroom: &'a Newsroom) -> Option<Text<'a>> {
         self.kind().ok()?.text(newsroom)
