@@ -14,6 +14,8 @@ pub struct Output {
     pub maps: bool,
     /// Whether smaller pictures are made for smaller screens.
     pub images: bool,
+    /// Whether pictures are drawn for what other sites show of links.
+    pub social_images: bool,
     /// What feeds carry of an article.
     pub feed_text: FeedText,
     /// The families of pages that the site does without.
@@ -34,6 +36,7 @@ impl Default for Output {
             unsafe_html: false,
             maps: true,
             images: true,
+            social_images: false,
             feed_text: FeedText::Summary,
             without: Vec::new(),
         }
@@ -148,6 +151,9 @@ pub fn read(fields: &Fields<'_>) -> Output {
         unsafe_html: table.boolean("unsafe_html").unwrap_or(default.unsafe_html),
         maps: table.boolean("maps").unwrap_or(default.maps),
         images: table.boolean("images").unwrap_or(default.images),
+        social_images: table
+            .boolean("social_images")
+            .unwrap_or(default.social_images),
         feed_text: table
             .choice("feed_text", &feed_texts, "config/feed-text")
             .unwrap_or(default.feed_text),

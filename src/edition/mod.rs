@@ -202,6 +202,7 @@ impl Edition {
             File::Asset(path) => self.content.assets.get(path),
             File::Static(url) => self.theme.files.get(url),
             File::Feed(..) | File::Calendar(_) | File::Sitemap(_) | File::Robots => None,
+            File::Social(_) => None,
             File::Image(..) | File::Record => None,
         }
     }

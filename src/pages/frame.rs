@@ -12,6 +12,7 @@ use super::kinds::file::Format;
 use super::kinds::{PageKind, Role};
 use super::plan::Scope;
 use super::site::{DateView, Here, Link};
+use super::social::PreviewItem;
 use super::{links, scope, urls};
 use crate::config::Family;
 use crate::content::citation::{Scheme, scheme};
@@ -55,6 +56,15 @@ pub struct Frame {
     pub feed: Option<Link>,
     /// The same feed in JSON.
     pub json_feed: Option<Link>,
+    /// The picture that other sites show of a link to it: its own, or with `social_images` one that is
+    /// drawn. None without `base_url`, but for a picture from elsewhere.
+    pub picture: Option<PreviewItem>,
+    /// What comes first of it in a drawn picture.
+    #[serde(skip)]
+    pub highlight: Option<String>,
+    /// Its language and country as other sites want them, `en_GB`; none where its language names no
+    /// country.
+    pub locale: Option<String>,
     /// What search engines and reading tools learn of it (schema.org): its text, event or series, and
     /// the way to it. Each is to be written with `safe` into a `script` of the type
     /// `application/ld+json`.
@@ -151,6 +161,7 @@ pub fn frame(
     let config = here.site.config;
     let as_of = here.newsroom().as_of;
     let lang = lang.unwrap_or_else(|| config.language.clone());
+    let locale = locale(&lang);
     let day = |reason| (as_of.reason == reason).then(|| here.on(as_of.day));
     let feed = feed(here, page);
     policies(here, diagnostics);
@@ -179,6 +190,9 @@ pub fn frame(
         crumbs: crumbs(here, page),
         feed: feed.map(|scope| feed_of(here, scope, Format::Atom)),
         json_feed: feed.map(|scope| feed_of(here, scope, Format::Json)),
+        picture: None,
+        highlight: None,
+        locale,
         json_ld: Vec::new(),
         assets: here
             .site
@@ -201,6 +215,15 @@ pub fn frame(
         asked: day(Reason::Asked),
         revealed: revealed(here),
     }
+}
+
+/// A language with its country: `en_GB` of `en-GB`.
+fn locale(lang: &str) -> Option<String> {
+    let mut parts = lang.split(['-', '_']);
+    let language = parts.next()?.to_ascii_lowercase();
+    let is_country = |part: &&str| part.len() == 2 && part.chars().all(|c| c.is_ascii_alphabetic());
+    let country = parts.find(is_country)?.to_ascii_uppercase();
+    Some(format!("{language}_{country}"))
 }
 
 fn versions(here: &Here<'_>, page: &dyn PageKind) -> Vec<VersionItem> {

@@ -30,5 +30,6 @@ pub mod since;
 mod since_figures;
 pub mod site;
 pub mod sitemap;
+pub mod social;
 mod turns;
 pub mod urls;

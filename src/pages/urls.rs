@@ -151,6 +151,14 @@ pub fn sitemap(which: Sitemap) -> UrlPath {
     })
 }
 
+/// The picture that is drawn of a page.
+pub fn social(of: &UrlPath) -> UrlPath {
+    of.join(match of.as_str().ends_with('/') {
+        true => "social.png",
+        false => ".social.png",
+    })
+}
+
 /// A picture of the content in another width.
 pub fn image(path: &SourcePath, width: u32) -> UrlPath {
     UrlPath::new(&format!("{}.{width}.webp", address::asset(path)))

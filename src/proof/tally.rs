@@ -101,7 +101,7 @@ impl Tally {
             Err(File::Feed(_, Format::Json)) => return,
             Err(File::Static(_)) => Seen::loading(style::references(text)),
             Err(File::Calendar(_) | File::Asset(_) | File::Image(..) | File::Record) => return,
-            Err(File::Robots) => return,
+            Err(File::Robots | File::Social(_)) => return,
         };
         let role = page.kind().ok().map(PageKind::role);
         let mut found = Found::default();

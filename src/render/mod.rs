@@ -12,11 +12,14 @@ mod once;
 mod policy;
 mod record;
 mod sitemap;
+mod social;
 mod templates;
 pub mod theme;
 mod tokens;
 mod webp;
 mod words;
+
+use std::sync::Arc;
 
 use serde::Serialize;
 use tera::Context;
@@ -27,6 +30,7 @@ use crate::language::Direction;
 use crate::pages::frame::Frame;
 use crate::pages::plan::{File, Page};
 use crate::pages::site::{GENERATOR, Here, Site};
+use crate::pages::social::{SocialView, view};
 use crate::pages::urls;
 use crate::path::UrlPath;
 use crate::profile::{Parts, Profile};
@@ -86,7 +90,7 @@ pub struct Renderer<'a> {
     images: Images<'a>,
     feeds: Feeds,
     calendars: Calendars,
-    changed: Once<UrlPath, Option<String>>,
+    noted: Once<UrlPath, Noted>,
 }
 
 impl<'a> Renderer<'a> {
@@ -101,7 +105,7 @@ impl<'a> Renderer<'a> {
             images: Images::new(cache),
             feeds: Feeds::default(),
             calendars: Calendars::default(),
-            changed: Once::default(),
+            noted: Once::default(),
         }
     }
 
@@ -123,24 +127,42 @@ impl<'a> Renderer<'a> {
             File::Feed(scope, format) => self.feeds.render(self.site, url, *scope, *format),
             File::Calendar(scope) => self.calendars.render(self.site, *scope),
             File::Record => record::render(self.site),
-            File::Sitemap(which) => sitemap::render(self.site, *which, |url| self.changed(url)),
+            File::Sitemap(which) => {
+                sitemap::render(self.site, *which, |url| self.noted(url).changed.clone())
+            }
             File::Robots => sitemap::robots(self.site),
+            File::Social(page) => return self.social(page),
         }))
     }
 
-    /// The day on which a page last changed, as the page itself tells it.
-    fn changed(&self, url: &UrlPath) -> Option<String> {
-        let day = self.changed.get(url.clone(), || {
-            let page = self.site.plan.pages.get(url)?;
-            // What is wrong with it is told where it is rendered.
+    /// What is noted of a page.
+    fn noted(&self, url: &UrlPath) -> Arc<Noted> {
+        self.noted.get(url.clone(), || {
             let site = Site {
                 notes: None,
                 ..self.site
             };
-            let (frame, _) = page.show(&Here::on_page(site, url), &mut Vec::new())?;
-            day_of_change(&frame)
-        });
-        (*day).clone()
+            // What is wrong with it is told where it is rendered.
+            let page = self.site.plan.pages.get(url);
+            let shown = page.and_then(|page| page.show(&Here::on_page(site, url), &mut Vec::new()));
+            shown.map_or_else(Noted::default, |(frame, _)| Noted::of(self.site, &frame))
+        })
+    }
+
+    /// The picture that is drawn of a page.
+    fn social(&self, page: &UrlPath) -> Checked<Option<Vec<u8>>> {
+        let noted = self.noted(page);
+        let drawn = noted.social.as_ref();
+        let drawn = drawn.and_then(|view| social::draw(view, self.images.cache()));
+        match drawn {
+            Some(picture) => Checked::clean(Some(picture)),
+            None => {
+                let message = format!("no picture can be drawn of the page {page}");
+                let help = "leave out pictures of words with `social_images = false`";
+                let error = Diagnostic::outside("image/not-drawn", message).help(help);
+                Checked::new(None, vec![error])
+            }
+        }
     }
 
     fn html(&self, url: &UrlPath, page: &Page) -> Checked<Option<Vec<u8>>> {
@@ -150,7 +172,7 @@ impl<'a> Renderer<'a> {
         let shown = page.show(&Here::on_page(self.site, url), &mut diagnostics);
         let viewed = now();
         if let Some((frame, _)) = &shown {
-            self.changed.get(url.clone(), || day_of_change(frame));
+            self.noted.get(url.clone(), || Noted::of(self.site, frame));
         }
         let html = shown.and_then(|(frame, view)| {
             let html = self.fill(&frame, &view, url, page);
@@ -203,8 +225,24 @@ impl<'a> Renderer<'a> {
     }
 }
 
-fn day_of_change(frame: &Frame) -> Option<String> {
-    frame.changed.as_ref()?.datetime.clone()
+/// What is noted of a page while it is rendered, for the files that tell of it.
+#[derive(Default)]
+struct Noted {
+    /// The day on which it last changed, as the page itself tells it.
+    changed: Option<String>,
+    /// What its drawn picture says, where pictures are drawn.
+    social: Option<SocialView>,
+}
+
+impl Noted {
+    fn of(site: Site<'_>, frame: &Frame) -> Noted {
+        let changed = frame.changed.as_ref();
+        let drawn = site.config.output.social_images;
+        Noted {
+            changed: changed.and_then(|day| day.datetime.clone()),
+            social: drawn.then(|| view(site.config, frame)),
+        }
+    }
 }
 
 fn site_view(site: Site<'_>) -> SiteView<'_> {

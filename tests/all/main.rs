@@ -56,6 +56,7 @@ mod related;
 mod remember;
 mod safety;
 mod sitemaps;
+mod social;
 mod standing;
 mod stories;
 mod structured;

@@ -22,7 +22,7 @@ use crate::pages::related::{RelatedItem, related};
 use crate::pages::schema::{self, Thing};
 use crate::pages::since::{SinceItem, since, told_elsewhere};
 use crate::pages::site::DateView;
-use crate::pages::{frame, urls};
+use crate::pages::{frame, social, urls};
 
 /// An article.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,6 +71,18 @@ impl PageKind for Article {
 
     fn schema(&self, here: &Here<'_>, view: &ArticleView, frame: &Frame) -> Option<Thing> {
         Some(schema::article::article(here, self.0, view, frame))
+    }
+
+    fn picture<'v>(&self, view: &'v ArticleView) -> Option<&'v PictureView> {
+        view.image.as_ref()
+    }
+
+    fn drawn_title<'a>(&self, newsroom: &'a Newsroom) -> Option<&'a str> {
+        social::title_of(newsroom.article(self.0))
+    }
+
+    fn highlight(&self, _: &Here<'_>, view: &ArticleView) -> Option<String> {
+        Some(view.date.words.clone())
     }
 
     fn crumbs(&self, here: &Here<'_>) -> Vec<Link> {

@@ -64,6 +64,25 @@ impl PageKind for Event {
         schema::event::event(here.newsroom().event(self.0), &view.event, frame)
     }
 
+    fn drawn_title<'a>(&self, newsroom: &'a Newsroom) -> Option<&'a str> {
+        Some(&newsroom.event(self.0).title)
+    }
+
+    fn highlight(&self, here: &Here<'_>, view: &EventView) -> Option<String> {
+        let event = &view.event;
+        let marks = event.marks.iter().map(|mark| mark.made.words.clone());
+        let status = || {
+            here.language()
+                .text(&format!("mark_{}", event.status.as_str()))
+        };
+        let marks = match event.marks.as_slice() {
+            [] => vec![status()],
+            _ => marks.collect(),
+        };
+        let date = event.date.iter().map(|date| date.words.clone());
+        Some(date.chain(marks).collect::<Vec<_>>().join(" · "))
+    }
+
     fn crumbs(&self, here: &Here<'_>) -> Vec<Link> {
         let timeline = frame::part(here, Family::Timelines, &urls::timeline(), "timeline");
         timeline.into_iter().collect()

@@ -6,6 +6,7 @@ use crate::content::address;
 use crate::content::picture::Picture;
 use crate::diagnostic::Place;
 use crate::pages::sitemap::{self, Sitemap};
+use crate::pages::social::can_be_drawn;
 use crate::pages::{scope, urls};
 use crate::path::{SourcePath, UrlPath};
 
@@ -20,6 +21,8 @@ pub enum File {
     Sitemap(Sitemap),
     /// Where those lists are.
     Robots,
+    /// The picture that is drawn of a page.
+    Social(UrlPath),
     /// A file of the content that is published as it is.
     Asset(SourcePath),
     /// A picture of the content in another width.
@@ -64,7 +67,7 @@ impl File {
         match self {
             File::Asset(path) => Some(path),
             File::Feed(..) | File::Calendar(_) | File::Sitemap(_) | File::Robots => None,
-            File::Record => None,
+            File::Social(_) | File::Record => None,
             File::Image(..) | File::Static(_) => None,
         }
     }
@@ -77,6 +80,7 @@ impl File {
             File::Sitemap(_) => "application/xml",
             File::Robots => "text/plain",
             File::Record => "application/json",
+            File::Social(_) => "image/png",
             File::Image(..) => "image/webp",
             File::Asset(_) | File::Static(_) => {
                 let guess = mime_guess::from_path(url.as_str());
@@ -123,6 +127,20 @@ impl File {
         if planner.config.output.images {
             images(planner);
         }
+        if planner.config.output.social_images && planner.config.base_url.is_some() {
+            social(planner);
+        }
+    }
+}
+
+/// A picture of each page that has none of its own. A page does without one whose address is taken.
+fn social(planner: &mut Planner<'_>) {
+    let title = |page: &Page| page.kind().ok()?.drawn_title(planner.newsroom);
+    let pages = planner.pages.iter();
+    let drawn = pages.filter(|(_, page)| title(page).is_some_and(can_be_drawn));
+    let drawn: Vec<UrlPath> = drawn.map(|(url, _)| url.clone()).collect();
+    for url in drawn {
+        planner.add_quietly(urls::social(&url), File::Social(url));
     }
 }
 

@@ -34,9 +34,11 @@ use serde::Serialize;
 
 use super::frame::{self, Frame, Heading};
 use super::freshness;
+use super::pictures::PictureView;
 use super::plan::{Planner, Scope};
 use super::schema::{self, Thing};
 use super::site::{Here, Link};
+use super::social;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::newsroom::Newsroom;
 use crate::newsroom::changes::Freshness;
@@ -79,6 +81,28 @@ pub trait PageKind {
     /// What search engines and reading tools learn of it in its place (schema.org); what it says there
     /// stands on the page too.
     fn schema(&self, _: &Here<'_>, _: &Self::View, _: &Frame) -> Option<Thing>
+    where
+        Self: Sized,
+    {
+        None
+    }
+
+    /// The picture that stands for it, where it has one.
+    fn picture<'v>(&self, _: &'v Self::View) -> Option<&'v PictureView>
+    where
+        Self: Sized,
+    {
+        None
+    }
+
+    /// What it is called, where a picture may be drawn of it; none where it has one or is of no weight
+    /// by itself.
+    fn drawn_title<'a>(&self, _: &'a Newsroom) -> Option<&'a str> {
+        None
+    }
+
+    /// What comes first of it, in a few words: a date, a number.
+    fn highlight(&self, _: &Here<'_>, _: &Self::View) -> Option<String>
     where
         Self: Sized,
     {
@@ -300,6 +324,10 @@ fn show<K: PageKind>(
     let heading = kind.heading(here, &view);
     let freshness = freshness::told(here.newsroom(), kind.freshness(here.newsroom(), &view));
     let mut frame = frame::frame(here, kind, heading, freshness, diagnostics);
+    frame.picture = social::picture(here, kind.picture(&view), &frame);
+    if here.site.config.output.social_images {
+        frame.highlight = kind.highlight(here, &view);
+    }
     frame.json_ld = schema::scripts(here, kind, &frame, kind.schema(here, &view, &frame));
     (frame, view)
 }
@@ -316,9 +344,9 @@ impl Page {
             .is_ok_and(|kind| kind.role().leads_to().is_none())
     }
 
-    /// Whether it is a file that tells when other pages last changed.
+    /// Whether it is a file that tells of what is on other pages.
     pub fn tells_of_pages(&self) -> bool {
-        matches!(self, Page::File(File::Sitemap(_)))
+        matches!(self, Page::File(File::Sitemap(_) | File::Social(_)))
     }
 
     /// The text that somebody wrote and that is this page.

@@ -84,6 +84,15 @@ impl PageKind for Series {
         Some(schema::series::series(here, series, view, frame))
     }
 
+    fn drawn_title<'a>(&self, newsroom: &'a Newsroom) -> Option<&'a str> {
+        Some(&newsroom.one_series(self.0).name)
+    }
+
+    fn highlight(&self, here: &Here<'_>, view: &SeriesView) -> Option<String> {
+        let value = view.figure.undisputed()?;
+        Some(value.words_as_of(here))
+    }
+
     fn crumbs(&self, here: &Here<'_>) -> Vec<Link> {
         let figures = frame::part(here, Family::Figures, &urls::figures(), "figures");
         figures.into_iter().collect()
