@@ -98,6 +98,6 @@ mod tests {
         assert_eq!(parts(5, 1_000), [vec![1, 2, 3, 4, 5]]);
         assert_eq!(parts(2, 1_000), [vec![1, 2], vec![3, 4], vec![5]]);
         assert_eq!(parts(5, AROUND + 30), [vec![1, 2, 3], vec![4, 5]]);
-        assert_eq!(split::<u8>(std::iter::empty(), 5, 5), [vec![]]);
+        assert_eq!(split(std::iter::empty::<(u8, usize)>(), 5, 5).len(), 1);
     }
 }

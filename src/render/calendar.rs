@@ -63,7 +63,26 @@ fn frame(site: Site<'_>, of: Scope) -> String {
     ] {
         calendar.append_property(property);
     }
-    calendar.to_string()
+    folded(&calendar.to_string())
+}
+
+/// The most octets that a line may have (RFC 5545, 3.1).
+const LINE: usize = 75;
+
+/// Lines folded anew: `icalendar` lets one be an octet too long where it ends in a letter of several.
+fn folded(lines: &str) -> String {
+    let mut folded = String::with_capacity(lines.len());
+    let mut taken = 0;
+    for c in lines.replace("\r\n ", "").chars() {
+        let line_break = matches!(c, '\r' | '\n');
+        if !line_break && taken + c.len_utf8() > LINE {
+            folded.push_str("\r\n ");
+            taken = 1;
+        }
+        folded.push(c);
+        taken = if line_break { 0 } else { taken + c.len_utf8() };
+    }
+    folded
 }
 
 /// The time for which an event stands in calendars, if it does: what is called off, for as long as the
@@ -106,7 +125,7 @@ fn write(site: Site<'_>, event: &Event, from: NaiveDate, until: NaiveDate) -> St
         entry.url(&line(&page.unwrap_or_else(article)));
     }
     // Writing to a text does not fail.
-    entry.done().try_into_string().unwrap_or_default()
+    folded(&entry.done().try_into_string().unwrap_or_default())
 }
 
 /// The same for the same event in every build, and different on different sites.

@@ -104,6 +104,25 @@ fn what_is_called_off_stays_until_its_time_would_have_passed() {
 }
 
 #[test]
+fn no_line_is_longer_than_75_octets_in_any_script() {
+    for shift in 0..20 {
+        let title = format!(
+            "{}{}",
+            "x".repeat(shift),
+            "الجسر يُفتتح أمام المشاة ".repeat(9)
+        );
+        let article = format!(
+            "+++\ntitle = \"A\"\ndate = 2025-09-01\n[[events]]\ntitle = \"{title}\"\ndate = 2026-03-01\nstatus = \"announced\"\n+++\n"
+        );
+        let site = site([("content/articles/a.md", article.as_str())]);
+        let page = site.page("/ahead/calendar.ics");
+        let longest = page.split("\r\n").map(str::len).max();
+        assert!(longest <= Some(75), "{page}");
+        assert!(calendar(&site, "/ahead/calendar.ics").contains(title.trim()));
+    }
+}
+
+#[test]
 fn an_entry_says_who_says_otherwise() {
     let claim = |by: &str, date: &str, status: &str| {
         format!(
