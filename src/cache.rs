@@ -58,9 +58,12 @@ impl Cache for Folder {
     }
 }
 
-/// Whether a file is as long as it says in its head: a disk that was full, or lost its power,
-/// leaves less.
+/// Whether a file is as long as it says in its head (WebP), or has its end (PNG): a disk that was
+/// full, or lost its power, leaves less.
 fn is_whole(bytes: &[u8]) -> bool {
+    if bytes.starts_with(b"\x89PNG") {
+        return bytes.ends_with(b"IEND\xaeB`\x82");
+    }
     let length = bytes
         .get(4..8)
         .and_then(|length| <[u8; 4]>::try_from(length).ok())

@@ -5,7 +5,7 @@ mod foreign;
 mod output;
 mod tokens;
 
-pub use output::{Family, LinkStyle, Output};
+pub use output::{Family, FeedText, LinkStyle, Output};
 pub use tokens::{Token, read as tokens};
 
 use chrono::NaiveDate;

@@ -14,6 +14,10 @@ pub struct Output {
     pub maps: bool,
     /// Whether smaller pictures are made for smaller screens.
     pub images: bool,
+    /// Whether pictures are drawn for what other sites show of links.
+    pub social_images: bool,
+    /// What feeds carry of an article.
+    pub feed_text: FeedText,
     /// The families of pages that the site does without.
     pub without: Vec<Family>,
 }
@@ -33,6 +37,8 @@ impl Default for Output {
             maps: true,
             images: true,
             without: Family::ON_DEMAND.to_vec(),
+            social_images: false,
+            feed_text: FeedText::Summary,
         }
     }
 }
@@ -44,6 +50,15 @@ pub enum LinkStyle {
     Portable,
     /// `../iraq/`: shorter, but only for hosts.
     Clean,
+}
+
+/// What feeds carry of an article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FeedText {
+    /// What it says in a sentence or two.
+    Summary,
+    /// All of its text.
+    Full,
 }
 
 /// Pages of one kind, which a site can do without. Nothing leads to them then.
@@ -141,6 +156,7 @@ pub fn read(fields: &Fields<'_>) -> Output {
     let on_demand = Family::ON_DEMAND.into_iter();
     let mut without = families(&table, "without");
     without.extend(on_demand.filter(|family| !wanted.contains(family)));
+    let feed_texts = [("summary", FeedText::Summary), ("full", FeedText::Full)];
     let output = Output {
         links: table
             .choice("links", &styles, "config/links")
@@ -149,6 +165,12 @@ pub fn read(fields: &Fields<'_>) -> Output {
         maps: table.boolean("maps").unwrap_or(default.maps),
         images: table.boolean("images").unwrap_or(default.images),
         without,
+        social_images: table
+            .boolean("social_images")
+            .unwrap_or(default.social_images),
+        feed_text: table
+            .choice("feed_text", &feed_texts, "config/feed-text")
+            .unwrap_or(default.feed_text),
     };
     table.finish();
     output

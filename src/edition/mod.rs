@@ -201,8 +201,9 @@ impl Edition {
         match page.kind().err()? {
             File::Asset(path) => self.content.assets.get(path),
             File::Static(url) => self.theme.files.get(url),
-            File::Feed(_) | File::Calendar(_) | File::Sitemap => None,
-            File::Image(..) | File::Record | File::Data(_) | File::Chart(_) => None,
+            File::Feed(..) | File::Calendar(_) | File::Sitemap(_) | File::Robots => None,
+            File::Data(_) | File::Chart(_) | File::Social(_) => None,
+            File::Image(..) | File::Record => None,
         }
     }
 

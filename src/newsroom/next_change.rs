@@ -79,6 +79,11 @@ pub fn next_change(newsroom: &Newsroom, zone: Tz) -> Option<NextChange> {
         .events
         .iter()
         .filter_map(|event| event.freshness.due);
+    // Until then calendars have what was called off.
+    let called_off = newsroom.events.iter().filter_map(|event| {
+        let last = event.called_off()?.latest().day()?;
+        last.succ_opt()
+    });
     let articles = || newsroom.entries.iter().map(|entry| &entry.article);
     let corrected = articles().flat_map(|article| &article.corrections);
     let updates = articles().filter_map(|article| article.updated);
@@ -90,6 +95,7 @@ pub fn next_change(newsroom: &Newsroom, zone: Tz) -> Option<NextChange> {
         .map(|until| at(until, Cause::Publication))
         .chain(expiries.map(|expires| at(expires.instant, Cause::Expiry)))
         .chain(deadlines.map(|day| on(day, Cause::Deadline)))
+        .chain(called_off.map(|day| on(day, Cause::Deadline)))
         .chain(stale.map(|day| on(day, Cause::Staleness)))
         .chain(corrected.map(|correction| on(correction.date, Cause::Revision)))
         .chain(briefs.map(|day| on(day, Cause::Brief)))

@@ -64,6 +64,16 @@ impl Event {
         !self.judgement.overdue.is_empty() && !promised
     }
 
+    /// The time that was last named for it, where it is called off.
+    pub fn called_off(&self) -> Option<&Edtf> {
+        let State::Cancelled(at) = self.judgement.state else {
+            return None;
+        };
+        let mut words = self.history[..at].iter().rev();
+        let last = words.find(|said| said.act.names_a_time() && said.act != Act::Proposal);
+        last?.claim.date.as_ref()
+    }
+
     /// Whether speakers contradict each other: about the time, or about whether it happened.
     pub fn is_disputed(&self) -> bool {
         let mut disputes = self.judgement.disputes.iter();

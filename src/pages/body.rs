@@ -15,11 +15,11 @@ use super::scope;
 use super::site::{Here, Link, at_most};
 use crate::config::Family;
 use crate::content::document::Body;
-use crate::content::markdown::{self, Block, BlockKind, Heading, Part, Style};
+use crate::content::markdown::{self, Block, BlockKind, Heading, Part, Rendered, Style};
 use crate::content::reading::TermRef;
 use crate::content::term::TaxonomyKind;
 use crate::date::Timing;
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::{Checked, Diagnostic, nearest};
 use crate::newsroom::Newsroom;
 use crate::newsroom::as_of::Reason;
 use crate::newsroom::changes::Freshness;
@@ -134,6 +134,14 @@ pub fn view(
     lang: Option<&str>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> BodyView {
+    let rendered = rendered(here, body, lang).drain_into(diagnostics);
+    BodyView {
+        parts: part_views(here, rendered.parts, diagnostics),
+        headings: rendered.headings,
+    }
+}
+
+fn rendered(here: &Here<'_>, body: &Body, lang: Option<&str>) -> Checked<Rendered> {
     let links = BodyLinks { here: *here, body };
     let config = here.site.config;
     let style = Style {
@@ -145,10 +153,37 @@ pub fn view(
         blocks: config.foreign.is_none(),
         unsafe_html: config.output.unsafe_html,
     };
-    let rendered = markdown::render(body, &links, style).drain_into(diagnostics);
-    BodyView {
-        parts: part_views(here, rendered.parts, diagnostics),
-        headings: rendered.headings,
+    markdown::render(body, &links, style)
+}
+
+/// A body as HTML alone. What blocks place is on the page: there stands a link to that.
+pub fn html(here: &Here<'_>, body: &Body, lang: Option<&str>) -> String {
+    // What is wrong with it is told where the page is made.
+    let parts = rendered(here, body, lang).value.parts;
+    let mut html = String::new();
+    write_html(here, parts, &mut html);
+    html
+}
+
+fn write_html(here: &Here<'_>, parts: Vec<Part>, html: &mut String) {
+    for part in parts {
+        match part {
+            Part::Html(text) => html.push_str(&text),
+            Part::Group(parts) => write_html(here, parts, html),
+            Part::Block(block) => {
+                let what = here.language().text(match block.kind {
+                    BlockKind::Timeline => "timeline",
+                    BlockKind::Figures => "key_figures",
+                    BlockKind::Chart => "feed_chart",
+                    BlockKind::Map => "feed_map",
+                });
+                let title = block.title.unwrap_or(what);
+                let words = here.language().say("on_the_page", &[("title", &title)]);
+                let words = words.replace('&', "&amp;").replace('<', "&lt;");
+                let page = here.href(here.url);
+                html.push_str(&format!("<p><a href=\"{page}\">{words}</a></p>\n"));
+            }
+        }
     }
 }
 

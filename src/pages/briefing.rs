@@ -69,7 +69,7 @@ pub struct BriefingView {
     pub articles_href: Option<String>,
     /// Its whole timeline; in a cell only where it has more events than `timeline` in the limits.
     pub timeline_href: Option<String>,
-    /// Its calendar of milestones; none in a cell.
+    /// Its calendar of milestones.
     pub calendar_href: Option<String>,
     /// A region on a map; none for topics and cells, where nobody can tell where it is, and with
     /// `maps = false`.

@@ -9,9 +9,11 @@ use super::cards::Card;
 use super::data::{self, Format, Set};
 use super::derived::Fact;
 use super::items::frame::{Footer, Header};
+use super::kinds::file::FeedFormat;
 use super::kinds::{PageKind, Role};
 use super::plan::Scope;
 use super::site::{DateView, Here, Link};
+use super::social::PreviewItem;
 use super::{links, scope, urls};
 use crate::config::Family;
 use crate::content::citation::{Scheme, scheme};
@@ -50,11 +52,26 @@ pub struct Frame {
     pub footer: Card,
     /// The way from the top of the site to this page, without the page itself.
     pub crumbs: Vec<Link>,
-    /// The Atom feed that belongs to this page: of a topic or region, its own; else the site's.
-    /// None without `base_url`.
+    /// The Atom feed that belongs to this page: of a topic, a region or the two together, its own;
+    /// else the site's. None without `base_url`.
     pub feed: Option<Link>,
     /// Its facts as files for programs; none where the site has none for it.
     pub data: Option<DataItem>,
+    /// The same feed in JSON.
+    pub json_feed: Option<Link>,
+    /// The picture that other sites show of a link to it: its own, or with `social_images` one that is
+    /// drawn. None without `base_url`, but for a picture from elsewhere.
+    pub picture: Option<PreviewItem>,
+    /// What comes first of it in a drawn picture.
+    #[serde(skip)]
+    pub highlight: Option<String>,
+    /// Its language and country as other sites want them, `en_GB`; none where its language names no
+    /// country.
+    pub locale: Option<String>,
+    /// What search engines and reading tools learn of it (schema.org): its text, event or series, and
+    /// the way to it. Each is to be written with `safe` into a `script` of the type
+    /// `application/ld+json`.
+    pub json_ld: Vec<String>,
     /// The addresses of the theme's static files, by name: `page.assets["site.css"]`.
     pub assets: BTreeMap<String, String>,
     /// Whether search engines are to pass over it: with `--as-of`, with `--reveal`, with
@@ -160,6 +177,7 @@ pub fn frame(
     let config = here.site.config;
     let as_of = here.newsroom().as_of;
     let lang = lang.unwrap_or_else(|| config.language.clone());
+    let locale = locale(&lang);
     let day = |reason| (as_of.reason == reason).then(|| here.on(as_of.day));
     let feed = feed(here, page);
     policies(here, diagnostics);
@@ -186,8 +204,13 @@ pub fn frame(
             feed == Some(Scope::Site) && *here.url != urls::front(),
         )),
         crumbs: crumbs(here, page),
-        feed: feed.map(|scope| feed_of(here, scope)),
         data: data_of(here, page),
+        feed: feed.map(|scope| feed_of(here, scope, FeedFormat::Atom)),
+        json_feed: feed.map(|scope| feed_of(here, scope, FeedFormat::Json)),
+        picture: None,
+        highlight: None,
+        locale,
+        json_ld: Vec::new(),
         assets: here
             .site
             .assets
@@ -209,6 +232,15 @@ pub fn frame(
         asked: day(Reason::Asked),
         revealed: revealed(here),
     }
+}
+
+/// A language with its country: `en_GB` of `en-GB`.
+fn locale(lang: &str) -> Option<String> {
+    let mut parts = lang.split(['-', '_']);
+    let language = parts.next()?.to_ascii_lowercase();
+    let is_country = |part: &&str| part.len() == 2 && part.chars().all(|c| c.is_ascii_alphabetic());
+    let country = parts.find(is_country)?.to_ascii_uppercase();
+    Some(format!("{language}_{country}"))
 }
 
 fn versions(here: &Here<'_>, page: &dyn PageKind) -> Vec<VersionItem> {
@@ -274,7 +306,8 @@ pub fn absolute(base: &str, url: &UrlPath) -> String {
     format!("{}{}", base.trim_end_matches('/'), url.encoded())
 }
 
-fn crumbs(here: &Here<'_>, page: &dyn PageKind) -> Vec<Link> {
+/// The way from the top of the site to a page, without the page itself.
+pub fn crumbs(here: &Here<'_>, page: &dyn PageKind) -> Vec<Link> {
     if page.role() == Role::StandIn {
         return Vec::new();
     }
@@ -309,13 +342,13 @@ fn data_of(here: &Here<'_>, page: &dyn PageKind) -> Option<DataItem> {
 /// Whose feed belongs to a page, if there is one.
 fn feed(here: &Here<'_>, page: &dyn PageKind) -> Option<Scope> {
     let scope = page.feed();
-    let url = urls::feed(&scope::home(here.newsroom(), scope));
+    let url = urls::feed(&scope::home(here.newsroom(), scope), FeedFormat::Atom);
     here.site.plan.pages.contains_key(&url).then_some(scope)
 }
 
 /// A scope's feed.
-pub fn feed_of(here: &Here<'_>, scope: Scope) -> Link {
-    let url = urls::feed(&scope::home(here.newsroom(), scope));
+pub fn feed_of(here: &Here<'_>, scope: Scope, format: FeedFormat) -> Link {
+    let url = urls::feed(&scope::home(here.newsroom(), scope), format);
     let name = scope::name(here.site, scope).unwrap_or_else(|| here.site.config.title.clone());
     here.link(&url, name)
 }

@@ -10,7 +10,7 @@ use super::urls;
 use crate::content::address;
 use crate::content::article::{Article, LeadImage};
 use crate::content::citation::{Scheme, scheme};
-use crate::content::markdown::Shape;
+use crate::content::markdown::{Links, Resolved, Shape};
 use crate::path::SourcePath;
 
 /// How wide the built-in theme shows a picture: as a column of text, or as the screen.
@@ -85,6 +85,19 @@ pub fn view(here: &Here<'_>, links: &BodyLinks<'_>, image: &LeadImage, src: Stri
         caption: image.caption.clone(),
         credit: image.credit.clone(),
         drawn: path.is_some_and(is_drawing),
+    }
+}
+
+/// The whole address of an article's picture, where it has one and that can be told.
+pub fn address(here: &Here<'_>, article: &Article) -> Option<String> {
+    let image = article.image.as_ref()?;
+    let links = BodyLinks {
+        here: *here,
+        body: &article.body,
+    };
+    match links.resolve(&image.file.text) {
+        Resolved::To(src) => view(here, &links, image, src).address,
+        Resolved::Nowhere | Resolved::Wrong(_) => None,
     }
 }
 

@@ -82,8 +82,8 @@ pub struct Here<'a> {
     /// Whether this is a card, which stands on many pages: its links are made relative where it
     /// is put into one.
     is_card: bool,
-    /// The path its links go out from, where that is not its own: hosts show the page 404 at
-    /// whatever address is missing.
+    /// Where its links go out from, where that is not its own address: hosts show the page 404 at
+    /// whatever address is missing, and a feed is read elsewhere.
     fixed: Option<&'a str>,
 }
 
@@ -98,6 +98,19 @@ impl<'a> Here<'a> {
             url,
             is_card: false,
             fixed: (*url == urls::not_found()).then(|| site.config.base_path()),
+        }
+    }
+
+    /// What a page shows where it is read elsewhere, as in a feed: its links are whole addresses.
+    pub fn from_elsewhere(site: Site<'a>, url: &'a UrlPath, base: &'a str) -> Self {
+        Here {
+            site: Site {
+                notes: None,
+                ..site
+            },
+            url,
+            is_card: false,
+            fixed: Some(base),
         }
     }
 
@@ -130,7 +143,7 @@ impl<'a> Here<'a> {
             .map_or_else(|| self.url.to_root(), str::to_string)
     }
 
-    /// The path its links go out from, where that is not its own.
+    /// Where its links go out from, where that is not its own address.
     pub fn fixed(&self) -> Option<&'a str> {
         self.fixed
     }

@@ -1,6 +1,8 @@
 //! Where every kind of page lives. Terms' URLs are flat, so that a move in the tree breaks no
 //! link.
 
+use super::kinds::file::FeedFormat;
+use super::sitemap::Sitemap;
 use crate::content::address;
 use crate::content::term::TaxonomyKind;
 use crate::newsroom::events::Event;
@@ -143,13 +145,33 @@ pub fn nth(listing: &UrlPath, page: usize) -> UrlPath {
 }
 
 /// The feed of a page.
-pub fn feed(of: &UrlPath) -> UrlPath {
-    of.join("feed.xml")
+pub fn feed(of: &UrlPath, format: FeedFormat) -> UrlPath {
+    of.join(match format {
+        FeedFormat::Atom => "feed.xml",
+        FeedFormat::Json => "feed.json",
+    })
 }
 
 /// The calendar of a page.
 pub fn calendar(of: &UrlPath) -> UrlPath {
     of.join("calendar.ics")
+}
+
+/// A sitemap: that of all pages is the index of its parts, where it has parts.
+pub fn sitemap(which: Sitemap) -> UrlPath {
+    UrlPath::new(&match which {
+        Sitemap::Whole | Sitemap::Index => "/sitemap.xml".to_string(),
+        Sitemap::Part(nth) => format!("/sitemap-{nth}.xml"),
+        Sitemap::News => "/news-sitemap.xml".to_string(),
+    })
+}
+
+/// The picture that is drawn of a page.
+pub fn social(of: &UrlPath) -> UrlPath {
+    of.join(match of.as_str().ends_with('/') {
+        true => "social.png",
+        false => ".social.png",
+    })
 }
 
 /// A picture of the content in another width.

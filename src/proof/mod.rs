@@ -18,6 +18,7 @@ use rayon::prelude::*;
 use crate::diagnostic::{Diagnostic, Texts};
 use crate::edition::Edition;
 use crate::pages::plan::{File, Page};
+use crate::pages::sitemap::rounds;
 use tally::Tally;
 use ways::Ways;
 
@@ -38,25 +39,27 @@ pub fn read_some(
 fn tally(edition: &Edition, wanted: impl Fn(&Page) -> bool + Sync) -> Tally {
     let renderer = edition.renderer();
     let ways = Ways::new(&edition.plan, edition.config.base_url.as_deref());
-    let pages: Vec<_> = edition.plan.pages.iter().collect();
-    pages
-        .par_iter()
-        .filter(|(_, page)| wanted(page))
-        .fold(Tally::default, |mut tally, (url, page)| {
-            let rendered = renderer.render(url, page);
-            let rendered = rendered.drain_into(&mut tally.diagnostics);
-            // A file of the theme is published as it is.
-            let file = || edition.theme.files.get(url)?.bytes().ok();
-            let bytes = match page {
-                Page::File(File::Static(_)) if url.as_str().ends_with(".css") => {
-                    file().map(|bytes| bytes.to_vec())
+    let tallies = rounds(&edition.plan.pages).map(|pages| {
+        pages
+            .par_iter()
+            .filter(|(_, page)| wanted(page))
+            .fold(Tally::default, |mut tally, (url, page)| {
+                let rendered = renderer.render(url, page);
+                let rendered = rendered.drain_into(&mut tally.diagnostics);
+                // A file of the theme is published as it is.
+                let file = || edition.theme.files.get(url)?.bytes().ok();
+                let bytes = match page {
+                    Page::File(File::Static(_)) if url.as_str().ends_with(".css") => {
+                        file().map(|bytes| bytes.to_vec())
+                    }
+                    _ => rendered,
+                };
+                if let Some(text) = bytes.and_then(|bytes| String::from_utf8(bytes).ok()) {
+                    tally.take_in(&ways, url, page, &text);
                 }
-                _ => rendered,
-            };
-            if let Some(text) = bytes.and_then(|bytes| String::from_utf8(bytes).ok()) {
-                tally.take_in(&ways, url, page, &text);
-            }
-            tally
-        })
-        .reduce(Tally::default, Tally::with)
+                tally
+            })
+            .reduce(Tally::default, Tally::with)
+    });
+    tallies.into_iter().fold(Tally::default(), Tally::with)
 }

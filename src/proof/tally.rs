@@ -8,6 +8,7 @@ use super::page::{self, Reference, Seen};
 use super::style;
 use super::ways::{Way, Ways};
 use crate::diagnostic::Diagnostic;
+use crate::pages::kinds::file::FeedFormat;
 use crate::pages::kinds::{PageKind, Role};
 use crate::pages::plan::{File, Page};
 use crate::path::UrlPath;
@@ -95,16 +96,13 @@ impl Tally {
     /// Takes in a page that was rendered.
     pub fn take_in(&mut self, ways: &Ways<'_>, url: &UrlPath, page: &Page, text: &str) {
         let seen = match page.kind() {
-            Ok(_) | Err(File::Feed(_) | File::Sitemap) => page::read(text),
+            Ok(_) | Err(File::Feed(_, FeedFormat::Atom) | File::Sitemap(_)) => page::read(text),
+            // It leads where the Atom feed leads.
+            Err(File::Feed(_, FeedFormat::Json)) => return,
             Err(File::Static(_)) => Seen::loading(style::references(text)),
-            Err(
-                File::Calendar(_)
-                | File::Asset(_)
-                | File::Image(..)
-                | File::Data(_)
-                | File::Chart(_)
-                | File::Record,
-            ) => return,
+            Err(File::Calendar(_) | File::Asset(_) | File::Image(..) | File::Record) => return,
+            Err(File::Data(_) | File::Chart(_)) => return,
+            Err(File::Robots | File::Social(_)) => return,
         };
         let role = page.kind().ok().map(PageKind::role);
         let mut found = Found::default();

@@ -26,6 +26,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use crate::diagnostic::{Checked, Diagnostic, Place, has_errors};
 use crate::edition::Edition;
 use crate::pages::plan::Page;
+use crate::pages::sitemap::rounds;
 use crate::path::UrlPath;
 use crate::render::Renderer;
 use disk::System;
@@ -121,15 +122,14 @@ fn render_all(
 ) -> Vec<Diagnostic> {
     let renderer = edition.renderer();
     let done = AtomicUsize::new(0);
-    let pages: Vec<(&UrlPath, &Page)> = edition.plan.pages.iter().collect();
-    let mut diagnostics: Vec<Diagnostic> = pages
-        .par_iter()
-        .flat_map_iter(|(url, page)| {
+    let mut diagnostics: Vec<Diagnostic> = Vec::new();
+    for pages in rounds(&edition.plan.pages) {
+        diagnostics.par_extend(pages.par_iter().flat_map_iter(|(url, page)| {
             let found = render_one(edition, &renderer, url, page, put);
             progress(done.fetch_add(1, Ordering::Relaxed) + 1);
             found
-        })
-        .collect();
+        }));
+    }
     each_template_once(&mut diagnostics);
     diagnostics
 }

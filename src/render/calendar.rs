@@ -1,71 +1,131 @@
 //! Calendars of milestones (iCalendar, RFC 5545).
 
-use chrono::{Datelike, Days, NaiveDate, NaiveTime};
-use icalendar::{Calendar, Class, Component, Event as Entry, EventLike, Property};
+use chrono::{Datelike, Days, NaiveDate};
+use icalendar::{Calendar, Class, Component, Event as Entry, EventLike, EventStatus, Property};
 
-use crate::date::{Bound, Edtf};
+use super::once::Once;
+use crate::content::claim::{Act, Status};
+use crate::content::moment::start_of_day;
+use crate::date::{Bound, Edtf, Timing};
 use crate::newsroom::events::Event;
-use crate::newsroom::voice::Speaker;
-use crate::pages::frame::absolute;
+use crate::newsroom::ids::EventId;
+use crate::newsroom::judgement::State;
 use crate::pages::legal::{self, line};
 use crate::pages::plan::Scope;
-use crate::pages::site::Site;
-use crate::pages::{scope, urls};
+use crate::pages::sentences::Teller;
+use crate::pages::site::{Here, Site};
+use crate::pages::{items, scope};
 use crate::path::slug;
 
-/// The calendar of what is still to come in a scope.
-pub fn render(site: Site<'_>, of: Scope) -> Vec<u8> {
+/// How often a program that follows a calendar is asked to look for changes.
+const REFRESH: &str = "PT12H";
+
+const END: &str = "END:VCALENDAR";
+
+/// Writes calendars. An entry is the same in each of them, and made once.
+#[derive(Default)]
+pub struct Calendars(Once<EventId, String>);
+
+impl Calendars {
+    /// The calendar of what is still to come in a scope, or was to come and is called off.
+    pub fn render(&self, site: Site<'_>, of: Scope) -> Vec<u8> {
+        let frame = frame(site, of);
+        let (head, end) = frame.split_once(END).unwrap_or((&frame, ""));
+        let mut calendar = head.to_string();
+        for id in site.newsroom.events_in(of).iter() {
+            let event = site.newsroom.event(*id);
+            if let Some((from, until)) = time(event).and_then(days) {
+                let entry = || write(site, event, from, until);
+                calendar.push_str(&self.0.get(*id, entry));
+            }
+        }
+        (calendar + END + end).into_bytes()
+    }
+}
+
+/// A calendar without entries.
+fn frame(site: Site<'_>, of: Scope) -> String {
     let mut calendar = Calendar::empty();
-    calendar.append_property(Property::new("VERSION", "2.0"));
     let language = site.config.language.to_uppercase();
     let product = format!("-//Dateline//Milestones//{language}");
-    calendar.append_property(Property::new("PRODID", line(&product)));
-    calendar.append_property(Property::new("CALSCALE", "GREGORIAN"));
     let title = &site.config.title;
     let name =
         scope::name(site, of).map_or_else(|| title.clone(), |name| format!("{name} · {title}"));
-    calendar.append_property(Property::new("X-WR-CALNAME", line(&name)));
-    let events = site.newsroom.events_in(of);
-    let events = events.iter().map(|id| site.newsroom.event(*id));
-    for event in events.filter(|event| event.is_milestone()) {
-        if let Some((from, until)) = event.when.as_ref().and_then(days) {
-            calendar.push(entry(site, event, from, until));
-        }
+    let mut refresh = Property::new("REFRESH-INTERVAL", REFRESH);
+    refresh.add_parameter("VALUE", "DURATION");
+    for property in [
+        Property::new("VERSION", "2.0"),
+        Property::new("PRODID", line(&product)),
+        Property::new("CALSCALE", "GREGORIAN"),
+        Property::new("X-WR-CALNAME", line(&name)),
+        Property::new("X-PUBLISHED-TTL", REFRESH),
+        refresh.done(),
+    ] {
+        calendar.append_property(property);
     }
-    calendar.to_string().into_bytes()
+    folded(&calendar.to_string())
 }
 
-fn entry(site: Site<'_>, event: &Event, from: NaiveDate, until: NaiveDate) -> Entry {
-    let state = event.state();
+/// The most octets that a line may have (RFC 5545, 3.1).
+const LINE: usize = 75;
+
+/// Lines folded anew: `icalendar` lets one be an octet too long where it ends in a letter of several.
+fn folded(lines: &str) -> String {
+    let mut folded = String::with_capacity(lines.len());
+    let mut taken = 0;
+    for c in lines.replace("\r\n ", "").chars() {
+        let line_break = matches!(c, '\r' | '\n');
+        if !line_break && taken + c.len_utf8() > LINE {
+            folded.push_str("\r\n ");
+            taken = 1;
+        }
+        folded.push(c);
+        taken = if line_break { 0 } else { taken + c.len_utf8() };
+    }
+    folded
+}
+
+/// The time for which an event stands in calendars, if it does: what is called off, for as long as the
+/// time that was named for it has not passed.
+fn time(event: &Event) -> Option<&Edtf> {
+    let today = event.judgement.day;
+    let to_come = |time: &&Edtf| time.compared_to_day(today) != Timing::Before;
+    match event.is_milestone() {
+        true => event.when.as_ref(),
+        false => event.called_off().filter(to_come),
+    }
+}
+
+fn write(site: Site<'_>, event: &Event, from: NaiveDate, until: NaiveDate) -> String {
+    let base = site.config.base_url.as_deref();
+    let front = crate::pages::urls::front();
+    let here = Here::from_elsewhere(site, &front, base.unwrap_or("/"));
+    let changed = event.freshness.changed;
+    let changed = changed.unwrap_or(event.state().claim.attribution.reported.day);
+    let changed = start_of_day(changed, site.config.timezone);
     let mut entry = Entry::new();
     entry
         .uid(&line(&uid(site, event)))
-        .timestamp(
-            state
-                .claim
-                .attribution
-                .reported
-                .day
-                .and_time(NaiveTime::MIN)
-                .and_utc(),
-        )
-        .summary(&line(&format!(
-            "{} ({})",
-            event.title,
-            site.language.date(&event.place)
-        )))
-        .description(&legal::xml(&description(site, event)))
+        .sequence(changes(event))
+        .timestamp(changed)
+        .last_modified(changed)
+        .summary(&line(&summary(site, event)))
+        .description(&legal::xml(&description(&here, event)))
         .starts(from)
         .ends(until.checked_add_days(Days::new(1)).unwrap_or(until))
         .class(Class::Public)
         .add_property("TRANSP", "TRANSPARENT")
-        .add_property("X-EDTF", event.place.to_string());
-    if let Some(base) = &site.config.base_url {
-        let page =
-            urls::event(event).unwrap_or_else(|| site.newsroom.article(state.article).url.clone());
-        entry.url(&line(&absolute(base, &page)));
+        .add_property("X-EDTF", time(event).unwrap_or(&event.place).to_string());
+    if let Some(status) = status(event) {
+        entry.status(status);
     }
-    entry.done()
+    if base.is_some() {
+        let page = items::events::page(&here, event);
+        let article = || here.href(&site.newsroom.article(event.state().article).url);
+        entry.url(&line(&page.unwrap_or_else(article)));
+    }
+    // Writing to a text does not fail.
+    folded(&entry.done().try_into_string().unwrap_or_default())
 }
 
 /// The same for the same event in every build, and different on different sites.
@@ -86,24 +146,51 @@ fn uid(site: Site<'_>, event: &Event) -> String {
     }
 }
 
-fn description(site: Site<'_>, event: &Event) -> String {
-    let state = event.state();
-    let speaker = match state.voice.speaker() {
-        Speaker::Source(id) => site.newsroom.source(*id).citation.name.clone(),
-        Speaker::Name(name, _) => name.clone(),
-        Speaker::Site => site.config.publisher_name().to_string(),
+/// How often so far another time was named than the one before, or it was called off or taken up
+/// again.
+fn changes(event: &Event) -> u32 {
+    let is_off = |status| status == Status::Cancelled;
+    let told = event.history.iter();
+    let told = told.filter(|said| said.act.names_a_time() || is_off(said.claim.status));
+    let told: Vec<_> = told.collect();
+    let changed = told.windows(2).filter(|pair| {
+        let [before, after] = [pair[0], pair[1]];
+        let off = [before, after].map(|said| is_off(said.claim.status));
+        off[0] != off[1] || (!off[0] && !before.names_same_time(after))
+    });
+    u32::try_from(changed.count()).unwrap_or(u32::MAX)
+}
+
+/// What it is, and the time in words: a calendar has no other place for "by the end of June".
+fn summary(site: Site<'_>, event: &Event) -> String {
+    let words = match event.judgement.state {
+        State::Cancelled(_) => site.language.text("status_cancelled"),
+        _ => site.language.date(&event.place),
     };
-    let reported = site
-        .language
-        .date(&Edtf::from_day(state.claim.attribution.reported.day));
-    let status = format!("status_{}", state.claim.status.as_str());
-    let values = [
-        ("date", &*site.language.date(&event.place)),
-        ("status", &site.language.text(&status)),
-        ("speaker", &speaker),
-        ("reported", &reported),
-    ];
-    site.language.say("calendar_entry", &values)
+    format!("{} ({words})", event.title)
+}
+
+/// Where it stands: whose day it is, on what condition, and who says otherwise.
+fn description(here: &Here<'_>, event: &Event) -> String {
+    let told = Teller::new(here, event).state();
+    let told: Vec<String> = told.into_iter().map(|sentence| sentence.words).collect();
+    told.join(" ")
+}
+
+/// Tentative is what somebody only expects, what depends on a condition or is disputed, and a date
+/// in doubt; confirmed, what is said to be. Of the rest nothing is said.
+fn status(event: &Event) -> Option<EventStatus> {
+    let said = event.state();
+    let doubtful = said.claim.date.as_ref().is_some_and(Edtf::is_doubtful);
+    let conditional = said.claim.condition.is_some() || event.is_disputed();
+    match said.claim.status {
+        Status::Cancelled => Some(EventStatus::Cancelled),
+        _ if said.act == Act::Expectation || doubtful || conditional => {
+            Some(EventStatus::Tentative)
+        }
+        Status::Confirmed => Some(EventStatus::Confirmed),
+        _ => None,
+    }
 }
 
 /// The days a milestone takes in a calendar: a deadline its last, an open time its first.

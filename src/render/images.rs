@@ -71,6 +71,11 @@ impl<'a> Images<'a> {
         }
     }
 
+    /// Where pictures are kept.
+    pub fn cache(&self) -> &'a dyn Cache {
+        self.cache
+    }
+
     /// A picture of the content in another width. Of one that is broken, it is the picture
     /// itself: a browser shows what it can of it.
     pub fn image(

@@ -9,14 +9,18 @@ mod explained;
 mod feed;
 pub mod images;
 mod marks;
+mod once;
 mod policy;
 mod record;
 mod sitemap;
+mod social;
 mod templates;
 pub mod theme;
 mod tokens;
 mod webp;
 mod words;
+
+use std::sync::Arc;
 
 use serde::Serialize;
 use tera::Context;
@@ -29,11 +33,15 @@ use crate::pages::chart;
 use crate::pages::frame::{Frame, absolute};
 use crate::pages::plan::{File, Page};
 use crate::pages::site::{GENERATOR, Here, Site};
+use crate::pages::social::{SocialView, view};
 use crate::pages::urls;
 use crate::path::UrlPath;
 use crate::profile::{Parts, Profile};
+use calendar::Calendars;
 use cards::Cards;
+use feed::Feeds;
 use images::{Cache, Images};
+use once::Once;
 use theme::Theme;
 
 /// What every template may read of the site.
@@ -83,6 +91,9 @@ pub struct Renderer<'a> {
     site_value: tera::Value,
     cards: Cards<'a>,
     images: Images<'a>,
+    feeds: Feeds,
+    calendars: Calendars,
+    noted: Once<UrlPath, Noted>,
 }
 
 impl<'a> Renderer<'a> {
@@ -95,6 +106,9 @@ impl<'a> Renderer<'a> {
             site_value,
             cards: Cards::new(site, theme),
             images: Images::new(cache),
+            feeds: Feeds::default(),
+            calendars: Calendars::default(),
+            noted: Once::default(),
         }
     }
 
@@ -113,12 +127,16 @@ impl<'a> Renderer<'a> {
             File::Image(path, width) => {
                 return self.images.image(self.site.content, path, *width);
             }
-            File::Feed(scope) => feed::render(self.site, url, *scope),
-            File::Calendar(scope) => calendar::render(self.site, *scope),
             File::Chart(id) => return self.chart(url, *id),
             File::Data(what) => data::render(self.site, *what),
+            File::Feed(scope, format) => self.feeds.render(self.site, url, *scope, *format),
+            File::Calendar(scope) => self.calendars.render(self.site, *scope),
             File::Record => record::render(self.site),
-            File::Sitemap => sitemap::render(self.site),
+            File::Sitemap(which) => {
+                sitemap::render(self.site, *which, |url| self.noted(url).changed.clone())
+            }
+            File::Robots => sitemap::robots(self.site),
+            File::Social(page) => return self.social(page),
         }))
     }
 
@@ -141,12 +159,45 @@ impl<'a> Renderer<'a> {
         }
     }
 
+    /// What is noted of a page.
+    fn noted(&self, url: &UrlPath) -> Arc<Noted> {
+        self.noted.get(url.clone(), || {
+            let site = Site {
+                notes: None,
+                ..self.site
+            };
+            // What is wrong with it is told where it is rendered.
+            let page = self.site.plan.pages.get(url);
+            let shown = page.and_then(|page| page.show(&Here::on_page(site, url), &mut Vec::new()));
+            shown.map_or_else(Noted::default, |(frame, _)| Noted::of(self.site, &frame))
+        })
+    }
+
+    /// The picture that is drawn of a page.
+    fn social(&self, page: &UrlPath) -> Checked<Option<Vec<u8>>> {
+        let noted = self.noted(page);
+        let drawn = noted.social.as_ref();
+        let drawn = drawn.and_then(|view| social::draw(view, self.images.cache()));
+        match drawn {
+            Some(picture) => Checked::clean(Some(picture)),
+            None => {
+                let message = format!("no picture can be drawn of the page {page}");
+                let help = "leave out pictures of words with `social_images = false`";
+                let error = Diagnostic::outside("image/not-drawn", message).help(help);
+                Checked::new(None, vec![error])
+            }
+        }
+    }
+
     fn html(&self, url: &UrlPath, page: &Page) -> Checked<Option<Vec<u8>>> {
         let mut diagnostics = Vec::new();
         let now = || self.site.profile.map(Profile::now);
         let begun = now();
         let shown = page.show(&Here::on_page(self.site, url), &mut diagnostics);
         let viewed = now();
+        if let Some((frame, _)) = &shown {
+            self.noted.get(url.clone(), || Noted::of(self.site, frame));
+        }
         let html = shown.and_then(|(frame, view)| {
             let html = self.fill(&frame, &view, url, page);
             html.map_err(|wrong| diagnostics.push(wrong)).ok().flatten()
@@ -195,6 +246,26 @@ impl<'a> Renderer<'a> {
             None => url.to_string(),
         };
         self.theme.render(&template, &context, &rendering)
+    }
+}
+
+/// What is noted of a page while it is rendered, for the files that tell of it.
+#[derive(Default)]
+struct Noted {
+    /// The day on which it last changed, as the page itself tells it.
+    changed: Option<String>,
+    /// What its drawn picture says, where pictures are drawn.
+    social: Option<SocialView>,
+}
+
+impl Noted {
+    fn of(site: Site<'_>, frame: &Frame) -> Noted {
+        let changed = frame.changed.as_ref();
+        let drawn = site.config.output.social_images;
+        Noted {
+            changed: changed.and_then(|day| day.datetime.clone()),
+            social: drawn.then(|| view(site.config, frame)),
+        }
     }
 }
 

@@ -1,32 +1,114 @@
-//! The sitemap (sitemaps.org 0.9): every page a search engine may list.
+//! Sitemaps (sitemaps.org 0.9): every page that a search engine may list, and the latest articles
+//! (Google's news schema). And where they are, for robots.
 
 use crate::pages::frame::absolute;
-use crate::pages::kinds::{PageKind, Role};
 use crate::pages::legal;
 use crate::pages::site::Site;
+use crate::pages::sitemap::{Sitemap, news, parts};
+use crate::pages::urls;
+use crate::path::UrlPath;
 
-/// The sitemap of a site that knows where it is published.
-pub fn render(site: Site<'_>) -> Vec<u8> {
-    let base = site.config.base_url.as_deref().unwrap_or("/");
-    let mut out = String::from(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
-    );
-    for (url, page) in &site.plan.pages {
-        if !page.kind().is_ok_and(is_listed) {
-            continue;
+/// One of a site's sitemaps; `changed` tells on which day a page last changed.
+pub fn render(
+    site: Site<'_>,
+    which: Sitemap,
+    changed: impl Fn(&UrlPath) -> Option<String>,
+) -> Vec<u8> {
+    let base = base(site);
+    let (element, namespace, entries) = match which {
+        Sitemap::News => {
+            let namespace = " xmlns:news=\"http://www.google.com/schemas/sitemap-news/0.9\"";
+            ("urlset", namespace, latest(site))
         }
-        let revised = page.text(site.newsroom).and_then(|text| text.revised);
-        let changed = revised.map_or(String::new(), |day| format!("<lastmod>{day}</lastmod>"));
-        let address = absolute(base, url).replace('&', "&amp;");
-        out.push_str(&format!("<url><loc>{address}</loc>{changed}</url>\n"));
-    }
-    out.push_str("</urlset>\n");
-    legal::xml(&out).into_bytes()
+        Sitemap::Index => {
+            let last = |part: &Vec<&UrlPath>| part.iter().filter_map(|url| changed(url)).max();
+            let parts = parts(&site.plan.pages, base);
+            let parts = parts.iter().zip(1..).map(|(part, nth)| {
+                let url = urls::sitemap(Sitemap::Part(nth));
+                entry("sitemap", base, &url, &lastmod(last(part)))
+            });
+            ("sitemapindex", "", parts.collect())
+        }
+        Sitemap::Whole | Sitemap::Part(_) => {
+            let part = match which {
+                Sitemap::Part(nth) => nth,
+                _ => 1,
+            };
+            let parts = parts(&site.plan.pages, base);
+            let pages = parts.get(part - 1).map(Vec::as_slice).unwrap_or_default();
+            let pages = pages.iter();
+            let pages = pages.map(|url| entry("url", base, url, &lastmod(changed(url))));
+            ("urlset", "", pages.collect::<String>())
+        }
+    };
+    let whole = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+         <{element} xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"{namespace}>\n{entries}</{element}>\n"
+    );
+    legal::xml(&whole).into_bytes()
 }
 
-fn is_listed(page: &dyn PageKind) -> bool {
-    match page.role() {
-        Role::Page | Role::Archive => true,
-        Role::StandIn | Role::Redirect(_) => false,
+fn base(site: Site<'_>) -> &str {
+    site.config.base_url.as_deref().unwrap_or("/")
+}
+
+fn entry(element: &str, base: &str, url: &UrlPath, more: &str) -> String {
+    let address = escaped(&absolute(base, url));
+    format!("<{element}><loc>{address}</loc>{more}</{element}>\n")
+}
+
+fn lastmod(day: Option<String>) -> String {
+    day.map_or(String::new(), |day| format!("<lastmod>{day}</lastmod>"))
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;")
+}
+
+fn latest(site: Site<'_>) -> String {
+    let articles = news(site.newsroom).map(|id| {
+        let article = site.newsroom.article(id);
+        let language = article.lang.as_ref().unwrap_or(&site.config.language);
+        let date = match article.date.exact {
+            true => article.date.instant.to_rfc3339(),
+            false => article.date.day.to_string(),
+        };
+        let more = format!(
+            "<news:news><news:publication><news:name>{}</news:name><news:language>{}</news:language></news:publication>\
+             <news:publication_date>{date}</news:publication_date><news:title>{}</news:title></news:news>",
+            escaped(&site.config.title),
+            news_language(language),
+            escaped(&legal::line(&article.title)),
+        );
+        entry("url", base(site), &article.url, &more)
+    });
+    articles.collect()
+}
+
+/// A language as the news schema has it: two or three letters, but for Chinese.
+fn news_language(language: &str) -> String {
+    let lower = language.to_ascii_lowercase().replace('_', "-");
+    match lower.split('-').collect::<Vec<_>>().as_slice() {
+        ["zh", rest @ ..]
+            if rest
+                .iter()
+                .any(|part| ["hant", "tw", "hk", "mo"].contains(part)) =>
+        {
+            "zh-tw".to_string()
+        }
+        ["zh", ..] => "zh-cn".to_string(),
+        [primary, ..] => (*primary).to_string(),
+        [] => String::new(),
     }
+}
+
+/// What robots are told: they may read everything, and where the sitemaps are.
+pub fn robots(site: Site<'_>) -> Vec<u8> {
+    let sitemaps = [Sitemap::Whole, Sitemap::News].map(urls::sitemap);
+    let there = sitemaps
+        .iter()
+        .filter(|url| site.plan.pages.contains_key(*url));
+    let lines = there.map(|url| format!("Sitemap: {}\n", absolute(base(site), url)));
+    let lines: String = lines.collect();
+    format!("User-agent: *\nDisallow:\n\n{lines}").into_bytes()
 }

@@ -207,7 +207,10 @@ fn raw_html_is_made_harmless_and_what_dateline_writes_survives() {
         assert!(!page.contains(evil), "{evil}: {page}");
     }
     let scripts = page.matches("<script").count();
-    assert_eq!(scripts, 2, "the theme's own, and data about the article");
+    assert_eq!(
+        scripts, 3,
+        "the theme's own, data about the article, and the way to it"
+    );
     for kept in [
         "id=\"head\"",
         "kept",

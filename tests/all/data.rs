@@ -465,7 +465,10 @@ proptest! {
 fn documented() -> String {
     let mut text = String::new();
     for table in kinds().iter().chain([&changes()]) {
-        text.push_str(&format!("\n### {}\n\nA row is {}.\n\n| column | holds | |\n|---|---|---|\n", table.name, table.about));
+        text.push_str(&format!(
+            "\n### {}\n\nA row is {}.\n\n| column | holds | |\n|---|---|---|\n",
+            table.name, table.about
+        ));
         for column in &table.columns {
             let holds = match column.holds {
                 Holds::Text => "text",
@@ -479,7 +482,10 @@ fn documented() -> String {
                 Holds::List => "texts",
             };
             let derived = if column.is_derived { ", concluded" } else { "" };
-            text.push_str(&format!("| `{}` | {holds}{derived} | {} |\n", column.name, column.about));
+            text.push_str(&format!(
+                "| `{}` | {holds}{derived} | {} |\n",
+                column.name, column.about
+            ));
         }
     }
     text
@@ -497,5 +503,8 @@ fn the_columns_in_the_documentation_are_those_of_the_files() {
         std::fs::write(path, whole).unwrap();
         return;
     }
-    assert_eq!(there, right, "`DATELINE_WRITE_DOCS=1 cargo test --test all -- data::` writes it");
+    assert_eq!(
+        there, right,
+        "`DATELINE_WRITE_DOCS=1 cargo test --test all -- data::` writes it"
+    );
 }

@@ -18,6 +18,7 @@
 
 mod briefing;
 mod briefs;
+mod calendars;
 mod canaries;
 mod cards;
 mod changes;
@@ -31,6 +32,7 @@ mod demonstration;
 mod diagnostics;
 mod event_laws;
 mod families;
+mod feeds;
 mod fields;
 mod figures;
 mod finder;
@@ -54,8 +56,11 @@ mod recipes;
 mod related;
 mod remember;
 mod safety;
+mod sitemaps;
+mod social;
 mod standing;
 mod stories;
+mod structured;
 mod support;
 mod themes;
 mod thumbnails;

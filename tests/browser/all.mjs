@@ -26,6 +26,8 @@ const checks = [
   node("payloads.mjs", program, join(work, "payloads")),
   ...folders.map((folder) => [...markup, folder]),
   ...folders.map((folder) => [python, join(here, "feeds.py"), folder]),
+  ...folders.map((folder) => [python, join(here, "structured.py"), folder, join(here, "node_modules/sitemap/schema/sitemap.xsd")]),
+  ...folders.map((folder) => node("calendars.mjs", folder)),
 ];
 
 const run = ([command, ...args]) =>

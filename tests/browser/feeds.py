@@ -1,7 +1,9 @@
 """Reads every feed and calendar of a site with independent parsers."""
+import json
 import sys
 from pathlib import Path
 
+import atoma
 import feedparser
 from icalendar import Calendar
 
@@ -28,6 +30,32 @@ for path in feeds:
         target = entry.link.split("/", 3)[3]
         if not (site / target / "index.html").is_file():
             wrong.append(f"{path}: {entry.link} is no page")
+
+    # A strict reader, which fails where something is missing that RFC 4287 asks for.
+    try:
+        strict = atoma.parse_atom_bytes(path.read_bytes())
+    except atoma.FeedParseError as error:
+        wrong.append(f"{path}: {error}")
+        continue
+    # The same feed in JSON, as jsonfeed.org has it.
+    beside = path.with_suffix(".json")
+    data = json.loads(beside.read_text())
+    if data.get("version") != "https://jsonfeed.org/version/1.1":
+        wrong.append(f"{beside}: version {data.get('version')}")
+    try:
+        read = atoma.parse_json_feed_bytes(beside.read_bytes())
+    except atoma.FeedParseError as error:
+        wrong.append(f"{beside}: {error}")
+        continue
+    if data["feed_url"].rsplit("/", 1)[0] != data["home_page_url"].rstrip("/"):
+        wrong.append(f"{beside}: {data['feed_url']} is not beside {data['home_page_url']}")
+    one = [(entry.id_, entry.title.value, entry.published, entry.updated) for entry in strict.entries]
+    other = [(item.id_, item.title, item.date_published, item.date_modified) for item in read.items]
+    if one != other:
+        wrong.append(f"{beside}: does not tell what {path} tells")
+    for item in data["items"]:
+        if not ("content_text" in item or "content_html" in item):
+            wrong.append(f"{beside}: {item['id']} has no content")
 
 calendars = sorted(site.rglob("calendar.ics"))
 for path in calendars:

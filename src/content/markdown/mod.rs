@@ -22,6 +22,7 @@ pub use headings::Heading;
 pub use images::{Shape, without_words};
 pub use prose::{Prose, prose};
 pub use raw::{Anchors, anchors, links, raw, references, words};
+pub use sanitise::for_elsewhere;
 
 use std::collections::HashMap;
 use std::ops::Range;

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
-use ammonia::{Builder, UrlRelative};
+use ammonia::{Builder, Url, UrlRelative};
 
 use super::headings::is_reserved;
 use crate::content::citation::{SCHEMES, Scheme, scheme};
@@ -13,33 +13,48 @@ pub(super) fn clean(html: &str) -> String {
     cleaner().clean(html).to_string()
 }
 
+/// The HTML of a page as it may stand in a feed: made harmless, its references seen from the page's
+/// address, its pictures in one size.
+pub fn for_elsewhere(html: &str, address: &str) -> String {
+    let base = Url::parse(address).map_or(UrlRelative::PassThrough, UrlRelative::RewriteWithBase);
+    let mut builder = builder();
+    builder
+        .rm_tags(["picture", "source"])
+        .rm_tag_attributes("div", ["tabindex"])
+        .rm_generic_attributes(["id", "class", "aria-label", "role"])
+        .url_relative(base);
+    builder.clean(html).to_string()
+}
+
 /// What Dateline's own rendering writes must pass: ids, classes, footnotes, task lists.
 fn cleaner() -> &'static Builder<'static> {
     static CLEANER: OnceLock<Builder<'static>> = OnceLock::new();
-    CLEANER.get_or_init(|| {
-        let mut builder = Builder::default();
-        builder
-            .add_tags([
-                "section",
-                "aside",
-                "figure",
-                "figcaption",
-                "picture",
-                "source",
-            ])
-            .url_schemes(SCHEMES.into())
-            .add_generic_attributes(["id", "class", "dir", "aria-label", "role"])
-            .add_tag_attributes("time", ["datetime"])
-            .add_tag_attributes("details", ["open"])
-            .add_tag_attributes("div", ["tabindex"])
-            .add_tag_attributes("ol", ["start"])
-            .add_tag_attributes("img", ["loading", "decoding"])
-            .add_tag_attributes("source", ["type", "srcset", "sizes"])
-            .attribute_filter(harmless)
-            .link_rel(None)
-            .url_relative(UrlRelative::PassThrough);
-        builder
-    })
+    CLEANER.get_or_init(builder)
+}
+
+fn builder() -> Builder<'static> {
+    let mut builder = Builder::default();
+    builder
+        .add_tags([
+            "section",
+            "aside",
+            "figure",
+            "figcaption",
+            "picture",
+            "source",
+        ])
+        .url_schemes(SCHEMES.into())
+        .add_generic_attributes(["id", "class", "dir", "aria-label", "role"])
+        .add_tag_attributes("time", ["datetime"])
+        .add_tag_attributes("details", ["open"])
+        .add_tag_attributes("div", ["tabindex"])
+        .add_tag_attributes("ol", ["start"])
+        .add_tag_attributes("img", ["loading", "decoding"])
+        .add_tag_attributes("source", ["type", "srcset", "sizes"])
+        .attribute_filter(harmless)
+        .link_rel(None)
+        .url_relative(UrlRelative::PassThrough);
+    builder
 }
 
 /// Attributes that hold addresses.

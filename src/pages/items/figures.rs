@@ -57,6 +57,14 @@ pub struct FigureItem {
     pub observations: usize,
 }
 
+impl FigureItem {
+    /// Its value, where that can stand by itself: in date, one number, and no other beside it.
+    pub fn undisputed(&self) -> Option<&ObservationItem> {
+        let alone = self.stale.is_none() && self.several.is_none() && self.beside.is_empty();
+        self.value.as_ref().filter(|_| alone)
+    }
+}
+
 /// Another speaker's number beside the leading one.
 #[derive(Clone, Debug, Serialize)]
 pub struct BesideItem {

@@ -7,6 +7,7 @@ use crate::content::term::TaxonomyKind;
 use crate::newsroom::as_of::Reason;
 use crate::newsroom::scope::Scope;
 use crate::pages::frame::{self, PolicyItem};
+use crate::pages::kinds::file::FeedFormat;
 use crate::pages::site::{DateView, Here, Link};
 use crate::pages::urls;
 use crate::path::UrlPath;
@@ -168,7 +169,9 @@ impl Footer {
         let as_of = here.newsroom().as_of;
         FooterItem {
             links: frame::foot(here),
-            feed: self.0.then(|| frame::feed_of(here, Scope::Site)),
+            feed: self
+                .0
+                .then(|| frame::feed_of(here, Scope::Site, FeedFormat::Atom)),
             pinned: (as_of.reason == Reason::Pinned).then(|| here.on(as_of.day)),
             // What is wrong with them is told where a page is framed.
             policies: frame::policies(here, &mut Vec::new()),

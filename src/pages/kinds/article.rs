@@ -5,7 +5,7 @@ use serde::Serialize;
 use serde_json::Value as Json;
 
 use super::{
-    Diagnostic, Freshness, Heading, Here, Link, MadeOf, Newsroom, PageKind, Planner, Text,
+    Diagnostic, Frame, Freshness, Heading, Here, Link, MadeOf, Newsroom, PageKind, Planner, Text,
 };
 use crate::config::Family;
 use crate::content::article::{self, Correction, Kind};
@@ -19,9 +19,10 @@ use crate::pages::items::{self, ClaimItem, ObservationItem, SourceItem};
 use crate::pages::links::BodyLinks;
 use crate::pages::pictures::{self, PictureView};
 use crate::pages::related::{RelatedItem, related};
+use crate::pages::schema::{self, Thing};
 use crate::pages::since::{SinceItem, since, told_elsewhere};
 use crate::pages::site::DateView;
-use crate::pages::{frame, schema, urls};
+use crate::pages::{frame, social, urls};
 
 /// An article.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,6 +67,22 @@ impl PageKind for Article {
             .and(since)
             .and(days.collect())
             .and(view.body.freshness(newsroom))
+    }
+
+    fn schema(&self, here: &Here<'_>, view: &ArticleView, frame: &Frame) -> Option<Thing> {
+        Some(schema::article::article(here, self.0, view, frame))
+    }
+
+    fn picture<'v>(&self, view: &'v ArticleView) -> Option<&'v PictureView> {
+        view.image.as_ref()
+    }
+
+    fn drawn_title<'a>(&self, newsroom: &'a Newsroom) -> Option<&'a str> {
+        social::title_of(newsroom.article(self.0))
+    }
+
+    fn highlight(&self, _: &Here<'_>, view: &ArticleView) -> Option<String> {
+        Some(view.date.words.clone())
     }
 
     fn crumbs(&self, here: &Here<'_>) -> Vec<Link> {
@@ -157,9 +174,6 @@ pub struct ArticleView {
     /// Articles that speak of the same events and numbers, those that share most first; as many as
     /// `limits.figures`.
     pub related: Vec<RelatedItem>,
-    /// What search engines and reading tools learn of it (schema.org), to be written with `safe`
-    /// into a `script` of the type `application/ld+json`.
-    pub json_ld: String,
     /// Whether it is a draft, shown because of `--drafts`.
     pub draft: bool,
     /// Anything a theme wants to know.
@@ -206,7 +220,7 @@ pub fn view(here: &Here<'_>, id: ArticleId, diagnostics: &mut Vec<Diagnostic>) -
     let entry = here.newsroom().entry(id);
     let article = &*entry.article;
     let image = image(here, article, diagnostics);
-    let mut view = ArticleView {
+    ArticleView {
         title: article.title.clone(),
         summary: article.summary.clone(),
         dateline: article.dateline.clone(),
@@ -234,12 +248,9 @@ pub fn view(here: &Here<'_>, id: ArticleId, diagnostics: &mut Vec<Diagnostic>) -
             .collect(),
         corrections: corrections(here, id),
         related: related(here, id),
-        json_ld: String::new(),
         draft: article.draft,
         extra: article.extra.clone(),
-    };
-    view.json_ld = schema::json_ld(here, id, &view);
-    view
+    }
 }
 
 fn events(here: &Here<'_>, id: ArticleId) -> Vec<ArticleEvent> {

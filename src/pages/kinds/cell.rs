@@ -43,4 +43,8 @@ impl PageKind for Cell {
     fn scope(&self) -> Scope {
         Scope::Cell(self.0, self.1)
     }
+
+    fn feed(&self) -> Scope {
+        self.scope()
+    }
 }

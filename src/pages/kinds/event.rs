@@ -4,7 +4,8 @@ use serde::Serialize;
 use serde_json::Value as Json;
 
 use super::{
-    Diagnostic, Freshness, Heading, Here, Link, MadeOf, Newsroom, PageKind, Planner, SourcePath,
+    Diagnostic, Frame, Freshness, Heading, Here, Link, MadeOf, Newsroom, PageKind, Planner,
+    SourcePath,
 };
 use crate::config::Family;
 use crate::newsroom::events::Said;
@@ -15,6 +16,7 @@ use crate::pages::data::Set;
 use crate::pages::derived::Derived;
 use crate::pages::items::promises::PromiseItem;
 use crate::pages::items::{self, ClaimItem, EventItem};
+use crate::pages::schema::{self, Thing};
 use crate::pages::sentences::Teller;
 use crate::pages::site::at_most;
 use crate::pages::{frame, urls};
@@ -61,6 +63,29 @@ impl PageKind for Event {
 
     fn data(&self) -> Option<Set> {
         Some(Set::Event(self.0))
+    }
+
+    fn schema(&self, here: &Here<'_>, view: &EventView, frame: &Frame) -> Option<Thing> {
+        schema::event::event(here.newsroom().event(self.0), &view.event, frame)
+    }
+
+    fn drawn_title<'a>(&self, newsroom: &'a Newsroom) -> Option<&'a str> {
+        Some(&newsroom.event(self.0).title)
+    }
+
+    fn highlight(&self, here: &Here<'_>, view: &EventView) -> Option<String> {
+        let event = &view.event;
+        let marks = event.marks.iter().map(|mark| mark.made.words.clone());
+        let status = || {
+            here.language()
+                .text(&format!("mark_{}", event.status.as_str()))
+        };
+        let marks = match event.marks.as_slice() {
+            [] => vec![status()],
+            _ => marks.collect(),
+        };
+        let date = event.date.iter().map(|date| date.words.clone());
+        Some(date.chain(marks).collect::<Vec<_>>().join(" · "))
     }
 
     fn crumbs(&self, here: &Here<'_>) -> Vec<Link> {

@@ -8,22 +8,28 @@ use crate::diagnostic::Place;
 use crate::newsroom::ids::SeriesId;
 use crate::pages::chart;
 use crate::pages::data::{self, Data};
+use crate::pages::sitemap::{self, Sitemap};
+use crate::pages::social::can_be_drawn;
 use crate::pages::{scope, urls};
 use crate::path::{SourcePath, UrlPath};
 
 /// A file of the output that is no HTML.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum File {
-    /// An Atom feed of articles.
-    Feed(Scope),
+    /// A feed of articles.
+    Feed(Scope, FeedFormat),
     /// An iCalendar of milestones.
     Calendar(Scope),
-    /// The list of all pages for search engines.
-    Sitemap,
     /// Facts for programs.
     Data(Data),
     /// The chart of a series as a picture by itself (SVG).
     Chart(SeriesId),
+    /// A list of pages for search engines.
+    Sitemap(Sitemap),
+    /// Where those lists are.
+    Robots,
+    /// The picture that is drawn of a page.
+    Social(UrlPath),
     /// A file of the content that is published as it is.
     Asset(SourcePath),
     /// A picture of the content in another width.
@@ -32,6 +38,28 @@ pub enum File {
     Static(UrlPath),
     /// What a build says of itself.
     Record,
+}
+
+/// What a feed is written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FeedFormat {
+    /// Atom (RFC 4287).
+    Atom,
+    /// JSON Feed 1.1.
+    Json,
+}
+
+impl FeedFormat {
+    /// Both.
+    pub const ALL: [FeedFormat; 2] = [FeedFormat::Atom, FeedFormat::Json];
+
+    /// The media type of a feed.
+    pub fn media(self) -> &'static str {
+        match self {
+            FeedFormat::Atom => "application/atom+xml",
+            FeedFormat::Json => "application/feed+json",
+        }
+    }
 }
 
 impl From<File> for Page {
@@ -45,20 +73,23 @@ impl File {
     pub fn source(&self) -> Option<&SourcePath> {
         match self {
             File::Asset(path) => Some(path),
-            File::Feed(_) | File::Calendar(_) | File::Sitemap | File::Record => None,
-            File::Image(..) | File::Static(_) | File::Data(_) | File::Chart(_) => None,
+            File::Feed(..) | File::Calendar(_) | File::Sitemap(_) | File::Robots => None,
+            File::Social(_) | File::Record | File::Data(_) | File::Chart(_) => None,
+            File::Image(..) | File::Static(_) => None,
         }
     }
 
     /// The media type of its bytes at a URL.
     pub fn media(&self, url: &UrlPath) -> String {
         let media = match self {
-            File::Feed(_) => "application/atom+xml",
+            File::Feed(_, format) => format.media(),
             File::Calendar(_) => "text/calendar",
-            File::Sitemap => "application/xml",
             File::Data(data) => data.media(),
             File::Chart(_) => "image/svg+xml",
+            File::Sitemap(_) => "application/xml",
+            File::Robots => "text/plain",
             File::Record => "application/json",
+            File::Social(_) => "image/png",
             File::Image(..) => "image/webp",
             File::Asset(_) | File::Static(_) => {
                 let guess = mime_guess::from_path(url.as_str());
@@ -75,9 +106,7 @@ impl File {
     /// the theme's: a site brings its own favicon.
     pub fn plan<'a>(planner: &mut Planner<'_>, statics: impl Iterator<Item = &'a UrlPath>) {
         feed(planner, &urls::front(), Scope::Site);
-        if planner.config.base_url.is_some() {
-            planner.add(UrlPath::new("/sitemap.xml"), File::Sitemap, None);
-        }
+        sitemaps(planner);
         calendar(planner, &urls::ahead(), Scope::Site);
         for (kind, id, _) in planner.terms {
             let scope = Scope::Term(*kind, *id);
@@ -89,6 +118,11 @@ impl File {
             planner.add(url, File::Data(data), None);
         }
         charts(planner);
+        for meeting in planner.meetings {
+            let url = scope::home(planner.newsroom, meeting.scope());
+            feed(planner, &url, meeting.scope());
+            calendar(planner, &url, meeting.scope());
+        }
         planner.add(UrlPath::new("/build.json"), File::Record, None);
         for path in planner.newsroom.assets.keys() {
             let asset = File::Asset(path.clone());
@@ -99,16 +133,53 @@ impl File {
                 planner.add(url.clone(), File::Static(url.clone()), None);
             }
         }
+        // Robots ask for it at the root of a host alone. A site may bring its own.
+        if planner.config.base_url.is_some() && planner.config.base_path() == "/" {
+            planner.add_quietly(UrlPath::new("/robots.txt"), File::Robots);
+        }
         if planner.config.output.images {
             images(planner);
         }
+        if planner.config.output.social_images && planner.config.base_url.is_some() {
+            social(planner);
+        }
+    }
+}
+
+/// A picture of each page that has none of its own. A page does without one whose address is taken.
+fn social(planner: &mut Planner<'_>) {
+    let title = |page: &Page| page.kind().ok()?.drawn_title(planner.newsroom);
+    let pages = planner.pages.iter();
+    let drawn = pages.filter(|(_, page)| title(page).is_some_and(can_be_drawn));
+    let drawn: Vec<UrlPath> = drawn.map(|(url, _)| url.clone()).collect();
+    for url in drawn {
+        planner.add_quietly(urls::social(&url), File::Social(url));
+    }
+}
+
+/// All pages that are HTML have their addresses by now, but for former ones.
+fn sitemaps(planner: &mut Planner<'_>) {
+    let Some(base) = &planner.config.base_url else {
+        return;
+    };
+    let parts = match sitemap::parts(&planner.pages, base).len() {
+        1 => vec![Sitemap::Whole],
+        parts => std::iter::once(Sitemap::Index)
+            .chain((1..=parts).map(Sitemap::Part))
+            .collect(),
+    };
+    let news = sitemap::news(planner.newsroom).next();
+    for which in parts.into_iter().chain(news.map(|_| Sitemap::News)) {
+        planner.add(urls::sitemap(which), File::Sitemap(which), None);
     }
 }
 
 /// A feed's addresses are absolute, so it needs to know where the site is.
 fn feed(planner: &mut Planner<'_>, of: &UrlPath, scope: Scope) {
     if planner.config.base_url.is_some() && planner.has(Family::Feeds) {
-        planner.add(urls::feed(of), File::Feed(scope), None);
+        for format in FeedFormat::ALL {
+            planner.add(urls::feed(of, format), File::Feed(scope, format), None);
+        }
     }
 }
 

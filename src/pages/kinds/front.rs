@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::ahead::any_day_now;
-use super::{Diagnostic, Freshness, Heading, Here, Newsroom, PageKind, Planner};
+use super::{Diagnostic, Frame, Freshness, Heading, Here, Newsroom, PageKind, Planner};
 use super::{Role, Scope};
 use crate::config::Family;
 use crate::content::term::TaxonomyKind;
@@ -11,6 +11,7 @@ use crate::newsroom::ids::TermId;
 use crate::pages::cards::Card;
 use crate::pages::changes::{self, DayOfChanges};
 use crate::pages::items::{self, TermItem};
+use crate::pages::schema::{self, Thing};
 use crate::pages::site::at_most;
 use crate::pages::{freshness, turns, urls};
 
@@ -45,6 +46,10 @@ impl PageKind for Front {
             &view.figures,
         ];
         freshness::briefing(newsroom, Scope::Site, &cards, turns::front(newsroom))
+    }
+
+    fn schema(&self, here: &Here<'_>, _: &FrontView, frame: &Frame) -> Option<Thing> {
+        schema::site(here, frame)
     }
 
     fn role(&self) -> Role<'_> {

@@ -30,14 +30,18 @@ pub mod timeline;
 
 pub use article::ArticleView;
 pub use file::File;
+pub use series::SeriesView;
 
 use serde::Serialize;
 
 use super::data::Set;
 use super::frame::{self, Frame, Heading};
 use super::freshness;
+use super::pictures::PictureView;
 use super::plan::{Planner, Scope};
+use super::schema::{self, Thing};
 use super::site::{Here, Link};
+use super::social;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::newsroom::Newsroom;
 use crate::newsroom::changes::Freshness;
@@ -76,6 +80,37 @@ pub trait PageKind {
     fn freshness(&self, newsroom: &Newsroom, view: &Self::View) -> Freshness
     where
         Self: Sized;
+
+    /// What search engines and reading tools learn of it in its place (schema.org); what it says there
+    /// stands on the page too.
+    fn schema(&self, _: &Here<'_>, _: &Self::View, _: &Frame) -> Option<Thing>
+    where
+        Self: Sized,
+    {
+        None
+    }
+
+    /// The picture that stands for it, where it has one.
+    fn picture<'v>(&self, _: &'v Self::View) -> Option<&'v PictureView>
+    where
+        Self: Sized,
+    {
+        None
+    }
+
+    /// What it is called, where a picture may be drawn of it; none where it has one or is of no weight
+    /// by itself.
+    fn drawn_title<'a>(&self, _: &'a Newsroom) -> Option<&'a str> {
+        None
+    }
+
+    /// What comes first of it, in a few words: a date, a number.
+    fn highlight(&self, _: &Here<'_>, _: &Self::View) -> Option<String>
+    where
+        Self: Sized,
+    {
+        None
+    }
 
     /// How many entries its pages divide among them, where the kind is one list of the whole site:
     /// [`Planner::list`] asks for as many pages as that takes.
@@ -298,7 +333,12 @@ fn show<K: PageKind>(
     let view = kind.view(here, diagnostics);
     let heading = kind.heading(here, &view);
     let freshness = freshness::told(here.newsroom(), kind.freshness(here.newsroom(), &view));
-    let frame = frame::frame(here, kind, heading, freshness, diagnostics);
+    let mut frame = frame::frame(here, kind, heading, freshness, diagnostics);
+    frame.picture = social::picture(here, kind.picture(&view), &frame);
+    if here.site.config.output.social_images {
+        frame.highlight = kind.highlight(here, &view);
+    }
+    frame.json_ld = schema::scripts(here, kind, &frame, kind.schema(here, &view, &frame));
     (frame, view)
 }
 
@@ -312,6 +352,11 @@ impl Page {
     pub fn is_html(&self) -> bool {
         self.kind()
             .is_ok_and(|kind| kind.role().leads_to().is_none())
+    }
+
+    /// Whether it is a file that tells of what is on other pages.
+    pub fn tells_of_pages(&self) -> bool {
+        matches!(self, Page::File(File::Sitemap(_) | File::Social(_)))
     }
 
     /// The text that somebody wrote and that is this page.

@@ -5,7 +5,8 @@ use serde_json::Value as Json;
 
 use super::event::latest;
 use super::{
-    Diagnostic, Freshness, Heading, Here, Link, MadeOf, Newsroom, PageKind, Planner, SourcePath,
+    Diagnostic, Frame, Freshness, Heading, Here, Link, MadeOf, Newsroom, PageKind, Planner,
+    SourcePath,
 };
 use crate::config::Family;
 use crate::content::term::TaxonomyKind;
@@ -16,6 +17,7 @@ use crate::pages::chart::{self, ChartView};
 use crate::pages::data::Set;
 use crate::pages::derived::Derived;
 use crate::pages::items::{self, ConflictItem, FigureItem, ObservationItem};
+use crate::pages::schema::{self, Thing};
 use crate::pages::{frame, urls};
 
 /// A series.
@@ -76,6 +78,20 @@ impl PageKind for Series {
     fn freshness(&self, newsroom: &Newsroom, view: &SeriesView) -> Freshness {
         let body = view.body.freshness(newsroom);
         newsroom.one_series(self.0).freshness.and(body)
+    }
+
+    fn schema(&self, here: &Here<'_>, view: &SeriesView, frame: &Frame) -> Option<Thing> {
+        let series = here.newsroom().one_series(self.0);
+        Some(schema::series::series(here, series, view, frame))
+    }
+
+    fn drawn_title<'a>(&self, newsroom: &'a Newsroom) -> Option<&'a str> {
+        Some(&newsroom.one_series(self.0).name)
+    }
+
+    fn highlight(&self, here: &Here<'_>, view: &SeriesView) -> Option<String> {
+        let value = view.figure.undisputed()?;
+        Some(value.words_as_of(here))
     }
 
     fn crumbs(&self, here: &Here<'_>) -> Vec<Link> {

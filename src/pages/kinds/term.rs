@@ -8,7 +8,7 @@ use crate::content::term::TaxonomyKind;
 use crate::newsroom::ids::TermId;
 use crate::pages::briefing::{self, BriefingView};
 use crate::pages::data::Set;
-use crate::pages::{scope, urls};
+use crate::pages::{items, scope, urls};
 
 /// A term's briefing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,6 +52,17 @@ impl PageKind for Term {
         let written = written.map(|day| Freshness::of_date(day, newsroom.as_of.day));
         view.freshness(newsroom, self.scope())
             .and(written.unwrap_or_default())
+    }
+
+    fn drawn_title<'a>(&self, newsroom: &'a Newsroom) -> Option<&'a str> {
+        Some(&newsroom.taxonomy(self.0).term(self.1).name)
+    }
+
+    fn highlight(&self, here: &Here<'_>, _: &BriefingView) -> Option<String> {
+        let leading = *here.newsroom().series_in(self.scope()).first()?;
+        let figure = items::figures::item(here, leading);
+        let value = figure.undisputed()?;
+        Some(format!("{}: {}", figure.name, value.words_as_of(here)))
     }
 
     fn crumbs(&self, here: &Here<'_>) -> Vec<Link> {

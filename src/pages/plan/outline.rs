@@ -15,6 +15,7 @@ use crate::content::term::TaxonomyKind;
 use crate::newsroom::Newsroom;
 use crate::pages::chart;
 use crate::pages::kinds::changes::{self, Month};
+use crate::pages::social;
 use crate::path::{SourcePath, UrlPath};
 
 /// Everything that decides which pages there are, but for what is only told where two want one
@@ -44,6 +45,8 @@ pub struct Outline {
     sources: Vec<(String, usize)>,
     assets: Vec<(SourcePath, Vec<u32>)>,
     statics: Vec<UrlPath>,
+    /// Of what a picture is drawn, where any are.
+    drawn: Vec<bool>,
     /// The files of the content that have no page of their own, or have it elsewhere.
     files: BTreeSet<SourcePath>,
 }
@@ -159,6 +162,10 @@ impl Outline {
                 .map(|path| (path.clone(), widths(path)))
                 .collect(),
             statics: statics.cloned().collect(),
+            drawn: match config.output.social_images {
+                true => drawn(newsroom),
+                false => Vec::new(),
+            },
             files: declared
                 .chain(&content.broken)
                 .chain(content.assets.keys())
@@ -166,6 +173,22 @@ impl Outline {
                 .collect(),
         }
     }
+}
+
+/// Whether a picture may be drawn of each article, event, series and term.
+fn drawn(newsroom: &Newsroom) -> Vec<bool> {
+    let articles = newsroom.entries.iter();
+    let articles = articles.map(|entry| social::title_of(&entry.article));
+    let events = newsroom.event_ids.values();
+    let events = events.map(|id| Some(&*newsroom.event(*id).title));
+    let series = newsroom.series.iter().map(|series| Some(&*series.name));
+    let terms = TaxonomyKind::ALL.into_iter();
+    let terms = terms.flat_map(|kind| &newsroom.taxonomy(kind).terms);
+    let terms = terms.map(|term| Some(&*term.name));
+    let titles = articles.chain(events).chain(series).chain(terms);
+    titles
+        .map(|title| title.is_some_and(social::can_be_drawn))
+        .collect()
 }
 
 fn counted<T>(years: &BTreeMap<i32, Vec<T>>, pages: impl Fn(usize) -> usize) -> Vec<(i32, usize)> {

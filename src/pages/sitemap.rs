@@ -1,0 +1,103 @@
+//! Which addresses search engines are told of, in how many files.
+
+use std::collections::BTreeMap;
+
+use chrono::Days;
+
+use super::frame::absolute;
+use super::kinds::{PageKind, Role};
+use super::plan::Page;
+use crate::newsroom::Newsroom;
+use crate::newsroom::ids::ArticleId;
+use crate::path::UrlPath;
+
+/// One of the files that tell search engines of pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sitemap {
+    /// All pages.
+    Whole,
+    /// The parts, where all pages are too many for one file.
+    Index,
+    /// The n-th part, from 1.
+    Part(usize),
+    /// The latest articles.
+    News,
+}
+
+/// The most that one file may hold (sitemaps.org): addresses, and bytes.
+const ADDRESSES: usize = 50_000;
+const BYTES: usize = 50_000_000;
+
+/// How many bytes an entry has beside its address, at most; and the same of a file.
+const AROUND: usize = 100;
+
+/// The pages that a search engine may list, by address, parted as one file can hold them.
+pub fn parts<'a>(pages: &'a BTreeMap<UrlPath, Page>, base: &str) -> Vec<Vec<&'a UrlPath>> {
+    let listed = pages.iter().filter(|(_, page)| is_listed(page));
+    // Each `&` of an address takes five bytes, and there is little else.
+    let bytes = |url: &UrlPath| absolute(base, url).replace('&', "&amp;").len() + AROUND;
+    split(listed.map(|(url, _)| (url, bytes(url))), ADDRESSES, BYTES)
+}
+
+fn split<T>(things: impl Iterator<Item = (T, usize)>, count: usize, bytes: usize) -> Vec<Vec<T>> {
+    let mut parts: Vec<Vec<T>> = vec![Vec::new()];
+    let mut taken = AROUND;
+    for (thing, size) in things {
+        if let Some(part) = parts
+            .last_mut()
+            .filter(|part| part.len() < count && taken + size <= bytes)
+        {
+            part.push(thing);
+            taken += size;
+        } else {
+            parts.push(vec![thing]);
+            taken = AROUND + size;
+        }
+    }
+    parts
+}
+
+/// The pages to render first, and then the files that tell when each of them last changed.
+pub fn rounds(pages: &BTreeMap<UrlPath, Page>) -> [Vec<(&UrlPath, &Page)>; 2] {
+    let (last, first) = pages.iter().partition(|(_, page)| page.tells_of_pages());
+    [first, last]
+}
+
+fn is_listed(page: &Page) -> bool {
+    page.kind()
+        .is_ok_and(|page: &dyn PageKind| match page.role() {
+            Role::Page | Role::Archive => true,
+            Role::StandIn | Role::Redirect(_) => false,
+        })
+}
+
+/// The most articles that the file of the latest may hold.
+const NEWS: usize = 1_000;
+
+/// The articles of the day of the latest one and of the day before. Not those of the last two days
+/// before the build: then a rebuild on a quiet day would change the file, and tell of no news.
+pub fn news(newsroom: &Newsroom) -> impl Iterator<Item = ArticleId> + '_ {
+    let day = |at: usize| newsroom.entries[at].article.date.day;
+    let latest = newsroom
+        .entries
+        .first()
+        .map(|latest| latest.article.date.day);
+    let from = latest.and_then(|latest| latest.checked_sub_days(Days::new(1)));
+    let articles = 0..newsroom.entries.len().min(NEWS);
+    let articles = articles.take_while(move |at| Some(day(*at)) >= from);
+    articles.map(ArticleId::new)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_holds_no_more_addresses_or_bytes_than_it_may() {
+        let parts = |count, bytes| split((1..=5).map(|n| (n, 10)), count, bytes);
+        assert_eq!(parts(5, 1_000), [vec![1, 2, 3, 4, 5]]);
+        assert_eq!(parts(2, 1_000), [vec![1, 2], vec![3, 4], vec![5]]);
+        assert_eq!(parts(5, AROUND + 30), [vec![1, 2, 3], vec![4, 5]]);
+        assert_eq!(split(std::iter::empty::<(u8, usize)>(), 5, 5).len(), 1);
+    }
+}

@@ -1,0 +1,51 @@
+//! Feeds: what one tells is worked out in `pages/feed.rs`, and written here in either format.
+
+mod atom;
+mod json;
+
+use std::sync::Arc;
+
+use super::once::Once;
+use crate::newsroom::ids::ArticleId;
+use crate::pages::feed::{entry, feed};
+use crate::pages::frame::absolute;
+use crate::pages::kinds::file::FeedFormat;
+use crate::pages::plan::Scope;
+use crate::pages::site::Site;
+use crate::path::UrlPath;
+
+/// An entry in each format.
+struct Written {
+    atom: String,
+    json: String,
+}
+
+/// Writes feeds. An entry is the same in each of them, and made once.
+#[derive(Default)]
+pub struct Feeds(Once<ArticleId, Written>);
+
+impl Feeds {
+    /// The feed of a scope, to be read at `url`.
+    pub fn render(&self, site: Site<'_>, url: &UrlPath, of: Scope, format: FeedFormat) -> Vec<u8> {
+        let view = feed(site, of);
+        let own = absolute(site.config.base_url.as_deref().unwrap_or("/"), url);
+        let write = |id| {
+            let entry = entry(site, id);
+            Written {
+                atom: atom::entry(&entry),
+                json: json::item(&entry),
+            }
+        };
+        let entries = view
+            .articles
+            .iter()
+            .map(|id| self.0.get(*id, || write(*id)));
+        let entries: Vec<Arc<Written>> = entries.collect();
+        let entries = entries.iter();
+        let feed = match format {
+            FeedFormat::Atom => atom::write(&view, own, entries.map(|entry| &*entry.atom)),
+            FeedFormat::Json => json::write(&view, &own, entries.map(|entry| &*entry.json)),
+        };
+        feed.into_bytes()
+    }
+}
