@@ -75,11 +75,13 @@ pub enum Family {
     Corrections,
     /// What the marks on pages mean.
     Guide,
+    /// The search, and the index that it needs.
+    Search,
 }
 
 impl Family {
     /// Each family by its name in dateline.toml.
-    pub const ALL: [(&'static str, Family); 13] = [
+    pub const ALL: [(&'static str, Family); 14] = [
         ("cells", Family::Cells),
         ("timelines", Family::Timelines),
         ("lists", Family::Lists),
@@ -93,6 +95,7 @@ impl Family {
         ("disputed", Family::Disputed),
         ("corrections", Family::Corrections),
         ("guide", Family::Guide),
+        ("search", Family::Search),
     ];
 }
 

@@ -87,6 +87,15 @@ pub fn parts() -> [(&'static str, UrlPath, Option<Family>); 6] {
     ]
 }
 
+/// The main parts that a site has.
+pub fn own_parts<'a>(here: &'a Here<'_>) -> impl Iterator<Item = (&'static str, UrlPath)> + 'a {
+    let own = |family: &Option<Family>| family.is_none_or(|family| here.has(family));
+    let parts = parts()
+        .into_iter()
+        .filter(move |(_, _, family)| own(family));
+    parts.map(|(key, url, _)| (key, url))
+}
+
 impl Header {
     const FRONT: u32 = 1;
     const PARTS: u32 = 2;

@@ -18,6 +18,7 @@ pub mod guide;
 mod matrix;
 mod not_found;
 mod redirect;
+mod search;
 mod series;
 mod source;
 mod sources;
@@ -34,6 +35,7 @@ use serde::Serialize;
 use super::frame::{self, Frame, Heading};
 use super::freshness;
 use super::plan::{Planner, Scope};
+use super::record::Record;
 use super::site::{Here, Link};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::newsroom::Newsroom;
@@ -106,6 +108,11 @@ pub trait PageKind {
     /// Whose feed belongs to it; the site's where that scope has none.
     fn feed(&self) -> Scope {
         Scope::Site
+    }
+
+    /// What a search finds of it; nothing of a page that only leads to others.
+    fn record(&self, _: &Here<'_>) -> Option<Record> {
+        None
     }
 
     /// The text that somebody wrote and that is this page.
@@ -261,6 +268,7 @@ page_kinds! {
     standing::Standing,
     front::Front,
     guide::Guide,
+    search::Search,
     not_found::NotFound,
     matrix::Matrix,
     ahead::Ahead,
@@ -302,6 +310,11 @@ impl Page {
     pub fn is_html(&self) -> bool {
         self.kind()
             .is_ok_and(|kind| kind.role().leads_to().is_none())
+    }
+
+    /// What a search finds of it.
+    pub fn record(&self, here: &Here<'_>) -> Option<Record> {
+        self.kind().ok()?.record(here)
     }
 
     /// The text that somebody wrote and that is this page.

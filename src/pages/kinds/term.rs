@@ -7,6 +7,7 @@ use super::{Place, Scope, SourcePath};
 use crate::content::term::TaxonomyKind;
 use crate::newsroom::ids::TermId;
 use crate::pages::briefing::{self, BriefingView};
+use crate::pages::record::{self, Record};
 use crate::pages::{scope, urls};
 
 /// A term's briefing.
@@ -63,6 +64,26 @@ impl PageKind for Term {
 
     fn feed(&self) -> Scope {
         self.scope()
+    }
+
+    fn record(&self, here: &Here<'_>) -> Option<Record> {
+        let Term(kind, id) = *self;
+        let term = here.newsroom().taxonomy(kind).term(id);
+        let brief = briefing::brief(here, term);
+        let brief = brief.map(|brief| [brief.new, brief.why, brief.next]);
+        let body = record::prose(term.body.as_ref());
+        let names = term.aliases.iter().map(|alias| alias.text.as_str());
+        let words: Vec<&str> = [&*term.summary]
+            .into_iter()
+            .chain(brief.iter().flatten().flatten().map(String::as_str))
+            .chain([&*body])
+            .chain(names)
+            .collect();
+        let record = Record::of(here, record::Kind::Term(kind), &term.name, &words);
+        Some(match kind {
+            TaxonomyKind::Topics => record.filed(here, &[id], &[]),
+            TaxonomyKind::Regions => record.filed(here, &[], &[id]),
+        })
     }
 
     fn source<'a>(&self, newsroom: &'a Newsroom) -> Option<&'a SourcePath> {
