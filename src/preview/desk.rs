@@ -15,7 +15,9 @@ use crate::content::source::{Asset, SourceTree};
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::edition::{OtherDay, Standing, Update};
 use crate::pages::plan::Target;
+use crate::pages::urls;
 use crate::path::{SourcePath, UrlPath};
+use crate::search;
 
 /// How long nothing more must change before a request takes in what did. A request waits for
 /// somebody who is saving, but not for long.
@@ -44,6 +46,7 @@ pub struct Desk {
     applying: Mutex<Assets>,
     day: Mutex<Option<(u64, NaiveDate, Arc<OtherDay>)>>,
     kept: Mutex<Vec<(UrlPath, Arc<[u8]>)>>,
+    search: Mutex<Option<(u64, search::Files)>>,
     faulty: Mutex<BTreeMap<UrlPath, Vec<Diagnostic>>>,
 }
 
@@ -82,6 +85,7 @@ impl Desk {
             applying: Mutex::default(),
             day: Mutex::default(),
             kept: Mutex::default(),
+            search: Mutex::default(),
             faulty: Mutex::default(),
         }
     }
@@ -197,6 +201,22 @@ impl Desk {
                 other
             }
         }
+    }
+
+    /// A file of the search. The index is made when a browser asks for the script that names all other
+    /// files, and holds until the next does: whoever searches on while somebody edits has one index.
+    /// Meanwhile the site can change.
+    pub fn search(&self, url: &UrlPath) -> Option<Vec<u8>> {
+        let name = url.as_str().strip_prefix(urls::search().as_str())?;
+        let mut kept = lock(&self.search);
+        let version = self.look_at(|_, version| version);
+        let stands = |(of, _): &(u64, _)| *of == version || name != search::SCRIPT;
+        if !kept.as_ref().is_some_and(stands) {
+            let (index, version) = self.look_at(|site, version| (site.edition.search(), version));
+            // What goes wrong is told where the site is built.
+            *kept = Some((version, index.files().unwrap_or_default()));
+        }
+        kept.as_ref()?.1.get(url).cloned()
     }
 
     /// Keeps a page as it came out well.

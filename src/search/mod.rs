@@ -37,6 +37,9 @@ pub struct Index {
     links: LinkStyle,
 }
 
+/// The script that searches. It is told what the others are, so that it is the one to load.
+pub const SCRIPT: &str = "search.js";
+
 /// The files of a search, by address.
 pub type Files = BTreeMap<UrlPath, Vec<u8>>;
 
@@ -79,14 +82,13 @@ impl Index {
         };
         let settings = serde_json::to_string(&settings).unwrap_or_default();
         let client = include_str!("client.js").replacen("SETTINGS", &settings, 1);
-        files.insert("search".to_string(), client);
-        let files = files.into_iter();
-        Ok(files
-            .map(|(name, script)| {
-                let url = urls::search_file(&format!("{name}.js"));
-                (url, script.into_bytes())
-            })
-            .collect())
+        let named = |(name, script): (String, String)| {
+            let url = urls::search_file(&format!("{name}.js"));
+            (url, script.into_bytes())
+        };
+        let mut files: Files = files.into_iter().map(named).collect();
+        files.insert(urls::search_file(SCRIPT), client.into_bytes());
+        Ok(files)
     }
 }
 

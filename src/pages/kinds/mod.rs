@@ -110,6 +110,11 @@ pub trait PageKind {
         Scope::Site
     }
 
+    /// Whether its scripts run what was compiled before: its policy lets them.
+    fn runs_compiled(&self) -> bool {
+        false
+    }
+
     /// What a search finds of it; nothing of a page that only leads to others.
     fn record(&self, _: &Here<'_>) -> Option<Record> {
         None
@@ -310,6 +315,11 @@ impl Page {
     pub fn is_html(&self) -> bool {
         self.kind()
             .is_ok_and(|kind| kind.role().leads_to().is_none())
+    }
+
+    /// Whether its scripts run what was compiled before.
+    pub fn runs_compiled(&self) -> bool {
+        self.kind().is_ok_and(|kind| kind.runs_compiled())
     }
 
     /// What a search finds of it.

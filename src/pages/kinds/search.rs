@@ -39,6 +39,10 @@ impl PageKind for Search {
         Freshness::default()
     }
 
+    fn runs_compiled(&self) -> bool {
+        true
+    }
+
     fn made_of<'a>(&self, _: &'a Newsroom) -> MadeOf<'a> {
         MadeOf::default()
     }
