@@ -2,7 +2,7 @@
 //! others have none.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use chrono::NaiveDate;
 use rayon::prelude::*;
@@ -31,14 +31,21 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// Every kind, with the key of what many of them are called.
-    pub const ALL: [(Kind, &'static str); 5] = [
-        (Kind::Article, "articles_page"),
-        (Kind::Event, "events_part"),
-        (Kind::Figure, "figures"),
-        (Kind::Term(TaxonomyKind::Topics), "topics"),
-        (Kind::Term(TaxonomyKind::Regions), "regions"),
+    /// Every kind, with the keys of what one and what many of them are called.
+    pub const ALL: [(Kind, &'static str, &'static str); 5] = [
+        (Kind::Article, "kind_news", "articles_page"),
+        (Kind::Event, "found_event", "events_part"),
+        (Kind::Figure, "found_figure", "figures"),
+        (Kind::Term(TaxonomyKind::Topics), "found_topic", "topics"),
+        (Kind::Term(TaxonomyKind::Regions), "found_region", "regions"),
     ];
+
+    /// What one of them is called.
+    fn name(self, here: &Here<'_>) -> String {
+        let mut kinds = Self::ALL.iter().filter(|(kind, ..)| *kind == self);
+        let key = kinds.next().map_or("", |(_, one, _)| one);
+        here.language().text(key)
+    }
 
     /// The word that addresses and the index have for it.
     pub fn word(self) -> &'static str {
@@ -83,10 +90,15 @@ pub struct Record {
 }
 
 impl Record {
-    /// The record of the page that is `here`, with nothing but its words.
-    pub fn of(here: &Here<'_>, kind: Kind, title: &str, words: &[&str]) -> Record {
-        let words = words.iter().flat_map(|part| part.split_whitespace());
-        let text = words.collect::<Vec<_>>().join(" ");
+    /// The record of the page that is `here`, with nothing but its words: stretches of text, of which
+    /// it needs each once.
+    pub fn of<'a>(
+        here: &Here<'_>,
+        kind: Kind,
+        title: &str,
+        words: impl IntoIterator<Item = &'a str>,
+    ) -> Record {
+        let text = joined(words, title);
         Record {
             url: here.url.clone(),
             kind,
@@ -95,7 +107,7 @@ impl Record {
                 true => title.to_string(),
                 false => text,
             },
-            label: here.language().text(&format!("found_{}", kind.word())),
+            label: kind.name(here),
             date: String::new(),
             day: None,
             mark: String::new(),
@@ -122,11 +134,40 @@ impl Record {
     }
 }
 
-/// The words of a text that somebody wrote.
-pub fn prose(body: Option<&Body>) -> String {
+/// Stretches of text as one, each once and none that is the title. What ends without a full stop is
+/// set apart from what follows.
+fn joined<'a>(stretches: impl IntoIterator<Item = &'a str>, title: &str) -> String {
+    let mut text = String::new();
+    let mut seen = HashSet::from([title]);
+    for stretch in stretches {
+        if !seen.insert(stretch) {
+            continue;
+        }
+        let words = stretch.split(|c: char| c.is_whitespace() || is_mark(c));
+        for (nth, word) in words.filter(|word| !word.is_empty()).enumerate() {
+            if !text.is_empty() {
+                text.push(' ');
+            }
+            let ends = |c: char| ".!?…:;؟؛。»”\"".contains(c);
+            if nth == 0 && !text.trim_end().is_empty() && !text.trim_end().ends_with(ends) {
+                text.push_str("· ");
+            }
+            text.push_str(word);
+        }
+    }
+    text
+}
+
+/// Whether a character only says in which direction others are read: no part of a word.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{200e}' | '\u{200f}' | '\u{2066}'..='\u{2069}')
+}
+
+/// The words of a text that somebody wrote, in stretches.
+pub fn prose(body: Option<&Body>) -> Vec<String> {
     let blocks = body.map(|body| markdown::prose(body.markdown()));
-    let words = blocks.iter().flatten().map(|block| block.text.as_str());
-    words.collect::<Vec<_>>().join(" ")
+    let blocks = blocks.into_iter().flatten();
+    blocks.map(|block| block.text).collect()
 }
 
 /// Every record of a site: what has no date, then the latest first. None where it has no search.

@@ -46,13 +46,19 @@ pub struct Desk {
     applying: Mutex<Assets>,
     day: Mutex<Option<(u64, NaiveDate, Arc<OtherDay>)>>,
     kept: Mutex<Vec<(UrlPath, Arc<[u8]>)>>,
-    search: Mutex<Option<(u64, search::Files)>>,
+    search: Mutex<Option<Search>>,
     faulty: Mutex<BTreeMap<UrlPath, Vec<Diagnostic>>>,
 }
 
 struct State {
     site: Standing,
     version: u64,
+}
+
+/// The files of the search, with the change and the day that they are of.
+struct Search {
+    of: (u64, Option<NaiveDate>),
+    files: search::Files,
 }
 
 /// The digests of files that are published as they are, once one has been seen to change.
@@ -203,20 +209,26 @@ impl Desk {
         }
     }
 
-    /// A file of the search. The index is made when a browser asks for the script that names all other
-    /// files, and holds until the next does: whoever searches on while somebody edits has one index.
-    /// Meanwhile the site can change.
-    pub fn search(&self, url: &UrlPath) -> Option<Vec<u8>> {
+    /// A file of the search on a day. The index is made when a browser asks for the script that names
+    /// all other files, and holds until the next does: whoever searches on while somebody edits has one
+    /// index. While it is made, the site can change.
+    pub fn search(&self, url: &UrlPath, day: Option<NaiveDate>) -> Option<Vec<u8>> {
         let name = url.as_str().strip_prefix(urls::search().as_str())?;
         let mut kept = lock(&self.search);
-        let version = self.look_at(|_, version| version);
-        let stands = |(of, _): &(u64, _)| *of == version || name != search::SCRIPT;
+        let now = self.look_at(|_, version| (version, day));
+        let stands = |made: &Search| made.of == now || made.of.1 == day && name != search::SCRIPT;
         if !kept.as_ref().is_some_and(stands) {
-            let (index, version) = self.look_at(|site, version| (site.edition.search(), version));
-            // What goes wrong is told where the site is built.
-            *kept = Some((version, index.files().unwrap_or_default()));
+            let (index, version) = self.look_at(|site, version| match day {
+                Some(day) => (site.search_on(&self.on(site, version, day)), version),
+                None => (site.edition.search(), version),
+            });
+            *kept = Some(Search {
+                of: (version, day),
+                // What goes wrong is told where the site is built.
+                files: index.files().unwrap_or_default(),
+            });
         }
-        kept.as_ref()?.1.get(url).cloned()
+        kept.as_ref()?.files.get(url).cloned()
     }
 
     /// Keeps a page as it came out well.

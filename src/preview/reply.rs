@@ -91,8 +91,8 @@ struct Rendered {
 /// Answers a request for a page or file of the site.
 pub fn page(desk: &Desk, asked: &Asked) -> Reply {
     desk.catch_up();
-    if let Some(bytes) = search(desk, &asked.path) {
-        return bytes;
+    if let Some(found) = search(desk, asked) {
+        return found;
     }
     desk.look_at(|site, version| {
         let view = View::new(desk, site, version, asked);
@@ -105,16 +105,16 @@ pub fn page(desk: &Desk, asked: &Asked) -> Reply {
 }
 
 /// A file of the search, where no page or file of the site has its address.
-fn search(desk: &Desk, path: &str) -> Option<Reply> {
-    let url = UrlPath::new(path);
+fn search(desk: &Desk, asked: &Asked) -> Option<Reply> {
+    let url = UrlPath::new(&asked.path);
     let pages = |site: &Standing, _| site.edition.plan.pages.contains_key(&url);
-    if !path.ends_with(".js") || desk.look_at(pages) {
+    if !asked.path.ends_with(".js") || desk.look_at(pages) {
         return None;
     }
     Some(Reply::Bytes {
         status: StatusCode::OK,
         media: "text/javascript; charset=utf-8".to_string(),
-        bytes: Bytes::from(desk.search(&url)?),
+        bytes: Bytes::from(desk.search(&url, asked.day)?),
     })
 }
 

@@ -37,9 +37,9 @@
 
   async function fetch(address) {
     const name = address.slice(base.length).split("?")[0];
-    if (name === "pagefind-entry.json") return { json: async () => entry };
+    if (name === "pagefind-entry.json") return { ok: true, json: async () => entry };
     const bytes = atob(await load(name.replace(/\.\w+$/, "")));
-    return { arrayBuffer: async () => Uint8Array.from(bytes, (byte) => byte.charCodeAt(0)).buffer };
+    return { ok: true, arrayBuffer: async () => Uint8Array.from(bytes, (byte) => byte.charCodeAt(0)).buffer };
   }
 
   const waiting = [];

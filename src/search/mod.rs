@@ -61,6 +61,11 @@ impl Index {
         }
     }
 
+    /// The records that are in it, in the order in which they stand where nothing else decides.
+    pub fn records(&self) -> &[Record] {
+        &self.records
+    }
+
     /// Makes the files.
     ///
     /// # Errors
@@ -207,4 +212,18 @@ fn failed(message: String) -> Diagnostic {
         format!("the index of the search cannot be made: {message}"),
     )
     .help("please report this; `without = [\"search\"]` under [output] builds the site without it")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_cut_between_words() {
+        assert_eq!(beginning("one two", 7), "one two");
+        assert_eq!(beginning("one two", 6), "one");
+        assert_eq!(beginning("نعم لا", 7), "نعم");
+        assert_eq!(beginning("unbroken", 3), "unb");
+        assert_eq!(beginning("", 0), "");
+    }
 }

@@ -53,6 +53,7 @@ mod recipes;
 mod related;
 mod remember;
 mod safety;
+mod search;
 mod standing;
 mod stories;
 mod support;

@@ -97,17 +97,17 @@ impl PageKind for Article {
         let events = entry.claims.iter().map(|(id, _)| newsroom.event(*id));
         let events = events.filter(|event| items::events::page(here, event).is_none());
         let body = record::prose(Some(&article.body));
-        let words: Vec<&str> = [article.summary.as_str(), &body]
+        let words = [article.summary.as_str()]
             .into_iter()
-            .chain(events.map(|event| event.title.as_str()))
-            .collect();
+            .chain(body.iter().map(String::as_str))
+            .chain(events.map(|event| event.title.as_str()));
         let record = Record {
             label: items::articles::kind(here, article.kind),
             date: here.on(article.date.day).words,
             day: Some(article.date.day),
             lang: article.lang.clone(),
             years: BTreeSet::from([article.date.day.year()]),
-            ..Record::of(here, record::Kind::Article, &article.title, &words)
+            ..Record::of(here, record::Kind::Article, &article.title, words)
         };
         Some(record.filed(here, &entry.topics, &entry.regions))
     }

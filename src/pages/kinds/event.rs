@@ -86,12 +86,12 @@ impl PageKind for Event {
             let condition = said.claim.condition.as_deref();
             [Some(&*said.title), quote, condition].into_iter().flatten()
         });
-        let words: Vec<&str> = state
+        let words = state
             .iter()
             .map(|sentence| &*sentence.words)
-            .chain([&*event.summary, &body])
-            .chain(said)
-            .collect();
+            .chain([&*event.summary])
+            .chain(body.iter().map(String::as_str))
+            .chain(said);
         let record = Record {
             date: match &item.date {
                 Some(date) => date.words.clone(),
@@ -101,7 +101,7 @@ impl PageKind for Event {
             mark: items::events::marked(here, &item),
             speakers: items::events::speakers(here, event),
             years: event.place.year().into_iter().collect(),
-            ..Record::of(here, record::Kind::Event, &event.title, &words)
+            ..Record::of(here, record::Kind::Event, &event.title, words)
         };
         Some(record.filed(here, &event.topics, &event.regions))
     }

@@ -54,11 +54,11 @@ pub struct SearchView {
     /// The script that searches. It and all it loads is made with the site.
     pub script: String,
     /// What a result can be.
-    pub kinds: Vec<Choice>,
+    pub kinds: Vec<SearchChoice>,
     /// The topics, by name.
-    pub topics: Vec<Choice>,
+    pub topics: Vec<SearchChoice>,
     /// The regions, by name.
-    pub regions: Vec<Choice>,
+    pub regions: Vec<SearchChoice>,
     /// The years, the latest first.
     pub years: Vec<i32>,
     /// The main parts of the site, for whoever rather looks through it.
@@ -67,7 +67,7 @@ pub struct SearchView {
 
 /// Something that results can be narrowed to.
 #[derive(Clone, Debug, Serialize)]
-pub struct Choice {
+pub struct SearchChoice {
     /// The word that the address has for it.
     pub id: String,
     /// What it is called.
@@ -77,7 +77,7 @@ pub struct Choice {
 /// The view of the search.
 pub fn search(here: &Here<'_>) -> SearchView {
     let newsroom = here.newsroom();
-    let kinds = Kind::ALL.iter().filter(|(kind, _)| match kind {
+    let kinds = Kind::ALL.iter().filter(|(kind, ..)| match kind {
         Kind::Event => here.has(Family::Events) && !newsroom.event_ids.is_empty(),
         Kind::Figure => here.has(Family::Figures) && !newsroom.series.is_empty(),
         Kind::Article => true,
@@ -90,9 +90,9 @@ pub fn search(here: &Here<'_>) -> SearchView {
     SearchView {
         script: here.href(&urls::search_file("search.js")),
         kinds: kinds
-            .map(|(kind, key)| Choice {
+            .map(|(kind, _, many)| SearchChoice {
                 id: kind.word().to_string(),
-                name: here.language().text(key),
+                name: here.language().text(many),
             })
             .collect(),
         topics: terms(here, TaxonomyKind::Topics),
@@ -104,10 +104,10 @@ pub fn search(here: &Here<'_>) -> SearchView {
     }
 }
 
-fn terms(here: &Here<'_>, kind: TaxonomyKind) -> Vec<Choice> {
+fn terms(here: &Here<'_>, kind: TaxonomyKind) -> Vec<SearchChoice> {
     let terms = here.newsroom().taxonomy(kind).terms.iter();
-    let mut terms: Vec<Choice> = terms
-        .map(|term| Choice {
+    let mut terms: Vec<SearchChoice> = terms
+        .map(|term| SearchChoice {
             id: term.id.clone(),
             name: term.name.clone(),
         })

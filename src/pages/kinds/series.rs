@@ -84,17 +84,17 @@ impl PageKind for Series {
         let value = figure.value.as_ref();
         let years = series.observations.iter();
         let years = years.filter_map(|observed| observed.observation.as_of.year());
-        let words = [
-            &*description(here, &figure),
-            &*record::prose(series.body.as_ref()),
-        ];
+        let given = description(here, &figure);
+        let body = record::prose(series.body.as_ref());
+        let words = [&*given].into_iter();
+        let words = words.chain(body.iter().map(String::as_str));
         let record = Record {
             date: value.map_or_else(String::new, |value| value.dated(here)),
             day: series.freshness.changed,
             mark: figure.stale.map_or_else(String::new, |stale| stale.words),
             speakers: value.map_or_else(String::new, |value| value.origin.speakers.clone()),
             years: years.collect(),
-            ..Record::of(here, record::Kind::Figure, &series.name, &words)
+            ..Record::of(here, record::Kind::Figure, &series.name, words)
         };
         Some(record.filed(here, &series.topics, &series.regions))
     }

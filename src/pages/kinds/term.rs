@@ -73,13 +73,12 @@ impl PageKind for Term {
         let brief = brief.map(|brief| [brief.new, brief.why, brief.next]);
         let body = record::prose(term.body.as_ref());
         let names = term.aliases.iter().map(|alias| alias.text.as_str());
-        let words: Vec<&str> = [&*term.summary]
+        let words = [&*term.summary]
             .into_iter()
             .chain(brief.iter().flatten().flatten().map(String::as_str))
-            .chain([&*body])
-            .chain(names)
-            .collect();
-        let record = Record::of(here, record::Kind::Term(kind), &term.name, &words);
+            .chain(body.iter().map(String::as_str))
+            .chain(names);
+        let record = Record::of(here, record::Kind::Term(kind), &term.name, words);
         Some(match kind {
             TaxonomyKind::Topics => record.filed(here, &[id], &[]),
             TaxonomyKind::Regions => record.filed(here, &[], &[id]),
