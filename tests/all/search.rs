@@ -207,7 +207,7 @@ fn a_site_without_a_search_has_no_file_of_it_and_nothing_leads_there() {
 fn a_page_that_an_author_calls_search_stands_in_its_place() {
     let own = (
         "content/search.md",
-        "+++\ntitle = \"How to search\"\n+++\nAsk us.\n",
+        "+++\ntitle = \"How to search\"\ndate = 2024-01-01\n+++\nAsk us.\n",
     );
     let site = with("", Some(own));
     assert!(site.page("/search/").contains("Ask us."));

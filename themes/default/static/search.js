@@ -112,6 +112,7 @@
     search();
   });
   addEventListener("popstate", restore);
+  one(".search").hidden = false;
   restore();
   if (location.hash === "#words") one("#words").focus();
 })();
