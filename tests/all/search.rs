@@ -169,7 +169,14 @@ fn nothing_that_is_withheld_or_a_comment_is_in_any_file() {
     let site = small();
     let all = everything(&site.edition).to_lowercase();
     assert!(all.contains("sandbank") && all.contains("turnstil"));
-    for word in ["quagmire", "quicksand", "quake", "quill", "unsaid", "quaggy"] {
+    for word in [
+        "quagmire",
+        "quicksand",
+        "quake",
+        "quill",
+        "unsaid",
+        "quaggy",
+    ] {
         assert!(!all.contains(word), "{word}");
     }
 }
