@@ -21,7 +21,7 @@ use pagefind::Made;
 
 /// How many bytes of text are searched at most: of a larger site, of each page the beginning. Memory
 /// and time grow with it.
-const SEARCHED: usize = 64 << 20;
+const SEARCHED: usize = 32 << 20;
 
 /// How many files the records are divided over at most, as a power of two: hosts count files.
 const MOST_FILES: u32 = 9;
