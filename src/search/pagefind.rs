@@ -31,15 +31,19 @@ const WORKER: &str = "pagefind-worker.js";
 /// The licence of what is Pagefind's among the files.
 const LICENCE: &str = include_str!("PAGEFIND-LICENSE");
 
-/// Makes the index of records in a language.
+/// Makes the index of records in a language, with these words of each.
 ///
 /// # Errors
 ///
 /// What went wrong in Pagefind, in its words.
-pub fn index(records: &[Record], language: &str) -> Result<Made, String> {
+pub fn index(
+    records: &[Record],
+    words: impl Fn(&Record) -> String + Send,
+    language: &str,
+) -> Result<Made, String> {
     // On a thread of its own: what panics there ends only that.
     let files = thread::scope(|scope| {
-        let made = scope.spawn(|| files(records, language)).join();
+        let made = scope.spawn(|| files(records, words, language)).join();
         made.unwrap_or_else(|_| Err("Pagefind stopped half-way".to_string()))
     })?;
     let urls: HashMap<String, usize> = (0..)
@@ -85,7 +89,11 @@ pub fn index(records: &[Record], language: &str) -> Result<Made, String> {
     Ok(made)
 }
 
-fn files(records: &[Record], language: &str) -> Result<Vec<SyntheticFile>, String> {
+fn files(
+    records: &[Record],
+    words: impl Fn(&Record) -> String,
+    language: &str,
+) -> Result<Vec<SyntheticFile>, String> {
     let told = |error: &dyn std::fmt::Display| error.to_string();
     let runtime = tokio::runtime::Builder::new_current_thread().build();
     let runtime = runtime.map_err(|error| told(&error))?;
@@ -104,7 +112,7 @@ fn files(records: &[Record], language: &str) -> Result<Vec<SyntheticFile>, Strin
             let filters = filters.map(|(name, values)| (name.to_string(), values));
             let added = index.add_custom_record(
                 record.url.encoded(),
-                record.text.clone(),
+                words(record),
                 language.to_string(),
                 Some(BTreeMap::from([(
                     "title".to_string(),
