@@ -197,13 +197,10 @@ fn beginning(text: &str, bytes: usize) -> &str {
 /// What is searched of a text: so many bytes as they stand, and of the rest each word that is not
 /// there yet, as long as it is not more than `most`.
 fn searched(text: &str, whole: usize, most: usize) -> String {
-    let mut kept = beginning(text, whole).to_string();
-    let bare = |word: &str| {
-        word.trim_matches(|c: char| !c.is_alphanumeric())
-            .to_lowercase()
-    };
-    let mut seen: HashSet<String> = kept.split(' ').map(bare).collect();
-    for word in text[kept.len()..].split(' ') {
+    let start = beginning(text, whole);
+    let mut kept = start.to_string();
+    let mut seen: HashSet<&str> = start.split(' ').map(bare).collect();
+    for word in text[start.len()..].split(' ') {
         if kept.len() + word.len() >= most {
             break;
         }
@@ -214,6 +211,11 @@ fn searched(text: &str, whole: usize, most: usize) -> String {
         }
     }
     kept
+}
+
+/// A word without the marks around it.
+fn bare(word: &str) -> &str {
+    word.trim_matches(|c: char| !c.is_alphanumeric())
 }
 
 fn version(files: &BTreeMap<String, String>) -> String {
