@@ -11,6 +11,7 @@
 //!   lints        │  what reads like a slip of the pen
 //!   pages        │  the plan of all pages, and the view of each
 //!   render       ▼  view + theme -> bytes
+//!   search          records of pages -> what a browser searches
 //!   proof           reads what would be written, before it is
 //!   publish         bytes -> the output folder
 //!   cache           pictures that are made once
@@ -47,6 +48,8 @@ pub mod lints;
 pub mod pages;
 
 pub mod render;
+
+pub mod search;
 
 pub mod edition;
 

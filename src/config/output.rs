@@ -96,11 +96,13 @@ pub enum Family {
     EventData,
     /// What the marks on pages mean.
     Guide,
+    /// The search, and the index that it needs.
+    Search,
 }
 
 impl Family {
     /// Each family by its name in dateline.toml.
-    pub const ALL: [(&'static str, Family); 16] = [
+    pub const ALL: [(&'static str, Family); 17] = [
         ("cells", Family::Cells),
         ("timelines", Family::Timelines),
         ("lists", Family::Lists),
@@ -117,6 +119,7 @@ impl Family {
         ("data", Family::Data),
         ("event-data", Family::EventData),
         ("guide", Family::Guide),
+        ("search", Family::Search),
     ];
 
     /// The families that a site has only where it asks for them, since they have a file for each of

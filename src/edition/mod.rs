@@ -33,6 +33,7 @@ use crate::profile::{Profile, stage};
 use crate::render::Renderer;
 use crate::render::images::{Cache, NoCache};
 use crate::render::theme::{self, Theme};
+use crate::search;
 use noticed::Noticed;
 
 /// What is asked for beside the site itself.
@@ -181,6 +182,11 @@ impl Edition {
         tomorrow.into_iter().chain(change).min()
     }
 
+    /// Where the time is noted down, if anybody asks.
+    pub fn profile(&self) -> Option<&Profile> {
+        self.profile.as_deref()
+    }
+
     /// How many facts nobody has said yes to yet.
     pub fn unreviewed(&self) -> usize {
         gate::open_proposals(&self.content)
@@ -215,6 +221,11 @@ impl Edition {
     /// The renderer of its pages, which notes down the sentences that they make up.
     pub fn renderer_noting<'a>(&'a self, notes: &'a Notes) -> Renderer<'a> {
         Renderer::new(self.site(Some(notes)), &self.theme, &*self.cache)
+    }
+
+    /// What its search is made from.
+    pub fn search(&self) -> search::Index {
+        search::Index::of(self.site(None))
     }
 
     /// Everything its pages are made from; the sentences they make up are noted, if anybody asks.

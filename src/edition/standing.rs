@@ -22,6 +22,7 @@ use crate::pages::site::Site;
 use crate::path::SourcePath;
 use crate::render::Renderer;
 use crate::render::theme;
+use crate::search;
 
 /// A site evaluated, with its files, kept up as they change.
 pub struct Standing {
@@ -255,7 +256,17 @@ impl Standing {
     /// The renderer of the site's pages on another day; the sentences they make up are noted, if
     /// anybody asks.
     pub fn renderer_on<'a>(&'a self, day: &'a OtherDay, notes: Option<&'a Notes>) -> Renderer<'a> {
-        let site = Site {
+        let site = self.site_on(day, notes);
+        Renderer::new(site, &self.edition.theme, &*self.edition.cache)
+    }
+
+    /// What the search is made from on another day.
+    pub fn search_on(&self, day: &OtherDay) -> search::Index {
+        search::Index::of(self.site_on(day, None))
+    }
+
+    fn site_on<'a>(&'a self, day: &'a OtherDay, notes: Option<&'a Notes>) -> Site<'a> {
+        Site {
             config: &self.edition.config,
             content: &self.edition.content,
             newsroom: &day.newsroom,
@@ -265,8 +276,7 @@ impl Standing {
             passes: Passes::default(),
             notes,
             profile: None,
-        };
-        Renderer::new(site, &self.edition.theme, &*self.edition.cache)
+        }
     }
 }
 

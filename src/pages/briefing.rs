@@ -16,7 +16,7 @@ use super::plan::Scope;
 use super::site::{DateView, Here, Link, at_most};
 use super::{freshness, scope, turns, urls};
 use crate::config::Family;
-use crate::content::term::{Brief, TaxonomyKind};
+use crate::content::term::TaxonomyKind;
 use crate::diagnostic::Diagnostic;
 use crate::newsroom::Newsroom;
 use crate::newsroom::changes::Freshness;
@@ -162,7 +162,7 @@ pub fn term(
         name: term.name.clone(),
         code: term.code.clone(),
         summary: term.summary.clone(),
-        brief: term.brief.as_ref().and_then(|brief| briefly(here, brief)),
+        brief: brief(here, term),
         body: body::maybe(here, term.body.as_ref(), diagnostics),
         map: match kind {
             TaxonomyKind::Topics => None,
@@ -178,8 +178,9 @@ pub fn term(
     }
 }
 
-/// A brief; none on a day before it was written, for it tells what was not known then.
-fn briefly(here: &Here<'_>, brief: &Brief) -> Option<BriefView> {
+/// A term's brief; none on a day before it was written, for it tells what was not known then.
+pub fn brief(here: &Here<'_>, term: &Term) -> Option<BriefView> {
+    let brief = term.brief.as_ref()?;
     brief.is_known_on(here.day()).then(|| BriefView {
         new: brief.new.clone(),
         why: brief.why.clone(),

@@ -23,6 +23,7 @@ pub mod links;
 pub mod map;
 pub mod pictures;
 pub mod plan;
+pub mod record;
 pub mod related;
 pub mod schema;
 pub mod scope;

@@ -131,6 +131,16 @@ pub fn guide() -> UrlPath {
     UrlPath::new("/how-to-read/")
 }
 
+/// The search.
+pub fn search() -> UrlPath {
+    UrlPath::new("/search/")
+}
+
+/// A file that the search loads.
+pub fn search_file(name: &str) -> UrlPath {
+    search().join(name)
+}
+
 /// What hosts show where there is no page.
 pub fn not_found() -> UrlPath {
     UrlPath::new("/404.html")

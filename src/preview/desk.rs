@@ -15,7 +15,9 @@ use crate::content::source::{Asset, SourceTree};
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::edition::{OtherDay, Standing, Update};
 use crate::pages::plan::Target;
+use crate::pages::urls;
 use crate::path::{SourcePath, UrlPath};
+use crate::search;
 
 /// How long nothing more must change before a request takes in what did. A request waits for
 /// somebody who is saving, but not for long.
@@ -44,12 +46,19 @@ pub struct Desk {
     applying: Mutex<Assets>,
     day: Mutex<Option<(u64, NaiveDate, Arc<OtherDay>)>>,
     kept: Mutex<Vec<(UrlPath, Arc<[u8]>)>>,
+    search: Mutex<Option<Search>>,
     faulty: Mutex<BTreeMap<UrlPath, Vec<Diagnostic>>>,
 }
 
 struct State {
     site: Standing,
     version: u64,
+}
+
+/// The files of the search, with the change and the day that they are of.
+struct Search {
+    of: (u64, Option<NaiveDate>),
+    files: search::Files,
 }
 
 /// The digests of files that are published as they are, once one has been seen to change.
@@ -82,6 +91,7 @@ impl Desk {
             applying: Mutex::default(),
             day: Mutex::default(),
             kept: Mutex::default(),
+            search: Mutex::default(),
             faulty: Mutex::default(),
         }
     }
@@ -197,6 +207,28 @@ impl Desk {
                 other
             }
         }
+    }
+
+    /// A file of the search on a day. The index is made when a browser asks for the script that names
+    /// all other files, and holds until the next does: whoever searches on while somebody edits has one
+    /// index. While it is made, the site can change.
+    pub fn search(&self, url: &UrlPath, day: Option<NaiveDate>) -> Option<Vec<u8>> {
+        let name = url.as_str().strip_prefix(urls::search().as_str())?;
+        let mut kept = lock(&self.search);
+        let now = self.look_at(|_, version| (version, day));
+        let stands = |made: &Search| made.of == now || made.of.1 == day && name != search::SCRIPT;
+        if !kept.as_ref().is_some_and(stands) {
+            let (index, version) = self.look_at(|site, version| match day {
+                Some(day) => (site.search_on(&self.on(site, version, day)), version),
+                None => (site.edition.search(), version),
+            });
+            *kept = Some(Search {
+                of: (version, day),
+                // What goes wrong is told where the site is built.
+                files: index.files().unwrap_or_default(),
+            });
+        }
+        kept.as_ref()?.files.get(url).cloned()
     }
 
     /// Keeps a page as it came out well.

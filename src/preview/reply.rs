@@ -91,6 +91,9 @@ struct Rendered {
 /// Answers a request for a page or file of the site.
 pub fn page(desk: &Desk, asked: &Asked) -> Reply {
     desk.catch_up();
+    if let Some(found) = search(desk, asked) {
+        return found;
+    }
     desk.look_at(|site, version| {
         let view = View::new(desk, site, version, asked);
         match view.find(&asked.path) {
@@ -98,6 +101,20 @@ pub fn page(desk: &Desk, asked: &Asked) -> Reply {
             Found::Folder(url) => Reply::Moved(view.beside(asked, &url)),
             Found::Nothing => view.missing(&asked.path),
         }
+    })
+}
+
+/// A file of the search, where no page or file of the site has its address.
+fn search(desk: &Desk, asked: &Asked) -> Option<Reply> {
+    let url = UrlPath::new(&asked.path);
+    let pages = |site: &Standing, _| site.edition.plan.pages.contains_key(&url);
+    if !asked.path.ends_with(".js") || desk.look_at(pages) {
+        return None;
+    }
+    Some(Reply::Bytes {
+        status: StatusCode::OK,
+        media: "text/javascript; charset=utf-8".to_string(),
+        bytes: Bytes::from(desk.search(&url, asked.day)?),
     })
 }
 

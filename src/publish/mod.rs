@@ -22,12 +22,14 @@ pub mod sums;
 
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::thread;
 
 use crate::diagnostic::{Checked, Diagnostic, Place, has_errors};
 use crate::edition::Edition;
 use crate::pages::plan::Page;
 use crate::pages::sitemap::rounds;
 use crate::path::UrlPath;
+use crate::profile::stage;
 use crate::render::Renderer;
 use disk::System;
 use rayon::prelude::*;
@@ -93,7 +95,13 @@ pub fn publish(
         let again = error.code == "output/failed" && failed.swap(true, Ordering::Relaxed);
         (!again).then_some(error)
     };
-    let mut diagnostics = render_all(edition, progress, &put);
+    let mut diagnostics = thread::scope(|scope| {
+        // The index takes a thread of its own: it waits for those that render.
+        let search = scope.spawn(|| search_files(edition, &put));
+        let mut diagnostics = render_all(edition, progress, &put);
+        diagnostics.extend(search.join().unwrap_or_default());
+        diagnostics
+    });
     let stop =
         |diagnostics: &[Diagnostic]| has_errors(diagnostics) || (strict && !diagnostics.is_empty());
     if stop(&diagnostics) || stop(earlier) {
@@ -132,6 +140,26 @@ fn render_all(
     }
     each_template_once(&mut diagnostics);
     diagnostics
+}
+
+/// Puts the files of the search, but not in the place of a page or of another file.
+fn search_files(edition: &Edition, put: &Put<'_>) -> Vec<Diagnostic> {
+    let files = stage(edition.profile(), "search", || edition.search().files());
+    let files = match files {
+        Ok(files) => files,
+        Err(failed) => return vec![failed],
+    };
+    let put = |(url, bytes): (&UrlPath, &Vec<u8>)| match edition.plan.pages.contains_key(url) {
+        true => Some(taken(url)),
+        false => put(url.file(), Source::Bytes(bytes)),
+    };
+    files.iter().filter_map(put).collect()
+}
+
+fn taken(url: &UrlPath) -> Diagnostic {
+    let message = format!("the search needs {url} for itself");
+    let help = "give the file that is published there another name";
+    Diagnostic::outside("search/taken", message).help(help)
 }
 
 /// A broken template fails on every page that uses it: the first page is enough to tell.

@@ -204,7 +204,7 @@ impl<'a> Renderer<'a> {
         });
         let html = html.map(|html| match self.theme.own_policy {
             true => html,
-            false => policy::ensured(html),
+            false => policy::ensured(html, page.runs_compiled()),
         });
         let filled = now();
         let here = Here::on_page(self.site, url);

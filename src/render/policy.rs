@@ -4,14 +4,19 @@
 /// What a page gets whose template brings no policy.
 const POLICY: &str = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'self'; img-src 'self' data: https:; font-src 'self'; script-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'\">";
 
-/// A page with a policy first in its head, where it has none.
-pub fn ensured(html: String) -> String {
+/// A page with a policy first in its head, where it has none; `compiled` lets its scripts run what was
+/// compiled before.
+pub fn ensured(html: String, compiled: bool) -> String {
     if has_policy(&html) {
         return html;
     }
+    let policy = match compiled {
+        true => POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'"),
+        false => POLICY.to_string(),
+    };
     let head = opening(&html, "<head").or_else(|| opening(&html, "<!doctype"));
     let (before, after) = html.split_at(head.unwrap_or(0));
-    format!("{before}{POLICY}{after}")
+    format!("{before}{policy}{after}")
 }
 
 /// Whether a policy stands in a page's head; in a comment it is none.
@@ -50,15 +55,17 @@ mod tests {
     #[test]
     fn a_page_without_a_policy_gets_one_and_no_page_two() {
         let bare = "<!doctype html><html><head lang=\"en\"><title>x</title></head></html>";
-        let page = ensured(bare.to_string());
+        let page = ensured(bare.to_string(), false);
         assert!(
             page.contains("<head lang=\"en\"><meta http-equiv"),
             "{page}"
         );
-        assert_eq!(ensured(page.clone()), page);
+        assert_eq!(ensured(page.clone(), false), page);
         let hidden = "<head><!-- <meta http-equiv=\"Content-Security-Policy\"> --></head>";
-        assert!(ensured(hidden.to_string()).starts_with("<head><meta"));
+        assert!(ensured(hidden.to_string(), false).starts_with("<head><meta"));
         let headless = "<!doctype html>\n<header>x</header>";
-        assert!(ensured(headless.to_string()).starts_with("<!doctype html><meta"));
+        let search = ensured(bare.to_string(), true);
+        assert!(search.contains("'self' 'wasm-unsafe-eval';"), "{search}");
+        assert!(ensured(headless.to_string(), false).starts_with("<!doctype html><meta"));
     }
 }

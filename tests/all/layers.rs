@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 /// The modules in the order of the flow. Those that share a place know nothing of each other.
-const LAYERS: [&[&str]; 13] = [
+const LAYERS: [&[&str]; 14] = [
     &["path", "profile"],
     &["prose"],
     &["date"],
@@ -16,6 +16,7 @@ const LAYERS: [&[&str]; 13] = [
     &["newsroom"],
     &["lints", "pages"],
     &["render"],
+    &["search"],
     &["edition"],
     &["proof", "publish", "cache", "preview", "import"],
 ];

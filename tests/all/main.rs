@@ -56,6 +56,7 @@ mod recipes;
 mod related;
 mod remember;
 mod safety;
+mod search;
 mod sitemaps;
 mod social;
 mod standing;

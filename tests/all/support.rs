@@ -1,6 +1,10 @@
 //! A small site in memory, and what its pages say.
 
 use std::collections::BTreeMap;
+use std::io::Read;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 
 use chrono::{NaiveDate, TimeZone, Utc};
 use dateline::content::source::SourceTree;
@@ -8,6 +12,7 @@ use dateline::diagnostic::{Checked, Diagnostic, sorted, text};
 use dateline::edition::sentences::Sentence;
 use dateline::edition::{AllTexts, Edition, Options, evaluate};
 use dateline::path::UrlPath;
+use flate2::read::GzDecoder;
 
 /// The configuration of a site that says nothing special.
 pub const CONFIG: (&str, &str) = (
@@ -157,10 +162,26 @@ pub fn published(edition: &Edition) -> Checked<BTreeMap<UrlPath, Vec<u8>>> {
     Checked::new(published, diagnostics)
 }
 
-/// The same as one text.
+/// The files of a site's search, with what they hand over as it is read in the end.
+pub fn searched(edition: &Edition) -> BTreeMap<UrlPath, Vec<u8>> {
+    let mut files = edition.search().files().unwrap();
+    for script in files.values_mut() {
+        let text = String::from_utf8(script.clone()).unwrap();
+        let content = text.split_once(",\"").map(|(_, rest)| rest);
+        let coded = content.and_then(|rest| rest.strip_suffix("\")\n"));
+        if let Some(packed) = coded.and_then(|coded| STANDARD.decode(coded).ok()) {
+            script.clear();
+            GzDecoder::new(&*packed).read_to_end(script).unwrap();
+        }
+    }
+    files
+}
+
+/// All that is published as one text, with the search.
 pub fn everything(edition: &Edition) -> String {
     let mut all = String::new();
-    for (url, bytes) in published(edition).value {
+    let files = searched(edition).into_iter();
+    for (url, bytes) in published(edition).value.into_iter().chain(files) {
         all.push_str(url.as_str());
         all.push('\n');
         all.push_str(&String::from_utf8_lossy(&bytes));

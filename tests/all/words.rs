@@ -24,12 +24,13 @@ const NAMES: [&str; 9] = [
 ];
 
 /// What stands in templates for machines alone: names of elements, attributes and kinds.
-const MACHINE: [&str; 5] = [
+const MACHINE: [&str; 6] = [
     "article",
     "ArticleLine",
     "FigureRow",
     "Milestone",
     "lang=\"\" dir=\"\"",
+    "'wasm-unsafe-eval'",
 ];
 
 /// Attributes whose values readers see or hear.

@@ -22,6 +22,7 @@ const checks = [
   ...folders.map((folder) => node("check.mjs", folder)),
   node("keys.mjs", folders[0]),
   node("enhance.mjs", folders[0]),
+  ...folders.map((folder) => node("search.mjs", folder)),
   node("preview.mjs", program),
   node("payloads.mjs", program, join(work, "payloads")),
   ...folders.map((folder) => [...markup, folder]),

@@ -70,6 +70,13 @@ pub fn item(here: &Here<'_>, id: ArticleId) -> ArticleItem {
     }
 }
 
+/// What kind of text an article is, in a word.
+pub fn kind(here: &Here<'_>, kind: Kind) -> String {
+    let mut known = Kind::ALL.iter().filter(|(_, one)| *one == kind);
+    let word = known.next().map_or("", |(word, _)| word);
+    here.language().text(&format!("kind_{word}"))
+}
+
 /// A link to an article.
 pub fn link(here: &Here<'_>, id: ArticleId) -> Link {
     let article = here.newsroom().article(id);

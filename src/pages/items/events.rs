@@ -175,6 +175,27 @@ fn marks(here: &Here<'_>, event: &Event) -> Vec<Mark> {
     [overdue, disputed, put_off].into_iter().flatten().collect()
 }
 
+/// What stands above an event's title, in a line. Where speakers contradict each other, none of
+/// their words stands by itself.
+pub fn marked(here: &Here<'_>, event: &EventItem) -> String {
+    let alone = ["to-come", "in-force", "underway", "cancelled", "said"].contains(&event.state);
+    let status = event.status.as_str();
+    let said = alone && !event.put_off && !event.disputed && status != "happened";
+    let said = said.then(|| here.language().text(&format!("mark_{status}")));
+    let concluded = event.marks.iter().map(|mark| mark.made.words.clone());
+    let marks: Vec<String> = said.into_iter().chain(concluded).collect();
+    here.language().joined("comma", &marks)
+}
+
+/// Whose word gives an event's state; nobody's where speakers contradict each other.
+pub fn speakers(here: &Here<'_>, event: &Event) -> String {
+    let said = event.state();
+    match event.is_disputed() {
+        true => String::new(),
+        false => sources::origin(here, &said.voice, said.claim.attribution.reported.day).speakers,
+    }
+}
+
 /// The words that exclude each other, some of them more than once.
 fn in_dispute(event: &Event) -> impl Iterator<Item = &Word> {
     let disputes = event.judgement.disputes.iter();

@@ -27,6 +27,8 @@ pub struct HeaderItem {
     pub is_front: bool,
     /// The main parts of the site that it has: topics, regions, timeline, ahead, figures, articles.
     pub nav: Vec<NavItem>,
+    /// The search, if the site has one.
+    pub search: Option<NavItem>,
 }
 
 /// A main part of the site.
@@ -88,9 +90,23 @@ pub fn parts() -> [(&'static str, UrlPath, Option<Family>); 6] {
     ]
 }
 
+/// The main parts that a site has.
+pub fn own_parts<'a>(here: &'a Here<'_>) -> impl Iterator<Item = (&'static str, UrlPath)> + 'a {
+    let own = |family: &Option<Family>| family.is_none_or(|family| here.has(family));
+    let parts = parts()
+        .into_iter()
+        .filter(move |(_, _, family)| own(family));
+    parts.map(|(key, url, _)| (key, url))
+}
+
 impl Header {
     const FRONT: u32 = 1;
     const PARTS: u32 = 2;
+
+    /// That of the search, behind those of the parts.
+    fn search() -> u32 {
+        Self::PARTS + 2 * parts().len() as u32
+    }
 
     /// The header of a page.
     pub fn of(url: &UrlPath) -> Header {
@@ -98,6 +114,7 @@ impl Header {
         let part = parts.find(|(_, (_, part, _))| url.as_str().starts_with(part.as_str()));
         Header(match part {
             Some((number, (_, part, _))) => number + u32::from(part == *url),
+            None if *url == urls::search() => Self::search(),
             None => u32::from(*url == urls::front()) * Self::FRONT,
         })
     }
@@ -105,8 +122,7 @@ impl Header {
     /// The header of a number that [`Header::number`] gave; `None` for another.
     pub fn numbered(number: usize) -> Option<Header> {
         let number = u32::try_from(number).ok()?;
-        let count = Self::PARTS + 2 * parts().len() as u32;
-        (number < count).then_some(Header(number))
+        (number <= Self::search()).then_some(Header(number))
     }
 
     /// Its number.
@@ -120,7 +136,13 @@ impl Header {
         let language = here.language();
         let tongue = Some(&config.language).filter(|lang| **lang != language.code);
         let parts = (Self::PARTS..).step_by(2).zip(parts());
+        let search = here.href_of(Family::Search, &urls::search());
         HeaderItem {
+            search: search.map(|href| NavItem {
+                href,
+                text: language.text("search"),
+                current: (self.0 == Self::search()).then_some("page"),
+            }),
             title: config.title.clone(),
             tongue: tongue.cloned(),
             tongue_dir: crate::language::Direction::of(&config.language).as_str(),

@@ -98,6 +98,15 @@ impl ObservationItem {
         )
     }
 
+    /// When it was true, as it stands below the number.
+    pub fn dated(&self, here: &Here<'_>) -> String {
+        let words = &self.as_of.words;
+        match self.as_of_bare {
+            true => words.clone(),
+            false => here.language().say("as_of", &[("date", words)]),
+        }
+    }
+
     /// The number with its unit and its time: `about 2,500 troops as of September 2024`.
     pub fn words_as_of(&self, here: &Here<'_>) -> String {
         let language = here.language();

@@ -1,6 +1,8 @@
 //! An article's page: its text, and everything it states.
 
-use chrono::NaiveDate;
+use std::collections::BTreeSet;
+
+use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 use serde_json::Value as Json;
 
@@ -18,6 +20,7 @@ use crate::pages::body::{self, BodyView};
 use crate::pages::items::{self, ClaimItem, ObservationItem, SourceItem};
 use crate::pages::links::BodyLinks;
 use crate::pages::pictures::{self, PictureView};
+use crate::pages::record::{self, Record};
 use crate::pages::related::{RelatedItem, related};
 use crate::pages::schema::{self, Thing};
 use crate::pages::since::{SinceItem, since, told_elsewhere};
@@ -101,6 +104,29 @@ impl PageKind for Article {
             to_review: gate::proposals(&entry.article),
             ..MadeOf::default()
         }
+    }
+
+    fn record(&self, here: &Here<'_>) -> Option<Record> {
+        let newsroom = here.newsroom();
+        let entry = newsroom.entry(self.0);
+        let article = &entry.article;
+        // Events with a page are found there.
+        let events = entry.claims.iter().map(|(id, _)| newsroom.event(*id));
+        let events = events.filter(|event| items::events::page(here, event).is_none());
+        let body = record::prose(Some(&article.body));
+        let words = [article.summary.as_str()]
+            .into_iter()
+            .chain(body.iter().map(String::as_str))
+            .chain(events.map(|event| event.title.as_str()));
+        let record = Record {
+            label: items::articles::kind(here, article.kind),
+            date: here.on(article.date.day).words,
+            day: Some(article.date.day),
+            lang: article.lang.clone(),
+            years: BTreeSet::from([article.date.day.year()]),
+            ..Record::of(here, record::Kind::Article, &article.title, words)
+        };
+        Some(record.filed(here, &entry.topics, &entry.regions))
     }
 
     fn text<'a>(&self, newsroom: &'a Newsroom) -> Option<Text<'a>> {

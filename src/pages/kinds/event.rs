@@ -16,6 +16,7 @@ use crate::pages::data::Set;
 use crate::pages::derived::Derived;
 use crate::pages::items::promises::PromiseItem;
 use crate::pages::items::{self, ClaimItem, EventItem};
+use crate::pages::record::{self, Record};
 use crate::pages::schema::{self, Thing};
 use crate::pages::sentences::Teller;
 use crate::pages::site::at_most;
@@ -103,6 +104,36 @@ impl PageKind for Event {
             places: event.history.iter().map(|said| &said.claim.place).collect(),
             ..MadeOf::default()
         }
+    }
+
+    fn record(&self, here: &Here<'_>) -> Option<Record> {
+        let event = here.newsroom().event(self.0);
+        let item = items::events::item(here, self.0);
+        let state = Teller::new(here, event).state();
+        let body = record::prose(event.body.as_ref());
+        let said = event.history.iter().flat_map(|said| {
+            let quote = said.claim.attribution.quote.as_deref();
+            let condition = said.claim.condition.as_deref();
+            [Some(&*said.title), quote, condition].into_iter().flatten()
+        });
+        let words = state
+            .iter()
+            .map(|sentence| &*sentence.words)
+            .chain([&*event.summary])
+            .chain(body.iter().map(String::as_str))
+            .chain(said);
+        let record = Record {
+            date: match &item.date {
+                Some(date) => date.words.clone(),
+                None => here.language().text("no_day_named"),
+            },
+            day: event.place.earliest().day(),
+            mark: items::events::marked(here, &item),
+            speakers: items::events::speakers(here, event),
+            years: event.place.year().into_iter().collect(),
+            ..Record::of(here, record::Kind::Event, &event.title, words)
+        };
+        Some(record.filed(here, &event.topics, &event.regions))
     }
 
     fn words<'a>(&self, newsroom: &'a Newsroom) -> Option<&'a SourcePath> {

@@ -20,6 +20,7 @@ pub mod guide;
 mod matrix;
 mod not_found;
 mod redirect;
+mod search;
 mod series;
 mod source;
 mod sources;
@@ -39,6 +40,7 @@ use super::frame::{self, Frame, Heading};
 use super::freshness;
 use super::pictures::PictureView;
 use super::plan::{Planner, Scope};
+use super::record::Record;
 use super::schema::{self, Thing};
 use super::site::{Here, Link};
 use super::social;
@@ -148,6 +150,16 @@ pub trait PageKind {
 
     /// The data that it shows, for programs.
     fn data(&self) -> Option<Set> {
+        None
+    }
+
+    /// Whether its scripts run what was compiled before: its policy lets them.
+    fn runs_compiled(&self) -> bool {
+        false
+    }
+
+    /// What a search finds of it; nothing of a page that only leads to others.
+    fn record(&self, _: &Here<'_>) -> Option<Record> {
         None
     }
 
@@ -304,6 +316,7 @@ page_kinds! {
     standing::Standing,
     front::Front,
     guide::Guide,
+    search::Search,
     not_found::NotFound,
     matrix::Matrix,
     ahead::Ahead,
@@ -357,6 +370,16 @@ impl Page {
     /// Whether it is a file that tells of what is on other pages.
     pub fn tells_of_pages(&self) -> bool {
         matches!(self, Page::File(File::Sitemap(_) | File::Social(_)))
+    }
+
+    /// Whether its scripts run what was compiled before.
+    pub fn runs_compiled(&self) -> bool {
+        self.kind().is_ok_and(|kind| kind.runs_compiled())
+    }
+
+    /// What a search finds of it.
+    pub fn record(&self, here: &Here<'_>) -> Option<Record> {
+        self.kind().ok()?.record(here)
     }
 
     /// The text that somebody wrote and that is this page.

@@ -54,12 +54,10 @@ pub struct NotFoundView {
 
 /// The view of the page that is shown where there is none.
 pub fn not_found(here: &Here<'_>) -> NotFoundView {
-    let parts = items::frame::parts().into_iter();
     NotFoundView {
         home: here.href(&urls::front()),
-        parts: parts
-            .filter(|(_, _, family)| family.is_none_or(|family| here.has(family)))
-            .map(|(key, url, _)| here.link(&url, here.language().text(key)))
+        parts: items::frame::own_parts(here)
+            .map(|(key, url)| here.link(&url, here.language().text(key)))
             .collect(),
     }
 }

@@ -17,6 +17,7 @@ use crate::pages::chart::{self, ChartView};
 use crate::pages::data::Set;
 use crate::pages::derived::Derived;
 use crate::pages::items::{self, ConflictItem, FigureItem, ObservationItem};
+use crate::pages::record::{self, Record};
 use crate::pages::schema::{self, Thing};
 use crate::pages::{frame, urls};
 
@@ -49,28 +50,8 @@ impl PageKind for Series {
     }
 
     fn heading(&self, here: &Here<'_>, view: &SeriesView) -> Heading {
-        let language = here.language();
-        let figure = &view.figure;
-        let beside = figure.beside.iter().map(|other| &other.observation);
-        let given = figure.value.iter().chain(beside).map(|one| {
-            let values = [
-                ("number", &*one.words_as_of(here)),
-                ("date", &*one.origin.speakers),
-            ];
-            language.say("number_dated", &values)
-        });
-        let given = language.joined("semicolon", &given.collect::<Vec<_>>());
-        let given = match figure.stale {
-            Some(_) => language.say("last_known_number", &[("number", &given)]),
-            None => given,
-        };
-        let description = match figure.scope.as_deref() {
-            None => given,
-            Some(scope) if scope.ends_with('.') => format!("{scope} {given}"),
-            Some(scope) => language.joined("semicolon", &[scope.to_string(), given]),
-        };
         Heading {
-            description,
+            description: description(here, &view.figure),
             ..Heading::titled(view.figure.name.clone())
         }
     }
@@ -118,9 +99,53 @@ impl PageKind for Series {
         }
     }
 
+    fn record(&self, here: &Here<'_>) -> Option<Record> {
+        let series = here.newsroom().one_series(self.0);
+        let figure = items::figures::item(here, self.0);
+        let value = figure.value.as_ref();
+        let years = series.observations.iter();
+        let years = years.filter_map(|observed| observed.observation.as_of.year());
+        let given = description(here, &figure);
+        let body = record::prose(series.body.as_ref());
+        let words = [&*given].into_iter();
+        let words = words.chain(body.iter().map(String::as_str));
+        let record = Record {
+            date: value.map_or_else(String::new, |value| value.dated(here)),
+            day: series.freshness.changed,
+            mark: figure.stale.map_or_else(String::new, |stale| stale.words),
+            speakers: value.map_or_else(String::new, |value| value.origin.speakers.clone()),
+            years: years.collect(),
+            ..Record::of(here, record::Kind::Figure, &series.name, words)
+        };
+        Some(record.filed(here, &series.topics, &series.regions))
+    }
+
     fn words<'a>(&self, newsroom: &'a Newsroom) -> Option<&'a SourcePath> {
         let body = newsroom.one_series(self.0).body.as_ref();
         body.map(|body| &body.file)
+    }
+}
+
+/// What a series counts and comes to, in a line.
+fn description(here: &Here<'_>, figure: &FigureItem) -> String {
+    let language = here.language();
+    let beside = figure.beside.iter().map(|other| &other.observation);
+    let given = figure.value.iter().chain(beside).map(|one| {
+        let values = [
+            ("number", &*one.words_as_of(here)),
+            ("date", &*one.origin.speakers),
+        ];
+        language.say("number_dated", &values)
+    });
+    let given = language.joined("semicolon", &given.collect::<Vec<_>>());
+    let given = match figure.stale {
+        Some(_) => language.say("last_known_number", &[("number", &given)]),
+        None => given,
+    };
+    match figure.scope.as_deref() {
+        None => given,
+        Some(scope) if scope.ends_with('.') => format!("{scope} {given}"),
+        Some(scope) => language.joined("semicolon", &[scope.to_string(), given]),
     }
 }
 

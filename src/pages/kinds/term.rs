@@ -8,6 +8,7 @@ use crate::content::term::TaxonomyKind;
 use crate::newsroom::ids::TermId;
 use crate::pages::briefing::{self, BriefingView};
 use crate::pages::data::Set;
+use crate::pages::record::{self, Record};
 use crate::pages::{items, scope, urls};
 
 /// A term's briefing.
@@ -79,6 +80,25 @@ impl PageKind for Term {
 
     fn data(&self) -> Option<Set> {
         Some(Set::Term(self.0, self.1))
+    }
+
+    fn record(&self, here: &Here<'_>) -> Option<Record> {
+        let Term(kind, id) = *self;
+        let term = here.newsroom().taxonomy(kind).term(id);
+        let brief = briefing::brief(here, term);
+        let brief = brief.map(|brief| [brief.new, brief.why, brief.next]);
+        let body = record::prose(term.body.as_ref());
+        let names = term.aliases.iter().map(|alias| alias.text.as_str());
+        let words = [&*term.summary]
+            .into_iter()
+            .chain(brief.iter().flatten().flatten().map(String::as_str))
+            .chain(body.iter().map(String::as_str))
+            .chain(names);
+        let record = Record::of(here, record::Kind::Term(kind), &term.name, words);
+        Some(match kind {
+            TaxonomyKind::Topics => record.filed(here, &[id], &[]),
+            TaxonomyKind::Regions => record.filed(here, &[], &[id]),
+        })
     }
 
     fn source<'a>(&self, newsroom: &'a Newsroom) -> Option<&'a SourcePath> {

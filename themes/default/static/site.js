@@ -232,10 +232,13 @@
     (at < 0 ? entries[first] : entries[at + by])?.focus();
   }
 
+  // Where there is nothing to find on the page, the search opens, with its field in focus.
   function find() {
-    if (!filter()) return follow(".masthead a[rel=search]");
-    filter().open = true;
-    one("input", filter()).focus();
+    const field = one("main [role=search] input");
+    if (filter()) filter().open = true;
+    if (field) return field.focus();
+    const search = one(".masthead a[rel=search]");
+    if (search) location = `${search.href}#words`;
   }
 
   const keys = {
