@@ -78,7 +78,7 @@ fn a_feed_of_changes_has_an_entry_for_each_with_an_id_that_stays() {
     assert_eq!(unique.len(), after.len(), "{after:?}");
     let site = desk(&noon_of("2025-10-01"));
     assert_in_order(
-        &site.page("/changes/feed.xml"),
+        &site.page("/changes.xml"),
         &[
             "<title>Changes · Desk</title>",
             "<updated>2025-09-01T00:00:00+00:00</updated>",

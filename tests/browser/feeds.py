@@ -57,6 +57,31 @@ for path in feeds:
         if not ("content_text" in item or "content_html" in item):
             wrong.append(f"{beside}: {item['id']} has no content")
 
+# What changed: each entry leads to where it is told.
+changes = sorted(site.rglob("changes.xml"))
+for path in changes:
+    feed = feedparser.parse(path.read_bytes())
+    if feed.bozo:
+        wrong.append(f"{path}: {feed.bozo_exception}")
+    try:
+        strict = atoma.parse_atom_bytes(path.read_bytes())
+    except atoma.FeedParseError as error:
+        wrong.append(f"{path}: {error}")
+        continue
+    ids = [entry.id_ for entry in strict.entries]
+    if len(set(ids)) < len(ids):
+        wrong.append(f"{path}: an id stands twice")
+    entries += len(ids)
+    for entry in feed.entries:
+        target, _, anchor = entry.link.split("/", 3)[3].partition("#")
+        page = site / target / "index.html"
+        if not page.is_file():
+            wrong.append(f"{path}: {entry.link} is no page")
+        elif anchor and f'id="{anchor}"' not in page.read_text():
+            wrong.append(f"{path}: {entry.link} is no place on its page")
+if not changes:
+    wrong.append("no feed of changes was found")
+
 calendars = sorted(site.rglob("calendar.ics"))
 for path in calendars:
     data = path.read_bytes()
