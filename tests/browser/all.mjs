@@ -27,6 +27,7 @@ const checks = [
   node("payloads.mjs", program, join(work, "payloads")),
   ...folders.map((folder) => [...markup, folder]),
   ...folders.map((folder) => [python, join(here, "feeds.py"), folder]),
+  ...folders.map((folder) => [python, join(here, "data.py"), folder]),
   ...folders.map((folder) => [python, join(here, "structured.py"), folder, join(here, "node_modules/sitemap/schema/sitemap.xsd")]),
   ...folders.map((folder) => node("calendars.mjs", folder)),
 ];
