@@ -184,17 +184,24 @@ impl Newsroom {
     /// Everything that changed in a scope, the newest first: the latest changes, and articles that
     /// were published or brought up to date.
     pub fn all_changes(&self, within: Scope) -> Vec<Dated> {
+        let mut changes = Vec::new();
+        self.each_change(within, |change| changes.push(change));
+        latest(changes.into_iter(), 0)
+    }
+
+    /// The same in no order.
+    pub fn each_change(&self, within: Scope, mut tell: impl FnMut(Dated)) {
         let (events, series) = (self.events_in(within), self.series_in(within));
         let articles = self.articles_in(within);
-        let published = articles
-            .iter()
-            .map(|id| (self.published(*id), Change::Article(*id)));
-        let updated = articles.iter().filter_map(|id| {
-            let day = self.updated(*id).filter(|day| *day > self.published(*id))?;
-            Some((day, Change::Updated(*id)))
-        });
-        let changes = self.changes_of(&events, &series, &articles);
-        latest(changes.chain(published).chain(updated), 0)
+        self.changes_of(&events, &series, &articles)
+            .for_each(&mut tell);
+        for id in articles.iter() {
+            let published = self.published(*id);
+            tell((published, Change::Article(*id)));
+            if let Some(day) = self.updated(*id).filter(|day| *day > published) {
+                tell((day, Change::Updated(*id)));
+            }
+        }
     }
 
     /// Everything that changed on the site, the newest first.

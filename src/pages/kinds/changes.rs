@@ -1,5 +1,7 @@
 //! What changed, month by month.
 
+use std::collections::BTreeMap;
+
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 
@@ -131,10 +133,12 @@ pub struct MonthItem {
 
 /// The months in which something changed, the latest first, each with how many changes it has.
 pub fn months(newsroom: &Newsroom) -> Vec<(Month, usize)> {
-    let record = newsroom.record();
-    let months = record.chunk_by(|(one, _), (other, _)| of_day(*one) == of_day(*other));
-    let counted = months.filter_map(|month| Some((of_day(month.first()?.0), month.len())));
-    counted.collect()
+    // Asked for at every edit: counted, since putting all in order takes several times as long.
+    let mut counts: BTreeMap<Month, usize> = BTreeMap::new();
+    newsroom.each_change(Scope::Site, |(day, _)| {
+        *counts.entry(of_day(day)).or_default() += 1
+    });
+    counts.into_iter().rev().collect()
 }
 
 /// The month of a day.
