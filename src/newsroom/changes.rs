@@ -223,13 +223,9 @@ impl Newsroom {
     }
 
     fn claims_made(&self, events: &[EventId]) -> impl Iterator<Item = Dated> {
-        let shared = events.iter().filter(|id| self.event(**id).id.is_some());
-        shared.flat_map(move |id| {
-            let event = self.event(*id);
-            let history = event.history.iter().enumerate();
-            // The same again is no news.
-            let news = history.filter(|(place, _)| event.told.news[*place] != News::Repeated);
-            news.map(move |(place, said)| (self.became_public(said), Change::Claim(*id, place)))
+        events.iter().flat_map(move |id| {
+            let made = self.event(*id).made.iter();
+            made.map(move |(day, place)| (*day, Change::Claim(*id, *place)))
         })
     }
 
@@ -268,6 +264,21 @@ impl Newsroom {
 pub fn published(article: &Article) -> NaiveDate {
     let embargo = article.embargo.map(|embargo| embargo.day);
     embargo.map_or(article.date.day, |embargo| embargo.max(article.date.day))
+}
+
+/// What was said of a shared event that is news, each with the day on which it became public.
+pub fn made(event: &Event, entries: &[Entry]) -> Vec<(NaiveDate, usize)> {
+    let history = event.history.iter().enumerate();
+    // The same again is no news.
+    let is_news = |place: usize| event.id.is_some() && event.told.news[place] != News::Repeated;
+    let news = history.filter(|(place, _)| is_news(*place));
+    let public = |said: &Said| {
+        let articles = said.articles();
+        let days = articles.map(|id| published(&entries[id.index()].article));
+        days.min()
+    };
+    news.filter_map(|(place, said)| Some((public(said)?, place)))
+        .collect()
 }
 
 /// When an event last changed, and when a date changes it next.

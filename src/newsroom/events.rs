@@ -54,6 +54,9 @@ pub struct Event {
     pub place: Edtf,
     /// What lists sort its place by.
     pub order: SortKey,
+    /// What was said of it that is news, each with the day on which it became public: places in the
+    /// history. Of what an article alone says there is none.
+    pub made: Vec<(NaiveDate, usize)>,
     /// When it last changed, and when a date changes it next.
     pub freshness: Freshness,
     /// When a date moves it into, within or out of lists.

@@ -193,6 +193,7 @@ fn event(said: Vec<Said>, declared: Option<File<'_>>, newsroom: &Newsroom) -> Op
         when: None,
         order: place.sort_key(),
         place,
+        made: Vec::new(),
         freshness: Freshness::default(),
         turns: Turns::default(),
     };
@@ -215,6 +216,7 @@ fn event(said: Vec<Said>, declared: Option<File<'_>>, newsroom: &Newsroom) -> Op
     settle(&mut event, newsroom.as_of.day);
     event.turns = Turns::of(&mut event, newsroom.as_of.day);
     event.order = event.place.sort_key();
+    event.made = changes::made(&event, &newsroom.entries);
     event.freshness = changes::of_event(&event, &newsroom.entries, newsroom.as_of.day);
     Some(event)
 }

@@ -19,6 +19,7 @@ pub use crate::pages::kinds::{File, Page};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
+use crate::config::Family;
 use crate::newsroom::Newsroom;
 use crate::newsroom::ids::TermId;
 use crate::pages::data;
@@ -59,10 +60,12 @@ impl Plan {
         if before.is_none() {
             for (name, id) in &newsroom.event_ids {
                 self.pages.insert(urls::event_id(name), Event(*id).into());
-                for (url, data) in data::of_event(newsroom, *id) {
-                    self.pages
-                        .entry(url)
-                        .and_modify(|page| *page = File::Data(data).into());
+            }
+            if outline.has(Family::EventData) {
+                let events = newsroom.event_ids.values();
+                for (url, data) in events.flat_map(|id| data::of_event(newsroom, *id)) {
+                    let page = self.pages.entry(url);
+                    page.and_modify(|page| *page = File::Data(data).into());
                 }
             }
         }

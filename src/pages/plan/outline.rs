@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::cells::Cells;
 use super::{Page, page_count};
-use crate::config::Config;
+use crate::config::{Config, Family};
 use crate::content::Content;
 use crate::content::article::Article;
 use crate::content::declaration::StandingPage;
@@ -86,6 +86,11 @@ impl Outline {
     /// Whether a newsroom has the very lists of this outline.
     pub fn is_of(&self, newsroom: &Newsroom) -> bool {
         Arc::ptr_eq(&self.lists, &newsroom.lists)
+    }
+
+    /// Whether the site has a family of pages.
+    pub fn has(&self, family: Family) -> bool {
+        self.config.output.has(family)
     }
 
     /// Gathers it.
