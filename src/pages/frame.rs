@@ -57,6 +57,8 @@ pub struct Frame {
     pub feed: Option<Link>,
     /// Its facts as files for programs; none where the site has none for it.
     pub data: Option<DataItem>,
+    /// The page as Markdown; none where the site has none of it.
+    pub markdown: Option<String>,
     /// The same feed in JSON.
     pub json_feed: Option<Link>,
     /// The picture that other sites show of a link to it: its own, or with `social_images` one that is
@@ -205,6 +207,7 @@ pub fn frame(
         )),
         crumbs: crumbs(here, page),
         data: data_of(here, page),
+        markdown: here.site.plan.markdown(here.url).map(|url| here.href(&url)),
         feed: feed.map(|scope| feed_of(here, scope, FeedFormat::Atom)),
         json_feed: feed.map(|scope| feed_of(here, scope, FeedFormat::Json)),
         picture: None,
