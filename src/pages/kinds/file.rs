@@ -1,6 +1,6 @@
 //! Files of the output that are no HTML.
 
-use super::{Newsroom, Page, Planner, Scope};
+use super::{Newsroom, Page, PageKind, Planner, Scope};
 use crate::config::Family;
 use crate::content::address;
 use crate::content::picture::Picture;
@@ -167,7 +167,9 @@ fn social(planner: &mut Planner<'_>) {
 /// Each page that readers open. A page does without it whose address is taken.
 fn markdown(planner: &mut Planner<'_>) {
     let pages = planner.pages.iter();
-    let read = pages.filter(|(_, page)| page.kind().is_ok_and(|kind| kind.role().is_read()));
+    // On the search there is nothing to read.
+    let is_read = |kind: &dyn PageKind| kind.role().is_read() && !kind.runs_compiled();
+    let read = pages.filter(|(_, page)| page.kind().is_ok_and(is_read));
     let read: Vec<UrlPath> = read.map(|(url, _)| url.clone()).collect();
     for url in read {
         planner.add_quietly(urls::markdown(&url), File::Markdown(url));

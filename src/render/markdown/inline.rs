@@ -2,7 +2,7 @@
 
 use scraper::{ElementRef, Node};
 
-use super::{DEEPEST, Links, is_shown, plain};
+use super::{APART, DEEPEST, Links, is_shown, plain};
 
 /// A line that is being written.
 pub struct Line<'a> {
@@ -10,14 +10,14 @@ pub struct Line<'a> {
     links: &'a Links,
     /// What parts two paragraphs in it.
     parted_by: &'static str,
-    /// Whether a paragraph has ended, and nothing of the next is there yet.
-    ended: bool,
+    /// What is to stand before whatever comes next.
+    before_next: Option<&'static str>,
     /// What is set off last, marks included, while nothing stands behind it.
     marked: Option<(usize, &'static str)>,
 }
 
-/// Between the paragraphs of a cell of a table, which is one line.
-pub const IN_CELL: &str = " · ";
+/// Between what stands apart in a line: the paragraphs of a cell, which is one line.
+pub const DOT: &str = " · ";
 
 /// A new line within a paragraph.
 pub const BREAK: &str = "\\\n";
@@ -29,7 +29,7 @@ impl<'a> Line<'a> {
             out: String::new(),
             links,
             parted_by,
-            ended: false,
+            before_next: None,
             marked: None,
         }
     }
@@ -81,16 +81,20 @@ impl<'a> Line<'a> {
 
     fn space(&mut self) {
         self.marked = None;
-        if !self.out.ends_with([' ', '\n']) && !self.ended {
+        if !self.out.ends_with([' ', '\n']) && self.before_next.is_none() {
             self.out.push(' ');
         }
     }
 
     /// Makes ready for what begins with a character.
     fn begin(&mut self, next: char) {
-        if std::mem::take(&mut self.ended) && !self.out.trim().is_empty() {
+        if let Some(between) = self
+            .before_next
+            .take()
+            .filter(|_| !self.out.trim().is_empty())
+        {
             self.out.truncate(self.out.trim_end().len());
-            self.out.push_str(self.parted_by);
+            self.out.push_str(between);
         }
         // `**so:**it` sets off nothing in Markdown, so it goes without its marks.
         if let Some((start, mark)) = self.marked.take()
@@ -166,7 +170,7 @@ impl<'a> Line<'a> {
         let fence = "`".repeat(longest + 1);
         let pad = if text.contains('`') { " " } else { "" };
         self.begin('`');
-        let text = match self.parted_by == IN_CELL {
+        let text = match self.parted_by == DOT {
             true => text.replace('|', "\\|"),
             false => text,
         };
@@ -180,12 +184,15 @@ impl<'a> Line<'a> {
             return;
         }
         let attribute = |name| element.value().attr(name);
+        if attribute(APART).is_some() {
+            self.before_next = Some(DOT);
+        }
         match element.value().name() {
             "b" | "strong" => self.set_off("**", element, depth),
             "i" | "em" => self.set_off("*", element, depth),
             "del" | "s" => self.set_off("~~", element, depth),
             "a" => self.link(element, depth),
-            "br" if self.parted_by == IN_CELL => self.ended = true,
+            "br" if self.parted_by == DOT => self.before_next = Some(self.parted_by),
             "br" if self.out.trim().is_empty() => {}
             "br" => self.out.push_str(BREAK),
             "code" | "kbd" | "samp" => self.code(&element.text().collect::<String>()),
@@ -226,9 +233,9 @@ impl<'a> Line<'a> {
                 self.text(&words.collect::<Vec<_>>().join(": "));
             }
             _ if super::blocks::is_block(element) => {
-                self.ended = true;
+                self.before_next = Some(self.parted_by);
                 self.children(element, depth);
-                self.ended = true;
+                self.before_next = Some(self.parted_by);
             }
             _ => self.children(element, depth),
         }

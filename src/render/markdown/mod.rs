@@ -18,6 +18,9 @@ use crate::path::UrlPath;
 /// What only the HTML page is for carries this attribute: the way to the page, a table of contents.
 const PAGE_ONLY: &str = "data-page-only";
 
+/// What by its looks alone stands apart from what is before it in a line.
+const APART: &str = "data-apart";
+
 /// Elements that show nothing, or that do something only in a browser.
 const SILENT: [&str; 14] = [
     "button", "dialog", "embed", "form", "head", "iframe", "noscript", "object", "script",

@@ -2,7 +2,7 @@
 
 use scraper::ElementRef;
 
-use super::inline::{IN_CELL, Line};
+use super::inline::{DOT, Line};
 use super::{Links, is_shown, plain};
 
 /// A table below its caption; none where it has no cells.
@@ -67,7 +67,7 @@ fn grid(rows: &[ElementRef<'_>], links: &Links) -> Vec<Vec<String>> {
             let (columns, down) = (span("colspan"), span("rowspan"));
             taken.resize(taken.len().max(cells.len() + columns), 0);
             taken[cells.len()..][..columns].fill(down - 1);
-            cells.push(Line::of(cell, links, IN_CELL));
+            cells.push(Line::of(cell, links, DOT));
             cells.extend(std::iter::repeat_n(String::new(), columns - 1));
         }
         skip(&mut cells, &mut taken);
