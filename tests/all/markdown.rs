@@ -39,7 +39,7 @@ series = "cost"
 label = "Cost of the bridge"
 value = 12.5
 unit = "crowns"
-as_of = 2025-04
+as_of = "2025-04"
 by = "Ministry"
 +++
 1. One
@@ -79,7 +79,9 @@ const BASE: &str = "base_url = \"https://desk.example/sub/\"\n";
 
 fn desk_with(settings: &str, options: &Options) -> Site {
     let files = [BRIDGE, OTHER, PLAN, ("dateline.toml", settings)];
-    site_with(files, options)
+    let site = site_with(files, options);
+    assert_eq!(site.codes(), ["taxonomy/undeclared"]);
+    site
 }
 
 fn desk() -> Site {
@@ -87,11 +89,7 @@ fn desk() -> Site {
 }
 
 fn extensions() -> Extensions {
-    Extensions::ENABLE_GFM
-        | Extensions::ENABLE_TABLES
-        | Extensions::ENABLE_STRIKETHROUGH
-        | Extensions::ENABLE_TASKLISTS
-        | Extensions::ENABLE_YAML_STYLE_METADATA_BLOCKS
+    Extensions::ENABLE_GFM | Extensions::ENABLE_TABLES | Extensions::ENABLE_STRIKETHROUGH
 }
 
 #[test]
@@ -119,7 +117,7 @@ fn what_a_program_asks_first_stands_above_the_text() {
     );
     let desk = desk_with(&settings, &noon_of("2025-10-01"));
     let text = desk.page("/events/opens/index.md");
-    let head = "---\ntitle: \"The bridge opens\"\ndescription: \"Ministry announced it by the end of December 2025.\"\nurl: \"https://desk.example/sub/events/opens/\"\nlanguage: \"en\"\nchanged: \"2025-05-01\"\nchanges_next: \"2026-01-01\"\npublisher: \"The: Desk\"\nlicense: \"https://l.example/\"\n---\n\n# The bridge opens\n";
+    let head = "---\ntitle: \"The bridge opens\"\ndescription: \"Announced by the end of December 2025 (Ministry, 1 May 2025).\"\nurl: \"https://desk.example/sub/events/opens/\"\nlanguage: \"en\"\nchanged: \"2025-05-01\"\nchanges_next: \"2026-01-01\"\npublisher: \"The: Desk\"\nlicense: \"https://l.example/\"\n---\n\n# The bridge opens\n";
     assert!(text.starts_with(head), "{text}");
     let asked = desk_with(&settings, &as_of("2025-11-01"));
     assert!(
@@ -142,7 +140,7 @@ fn the_page_of_an_event_and_of_a_series_is_there_with_all_its_facts() {
             "“Before \\| the year is out”",
             "[Paper \\| with a bar]",
             "(https://paper.example/a_%28b%29?x=1&amp;y=2)",
-            "[The bridge opens\\_late\\* \\[at last\\]](https://desk.example/sub/articles/bridge/#event-1) |\n",
+            "[The bridge opens_late\\* \\[at last\\]](https://desk.example/sub/articles/bridge/#event-1) |\n",
         ],
     );
     assert!(!event.contains("Cite"), "{event}");
@@ -164,12 +162,12 @@ fn the_text_of_an_article_is_there_as_it_was_written() {
     assert_in_order(
         &text,
         &[
-            "# The bridge opens\\_late\\* \\[at last\\]\n",
+            "# The bridge opens_late\\* \\[at last\\]\n",
             "It was to open in June.\n",
             "1. One\n2. Two, see [the other](https://desk.example/sub/articles/other/#more) and [this](https://desk.example/sub/articles/other/).\n",
-            "- [x] done\n",
+            "- ☑ done\n",
             "> 2024\\. It began - [https://a.example/](https://a.example/)\n",
-            "| a | b |\n| --- | --- |\n| 1 \\| 2 | x:y |\n",
+            "| a | b |\n| --- | --- |\n| 1 \\| 2 | \\*\\*x:\\*\\*y |\n",
             "![A plan](https://desk.example/sub/articles/plan.svg) *so* `a|b`, H<sub>2</sub>O",
             "```rust\nfn main() {}\n```\n",
             "A note.",
@@ -301,8 +299,7 @@ fn every_word_of_the_demonstration_is_in_its_markdown_and_no_other() {
 
             let tables = all(&page, "table").len();
             assert_eq!(all(&shown, "table").len(), tables, "{url}");
-            let cells = all(&page, "td, tbody th, thead th").len();
-            assert_eq!(all(&shown, "td, th").len(), cells, "{url}");
+            assert_eq!(cells(&shown), cells(&page), "{url}");
             for event in Parser::new_ext(body, extensions()) {
                 if let Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) =
                     event
@@ -323,6 +320,13 @@ fn every_word_of_the_demonstration_is_in_its_markdown_and_no_other() {
         }
         assert!(pages > 100, "{pages}");
     }
+}
+
+/// The words of each cell, but for those that hold nothing.
+fn cells(page: &Html) -> Vec<Vec<String>> {
+    let cells = all(page, "td, th").into_iter();
+    let words = cells.map(|cell| words(&cell.text().collect::<Vec<_>>().join(" ")));
+    words.filter(|words| !words.is_empty()).collect()
 }
 
 fn is_edtf(page: &Html, code: &str) -> bool {

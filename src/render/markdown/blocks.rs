@@ -119,9 +119,9 @@ fn block(element: ElementRef<'_>, links: &Links, depth: usize) -> Vec<String> {
     }
 }
 
-/// A title within a list's item; one that is a link or set off already stays so.
+/// A title within a list's item; one that begins or ends set off stays so.
 fn bold(title: String) -> String {
-    match title.contains('*') {
+    match title.starts_with('*') || title.ends_with('*') {
         true => title,
         false => format!("**{title}**"),
     }

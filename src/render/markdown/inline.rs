@@ -43,7 +43,7 @@ impl<'a> Line<'a> {
 
     /// What was written.
     pub fn finish(self) -> String {
-        let mut line = self.out.trim_matches(' ');
+        let mut line = self.out.trim_start().trim_end_matches(' ');
         while let Some(rest) = line.strip_suffix(BREAK) {
             line = rest.trim_end_matches(' ');
         }
@@ -217,10 +217,6 @@ impl<'a> Line<'a> {
                     self.out
                         .push_str(&format!("![{alt}]({})", self.links.whole(src)));
                 }
-            }
-            "input" if attribute("type") == Some("checkbox") => {
-                let mark = attribute("checked").map_or("[ ] ", |_| "[x] ");
-                self.out.push_str(mark);
             }
             // A drawing says what it shows.
             "svg" => {
