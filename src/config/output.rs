@@ -78,6 +78,8 @@ pub enum Family {
     Calendars,
     /// Feeds.
     Feeds,
+    /// Feeds and calendars of a topic in a region.
+    CellFeeds,
     /// The pages of events that have an id.
     Events,
     /// Key figures: their list and the page of each series.
@@ -104,7 +106,7 @@ pub enum Family {
 
 impl Family {
     /// Each family by its name in dateline.toml.
-    pub const ALL: [(&'static str, Family); 18] = [
+    pub const ALL: [(&'static str, Family); 19] = [
         ("cells", Family::Cells),
         ("timelines", Family::Timelines),
         ("lists", Family::Lists),
@@ -112,6 +114,7 @@ impl Family {
         ("ahead", Family::Ahead),
         ("calendars", Family::Calendars),
         ("feeds", Family::Feeds),
+        ("cell-feeds", Family::CellFeeds),
         ("events", Family::Events),
         ("figures", Family::Figures),
         ("sources", Family::Sources),
@@ -127,7 +130,7 @@ impl Family {
 
     /// The families that a site has only where it asks for them, since they have a file for each of
     /// what there can be tens of thousands of; many hosts have a limit.
-    pub const ON_DEMAND: [Family; 2] = [Family::EventData, Family::Markdown];
+    pub const ON_DEMAND: [Family; 3] = [Family::CellFeeds, Family::EventData, Family::Markdown];
 }
 
 /// The families of pages that a key names.

@@ -1,18 +1,22 @@
 //! What a feed tells of a scope: worked out once, and then written in each format.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 use super::body;
+use super::changes;
+use super::data;
 use super::frame::absolute;
 use super::items::terms::TERMS;
 use super::pictures;
 use super::plan::{Scope, former_address};
 use super::scope;
 use super::site::{Here, Site, at_most};
+use super::urls;
 use crate::config::FeedText;
 use crate::content::markdown;
 use crate::content::moment::start_of_day;
 use crate::content::term::TaxonomyKind;
+use crate::newsroom::changes::{Change, Dated};
 use crate::newsroom::ids::ArticleId;
 use crate::path::{UrlPath, decode};
 
@@ -83,6 +87,55 @@ pub fn feed(site: Site<'_>, of: Scope) -> FeedView {
         publisher_url: config.publisher.url.clone(),
         updated: articles.iter().map(|id| changed(site, *id)).max(),
         articles: articles.to_vec(),
+    }
+}
+
+/// The feed of what changed in a scope, with these changes.
+pub fn changes_feed(site: Site<'_>, of: Scope, shown: &[Dated]) -> FeedView {
+    let view = feed(site, of);
+    let title = site.language.text("changes_page");
+    let last = shown.first().map(|(day, _)| *day);
+    FeedView {
+        title: format!("{title} · {}", view.title),
+        id: permanent(site, &scope::changes_feed_url(site.newsroom, of)),
+        home: match of {
+            Scope::Site => absolute(base(site), &urls::changes()),
+            _ => view.home,
+        },
+        updated: last.map(|day| start_of_day(day, site.config.timezone)),
+        articles: Vec::new(),
+        ..view
+    }
+}
+
+/// A change as an entry: what changed of what, where it is told, on the day on which it became public.
+pub fn change(site: Site<'_>, day: NaiveDate, change: Change) -> FeedEntry {
+    let root = urls::front();
+    let here = Here::from_elsewhere(site, &root, base(site));
+    let item = changes::item(&here, change);
+    let (_, told) = data::place_of_change(site, change);
+    let at = start_of_day(day, site.config.timezone);
+    let id = match told.strip_prefix("http://") {
+        Some(rest) => format!("https://{rest}"),
+        None => told.clone(),
+    };
+    let joint = if told.contains('#') { "-" } else { "#" };
+    FeedEntry {
+        id: format!("{id}{joint}{}-{day}", item.kind),
+        url: told,
+        title: format!("{}: {}", item.label, item.about.text),
+        lang: None,
+        summary: item.words.words,
+        html: None,
+        image: None,
+        published: at,
+        updated: at,
+        authors: item
+            .speaker
+            .map(|speaker| speaker.name)
+            .into_iter()
+            .collect(),
+        tags: Vec::new(),
     }
 }
 

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::alternates::{self, DataItem};
 use super::cards::Card;
-use super::data::{self, Format, Set};
 use super::derived::Fact;
 use super::items::frame::{Footer, Header};
 use super::kinds::file::FeedFormat;
@@ -14,7 +14,7 @@ use super::kinds::{PageKind, Role};
 use super::plan::Scope;
 use super::site::{DateView, Here, Link};
 use super::social::PreviewItem;
-use super::{links, scope, urls};
+use super::{links, urls};
 use crate::config::Family;
 use crate::content::citation::{Scheme, scheme};
 use crate::diagnostic::Diagnostic;
@@ -55,6 +55,9 @@ pub struct Frame {
     /// The Atom feed that belongs to this page: of a topic, a region or the two together, its own;
     /// else the site's. None without `base_url`.
     pub feed: Option<Link>,
+    /// The feed of what changed in what it is of: on the page of what changed and those of topics and
+    /// regions. None without `base_url`.
+    pub changes_feed: Option<String>,
     /// Its facts as files for programs; none where the site has none for it.
     pub data: Option<DataItem>,
     /// The page as Markdown; none where the site has none of it.
@@ -105,19 +108,6 @@ pub struct VersionItem {
     pub dir: &'static str,
     /// Whether it is this page.
     pub current: bool,
-}
-
-/// The facts of a page as files for programs.
-#[derive(Clone, Debug, Serialize)]
-pub struct DataItem {
-    /// As comma-separated values.
-    pub csv: String,
-    /// As JSON.
-    pub json: String,
-    /// What they are: unit, measure, sources, licence.
-    pub metadata: String,
-    /// The chart as a picture.
-    pub chart: Option<String>,
 }
 
 /// What a site shows though it is not public yet.
@@ -181,7 +171,7 @@ pub fn frame(
     let lang = lang.unwrap_or_else(|| config.language.clone());
     let locale = locale(&lang);
     let day = |reason| (as_of.reason == reason).then(|| here.on(as_of.day));
-    let feed = feed(here, page);
+    let feed = alternates::feed(here, page);
     policies(here, diagnostics);
     Frame {
         kind: page.template(),
@@ -206,10 +196,11 @@ pub fn frame(
             feed == Some(Scope::Site) && *here.url != urls::front(),
         )),
         crumbs: crumbs(here, page),
-        data: data_of(here, page),
+        changes_feed: alternates::changes_feed(here, page),
+        data: alternates::data(here, page),
         markdown: here.site.plan.markdown(here.url).map(|url| here.href(&url)),
-        feed: feed.map(|scope| feed_of(here, scope, FeedFormat::Atom)),
-        json_feed: feed.map(|scope| feed_of(here, scope, FeedFormat::Json)),
+        feed: feed.map(|scope| alternates::feed_of(here, scope, FeedFormat::Atom)),
+        json_feed: feed.map(|scope| alternates::feed_of(here, scope, FeedFormat::Json)),
         picture: None,
         highlight: None,
         locale,
@@ -324,36 +315,6 @@ pub fn crumbs(here: &Here<'_>, page: &dyn PageKind) -> Vec<Link> {
 pub fn part(here: &Here<'_>, family: Family, url: &UrlPath, key: &str) -> Option<Link> {
     let text = here.language().text(key);
     here.has(family).then(|| here.link(url, text))
-}
-
-/// The facts of a page as files for programs.
-fn data_of(here: &Here<'_>, page: &dyn PageKind) -> Option<DataItem> {
-    let set = page.data().filter(|set| set.is_published(here.site))?;
-    let file = |format| here.href(&set.url(here.newsroom(), format));
-    let chart = match set {
-        Set::Series(id) => data::chart(here.site, id).map(|url| here.href(&url)),
-        _ => None,
-    };
-    Some(DataItem {
-        csv: file(Format::Csv),
-        json: file(Format::Json),
-        metadata: file(Format::Metadata),
-        chart,
-    })
-}
-
-/// Whose feed belongs to a page, if there is one.
-fn feed(here: &Here<'_>, page: &dyn PageKind) -> Option<Scope> {
-    let scope = page.feed();
-    let url = urls::feed(&scope::home(here.newsroom(), scope), FeedFormat::Atom);
-    here.site.plan.pages.contains_key(&url).then_some(scope)
-}
-
-/// A scope's feed.
-pub fn feed_of(here: &Here<'_>, scope: Scope, format: FeedFormat) -> Link {
-    let url = urls::feed(&scope::home(here.newsroom(), scope), format);
-    let name = scope::name(here.site, scope).unwrap_or_else(|| here.site.config.title.clone());
-    here.link(&url, name)
 }
 
 /// Further pages for the foot, but for those that the list of policies leads to.

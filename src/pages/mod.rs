@@ -4,6 +4,7 @@
 //! one of them shows. A view is all
 //! that its template may see: every list comes sorted, merged and bounded from here.
 
+pub mod alternates;
 pub mod body;
 pub mod briefing;
 pub mod cards;

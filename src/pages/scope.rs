@@ -39,6 +39,14 @@ pub fn timeline_url(newsroom: &Newsroom, scope: Scope) -> UrlPath {
     }
 }
 
+/// The feed of what changed in a scope.
+pub fn changes_feed_url(newsroom: &Newsroom, scope: Scope) -> UrlPath {
+    match scope {
+        Scope::Site | Scope::Year(_) => urls::changes().join("feed.xml"),
+        _ => home(newsroom, scope).join("changes.xml"),
+    }
+}
+
 /// What a scope is called; `None` for the site.
 pub fn name(site: Site<'_>, scope: Scope) -> Option<String> {
     let newsroom = site.newsroom;

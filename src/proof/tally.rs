@@ -96,7 +96,9 @@ impl Tally {
     /// Takes in a page that was rendered.
     pub fn take_in(&mut self, ways: &Ways<'_>, url: &UrlPath, page: &Page, text: &str) {
         let seen = match page.kind() {
-            Ok(_) | Err(File::Feed(_, FeedFormat::Atom) | File::Sitemap(_)) => page::read(text),
+            Ok(_) | Err(File::Feed(_, FeedFormat::Atom) | File::Changes(_) | File::Sitemap(_)) => {
+                page::read(text)
+            }
             // It leads where the Atom feed leads.
             Err(File::Feed(_, FeedFormat::Json)) => return,
             Err(File::Static(_)) => Seen::loading(style::references(text)),

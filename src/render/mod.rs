@@ -131,6 +131,7 @@ impl<'a> Renderer<'a> {
             File::Chart(id) => return self.chart(url, *id),
             File::Data(what) => data::render(self.site, *what),
             File::Feed(scope, format) => self.feeds.render(self.site, url, *scope, *format),
+            File::Changes(scope) => feed::changes(self.site, url, *scope),
             File::Calendar(scope) => self.calendars.render(self.site, *scope),
             File::Record => record::render(self.site),
             File::Sitemap(which) => {

@@ -29,7 +29,11 @@ fn bridge(options: &Options) -> Site {
     let files = files
         .iter()
         .map(|(path, text)| (path.as_str(), text.as_str()));
-    site_with(files, options)
+    let config = (
+        "dateline.toml",
+        "title = \"Desk\"\nbase_url = \"https://desk.example\"\n[output]\nwith = [\"cell-feeds\"]\n",
+    );
+    site_with(files.chain([config]), options)
 }
 
 /// A calendar with its folded lines put together.

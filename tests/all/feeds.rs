@@ -65,7 +65,7 @@ const WHERE: [&str; 4] = [
 
 #[test]
 fn the_site_its_terms_and_its_cells_have_a_feed_in_two_formats_that_tell_the_same() {
-    let site = desk("");
+    let site = desk("[output]\nwith = [\"cell-feeds\"]");
     for home in WHERE {
         let atom = site.page(&format!("{home}feed.xml"));
         let json = json(&site, &format!("{home}feed.json"));
@@ -83,7 +83,7 @@ fn the_site_its_terms_and_its_cells_have_a_feed_in_two_formats_that_tell_the_sam
 
 #[test]
 fn a_page_names_the_feed_of_what_it_is_of_in_both_formats() {
-    let site = desk("");
+    let site = desk("[output]\nwith = [\"cell-feeds\"]");
     for home in WHERE {
         let page = site.page(home);
         let name = match home {

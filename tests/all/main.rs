@@ -54,6 +54,7 @@ mod preview;
 mod proof;
 mod publish;
 mod recipes;
+mod record;
 mod related;
 mod remember;
 mod safety;

@@ -144,49 +144,7 @@ fn table(site: Site<'_>, told: &[Dated]) -> Table {
 
 fn row(site: Site<'_>, here: &Here<'_>, number: u64, day: NaiveDate, change: Change) -> Vec<Cell> {
     let item = changes::item(here, change);
-    let newsroom = site.newsroom;
-    let (about, url) = match change {
-        Change::Claim(id, at) => {
-            let event = newsroom.event(id);
-            (
-                facts::event_key(site, event),
-                facts::claim_address(site, &event.history[at]),
-            )
-        }
-        Change::Passed(id, _) => {
-            let event = newsroom.event(id);
-            (
-                facts::event_key(site, event),
-                facts::event_address(site, event),
-            )
-        }
-        Change::Observation(id, at) => {
-            let series = newsroom.one_series(id);
-            let observed = &series.observations[at];
-            (
-                series.id.clone(),
-                facts::figure_address(site, observed.article, observed.index),
-            )
-        }
-        Change::Stale(id) => {
-            let series = newsroom.one_series(id);
-            (
-                series.id.clone(),
-                facts::series_address(site, series).unwrap_or_default(),
-            )
-        }
-        Change::Correction(id, _) => {
-            let article = facts::article_address(site, id);
-            (
-                facts::article_key(site, id),
-                format!("{article}#corrections"),
-            )
-        }
-        Change::Updated(id) | Change::Article(id) => (
-            facts::article_key(site, id),
-            facts::article_address(site, id),
-        ),
-    };
+    let (about, url) = place(site, change);
     vec![
         Cell::Count(number),
         day.into(),
@@ -198,6 +156,45 @@ fn row(site: Site<'_>, here: &Here<'_>, number: u64, day: NaiveDate, change: Cha
         item.speaker.map(|speaker| speaker.name).into(),
         url.into(),
     ]
+}
+
+/// What a change is of, as the tables of those name it, and the address where it is told.
+pub fn place(site: Site<'_>, change: Change) -> (String, String) {
+    let newsroom = site.newsroom;
+    match change {
+        Change::Claim(id, at) => {
+            let event = newsroom.event(id);
+            let claim = facts::claim_address(site, &event.history[at]);
+            (facts::event_key(site, event), claim)
+        }
+        Change::Passed(id, _) => {
+            let event = newsroom.event(id);
+            let address = facts::event_address(site, event);
+            (facts::event_key(site, event), address)
+        }
+        Change::Observation(id, at) => {
+            let series = newsroom.one_series(id);
+            let observed = &series.observations[at];
+            let address = facts::figure_address(site, observed.article, observed.index);
+            (series.id.clone(), address)
+        }
+        Change::Stale(id) => {
+            let series = newsroom.one_series(id);
+            let page = facts::series_address(site, series);
+            (series.id.clone(), page.unwrap_or_default())
+        }
+        Change::Correction(id, _) => {
+            let article = facts::article_address(site, id);
+            (
+                facts::article_key(site, id),
+                format!("{article}#corrections"),
+            )
+        }
+        Change::Updated(id) | Change::Article(id) => {
+            let article = facts::article_address(site, id);
+            (facts::article_key(site, id), article)
+        }
+    }
 }
 
 /// The rows that came in a month.

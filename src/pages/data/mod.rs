@@ -13,7 +13,7 @@ mod texts;
 
 pub use documents::Document;
 pub use facts::address;
-pub use log::{Step, empty as changes};
+pub use log::{Step, empty as changes, place as place_of_change};
 pub use table::{Cell, Column, Holds, Table};
 
 use super::kinds::changes::{self as record, Month};

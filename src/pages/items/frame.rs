@@ -6,6 +6,7 @@ use crate::config::Family;
 use crate::content::term::TaxonomyKind;
 use crate::newsroom::as_of::Reason;
 use crate::newsroom::scope::Scope;
+use crate::pages::alternates;
 use crate::pages::frame::{self, PolicyItem};
 use crate::pages::kinds::file::FeedFormat;
 use crate::pages::site::{DateView, Here, Link};
@@ -193,7 +194,7 @@ impl Footer {
             links: frame::foot(here),
             feed: self
                 .0
-                .then(|| frame::feed_of(here, Scope::Site, FeedFormat::Atom)),
+                .then(|| alternates::feed_of(here, Scope::Site, FeedFormat::Atom)),
             pinned: (as_of.reason == Reason::Pinned).then(|| here.on(as_of.day)),
             // What is wrong with them is told where a page is framed.
             policies: frame::policies(here, &mut Vec::new()),

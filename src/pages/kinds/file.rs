@@ -18,6 +18,8 @@ use crate::path::{SourcePath, UrlPath};
 pub enum File {
     /// A feed of articles.
     Feed(Scope, FeedFormat),
+    /// An Atom feed of what changed.
+    Changes(Scope),
     /// An iCalendar of milestones.
     Calendar(Scope),
     /// Facts for programs.
@@ -77,7 +79,7 @@ impl File {
             File::Asset(path) => Some(path),
             File::Feed(..) | File::Calendar(_) | File::Sitemap(_) | File::Robots => None,
             File::Social(_) | File::Record | File::Data(_) | File::Chart(_) => None,
-            File::Markdown(_) => None,
+            File::Changes(_) | File::Markdown(_) => None,
             File::Image(..) | File::Static(_) => None,
         }
     }
@@ -86,6 +88,7 @@ impl File {
     pub fn media(&self, url: &UrlPath) -> String {
         let media = match self {
             File::Feed(_, format) => format.media(),
+            File::Changes(_) => FeedFormat::Atom.media(),
             File::Calendar(_) => "text/calendar",
             File::Data(data) => data.media(),
             File::Chart(_) => "image/svg+xml",
@@ -110,6 +113,7 @@ impl File {
     /// the theme's: a site brings its own favicon.
     pub fn plan<'a>(planner: &mut Planner<'_>, statics: impl Iterator<Item = &'a UrlPath>) {
         feed(planner, &urls::front(), Scope::Site);
+        changes(planner, Scope::Site);
         sitemaps(planner);
         calendar(planner, &urls::ahead(), Scope::Site);
         for (kind, id, _) in planner.terms {
@@ -117,15 +121,20 @@ impl File {
             let url = scope::home(planner.newsroom, scope);
             feed(planner, &url, scope);
             calendar(planner, &url, scope);
+            changes(planner, scope);
         }
         for (url, data) in data::planned(planner) {
             planner.add(url, File::Data(data), None);
         }
         charts(planner);
-        for meeting in planner.meetings {
-            let url = scope::home(planner.newsroom, meeting.scope());
-            feed(planner, &url, meeting.scope());
-            calendar(planner, &url, meeting.scope());
+        let cells = planner.meetings.iter().map(|meeting| meeting.scope());
+        for scope in cells
+            .filter(|_| planner.has(Family::CellFeeds))
+            .collect::<Vec<_>>()
+        {
+            let url = scope::home(planner.newsroom, scope);
+            feed(planner, &url, scope);
+            calendar(planner, &url, scope);
         }
         planner.add(UrlPath::new("/build.json"), File::Record, None);
         for path in planner.newsroom.assets.keys() {
@@ -199,6 +208,14 @@ fn feed(planner: &mut Planner<'_>, of: &UrlPath, scope: Scope) {
         for format in FeedFormat::ALL {
             planner.add(urls::feed(of, format), File::Feed(scope, format), None);
         }
+    }
+}
+
+fn changes(planner: &mut Planner<'_>, scope: Scope) {
+    let has = |family| planner.has(family);
+    if planner.config.base_url.is_some() && has(Family::Feeds) && has(Family::Changes) {
+        let url = scope::changes_feed_url(planner.newsroom, scope);
+        planner.add(url, File::Changes(scope), None);
     }
 }
 

@@ -62,8 +62,7 @@ impl PageKind for Series {
     }
 
     fn schema(&self, here: &Here<'_>, view: &SeriesView, frame: &Frame) -> Option<Thing> {
-        let series = here.newsroom().one_series(self.0);
-        Some(schema::series::series(here, series, view, frame))
+        Some(schema::series::series(here, self.0, view, frame))
     }
 
     fn drawn_title<'a>(&self, newsroom: &'a Newsroom) -> Option<&'a str> {

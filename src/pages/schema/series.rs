@@ -2,13 +2,16 @@
 
 use super::{Thing, named, publisher};
 use crate::date::Bound;
+use crate::newsroom::ids::SeriesId;
 use crate::newsroom::series::Series;
+use crate::pages::data::{self, Format, Set};
 use crate::pages::frame::Frame;
 use crate::pages::kinds::SeriesView;
 use crate::pages::site::Here;
 
-/// A series as a set of data; what can be downloaded of it belongs here as `distribution`.
-pub fn series(here: &Here<'_>, series: &Series, view: &SeriesView, frame: &Frame) -> Thing {
+/// A series as a set of data, with what can be downloaded of it.
+pub fn series(here: &Here<'_>, id: SeriesId, view: &SeriesView, frame: &Frame) -> Thing {
+    let series = here.newsroom().one_series(id);
     let variable = Thing::of("PropertyValue").with("name", &*series.name);
     let variable = variable
         .with("description", series.scope.clone())
@@ -26,7 +29,28 @@ pub fn series(here: &Here<'_>, series: &Series, view: &SeriesView, frame: &Frame
         .with("keywords", topics.collect::<Vec<_>>())
         .with("dateModified", changed.and_then(|day| day.datetime.clone()))
         .with("creator", publisher(here))
+        .with("distribution", distribution(here, id))
         .with("license", here.site.config.publisher.license.clone())
+}
+
+/// The files of a series, if the site has them and knows where it is.
+fn distribution(here: &Here<'_>, id: SeriesId) -> Vec<Thing> {
+    let set = Set::Series(id);
+    let base = here.site.config.base_url.as_ref();
+    if base.is_none() || !set.is_published(here.site) {
+        return Vec::new();
+    }
+    let formats = [
+        (Format::Csv, "text/csv"),
+        (Format::Json, "application/json"),
+    ];
+    let file = |(format, media): (Format, &str)| {
+        let address = data::address(here.site, &set.url(here.newsroom(), format));
+        Thing::of("DataDownload")
+            .with("encodingFormat", media)
+            .with("contentUrl", address)
+    };
+    formats.into_iter().map(file).collect()
 }
 
 /// From the first to the last day that its counted numbers are for.

@@ -7,11 +7,12 @@ use std::sync::Arc;
 
 use super::once::Once;
 use crate::newsroom::ids::ArticleId;
-use crate::pages::feed::{entry, feed};
+use crate::pages::feed::{change, changes_feed, entry, feed};
 use crate::pages::frame::absolute;
 use crate::pages::kinds::file::FeedFormat;
 use crate::pages::plan::Scope;
 use crate::pages::site::Site;
+use crate::pages::site::at_most;
 use crate::path::UrlPath;
 
 /// An entry in each format.
@@ -48,4 +49,15 @@ impl Feeds {
         };
         feed.into_bytes()
     }
+}
+
+/// The feed of what changed in a scope, in Atom, to be read at `url`.
+pub fn changes(site: Site<'_>, url: &UrlPath, of: Scope) -> Vec<u8> {
+    let all = site.newsroom.all_changes(of);
+    let shown = at_most(&all, site.config.limits.feed);
+    let own = absolute(site.config.base_url.as_deref().unwrap_or("/"), url);
+    let entries = shown.iter().map(|(day, what)| change(site, *day, *what));
+    let entries: Vec<String> = entries.map(|entry| atom::entry(&entry)).collect();
+    let view = changes_feed(site, of, shown);
+    atom::write(&view, own, entries.iter().map(String::as_str)).into_bytes()
 }

@@ -1,0 +1,109 @@
+//! The record of what changed, for readers: pages by month, and feeds.
+
+use dateline::edition::Options;
+
+use crate::support::{Site, assert_in_order, noon_of, site_with};
+
+const PROMISED: (&str, &str) = (
+    "content/articles/promised.md",
+    "+++\ntitle = \"A bridge by June\"\ndate = 2025-02-03\ntopics = [\"bridge\"]\nsummary = \"The ministry names a day.\"\n[[events]]\nid = \"opens\"\ntitle = \"The bridge opens\"\ndate = 2025-06-30\nstatus = \"announced\"\nby = \"Ministry\"\n+++\n",
+);
+const LATER: (&str, &str) = (
+    "content/articles/later.md",
+    "+++\ntitle = \"The bridge comes later\"\ndate = 2025-06-03\nupdated = 2025-06-05\ntopics = [\"bridge\"]\n[[events]]\nid = \"opens\"\ntitle = \"The bridge opens\"\ndate = 2025-08-31\nstatus = \"announced\"\nby = \"Ministry\"\n+++\n",
+);
+const TOPIC: (&str, &str) = (
+    "content/topics/bridge.md",
+    "+++\nname = \"The bridge\"\n+++\n",
+);
+
+fn desk(options: &Options) -> Site {
+    site_with([PROMISED, LATER, TOPIC], options)
+}
+
+#[test]
+fn each_month_has_its_changes_the_latest_first() {
+    let site = desk(&noon_of("2025-10-01"));
+    let all = site.words("/changes/");
+    assert_in_order(
+        &all,
+        &[
+            "1 September 2025",
+            "Overdue: The bridge opens",
+            "5 June 2025",
+            "Updated: The bridge comes later",
+            "3 June 2025",
+            "Put off: The bridge opens",
+            "New article: The bridge comes later",
+            "3 February 2025",
+            "New article: A bridge by June",
+            "The ministry names a day.",
+            "September 2025 1 change",
+            "June 2025 3 changes",
+            "February 2025 2 changes",
+        ],
+    );
+    let june = site.words("/changes/2025-06/");
+    assert!(june.contains("Changes in June 2025") && june.contains("3 changes"));
+    assert!(
+        !june.contains("Overdue") && !june.contains("February"),
+        "{june}"
+    );
+    assert!(!site.has_page("/changes/2025-07/"));
+}
+
+#[test]
+fn a_months_page_stays_as_it_is_when_later_months_have_changes() {
+    let before = desk(&noon_of("2025-07-15"));
+    let after = desk(&noon_of("2025-10-01"));
+    let june = "/changes/2025-06/";
+    let main = |site: &Site| site.words(june);
+    assert_eq!(main(&before), main(&after));
+}
+
+#[test]
+fn a_feed_of_changes_has_an_entry_for_each_with_an_id_that_stays() {
+    let before = desk(&noon_of("2025-07-15")).page("/topics/bridge/changes.xml");
+    let after = desk(&noon_of("2025-10-01")).page("/topics/bridge/changes.xml");
+    let ids = |feed: &str| -> Vec<String> {
+        let parts = feed.split("<id>").skip(2);
+        parts
+            .map(|part| part.split("</id>").next().unwrap().to_string())
+            .collect()
+    };
+    let (before, after) = (ids(&before), ids(&after));
+    assert_eq!(before.len() + 1, after.len());
+    assert_eq!(after[1..], before);
+    let unique: std::collections::BTreeSet<&String> = after.iter().collect();
+    assert_eq!(unique.len(), after.len(), "{after:?}");
+    let site = desk(&noon_of("2025-10-01"));
+    assert_in_order(
+        &site.page("/changes/feed.xml"),
+        &[
+            "<title>Changes · Desk</title>",
+            "<updated>2025-09-01T00:00:00+00:00</updated>",
+            "<title>Overdue: The bridge opens</title>",
+            "https://desk.example/events/opens/",
+            "<title>Put off: The bridge opens</title>",
+        ],
+    );
+    assert!(
+        site.page("/topics/bridge/")
+            .contains("href=\"changes.xml\"")
+    );
+}
+
+#[test]
+fn a_site_without_changes_has_neither_pages_nor_feeds_of_them() {
+    let config = (
+        "dateline.toml",
+        "title = \"Desk\"\nbase_url = \"https://desk.example\"\n[output]\nwithout = [\"changes\"]\n",
+    );
+    let site = site_with([PROMISED, LATER, TOPIC, config], &noon_of("2025-10-01"));
+    let pages = site.edition.plan.pages.keys();
+    assert_eq!(
+        pages.filter(|url| url.as_str().contains("changes")).count(),
+        0
+    );
+    assert!(!site.page("/").contains("changes/"));
+}
