@@ -132,3 +132,81 @@ impl Links {
         out
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use pulldown_cmark::{Event, Options, Parser, html};
+
+    use super::{Html, UrlPath, body};
+
+    fn markdown(html: &str) -> String {
+        body(None, &UrlPath::new("/a/"), html)
+    }
+
+    /// What a reader of Markdown reads.
+    fn read(markdown: &str) -> String {
+        let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_GFM;
+        let mut out = String::new();
+        let events = Parser::new_ext(markdown, options).map(|event| match event {
+            Event::SoftBreak | Event::HardBreak => Event::Text(" ".into()),
+            event => event,
+        });
+        html::push_html(&mut out, events);
+        seen(&out)
+    }
+
+    fn seen(html: &str) -> String {
+        let text: String = Html::parse_fragment(html).root_element().text().collect();
+        text.split_whitespace().collect()
+    }
+
+    #[test]
+    fn a_table_has_its_cells_in_their_columns() {
+        let table = "<table><tr><th rowspan=2>A<th colspan=2>B<tr><td>1<p>2<td>3<table><td>4</table></table>";
+        assert_eq!(
+            markdown(table),
+            "| A | B |  |\n| --- | --- | --- |\n|  | 1 · 2 | 3 · 4 |\n"
+        );
+    }
+
+    #[test]
+    fn what_has_no_end_is_read_all_the_same() {
+        let deep = format!("{}so{}", "<div><b>".repeat(3_000), "<p>it is");
+        assert!(markdown(&deep).contains("so"), "{}", markdown(&deep));
+    }
+
+    #[test]
+    fn links_lead_where_they_lead_on_the_page() {
+        let links = "<a href='../b/index.html#c'> b</a><a>c</a> <a href='x y|(z).pdf'>d</a>!<a href='mailto:a@b.c'>e</a><a href='http://[x'>f</a>";
+        assert_eq!(
+            markdown(links),
+            "[b](/b/#c)c [d](/a/x%20y%7C%28z%29.pdf)\\![e](mailto:a@b.c)[f](http://[x)\n"
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn a_text_is_read_as_it_was_written(
+            words in prop::collection::vec(r"[a1 .,:;!?#*_~`|<>&\[\]()+=\\\-\n–é]{0,12}", 1..6),
+            tags in prop::collection::vec(0..9usize, 6),
+        ) {
+            const TAGS: [&str; 9] = ["b", "i", "p", "li", "q", "del", "h2", "td", "code"];
+            let mut page = String::from("<main>");
+            for (word, tag) in words.iter().zip(tags) {
+                let word = word.replace('&', "&amp;").replace('<', "&lt;");
+                let tag = TAGS[tag];
+                let (open, close) = match tag {
+                    "li" => ("<ul>", "</ul>"),
+                    "td" => ("<table><tr>", "</tr></table>"),
+                    _ => ("", ""),
+                };
+                page.push_str(&format!("{open}<{tag}>{word}</{tag}>{close}x"));
+            }
+            page.push_str("</main>");
+            let made = markdown(&page);
+            let said = read(&made).replace(['“', '”'], "");
+            prop_assert_eq!(said, seen(&page), "{}\n{}", page, made);
+        }
+    }
+}

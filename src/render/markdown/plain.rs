@@ -8,7 +8,8 @@ pub fn push(out: &mut String, c: char, next: Option<char>) {
         '\\' | '`' | '*' | '[' | ']' | '|' => true,
         // Within a word it is one of its letters.
         '_' => !(within_word(before) && within_word(next)),
-        '~' => before == Some('~') || next == Some('~'),
+        // Only behind something it could end what is struck out.
+        '~' => before.is_some_and(|c| !c.is_whitespace()),
         '<' => next.is_none_or(|next| next.is_ascii_alphabetic() || "/!?".contains(next)),
         '&' => next.is_none_or(|next| next.is_ascii_alphanumeric() || next == '#'),
         // Before a link it would make a picture of it.
@@ -65,7 +66,7 @@ mod tests {
         );
         assert_eq!(
             plain("R&D, A & B < C <b> ~5 ~~"),
-            "R\\&D, A & B < C \\<b> ~5 \\~\\~"
+            "R\\&D, A & B < C \\<b> ~5 ~\\~"
         );
         assert_eq!(plain("2024. It began"), "2024\\. It began");
         assert_eq!(plain("-5 degrees, 2.5 more"), "-5 degrees, 2.5 more");
