@@ -90,6 +90,11 @@ fn block(element: ElementRef<'_>, links: &Links, depth: usize) -> Vec<String> {
         _ if depth > DEEPEST => one(plain::paragraph(&words())),
         "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
             let title = words().replace(BREAK, " ");
+            // At its end it would close the heading.
+            let title = match title.strip_suffix('#') {
+                Some(rest) => format!("{rest}\\#"),
+                None => title,
+            };
             let level = name[1..].parse().unwrap_or(1);
             one(title)
                 .into_iter()
@@ -122,7 +127,7 @@ fn block(element: ElementRef<'_>, links: &Links, depth: usize) -> Vec<String> {
 /// A title within a list's item; one that begins or ends set off stays so.
 fn bold(title: String) -> String {
     match title.starts_with('*') || title.ends_with('*') {
-        true => title,
+        true => plain::paragraph(&title),
         false => format!("**{title}**"),
     }
 }
@@ -161,8 +166,14 @@ fn list(
 /// Terms and what is said of them.
 fn terms(element: ElementRef<'_>, links: &Links, depth: usize) -> String {
     let mut items: Vec<Vec<String>> = Vec::new();
-    let all = element.descendants().filter_map(ElementRef::wrap);
-    for part in all.filter(|part| is_shown(*part)) {
+    // A term and what is said of it may stand in a box together.
+    let parts = element
+        .child_elements()
+        .flat_map(|part| match part.value().name() {
+            "div" => part.child_elements().collect(),
+            _ => vec![part],
+        });
+    for part in parts.filter(|part| is_shown(*part)) {
         match (part.value().name(), items.last_mut()) {
             ("dt", _) => items.push(block(part, links, depth)),
             ("dd", Some(item)) => item.extend(blocks(part, links, depth)),
@@ -170,7 +181,7 @@ fn terms(element: ElementRef<'_>, links: &Links, depth: usize) -> String {
         }
     }
     let items = items.into_iter().map(|mut item| {
-        if item.len() > 1 {
+        if item.get(1).is_some_and(|said| is_paragraph(said)) {
             let said = item.remove(1);
             item[0] = format!("{}: {said}", item[0]);
         }
@@ -178,6 +189,15 @@ fn terms(element: ElementRef<'_>, links: &Links, depth: usize) -> String {
     });
     let items: Vec<_> = items.filter(|item| !item.is_empty()).collect();
     joined(&items, |_| "-".to_string())
+}
+
+/// Whether a block is a paragraph: only in others a mark stands first.
+fn is_paragraph(block: &str) -> bool {
+    let first = block.split([' ', '\n']).next().unwrap_or_default();
+    let number = first.strip_suffix('.').unwrap_or_default();
+    let numbered = !number.is_empty() && number.bytes().all(|c| c.is_ascii_digit());
+    let marked = matches!(first, "-" | ">" | "|" | "---") || first.trim_matches('#').is_empty();
+    !(numbered || marked || first.starts_with("```"))
 }
 
 /// A list of items of blocks each; without blank lines where none holds more than a line and lists.

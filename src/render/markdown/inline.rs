@@ -14,10 +14,15 @@ pub struct Line<'a> {
     before_next: Option<&'static str>,
     /// What is set off last, marks included, while nothing stands behind it.
     marked: Option<(usize, &'static str)>,
+    /// Whether all of it is set off.
+    set_off: bool,
 }
 
 /// Between what stands apart in a line: the paragraphs of a cell, which is one line.
 pub const DOT: &str = " · ";
+
+/// What sets words off. Beside another of them none does.
+const MARKS: [char; 2] = ['*', '~'];
 
 /// A new line within a paragraph.
 pub const BREAK: &str = "\\\n";
@@ -31,6 +36,7 @@ impl<'a> Line<'a> {
             parted_by,
             before_next: None,
             marked: None,
+            set_off: false,
         }
     }
 
@@ -98,9 +104,9 @@ impl<'a> Line<'a> {
         }
         // `**so:**it` sets off nothing in Markdown, so it goes without its marks.
         if let Some((start, mark)) = self.marked.take()
-            && next.is_alphanumeric()
             && let Some(inner) = self.out[start..].strip_suffix(mark)
-            && inner.ends_with(|c: char| !c.is_alphanumeric())
+            && next.is_alphanumeric()
+            && !inner.ends_with(char::is_alphanumeric)
         {
             let end = self.out.len() - mark.len();
             self.out.truncate(end);
@@ -108,9 +114,12 @@ impl<'a> Line<'a> {
         }
     }
 
-    /// Adds what stands in an element, between marks.
+    /// Adds what stands in an element, between marks; within others it needs none.
     fn set_off(&mut self, mark: &'static str, element: ElementRef<'_>, depth: usize) {
-        let inner = self.inner(element, depth);
+        if self.set_off {
+            return self.children(element, depth);
+        }
+        let inner = self.inner(element, depth, true);
         let words = inner.trim();
         let Some(first) = words.chars().next() else {
             return self.text(&inner);
@@ -119,16 +128,16 @@ impl<'a> Line<'a> {
             self.space();
         }
         self.begin(first);
+        self.part_code(first);
         let before = self.out.chars().next_back();
-        let glued = before == Some('*')
+        let glued = before.is_some_and(|c| MARKS.contains(&c))
             || (before.is_some_and(char::is_alphanumeric) && !first.is_alphanumeric());
-        let start = self.out.len();
-        match glued || words.starts_with('*') || words.ends_with('*') {
-            true => self.out.push_str(words),
-            false => {
-                self.out.push_str(&format!("{mark}{words}{mark}"));
-                self.marked = Some((start, mark));
-            }
+        if glued || words.ends_with(MARKS) {
+            self.out.push_str(words);
+        } else {
+            let start = self.out.len();
+            self.out.push_str(&format!("{mark}{words}{mark}"));
+            self.marked = Some((start, mark));
         }
         if inner.ends_with(' ') {
             self.space();
@@ -136,14 +145,15 @@ impl<'a> Line<'a> {
     }
 
     /// What stands in an element, by itself.
-    fn inner(&self, element: ElementRef<'_>, depth: usize) -> String {
+    fn inner(&self, element: ElementRef<'_>, depth: usize, set_off: bool) -> String {
         let mut inner = Line::new(self.links, self.parted_by);
+        inner.set_off = set_off;
         inner.children(element, depth);
         inner.out
     }
 
     fn link(&mut self, element: ElementRef<'_>, depth: usize) {
-        let inner = self.inner(element, depth);
+        let inner = self.inner(element, depth, self.set_off);
         let href = element.value().attr("href");
         let words = inner.trim();
         let (Some(href), false) = (href, words.is_empty()) else {
@@ -160,16 +170,25 @@ impl<'a> Line<'a> {
         }
     }
 
+    /// Keeps two code spans from being read as one.
+    fn part_code(&mut self, next: char) {
+        if next == '`' && self.out.ends_with('`') {
+            self.space();
+        }
+    }
+
     /// Adds a code span, whatever it holds.
     fn code(&mut self, text: &str) {
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        if text.is_empty() {
-            return;
+        // Within a link that would be read as the definition of one.
+        if text.is_empty() || text.contains("]:") {
+            return self.text(&text);
         }
         let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
         let fence = "`".repeat(longest + 1);
         let pad = if text.contains('`') { " " } else { "" };
         self.begin('`');
+        self.part_code('`');
         let text = match self.parted_by == DOT {
             true => text.replace('|', "\\|"),
             false => text,

@@ -185,28 +185,50 @@ mod tests {
         );
     }
 
+    /// An element, as it opens and closes.
+    fn element(name: usize) -> [&'static str; 2] {
+        [
+            ["<b>", "</b>"],
+            ["<i>", "</i>"],
+            ["<p>", "</p>"],
+            ["<ul><li>", "</ul>"],
+            ["<ol start=7><li>", "</ol>"],
+            ["<q>", "</q>"],
+            ["<del>", "</del>"],
+            ["<h2>", "</h2>"],
+            ["<table><td>", "</table>"],
+            ["<code>", "</code>"],
+            ["<pre>", "</pre>"],
+            ["<blockquote>", "</blockquote>"],
+            ["<a href=b>", "</a>"],
+            ["<dl><dt>d</dt><dd>", "</dl>"],
+            ["<sup>", "</sup>"],
+            ["x ", " x"],
+            ["x<br>", "x"],
+            ["", ""],
+        ][name]
+    }
+
     proptest! {
         #[test]
         fn a_text_is_read_as_it_was_written(
-            words in prop::collection::vec(r"[a1 .,:;!?#*_~`|<>&\[\]()+=\\\-\n–é]{0,12}", 1..6),
-            tags in prop::collection::vec(0..9usize, 6),
+            parts in prop::collection::vec(
+                (0..18usize, 0..18usize, r"[a1 .,:;!?#*_~`|<>&\[\]()+=\\\-\n–é]{0,12}"),
+                1..6,
+            ),
         ) {
-            const TAGS: [&str; 9] = ["b", "i", "p", "li", "q", "del", "h2", "td", "code"];
             let mut page = String::from("<main>");
-            for (word, tag) in words.iter().zip(tags) {
-                let word = word.replace('&', "&amp;").replace('<', "&lt;");
-                let tag = TAGS[tag];
-                let (open, close) = match tag {
-                    "li" => ("<ul>", "</ul>"),
-                    "td" => ("<table><tr>", "</tr></table>"),
-                    _ => ("", ""),
-                };
-                page.push_str(&format!("{open}<{tag}>{word}</{tag}>{close}x"));
+            for (outer, inner, words) in parts {
+                let words = words.replace('&', "&amp;").replace('<', "&lt;");
+                let [[before, after], [open, close]] = [outer, inner].map(element);
+                page.push_str(&format!("{before}{open}{words}{close}{after}"));
             }
             page.push_str("</main>");
             let made = markdown(&page);
             let said = read(&made).replace(['“', '”'], "");
-            prop_assert_eq!(said, seen(&page), "{}\n{}", page, made);
+            // What stands apart has a mark between, and a term one behind it.
+            let plain = |text: &str| text.replace(['·', ':'], "");
+            prop_assert_eq!(plain(&said), plain(&seen(&page)), "{}\n{}", page, made);
         }
     }
 }

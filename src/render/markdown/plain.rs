@@ -5,11 +5,9 @@ pub fn push(out: &mut String, c: char, next: Option<char>) {
     let before = out.chars().next_back();
     let within_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     let escaped = match c {
-        '\\' | '`' | '*' | '[' | ']' | '|' => true,
+        '\\' | '`' | '*' | '~' | '[' | ']' | '|' => true,
         // Within a word it is one of its letters.
         '_' => !(within_word(before) && within_word(next)),
-        // Only behind something it could end what is struck out.
-        '~' => before.is_some_and(|c| !c.is_whitespace()),
         '<' => next.is_none_or(|next| next.is_ascii_alphabetic() || "/!?".contains(next)),
         '&' => next.is_none_or(|next| next.is_ascii_alphanumeric() || next == '#'),
         // Before a link it would make a picture of it.
@@ -66,7 +64,7 @@ mod tests {
         );
         assert_eq!(
             plain("R&D, A & B < C <b> ~5 ~~"),
-            "R\\&D, A & B < C \\<b> ~5 ~\\~"
+            "R\\&D, A & B < C \\<b> \\~5 \\~\\~"
         );
         assert_eq!(plain("2024. It began"), "2024\\. It began");
         assert_eq!(plain("-5 degrees, 2.5 more"), "-5 degrees, 2.5 more");
