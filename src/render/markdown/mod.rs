@@ -108,11 +108,11 @@ impl Links {
     fn whole(&self, reference: &str) -> String {
         let joined = self.page.as_ref().and_then(|page| {
             let mut to = page.join(reference.trim()).ok()?;
-            if to.origin() == page.origin()
-                && let Some(folder) = to.path().strip_suffix("index.html")
-                && folder.ends_with('/')
-            {
-                to.set_path(&folder.to_string());
+            let folder = to.path().strip_suffix("index.html");
+            let folder =
+                folder.filter(|folder| folder.ends_with('/') && to.origin() == page.origin());
+            if let Some(folder) = folder.map(str::to_string) {
+                to.set_path(&folder);
             }
             Some(to)
         });
