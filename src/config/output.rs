@@ -100,11 +100,13 @@ pub enum Family {
     Guide,
     /// The search, and the index that it needs.
     Search,
+    /// Each page as Markdown beside it.
+    Markdown,
 }
 
 impl Family {
     /// Each family by its name in dateline.toml.
-    pub const ALL: [(&'static str, Family); 18] = [
+    pub const ALL: [(&'static str, Family); 19] = [
         ("cells", Family::Cells),
         ("timelines", Family::Timelines),
         ("lists", Family::Lists),
@@ -123,11 +125,12 @@ impl Family {
         ("event-data", Family::EventData),
         ("guide", Family::Guide),
         ("search", Family::Search),
+        ("markdown", Family::Markdown),
     ];
 
     /// The families that a site has only where it asks for them, since they have a file for each of
     /// what there can be tens of thousands of; many hosts have a limit.
-    pub const ON_DEMAND: [Family; 2] = [Family::CellFeeds, Family::EventData];
+    pub const ON_DEMAND: [Family; 3] = [Family::CellFeeds, Family::EventData, Family::Markdown];
 }
 
 /// The families of pages that a key names.

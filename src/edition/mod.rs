@@ -208,7 +208,8 @@ impl Edition {
             File::Asset(path) => self.content.assets.get(path),
             File::Static(url) => self.theme.files.get(url),
             File::Feed(..) | File::Calendar(_) | File::Sitemap(_) | File::Robots => None,
-            File::Data(_) | File::Chart(_) | File::Social(_) | File::Changes(_) => None,
+            File::Data(_) | File::Chart(_) | File::Social(_) => None,
+            File::Changes(_) | File::Markdown(_) => None,
             File::Image(..) | File::Record => None,
         }
     }

@@ -60,6 +60,8 @@ pub struct Frame {
     pub changes_feed: Option<String>,
     /// Its facts as files for programs; none where the site has none for it.
     pub data: Option<DataItem>,
+    /// The page as Markdown; none where the site has none of it.
+    pub markdown: Option<String>,
     /// The same feed in JSON.
     pub json_feed: Option<Link>,
     /// The picture that other sites show of a link to it: its own, or with `social_images` one that is
@@ -196,6 +198,7 @@ pub fn frame(
         crumbs: crumbs(here, page),
         changes_feed: alternates::changes_feed(here, page),
         data: alternates::data(here, page),
+        markdown: here.site.plan.markdown(here.url).map(|url| here.href(&url)),
         feed: feed.map(|scope| alternates::feed_of(here, scope, FeedFormat::Atom)),
         json_feed: feed.map(|scope| alternates::feed_of(here, scope, FeedFormat::Json)),
         picture: None,

@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 use chrono::Days;
 
 use super::frame::absolute;
-use super::kinds::{PageKind, Role};
-use super::plan::Page;
+use super::plan::{File, Page};
 use crate::newsroom::Newsroom;
 use crate::newsroom::ids::ArticleId;
 use crate::path::UrlPath;
@@ -57,18 +56,17 @@ fn split<T>(things: impl Iterator<Item = (T, usize)>, count: usize, bytes: usize
     parts
 }
 
-/// The pages to render first, and then the files that tell when each of them last changed.
+/// The pages to render first, and then the files that tell when each of them last changed. What is
+/// made of a page's own bytes comes with it.
 pub fn rounds(pages: &BTreeMap<UrlPath, Page>) -> [Vec<(&UrlPath, &Page)>; 2] {
-    let (last, first) = pages.iter().partition(|(_, page)| page.tells_of_pages());
+    let own = |page: &Page| !matches!(page, Page::File(File::Markdown(_)));
+    let pages = pages.iter().filter(|(_, page)| own(page));
+    let (last, first) = pages.partition(|(_, page)| page.tells_of_pages());
     [first, last]
 }
 
 fn is_listed(page: &Page) -> bool {
-    page.kind()
-        .is_ok_and(|page: &dyn PageKind| match page.role() {
-            Role::Page | Role::Archive => true,
-            Role::StandIn | Role::Redirect(_) => false,
-        })
+    page.kind().is_ok_and(|page| page.role().is_read())
 }
 
 /// The most articles that the file of the latest may hold.

@@ -184,6 +184,11 @@ pub fn social(of: &UrlPath) -> UrlPath {
     })
 }
 
+/// A page as Markdown.
+pub fn markdown(of: &UrlPath) -> UrlPath {
+    of.join("index.md")
+}
+
 /// A picture of the content in another width.
 pub fn image(path: &SourcePath, width: u32) -> UrlPath {
     UrlPath::new(&format!("{}.{width}.webp", address::asset(path)))

@@ -199,6 +199,9 @@ fn render_one(
     let mut diagnostics = rendered.diagnostics;
     if let Some(bytes) = rendered.value {
         diagnostics.extend(put(url.file(), Source::Bytes(&bytes)));
+        if let Some((url, bytes)) = renderer.markdown(url, &bytes) {
+            diagnostics.extend(put(url.file(), Source::Bytes(&bytes)));
+        }
     }
     diagnostics
 }

@@ -8,6 +8,7 @@ mod description;
 mod explained;
 mod feed;
 pub mod images;
+mod markdown;
 mod marks;
 mod once;
 mod policy;
@@ -138,7 +139,24 @@ impl<'a> Renderer<'a> {
             }
             File::Robots => sitemap::robots(self.site),
             File::Social(page) => return self.social(page),
+            File::Markdown(of) => {
+                let Some(page) = self.site.plan.pages.get(of) else {
+                    return Checked::clean(None);
+                };
+                let html = self.html(of, page);
+                let made = html.value.and_then(|html| self.markdown(of, &html));
+                return Checked::new(made.map(|(_, bytes)| bytes), html.diagnostics);
+            }
         }))
+    }
+
+    /// The file with a page as Markdown, made of its HTML; `None` where it has none.
+    pub fn markdown(&self, url: &UrlPath, html: &[u8]) -> Option<(UrlPath, Vec<u8>)> {
+        let beside = self.site.plan.markdown(url)?;
+        let base = self.site.config.base_url.as_deref();
+        let body = markdown::body(base, url, std::str::from_utf8(html).ok()?);
+        let text = format!("{}\n{body}", self.noted(url).head.as_deref()?);
+        Some((beside, text.into_bytes()))
     }
 
     /// The chart of a series as a picture by itself, by the theme's template `chart.html`.
@@ -257,6 +275,8 @@ struct Noted {
     changed: Option<String>,
     /// What its drawn picture says, where pictures are drawn.
     social: Option<SocialView>,
+    /// What stands above it as Markdown, where there is such.
+    head: Option<String>,
 }
 
 impl Noted {
@@ -266,6 +286,10 @@ impl Noted {
         Noted {
             changed: changed.and_then(|day| day.datetime.clone()),
             social: drawn.then(|| view(site.config, frame)),
+            head: frame
+                .markdown
+                .is_some()
+                .then(|| markdown::head(site, frame)),
         }
     }
 }

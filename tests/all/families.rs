@@ -80,7 +80,7 @@ Text.
 
 fn without(families: &str) -> Site {
     let settings = format!(
-        "title = \"Desk\"\nbase_url = \"https://desk.example\"\n[output]\nwith = [\"cell-feeds\", \"event-data\"]\nwithout = [{families}]\n"
+        "title = \"Desk\"\nbase_url = \"https://desk.example\"\n[output]\nwith = [\"cell-feeds\", \"event-data\", \"markdown\"]\nwithout = [{families}]\n"
     );
     let files = ARTICLES.into_iter();
     site(files.chain([("dateline.toml", settings.as_str())]))

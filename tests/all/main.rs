@@ -46,6 +46,7 @@ mod laws;
 mod layers;
 mod lints;
 mod maps;
+mod markdown;
 mod next_change;
 mod one_link;
 mod output;

@@ -1,6 +1,6 @@
 //! Files of the output that are no HTML.
 
-use super::{Newsroom, Page, Planner, Scope};
+use super::{Newsroom, Page, PageKind, Planner, Scope};
 use crate::config::Family;
 use crate::content::address;
 use crate::content::picture::Picture;
@@ -32,6 +32,8 @@ pub enum File {
     Robots,
     /// The picture that is drawn of a page.
     Social(UrlPath),
+    /// A page as Markdown.
+    Markdown(UrlPath),
     /// A file of the content that is published as it is.
     Asset(SourcePath),
     /// A picture of the content in another width.
@@ -77,7 +79,7 @@ impl File {
             File::Asset(path) => Some(path),
             File::Feed(..) | File::Calendar(_) | File::Sitemap(_) | File::Robots => None,
             File::Social(_) | File::Record | File::Data(_) | File::Chart(_) => None,
-            File::Changes(_) => None,
+            File::Changes(_) | File::Markdown(_) => None,
             File::Image(..) | File::Static(_) => None,
         }
     }
@@ -94,6 +96,7 @@ impl File {
             File::Robots => "text/plain",
             File::Record => "application/json",
             File::Social(_) => "image/png",
+            File::Markdown(_) => "text/markdown",
             File::Image(..) => "image/webp",
             File::Asset(_) | File::Static(_) => {
                 let guess = mime_guess::from_path(url.as_str());
@@ -153,6 +156,9 @@ impl File {
         if planner.config.output.social_images && planner.config.base_url.is_some() {
             social(planner);
         }
+        if planner.has(Family::Markdown) {
+            markdown(planner);
+        }
     }
 }
 
@@ -164,6 +170,18 @@ fn social(planner: &mut Planner<'_>) {
     let drawn: Vec<UrlPath> = drawn.map(|(url, _)| url.clone()).collect();
     for url in drawn {
         planner.add_quietly(urls::social(&url), File::Social(url));
+    }
+}
+
+/// Each page that readers open. A page does without it whose address is taken.
+fn markdown(planner: &mut Planner<'_>) {
+    let pages = planner.pages.iter();
+    // On the search there is nothing to read.
+    let is_read = |kind: &dyn PageKind| kind.role().is_read() && !kind.runs_compiled();
+    let read = pages.filter(|(_, page)| page.kind().is_ok_and(is_read));
+    let read: Vec<UrlPath> = read.map(|(url, _)| url.clone()).collect();
+    for url in read {
+        planner.add_quietly(urls::markdown(&url), File::Markdown(url));
     }
 }
 

@@ -27,6 +27,11 @@ impl<'a> Role<'a> {
             Role::Page | Role::Archive | Role::StandIn => None,
         }
     }
+
+    /// Whether readers come to it by a link, and read what it shows.
+    pub fn is_read(self) -> bool {
+        matches!(self, Role::Page | Role::Archive)
+    }
 }
 
 /// A text that somebody wrote, which is a page of its own.

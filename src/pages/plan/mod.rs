@@ -75,6 +75,13 @@ impl Plan {
             ..self
         }
     }
+
+    /// Where a page is as Markdown, if it is.
+    pub fn markdown(&self, of: &UrlPath) -> Option<UrlPath> {
+        let url = urls::markdown(of);
+        let found = self.pages.get(&url)?;
+        (*found == Page::File(File::Markdown(of.clone()))).then_some(url)
+    }
 }
 
 /// How many pages a listing has; an empty one has a page that says so.
