@@ -48,6 +48,13 @@ pub fn place(series: &mut Series) {
             observation.attribution.reported.instant,
             observed.voice.speakers.clone(),
             observed.quantity,
+            // What is alike but for its file must be alike in all that pages tell.
+            (
+                observation.status,
+                observed.scope.clone(),
+                observed.region,
+                observed.voice.source,
+            ),
             (observation.place.file.clone(), observed.index),
         )
     });
