@@ -1,7 +1,7 @@
 //! Facts as data: the tables that are published for programs beside the pages for readers, with the
 //! same facts and the same judgements.
 //!
-//! A table is a [`table::Kind`] with rows. A [`Set`] is what one file, in each of its formats, holds.
+//! A table is a `table::Kind` with rows. A [`Set`] is what one file, in each of its formats, holds.
 
 mod documents;
 mod events;
