@@ -508,3 +508,87 @@ fn the_columns_in_the_documentation_are_those_of_the_files() {
         "`DATELINE_WRITE_DOCS=1 cargo test --test all -- data::` writes it"
     );
 }
+
+/// The properties of each event of a calendar.
+fn calendar(site: &Site) -> Vec<BTreeMap<String, String>> {
+    let text = site.page("/ahead/calendar.ics").replace("\r\n ", "");
+    let events = text.split("BEGIN:VEVENT").skip(1);
+    let property = |line: &str| {
+        let (name, value) = line.split_once(':')?;
+        let name = name.split(';').next()?;
+        Some((name.to_string(), value.to_string()))
+    };
+    events
+        .map(|event| event.lines().filter_map(property).collect())
+        .collect()
+}
+
+/// What a page tells search engines of the event or series that it is of.
+fn thing(site: &Site, url: &str, kind: &str) -> Option<Json> {
+    let html = Html::parse_document(&site.page(url));
+    let scripts = all(&html, "script[type=\"application/ld+json\"]").into_iter();
+    let mut things = scripts.filter_map(|script| serde_json::from_str(&script.inner_html()).ok());
+    things.find(|thing: &Json| thing["@type"] == kind)
+}
+
+#[test]
+fn calendars_and_search_engines_are_told_the_dates_and_numbers_that_data_have_on_three_days() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let tree = SourceTree::read(root).value;
+    for day in ["2024-10-01", "2025-10-15", "2026-01-25"] {
+        let edition = evaluate(&tree, &as_of(day));
+        let site = Site {
+            tree: tree.clone(),
+            edition: edition.value,
+            diagnostics: edition.diagnostics,
+        };
+        let data = json(&site, "/data/events.json");
+        let events = data["events"].as_array().unwrap();
+        let told = calendar(&site);
+        assert!(!told.is_empty(), "{day}");
+        for event in &told {
+            let id = event["UID"].split('@').next().unwrap();
+            let row = events.iter().find(|row| row["event"] == id);
+            let row = row.unwrap_or_else(|| panic!("{day}: {id} is no event of the data"));
+            assert_eq!(row["date"], event["X-EDTF"].as_str(), "{day}: {id}");
+        }
+        let mut compared = 0;
+        for row in events {
+            let Some(path) = row["url"]
+                .as_str()
+                .unwrap()
+                .strip_prefix("https://example.org")
+            else {
+                continue;
+            };
+            if !path.starts_with("/events/") {
+                continue;
+            }
+            let Some(thing) = thing(&site, path, "Event") else {
+                continue;
+            };
+            compared += 1;
+            assert_eq!(thing["name"], row["title"], "{day}: {path}");
+            let start = thing["startDate"].as_str().unwrap();
+            // What was put off without a day keeps the day before.
+            let postponed = thing["eventStatus"] == "https://schema.org/EventPostponed";
+            let date = row["date"].as_str().unwrap_or_default();
+            assert!(
+                date.starts_with(start) || postponed,
+                "{day}: {path}: {date} {start}"
+            );
+        }
+        assert!(compared > 2, "{day}: {compared} events were compared");
+        let series = json(&site, "/data/series.json");
+        for row in series["series"].as_array().unwrap() {
+            let path = format!("/figures/{}/", row["series"].as_str().unwrap());
+            let thing = thing(&site, &path, "Dataset").unwrap();
+            assert_eq!(thing["name"], row["name"]);
+            assert_eq!(thing["variableMeasured"]["unitText"], row["unit"]);
+            let days = thing["temporalCoverage"].as_str().unwrap_or_default();
+            let last = row["as_of"].as_str().unwrap_or_default();
+            let year = last.get(..4).unwrap_or_default();
+            assert!(days.contains(year), "{day}: {path}: {days} {last}");
+        }
+    }
+}
