@@ -41,9 +41,10 @@ pub fn data(here: &Here<'_>, page: &dyn PageKind) -> Option<DataItem> {
 
 /// The feed of what changed in what a page is of.
 pub fn changes_feed(here: &Here<'_>, page: &dyn PageKind) -> Option<String> {
-    let scope = match page.data()? {
-        Set::Changes(_) => Scope::Site,
-        Set::Term(kind, id) => Scope::Term(kind, id),
+    let scope = match (page.data(), page.feed()) {
+        (Some(Set::Changes(_)), _) => Scope::Site,
+        (Some(Set::Term(kind, id)), _) => Scope::Term(kind, id),
+        (None, Scope::Cell(topic, region)) => Scope::Cell(topic, region),
         _ => return None,
     };
     let url = scope::changes_feed_url(here.newsroom(), scope);

@@ -18,7 +18,7 @@ use crate::support::{published, today};
 const FILES: [(&str, &str); 7] = [
     (
         "dateline.toml",
-        "title = \"Desk\"\nbase_url = \"https://desk.example\"\n[limits]\npage = 3\ntimeline = 2\nlatest = 2\n[output]\nwith = [\"cell-feeds\", \"event-data\", \"markdown\"]\n",
+        "title = \"Desk\"\nbase_url = \"https://desk.example\"\n[limits]\npage = 3\ntimeline = 2\nlatest = 2\n[output]\nwith = [\"cell-feeds\", \"event-data\"]\n",
     ),
     ("content/topics/ports.md", "+++\nname = \"Ports\"\n+++\n"),
     (

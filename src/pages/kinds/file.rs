@@ -135,6 +135,7 @@ impl File {
             let url = scope::home(planner.newsroom, scope);
             feed(planner, &url, scope);
             calendar(planner, &url, scope);
+            changes(planner, scope);
         }
         planner.add(UrlPath::new("/build.json"), File::Record, None);
         for path in planner.newsroom.assets.keys() {
