@@ -5,6 +5,7 @@
 //! reason: `[allow] "lint/weekday" = "the statement has the day wrong"`.
 
 mod alike;
+mod backing;
 mod briefs;
 mod dates;
 mod events;
@@ -27,7 +28,9 @@ use crate::newsroom::Newsroom;
 use crate::newsroom::ids::ArticleId;
 
 /// Every lint by its code.
-pub const CODES: [&str; 14] = [
+pub const CODES: [&str; 16] = [
+    backing::QUOTE,
+    backing::TEXT,
     briefs::FUTURE,
     briefs::OUTDATED,
     dates::FUTURE,
@@ -116,6 +119,7 @@ fn article(newsroom: &Newsroom, config: &Config, id: ArticleId) -> Vec<Finding> 
         let prose = tokens::read(&article.body);
         found.extend(dates::weekdays(article, &prose));
         found.extend(figures::differing(article, &prose));
+        found.extend(backing::unbacked(newsroom, id, config.publisher_name()));
     }
     let found = found.into_iter();
     found

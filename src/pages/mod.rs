@@ -15,6 +15,7 @@ pub mod data;
 pub mod derived;
 pub mod facets;
 pub mod feed;
+mod fragment;
 pub mod frame;
 pub mod freshness;
 pub mod items;

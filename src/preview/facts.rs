@@ -5,6 +5,7 @@ use std::time::Duration;
 use serde_json::{Value as Json, json};
 
 use super::desk::Desk;
+use super::missing;
 use crate::diagnostic::{Diagnostic, Located, Place, Severity, locate, position, sorted, text};
 use crate::edition::Standing;
 use crate::edition::sentences::{self, Sentence};
@@ -43,6 +44,10 @@ pub fn of_page(
         "source": source.map(|path| link(desk, path, (1, 1))),
         "template": found.map(|(_, page)| template(desk, site, page)),
         "facts": made_of.as_ref().map(counts),
+        "missing": match page {
+            Some(Page::Article(Article(id))) => missing::of_article(newsroom, *id),
+            _ => Vec::new(),
+        },
         "places": made_of.map(|made_of| places(desk, site, &made_of)),
         "took": took.as_secs_f64() * 1000.0,
         "day": as_of.day.to_string(),
@@ -64,7 +69,8 @@ pub fn wrong(
     all.extend(of_page);
     all.extend(desk.faults(found.map(|(url, _)| url)));
     if let Some((_, Page::Article(Article(id)))) = found {
-        all.extend(site.edition.lints_of(*id));
+        let lints = site.edition.lints_of(*id).into_iter();
+        all.extend(lints.filter(|found| found.severity != Severity::Note));
     }
     if desk.is_public() {
         all.retain(|found| is_of_public(site, found));

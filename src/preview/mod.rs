@@ -12,6 +12,7 @@ mod assets;
 mod desk;
 pub mod editor;
 mod facts;
+mod missing;
 mod pending;
 mod reply;
 mod report;

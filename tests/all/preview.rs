@@ -794,6 +794,14 @@ fn facts_that_wait_for_a_yes_are_marked_and_counted() {
     });
     let state = preview.state("/articles/new/");
     assert_eq!(state["page"]["facts"], "1 event, 1 to review");
+    let missing = [
+        "no summary",
+        "no topic",
+        "no region",
+        "no source",
+        "a fact that nobody is named for",
+    ];
+    assert_eq!(state["page"]["missing"], serde_json::json!(missing));
     let public = start(&preview.site, &["--public"]);
     assert!(!public.get("/articles/new/").text().contains("Flood"));
 }

@@ -332,7 +332,7 @@ pub fn claim(here: &Here<'_>, event: &Event, at: usize) -> ClaimItem {
         speakers: said.voice.speakers.iter().map(speaker).collect(),
         person: said.voice.person.as_ref().map(speaker),
         via: said.voice.via.as_ref().map(speaker),
-        source: said.voice.source.map(|source| sources::item(here, source)),
+        source: source(here, said),
         origin: sources::origin(here, &said.voice, said.claim.attribution.reported.day),
         quote: said.claim.attribution.quote.clone(),
         condition: said.claim.condition.clone(),
@@ -351,10 +351,17 @@ pub fn claim(here: &Here<'_>, event: &Event, at: usize) -> ClaimItem {
 pub fn carried(here: &Here<'_>, event: &Event, at: usize, said: &Said) -> ClaimItem {
     ClaimItem {
         title: said.title.clone(),
+        source: source(here, said),
         quote: said.claim.attribution.quote.clone(),
         article: article(here, said),
         ..claim(here, event, at)
     }
+}
+
+fn source(here: &Here<'_>, said: &Said) -> Option<SourceItem> {
+    let quote = said.claim.attribution.quote.as_deref();
+    let source = said.voice.source;
+    source.map(|source| sources::of_fact(here, source, quote))
 }
 
 fn article(here: &Here<'_>, said: &Said) -> Link {

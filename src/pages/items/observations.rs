@@ -225,7 +225,7 @@ pub fn observation(
         source: observed
             .voice
             .source
-            .map(|source| sources::item(here, source)),
+            .map(|source| sources::of_fact(here, source, observation.attribution.quote.as_deref())),
         origin: sources::origin(here, &observed.voice, observed.reported()),
         region: region.map(|region| terms::link(here, TaxonomyKind::Regions, region)),
         scope: observed.scope.clone(),

@@ -8,6 +8,7 @@ use crate::content::citation::Role;
 use crate::language::Direction;
 use crate::newsroom::ids::SourceId;
 use crate::newsroom::voice::{Speaker, Voice};
+use crate::pages::fragment::at_words;
 use crate::pages::site::{DateView, Here};
 use crate::pages::urls;
 
@@ -22,7 +23,7 @@ pub struct SourceItem {
     pub kind: Option<String>,
     /// Who published it, by name.
     pub publisher: Option<String>,
-    /// Where it can be read.
+    /// Where it can be read; of a fact with a quote at the words quoted.
     pub url: Option<String>,
     /// When it was published.
     pub published: Option<DateView>,
@@ -112,6 +113,17 @@ pub fn item(here: &Here<'_>, id: SourceId) -> SourceItem {
         quote: citation.quote.clone(),
         dir: lang.map(|lang| Direction::of(lang).as_str()),
         lang: lang.map(str::to_string),
+    }
+}
+
+/// A source for a fact on this page: its address leads to the words that were quoted of it.
+pub fn of_fact(here: &Here<'_>, id: SourceId, quote: Option<&str>) -> SourceItem {
+    let item = item(here, id);
+    let url = item.url.as_deref();
+    let at_words = url.zip(quote).map(|(url, quote)| at_words(url, quote));
+    SourceItem {
+        url: at_words.or(item.url),
+        ..item
     }
 }
 

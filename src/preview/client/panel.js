@@ -84,6 +84,7 @@ export class Panel {
       place(page.source),
       page.template && place(page.template),
       make("span", { class: "facts" }, facts),
+      missing(page.missing ?? []),
       places(page.places ?? []),
       this.why,
       make("span", { class: "away", role: "status" }, "The preview does not answer; trying again"),
@@ -115,6 +116,13 @@ function places(all) {
   if (!all.length) return null;
   const list = make("ul", {}, ...all.map((at) => make("li", {}, place(at))));
   return make("details", {}, make("summary", {}, "facts from"), list);
+}
+
+/** What an article lacks to be complete. */
+function missing(all) {
+  if (!all.length) return null;
+  const list = make("ul", {}, ...all.map((words) => make("li", {}, words)));
+  return make("details", { class: "missing" }, make("summary", {}, `${all.length} missing`), list);
 }
 
 /** Why the page says what it says: asked for when somebody opens it. */
