@@ -18,7 +18,7 @@ use crate::config::{self, Config};
 use crate::content::moment::start_of_day;
 use crate::content::source::{Asset, SourceTree};
 use crate::content::{self, Content};
-use crate::diagnostic::{Checked, Diagnostic, Texts};
+use crate::diagnostic::{Checked, Diagnostic, Severity, Texts};
 use crate::lints;
 use crate::newsroom::as_of::{AsOf, Reason};
 use crate::newsroom::gate::{self, Passes};
@@ -160,10 +160,15 @@ fn as_of(config: &Config, options: &Options) -> AsOf {
 impl Edition {
     /// What reads like a slip of the pen in what is public.
     pub fn lints(&self) -> Vec<Diagnostic> {
-        lints::check(&self.newsroom, &self.content, &self.config)
+        self.lints_down_to(Severity::Note)
     }
 
-    /// What reads like a slip of the pen in one article.
+    /// The same without what weighs less.
+    pub fn lints_down_to(&self, least: Severity) -> Vec<Diagnostic> {
+        lints::check(&self.newsroom, &self.content, &self.config, least)
+    }
+
+    /// What reads like a slip of the pen in one article, without notes.
     pub fn lints_of(&self, article: ArticleId) -> Vec<Diagnostic> {
         lints::of_article(&self.newsroom, &self.config, article)
     }

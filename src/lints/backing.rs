@@ -17,7 +17,7 @@ use crate::newsroom::events::Said;
 use crate::newsroom::ids::ArticleId;
 use crate::newsroom::voice::Speaker;
 use crate::path::folded;
-use crate::prose::language::{Language, english, numeral};
+use crate::prose::language::{english, numeral};
 use crate::prose::tagger::{self, Prose};
 
 /// A fact whose quote gives another number or another time.
@@ -25,43 +25,116 @@ pub const QUOTE: &str = "lint/not-in-quote";
 /// A fact whose number, time or speaker stands nowhere in its article.
 pub const TEXT: &str = "lint/not-in-text";
 
-/// What is wrong with the facts of an article that is written in English. The site, which goes by the
-/// name of its `desk`, need not name itself.
-pub fn unbacked(newsroom: &Newsroom, id: ArticleId, desk: &str) -> Vec<Diagnostic> {
-    let Some(language) = english() else {
-        return Vec::new();
-    };
-    let entry = newsroom.entry(id);
-    let text = Text::of(&entry.article, language);
-    let mut found = Vec::new();
-    for at in 0..entry.figures.len() {
+/// Facts whose quote has numbers or times, but not their own.
+pub fn misquoted(newsroom: &Newsroom, id: ArticleId) -> Vec<Diagnostic> {
+    let day = newsroom.article(id).date.day;
+    let facts = facts(newsroom, id).into_iter();
+    let misquoted = facts.filter_map(|fact| {
+        let quote = Words::of(fact.quote?, day)?;
+        let (holds, has) = fact.content.found_in(&quote)?;
+        let help = "mend the fact or the quote; where both are right, let the quote have the words that say so";
+        let message = format!("{} is not in the quote", fact.content.words());
+        let wrong = Diagnostic::warning(QUOTE, message, fact.place.clone()).help(help);
+        (holds && !has).then_some(wrong)
+    });
+    misquoted.collect()
+}
+
+/// Facts of whose number, date or speaker neither their quote nor their article has a word. The site,
+/// which goes by the name of its `desk`, need not name itself.
+pub fn untold(newsroom: &Newsroom, id: ArticleId, desk: &str) -> Vec<Diagnostic> {
+    let article = newsroom.article(id);
+    let text = Text::of(article);
+    let day = article.date.day;
+    let mut missing = Vec::new();
+    for fact in facts(newsroom, id) {
+        let quoted = fact.quote.and_then(|quote| Words::of(quote, day));
+        let by_quote = quoted.and_then(|quote| fact.content.found_in(&quote));
+        if by_quote.is_none_or(|(holds, _)| !holds) {
+            let by_text = text
+                .words(day)
+                .and_then(|words| fact.content.found_in(words));
+            if by_text.is_some_and(|(_, has)| !has) {
+                missing.push((fact.content.words(), fact.place));
+            }
+        }
+        let speakers = fact.speakers.iter();
+        let unnamed = speakers.filter_map(|speaker| unnamed(newsroom, &text, speaker, desk));
+        missing.extend(unnamed.map(|name| (format!("the speaker {name}"), fact.place)));
+    }
+    let untold = missing.into_iter().map(|(what, place)| {
+        let message = format!("{what} is nowhere in the article");
+        let help = "say it in the text, or give the words it was said in: quote = \"…\"";
+        Diagnostic::note(TEXT, message, place.clone()).help(help)
+    });
+    untold.collect()
+}
+
+/// A fact, as far as its words go.
+struct Fact<'a> {
+    content: Content<'a>,
+    quote: Option<&'a str>,
+    speakers: &'a [Speaker],
+    place: &'a Place,
+}
+
+/// What a fact says.
+enum Content<'a> {
+    Number(&'a Quantity),
+    Time(&'a Edtf),
+    /// That something is called off or answered, on no day.
+    NoTime,
+}
+
+impl Content<'_> {
+    /// Whether words have something of its kind, and whether they have this; `None` where nothing is
+    /// to be looked for.
+    fn found_in(&self, words: &Words) -> Option<(bool, bool)> {
+        match self {
+            Content::Number(quantity) => {
+                let has = words.numbers.iter().any(|number| is(*number, quantity));
+                Some((!words.numbers.is_empty(), has))
+            }
+            Content::Time(date) => {
+                let has = words.times.iter().any(|time| touches(time, date));
+                Some((!words.times.is_empty(), has))
+            }
+            Content::NoTime => None,
+        }
+    }
+
+    fn words(&self) -> String {
+        match self {
+            Content::Number(quantity) => format!("the number {}", quantity.words()),
+            Content::Time(date) => format!("the date {}", date.words()),
+            Content::NoTime => String::new(),
+        }
+    }
+}
+
+/// The facts of an article.
+fn facts(newsroom: &Newsroom, id: ArticleId) -> Vec<Fact<'_>> {
+    let figures = (0..newsroom.entry(id).figures.len()).map(|at| {
         let observed = newsroom.figure(id, at).1;
         let observation = &observed.observation;
-        let quantity = &observation.quantity;
-        let fact = Fact {
+        Fact {
+            content: Content::Number(&observation.quantity),
             quote: observation.attribution.quote.as_deref(),
+            speakers: &observed.voice.speakers,
             place: &observation.place,
-        };
-        let is_in = |said: &Words| said.numbers.iter().any(|number| is(*number, quantity));
-        let holds = |said: &Words| !said.numbers.is_empty();
-        let words = quantity.words();
-        found.extend(fact.missing(&text, is_in, holds, &format!("the number {words}")));
-        found.extend(fact.speakers(newsroom, &text, &observed.voice.speakers, desk));
-    }
-    for said in claims(newsroom, id) {
-        let attribution = &said.claim.attribution;
-        let fact = Fact {
-            quote: attribution.quote.as_deref(),
-            place: &said.claim.place,
-        };
-        if let Some(date) = &said.claim.date {
-            let is_in = |said: &Words| said.times.iter().any(|time| touches(time, date));
-            let holds = |said: &Words| !said.times.is_empty();
-            found.extend(fact.missing(&text, is_in, holds, &format!("the date {}", date.words())));
         }
-        found.extend(fact.speakers(newsroom, &text, &said.voice.speakers, desk));
-    }
-    found
+    });
+    let claims = claims(newsroom, id).map(|said| Fact {
+        content: said
+            .claim
+            .date
+            .as_ref()
+            .map_or(Content::NoTime, Content::Time),
+        quote: said.claim.attribution.quote.as_deref(),
+        speakers: &said.voice.speakers,
+        place: &said.claim.place,
+    });
+    figures.chain(claims).collect()
 }
 
 /// The claims that an article carries.
@@ -74,71 +147,29 @@ fn claims(newsroom: &Newsroom, id: ArticleId) -> impl Iterator<Item = &Said> {
     })
 }
 
-/// A fact, as far as its words go.
-struct Fact<'a> {
-    quote: Option<&'a str>,
-    place: &'a Place,
-}
-
-impl Fact<'_> {
-    /// What is wrong where neither the quote nor the article has what the fact says. A quote that
-    /// `holds` something of its kind speaks for itself.
-    fn missing(
-        &self,
-        text: &Text<'_>,
-        is_in: impl Fn(&Words) -> bool,
-        holds: impl Fn(&Words) -> bool,
-        what: &str,
-    ) -> Option<Diagnostic> {
-        let quote = self.quote.map(|quote| text.read(quote));
-        if let Some(quote) = quote.filter(holds) {
-            let message = format!("{what} is not in the quote");
-            let help = "mend the fact or the quote; where both are right, let the quote have the words that say so";
-            let wrong = || Diagnostic::warning(QUOTE, message, self.place.clone()).help(help);
-            return (!is_in(&quote)).then(wrong);
+/// The name of a speaker of whom an article has no word.
+fn unnamed<'a>(
+    newsroom: &'a Newsroom,
+    text: &Text,
+    speaker: &'a Speaker,
+    desk: &str,
+) -> Option<&'a str> {
+    let names: Vec<&str> = match speaker {
+        Speaker::Source(id) => {
+            let source = newsroom.source(*id);
+            let former = source
+                .citation
+                .aliases
+                .iter()
+                .map(|alias| alias.text.as_str());
+            let own = [source.citation.name.as_str(), source.id.as_str()];
+            own.into_iter().chain(former).collect()
         }
-        (!is_in(text.words())).then(|| self.not_in_text(what))
-    }
-
-    /// The speakers of whom the article has no word of their names.
-    fn speakers(
-        &self,
-        newsroom: &Newsroom,
-        text: &Text<'_>,
-        speakers: &[Speaker],
-        desk: &str,
-    ) -> Vec<Diagnostic> {
-        let unnamed = speakers.iter().filter_map(|speaker| {
-            let names: Vec<&str> = match speaker {
-                Speaker::Source(id) => {
-                    let source = newsroom.source(*id);
-                    let former = source
-                        .citation
-                        .aliases
-                        .iter()
-                        .map(|alias| alias.text.as_str());
-                    let own = [source.citation.name.as_str(), source.id.as_str()];
-                    own.into_iter().chain(former).collect()
-                }
-                Speaker::Name(name, _) => vec![name.as_str()],
-                Speaker::Site => return None,
-            };
-            let named = names.iter().any(|name| *name == desk || text.names(name));
-            (!named).then(|| match speaker {
-                Speaker::Source(id) => &newsroom.source(*id).citation.name,
-                Speaker::Name(name, _) => name,
-                Speaker::Site => "",
-            })
-        });
-        let unnamed = unnamed.map(|name| self.not_in_text(&format!("the speaker {name}")));
-        unnamed.collect()
-    }
-
-    fn not_in_text(&self, what: &str) -> Diagnostic {
-        let message = format!("{what} is nowhere in the article");
-        let help = "say it in the text, or give the words it was said in: quote = \"…\"";
-        Diagnostic::note(TEXT, message, self.place.clone()).help(help)
-    }
+        Speaker::Name(name, _) => vec![name.as_str()],
+        Speaker::Site => return None,
+    };
+    let named = names.iter().any(|name| *name == desk || text.names(name));
+    names.first().copied().filter(|_| !named)
 }
 
 /// The numbers and times of some words.
@@ -148,17 +179,36 @@ struct Words {
     times: Vec<(Edtf, bool)>,
 }
 
-/// What an article says in words: its title, its summary and its text.
-struct Text<'a> {
-    article: &'a Article,
-    language: &'a Language,
-    written: String,
-    folded: String,
-    words: OnceCell<Words>,
+impl Words {
+    /// What is read in an English text that was published on a day.
+    fn of(text: &str, published: NaiveDate) -> Option<Words> {
+        let language = english()?;
+        let prose = Prose::read(text, language);
+        let times = tagger::times(&prose, language, Some(published));
+        let dated = |at: usize| times.iter().any(|time| time.tokens.contains(&at));
+        let numbers = (0..prose.tokens.len()).filter(|at| !dated(*at));
+        let numbers = numbers
+            .filter_map(|at| numeral(&prose.tokens, &prose.readings.entries, at))
+            .map(|(number, _)| number);
+        let known = times
+            .iter()
+            .filter_map(|time| Some((Edtf::parse(&time.value).ok()?, time.explicit)));
+        Some(Words {
+            numbers: numbers.collect(),
+            times: known.collect(),
+        })
+    }
 }
 
-impl<'a> Text<'a> {
-    fn of(article: &'a Article, language: &'a Language) -> Text<'a> {
+/// What an article says in words: its title, its summary and its text.
+struct Text {
+    written: String,
+    folded: String,
+    words: OnceCell<Option<Words>>,
+}
+
+impl Text {
+    fn of(article: &Article) -> Text {
         let mut written = article.title.clone();
         let blocks = prose(article.body.markdown());
         let parts = std::iter::once(article.summary.as_str());
@@ -167,8 +217,6 @@ impl<'a> Text<'a> {
             written.push_str(part);
         }
         Text {
-            article,
-            language,
             folded: folded(&written).into_owned(),
             written,
             words: OnceCell::new(),
@@ -176,25 +224,9 @@ impl<'a> Text<'a> {
     }
 
     /// What is read in the whole of it, once it is asked for.
-    fn words(&self) -> &Words {
-        self.words.get_or_init(|| self.read(&self.written))
-    }
-
-    fn read(&self, text: &str) -> Words {
-        let prose = Prose::read(text, self.language);
-        let times = tagger::times(&prose, self.language, Some(self.article.date.day));
-        let dated = |at: usize| times.iter().any(|time| time.tokens.contains(&at));
-        let numbers = (0..prose.tokens.len()).filter(|at| !dated(*at));
-        Words {
-            numbers: numbers
-                .filter_map(|at| numeral(&prose.tokens, &prose.readings.entries, at))
-                .map(|(number, _)| number)
-                .collect(),
-            times: times
-                .iter()
-                .filter_map(|time| Some((Edtf::parse(&time.value).ok()?, time.explicit)))
-                .collect(),
-        }
+    fn words(&self, published: NaiveDate) -> Option<&Words> {
+        let words = || Words::of(&self.written, published);
+        self.words.get_or_init(words).as_ref()
     }
 
     /// Whether some telling word of a name stands in the text, be it within another; of a name all of

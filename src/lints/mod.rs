@@ -23,7 +23,7 @@ use rayon::prelude::*;
 use crate::config::Config;
 use crate::content::Content;
 use crate::content::article::Article;
-use crate::diagnostic::{Diagnostic, did_you_mean};
+use crate::diagnostic::{Diagnostic, Severity, did_you_mean};
 use crate::newsroom::Newsroom;
 use crate::newsroom::ids::ArticleId;
 
@@ -63,12 +63,18 @@ impl Finding {
     }
 }
 
-/// Everything the lints find in what is public, but for what its article allows.
-pub fn check(newsroom: &Newsroom, content: &Content, config: &Config) -> Vec<Diagnostic> {
+/// Everything the lints find in what is public, but for what its article allows and what weighs less
+/// than asked for.
+pub fn check(
+    newsroom: &Newsroom,
+    content: &Content,
+    config: &Config,
+    least: Severity,
+) -> Vec<Diagnostic> {
     let ids: Vec<ArticleId> = (0..newsroom.entries.len()).map(ArticleId::new).collect();
     let mut findings: Vec<Finding> = ids
         .par_iter()
-        .flat_map_iter(|id| article(newsroom, config, *id))
+        .flat_map_iter(|id| article(newsroom, config, *id, least))
         .collect();
     findings.extend(figures::stale(newsroom, config.limits.figures));
     findings.extend(figures::thousandfold(newsroom));
@@ -83,14 +89,18 @@ pub fn check(newsroom: &Newsroom, content: &Content, config: &Config) -> Vec<Dia
     open(newsroom, findings)
         .chain(misspelt)
         .chain(unused)
+        .filter(|found| found.severity <= least)
         .collect()
 }
 
-/// What the lints find in one article by itself.
+/// What the lints find in one article by itself, without notes.
 pub fn of_article(newsroom: &Newsroom, config: &Config, id: ArticleId) -> Vec<Diagnostic> {
-    let findings = article(newsroom, config, id);
+    let findings = article(newsroom, config, id, Severity::Warning);
     let misspelt = unknown(newsroom.article(id));
-    open(newsroom, findings).chain(misspelt).collect()
+    let found = open(newsroom, findings).chain(misspelt);
+    found
+        .filter(|found| found.severity <= Severity::Warning)
+        .collect()
 }
 
 /// What no article allows.
@@ -106,7 +116,7 @@ fn open(newsroom: &Newsroom, findings: Vec<Finding>) -> impl Iterator<Item = Dia
     open.map(|finding| finding.diagnostic)
 }
 
-fn article(newsroom: &Newsroom, config: &Config, id: ArticleId) -> Vec<Finding> {
+fn article(newsroom: &Newsroom, config: &Config, id: ArticleId, least: Severity) -> Vec<Finding> {
     let entry = newsroom.entry(id);
     let article = &*entry.article;
     let mut found = dates::happened_in_the_future(article);
@@ -119,7 +129,10 @@ fn article(newsroom: &Newsroom, config: &Config, id: ArticleId) -> Vec<Finding> 
         let prose = tokens::read(&article.body);
         found.extend(dates::weekdays(article, &prose));
         found.extend(figures::differing(article, &prose));
-        found.extend(backing::unbacked(newsroom, id, config.publisher_name()));
+        found.extend(backing::misquoted(newsroom, id));
+        if least >= Severity::Note {
+            found.extend(backing::untold(newsroom, id, config.publisher_name()));
+        }
     }
     let found = found.into_iter();
     found

@@ -69,8 +69,7 @@ pub fn wrong(
     all.extend(of_page);
     all.extend(desk.faults(found.map(|(url, _)| url)));
     if let Some((_, Page::Article(Article(id)))) = found {
-        let lints = site.edition.lints_of(*id).into_iter();
-        all.extend(lints.filter(|found| found.severity != Severity::Note));
+        all.extend(site.edition.lints_of(*id));
     }
     if desk.is_public() {
         all.retain(|found| is_of_public(site, found));
