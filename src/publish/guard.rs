@@ -13,6 +13,20 @@ use crate::diagnostic::Diagnostic;
 ///
 /// Why the folder is refused.
 pub fn check(folders: Folders<'_>) -> Result<(), Diagnostic> {
+    place(folders)?;
+    let out = real(folders.out);
+    match fs::metadata(&out) {
+        Err(_) => Ok(()),
+        Ok(_) => foreign_files(&out),
+    }
+}
+
+/// Refuses a folder that no site is put into, whatever it holds.
+///
+/// # Errors
+///
+/// Why the folder is refused.
+pub fn place(folders: Folders<'_>) -> Result<(), Diagnostic> {
     let out = real(folders.out);
     let site = real(folders.site);
     if out.parent().is_none() {
@@ -36,9 +50,8 @@ pub fn check(folders: Folders<'_>) -> Result<(), Diagnostic> {
         return Err(refuse(&out, "it is the top of a repository"));
     }
     match fs::metadata(&out) {
-        Err(_) => Ok(()),
         Ok(there) if !there.is_dir() => Err(refuse(&out, "it is a file")),
-        Ok(_) => foreign_files(&out),
+        _ => Ok(()),
     }
 }
 
