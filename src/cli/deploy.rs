@@ -22,7 +22,7 @@ use crate::deploy::plan::Plan;
 use crate::deploy::store::Store;
 use crate::deploy::{self, Options, Report, purge};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::publish::output as published;
+use crate::publish::{Folders, output as published};
 
 pub(super) const EXAMPLES: &str = "\
 Examples:
@@ -179,7 +179,9 @@ fn deploy_to(
         }
         To::Folder(folder) => {
             let folder = site.join(folder);
-            published::may_receive(site, &folder)?;
+            let folders = Folders { site, out: &out };
+            published::may_receive(folders, &folder)
+                .map_err(|refused| refused.help("name another folder in dateline.toml"))?;
             Box::new(Folder::at(&folder))
         }
         To::Store(bucket) => cloud(target, bucket, options.jobs)?,

@@ -196,6 +196,6 @@ fn said(error: Error) -> Failure {
     // What stores say that speak as S3 does, but know no conditions.
     match words.contains("NotImplemented") {
         true => Failure::Unable,
-        false => Failure::Failed(words),
+        false => Failure::Failed(words.split_whitespace().collect::<Vec<_>>().join(" ")),
     }
 }

@@ -106,6 +106,12 @@ pub fn is_fingerprinted(path: &str) -> bool {
     middle.is_some_and(|middle| middle.iter().any(|part| is_hash(part)))
 }
 
+/// Whether pages that readers have open may ask for a file after it has gone from the site: its name
+/// was made for its bytes, and they know it by that. The search's are the other ones.
+pub fn is_asked_for_later(path: &str) -> bool {
+    is_fingerprinted(path) || (path.starts_with("search/") && turn(path) == Turn::Asset)
+}
+
 /// When a file has its turn: what pages need comes before them, and what tells of pages after them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Turn {

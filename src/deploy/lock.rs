@@ -37,7 +37,7 @@ impl Patience {
         Patience {
             renew: wait / 10,
             wait,
-            doubt: wait / 2,
+            doubt: wait * 3 / 4,
         }
     }
 }
@@ -81,12 +81,12 @@ pub fn hold<T>(
     patience: Patience,
     work: impl FnOnce(&Held) -> Result<T, Diagnostic>,
 ) -> Result<T, Diagnostic> {
+    let (version, since) = take(store, by, patience)?;
     let held = Held {
         doubt: patience.doubt,
-        renewed: Mutex::new(Instant::now()),
+        renewed: Mutex::new(since),
         taken: AtomicBool::new(false),
     };
-    let version = take(store, by, patience)?;
     let (stop, stopped) = channel::<()>();
     thread::scope(|scope| {
         let renewing = scope.spawn(|| renew(store, by, patience.renew, &held, version, stopped));
@@ -130,12 +130,14 @@ fn renew(
     Some(version)
 }
 
-fn take(store: &dyn Store, by: &str, patience: Patience) -> Result<Version, Diagnostic> {
+/// Takes the lock; gives its version, and when it was asked for.
+fn take(store: &dyn Store, by: &str, patience: Patience) -> Result<(Version, Instant), Diagnostic> {
     let own = text(by, 0);
+    let began = Instant::now();
     match put_own(store, &own, &When::Absent) {
         // A store that passes over conditions would take it again.
         Ok(version) => match put(store, &own, &When::Absent) {
-            Err(Failure::Unmet) => return Ok(version),
+            Err(Failure::Unmet) => return Ok((version, began)),
             Ok(_) | Err(Failure::Unable) => return Err(unable()),
             Err(why) => return Err(failed("write", PATH, &why)),
         },
@@ -148,19 +150,22 @@ fn take(store: &dyn Store, by: &str, patience: Patience) -> Result<Version, Diag
         true => version,
         false => outlive(store, version, patience)?,
     };
-    put_own(store, &own, &When::Is(version)).map_err(|why| match why {
-        Failure::Unmet => busy(),
-        Failure::Unable => unable(),
-        why => failed("write", PATH, &why),
-    })
+    let began = Instant::now();
+    match put_own(store, &own, &When::Is(version)) {
+        Ok(version) => Ok((version, began)),
+        Err(Failure::Unmet) => Err(busy()),
+        Err(Failure::Unable) => Err(unable()),
+        Err(why) => Err(failed("write", PATH, &why)),
+    }
 }
 
 /// Waits for a lock to show that its deploy is at work.
 fn outlive(store: &dyn Store, version: Version, patience: Patience) -> Result<Version, Diagnostic> {
+    let step = patience.renew.min(patience.wait);
     let mut waited = Duration::ZERO;
     loop {
-        thread::sleep(patience.renew);
-        waited += patience.renew;
+        thread::sleep(step);
+        waited += step;
         match read(store)? {
             (_, now) if now == version && waited >= patience.wait => return Ok(version),
             (_, now) if now == version => {}

@@ -75,13 +75,19 @@ pub fn deploy(
     options: &Options<'_>,
     before: &dyn Fn(&Plan) -> Result<(), Diagnostic>,
 ) -> Result<Report, Diagnostic> {
+    let tidy = || {
+        store
+            .tidy()
+            .map_err(|why| failed("clear", "what is left", &why))
+    };
     let work = |held: Option<&Held>| {
-        store.tidy().map_err(|why| failed("tidy", "it", &why))?;
+        tidy()?;
         let there = Manifest::read(store)?;
         let plan = Plan::new(files, &there, options.now, options.grace);
         foreign::check(store, files, &there, options)?;
         before(&plan)?;
-        send::run(store, files, &there, &plan, options, held)
+        let report = send::run(store, files, &there, &plan, options, held)?;
+        tidy().map(|()| report)
     };
     match options.lock {
         Some(patience) => lock::hold(store, options.by, patience, |held| work(Some(held))),

@@ -78,7 +78,8 @@ fn unreadable(out: &Path, error: &std::io::Error) -> Diagnostic {
     Diagnostic::outside("output/unreadable", message)
 }
 
-fn refuse(out: &Path, reason: &str) -> Diagnostic {
+/// What is said of a folder that is refused.
+pub fn refuse(out: &Path, reason: &str) -> Diagnostic {
     let message = format!("refusing to write into {}: {reason}", out.display());
     Diagnostic::outside("output/refused", message)
         .help("choose an empty or a new folder with `--out DIR`")

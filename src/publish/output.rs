@@ -57,12 +57,17 @@ pub fn read(out: &Path) -> Result<Output, Diagnostic> {
     }
 }
 
-/// Refuses a folder that no site may be put into: the root, a home, a site, its sources, the top of
-/// a repository.
+/// Refuses a folder to deploy to where a site is made or kept: the root, a home, a site, its sources,
+/// its output, the top of a repository.
 ///
 /// # Errors
 ///
 /// Why the folder is refused.
-pub fn may_receive(site: &Path, folder: &Path) -> Result<(), Diagnostic> {
-    guard::place(Folders { site, out: folder })
+pub fn may_receive(folders: Folders<'_>, folder: &Path) -> Result<(), Diagnostic> {
+    let site = folders.site;
+    guard::place(Folders { site, out: folder })?;
+    match guard::real(folder).starts_with(guard::real(folders.out)) {
+        true => Err(guard::refuse(folder, "it is the output folder")),
+        false => Ok(()),
+    }
 }

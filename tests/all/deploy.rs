@@ -276,7 +276,7 @@ fn send_with(
 
 fn patience() -> Patience {
     Patience {
-        renew: Duration::ZERO,
+        renew: Duration::MAX,
         wait: Duration::ZERO,
         doubt: Duration::MAX,
     }
@@ -381,13 +381,18 @@ fn a_deploy_that_is_taken_for_dead_stops() {
     let mut store = Memory::default();
     store.overtaken = true;
     let site = site(&[("site.css", ""), ("index.html", "<link href=site.css>")]);
-    let stopped = send(&store, &site).unwrap_err();
+    let often = |it: &mut Options<'_>| {
+        it.lock = Some(Patience {
+            renew: Duration::from_millis(1),
+            ..patience()
+        });
+    };
+    let stopped = send_with(&store, &site, often).unwrap_err();
     assert_eq!(stopped.code, "deploy/stopped");
     assert!(!store.has("index.html"));
     let mine = Memory::default();
     let doubt = |it: &mut Options<'_>| {
         it.lock = Some(Patience {
-            renew: Duration::MAX,
             doubt: Duration::ZERO,
             ..patience()
         });
@@ -463,7 +468,7 @@ fn the_list_for_caches_has_what_changed_also_before_a_kill() {
         lock: None,
         progress: &|_, _| {},
     };
-    for store in [start, killed] {
+    for store in [start, killed.revived()] {
         let plan: Plan = look(&store, &new.files, &options).unwrap();
         let list = purge::list(&plan.changed, Some("https://desk.example/"));
         for path in [

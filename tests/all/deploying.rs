@@ -120,7 +120,7 @@ fn a_place_is_chosen_by_its_name() {
     let none = said(&deploy(&desk, &["ww"]).code(1));
     assert!(none.contains("there is no [deploy.ww]"), "{none}");
     deploy(&desk, &["www"]).success();
-    for place in ["../site", "content", ".."] {
+    for place in ["../site", "content", "..", "public/x"] {
         let config = format!("title = \"Desk\"\n[deploy.x]\nto = \"{place}\"\n");
         fs::write(desk.path().join("site/dateline.toml"), config).unwrap();
         let refused = said(&deploy(&desk, &[]).code(1));

@@ -5,6 +5,7 @@ something, so that the state of the bucket can be looked at after each, and kill
 is told to.
 """
 
+import io
 import logging
 import os
 import posixpath
@@ -52,8 +53,6 @@ class Watched:
         if method == "PUT" or method == "POST":
             length = int(environ.get("CONTENT_LENGTH") or 0)
             body = environ["wsgi.input"].read(length)
-            import io
-
             environ["wsgi.input"] = io.BytesIO(body)
         status = []
 
@@ -99,8 +98,9 @@ class Needs(HTMLParser):
 def needs(path, bytes):
     for address in Needs(bytes.decode()).found:
         if address and ":" not in address.split("/")[0]:
-            folder = posixpath.dirname(path)
-            yield posixpath.normpath(posixpath.join(folder, address.split("?")[0]))
+            # What begins with a slash begins at the site's root.
+            folder = PREFIX if address.startswith("/") else posixpath.dirname(path)
+            yield posixpath.normpath(posixpath.join(folder, address.split("?")[0].lstrip("/")))
 
 
 def page_needs(state):
@@ -191,7 +191,7 @@ def main():
     folder = Path(tempfile.mkdtemp(prefix="dateline-deploy-"))
     try:
         one, two = prepare(folder, port)
-        deploy = ("deploy", "--wait", "2", "--grace", "0")
+        deploy = ("deploy", "--wait", "4", "--grace", "0")
 
         watched.log.clear()
         first = done(dateline(one, *deploy))
@@ -215,8 +215,9 @@ def main():
 
         # Two at a time.
         watched.delay = 0.05
+        watched.log.clear()
         slow = dateline(two, *deploy, "--jobs", "1")
-        while not any(key.endswith(".lock") and body.split(b" ")[-1] != b"0\n" for key, body in watched.log[-3:] if body):
+        while not any(key.endswith(".lock") for key, _ in watched.log):
             time.sleep(0.05)
         refused = done(dateline(one, *deploy), 1)
         assert "deploy/busy" in refused, refused
