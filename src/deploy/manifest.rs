@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::failed;
 use super::store::{Failure, Sent, Store, When};
 use crate::diagnostic::Diagnostic;
+use crate::publish::output::is_a_file_of_a_site;
 
 /// Where it is: a dot-file, which belongs to no site.
 pub const PATH: &str = ".dateline-deploy.json";
@@ -53,12 +54,19 @@ impl Manifest {
     ///
     /// That they are none.
     pub fn parse(bytes: &[u8]) -> Result<Manifest, Diagnostic> {
-        serde_json::from_slice(bytes).map_err(|error| {
+        let read = serde_json::from_slice(bytes);
+        let mut manifest: Manifest = read.map_err(|error| {
             let message = format!("{PATH} in the place to deploy to cannot be read: {error}");
             Diagnostic::outside("deploy/manifest", message).help(
                 "if a newer Dateline wrote it, deploy by that; else remove it, and deploy with `--adopt`",
             )
-        })
+        })?;
+        // No deploy writes another kind of entry; what such a one names is left alone.
+        manifest.files.retain(|path, _| is_a_file_of_a_site(path));
+        manifest
+            .obsolete
+            .retain(|path, _| is_a_file_of_a_site(path));
+        Ok(manifest)
     }
 
     /// Writes it.

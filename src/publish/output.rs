@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
+pub use super::manifest::is_a_file_of_a_site;
+
 use super::disk::System;
 use super::manifest::{self, Manifest};
 use super::{Folders, failure, guard, lock, staging};

@@ -508,6 +508,18 @@ fn tree(root: &Path) -> Vec<(String, Vec<u8>)> {
 }
 
 #[test]
+fn what_a_strange_manifest_names_outside_of_the_place_is_left_alone() {
+    let desk = TempDir::new().unwrap();
+    let root = desk.path().join("www");
+    fs::create_dir(&root).unwrap();
+    fs::write(desk.path().join("theirs"), "theirs").unwrap();
+    let strange = "{\"files\": {\"../theirs\": \"0\"}, \"obsolete\": {\"../theirs\": 0}}";
+    fs::write(root.join(manifest::PATH), strange).unwrap();
+    send(&Folder::at(&root), &site(&OLD)).unwrap();
+    assert!(desk.path().join("theirs").exists());
+}
+
+#[test]
 fn a_folder_is_a_place_to_deploy_to() {
     let desk = TempDir::new().unwrap();
     let root = desk.path().join("www");
