@@ -95,21 +95,13 @@ fn media(path: &str) -> String {
     }
 }
 
-/// Whether a file's name changes with its bytes: `site.0123456789ab.css`.
+/// Whether a file is one of the theme's whose name changes with its bytes: `site.0123456789ab.css`.
 pub fn is_fingerprinted(path: &str) -> bool {
     let is_hash = |part: &str| {
         part.len() == 12 && part.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
     };
     let parts: Vec<&str> = name(path).split('.').collect();
-    // It stands between the name and the ending.
-    let middle = parts.get(1..parts.len().saturating_sub(1));
-    middle.is_some_and(|middle| middle.iter().any(|part| is_hash(part)))
-}
-
-/// Whether pages that readers have open may ask for a file after it has gone from the site: its name
-/// was made for its bytes, and they know it by that. The search's are the other ones.
-pub fn is_asked_for_later(path: &str) -> bool {
-    is_fingerprinted(path) || (path.starts_with("search/") && turn(path) == Turn::Asset)
+    matches!(parts.as_slice(), [_, .., hash, "css" | "js" | "mjs"] if is_hash(hash))
 }
 
 /// When a file has its turn: what pages need comes before them, and what tells of pages after them.
@@ -167,7 +159,7 @@ mod tests {
             "0123456789ab.css",
             "site.css",
             "a/x.0123456789AB.css",
-            "x.0123456789ab",
+            "x.0123456789ab.svg",
         ] {
             assert!(!is_fingerprinted(path), "{path}");
         }

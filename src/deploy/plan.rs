@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::Report;
-use super::files::{Files, Turn, is_asked_for_later, turn};
+use super::files::{Files, Turn, is_fingerprinted, turn};
 use super::manifest::{COMING, EITHER, Manifest};
 use crate::path::folded;
 
@@ -62,7 +62,7 @@ impl Plan {
             let since = there.obsolete.get(path).copied().unwrap_or(now);
             if is_in_the_way(path, files) || names.contains(&folded(path)) {
                 plan.first.push(path.clone());
-            } else if is_asked_for_later(path) && since.saturating_add(grace) > now {
+            } else if is_fingerprinted(path) && since.saturating_add(grace) > now {
                 plan.obsolete.insert(path.clone(), since);
                 continue;
             } else {

@@ -191,7 +191,7 @@ def main():
     folder = Path(tempfile.mkdtemp(prefix="dateline-deploy-"))
     try:
         one, two = prepare(folder, port)
-        deploy = ("deploy", "--wait", "4", "--grace", "0")
+        deploy = ("deploy", "--wait", "3", "--grace", "0")
 
         watched.log.clear()
         first = done(dateline(one, *deploy))

@@ -10,4 +10,4 @@ work=${CARGO_TARGET_DIR:-$root/target}/deploy
 mkdir -p "$work"
 [ -x "$work/venv/bin/python" ] || python3 -m venv "$work/venv"
 "$work/venv/bin/pip" install --quiet --disable-pip-version-check -r "$here/requirements.txt"
-"$work/venv/bin/python" "$here/check.py" "$program" "${2:-4}"
+"$work/venv/bin/python" "$here/check.py" "$program" "${2:-3}"
