@@ -84,7 +84,7 @@ impl<'a> Branch<'a> {
         dry: bool,
         before: &dyn Fn(&Plan) -> Result<(), Diagnostic>,
     ) -> Result<Report, Diagnostic> {
-        let objects = self.store(files)?;
+        let objects = self.store(files, dry)?;
         let (there, tree) = match &self.tip {
             Some(tip) => (self.manifest(tip)?, self.tree(tip)?),
             None => (Manifest::default(), BTreeMap::new()),
@@ -105,15 +105,22 @@ impl<'a> Branch<'a> {
         Ok(plan.report(files))
     }
 
-    /// Puts the bytes of files into the repository; gives the name of each.
-    fn store<'f>(&self, files: &'f Files) -> Result<BTreeMap<&'f String, String>, Diagnostic> {
+    /// Puts the bytes of files into the repository, unless `dry`; gives the name of each.
+    fn store<'f>(
+        &self,
+        files: &'f Files,
+        dry: bool,
+    ) -> Result<BTreeMap<&'f String, String>, Diagnostic> {
         let mut paths = Vec::new();
         for file in files.values() {
             let source = std::path::absolute(&file.source).unwrap_or(file.source.clone());
             paths.extend_from_slice(source.as_os_str().as_encoded_bytes());
             paths.push(b'\n');
         }
-        let hash = ["hash-object", "-w", "--no-filters", "--stdin-paths"];
+        let mut hash = vec!["hash-object", "--no-filters", "--stdin-paths"];
+        if !dry {
+            hash.push("-w");
+        }
         let names = text(self.git(&hash, &paths)?);
         Ok(files
             .keys()

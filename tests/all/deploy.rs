@@ -19,11 +19,14 @@ use dateline::diagnostic::Diagnostic;
 use scraper::{Html, Selector};
 use tempfile::TempDir;
 
+/// Its bytes, with what they were sent, and the number of the version.
+type Object = (Vec<u8>, Sent, usize);
+
 /// A store in memory that can be killed, and that looks after every step whether each page has what
 /// it needs.
 #[derive(Default)]
 struct Memory {
-    objects: Mutex<BTreeMap<String, (Vec<u8>, Sent, usize)>>,
+    objects: Mutex<BTreeMap<String, Object>>,
     steps: AtomicUsize,
     /// The step before which the program is killed.
     killed: Option<usize>,
@@ -378,8 +381,10 @@ fn the_lock_of_a_dead_deploy_is_taken_over_and_left_free() {
 
 #[test]
 fn a_deploy_that_is_taken_for_dead_stops() {
-    let mut store = Memory::default();
-    store.overtaken = true;
+    let store = Memory {
+        overtaken: true,
+        ..Memory::default()
+    };
     let site = site(&[("site.css", ""), ("index.html", "<link href=site.css>")]);
     let often = |it: &mut Options<'_>| {
         it.lock = Some(Patience {
@@ -405,8 +410,10 @@ fn a_deploy_that_is_taken_for_dead_stops() {
 
 #[test]
 fn a_store_without_conditions_is_told_of() {
-    let mut store = Memory::default();
-    store.heedless = true;
+    let store = Memory {
+        heedless: true,
+        ..Memory::default()
+    };
     assert_eq!(
         send(&store, &site(&OLD)).unwrap_err().code,
         "deploy/no-lock"
