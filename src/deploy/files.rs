@@ -84,6 +84,7 @@ fn media(path: &str) -> String {
     let media = match name(path) {
         "feed.xml" | "changes.xml" => "application/atom+xml",
         "feed.json" => "application/feed+json",
+        name if name.ends_with(".mjs") => "text/javascript",
         name => mime_guess::from_path(name)
             .first_raw()
             .unwrap_or("application/octet-stream"),
