@@ -1,6 +1,7 @@
 //! `dateline.toml`: what a site says of itself.
 
 mod check;
+pub mod deploy;
 mod foreign;
 mod output;
 mod tokens;
@@ -55,6 +56,8 @@ pub struct Config {
     pub limits: Limits,
     /// What `check --external` passes over, and how long it waits.
     pub check: Check,
+    /// Where `deploy` sends the site.
+    pub deploy: Vec<deploy::Target>,
     /// Who publishes the site, and by which policies.
     pub publisher: Publisher,
     /// Anything a theme wants to know.
@@ -154,6 +157,7 @@ impl Default for Config {
                 cell_minimum: 2,
             },
             check: Check::default(),
+            deploy: Vec::new(),
             publisher: Publisher::default(),
             extra: Json::Null,
         }
@@ -210,6 +214,7 @@ fn read_fields(fields: &Fields<'_>, broken: bool) -> Config {
         output: output::read(fields),
         limits: limits(fields, default.limits),
         check: check::read(fields),
+        deploy: deploy::read(fields),
         publisher: publisher(fields),
         extra: fields.node("extra").map_or(Json::Null, value::json),
     };

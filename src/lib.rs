@@ -14,6 +14,7 @@
 //!   search          records of pages -> what a browser searches
 //!   proof           reads what would be written, before it is
 //!   publish         bytes -> the output folder
+//!   deploy          the output folder -> where readers get it
 //!   cache           pictures that are made once
 //!   import          raw text -> a draft of an article
 //!
@@ -62,5 +63,7 @@ pub mod preview;
 pub mod cache;
 
 pub mod import;
+
+pub mod deploy;
 
 pub mod cli;

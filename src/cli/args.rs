@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::{theme, why};
+use super::{deploy, theme, why};
 
 /// A static briefing-site generator: articles in, topics and regions with timelines and key
 /// figures out.
@@ -31,6 +31,9 @@ pub(super) enum Command {
     /// Publish a site into its output folder.
     #[command(after_help = BUILD_EXAMPLES)]
     Build(BuildArgs),
+    /// Send what was built to where readers get it: only what changed, in a safe order.
+    #[command(after_help = deploy::EXAMPLES)]
+    Deploy(deploy::DeployArgs),
     /// Say what is wrong with a site, with every page that would be written, and what it holds.
     #[command(after_help = CHECK_EXAMPLES)]
     Check(CheckArgs),

@@ -7,6 +7,7 @@
 mod args;
 mod build;
 mod check;
+mod deploy;
 mod import;
 mod init;
 mod locate;
@@ -35,6 +36,7 @@ use args::{
 pub fn main() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Build(args) => build::run(&args),
+        Command::Deploy(args) => deploy::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Import(args) => import::run(&args),
         Command::Review(args) => review::run(&args),

@@ -13,6 +13,20 @@ use crate::diagnostic::Diagnostic;
 ///
 /// Why the folder is refused.
 pub fn check(folders: Folders<'_>) -> Result<(), Diagnostic> {
+    place(folders)?;
+    let out = real(folders.out);
+    match fs::metadata(&out) {
+        Err(_) => Ok(()),
+        Ok(_) => foreign_files(&out),
+    }
+}
+
+/// Refuses a folder that no site is put into, whatever it holds.
+///
+/// # Errors
+///
+/// Why the folder is refused.
+pub fn place(folders: Folders<'_>) -> Result<(), Diagnostic> {
     let out = real(folders.out);
     let site = real(folders.site);
     if out.parent().is_none() {
@@ -36,9 +50,8 @@ pub fn check(folders: Folders<'_>) -> Result<(), Diagnostic> {
         return Err(refuse(&out, "it is the top of a repository"));
     }
     match fs::metadata(&out) {
-        Err(_) => Ok(()),
         Ok(there) if !there.is_dir() => Err(refuse(&out, "it is a file")),
-        Ok(_) => foreign_files(&out),
+        _ => Ok(()),
     }
 }
 
@@ -65,7 +78,8 @@ fn unreadable(out: &Path, error: &std::io::Error) -> Diagnostic {
     Diagnostic::outside("output/unreadable", message)
 }
 
-fn refuse(out: &Path, reason: &str) -> Diagnostic {
+/// What is said of a folder that is refused.
+pub fn refuse(out: &Path, reason: &str) -> Diagnostic {
     let message = format!("refusing to write into {}: {reason}", out.display());
     Diagnostic::outside("output/refused", message)
         .help("choose an empty or a new folder with `--out DIR`")

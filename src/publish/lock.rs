@@ -1,4 +1,4 @@
-//! One build at a time in an output folder.
+//! One build or deploy at a time in an output folder.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
@@ -31,7 +31,7 @@ pub fn take(disk: &dyn Disk, folder: &Path, out: &Path) -> Result<Option<File>, 
     match file.try_lock() {
         Ok(()) => Ok(Some(file)),
         Err(TryLockError::WouldBlock) => {
-            let message = format!("another build is writing into {}", out.display());
+            let message = format!("another build or a deploy is at work in {}", out.display());
             Err(Diagnostic::outside("output/busy", message)
                 .help("wait until it is done, or choose another folder with `--out DIR`"))
         }

@@ -46,7 +46,7 @@ impl Manifest {
 }
 
 /// Whether a path names a file below the output folder that is not Dateline's own.
-fn is_a_file_of_a_site(path: &str) -> bool {
+pub fn is_a_file_of_a_site(path: &str) -> bool {
     let plain = |part: &str| {
         let mut parts = Path::new(part).components();
         let normal = matches!(parts.next(), Some(Component::Normal(name)) if name == part);

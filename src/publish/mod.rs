@@ -17,6 +17,7 @@ mod faults;
 mod guard;
 mod lock;
 mod manifest;
+pub mod output;
 mod staging;
 pub mod sums;
 

@@ -7,6 +7,7 @@ use chrono::SecondsFormat;
 use serde_json::json;
 
 use crate::newsroom::as_of::Reason;
+use crate::newsroom::gate::Passes;
 use crate::newsroom::next_change::next_change;
 use crate::pages::site::Site;
 
@@ -28,6 +29,7 @@ pub fn render(site: Site<'_>) -> Vec<u8> {
             Reason::Pinned => "pinned",
             Reason::Asked => "asked",
         },
+        "public": is_public(site),
         "next_change": next,
         "articles": newsroom.entries.len(),
         "events": newsroom.events.len(),
@@ -36,4 +38,11 @@ pub fn render(site: Site<'_>) -> Vec<u8> {
         "withheld": newsroom.withheld.len(),
     });
     format!("{record:#}\n").into_bytes()
+}
+
+/// Whether the site is one for its readers: nothing is let through beside what is public, and no
+/// other day was asked for.
+fn is_public(site: Site<'_>) -> bool {
+    let as_of = site.newsroom.as_of;
+    site.passes == Passes::default() && as_of.revealed.is_none() && as_of.reason != Reason::Asked
 }

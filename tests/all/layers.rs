@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 /// The modules in the order of the flow. Those that share a place know nothing of each other.
-const LAYERS: [&[&str]; 14] = [
+const LAYERS: [&[&str]; 15] = [
     &["path", "profile"],
     &["prose"],
     &["date"],
@@ -19,6 +19,7 @@ const LAYERS: [&[&str]; 14] = [
     &["search"],
     &["edition"],
     &["proof", "publish", "cache", "preview", "import"],
+    &["deploy"],
 ];
 
 /// What a file may be long at most. A longer one holds two ideas.

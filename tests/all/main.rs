@@ -29,6 +29,8 @@ mod data;
 mod dates;
 mod decision_table;
 mod demonstration;
+mod deploy;
+mod deploying;
 mod diagnostics;
 mod event_laws;
 mod families;

@@ -1,0 +1,75 @@
+//! The output folder as the next step reads it: whole, and held against builds meanwhile.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+
+pub use super::manifest::is_a_file_of_a_site;
+
+use super::disk::System;
+use super::manifest::{self, Manifest};
+use super::{Folders, failure, guard, lock, staging};
+use crate::diagnostic::Diagnostic;
+
+/// The files of a site that was published.
+#[derive(Debug)]
+pub struct Output {
+    /// Where each lies on disk, by its path in the site.
+    pub files: BTreeMap<String, PathBuf>,
+    /// No build writes into the folder as long as this lives.
+    pub lock: Option<File>,
+}
+
+/// Reads what an output folder holds of a site.
+///
+/// # Errors
+///
+/// That no site was published there, that one is being published, or that this broke off.
+pub fn read(out: &Path) -> Result<Output, Diagnostic> {
+    let out_shown = out.display();
+    let no_site = || {
+        let message = format!("no site was published in {out_shown}");
+        Diagnostic::outside("output/none", message)
+            .help("run `dateline build` first, or name another folder with `--out DIR`")
+    };
+    if !manifest::path(out).is_file() {
+        return Err(no_site());
+    }
+    let lock = lock::take(&System, out, out)?;
+    let manifest = Manifest::read(out).map_err(|error| failure::unreadable(out, &error))?;
+    let files: BTreeMap<String, PathBuf> = manifest
+        .files
+        .into_iter()
+        .map(|path| (path.clone(), out.join(path)))
+        .collect();
+    if files.is_empty() {
+        return Err(no_site());
+    }
+    let broken = fs::symlink_metadata(out.join(staging::FOLDER)).is_ok();
+    let gone = files.values().find(|file| !file.is_file());
+    let fault = match (broken, gone) {
+        (true, _) => Some(format!("a build of {out_shown} broke off")),
+        (false, Some(file)) => Some(format!("{} is gone", file.display())),
+        (false, None) => None,
+    };
+    match fault {
+        None => Ok(Output { files, lock }),
+        Some(message) => Err(Diagnostic::outside("output/incomplete", message)
+            .help("run `dateline build` again, and then this")),
+    }
+}
+
+/// Refuses a folder to deploy to where a site is made or kept: the root, a home, a site, its sources,
+/// its output, the top of a repository.
+///
+/// # Errors
+///
+/// Why the folder is refused.
+pub fn may_receive(folders: Folders<'_>, folder: &Path) -> Result<(), Diagnostic> {
+    let site = folders.site;
+    guard::place(Folders { site, out: folder })?;
+    match guard::real(folder).starts_with(guard::real(folders.out)) {
+        true => Err(guard::refuse(folder, "it is the output folder")),
+        false => Ok(()),
+    }
+}
