@@ -19,9 +19,9 @@ sha256sum --check --quiet ./*.sha256
 tar --extract --file ./*.tar.gz --directory "$work" --strip-components 1
 cd "$work"
 
-mandoc -T lint -W warning man/*.1
+mandoc -T lint -W error man/*.1
 for page in dateline dateline-build dateline-theme-copy; do
-  grep -q '^\.SH EXAMPLES\|Example' "man/$page.1"
+  grep -q '^\.SH EXAMPLES' "man/$page.1"
 done
 bash -n completions/dateline.bash
 zsh -n completions/dateline.zsh
