@@ -44,7 +44,7 @@ case $target in
     if tar --version | grep -q GNU; then
       options=(--sort=name --owner=0 --group=0 --numeric-owner --mtime="@${SOURCE_DATE_EPOCH:-0}")
     fi
-    tar -cf - ${options[@]+"${options[@]}"} "$name" | gzip -9 -n > "$out/$archive"
+    tar -cf - ${options[@]+"${options[@]}"} "$name" | gzip -n > "$out/$archive"
     ;;
 esac
 cd "$out"
