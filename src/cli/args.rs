@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::ci::Ci;
 use super::{deploy, theme, why};
 
 /// A static briefing-site generator: articles in, topics and regions with timelines and key
@@ -50,12 +51,10 @@ pub(super) enum Command {
     /// Dateline makes up.
     #[command(after_help = WHY_EXAMPLES)]
     Why(WhyArgs),
-    /// Make a small working site with explanatory sample content.
-    #[command(after_help = "Example:\n  dateline init desk && dateline build desk")]
-    Init {
-        /// The folder to make; it must be new or empty.
-        dir: PathBuf,
-    },
+    /// Make a small working site with explanatory sample content, or what a code host runs for a
+    /// site.
+    #[command(after_help = INIT_EXAMPLES)]
+    Init(InitArgs),
     /// Make a new file in the content folder, ready to be filled in.
     #[command(after_help = NEW_EXAMPLES)]
     New(NewArgs),
@@ -70,7 +69,21 @@ pub(super) enum Command {
         /// The shell.
         shell: clap_complete::Shell,
     },
+    /// Write the manual pages, one a command.
+    #[command(
+        after_help = "Example:\n  dateline man ~/.local/share/man/man1 && man dateline-build"
+    )]
+    Man {
+        /// The folder to write them into.
+        dir: PathBuf,
+    },
 }
+
+const INIT_EXAMPLES: &str = "\
+Examples:
+  dateline init desk && dateline build desk
+  dateline init desk --ci github        with the workflow that checks and publishes it
+  dateline init --ci gitlab             the workflow for the site around the current folder";
 
 const BUILD_EXAMPLES: &str = "\
 Examples:
@@ -120,6 +133,16 @@ Examples:
   dateline new article \"A deadline passes\"
   dateline new region \"Kurdistan Region\" --in iraq
   dateline new series \"US troops in Iraq\"";
+
+#[derive(Debug, Args)]
+pub(super) struct InitArgs {
+    /// The folder to make; it must be new or empty. With `--ci`, it may be a site.
+    #[arg(required_unless_present = "ci")]
+    pub(super) dir: Option<PathBuf>,
+    /// Write what this code host runs to check the site and to publish it.
+    #[arg(long, value_enum, value_name = "HOST")]
+    pub(super) ci: Option<Ci>,
+}
 
 #[derive(Debug, Args)]
 pub(super) struct BuildArgs {
@@ -308,6 +331,8 @@ pub(super) enum Format {
     Json,
     /// GitHub Actions' annotations.
     Github,
+    /// GitLab's Code Quality report.
+    Gitlab,
     /// SARIF 2.1.0.
     Sarif,
 }

@@ -7,10 +7,12 @@
 mod args;
 mod build;
 mod check;
+mod ci;
 mod deploy;
 mod import;
 mod init;
 mod locate;
+mod man;
 mod memory;
 mod new;
 mod output;
@@ -28,7 +30,7 @@ use chrono::{DateTime, Utc};
 use clap::{CommandFactory, Parser};
 
 use args::{
-    BuildArgs, CheckArgs, Cli, Command, Format, Generator, ImportArgs, NewArgs, NewKind,
+    BuildArgs, CheckArgs, Cli, Command, Format, Generator, ImportArgs, InitArgs, NewArgs, NewKind,
     ReviewArgs, ServeArgs, WhyArgs,
 };
 
@@ -42,10 +44,11 @@ pub fn main() -> ExitCode {
         Command::Review(args) => review::run(&args),
         Command::Why(args) => why::run(&args),
         Command::Serve(args) => serve::run(&args),
-        Command::Init { dir } => init::run(&dir),
+        Command::Init(args) => init::run(&args),
         Command::New(args) => now().and_then(|now| new::run(&args, now)),
         Command::Theme(command) => theme::run(&command),
         Command::Completions { shell } => completions(shell),
+        Command::Man { dir } => man::run(&dir),
     };
     match done {
         Ok(code) => code,

@@ -39,6 +39,7 @@ pub fn said(diagnostics: &[Diagnostic], texts: &dyn Texts, format: Format, site:
         Format::Text => in_words(diagnostics, texts),
         Format::Json => diagnostic::json::render(diagnostics, texts),
         Format::Github => diagnostic::github::render(diagnostics, texts, &folder(site)),
+        Format::Gitlab => diagnostic::gitlab::render(diagnostics, texts, &folder(site)),
         Format::Sarif => diagnostic::sarif::render(diagnostics, texts, &folder(site)),
     };
     Said {

@@ -151,6 +151,14 @@ fn families(table: &Fields<'_>, key: &str) -> Vec<Family> {
     table.texts(key).into_iter().filter_map(named).collect()
 }
 
+/// Says that the program was built without what a key asks for.
+fn not_built_in(table: &Fields<'_>, key: &str, feature: &str) {
+    let message = format!("this Dateline was built without what `{key}` asks for");
+    let help = format!("build it with `--features {feature}`, or take `{key}` out");
+    let error = Diagnostic::error("config/not-built-in", message, table.place_of(key));
+    table.report(error.help(help));
+}
+
 /// Reads the table `output`.
 pub fn read(fields: &Fields<'_>) -> Output {
     let default = Output::default();
@@ -166,7 +174,7 @@ pub fn read(fields: &Fields<'_>) -> Output {
     let mut without = families(&table, "without");
     without.extend(on_demand.filter(|family| !wanted.contains(family)));
     let feed_texts = [("summary", FeedText::Summary), ("full", FeedText::Full)];
-    let output = Output {
+    let mut output = Output {
         links: table
             .choice("links", &styles, "config/links")
             .unwrap_or(default.links),
@@ -181,6 +189,10 @@ pub fn read(fields: &Fields<'_>) -> Output {
             .choice("feed_text", &feed_texts, "config/feed-text")
             .unwrap_or(default.feed_text),
     };
+    if output.social_images && !cfg!(feature = "social-images") {
+        not_built_in(&table, "social_images", "social-images");
+        output.social_images = false;
+    }
     table.finish();
     output
 }

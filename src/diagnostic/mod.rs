@@ -2,10 +2,12 @@
 //!
 //! A [`Diagnostic`] names a stable code, what is wrong, where, and what to do. Stages return
 //! a [`Checked`] value: what could be made, with everything that was noticed on the way. Only
-//! the command line prints; how is decided in [`text`], [`json`], [`github`] and [`sarif`].
+//! the command line prints; how is decided in [`text`], [`json`], [`github`],
+//! [`gitlab`] and [`sarif`].
 
 mod fix;
 pub mod github;
+pub mod gitlab;
 pub mod json;
 mod locate;
 pub mod sarif;

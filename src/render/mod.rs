@@ -14,7 +14,18 @@ mod once;
 mod policy;
 mod record;
 mod sitemap;
+#[cfg(feature = "social-images")]
 mod social;
+/// A program without these pictures is asked for none: the settings are refused.
+#[cfg(not(feature = "social-images"))]
+mod social {
+    use super::images::Cache;
+    use crate::pages::social::SocialView;
+
+    pub fn draw(_: &SocialView, _: &dyn Cache) -> Option<Vec<u8>> {
+        None
+    }
+}
 mod templates;
 pub mod theme;
 mod tokens;

@@ -349,7 +349,7 @@ fn a_site_without_a_configuration_says_how_to_make_one() {
 
 #[test]
 fn machine_formats_carry_the_same_facts() {
-    use dateline::diagnostic::{github, json, sarif, sorted};
+    use dateline::diagnostic::{github, gitlab, json, sarif, sorted};
     use dateline::edition::AllTexts;
     let text = article("topcis = []\n", "");
     let site = site_with([("content/articles/a.md", text.as_str())], &today());
@@ -373,4 +373,12 @@ fn machine_formats_carry_the_same_facts() {
         serde_json::from_str(&sarif::render(&diagnostics, &texts, "")).unwrap();
     let region = &sarif["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["region"];
     assert_eq!(region["startLine"], 4);
+    // What is alike is told apart, whatever its line.
+    let twice = [diagnostics.clone(), diagnostics].concat();
+    let gitlab: serde_json::Value =
+        serde_json::from_str(&gitlab::render(&twice, &texts, "site/")).unwrap();
+    let location = &gitlab[0]["location"];
+    assert_eq!(location["path"], "site/content/articles/a.md");
+    assert_eq!(location["lines"]["begin"], 4);
+    assert_ne!(gitlab[0]["fingerprint"], gitlab[1]["fingerprint"]);
 }

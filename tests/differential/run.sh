@@ -16,7 +16,7 @@ work=$(cd "$work" && pwd)
 
 rm -f "$work/dates.tsv"
 (cd "$root" && DATELINE_DATES="$work/dates.tsv" \
-    cargo test --release --quiet --test all dates::list::writes_the_list -- --ignored)
+    cargo test --release --all-features --quiet --test all dates::list::writes_the_list -- --ignored)
 
 failed=0
 node "$here/edtf.mjs" "$work/dates.tsv" || failed=1

@@ -1,7 +1,9 @@
 //! What holds of everything that comes out, whatever went in.
 
 use dateline::content::source::SourceTree;
-use dateline::diagnostic::{Diagnostic, Severity, Texts, github, has_errors, json, sarif, text};
+use dateline::diagnostic::{
+    Diagnostic, Severity, Texts, github, gitlab, has_errors, json, sarif, text,
+};
 use dateline::edition::{AllTexts, Edition, Options, evaluate};
 use dateline::pages::plan::{File, Page};
 use dateline::path::{UrlPath, decode};
@@ -28,6 +30,7 @@ pub fn messages(diagnostics: &[Diagnostic], texts: &dyn Texts) {
     for machine in [
         json::render(diagnostics, texts),
         sarif::render(diagnostics, texts, ""),
+        gitlab::render(diagnostics, texts, ""),
     ] {
         for line in serde_json::Deserializer::from_str(&machine).into_iter::<serde_json::Value>() {
             line.expect("messages for machines are JSON");
