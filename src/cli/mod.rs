@@ -9,6 +9,7 @@ mod build;
 mod check;
 mod import;
 mod init;
+mod join;
 mod locate;
 mod memory;
 mod new;
@@ -27,7 +28,7 @@ use chrono::{DateTime, Utc};
 use clap::{CommandFactory, Parser};
 
 use args::{
-    BuildArgs, CheckArgs, Cli, Command, Format, Generator, ImportArgs, NewArgs, NewKind,
+    BuildArgs, CheckArgs, Cli, Command, Format, Generator, ImportArgs, JoinArgs, NewArgs, NewKind,
     ReviewArgs, ServeArgs, WhyArgs,
 };
 
@@ -35,6 +36,7 @@ use args::{
 pub fn main() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Build(args) => build::run(&args),
+        Command::Join(args) => join::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Import(args) => import::run(&args),
         Command::Review(args) => review::run(&args),

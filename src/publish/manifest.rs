@@ -13,9 +13,12 @@ pub struct Manifest {
     pub files: BTreeSet<String>,
 }
 
-/// Where the manifest lies: a dot-file, which hosts pass over.
+/// What the manifest is called: a dot-file, which hosts pass over.
+pub const FILE: &str = ".dateline-manifest.json";
+
+/// Where it lies.
 pub fn path(out: &Path) -> PathBuf {
-    out.join(".dateline-manifest.json")
+    out.join(FILE)
 }
 
 impl Manifest {
@@ -46,7 +49,7 @@ impl Manifest {
 }
 
 /// Whether a path names a file below the output folder that is not Dateline's own.
-fn is_a_file_of_a_site(path: &str) -> bool {
+pub fn is_a_file_of_a_site(path: &str) -> bool {
     let plain = |part: &str| {
         let mut parts = Path::new(part).components();
         let normal = matches!(parts.next(), Some(Component::Normal(name)) if name == part);
