@@ -8,6 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::ci::Ci;
 use super::{deploy, theme, why};
+use crate::publish::parts::Shard;
 
 /// A static briefing-site generator: articles in, topics and regions with timelines and key
 /// figures out.
@@ -35,6 +36,9 @@ pub(super) enum Command {
     /// Send what was built to where readers get it: only what changed, in a safe order.
     #[command(after_help = deploy::EXAMPLES)]
     Deploy(deploy::DeployArgs),
+    /// Make a site of the parts that `build --shard` wrote.
+    #[command(after_help = JOIN_EXAMPLES)]
+    Join(JoinArgs),
     /// Say what is wrong with a site, with every page that would be written, and what it holds.
     #[command(after_help = CHECK_EXAMPLES)]
     Check(CheckArgs),
@@ -91,6 +95,12 @@ Examples:
   dateline build desk --out /srv/www    somewhere else
   dateline build --strict               warnings fail the build too
   dateline build --format github        annotate the lines of a pull request";
+
+const JOIN_EXAMPLES: &str = "\
+Examples:
+  dateline build --shard 1/2 --out part-1
+  dateline build --shard 2/2 --out part-2
+  dateline join part-1 part-2 --out public";
 
 const CHECK_EXAMPLES: &str = "\
 Examples:
@@ -167,6 +177,10 @@ pub(super) struct BuildArgs {
     /// Publish facts too that nobody has said yes to yet.
     #[arg(long)]
     pub(super) include_unreviewed: bool,
+    /// Build one of so many parts of the site, such as 1/4, into a folder of its own; `dateline
+    /// join` makes a site of all.
+    #[arg(long, value_name = "PART/OF", requires = "out")]
+    pub(super) shard: Option<Shard>,
     /// Fail on warnings as on errors.
     #[arg(long)]
     pub(super) strict: bool,
@@ -182,6 +196,16 @@ pub(super) struct BuildArgs {
     /// How to print what is wrong.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(super) format: Format,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct JoinArgs {
+    /// The folders of all parts, in any order.
+    #[arg(required = true)]
+    pub(super) parts: Vec<PathBuf>,
+    /// The output folder.
+    #[arg(long, value_name = "DIR")]
+    pub(super) out: PathBuf,
 }
 
 #[derive(Debug, Args)]

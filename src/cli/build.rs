@@ -8,16 +8,18 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::remember::{Memory, Remembered};
+use super::remember::{Key, Memory, Remembered};
 use super::{BuildArgs, Done, Format, locate, memory, now, output, report, summary};
 use crate::cache;
 use crate::content::source::SourceTree;
 use crate::diagnostic::{Diagnostic, Severity, sorted};
 use crate::edition::{AllTexts, Edition, Options, evaluate};
+use crate::newsroom::as_of::Reason;
 use crate::newsroom::gate::Passes;
 use crate::profile::{Profile, stage};
+use crate::publish::parts::{Part, Shard};
 use crate::publish::sums::Sums;
-use crate::publish::{self, Folders, Published, Report};
+use crate::publish::{self, Folders, How};
 
 /// Builds a site; exits with 1 if something is wrong, and then the old output stays.
 pub fn run(args: &BuildArgs) -> Done {
@@ -41,9 +43,12 @@ pub fn run(args: &BuildArgs) -> Done {
         profile: profile.clone(),
     };
     let cache = cache::Folder::of(&site);
-    let readable = diagnostics.is_empty() && !args.no_cache;
-    let remembered = || Remembered::of(&cache, &site, &out, &tree, args, &options);
-    let remembered = readable.then(remembered).flatten();
+    let remembers = diagnostics.is_empty() && !args.no_cache;
+    let key = (remembers || args.shard.is_some()).then(|| Key::of(&tree, &options).ok());
+    let key = key.flatten();
+    let remembered = key.as_ref().filter(|_| remembers);
+    let remembered =
+        remembered.and_then(|key| Remembered::of(&cache, &site, &out, key, args, options.now));
     let asked = args.profile || args.verify_cache;
     let stands = remembered.as_ref().filter(|_| !asked);
     if let Some(memory) = stands.and_then(Remembered::stands) {
@@ -53,17 +58,29 @@ pub fn run(args: &BuildArgs) -> Done {
     if !args.no_cache {
         edition.cache = Box::new(cache::Folder::of(&site));
     }
-    // What `check` only asks for keeps nobody from publishing.
-    let lints = || edition.lints_down_to(Severity::Warning);
-    diagnostics.extend(stage(timed, "lints", lints));
+    if args.shard.is_none_or(Shard::is_first) {
+        // What `check` only asks for keeps nobody from publishing.
+        let lints = || edition.lints_down_to(Severity::Warning);
+        diagnostics.extend(stage(timed, "lints", lints));
+    }
+    let part = args.shard.map(|shard| part(shard, &edition, &options, key));
+    let part = part.transpose()?;
+    let before = remembered.as_ref().filter(|_| !args.verify_cache);
+    let before = before.filter(|_| edition.config.output.precompress);
+    let before = before.and_then(Remembered::before);
+    let how = How {
+        strict: args.strict,
+        part: part.as_ref(),
+        before: before.as_ref(),
+    };
     let folders = Folders {
         site: &site,
         out: &out,
     };
-    let bar = progress(&edition);
+    let bar = progress(&edition, args.shard);
     let show = |done: usize| bar.set_position(done as u64);
     let published = stage(timed, "pages and writing", || {
-        publish::publish(&edition, folders, &diagnostics, args.strict, &show)
+        publish::publish(&edition, folders, &diagnostics, how, &show)
     });
     bar.finish_and_clear();
     let done = published.drain_into(&mut diagnostics);
@@ -73,16 +90,15 @@ pub fn run(args: &BuildArgs) -> Done {
     if let Some(profile) = timed {
         output::note(&format!("{profile}\n{}", memory::peak()));
     }
-    let Some(Published { report, sums }) = done else {
+    let Some(published) = done else {
         print(&summary::failed(&diagnostics, &display(&out)), args.format);
         return Ok(ExitCode::FAILURE);
     };
     let (state, warnings) = (summary::state(&edition), warnings(&diagnostics));
-    let took = started.elapsed();
-    print(
-        &summary::published(&state, &report, warnings, &display(&out), took),
-        args.format,
-    );
+    let done = summary::published(&published, args.shard, &display(&out));
+    let ended = summary::ended(warnings, started.elapsed());
+    print(&format!("{state}{done}{ended}"), args.format);
+    let sums = published.sums;
     let Some(remembered) = remembered else {
         return Ok(ExitCode::SUCCESS);
     };
@@ -97,18 +113,31 @@ pub fn run(args: &BuildArgs) -> Done {
 /// Says again what the last build said, whose site still stands.
 fn repeat(memory: &Memory, args: &BuildArgs, out: &Path, started: Instant) -> ExitCode {
     memory.said.print();
-    let report = Report {
-        // But for the manifest, which is no file of the site.
-        unchanged: memory.sums.len().saturating_sub(1),
-        ..Report::default()
-    };
-    let took = started.elapsed();
-    let (state, warnings) = (&memory.state, memory.warnings);
-    print(
-        &summary::published(state, &report, warnings, &display(out), took),
-        args.format,
-    );
+    let done = summary::published(&publish::unchanged(&memory.sums), args.shard, &display(out));
+    let ended = summary::ended(memory.warnings, started.elapsed());
+    print(&format!("{}{done}{ended}", memory.state), args.format);
     ExitCode::SUCCESS
+}
+
+/// What a part tells of itself. A day to come is of one instant alone: what may be shown of it depends on
+/// the present.
+fn part(
+    shard: Shard,
+    edition: &Edition,
+    options: &Options,
+    key: Option<Key>,
+) -> Result<Part, String> {
+    let as_of = edition.newsroom.as_of;
+    let stands = as_of.reason == Reason::Now || as_of.is_closed();
+    Ok(Part {
+        shard,
+        key: key.ok_or("cannot read all that goes into the site")?.site,
+        made: options.now,
+        until: match stands {
+            true => edition.changes_at(),
+            false => Some(options.now),
+        },
+    })
 }
 
 /// Whether what is remembered of a build is not what it comes to; that is told.
@@ -145,8 +174,10 @@ fn display(out: &Path) -> String {
 }
 
 /// A bar for long builds, on a terminal alone.
-fn progress(edition: &Edition) -> ProgressBar {
-    let bar = ProgressBar::new(edition.plan.pages.len() as u64);
+fn progress(edition: &Edition, shard: Option<Shard>) -> ProgressBar {
+    let pages = edition.plan.pages.iter();
+    let pages = pages.filter(|(url, page)| shard.is_none_or(|shard| shard.has(edition, url, page)));
+    let bar = ProgressBar::new(pages.count() as u64);
     if !std::io::stderr().is_terminal() {
         bar.set_draw_target(ProgressDrawTarget::hidden());
     }

@@ -11,6 +11,7 @@ mod ci;
 mod deploy;
 mod import;
 mod init;
+mod join;
 mod locate;
 mod man;
 mod memory;
@@ -30,8 +31,8 @@ use chrono::{DateTime, Utc};
 use clap::{CommandFactory, Parser};
 
 use args::{
-    BuildArgs, CheckArgs, Cli, Command, Format, Generator, ImportArgs, InitArgs, NewArgs, NewKind,
-    ReviewArgs, ServeArgs, WhyArgs,
+    BuildArgs, CheckArgs, Cli, Command, Format, Generator, ImportArgs, InitArgs, JoinArgs, NewArgs,
+    NewKind, ReviewArgs, ServeArgs, WhyArgs,
 };
 
 /// Runs the program with the process's own arguments.
@@ -39,6 +40,7 @@ pub fn main() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Build(args) => build::run(&args),
         Command::Deploy(args) => deploy::run(&args),
+        Command::Join(args) => join::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Import(args) => import::run(&args),
         Command::Review(args) => review::run(&args),

@@ -22,6 +22,9 @@ use crate::render::images::Cache;
 pub struct Memory {
     /// The hash of all that went into it, the program among them.
     key: String,
+    /// The hash of the program by itself.
+    #[serde(default)]
+    program: String,
     /// When it was made; an earlier clock tells of another present.
     made: DateTime<Utc>,
     /// When a date changes the site, if one will.
@@ -42,19 +45,19 @@ pub struct Remembered<'a> {
     out: &'a Path,
     name: String,
     key: String,
+    program: String,
     now: DateTime<Utc>,
 }
 
 impl<'a> Remembered<'a> {
-    /// The memory of builds of a site into an output folder; `None` where something that goes in
-    /// cannot be read.
+    /// The memory of builds of a site into an output folder.
     pub fn of(
         cache: &'a Folder,
         site: &Path,
         out: &'a Path,
-        tree: &SourceTree,
+        key: &Key,
         args: &BuildArgs,
-        options: &Options,
+        now: DateTime<Utc>,
     ) -> Option<Self> {
         let place = place(site, out)?;
         let place = hex(&Sha256::digest(place.as_os_str().as_encoded_bytes()));
@@ -62,15 +65,26 @@ impl<'a> Remembered<'a> {
             cache,
             out,
             name: format!("build-{}.json", &place[..16]),
-            key: key(tree, args, options).ok()?,
-            now: options.now,
+            key: key.of_build(args)?,
+            program: key.program.clone(),
+            now,
         })
+    }
+
+    fn read(&self) -> Option<Memory> {
+        serde_json::from_slice(&self.cache.read(&self.name)?).ok()
+    }
+
+    /// What the files of the last build hold, if this very program wrote them.
+    pub fn before(&self) -> Option<Sums> {
+        let memory = self.read()?;
+        (memory.program == self.program).then_some(memory.sums)
     }
 
     /// What the last build came to, where nothing that went into it has changed since and no date has
     /// changed the site.
     pub fn recall(&self) -> Option<Memory> {
-        let memory: Memory = serde_json::from_slice(&self.cache.read(&self.name)?).ok()?;
+        let memory = self.read()?;
         let due = memory.until.is_some_and(|until| until <= self.now);
         (memory.key == self.key && memory.made <= self.now && !due).then_some(memory)
     }
@@ -90,6 +104,7 @@ impl<'a> Remembered<'a> {
         }
         let memory = Memory {
             key: self.key,
+            program: self.program,
             made: self.now,
             until: edition.changes_at(),
             said,
@@ -111,35 +126,71 @@ fn place(site: &Path, out: &Path) -> Option<PathBuf> {
     Some(inside.unwrap_or(out))
 }
 
-/// The hash of all that goes into a build.
-fn key(tree: &SourceTree, args: &BuildArgs, options: &Options) -> io::Result<String> {
-    let mut hash = Sha256::new();
-    let mut part = |part: &[u8]| {
-        hash.update((part.len() as u64).to_le_bytes());
-        hash.update(part);
-    };
-    part(&file(&std::env::current_exe()?)?);
-    let asked = (
-        options.as_of,
-        options.reveal,
-        &options.base_url,
-        options.passes,
-    );
-    let printed = (args.strict, args.format, output::coloured());
-    part(format!("{asked:?} {printed:?}").as_bytes());
-    if args.format != Format::Text {
-        // Programs are told of files from the current folder.
-        part(std::env::current_dir()?.as_os_str().as_encoded_bytes());
+/// What goes into a site, as hashes.
+pub struct Key {
+    /// The program.
+    program: String,
+    /// All of it, the program too: the same on every machine.
+    pub site: String,
+}
+
+impl Key {
+    /// The key of the site of these files, evaluated so.
+    ///
+    /// # Errors
+    ///
+    /// What cannot be read.
+    pub fn of(tree: &SourceTree, options: &Options) -> io::Result<Key> {
+        let program = hex(&file(&std::env::current_exe()?)?);
+        let asked = (
+            options.as_of,
+            options.reveal,
+            &options.base_url,
+            options.passes,
+        );
+        let mut hash = Parts::default();
+        hash.add(program.as_bytes());
+        hash.add(format!("{asked:?}").as_bytes());
+        for (path, text) in &tree.texts {
+            hash.add(path.as_str().as_bytes());
+            hash.add(text.as_bytes());
+        }
+        for (path, asset) in &tree.assets {
+            hash.add(path.as_str().as_bytes());
+            hash.add(&digest(asset.open()?)?);
+        }
+        let site = hash.all();
+        Ok(Key { program, site })
     }
-    for (path, text) in &tree.texts {
-        part(path.as_str().as_bytes());
-        part(text.as_bytes());
+
+    /// The key of what a build writes of the site, and says.
+    fn of_build(&self, args: &BuildArgs) -> Option<String> {
+        let printed = (args.strict, args.format, output::coloured());
+        let mut hash = Parts::default();
+        hash.add(self.site.as_bytes());
+        hash.add(format!("{printed:?} {:?}", args.shard).as_bytes());
+        if args.format != Format::Text {
+            // Programs are told of files from the current folder.
+            let here = std::env::current_dir().ok()?;
+            hash.add(here.as_os_str().as_encoded_bytes());
+        }
+        Some(hash.all())
     }
-    for (path, asset) in &tree.assets {
-        part(path.as_str().as_bytes());
-        part(&digest(asset.open()?)?);
+}
+
+/// The hash of parts in their order, each with its length.
+#[derive(Default)]
+struct Parts(Sha256);
+
+impl Parts {
+    fn add(&mut self, part: &[u8]) {
+        self.0.update((part.len() as u64).to_le_bytes());
+        self.0.update(part);
     }
-    Ok(hex(&hash.finalize()))
+
+    fn all(self) -> String {
+        hex(&self.0.finalize())
+    }
 }
 
 #[allow(

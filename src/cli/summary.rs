@@ -8,7 +8,8 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::edition::Edition;
 use crate::newsroom::gate::Withheld;
 use crate::newsroom::next_change::next_change;
-use crate::publish::Report;
+use crate::publish::parts::Shard;
+use crate::publish::{Published, Report};
 
 /// What a site holds, what was kept back, and when it changes next.
 pub fn state(edition: &Edition) -> String {
@@ -26,22 +27,28 @@ pub fn state(edition: &Edition) -> String {
     lines.join("\n") + "\n"
 }
 
-/// The summary of a site that was published.
-pub fn published(
-    state: &str,
-    report: &Report,
-    warnings: usize,
-    out: &str,
-    took: Duration,
-) -> String {
-    format!(
-        "{state}{} written, {} unchanged, {} removed in {out}\n{} in {} ms\n",
-        report.written,
-        report.unchanged,
-        report.removed,
-        count(warnings, "warning"),
-        took.as_millis()
-    )
+/// What became of the files of a site, or of a part of one.
+pub fn published(published: &Published, shard: Option<Shard>, out: &str) -> String {
+    let told = |report: &Report| {
+        let Report {
+            written,
+            unchanged,
+            removed,
+        } = report;
+        format!("{written} written, {unchanged} unchanged, {removed} removed")
+    };
+    let part = shard.map_or(String::new(), |shard| format!("{shard}: "));
+    let site = format!("{part}{} in {out}\n", told(&published.report));
+    match published.compressed {
+        none if none == Report::default() => site,
+        compressed => format!("{site}beside them, compressed: {}\n", told(&compressed)),
+    }
+}
+
+/// How many warnings a build had, and how long it took.
+pub fn ended(warnings: usize, took: Duration) -> String {
+    let warnings = count(warnings, "warning");
+    format!("{warnings} in {} ms\n", took.as_millis())
 }
 
 /// The summary of a build that changed nothing.

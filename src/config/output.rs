@@ -18,6 +18,8 @@ pub struct Output {
     pub social_images: bool,
     /// What feeds carry of an article.
     pub feed_text: FeedText,
+    /// Whether files are compressed beforehand, for a server of one's own.
+    pub precompress: bool,
     /// The families of pages that the site does without.
     pub without: Vec<Family>,
 }
@@ -39,6 +41,7 @@ impl Default for Output {
             without: Family::ON_DEMAND.to_vec(),
             social_images: false,
             feed_text: FeedText::Summary,
+            precompress: false,
         }
     }
 }
@@ -188,6 +191,7 @@ pub fn read(fields: &Fields<'_>) -> Output {
         feed_text: table
             .choice("feed_text", &feed_texts, "config/feed-text")
             .unwrap_or(default.feed_text),
+        precompress: table.boolean("precompress").unwrap_or(default.precompress),
     };
     if output.social_images && !cfg!(feature = "social-images") {
         not_built_in(&table, "social_images", "social-images");

@@ -13,6 +13,7 @@ mod changes_figures;
 pub mod chart;
 pub mod data;
 pub mod derived;
+pub mod division;
 pub mod facets;
 pub mod feed;
 mod fragment;

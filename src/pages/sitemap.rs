@@ -33,9 +33,14 @@ const AROUND: usize = 100;
 /// The pages that a search engine may list, by address, parted as one file can hold them.
 pub fn parts<'a>(pages: &'a BTreeMap<UrlPath, Page>, base: &str) -> Vec<Vec<&'a UrlPath>> {
     let listed = pages.iter().filter(|(_, page)| is_listed(page));
+    parted(listed.map(|(url, _)| url), base)
+}
+
+/// Addresses in their order, parted as one file can hold them.
+pub fn parted<'a>(urls: impl Iterator<Item = &'a UrlPath>, base: &str) -> Vec<Vec<&'a UrlPath>> {
     // Each `&` of an address takes five bytes, and there is little else.
     let bytes = |url: &UrlPath| absolute(base, url).replace('&', "&amp;").len() + AROUND;
-    split(listed.map(|(url, _)| (url, bytes(url))), ADDRESSES, BYTES)
+    split(urls.map(|url| (url, bytes(url))), ADDRESSES, BYTES)
 }
 
 fn split<T>(things: impl Iterator<Item = (T, usize)>, count: usize, bytes: usize) -> Vec<Vec<T>> {
@@ -65,7 +70,8 @@ pub fn rounds(pages: &BTreeMap<UrlPath, Page>) -> [Vec<(&UrlPath, &Page)>; 2] {
     [first, last]
 }
 
-fn is_listed(page: &Page) -> bool {
+/// Whether a search engine may list a page.
+pub fn is_listed(page: &Page) -> bool {
     page.kind().is_ok_and(|page| page.role().is_read())
 }
 

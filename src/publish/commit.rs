@@ -9,9 +9,11 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::Report;
+use super::compress::is_beside;
 use super::disk::{Disk, clear_empty};
 use super::failure::{after_the_first_file, failed, interrupted};
 use super::manifest::{self, Manifest};
+use super::parts;
 use crate::diagnostic::Diagnostic;
 use crate::path::folded;
 
@@ -45,13 +47,16 @@ pub struct Place<'a> {
     pub disk: &'a dyn Disk,
     pub out: &'a Path,
     pub folder: &'a Path,
+    /// What tells of a part, where it is one.
+    pub list: Option<&'a str>,
 }
 
 impl Place<'_> {
     /// Makes the staging folder the output folder, where there is none.
-    pub fn whole(&self, files: &Files, lock: Option<File>) -> Result<Report, Diagnostic> {
+    pub fn whole(&self, files: &Files, lock: Option<File>) -> Result<(), Diagnostic> {
         let all = files.keys().cloned().collect();
         self.sync_data(files)?;
+        self.write_list(self.folder)?;
         self.write_manifest(&Manifest { files: all }, self.folder)?;
         let asides = files.values().filter_map(Staged::aside);
         let folders = asides.flat_map(|aside| {
@@ -73,27 +78,17 @@ impl Place<'_> {
             let synced = self.disk.sync_folder(parent);
             synced.map_err(|error| interrupted("write", parent, &error))?;
         }
-        Ok(Report {
-            written: files.len(),
-            ..Report::default()
-        })
+        Ok(())
     }
 
     /// Puts every file of the new site in its place, and removes those that only the old one has.
-    pub fn file_by_file(&self, files: &Files, old: &Manifest) -> Result<Report, Diagnostic> {
-        let ours = files
-            .iter()
-            .filter(|(_, staged)| !matches!(staged, Staged::Theirs));
-        let new = Manifest {
-            files: ours.map(|(path, _)| path.clone()).collect(),
-        };
+    pub fn file_by_file(&self, files: &Files, old: &Manifest) -> Result<(), Diagnostic> {
+        let new = manifest_of(files);
         let obsolete: Vec<&String> = old.files.difference(&new.files).collect();
-        let mut report = Report {
-            removed: obsolete.len(),
-            ..Report::default()
-        };
         self.sync_data(files)?;
         self.make_way(files)?;
+        // Should the build be killed from here on, the sums in it tell that the part is not whole.
+        self.write_list(self.out)?;
         // Should the build be killed from here on, the next one knows all files as its own.
         let either = Manifest {
             files: old.files.union(&new.files).cloned().collect(),
@@ -109,12 +104,8 @@ impl Place<'_> {
             .partition(|path| is_in_the_way(path, &new) || names.contains(&*folded(path)));
         self.remove(&first)?;
         for (path, staged) in files {
-            match staged.aside() {
-                None => report.unchanged += 1,
-                Some(aside) => {
-                    self.put(aside, &self.out.join(path))?;
-                    report.written += 1;
-                }
+            if let Some(aside) = staged.aside() {
+                self.put(aside, &self.out.join(path))?;
             }
         }
         self.remove(&later)?;
@@ -128,7 +119,7 @@ impl Place<'_> {
             self.write_manifest(&new, self.out)
                 .map_err(after_the_first_file)?;
         }
-        Ok(report)
+        Ok(())
     }
 
     /// A name that outlasts a power cut must not lead to bytes that do not. All are written by
@@ -239,16 +230,54 @@ impl Place<'_> {
     }
 
     fn write_manifest(&self, manifest: &Manifest, into: &Path) -> Result<(), Diagnostic> {
-        let aside = self.folder.join(".dateline-manifest.new");
-        let target = manifest::path(into);
+        self.write_own(manifest::FILE, &manifest.text(), into)
+    }
+
+    fn write_list(&self, into: &Path) -> Result<(), Diagnostic> {
+        let text = self.list.into_iter();
+        text.map(|text| self.write_own(parts::FILE, text, into))
+            .collect()
+    }
+
+    /// Writes a file in which Dateline keeps what it wrote.
+    fn write_own(&self, name: &str, text: &str, into: &Path) -> Result<(), Diagnostic> {
+        let aside = self.folder.join(".dateline-own.new");
+        let target = into.join(name);
         let write = || {
-            self.disk.write(&aside, &mut manifest.text().as_bytes())?;
+            self.disk.write(&aside, &mut text.as_bytes())?;
             self.disk.sync_file(&aside)?;
             self.disk.rename(&aside, &target)?;
             self.disk.sync_folder(into)
         };
         write().map_err(|error| failed("write", &target, &error))
     }
+}
+
+/// The files of a new site that are Dateline's own.
+fn manifest_of(files: &Files) -> Manifest {
+    let ours = files
+        .iter()
+        .filter(|(_, staged)| !matches!(staged, Staged::Theirs));
+    Manifest {
+        files: ours.map(|(path, _)| path.clone()).collect(),
+    }
+}
+
+/// What a new site changes in the old one's place: in its files, and in those compressed beforehand.
+pub fn reports(files: &Files, old: &Manifest) -> [Report; 2] {
+    let mut reports = [Report::default(); 2];
+    for (path, staged) in files {
+        let of = is_beside(path, |of| files.contains_key(of));
+        match staged.aside() {
+            Some(_) => reports[usize::from(of)].written += 1,
+            None => reports[usize::from(of)].unchanged += 1,
+        }
+    }
+    for path in old.files.difference(&manifest_of(files).files) {
+        let of = is_beside(path, |of| old.files.contains(of));
+        reports[usize::from(of)].removed += 1;
+    }
+    reports
 }
 
 impl Staged {

@@ -29,12 +29,7 @@ pub fn check(folders: Folders<'_>) -> Result<(), Diagnostic> {
 pub fn place(folders: Folders<'_>) -> Result<(), Diagnostic> {
     let out = real(folders.out);
     let site = real(folders.site);
-    if out.parent().is_none() {
-        return Err(refuse(&out, "it is the root of the disk"));
-    }
-    if std::env::home_dir().is_some_and(|home| real(&home) == out) {
-        return Err(refuse(&out, "it is your home folder"));
-    }
+    is_some_place(&out)?;
     if out == site {
         return Err(refuse(&out, "it is the site's own folder"));
     }
@@ -46,12 +41,33 @@ pub fn place(folders: Folders<'_>) -> Result<(), Diagnostic> {
             return Err(refuse(&out, "it holds the site's sources"));
         }
     }
+    check_out(&out)
+}
+
+/// Refuses what no output may ever be written into.
+///
+/// # Errors
+///
+/// Why the folder is refused.
+pub fn check_out(out: &Path) -> Result<(), Diagnostic> {
+    let out = real(out);
+    is_some_place(&out)?;
     if out.join(".git").exists() {
         return Err(refuse(&out, "it is the top of a repository"));
     }
     match fs::metadata(&out) {
         Ok(there) if !there.is_dir() => Err(refuse(&out, "it is a file")),
         _ => Ok(()),
+    }
+}
+
+fn is_some_place(out: &Path) -> Result<(), Diagnostic> {
+    if out.parent().is_none() {
+        return Err(refuse(out, "it is the root of the disk"));
+    }
+    match std::env::home_dir().is_some_and(|home| real(&home) == out) {
+        true => Err(refuse(out, "it is your home folder")),
+        false => Ok(()),
     }
 }
 
@@ -78,11 +94,16 @@ fn unreadable(out: &Path, error: &std::io::Error) -> Diagnostic {
     Diagnostic::outside("output/unreadable", message)
 }
 
-/// What is said of a folder that is refused.
+/// Says why a folder is refused.
 pub fn refuse(out: &Path, reason: &str) -> Diagnostic {
     let message = format!("refusing to write into {}: {reason}", out.display());
     Diagnostic::outside("output/refused", message)
         .help("choose an empty or a new folder with `--out DIR`")
+}
+
+/// Whether a folder is another, or lies in it.
+pub fn is_within(folder: &Path, other: &Path) -> bool {
+    real(folder).starts_with(real(other))
 }
 
 /// The path with links followed as far as it exists, and without `.` and `..`.

@@ -13,9 +13,12 @@ pub struct Manifest {
     pub files: BTreeSet<String>,
 }
 
-/// Where the manifest lies: a dot-file, which hosts pass over.
+/// What the manifest is called: a dot-file, which hosts pass over.
+pub const FILE: &str = ".dateline-manifest.json";
+
+/// Where it lies.
 pub fn path(out: &Path) -> PathBuf {
-    out.join(".dateline-manifest.json")
+    out.join(FILE)
 }
 
 impl Manifest {

@@ -10,6 +10,7 @@
 )]
 
 mod commit;
+mod compress;
 mod disk;
 mod failure;
 #[cfg(test)]
@@ -18,10 +19,11 @@ mod guard;
 mod lock;
 mod manifest;
 pub mod output;
+pub mod parts;
 mod staging;
 pub mod sums;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 
@@ -29,10 +31,13 @@ use crate::diagnostic::{Checked, Diagnostic, Place, has_errors};
 use crate::edition::Edition;
 use crate::pages::plan::Page;
 use crate::pages::sitemap::rounds;
+use crate::pages::urls;
 use crate::path::UrlPath;
 use crate::profile::stage;
 use crate::render::Renderer;
+use compress::{is_beside, put_beside};
 use disk::System;
+use parts::{Held, Part, Shard, join};
 use rayon::prelude::*;
 use staging::{Source, Staging};
 use sums::Sums;
@@ -44,6 +49,17 @@ pub struct Folders<'a> {
     pub site: &'a Path,
     /// The output folder.
     pub out: &'a Path,
+}
+
+/// How a site is published.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct How<'a> {
+    /// Whether warnings keep it from being published, as errors do.
+    pub strict: bool,
+    /// The part of it that is wanted; none for the whole.
+    pub part: Option<&'a Part>,
+    /// What the files of the last build hold, if this very program wrote them.
+    pub before: Option<&'a Sums>,
 }
 
 /// What publishing did.
@@ -62,26 +78,35 @@ pub struct Report {
 pub struct Published {
     /// What was done for it.
     pub report: Report,
+    /// What was done for the files compressed beforehand.
+    pub compressed: Report,
     /// What its files hold.
     pub sums: Sums,
 }
 
-/// Renders every page and publishes the result, unless something is wrong (`earlier` counts
-/// too, and warnings if `strict`): then the old site stays as it is and the value is `None`.
+/// Renders every page that is wanted and publishes the result, unless something is wrong (`earlier`
+/// counts too): then the old site stays as it is and the value is `None`.
 ///
 /// `progress` is told how many pages are done.
 pub fn publish(
     edition: &Edition,
     folders: Folders<'_>,
     earlier: &[Diagnostic],
-    strict: bool,
+    how: How<'_>,
     progress: &(dyn Fn(usize) + Sync),
 ) -> Checked<Option<Published>> {
-    let staging = match guard::check(folders).and_then(|()| Staging::open(&System, folders.out)) {
+    let renderer = edition.renderer();
+    let shard = how.part.map(|part| part.shard);
+    let open = || {
+        guard::check(folders)?;
+        parts::check(folders.out, shard)?;
+        Staging::open(&System, folders.out)
+    };
+    let staging = match open() {
         Ok(staging) => staging,
         Err(refusal) => {
             // What is wrong with the pages is told all the same, in one run.
-            let mut diagnostics = render_all(edition, progress, &|_, _| None);
+            let mut diagnostics = render_all(edition, &renderer, shard, progress, &|_, _| None);
             diagnostics.insert(0, refusal);
             return Checked::new(None, diagnostics);
         }
@@ -92,26 +117,29 @@ pub fn publish(
         if failed.load(Ordering::Relaxed) {
             return None;
         }
-        let error = staging.put(path, source).err()?;
+        let error = put_one(&staging, edition, path, source, how.before).err()?;
         let again = error.code == "output/failed" && failed.swap(true, Ordering::Relaxed);
         (!again).then_some(error)
     };
     let mut diagnostics = thread::scope(|scope| {
         // The index takes a thread of its own: it waits for those that render.
-        let search = scope.spawn(|| search_files(edition, &put));
-        let mut diagnostics = render_all(edition, progress, &put);
+        let search = scope.spawn(|| search_files(edition, shard, &put));
+        let mut diagnostics = render_all(edition, &renderer, shard, progress, &put);
         diagnostics.extend(search.join().unwrap_or_default());
         diagnostics
     });
-    let stop =
-        |diagnostics: &[Diagnostic]| has_errors(diagnostics) || (strict && !diagnostics.is_empty());
+    let stop = |diagnostics: &[Diagnostic]| {
+        has_errors(diagnostics) || (how.strict && !diagnostics.is_empty())
+    };
     if stop(&diagnostics) || stop(earlier) {
         staging.discard();
         return Checked::new(None, diagnostics);
     }
-    match staging.commit() {
+    let list = |part| parts::list(part, edition, &renderer, staging.sums());
+    let list = how.part.map(list);
+    match staging.commit(list.as_deref()) {
         Ok(published) => {
-            let sums = sums::with_manifest(published.sums, folders.out);
+            let sums = sums::with_own(published.sums, folders.out);
             Checked::new(Some(Published { sums, ..published }), diagnostics)
         }
         Err(error) => {
@@ -121,20 +149,94 @@ pub fn publish(
     }
 }
 
+/// A site whose files stand as they are.
+pub fn unchanged(sums: &Sums) -> Published {
+    let mut reports = [Report::default(); 2];
+    for path in sums::of_site(sums) {
+        let of = is_beside(path, |of| sums.contains_key(of));
+        reports[usize::from(of)].unchanged += 1;
+    }
+    let [report, compressed] = reports;
+    Published {
+        report,
+        compressed,
+        sums: sums.clone(),
+    }
+}
+
+/// Publishes the site that these parts come to.
+///
+/// # Errors
+///
+/// What keeps the parts from being one site, or the site from being published: then the old one stays
+/// as it is, but for `output/interrupted`.
+pub fn publish_joined(folders: &[PathBuf], out: &Path) -> Result<Published, Diagnostic> {
+    guard::check_out(out)?;
+    parts::check(out, None)?;
+    if let Some(part) = folders.iter().find(|part| guard::is_within(out, part)) {
+        let reason = format!("it lies in the part {}", part.display());
+        return Err(guard::refuse(out, &reason));
+    }
+    let joined = join(folders)?;
+    let staging = Staging::open(&System, out)?;
+    let put = |(path, held): (&String, &Held)| {
+        let source = match held {
+            Held::In(file) => Source::File(file),
+            Held::Here(bytes) => Source::Bytes(bytes),
+        };
+        let sum = staging.put(path.clone(), source)?;
+        if joined.precompressed && matches!(held, Held::Here(_)) {
+            let free = |name: &str| !joined.files.contains_key(name);
+            put_beside(&staging, (path, source, &sum), &Sums::new(), free)?;
+        }
+        Ok(())
+    };
+    if let Err(wrong) = joined.files.par_iter().try_for_each(put) {
+        staging.discard();
+        return Err(wrong);
+    }
+    staging.commit(None)
+}
+
+/// Puts a file, and beside it what it comes to compressed, if the site wants that.
+fn put_one(
+    staging: &Staging<'_>,
+    edition: &Edition,
+    path: String,
+    source: Source<'_>,
+    before: Option<&Sums>,
+) -> Result<(), Diagnostic> {
+    let sum = staging.put(path.clone(), source)?;
+    if !edition.config.output.precompress {
+        return Ok(());
+    }
+    let pages = &edition.plan.pages;
+    let free = |name: &str| !pages.contains_key(&UrlPath::new(name));
+    let none = Sums::new();
+    put_beside(
+        staging,
+        (&path, source, &sum),
+        before.unwrap_or(&none),
+        free,
+    )
+}
+
 /// Takes a file's path in the output folder and what it holds.
 type Put<'a> = dyn Fn(String, Source<'_>) -> Option<Diagnostic> + Sync + 'a;
 
 fn render_all(
     edition: &Edition,
+    renderer: &Renderer<'_>,
+    shard: Option<Shard>,
     progress: &(dyn Fn(usize) + Sync),
     put: &Put<'_>,
 ) -> Vec<Diagnostic> {
-    let renderer = edition.renderer();
     let done = AtomicUsize::new(0);
     let mut diagnostics: Vec<Diagnostic> = Vec::new();
-    for pages in rounds(&edition.plan.pages) {
+    for mut pages in rounds(&edition.plan.pages) {
+        pages.retain(|(url, page)| shard.is_none_or(|shard| shard.has(edition, url, page)));
         diagnostics.par_extend(pages.par_iter().flat_map_iter(|(url, page)| {
-            let found = render_one(edition, &renderer, url, page, put);
+            let found = render_one(edition, renderer, url, page, put);
             progress(done.fetch_add(1, Ordering::Relaxed) + 1);
             found
         }));
@@ -143,8 +245,14 @@ fn render_all(
     diagnostics
 }
 
-/// Puts the files of the search, but not in the place of a page or of another file.
-fn search_files(edition: &Edition, put: &Put<'_>) -> Vec<Diagnostic> {
+/// Puts the files of the search, but not in the place of a page or of another file. They go with the
+/// page of the search.
+fn search_files(edition: &Edition, shard: Option<Shard>, put: &Put<'_>) -> Vec<Diagnostic> {
+    let page = edition.plan.pages.get_key_value(&urls::search());
+    let here = |shard: Shard| page.is_some_and(|(url, page)| shard.has(edition, url, page));
+    if !shard.is_none_or(here) {
+        return Vec::new();
+    }
     let files = stage(edition.profile(), "search", || edition.search().files());
     let files = match files {
         Ok(files) => files,

@@ -27,20 +27,26 @@ pub enum Source<'a> {
     Bytes(&'a [u8]),
     /// What an asset holds; it may be larger than memory.
     Asset(&'a Asset),
+    /// What a file of a part holds.
+    File(&'a Path),
 }
 
 impl<'a> Source<'a> {
-    fn open(self) -> io::Result<Box<dyn Read + 'a>> {
+    /// Reads it from the beginning.
+    pub fn open(self) -> io::Result<Box<dyn Read + 'a>> {
         match self {
             Source::Bytes(bytes) => Ok(Box::new(bytes)),
             Source::Asset(asset) => asset.open(),
+            Source::File(path) => Ok(Box::new(File::open(path)?)),
         }
     }
 
-    fn length(self) -> io::Result<u64> {
+    /// How many bytes it has.
+    pub fn length(self) -> io::Result<u64> {
         match self {
             Source::Bytes(bytes) => Ok(bytes.len() as u64),
             Source::Asset(asset) => asset.length(),
+            Source::File(path) => Ok(fs::metadata(path)?.len()),
         }
     }
 
@@ -126,17 +132,14 @@ impl<'a> Staging<'a> {
         Ok(staging(folder, false, old, lock))
     }
 
-    /// Takes a file of the new site; safe to call from many threads.
+    /// Takes a file of the new site, and tells its sum; safe to call from many threads.
     ///
     /// # Errors
     ///
     /// What the system says, or that a file of somebody else's lies there.
-    pub fn put(&self, path: String, source: Source<'_>) -> Result<(), Diagnostic> {
+    pub fn put(&self, path: String, source: Source<'_>) -> Result<String, Diagnostic> {
         let target = self.out.join(&path);
-        let unreadable = |error: io::Error| {
-            let message = format!("cannot read the asset for /{path}: {error}");
-            Diagnostic::outside("file/unreadable", message).help("check that you may read the file")
-        };
+        let unreadable = |error: io::Error| unreadable_source(&path, &error);
         let ours = self.old.files.contains(&path);
         let renamed = !ours && !self.fresh && self.is_old_by_another_name(&target);
         let same = || source.is_in(&target).map_err(unreadable);
@@ -165,9 +168,26 @@ impl<'a> Staging<'a> {
         };
         self.folders_must_be_safe(&target)?;
         let sum = sums::of(source).map_err(unreadable)?;
-        locked(&self.sums).insert(path.clone(), sum);
+        locked(&self.sums).insert(path.clone(), sum.clone());
         locked(&self.files).insert(path, staged);
-        Ok(())
+        Ok(sum)
+    }
+
+    /// Has a file of the old site in the new one too, where it is whole; tells whether it is.
+    pub fn keep(&self, path: &str, sum: &str) -> bool {
+        let (path, sum) = (path.to_string(), sum.to_string());
+        let ours = self.old.files.contains(&path);
+        let stands = ours && sums::stands(&self.out, (&path, &sum));
+        if stands {
+            locked(&self.sums).insert(path.clone(), sum);
+            locked(&self.files).insert(path, Staged::Unchanged);
+        }
+        stands
+    }
+
+    /// What its files hold so far.
+    pub fn sums(&self) -> Sums {
+        locked(&self.sums).clone()
     }
 
     /// Where a file is written first: in a folder that is put in place as a whole, at its own path.
@@ -257,13 +277,13 @@ impl<'a> Staging<'a> {
         let _ = disk::clear(self.disk, &self.folder);
     }
 
-    /// Puts the new site in the old one's place.
+    /// Puts the new site in the old one's place; of a part, with the text that tells of it.
     ///
     /// # Errors
     ///
     /// What the system says; then every file is whole, old or new, and the next build mends
     /// the rest.
-    pub fn commit(self) -> Result<Published, Diagnostic> {
+    pub fn commit(self, list: Option<&str>) -> Result<Published, Diagnostic> {
         let sums = self.sums.into_inner();
         let sums = sums.unwrap_or_else(PoisonError::into_inner);
         let files = self.files.into_inner();
@@ -272,18 +292,30 @@ impl<'a> Staging<'a> {
             disk: self.disk,
             out: &self.out,
             folder: &self.folder,
+            list,
         };
-        let report = match self.fresh {
+        let [report, compressed] = commit::reports(&files, &self.old);
+        let done = match self.fresh {
             true => place.whole(&files, self.lock),
             false => place.file_by_file(&files, &self.old),
         };
         // A publication that broke half-way keeps its folder: the next build sees by it that there
         // is something to mend.
-        if report.is_ok() || self.fresh {
+        if done.is_ok() || self.fresh {
             let _ = disk::clear(self.disk, &self.folder);
         }
-        report.map(|report| Published { report, sums })
+        done.map(|()| Published {
+            report,
+            compressed,
+            sums,
+        })
     }
+}
+
+/// What to say of a file that cannot be read, to be published at a path.
+pub fn unreadable_source(path: &str, error: &io::Error) -> Diagnostic {
+    let message = format!("cannot read the asset for /{path}: {error}");
+    Diagnostic::outside("file/unreadable", message).help("check that you may read the file")
 }
 
 /// Where a whole new output folder is made: beside the one it becomes, so that a name is all that

@@ -12,6 +12,7 @@ use xxhash_rust::xxh3::Xxh3;
 use super::disk::System;
 use super::lock;
 use super::manifest;
+use super::parts;
 use super::staging::Source;
 
 /// For each file of a site, by path from the output folder, its length and a hash of its bytes
@@ -23,6 +24,7 @@ pub fn of(source: Source<'_>) -> io::Result<String> {
     match source {
         Source::Bytes(bytes) => read(bytes),
         Source::Asset(asset) => read(asset.open()?),
+        Source::File(path) => read(File::open(path)?),
     }
 }
 
@@ -41,14 +43,22 @@ fn read(mut from: impl Read) -> io::Result<String> {
     }
 }
 
-/// Adds the sum of the list of Dateline's own files.
-pub fn with_manifest(mut sums: Sums, out: &Path) -> Sums {
-    let path = manifest::path(out);
-    if let (Some(name), Ok(sum)) = (path.file_name(), File::open(&path).and_then(read)) {
-        sums.insert(name.to_string_lossy().into_owned(), sum);
+/// Adds the sums of the files in which Dateline keeps what it wrote.
+pub fn with_own(mut sums: Sums, out: &Path) -> Sums {
+    for name in OWN {
+        if let Ok(sum) = File::open(out.join(name)).and_then(read) {
+            sums.insert(name.to_string(), sum);
+        }
     }
     sums
 }
+
+/// The files of these sums that are the site's.
+pub fn of_site(sums: &Sums) -> impl Iterator<Item = &String> {
+    sums.keys().filter(|path| !OWN.contains(&path.as_str()))
+}
+
+const OWN: [&str; 2] = [manifest::FILE, parts::FILE];
 
 /// Whether an output folder holds these files, each whole; what is somebody else's there does not
 /// count.
@@ -63,7 +73,8 @@ pub fn stand(out: &Path, sums: &Sums) -> bool {
     free && !broken && sums.par_iter().all(|entry| stands(out, entry))
 }
 
-fn stands(out: &Path, (path, sum): (&String, &String)) -> bool {
+/// Whether a file is there and whole.
+pub fn stands(out: &Path, (path, sum): (&String, &String)) -> bool {
     let file = out.join(path);
     let there = fs::symlink_metadata(&file);
     let is_file = there.is_ok_and(|there| there.is_file());

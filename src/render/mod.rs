@@ -13,7 +13,7 @@ mod marks;
 mod once;
 mod policy;
 mod record;
-mod sitemap;
+pub mod sitemap;
 #[cfg(feature = "social-images")]
 mod social;
 /// A program without these pictures is asked for none: the settings are refused.
@@ -145,9 +145,7 @@ impl<'a> Renderer<'a> {
             File::Changes(scope) => feed::changes(self.site, url, *scope),
             File::Calendar(scope) => self.calendars.render(self.site, *scope),
             File::Record => record::render(self.site),
-            File::Sitemap(which) => {
-                sitemap::render(self.site, *which, |url| self.noted(url).changed.clone())
-            }
+            File::Sitemap(which) => sitemap::render(self.site, *which, |url| self.changed(url)),
             File::Robots => sitemap::robots(self.site),
             File::Social(page) => return self.social(page),
             File::Markdown(of) => {
@@ -168,6 +166,11 @@ impl<'a> Renderer<'a> {
         let body = markdown::body(base, url, std::str::from_utf8(html).ok()?);
         let text = format!("{}\n{body}", self.noted(url).head.as_deref()?);
         Some((beside, text.into_bytes()))
+    }
+
+    /// The day on which a page last changed, as the page itself tells it.
+    pub fn changed(&self, url: &UrlPath) -> Option<String> {
+        self.noted(url).changed.clone()
     }
 
     /// The chart of a series as a picture by itself, by the theme's template `chart.html`.

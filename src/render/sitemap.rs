@@ -1,10 +1,12 @@
 //! Sitemaps (sitemaps.org 0.9): every page that a search engine may list, and the latest articles
 //! (Google's news schema). And where they are, for robots.
 
+use std::collections::BTreeMap;
+
 use crate::pages::frame::absolute;
 use crate::pages::legal;
 use crate::pages::site::Site;
-use crate::pages::sitemap::{Sitemap, news, parts};
+use crate::pages::sitemap::{Sitemap, news, parted, parts};
 use crate::pages::urls;
 use crate::path::UrlPath;
 
@@ -15,32 +17,65 @@ pub fn render(
     changed: impl Fn(&UrlPath) -> Option<String>,
 ) -> Vec<u8> {
     let base = base(site);
-    let (element, namespace, entries) = match which {
+    match which {
         Sitemap::News => {
             let namespace = " xmlns:news=\"http://www.google.com/schemas/sitemap-news/0.9\"";
-            ("urlset", namespace, latest(site))
+            document("urlset", namespace, &latest(site))
         }
+        Sitemap::Whole | Sitemap::Index | Sitemap::Part(_) => {
+            list(base, which, &parts(&site.plan.pages, base), changed)
+        }
+    }
+}
+
+/// The lists of these pages, each with the day on which it last changed: one, or where that would be
+/// too large its parts and a list of those.
+pub fn all(base: &str, pages: &BTreeMap<UrlPath, Option<String>>) -> Vec<(UrlPath, Vec<u8>)> {
+    let parts = parted(pages.keys(), base);
+    let which = match parts.len() {
+        1 => vec![Sitemap::Whole],
+        count => std::iter::once(Sitemap::Index)
+            .chain((1..=count).map(Sitemap::Part))
+            .collect(),
+    };
+    let changed = |url: &UrlPath| pages.get(url).cloned().flatten();
+    let made = |which| (urls::sitemap(which), list(base, which, &parts, changed));
+    which.into_iter().map(made).collect()
+}
+
+fn list(
+    base: &str,
+    which: Sitemap,
+    parts: &[Vec<&UrlPath>],
+    changed: impl Fn(&UrlPath) -> Option<String>,
+) -> Vec<u8> {
+    match which {
         Sitemap::Index => {
             let last = |part: &Vec<&UrlPath>| part.iter().filter_map(|url| changed(url)).max();
-            let parts = parts(&site.plan.pages, base);
-            let parts = parts.iter().zip(1..).map(|(part, nth)| {
-                let url = urls::sitemap(Sitemap::Part(nth));
-                entry("sitemap", base, &url, &lastmod(last(part)))
-            });
-            ("sitemapindex", "", parts.collect())
+            let entries: String = parts
+                .iter()
+                .zip(1..)
+                .map(|(part, nth)| {
+                    let url = urls::sitemap(Sitemap::Part(nth));
+                    entry("sitemap", base, &url, &lastmod(last(part)))
+                })
+                .collect();
+            document("sitemapindex", "", &entries)
         }
-        Sitemap::Whole | Sitemap::Part(_) => {
+        Sitemap::Whole | Sitemap::Part(_) | Sitemap::News => {
             let part = match which {
                 Sitemap::Part(nth) => nth,
                 _ => 1,
             };
-            let parts = parts(&site.plan.pages, base);
             let pages = parts.get(part - 1).map(Vec::as_slice).unwrap_or_default();
             let pages = pages.iter();
             let pages = pages.map(|url| entry("url", base, url, &lastmod(changed(url))));
-            ("urlset", "", pages.collect::<String>())
+            document("urlset", "", &pages.collect::<String>())
         }
-    };
+    }
+}
+
+fn document(element: &str, namespace: &str, entries: &str) -> Vec<u8> {
     let whole = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
          <{element} xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"{namespace}>\n{entries}</{element}>\n"

@@ -54,6 +54,8 @@ mod markdown;
 mod next_change;
 mod one_link;
 mod output;
+mod parts;
+mod precompress;
 mod preview;
 mod proof;
 mod publish;

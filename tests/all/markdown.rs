@@ -6,7 +6,7 @@ use dateline::content::source::SourceTree;
 use dateline::edition::{Edition, Options, evaluate};
 use dateline::pages::plan::{File, Page};
 use dateline::path::UrlPath;
-use dateline::publish::{Folders, publish};
+use dateline::publish::{Folders, How, publish};
 use pulldown_cmark::{Event, Options as Extensions, Parser, Tag, html};
 use scraper::{ElementRef, Html, Selector};
 
@@ -200,7 +200,7 @@ fn a_site_is_published_with_the_markdown_that_its_preview_shows() {
         out: &out,
     };
     assert!(
-        publish(&desk.edition, folders, &[], false, &|_| ())
+        publish(&desk.edition, folders, &[], How::default(), &|_| ())
             .value
             .is_some()
     );

@@ -26,8 +26,10 @@ fn desk() -> TempDir {
     desk
 }
 
+const SETTINGS: &str = "title = \"Desk\"\n[output]\nprecompress = true\n";
+
 const FILES: [(&str, &str); 4] = [
-    ("dateline.toml", "title = \"Desk\"\n"),
+    ("dateline.toml", SETTINGS),
     ("content/articles/bridge.md", BRIDGE),
     (
         "content/articles/ferry/index.md",
@@ -211,7 +213,11 @@ fn edits() -> impl Strategy<Value = Vec<Edit>> {
         Edit::Write("content/articles/third.md", text)
     });
     let settings = "[A-Z][a-z]{0,2}"
-        .prop_map(|title| Edit::Write("dateline.toml", format!("title = \"{title}\"\n")));
+        .prop_map(|title| Edit::Write("dateline.toml", SETTINGS.replace("Desk", &title)));
+    let plain = Just(Edit::Write(
+        "dateline.toml",
+        "title = \"Plain\"\n".to_string(),
+    ));
     let style = "[a-z]{1,3}".prop_map(|name| {
         Edit::Write(
             "themes/default/static/site.css",
@@ -228,6 +234,7 @@ fn edits() -> impl Strategy<Value = Vec<Edit>> {
     ];
     let spoil = prop_oneof![
         Just(Edit::Spoil("with/index.html")),
+        Just(Edit::Spoil("with/index.html.gz")),
         Just(Edit::Spoil("with/articles/bridge/index.html")),
         Just(Edit::Spoil("with/.dateline-manifest.json")),
     ];
@@ -235,6 +242,7 @@ fn edits() -> impl Strategy<Value = Vec<Edit>> {
         value,
         title,
         settings,
+        plain,
         style,
         picture,
         remove,

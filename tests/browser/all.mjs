@@ -30,6 +30,7 @@ const checks = [
   ...folders.map((folder) => [python, join(here, "data.py"), folder]),
   ...folders.map((folder) => [python, join(here, "structured.py"), folder, join(here, "node_modules/sitemap/schema/sitemap.xsd")]),
   ...folders.map((folder) => node("calendars.mjs", folder)),
+  node("compressed.mjs", program, join(work, "compressed")),
 ];
 
 const run = ([command, ...args]) =>

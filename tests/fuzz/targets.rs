@@ -19,7 +19,7 @@ use dateline::import::{self, json, review};
 use dateline::path::SourcePath;
 use dateline::prose::language::Language;
 use dateline::prose::tagger::{Prose, times};
-use dateline::publish::{Folders, publish};
+use dateline::publish::{Folders, How, publish};
 use dateline::{config, content, newsroom};
 
 use super::holds;
@@ -261,7 +261,7 @@ fn manifest(input: &Input) {
         site: desk.path(),
         out: &out,
     };
-    let done = publish(&edition, folders, &[], false, &|_| {});
+    let done = publish(&edition, folders, &[], How::default(), &|_| {});
     holds::messages(&done.diagnostics, &tree);
     assert_eq!(std::fs::read(&outside).unwrap(), b"mine");
     match done.value {

@@ -45,6 +45,7 @@ use super::plan::{Planner, Scope};
 use super::record::Record;
 use super::schema::{self, Thing};
 use super::site::{Here, Link};
+use super::sitemap::Sitemap;
 use super::social;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::newsroom::Newsroom;
@@ -309,6 +310,12 @@ impl Page {
     /// Whether it is a file that tells of what is on other pages.
     pub fn tells_of_pages(&self) -> bool {
         matches!(self, Page::File(File::Sitemap(_) | File::Social(_)))
+    }
+
+    /// Whether it is a file that lists all pages.
+    pub fn lists_pages(&self) -> bool {
+        use Sitemap::{Index, Part, Whole};
+        matches!(self, Page::File(File::Sitemap(Whole | Index | Part(_))))
     }
 
     /// Whether its scripts run what was compiled before.

@@ -71,7 +71,7 @@ fn build(disk: &Faulty, out: &Path, site: &Site) -> bool {
     };
     let mut put = site.iter();
     match put.all(|(path, bytes)| staging.put(path.clone(), Source::Bytes(bytes)).is_ok()) {
-        true => staging.commit().is_ok(),
+        true => staging.commit(None).is_ok(),
         false => {
             staging.discard();
             false
