@@ -22,7 +22,7 @@ use crate::deploy::plan::Plan;
 use crate::deploy::store::Store;
 use crate::deploy::{self, Options, Report, purge};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::publish::{Folders, output as published};
+use crate::publish::{Folders, output as published, publish_joined};
 
 pub(super) const EXAMPLES: &str = "\
 Examples:
@@ -43,6 +43,10 @@ pub(super) struct DeployArgs {
     /// The folder that the site was built into; by default `public` in the site.
     #[arg(long, value_name = "DIR")]
     pub(super) out: Option<PathBuf>,
+    /// First make the site of the parts in these folders, which `build --shard` wrote, in the output
+    /// folder.
+    #[arg(long, value_name = "PART", num_args = 1..)]
+    pub(super) join: Vec<PathBuf>,
     /// Say what would be sent and removed, and change nothing.
     #[arg(long)]
     pub(super) dry_run: bool,
@@ -140,6 +144,9 @@ fn deploy_to(
     args: &DeployArgs,
 ) -> Result<Report, Diagnostic> {
     let out = args.out.clone().unwrap_or_else(|| site.join("public"));
+    if !args.join.is_empty() {
+        publish_joined(&args.join, &out)?;
+    }
     let built = published::read(&out)?;
     if !args.any_edition {
         is_public(&built.files)?;

@@ -8,7 +8,7 @@ pub use super::manifest::is_a_file_of_a_site;
 
 use super::disk::System;
 use super::manifest::{self, Manifest};
-use super::{Folders, failure, guard, lock, staging};
+use super::{Folders, failure, guard, lock, parts, staging};
 use crate::diagnostic::Diagnostic;
 
 /// The files of a site that was published.
@@ -34,6 +34,11 @@ pub fn read(out: &Path) -> Result<Output, Diagnostic> {
     };
     if !manifest::path(out).is_file() {
         return Err(no_site());
+    }
+    if parts::is_part(out) {
+        let message = format!("{out_shown} holds a part of a site");
+        return Err(Diagnostic::outside("output/part", message)
+            .help("make one site of all its parts first, with `dateline join`"));
     }
     let lock = lock::take(&System, out, out)?;
     let manifest = Manifest::read(out).map_err(|error| failure::unreadable(out, &error))?;

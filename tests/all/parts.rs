@@ -268,6 +268,28 @@ fn the_parts_of_the_demonstration_joined_are_the_site_itself() {
 }
 
 #[test]
+fn a_site_in_parts_is_deployed_as_one_and_a_part_by_itself_is_not() {
+    let desk = halves();
+    let settings =
+        "title = \"Desk\"\nbase_url = \"https://desk.example\"\n[deploy.www]\nto = \"../www\"\n";
+    write(&desk, "dateline.toml", settings);
+    let deploy = ["deploy", "--site", "site", "--out"];
+    let deploy = |rest: &[&str]| {
+        let args = deploy.iter().chain(rest).copied();
+        run(&desk, NOON, &args.collect::<Vec<_>>())
+    };
+    assert!(refused(&deploy(&["one"])).contains("output/part"));
+    let done = deploy(&["public", "--join", "one", "two"]);
+    assert!(done.status.success(), "{done:?}");
+    let mut sent = files(&desk.path().join("www"));
+    sent.retain(|path, _| !path.to_string_lossy().starts_with(".dateline"));
+    let mut whole = files(&desk.path().join("public"));
+    whole.retain(|path, _| !path.to_string_lossy().starts_with(".dateline"));
+    assert_eq!(sent, whole);
+    assert!(sent.contains_key(Path::new("sitemap.xml")));
+}
+
+#[test]
 fn parts_that_are_not_one_site_are_not_joined() {
     let desk = halves();
     let said = refused_to_join(&desk, &["one"], "parts/missing");
