@@ -11,8 +11,8 @@ use object_store::azure::MicrosoftAzureBuilder;
 use object_store::gcp::GoogleCloudStorageBuilder;
 use object_store::path::Path;
 use object_store::{
-    Attribute, Attributes, Error, ObjectStore, ObjectStoreExt, PutMode, PutOptions, RetryConfig,
-    UpdateVersion,
+    Attribute, Attributes, BackoffConfig, Error, ObjectStore, ObjectStoreExt, PutMode, PutOptions,
+    RetryConfig, UpdateVersion,
 };
 use tokio::runtime::{Builder, Runtime};
 
@@ -64,9 +64,12 @@ fn store(
     connector: Connector,
 ) -> Result<Box<dyn ObjectStore>, Error> {
     let retry = RetryConfig {
-        max_retries: 6,
+        backoff: BackoffConfig {
+            init_backoff: Duration::from_millis(500),
+            ..BackoffConfig::default()
+        },
+        max_retries: 8,
         retry_timeout: Duration::from_secs(60),
-        ..RetryConfig::default()
     };
     let endpoint = target.endpoint.as_deref();
     Ok(match &bucket.vendor {
@@ -174,6 +177,9 @@ impl Store for Cloud {
     }
 }
 
+/// The address at which clouds tell their machines of their credentials.
+const METADATA: &str = "169.254.169.254";
+
 fn version(tag: Option<String>, number: Option<String>) -> Version {
     Version { tag, number }
 }
@@ -192,6 +198,10 @@ fn said(error: Error) -> Failure {
             words = format!("{words}: {cause_words}");
         }
         source = cause.source();
+    }
+    // There a machine in a cloud is told who it is. Others ask in vain.
+    if words.contains(METADATA) {
+        words = format!("there are no credentials in the environment: {words}");
     }
     // What stores say that speak as S3 does, but know no conditions.
     match words.contains("NotImplemented") {
