@@ -15,6 +15,7 @@ mod failure;
 #[cfg(test)]
 mod faults;
 mod guard;
+mod limits;
 mod lock;
 mod manifest;
 mod staging;
@@ -102,6 +103,7 @@ pub fn publish(
         diagnostics.extend(search.join().unwrap_or_default());
         diagnostics
     });
+    diagnostics.extend(limits::check(edition, &staging.sums()));
     let stop =
         |diagnostics: &[Diagnostic]| has_errors(diagnostics) || (strict && !diagnostics.is_empty());
     if stop(&diagnostics) || stop(earlier) {

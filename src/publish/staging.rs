@@ -251,6 +251,11 @@ impl<'a> Staging<'a> {
         inside.is_ok_and(|inside| self.is_old(&self.out.join(inside)))
     }
 
+    /// What the new site's files hold.
+    pub fn sums(&self) -> Sums {
+        locked(&self.sums).clone()
+    }
+
     /// Throws the new site away.
     pub fn discard(self) {
         // Nothing depends on it: the next build clears the folder first.

@@ -41,6 +41,12 @@ fn read(mut from: impl Read) -> io::Result<String> {
     }
 }
 
+/// How many bytes a file of this sum has.
+pub fn length(sum: &str) -> u64 {
+    let length = sum.split('-').next();
+    length.and_then(|length| length.parse().ok()).unwrap_or(0)
+}
+
 /// Adds the sum of the list of Dateline's own files.
 pub fn with_manifest(mut sums: Sums, out: &Path) -> Sums {
     let path = manifest::path(out);
