@@ -48,7 +48,7 @@ fn settings(rules: &Rules<'_>) -> String {
     ));
     // What was said of the file that is not there is not so of the page that is shown for it.
     out.push_str(&format!(
-        "handle_errors {{\n    @dateline_missing {{\n        path {base}*\n        expression {{http.error.status_code}} == 404\n    }}\n    header @dateline_missing -Cache-Control\n    header @dateline_missing Content-Type \"text/html; charset=utf-8\"\n    rewrite @dateline_missing {}\n    file_server\n}}\n",
+        "handle_errors {{\n    @dateline_missing {{\n        path {base}*\n        expression {{http.error.status_code}} == 404\n    }}\n    header @dateline_missing -Cache-Control\n    header @dateline_missing Content-Type \"text/html; charset=utf-8\"\n    rewrite @dateline_missing {}\n    file_server @dateline_missing\n}}\n",
         rules.not_found()
     ));
     out

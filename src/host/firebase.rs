@@ -27,8 +27,8 @@ pub const HOST: Host = Host {
 fn settings(rules: &Rules<'_>) -> Value {
     let moved = rules.moved.iter().map(|moved| {
         let from = rules.plain(moved.from.as_str());
-        // A colon would begin the name of a part.
-        let to = rules.encoded(moved.to).replace(':', "%3A");
+        // It is encoded there; a colon would begin the name of a part.
+        let to = rules.plain(moved.to.as_str()).replace(':', "%3A");
         json!({ "regex": format!("^{}$", escape(&from)), "destination": to, "type": 301 })
     });
     let headers = rules.headers().into_iter().flat_map(|rule| {

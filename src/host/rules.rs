@@ -105,8 +105,10 @@ impl<'a> Rules<'a> {
 
     /// The path of an address on its host, percent-encoded.
     pub fn encoded(&self, url: &UrlPath) -> String {
-        // Some hosts take a dollar for the beginning of something else.
-        let path = url.encoded().replace('$', "%24");
+        let path = url.encoded();
+        // For some hosts these begin a part, or stand for one.
+        let path = path.replace('$', "%24").replace('*', "%2A");
+        let path = path.replace(':', "%3A");
         format!("{}{}", self.base, path.trim_start_matches('/'))
     }
 

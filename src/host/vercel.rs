@@ -68,7 +68,7 @@ fn sources(of: Of<'_>, rules: &Rules<'_>) -> Vec<String> {
         Of::All => vec![format!("{base}(.*)")],
         Of::Below(at) => vec![format!("{}(.*)", literal(&rules.plain(at)))],
         Of::Ending(ending) => match ending.strip_prefix('/') {
-            Some(name) => vec![format!("{base}(.*/)?{name}")],
+            Some(name) => vec![format!("{base}(|.*/){name}")],
             None => vec![format!("{base}(.*){ending}")],
         },
         Of::One(url) => vec![literal(&rules.encoded(url))],
