@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::rules::{TYPE, TYPES};
 use super::{File, HeaderRule, Host, Limit, Measure, Moved, Of, Rules};
+use crate::path::UrlPath;
 
 /// How many bytes its file may have: 20 KB.
 /// https://github.com/Azure/static-web-apps/issues/1452
@@ -71,8 +72,11 @@ fn settings(rules: &Rules<'_>, count: usize) -> Value {
                 all = headers;
                 continue;
             }
-            Of::Below(at) => vec![format!("{}*", rules.plain(at).trim_end_matches('/'))],
-            Of::Ending(ending) => vec![format!("{}*{ending}", rules.base)],
+            // A star leaves out the page of the folder itself; that rule is of the folder too.
+            Of::Below(at) => ["*", "index.html"]
+                .map(|end| format!("{}{end}", rules.encoded(&UrlPath::new(at))))
+                .to_vec(),
+            Of::Ending(ending) => vec![format!("{}*{ending}", rules.top())],
             Of::One(url) => vec![rules.encoded(url)],
             Of::Lasting => rules.lasting.iter().map(|url| rules.encoded(url)).collect(),
         };

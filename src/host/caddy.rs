@@ -15,7 +15,7 @@ pub const HOST: Host = Host {
 };
 
 fn settings(rules: &Rules<'_>) -> String {
-    let base = rules.base;
+    let base = rules.plain("");
     let mut out = "# To be imported in the block of the site, beside its `root` and `file_server`; Caddy reads it when it is told to reload.\n".to_string();
     if !rules.moved.is_empty() {
         out.push_str("map {path} {dateline_moved} {\n");

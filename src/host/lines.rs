@@ -1,6 +1,8 @@
 //! `_headers` and `_redirects`, which several hosts read: a line for an address and one for each
 //! header, and a line for each former address.
 
+use crate::path::UrlPath;
+
 use super::{HeaderRule, Of, Rules};
 
 /// `_headers`. Where the host would put two values of a name into one line, a rule first takes back
@@ -10,11 +12,15 @@ pub fn headers(rules: &Rules<'_>, takes_back: bool) -> String {
     let mut said: Vec<&str> = Vec::new();
     for HeaderRule { of, headers } in rules.headers() {
         let paths = match of {
-            Of::All => vec![format!("{}*", rules.base)],
-            Of::Below(at) => vec![format!("{}*", rules.plain(at))],
+            Of::All => vec![format!("{}*", rules.top())],
+            Of::Below(at) => vec![format!("{}*", rules.encoded(&UrlPath::new(at)))],
             // A star does not stand for nothing between two slashes.
             Of::Ending(ending) => {
-                vec![format!("{}*{}", rules.base, ending.trim_start_matches('/'))]
+                vec![format!(
+                    "{}*{}",
+                    rules.top(),
+                    ending.trim_start_matches('/')
+                )]
             }
             Of::One(url) => vec![rules.encoded(url)],
             Of::Lasting => rules.lasting.iter().map(|url| rules.encoded(url)).collect(),

@@ -39,10 +39,10 @@ pub const HOST: Host = Host {
 fn redirects(rules: &Rules<'_>) -> String {
     let mut out = lines::redirects(rules, rules.moved.len(), "301!");
     let missing = rules.not_found();
-    out.push_str(&format!("{}.dateline-* {missing} 404!\n", rules.base));
+    out.push_str(&format!("{}.dateline-* {missing} 404!\n", rules.top()));
     // By itself it looks for the page at the root alone.
-    if rules.base != "/" {
-        out.push_str(&format!("{}* {missing} 404\n", rules.base));
+    if rules.top() != "/" {
+        out.push_str(&format!("{}* {missing} 404\n", rules.top()));
     }
     out
 }

@@ -29,9 +29,12 @@ fn settings(rules: &Rules<'_>) -> String {
             out.push_str(&format!("if ($uri ~ {is}) {{ set {variable} {value}; }}\n"));
         }
     }
-    out.push_str(&format!("location {} {{\n", rules.base));
+    out.push_str(&format!("location {} {{\n", quoted(&rules.plain(""))));
     out.push_str("    index index.html;\n    charset utf-8;\n    absolute_redirect off;\n");
-    out.push_str(&format!("    error_page 404 {};\n", rules.not_found()));
+    out.push_str(&format!(
+        "    error_page 404 {};\n",
+        quoted(&rules.plain("404.html"))
+    ));
     for name in names {
         // An answer that says no is not to be kept for a year.
         let always = if name == "Cache-Control" {

@@ -5,7 +5,7 @@ use super::{Of, Rules};
 
 /// The addresses, with what is before and behind.
 pub fn regex(of: Of<'_>, rules: &Rules<'_>) -> String {
-    let base = escape(rules.base);
+    let base = escape(&rules.plain(""));
     match of {
         Of::All => format!("^{base}"),
         Of::Below(at) => format!("^{}", escape(&rules.plain(at))),

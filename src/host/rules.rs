@@ -1,6 +1,6 @@
 //! What every host is told, in no host's words: which addresses lead on, and what stands above files.
 
-use crate::path::UrlPath;
+use crate::path::{UrlPath, decode};
 
 /// What a host is told of a site.
 pub struct Rules<'a> {
@@ -29,12 +29,12 @@ pub struct Moved<'a> {
 }
 
 /// The Content-Security-Policy as pages themselves have it.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Policy<'a> {
     /// That of all pages; none where a theme brings its own, which the host must not contradict.
-    pub pages: Option<String>,
+    pub pages: Option<&'a str>,
     /// That of the pages below an address.
-    pub below: Option<(&'a str, String)>,
+    pub below: Option<(&'a str, &'a str)>,
 }
 
 /// What stands above some files. Of two that say the same of a file, the later counts.
@@ -105,21 +105,26 @@ impl<'a> Rules<'a> {
 
     /// The path of an address on its host, percent-encoded.
     pub fn encoded(&self, url: &UrlPath) -> String {
-        let path = url.encoded();
+        let path = UrlPath::new(&self.plain(url.as_str())).encoded();
         // For some hosts these begin a part, or stand for one.
-        let path = path.replace('$', "%24").replace('*', "%2A");
-        let path = path.replace(':', "%3A");
-        format!("{}{}", self.base, path.trim_start_matches('/'))
+        path.replace('$', "%24")
+            .replace('*', "%2A")
+            .replace(':', "%3A")
     }
 
     /// The path of an address on its host.
     pub fn plain(&self, url: &str) -> String {
-        format!("{}{}", self.base, url.trim_start_matches('/'))
+        format!("{}{}", decode(self.base), url.trim_start_matches('/'))
+    }
+
+    /// The path of the site on its host, percent-encoded.
+    pub fn top(&self) -> String {
+        self.encoded(&UrlPath::new("/"))
     }
 
     /// The path of the page for what is not found.
     pub fn not_found(&self) -> String {
-        self.plain("404.html")
+        self.encoded(&UrlPath::new("/404.html"))
     }
 
     /// What stands above files, the general before the particular.
@@ -129,7 +134,7 @@ impl<'a> Rules<'a> {
             headers: vec![(name, value.to_string())],
         };
         let framed = |policy: &str| format!("{policy}; {FRAMES}");
-        let policy = self.policy.pages.as_deref();
+        let policy = self.policy.pages;
         let mut all = rule(Of::All, CACHE, SHORT);
         all.headers.extend([
             (POLICY, policy.map_or(FRAMES.to_string(), framed)),

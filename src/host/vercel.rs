@@ -2,6 +2,8 @@
 
 use serde_json::{Value, json};
 
+use crate::path::UrlPath;
+
 use super::{File, HeaderRule, Host, Limit, Measure, Of, Rules};
 
 /// How many former addresses `vercel.json` takes.
@@ -63,10 +65,13 @@ fn settings(rules: &Rules<'_>) -> Value {
 
 /// The addresses as path-to-regexp has them.
 fn sources(of: Of<'_>, rules: &Rules<'_>) -> Vec<String> {
-    let base = literal(rules.base);
+    let base = literal(&rules.top());
     match of {
         Of::All => vec![format!("{base}(.*)")],
-        Of::Below(at) => vec![format!("{}(.*)", literal(&rules.plain(at)))],
+        Of::Below(at) => vec![format!(
+            "{}(.*)",
+            literal(&rules.encoded(&UrlPath::new(at)))
+        )],
         Of::Ending(ending) => match ending.strip_prefix('/') {
             Some(name) => vec![format!("{base}(|.*/){name}")],
             None => vec![format!("{base}(.*){ending}")],

@@ -1,6 +1,5 @@
 //! The frame of every page: what stands in its head, above and below its view.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
@@ -45,7 +44,7 @@ pub struct Frame {
     /// Its address from the site's root: `/regions/iraq/`.
     pub url: String,
     /// The Content-Security-Policy of the built-in theme: what the page may load and from where.
-    pub policy: Cow<'static, str>,
+    pub policy: &'static str,
     /// Its whole address; none without `base_url`.
     pub canonical: Option<String>,
     /// The way to the site's root: `../../`.

@@ -1,17 +1,20 @@
-//! The Content-Security-Policy of pages, in one place for what says it: the pages and the host.
+//! The Content-Security-Policy of pages, in one place for all that say it: the pages, and the host.
 
-use std::borrow::Cow;
+/// What the site itself publishes may be loaded, and pictures from elsewhere.
+macro_rules! with_scripts {
+    ($scripts:literal) => {
+        concat!(
+            "default-src 'none'; style-src 'self'; img-src 'self' data: https:; font-src 'self'; script-src ",
+            $scripts,
+            "; connect-src 'self'; base-uri 'none'; form-action 'self'"
+        )
+    };
+}
 
-/// What a page may load: what the site itself publishes, and pictures from elsewhere.
-const PAGES: &str = "default-src 'none'; style-src 'self'; img-src 'self' data: https:; font-src 'self'; script-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'";
-
-/// The policy of a page; `compiled` lets its scripts run what was compiled before.
-pub fn policy(compiled: bool) -> Cow<'static, str> {
-    let scripts = "script-src 'self'";
+/// What a page may load and from where; `compiled` lets its scripts run what was compiled before.
+pub fn policy(compiled: bool) -> &'static str {
     match compiled {
-        true => PAGES
-            .replace(scripts, "script-src 'self' 'wasm-unsafe-eval'")
-            .into(),
-        false => PAGES.into(),
+        true => with_scripts!("'self' 'wasm-unsafe-eval'"),
+        false => with_scripts!("'self'"),
     }
 }

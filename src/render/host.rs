@@ -25,11 +25,11 @@ pub fn rules<'a>(site: Site<'a>, theme: &Theme) -> Rules<'a> {
     let policy = match theme.has_policy {
         true => Policy::default(),
         false => Policy {
-            pages: Some(policy(false).into_owned()),
+            pages: Some(policy(false)),
             below: config
                 .output
                 .has(Family::Search)
-                .then(|| (urls::SEARCH, policy(true).into_owned())),
+                .then(|| (urls::SEARCH, policy(true))),
         },
     };
     Rules {
