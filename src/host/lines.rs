@@ -1,9 +1,8 @@
 //! `_headers` and `_redirects`, which several hosts read: a line for an address and one for each
 //! header, and a line for each former address.
 
-use crate::path::UrlPath;
-
 use super::{HeaderRule, Of, Rules};
+use crate::path::UrlPath;
 
 /// `_headers`. Where the host would put two values of a name into one line, a rule first takes back
 /// what an earlier one says (`takes_back`).

@@ -2,9 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::path::UrlPath;
-
 use super::{File, HeaderRule, Host, Limit, Measure, Of, Rules};
+use crate::path::UrlPath;
 
 /// How many former addresses `vercel.json` takes.
 /// https://openapi.vercel.sh/vercel.json

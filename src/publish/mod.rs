@@ -15,7 +15,7 @@ mod failure;
 #[cfg(test)]
 mod faults;
 mod guard;
-mod limits;
+pub mod limits;
 mod lock;
 mod manifest;
 mod staging;

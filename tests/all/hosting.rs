@@ -4,7 +4,11 @@ use std::fs;
 use std::path::Path;
 
 use assert_cmd::Command;
+use dateline::diagnostic::text;
+use dateline::edition::AllTexts;
 use dateline::host::HOSTS;
+use dateline::publish::limits;
+use dateline::publish::sums::Sums;
 use serde_json::Value as Json;
 use tempfile::TempDir;
 
@@ -274,7 +278,7 @@ fn an_alias_that_is_the_address_of_another_page_is_an_error_where_it_stands() {
 }
 
 #[test]
-fn an_alias_that_two_pages_want_is_an_error_where_the_second_says_it() {
+fn an_alias_that_two_pages_want_is_an_error_where_the_earlier_says_it() {
     let other = "+++\ntitle = \"Another\"\ndate = 2024-09-21\naliases = [\"/old/bridge\"]\n+++\n";
     let told = site([ARTICLE, ("content/articles/x.md", other)]).complaints();
     assert!(told.contains("error[page/duplicate-url]"), "{told}");
@@ -282,7 +286,7 @@ fn an_alias_that_two_pages_want_is_an_error_where_the_second_says_it() {
         told.contains("two pages want the URL /old/bridge/"),
         "{told}"
     );
-    assert!(told.contains("content/articles/x.md:4:12"), "{told}");
+    assert!(told.contains("content/articles/bridge.md:4:12"), "{told}");
 }
 
 #[test]
@@ -311,13 +315,15 @@ fn a_page_may_say_twice_where_it_was() {
 
 #[test]
 fn nothing_that_is_held_back_is_told_to_a_host() {
-    let kept = "+++\ntitle = \"Kept\"\ndate = 2024-09-21\nembargo = 2031-01-01\naliases = [\"/secret/\"]\n+++\n";
-    let asset = ("content/articles/kept/map.html", "<p>secret</p>");
+    let kept = "+++\ntitle = \"Zqtitle\"\ndate = 2024-09-21\nembargo = 2031-01-01\naliases = [\"/zqalias/\"]\n+++\n";
+    let asset = ("content/articles/zqfolder/map.html", "<p>zqmap</p>");
     for (host, _) in HOSTS {
-        let files = [("content/articles/kept/index.md", kept), asset];
+        let files = [("content/articles/zqfolder/index.md", kept), asset];
         let site = hosted(host, "https://desk.example/", &files);
         let all = everything(&site.edition);
-        assert!(!all.contains("secret") && !all.contains("kept"), "{host}");
+        for word in ["zqtitle", "zqalias", "zqfolder", "zqmap"] {
+            assert!(!all.to_lowercase().contains(word), "{host}: {word}");
+        }
     }
 }
 
@@ -343,8 +349,8 @@ fn azure_is_told_of_as_many_former_addresses_as_its_file_has_room_for() {
     assert_eq!(settings["responseOverrides"]["404"]["rewrite"], "/404.html");
 }
 
-/// A site on disk for a host, with so many former addresses.
-fn on_disk(dir: &Path, host: &str, aliases: usize) {
+/// A site on disk for a host.
+fn on_disk(dir: &Path, host: &str) {
     let write = |path: &str, text: &str| {
         let path = dir.join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -354,13 +360,9 @@ fn on_disk(dir: &Path, host: &str, aliases: usize) {
         "dateline.toml",
         &format!("title = \"Desk\"\n[output]\nhost = \"{host}\"\n"),
     );
-    let aliases: Vec<String> = (0..aliases).map(|nth| format!("\"/old/{nth}/\"")).collect();
     write(
         "content/articles/a.md",
-        &format!(
-            "+++\ntitle = \"A\"\ndate = 2024-09-21\naliases = [{}]\n+++\n",
-            aliases.join(", ")
-        ),
+        "+++\ntitle = \"A\"\ndate = 2024-09-21\n+++\n",
     );
 }
 
@@ -372,62 +374,146 @@ fn build(dir: &Path) -> (String, bool) {
     (said, output.status.success())
 }
 
-#[test]
-fn a_site_that_its_host_does_not_take_is_refused_and_the_old_one_stays() {
-    let dir = TempDir::new().unwrap();
-    on_disk(dir.path(), "azure", 1);
-    assert!(build(dir.path()).1);
-    let front = fs::read(dir.path().join("public/index.html")).unwrap();
-    on_disk(dir.path(), "azure", 15_000);
-    let (said, published) = build(dir.path());
-    assert!(!published, "{said}");
-    assert!(
-        said.contains(
-            "error[host/files]: Azure Static Web Apps takes 15,000 files, and this site has 15,0"
-        ),
-        "{said}"
-    );
-    assert!(said.contains("dateline.toml:3:8"), "{said}");
-    assert!(said.contains("`search` has "), "{said}");
-    assert_eq!(
-        fs::read(dir.path().join("public/index.html")).unwrap(),
-        front
-    );
-    assert!(!dir.path().join("public/old/1").exists());
+/// What is said of a site whose output is these files.
+fn told(site: &Site, files: impl IntoIterator<Item = (String, u64)>) -> String {
+    let sums: Sums = files
+        .into_iter()
+        .map(|(path, length)| (path, format!("{length}-0")))
+        .collect();
+    let found = limits::check(&site.edition, &sums);
+    text::render(&found, &AllTexts(&site.tree), text::Style::Plain)
 }
 
 #[test]
-fn a_file_that_is_too_large_for_the_host_is_refused() {
-    let dir = TempDir::new().unwrap();
-    on_disk(dir.path(), "cloudflare", 0);
-    let large = fs::File::create(dir.path().join("content/large.bin")).unwrap();
-    large.set_len((25 << 20) + 1).unwrap();
-    let (said, published) = build(dir.path());
-    assert!(!published, "{said}");
-    assert!(said.contains("error[host/file-size]: Cloudflare Pages takes files of 25 MiB, and large.bin has 26,214,401 bytes"), "{said}");
-    large.set_len(25 << 20).unwrap();
-    assert!(build(dir.path()).1);
+fn each_host_refuses_or_warns_of_one_more_than_it_takes() {
+    let many = |count: usize| (0..count).map(|nth| (format!("a/{nth}"), 1));
+    let large = |size: u64| [("a/large".to_string(), size)].into_iter();
+    let cases: [(&str, Vec<(String, u64)>, &str); 10] = [
+        (
+            "cloudflare",
+            many(19_999).collect(),
+            "warning[host/files]: Cloudflare Pages takes 20,000 files on its free plan, and this site has 20,001 files",
+        ),
+        (
+            "cloudflare",
+            many(99_999).collect(),
+            "error[host/files]: Cloudflare Pages takes 100,000 files, and this site has 100,001 files",
+        ),
+        (
+            "netlify",
+            many(54_001).collect(),
+            "error[host/folder]: Netlify takes 54,000 files in a folder, and a has 54,001",
+        ),
+        (
+            "vercel",
+            many(14_999).collect(),
+            "warning[host/files]: Vercel takes 15,000 files without `--archive=tgz`, and this site has 15,001 files",
+        ),
+        (
+            "github",
+            large(1_000_000_001).collect(),
+            "warning[host/size]: GitHub Pages takes 1,000,000,000 bytes, and this site has 1,000,000,001 bytes",
+        ),
+        (
+            "gitlab",
+            many(199_998).collect(),
+            "error[host/files]: GitLab Pages takes 200,000 files and folders, and this site has 200,001 files and folders",
+        ),
+        (
+            "azure",
+            many(14_999).collect(),
+            "error[host/files]: Azure Static Web Apps takes 15,000 files, and this site has 15,001 files",
+        ),
+        (
+            "azure",
+            large((250 << 20) + 1).collect(),
+            "warning[host/size]: Azure Static Web Apps takes 250 MiB on its free plan, and this site has 262,144,001 bytes",
+        ),
+        (
+            "azure",
+            large((500 << 20) + 1).collect(),
+            "error[host/size]: Azure Static Web Apps takes 500 MiB, and this site has 524,288,001 bytes",
+        ),
+        (
+            "firebase",
+            large(2_000_000_001).collect(),
+            "error[host/file-size]: Firebase Hosting takes files of 2,000,000,000 bytes, and a/large has 2,000,000,001 bytes",
+        ),
+    ];
+    for (host, mut files, expected) in cases {
+        let site = at_root(host);
+        let said = told(&site, files.clone());
+        assert!(said.contains(expected), "{said}");
+        assert!(said.contains("dateline.toml:4:8"), "{said}");
+        // One less is no more than it takes.
+        let code = expected.split(']').next().unwrap();
+        match files.as_mut_slice() {
+            [(_, size)] => *size -= 1,
+            _ => drop(files.pop()),
+        }
+        assert!(!told(&site, files).contains(code), "{host}");
+    }
+}
+
+#[test]
+fn the_families_of_pages_that_have_the_most_files_are_named_with_their_number() {
+    let site = at_root("azure");
+    let pages = site.edition.plan.pages.len();
+    let files = (0..15_000).map(|nth| (format!("a/{nth}"), 1));
+    let said = told(&site, files);
+    let search = format!(
+        "`search` has {},{:03} files",
+        (15_000 - pages + 1) / 1000,
+        (15_000 - pages + 1) % 1000
+    );
+    assert!(
+        said.contains("leave out families of pages with `without` under [output]: "),
+        "{said}"
+    );
+    assert!(said.contains(&search), "{said}");
 }
 
 #[test]
 fn of_former_addresses_beyond_what_the_host_takes_is_told_and_they_lead_on_by_their_pages() {
-    let dir = TempDir::new().unwrap();
-    on_disk(dir.path(), "cloudflare", 2_000);
-    let (said, published) = build(dir.path());
-    assert!(published && !said.contains("host/"), "{said}");
-    on_disk(dir.path(), "cloudflare", 2_001);
-    let (said, published) = build(dir.path());
-    assert!(published, "{said}");
+    let with = |aliases: usize| {
+        let aliases: Vec<String> = (0..aliases).map(|nth| format!("\"/old/{nth}/\"")).collect();
+        let text = format!(
+            "+++\ntitle = \"A\"\ndate = 2024-09-21\naliases = [{}]\n+++\n",
+            aliases.join(", ")
+        );
+        let files = [("content/articles/bridge.md", text.as_str())];
+        hosted("cloudflare", "https://desk.example/", &files)
+    };
+    assert_eq!(told(&with(2_000), []), "");
+    let over = with(2_001);
+    let said = told(&over, []);
     assert!(said.contains("warning[host/redirects]: Cloudflare Pages redirects 2,000 former addresses, and this site has 2,001"), "{said}");
-    assert!(dir.path().join("public/old/2000/index.html").exists());
-    let rules = fs::read_to_string(dir.path().join("public/_redirects")).unwrap();
-    assert_eq!(rules.lines().count(), 2_000);
+    assert_eq!(over.page("/_redirects").lines().count(), 2_000);
+    assert!(over.has_page("/old/2000/"));
+}
+
+#[test]
+fn a_site_that_its_host_does_not_take_is_refused_and_the_old_one_stays() {
+    let dir = TempDir::new().unwrap();
+    on_disk(dir.path(), "cloudflare");
+    let large = fs::File::create(dir.path().join("content/large.bin")).unwrap();
+    large.set_len(25 << 20).unwrap();
+    assert!(build(dir.path()).1);
+    let published = || {
+        fs::metadata(dir.path().join("public/large.bin"))
+            .unwrap()
+            .len()
+    };
+    large.set_len((25 << 20) + 1).unwrap();
+    let (said, done) = build(dir.path());
+    assert!(!done && published() == 25 << 20, "{said}");
+    assert!(said.contains("error[host/file-size]: Cloudflare Pages takes files of 25 MiB, and large.bin has 26,214,401 bytes"), "{said}");
 }
 
 #[test]
 fn a_theme_with_more_scripts_than_cloudflare_has_rules_is_refused() {
     let dir = TempDir::new().unwrap();
-    on_disk(dir.path(), "cloudflare", 0);
+    on_disk(dir.path(), "cloudflare");
     let config = "title = \"Desk\"\ntheme = \"own\"\n[output]\nhost = \"cloudflare\"\n";
     fs::write(dir.path().join("dateline.toml"), config).unwrap();
     let folder = dir.path().join("themes/own/static");
