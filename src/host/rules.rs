@@ -144,10 +144,10 @@ impl<'a> Rules<'a> {
         let mut rules = vec![all];
         if policy.is_some() {
             let below = self.policy.below.iter();
-            rules.extend(below.map(|(at, policy)| rule(Of::Below(*at), POLICY, &framed(policy))));
+            rules.extend(below.map(|(at, policy)| rule(Of::Below(at), POLICY, &framed(policy))));
             rules.extend(ALONE.map(|ending| rule(Of::Ending(ending), POLICY, FRAMES)));
             let own = self.own.iter();
-            rules.extend(own.map(|url| rule(Of::One(*url), POLICY, FRAMES)));
+            rules.extend(own.map(|url| rule(Of::One(url), POLICY, FRAMES)));
         }
         rules.extend(TYPES.map(|(ending, media)| rule(Of::Ending(ending), TYPE, media)));
         if !self.lasting.is_empty() {
