@@ -374,6 +374,9 @@ fn build(dir: &Path) -> (String, bool) {
     (said, output.status.success())
 }
 
+/// Files of the output with their lengths.
+type Files = Vec<(String, u64)>;
+
 /// What is said of a site whose output is these files.
 fn told(site: &Site, files: impl IntoIterator<Item = (String, u64)>) -> String {
     let sums: Sums = files
@@ -388,7 +391,7 @@ fn told(site: &Site, files: impl IntoIterator<Item = (String, u64)>) -> String {
 fn each_host_refuses_or_warns_of_one_more_than_it_takes() {
     let many = |count: usize| (0..count).map(|nth| (format!("a/{nth}"), 1));
     let large = |size: u64| [("a/large".to_string(), size)].into_iter();
-    let cases: [(&str, Vec<(String, u64)>, &str); 10] = [
+    let cases: [(&str, Files, &str); 10] = [
         (
             "cloudflare",
             many(19_999).collect(),
