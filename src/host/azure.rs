@@ -7,7 +7,7 @@ use super::{File, HeaderRule, Host, Limit, Measure, Moved, Of, Rules};
 use crate::path::UrlPath;
 
 /// How many bytes its file may have: 20 KB.
-/// https://github.com/Azure/static-web-apps/issues/1452
+/// <https://github.com/Azure/static-web-apps/issues/1452>
 const BYTES: usize = 20_000;
 
 pub const HOST: Host = Host {

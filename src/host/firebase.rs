@@ -23,7 +23,7 @@ pub const HOST: Host = Host {
 };
 
 /// A rule for a former address comes before a file.
-/// https://firebase.google.com/docs/hosting/full-config#hosting_priority_order
+/// <https://firebase.google.com/docs/hosting/full-config#hosting_priority_order>
 fn settings(rules: &Rules<'_>) -> Value {
     let moved = rules.moved.iter().map(|moved| {
         let from = rules.plain(moved.from.as_str());

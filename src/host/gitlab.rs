@@ -1,6 +1,6 @@
 //! GitLab Pages. It reads `_redirects`, but a file is in the way of a rule there, and at a former
 //! address is a page that leads on: a rule would never be reached, so there is none.
-//! https://docs.gitlab.com/user/project/pages/redirects/
+//! <https://docs.gitlab.com/user/project/pages/redirects/>
 
 use super::{Host, Limit, Measure, none};
 

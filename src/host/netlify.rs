@@ -35,7 +35,7 @@ pub const HOST: Host = Host {
 };
 
 /// A file is in the way of a rule there, unless the rule has an exclamation mark.
-/// https://docs.netlify.com/routing/redirects/rewrites-proxies/#shadowing
+/// <https://docs.netlify.com/routing/redirects/rewrites-proxies/#shadowing>
 fn redirects(rules: &Rules<'_>) -> String {
     let mut out = lines::redirects(rules, rules.moved.len(), "301!");
     let missing = rules.not_found();

@@ -6,7 +6,7 @@ use super::{File, HeaderRule, Host, Limit, Measure, Of, Rules};
 use crate::path::UrlPath;
 
 /// How many former addresses `vercel.json` takes.
-/// https://openapi.vercel.sh/vercel.json
+/// <https://openapi.vercel.sh/vercel.json>
 const MOVED: usize = 2_048;
 
 pub const HOST: Host = Host {
@@ -24,7 +24,7 @@ pub const HOST: Host = Host {
     ],
     takes,
     // Each file is sent by itself, unless its command line is told `--archive=tgz`.
-    // https://vercel.com/docs/limits
+    // https://vercel.com/docs/limits and https://github.com/vercel/terraform-provider-vercel/issues/289
     limits: &[Limit {
         of: Measure::Files,
         most: 15_000,
