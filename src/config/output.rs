@@ -1,11 +1,17 @@
 //! `[output]`: how the output is written, and which pages a site does without.
 
 use crate::diagnostic::{Diagnostic, Place, did_you_mean};
+use crate::host::{HOSTS, Host};
+use crate::path::SourcePath;
 use crate::value::Fields;
 
 /// How the output is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Output {
+    /// Who serves it, where that is said: the host's own files are written too.
+    pub host: Option<&'static Host>,
+    /// Where that is written.
+    pub host_place: Place,
     /// The form of links between pages.
     pub links: LinkStyle,
     /// Whether raw HTML in articles is published as it stands.
@@ -34,6 +40,8 @@ impl Output {
 impl Default for Output {
     fn default() -> Self {
         Output {
+            host: None,
+            host_place: Place::file(&SourcePath::new(super::FILE)),
             links: LinkStyle::Portable,
             unsafe_html: false,
             maps: true,
@@ -178,6 +186,8 @@ pub fn read(fields: &Fields<'_>) -> Output {
     without.extend(on_demand.filter(|family| !wanted.contains(family)));
     let feed_texts = [("summary", FeedText::Summary), ("full", FeedText::Full)];
     let mut output = Output {
+        host: table.choice("host", HOSTS, "config/host"),
+        host_place: table.place_of("host"),
         links: table
             .choice("links", &styles, "config/links")
             .unwrap_or(default.links),

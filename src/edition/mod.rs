@@ -14,11 +14,12 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::config::{self, Config};
+use crate::config::{self, Config, Family};
 use crate::content::moment::start_of_day;
 use crate::content::source::{Asset, SourceTree};
 use crate::content::{self, Content};
 use crate::diagnostic::{Checked, Diagnostic, Severity, Texts};
+use crate::host::Rules;
 use crate::lints;
 use crate::newsroom::as_of::{AsOf, Reason};
 use crate::newsroom::gate::{self, Passes};
@@ -31,6 +32,7 @@ use crate::pages::site::Site;
 use crate::path::SourcePath;
 use crate::profile::{Profile, stage};
 use crate::render::Renderer;
+use crate::render::host;
 use crate::render::images::{Cache, NoCache};
 use crate::render::theme::{self, Theme};
 use crate::search;
@@ -214,9 +216,27 @@ impl Edition {
             File::Static(url) => self.theme.files.get(url),
             File::Feed(..) | File::Calendar(_) | File::Sitemap(_) | File::Robots => None,
             File::Data(_) | File::Chart(_) | File::Social(_) => None,
-            File::Changes(_) | File::Markdown(_) => None,
+            File::Changes(_) | File::Markdown(_) | File::Host(_) => None,
             File::Image(..) | File::Record => None,
         }
+    }
+
+    /// What its host is told of it.
+    pub fn rules(&self) -> Rules<'_> {
+        host::rules(self.site(None), &self.theme)
+    }
+
+    /// How many pages and files would be planned without a family; nothing where there are none of it.
+    pub fn planned_without(&self, family: Family) -> Option<usize> {
+        let mut config = self.config.clone();
+        if !config.output.has(family) {
+            return None;
+        }
+        config.output.without.push(family);
+        let (newsroom, content) = (&self.newsroom, &self.content);
+        let none = Plan::default();
+        let plan = plan::plan(newsroom, content, &config, self.theme.files.keys(), none);
+        Some(plan.value.pages.len())
     }
 
     /// The renderer of its pages.

@@ -12,6 +12,7 @@ use super::items::frame::{Footer, Header};
 use super::kinds::file::FeedFormat;
 use super::kinds::{PageKind, Role};
 use super::plan::Scope;
+use super::policy::policy;
 use super::site::{DateView, Here, Link};
 use super::social::PreviewItem;
 use super::{links, urls};
@@ -42,6 +43,8 @@ pub struct Frame {
     pub versions: Vec<VersionItem>,
     /// Its address from the site's root: `/regions/iraq/`.
     pub url: String,
+    /// The Content-Security-Policy of the built-in theme: what the page may load and from where.
+    pub policy: &'static str,
     /// Its whole address; none without `base_url`.
     pub canonical: Option<String>,
     /// The way to the site's root: `../../`.
@@ -186,6 +189,7 @@ pub fn frame(
         lang,
         versions: versions(here, page),
         url: here.url.to_string(),
+        policy: policy(page.runs_compiled()),
         canonical: config
             .base_url
             .as_ref()

@@ -26,6 +26,7 @@ pub mod links;
 pub mod map;
 pub mod pictures;
 pub mod plan;
+pub mod policy;
 pub mod record;
 pub mod related;
 pub mod schema;

@@ -131,9 +131,12 @@ pub fn guide() -> UrlPath {
     UrlPath::new("/how-to-read/")
 }
 
+/// Where the search is, with all that it loads.
+pub const SEARCH: &str = "/search/";
+
 /// The search.
 pub fn search() -> UrlPath {
-    UrlPath::new("/search/")
+    UrlPath::new(SEARCH)
 }
 
 /// A file that the search loads.

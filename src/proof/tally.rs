@@ -104,7 +104,7 @@ impl Tally {
             Err(File::Static(_)) => Seen::loading(style::references(text)),
             Err(File::Calendar(_) | File::Asset(_) | File::Image(..) | File::Record) => return,
             Err(File::Data(_) | File::Chart(_)) => return,
-            Err(File::Robots | File::Social(_) | File::Markdown(_)) => return,
+            Err(File::Robots | File::Social(_) | File::Markdown(_) | File::Host(_)) => return,
         };
         let role = page.kind().ok().map(PageKind::role);
         let mut found = Found::default();

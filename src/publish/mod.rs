@@ -16,6 +16,7 @@ mod failure;
 #[cfg(test)]
 mod faults;
 mod guard;
+pub mod limits;
 mod lock;
 mod manifest;
 pub mod output;
@@ -128,6 +129,10 @@ pub fn publish(
         diagnostics.extend(search.join().unwrap_or_default());
         diagnostics
     });
+    // A part is not what a host takes.
+    if how.part.is_none() {
+        diagnostics.extend(limits::check(edition, &staging.sums()));
+    }
     let stop = |diagnostics: &[Diagnostic]| {
         has_errors(diagnostics) || (how.strict && !diagnostics.is_empty())
     };

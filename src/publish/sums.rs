@@ -43,6 +43,12 @@ fn read(mut from: impl Read) -> io::Result<String> {
     }
 }
 
+/// How many bytes a file of this sum has.
+pub fn length(sum: &str) -> u64 {
+    let length = sum.split('-').next();
+    length.and_then(|length| length.parse().ok()).unwrap_or(0)
+}
+
 /// Adds the sums of the files in which Dateline keeps what it wrote.
 pub fn with_own(mut sums: Sums, out: &Path) -> Sums {
     for name in OWN {

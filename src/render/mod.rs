@@ -7,6 +7,7 @@ mod data;
 mod description;
 mod explained;
 mod feed;
+pub mod host;
 pub mod images;
 mod markdown;
 mod marks;
@@ -147,6 +148,12 @@ impl<'a> Renderer<'a> {
             File::Record => record::render(self.site),
             File::Sitemap(which) => sitemap::render(self.site, *which, |url| self.changed(url)),
             File::Robots => sitemap::robots(self.site),
+            File::Host(path) => {
+                let Some(host) = self.site.config.output.host else {
+                    return Checked::clean(None);
+                };
+                host::render(host, path, &host::rules(self.site, self.theme))
+            }
             File::Social(page) => return self.social(page),
             File::Markdown(of) => {
                 let Some(page) = self.site.plan.pages.get(of) else {

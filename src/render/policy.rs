@@ -1,8 +1,7 @@
 //! The Content-Security-Policy in every page: the second wall, behind sanitised texts. A theme
 //! can bring its own; it cannot lose it without knowing.
 
-/// What a page gets whose template brings no policy.
-const POLICY: &str = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'self'; img-src 'self' data: https:; font-src 'self'; script-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'\">";
+use crate::pages::policy::policy;
 
 /// A page with a policy first in its head, where it has none; `compiled` lets its scripts run what was
 /// compiled before.
@@ -10,13 +9,18 @@ pub fn ensured(html: String, compiled: bool) -> String {
     if has_policy(&html) {
         return html;
     }
-    let policy = match compiled {
-        true => POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'"),
-        false => POLICY.to_string(),
-    };
     let head = opening(&html, "<head").or_else(|| opening(&html, "<!doctype"));
     let (before, after) = html.split_at(head.unwrap_or(0));
-    format!("{before}{policy}{after}")
+    let policy = policy(compiled);
+    format!("{before}<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">{after}")
+}
+
+/// Whether a template brings a policy of its own: it has an element for one, or fills the block.
+pub fn speaks_of(template: &str) -> bool {
+    let text = template.to_lowercase();
+    let elements = text.matches("content-security-policy").count();
+    let same = text.matches("content-security-policy\" content=\"{{ page.policy");
+    elements > same.count() || elements == 0 && text.contains("block policy")
 }
 
 /// Whether a policy stands in a page's head; in a comment it is none.

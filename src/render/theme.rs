@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 use tera::Tera;
 
 use super::templates::{Templates, diagnostic};
-use super::{description, tokens, words};
+use super::{description, policy, tokens, words};
 use crate::config::{Config, Token};
 use crate::content::source::{Asset, SourceTree};
 use crate::diagnostic::{Checked, Diagnostic, Place, did_you_mean};
@@ -39,6 +39,8 @@ pub struct Theme {
     pub files: BTreeMap<UrlPath, Asset>,
     /// Whether the policy of a page is the theme's own affair.
     pub own_policy: bool,
+    /// Whether pages may have another policy than the built-in theme's, or none.
+    pub has_policy: bool,
     /// Where each template stands, for messages.
     sources: BTreeMap<String, SourcePath>,
     /// The components that are told the level of their heading.
@@ -74,9 +76,11 @@ pub fn load(tree: &SourceTree, config: &Config) -> Checked<Theme> {
     }
     let mut templates = Templates::default();
     templates.add_built_in();
+    let mut has_policy = false;
     for (path, (source, text)) in &texts {
         if let Some(name) = path.strip_prefix("templates/") {
             templates.add(name.to_string(), source.clone(), text);
+            has_policy |= policy::speaks_of(text);
         }
     }
     let described = description::read(&texts).drain_into(&mut diagnostics);
@@ -91,6 +95,7 @@ pub fn load(tree: &SourceTree, config: &Config) -> Checked<Theme> {
         assets,
         files,
         own_policy: described.own_policy,
+        has_policy: has_policy || described.own_policy,
         sources: templates.sources,
     };
     Checked::new(theme, diagnostics)

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 /// The modules in the order of the flow. Those that share a place know nothing of each other.
 const LAYERS: [&[&str]; 15] = [
     &["path", "profile"],
+    &["host"],
     &["prose"],
     &["date"],
     &["diagnostic"],

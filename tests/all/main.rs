@@ -43,6 +43,7 @@ mod finder;
 mod foreign;
 mod gate;
 mod host;
+mod hosting;
 mod images;
 mod import;
 mod languages;

@@ -5,6 +5,7 @@ use crate::config::Family;
 use crate::content::address;
 use crate::content::picture::Picture;
 use crate::diagnostic::Place;
+use crate::host::Rules;
 use crate::newsroom::ids::SeriesId;
 use crate::pages::chart;
 use crate::pages::data::{self, Data};
@@ -40,6 +41,8 @@ pub enum File {
     Image(SourcePath, u32),
     /// A file of the theme that is published as it is.
     Static(UrlPath),
+    /// What the host reads: its path in the output folder.
+    Host(&'static str),
     /// What a build says of itself.
     Record,
 }
@@ -79,7 +82,7 @@ impl File {
             File::Asset(path) => Some(path),
             File::Feed(..) | File::Calendar(_) | File::Sitemap(_) | File::Robots => None,
             File::Social(_) | File::Record | File::Data(_) | File::Chart(_) => None,
-            File::Changes(_) | File::Markdown(_) => None,
+            File::Changes(_) | File::Markdown(_) | File::Host(_) => None,
             File::Image(..) | File::Static(_) => None,
         }
     }
@@ -94,6 +97,8 @@ impl File {
             File::Chart(_) => "image/svg+xml",
             File::Sitemap(_) => "application/xml",
             File::Robots => "text/plain",
+            File::Host(path) if path.ends_with(".json") => "application/json",
+            File::Host(_) => "text/plain",
             File::Record => "application/json",
             File::Social(_) => "image/png",
             File::Markdown(_) => "text/markdown",
@@ -147,6 +152,7 @@ impl File {
                 planner.add(url.clone(), File::Static(url.clone()), None);
             }
         }
+        host(planner);
         // Robots ask for it at the root of a host alone. A site may bring its own.
         if planner.config.base_url.is_some() && planner.config.base_path() == "/" {
             planner.add_quietly(UrlPath::new("/robots.txt"), File::Robots);
@@ -160,6 +166,16 @@ impl File {
         if planner.has(Family::Markdown) {
             markdown(planner);
         }
+    }
+}
+
+/// What the host reads beside the site.
+fn host(planner: &mut Planner<'_>) {
+    let config = planner.config;
+    let rules = Rules::at(config.base_url.as_deref(), config.base_path());
+    let paths = config.output.host.map(|host| host.paths(&rules));
+    for path in paths.into_iter().flatten() {
+        planner.add(UrlPath::new(path), File::Host(path), None);
     }
 }
 

@@ -101,7 +101,7 @@ fn taken(url: &UrlPath, place: Option<&Place>, other: &Taken) -> Diagnostic {
             other.url.encoded()
         ),
     };
-    let help = format!("{owner} has it too; give one of them another `slug` or file name");
+    let help = format!("{owner} has it too; give one of them another `slug`, alias or file name");
     Diagnostic::error("page/duplicate-url", message, somewhere(blamed)).help(help)
 }
 

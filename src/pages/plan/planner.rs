@@ -51,6 +51,10 @@ pub fn plan<'a>(
     Page::plan(&mut planner);
     File::plan(&mut planner, statics);
     for (from, to, place) in std::mem::take(&mut planner.former) {
+        // A page may say twice where it was.
+        if planner.pages.get(&from) == Some(&Page::from(to.clone())) {
+            continue;
+        }
         planner.add(from, to, Some(place));
     }
     planner.reserve(content);
