@@ -8,6 +8,7 @@ mod alike;
 mod briefs;
 mod dates;
 mod events;
+mod far;
 mod figures;
 mod identity;
 mod number;
@@ -27,7 +28,7 @@ use crate::newsroom::Newsroom;
 use crate::newsroom::ids::ArticleId;
 
 /// Every lint by its code.
-pub const CODES: [&str; 14] = [
+pub const CODES: [&str; 16] = [
     briefs::FUTURE,
     briefs::OUTDATED,
     dates::FUTURE,
@@ -38,6 +39,8 @@ pub const CODES: [&str; 14] = [
     figures::STALE,
     figures::THOUSANDFOLD,
     figures::MEASURE,
+    figures::NO_UNIT,
+    far::AHEAD,
     events::ONE_SOURCE,
     events::SIMILAR,
     identity::TWO_THINGS,
@@ -70,6 +73,7 @@ pub fn check(newsroom: &Newsroom, content: &Content, config: &Config) -> Vec<Dia
     findings.extend(figures::stale(newsroom, config.limits.figures));
     findings.extend(figures::thousandfold(newsroom));
     findings.extend(figures::unmeasured(newsroom));
+    findings.extend(figures::without_unit(newsroom, content));
     findings.extend(events::disputed_by_one_source(newsroom));
     findings.extend(events::similar(newsroom));
     findings.extend(briefs::of_the_future(newsroom));
@@ -80,6 +84,7 @@ pub fn check(newsroom: &Newsroom, content: &Content, config: &Config) -> Vec<Dia
     open(newsroom, findings)
         .chain(misspelt)
         .chain(unused)
+        .chain(far::ahead(content, newsroom.as_of.day))
         .collect()
 }
 

@@ -57,6 +57,7 @@ mod recipes;
 mod record;
 mod related;
 mod remember;
+mod rules;
 mod safety;
 mod search;
 mod sitemaps;
