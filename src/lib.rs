@@ -16,6 +16,7 @@
 //!   publish         bytes -> the output folder
 //!   cache           pictures that are made once
 //!   import          raw text -> a draft of an article
+//!   edit            changes to files that leave all around them as it is
 //!
 //!   preview         bytes -> the browser, as files change
 //!
@@ -62,5 +63,7 @@ pub mod preview;
 pub mod cache;
 
 pub mod import;
+
+pub mod edit;
 
 pub mod cli;

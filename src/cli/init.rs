@@ -13,8 +13,13 @@ use super::{Done, output};
 #[folder = "src/cli/sample"]
 struct Sample;
 
-/// Writes the sample site into a new or empty folder.
-pub fn run(dir: &Path) -> Done {
+/// A site without content.
+#[derive(RustEmbed)]
+#[folder = "src/cli/bare"]
+struct Bare;
+
+/// Writes the sample site, or a bare one, into a new or empty folder.
+pub fn run(dir: &Path, bare: bool) -> Done {
     if dir.is_file() {
         return Err(format!("{} is a file", dir.display()));
     }
@@ -25,17 +30,29 @@ pub fn run(dir: &Path) -> Done {
             dir.display()
         ));
     }
-    for name in Sample::iter() {
-        let Some(file) = Sample::get(&name) else {
-            continue;
-        };
-        write(&dir.join(&*name), &file.data)?;
+    match bare {
+        true => write_all::<Bare>(dir)?,
+        false => write_all::<Sample>(dir)?,
     }
-    output::print(&format!(
-        "a site in {0}\n  dateline build {0}\n  then open {0}/public/index.html\n",
-        dir.display()
-    ));
+    let dir = dir.display();
+    output::print(&match bare {
+        true => format!(
+            "a site in {dir}\n  dateline new article \"…\" --site {dir}\n  dateline serve {dir} --open\n"
+        ),
+        false => format!(
+            "a site in {dir}\n  dateline build {dir}\n  then open {dir}/public/index.html\n"
+        ),
+    });
     Ok(ExitCode::SUCCESS)
+}
+
+fn write_all<Files: RustEmbed>(dir: &Path) -> Result<(), String> {
+    for name in Files::iter() {
+        if let Some(file) = Files::get(&name) {
+            write(&dir.join(&*name), &file.data)?;
+        }
+    }
+    Ok(())
 }
 
 /// Writes a file that is not there yet, with the folders above it.

@@ -7,6 +7,8 @@
 mod args;
 mod build;
 mod check;
+mod explain;
+mod fact;
 mod import;
 mod init;
 mod locate;
@@ -14,12 +16,14 @@ mod memory;
 mod new;
 mod output;
 mod remember;
+mod rename;
 mod report;
 mod review;
 mod serve;
 mod summary;
 mod theme;
 mod why;
+mod write;
 
 use std::process::ExitCode;
 
@@ -28,7 +32,7 @@ use clap::{CommandFactory, Parser};
 
 use args::{
     BuildArgs, CheckArgs, Cli, Command, Format, Generator, ImportArgs, NewArgs, NewKind,
-    ReviewArgs, ServeArgs, WhyArgs,
+    RenameArgs, RenameKind, ReviewArgs, ServeArgs, WhyArgs,
 };
 
 /// Runs the program with the process's own arguments.
@@ -40,9 +44,11 @@ pub fn main() -> ExitCode {
         Command::Review(args) => review::run(&args),
         Command::Why(args) => why::run(&args),
         Command::Serve(args) => serve::run(&args),
-        Command::Init { dir } => init::run(&dir),
+        Command::Init { dir, bare } => init::run(&dir, bare),
         Command::New(args) => now().and_then(|now| new::run(&args, now)),
+        Command::Rename(args) => now().and_then(|now| rename::run(&args, now)),
         Command::Theme(command) => theme::run(&command),
+        Command::Explain { code } => explain::run(code.as_deref()),
         Command::Completions { shell } => completions(shell),
     };
     match done {

@@ -18,7 +18,7 @@ const LAYERS: [&[&str]; 14] = [
     &["render"],
     &["search"],
     &["edition"],
-    &["proof", "publish", "cache", "preview", "import"],
+    &["proof", "publish", "cache", "preview", "import", "edit"],
 ];
 
 /// What a file may be long at most. A longer one holds two ideas.
