@@ -14,6 +14,7 @@ use chrono_tz::Tz;
 use serde_json::Value as Json;
 
 use crate::diagnostic::{Checked, Diagnostic, Place};
+use crate::language;
 use crate::path::SourcePath;
 use crate::value::{self, Fields};
 
@@ -199,7 +200,7 @@ fn read_fields(fields: &Fields<'_>, broken: bool) -> Config {
         title: title.unwrap_or(default.title),
         description: fields.text("description").unwrap_or_default(),
         base_url: base_url(fields),
-        language: fields.text("language").unwrap_or(default.language),
+        language: language::written(fields, "language").unwrap_or(default.language),
         language_place: fields.place_of("language"),
         timezone: timezone(fields).unwrap_or(default.timezone),
         theme: fields.text("theme").unwrap_or(default.theme),

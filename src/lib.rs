@@ -17,6 +17,7 @@
 //!   deploy          the output folder -> where readers get it
 //!   cache           pictures that are made once
 //!   import          raw text -> a draft of an article
+//!   edit            changes to files that leave all around them as it is
 //!
 //!   preview         bytes -> the browser, as files change
 //!
@@ -67,5 +68,7 @@ pub mod cache;
 pub mod import;
 
 pub mod deploy;
+
+pub mod edit;
 
 pub mod cli;

@@ -1,5 +1,7 @@
 //! What the commands take, as their help tells it.
 
+mod edit;
+
 use std::net::IpAddr;
 use std::path::PathBuf;
 
@@ -9,6 +11,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use super::ci::Ci;
 use super::{deploy, theme, why};
 use crate::publish::parts::Shard;
+use edit::{NEW_EXAMPLES, RENAME_EXAMPLES};
+pub(super) use edit::{NewArgs, NewKind, RenameArgs, RenameKind};
 
 /// A static briefing-site generator: articles in, topics and regions with timelines and key
 /// figures out.
@@ -55,13 +59,23 @@ pub(super) enum Command {
     /// Dateline makes up.
     #[command(after_help = WHY_EXAMPLES)]
     Why(WhyArgs),
+    /// Say what the code of a message means and what to do, with a wrong and a right example.
+    #[command(after_help = EXPLAIN_EXAMPLES)]
+    Explain {
+        /// The code, such as `event/bad-date`, or its last part; without one, all are listed.
+        code: Option<String>,
+    },
     /// Make a small working site with explanatory sample content, or what a code host runs for a
     /// site.
     #[command(after_help = INIT_EXAMPLES)]
     Init(InitArgs),
-    /// Make a new file in the content folder, ready to be filled in.
+    /// Make a new file in the content folder, or a new claim or figure in an article, ready to be
+    /// filled in.
     #[command(after_help = NEW_EXAMPLES)]
     New(NewArgs),
+    /// Give an event, a series, a source or a term another id, in all files; the former one is kept.
+    #[command(after_help = RENAME_EXAMPLES)]
+    Rename(RenameArgs),
     /// Make a theme of the site's own, or take files of the built-in one over into it.
     #[command(subcommand)]
     Theme(theme::ThemeCommand),
@@ -125,6 +139,12 @@ Examples:
   dateline why bridge-opens --as-of 2026-07-01
   dateline why --all --format json      those of all pages, for programs";
 
+const EXPLAIN_EXAMPLES: &str = "\
+Examples:
+  dateline explain event/bad-date
+  dateline explain weekday              the last part of a code will do
+  dateline explain                      all codes, a line each";
+
 const REVIEW_EXAMPLES: &str = "\
 Examples:
   dateline review                       every open proposal of the site
@@ -138,17 +158,14 @@ Examples:
   dateline serve --public               only what readers may see
   dateline serve --follow               the open page turns to what is edited";
 
-const NEW_EXAMPLES: &str = "\
-Examples:
-  dateline new article \"A deadline passes\"
-  dateline new region \"Kurdistan Region\" --in iraq
-  dateline new series \"US troops in Iraq\"";
-
 #[derive(Debug, Args)]
 pub(super) struct InitArgs {
     /// The folder to make; it must be new or empty. With `--ci`, it may be a site.
     #[arg(required_unless_present = "ci")]
     pub(super) dir: Option<PathBuf>,
+    /// Make a site without sample content.
+    #[arg(long)]
+    pub(super) bare: bool,
     /// Write what this code host runs to check the site and to publish it.
     #[arg(long, value_enum, value_name = "HOST")]
     pub(super) ci: Option<Ci>,
@@ -359,36 +376,6 @@ pub(super) enum Format {
     Gitlab,
     /// SARIF 2.1.0.
     Sarif,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct NewArgs {
-    /// What to make.
-    #[arg(value_enum)]
-    pub(super) kind: NewKind,
-    /// What it is called.
-    pub(super) title: String,
-    /// The site's folder; by default the nearest one upward with a dateline.toml.
-    #[arg(long, value_name = "DIR")]
-    pub(super) site: Option<PathBuf>,
-    /// The term a new topic or region lies in.
-    #[arg(long = "in", value_name = "TERM")]
-    pub(super) parent: Option<String>,
-}
-
-/// What `new` can make.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum NewKind {
-    /// An article.
-    Article,
-    /// A topic.
-    Topic,
-    /// A region.
-    Region,
-    /// A series of key figures.
-    Series,
-    /// A long-lived milestone.
-    Event,
 }
 
 fn parse_day(text: &str) -> Result<NaiveDate, String> {

@@ -15,25 +15,31 @@ use crate::config;
 #[folder = "src/cli/sample"]
 struct Sample;
 
-/// Writes the sample site into a new or empty folder, or a workflow for a site that is there.
+/// A site without content.
+#[derive(RustEmbed)]
+#[folder = "src/cli/bare"]
+struct Bare;
+
+/// Writes a site into a new or empty folder, or a workflow for a site that is there.
 pub fn run(args: &InitArgs) -> Done {
     match (&args.dir, args.ci) {
         (Some(dir), Some(ci)) if !dir.join(config::FILE).is_file() => {
             let workflow = Workflow::of(ci, dir)?;
-            sample(dir)?;
+            site(dir, args.bare)?;
             publish(ci, dir, &workflow)
         }
-        (Some(dir), None) => sample(dir),
+        (Some(dir), None) => site(dir, args.bare),
         (dir, Some(ci)) => {
-            let site = locate::site(dir.as_deref())?;
-            publish(ci, &site, &Workflow::of(ci, &site)?)
+            let found = locate::site(dir.as_deref())?;
+            publish(ci, &found, &Workflow::of(ci, &found)?)
         }
         // The command line asks for one of them.
         (None, None) => Ok(ExitCode::SUCCESS),
     }
 }
 
-fn sample(dir: &Path) -> Done {
+/// Writes the sample site, or a bare one.
+fn site(dir: &Path, bare: bool) -> Done {
     if dir.is_file() {
         return Err(format!("{} is a file", dir.display()));
     }
@@ -44,16 +50,19 @@ fn sample(dir: &Path) -> Done {
             dir.display()
         ));
     }
-    for name in Sample::iter() {
-        let Some(file) = Sample::get(&name) else {
-            continue;
-        };
-        write(&dir.join(&*name), &file.data)?;
+    match bare {
+        true => write_all::<Bare>(dir)?,
+        false => write_all::<Sample>(dir)?,
     }
-    output::print(&format!(
-        "a site in {0}\n  dateline build {0}\n  then open {0}/public/index.html\n",
-        dir.display()
-    ));
+    let dir = dir.display();
+    output::print(&match bare {
+        true => format!(
+            "a site in {dir}\n  dateline new article \"…\" --site {dir}\n  dateline serve {dir} --open\n"
+        ),
+        false => format!(
+            "a site in {dir}\n  dateline build {dir}\n  then open {dir}/public/index.html\n"
+        ),
+    });
     Ok(ExitCode::SUCCESS)
 }
 
@@ -75,6 +84,15 @@ fn publish(ci: Ci, site: &Path, workflow: &Workflow) -> Done {
         path.display()
     ));
     Ok(ExitCode::SUCCESS)
+}
+
+fn write_all<Files: RustEmbed>(dir: &Path) -> Result<(), String> {
+    for name in Files::iter() {
+        if let Some(file) = Files::get(&name) {
+            write(&dir.join(&*name), &file.data)?;
+        }
+    }
+    Ok(())
 }
 
 /// Writes a file that is not there yet, with the folders above it.

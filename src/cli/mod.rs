@@ -9,6 +9,8 @@ mod build;
 mod check;
 mod ci;
 mod deploy;
+mod explain;
+mod fact;
 mod import;
 mod init;
 mod join;
@@ -18,12 +20,14 @@ mod memory;
 mod new;
 mod output;
 mod remember;
+mod rename;
 mod report;
 mod review;
 mod serve;
 mod summary;
 mod theme;
 mod why;
+mod write;
 
 use std::process::ExitCode;
 
@@ -32,7 +36,7 @@ use clap::{CommandFactory, Parser};
 
 use args::{
     BuildArgs, CheckArgs, Cli, Command, Format, Generator, ImportArgs, InitArgs, JoinArgs, NewArgs,
-    NewKind, ReviewArgs, ServeArgs, WhyArgs,
+    NewKind, RenameArgs, RenameKind, ReviewArgs, ServeArgs, WhyArgs,
 };
 
 /// Runs the program with the process's own arguments.
@@ -48,7 +52,9 @@ pub fn main() -> ExitCode {
         Command::Serve(args) => serve::run(&args),
         Command::Init(args) => init::run(&args),
         Command::New(args) => now().and_then(|now| new::run(&args, now)),
+        Command::Rename(args) => now().and_then(|now| rename::run(&args, now)),
         Command::Theme(command) => theme::run(&command),
+        Command::Explain { code } => explain::run(code.as_deref()),
         Command::Completions { shell } => completions(shell),
         Command::Man { dir } => man::run(&dir),
     };

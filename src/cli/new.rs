@@ -4,44 +4,148 @@ use std::process::ExitCode;
 
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 
-use super::{Done, NewArgs, NewKind, init, locate, output};
-use crate::config;
-use crate::content::world;
-use crate::path::slug;
+use clap::ValueEnum;
 
-/// Writes a new file of content; one that exists stays as it is.
+use super::{Done, NewArgs, NewKind, fact, init, locate, output};
+use crate::config;
+use crate::content::source::SourceTree;
+use crate::content::term::TaxonomyKind;
+use crate::content::{self, Content, world};
+use crate::edit::rename::Renamed;
+use crate::path::{SourcePath, slug};
+
+/// Writes a new file of content, one that exists stays as it is; or a new fact into an article.
 pub fn run(args: &NewArgs, now: DateTime<Utc>) -> Done {
     let site = locate::site(args.site.as_deref())?;
-    let id = known(args).map_or_else(|| slug(&args.title), |area| area.id.to_string());
+    misplaced(args)?;
+    if matches!(args.kind, NewKind::Claim | NewKind::Figure) {
+        return fact::run(args, &site);
+    }
+    let id = match &args.id {
+        Some(id) if *id == slug(id) && !id.is_empty() => id.clone(),
+        Some(id) => {
+            let help = format!("small letters, digits and hyphens: `{}`", slug(id));
+            return Err(format!("`{id}` is no id\nhelp: {help}"));
+        }
+        None => known(args).map_or_else(|| slug(&args.title), |area| area.id.to_string()),
+    };
     if id.is_empty() {
         return Err(format!(
-            "`{}` has no letter or digit to make a file name of",
+            "`{}` has no letter or digit to make a file name of\nhelp: give it one: --id a-few-words",
             args.title
         ));
     }
-    let settings = std::fs::read_to_string(site.join(config::FILE)).unwrap_or_default();
-    let zone = config::read(&settings).value.timezone;
-    let today = now.with_timezone(&zone).date_naive();
-    let path = path(args, &id, today)?;
+    let tree = SourceTree::read(&site).value;
+    let settings = tree.texts.get(&SourcePath::new(config::FILE));
+    let config = config::read(settings.map_or("", |text| text)).value;
+    let (content, _) = content::read(&tree, &config);
+    for (kind, named) in [
+        (TaxonomyKind::Topics, &args.topics),
+        (TaxonomyKind::Regions, &args.regions),
+    ] {
+        for term in named {
+            known_term(kind, term, &content)?;
+        }
+    }
+    let today = match &args.date {
+        Some(day) => NaiveDate::parse_from_str(day, "%Y-%m-%d")
+            .map_err(|_| format!("`{day}` is not a day\nhelp: write it as 2024-12-01"))?,
+        None => now.with_timezone(&config.timezone).date_naive(),
+    };
+    let path = path(args, &id, today, &content)?;
     init::write(&site.join(&path), text(args, today).as_bytes())?;
     output::print(&format!("{}\n", site.join(path).display()));
     Ok(ExitCode::SUCCESS)
 }
 
-fn path(args: &NewArgs, id: &str, today: NaiveDate) -> Result<String, String> {
-    let parent = args.parent.as_deref().map(slug);
-    let below = |folder: &str| match &parent {
-        Some(parent) => format!("content/{folder}/{parent}/{id}.md"),
-        None => format!("content/{folder}/{id}.md"),
-    };
+/// Refuses what has no meaning for the kind of file.
+fn misplaced(args: &NewArgs) -> Result<(), String> {
+    use NewKind::{Article, Claim, Event, Figure, Region, Series, Topic};
+    let given: [(&str, bool, &[NewKind]); 10] = [
+        (
+            "--in",
+            args.within.is_some(),
+            &[Topic, Region, Claim, Figure],
+        ),
+        (
+            "--id",
+            args.id.is_some(),
+            &[Article, Topic, Region, Series, Event],
+        ),
+        (
+            "--topics",
+            !args.topics.is_empty(),
+            &[Article, Series, Event],
+        ),
+        (
+            "--regions",
+            !args.regions.is_empty(),
+            &[Article, Series, Event],
+        ),
+        ("--date", args.date.is_some(), &[Article, Claim]),
+        ("--title", args.heading.is_some(), &[Claim]),
+        ("--status", args.status.is_some(), &[Claim]),
+        ("--value", args.value.is_some(), &[Figure]),
+        ("--as-of", args.as_of.is_some(), &[Figure]),
+        (
+            "--by",
+            args.by.is_some() || args.source.is_some(),
+            &[Claim, Figure],
+        ),
+    ];
+    for (option, is_given, kinds) in given {
+        if is_given && !kinds.contains(&args.kind) {
+            let names = kinds.iter().filter_map(|kind| kind.to_possible_value());
+            let names: Vec<String> = names.map(|name| name.get_name().to_string()).collect();
+            return Err(format!("`{option}` goes with {}", names.join(", ")));
+        }
+    }
+    Ok(())
+}
+
+/// Checks that there is a term of an id; every country has one.
+fn known_term(kind: TaxonomyKind, id: &str, content: &Content) -> Result<(), String> {
+    let area = kind == TaxonomyKind::Regions && world::find(id).is_some();
+    let otherwise = format!("or make it: dateline new {} \"…\"", kind.singular());
+    match area {
+        true => Ok(()),
+        false => fact::known(id, Renamed::Term(kind), content, &otherwise),
+    }
+}
+
+fn path(args: &NewArgs, id: &str, today: NaiveDate, content: &Content) -> Result<String, String> {
     match args.kind {
-        NewKind::Topic => Ok(below("topics")),
-        NewKind::Region => Ok(below("regions")),
-        _ if parent.is_some() => Err("`--in` goes with a topic or a region".to_string()),
-        NewKind::Article => Ok(format!("content/articles/{}/{id}.md", today.year())),
+        NewKind::Topic => below(TaxonomyKind::Topics, args, id, content),
+        NewKind::Region => below(TaxonomyKind::Regions, args, id, content),
         NewKind::Series => Ok(format!("content/series/{id}.md")),
         NewKind::Event => Ok(format!("content/events/{id}.md")),
+        _ => Ok(format!("content/articles/{}/{id}.md", today.year())),
     }
+}
+
+/// The file of a term, in the folder of the term that it lies in.
+fn below(
+    kind: TaxonomyKind,
+    args: &NewArgs,
+    id: &str,
+    content: &Content,
+) -> Result<String, String> {
+    let top = format!("content/{}", kind.folder());
+    let Some(parent) = &args.within else {
+        return Ok(format!("{top}/{id}.md"));
+    };
+    let parent = slug(parent);
+    let mut terms = content.terms.iter().filter(|term| term.taxonomy == kind);
+    if let Some(term) = terms.find(|term| term.id == parent) {
+        let folders: String = term
+            .folders
+            .iter()
+            .map(|folder| format!("{folder}/"))
+            .collect();
+        return Ok(format!("{top}/{folders}{parent}/{id}.md"));
+    }
+    known_term(kind, &parent, content)?;
+    Ok(format!("{top}/{parent}/{id}.md"))
 }
 
 /// Only what was asked for is set; all else is a comment, so that a new file changes nothing that
@@ -51,16 +155,55 @@ fn text(args: &NewArgs, today: NaiveDate) -> String {
     let mark = if known(args).is_some() { "# " } else { "" };
     match args.kind {
         NewKind::Article => {
-            format!("+++\ntitle = {title}\ndate = {today}\ndraft = true\n{ARTICLE}")
+            let terms = terms(args, "regions");
+            let article = without(ARTICLE, &terms);
+            format!("+++\ntitle = {title}\ndate = {today}\ndraft = true\n{terms}{article}")
         }
         NewKind::Topic | NewKind::Region => {
             format!(
                 "+++\n{mark}name = {title}\n{TERM}# as_of = {today}       # the day on which this is so\n+++\n\n"
             )
         }
-        NewKind::Series => format!("+++\nname = {title}\n{SERIES}"),
-        NewKind::Event => format!("+++\ntitle = {title}\n{EVENT}"),
+        NewKind::Series => {
+            let terms = terms(args, "region");
+            format!("+++\nname = {title}\n{terms}{}", without(SERIES, &terms))
+        }
+        NewKind::Event => {
+            let terms = terms(args, "regions");
+            format!("+++\ntitle = {title}\n{terms}{}", without(EVENT, &terms))
+        }
+        // These are put into an article.
+        NewKind::Claim | NewKind::Figure => String::new(),
     }
+}
+
+/// The lines that say which topics and regions a file belongs to. A series has one region.
+fn terms(args: &NewArgs, regions: &str) -> String {
+    let list = |ids: &[String]| {
+        let ids: Vec<String> = ids.iter().map(|id| toml_string(id)).collect();
+        ids.join(", ")
+    };
+    let mut lines = String::new();
+    if !args.topics.is_empty() {
+        lines.push_str(&format!("topics = [{}]\n", list(&args.topics)));
+    }
+    match (regions, args.regions.as_slice()) {
+        (_, []) => {}
+        ("region", [first, ..]) => lines.push_str(&format!("region = {}\n", toml_string(first))),
+        (_, all) => lines.push_str(&format!("regions = [{}]\n", list(all))),
+    }
+    lines
+}
+
+/// A sample without the keys that are written above it.
+fn without(sample: &str, written: &str) -> String {
+    let key = |line: &str| line.split(" =").next().unwrap_or("").to_string();
+    let keys: Vec<String> = written
+        .lines()
+        .map(|line| format!("# {}", key(line)))
+        .collect();
+    let lines = sample.split_inclusive('\n');
+    lines.filter(|line| !keys.contains(&key(line))).collect()
 }
 
 /// The region of the built-in table that a title means; it has its name without a file.

@@ -78,11 +78,10 @@ fn page_of<'a>(edition: &'a Edition, id: &str) -> Result<(&'a UrlPath, &'a Page)
     let newsroom = &edition.newsroom;
     let id = slug(id);
     let event = newsroom
-        .event_ids
-        .get(&id)
-        .and_then(|event| urls::event(newsroom.event(*event)));
-    let series = newsroom.series_ids.get(&id);
-    let series = series.map(|series| urls::series(newsroom.one_series(*series)));
+        .event_named(&id)
+        .and_then(|event| urls::event(newsroom.event(event)));
+    let series = newsroom.series_named(&id);
+    let series = series.map(|series| urls::series(newsroom.one_series(series)));
     let url = event.or(series);
     let page = url.and_then(|url| edition.plan.pages.get_key_value(&url));
     page.ok_or_else(|| {

@@ -8,14 +8,17 @@ use serde::Serialize;
 use serde_json::Value as Json;
 
 use super::address::{self, Tongue};
+use super::allowed::{self, Allowed};
 use super::citation::{self, Listed};
 use super::claim::{self, Claim, Importance};
 use super::document::{Body, Document};
 use super::moment::Moment;
 use super::observation::{self, Observation};
+use super::order;
 use super::reading::{self, TermRef};
 use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic, Place};
+use crate::language;
 use crate::path::{SourcePath, UrlPath};
 use crate::value::{self, Fields, Value};
 
@@ -80,6 +83,8 @@ pub struct Article {
     pub body: Body,
     /// Where its title stands.
     pub place: Place,
+    /// Where its date stands.
+    pub date_place: Place,
 }
 
 /// Which kind of text an article is.
@@ -136,17 +141,6 @@ pub struct Correction {
     pub now: Option<String>,
 }
 
-/// A lint that an article allows, because what looks wrong is meant.
-#[derive(Clone, Debug)]
-pub struct Allowed {
-    /// The lint's code.
-    pub lint: String,
-    /// Why.
-    pub reason: String,
-    /// Where it is written.
-    pub place: Place,
-}
-
 /// Reads an article; `None` if it lacks what an article cannot be without.
 pub fn read(path: &SourcePath, document: Document, config: &Config) -> Checked<Option<Article>> {
     if !document.sound {
@@ -165,6 +159,10 @@ fn read_fields(
     config: &Config,
 ) -> Option<Article> {
     let zone = config.timezone;
+    if fields.table.entries.is_empty() && address::date_prefix(path).is_none() {
+        fields.report(body.without_front_matter());
+        return None;
+    }
     let title = fields.required_text(
         "title",
         "article/no-title",
@@ -187,7 +185,7 @@ fn read_fields(
         .collect();
     let zola = fields.table("taxonomies");
     let release = reading::when_public(fields, path, zone);
-    let lang = fields.text("lang");
+    let lang = language::written(fields, "lang");
     let tongue = Tongue {
         lang: lang.as_deref(),
         site: &config.language,
@@ -226,13 +224,15 @@ fn read_fields(
         claims,
         observations,
         corrections: corrections(fields),
-        allowed: allowed(fields),
+        allowed: allowed::read(fields),
         extra: fields.node("extra").map_or(Json::Null, value::json),
         body: body.clone(),
         place: fields.place_of("title"),
+        date_place: fields.place_of("date"),
     };
     unmapped(fields, zola.as_ref());
     fields.finish();
+    order::check(fields, &article);
     (title.is_some() && date.is_some()).then_some(article)
 }
 
@@ -295,7 +295,10 @@ fn date(fields: &Fields<'_>, path: &SourcePath, config: &Config) -> Option<Momen
     }
     let place = fields.place_of("date");
     let missing = Diagnostic::error("article/no-date", "`date` is missing", place);
-    fields.report(missing.help("say when it is published: date = 2024-09-09"));
+    fields.missing(
+        "date",
+        missing.help("say when it is published: date = 2024-09-09"),
+    );
     None
 }
 
@@ -335,35 +338,6 @@ fn unmapped(fields: &Fields<'_>, zola: Option<&Fields<'_>>) {
     }
 }
 
-/// The table `allow`: codes of lints, each with a reason.
-fn allowed(fields: &Fields<'_>) -> Vec<Allowed> {
-    let Some(table) = fields.table("allow") else {
-        return Vec::new();
-    };
-    let entries = table.table.entries.iter();
-    entries
-        .filter_map(|entry| {
-            let place = fields.place(&entry.key_span);
-            let reason = match &entry.node.value {
-                Value::Scalar(scalar) => scalar.text.trim(),
-                _ => "",
-            };
-            if reason.is_empty() {
-                let message = format!("`{}` is allowed without a reason", entry.key);
-                let error = Diagnostic::error("lint/no-reason", message, place);
-                let help = format!("say why: \"{}\" = \"…\"", entry.key);
-                fields.report(error.help(help));
-                return None;
-            }
-            Some(Allowed {
-                lint: entry.key.clone(),
-                reason: reason.to_string(),
-                place,
-            })
-        })
-        .collect()
-}
-
 fn corrections(fields: &Fields<'_>) -> Vec<Correction> {
     let tables = fields.tables("corrections");
     tables.iter().filter_map(correction).collect()
@@ -379,7 +353,10 @@ fn correction(fields: &Fields<'_>) -> Option<Correction> {
         let place = fields.place_of("date");
         let missing =
             Diagnostic::error("correction/no-date", "a correction without a `date`", place);
-        fields.report(missing.help("say when it was corrected: date = 2024-12-20"));
+        fields.missing(
+            "date",
+            missing.help("say when it was corrected: date = 2024-12-20"),
+        );
     }
     let date = reading::day(fields, "date");
     let (was, now) = (fields.text("was"), fields.text("now"));

@@ -42,6 +42,8 @@ pub struct Claim {
     pub review: bool,
     /// Where it is written.
     pub place: Place,
+    /// Where its date is written.
+    pub date_place: Place,
 }
 
 /// What a speaker says of an event, in one word.
@@ -211,7 +213,8 @@ pub fn read(fields: &Fields<'_>, published: Moment, zone: Tz) -> Option<Claim> {
     if missing && !written.is_some_and(Status::needs_no_date) {
         let place = fields.place_of("date");
         let missing = Diagnostic::error("event/no-date", "an event without a `date`", place);
-        fields.report(missing.help("say when, as exactly as it is known: date = \"[..2025-09]\""));
+        let help = "say when, as exactly as it is known: date = \"[..2025-09]\"";
+        fields.missing("date", missing.help(help));
     }
     let date = fields.edtf("date", "event/bad-date");
     let attribution = attribution::read(fields, published, zone);
@@ -250,6 +253,7 @@ pub fn read(fields: &Fields<'_>, published: Moment, zone: Tz) -> Option<Claim> {
         importance: importance.unwrap_or_default(),
         review,
         place: fields.place_of("title"),
+        date_place: fields.place_of("date"),
     })
 }
 

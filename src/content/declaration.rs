@@ -11,6 +11,7 @@ use super::document::{Body, Document};
 use super::reading::{self, Release, TermRef};
 use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic, Place};
+use crate::language;
 use crate::path::{SourcePath, UrlPath, slug};
 use crate::value::{self, Fields};
 
@@ -35,6 +36,8 @@ pub struct SeriesFile {
     pub measure: Option<Measure>,
     /// How long an observation is worth showing in bold.
     pub max_age: Option<Days>,
+    /// Former ids, which redirect.
+    pub aliases: Vec<TermRef>,
     /// How much it matters: what matters most heads lists.
     pub importance: Option<Importance>,
     /// Which share of a number another may differ by and still agree; 0.05 is five per cent.
@@ -82,6 +85,8 @@ pub struct EventFile {
     pub regions: Vec<TermRef>,
     /// Who makes the claims that name nobody.
     pub speaker: Option<TermRef>,
+    /// Former ids, which redirect.
+    pub aliases: Vec<TermRef>,
     /// How much it matters.
     pub importance: Option<Importance>,
     /// Anything a theme wants to know.
@@ -138,6 +143,7 @@ pub fn series(path: &SourcePath, document: Document) -> Checked<SeriesFile> {
             speaker: reading::reference(fields, "speaker"),
             measure: fields.choice("measure", &Measure::ALL, "series/measure"),
             max_age: max_age(fields),
+            aliases: reading::references(fields, "aliases"),
             importance: fields.choice("importance", &Importance::ALL, "series/importance"),
             tolerance: tolerance(fields),
             extra: extra(fields),
@@ -156,6 +162,7 @@ pub fn event(path: &SourcePath, document: Document) -> Checked<EventFile> {
         topics: reading::references(fields, "topics"),
         regions: reading::references(fields, "regions"),
         speaker: reading::reference(fields, "speaker"),
+        aliases: reading::references(fields, "aliases"),
         importance: fields.choice("importance", &Importance::ALL, "event/importance"),
         extra: extra(fields),
         body,
@@ -176,7 +183,7 @@ pub fn standing_page(
             true => fields.required_text("title", "page/no-title", help),
             false => fields.text("title"),
         };
-        let lang = fields.text("lang");
+        let lang = language::written(fields, "lang");
         let tongue = Tongue {
             lang: lang.as_deref(),
             site: &config.language,

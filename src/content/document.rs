@@ -102,6 +102,18 @@ impl Body {
         fix.fits(&self.text).then_some(fix)
     }
 
+    /// What to say of an article that says nothing of itself, with the lines to begin it with.
+    pub fn without_front_matter(&self) -> Diagnostic {
+        let mut lines = self.markdown().lines().map(str::trim);
+        let heading = lines.find_map(|line| line.strip_prefix("# "));
+        let title = heading.map_or_else(|| "…".to_string(), |title| title.replace('"', "”"));
+        let place = Place::span(&self.file, 0..0);
+        let message = "an article without a title and a date";
+        Diagnostic::error("front-matter/missing", message, place).help(format!(
+            "begin the file with these lines:\n+++\ntitle = \"{title}\"\ndate = 2024-09-09\n+++"
+        ))
+    }
+
     /// Whether there is nothing but white space.
     pub fn is_empty(&self) -> bool {
         self.markdown().trim().is_empty()
@@ -123,7 +135,10 @@ pub fn parse(path: &SourcePath, text: &Arc<str>) -> Checked<Document> {
     let Some((front_matter, start)) = closing(text, start, fence) else {
         let message = format!("the front matter opened by `{fence}` is never closed");
         let place = Place::span(path, first..first + 3);
-        let help = format!("close it with a line that holds only `{fence}`");
+        let help = match first_words(&text[start..]) {
+            Some(line) => format!("close it with a line that holds only `{fence}`, above “{line}”"),
+            None => format!("close it with a line that holds only `{fence}`"),
+        };
         let unclosed = Diagnostic::error("front-matter/unclosed", message, place).help(help);
         let document = document(path, text, text.len(), Table::default(), false);
         return Checked::new(document, vec![unclosed]);
@@ -147,6 +162,24 @@ pub fn parse(path: &SourcePath, text: &Arc<str>) -> Checked<Document> {
     let table = parsed.drain_into(&mut diagnostics);
     let sound = !has_errors(&diagnostics);
     Checked::new(document(path, text, start, table, sound), diagnostics)
+}
+
+/// The first line below an empty one that is no front matter, shortened: there the text begins.
+fn first_words(text: &str) -> Option<String> {
+    let (_, below) = text.split_once("\n\n")?;
+    let is_key = |line: &str| {
+        let end = line.find(['=', ':']).unwrap_or(line.len());
+        let plain = |c: char| c.is_alphanumeric() || "_-.\" ".contains(c);
+        let word = !line[..end].trim().contains(' ');
+        end < line.len() && word && line[..end].chars().all(plain)
+    };
+    let matter = |line: &str| {
+        let line = line.trim();
+        line.is_empty() || line.starts_with(['[', ']', '#', '-', '"', '{', '}']) || is_key(line)
+    };
+    let line = below.lines().find(|line| !matter(line))?.trim();
+    let words: Vec<&str> = line.split_whitespace().take(6).collect();
+    Some(words.join(" "))
 }
 
 /// Where the first line begins that is not empty.

@@ -1,6 +1,7 @@
 //! A figure: a number that somebody gives, for a time.
 
 use chrono_tz::Tz;
+use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::attribution::{self, Attribution};
@@ -37,6 +38,33 @@ pub struct Observation {
     pub review: bool,
     /// Where it is written.
     pub place: Place,
+    /// Where its number, its time and its unit are written.
+    pub spots: Spots,
+}
+
+/// Where the parts of a figure are written, or the figure where it does not say them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Spots {
+    /// The number, or the lower end of a range.
+    pub value: Place,
+    /// When it was true.
+    pub as_of: Place,
+    /// What one of them is.
+    pub unit: Place,
+}
+
+impl Spots {
+    fn of(fields: &Fields<'_>) -> Spots {
+        let value = match fields.table.get("value") {
+            Some(_) => "value",
+            None => "min",
+        };
+        Spots {
+            value: fields.place_of(value),
+            as_of: fields.place_of("as_of"),
+            unit: fields.place_of("unit"),
+        }
+    }
 }
 
 /// How firm a number is.
@@ -96,7 +124,8 @@ pub fn read(fields: &Fields<'_>, published: Moment, zone: Tz) -> Option<Observat
             "a figure without `label` or `series`",
             place,
         );
-        fields.report(missing.help("say what is counted: label = \"US troops in Iraq\""));
+        let help = "say what is counted: label = \"US troops in Iraq\"";
+        fields.missing("label", missing.help(help));
     }
     let attribution = attribution::read(fields, published, zone);
     let rest = (
@@ -123,6 +152,7 @@ pub fn read(fields: &Fields<'_>, published: Moment, zone: Tz) -> Option<Observat
         status: status.unwrap_or_default(),
         review,
         place: fields.place_of("label"),
+        spots: Spots::of(fields),
     })
 }
 
@@ -178,13 +208,31 @@ fn quantity(fields: &Fields<'_>) -> Option<Quantity> {
             );
             None
         }
-        _ => {
+        (None, Some(min), None) => one_end(fields, "min", "max", "at-least", min),
+        (None, None, Some(max)) => one_end(fields, "max", "min", "up-to", max),
+        (None, None, None) => {
             let place = fields.place_of("value");
-            fields.report(
-                Diagnostic::error("figure/no-value", "a figure without a value", place)
-                    .help("write value = 2500, or min = 250 and max = 350"),
-            );
+            let error = Diagnostic::error("figure/no-value", "a figure without a value", place);
+            let help = "write value = 2500, or min = 250 and max = 350";
+            fields.missing("value", error.help(help));
             None
         }
     }
+}
+
+/// Reports a range that has one end.
+fn one_end(
+    fields: &Fields<'_>,
+    key: &str,
+    other: &'static str,
+    hedge: &str,
+    number: Decimal,
+) -> Option<Quantity> {
+    let message = format!("a range with `{key}` and without `{other}`");
+    let error = Diagnostic::error("figure/no-value", message, fields.place_of(key));
+    let help = format!(
+        "write {other} = … beside it, or value = {number} with hedge = \"{hedge}\" for an open end"
+    );
+    fields.missing(other, error.help(help));
+    None
 }

@@ -6,6 +6,7 @@ use chrono_tz::Tz;
 use super::address::Tongue;
 use super::moment::Moment;
 use super::{holding, version};
+use crate::date::Edtf;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::path::SourcePath;
 use crate::value::{Fields, Value};
@@ -73,7 +74,11 @@ fn moment_as(
     if moment.is_none() {
         let message = format!("`{text}` is not a day or an instant");
         let place = fields.place_of(key);
-        let help = "write a day as 2024-09-09, an instant as 2024-09-09T06:00:00+03:00";
+        // What date is meant, if it is one in words or in another order.
+        let meant = Edtf::parse(&text).err().and_then(|error| error.help);
+        let help = meant.unwrap_or_else(|| {
+            "write a day as 2024-09-09, an instant as 2024-09-09T06:00:00+03:00".to_string()
+        });
         fields.report(Diagnostic::error("front-matter/bad-date", message, place).help(help));
     }
     moment

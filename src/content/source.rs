@@ -8,6 +8,7 @@
 )]
 
 mod asset;
+mod garbled;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -30,11 +31,14 @@ pub struct SourceTree {
     pub assets: BTreeMap<SourcePath, Asset>,
     /// Files that are there but could not be read; a link to one is not reported again.
     pub unreadable: Vec<SourcePath>,
+    /// Those of them that are no UTF-8, as far as they can be shown.
+    pub garbled: BTreeMap<SourcePath, Arc<str>>,
 }
 
 impl Texts for SourceTree {
     fn text(&self, file: &SourcePath) -> Option<&str> {
-        self.texts.get(file).map(|text| &**text)
+        let text = self.texts.get(file).or_else(|| self.garbled.get(file));
+        text.map(|text| &**text)
     }
 }
 
@@ -84,8 +88,9 @@ impl SourceTree {
                 Ok(File::Asset(asset)) => {
                     tree.assets.insert(path, asset);
                 }
-                Err(diagnostic) => {
-                    diagnostics.push(diagnostic);
+                Err(Unread { told, shown }) => {
+                    diagnostics.push(*told);
+                    tree.garbled.extend(shown.map(|text| (path.clone(), text)));
                     tree.unreadable.push(path);
                 }
             }
@@ -112,6 +117,7 @@ impl SourceTree {
         SourceTree {
             texts: take_within(&mut self.texts, at),
             assets: take_within(&mut self.assets, at),
+            garbled: take_within(&mut self.garbled, at),
             unreadable,
         }
     }
@@ -120,6 +126,7 @@ impl SourceTree {
     pub fn add(&mut self, mut part: SourceTree) {
         self.texts.append(&mut part.texts);
         self.assets.append(&mut part.assets);
+        self.garbled.append(&mut part.garbled);
         self.unreadable.append(&mut part.unreadable);
         self.unreadable.sort();
     }
@@ -293,41 +300,29 @@ fn walk_error(folder: &Path, error: &walkdir::Error) -> Diagnostic {
     .help("check that the file exists and that you may read it")
 }
 
-fn read_file((path, disk): (SourcePath, PathBuf)) -> (SourcePath, Result<File, Diagnostic>) {
+/// A file that could not be read: what is told of it, and its text as far as it can be shown.
+struct Unread {
+    told: Box<Diagnostic>,
+    shown: Option<Arc<str>>,
+}
+
+fn read_file((path, disk): (SourcePath, PathBuf)) -> (SourcePath, Result<File, Unread>) {
     if !is_text(&path) {
         return (path, Ok(File::Asset(Asset::Disk(disk))));
     }
     let file = match fs::read(&disk) {
-        Ok(bytes) => text(&path, bytes).map(File::Text),
+        Ok(bytes) => garbled::text(&path, bytes).map(File::Text),
         Err(error) => {
             let message = format!("cannot read: {error}");
-            Err(
-                Diagnostic::error("file/unreadable", message, Place::file(&path))
-                    .help("check that the file exists and that you may read it"),
-            )
+            let told = Diagnostic::error("file/unreadable", message, Place::file(&path))
+                .help("check that the file exists and that you may read it");
+            Err(Unread {
+                told: Box::new(told),
+                shown: None,
+            })
         }
     };
     (path, file)
-}
-
-/// Text as UTF-8 without a byte order mark.
-fn text(path: &SourcePath, bytes: Vec<u8>) -> Result<Arc<str>, Diagnostic> {
-    match String::from_utf8(bytes) {
-        Ok(text) => Ok(Arc::from(&*normal(&text))),
-        Err(error) => {
-            let good = error.utf8_error().valid_up_to();
-            let line = error.as_bytes()[..good]
-                .iter()
-                .filter(|b| **b == b'\n')
-                .count()
-                + 1;
-            let message = format!("not UTF-8 text: the first wrong byte is in line {line}");
-            Err(
-                Diagnostic::error("file/not-utf8", message, Place::file(path))
-                    .help("save the file as UTF-8 in your editor"),
-            )
-        }
-    }
 }
 
 /// Which files are read as text: the configuration, Markdown and TOML of the content, and a

@@ -34,11 +34,12 @@ impl Fix {
 
 /// A file's bytes as text with these changes made, and which of them were made: those that fit, and
 /// do not touch what another one changes. Everything else stays byte for byte, the ends of lines
-/// too.
+/// too; a new line ends as the others do.
 pub fn mend(raw: &str, fixes: &[&Fix]) -> (String, Vec<bool>) {
     let text = super::normal(raw);
     let mut order: Vec<usize> = (0..fixes.len()).collect();
     order.sort_by_key(|at| (fixes[*at].span.start, fixes[*at].span.end, *at));
+    let newline = if raw.contains("\r\n") { "\r\n" } else { "\n" };
     let mut made = vec![false; fixes.len()];
     let mut mended = String::with_capacity(raw.len());
     let mut cursor = Cursor::new(raw);
@@ -57,7 +58,7 @@ pub fn mend(raw: &str, fixes: &[&Fix]) -> (String, Vec<bool>) {
         }
         let (start, end) = (cursor.at(fix.span.start), cursor.at(fix.span.end));
         mended.push_str(&raw[copied..start]);
-        mended.push_str(&fix.replacement);
+        mended.push_str(&fix.replacement.replace('\n', newline));
         copied = end;
         made[at] = true;
         last = Some(fix);

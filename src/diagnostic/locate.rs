@@ -101,7 +101,7 @@ fn clamp(span: Range<usize>, text: &str) -> Range<usize> {
 }
 
 /// The character border at a byte offset, or the last before it.
-pub(super) fn floor(text: &str, offset: usize) -> usize {
+pub fn floor(text: &str, offset: usize) -> usize {
     let mut offset = offset.min(text.len());
     while !text.is_char_boundary(offset) {
         offset -= 1;

@@ -10,12 +10,13 @@ pub mod github;
 pub mod gitlab;
 pub mod json;
 mod locate;
+pub mod rules;
 pub mod sarif;
 mod suggest;
 pub mod text;
 
 pub use fix::{Fix, mend};
-pub use locate::{Located, Locator, Texts, locate, position};
+pub use locate::{Located, Locator, Texts, floor, locate, position};
 pub use suggest::{did_you_mean, nearest, one_slip};
 
 use std::borrow::Cow;

@@ -10,7 +10,7 @@ mod names;
 mod numbers;
 
 pub use direction::Direction;
-pub use names::{is_same, is_short_code, own_name};
+pub use names::{is_same, is_short_code, own_name, written};
 pub use numbers::Numbers;
 
 use std::borrow::Cow;

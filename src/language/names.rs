@@ -2,6 +2,9 @@
 
 use isolang::Language as Code;
 
+use crate::diagnostic::Diagnostic;
+use crate::value::Fields;
+
 /// The language itself, without its region or script, by a code of two or three letters.
 fn language(code: &str) -> Option<Code> {
     let primary = code.split(['-', '_']).next()?.to_ascii_lowercase();
@@ -21,6 +24,42 @@ pub fn is_short_code(text: &str) -> bool {
     let further = |part: &str| letters(part) && matches!(part.len(), 2 | 4);
     let known = || language(text).is_some();
     primary.len() == 2 && letters(primary) && parts.all(further) && known()
+}
+
+/// Whether a text names a language by a code that somebody has given out, or by one for private use.
+fn is_code(text: &str) -> bool {
+    let primary = text.split(['-', '_']).next().unwrap_or("");
+    matches!(
+        primary.to_ascii_lowercase().as_str(),
+        "x" | "i" | "und" | "mul" | "zxx"
+    ) || language(text).is_some()
+}
+
+/// The code of a language by its name in English or in itself: `en` for `English`.
+fn code_of(name: &str) -> Option<&'static str> {
+    let name = name.trim().to_lowercase();
+    let (in_english, in_itself) = (name.clone(), name);
+    let code = Code::match_names(move |known| known.to_lowercase() == in_english)
+        .chain(Code::match_autonyms(move |known| {
+            known.to_lowercase() == in_itself
+        }))
+        .next()?;
+    Some(code.to_639_1().unwrap_or(code.to_639_3()))
+}
+
+/// A key that names a language by its code; a word that is none is told, and kept.
+pub fn written(fields: &Fields<'_>, key: &'static str) -> Option<String> {
+    let code = fields.text(key)?;
+    if !is_code(&code) {
+        let message = format!("`{code}` is not the code of a language");
+        let help = match code_of(&code) {
+            Some(code) => format!("write {key} = \"{code}\""),
+            None => format!("write a code of BCP 47: {key} = \"en\", {key} = \"pt-BR\""),
+        };
+        let place = fields.place_of(key);
+        fields.report(Diagnostic::warning("language/unknown", message, place).help(help));
+    }
+    Some(code)
 }
 
 /// What the speakers of a language call it: `Deutsch`, `中文 (Hant)`; the code where nobody has

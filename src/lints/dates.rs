@@ -33,7 +33,7 @@ pub fn happened_in_the_future(article: &Article) -> Vec<Diagnostic> {
                 Edtf::from_day(claim.attribution.reported.day).words()
             );
             let help = "mend the date, or say what was promised: status = \"planned\"";
-            Diagnostic::warning(FUTURE, message, claim.place.clone()).help(help)
+            Diagnostic::warning(FUTURE, message, claim.date_place.clone()).help(help)
         })
         .collect()
 }

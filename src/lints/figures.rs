@@ -1,15 +1,18 @@
 //! Figures that their article's own text contradicts, or that nobody is named for.
 
+use std::collections::HashSet;
+
 use rust_decimal::Decimal;
 
 use super::Finding;
 use super::number;
 use super::tokens::Sentence;
+use crate::content::Content;
 use crate::content::article::Article;
 use crate::content::observation::Observation;
 use crate::content::quantity::Quantity;
 use crate::date::{Edtf, Timing};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::newsroom::Newsroom;
 use crate::newsroom::ids::ArticleId;
 use crate::newsroom::series::Series;
@@ -25,6 +28,8 @@ pub const NO_SOURCE: &str = "lint/no-source";
 pub const STALE: &str = "lint/stale-on-front";
 /// A number a thousand times those beside it: a wrong unit, or three zeros too many.
 pub const THOUSANDFOLD: &str = "lint/thousandfold";
+/// A series without a file and without a unit.
+pub const NO_UNIT: &str = "lint/no-unit";
 /// A series whose file does not say what its numbers measure.
 pub const MEASURE: &str = "lint/measure";
 
@@ -45,7 +50,7 @@ pub fn of_the_future(article: &Article) -> Vec<Diagnostic> {
                 Edtf::from_day(observation.attribution.reported.day).words()
             );
             let help = "mend `as_of`, or say that it is expected: status = \"forecast\"";
-            Diagnostic::warning(FUTURE, message, observation.place.clone()).help(help)
+            Diagnostic::warning(FUTURE, message, observation.spots.as_of.clone()).help(help)
         })
         .collect()
 }
@@ -55,7 +60,9 @@ pub fn without_source(newsroom: &Newsroom, id: ArticleId) -> Vec<Diagnostic> {
     let entry = newsroom.entry(id);
     let figures = (0..entry.figures.len()).map(|at| newsroom.figure(id, at).1);
     let bare = figures.filter(|observed| {
-        let named = observed.voice.source.is_some()
+        // A source that is named and not known is told of as that.
+        let named = observed.observation.attribution.source.is_some()
+            || observed.voice.source.is_some()
             || matches!(observed.voice.speaker(), Speaker::Source(_));
         !named && (entry.sources.is_empty() || *observed.voice.speaker() == Speaker::Site)
     });
@@ -246,11 +253,47 @@ fn thousandfold_in(series: &Series) -> impl Iterator<Item = Finding> {
             number(at),
             number(before)
         );
-        let help = "mend the number or its unit, or allow it if it is meant";
-        let place = observed.observation.place.clone();
+        let typed = &observed.observation.quantity;
+        let thousand = Decimal::ONE_THOUSAND;
+        let meant =
+            match series.observations[at].quantity.min > series.observations[before].quantity.max {
+                true => typed.min / thousand,
+                false => typed.min * thousand,
+            };
+        let help = format!(
+            "if {} is meant, write that, or mend its unit; if it is right as it is, allow it",
+            meant.normalize()
+        );
+        let place = observed.observation.spots.value.clone();
         let warning = Diagnostic::warning(THOUSANDFOLD, message, place).help(help);
         Some(Finding::new(observed.article, warning))
     })
+}
+
+/// Series without a file, of whose numbers nobody says what is counted.
+pub fn without_unit(newsroom: &Newsroom, content: &Content) -> Vec<Finding> {
+    let declared: HashSet<&str> = content.series.iter().map(|file| file.id.as_str()).collect();
+    let bare = newsroom.series.iter().filter(|series| {
+        let named = series
+            .observations
+            .iter()
+            .any(|one| one.observation.series.is_some());
+        // One that is probably misspelt is told of as that.
+        let misspelt = || did_you_mean(&series.id, declared.iter().copied()).is_some();
+        named && series.unit.is_none() && !declared.contains(&*series.id) && !misspelt()
+    });
+    let bare = bare.filter_map(|series| {
+        let first = series.observations.first()?;
+        let message = format!("nobody says in what unit `{}` is counted", series.id);
+        let help = format!(
+            "write it beside the number, as in unit = \"people\", or in content/series/{}.md",
+            series.id
+        );
+        let place = first.observation.spots.value.clone();
+        let note = Diagnostic::note(NO_UNIT, message, place).help(help);
+        Some(Finding::new(first.article, note))
+    });
+    bare.collect()
 }
 
 /// Series in which one speaker's numbers follow each other and nothing says what they measure.

@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Finding;
 use crate::config::Config;
 use crate::content::Content;
+use crate::content::claim::{Act, Status};
 use crate::content::declaration::EventFile;
+use crate::date::Timing;
 use crate::diagnostic::Diagnostic;
 use crate::newsroom::Newsroom;
 use crate::newsroom::events::{Event, Said};
@@ -31,9 +33,11 @@ pub fn two_things(newsroom: &Newsroom, content: &Content, config: &Config) -> Ve
         let file = files.get(id);
         let title = file.and_then(|file| file.title.as_deref());
         let summary = file.map(|file| file.summary.as_str());
-        let own = [Some(id), title, summary].into_iter().flatten();
-        let own = own.flat_map(words).collect();
-        let (first, other) = apart(newsroom, event, own, &config.language)?;
+        let told = [title, summary].into_iter().flatten();
+        let told: Words = told.flat_map(words).collect();
+        let own = words(id).union(&told).cloned().collect();
+        let (first, other) = apart(newsroom, event, own, &config.language)
+            .or_else(|| after_the_end(newsroom, event, told, &config.language))?;
         Some(finding(newsroom, id, first, other))
     });
     events.collect()
@@ -46,16 +50,7 @@ fn apart<'a>(
     own: Words,
     language: &str,
 ) -> Option<(&'a Said, &'a Said)> {
-    // A translation shares no words with what it translates.
-    let in_language = |said: &Said| {
-        let lang = newsroom.article(said.article).lang.as_deref();
-        lang.is_none_or(|lang| lang == language)
-    };
-    let said = event.history.iter().filter(|said| in_language(said));
-    let told = said.map(|said| (said, words(&said.title)));
-    // The words of other scripts are not told apart well enough.
-    let plain = |words: &Words| !words.is_empty() && words.iter().all(|word| word.is_ascii());
-    let mut rest: Vec<(&Said, Words)> = told.filter(|(_, words)| plain(words)).collect();
+    let mut rest = titles(newsroom, event, language);
     if rest.len() < 2 {
         return None;
     }
@@ -86,6 +81,47 @@ fn apart<'a>(
     Some((joined[0].0, other.0))
 }
 
+/// The claim that something happened, and one that promises it for later in other words: where what
+/// the id says is done, the id joins nothing.
+fn after_the_end<'a>(
+    newsroom: &Newsroom,
+    event: &'a Event,
+    told: Words,
+    language: &str,
+) -> Option<(&'a Said, &'a Said)> {
+    let titles = titles(newsroom, event, language);
+    let (end, _) = titles
+        .iter()
+        .find(|(said, _)| said.claim.status == Status::Happened)?;
+    let later = |said: &Said| {
+        let dates = said.claim.date.as_ref().zip(end.claim.date.as_ref());
+        let after = dates.is_some_and(|(date, end)| date.compared_to(end) == Timing::After);
+        let reported = said.claim.attribution.reported.day;
+        said.act == Act::Promise && after && reported > end.claim.attribution.reported.day
+    };
+    let (again, before): (Vec<_>, Vec<_>) = titles.iter().partition(|(said, _)| later(said));
+    let mut common = told;
+    common.extend(before.into_iter().flat_map(|(_, words)| words).cloned());
+    let other = again
+        .into_iter()
+        .find(|(_, words)| words.is_disjoint(&common))?;
+    Some((end, other.0))
+}
+
+/// The claims in the site's language, each with the words of its title.
+fn titles<'a>(newsroom: &Newsroom, event: &'a Event, language: &str) -> Vec<(&'a Said, Words)> {
+    // A translation shares no words with what it translates.
+    let in_language = |said: &Said| {
+        let lang = newsroom.article(said.article).lang.as_deref();
+        lang.is_none_or(|lang| lang == language)
+    };
+    let said = event.history.iter().filter(|said| in_language(said));
+    let told = said.map(|said| (said, words(&said.title)));
+    // The words of other scripts are not told apart well enough.
+    let plain = |words: &Words| !words.is_empty() && words.iter().all(|word| word.is_ascii());
+    told.filter(|(_, words)| plain(words)).collect()
+}
+
 /// The first letters of each word that is long enough, or is an abbreviation.
 fn words(text: &str) -> Words {
     let words = text.split(|c: char| !c.is_alphanumeric());
@@ -105,8 +141,10 @@ fn finding(newsroom: &Newsroom, id: &str, first: &Said, other: &Said) -> Finding
         first.title,
         newsroom.article(first.article).path
     );
-    let help =
-        "give this claim an id of its own; if the two are one, let their titles share a word";
+    let help = format!(
+        "give this claim an id of its own, such as id = \"{}\"; if the two are one, let their titles share a word",
+        slug(&other.title)
+    );
     Finding {
         articles: vec![other.article, first.article],
         diagnostic: Diagnostic::warning(TWO_THINGS, message, other.claim.place.clone()).help(help),

@@ -9,6 +9,7 @@ mod backing;
 mod briefs;
 mod dates;
 mod events;
+mod far;
 mod figures;
 mod identity;
 mod number;
@@ -28,7 +29,7 @@ use crate::newsroom::Newsroom;
 use crate::newsroom::ids::ArticleId;
 
 /// Every lint by its code.
-pub const CODES: [&str; 16] = [
+pub const CODES: [&str; 18] = [
     backing::QUOTE,
     backing::TEXT,
     briefs::FUTURE,
@@ -41,6 +42,8 @@ pub const CODES: [&str; 16] = [
     figures::STALE,
     figures::THOUSANDFOLD,
     figures::MEASURE,
+    figures::NO_UNIT,
+    far::AHEAD,
     events::ONE_SOURCE,
     events::SIMILAR,
     identity::TWO_THINGS,
@@ -79,6 +82,7 @@ pub fn check(
     findings.extend(figures::stale(newsroom, config.limits.figures));
     findings.extend(figures::thousandfold(newsroom));
     findings.extend(figures::unmeasured(newsroom));
+    findings.extend(figures::without_unit(newsroom, content));
     findings.extend(events::disputed_by_one_source(newsroom));
     findings.extend(events::similar(newsroom));
     findings.extend(briefs::of_the_future(newsroom));
@@ -89,6 +93,7 @@ pub fn check(
     open(newsroom, findings)
         .chain(misspelt)
         .chain(unused)
+        .chain(far::ahead(content, newsroom.as_of.day))
         .filter(|found| found.severity <= least)
         .collect()
 }

@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use crate::content::Content;
 use crate::content::attribution::Attribution;
 use crate::content::citation::{Citation, Listed};
+use crate::content::reading::TermRef;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::path::slug;
 
@@ -34,7 +35,7 @@ pub fn declarations(content: &Content) -> Vec<Diagnostic> {
     for file in content
         .series
         .iter()
-        .filter(|file| !series.contains(&file.id))
+        .filter(|file| !calls(&file.id, &file.aliases).any(|id| series.contains(&id)))
     {
         let note = note(
             "series/unused",
@@ -51,7 +52,7 @@ pub fn declarations(content: &Content) -> Vec<Diagnostic> {
     for file in content
         .events
         .iter()
-        .filter(|file| !events.contains(&*file.id))
+        .filter(|file| !calls(&file.id, &file.aliases).any(|id| events.contains(&*id)))
     {
         let note = note(
             "event/unused",
@@ -64,6 +65,12 @@ pub fn declarations(content: &Content) -> Vec<Diagnostic> {
         )));
     }
     found
+}
+
+/// An id and the former ones.
+fn calls<'a>(id: &'a str, former: &'a [TermRef]) -> impl Iterator<Item = String> + 'a {
+    let former = former.iter().map(|alias| slug(&alias.text));
+    former.chain([id.to_string()])
 }
 
 /// Everything that may name a source, as slugs: ids and names alike.

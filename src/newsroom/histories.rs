@@ -164,8 +164,10 @@ fn which_is_later(earlier: &Said, later: &Said) -> Diagnostic {
         words(earlier),
         words(later)
     );
-    let help = "say at what hour each was said, if it is known: reported = 2025-01-31T18:00:00Z";
-    Diagnostic::warning("event/which-is-later", message, later.claim.place.clone()).help(help)
+    let help = "keep the one that holds, or say at what hour each was said: reported = 2025-01-31T18:00:00Z; \
+        of two things each has an id of its own";
+    let place = later.claim.date_place.clone();
+    Diagnostic::warning("event/which-is-later", message, place).help(help)
 }
 
 /// How two dates lie to each other, as far as both are named.

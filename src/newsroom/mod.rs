@@ -10,6 +10,7 @@ mod assets;
 pub mod changes;
 pub mod events;
 pub mod figures;
+pub mod former;
 pub mod gate;
 pub mod histories;
 pub mod ids;
@@ -36,6 +37,7 @@ use crate::content::term::TaxonomyKind;
 use crate::path::SourcePath;
 use as_of::AsOf;
 use events::Event;
+use former::Former;
 use gate::Withheld;
 use ids::{ArticleId, EventId, SeriesId, SourceId, TermId};
 use series::{Observed, Series};
@@ -80,6 +82,8 @@ pub struct Newsroom {
     pub sources: Vec<Source>,
     /// Events by the ids authors gave them.
     pub event_ids: BTreeMap<String, EventId>,
+    /// The former ids of events and series.
+    pub former: Former,
     /// Series by id.
     pub series_ids: BTreeMap<String, SeriesId>,
     /// The assets that may be published.
@@ -140,6 +144,7 @@ impl Newsroom {
             leading_series: Vec::new(),
             sources: Vec::new(),
             event_ids: BTreeMap::new(),
+            former: Former::default(),
             series_ids: BTreeMap::new(),
             assets: BTreeMap::new(),
             withheld: Vec::new(),
@@ -163,6 +168,16 @@ impl Newsroom {
     /// An article as written.
     pub fn article(&self, id: ArticleId) -> &Article {
         &self.entry(id).article
+    }
+
+    /// The event of an id, or of a former one.
+    pub fn event_named(&self, id: &str) -> Option<EventId> {
+        self.event_ids.get(self.former.event(id)).copied()
+    }
+
+    /// The series of an id, or of a former one.
+    pub fn series_named(&self, id: &str) -> Option<SeriesId> {
+        self.series_ids.get(self.former.series(id)).copied()
     }
 
     /// An event.

@@ -282,8 +282,8 @@ fn events(here: &Here<'_>, block: &Block, diagnostics: &mut Vec<Diagnostic>) -> 
     let newsroom = here.newsroom();
     let mut named: Vec<EventId> = Vec::new();
     for reference in &block.events {
-        match newsroom.event_ids.get(&slug(&reference.text)) {
-            Some(id) => named.push(*id),
+        match newsroom.event_named(&slug(&reference.text)) {
+            Some(id) => named.push(id),
             // What only withheld articles speak of is passed over without a word.
             None if here.site.lookup().is_event(&slug(&reference.text)) => {}
             None => {
@@ -337,8 +337,8 @@ fn series(here: &Here<'_>, block: &Block, diagnostics: &mut Vec<Diagnostic>) -> 
     let newsroom = here.newsroom();
     let mut found = Vec::new();
     for reference in &block.series {
-        match newsroom.series_ids.get(&slug(&reference.text)) {
-            Some(id) => found.push(*id),
+        match newsroom.series_named(&slug(&reference.text)) {
+            Some(id) => found.push(id),
             None if here.site.lookup().is_series(&slug(&reference.text)) => {}
             None => {
                 let near = nearest(&reference.text, &newsroom.series_ids);

@@ -185,12 +185,22 @@ impl BodyLinks<'_> {
     }
 
     fn missing(&self, reference: &str, path: &str) -> Problem {
-        let near = self.here.site.lookup().meant(path);
+        let lookup = self.here.site.lookup();
+        // An address ends as the file does that has it.
+        let page = path.trim_end_matches('/').trim_end_matches("/index.html");
+        let is_page = path.ends_with('/') || path.ends_with(".html") || !path.contains('.');
+        let near = match is_page {
+            true => lookup.meant(&format!("{page}.md")),
+            false => lookup.meant(path),
+        };
         let help = match near {
             Some(near) => format!(
                 "did you mean `@/{}`?",
                 near.as_str().trim_start_matches("content/")
             ),
+            None if !is_page && !is_markdown(&SourcePath::new(path)) => {
+                "put the file beside this one, and name it as it lies there".to_string()
+            }
             None => {
                 "link to a file as it lies in content/: `../2024/x.md` or `@/articles/2024/x.md`"
                     .to_string()

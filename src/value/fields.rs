@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use super::{Entry, Kind, Node, Scalar, Table, Value, decimal};
+use super::{Entry, Kind, Node, Scalar, Table, Value, decimal, meant};
 use crate::date::Edtf;
 use crate::diagnostic::{Diagnostic, Fix, Place, did_you_mean, one_slip};
 use crate::path::SourcePath;
@@ -22,6 +22,8 @@ pub struct Fields<'a> {
     file: &'a SourcePath,
     sink: &'a Sink,
     known: RefCell<Vec<Cow<'static, str>>>,
+    /// What was said of keys that are missing: taken back where the key is there, misspelt.
+    missing: RefCell<Vec<(&'static str, Diagnostic)>>,
 }
 
 impl<'a> Fields<'a> {
@@ -32,6 +34,7 @@ impl<'a> Fields<'a> {
             file,
             sink,
             known: RefCell::default(),
+            missing: RefCell::default(),
         }
     }
 
@@ -51,6 +54,12 @@ impl<'a> Fields<'a> {
     /// Reports a problem.
     pub fn report(&self, diagnostic: Diagnostic) {
         self.sink.borrow_mut().push(diagnostic);
+    }
+
+    /// Reports that a key is missing, unless it turns out to be misspelt.
+    pub fn missing(&self, key: &'static str, diagnostic: Diagnostic) {
+        self.missing.borrow_mut().push((key, diagnostic.clone()));
+        self.report(diagnostic);
     }
 
     /// A key's node, if it stands there and holds something.
@@ -79,7 +88,7 @@ impl<'a> Fields<'a> {
         if text.is_none() && matches!(value, None | Some(Value::Null | Value::Scalar(_))) {
             let missing =
                 Diagnostic::error(code, format!("`{key}` is missing"), self.place_of(key));
-            self.report(missing.help(help));
+            self.missing(key, missing.help(help));
         }
         text
     }
@@ -284,15 +293,19 @@ impl<'a> Fields<'a> {
             let message = format!("unknown key `{}`", entry.key);
             let place = self.place(&entry.key_span);
             let code = "front-matter/unknown-key";
-            self.report(
-                match did_you_mean(&entry.key, known.iter().map(|key| &**key)) {
-                    Some(near) => Diagnostic::error(code, message, place)
-                        .help(format!("did you mean `{near}`?"))
-                        .fix(self.respelled(entry, &unknown, &known)),
-                    None => Diagnostic::warning(code, message, place)
-                        .help("remove it, or put it below `extra` if it is meant for templates"),
-                },
-            );
+            let near = did_you_mean(&entry.key, known.iter().map(|key| &**key));
+            let missing = self.missing.borrow();
+            let mut meant = missing.iter().filter(|(key, _)| Some(*key) == near);
+            if let Some((_, told)) = meant.next() {
+                self.sink.borrow_mut().retain(|known| known != told);
+            }
+            self.report(match near {
+                Some(near) => Diagnostic::error(code, message, place)
+                    .help(format!("did you mean `{near}`?"))
+                    .fix(self.respelled(entry, &unknown, &known)),
+                None => Diagnostic::warning(code, message, place)
+                    .help("remove it, or put it below `extra` if it is meant for templates"),
+            });
         }
     }
 
@@ -346,16 +359,23 @@ impl<'a> Fields<'a> {
         if let Some(entry) = self.table.get(key) {
             let found = entry.node.value.kind();
             let message = format!("`{key}` is {found}, expected {expected}");
-            let place = self.place(&entry.node.span);
-            self.report(Diagnostic::error("front-matter/wrong-type", message, place));
+            let error = self.wrong(message, &entry.node.span);
+            self.report(error.help(meant::instead(key, expected)));
         }
         None
     }
 
     fn wrong_item(&self, key: &str, found: &Value, span: &Range<usize>, expected: &str) {
         let message = format!("`{key}` holds {}, expected {expected}", found.kind());
-        let place = self.place(span);
-        self.report(Diagnostic::error("front-matter/wrong-type", message, place));
+        let help = match expected {
+            "a table" => format!("begin each of them with `[[{key}]]`, or in YAML with `- `"),
+            _ => format!("write one text after the other: {key} = [\"…\", \"…\"]"),
+        };
+        self.report(self.wrong(message, span).help(help));
+    }
+
+    fn wrong(&self, message: String, span: &Range<usize>) -> Diagnostic {
+        Diagnostic::error("front-matter/wrong-type", message, self.place(span))
     }
 
     /// The first line of the table, so that a message about it does not show all of it.

@@ -7,6 +7,7 @@
 
 mod decimal;
 mod fields;
+mod meant;
 pub mod toml;
 pub mod yaml;
 

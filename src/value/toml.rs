@@ -3,6 +3,7 @@
 use ::toml::Spanned;
 use ::toml::de::{DeTable, DeValue};
 
+use super::meant::{self, Slip};
 use super::{Entry, Kind, Node, Scalar, Table, Value};
 use crate::diagnostic::{Checked, Diagnostic, Place};
 use crate::path::SourcePath;
@@ -13,33 +14,31 @@ use crate::path::SourcePath;
 pub fn parse(text: &str, start: usize, file: &SourcePath, code: &'static str) -> Checked<Table> {
     let (document, errors) = DeTable::parse_recoverable(text);
     let table = Reader { text, start }.table(document);
-    let diagnostics = errors
-        .into_iter()
-        .map(|error| {
-            let span = error.span().unwrap_or(0..0);
-            let place = Place::span(file, span.start + start..span.end + start);
-            Diagnostic::error(code, error.message().to_string(), place)
-                .help(advice(text, span.start))
-        })
-        .collect();
-    Checked::new(table, diagnostics)
-}
-
-/// What to do about a syntax error; the commonest is a date that TOML does not know.
-fn advice(text: &str, at: usize) -> &'static str {
-    let before = text.get(..at).unwrap_or(text);
-    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-    let line = text
-        .get(line_start..)
-        .and_then(|rest| rest.lines().next())
-        .unwrap_or("");
-    let value = line.split_once('=').map_or("", |(_, value)| value.trim());
-    let digits = value.starts_with(|c: char| c.is_ascii_digit()) && value.contains('-');
-    if digits || value.starts_with("[..") || value.ends_with("..]") {
-        "a whole day, one that exists, stands as it is: 2024-09-09; any other date needs quotation marks: \"2025-09\""
-    } else {
-        "texts need quotation marks; see https://toml.io"
+    let mut told = None;
+    let mut diagnostics = Vec::new();
+    for error in errors {
+        let span = error.span().unwrap_or(0..0);
+        // One slip of the pen makes several errors; the first of a line tells of it.
+        let line = text
+            .get(..span.start)
+            .map(|before| before.matches('\n').count());
+        if line.is_some() && line == told {
+            continue;
+        }
+        told = line;
+        let slip = meant::toml::find(text, span.start, error.message()).unwrap_or_else(|| Slip {
+            message: error.message().to_string(),
+            span,
+            help: "texts need quotation marks; see https://toml.io".to_string(),
+        });
+        let place = Place::span(file, slip.span.start + start..slip.span.end + start);
+        let error = Diagnostic::error(code, slip.message, place).help(slip.help);
+        // What is not closed is noticed on several lines below.
+        if !diagnostics.contains(&error) {
+            diagnostics.push(error);
+        }
     }
+    Checked::new(table, diagnostics)
 }
 
 struct Reader<'a> {

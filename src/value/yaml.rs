@@ -9,6 +9,7 @@ use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_saphyr::{Location, Spanned};
 
+use super::meant::{self, Slip};
 use super::{Entry, Kind, Node, Scalar, Table, Value};
 use crate::diagnostic::{Checked, Diagnostic, Place};
 use crate::path::SourcePath;
@@ -19,8 +20,20 @@ use crate::path::SourcePath;
 pub fn parse(text: &str, start: usize, file: &SourcePath, code: &'static str) -> Checked<Table> {
     let whole = start..start + text.len();
     let error = |message: String, span: Range<usize>| {
-        let diagnostic = Diagnostic::error(code, message, Place::span(file, span))
-            .help("indent with spaces, and quote a text that holds a colon or begins with a sign");
+        let slip = meant::yaml::find(text, span.start.saturating_sub(start));
+        let slip = slip.map_or_else(
+            || Slip {
+                message,
+                span: span.clone(),
+                help: UNREAD.to_string(),
+            },
+            |slip| Slip {
+                span: shift(slip.span.clone(), start),
+                ..slip
+            },
+        );
+        let place = Place::span(file, slip.span);
+        let diagnostic = Diagnostic::error(code, slip.message, place).help(slip.help);
         Checked::new(Table::default(), vec![diagnostic])
     };
     if text.trim().is_empty() {
@@ -71,6 +84,10 @@ pub fn parse(text: &str, start: usize, file: &SourcePath, code: &'static str) ->
         }
     }
 }
+
+/// What to do where no slip is known.
+const UNREAD: &str =
+    "indent with spaces, and quote a text that holds a colon or begins with a sign";
 
 /// The code of the warning that a key stands twice in one table.
 pub const TWICE: &str = "front-matter/duplicate-key";

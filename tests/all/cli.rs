@@ -330,6 +330,8 @@ fn help_has_examples_and_wrong_words_exit_with_two() {
         vec!["build", "--help"],
         vec!["new", "--help"],
         vec!["init", "--help"],
+        vec!["explain", "--help"],
+        vec!["rename", "--help"],
         vec!["theme", "new", "--help"],
         vec!["theme", "copy", "--help"],
     ] {

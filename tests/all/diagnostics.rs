@@ -62,7 +62,7 @@ fn mistakes() -> Vec<Mistake> {
             "---\ntitle: x\ndate: [2024\n---\n".into(),
             "front-matter/yaml",
             (3, 7),
-            "quote",
+            "write date: [2024]",
         ),
         mistake(
             "content/a/key.md",
@@ -83,14 +83,14 @@ fn mistakes() -> Vec<Mistake> {
             "+++\ntitle = \"x\"\ndate = 2024-02-30\n+++\n".into(),
             "front-matter/toml",
             (3, 8),
-            "quotation marks",
+            "write date = 2024-02-29",
         ),
         mistake(
             "content/a/day.md",
             "---\ntitle: x\ndate: 2024-02-30\n---\n".into(),
             "front-matter/bad-date",
             (3, 7),
-            "2024-09-09",
+            "`2024-02-29` is the last",
         ),
         mistake(
             "content/a/edtf.md",

@@ -19,7 +19,7 @@ const LAYERS: [&[&str]; 15] = [
     &["render"],
     &["search"],
     &["edition"],
-    &["proof", "publish", "cache", "preview", "import"],
+    &["proof", "publish", "cache", "preview", "import", "edit"],
     &["deploy"],
 ];
 

@@ -615,7 +615,7 @@ fn whatever_breaks_the_last_good_page_stands_until_it_is_mended() {
             "template/",
         ),
         ("content/sources.toml", "[x\n", "source/toml"),
-        (ARTICLE, "\u{0}", "article/no-title"),
+        (ARTICLE, "\u{0}", "front-matter/missing"),
     ] {
         let before = fs::read_to_string(preview.file(path)).ok();
         preview.write(path, broken);

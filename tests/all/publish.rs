@@ -410,7 +410,7 @@ fn files_that_cannot_be_read_are_named_with_all_else_that_is_wrong() {
     for part in [
         "latin.md",
         "file/not-utf8",
-        "in line 2",
+        "latin.md:2:13",
         "dangling.md",
         "file/unreadable",
         "wrong.md:2:9",

@@ -14,6 +14,8 @@ use dateline::edition::{AllTexts, Edition, Options, evaluate};
 use dateline::path::UrlPath;
 use flate2::read::GzDecoder;
 
+use crate::rules::assert_hold;
+
 /// The configuration of a site that says nothing special.
 pub const CONFIG: (&str, &str) = (
     "dateline.toml",
@@ -42,6 +44,9 @@ pub fn site_with<'a>(
     all.extend(files);
     let tree = SourceTree::from_texts(all);
     let evaluated = evaluate(&tree, options);
+    let foreign = evaluated.value.config.foreign.is_some();
+    assert_hold(&evaluated.diagnostics, foreign);
+    assert_hold(&evaluated.value.lints(), foreign);
     Site {
         tree,
         edition: evaluated.value,

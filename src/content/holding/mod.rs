@@ -10,9 +10,9 @@ use std::ops::Range;
 use chrono_tz::Tz;
 
 use super::moment::Moment;
-use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::diagnostic::{Diagnostic, Place, Severity, one_slip};
 use crate::path::SourcePath;
-use crate::value::{Entry, Node, Scalar, Table, Value, yaml};
+use crate::value::{Entry, Kind, Node, Scalar, Table, Value, yaml};
 
 /// Words that make a key one that may hold a text back; the latter ones are two words in one.
 const WORDS: [&str; 15] = [
@@ -123,8 +123,62 @@ pub fn misplaced(
         }
         below(path, &entry.key, &entry.node, &mut found);
     }
+    if gated {
+        found.extend(
+            noticed
+                .iter()
+                .filter_map(|told| of_the_article(table, told)),
+        );
+    }
     found
 }
+
+/// A key that nobody knows where it stands, below a table, and that an article has.
+fn of_the_article(table: &Table, told: &Diagnostic) -> Option<Diagnostic> {
+    let place = told
+        .place
+        .clone()
+        .filter(|_| told.code == "front-matter/unknown-key")?;
+    let span = place.span.clone()?;
+    let (above, entry) = table.entries.iter().find_map(|above| {
+        let mut entries = tables(&above.node).flat_map(|table| &table.entries);
+        Some((above, entries.find(|entry| entry.key_span == span)?))
+    })?;
+    let wanted = ARTICLE.contains(&entry.key.as_str()) && !may_hold(&entry.key);
+    wanted.then(|| {
+        let (key, above) = (&entry.key, &above.key);
+        let message = format!("`{key}` stands below `{above}`, which has no such key");
+        let line = match scalar(&entry.node) {
+            Some(text) if text.kind == Kind::String => format!("`{key} = \"{}\"`", text.text),
+            Some(text) => format!("`{key} = {}`", text.text),
+            None => "it".to_string(),
+        };
+        let help = format!("if the article is meant, write {line} above the first table");
+        Diagnostic::error(MISPLACED, message, place).help(help)
+    })
+}
+
+/// The code of a key that stands where it says nothing.
+pub const MISPLACED: &str = "front-matter/misplaced-key";
+
+/// Keys of an article that often come to stand below a table.
+const ARTICLE: [&str; 15] = [
+    "title",
+    "updated",
+    "summary",
+    "description",
+    "kind",
+    "importance",
+    "authors",
+    "lang",
+    "image",
+    "slug",
+    "aliases",
+    "dateline",
+    "topics",
+    "regions",
+    "sources",
+];
 
 /// Whether something is wrong with a key that may hold a file back, so that nobody knows.
 pub fn is_in_doubt(table: &Table, noticed: &[Diagnostic]) -> bool {
@@ -161,7 +215,11 @@ fn tables(node: &Node) -> Box<dyn Iterator<Item = &Table> + '_> {
 fn below(path: &SourcePath, above: &str, node: &Node, found: &mut Vec<Diagnostic>) {
     for table in tables(node) {
         for entry in &table.entries {
-            let known = WITHIN.contains(&(above, entry.key.as_str()));
+            // A table whose name is misspelt is told of as that, which stops the build.
+            let means = |name: &str| name == above || one_slip(above, name);
+            let known = WITHIN
+                .iter()
+                .any(|(name, key)| *key == entry.key && means(name));
             if may_hold(&entry.key) && !known {
                 let place = Place::span(path, entry.key_span.clone());
                 found.push(misplaced_key(entry, above, place));
@@ -180,7 +238,7 @@ fn misplaced_key(entry: &Entry, above: &str, place: Place) -> Diagnostic {
         ),
         None => "write it above the first table, or give it another name".to_string(),
     };
-    Diagnostic::error("front-matter/misplaced-key", message, place).help(help)
+    Diagnostic::error(MISPLACED, message, place).help(help)
 }
 
 fn unknown(entry: &Entry, place: Place, gated: bool) -> Diagnostic {

@@ -2,11 +2,13 @@
 
 use std::ops::Range;
 
+use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
+
 use crate::content::document::Body;
 use crate::content::reading::{self, TermRef};
 use crate::date::Edtf;
-use crate::diagnostic::{Checked, Place};
-use crate::value::{self, Fields};
+use crate::diagnostic::{Checked, Diagnostic, Place, did_you_mean};
+use crate::value::{self, Fields, Table};
 
 /// Which thing a fenced block places.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,9 +68,10 @@ pub fn read(
     span: Range<usize>,
     body: &Body,
 ) -> Checked<Option<Block>> {
-    let whole = &body.markdown()[span.clone()];
-    let fence = whole.find('\n').map_or(whole.len(), |newline| newline + 1);
-    let start = span.start + fence;
+    if let Some(open) = unclosed(body, &span) {
+        return Checked::new(None, vec![open]);
+    }
+    let start = span.start + fence(body, &span);
     let offset = body.place(start..start).span.map_or(0, |span| span.start);
     let parsed = value::toml::parse(source, offset, &body.file, "block/toml");
     if !parsed.diagnostics.is_empty() {
@@ -90,4 +93,81 @@ pub fn read(
     };
     fields.finish();
     Checked::new(Some(block), sink.into_inner())
+}
+
+/// How long the line is that opens a fenced block.
+fn fence(body: &Body, span: &Range<usize>) -> usize {
+    let whole = &body.markdown()[span.clone()];
+    whole.find('\n').map_or(whole.len(), |newline| newline + 1)
+}
+
+/// Tells of a fenced block that nothing closes: it takes in what follows.
+pub fn unclosed(body: &Body, span: &Range<usize>) -> Option<Diagnostic> {
+    let whole = &body.markdown()[span.clone()];
+    let first = whole.lines().next().unwrap_or(whole);
+    let mark = first.trim_start().chars().next()?;
+    let marks: String = first
+        .trim_start()
+        .chars()
+        .take_while(|c| *c == mark)
+        .collect();
+    // A block within a quotation or a list has that one's signs before it.
+    let inner = |line: &str| line.trim_matches([' ', '>', '\t']).to_string();
+    let last = inner(whole.trim_end().lines().next_back().unwrap_or(""));
+    let closed = whole.trim_end().lines().count() > 1
+        && last.len() >= marks.len()
+        && last.chars().all(|c| c == mark);
+    if closed {
+        return None;
+    }
+    let place = body.place(span.start..span.start + first.len());
+    let message = "this block is never closed, and takes in all that follows";
+    let help = format!("close it with a line that holds only {marks}");
+    Some(Diagnostic::error("block/unclosed", message, place).help(help))
+}
+
+/// Tells of a block whose name is nearly one of ours and that holds what such a block holds.
+pub fn misnamed(info: &str, source: &str, body: &Body, span: &Range<usize>) -> Option<Diagnostic> {
+    const NAMES: [&str; 4] = ["timeline", "figures", "chart", "map"];
+    const KEYS: [&str; 8] = [
+        "title", "topics", "regions", "events", "series", "from", "to", "limit",
+    ];
+    let name = info.split_whitespace().next()?;
+    let near = did_you_mean(name, NAMES)?;
+    let mut lines = source.lines().filter(|line| !line.trim().is_empty());
+    let ours = lines.all(|line| {
+        let key = line.split_once('=').map(|(key, _)| key.trim());
+        key.is_some_and(|key| KEYS.contains(&key))
+    });
+    let place = body.place(span.start..span.start + fence(body, span).saturating_sub(1));
+    let message = format!("`{name}` is no block, so this is shown as code");
+    ours.then(|| {
+        Diagnostic::warning("block/misnamed", message, place)
+            .help(format!("did you mean ```{near}?"))
+    })
+}
+
+/// The TOML of a text's fenced blocks, with places in its file; of one that is not closed or no TOML
+/// what could be read.
+pub fn tables(body: &Body) -> Vec<Table> {
+    let mut tables = Vec::new();
+    let mut source: Option<String> = None;
+    for (event, span) in super::parse(body.markdown(), false) {
+        match (event, &mut source) {
+            (Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))), _) => {
+                source = BlockKind::of(&info).map(|_| String::new());
+            }
+            (Event::Text(text), Some(source)) => source.push_str(&text),
+            (Event::End(TagEnd::CodeBlock), _) => {
+                if let Some(source) = source.take() {
+                    let start = span.start + fence(body, &span);
+                    let offset = body.place(start..start).span.map_or(0, |span| span.start);
+                    tables
+                        .push(value::toml::parse(&source, offset, &body.file, "block/toml").value);
+                }
+            }
+            _ => {}
+        }
+    }
+    tables
 }

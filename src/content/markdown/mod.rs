@@ -17,11 +17,11 @@ mod quotes;
 mod raw;
 mod sanitise;
 
-pub use blocks::{Block, BlockKind};
+pub use blocks::{Block, BlockKind, tables};
 pub use headings::Heading;
 pub use images::{Shape, without_words};
 pub use prose::{Prose, prose};
-pub use raw::{Anchors, anchors, links, raw, references, words};
+pub use raw::{Anchors, anchors, links, placed_links, raw, references, words};
 pub use sanitise::for_elsewhere;
 
 use std::collections::HashMap;
@@ -91,6 +91,20 @@ pub struct Problem {
 }
 
 impl Problem {
+    /// The same of a picture, which is shown and leads nowhere.
+    fn of_picture(self, reference: &str) -> Problem {
+        if self.code != "link/missing" {
+            return self;
+        }
+        let near = self.help.filter(|help| help.starts_with("did you mean"));
+        let beside = || "put the file beside this one, and name it as it lies there".to_string();
+        Problem {
+            message: format!("the picture `{reference}` is not there"),
+            help: Some(near.unwrap_or_else(beside)),
+            ..self
+        }
+    }
+
     /// The diagnostic at the place of the reference.
     pub fn at(self, place: Place) -> Diagnostic {
         Diagnostic {
@@ -221,6 +235,11 @@ fn resolve(
                     Resolved::Nowhere => None,
                     Resolved::Wrong(problem) => {
                         let fix = body.fix(dest_url, span.clone(), problem.instead.as_deref());
+                        let problem = if is_image {
+                            problem.of_picture(dest_url)
+                        } else {
+                            problem
+                        };
                         diagnostics.push(problem.at(body.place(span.clone())).fix(fix));
                         None
                     }
@@ -254,7 +273,24 @@ fn html(
     let mut html: Vec<Event<'_>> = Vec::with_capacity(events.len());
     let mut blocks = Vec::new();
     let mut block: Option<(BlockKind, Range<usize>, String)> = None;
+    // A block of code that is open: what it calls itself, and its text.
+    let mut code: Option<(CowStr<'_>, String)> = None;
     for (event, span) in events {
+        match (&event, &mut code) {
+            (Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))), _) => {
+                code = Some((info.clone(), String::new()));
+            }
+            (Event::Text(text), Some((_, source))) => source.push_str(text),
+            (Event::End(TagEnd::CodeBlock), Some((info, source))) if kind(info).is_none() => {
+                diagnostics.extend(match blocks::misnamed(info, source, body, &span) {
+                    None => blocks::unclosed(body, &span),
+                    misnamed => misnamed,
+                });
+                code = None;
+            }
+            (Event::End(TagEnd::CodeBlock), _) => code = None,
+            _ => {}
+        }
         match (event, &mut block) {
             (Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))), None)
                 if kind(&info).is_some() =>

@@ -1,6 +1,7 @@
 //! What a text refers to and can be referred to at, in its Markdown and in its raw HTML.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
 use scraper::{Html, Node};
@@ -30,11 +31,16 @@ pub fn anchors(markdown: &str) -> Anchors {
 
 /// The references of a text's links and images, but for those in raw HTML.
 pub fn links(markdown: &str) -> impl Iterator<Item = String> + '_ {
+    placed_links(markdown).map(|(reference, _)| reference)
+}
+
+/// The same, each with the place of its link or image.
+pub fn placed_links(markdown: &str) -> impl Iterator<Item = (String, Range<usize>)> + '_ {
     parse(markdown, true)
         .into_iter()
-        .filter_map(|(event, _)| match event {
+        .filter_map(|(event, span)| match event {
             Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
-                Some(dest_url.into_string())
+                Some((dest_url.into_string(), span))
             }
             _ => None,
         })

@@ -23,7 +23,10 @@ pub(super) fn days_of_month(text: &str, offset: usize) -> Option<String> {
     let first = NaiveDate::parse_from_str(&format!("{before}01"), "%Y-%m-%d").ok()?;
     let days = first.num_days_in_month();
     let month = super::super::Edtf::parse(before.get(..7)?).ok()?.words();
-    Some(format!("{month} has {days} days"))
+    let (last, whole) = (first.with_day(days.into())?, before.get(..7)?);
+    Some(format!(
+        "{month} has {days} days: `{last}` is the last, `{whole}` is all of it"
+    ))
 }
 
 fn rearranged(text: &str) -> Option<Mistake> {

@@ -167,7 +167,12 @@ struct File<'a> {
 /// An event from everything said of it, in the order of articles; `None` if nothing was.
 fn event(said: Vec<Said>, declared: Option<File<'_>>, newsroom: &Newsroom) -> Option<Event> {
     let first = said.first()?;
-    let (id, importance) = (first.claim.id.clone(), first.claim.importance);
+    let id = first
+        .claim
+        .id
+        .as_deref()
+        .map(|id| newsroom.former.event(id));
+    let (id, importance) = (id.map(str::to_string), first.claim.importance);
     let is_document = |said: &Said| {
         let source = said.voice.source;
         source.is_some_and(|source| newsroom.source(source).citation.role() == Role::Document)

@@ -16,6 +16,7 @@ use std::sync::Arc;
 
 use super::as_of::AsOf;
 use super::assets::{self, Declared};
+use super::former::Former;
 use super::gate::{self, Passes, Withheld};
 use super::ids::TermId;
 use super::scope::Memo;
@@ -67,7 +68,8 @@ impl Newsroom {
         } = public(content, &as_of, passes);
         let mut trees = Trees::new(content);
         let desk = Desk::new(&content.sources, &articles);
-        let speakers = Speakers::of(content);
+        let former = Former::of(content);
+        let speakers = Speakers::of(content, &former);
         if !memory.stands(content, config, &desk, as_of.day) {
             *self = Newsroom::empty(as_of);
         }
@@ -91,6 +93,7 @@ impl Newsroom {
             *self = Newsroom::empty(as_of);
         }
         self.as_of = as_of;
+        self.former = former;
         self.topics = topics.with_lists(std::mem::take(&mut self.topics.terms));
         self.regions = regions.with_lists(std::mem::take(&mut self.regions.terms));
         let before = std::mem::take(&mut self.sources);

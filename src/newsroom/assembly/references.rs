@@ -16,6 +16,7 @@ use crate::content::reading::TermRef;
 use crate::content::term::TaxonomyKind;
 use crate::diagnostic::Diagnostic;
 use crate::newsroom::changes::published;
+use crate::newsroom::former::Former;
 use crate::newsroom::sources::Desk;
 use crate::newsroom::taxonomy::{Builder, Taxonomy};
 use crate::newsroom::voice::Voice;
@@ -40,8 +41,8 @@ impl<'a> Trees<'a> {
     pub fn grow(&mut self, named: &[Named]) {
         for Named { kind, id, by } in named {
             match kind {
-                TaxonomyKind::Topics => self.topics.grow(id, by),
-                TaxonomyKind::Regions => self.regions.grow(id, by),
+                TaxonomyKind::Topics => self.topics.grow(id, by, &self.regions),
+                TaxonomyKind::Regions => self.regions.grow(id, by, &self.topics),
             }
         }
     }
@@ -169,7 +170,10 @@ impl Facts {
         };
         let claims = article.claims.iter().map(|claim| FactRefs {
             fact: claim.clone(),
-            of: claim.id.as_deref().map(Arc::from),
+            of: claim
+                .id
+                .as_deref()
+                .map(|id| Arc::from(speakers.former.event(id))),
             voice: voice(&claim.attribution, speakers.of_event(claim.id.as_deref())),
             topics: claim.topics.as_ref().map(|own| terms.ids(Topics, own)),
             regions: claim.regions.as_ref().map(|own| terms.ids(Regions, own)),
@@ -177,7 +181,7 @@ impl Facts {
         let claims: Vec<FactRefs<Claim>> = claims.collect();
         let observations = article.observations.iter().map(|observation| {
             let series = observation.series.as_ref();
-            let of = series.map(|series| Arc::from(slug(&series.text)));
+            let of = series.map(|series| Arc::from(speakers.former.series(&slug(&series.text))));
             let region = observation.region.as_ref().map(std::slice::from_ref);
             FactRefs {
                 fact: observation.clone(),
@@ -215,11 +219,12 @@ impl Facts {
 pub struct Speakers<'a> {
     events: HashMap<&'a str, &'a TermRef>,
     series: HashMap<&'a str, &'a TermRef>,
+    former: &'a Former,
 }
 
 impl<'a> Speakers<'a> {
     /// Gathers them.
-    pub fn of(content: &'a Content) -> Self {
+    pub fn of(content: &'a Content, former: &'a Former) -> Self {
         let events = content.events.iter();
         let series = content.series.iter();
         Speakers {
@@ -229,17 +234,18 @@ impl<'a> Speakers<'a> {
             series: series
                 .filter_map(|file| Some((file.id.as_str(), file.speaker.as_ref()?)))
                 .collect(),
+            former,
         }
     }
 
     /// Who makes a claim that names nobody.
     pub fn of_event(&self, id: Option<&str>) -> Option<&'a TermRef> {
-        self.events.get(id?).copied()
+        self.events.get(self.former.event(id?)).copied()
     }
 
     /// Who gives a number that names nobody.
     pub fn of_series(&self, id: Option<&str>) -> Option<&'a TermRef> {
-        self.series.get(id?).copied()
+        self.series.get(self.former.series(id?)).copied()
     }
 }
 

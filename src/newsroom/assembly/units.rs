@@ -70,7 +70,7 @@ pub fn foreign(series: &Series) -> Vec<Diagnostic> {
                     series.id
                 ),
             };
-            let place = observed.observation.place.clone();
+            let place = observed.observation.spots.unit.clone();
             Diagnostic::error("figure/other-unit", message, place).help(help)
         })
         .collect()

@@ -120,7 +120,7 @@ impl<'a> Builder<'a> {
         for further in &file.also_in {
             let id = self.resolve(further).drain_into(&mut diagnostics);
             if let Some(id) = id {
-                self.grow(&id, further);
+                self.reach(&id, further, None);
                 parents.push((id, Some(further.place.clone())));
             }
         }
@@ -177,13 +177,17 @@ impl<'a> Builder<'a> {
     }
 
     /// Makes sure that the term a reference means is there; what nobody knows becomes a top-level
-    /// term.
-    pub fn grow(&mut self, id: &str, reference: &TermRef) {
+    /// term. What the other taxonomy knows is told as that.
+    pub fn grow(&mut self, id: &str, reference: &TermRef, other: &Builder<'_>) {
+        self.reach(id, reference, Some(other));
+    }
+
+    fn reach(&mut self, id: &str, reference: &TermRef, other: Option<&Builder<'_>>) {
         if self.kind == TaxonomyKind::Regions {
             self.built_in(id);
         }
         if !self.has(id) {
-            self.undeclared(id, reference);
+            self.undeclared(id, reference, other);
         }
     }
 
@@ -207,14 +211,26 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn undeclared(&mut self, id: &str, reference: &TermRef) {
+    fn undeclared(&mut self, id: &str, reference: &TermRef, other: Option<&Builder<'_>>) {
         let singular = self.kind.singular();
         let message = format!("the {singular} `{}` is not declared", reference.text);
         let near = self.nearest(id);
         let file = format!("content/{}/{id}.md", self.kind.folder());
-        let help = match near {
-            Some(near) => format!("did you mean `{near}`? Otherwise declare it in {file}"),
-            None => format!("declare it in {file}, so that it has a name and a place in the tree"),
+        let elsewhere = other.filter(|other| other.knows(id));
+        let several: Vec<&str> = reference.text.split(',').map(str::trim).collect();
+        let help = match (elsewhere, near) {
+            (Some(other), _) => {
+                let (other, folder) = (other.kind.singular(), other.kind.folder());
+                format!("`{}` is a {other}: write it in `{folder}`", reference.text)
+            }
+            (None, _) if several.len() > 1 => {
+                let each: Vec<String> = several.iter().map(|one| format!("\"{one}\"")).collect();
+                format!("write each by itself: [{}]", each.join(", "))
+            }
+            (None, Some(near)) => format!("did you mean `{near}`? Otherwise declare it in {file}"),
+            (None, None) => {
+                format!("declare it in {file}, so that it has a name and a place in the tree")
+            }
         };
         let warning = Diagnostic::warning("taxonomy/undeclared", message, reference.place.clone());
         self.diagnostics.push(warning.help(help));
@@ -223,6 +239,11 @@ impl<'a> Builder<'a> {
             ..Draft::default()
         };
         self.drafts.insert(id.to_string(), draft);
+    }
+
+    /// Whether a term is there, or a country of this id that nobody has named yet.
+    fn knows(&self, id: &str) -> bool {
+        self.has(id) || (self.kind == TaxonomyKind::Regions && world::by_id(id).is_some())
     }
 
     fn nearest(&self, id: &str) -> Option<String> {

@@ -241,18 +241,15 @@ pub fn gone(site: Site<'_>) -> Vec<Step> {
         remove(ARTICLES.name, article.url.as_str().trim_matches('/'));
         for (at, claim) in article.claims.iter().enumerate() {
             remove(CLAIMS.name, &facts::claim_place(&article.url, at));
-            let event = claim
-                .id
-                .as_deref()
-                .and_then(|id| newsroom.event_ids.get(id));
-            let others = event.into_iter().flat_map(|id| claims_of(site, [*id]));
+            let event = claim.id.as_deref().and_then(|id| newsroom.event_named(id));
+            let others = event.into_iter().flat_map(|id| claims_of(site, [id]));
             anew.extend(others.map(|(event, claim)| Row::Claim(event, claim)));
         }
         for (at, figure) in article.observations.iter().enumerate() {
             remove(FIGURES.name, &facts::figure_place(&article.url, at));
             let series = figure.series.as_ref().map(|series| slug(&series.text));
-            let series = series.and_then(|id| newsroom.series_ids.get(&id));
-            let others = series.into_iter().flat_map(|id| of_series(newsroom, *id));
+            let series = series.and_then(|id| newsroom.series_named(&id));
+            let others = series.into_iter().flat_map(|id| of_series(newsroom, id));
             anew.extend(others.map(|(article, figure)| Row::Figure(article, figure)));
         }
     }

@@ -21,6 +21,26 @@ impl PageKind for Redirect {
         for page in &newsroom.pages {
             planner.redirect_all(&page.aliases, &page.url, UrlPath::new);
         }
+        for kept in newsroom.former.events() {
+            if newsroom.event_ids.contains_key(&kept.id) {
+                let former = |alias: &str| urls::event_id(&slug(alias));
+                planner.redirect_all(
+                    std::slice::from_ref(&kept.alias),
+                    &urls::event_id(&kept.id),
+                    former,
+                );
+            }
+        }
+        for kept in newsroom.former.all_series() {
+            if newsroom.series_ids.contains_key(&kept.id) {
+                let former = |alias: &str| urls::series_id(&slug(alias));
+                planner.redirect_all(
+                    std::slice::from_ref(&kept.alias),
+                    &urls::series_id(&kept.id),
+                    former,
+                );
+            }
+        }
         for kind in TaxonomyKind::ALL {
             for term in &newsroom.taxonomy(kind).terms {
                 let former = |alias: &str| urls::term_id(kind, &slug(alias));

@@ -7,6 +7,7 @@ use super::{Page, Target};
 use crate::content::Content;
 use crate::content::source::is_markdown;
 use crate::diagnostic::{did_you_mean, nearest};
+use crate::newsroom::former::Former;
 use crate::path::{SourcePath, UrlPath, folded, slug};
 
 /// The names of a site's files, and what only withheld articles have.
@@ -40,6 +41,7 @@ impl Lookup {
         pages: &BTreeMap<UrlPath, Page>,
     ) -> Lookup {
         let (texts, assets) = targets.keys().partition(|path| is_markdown(path));
+        let former = Former::of(content);
         let articles = || content.articles.iter();
         let claims = articles().flat_map(|article| &article.claims);
         let figures = articles().flat_map(|article| &article.observations);
@@ -50,8 +52,14 @@ impl Lookup {
             files: by_fold(targets.keys(), SourcePath::as_str),
             addresses: by_fold(pages.keys(), UrlPath::as_str),
             articles: articles().map(|article| article.url.clone()).collect(),
-            claims: claims.filter_map(|claim| claim.id.clone()).collect(),
-            series: series.map(|series| slug(&series.text)).collect(),
+            claims: claims
+                .filter_map(|claim| claim.id.as_deref())
+                .flat_map(|id| [id.to_string(), former.event(id).to_string()])
+                .collect(),
+            series: series
+                .map(|series| slug(&series.text))
+                .flat_map(|id| [former.series(&id).to_string(), id])
+                .collect(),
         }
     }
 

@@ -13,6 +13,7 @@ use crate::content::picture::Picture;
 use crate::content::reading::TermRef;
 use crate::content::term::TaxonomyKind;
 use crate::newsroom::Newsroom;
+use crate::newsroom::former::Former;
 use crate::pages::chart;
 use crate::pages::kinds::changes::{self, Month};
 use crate::pages::social;
@@ -40,6 +41,8 @@ pub struct Outline {
     /// Where topics and regions meet.
     pub cells: Arc<Cells>,
     events: Vec<String>,
+    /// The former ids of events and series.
+    former: Former,
     /// Each series, and whether it has a chart.
     series: Vec<(String, bool)>,
     sources: Vec<(String, usize)>,
@@ -151,6 +154,7 @@ impl Outline {
             lists: newsroom.lists.clone(),
             cells: cells.unwrap_or_else(|| Arc::new(Cells::of(newsroom, config))),
             events: newsroom.event_ids.keys().cloned().collect(),
+            former: newsroom.former.clone(),
             series: newsroom
                 .series
                 .iter()

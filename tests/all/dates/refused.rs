@@ -71,8 +71,14 @@ fn common_mistakes_are_told_what_to_write() {
             "write `2024-09-09T12:00:00+03:00`",
         ),
         (" 2024 ", "write `2024`"),
-        ("2024-09-31", "September 2024 has 30 days"),
-        ("[2023-02-29,2024]", "February 2023 has 28 days"),
+        (
+            "2024-09-31",
+            "September 2024 has 30 days: `2024-09-30` is the last, `2024-09` is all of it",
+        ),
+        (
+            "[2023-02-29,2024]",
+            "February 2023 has 28 days: `2023-02-28` is the last, `2023-02` is all of it",
+        ),
         ("2025/2024", "the earlier date comes first"),
         ("[2025..2024]", "the earlier date comes first"),
         (
@@ -173,7 +179,7 @@ fn messages_say_what_is_wrong_and_where() {
     assert_eq!(error.offset, 8);
     assert_eq!(
         error.to_string(),
-        "day is out of range for the month (September 2024 has 30 days)"
+        "day is out of range for the month (September 2024 has 30 days: `2024-09-30` is the last, `2024-09` is all of it)"
     );
     assert_eq!(
         refusal("2024-09-09é").message,

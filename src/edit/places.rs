@@ -1,0 +1,166 @@
+//! Where the files of a site name an event, a series, a source or a term by its id.
+
+use std::ops::Range;
+
+use crate::config::Config;
+use crate::content::document::Document;
+use crate::content::markdown;
+use crate::content::term::TaxonomyKind;
+use crate::path::SourcePath;
+use crate::value::{Node, Table, Value};
+
+/// What has an id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Thing {
+    /// An event.
+    Event,
+    /// A series of key figures.
+    Series,
+    /// A source of sources.toml.
+    Source,
+    /// A topic or a region.
+    Term(TaxonomyKind),
+}
+
+/// Keys whose values name sources and speakers.
+const SOURCES: [&str; 8] = [
+    "source",
+    "sources",
+    "by",
+    "for",
+    "via",
+    "disputes",
+    "speaker",
+    "publisher",
+];
+
+impl Thing {
+    /// What it is called.
+    pub fn word(self) -> &'static str {
+        match self {
+            Thing::Event => "event",
+            Thing::Series => "series",
+            Thing::Source => "source",
+            Thing::Term(kind) => kind.singular(),
+        }
+    }
+
+    /// Whether a key holds its ids; `above` is the key of the table that it stands below.
+    fn is_named_by(
+        self,
+        key: &str,
+        above: Option<&str>,
+        path: &SourcePath,
+        config: &Config,
+    ) -> bool {
+        match self {
+            Thing::Event => (above, key) == (Some("events"), "id"),
+            Thing::Series => (above, key) == (Some("figures"), "series"),
+            Thing::Source => SOURCES.contains(&key),
+            Thing::Term(kind) => {
+                let (fields, own) = match kind {
+                    TaxonomyKind::Topics => (&config.taxonomies.topics, ["topics", "topics"]),
+                    TaxonomyKind::Regions => (&config.taxonomies.regions, ["regions", "region"]),
+                };
+                let top = matches!(above, None | Some("taxonomies"));
+                let tree = format!("content/{}/", kind.folder());
+                own.contains(&key)
+                    || (top && fields.iter().any(|field| field == key))
+                    || (key == "also_in" && path.as_str().starts_with(&tree))
+            }
+        }
+    }
+
+    /// The key of a fenced block that holds its ids.
+    fn block_key(self) -> &'static str {
+        match self {
+            Thing::Event => "events",
+            Thing::Series => "series",
+            Thing::Source => "",
+            Thing::Term(kind) => kind.folder(),
+        }
+    }
+
+    /// How a link in a text names it, where a fact stands in the text.
+    fn scheme(self) -> Option<&'static str> {
+        match self {
+            Thing::Event => Some("event:"),
+            Thing::Series => Some("figure:"),
+            Thing::Source | Thing::Term(_) => None,
+        }
+    }
+}
+
+/// Where a table names an id, in bytes of its file.
+pub fn in_table(
+    thing: Thing,
+    id: &str,
+    table: &Table,
+    path: &SourcePath,
+    config: &Config,
+) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    walk(table, None, &mut |above, key, node| {
+        if thing.is_named_by(key, above, path, config) {
+            found.extend(named(node, id));
+        }
+    });
+    found
+}
+
+/// Where a document names an id: in its front matter, its blocks and the links of its text.
+pub fn in_document(
+    thing: Thing,
+    id: &str,
+    document: &Document,
+    config: &Config,
+) -> Vec<Range<usize>> {
+    let body = &document.body;
+    let mut found = in_table(thing, id, &document.front_matter, &body.file, config);
+    for table in markdown::tables(body) {
+        let entry = table.get(thing.block_key());
+        found.extend(entry.into_iter().flat_map(|entry| named(&entry.node, id)));
+    }
+    let fact = thing.scheme().map(|scheme| format!("{scheme}{id}"));
+    for (reference, link) in markdown::placed_links(body.markdown()) {
+        if fact.as_ref() == Some(&reference)
+            && let Some(fix) = body.fix(&reference, link, Some(""))
+        {
+            found.push(fix.span.end - id.len()..fix.span.end);
+        }
+    }
+    found
+}
+
+/// Calls a function for every key of a table and of those below it but `extra`, with the key at the top
+/// that a table stands below.
+fn walk<'a>(
+    table: &'a Table,
+    above: Option<&'a str>,
+    see: &mut impl FnMut(Option<&'a str>, &'a str, &'a Node),
+) {
+    for entry in table.entries.iter().filter(|entry| entry.key != "extra") {
+        see(above, &entry.key, &entry.node);
+        let above = above.unwrap_or(&entry.key);
+        match &entry.node.value {
+            Value::Table(inner) => walk(inner, Some(above), see),
+            Value::Array(items) => {
+                for item in items {
+                    if let Value::Table(inner) = &item.value {
+                        walk(inner, Some(above), see);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Where a value is an id, or holds it.
+fn named(node: &Node, id: &str) -> Vec<Range<usize>> {
+    match &node.value {
+        Value::Scalar(scalar) if scalar.text == id => vec![node.span.clone()],
+        Value::Array(items) => items.iter().flat_map(|item| named(item, id)).collect(),
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,73 @@
+//! Former ids of events and series: what is named by one is what has it now.
+
+use std::collections::BTreeMap;
+
+use crate::content::Content;
+use crate::content::reading::TermRef;
+use crate::path::slug;
+
+/// The former ids that files of events and of series keep.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Former {
+    events: BTreeMap<String, Kept>,
+    series: BTreeMap<String, Kept>,
+}
+
+/// What a former id is now, and where it is kept.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Kept {
+    /// The id that it has now.
+    pub id: String,
+    /// The alias.
+    pub alias: TermRef,
+}
+
+impl Former {
+    /// Gathers them; one that is the id of another file is no former one.
+    pub fn of(content: &Content) -> Former {
+        let events = content.events.iter();
+        let series = content.series.iter();
+        Former {
+            events: kept(events.map(|file| (&*file.id, &*file.aliases))),
+            series: kept(series.map(|file| (&*file.id, &*file.aliases))),
+        }
+    }
+
+    /// The id that an event of this id has now.
+    pub fn event<'a>(&'a self, id: &'a str) -> &'a str {
+        self.events.get(id).map_or(id, |kept| &kept.id)
+    }
+
+    /// The id that a series of this id has now.
+    pub fn series<'a>(&'a self, id: &'a str) -> &'a str {
+        self.series.get(id).map_or(id, |kept| &kept.id)
+    }
+
+    /// The former ids of events, in order.
+    pub fn events(&self) -> impl Iterator<Item = &Kept> {
+        self.events.values()
+    }
+
+    /// The former ids of series, in order.
+    pub fn all_series(&self) -> impl Iterator<Item = &Kept> {
+        self.series.values()
+    }
+}
+
+fn kept<'a>(
+    files: impl Iterator<Item = (&'a str, &'a [TermRef])> + Clone,
+) -> BTreeMap<String, Kept> {
+    let mut found = BTreeMap::new();
+    for (id, aliases) in files.clone() {
+        for alias in aliases {
+            let former = slug(&alias.text);
+            if !files.clone().any(|(other, _)| other == former) {
+                found.entry(former).or_insert_with(|| Kept {
+                    id: id.to_string(),
+                    alias: alias.clone(),
+                });
+            }
+        }
+    }
+    found
+}
