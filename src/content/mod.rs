@@ -4,6 +4,7 @@
 //! here knows what another file says. What belongs together is put together in the newsroom.
 
 pub mod address;
+pub mod amount;
 pub mod article;
 pub mod attribution;
 pub mod citation;

@@ -71,3 +71,4 @@ mod tokens;
 mod turning;
 mod why;
 mod words;
+mod words_read;
