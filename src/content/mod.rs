@@ -14,6 +14,7 @@ pub mod declaration;
 pub mod document;
 mod foreign;
 pub mod holding;
+mod in_text;
 pub mod markdown;
 pub mod moment;
 pub mod observation;

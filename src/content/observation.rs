@@ -81,7 +81,13 @@ impl Firmness {
 }
 
 /// Reads one table of `figures`; `None` if it lacks what a figure cannot be without.
-pub fn read(fields: &Fields<'_>, published: Moment, zone: Tz) -> Option<Observation> {
+/// One that does not say when it is true has that from its article, by key or by day.
+pub fn read(
+    fields: &Fields<'_>,
+    published: Moment,
+    article: Option<&Edtf>,
+    zone: Tz,
+) -> Option<Observation> {
     let amount = amount(fields);
     let given = fields.table.get("as_of").is_some();
     let as_of = fields.edtf("as_of", "figure/bad-date");
@@ -117,7 +123,10 @@ pub fn read(fields: &Fields<'_>, published: Moment, zone: Tz) -> Option<Observat
         unit,
         as_of: match given {
             true => as_of?,
-            false => Edtf::from_day(attribution.reported.day),
+            false => match article {
+                Some(as_of) => as_of.clone(),
+                None => Edtf::from_day(attribution.reported.day),
+            },
         },
         attribution,
         region,

@@ -41,6 +41,7 @@ mod gate;
 mod host;
 mod images;
 mod import;
+mod in_text;
 mod languages;
 mod laws;
 mod layers;
