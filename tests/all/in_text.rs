@@ -194,12 +194,12 @@ fn readers_see_a_mark_that_leads_to_the_event_and_never_the_fact_as_it_is_typed(
     let page = site.page("/articles/a/");
     assert!(
         page.contains(
-            "<a class=\"fact\" href=\"../../events/airport/\">by <strong>November</strong></a>"
+            "<a class=\"fact\" href=\"../../events/airport/index.html\">by <strong>November</strong></a>"
         ),
         "{page}"
     );
     assert!(
-        page.contains("<a class=\"fact\" href=\"../../figures/cases/\">2,500</a>"),
+        page.contains("<a class=\"fact\" href=\"../../figures/cases/index.html\">2,500</a>"),
         "{page}"
     );
     let all = everything(&site.edition);

@@ -90,6 +90,7 @@ fn a_date_is_also_read_from_words_that_dateline_would_not_print() {
         ("September 9th, 2024", "2024-09-09"),
         ("since 2014", "2014/.."),
         ("18-22 August 2025", "2025-08-18/2025-08-22"),
+        ("26 October 2025 – 5 November 2025", "2025-10-26/2025-11-05"),
         ("early 2027", "2027-37~"),
         ("mid-2027", "2027-38~"),
         ("late 2027", "2027-39~"),

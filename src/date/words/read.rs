@@ -192,14 +192,15 @@ impl Reader<'_> {
 
     fn from_to(&self, from: &str, to: &str, text: &str) -> Option<Value> {
         let end = self.date(to)?;
-        let spelt = self.date(from).into_iter();
-        // The start may leave out what the end repeats: `18–22 August 2025`.
+        let spelt = self.date(from).map(|start| format!("{start}/{end}"));
+        // The start leaves out what the end repeats: `18–22 August 2025`.
         let shared = self.candidates(&format!("{from} {to}")).into_iter();
         let known = |start: &String| start.bytes().all(|b| b.is_ascii_digit() || b == b'-');
-        let starts = spelt.chain(shared.filter(known));
-        starts
-            .map(|start| format!("{start}/{end}"))
-            .find_map(|candidate| self.said(&candidate, text))
+        let shared = shared.filter(known).map(|start| format!("{start}/{end}"));
+        let mut all = spelt.clone().into_iter().chain(shared);
+        // It need not: two whole dates are no less clear.
+        all.find_map(|candidate| self.said(&candidate, text))
+            .or_else(|| profile::value(&spelt?))
     }
 
     fn set(&self, text: &str) -> Option<Value> {
