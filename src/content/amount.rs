@@ -196,25 +196,28 @@ impl Reader {
         };
         let mut end = run(text);
         let mut number = text[..end].to_string();
-        let groups = [&*numbers.group, " ", "_"];
+        // With digits from 0 to 9 come the marks of English, where they are not this language's own.
+        let comma = (numbers.decimal != ",").then_some(",");
+        let point = (numbers.group != ".").then_some(".");
+        let groups = [Some(&*numbers.group), comma, Some(" "), Some("_")];
         let short = end <= 3;
         let grouped = |at: usize| {
-            let behind = groups
-                .iter()
-                .filter_map(|group| text[at..].strip_prefix(group));
-            let three = behind.into_iter().find(|behind| run(behind) == 3);
+            let groups = groups.iter().flatten();
+            let mut behind = groups.filter_map(|group| text[at..].strip_prefix(group));
+            let three = behind.find(|behind| run(behind) == 3);
             three.filter(|_| short)
         };
         while let Some(behind) = grouped(end) {
             number.push_str(&behind[..3]);
             end = text.len() - behind.len() + 3;
         }
-        let fraction = text[end..].strip_prefix(&*numbers.decimal);
+        let mut decimals = [Some(&*numbers.decimal), point].into_iter().flatten();
+        let fraction = decimals.find_map(|mark| text[end..].strip_prefix(mark));
         if let Some(fraction) = fraction.filter(|fraction| run(fraction) > 0) {
             let digits = run(fraction);
             number.push('.');
             number.push_str(&fraction[..digits]);
-            end += numbers.decimal.len() + digits;
+            end = text.len() - fraction.len() + digits;
         }
         // `1,20` and `1.200,50` are numbers of other countries, or slips.
         let signs = [",", ".", "٬", "٫"];
