@@ -96,9 +96,9 @@ impl Reader<'_> {
             signs && word.contains('x') && word.len() >= 4
         });
         let mut dates: Vec<String> = masked.map(str::to_uppercase).collect();
-        let years = years(text);
+        let years = self.years(text);
         let months = self.months(text);
-        let days = days(text);
+        let days = self.days(text);
         dates.extend(years.iter().cloned());
         for month in &months {
             for year in &years {
@@ -141,9 +141,74 @@ impl Reader<'_> {
                 .filter(|(form, _)| portion(form))
                 .map(|(_, code)| code),
         );
-        let nameless = ["XX", "0X", "1X"].map(str::to_owned);
         let codes = codes.into_iter().map(|code| format!("{code:02}"));
-        codes.chain(nameless).collect()
+        let forms = [
+            &words.month_in,
+            &words.month_from_to,
+            &words.day_in,
+            &words.day_of_month_in,
+        ];
+        let vague = forms.iter().any(|form| self.has(form, text));
+        let nameless = ["XX", "0X", "1X"].into_iter().filter(|_| vague);
+        codes.chain(nameless.map(str::to_owned)).collect()
+    }
+
+    /// The days that the numbers of a text can be, then those without a number.
+    fn days(&self, text: &str) -> Vec<String> {
+        let numbers = numbers(text).into_iter();
+        let days = numbers.filter_map(|number| number.parse::<u8>().ok());
+        let days = days.filter(|day| (1..=31).contains(day));
+        let forms = [&self.words.day_in, &self.words.day_from_to];
+        let vague = forms.iter().any(|form| self.has(form, text));
+        let nameless = ["XX", "0X", "1X", "2X"].into_iter().filter(|_| vague);
+        let days = days.map(|day| format!("{day:02}"));
+        days.chain(nameless.map(str::to_owned)).collect()
+    }
+
+    /// The years that the numbers of a text can be.
+    fn years(&self, text: &str) -> Vec<String> {
+        let words = self.words;
+        let numbers = numbers(text);
+        let four = numbers.iter().filter(|number| number.len() == 4);
+        let mut years: Vec<String> = four.clone().map(|number| (*number).to_owned()).collect();
+        if self.has(&words.decade, text) || self.has(&words.years, text) {
+            years.extend(
+                four.flat_map(|year| [3, 2, 1].map(|known| format!("{:X<4}", &year[..known]))),
+            );
+        }
+        if self.has(&words.unknown_year, text) {
+            years.push("XXXX".to_owned());
+        }
+        let whole = numbers
+            .iter()
+            .filter_map(|number| number.parse::<i64>().ok());
+        for number in whole {
+            match number {
+                1..=999 if self.has(&words.anno_domini, text) => years.push(format!("{number:04}")),
+                10_000.. if self.has(&words.long_year, text) => years.push(format!("Y{number}")),
+                _ => {}
+            }
+            match number - 1 {
+                _ if !self.has(&words.before_christ, text) => {}
+                0 => years.push("0000".to_owned()),
+                before @ 1..=9999 => years.push(format!("-{before:04}")),
+                before @ 10_000.. => years.push(format!("Y-{before}")),
+                _ => {}
+            }
+        }
+        years
+    }
+
+    /// Whether a text has the words of a template, whatever stands in its places.
+    fn has(&self, template: &str, text: &str) -> bool {
+        let mut rest = template;
+        while let Some((before, _, after)) = next_place(rest) {
+            if !text.contains(folded(before).trim()) {
+                return false;
+            }
+            rest = after;
+        }
+        text.contains(folded(rest).trim())
     }
 
     fn instant(&self, text: &str) -> Option<Value> {
@@ -269,44 +334,6 @@ impl Reader<'_> {
             })
         })
     }
-}
-
-/// The years that the numbers of a text can be.
-fn years(text: &str) -> Vec<String> {
-    let numbers = numbers(text);
-    let four = numbers.iter().filter(|number| number.len() == 4);
-    let mut years: Vec<String> = four.clone().map(|number| (*number).to_owned()).collect();
-    years.extend(four.flat_map(|year| [3, 2, 1].map(|known| format!("{:X<4}", &year[..known]))));
-    years.push("XXXX".to_owned());
-    for number in numbers
-        .iter()
-        .filter_map(|number| number.parse::<i64>().ok())
-    {
-        match number {
-            1..=999 => years.push(format!("{number:04}")),
-            10_000.. => years.push(format!("Y{number}")),
-            _ => {}
-        }
-        match number - 1 {
-            0 => years.push("0000".to_owned()),
-            before @ 1..=9999 => years.push(format!("-{before:04}")),
-            before @ 10_000.. => years.push(format!("Y-{before}")),
-            _ => {}
-        }
-    }
-    years
-}
-
-fn days(text: &str) -> Vec<String> {
-    let numbers = numbers(text);
-    let days = numbers
-        .iter()
-        .filter_map(|number| number.parse::<u8>().ok());
-    let days = days.filter(|day| (1..=31).contains(day));
-    let nameless = ["XX", "0X", "1X", "2X"].map(str::to_owned);
-    days.map(|day| format!("{day:02}"))
-        .chain(nameless)
-        .collect()
 }
 
 /// A date with its parts qualified in every way.
