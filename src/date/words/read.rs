@@ -10,13 +10,11 @@ use super::vocabulary::{Vocabulary, next_place};
 use super::{say, say_inside};
 use crate::date::profile;
 
-/// No date is longer.
-const LONGEST: usize = 200;
-
 /// Reads a date that is said in the words of a language.
 pub(super) fn read(words: &Vocabulary, text: &str) -> Option<Value> {
     let text = plain(text);
-    let fits = text.len() <= LONGEST && numbers(&text).len() <= 9;
+    // No date is longer.
+    let fits = text.len() <= 200 && numbers(&text).len() <= 9;
     let reader = Reader { words };
     fits.then(|| reader.value(&text)).flatten()
 }
@@ -75,8 +73,8 @@ impl Reader<'_> {
     /// The one date that is said so, as EDTF writes it.
     fn date(&self, text: &str) -> Option<String> {
         let words = self.words;
-        let notes = [&words.uncertain, &words.approximate];
-        let in_parts = notes.iter().any(|note| text.contains(&*plain(note)));
+        let mut notes = [&words.uncertain, &words.approximate].into_iter();
+        let in_parts = notes.any(|note| text.contains(&*plain(note)));
         let bases = self.candidates(text);
         let whole = bases
             .iter()
@@ -149,8 +147,8 @@ impl Reader<'_> {
             &words.day_of_month_in,
         ];
         let vague = forms.iter().any(|form| self.has(form, text));
-        let nameless = ["XX", "0X", "1X"].into_iter().filter(|_| vague);
-        codes.chain(nameless.map(str::to_owned)).collect()
+        let nameless = ["XX", "0X", "1X"].map(str::to_owned).into_iter();
+        codes.chain(nameless.filter(|_| vague)).collect()
     }
 
     /// The days that the numbers of a text can be, then those without a number.
