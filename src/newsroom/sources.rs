@@ -227,9 +227,14 @@ impl Desk {
             // What an article lists of its own is where it was said, too.
             let own = self.global.get(&id.text) != Some(&at);
             let published = own || self.sources[at].1.publisher.is_some();
-            match published && said.source.is_none() {
-                true => said.source = Some(id),
-                false => said.by.push(id),
+            if published && said.source.is_none() {
+                said.source = Some(id);
+            } else if said.by.is_empty() {
+                said.by.push(id);
+            } else {
+                let message = format!("`{}` would be a second speaker", id.text);
+                let error = Diagnostic::error("fact/unread", message, id.place);
+                noticed.push(error.help(format!("who carried it is `via {}`", id.text)));
             }
         }
         Cow::Owned(said)

@@ -267,6 +267,11 @@ fn what_cannot_be_read_is_told_with_what_to_write() {
             "did you mean `announced`?",
         ),
         (
+            "[by November](event:airport \"planned, caa, suna\")",
+            "`suna` would be a second speaker",
+            "who carried it is `via suna`",
+        ),
+        (
             "[by November](event:airport \"planned, planned\")",
             "`planned` is not read",
             "each part stands once",

@@ -248,12 +248,12 @@ impl Reader<'_> {
         framed.or_else(|| {
             let dashes = text.match_indices('-');
             dashes
-                .filter_map(|(at, _)| Some((&text[..at], &text[at + 1..])))
-                .find_map(|(from, to)| self.from_to(from, to, text))
+                .map(|(at, _)| (&text[..at], &text[at + 1..]))
+                .find_map(|(from, to)| self.span(from, to, text))
         })
     }
 
-    fn from_to(&self, from: &str, to: &str, text: &str) -> Option<Value> {
+    fn span(&self, from: &str, to: &str, text: &str) -> Option<Value> {
         let end = self.date(to)?;
         let spelt = self.date(from).map(|start| format!("{start}/{end}"));
         // The start leaves out what the end repeats: `18–22 August 2025`.
