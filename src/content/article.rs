@@ -10,10 +10,11 @@ use serde_json::Value as Json;
 use super::address::{self, Tongue};
 use super::allowed::{self, Allowed};
 use super::citation::{self, Listed};
-use super::claim::{self, Claim, Importance};
+use super::claim::{Claim, Importance};
 use super::document::{Body, Document};
+use super::in_text;
 use super::moment::Moment;
-use super::observation::{self, Observation};
+use super::observation::Observation;
 use super::order;
 use super::reading::{self, TermRef};
 use crate::config::Config;
@@ -171,18 +172,7 @@ fn read_fields(
     let date = date(fields, path, config);
     // Facts are read even where the date is wrong, so that one run reports everything.
     let published = date.unwrap_or(Moment::day(NaiveDate::MIN, Tz::UTC));
-    let claims = fields.tables("events");
-    let claims = claims
-        .iter()
-        .filter_map(|claim| claim::read(claim, published, zone))
-        .map(Arc::new)
-        .collect();
-    let observations = fields.tables("figures");
-    let observations = observations
-        .iter()
-        .filter_map(|observation| observation::read(observation, published, zone))
-        .map(Arc::new)
-        .collect();
+    let (claims, observations) = in_text::of_article(fields, body, published, zone);
     let zola = fields.table("taxonomies");
     let release = reading::when_public(fields, path, zone);
     let lang = language::written(fields, "lang");
@@ -221,8 +211,8 @@ fn read_fields(
         embargo: release.embargo,
         expires: release.expires,
         sources: citation::listed(fields),
-        claims,
-        observations,
+        claims: claims.into_iter().map(Arc::new).collect(),
+        observations: observations.into_iter().map(Arc::new).collect(),
         corrections: corrections(fields),
         allowed: allowed::read(fields),
         extra: fields.node("extra").map_or(Json::Null, value::json),

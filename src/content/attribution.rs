@@ -17,6 +17,11 @@ pub struct Attribution {
     pub via: Option<TermRef>,
     /// Where it is said: an id of the article's sources or of sources.toml.
     pub source: Option<TermRef>,
+    /// Ids that the text names without saying what they are: a source where it has a publisher,
+    /// else a speaker.
+    pub named: Vec<TermRef>,
+    /// The sentence of the article that it stands in: the desk's words, never the speaker's.
+    pub sentence: Option<String>,
     /// The words it was said in.
     pub quote: Option<String>,
     /// When it was said: the article's date where nothing else is written.
@@ -30,6 +35,8 @@ pub fn read(fields: &Fields<'_>, published: Moment, zone: Tz) -> Attribution {
         on_behalf: reading::reference(fields, "for"),
         via: reading::reference(fields, "via"),
         source: reading::reference(fields, "source"),
+        named: Vec::new(),
+        sentence: fields.text("sentence"),
         quote: fields.text("quote"),
         reported: reading::moment(fields, "reported", zone).unwrap_or(published),
     }

@@ -147,7 +147,7 @@ impl Status {
     }
 
     /// Whether it can be said without a date.
-    fn needs_no_date(self) -> bool {
+    pub fn needs_no_date(self) -> bool {
         self.act() == Act::Answer || matches!(self, Status::Postponed | Status::Cancelled)
     }
 }

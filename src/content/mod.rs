@@ -5,6 +5,7 @@
 
 pub mod address;
 pub mod allowed;
+pub mod amount;
 pub mod article;
 pub mod attribution;
 pub mod citation;
@@ -14,6 +15,7 @@ pub mod declaration;
 pub mod document;
 mod foreign;
 pub mod holding;
+mod in_text;
 pub mod markdown;
 pub mod moment;
 pub mod observation;

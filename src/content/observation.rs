@@ -4,14 +4,16 @@ use chrono_tz::Tz;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
+use super::amount::{self, Amount};
 use super::attribution::{self, Attribution};
 use super::moment::Moment;
 use super::quantity::{Hedge, Quantity};
 use super::reading::{self, TermRef};
+use super::unit::{self, Unit};
 use crate::date::Edtf;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::path::slug;
-use crate::value::Fields;
+use crate::value::{Fields, Kind, Value};
 
 /// A number that one source gives, in one article, for one time.
 #[derive(Clone, Debug, PartialEq)]
@@ -107,8 +109,14 @@ impl Firmness {
 }
 
 /// Reads one table of `figures`; `None` if it lacks what a figure cannot be without.
-pub fn read(fields: &Fields<'_>, published: Moment, zone: Tz) -> Option<Observation> {
-    let quantity = quantity(fields);
+/// One that does not say when it is true has that from its article, by key or by day.
+pub fn read(
+    fields: &Fields<'_>,
+    published: Moment,
+    article: Option<&Edtf>,
+    zone: Tz,
+) -> Option<Observation> {
+    let amount = amount(fields);
     let given = fields.table.get("as_of").is_some();
     let as_of = fields.edtf("as_of", "figure/bad-date");
     if given && as_of.is_none() {
@@ -129,22 +137,25 @@ pub fn read(fields: &Fields<'_>, published: Moment, zone: Tz) -> Option<Observat
     }
     let attribution = attribution::read(fields, published, zone);
     let rest = (
-        fields.text("unit"),
         reading::reference(fields, "region"),
         fields.choice("status", &Firmness::ALL, "figure/unknown-status"),
         fields.text("scope"),
     );
     let review = attribution::is_proposal(fields);
     fields.finish();
-    let (unit, region, status, scope) = rest;
+    let (region, status, scope) = rest;
+    let Amount { quantity, unit } = amount?;
     Some(Observation {
         series,
         label,
-        quantity: quantity?,
+        quantity,
         unit,
         as_of: match given {
             true => as_of?,
-            false => Edtf::from_day(attribution.reported.day),
+            false => match article {
+                Some(as_of) => as_of.clone(),
+                None => Edtf::from_day(attribution.reported.day),
+            },
         },
         attribution,
         region,
@@ -170,27 +181,96 @@ fn series(fields: &Fields<'_>) -> Option<TermRef> {
     Some(series)
 }
 
-fn quantity(fields: &Fields<'_>) -> Option<Quantity> {
-    let value = fields.number("value");
+/// How many, and the unit: both as the words of `value` have them, or as their own keys say.
+fn amount(fields: &Fields<'_>) -> Option<Amount> {
+    let (amount, unit) = (quantity(fields), fields.text("unit"));
+    let amount = amount?;
+    let Some(unit) = unit else {
+        return Some(amount);
+    };
+    let is_one = |own: &str| Unit::read(own) == Unit::read(&unit);
+    let unit = match &amount.unit {
+        Some(scale) if unit::is_scale(scale) => unit::scaled(scale, &unit),
+        Some(own) if !is_one(own) => {
+            let message = format!("`value` is in `{own}`, `unit` is `{unit}`");
+            two(fields, "unit", message);
+            return None;
+        }
+        _ => unit,
+    };
+    let unit = Some(unit);
+    Some(Amount { unit, ..amount })
+}
+
+/// Reports that a key says anew what the words of `value` say.
+fn two(fields: &Fields<'_>, key: &str, message: String) {
+    let error = Diagnostic::error("figure/two-values", message, fields.place_of(key));
+    fields.report(error.help(format!("leave `{key}` out, or take it out of `value`")));
+}
+
+/// The key `value`: a number, or an amount in words.
+fn value(fields: &Fields<'_>) -> Option<Amount> {
+    let node = fields.node("value")?;
+    let text = match &node.value {
+        Value::Scalar(scalar) if scalar.kind == Kind::String => fields.text("value")?,
+        _ => {
+            let quantity = Quantity::exact(fields.number("value")?);
+            return Some(Amount {
+                quantity,
+                unit: None,
+            });
+        }
+    };
+    let read = amount::read(&text);
+    if let Err(unread) = &read {
+        let (message, help) = match &unread.number {
+            Some(number) => (
+                format!("{number} was read, and `{}` was not", unread.rest.trim()),
+                "write the number, the word that loosens it and its unit: \"about 2,500 troops\"",
+            ),
+            None => (
+                format!("`{text}` is not a number"),
+                "write value = 2500, or words such as \"about 2,500\", \"250-350\", \"US$1.2 billion\", \"12%\"",
+            ),
+        };
+        let error = Diagnostic::error("figure/bad-value", message, fields.place_of("value"));
+        fields.report(error.help(help));
+    }
+    read.ok()
+}
+
+fn quantity(fields: &Fields<'_>) -> Option<Amount> {
+    let value = value(fields);
     let (min, max) = (fields.number("min"), fields.number("max"));
     let hedge = fields.choice("hedge", &Hedge::ALL, "figure/unknown-hedge");
     let wrong = ["value", "min", "max"].iter().any(|key| {
         fields.table.get(key).is_some_and(|entry| {
             let read = match *key {
-                "value" => value,
-                "min" => min,
-                _ => max,
+                "value" => value.is_some(),
+                "min" => min.is_some(),
+                _ => max.is_some(),
             };
-            read.is_none() && entry.node.value != crate::value::Value::Null
+            !read && entry.node.value != Value::Null
         })
     });
     match (value, min, max) {
-        (Some(value), None, None) => Some(Quantity {
-            min: value,
-            max: value,
-            hedge,
+        (Some(Amount { quantity, unit }), None, None) => {
+            if let (Some(_), Some(_)) = (quantity.hedge, hedge) {
+                two(
+                    fields,
+                    "hedge",
+                    format!("`value` is hedged twice: {}", quantity.words()),
+                );
+                return None;
+            }
+            let hedge = quantity.hedge.or(hedge);
+            let quantity = Quantity { hedge, ..quantity };
+            Some(Amount { quantity, unit })
+        }
+        (None, Some(min), Some(max)) if min <= max => Some(Amount {
+            quantity: Quantity { min, max, hedge },
+            unit: None,
         }),
-        (None, Some(min), Some(max)) if min <= max => Some(Quantity { min, max, hedge }),
         (None, Some(min), Some(max)) => {
             let message = format!("`min` ({min}) is greater than `max` ({max})");
             let reversed =
@@ -227,7 +307,7 @@ fn one_end(
     other: &'static str,
     hedge: &str,
     number: Decimal,
-) -> Option<Quantity> {
+) -> Option<Amount> {
     let message = format!("a range with `{key}` and without `{other}`");
     let error = Diagnostic::error("figure/no-value", message, fields.place_of(key));
     let help = format!(

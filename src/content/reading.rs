@@ -70,7 +70,9 @@ fn moment_as(
     parse: impl Fn(&str) -> Option<Moment>,
 ) -> Option<Moment> {
     let text = fields.text(key)?;
-    let moment = parse(&text);
+    // A whole day in words is that day; what is less is none.
+    let in_words = || parse(&Edtf::read(&text).ok()?.to_string());
+    let moment = parse(&text).or_else(in_words);
     if moment.is_none() {
         let message = format!("`{text}` is not a day or an instant");
         let place = fields.place_of(key);

@@ -36,10 +36,7 @@ const SCALES: [(&str, i64); 7] = [
 
 /// Spellings of one unit: the spelling, the unit, and how many of it one is, as a decimal's digits
 /// and its digits behind the point.
-const SPELLINGS: [(&str, &str, i64, u32); 44] = [
-    ("percent", "%", 1, 0),
-    ("per cent", "%", 1, 0),
-    ("pct", "%", 1, 0),
+const SPELLINGS: [(&str, &str, i64, u32); 41] = [
     ("hectare", "km2", 1, 2),
     ("hectares", "km2", 1, 2),
     ("ha", "km2", 1, 2),
@@ -104,7 +101,18 @@ impl Unit {
             words.remove(at);
             factor = scale;
         }
+        // A scale alone multiplies what nobody names.
+        if let (None, [only]) = (scale.filter(|_| factor != Decimal::ONE), words.as_slice())
+            && let Some(scale) = self::scale(only)
+        {
+            factor = scale;
+            words.clear();
+        }
         let base = words.join(" ");
+        let base = match behind_share(&base) {
+            Some(behind) => format!("% {behind}").trim_end().to_string(),
+            None => base,
+        };
         match SPELLINGS.iter().find(|(spelling, ..)| *spelling == base) {
             Some((_, base, digits, places)) => Unit {
                 base: (*base).to_string(),
@@ -190,7 +198,22 @@ fn has_sign(word: &str) -> bool {
     word.contains(['$', '€', '£', '¥', '₹', '₽', '₺', '₪', '₴', '₦', '₩'])
 }
 
-fn is_currency(word: &str) -> bool {
+/// A scale alone, such as `million`, which says of no unit how many of it are meant.
+pub fn is_scale(unit: &str) -> bool {
+    scale(unit).is_some()
+}
+
+/// A scale and the unit that it is to multiply, whose own scale it replaces.
+pub fn scaled(by: &str, unit: &str) -> String {
+    let words = unit.split_whitespace();
+    let words: Vec<&str> = words
+        .filter(|word| !is_scale(&word.to_lowercase()))
+        .collect();
+    format!("{by} {}", words.join(" "))
+}
+
+/// Whether a word is the sign or the code of a currency.
+pub fn is_currency(word: &str) -> bool {
     has_sign(word) || CODES.iter().any(|code| code.eq_ignore_ascii_case(word))
 }
 
@@ -234,6 +257,18 @@ impl Shown {
             unit: Some(unit),
         }
     }
+}
+
+/// A unit for many, where the language's list has the word for one: what [`singular`] undoes.
+pub fn plural(unit: &str, language: &Language) -> String {
+    let pairs = language.text("singulars");
+    let many = |word: &str| {
+        let mut pairs = pairs.split(' ').filter_map(|pair| pair.split_once('/'));
+        let known = pairs.find(|(_, one)| *one == word);
+        known.map_or(word.to_string(), |(many, _)| many.to_string())
+    };
+    let (first, rest) = unit.split_once(' ').unwrap_or((unit, ""));
+    format!("{} {rest}", many(first)).trim_end().to_string()
 }
 
 /// A unit for one, where the language's list has its word: `person a day` of `people a day`.

@@ -49,6 +49,16 @@ impl Edtf {
         profile::parse(text).map(Self)
     }
 
+    /// Reads a date as EDTF, or in the words that Dateline says it in, in any of its languages, or
+    /// in other words of English that can mean one date alone: `by September 2025`, `W46 of 2026`.
+    ///
+    /// # Errors
+    ///
+    /// As [`Edtf::parse`].
+    pub fn read(text: &str) -> Result<Self, DateError> {
+        Self::parse(text).or_else(|error| words::read(text).map(Self).ok_or(error))
+    }
+
     /// Makes the value of one calendar day.
     ///
     /// A day outside the years 0 to 9999, which EDTF writes without a month, becomes its year.

@@ -22,6 +22,15 @@ pub(super) fn parse(text: &str) -> Result<Edtf, DateError> {
     }
 }
 
+/// The value of a text that is a date of the profile, without a reason where it is none.
+pub(super) fn value(text: &str) -> Option<Edtf> {
+    if let Some(week) = week(text) {
+        return value(&week);
+    }
+    let value = Edtf::parse(text).ok().or_else(|| seasons_apart(text))?;
+    outside(text, &value).is_none().then(|| one_form(value))
+}
+
 /// The days of a week as ISO 8601 numbers it (`2026-W46`), as an interval: EDTF has no weeks.
 fn week(text: &str) -> Option<String> {
     let (year, week) = text.split_once("-W")?;

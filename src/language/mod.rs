@@ -73,6 +73,15 @@ pub fn english() -> &'static Language {
     &ENGLISH
 }
 
+/// The languages that the default theme has words for: English, Arabic.
+pub fn built_in() -> [&'static Language; 2] {
+    static ARABIC: LazyLock<Option<Language>> = LazyLock::new(|| {
+        let file = include_str!("../../themes/default/languages/ar.toml");
+        Language::parse("ar", file).ok()
+    });
+    [english(), ARABIC.as_ref().unwrap_or(english())]
+}
+
 impl Language {
     /// Reads a language file.
     ///

@@ -120,8 +120,12 @@ fn of_attribution(attribution: &Attribution, add: &mut impl FnMut(&str)) {
         on_behalf,
         via,
         source,
+        named: bare,
         ..
     } = attribution;
     let named = [on_behalf, via, source].into_iter().flatten();
-    by.iter().chain(named).for_each(|named| add(&named.text));
+    by.iter()
+        .chain(bare)
+        .chain(named)
+        .for_each(|named| add(&named.text));
 }

@@ -1,5 +1,6 @@
 //! Sources: everything that public articles cite, and who speaks through it.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -8,6 +9,7 @@ use super::voice::{self, Sources as _, Speaker, Voice, voice};
 use crate::content::article::Article;
 use crate::content::attribution::Attribution;
 use crate::content::citation::{Citation, Listed, Role};
+use crate::content::claim::Status;
 use crate::content::reading::TermRef;
 use crate::diagnostic::{Diagnostic, did_you_mean, nearest};
 use crate::path::{SourcePath, folded, slug};
@@ -202,6 +204,51 @@ impl Desk {
             noticed.push(self.unknown(reference, &own));
         }
         found
+    }
+
+    /// An attribution with its bare ids told apart: what has a publisher is where it was said,
+    /// anything else is who said it.
+    pub fn told_apart<'a>(
+        &self,
+        article: &Article,
+        said: &'a Attribution,
+        noticed: &mut Vec<Diagnostic>,
+    ) -> Cow<'a, Attribution> {
+        if said.named.is_empty() {
+            return Cow::Borrowed(said);
+        }
+        let mut said = said.clone();
+        for id in std::mem::take(&mut said.named) {
+            let mut unknown = Vec::new();
+            let Some(at) = self.named(article, &id, &mut unknown) else {
+                noticed.push(self.no_part(&id));
+                continue;
+            };
+            // What an article lists of its own is where it was said, too.
+            let own = self.global.get(&id.text) != Some(&at);
+            let published = own || self.sources[at].1.publisher.is_some();
+            if published && said.source.is_none() {
+                said.source = Some(id);
+            } else if said.by.is_empty() {
+                said.by.push(id);
+            } else {
+                let message = format!("`{}` would be a second speaker", id.text);
+                let error = Diagnostic::error("fact/unread", message, id.place);
+                noticed.push(error.help(format!("who carried it is `via {}`", id.text)));
+            }
+        }
+        Cow::Owned(said)
+    }
+
+    fn no_part(&self, id: &TermRef) -> Diagnostic {
+        let message = format!("`{}` is no status, date or source", id.text);
+        let statuses = Status::ALL.iter().map(|(word, _)| *word);
+        let known = statuses.chain(nearest(&id.text, &self.global));
+        let help = match did_you_mean(&id.text, known) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "declare it in content/sources.toml; a plain name is `by NAME`".to_string(),
+        };
+        Diagnostic::error("fact/unread", message, id.place.clone()).help(help)
     }
 
     /// Who says a fact of an article, where the event's or series' file may name a speaker.

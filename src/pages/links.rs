@@ -3,10 +3,11 @@
 use super::pictures;
 use super::plan::{File, Page, Target};
 use super::site::Here;
+use super::urls;
 use crate::content::article::Article;
 use crate::content::citation::{Scheme, scheme};
 use crate::content::document::Body;
-use crate::content::markdown::{Links, Problem, Resolved, Shape};
+use crate::content::markdown::{FactKind, Links, Problem, Resolved, Shape};
 use crate::content::source::is_markdown;
 use crate::diagnostic::{Diagnostic, Place, Severity, nearest};
 use crate::newsroom::as_of::Reason;
@@ -48,6 +49,46 @@ impl Links for BodyLinks<'_> {
             Ok(Some(address)) => Resolved::To(address),
             Ok(None) => Resolved::Nowhere,
             Err(problem) => Resolved::Wrong(self.judged(problem)),
+        }
+    }
+
+    /// The page of the event or series; of what is the article's alone, the fact on its page.
+    fn fact(&self, kind: FactKind, id: &str, place: &Place) -> Resolved {
+        let Some(article) = article_of(&self.here, &self.body.file) else {
+            return Resolved::Wrong(Problem {
+                code: "fact/elsewhere",
+                severity: Severity::Error,
+                message: "only an article states facts; here nothing would be recorded".to_string(),
+                help: Some("write the words without the link, or link to the page".to_string()),
+                instead: None,
+            });
+        };
+        let id = slug(id);
+        let event = kind == FactKind::Event;
+        let url = match event {
+            true => urls::event_id(&id),
+            false => urls::series_id(&id),
+        };
+        if !id.is_empty() {
+            let is_page = self.here.site.plan.pages.contains_key(&url);
+            return match is_page {
+                true => Resolved::To(self.here.href(&url)),
+                false => Resolved::Nowhere,
+            };
+        }
+        let (at, name) = match event {
+            true => {
+                let mut claims = article.claims.iter();
+                (claims.position(|claim| claim.place == *place), "event")
+            }
+            false => {
+                let mut figures = article.observations.iter();
+                (figures.position(|figure| figure.place == *place), "figure")
+            }
+        };
+        match at {
+            Some(at) => Resolved::To(format!("#{name}-{}", at + 1)),
+            None => Resolved::Nowhere,
         }
     }
 

@@ -51,6 +51,11 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// Where problems go.
+    pub fn sink(&self) -> &'a Sink {
+        self.sink
+    }
+
     /// Reports a problem.
     pub fn report(&self, diagnostic: Diagnostic) {
         self.sink.borrow_mut().push(diagnostic);
@@ -175,7 +180,7 @@ impl<'a> Fields<'a> {
         let text = scalar.text.trim();
         let parsed = match scalar.kind {
             Kind::Date => Edtf::parse(&text.replacen([' ', 't'], "T", 1)),
-            _ => Edtf::parse(text),
+            _ => Edtf::read(text),
         };
         match parsed {
             Ok(date) => {

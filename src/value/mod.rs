@@ -123,6 +123,11 @@ impl Table {
     }
 }
 
+/// The number that a text is in digits, with no more of them than a figure can have.
+pub fn number(text: &str) -> Option<rust_decimal::Decimal> {
+    decimal::read(text).ok()
+}
+
 /// A value as JSON, for what only templates read.
 pub fn json(node: &Node) -> serde_json::Value {
     match &node.value {

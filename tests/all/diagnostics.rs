@@ -94,10 +94,10 @@ fn mistakes() -> Vec<Mistake> {
         ),
         mistake(
             "content/a/edtf.md",
-            event("date = \"September 2025\"\n"),
+            event("date = \"09/10/2025\"\n"),
             "event/bad-date",
             (6, 8),
-            "2025-09",
+            "write `2025-10-09` or `2025-09-10`, whichever is meant",
         ),
         mistake(
             "content/a/reversed.md",
@@ -122,10 +122,10 @@ fn mistakes() -> Vec<Mistake> {
         ),
         mistake(
             "content/a/text.md",
-            figure("value = \"8,400\"\nas_of = \"2024-09\"\n"),
-            "front-matter/wrong-type",
+            figure("value = \"84,00\"\nas_of = \"2024-09\"\n"),
+            "figure/bad-value",
             (6, 9),
-            "without quotation marks or commas: value = 8400",
+            "write value = 2500, or words",
         ),
         mistake(
             "content/a/value.md",

@@ -44,7 +44,7 @@ const FILES: [(&str, &str); 7] = [
 type Key = (&'static str, f64, &'static [&'static str]);
 
 /// What an article says of itself. Today is the first of October 2025.
-const HEAD: [Key; 22] = [
+const HEAD: [Key; 23] = [
     (
         "title",
         1.0,
@@ -76,6 +76,7 @@ const HEAD: [Key; 22] = [
         &[r#"["Ann Lee"]"#, r#"["Bo Ray", "Ann Lee"]"#],
     ),
     ("dateline", 0.1, &[r#""BASRA""#]),
+    ("as_of", 0.1, &[r#""2025-08""#, r#""July 2025""#]),
     (
         "topics",
         0.9,
@@ -137,7 +138,7 @@ const HEAD: [Key; 22] = [
 ];
 
 /// What a fact says of its origin.
-const ORIGIN: [Key; 8] = [
+const ORIGIN: [Key; 9] = [
     (
         "by",
         0.4,
@@ -164,6 +165,7 @@ const ORIGIN: [Key; 8] = [
         ],
     ),
     ("quote", 0.1, &[r#""Soon.""#, r#""As planned.""#]),
+    ("sentence", 0.1, &[r#""It is said.""#, r#""It is not.""#]),
     (
         "reported",
         0.2,
@@ -186,6 +188,7 @@ const CLAIM: [Key; 9] = [
         0.9,
         &[
             r#""2025-08""#,
+            r#""by the end of September 2025""#,
             r#""2025-09-02""#,
             r#""[..2025-09]""#,
             r#""2025-10""#,
@@ -250,7 +253,11 @@ const FIGURE: [Key; 10] = [
         ],
     ),
     ("label", 0.8, &[r#""Ships""#, r#""Vessels""#]),
-    ("value", 0.8, &["10", "11", "12", "40", "40.5"]),
+    (
+        "value",
+        0.8,
+        &["10", "11", "12", "40", "40.5", r#""about 12 ships""#],
+    ),
     ("min", 0.2, &["9", "30"]),
     ("max", 0.2, &["35", "41"]),
     (
@@ -299,6 +306,16 @@ const FIRMNESS: Key = (
         r#""target""#,
     ],
 );
+
+/// What a text may state.
+const FACTS: [&str; 6] = [
+    "It opens [by November](event:opens \"planned, ministry\").",
+    "It opens [by 20 November](event:opens \"announced, paper\"), and [12 ships](figure:ships \"nobody\").",
+    "There are [about 40 ships](figure:ships \"August, paper\") here.",
+    "It [closed on Monday](event:closes \"happened\").",
+    "[Twelve](figure: \"Vessels: own\") are here, [on 1 December](event: \"A feast: planned\").",
+    "There are [12](figure:ships “paper”).",
+];
 
 /// A part of an article that keys stand in.
 #[derive(Clone, Copy, Debug)]
@@ -368,9 +385,11 @@ fn table(part: Part) -> impl Strategy<Value = Table> {
 }
 
 fn article() -> impl Strategy<Value = Article> {
-    let body = ("[a-z ]{0,30}", prop::bool::weighted(0.1)).prop_map(|(words, image)| match image {
-        true => format!("{words}\n\n![A crane](crane.png)"),
-        false => words,
+    let fact = prop_oneof![4 => Just(""), 1 => select(&FACTS[..])];
+    let body = ("[a-z ]{0,30}", fact, prop::bool::weighted(0.1));
+    let body = body.prop_map(|(words, fact, image)| {
+        let image = if image { "![A crane](crane.png)" } else { "" };
+        format!("{words}\n\n{fact}\n\n{image}")
     });
     (
         table(Part::Head),

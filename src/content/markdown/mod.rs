@@ -7,6 +7,7 @@
 mod blocks;
 mod cjk;
 mod depth;
+mod facts;
 mod footnotes;
 mod headings;
 mod images;
@@ -18,6 +19,7 @@ mod raw;
 mod sanitise;
 
 pub use blocks::{Block, BlockKind, tables};
+pub use facts::{FactKind, FactLink, facts};
 pub use headings::Heading;
 pub use images::{Shape, without_words};
 pub use prose::{Prose, prose};
@@ -60,6 +62,8 @@ pub enum Part {
 pub trait Links {
     /// What becomes of a reference of a link or an image.
     fn resolve(&self, reference: &str) -> Resolved;
+    /// Where the mark of a fact leads that stands at this place.
+    fn fact(&self, kind: FactKind, id: &str, place: &Place) -> Resolved;
     /// What is known of the image that a reference leads to.
     fn shape(&self, reference: &str) -> Option<Shape>;
 }
@@ -214,7 +218,14 @@ fn resolve(
     let mut shapes = HashMap::new();
     // For each link or image that is open, whether it leads anywhere.
     let mut open: Vec<bool> = Vec::new();
+    // The marks of facts that are open; no link stands within another.
+    let mut fact = false;
     for (event, span) in events {
+        let reference = match event {
+            Event::Start(Tag::Link { dest_url, .. }) => facts::reference(dest_url),
+            _ => None,
+        };
+        let reference = reference.map(|(kind, id)| (kind, id.to_string()));
         let leads = match event {
             // The address in `<desk@example.org>` is no reference; HTML gets `mailto:` from it.
             Event::Start(Tag::Link {
@@ -223,6 +234,33 @@ fn resolve(
             }) => {
                 open.push(true);
                 continue;
+            }
+            Event::Start(Tag::Link { .. }) if reference.is_some() => {
+                let Some((kind, id)) = reference else {
+                    continue;
+                };
+                let place = body.place(span.clone());
+                let leads = match links.fact(kind, &id, &place) {
+                    Resolved::To(address) => Some(address),
+                    Resolved::Nowhere => None,
+                    Resolved::Wrong(problem) => {
+                        diagnostics.push(problem.at(place));
+                        None
+                    }
+                };
+                fact = leads.is_some();
+                open.push(fact);
+                if let Some(address) = leads {
+                    let html = format!("<a class=\"fact\" href=\"{}\">", escaped(&address));
+                    *event = Event::InlineHtml(html.into());
+                }
+                fact
+            }
+            Event::End(TagEnd::Link) if fact => {
+                fact = false;
+                open.pop();
+                *event = Event::InlineHtml("</a>".into());
+                true
             }
             Event::Start(tag @ (Tag::Link { .. } | Tag::Image { .. })) => {
                 let is_image = matches!(tag, Tag::Image { .. });

@@ -30,7 +30,7 @@ impl Prose {
         Some((source.start + at - start).min(source.end.saturating_sub(1)))
     }
 
-    fn push(&mut self, text: &str, source: Range<usize>) {
+    pub(super) fn push(&mut self, text: &str, source: Range<usize>) {
         self.stretches.push((self.text.len(), source));
         self.text.push_str(text);
     }

@@ -17,7 +17,7 @@ pub(super) fn find(text: &str) -> Option<Mistake> {
         _ => write(&end(&words)?),
     };
     Some(Mistake {
-        message: "a date is written in figures, not in words",
+        message: super::WORDS,
         help: help?,
     })
 }

@@ -9,6 +9,9 @@ use edtf_core::ParseError;
 use super::error::DateError;
 use super::profile::accepts;
 
+/// What is said of words that may mean several dates, or of which EDTF alone is expected.
+const WORDS: &str = "these words leave open which date is meant";
+
 /// A common mistake, and what to do about it.
 struct Mistake {
     message: &'static str,
@@ -39,6 +42,31 @@ pub(super) fn explain(text: &str, error: ParseError) -> DateError {
         help,
         instead,
     }
+}
+
+/// The date that words can mean alone, as EDTF writes it; in figures nothing is read but EDTF.
+pub(super) fn said(text: &str) -> Option<String> {
+    if !text.contains(char::is_alphabetic) {
+        return None;
+    }
+    let meant = || {
+        let mistake = framed::find(text).or_else(|| prose::find(text))?;
+        only(&mistake.help)
+    };
+    // The end of a month may be its last day or its last days.
+    week(text).or_else(|| (!text.contains("end of ")).then(meant)?)
+}
+
+/// `w46 of 2026`, `week 46, 2026`.
+fn week(text: &str) -> Option<String> {
+    let text = text.replace(',', " ").replacen("week ", "w", 1);
+    let words: Vec<&str> = text
+        .split_whitespace()
+        .filter(|word| *word != "of")
+        .collect();
+    let [week, year] = words[..] else { return None };
+    let week: u8 = week.strip_prefix('w')?.parse().ok()?;
+    Some(format!("{year}-W{week:02}"))
 }
 
 /// Proposes a text, where it is a date of the profile.

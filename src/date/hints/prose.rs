@@ -17,7 +17,7 @@ pub(super) fn find(text: &str) -> Option<Mistake> {
         heard.take(word)?;
     }
     Some(Mistake {
-        message: "a date is written in figures, not in words",
+        message: super::WORDS,
         help: heard.help()?,
     })
 }
@@ -100,6 +100,9 @@ impl Heard {
 
     fn text(&self, month: Option<u8>) -> Option<String> {
         let mut text = self.year.clone()?;
+        if self.day.is_some() && month.is_none() {
+            return None;
+        }
         for part in [month, self.day].into_iter().flatten() {
             // Writing to memory cannot fail.
             let _ = write!(text, "-{part:02}");

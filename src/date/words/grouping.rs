@@ -25,6 +25,19 @@ pub(super) fn grouping(words: &Vocabulary, date: &Date) -> Option<Phrase> {
     }
 }
 
+/// Says an approximate third of a year: "early 2027".
+pub(super) fn portion(words: &Vocabulary, date: &Date) -> Option<Phrase> {
+    let code = date.month?.value()?;
+    let form = words.portions.get(usize::from(code).checked_sub(37)?)?;
+    if form.is_empty() {
+        return None;
+    }
+    match YearWords::of(words, &date.year) {
+        YearWords::One(year) => Some(Phrase::exact(fill(form, &[&year]))),
+        YearWords::OneOf(_) | YearWords::Digits => None,
+    }
+}
+
 fn within(words: &Vocabulary, years: &str) -> String {
     if years == words.unknown_year {
         return years.to_owned();

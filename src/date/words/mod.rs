@@ -5,6 +5,7 @@
 mod calendar;
 mod grouping;
 mod phrase;
+mod read;
 mod set;
 mod span;
 pub mod vocabulary;
@@ -14,6 +15,21 @@ use edtf_core::{DateTime, Edtf as Value, Time, TimeShift};
 
 use phrase::Phrase;
 use vocabulary::{Vocabulary, fill};
+
+/// Reads a value from words: those in which a language says it, or what else English has for it.
+pub(super) fn read(text: &str) -> Option<Value> {
+    // What is written in Arabic letters is first looked for in Arabic.
+    let arabic = text.contains(|c| matches!(c, '\u{600}'..='\u{6ff}'));
+    let all = vocabulary::all().iter();
+    let mut languages: Vec<_> = all.collect();
+    if arabic {
+        languages.reverse();
+    }
+    languages
+        .into_iter()
+        .find_map(|words| read::read(words, text))
+        .or_else(|| super::profile::value(&super::hints::said(&read::plain(text))?))
+}
 
 /// Says a value by itself.
 pub(super) fn say(words: &Vocabulary, value: &Value) -> String {

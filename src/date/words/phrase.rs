@@ -3,7 +3,7 @@
 use edtf_core::{Date, DateField, Qualifier};
 
 use super::calendar::calendar;
-use super::grouping::grouping;
+use super::grouping::{grouping, portion};
 use super::vocabulary::{Vocabulary, fill};
 
 /// A date in words, not yet set into a sentence.
@@ -24,7 +24,10 @@ impl Phrase {
             .unwrap_or_else(|| pattern(words, date));
         match (parts(words, date).as_slice(), date.year.qualifier) {
             (parts, whole) if parts.iter().all(|(_, of)| *of == whole) => {
-                phrase.qualified(words, whole)
+                match portion(words, date).filter(|_| whole.approximate) {
+                    Some(portion) => portion.qualified(words, uncertain(whole)),
+                    None => phrase.qualified(words, whole),
+                }
             }
             (parts, _) => phrase.qualified_in_parts(words, parts),
         }
@@ -101,6 +104,14 @@ pub(super) fn listed(words: &Vocabulary, template: &str, mut items: Vec<String>)
         return Some(last);
     }
     Some(fill(template, &[&items.join(&words.comma), &last]))
+}
+
+/// What is left to say of a date whose words are approximate by themselves.
+fn uncertain(whole: Qualifier) -> Qualifier {
+    Qualifier {
+        approximate: false,
+        ..whole
+    }
 }
 
 fn named(

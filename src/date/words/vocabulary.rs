@@ -20,6 +20,10 @@ pub struct Vocabulary {
     /// First to fourth quarter, then first to third third, then first and second half, without
     /// an article.
     pub parts: [String; 9],
+    /// A year's approximate first, second and last third: its early, middle and late part. A
+    /// language without such words says so in full.
+    #[serde(default)]
+    pub portions: [String; 3],
     /// What a season of the northern hemisphere is noted with.
     pub northern: String,
     /// What a season of the southern hemisphere is noted with.
@@ -143,6 +147,16 @@ pub fn english() -> &'static Vocabulary {
     &ENGLISH
 }
 
+/// The words of every language that the default theme has.
+pub fn all() -> &'static [Vocabulary] {
+    static ALL: LazyLock<Vec<Vocabulary>> = LazyLock::new(|| {
+        let arabic = include_str!("../../../themes/default/languages/ar.toml");
+        let arabic = toml::from_str::<File>(arabic).map(|file| file.dates);
+        std::iter::once(english().clone()).chain(arabic).collect()
+    });
+    &ALL
+}
+
 /// A language file, as far as dates are concerned.
 #[derive(Deserialize)]
 struct File {
@@ -161,7 +175,7 @@ pub(super) fn fill(template: &str, parts: &[&str]) -> String {
     text + rest
 }
 
-fn next_place(template: &str) -> Option<(&str, usize, &str)> {
+pub(super) fn next_place(template: &str) -> Option<(&str, usize, &str)> {
     let (before, rest) = template.split_once('{')?;
     let (place, after) = rest.split_once('}')?;
     Some((before, place.parse().ok()?, after))

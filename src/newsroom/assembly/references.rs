@@ -158,6 +158,7 @@ impl Facts {
         let regions = terms.ids(Regions, &article.regions);
         let listed = desk.listed(article, &mut noticed);
         let mut voice = |said: &Attribution, declared: Option<&TermRef>| {
+            let said = &*desk.told_apart(article, said, &mut noticed);
             let source = match &said.source {
                 Some(source) => desk.named(article, source, &mut noticed),
                 // An article that lists just one need not name it again.

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use crate::content::unit::Unit;
+use crate::content::unit::{Unit, is_scale, scaled};
 use crate::diagnostic::Diagnostic;
 use crate::newsroom::series::Series;
 
@@ -14,10 +14,17 @@ pub fn convert(series: &mut Series) {
         series.unit = usual(series);
     }
     let unit = series.unit.as_deref().map(Unit::read);
+    let nobody_names = Unit::read("");
     for observed in &mut series.observations {
         let typed = observed.observation.quantity;
-        let own = observed.observation.unit.as_deref().map(Unit::read);
-        let converted = match (&own, &unit) {
+        let own = observed.observation.unit.as_deref();
+        let scale = own.is_some_and(is_scale);
+        let own = own.map(|own| match &series.unit {
+            Some(unit) if scale => Unit::read(&scaled(own, unit)),
+            _ => Unit::read(own),
+        });
+        let unit = unit.as_ref().or(scale.then_some(&nobody_names));
+        let converted = match (&own, unit) {
             (Some(own), Some(unit)) => own.convert(&typed, unit),
             _ => Some(typed),
         };
@@ -31,6 +38,7 @@ pub fn convert(series: &mut Series) {
 fn usual(series: &Series) -> Option<String> {
     let observations = series.observations.iter();
     let typed = observations.filter_map(|observed| observed.observation.unit.as_deref());
+    let typed = typed.filter(|unit| !is_scale(unit));
     let mut spellings: BTreeMap<&str, usize> = BTreeMap::new();
     for unit in typed {
         *spellings.entry(unit).or_default() += 1;

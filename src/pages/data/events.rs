@@ -271,6 +271,12 @@ pub const CLAIMS: Kind<(EventId, usize)> = Kind {
             |site, key| said(site, key).claim.attribution.quote.as_ref().into(),
         ),
         written(
+            "sentence",
+            Holds::Text,
+            "the sentence of the article that it stands in: the site's words, not the speaker's",
+            |site, key| said(site, key).claim.attribution.sentence.as_ref().into(),
+        ),
+        written(
             "reported",
             Holds::Day,
             "the day on which it was said",

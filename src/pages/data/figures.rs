@@ -287,6 +287,19 @@ pub const FIGURES: Kind<(ArticleId, usize)> = Kind {
             },
         ),
         written(
+            "sentence",
+            Holds::Text,
+            "the sentence of the article that it stands in: the site's words, not the speaker's",
+            |site, key| {
+                observed(site, key)
+                    .observation
+                    .attribution
+                    .sentence
+                    .as_ref()
+                    .into()
+            },
+        ),
+        written(
             "reported",
             Holds::Day,
             "the day on which it was said",

@@ -8,6 +8,8 @@ mod refused;
 mod table;
 mod wording;
 
+pub use generate::any_value;
+
 use chrono::NaiveDate;
 use dateline::date::Edtf;
 
