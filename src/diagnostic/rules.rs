@@ -7,12 +7,13 @@
 use super::{Severity, did_you_mean};
 
 /// The families, in the order of the documentation.
-const FAMILIES: [&str; 13] = [
+const FAMILIES: [&str; 17] = [
     include_str!("rules/front-matter.md"),
     include_str!("rules/articles.md"),
     include_str!("rules/terms.md"),
     include_str!("rules/events.md"),
     include_str!("rules/figures.md"),
+    include_str!("rules/facts.md"),
     include_str!("rules/sources.md"),
     include_str!("rules/links.md"),
     include_str!("rules/pages.md"),
@@ -21,6 +22,9 @@ const FAMILIES: [&str; 13] = [
     include_str!("rules/themes.md"),
     include_str!("rules/files.md"),
     include_str!("rules/output.md"),
+    include_str!("rules/parts.md"),
+    include_str!("rules/hosting.md"),
+    include_str!("rules/deploying.md"),
 ];
 
 /// What is to be known of one code.
