@@ -15,6 +15,7 @@
 //!   proof           reads what would be written, before it is
 //!   publish         bytes -> the output folder
 //!   cache           pictures that are made once
+//!   review          what waits in a draft, and what a decision makes of it
 //!   import          raw text -> a draft of an article
 //!
 //!   preview         bytes -> the browser, as files change
@@ -56,6 +57,8 @@ pub mod edition;
 pub mod proof;
 
 pub mod publish;
+
+pub mod review;
 
 pub mod preview;
 

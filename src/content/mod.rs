@@ -14,6 +14,7 @@ pub mod document;
 mod foreign;
 pub mod holding;
 pub mod markdown;
+pub mod markup;
 pub mod moment;
 pub mod observation;
 pub mod picture;

@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 /// The modules in the order of the flow. Those that share a place know nothing of each other.
-const LAYERS: [&[&str]; 14] = [
+const LAYERS: [&[&str]; 15] = [
     &["path", "profile"],
     &["prose"],
     &["date"],
@@ -18,6 +18,7 @@ const LAYERS: [&[&str]; 14] = [
     &["render"],
     &["search"],
     &["edition"],
+    &["review"],
     &["proof", "publish", "cache", "preview", "import"],
 ];
 
