@@ -16,6 +16,7 @@
 //!   publish         bytes -> the output folder
 //!   deploy          the output folder -> where readers get it
 //!   cache           pictures that are made once
+//!   review          what waits in a draft, and what a decision makes of it
 //!   import          raw text -> a draft of an article
 //!   edit            changes to files that leave all around them as it is
 //!
@@ -60,6 +61,8 @@ pub mod edition;
 pub mod proof;
 
 pub mod publish;
+
+pub mod review;
 
 pub mod preview;
 

@@ -3,17 +3,17 @@
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::{Done, ImportArgs, init, locate, output};
+use crate::content::Content;
 use crate::content::source::SourceTree;
-use crate::content::term::TermFile;
 use crate::import::draft::{self, Draft};
+use crate::import::link::Site;
 use crate::import::propose::Vocabulary;
 use crate::import::source::Kind;
-use crate::import::{self, Imported, json};
+use crate::import::{self, Day, Imported, json};
 use crate::prose::language::Language;
 use crate::{config, content};
 
@@ -29,8 +29,9 @@ pub fn run(args: &ImportArgs) -> Done {
         Some(named) => Some(locate::site(Some(named))?),
         None => locate::site(None).ok(),
     };
-    let terms = site.as_deref().map(terms).unwrap_or_default();
-    let vocabulary = Vocabulary::new(&terms, &language);
+    let content = site.as_deref().map(content).unwrap_or_default();
+    let vocabulary = Vocabulary::new(&content.terms, &language);
+    let known = Site::of(&content);
     let read = |file: &PathBuf| -> Result<Imported, String> {
         let name = file.display().to_string();
         let input = std::fs::File::open(file);
@@ -44,12 +45,13 @@ pub fn run(args: &ImportArgs) -> Done {
             &bytes,
             &language,
             &vocabulary,
+            &known,
         )
     };
     let imported: Vec<(String, Result<Imported, String>)> = match args.files.is_empty() {
         true => {
             let bytes = bounded("standard input", std::io::stdin())?;
-            let all = understood(args, "-", &bytes, &language, &vocabulary);
+            let all = understood(args, "-", &bytes, &language, &vocabulary, &known);
             vec![("-".to_string(), all)]
         }
         false => {
@@ -89,13 +91,11 @@ fn bounded(name: &str, input: impl Read) -> Result<Vec<u8>, String> {
     }
 }
 
-/// The terms that a site declares.
-fn terms(site: &Path) -> Vec<Arc<TermFile>> {
+/// What a site's files say.
+fn content(site: &Path) -> Content {
     let tree = SourceTree::read(site).value;
     let settings = std::fs::read_to_string(site.join(config::FILE)).unwrap_or_default();
-    content::load(&tree, &config::read(&settings).value)
-        .value
-        .terms
+    content::load(&tree, &config::read(&settings).value).value
 }
 
 fn understood(
@@ -104,6 +104,7 @@ fn understood(
     bytes: &[u8],
     language: &Language,
     vocabulary: &Vocabulary,
+    known: &Site,
 ) -> Result<Imported, String> {
     let text = decoded(bytes);
     let kind = Kind::of(name, &text);
@@ -113,7 +114,13 @@ fn understood(
             "{name} holds more than {MOST_NUMBERS} numbers, and is a table rather than an article\nhelp: cut out what is the article, and import that"
         ));
     }
-    Ok(import::import(kind, &text, args.date, language, vocabulary))
+    let day = Day {
+        named: args.date,
+        today: Some(super::now()?.date_naive()),
+    };
+    let mut imported = import::import(kind, &text, day, language, vocabulary);
+    imported.links = known.link(&mut imported.proposals);
+    Ok(imported)
 }
 
 /// How many numbers an article may have: each is understood by itself, and takes a kilobyte.

@@ -9,6 +9,12 @@ pub fn print(text: &str) {
     let _ = anstream::stdout().write_all(text.as_bytes());
 }
 
+/// Prints a question, so that it is seen before it is answered.
+pub fn ask(text: &str) {
+    print(text);
+    let _ = anstream::stdout().flush();
+}
+
 /// Prints to standard error.
 pub fn note(text: &str) {
     let _ = anstream::stderr().write_all(text.as_bytes());

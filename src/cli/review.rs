@@ -1,56 +1,49 @@
 //! `dateline review`: each open proposal with its evidence; a person says yes or no.
 
-use std::io::{BufRead, IsTerminal};
+mod answer;
+mod show;
+
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use super::{Done, ReviewArgs, locate, output};
+use crate::config::{self, Config};
+use crate::content;
 use crate::content::source::{SourceTree, is_markdown};
-use crate::date::Edtf;
-use crate::import::review::{Decision, Proposal, decided, open, released, waits};
+use crate::review::{Decision, Known, Proposal, decided, file, open, refused, released, waits};
+use answer::Answer;
 
 /// Goes through the open proposals of some files, or of a site.
 pub fn run(args: &ReviewArgs) -> Done {
-    let files = match args.files.is_empty() {
-        true => files(&locate::site(args.site.as_deref())?),
-        false => args.files.clone(),
+    let site = match (&args.site, args.files.is_empty()) {
+        (None, false) => locate::site(None).ok(),
+        (named, _) => Some(locate::site(named.as_deref())?),
     };
-    let mut lines = std::io::stdin().lock().lines();
-    let mut answers = || lines.next().and_then(Result::ok);
-    let mut left = 0;
-    for file in files {
-        let text = std::fs::read_to_string(&file)
-            .map_err(|error| format!("cannot read {}: {error}", file.display()))?;
-        let proposals = open(&text);
-        if proposals.is_empty() {
-            // Whoever names the file has looked at it, and there is nothing to say yes to.
-            if waits(&text) && !args.files.is_empty() && !args.list {
-                replace(&file, &released(&text))?;
-                output::print(&format!("{}: no draft any more\n", file.display()));
-            } else if waits(&text) {
-                output::print(&format!(
-                    "{}: a draft with no proposals; `dateline review` with its name releases it\n",
-                    file.display()
-                ));
-            }
-            continue;
-        }
-        if args.list {
-            output::print(&listed(&file, &proposals));
-            left += proposals.len();
-            continue;
-        }
-        let (decisions, stopped) = ask(&file, &text, &proposals, &mut answers);
-        left += decisions
-            .iter()
-            .filter(|decision| **decision == Decision::Later)
-            .count();
-        save(&file, &text, &decisions)?;
-        if stopped {
-            break;
+    let files = match (&site, args.files.is_empty()) {
+        (Some(site), true) => markdown(site),
+        _ => args.files.clone(),
+    };
+    let mut waiting = Vec::new();
+    for path in files {
+        let text = read(&path)?;
+        if !open(&text).is_empty() {
+            waiting.push(path);
+        } else if waits(&text) {
+            without_proposals(args, &path, &text)?;
         }
     }
-    output::print(&match left {
+    if args.list {
+        for path in &waiting {
+            output::print(&show::list(path, &open(&read(path)?)));
+        }
+    } else if !waiting.is_empty() {
+        Session::new(site.as_deref(), waiting.clone()).run()?;
+    }
+    let left: Result<usize, String> = waiting
+        .iter()
+        .map(|path| Ok(open(&read(path)?).len()))
+        .sum();
+    output::print(&match left? {
         0 => "nothing left to review\n".to_string(),
         1 => "1 proposal left to review\n".to_string(),
         left => format!("{left} proposals left to review\n"),
@@ -58,179 +51,349 @@ pub fn run(args: &ReviewArgs) -> Done {
     Ok(ExitCode::SUCCESS)
 }
 
+/// Whoever names a file has looked at it, and there may be nothing in it to say yes to.
+fn without_proposals(args: &ReviewArgs, path: &Path, text: &str) -> Result<(), String> {
+    let named = !args.files.is_empty() && !args.list;
+    if named {
+        file::replace(path, &released(text))?;
+    }
+    output::print(&match named {
+        true => format!("{}: no draft any more\n", path.display()),
+        false => format!(
+            "{}: a draft with no proposals; `dateline review` with its name releases it\n",
+            path.display()
+        ),
+    });
+    Ok(())
+}
+
 /// The Markdown files of a site's content.
-fn files(site: &Path) -> Vec<PathBuf> {
+fn markdown(site: &Path) -> Vec<PathBuf> {
     let tree = SourceTree::read(site).value;
     let texts = tree.texts.keys().filter(|path| is_markdown(path));
     texts.map(|path| site.join(path.as_str())).collect()
 }
 
-fn listed(file: &Path, proposals: &[Proposal]) -> String {
-    let lines = proposals
-        .iter()
-        .map(|proposal| format!("  {}\n", line(proposal)));
-    format!("{}\n{}", file.display(), lines.collect::<String>())
+fn read(path: &Path) -> Result<String, String> {
+    std::fs::read_to_string(path)
+        .map_err(|error| format!("cannot read {}: {error}", path.display()))
 }
 
-/// Writes a file back, whole or not at all.
-fn save(file: &Path, text: &str, decisions: &[Decision]) -> Result<(), String> {
-    if decisions
-        .iter()
-        .all(|decision| *decision == Decision::Later)
-    {
-        return Ok(());
-    }
-    let new =
-        decided(text, decisions).map_err(|message| format!("{}: {message}", file.display()))?;
-    replace(file, &new)
+/// What a person does in one go.
+struct Session<'a> {
+    site: Option<&'a Path>,
+    config: Config,
+    known: Known,
+    files: Vec<PathBuf>,
+    steps: Vec<Step>,
+    lines: std::io::Lines<std::io::StdinLock<'static>>,
 }
 
-fn replace(file: &Path, new: &str) -> Result<(), String> {
-    let aside = file.with_extension("md.review");
-    let failed = |error: std::io::Error| format!("cannot write {}: {error}", file.display());
-    std::fs::write(&aside, new).map_err(failed)?;
-    std::fs::rename(&aside, file).map_err(failed)
+/// Which proposal is looked at: a file, and which of those that are open in it.
+#[derive(Clone, Copy, PartialEq)]
+struct Place {
+    file: usize,
+    at: usize,
 }
 
-/// Asks for each proposal; says too whether the person wants to stop.
-fn ask(
-    file: &Path,
-    text: &str,
-    proposals: &[Proposal],
-    answers: &mut dyn FnMut() -> Option<String>,
-) -> (Vec<Decision>, bool) {
-    output::print(&format!("\n{}\n", file.display()));
-    let mut decisions = Vec::new();
-    for (at, proposal) in proposals.iter().enumerate() {
-        output::print(&shown(text, proposal, at + 1, proposals.len()));
-        let Some(decision) = decision(proposal, answers) else {
-            decisions.resize(proposals.len(), Decision::Later);
-            return (decisions, true);
+/// An answer that was given.
+struct Step {
+    place: Place,
+    /// The file before and after a decision; `None` where the proposal was left for later.
+    change: Option<(String, String)>,
+}
+
+/// What follows from an answer.
+enum Next {
+    /// The proposal is asked about again.
+    Again,
+    /// The next one is shown.
+    Show,
+    Stop,
+}
+
+impl<'a> Session<'a> {
+    fn new(site: Option<&'a Path>, files: Vec<PathBuf>) -> Session<'a> {
+        let settings = site.map(|site| std::fs::read_to_string(site.join(config::FILE)));
+        let settings = settings.and_then(Result::ok).unwrap_or_default();
+        let mut session = Session {
+            site,
+            config: config::read(&settings).value,
+            known: Known::default(),
+            files,
+            steps: Vec::new(),
+            lines: std::io::stdin().lines(),
         };
-        decisions.push(decision);
+        session.learn();
+        session
     }
-    (decisions, false)
-}
 
-/// One answer; `None` for a wish to stop.
-fn decision(proposal: &Proposal, answers: &mut dyn FnMut() -> Option<String>) -> Option<Decision> {
-    loop {
-        output::print("accept, edit, drop, later or quit? [a/e/d/l/q] ");
-        let answer = answers()?;
-        match answer.trim().to_lowercase().as_str() {
-            "a" | "accept" | "y" | "yes" => return Some(Decision::Accept(Vec::new())),
-            "e" | "edit" => return Some(Decision::Accept(edited(proposal, answers))),
-            "d" | "drop" | "n" | "no" => return Some(Decision::Drop),
-            "l" | "later" | "" => return Some(Decision::Later),
-            "q" | "quit" => return None,
-            other => output::print(&format!("`{other}` is none of them\n")),
+    /// Reads what the site knows.
+    fn learn(&mut self) {
+        if let Some(site) = self.site {
+            let tree = SourceTree::read(site).value;
+            self.known = Known::of(&content::load(&tree, &self.config).value);
         }
     }
-}
 
-/// Asks for every value in turn; an empty answer keeps it.
-fn edited(
-    proposal: &Proposal,
-    answers: &mut dyn FnMut() -> Option<String>,
-) -> Vec<(String, String)> {
-    let mut changes = Vec::new();
-    for (key, known) in &proposal.fields {
+    fn answer(&mut self) -> Option<String> {
+        self.lines.next().and_then(Result::ok)
+    }
+
+    fn run(&mut self) -> Result<(), String> {
+        let mut place = Place { file: 0, at: 0 };
         loop {
-            output::print(&format!("  {key} [{known}]: "));
-            let Some(answer) = answers() else {
-                return changes;
+            let Some(path) = self.files.get(place.file).cloned() else {
+                output::ask(answer::LAST);
+                let next = match self.answer().as_deref().map(Answer::read) {
+                    Some(Answer::Back) => self.back(&mut place, |_| true)?,
+                    Some(Answer::Undo) => self.back(&mut place, |step| step.change.is_some())?,
+                    _ => return Ok(()),
+                };
+                if matches!(next, Next::Again) {
+                    return Ok(());
+                }
+                continue;
             };
-            let answer = answer.trim();
-            if answer.is_empty() || answer == known {
+            let text = read(&path)?;
+            let proposals = open(&text);
+            let Some(proposal) = proposals.get(place.at) else {
+                place = Place {
+                    file: place.file + 1,
+                    at: 0,
+                };
+                continue;
+            };
+            if place.at == 0 && !self.steps.iter().any(|step| step.place.file == place.file) {
+                output::print(&format!("\n{}\n", path.display()));
+            }
+            let decided = |step: &&Step| step.place.file == place.file && step.change.is_some();
+            let before = self.steps.iter().filter(decided).count();
+            let number = (before + place.at + 1, before + proposals.len());
+            output::print(&show::proposal(&text, proposal, &self.known, number));
+            let mut changes = Vec::new();
+            loop {
+                match self.asked(&mut place, &path, &text, proposal, &mut changes)? {
+                    Next::Again => {}
+                    Next::Show => break,
+                    Next::Stop => return Ok(()),
+                }
+            }
+        }
+    }
+
+    /// Asks once what is to become of a proposal.
+    fn asked(
+        &mut self,
+        place: &mut Place,
+        path: &Path,
+        text: &str,
+        proposal: &Proposal,
+        changes: &mut Vec<(String, String)>,
+    ) -> Result<Next, String> {
+        output::ask(answer::QUESTION);
+        let Some(line) = self.answer() else {
+            return Ok(Next::Stop);
+        };
+        match Answer::read(&line) {
+            Answer::Accept => self.decide(place, path, text, Decision::Accept(changes.clone())),
+            Answer::Drop => self.decide(place, path, text, Decision::Drop),
+            Answer::Later => {
+                self.steps.push(Step {
+                    place: *place,
+                    change: None,
+                });
+                place.at += 1;
+                Ok(Next::Show)
+            }
+            Answer::Back => self.back(place, |_| true),
+            Answer::Undo => self.back(place, |step| step.change.is_some()),
+            Answer::Quit => Ok(Next::Stop),
+            Answer::Help => {
+                output::print(answer::HELP);
+                Ok(Next::Again)
+            }
+            Answer::Edit => {
+                self.edit(place, path, text, proposal, changes);
+                self.decide(place, path, text, Decision::Accept(changes.clone()))
+            }
+            Answer::Set(key, value) => {
+                if self.set(place, path, text, changes, &key, &value) {
+                    output::print(&show::changed(proposal, changes));
+                }
+                Ok(Next::Again)
+            }
+            Answer::Link => {
+                if let Some((key, value)) = self.link(proposal)
+                    && self.set(place, path, text, changes, key, &value)
+                {
+                    output::print(&show::changed(proposal, changes));
+                }
+                Ok(Next::Again)
+            }
+            Answer::Unknown(other) => {
+                output::print(&format!(
+                    "`{other}` is none of them; `?` says what each does\n"
+                ));
+                Ok(Next::Again)
+            }
+        }
+    }
+
+    /// Writes a decision down.
+    fn decide(
+        &mut self,
+        place: &Place,
+        path: &Path,
+        text: &str,
+        decision: Decision,
+    ) -> Result<Next, String> {
+        let wrong = self.refused(place, path, text, &decision);
+        if !wrong.is_empty() {
+            output::print(&show::refused(&wrong));
+            return Ok(Next::Again);
+        }
+        let mut decisions = vec![Decision::Later; place.at];
+        decisions.push(decision.clone());
+        let new = decided(text, &decisions)
+            .map_err(|message| format!("{}: {message}", path.display()))?;
+        file::replace(path, &new)?;
+        if waits(text) && !waits(&new) {
+            output::print(&format!(
+                "\n{}: every proposal is answered, and it is no draft any more\n",
+                path.display()
+            ));
+        }
+        let linked = matches!(&decision, Decision::Accept(changes) if changes.iter().any(|(key, _)| key == "id"));
+        self.steps.push(Step {
+            place: *place,
+            change: Some((text.to_string(), new)),
+        });
+        if linked {
+            self.learn();
+        }
+        Ok(Next::Show)
+    }
+
+    fn refused(&self, place: &Place, path: &Path, text: &str, decision: &Decision) -> Vec<String> {
+        if *decision == Decision::Drop {
+            return Vec::new();
+        }
+        let inside = self.site.and_then(|site| path.strip_prefix(site).ok());
+        let name = inside.unwrap_or(path).to_string_lossy().replace('\\', "/");
+        refused(&name, text, place.at, decision, &self.known, &self.config)
+    }
+
+    /// Goes back to an earlier answer, and takes back what was decided since.
+    fn back(&mut self, place: &mut Place, to: impl Fn(&Step) -> bool) -> Result<Next, String> {
+        if !self.steps.iter().any(&to) {
+            output::print("this is the first one\n");
+            return Ok(Next::Again);
+        }
+        while let Some(step) = self.steps.pop() {
+            *place = step.place;
+            if let Some((before, after)) = &step.change {
+                let path = &self.files[place.file];
+                if read(path)? != *after {
+                    output::print(&format!(
+                        "{} has changed since; what was decided stays\n",
+                        path.display()
+                    ));
+                    return Ok(Next::Show);
+                }
+                file::replace(path, before)?;
+            }
+            if to(&step) {
                 break;
             }
-            if matches!(key.as_str(), "date" | "as_of")
-                && let Err(error) = Edtf::parse(answer)
-            {
-                output::print(&format!("  not a date: {}\n", error.message));
-                continue;
+        }
+        Ok(Next::Show)
+    }
+
+    /// Sets a value, if it can stand.
+    fn set(
+        &self,
+        place: &Place,
+        path: &Path,
+        text: &str,
+        changes: &mut Vec<(String, String)>,
+        key: &str,
+        value: &str,
+    ) -> bool {
+        let mut new = changes.clone();
+        new.retain(|(known, _)| known != key);
+        new.push((key.to_string(), value.to_string()));
+        let decision = Decision::Accept(new.clone());
+        let wrong = self.refused(place, path, text, &decision);
+        if !wrong.is_empty() {
+            output::print(&show::refused(&wrong));
+            return false;
+        }
+        *changes = new;
+        true
+    }
+
+    /// Asks for every value in turn, and then for further keys; an empty answer keeps what is there.
+    fn edit(
+        &mut self,
+        place: &Place,
+        path: &Path,
+        text: &str,
+        proposal: &Proposal,
+        changes: &mut Vec<(String, String)>,
+    ) {
+        for (key, known) in &proposal.fields {
+            let set = changes.iter().find(|(changed, _)| changed == key);
+            let known = set.map_or(known, |(_, value)| value).clone();
+            loop {
+                output::ask(&format!("  {key} [{known}]: "));
+                let Some(answer) = self.answer() else {
+                    return;
+                };
+                let answer = answer.trim();
+                if answer.is_empty()
+                    || answer == known
+                    || self.set(place, path, text, changes, key, answer)
+                {
+                    break;
+                }
             }
-            changes.push((key.clone(), answer.to_string()));
-            break;
         }
-    }
-    changes
-}
-
-fn line(proposal: &Proposal) -> String {
-    let get = |key: &str| {
-        proposal
-            .fields
-            .iter()
-            .find(|(known, _)| known == key)
-            .map_or("", |(_, value)| value)
-    };
-    match proposal.list {
-        "events" => format!(
-            "event   {}  {} ({})",
-            get("date"),
-            get("title"),
-            get("status")
-        ),
-        _ => {
-            let value = match get("value") {
-                "" => format!("{} to {}", get("min"), get("max")),
-                value => value.to_string(),
+        loop {
+            output::ask("  another key, as `key = value`: ");
+            let Some(answer) = self.answer() else {
+                return;
             };
-            let hedge = get("hedge");
-            let hedge = if hedge.is_empty() {
-                String::new()
-            } else {
-                format!("{hedge} ")
-            };
-            format!("figure  {hedge}{value} {}: {}", get("unit"), get("label"))
+            match Answer::read(&answer) {
+                Answer::Set(key, value) => {
+                    self.set(place, path, text, changes, &key, &value);
+                }
+                _ if answer.trim().is_empty() => return,
+                _ => output::print("  write `key = value`, or nothing\n"),
+            }
         }
     }
-}
 
-/// A proposal with all it says, and its evidence marked in its paragraph.
-fn shown(text: &str, proposal: &Proposal, number: usize, of: usize) -> String {
-    let mut out = format!("\n{number}/{of}  {}\n", line(proposal));
-    for (key, value) in &proposal.fields {
-        if !matches!(
-            key.as_str(),
-            "title" | "date" | "status" | "value" | "min" | "max" | "unit" | "label" | "hedge"
-        ) && !value.is_empty()
-        {
-            out.push_str(&format!("     {key}: {value}\n"));
+    /// Asks which milestone or series of the site a proposal belongs to.
+    fn link(&mut self, proposal: &Proposal) -> Option<(&'static str, String)> {
+        let (key, matches) = self.known.matching(proposal);
+        output::print(&show::matches(key, &matches));
+        output::ask(&format!("  a number, another {key}, or nothing: "));
+        let answer = self.answer()?;
+        let answer = answer.trim();
+        let chosen = answer
+            .parse::<usize>()
+            .ok()
+            .and_then(|at| matches.get(at.checked_sub(1)?));
+        let id = chosen.map_or(answer.to_string(), |chosen| chosen.id.clone());
+        if id.is_empty() {
+            return None;
         }
-    }
-    if let Some(confidence) = &proposal.confidence {
-        out.push_str(&format!("     confidence: {confidence}\n"));
-    }
-    if let Some(quote) = &proposal.quote {
-        out.push_str(&format!("\n{}\n\n", evidence(text, quote)));
-    }
-    out
-}
-
-/// The paragraph that holds a quotation, with the quotation marked.
-fn evidence(text: &str, quote: &str) -> String {
-    let (open, close) = match std::io::stdout().is_terminal() {
-        true => ("\u{1b}[1;33m", "\u{1b}[0m"),
-        false => (">>", "<<"),
-    };
-    let plain = |text: &str| {
-        text.replace('\\', "")
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ")
-    };
-    let body = text
-        .splitn(3, &text[..text.len().min(3)])
-        .last()
-        .unwrap_or(text);
-    let paragraph = body
-        .split("\n\n")
-        .map(plain)
-        .find(|paragraph| paragraph.contains(quote));
-    match paragraph {
-        Some(paragraph) => paragraph.replacen(quote, &format!("{open}{quote}{close}"), 1),
-        None => format!("{open}{quote}{close}"),
+        if key == "id" && !self.known.has_event(&id) {
+            output::print(&format!(
+                "  no event is called `{id}` yet: this is its first claim\n"
+            ));
+        }
+        Some((key, id))
     }
 }

@@ -17,6 +17,7 @@ mod foreign;
 pub mod holding;
 mod in_text;
 pub mod markdown;
+pub mod markup;
 pub mod moment;
 pub mod observation;
 mod order;

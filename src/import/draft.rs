@@ -4,9 +4,11 @@ use chrono::Datelike;
 use rust_decimal::Decimal;
 use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, Value, value};
 
+use super::published::Published;
 use super::source::Kind;
 use super::{Imported, json};
 use crate::path::slug;
+use crate::review::{MATCHED, Match, UNTIL_REVIEWED};
 
 /// A file to write.
 #[derive(Clone, Debug, PartialEq)]
@@ -48,9 +50,6 @@ pub fn draft(imported: &Imported) -> Result<Draft, String> {
     })
 }
 
-/// What stands above `draft = true` in a file that `import` makes, for people and for `review`.
-pub(super) const UNTIL_REVIEWED: &str = "# Imported: not published until its review is done.\n";
-
 fn front_matter(imported: &Imported) -> String {
     let metadata = &imported.metadata;
     let mut document = DocumentMut::new();
@@ -73,6 +72,9 @@ fn front_matter(imported: &Imported) -> String {
     if let Some(day) = metadata.date {
         table.insert("date", date(&day.to_string()));
     }
+    if let (Some(published), Some(mut key)) = (&metadata.published, table.key_mut("date")) {
+        key.leaf_decor_mut().set_prefix(told(published));
+    }
     for (key, list) in [
         ("authors", &metadata.authors),
         ("topics", &imported.proposals.topics),
@@ -89,8 +91,15 @@ fn front_matter(imported: &Imported) -> String {
     if let Some(mut draft) = table.key_mut("draft") {
         draft.leaf_decor_mut().set_prefix(UNTIL_REVIEWED);
     }
-    let events: ArrayOfTables = imported.proposals.events.iter().map(event).collect();
-    let figures: ArrayOfTables = imported.proposals.figures.iter().map(figure).collect();
+    let links = &imported.links;
+    let events = imported.proposals.events.iter().enumerate();
+    let events: ArrayOfTables = events
+        .map(|(at, one)| linked(event(one), "id", links.events.get(at)))
+        .collect();
+    let figures = imported.proposals.figures.iter().enumerate();
+    let figures: ArrayOfTables = figures
+        .map(|(at, one)| linked(figure(one), "series", links.figures.get(at)))
+        .collect();
     if !events.is_empty() {
         table.insert("events", Item::ArrayOfTables(events));
     }
@@ -99,6 +108,21 @@ fn front_matter(imported: &Imported) -> String {
     }
     order(table);
     document.to_string()
+}
+
+/// Which of the days that the input tells was taken.
+fn told(published: &Published) -> String {
+    let by: Vec<&str> = published.by.iter().map(|by| by.as_str()).collect();
+    let mut line = format!("# The day is from: {}", by.join(", "));
+    let mut named: Vec<&str> = Vec::new();
+    for told in &published.others {
+        // Of a list of other articles' days the first says enough.
+        if !named.contains(&told.by.as_str()) {
+            named.push(told.by.as_str());
+            line += &format!("; {}: {}", told.by.as_str(), told.day);
+        }
+    }
+    line + ".\n"
 }
 
 /// Puts the keys into the order people write them in.
@@ -151,6 +175,17 @@ fn event(event: &super::propose::Event) -> Table {
     table.insert("confidence", value(event.confidence));
     table.insert("review", value(true));
     table
+}
+
+/// A fact with what of the site it belongs to, and why that is thought.
+fn linked(mut fact: Table, key: &str, link: Option<&Option<Match>>) -> Table {
+    if let Some(found) = link.and_then(Option::as_ref) {
+        let mut id = Value::from(found.id.as_str());
+        id.decor_mut().set_suffix(format!("{MATCHED}{}", found.why));
+        fact.insert(key, value(id));
+        fact.sort_values_by(|a, _, b, _| (b.get() == key).cmp(&(a.get() == key)));
+    }
+    fact
 }
 
 fn figure(figure: &super::propose::Figure) -> Table {

@@ -9,6 +9,7 @@ use super::quantities::Found;
 use super::{Imported, Meaning, Mention};
 use crate::content::quantity::Hedge;
 use crate::prose::tagger::{Portion, TimeKind};
+use crate::review::Match;
 
 /// The version of the form; it changes when a field changes its meaning or goes.
 pub const VERSION: u32 = 1;
@@ -22,6 +23,9 @@ pub fn render(imported: &Imported, file: &str) -> String {
         article: json!({
             "title": metadata.title,
             "date": metadata.date.map(|day| day.to_string()),
+            "date_from": metadata.published.as_ref().map(|published| {
+                published.by.iter().map(|by| by.as_str()).collect::<Vec<_>>()
+            }),
             "agency": metadata.agency,
             "publisher": metadata.publisher,
             "authors": metadata.authors,
@@ -34,8 +38,8 @@ pub fn render(imported: &Imported, file: &str) -> String {
             "body": imported.body(),
         }),
         mentions: Each(&imported.mentions, mention),
-        events: Each(&imported.proposals.events, event),
-        figures: Each(&imported.proposals.figures, figure),
+        events: linked(&imported.proposals.events, event, &imported.links.events),
+        figures: linked(&imported.proposals.figures, figure, &imported.links.figures),
         left_out: &imported.left_out,
     };
     serde_json::to_string(&document).unwrap_or_default()
@@ -47,8 +51,8 @@ struct Document<'a> {
     input: Value,
     article: Value,
     mentions: Each<'a, Mention>,
-    events: Each<'a, Event>,
-    figures: Each<'a, Figure>,
+    events: Vec<Value>,
+    figures: Vec<Value>,
     left_out: &'a [String],
 }
 
@@ -59,6 +63,20 @@ impl<T> Serialize for Each<'_, T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_seq(self.0.iter().map(self.1))
     }
+}
+
+/// Proposals, each with what of the site it belongs to.
+fn linked<T>(all: &[T], of: fn(&T) -> Value, links: &[Option<Match>]) -> Vec<Value> {
+    let linked = |(at, one): (usize, &T)| {
+        let mut value = of(one);
+        let link = links.get(at).and_then(Option::as_ref);
+        value["match"] = link.map_or(
+            Value::Null,
+            |link| json!({ "id": link.id, "why": link.why }),
+        );
+        value
+    };
+    all.iter().enumerate().map(linked).collect()
 }
 
 fn mention(mention: &Mention) -> Value {

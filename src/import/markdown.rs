@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use chrono_tz::Tz;
 
 use super::plain;
+use super::published::{self, Told};
 use super::source::{Kind, Metadata, Source, detect};
 use crate::content::document;
 use crate::content::moment::Moment;
@@ -13,7 +15,7 @@ use crate::prose::language::Language;
 use crate::value::{Table, Value};
 
 /// Reads Markdown.
-pub(super) fn read(input: &str, language: &Language) -> Source {
+pub(super) fn read(input: &str, language: &Language, today: Option<NaiveDate>) -> Source {
     let path = SourcePath::new("input.md");
     let text: Arc<str> = Arc::from(input);
     let document = document::parse(&path, &text).value;
@@ -30,10 +32,11 @@ pub(super) fn read(input: &str, language: &Language) -> Source {
     let lead = body.len() - body.trim_start().len();
     let (from, to) = (from + lead, from + body.trim_end().len());
     if metadata.date.is_none() {
-        metadata.date = input[from..]
-            .lines()
-            .take(6)
-            .find_map(|line| plain::day(line, language));
+        let lines = input[from..].lines().take(6);
+        let told: Vec<Told> = lines
+            .filter_map(|line| plain::told(line, language))
+            .collect();
+        metadata.published = published::vote(&told, today, |_| false);
     }
     let opening = input[from..]
         .lines()

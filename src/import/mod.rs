@@ -14,11 +14,12 @@ pub mod body;
 pub mod draft;
 mod html;
 pub mod json;
+pub mod link;
 mod markdown;
 mod plain;
 pub mod propose;
+pub mod published;
 pub mod quantities;
-pub mod review;
 pub mod site;
 pub mod source;
 
@@ -26,6 +27,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
+use link::Links;
 use propose::{Evidence, Proposals, Vocabulary};
 use quantities::Found;
 use source::{Kind, Metadata, Source};
@@ -49,6 +51,8 @@ pub struct Imported {
     pub mentions: Vec<Mention>,
     /// What is proposed.
     pub proposals: Proposals,
+    /// What of the site that belongs to.
+    pub links: Links,
 }
 
 /// A date or a quantity found in the input.
@@ -80,18 +84,35 @@ pub enum Meaning {
     Quantity(Found),
 }
 
-/// Reads an input and proposes what it states. `date` is the day of publication, if the caller
-/// knows it.
+/// What the caller knows of the day of publication.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Day {
+    /// The day, which is right whatever the input says.
+    pub named: Option<NaiveDate>,
+    /// The day of the import: what is imported is no later.
+    pub today: Option<NaiveDate>,
+}
+
+impl From<Option<NaiveDate>> for Day {
+    fn from(named: Option<NaiveDate>) -> Day {
+        Day { named, today: None }
+    }
+}
+
+/// Reads an input and proposes what it states.
 pub fn import(
     kind: Kind,
     input: &str,
-    date: Option<NaiveDate>,
+    day: impl Into<Day>,
     language: &Language,
     vocabulary: &Vocabulary,
 ) -> Imported {
-    let source = Source::read(kind, input, language);
+    let day = day.into();
+    let source = Source::read(kind, input, language, day.today);
     let mut metadata = source.metadata.clone();
-    metadata.date = date.or(metadata.date);
+    if day.named.is_some() {
+        (metadata.date, metadata.published) = (day.named, None);
+    }
     let prose = Prose::read(&source.text, language);
     let times = tagger::times(&prose, language, metadata.date);
     let quantities = quantities::quantities(&prose, language, &times);
@@ -113,6 +134,7 @@ pub fn import(
         metadata,
         mentions,
         proposals,
+        links: Links::default(),
     }
 }
 

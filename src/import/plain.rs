@@ -5,19 +5,20 @@ use std::ops::Range;
 use chrono::{Datelike, NaiveDate};
 
 use super::body::{self, Line};
+use super::published::{self, Told, Witness};
 use super::source::{Kind, Metadata, Source, detect};
 use crate::prose::language::Language;
 use crate::prose::tagger::{self, Granule, Prose, TimeKind};
 
 /// Reads a pasted text.
-pub(super) fn read(input: &str, language: &Language) -> Source {
+pub(super) fn read(input: &str, language: &Language, today: Option<NaiveDate>) -> Source {
     let lines = body::lines(input, language);
     let kept: Vec<Range<usize>> = lines
         .iter()
         .filter(|line| line.kept)
         .map(|line| line.span.clone())
         .collect();
-    let metadata = metadata(input, &lines, language);
+    let metadata = metadata(input, &lines, language, today);
     let heads: Vec<&str> = metadata.title.iter().map(String::as_str).collect();
     let left_out = lines
         .iter()
@@ -34,7 +35,12 @@ pub(super) fn read(input: &str, language: &Language) -> Source {
     }
 }
 
-fn metadata(input: &str, lines: &[Line], language: &Language) -> Metadata {
+fn metadata(
+    input: &str,
+    lines: &[Line],
+    language: &Language,
+    today: Option<NaiveDate>,
+) -> Metadata {
     let first = lines
         .iter()
         .position(|line| line.kept)
@@ -54,13 +60,18 @@ fn metadata(input: &str, lines: &[Line], language: &Language) -> Metadata {
         .iter()
         .rposition(|line| line.kept)
         .map_or(0, |last| last + 1);
-    if found.date.is_none() {
+    let opening = rest.first().copied().unwrap_or("");
+    let opens = |day| opens_on(opening, day, language);
+    let day_of = |lines: &[&str], most: usize| {
+        let short = |line: &&&str| line.split_whitespace().count() <= most && line.len() < 120;
+        let lines = lines.iter().filter(short);
+        let told: Vec<Told> = lines.filter_map(|line| told(line, language)).collect();
+        published::vote(&told, today, opens)
+    };
+    found.published = day_of(head, 16).or_else(|| {
         let tail = texts.get(body_end..).unwrap_or_default();
-        let around = tail.iter().chain(&rest[..rest.len().min(2)]);
-        found.date = around
-            .filter(|line| line.len() < 120)
-            .find_map(|line| day(line, language));
-    }
+        day_of(&[tail, &rest[..rest.len().min(2)]].concat(), 25)
+    });
     if let Some(opening) = rest.first() {
         let (place, agency) = dateline(opening, language);
         found.dateline = place.or(found.dateline);
@@ -117,15 +128,18 @@ fn read_line(line: &str, language: &Language, found: &mut Metadata) {
     if found.authors.is_empty() && is_byline(line, language) {
         found.authors = authors(line, language);
     }
-    if found.date.is_none() {
-        found.date = day(line, language);
-    }
     if found.agency.is_none() {
         found.agency = agency(line, language);
     }
     if found.dateline.is_none() && line.ends_with(':') && words <= 5 {
         found.dateline = place(line.trim_end_matches(':'));
     }
+}
+
+/// Whether a line stands between a headline and its article: a byline, a day.
+pub(super) fn heads(line: &str, language: &Language) -> bool {
+    let short = line.split_whitespace().count() <= 12;
+    short && (is_byline(line, language) || day(line, language).is_some())
 }
 
 fn is_byline(line: &str, language: &Language) -> bool {
@@ -210,16 +224,9 @@ pub(super) fn agency(line: &str, language: &Language) -> Option<String> {
 
 /// The place and agency a text opens with: `BAGHDAD (AFP) –`, `LONDON, March 3 (Reuters) -`.
 pub(super) fn dateline(opening: &str, language: &Language) -> (Option<String>, Option<String>) {
-    let head: String = opening.chars().take(90).collect();
-    let cut = [" - ", " – ", " — ", " -- ", ": ", " _ ", "— ", "– "]
-        .iter()
-        .filter_map(|sign| head.find(sign))
-        .min();
-    let colon = head.strip_suffix(':').map(str::len);
-    let Some(cut) = cut.or(colon) else {
+    let Some(before) = dateline_head(opening) else {
         return (None, None);
     };
-    let before = &head[..cut];
     let agency = agency(before, language);
     let name = before.split(['(', '/']).next().unwrap_or(before);
     let name = name.split(',').next().unwrap_or(name).trim();
@@ -230,6 +237,18 @@ pub(super) fn dateline(opening: &str, language: &Language) -> (Option<String>, O
     (place, agency)
 }
 
+/// What stands before the dash or colon that an opening parts its place with.
+fn dateline_head(opening: &str) -> Option<&str> {
+    let end = opening.char_indices().nth(90);
+    let head = &opening[..end.map_or(opening.len(), |(at, _)| at)];
+    let cut = [" - ", " – ", " — ", " -- ", ": ", " _ ", "— ", "– "]
+        .iter()
+        .filter_map(|sign| head.find(sign))
+        .min();
+    let colon = head.strip_suffix(':').map(str::len);
+    cut.or(colon).map(|cut| &head[..cut])
+}
+
 /// A place name: a few words that begin with capitals.
 fn place(name: &str) -> Option<String> {
     let name = name.trim();
@@ -238,6 +257,34 @@ fn place(name: &str) -> Option<String> {
         .iter()
         .all(|word| word.starts_with(|c: char| c.is_uppercase()));
     ((1..=4).contains(&words.len()) && named && name.len() > 2).then(|| name.to_uppercase())
+}
+
+/// The day that a line tells, and whether it calls it the day of publication.
+pub(super) fn told(line: &str, language: &Language) -> Option<Told> {
+    let day = day(line, language)?;
+    let lower = line.trim().to_lowercase();
+    let words = &language.furniture.published;
+    let stated = words.iter().any(|word| {
+        let rest = lower.strip_prefix(word.as_str());
+        rest.is_some_and(|rest| rest.starts_with([' ', ':']))
+    });
+    let by = if stated {
+        Witness::Stated
+    } else {
+        Witness::Line
+    };
+    Some(Told { by, day })
+}
+
+/// Whether a text's opening gives a day as its date: `LONDON, March 3 (Reuters) –`.
+pub(super) fn opens_on(opening: &str, day: NaiveDate, language: &Language) -> bool {
+    let Some(head) = dateline_head(opening) else {
+        return false;
+    };
+    let prose = Prose::read(head, language);
+    let times = tagger::times(&prose, language, Some(day));
+    let named = Granule::Day(day.year(), day.month(), day.day());
+    times.iter().any(|time| time.granule == Some(named))
 }
 
 /// The day with its year that a short line names.

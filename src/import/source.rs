@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
+use super::published::Published;
 use super::{body, html, markdown, plain};
 use crate::prose::language::Language;
 
@@ -55,6 +56,8 @@ pub struct Metadata {
     pub title: Option<String>,
     /// The day of publication.
     pub date: Option<NaiveDate>,
+    /// Where that day is told, if several places may tell one.
+    pub published: Option<Published>,
     /// The news agency.
     pub agency: Option<String>,
     /// The publisher.
@@ -98,13 +101,17 @@ pub struct Source {
 }
 
 impl Source {
-    /// Reads an input of a kind.
-    pub fn read(kind: Kind, input: &str, language: &Language) -> Source {
-        match kind {
-            Kind::Text => plain::read(input, language),
-            Kind::Html => html::read(input, language),
-            Kind::Markdown => markdown::read(input, language),
-        }
+    /// Reads an input of a kind; `today` is the last day it can be from.
+    pub fn read(kind: Kind, input: &str, language: &Language, today: Option<NaiveDate>) -> Source {
+        let mut source = match kind {
+            Kind::Text => plain::read(input, language, today),
+            Kind::Html => html::read(input, language, today),
+            Kind::Markdown => markdown::read(input, language, today),
+        };
+        let metadata = &mut source.metadata;
+        let voted = metadata.published.as_ref().map(|published| published.day);
+        metadata.date = metadata.date.or(voted);
+        source
     }
 
     /// The article's paragraphs, each on one line; Markdown keeps its lines.
@@ -120,40 +127,12 @@ impl Source {
 /// The language of a text, if it shows.
 pub fn detect(text: &str) -> Option<String> {
     let info = whatlang::detect(text)?;
-    let code = info.lang().code();
-    const SHORT: [(&str, &str); 30] = [
-        ("eng", "en"),
-        ("deu", "de"),
-        ("fra", "fr"),
-        ("spa", "es"),
-        ("ita", "it"),
-        ("por", "pt"),
-        ("nld", "nl"),
-        ("rus", "ru"),
-        ("ukr", "uk"),
-        ("pol", "pl"),
-        ("ces", "cs"),
-        ("ara", "ar"),
-        ("pes", "fa"),
-        ("tur", "tr"),
-        ("heb", "he"),
-        ("jpn", "ja"),
-        ("kor", "ko"),
-        ("cmn", "zh"),
-        ("ell", "el"),
-        ("hun", "hu"),
-        ("ron", "ro"),
-        ("swe", "sv"),
-        ("dan", "da"),
-        ("nob", "no"),
-        ("fin", "fi"),
-        ("hin", "hi"),
-        ("ind", "id"),
-        ("vie", "vi"),
-        ("tha", "th"),
-        ("urd", "ur"),
-    ];
-    let known = SHORT.iter().find(|(long, _)| *long == code);
-    (info.is_reliable() || text.len() > 200)
-        .then(|| known.map_or(code, |(_, short)| short).to_string())
+    let code = match info.lang() {
+        // Of languages with several forms ISO 639-1 has the language.
+        whatlang::Lang::Cmn => "zho",
+        whatlang::Lang::Pes => "fas",
+        language => language.code(),
+    };
+    let short = isolang::Language::from_639_3(code).and_then(|language| language.to_639_1());
+    (info.is_reliable() || text.len() > 200).then(|| short.unwrap_or(code).to_string())
 }

@@ -15,6 +15,7 @@ pub fn find(name: &str) -> Option<(&'static str, String)> {
         "events.js" => include_str!("client/events.js"),
         "mirror.js" => include_str!("client/mirror.js"),
         "panel.js" => include_str!("client/panel.js"),
+        "review.js" => include_str!("client/review.js"),
         "marks.js" => include_str!("client/marks.js"),
         // As a module, so that no policy of the site's has a say in it.
         "style.js" => {

@@ -11,6 +11,7 @@ use tokio::sync::broadcast;
 
 use super::Setup;
 use super::pending::Pending;
+use super::review::Review;
 use crate::content::source::{Asset, SourceTree};
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::edition::{OtherDay, Standing, Update};
@@ -40,6 +41,8 @@ pub struct Desk {
     pub port: u16,
     /// What may have changed.
     pub pending: Arc<Pending>,
+    /// What is decided of proposals.
+    pub review: Review,
     /// Where open pages hear of changes.
     pub news: broadcast::Sender<Arc<News>>,
     state: RwLock<State>,
@@ -86,6 +89,7 @@ impl Desk {
             setup,
             port,
             pending,
+            review: Review::default(),
             news: broadcast::Sender::new(64),
             state: RwLock::new(State { site, version: 1 }),
             applying: Mutex::default(),

@@ -16,6 +16,7 @@ use crate::pages::derived::{Fact, rule};
 use crate::pages::kinds::{Article, MadeOf};
 use crate::pages::plan::{Page, Target};
 use crate::path::{SourcePath, UrlPath};
+use crate::review;
 
 /// How many problems an open page shows; the terminal has them all.
 const SHOWN: usize = 100;
@@ -52,10 +53,18 @@ pub fn of_page(
         "took": took.as_secs_f64() * 1000.0,
         "day": as_of.day.to_string(),
         "pinned": as_of.reason == Reason::Pinned,
+        "waiting": source.filter(|_| !desk.is_public()).and_then(|path| waiting(site, path)),
         "unpublished": unpublished.iter().find(|kept| Some(&kept.path) == source)
             .map(|kept| mark(site, kept)),
         "marks": marks(site, &unpublished),
     })
+}
+
+/// How many proposals wait in an article; nothing where none does and it is no draft for their sake.
+fn waiting(site: &Standing, path: &SourcePath) -> Option<usize> {
+    let text = site.tree.texts.get(path)?;
+    let open = review::open(text).len();
+    (open > 0 || review::waits(text)).then_some(open)
 }
 
 /// Everything that is wrong with the site, with the page itself and with pages edited before it.

@@ -1,6 +1,6 @@
 //! Stage 5, while people write: bytes go to a browser, and change there as files change.
 //!
-//! Nothing is written. A page is rendered when it is asked for, from the site in memory
+//! Nothing is written, but for what somebody decides of a proposal (`review`). A page is rendered when it is asked for, from the site in memory
 //! (`desk`), which `watch` keeps up with the disk. `server` speaks HTTP; the script in
 //! `client/` holds open pages to what the server says, and only the preview adds it.
 #![allow(
@@ -16,6 +16,7 @@ mod missing;
 mod pending;
 mod reply;
 mod report;
+mod review;
 mod server;
 mod watch;
 

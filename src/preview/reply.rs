@@ -20,7 +20,7 @@ use crate::pages::derived::Notes;
 use crate::pages::kinds::{HTML, NotFound};
 use crate::pages::plan::{Page, Plan};
 use crate::pages::urls;
-use crate::path::{UrlPath, decode};
+use crate::path::{SourcePath, UrlPath, decode};
 use crate::render::Renderer;
 
 /// What a request asks for.
@@ -144,6 +144,19 @@ pub fn state(desk: &Desk, query: &str) -> Json {
             "page": facts::of_page(desk, site, view.other.is_some(), found, rendered.took),
             "wrong": facts::wrong(desk, site, found, rendered.diagnostics),
         })
+    })
+}
+
+/// The article that a page shows, as it is today.
+pub fn article(desk: &Desk, asked: &Asked) -> Option<SourcePath> {
+    desk.look_at(|site, version| {
+        let view = View::new(desk, site, version, asked);
+        match view.find(&asked.path) {
+            Found::Page(_, page @ Page::Article(_)) if view.other.is_none() => {
+                page.source(&site.edition.newsroom).cloned()
+            }
+            _ => None,
+        }
     })
 }
 
@@ -344,7 +357,7 @@ fn rebase(page: &[u8], from: &str, to: &str) -> Arc<[u8]> {
 }
 
 /// What tells one state of a page from another.
-fn digest(bytes: &[u8]) -> String {
+pub fn digest(bytes: &[u8]) -> String {
     let digest = Sha256::digest(bytes);
     digest
         .iter()

@@ -5,12 +5,12 @@ use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
+use axum::{Extension, Router};
 use futures_util::stream::{self, Stream};
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
@@ -25,6 +25,7 @@ use tower_http::services::ServeFile;
 use super::assets;
 use super::desk::{Desk, News};
 use super::reply::{self, Asked, Reply};
+use super::review::{self, Peer};
 use crate::path::decode;
 
 /// How many ports after the first are tried.
@@ -64,12 +65,13 @@ pub async fn run(listener: TcpListener, desk: Arc<Desk>) -> Result<(), String> {
     loop {
         let place = places.clone().acquire_owned().await;
         let place = place.map_err(|error| format!("the server stopped: {error}"))?;
-        let Ok((stream, _)) = listener.accept().await else {
+        let Ok((stream, peer)) = listener.accept().await else {
             // The caller has gone, or the system has no room for another: that passes.
             tokio::time::sleep(Duration::from_millis(50)).await;
             continue;
         };
-        let service = TowerToHyperService::new(router.clone());
+        let router = router.clone().layer(Extension(Peer(peer.ip())));
+        let service = TowerToHyperService::new(router);
         tokio::spawn(async move {
             let connection = http1::Builder::new()
                 .timer(TokioTimer::new())
@@ -110,10 +112,14 @@ async fn route(desk: Arc<Desk>, request: Request) -> Response {
         let words = "this name is not one of the preview's; see --allow-host\n";
         return (StatusCode::FORBIDDEN, words).into_response();
     }
+    let path = request.uri().path();
+    let review = format!("{}{}review", desk.setup.base, assets::FOLDER);
+    if request.method() == Method::POST && path == review {
+        return decide(desk, request).await;
+    }
     if ![Method::GET, Method::HEAD].contains(request.method()) {
         return StatusCode::METHOD_NOT_ALLOWED.into_response();
     }
-    let path = request.uri().path();
     let Some(path) = path.strip_prefix(desk.setup.base.as_str()) else {
         return match path == "/" || format!("{path}/") == desk.setup.base {
             true => moved(&desk.setup.base),
@@ -124,6 +130,10 @@ async fn route(desk: Arc<Desk>, request: Request) -> Response {
         Some("events") => events(&desk).into_response(),
         Some("page") => known(desk, request, reply::state).await,
         Some("why") => known(desk, request, reply::why).await,
+        Some("review") if !review::may_ask(&desk, peer(&request), request.headers()) => {
+            StatusCode::FORBIDDEN.into_response()
+        }
+        Some("review") => known(desk, request, review::shown).await,
         Some(file) => client(file),
         None => {
             let asked = Asked::new(&format!("/{}", decode(path)), request.uri().query());
@@ -150,6 +160,30 @@ fn may_ask(desk: &Desk, request: &Request) -> bool {
         || name.ends_with(".localhost")
         || plain.parse::<IpAddr>().is_ok()
         || desk.setup.names.contains(&name)
+}
+
+fn peer(request: &Request) -> Option<Peer> {
+    request.extensions().get().copied()
+}
+
+/// Takes what a person decides of a proposal.
+async fn decide(desk: Arc<Desk>, request: Request) -> Response {
+    if !review::may_decide(&desk, peer(&request), request.headers()) {
+        return StatusCode::FORBIDDEN.into_response();
+    }
+    let Ok(body) = axum::body::to_bytes(request.into_body(), review::LARGEST).await else {
+        return StatusCode::PAYLOAD_TOO_LARGE.into_response();
+    };
+    let decided = tokio::task::spawn_blocking(move || review::decide(&desk, &body)).await;
+    match decided {
+        Ok((status, told)) => (
+            status,
+            [(header::CONTENT_TYPE, "application/json")],
+            told.to_string(),
+        )
+            .into_response(),
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
 }
 
 fn client(name: &str) -> Response {

@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 /// The modules in the order of the flow. Those that share a place know nothing of each other.
-const LAYERS: [&[&str]; 15] = [
+const LAYERS: [&[&str]; 17] = [
     &["path", "profile"],
     &["host"],
     &["prose"],
@@ -19,6 +19,7 @@ const LAYERS: [&[&str]; 15] = [
     &["render"],
     &["search"],
     &["edition"],
+    &["review"],
     &["proof", "publish", "cache", "preview", "import", "edit"],
     &["deploy"],
 ];

@@ -806,6 +806,99 @@ fn facts_that_wait_for_a_yes_are_marked_and_counted() {
     assert!(!public.get("/articles/new/").text().contains("Flood"));
 }
 
+const PROPOSED: &str = "+++\ntitle = \"New\"\ndate = 2025-01-01\n# Imported: not published until its review is done.\ndraft = true\n\n[[events]]\ntitle = \"Flood\"\ndate = \"2026\"\nquote = \"A flood is expected in 2026.\"\nreview = true\n+++\n\nA flood is expected in 2026. Nobody is ready.\n";
+
+impl Preview {
+    /// Sends an answer to a proposal with these headers beside those of every such answer.
+    fn decide(&self, body: &str, headers: &str) -> Answer {
+        let length = body.len();
+        let headers =
+            format!("{headers}Content-Length: {length}\r\nConnection: close\r\n\r\n{body}");
+        let request = format!("POST /_dateline/review HTTP/1.1\r\n{headers}");
+        self.raw(request.as_bytes())
+    }
+
+    fn waiting(&self) -> serde_json::Value {
+        let answer = self.get("/_dateline/review?path=/articles/new/");
+        serde_json::from_slice(&answer.body).unwrap_or_else(|_| panic!("{}", answer.text()))
+    }
+}
+
+#[test]
+fn a_proposal_is_answered_beside_the_text_and_only_from_the_previews_own_page() {
+    let preview = sample(&[]);
+    preview.write("content/articles/new.md", PROPOSED);
+    preview.until("the article", |preview| {
+        preview.get("/articles/new/").status == 200
+    });
+    let waiting = preview.waiting();
+    assert_eq!(waiting["proposals"][0]["paragraph"][2], " Nobody is ready.");
+    let [token, digest] = ["token", "digest"].map(|key| waiting[key].as_str().unwrap().to_string());
+    let body = |changes: &str| {
+        format!(
+            r#"{{"path":"/articles/new/","digest":"{digest}","decision":"accept","proposal":0,"changes":{changes}}}"#
+        )
+    };
+    let own = format!("127.0.0.1:{}", preview.port);
+    let good = [
+        ("Host", own.clone()),
+        ("Origin", format!("http://{own}")),
+        ("Content-Type", "application/json".to_string()),
+        ("X-Dateline-Token", token),
+        ("Sec-Fetch-Site", "same-origin".to_string()),
+    ];
+    let headers = |changed: &str, to: Option<&str>| -> String {
+        let kept = good.iter().filter(|(name, _)| *name != changed);
+        let kept = kept.map(|(name, value)| format!("{name}: {value}\r\n"));
+        let new = to.map(|value| format!("{changed}: {value}\r\n"));
+        kept.chain(new).collect()
+    };
+    for (name, value) in [
+        ("Host", Some("desk.example")),
+        ("Host", Some("192.0.2.7")),
+        ("Origin", Some("http://evil.example")),
+        ("Origin", Some("null")),
+        ("Origin", None),
+        ("Content-Type", Some("text/plain")),
+        ("X-Dateline-Token", Some("0123456789abcdef0123456789abcdef")),
+        ("X-Dateline-Token", None),
+        ("Sec-Fetch-Site", Some("cross-site")),
+        ("X-Forwarded-For", Some("192.0.2.7")),
+    ] {
+        let answer = preview.decide(&body("[]"), &headers(name, value));
+        assert_eq!(answer.status, 403, "{name}: {value:?}");
+        assert_eq!(preview.read("content/articles/new.md"), PROPOSED);
+    }
+    let headers = headers("", None);
+    let headers = headers.trim_end_matches(": \r\n");
+    // A wrong value is refused at once, and so is an answer to a file that has changed.
+    let refused = preview.decide(&body(r#"[["date","soon"]]"#), headers);
+    assert_eq!(refused.status, 422, "{}", refused.text());
+    let stale = body("[]").replace(&digest, "0000000000000000");
+    assert_eq!(preview.decide(&stale, headers).status, 409);
+    assert_eq!(preview.read("content/articles/new.md"), PROPOSED);
+    let done = preview.decide(&body(r#"[["by","the ministry"]]"#), headers);
+    assert!(
+        done.status == 200 && done.text().contains(r#""released":true"#),
+        "{}",
+        done.text()
+    );
+    let text = preview.read("content/articles/new.md");
+    assert!(
+        text.contains("by = \"the ministry\"")
+            && !text.contains("draft")
+            && !text.contains("review")
+    );
+    let undo = body("[]").replace("accept", "undo");
+    assert_eq!(preview.decide(&undo, headers).status, 200);
+    assert_eq!(preview.read("content/articles/new.md"), PROPOSED);
+    let public = start(&preview.site, &["--public"]);
+    assert_eq!(
+        public.get("/_dateline/review?path=/articles/new/").status,
+        403
+    );
+}
+
 /// What a link leads to lies where nobody is told of changes, as on some mounts.
 #[cfg(unix)]
 #[test]

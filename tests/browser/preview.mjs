@@ -316,6 +316,47 @@ await test("the bar and the site's styles do not touch each other, and the bar i
   await overlay(page, false);
 });
 
+await test("proposals are answered beside the text: changed, refused, linked, taken back, and the draft goes", async () => {
+  const path = "content/articles/2026/proposed.md";
+  const fact = (title, date) => `[[events]]\ntitle = "${title}"\ndate = "${date}"\nquote = "${title} by ${date}, the ministry said."\nconfidence = 0.7\nreview = true\n`;
+  const draft = `+++\ntitle = "A plan is made"\ndate = 2026-01-03\n# Imported: not published until its review is done.\ndraft = true\n\n${fact("The harbour opens", "2027")}\n${fact("The <b>wall</b> & gate close", "2028")}+++\n\nThe harbour opens by 2027, the *ministry* said. Nobody asked.\n\nThe \\<b>wall\\</b> & gate close by 2028, the ministry said.\n`;
+  write(path, draft);
+  const page = await open("/articles/2026/proposed/");
+  const review = page.locator("dateline-preview .review");
+  const part = (selector) => page.locator(`dateline-preview ${selector}`);
+  await page.waitForFunction(() => document.querySelector("dateline-preview").shadowRoot.textContent.includes("Review 2 proposals"), null, { timeout: PATIENCE });
+  await page.getByRole("button", { name: "Review 2 proposals" }).click();
+  await review.getByText("Proposal 1 of 2: event").waitFor();
+  equal(await part(".review mark").textContent(), "The harbour opens by 2027, the ministry said.", "the sentence");
+  equal(await page.evaluate(() => [...CSS.highlights.get("dateline-proposal")].join()), "The harbour opens by 2027, the ministry said.", "marked in the page");
+  const client = await page.context().newCDPSession(page);
+  const run = (expression) => client.send("Runtime.evaluate", { expression, awaitPromise: true, returnByValue: true });
+  await run(axe);
+  const found = await run(`axe.run("dateline-preview").then((r) => JSON.stringify(r.violations.map((v) => v.id + ": " + v.nodes.map((n) => n.html).join(" | "))))`);
+  equal(found.result.value, "[]", "accessibility");
+  await part(".review [name=date]").fill("some day");
+  await part(".review .yes").click();
+  await page.waitForFunction(() => document.querySelector("dateline-preview").shadowRoot.querySelector(".refused").textContent !== "", null, { timeout: PATIENCE });
+  equal(read(path), draft, "nothing is written that is refused");
+  await part(".review [name=date]").fill("[..2027]");
+  await part("[aria-label='Another key']").fill("by");
+  await part("[aria-label='Its value']").fill("the ministry");
+  await part(".review .yes").click();
+  await review.getByText("Proposal 1 of 1: event").waitFor();
+  equal(read(path).includes('date = "[..2027]"') && read(path).includes('by = "the ministry"'), true, "what was changed");
+  equal(await part(".review mark").textContent(), "The <b>wall</b> & gate close by 2028, the ministry said.", "a text is a text");
+  await page.keyboard.press("d");
+  await review.getByText("is no draft any more").waitFor();
+  equal(/draft|review|2028"/.test(read(path).split("+++")[1]), false, read(path));
+  await page.keyboard.press("u");
+  await review.getByText("Proposal 1 of 1: event").waitFor();
+  await review.getByRole("button", { name: "Undo" }).click();
+  await review.getByText("Proposal 1 of 2: event").waitFor();
+  equal(read(path), draft, "all of it is taken back");
+  await page.keyboard.press("Escape");
+  equal(await review.isHidden(), true, "closed");
+});
+
 await test("a server that begins anew under an open page", async () => {
   const page = await open(PAGE);
   const port = new URL(origin).port;

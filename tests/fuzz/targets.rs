@@ -15,11 +15,12 @@ use dateline::import::draft::draft;
 use dateline::import::propose::Vocabulary;
 use dateline::import::site::{self, Generator, Old, convert, report};
 use dateline::import::source::Kind;
-use dateline::import::{self, json, review};
+use dateline::import::{self, json};
 use dateline::path::SourcePath;
 use dateline::prose::language::Language;
 use dateline::prose::tagger::{Prose, times};
 use dateline::publish::{Folders, How, publish};
+use dateline::review;
 use dateline::{config, content, newsroom};
 
 use super::holds;

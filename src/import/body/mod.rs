@@ -5,11 +5,14 @@
 //! is left out. Nothing kept is changed but line breaks within a paragraph.
 
 mod furniture;
+mod teasers;
+mod topic;
 mod weight;
 
 use std::collections::HashSet;
 use std::ops::Range;
 
+use super::plain;
 use crate::prose::language::Language;
 use furniture::Behind;
 pub use furniture::is_furniture;
@@ -27,11 +30,52 @@ pub struct Line {
 pub fn lines(text: &str, language: &Language) -> Vec<Line> {
     let mut lines = paragraphs(text);
     let weights: Vec<f64> = weigh(text, &lines, language);
-    let region = heaviest(&weights);
-    for at in region {
-        lines[at].kept = weights[at] > DROPPED;
+    let mut own = weights.clone();
+    for list in teasers::lists(text, &lines, &weights, language) {
+        own[list].iter_mut().for_each(|weight| *weight = DROPPED);
+    }
+    // A page of nothing but lists is what it is.
+    let own = if heaviest(&own).is_empty() {
+        weights
+    } else {
+        own
+    };
+    let region = heaviest(&own);
+    let lead = lead(text, &lines, &own, &region, language);
+    for at in lead..region.end {
+        lines[at].kept = own[at] > if at < region.start { 0.0 } else { DROPPED };
     }
     lines
+}
+
+/// How many lines of furniture may part the opening of an article from the rest.
+const GAP: usize = 12;
+
+/// Where an article begins whose opening is parted from the rest by furniture: with the first paragraph
+/// behind its byline or day that is about the same.
+fn lead(
+    text: &str,
+    lines: &[Line],
+    weights: &[f64],
+    region: &Range<usize>,
+    language: &Language,
+) -> usize {
+    let line = |at: usize| &text[lines[at].span.clone()];
+    let before = region.start.saturating_sub(GAP)..region.start;
+    let prose = |at: usize| weights[at] >= 0.7;
+    let heads = |at: &usize| !prose(*at) && plain::heads(line(*at), language);
+    let Some(head) = before.clone().rev().find(heads) else {
+        return region.start;
+    };
+    let mut about = HashSet::new();
+    for at in region.clone().filter(|at| weights[*at] > 0.0) {
+        about.extend(topic::words(line(at)));
+    }
+    let same = |at: &usize| {
+        let share = topic::shared(&topic::words(line(*at)), &about);
+        prose(*at) && share.is_some_and(|share| share > 0.35)
+    };
+    (head..region.start).find(same).unwrap_or(region.start)
 }
 
 /// The article's text, a blank line between paragraphs.

@@ -106,7 +106,7 @@ fn names(value: &Value) -> Vec<String> {
 }
 
 fn unescaped(text: &str) -> String {
-    super::meta::unescaped(text)
+    super::visible::plain(text)
         .split_whitespace()
         .collect::<Vec<_>>()
         .join(" ")

@@ -4,10 +4,11 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use chrono_tz::Tz;
+use scraper::{ElementRef, Html};
 
-use super::align;
-use super::json_ld;
+use super::{json_ld, tree};
 use crate::content::moment::Moment;
+use crate::import::published::{Told, Witness};
 use crate::import::source::Metadata;
 
 /// The head of a page and the marks in its text.
@@ -19,109 +20,123 @@ pub(super) struct Page {
     heading: Option<String>,
     canonical: Option<String>,
     language: Option<String>,
-    /// The `datetime` of the first `time`, those marked as of publication first.
+    /// The days that `time` gives, and whether each is marked as of publication.
     times: Vec<(bool, String)>,
+    /// The lines of elements marked as the author's name.
     authors: Vec<String>,
     linked: json_ld::Found,
 }
 
+/// Names of `meta` that give the day of publication, the surest first.
+const PUBLISHED: [&str; 26] = [
+    "article:published_time",
+    "og:published_time",
+    "datepublished",
+    "article:published",
+    "publishdate",
+    "publish-date",
+    "pubdate",
+    "parsely-pub-date",
+    "sailthru.date",
+    "dc.date.issued",
+    "dcterms.created",
+    "dc.date",
+    "dcterms.date",
+    "date",
+    "cxenseparse:recs:publishtime",
+    "article.published",
+    "published_at",
+    "publish_date",
+    "originalpublicationdate",
+    "rnews:datepublished",
+    "bt:pubdate",
+    "displaydate",
+    "article_date_original",
+    "og:pubdate",
+    "og:article:published_time",
+    "datecreated",
+];
+
+/// Names of `meta` that give the day of the last change.
+const CHANGED: [&str; 4] = [
+    "lastmod",
+    "article:modified_time",
+    "og:updated_time",
+    "datemodified",
+];
+
+/// Classes of elements that hold an author's name.
+const AUTHOR: [&str; 7] = [
+    "author",
+    "byline",
+    "author-name",
+    "byline__name",
+    "byline-name",
+    "article-author",
+    "article__author",
+];
+
 impl Page {
-    /// Reads every tag of a page once.
-    pub fn read(page: &str) -> Page {
+    /// Reads every element of a page once.
+    pub fn read(html: &Html) -> Page {
         let mut read = Page::default();
-        let mut at = 0;
-        while let Some(found) = page[at..].find('<') {
-            let start = at + found;
-            let rest = &page[start..];
-            if rest.starts_with("<!--") {
-                at = start + rest.find("-->").map_or(rest.len(), |end| end + 3);
-                continue;
-            }
-            let Some(end) = rest.find('>') else {
-                break;
-            };
-            let tag = &rest[1..end];
-            at = start + end + 1;
-            read.tag(tag, &page[at..]);
-            if starts_with(tag, "script") || starts_with(tag, "style") {
-                at += page[at..].find("</").unwrap_or(page.len() - at);
-            }
-        }
+        let elements = html.tree.root().descendants().filter_map(ElementRef::wrap);
+        elements.for_each(|element| read.element(element));
         read
     }
 
-    fn tag(&mut self, tag: &str, behind: &str) {
-        if starts_with(tag, "meta") {
-            self.meta(tag);
-        } else if starts_with(tag, "script") {
-            let kind = attribute(tag, "type").unwrap_or_default();
-            if kind.contains("ld+json") {
-                let end = find_closing(behind, "</script").unwrap_or(behind.len());
-                json_ld::read(&behind[..end], &mut self.linked);
+    fn element(&mut self, element: ElementRef<'_>) {
+        let attribute = |name: &str| element.attr(name).map(str::trim);
+        let has = |name: &str, word: &str| {
+            let mut words = element.attr(name).unwrap_or("").split_whitespace();
+            words.any(|known| known.eq_ignore_ascii_case(word))
+        };
+        match element.value().name() {
+            "meta" => self.meta(element),
+            "script" => {
+                if attribute("type").is_some_and(|kind| kind.contains("ld+json")) {
+                    let block: String = element.text().collect();
+                    json_ld::read(&block, &mut self.linked);
+                }
             }
-        } else if starts_with(tag, "title") && self.title.is_none() {
-            self.title = inner(behind, "</title");
-        } else if starts_with(tag, "h1") && self.heading.is_none() {
-            self.heading =
-                inner(behind, "</h1").filter(|heading| heading.split_whitespace().count() > 2);
-        } else if starts_with(tag, "html") {
-            self.language = attribute(tag, "lang");
-        } else if starts_with(tag, "link") && attribute(tag, "rel").as_deref() == Some("canonical")
-        {
-            self.canonical = attribute(tag, "href");
-        } else if starts_with(tag, "time") {
-            let marked = tag.contains("ublish") || tag.contains("itemprop");
-            if let Some(time) = attribute(tag, "datetime") {
-                self.times.push((marked, time));
+            "html" => self.language = attribute("lang").map(str::to_string),
+            "title" if self.title.is_none() => self.title = words(element),
+            "h1" if self.heading.is_none() => {
+                let long = |heading: &String| heading.split_whitespace().count() > 2;
+                self.heading = words(element).filter(long);
             }
-        } else {
-            self.author(tag, behind);
+            "link" if has("rel", "canonical") => {
+                self.canonical = attribute("href").map(str::to_string);
+            }
+            "time" => {
+                let mut attributes = element.value().attrs();
+                let marked =
+                    attributes.any(|(name, value)| name == "itemprop" || value.contains("ublish"));
+                let time = attribute("datetime").map(str::to_string);
+                self.times
+                    .extend(time.or_else(|| words(element)).map(|time| (marked, time)));
+            }
+            _ => {
+                let author = has("rel", "author")
+                    || has("itemprop", "author")
+                    || AUTHOR.iter().any(|class| has("class", class));
+                if author && self.authors.len() < 20 {
+                    self.authors
+                        .extend(tree::lines(element).into_iter().take(2));
+                }
+            }
         }
     }
 
-    fn meta(&mut self, tag: &str) {
+    fn meta(&mut self, element: ElementRef<'_>) {
         let name = ["property", "name", "itemprop"]
             .iter()
-            .find_map(|key| attribute(tag, key));
-        if let (Some(name), Some(content)) = (name, attribute(tag, "content"))
+            .find_map(|key| element.attr(key));
+        if let (Some(name), Some(content)) = (name, element.attr("content"))
             && !content.trim().is_empty()
         {
+            let content = super::visible::plain(content);
             self.meta.entry(name.to_lowercase()).or_insert(content);
-        }
-    }
-
-    /// An element marked as the author's name.
-    fn author(&mut self, tag: &str, behind: &str) {
-        if !tag.contains("author") && !tag.contains("byline") {
-            return;
-        }
-        let marked = attribute(tag, "rel").as_deref() == Some("author")
-            || attribute(tag, "itemprop").as_deref() == Some("author")
-            || attribute(tag, "class").is_some_and(|class| {
-                let mut names = class.split_whitespace();
-                names.any(|name| {
-                    matches!(
-                        name,
-                        "author"
-                            | "byline"
-                            | "author-name"
-                            | "byline__name"
-                            | "byline-name"
-                            | "article-author"
-                            | "article__author"
-                    )
-                })
-            });
-        if !marked || self.authors.len() > 3 {
-            return;
-        }
-        let head: String = behind.chars().take(600).collect();
-        let name = tag
-            .split(|c: char| !c.is_ascii_alphanumeric())
-            .next()
-            .unwrap_or("");
-        if let Some(text) = inner(&head, &format!("</{name}")) {
-            self.authors.push(text);
         }
     }
 
@@ -139,7 +154,6 @@ impl Page {
         let publisher = meta(&["og:site_name"]).or_else(|| self.linked.publisher.clone());
         Metadata {
             title: title.map(|title| without_site(&title, publisher.as_deref())),
-            date: self.date(),
             publisher,
             authors: self.names(),
             language: self.language.as_ref().and_then(|language| {
@@ -158,65 +172,63 @@ impl Page {
         }
     }
 
-    fn date(&self) -> Option<NaiveDate> {
-        let named = [
-            "article:published_time",
-            "og:published_time",
-            "datepublished",
-            "article:published",
-            "publishdate",
-            "publish-date",
-            "pubdate",
-            "parsely-pub-date",
-            "sailthru.date",
-            "dc.date.issued",
-            "dcterms.created",
-            "dc.date",
-            "dcterms.date",
-            "date",
-            "cxenseparse:recs:publishtime",
-            "article.published",
-            "published_at",
-            "publish_date",
-            "originalpublicationdate",
-            "lastmod",
-            "rnews:datepublished",
-            "bt:pubdate",
-            "displaydate",
-            "article_date_original",
-            "og:pubdate",
-            "og:article:published_time",
-            "datecreated",
-            "article:modified_time",
-        ];
-        let linked = self.linked.published.as_deref().and_then(day);
-        let meta = || named.iter().find_map(|name| day(self.meta.get(*name)?));
-        let url = || self.url_day();
-        let marked = || {
-            self.times
-                .iter()
-                .find(|(marked, _)| *marked)
-                .and_then(|(_, time)| day(time))
+    /// The days that the page gives as its own, those to be believed first above the others.
+    pub fn days(&self) -> Vec<Told> {
+        let linked = self
+            .linked
+            .published
+            .iter()
+            .map(|text| (Witness::JsonLd, text));
+        let all = &self.meta;
+        let named = |by: Witness, names: &'static [&str]| {
+            let found = names.iter().filter_map(move |name| all.get(*name));
+            found.map(move |text| (by, text))
         };
-        let any = || self.times.iter().find_map(|(_, time)| day(time));
+        let times = |wanted: bool, by: Witness| {
+            let found = self
+                .times
+                .iter()
+                .filter(move |(marked, _)| *marked == wanted);
+            found.map(move |(_, text)| (by, text))
+        };
+        let told = |(by, text): (Witness, &String)| {
+            Some(Told {
+                by,
+                day: day(text)?,
+            })
+        };
         linked
-            .or_else(meta)
-            .or_else(url)
-            .or_else(marked)
-            .or_else(any)
+            .chain(named(Witness::Meta, &PUBLISHED))
+            .filter_map(told)
+            .chain(self.url_day().map(|day| Told {
+                by: Witness::Address,
+                day,
+            }))
+            .chain(times(true, Witness::Published).filter_map(told))
+            .chain(times(false, Witness::Time).filter_map(told))
+            .chain(named(Witness::Changed, &CHANGED).filter_map(told))
+            .collect()
     }
 
     /// The day in an address such as `/2024/09/09/`.
     fn url_day(&self) -> Option<NaiveDate> {
         let url = self.meta.get("og:url").or(self.canonical.as_ref())?;
-        let parts: Vec<&str> = url.split(['/', '-']).collect();
-        parts.windows(3).find_map(|parts| {
-            let year: i32 = parts[0]
-                .parse()
-                .ok()
-                .filter(|year| (1990..2100).contains(year))?;
-            NaiveDate::from_ymd_opt(year, parts[1].parse().ok()?, parts[2].parse().ok()?)
-        })
+        let parts: Vec<&str> = url.split(['/', '-', '_']).collect();
+        let three = parts.windows(3).find_map(|parts| {
+            let year: i32 = parts[0].parse().ok()?;
+            let month = parts[1].parse().ok();
+            NaiveDate::from_ymd_opt(
+                year,
+                month.or_else(|| month_named(parts[1]))?,
+                parts[2].parse().ok()?,
+            )
+        });
+        let packed = || {
+            let mut eight = parts.iter().filter(|part| part.len() == 8);
+            eight.find_map(|part| NaiveDate::parse_from_str(part, "%Y%m%d").ok())
+        };
+        let recent = |day: &NaiveDate| (1990..2100).contains(&chrono::Datelike::year(day));
+        three.filter(recent).or_else(packed).filter(recent)
     }
 
     fn names(&self) -> Vec<String> {
@@ -238,10 +250,9 @@ impl Page {
         } else {
             found
         };
-        let found = if found.iter().all(|name| clean(name).is_empty()) {
-            self.authors.clone()
-        } else {
-            found
+        let found = match found.iter().all(|name| clean(name).is_empty()) {
+            true => self.authors.clone(),
+            false => found,
         };
         let mut names: Vec<String> = Vec::new();
         for name in found.iter().flat_map(|name| clean(name)) {
@@ -334,63 +345,13 @@ fn day(text: &str) -> Option<NaiveDate> {
         .or_else(words)
 }
 
-fn starts_with(tag: &str, name: &str) -> bool {
-    let head = tag.get(..name.len());
-    let next = tag
-        .get(name.len()..)
-        .and_then(|rest| rest.chars().next())
-        .unwrap_or(' ');
-    head.is_some_and(|head| head.eq_ignore_ascii_case(name)) && !next.is_ascii_alphanumeric()
+fn month_named(text: &str) -> Option<u32> {
+    let month: chrono::Month = text.parse().ok()?;
+    Some(month.number_from_month())
 }
 
-/// The value of an attribute, entities decoded.
-fn attribute(tag: &str, name: &str) -> Option<String> {
-    let lower = tag.to_ascii_lowercase();
-    let mut from = 0;
-    while let Some(found) = lower[from..].find(name) {
-        let at = from + found;
-        from = at + name.len();
-        let before = lower[..at].chars().next_back().unwrap_or(' ');
-        let rest = tag[from..].trim_start();
-        let Some(value) = rest
-            .strip_prefix('=')
-            .filter(|_| before.is_whitespace() || matches!(before, '"' | '\''))
-        else {
-            continue;
-        };
-        let value = value.trim_start();
-        let text = match value.chars().next()? {
-            quote @ ('"' | '\'') => value[1..].split(quote).next()?,
-            _ => value
-                .split(char::is_whitespace)
-                .next()?
-                .trim_end_matches('/'),
-        };
-        return Some(unescaped(text));
-    }
-    None
-}
-
-/// Text with its entities decoded and its tags dropped.
-pub(super) fn unescaped(text: &str) -> String {
-    match text.contains(['&', '<']) {
-        true => align::visible(text).lines().trim().to_string(),
-        false => text.trim().to_string(),
-    }
-}
-
-fn inner(behind: &str, closing: &str) -> Option<String> {
-    let end = find_closing(behind, closing)?;
-    let text = unescaped(&behind[..end])
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ");
+/// The words that a reader sees in an element.
+fn words(element: ElementRef<'_>) -> Option<String> {
+    let text = tree::lines(element).join(" ");
     (!text.is_empty()).then_some(text)
-}
-
-fn find_closing(text: &str, closing: &str) -> Option<usize> {
-    let bytes = closing.as_bytes();
-    text.as_bytes()
-        .windows(bytes.len())
-        .position(|window| window.eq_ignore_ascii_case(bytes))
 }

@@ -1,47 +1,62 @@
 //! A saved page: the crate `trafilatura` finds the text, JSON-LD and `meta` the rest.
 
-mod align;
-mod depth;
 mod json_ld;
 mod meta;
+mod tree;
+mod visible;
 
 use chrono::NaiveDate;
 use trafilatura::{ExtractionFocus, Options};
 
+use super::published::{self, Told, Witness};
 use super::source::{Kind, Metadata, Source, detect};
 use super::{body, plain};
 use crate::prose::language::Language;
 
-/// Reads a page.
-pub(super) fn read(input: &str, language: &Language) -> Source {
-    let bounded = depth::bounded(input);
-    let input = &*bounded;
-    let page = meta::Page::read(input);
-    let extracted = extract(input);
+/// Reads a page that was saved by `today`.
+pub(super) fn read(input: &str, language: &Language, today: Option<NaiveDate>) -> Source {
+    let tree = tree::read(input);
+    let page = meta::Page::read(&tree.html);
+    let extracted = match tree.is_flattened {
+        true => extract(&tree.html.html()),
+        false => extract(input),
+    };
+    let seen = visible::visible(input);
+    let shown = seen.lines();
     let mut text = extracted.as_ref().map_or_else(String::new, blocks);
-    if text.trim().is_empty() {
+    if text.trim().is_empty() || is_dumped(&text, &shown) {
         // A page without any structure is read as its visible text.
-        let visible = align::visible(input).lines();
-        let lines = body::lines(&visible, language);
-        text = body::text(&visible, &lines);
+        let lines = body::lines(&shown, language);
+        text = body::text(&shown, &lines);
     }
     let spans = paragraphs(&text);
     let mut metadata = page.metadata();
     if let Some(found) = extracted.as_ref().map(|extracted| &extracted.metadata) {
         complete(&mut metadata, found, language);
     }
-    metadata.date = metadata.date.or_else(|| visible_day(input, language));
+    let mut days = page.days();
+    days.extend(visible_day(&shown, language));
+    if days.is_empty() {
+        let found = extracted.and_then(|extracted| extracted.metadata.date);
+        days.extend(found.map(|day| Told {
+            by: Witness::Page,
+            day,
+        }));
+    }
+    let opening = spans.first().map_or("", |span| &text[span.clone()]);
+    let opens = |day| plain::opens_on(opening, day, language);
+    metadata.published = published::vote(&days, today, opens);
     if let Some(opening) = spans.first().map(|span| &text[span.clone()]) {
         let (place, agency) = plain::dateline(opening, language);
         metadata.dateline = place;
         metadata.agency = metadata.agency.or(agency);
     }
     metadata.language = detect(&text).or(metadata.language);
-    let places = align::places(input, &text, &spans);
+    let places = seen.places(input, &text, &spans);
     Source {
         kind: Kind::Html,
         metadata,
-        left_out: left_out(input, &text),
+        left_out: left_out(&shown, &text),
         body: spans,
         text,
         places: Some(places),
@@ -60,10 +75,19 @@ fn extract(input: &str) -> Option<trafilatura::ExtractResult> {
 
 /// The text with its paragraphs, which the crate keeps apart only in its HTML.
 fn blocks(extracted: &trafilatura::ExtractResult) -> String {
-    let visible = align::visible(&extracted.content_html).lines();
+    let visible = visible::visible(&extracted.content_html).lines();
     let lines = visible.lines().map(body::mended);
     let lines: Vec<String> = lines.filter(|line| !line.is_empty()).collect();
     lines.join("\n")
+}
+
+/// Whether the text is several lines of the page in one: the crate gives that where it finds no article.
+fn is_dumped(text: &str, shown: &str) -> bool {
+    let mut lines = shown
+        .lines()
+        .map(body::mended)
+        .filter(|line| !line.is_empty());
+    !text.contains('\n') && lines.any(|line| line.len() < text.len() && text.starts_with(&line))
 }
 
 fn paragraphs(text: &str) -> Vec<std::ops::Range<usize>> {
@@ -86,7 +110,6 @@ fn complete(metadata: &mut Metadata, found: &trafilatura::Metadata, language: &L
     metadata.publisher = metadata.publisher.take().or_else(|| some(&found.sitename));
     metadata.url = metadata.url.take().or_else(|| some(&found.url));
     metadata.summary = metadata.summary.take().or_else(|| some(&found.description));
-    metadata.date = metadata.date.or(found.date);
     if metadata.authors.is_empty()
         && let Some(author) = some(&found.author)
     {
@@ -97,18 +120,20 @@ fn complete(metadata: &mut Metadata, found: &trafilatura::Metadata, language: &L
     }
 }
 
-/// The first day with its year that the page shows in a short line.
-fn visible_day(input: &str, language: &Language) -> Option<NaiveDate> {
-    let visible = align::visible(input).lines();
-    let mut short = visible.lines().filter(|line| line.len() < 100);
-    short.find_map(|line| plain::day(line, language))
+/// The first day with its year that the page shows in a short line, one called the day of publication
+/// before all others.
+fn visible_day(shown: &str, language: &Language) -> Option<Told> {
+    let short = shown.lines().filter(|line| line.len() < 100);
+    let mut told = short.filter_map(|line| plain::told(line, language));
+    let first = told.next()?;
+    let stated = std::iter::once(first).chain(told.take(8));
+    Some(stated.min_by_key(|told| told.by).unwrap_or(first))
 }
 
 /// The visible lines that are not in the text.
-fn left_out(input: &str, text: &str) -> Vec<String> {
+fn left_out(shown: &str, text: &str) -> Vec<String> {
     let kept: std::collections::HashSet<String> = text.lines().map(body::mended).collect();
-    let visible = align::visible(input).lines();
-    let lines = visible.lines().map(body::mended);
+    let lines = shown.lines().map(body::mended);
     let flat = body::mended(text);
     lines
         .filter(|line| !line.is_empty() && !kept.contains(line) && !flat.contains(line.as_str()))

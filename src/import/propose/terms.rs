@@ -10,6 +10,9 @@ use crate::content::world;
 use crate::path::slug;
 use crate::prose::language::Language;
 
+/// How many paragraphs open a text: what is named there, it is about.
+const OPENING: usize = 2;
+
 /// How many words a term's name has at most.
 const WORDS: usize = 6;
 
@@ -216,7 +219,8 @@ pub(super) fn topics(evidence: &Evidence<'_>, vocabulary: &Vocabulary) -> Vec<St
     }
     let title = slug(evidence.title);
     let mut text = format!("-{title}-{title}-");
-    for part in evidence.body {
+    // What opens the text counts twice, like its headline.
+    for part in evidence.body.iter().take(OPENING).chain(evidence.body) {
         text.push_str(&slug(&evidence.prose.text[part.clone()]));
         text.push('-');
     }
@@ -226,7 +230,7 @@ pub(super) fn topics(evidence: &Evidence<'_>, vocabulary: &Vocabulary) -> Vec<St
         *counts.entry(id).or_default() += count;
     }
     let mut named: Vec<(&str, usize)> =
-        counts.into_iter().filter(|(_, count)| *count > 0).collect();
+        counts.into_iter().filter(|(_, count)| *count > 1).collect();
     named.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     named
         .into_iter()

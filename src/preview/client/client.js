@@ -3,6 +3,7 @@
 import { RETRY, hear } from "./events.js";
 import { Mirror } from "./mirror.js";
 import { Panel } from "./panel.js";
+import { Review } from "./review.js";
 import { mark } from "./marks.js";
 
 const script = document.querySelector('script[src$="_dateline/client.js"]');
@@ -11,7 +12,8 @@ let digest = script?.dataset.digest ?? "";
 script?.remove();
 // This script stands before all others that wait for the page, so it sees what was sent.
 const mirror = new Mirror(document.documentElement);
-const panel = new Panel(showDay, askWhy);
+const review = new Review(new URL("review", import.meta.url), path, () => catchUp());
+const panel = new Panel(showDay, askWhy, review);
 
 /** The day that the address asks for, if any. */
 function day() {
@@ -62,6 +64,7 @@ async function look() {
 async function show(state) {
   if (state.html != null && (await patch(state.html))) digest = state.digest;
   panel.show(state, day());
+  review.refresh(state.page);
   mark(state.page.marks, root);
   // Whoever waits for a page to be up to date (a test, say) can see that it is.
   document.documentElement.dataset.datelineVersion = state.version;

@@ -6,7 +6,7 @@ const sheet = new CSSStyleSheet();
 sheet.replaceSync(css);
 
 /** Makes an element; texts are texts, never markup. */
-function make(name, attributes = {}, ...children) {
+export function make(name, attributes = {}, ...children) {
   const element = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) {
     if (value != null && value !== false) element.setAttribute(key, value);
@@ -23,7 +23,7 @@ function place(at, label) {
 }
 
 export class Panel {
-  constructor(showDay, askWhy) {
+  constructor(showDay, askWhy, review) {
     this.host = make("dateline-preview", { role: "region", "aria-label": "Preview" });
     this.tree = this.host.attachShadow({ mode: "open" });
     this.tree.adoptedStyleSheets = [sheet];
@@ -33,7 +33,8 @@ export class Panel {
     this.seen = "";
     this.overlay = make("section", { class: "overlay", "aria-labelledby": "wrong", tabindex: "-1", hidden: "" });
     this.bar = make("div", { class: "bar" });
-    this.tree.append(this.overlay, this.bar);
+    this.review = review;
+    this.tree.append(this.overlay, review.overlay, this.bar);
     document.body.append(this.host);
     addEventListener("keydown", (event) => {
       if (event.key === "Escape" && !this.overlay.hidden) this.toggle(false);
@@ -79,6 +80,7 @@ export class Panel {
     const facts = [page.facts, `${page.took.toFixed(page.took < 10 ? 1 : 0)} ms`].filter(Boolean).join(" · ");
     const parts = [
       badge(wrong, () => this.toggle(this.overlay.hidden)),
+      this.review.button(page),
       page.unpublished && make("strong", { class: "mark" }, `Not public: ${page.unpublished}`),
       status === 404 && make("strong", { class: "mark" }, "No such page"),
       place(page.source),

@@ -2,9 +2,9 @@
 
 use dateline::content::source::SourceTree;
 use dateline::import::draft::draft;
-use dateline::import::review::{Decision, decided, open};
 use dateline::import::site::{Generator, Old, Target, convert};
 use dateline::import::source::Kind;
+use dateline::review::{Decision, decided, open};
 use proptest::prelude::*;
 
 use super::imported;

@@ -5,6 +5,8 @@ mod command;
 mod counts;
 mod laws;
 mod pages;
+mod places;
+mod review;
 mod robust;
 mod sites;
 mod wire;

@@ -1,105 +1,15 @@
-//! Going through the open proposals of an article, and writing it back with nothing else changed.
+//! Writing a file back with decisions carried out, and nothing else changed.
 //!
 //! The front matter stays as its author left it: only the lines of the fact in question are
 //! touched, in TOML and in YAML alike.
 
 use std::ops::Range;
-use std::sync::Arc;
 
-use super::draft::UNTIL_REVIEWED;
-use crate::content::document;
-use crate::path::SourcePath;
-use crate::value::{Entry, Node, Value};
+use super::{Decision, MATCHED, UNTIL_REVIEWED, items, open, read};
+use crate::value::{Entry, Kind, Node, Table, Value};
 
-/// A fact that waits for a yes.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Proposal {
-    /// `events` or `figures`.
-    pub list: &'static str,
-    /// Which of the list it is.
-    pub index: usize,
-    /// Its keys with their values, in order, without `review`, `confidence` and `quote`.
-    pub fields: Vec<(String, String)>,
-    /// The words it was taken from.
-    pub quote: Option<String>,
-    /// How likely it is right, if the import said.
-    pub confidence: Option<String>,
-}
-
-/// What is decided of a proposal.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Decision {
-    /// It stands, with these values in place of what was proposed.
-    Accept(Vec<(String, String)>),
-    /// It goes.
-    Drop,
-    /// It waits on.
-    Later,
-}
-
-/// The open proposals of a file.
-pub fn open(text: &str) -> Vec<Proposal> {
-    let document = read(text);
-    let mut proposals = Vec::new();
-    for list in ["events", "figures"] {
-        for (index, item) in items(&document, list).iter().enumerate() {
-            if let Value::Table(table) = &item.value
-                && is_open(table)
-            {
-                proposals.push(proposal(list, index, &table.entries));
-            }
-        }
-    }
-    proposals
-}
-
-fn read(text: &str) -> document::Document {
-    let text: Arc<str> = Arc::from(text);
-    document::parse(&SourcePath::new("article.md"), &text).value
-}
-
-fn items<'a>(document: &'a document::Document, list: &str) -> &'a [Node] {
-    match document
-        .front_matter
-        .get(list)
-        .map(|entry| &entry.node.value)
-    {
-        Some(Value::Array(items)) => items,
-        _ => &[],
-    }
-}
-
-fn is_open(table: &crate::value::Table) -> bool {
-    let review = table.get("review").map(|entry| &entry.node.value);
-    matches!(review, Some(Value::Scalar(scalar)) if scalar.text.eq_ignore_ascii_case("true"))
-}
-
-fn proposal(list: &'static str, index: usize, entries: &[Entry]) -> Proposal {
-    let shown = |entry: &Entry| match &entry.node.value {
-        Value::Scalar(scalar) => scalar.text.clone(),
-        Value::Array(items) => {
-            let texts = items.iter().filter_map(|item| match &item.value {
-                Value::Scalar(scalar) => Some(scalar.text.as_str()),
-                _ => None,
-            });
-            texts.collect::<Vec<_>>().join(", ")
-        }
-        _ => String::new(),
-    };
-    let find = |key: &str| entries.iter().find(|entry| entry.key == key).map(shown);
-    let fields = entries
-        .iter()
-        .filter(|entry| !matches!(entry.key.as_str(), "review" | "confidence" | "quote"));
-    Proposal {
-        list,
-        index,
-        fields: fields
-            .map(|entry| (entry.key.clone(), shown(entry)))
-            .collect(),
-        quote: find("quote"),
-        confidence: find("confidence"),
-    }
-}
+/// Stretches of a file and what stands there instead.
+type Edits = Vec<(Range<usize>, String)>;
 
 /// The file with decisions carried out, each for the proposal at its place in [`open()`].
 ///
@@ -108,7 +18,7 @@ fn proposal(list: &'static str, index: usize, entries: &[Entry]) -> Proposal {
 /// That a fact stands in a form that cannot be changed line by line; nothing is changed then.
 pub fn decided(text: &str, decisions: &[Decision]) -> Result<String, String> {
     let document = read(text);
-    let mut edits: Vec<(Range<usize>, String)> = Vec::new();
+    let mut edits = Edits::new();
     for (proposal, decision) in open(text).iter().zip(decisions) {
         let item = &items(&document, proposal.list)[proposal.index];
         match decision {
@@ -118,16 +28,7 @@ pub fn decided(text: &str, decisions: &[Decision]) -> Result<String, String> {
                 let Value::Table(table) = &item.value else {
                     continue;
                 };
-                for key in ["review", "confidence"] {
-                    if let Some(entry) = table.get(key) {
-                        edits.push((without(text, entry)?, String::new()));
-                    }
-                }
-                for (key, changed) in changes {
-                    if let Some(entry) = table.get(key) {
-                        edits.push((entry.node.span.clone(), written(entry, changed)));
-                    }
-                }
+                edits.extend(accepted(text, table, changes)?);
             }
         }
     }
@@ -149,6 +50,80 @@ pub fn decided(text: &str, decisions: &[Decision]) -> Result<String, String> {
         true => released(&out),
         false => out,
     })
+}
+
+/// The edits that make a proposal a fact, with some values set and those taken out that are empty.
+fn accepted(text: &str, table: &Table, changes: &[(String, String)]) -> Result<Edits, String> {
+    let mut edits = Edits::new();
+    let mut added = String::new();
+    for (key, value) in changes {
+        match table.get(key) {
+            Some(entry) if value.is_empty() => edits.push((without(text, entry)?, String::new())),
+            Some(entry) => edits.push((entry.node.span.clone(), written(entry, value))),
+            None if value.is_empty() => {}
+            None => {
+                let review = table.get("review").ok_or("the fact waits for nothing")?;
+                added += &line(text, review, key, value)?;
+            }
+        }
+    }
+    for entry in ["id", "series"].iter().filter_map(|key| table.get(key)) {
+        let end = entry.node.span.end;
+        if text[end..].starts_with(MATCHED) {
+            edits.push((end..line_end(text, end) - 1, String::new()));
+        }
+    }
+    if let Some(entry) = table.get("confidence") {
+        edits.push((without(text, entry)?, String::new()));
+    }
+    if let Some(entry) = table.get("review") {
+        edits.push((without(text, entry)?, added));
+    }
+    Ok(edits)
+}
+
+/// A line for a key that the fact does not have yet, as the lines around it are written.
+fn line(text: &str, beside: &Entry, key: &str, value: &str) -> Result<String, String> {
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
+    if key.is_empty() || !key.chars().all(plain) {
+        return Err(format!("`{key}` is no key"));
+    }
+    let indent = &text[line_start(text, beside.key_span.start)..beside.key_span.start];
+    if !indent.trim().is_empty() {
+        return Err(format!(
+            "the fact is written on one line; add `{key}` in an editor"
+        ));
+    }
+    let sign = if text.starts_with("---") { ":" } else { " =" };
+    let value = match key {
+        _ if LISTS.contains(&key) => list(value),
+        _ if NUMBERS.contains(&key) && is_number(value) => value.to_string(),
+        _ => quoted(value),
+    };
+    Ok(format!("{indent}{key}{sign} {value}\n"))
+}
+
+/// Keys of a fact that hold a list.
+const LISTS: [&str; 3] = ["topics", "regions", "disputes"];
+
+/// Keys of a fact that hold a number.
+const NUMBERS: [&str; 3] = ["value", "min", "max"];
+
+fn is_number(text: &str) -> bool {
+    text.replace('_', "")
+        .parse::<f64>()
+        .is_ok_and(f64::is_finite)
+}
+
+/// A text in quotation marks, which TOML and YAML read alike.
+fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}
+
+fn list(text: &str) -> String {
+    let items = text.split(',').map(str::trim);
+    let items: Vec<String> = items.filter(|item| !item.is_empty()).map(quoted).collect();
+    format!("[{}]", items.join(", "))
 }
 
 /// What stands in a file that `import` made until its review is done.
@@ -263,21 +238,11 @@ fn line_end(text: &str, at: usize) -> usize {
 
 /// A value as the file writes it: quoted as before, or bare if it was bare and may be.
 fn written(entry: &Entry, changed: &str) -> String {
-    let quoted = |text: &str| toml::Value::String(text.to_string()).to_string();
     match &entry.node.value {
-        Value::Scalar(scalar)
-            if scalar.kind == crate::value::Kind::Number
-                && changed.replace('_', "").parse::<f64>().is_ok() =>
-        {
+        Value::Scalar(scalar) if scalar.kind == Kind::Number && is_number(changed) => {
             changed.to_string()
         }
-        Value::Array(_) => {
-            let items = changed
-                .split(',')
-                .map(str::trim)
-                .filter(|item| !item.is_empty());
-            format!("[{}]", items.map(quoted).collect::<Vec<_>>().join(", "))
-        }
+        Value::Array(_) => list(changed),
         _ => quoted(changed),
     }
 }
@@ -309,6 +274,29 @@ mod tests {
             out,
             "---\ntitle: A\ndate: 2024-09-09\nevents:\n  - title: Two   # mine\n    date: \"2025\"\n---\nText.\n"
         );
+    }
+
+    #[test]
+    fn a_key_is_added_as_the_others_are_written_and_taken_out_when_empty() {
+        let change = |key: &str, value: &str| (key.to_string(), value.to_string());
+        let changes = vec![
+            change("id", "one"),
+            change("regions", "iraq, syria"),
+            change("title", ""),
+        ];
+        let accept = [Decision::Accept(changes)];
+        let out = decided(TOML, &accept).unwrap();
+        let fact =
+            "[[events]]\ndate = \"2024-09\"\nid = \"one\"\nregions = [\"iraq\", \"syria\"]\n";
+        assert!(out.contains(fact), "{out}");
+        let add = [Decision::Accept(vec![change("id", "one")])];
+        let out = decided(YAML, &add).unwrap();
+        assert!(
+            out.contains("    date: 2024-09\n    id: \"one\"\n  - title: Two"),
+            "{out}"
+        );
+        let odd = [Decision::Accept(vec![change("a\nb", "one")])];
+        assert!(decided(TOML, &odd).is_err());
     }
 
     #[test]

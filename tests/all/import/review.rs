@@ -1,0 +1,104 @@
+//! `dateline review` as a person meets it: answers typed one after the other.
+
+use std::fs;
+
+use super::command::{run, site};
+
+const ARTICLE: &str = "content/articles/ferry.md";
+
+const DRAFT: &str = "+++\ntitle = \"Ferry line to close\"\ndate = 2025-03-12\n# Imported: not published until its review is done.\ndraft = true\n\n[[events]]\ntitle = \"The ferry line will close\"\ndate = \"[..2025-10]\"\nstatus = \"planned\"\nquote = \"The line will close by October 2025, the owner said.\"\nconfidence = 0.8\nreview = true\n\n[[figures]]\nlabel = \"Passengers a day\"\nvalue = 1400\nunit = \"passengers\"\nreview = true\n+++\n\nThe line will close by October 2025, the owner said. A bus *will* run in its place.\n";
+
+const SERIES: &str = "+++\nname = \"Passengers of the ferry a day\"\nunit = \"passengers\"\n+++\n";
+
+const EVENT: &str = "+++\ntitle = \"The ferry line closes\"\n+++\n";
+
+/// Answers typed one after the other; what was said, and what the article is then.
+fn reviewed(answers: &[&str]) -> (String, String) {
+    let dir = site();
+    for (path, text) in [
+        (ARTICLE, DRAFT),
+        ("content/series/ferry-passengers.md", SERIES),
+        ("content/events/ferry-closes.md", EVENT),
+    ] {
+        let path = dir.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    let (ok, said) = run(dir.path(), &["review"], &(answers.join("\n") + "\n"));
+    assert!(ok, "{said}");
+    (said, fs::read_to_string(dir.path().join(ARTICLE)).unwrap())
+}
+
+#[test]
+fn the_last_answer_takes_the_draft_away_and_says_so() {
+    let (said, text) = reviewed(&["a", "d"]);
+    assert!(
+        said.contains("every proposal is answered, and it is no draft any more"),
+        "{said}"
+    );
+    assert!(!text.contains("draft") && !text.contains("review") && !text.contains("figures"));
+    let (said, text) = reviewed(&["a", "l"]);
+    assert!(
+        text.contains("draft = true") && said.contains("1 proposal left"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_proposal_is_shown_in_its_paragraph() {
+    let (said, _) = reviewed(&["q"]);
+    let paragraph =
+        ">>The line will close by October 2025, the owner said.<< A bus *will* run in its place.";
+    assert!(said.contains(paragraph), "{said}");
+}
+
+#[test]
+fn going_back_and_undoing_take_an_answer_back() {
+    for answers in [&["a", "b", "q"], &["d", "u", "q"], &["l", "b", "q"]] {
+        let (said, text) = reviewed(answers);
+        assert_eq!(text, DRAFT, "{answers:?}: {said}");
+        assert_eq!(said.matches("1/2").count(), 2, "{said}");
+    }
+    // Undoing goes back over what was left for later.
+    let (_, text) = reviewed(&["d", "l", "u", "q"]);
+    assert_eq!(text, DRAFT);
+    let (said, _) = reviewed(&["b", "q"]);
+    assert!(said.contains("this is the first one"), "{said}");
+}
+
+#[test]
+fn any_key_is_added_and_a_wrong_value_is_refused_at_once() {
+    let (said, text) = reviewed(&[
+        "by = the owner",
+        "date = soon",
+        "colour = blue",
+        "statsu = planned",
+        "condition = the new bridge is open",
+        "status =",
+        "a",
+        "q",
+    ]);
+    assert!(
+        text.contains("by = \"the owner\"\ncondition = \"the new bridge is open\"\n"),
+        "{text}"
+    );
+    assert!(
+        !text.contains("soon") && !text.contains("colour") && !text.contains("status"),
+        "{text}"
+    );
+    assert!(said.contains("did you mean `status`"), "{said}");
+}
+
+#[test]
+fn a_proposal_is_linked_to_an_event_or_a_series_of_the_site() {
+    let (said, text) = reviewed(&["i", "1", "a", "i", "ferry-pasengers", "i", "1", "a"]);
+    assert!(
+        said.contains("1  ferry-closes  The ferry line closes"),
+        "{said}"
+    );
+    assert!(said.contains("did you mean `ferry-passengers`?"), "{said}");
+    assert!(
+        text.contains("id = \"ferry-closes\"") && text.contains("series = \"ferry-passengers\""),
+        "{text}"
+    );
+}
