@@ -11,7 +11,7 @@ use super::{Done, ImportArgs, init, locate, output};
 use crate::content::source::SourceTree;
 use crate::content::term::TermFile;
 use crate::import::draft::{self, Draft};
-use crate::import::propose::Vocabulary;
+use crate::import::propose::{FLOOR, Vocabulary};
 use crate::import::source::Kind;
 use crate::import::{self, Imported, json};
 use crate::prose::language::Language;
@@ -113,7 +113,11 @@ fn understood(
             "{name} holds more than {MOST_NUMBERS} numbers, and is a table rather than an article\nhelp: cut out what is the article, and import that"
         ));
     }
-    Ok(import::import(kind, &text, args.date, language, vocabulary))
+    let mut imported = import::import(kind, &text, args.date, language, vocabulary);
+    if !args.all {
+        imported.proposals.keep(FLOOR);
+    }
+    Ok(imported)
 }
 
 /// How many numbers an article may have: each is understood by itself, and takes a kilobyte.

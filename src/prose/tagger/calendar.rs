@@ -93,7 +93,7 @@ impl Parts {
             || self.half.is_some()
             || self.holiday.is_some();
         if dated {
-            return match story.narrative {
+            return match story.tells(tense) {
                 true => self.in_story(story),
                 false => self.near_publication(story, tense),
             };
@@ -157,10 +157,7 @@ impl Parts {
     }
 
     fn on_weekday(&self, story: &Story, tense: Option<i8>, weekday: Weekday) -> Option<Granule> {
-        let from = match story.narrative {
-            true => story.latest()?.first()?,
-            false => story.published?,
-        };
+        let from = story.published.or_else(|| story.latest()?.first())?;
         let back = days_back(from, weekday);
         let by = match tense {
             Some(1) => (7 - back) % 7,

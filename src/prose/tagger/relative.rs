@@ -5,18 +5,14 @@ use super::granule::{Granule, Unit, plus_days};
 use super::story::Story;
 use crate::prose::language::{Class, Slots};
 
-/// What `last`, `this` and `next` count from the day of publication, with the period they go
-/// with; in a narrative, from where the story is.
+/// What `last`, `this` and `next` count from the day of publication, with the period they go with.
 pub(super) fn deictic(
     slots: &Slots,
     offset: i32,
     story: &Story,
     tense: Option<i8>,
 ) -> Option<Granule> {
-    let base = match story.narrative {
-        true => story.latest()?,
-        false => story.publication()?,
-    };
+    let base = story.publication().or_else(|| story.latest())?;
     if let Some(by) = slots.get(Class::Today) {
         let day = story.publication()?.moved(Unit::Day, by as i32 + offset)?;
         return match slots.get(Class::Period) {

@@ -20,6 +20,10 @@ pub(super) struct Story {
     recent: Option<(Granule, usize)>,
     /// The sentence that is being read.
     pub sentence: usize,
+    /// Its paragraph.
+    pub paragraph: usize,
+    /// The paragraph that has come back to the day of publication: `earlier this year`.
+    today: Option<usize>,
 }
 
 impl Story {
@@ -32,7 +36,24 @@ impl Story {
             aside: None,
             recent: None,
             sentence: 0,
+            paragraph: 0,
+            today: None,
         }
+    }
+
+    /// Notes whether an expression leads back to the day of publication, or away from it by its year.
+    pub fn passes(&mut self, found: &Found) {
+        if DEICTIC.iter().any(|class| found.slots.has(*class)) {
+            self.today = Some(self.paragraph);
+        } else if found.slots.has(Class::Year) {
+            self.today = None;
+        }
+    }
+
+    /// Whether what is left out here follows from what was told before: in a narrative, where the passage has not
+    /// come back to the present and does not look ahead.
+    pub fn tells(&self, tense: Option<i8>) -> bool {
+        self.narrative && tense != Some(1) && self.today != Some(self.paragraph)
     }
 
     /// Notes what the story has come to; `leads` where it stands at the head of a paragraph.
@@ -103,17 +124,20 @@ impl Story {
 /// How many years a story goes on by without a date of its own.
 const NEAR: i32 = 4;
 
+/// What is counted from the day of publication.
+const DEICTIC: [Class; 6] = [
+    Class::Weekday,
+    Class::Today,
+    Class::Ago,
+    Class::Last,
+    Class::Next,
+    Class::This,
+];
+
 /// Many years, nearly all of them past, and hardly a weekday or a `yesterday`.
 fn is_narrative(published: Option<NaiveDate>, found: &[Found]) -> bool {
     let own = published.map_or(i64::MAX, |day| i64::from(day.year()));
     let (mut past, mut own_or_later, mut deictic) = (0, 0, 0);
-    const DEICTIC: [Class; 5] = [
-        Class::Weekday,
-        Class::Today,
-        Class::Ago,
-        Class::Last,
-        Class::Next,
-    ];
     for found in found {
         match found.slots.get(Class::Year) {
             Some(year) if year < own => past += 1,

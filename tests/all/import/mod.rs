@@ -4,9 +4,11 @@ mod articles;
 mod command;
 mod counts;
 mod laws;
+mod news;
 mod pages;
 mod robust;
 mod sites;
+mod tense;
 mod wire;
 
 use chrono::NaiveDate;
