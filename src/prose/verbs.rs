@@ -4,7 +4,10 @@
 use std::ops::Range;
 
 use super::language::{Language, Mood, VerbWords};
-use super::text::Token;
+use super::text::{Kind, Token};
+
+/// How many digits a year has: behind one, a verb describes no noun.
+const YEAR: u8 = 4;
 
 /// When a clause says that something is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -171,6 +174,11 @@ impl Reader<'_> {
             return (!noun).then_some(Verb { mood, ..main });
         }
         let noun = self.describes(at) || (self.tokens[at].capital && at != self.sentence.start);
+        // `will stay shut`
+        let behind = before.last().is_some_and(|last| last.tokens.end == at);
+        if behind && (words.is_past(word) || words.participle.contains(word)) {
+            return None;
+        }
         if words.is_past(word) && !noun {
             return Some(Verb {
                 finite: at != self.sentence.start,
@@ -330,7 +338,7 @@ impl Reader<'_> {
         };
         let token = &self.tokens[before];
         self.words.describes_after.contains(&token.lower)
-            || token.number().is_some()
+            || matches!(token.kind, Kind::Number { digits, .. } if digits != YEAR)
             || (token.is_sign('-') && token.glued)
     }
 

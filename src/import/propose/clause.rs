@@ -103,7 +103,7 @@ impl Clauses {
             let lead = (at..end).take_while(|at| words.before_date.contains(&tokens[*at].lower));
             let dated = at + lead.count();
             let time = evidence.times_in(&(dated..dated + 1)).first();
-            if let Some(time) = time.filter(|time| time.tokens.start == dated && dated < end) {
+            if let Some(time) = time.filter(|time| time.tokens.start == dated && dated < end && time.granule.is_some()) {
                 let names = tokens.get(time.tokens.end).is_some_and(|next| next.lower == "'s");
                 if time.tokens.end < end && !names {
                     at = time.tokens.end;
@@ -159,6 +159,9 @@ impl Clauses {
             let same = last.map(|last| self.subjects[last].clone());
             return same.unwrap_or_default();
         }
+        if evidence.language.events.personal.contains(&tokens[prev].lower) {
+            return Subject { tokens: prev..prev + 1, ..Subject::default() };
+        }
         if !verb.finite {
             let tokens = self.antecedent(evidence, end);
             return Subject { tokens, relative: true, ..Subject::default() };
@@ -209,11 +212,14 @@ impl Clauses {
         });
         let from = joined.map_or(from, |joined| joined + 1);
         // What opens with a preposition, a date or a verb leads in: `Under the accord, fighters are to …`.
-        let lead = (from..end).filter(|at| tokens[*at].is_sign(',')).rfind(|comma| {
-            let first = &tokens[self.skip(evidence, from, *comma).min(*comma)];
+        let mut commas = (from..end).filter(|at| tokens[*at].is_sign(','));
+        let leads = |at: &usize| {
+            let first = &tokens[self.skip(evidence, from, *at).min(*at)];
             let leads = evidence.language.events.leading.contains(&first.lower) || first.is_sign(',');
             leads || last.is_some() || self.verbs.iter().any(|verb| !verb.finite && verb.tokens.start == from)
-        });
+        };
+        // `…, Ida Brock, a spokeswoman, told`: the first comma parts the clauses, the others hold an apposition.
+        let lead = if comma { commas.find(leads) } else { commas.rfind(leads) };
         let from = lead.map_or(from, |comma| comma + 1);
         self.skip(evidence, from, end)
     }
@@ -233,6 +239,11 @@ impl Clauses {
                 None if tokens[before].is_sign(',') || words.before_date.contains(&tokens[before].lower) => end = before,
                 None => break,
             }
+        }
+        let before = self.verbs.iter().any(|verb| verb.finite && verb.tokens.start < end);
+        if !before && tokens[relative.saturating_sub(1)].is_sign(',') {
+            let comma = (self.sentence.start..end).find(|at| tokens[*at].is_sign(','));
+            return self.skip(evidence, self.sentence.start, end)..comma.unwrap_or(end);
         }
         let mut start = end;
         while start > self.sentence.start {
@@ -268,6 +279,11 @@ impl Clauses {
             if stop || hard || (token.is_sign(',') && !self.lists(evidence, at)) {
                 break;
             }
+            let other = self.verbs.iter().zip(&self.subjects).skip(of + 1);
+            let mut other = other.filter(|(later, _)| later.finite && later.tokens.start == at);
+            if other.any(|(_, subject)| subject.tokens.start < verb.tokens.start) {
+                break;
+            }
             if words.relatives.contains(word) && at > verb.tokens.end {
                 let preposition = evidence.language.events.leading.contains(&tokens[at - 1].lower);
                 return if preposition { at - 1 } else { at };
@@ -300,7 +316,9 @@ impl Clauses {
         joint.is_some_and(|joint| {
             let span = comma + 1..(joint + 3).min(self.sentence.end);
             let verb = self.verbs.iter().any(|verb| span.contains(&verb.tokens.start));
-            joint > comma + 1 && !verb && !(comma + 1..joint).any(|at| self.is_sign(evidence, at))
+            let going = evidence.language.verbs.going_endings.iter();
+            let going = going.into_iter().any(|end| tokens[comma + 1].lower.ends_with(end.as_str()));
+            joint > comma + 1 && !verb && !going && !(comma + 1..joint).any(|at| self.is_sign(evidence, at))
         })
     }
 }

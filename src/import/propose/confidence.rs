@@ -36,7 +36,8 @@ impl Marks<'_> {
         let subject = &self.clauses.subjects[self.told];
         let word = |at: usize| tokens[at].lower.as_str();
         let saying = events.saying.contains(word(verb.head)) && !verb.passive;
-        if saying && !events.announcing.contains(word(verb.head)) {
+        let bare = self.clauses.ends[self.told] <= self.date.end.max(verb.tokens.end);
+        if saying && bare || saying && !events.announcing.contains(word(verb.head)) {
             return None;
         }
         let first = subject.tokens.clone().next().map_or("", word);
@@ -54,6 +55,10 @@ impl Marks<'_> {
         let ahead = matches!(own.when, When::Ahead | When::PastAhead);
         let spoken = sentence.clone().any(|at| events.speakers.contains(word(at)));
         let question = tokens[sentence.end - 1].is_sign('?');
+        let rest = verb.tokens.end..self.clauses.ends[self.told];
+        let counted = rest.clone().any(|at| tokens[at].number().is_some() && !self.date.contains(&at));
+        // `expects 90,000 passengers by 2030` is a forecast.
+        let events_expect = evidence.language.verbs.looks_ahead.contains_key(word(own.head));
         let length = self.title.split_whitespace().count();
         let marks = [
             (subject.tokens.is_empty(), -0.4),
@@ -61,23 +66,25 @@ impl Marks<'_> {
             (self.replaced, -0.05),
             (saying, -0.35),
             (events.vague.contains(first) && subject.tokens.len() <= 2 && !self.replaced && !pronoun, -0.4),
-            (events.stative.contains(word(verb.head)), -0.3),
-            (verb.copula && !happening, -0.35),
-            (events.changes.contains(word(verb.head)), -0.1),
+            (events.stative.contains(word(verb.head)), -0.45),
+            (verb.copula && verb.mood.is_none() && !happening, -0.45),
+            (own.mood.is_some() && counted && events_expect, -0.45),
+            (events.changes.contains(word(verb.head)) && counted, -0.45),
             (spoken, -0.35),
             (question, -0.4),
             (has(&events.doubtful, sentence.start..clause.end), -0.15),
-            (attributive, -0.3),
+            (attributive, -0.45),
             (own.negated, if self.past { -0.3 } else { -0.1 }),
-            (self.past && ahead, -0.45),
+            (self.past && ahead || own.when == When::PastAhead, -0.5),
+            (self.past && own.when == When::Present, -0.45),
             (!self.past && own.when == When::Past && own.mood.is_none() && !happening, -0.15),
             (own.mood == Some(Mood::Possible), -0.25),
-            (events.comparing.contains(before), -0.2),
+            (events.comparing.contains(before), -0.45),
             (!self.fine, -0.05),
             (subject.relative, -0.05),
             (length > 16, -0.1),
             (length < 3, -0.1),
-            (!verb.finite && verb.mood.is_none(), -0.4),
+            (!verb.finite && verb.mood.is_none(), -0.5),
         ];
         let sum: f64 = marks.iter().filter(|(holds, _)| *holds).map(|(_, weight)| weight).sum();
         Some(rounded(0.9 + sum))

@@ -45,7 +45,10 @@ pub(super) fn range(evidence: &Evidence<'_>, first: &Time, second: &Time) -> Opt
         .tokens
         .get(first.tokens.end..second.tokens.start)?;
     let (from, to) = (first.granule?, second.granule?);
-    let relation = relation(evidence, first.tokens.start);
+    // `between 5 and 8 September` is found as a whole, with its first word.
+    let own = &evidence.prose.tokens[first.tokens.start].lower;
+    let own = evidence.language.events.relations.get(own).map(String::as_str);
+    let relation = own.or_else(|| relation(evidence, first.tokens.start));
     let joined = match between {
         [] => next_day(from, to),
         [joint] => {

@@ -58,6 +58,9 @@ pub(super) fn events(evidence: &Evidence<'_>, places: &[Place]) -> Vec<Event> {
                 }
                 None => (None, time.tokens.clone()),
             };
+            if tokens.start < clauses.sentence.start {
+                continue;
+            }
             let at = Dated { time, date, tokens, sentence };
             if let Some(event) = event(evidence, places, &clauses, &named, &at) {
                 add(&mut events, event);
@@ -113,8 +116,7 @@ fn event(
     let own = verbs::governor(&clauses.verbs, tokens, &clauses.sentence, &at.tokens, language)?;
     let verb = &clauses.verbs[own];
     // An infinitive is told with the verb that it belongs to.
-    let due = verb.passive && verb.mood.is_some() && verb.tokens.len() == 1;
-    let told = match verb.finite || due {
+    let told = match verb.finite || (verb.passive && verb.tokens.len() == 1) {
         true => own,
         false => clauses.verbs[..own].iter().rposition(|verb| verb.finite).unwrap_or(own),
     };
@@ -136,13 +138,15 @@ fn event(
     });
     let begun = date.to_string().ends_with("/..")
         && published.is_some_and(|day| date.earliest().day().is_some_and(|first| first <= day));
-    let status = match (begun, past) {
+    let done = verb.when == When::Past && verb.mood.is_none() && !moved && relation.is_none();
+    let on = published.is_some_and(|day| date.earliest().day().is_some_and(|first| first <= day));
+    let status = match (begun, past || (done && on)) {
         (true, _) if verb.when != When::Ahead => Status::Underway,
         (_, true) => status::settled(evidence, verb),
         (_, false) => status::coming(evidence, verb, moved, relation),
     };
     let subject = &clauses.subjects[told];
-    let who = named.meant(evidence, &subject.tokens);
+    let who = named.meant(evidence, &subject.tokens, &clauses.subjects[..told]);
     let phrase = dates::phrase(evidence, at.sentence, &at.tokens);
     let title = title::of(evidence, clauses, told, &phrase, who.as_ref())?;
     let fine = matches!(
@@ -165,7 +169,7 @@ fn event(
         title,
         date,
         status,
-        by: speaker::of(evidence, clauses),
+        by: speaker::of(evidence, clauses, Some(told)),
         region: only_region(places, &clauses.whole(told)),
         quote: evidence.quote(at.sentence),
         span: evidence.prose.span(at.sentence),

@@ -53,7 +53,7 @@ pub(super) fn figures(evidence: &Evidence<'_>, places: &[Place]) -> Vec<Figure> 
             _ => clause::clauses(evidence, &sentence),
         };
         let counted = counted(evidence, &read, found, before.as_ref(), &sentence);
-        if is_figure(evidence, &counted.found) {
+        if is_figure(evidence, &counted.found, counted.told) {
             let figure = figure(evidence, places, &read, &counted, &sentence);
             let known = figures.iter().any(|known| {
                 known.label == figure.label && known.min == figure.min && known.max == figure.max
@@ -93,7 +93,10 @@ fn counted(evidence: &Evidence<'_>, clauses: &Clauses, found: &Found, before: Op
         word == quantities.range_start || quantities.compares.contains(word)
     };
     if let Some(before) = before {
-        let elided = elided(evidence, &before.found, &found, sentence);
+        let bare = found.unit.is_empty() && !before.found.measure && !found.time && !from(found.tokens.start);
+        let does = clauses.verbs.iter().any(|verb| verb.tokens.start == found.tokens.end);
+        let ends = tokens.get(found.tokens.end).is_none_or(|next| !next.is_word() && !next.is_sign('%'));
+        let elided = elided(evidence, &before.found, &found, sentence) || (bare && (does || ends));
         let same = found.unit.is_empty() || found.unit == before.found.unit;
         let step = same && from(found.tokens.start) && !found.time;
         if elided || step {
@@ -150,9 +153,10 @@ fn elided(evidence: &Evidence<'_>, before: &Found, found: &Found, sentence: &Ran
 }
 
 /// Lengths of time, mere words and numbers of nothing are no figures.
-fn is_figure(evidence: &Evidence<'_>, found: &Found) -> bool {
+fn is_figure(evidence: &Evidence<'_>, found: &Found, told: bool) -> bool {
     let vague = found.word || (found.max < Decimal::TEN && !found.measure && found.hedge.is_none());
-    let loose = evidence.language.quantities.loose_units.contains(&found.unit);
+    let loose = evidence.language.quantities.loose_units.contains(&found.unit)
+        || (!told && evidence.language.quantities.told_units.contains(&found.unit));
     let none = found.time || vague || loose;
     !none
 }
@@ -193,7 +197,7 @@ fn figure(
         hedge: found.hedge,
         unit: found.unit.clone(),
         as_of: as_of(evidence, sentence, found),
-        by: speaker::of(evidence, clauses),
+        by: speaker::of(evidence, clauses, None),
         region,
         quote: evidence.quote(sentence),
         span: evidence.prose.span(sentence),

@@ -26,7 +26,10 @@ pub(super) fn of(evidence: &Evidence<'_>, clauses: &Clauses, found: &Found, unit
         }
         words = rest;
     }
-    (capitalised(&words.join(" ")), whole)
+    match words.is_empty() {
+        true => (capitalised(unit), false),
+        false => (capitalised(&words.join(" ")), whole),
+    }
 }
 
 struct Reader<'a> {
@@ -52,7 +55,7 @@ impl Reader<'_> {
         let measured = (self.found.measure && self.word(of) == words.of).then(|| self.phrase(of + 1));
         match measured.filter(|phrase| !phrase.is_empty()) {
             Some(phrase) if share => format!("{} {} {phrase}", words.share, words.of),
-            Some(phrase) if !self.is_money() => format!("{} {} {phrase}", self.unit, words.of),
+            Some(phrase) if !self.is_money() => phrase,
             _ if share => words.share.clone(),
             _ if self.is_money() => words.money.clone(),
             _ => {
@@ -124,7 +127,7 @@ impl Reader<'_> {
         // `a loss of 120 million`, `a contract worth 16 million`
         let before = self.word(found.start.wrapping_sub(1));
         let own = |at: usize| self.phrase_before(at);
-        if self.found.measure && (labels.worth.contains(before) || before == labels.of) {
+        if labels.worth.contains(before) || (self.found.measure && before == labels.of) {
             let noun = own(found.start - 1);
             if !noun.is_empty() {
                 return Some(self.words(noun, &(0..0)));
@@ -134,7 +137,9 @@ impl Reader<'_> {
         let subject = |at: usize| &self.clauses.subjects[at];
         let doer = (0..verbs.len()).find(|at| verbs[*at].finite && subject(*at).tokens.contains(&found.start) && verbs[*at].tokens.start >= found.end);
         if let Some(at) = doer {
-            return self.as_subject(at);
+            // `a convoy of 38 lorries reached`: what is done is done by the convoy.
+            let heads = subject(at).tokens.start >= found.start.saturating_sub(1);
+            return heads.then(|| self.as_subject(at)).flatten();
         }
         let at = verbs.iter().rposition(|verb| verb.tokens.end <= found.start)?;
         self.as_object(at)
@@ -199,7 +204,7 @@ impl Reader<'_> {
         }
         let before = self.word(found.start.wrapping_sub(1));
         let level = labels.levels.contains(before);
-        if events.changes.contains(head) || verb.copula || events.stative.contains(head) && self.found.measure {
+        if events.changes.contains(head) || (verb.copula && self.found.measure) {
             // `left its rate at 4%`, `raised its tariff to 25%`
             return told.then_some(who);
         }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Evidence;
-use super::clause::Clauses;
+use super::clause::{Clauses, Subject};
 
 /// How many sentences a pronoun looks back.
 const REACH: usize = 3;
@@ -29,13 +29,15 @@ impl Named {
             named.end = comma;
         }
         let pronoun = named.clone().any(|at| events.pronouns.contains(&tokens[at].lower));
-        if !named.is_empty() && !pronoun {
-            self.0.push((number, named));
-        }
+        let named = match pronoun {
+            true => self.meant(evidence, &named, &[]),
+            false => Some(named).filter(|named| !named.is_empty()),
+        };
+        self.0.extend(named.map(|named| (number, named)));
     }
 
     /// The words that a subject stands for, where it is a pronoun and they are near.
-    pub fn meant(&self, evidence: &Evidence<'_>, subject: &Range<usize>) -> Option<Range<usize>> {
+    pub fn meant(&self, evidence: &Evidence<'_>, subject: &Range<usize>, before: &[Subject]) -> Option<Range<usize>> {
         let tokens = &evidence.prose.tokens;
         let events = &evidence.language.events;
         if subject.len() != 1 {
@@ -43,14 +45,16 @@ impl Named {
         }
         let sentence = tokens[subject.start].sentence;
         let pronoun = tokens[subject.start].lower.as_str();
-        let mut near = self.0.iter().rev().take_while(|(number, _)| number + REACH >= sentence);
-        near.find(|(_, named)| match () {
+        let near = self.0.iter().rev().take_while(|(number, _)| number + REACH >= sentence);
+        let own = before.iter().rev().map(|subject| &subject.tokens).filter(|tokens| tokens.len() > 1);
+        let mut near = own.chain(near.map(|(_, named)| named));
+        near.find(|named| match () {
             () if events.persons.contains(pronoun) => is_person(evidence, named),
             () if events.things.contains(pronoun) => !is_person(evidence, named) && !is_plural(evidence, named),
             () if events.several.contains(pronoun) => is_plural(evidence, named),
             () => false,
         })
-        .map(|(_, named)| named.clone())
+        .cloned()
     }
 }
 
@@ -69,5 +73,5 @@ fn is_plural(evidence: &Evidence<'_>, named: &Range<usize>) -> bool {
     let tokens = &evidence.prose.tokens[named.clone()];
     let noun = tokens.iter().position(|token| evidence.language.quantities.stop.contains(&token.lower) && !evidence.language.quantities.determiners.contains(&token.lower) && !token.capital);
     let head = tokens[..noun.filter(|at| *at > 0).unwrap_or(tokens.len())].last();
-    head.is_some_and(|head| evidence.language.quantities.is_plural(&head.lower) && (!head.capital || tokens.len() == 1))
+    head.is_some_and(|head| evidence.language.quantities.is_plural(&head.lower) && (!head.capital || noun == Some(1) || tokens.len() == 1))
 }

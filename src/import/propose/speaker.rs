@@ -9,14 +9,23 @@ use super::clause::Clauses;
 const WORDS: usize = 9;
 
 /// The speaker of a sentence: the words before a verb of saying, or behind it.
-pub(super) fn of(evidence: &Evidence<'_>, clauses: &Clauses) -> Option<String> {
+///
+/// Of a clause told before (`the bank cut rates and said …`), its own subject is no speaker.
+pub(super) fn of(evidence: &Evidence<'_>, clauses: &Clauses, told: Option<usize>) -> Option<String> {
     let events = &evidence.language.events;
     let tokens = &evidence.prose.tokens;
     let mut verbs = clauses
         .sentence
         .clone()
         .filter(|at| events.saying.contains(&tokens[*at].lower));
-    verbs.find_map(|said| before(evidence, clauses, said).or_else(|| behind(evidence, clauses, said)))
+    let own = |said: usize| {
+        let at = clauses.verbs.iter().position(|verb| verb.head == said);
+        told.zip(at).is_some_and(|(told, at)| told < at && clauses.subjects[told] == clauses.subjects[at])
+    };
+    verbs.find_map(|said| match own(said) {
+        true => None,
+        false => before(evidence, clauses, said).or_else(|| behind(evidence, clauses, said)),
+    })
 }
 
 /// `the Iraqi defence minister said`, `Ida Brock, a spokeswoman, told`
@@ -61,26 +70,13 @@ fn is_dated(evidence: &Evidence<'_>, at: usize) -> bool {
         && evidence.times_in(&(at..at + 1)).iter().any(|time| time.granule.is_some())
 }
 
-/// A phrase that can name somebody: with a capital, or with a word for an office, and no pronoun.
+/// A phrase that can name somebody: no pronoun, date or clause.
 fn phrase(evidence: &Evidence<'_>, tokens: Range<usize>) -> Option<String> {
     let run = evidence.prose.tokens.get(tokens.clone())?;
-    let first = run.first()?;
     let events = &evidence.language.events;
-    let pronoun = run.iter().any(|token| events.pronouns.contains(&token.lower));
-    let named = run.iter().enumerate().any(|(at, token)| token.capital && token.is_word() && (at > 0 || !opens(evidence, tokens.start)));
-    let office = run.iter().any(|token| {
-        let singular = token.lower.strip_suffix('s').unwrap_or(&token.lower);
-        events.titles.contains(&token.lower) || events.titles.contains(singular)
-    });
-    let alone = run.len() == 1 && first.capital && !opens(evidence, tokens.start);
-    let words = run.len() <= WORDS;
-    (words && !pronoun && (named || office || alone)).then(|| evidence.words(&tokens))
-}
-
-/// Whether a token opens its sentence, where a capital says nothing.
-fn opens(evidence: &Evidence<'_>, at: usize) -> bool {
-    let tokens = &evidence.prose.tokens;
-    evidence.prose.sentences.tokens[tokens[at].sentence].start == at
-        && tokens.get(at + 1).is_some_and(|next| !next.capital)
-        && evidence.language.quantities.is_plural(&tokens[at].lower)
+    let first = &run.first()?.lower;
+    let pronoun = events.pronouns.contains(first) || events.vague.contains(first);
+    let dated = tokens.clone().any(|at| is_dated(evidence, at));
+    let sign = run.iter().any(|token| !token.is_word() && !token.is_sign('-') && !token.is_sign('.') && !token.is_sign('&'));
+    (run.len() <= WORDS && !pronoun && !dated && !sign).then(|| evidence.words(&tokens))
 }

@@ -121,6 +121,8 @@ pub struct QuantityWords {
     pub places_too: HashSet<String>,
     /// Units that nobody would keep a number of.
     pub loose_units: HashSet<String>,
+    /// Units that count only where the clause says of what.
+    pub told_units: HashSet<String>,
     /// Endings of plurals.
     pub plural_endings: Vec<String>,
     /// Endings that only look like those of plurals.
@@ -191,6 +193,8 @@ pub struct EventWords {
     pub leading: HashSet<String>,
     /// Words that stand for somebody or something named before.
     pub pronouns: HashSet<String>,
+    /// Those that are a subject by themselves.
+    pub personal: HashSet<String>,
     /// Those for a person.
     pub persons: HashSet<String>,
     /// Those for a thing.

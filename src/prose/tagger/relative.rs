@@ -5,14 +5,18 @@ use super::granule::{Granule, Unit, plus_days};
 use super::story::Story;
 use crate::prose::language::{Class, Slots};
 
-/// What `last`, `this` and `next` count from the day of publication, with the period they go with.
+/// What `last`, `this` and `next` count from the day of publication, with the period they go
+/// with; in a narrative, from where the story is.
 pub(super) fn deictic(
     slots: &Slots,
     offset: i32,
     story: &Story,
     tense: Option<i8>,
 ) -> Option<Granule> {
-    let base = story.publication().or_else(|| story.latest())?;
+    let base = match story.narrative {
+        true => story.latest()?,
+        false => story.publication()?,
+    };
     if let Some(by) = slots.get(Class::Today) {
         let day = story.publication()?.moved(Unit::Day, by as i32 + offset)?;
         return match slots.get(Class::Period) {

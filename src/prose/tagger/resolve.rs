@@ -26,7 +26,6 @@ pub(super) fn resolve(
     for (at, one) in found.iter().enumerate() {
         let sentence = prose.tokens[one.tokens.start].sentence;
         story.sentence = sentence;
-        story.paragraph = prose.sentences.paragraphs[sentence];
         let read = match verbs.take() {
             Some((of, read)) if of == sentence => read,
             _ => verbs::verbs(&prose.tokens, prose.sentences.tokens[sentence].clone(), language),
@@ -42,7 +41,6 @@ pub(super) fn resolve(
         };
         let resolved = resolver.times();
         verbs = Some((sentence, read));
-        story.passes(one);
         for time in &resolved {
             if let Some(granule) = time.granule.filter(|_| moves(one, story.narrative)) {
                 story.reach(granule, leads(prose, time.tokens.start));

@@ -2,6 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use super::Action;
 use super::granule::{Granule, Unit};
 use crate::prose::language::{Class, Found};
 
@@ -20,10 +21,6 @@ pub(super) struct Story {
     recent: Option<(Granule, usize)>,
     /// The sentence that is being read.
     pub sentence: usize,
-    /// Its paragraph.
-    pub paragraph: usize,
-    /// The paragraph that has come back to the day of publication: `earlier this year`.
-    today: Option<usize>,
 }
 
 impl Story {
@@ -36,24 +33,7 @@ impl Story {
             aside: None,
             recent: None,
             sentence: 0,
-            paragraph: 0,
-            today: None,
         }
-    }
-
-    /// Notes whether an expression leads back to the day of publication, or away from it by its year.
-    pub fn passes(&mut self, found: &Found) {
-        if DEICTIC.iter().any(|class| found.slots.has(*class)) {
-            self.today = Some(self.paragraph);
-        } else if found.slots.has(Class::Year) {
-            self.today = None;
-        }
-    }
-
-    /// Whether what is left out here follows from what was told before: in a narrative, where the passage has not
-    /// come back to the present and does not look ahead.
-    pub fn tells(&self, tense: Option<i8>) -> bool {
-        self.narrative && tense != Some(1) && self.today != Some(self.paragraph)
     }
 
     /// Notes what the story has come to; `leads` where it stands at the head of a paragraph.
@@ -134,6 +114,10 @@ const DEICTIC: [Class; 6] = [
     Class::This,
 ];
 
+/// How many past years make a history of a text that has a weekday or a `yesterday` too; a news item, or what
+/// is told of somebody's life, has fewer.
+const HISTORY: usize = 12;
+
 /// Many years, nearly all of them past, and hardly a weekday or a `yesterday`.
 fn is_narrative(published: Option<NaiveDate>, found: &[Found]) -> bool {
     let own = published.map_or(i64::MAX, |day| i64::from(day.year()));
@@ -143,8 +127,10 @@ fn is_narrative(published: Option<NaiveDate>, found: &[Found]) -> bool {
             Some(year) if year < own => past += 1,
             Some(_) => own_or_later += 1,
             None if found.slots.has(Class::Era) => past += 1,
+            None if found.rule.action == Action::Story => {}
             None => deictic += usize::from(DEICTIC.iter().any(|class| found.slots.has(*class))),
         }
     }
-    past >= 5 && past >= 3 * deictic && past >= 2 * own_or_later
+    let least = if deictic == 0 { 5 } else { HISTORY };
+    past >= least && past >= 3 * deictic && past >= 2 * own_or_later
 }
