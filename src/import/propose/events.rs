@@ -139,7 +139,7 @@ fn event(
     let begun = date.to_string().ends_with("/..")
         && published.is_some_and(|day| date.earliest().day().is_some_and(|first| first <= day));
     let done = verb.when == When::Past && verb.mood.is_none() && !moved && relation.is_none();
-    let on = published.is_some_and(|day| date.earliest().day().is_some_and(|first| first <= day));
+    let on = published.is_none_or(|day| date.earliest().day().is_some_and(|first| first <= day));
     let status = match (begun, past || (done && on)) {
         (true, _) if verb.when != When::Ahead => Status::Underway,
         (_, true) => status::settled(evidence, verb),

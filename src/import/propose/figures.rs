@@ -196,7 +196,7 @@ fn figure(
         max: found.max,
         hedge: found.hedge,
         unit: found.unit.clone(),
-        as_of: as_of(evidence, sentence, found),
+        as_of: as_of(evidence, &clauses.sentence, found),
         by: speaker::of(evidence, clauses, None),
         region,
         quote: evidence.quote(sentence),

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Evidence;
-use super::clause::Clauses;
+use super::clause::{Clauses, Subject};
 use super::title::{capitalised, joined};
 use crate::import::quantities::Found;
 use crate::prose::verbs::{Verb, When};
@@ -199,18 +199,21 @@ impl Reader<'_> {
         let who = self.words(subject.tokens.clone(), &subject.aside);
         let told = !subject.relative && !events.pronouns.contains(&who.to_lowercase()) && !who.is_empty();
         if labels.costs.contains(head) && self.found.measure {
-            let of = joined(self.evidence, &subject.tokens.clone().collect::<Vec<_>>());
-            return told.then(|| format!("{} {} {}", labels.cost, labels.of, lowered(self.evidence, &of, subject.tokens.start)));
+            return told.then(|| format!("{} {} {}", labels.cost, labels.of, self.lowered(subject)));
         }
         let before = self.word(found.start.wrapping_sub(1));
         let level = labels.levels.contains(before);
-        if events.changes.contains(head) || (verb.copula && self.found.measure) {
+        let level_of = events.changes.contains(head) || verb.copula;
+        if level_of && (self.found.measure || self.found.unit.is_empty()) {
             // `left its rate at 4%`, `raised its tariff to 25%`
             return told.then_some(who);
         }
         if level && self.found.measure {
             let noun = self.words(verb.tokens.end..found.start - 1, &(0..0));
             return (!noun.is_empty() && noun.split(' ').count() <= 6).then_some(noun);
+        }
+        if events.stative.contains(head) && !self.found.measure {
+            return None;
         }
         // What stands behind a preposition is not what the verb is about.
         let direct = verb.tokens.end + 2 >= found.start || self.joins(verb.tokens.end, found.start);
@@ -222,7 +225,7 @@ impl Reader<'_> {
         let to_be = if ahead { format!("{} ", labels.to_be) } else { String::new() };
         let counted = self.counted();
         let by = match told && self.found.measure && self.is_money() {
-            true => format!(" {} {}", labels.by, lowered(self.evidence, &joined(self.evidence, &subject.tokens.clone().collect::<Vec<_>>()), subject.tokens.start)),
+            true => format!(" {} {}", labels.by, self.lowered(subject)),
             false => String::new(),
         };
         Some(format!("{counted} {to_be}{done}{by}"))
@@ -241,32 +244,42 @@ impl Reader<'_> {
         self.evidence.language.events.changes.contains(self.word(verb.head))
     }
 
+    /// A subject with a small letter at its beginning, where the capital only opens the sentence.
+    fn lowered(&self, subject: &Subject) -> String {
+        let evidence = self.evidence;
+        let tokens: Vec<usize> = subject.tokens.clone().filter(|at| !subject.aside.contains(at)).collect();
+        let text = joined(evidence, &tokens);
+        let first = &evidence.prose.tokens[subject.tokens.start];
+        let quantities = &evidence.language.quantities;
+        let noun = tokens.len() == 1 && quantities.is_plural(&first.lower) && subject.tokens.start == self.clauses.sentence.start;
+        match text.strip_prefix(&evidence.prose.text[first.span.clone()]) {
+            Some(rest) if noun || quantities.determiners.contains(&first.lower) => format!("{}{rest}", first.lower),
+            _ => text,
+        }
+    }
+
     /// The participle of a verb.
     fn participle(&self, verb: &Verb) -> String {
         let words = &self.evidence.language.verbs;
         let head = self.word(verb.head);
+        let particle = self.word(verb.head + 1);
+        let particle = match self.evidence.language.labels.particles.contains(particle) {
+            true => format!(" {particle}"),
+            false => String::new(),
+        };
         if let Some(known) = words.participles.get(head) {
-            return known.clone();
+            return known.clone() + &particle;
         }
         if words.is_past(head) || words.participle.contains(head) {
-            return head.to_string();
+            return head.to_string() + &particle;
         }
         let stem = words.going_endings.iter().find_map(|ending| head.strip_suffix(ending.as_str()));
         let present = || head.strip_suffix('s').filter(|_| words.present.contains(head));
         let stem = stem.or_else(present).unwrap_or(head);
         let ending = words.past_endings.first().map_or("", String::as_str);
         match stem.ends_with('e') {
-            true => format!("{}{ending}", &stem[..stem.len() - 1]),
-            false => format!("{stem}{ending}"),
+            true => format!("{}{ending}{particle}", &stem[..stem.len() - 1]),
+            false => format!("{stem}{ending}{particle}"),
         }
-    }
-}
-
-/// With a small letter at its beginning, where the capital only opens the sentence.
-fn lowered(evidence: &Evidence<'_>, text: &str, at: usize) -> String {
-    let determiner = evidence.language.quantities.determiners.contains(&evidence.prose.tokens[at].lower);
-    match determiner {
-        true => text[..1].to_lowercase() + &text[1..],
-        false => text.to_string(),
     }
 }

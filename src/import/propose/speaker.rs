@@ -20,7 +20,7 @@ pub(super) fn of(evidence: &Evidence<'_>, clauses: &Clauses, told: Option<usize>
         .filter(|at| events.saying.contains(&tokens[*at].lower));
     let own = |said: usize| {
         let at = clauses.verbs.iter().position(|verb| verb.head == said);
-        told.zip(at).is_some_and(|(told, at)| told < at && clauses.subjects[told] == clauses.subjects[at])
+        told.zip(at).is_some_and(|(told, at)| told < at && clauses.subjects[told].tokens.start == clauses.subjects[at].tokens.start)
     };
     verbs.find_map(|said| match own(said) {
         true => None,

@@ -104,4 +104,5 @@ pub struct LabelWords {
     pub worth: HashSet<String>,
     pub levels: HashSet<String>,
     pub persons: HashSet<String>,
+    pub particles: HashSet<String>,
 }
