@@ -2,9 +2,11 @@
 
 use std::ops::Range;
 
-use super::Evidence;
 use super::clause::Clauses;
+use super::{Evidence, dates};
 use crate::prose::language::Mood;
+use crate::prose::tagger::Unit;
+use crate::prose::text::Token;
 use crate::prose::verbs::When;
 
 /// Below this nothing is proposed unless everything is asked for.
@@ -20,6 +22,10 @@ pub(super) struct Marks<'a> {
     pub date: &'a Range<usize>,
     pub past: bool,
     pub fine: bool,
+    /// How wide the date is.
+    pub coarse: Unit,
+    /// Whether it holds the day of publication.
+    pub current: bool,
     /// Whether the subject was a pronoun that words before stand for.
     pub replaced: bool,
     pub title: &'a str,
@@ -42,30 +48,72 @@ impl Marks<'_> {
         }
         let first = subject.tokens.clone().next().map_or("", word);
         let clause = self.clauses.whole(self.told);
-        let has = |list: &std::collections::HashSet<String>, mut range: Range<usize>| range.any(|at| list.contains(word(at)));
+        let has = |list: &std::collections::HashSet<String>, mut range: Range<usize>| {
+            range.any(|at| list.contains(word(at)))
+        };
         let sentence = self.clauses.sentence.clone();
-        let pronoun = subject.tokens.len() == 1 && events.pronouns.contains(first) && !self.replaced;
+        let pronoun =
+            subject.tokens.len() == 1 && events.pronouns.contains(first) && !self.replaced;
         let happening = has(&events.happening, subject.tokens.clone());
-        let next = tokens.get(self.date.end).filter(|_| self.date.end < sentence.end);
-        let attributive = next.is_some_and(|next| next.lower == "'s" || (next.is_word() && !next.capital
-            && !evidence.language.quantities.stop.contains(&next.lower)
-            && evidence.prose.readings.entries[self.date.end].is_none()
-            && tokens.get(self.date.start.wrapping_sub(1)).is_some_and(|before| evidence.language.quantities.determiners.contains(&before.lower))));
-        let before = self.date.start.checked_sub(1).filter(|at| *at >= sentence.start).map_or("", word);
+        let next = tokens
+            .get(self.date.end)
+            .filter(|_| self.date.end < sentence.end);
+        // `Monday's vote`, `a confident 2010 appearance`, `the 2021 Corvo`
+        let led = dates::phrase(evidence, &sentence, self.date).start < self.date.start;
+        let verb_follows = self
+            .clauses
+            .verbs
+            .iter()
+            .any(|verb| verb.tokens.start == self.date.end);
+        let noun = |next: &Token| {
+            let opens = evidence.language.quantities.stop.contains(&next.lower) && !next.capital;
+            next.is_word()
+                && !opens
+                && !verb_follows
+                && !led
+                && self.coarse >= Unit::Month
+                && self.date.len() == 1
+                && self.date.start > sentence.start
+        };
+        let attributive = next.is_some_and(|next| next.lower == "'s" || noun(next));
+        let before = self
+            .date
+            .start
+            .checked_sub(1)
+            .filter(|at| *at >= sentence.start)
+            .map_or("", word);
         let ahead = matches!(own.when, When::Ahead | When::PastAhead);
-        let spoken = sentence.clone().any(|at| events.speakers.contains(word(at)));
+        let spoken = sentence
+            .clone()
+            .any(|at| events.speakers.contains(word(at)));
         let question = tokens[sentence.end - 1].is_sign('?');
         let rest = verb.tokens.end..self.clauses.ends[self.told];
-        let counted = rest.clone().any(|at| tokens[at].number().is_some() && !self.date.contains(&at));
+        let counted = rest
+            .clone()
+            .any(|at| tokens[at].number().is_some() && !self.date.contains(&at));
+        let subject_counts = subject
+            .tokens
+            .clone()
+            .any(|at| tokens[at].number().is_some());
         // `expects 90,000 passengers by 2030` is a forecast.
-        let events_expect = evidence.language.verbs.looks_ahead.contains_key(word(own.head));
+        let events_expect = evidence
+            .language
+            .verbs
+            .looks_ahead
+            .contains_key(word(own.head));
         let length = self.title.split_whitespace().count();
         let marks = [
             (subject.tokens.is_empty(), -0.4),
             (pronoun, -0.35),
             (self.replaced, -0.05),
             (saying, -0.35),
-            (events.vague.contains(first) && subject.tokens.len() <= 2 && !self.replaced && !pronoun, -0.4),
+            (
+                events.vague.contains(first)
+                    && subject.tokens.len() <= 2
+                    && !self.replaced
+                    && !pronoun,
+                -0.4,
+            ),
             (events.stative.contains(word(verb.head)), -0.45),
             (verb.copula && verb.mood.is_none() && !happening, -0.45),
             (own.mood.is_some() && counted && events_expect, -0.45),
@@ -74,10 +122,21 @@ impl Marks<'_> {
             (question, -0.4),
             (has(&events.doubtful, sentence.start..clause.end), -0.15),
             (attributive, -0.45),
-            (own.negated, if self.past { -0.3 } else { -0.1 }),
+            (
+                own.negated,
+                if own.when == When::Past { -0.45 } else { -0.1 },
+            ),
+            (self.coarse > Unit::Year, -0.3),
+            (
+                self.current && self.coarse >= Unit::Year && (counted || subject_counts),
+                -0.45,
+            ),
             (self.past && ahead || own.when == When::PastAhead, -0.5),
             (self.past && own.when == When::Present, -0.45),
-            (!self.past && own.when == When::Past && own.mood.is_none() && !happening, -0.15),
+            (
+                !self.past && own.when == When::Past && own.mood.is_none() && !happening,
+                -0.15,
+            ),
             (own.mood == Some(Mood::Possible), -0.25),
             (events.comparing.contains(before), -0.45),
             (!self.fine, -0.05),
@@ -86,7 +145,11 @@ impl Marks<'_> {
             (length < 3, -0.1),
             (!verb.finite && verb.mood.is_none(), -0.5),
         ];
-        let sum: f64 = marks.iter().filter(|(holds, _)| *holds).map(|(_, weight)| weight).sum();
+        let sum: f64 = marks
+            .iter()
+            .filter(|(holds, _)| *holds)
+            .map(|(_, weight)| weight)
+            .sum();
         Some(rounded(0.9 + sum))
     }
 }

@@ -47,7 +47,12 @@ pub(super) fn range(evidence: &Evidence<'_>, first: &Time, second: &Time) -> Opt
     let (from, to) = (first.granule?, second.granule?);
     // `between 5 and 8 September` is found as a whole, with its first word.
     let own = &evidence.prose.tokens[first.tokens.start].lower;
-    let own = evidence.language.events.relations.get(own).map(String::as_str);
+    let own = evidence
+        .language
+        .events
+        .relations
+        .get(own)
+        .map(String::as_str);
     let relation = own.or_else(|| relation(evidence, first.tokens.start));
     let joined = match between {
         [] => next_day(from, to),
@@ -71,11 +76,21 @@ pub(super) fn range(evidence: &Evidence<'_>, first: &Time, second: &Time) -> Opt
 
 /// `July 9 and 10`: two days that follow one another.
 fn next_day(from: Granule, to: Granule) -> bool {
-    let day = |granule: Granule| granule.first().filter(|_| matches!(granule, Granule::Day(..)));
-    day(from).and_then(|day| day.succ_opt()).is_some_and(|next| Some(next) == day(to))
+    let day = |granule: Granule| {
+        granule
+            .first()
+            .filter(|_| matches!(granule, Granule::Day(..)))
+    };
+    day(from)
+        .and_then(|day| day.succ_opt())
+        .is_some_and(|next| Some(next) == day(to))
 }
 
 /// The tokens of a date with the words before it that only lead to it.
-pub(super) fn phrase(evidence: &Evidence<'_>, sentence: &Range<usize>, date: &Range<usize>) -> Range<usize> {
+pub(super) fn phrase(
+    evidence: &Evidence<'_>,
+    sentence: &Range<usize>,
+    date: &Range<usize>,
+) -> Range<usize> {
     crate::prose::verbs::phrase(&evidence.prose.tokens, sentence, date, evidence.language)
 }

@@ -43,7 +43,10 @@ pub(super) fn events(evidence: &Evidence<'_>, places: &[Place]) -> Vec<Event> {
     let mut rest: Vec<&Time> = dated.by_ref().collect();
     rest.reverse();
     for (number, sentence) in evidence.prose.sentences.tokens.iter().enumerate() {
-        while rest.pop_if(|time| time.tokens.start < sentence.start).is_some() {}
+        while rest
+            .pop_if(|time| time.tokens.start < sentence.start)
+            .is_some()
+        {}
         if !evidence.in_body(sentence) {
             continue;
         }
@@ -61,7 +64,12 @@ pub(super) fn events(evidence: &Evidence<'_>, places: &[Place]) -> Vec<Event> {
             if tokens.start < clauses.sentence.start {
                 continue;
             }
-            let at = Dated { time, date, tokens, sentence };
+            let at = Dated {
+                time,
+                date,
+                tokens,
+                sentence,
+            };
             if let Some(event) = event(evidence, places, &clauses, &named, &at) {
                 add(&mut events, event);
             }
@@ -113,16 +121,34 @@ fn event(
 ) -> Option<Event> {
     let tokens = &evidence.prose.tokens;
     let language = evidence.language;
-    let own = verbs::governor(&clauses.verbs, tokens, &clauses.sentence, &at.tokens, language)?;
+    let own = verbs::governor(
+        &clauses.verbs,
+        tokens,
+        &clauses.sentence,
+        &at.tokens,
+        language,
+    )?;
     let verb = &clauses.verbs[own];
     // An infinitive is told with the verb that it belongs to.
     let told = match verb.finite || (verb.passive && verb.tokens.len() == 1) {
         true => own,
-        false => clauses.verbs[..own].iter().rposition(|verb| verb.finite).unwrap_or(own),
+        false => clauses.verbs[..own]
+            .iter()
+            .rposition(|verb| verb.finite)
+            .unwrap_or(own),
     };
     let relation = dates::relation(evidence, at.tokens.start);
-    let moved = status::moves(evidence, verb) && language.verbs.moves.words.contains(word_before(evidence, &at.tokens));
-    let negated_by = verb.negated && language.events.turned.contains(word_before(evidence, &at.tokens));
+    let moved = status::moves(evidence, verb)
+        && language
+            .verbs
+            .moves
+            .words
+            .contains(word_before(evidence, &at.tokens));
+    let negated_by = verb.negated
+        && language
+            .events
+            .turned
+            .contains(word_before(evidence, &at.tokens));
     let relation = match relation {
         Some("by" | "until") if negated_by => Some("after"),
         Some("until") if moved => None,
@@ -133,9 +159,8 @@ fn event(
         None => dates::related(at.time.granule?, relation)?,
     };
     let published = evidence.published;
-    let past = published.is_some_and(|day| {
-        date.compared_to_day(day.succ_opt().unwrap_or(day)) == Timing::Before
-    });
+    let past = published
+        .is_some_and(|day| date.compared_to_day(day.succ_opt().unwrap_or(day)) == Timing::Before);
     let begun = date.to_string().ends_with("/..")
         && published.is_some_and(|day| date.earliest().day().is_some_and(|first| first <= day));
     let done = verb.when == When::Past && verb.mood.is_none() && !moved && relation.is_none();
@@ -161,6 +186,8 @@ fn event(
         date: &at.tokens,
         past,
         fine,
+        coarse: at.time.granule?.unit(),
+        current: on && !past,
         replaced: who.is_some(),
         title: &title,
     };

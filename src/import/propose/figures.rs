@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use super::terms::Place;
 use super::clause::{self, Clauses};
+use super::terms::Place;
 use super::{Evidence, MOST, confidence, label, places_in, region_near, speaker, title};
 use crate::content::quantity::Hedge;
 use crate::import::quantities::Found;
@@ -81,10 +81,18 @@ struct Counted {
 
 /// What a number counts; `40 nurses in Harrow and 12 in Leyton`, `rose to 64 deaths from 41`: the second
 /// counts what the first does.
-fn counted(evidence: &Evidence<'_>, clauses: &Clauses, found: &Found, before: Option<&Counted>, sentence: &Range<usize>) -> Counted {
+fn counted(
+    evidence: &Evidence<'_>,
+    clauses: &Clauses,
+    found: &Found,
+    before: Option<&Counted>,
+    sentence: &Range<usize>,
+) -> Counted {
     let mut found = found.clone();
     let before = before.filter(|before| {
-        sentence.contains(&before.found.tokens.start) && !before.found.unit.is_empty() && !before.found.time
+        sentence.contains(&before.found.tokens.start)
+            && !before.found.unit.is_empty()
+            && !before.found.time
     });
     let tokens = &evidence.prose.tokens;
     let from = |at: usize| {
@@ -93,9 +101,17 @@ fn counted(evidence: &Evidence<'_>, clauses: &Clauses, found: &Found, before: Op
         word == quantities.range_start || quantities.compares.contains(word)
     };
     if let Some(before) = before {
-        let bare = found.unit.is_empty() && !before.found.measure && !found.time && !from(found.tokens.start);
-        let does = clauses.verbs.iter().any(|verb| verb.tokens.start == found.tokens.end);
-        let ends = tokens.get(found.tokens.end).is_none_or(|next| !next.is_word() && !next.is_sign('%'));
+        let bare = found.unit.is_empty()
+            && !before.found.measure
+            && !found.time
+            && !from(found.tokens.start);
+        let does = clauses
+            .verbs
+            .iter()
+            .any(|verb| verb.tokens.start == found.tokens.end);
+        let ends = tokens
+            .get(found.tokens.end)
+            .is_none_or(|next| !next.is_word() && !next.is_sign('%'));
         let elided = elided(evidence, &before.found, &found, sentence) || (bare && (does || ends));
         let same = found.unit.is_empty() || found.unit == before.found.unit;
         let step = same && from(found.tokens.start) && !found.time;
@@ -118,9 +134,18 @@ fn counted(evidence: &Evidence<'_>, clauses: &Clauses, found: &Found, before: Op
         && let Some(unit) = level(evidence, clauses, &found)
     {
         found.unit = unit;
-        let subject = clauses.verbs.iter().rposition(|verb| verb.tokens.end <= found.tokens.start);
-        let subject = subject.map(|at| evidence.words(&clauses.subjects[at].tokens)).unwrap_or_default();
-        return Counted { found, label: title::capitalised(&subject), told: true };
+        let subject = clauses
+            .verbs
+            .iter()
+            .rposition(|verb| verb.tokens.end <= found.tokens.start);
+        let subject = subject
+            .map(|at| evidence.words(&clauses.subjects[at].tokens))
+            .unwrap_or_default();
+        return Counted {
+            found,
+            label: title::capitalised(&subject),
+            told: true,
+        };
     }
     let (label, told) = label::of(evidence, clauses, &found, &found.unit);
     Counted { found, label, told }
@@ -129,16 +154,35 @@ fn counted(evidence: &Evidence<'_>, clauses: &Clauses, found: &Found, before: Op
 /// `Cholera deaths in the district rose to 64`: the number counts what the subject names.
 fn level(evidence: &Evidence<'_>, clauses: &Clauses, found: &Found) -> Option<String> {
     let tokens = &evidence.prose.tokens;
-    let at = clauses.verbs.iter().rposition(|verb| verb.tokens.end <= found.tokens.start)?;
+    let at = clauses
+        .verbs
+        .iter()
+        .rposition(|verb| verb.tokens.end <= found.tokens.start)?;
     let verb = &clauses.verbs[at];
     let near = found.tokens.start <= verb.tokens.end + 2;
-    if !near || !evidence.language.events.changes.contains(&tokens[verb.head].lower) {
+    if !near
+        || !evidence
+            .language
+            .events
+            .changes
+            .contains(&tokens[verb.head].lower)
+    {
         return None;
     }
     let subject = clauses.subjects[at].tokens.clone();
-    let head = subject.clone().skip(1).find(|at| evidence.language.quantities.stop.contains(&tokens[*at].lower));
+    let head = subject.clone().skip(1).find(|at| {
+        evidence
+            .language
+            .quantities
+            .stop
+            .contains(&tokens[*at].lower)
+    });
     let last = &tokens[head.unwrap_or(subject.end).checked_sub(1)?];
-    evidence.language.quantities.is_plural(&last.lower).then(|| last.lower.clone())
+    evidence
+        .language
+        .quantities
+        .is_plural(&last.lower)
+        .then(|| last.lower.clone())
 }
 
 /// `40 nurses in Harrow and 12 in Leyton`: the second number counts what the first does.
@@ -155,8 +199,17 @@ fn elided(evidence: &Evidence<'_>, before: &Found, found: &Found, sentence: &Ran
 /// Lengths of time, mere words and numbers of nothing are no figures.
 fn is_figure(evidence: &Evidence<'_>, found: &Found, told: bool) -> bool {
     let vague = found.word || (found.max < Decimal::TEN && !found.measure && found.hedge.is_none());
-    let loose = evidence.language.quantities.loose_units.contains(&found.unit)
-        || (!told && evidence.language.quantities.told_units.contains(&found.unit));
+    let loose = evidence
+        .language
+        .quantities
+        .loose_units
+        .contains(&found.unit)
+        || (!told
+            && evidence
+                .language
+                .quantities
+                .told_units
+                .contains(&found.unit));
     let none = found.time || vague || loose;
     !none
 }
@@ -216,8 +269,16 @@ fn as_of(evidence: &Evidence<'_>, sentence: &Range<usize>, found: &Found) -> Opt
             .min(found.tokens.start.abs_diff(time.tokens.end));
         inside && gap <= 8
     };
-    let behind = |time: &&Time| (time.tokens.start < found.tokens.end, time.tokens.start.abs_diff(found.tokens.end));
-    let dated = evidence.times_in(sentence).iter().filter(|time| time.granule.is_some());
+    let behind = |time: &&Time| {
+        (
+            time.tokens.start < found.tokens.end,
+            time.tokens.start.abs_diff(found.tokens.end),
+        )
+    };
+    let dated = evidence
+        .times_in(sentence)
+        .iter()
+        .filter(|time| time.granule.is_some());
     let granule = dated.filter(near).min_by_key(behind)?.granule?;
     let begun = granule
         .first()

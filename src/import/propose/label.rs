@@ -12,15 +12,29 @@ use crate::prose::verbs::{Verb, When};
 const WORDS: usize = 10;
 
 /// A label, and whether it says more than the unit.
-pub(super) fn of(evidence: &Evidence<'_>, clauses: &Clauses, found: &Found, unit: &str) -> (String, bool) {
-    let reader = Reader { evidence, clauses, found, unit };
+pub(super) fn of(
+    evidence: &Evidence<'_>,
+    clauses: &Clauses,
+    found: &Found,
+    unit: &str,
+) -> (String, bool) {
+    let reader = Reader {
+        evidence,
+        clauses,
+        found,
+        unit,
+    };
     let label = reader.told().filter(|label| !label.trim().is_empty());
     let whole = label.is_some();
     let text = label.unwrap_or_else(|| reader.counted());
     let words: Vec<&str> = text.split_whitespace().take(WORDS).collect();
     let mut words = &words[..];
     while let [rest @ .., last] = words {
-        let loose = evidence.language.events.loose.contains(&last.to_lowercase());
+        let loose = evidence
+            .language
+            .events
+            .loose
+            .contains(&last.to_lowercase());
         if !loose {
             break;
         }
@@ -52,7 +66,8 @@ impl Reader<'_> {
         let words = &self.evidence.language.labels;
         let of = self.found.tokens.end;
         let share = self.unit == words.percent;
-        let measured = (self.found.measure && self.word(of) == words.of).then(|| self.phrase(of + 1));
+        let measured =
+            (self.found.measure && self.word(of) == words.of).then(|| self.phrase(of + 1));
         match measured.filter(|phrase| !phrase.is_empty()) {
             Some(phrase) if share => format!("{} {} {phrase}", words.share, words.of),
             Some(phrase) if !self.is_money() => phrase,
@@ -67,7 +82,14 @@ impl Reader<'_> {
     }
 
     fn is_money(&self) -> bool {
-        self.found.measure && self.evidence.language.quantities.currencies.values().any(|unit| unit == self.unit)
+        self.found.measure
+            && self
+                .evidence
+                .language
+                .quantities
+                .currencies
+                .values()
+                .any(|unit| unit == self.unit)
     }
 
     /// The noun phrase from a token on.
@@ -78,9 +100,15 @@ impl Reader<'_> {
         while end < self.clauses.sentence.end && end - start < 6 {
             let token = &tokens[end];
             let opens = end == start && quantities.determiners.contains(&token.lower);
-            let place = quantities.places.contains(&token.lower) && end > start && tokens.get(end + 1).is_some_and(|next| next.capital);
+            let place = quantities.places.contains(&token.lower)
+                && end > start
+                && tokens.get(end + 1).is_some_and(|next| next.capital);
             let stop = quantities.stop.contains(&token.lower) && !token.capital && !opens && !place;
-            let verb = self.clauses.verbs.iter().any(|verb| verb.finite && verb.tokens.start == end);
+            let verb = self
+                .clauses
+                .verbs
+                .iter()
+                .any(|verb| verb.finite && verb.tokens.start == end);
             if stop || verb || !(token.is_word() || token.is_sign('-')) || self.dated(end) {
                 break;
             }
@@ -101,10 +129,19 @@ impl Reader<'_> {
         let mut start = end;
         while start > self.clauses.sentence.start && end - start < 6 {
             let token = &tokens[start - 1];
-            let verb = self.clauses.verbs.iter().any(|verb| verb.tokens.contains(&(start - 1)));
+            let verb = self
+                .clauses
+                .verbs
+                .iter()
+                .any(|verb| verb.tokens.contains(&(start - 1)));
             let stop = quantities.stop.contains(&token.lower) && !token.capital;
             let number = self.found.tokens.contains(&(start - 1));
-            if stop || verb || number || !(token.is_word() || token.is_sign('-')) || self.dated(start - 1) {
+            if stop
+                || verb
+                || number
+                || !(token.is_word() || token.is_sign('-'))
+                || self.dated(start - 1)
+            {
                 break;
             }
             start -= 1;
@@ -116,7 +153,9 @@ impl Reader<'_> {
     fn words(&self, tokens: Range<usize>, aside: &Range<usize>) -> String {
         let articles = &self.evidence.language.labels.articles;
         let skip = usize::from(tokens.len() > 1 && articles.contains(self.word(tokens.start)));
-        let all = tokens.skip(skip).filter(|at| !aside.contains(at) && !self.dated(*at));
+        let all = tokens
+            .skip(skip)
+            .filter(|at| !aside.contains(at) && !self.dated(*at));
         joined(self.evidence, &all.collect::<Vec<_>>())
     }
 
@@ -135,13 +174,19 @@ impl Reader<'_> {
         }
         let verbs = &self.clauses.verbs;
         let subject = |at: usize| &self.clauses.subjects[at];
-        let doer = (0..verbs.len()).find(|at| verbs[*at].finite && subject(*at).tokens.contains(&found.start) && verbs[*at].tokens.start >= found.end);
+        let doer = (0..verbs.len()).find(|at| {
+            verbs[*at].finite
+                && subject(*at).tokens.contains(&found.start)
+                && verbs[*at].tokens.start >= found.end
+        });
         if let Some(at) = doer {
             // `a convoy of 38 lorries reached`: what is done is done by the convoy.
             let heads = subject(at).tokens.start >= found.start.saturating_sub(1);
             return heads.then(|| self.as_subject(at)).flatten();
         }
-        let at = verbs.iter().rposition(|verb| verb.tokens.end <= found.start)?;
+        let at = verbs
+            .iter()
+            .rposition(|verb| verb.tokens.end <= found.start)?;
         self.as_object(at)
     }
 
@@ -153,17 +198,25 @@ impl Reader<'_> {
         let end = self.clauses.ends[at];
         let rest = self.rest(verb.tokens.end, end);
         if verb.copula {
-            return (!rest.is_empty() && rest.split(' ').count() <= 4).then(|| format!("{counted} {rest}"));
+            return (!rest.is_empty() && rest.split(' ').count() <= 4)
+                .then(|| format!("{counted} {rest}"));
         }
         if verb.passive {
             let head = self.participle(verb);
             let ahead = verb.when == When::Ahead && verb.mood.is_some();
-            let to_be = if ahead { format!("{} ", labels.to_be) } else { String::new() };
+            let to_be = if ahead {
+                format!("{} ", labels.to_be)
+            } else {
+                String::new()
+            };
             return Some(format!("{counted} {to_be}{head} {rest}"));
         }
         let who = match self.found.measure {
             true => return Some(counted).filter(|counted| counted.contains(' ')),
-            false => match labels.persons.contains(self.unit.rsplit(' ').next().unwrap_or_default()) {
+            false => match labels
+                .persons
+                .contains(self.unit.rsplit(' ').next().unwrap_or_default())
+            {
                 true => &labels.who,
                 false => &labels.that,
             },
@@ -197,9 +250,11 @@ impl Reader<'_> {
         }
         let subject = &self.clauses.subjects[at];
         let who = self.words(subject.tokens.clone(), &subject.aside);
-        let told = !subject.relative && !events.pronouns.contains(&who.to_lowercase()) && !who.is_empty();
+        let told =
+            !subject.relative && !events.pronouns.contains(&who.to_lowercase()) && !who.is_empty();
         if labels.costs.contains(head) && self.found.measure {
-            return told.then(|| format!("{} {} {}", labels.cost, labels.of, self.lowered(subject)));
+            return told
+                .then(|| format!("{} {} {}", labels.cost, labels.of, self.lowered(subject)));
         }
         let before = self.word(found.start.wrapping_sub(1));
         let level = labels.levels.contains(before);
@@ -222,7 +277,11 @@ impl Reader<'_> {
         }
         let ahead = verb.when == When::Ahead && verb.mood.is_some();
         let done = self.participle(verb);
-        let to_be = if ahead { format!("{} ", labels.to_be) } else { String::new() };
+        let to_be = if ahead {
+            format!("{} ", labels.to_be)
+        } else {
+            String::new()
+        };
         let counted = self.counted();
         let by = match told && self.found.measure && self.is_money() {
             true => format!(" {} {}", labels.by, self.lowered(subject)),
@@ -235,25 +294,39 @@ impl Reader<'_> {
     fn joins(&self, from: usize, to: usize) -> bool {
         let words = &self.evidence.language.verbs;
         let leading = &self.evidence.language.events.leading;
-        to - from <= 8 && words.joins.contains(self.word(to.wrapping_sub(1))) && !(from..to).any(|at| leading.contains(self.word(at)))
+        to - from <= 8
+            && words.joins.contains(self.word(to.wrapping_sub(1)))
+            && !(from..to).any(|at| leading.contains(self.word(at)))
     }
 
     /// `rose to 64 from 41`: the number belongs to the clause though its end is before.
     fn follows_on(&self, at: usize) -> bool {
         let verb = &self.clauses.verbs[at];
-        self.evidence.language.events.changes.contains(self.word(verb.head))
+        self.evidence
+            .language
+            .events
+            .changes
+            .contains(self.word(verb.head))
     }
 
     /// A subject with a small letter at its beginning, where the capital only opens the sentence.
     fn lowered(&self, subject: &Subject) -> String {
         let evidence = self.evidence;
-        let tokens: Vec<usize> = subject.tokens.clone().filter(|at| !subject.aside.contains(at)).collect();
+        let tokens: Vec<usize> = subject
+            .tokens
+            .clone()
+            .filter(|at| !subject.aside.contains(at))
+            .collect();
         let text = joined(evidence, &tokens);
         let first = &evidence.prose.tokens[subject.tokens.start];
         let quantities = &evidence.language.quantities;
-        let noun = tokens.len() == 1 && quantities.is_plural(&first.lower) && subject.tokens.start == self.clauses.sentence.start;
+        let noun = tokens.len() == 1
+            && quantities.is_plural(&first.lower)
+            && subject.tokens.start == self.clauses.sentence.start;
         match text.strip_prefix(&evidence.prose.text[first.span.clone()]) {
-            Some(rest) if noun || quantities.determiners.contains(&first.lower) => format!("{}{rest}", first.lower),
+            Some(rest) if noun || quantities.determiners.contains(&first.lower) => {
+                format!("{}{rest}", first.lower)
+            }
             _ => text,
         }
     }
@@ -273,8 +346,14 @@ impl Reader<'_> {
         if words.is_past(head) || words.participle.contains(head) {
             return head.to_string() + &particle;
         }
-        let stem = words.going_endings.iter().find_map(|ending| head.strip_suffix(ending.as_str()));
-        let present = || head.strip_suffix('s').filter(|_| words.present.contains(head));
+        let stem = words
+            .going_endings
+            .iter()
+            .find_map(|ending| head.strip_suffix(ending.as_str()));
+        let present = || {
+            head.strip_suffix('s')
+                .filter(|_| words.present.contains(head))
+        };
         let stem = stem.or_else(present).unwrap_or(head);
         let ending = words.past_endings.first().map_or("", String::as_str);
         match stem.ends_with('e') {

@@ -11,7 +11,11 @@ const WORDS: usize = 9;
 /// The speaker of a sentence: the words before a verb of saying, or behind it.
 ///
 /// Of a clause told before (`the bank cut rates and said …`), its own subject is no speaker.
-pub(super) fn of(evidence: &Evidence<'_>, clauses: &Clauses, told: Option<usize>) -> Option<String> {
+pub(super) fn of(
+    evidence: &Evidence<'_>,
+    clauses: &Clauses,
+    told: Option<usize>,
+) -> Option<String> {
     let events = &evidence.language.events;
     let tokens = &evidence.prose.tokens;
     let mut verbs = clauses
@@ -20,7 +24,9 @@ pub(super) fn of(evidence: &Evidence<'_>, clauses: &Clauses, told: Option<usize>
         .filter(|at| events.saying.contains(&tokens[*at].lower));
     let own = |said: usize| {
         let at = clauses.verbs.iter().position(|verb| verb.head == said);
-        told.zip(at).is_some_and(|(told, at)| told < at && clauses.subjects[told].tokens.start == clauses.subjects[at].tokens.start)
+        told.zip(at).is_some_and(|(told, at)| {
+            told < at && clauses.subjects[told].tokens.start == clauses.subjects[at].tokens.start
+        })
     };
     verbs.find_map(|said| match own(said) {
         true => None,
@@ -52,10 +58,20 @@ fn behind(evidence: &Evidence<'_>, clauses: &Clauses, said: usize) -> Option<Str
     let mut end = start;
     while end < clauses.sentence.end && end - start < WORDS {
         let token = &tokens[end];
-        let opens = end == start && evidence.language.quantities.determiners.contains(&token.lower);
-        let stop = evidence.language.quantities.stop.contains(&token.lower) && !token.capital && token.lower != evidence.language.labels.of && !opens;
+        let opens = end == start
+            && evidence
+                .language
+                .quantities
+                .determiners
+                .contains(&token.lower);
+        let stop = evidence.language.quantities.stop.contains(&token.lower)
+            && !token.capital
+            && token.lower != evidence.language.labels.of
+            && !opens;
         let verb = clauses.verbs.iter().any(|verb| verb.tokens.contains(&end));
-        let word = token.is_word() || token.is_sign('-') || (token.is_sign('.') && token.glued && end + 1 < clauses.sentence.end);
+        let word = token.is_word()
+            || token.is_sign('-')
+            || (token.is_sign('.') && token.glued && end + 1 < clauses.sentence.end);
         if !word || stop || verb || is_dated(evidence, end) {
             break;
         }
@@ -67,7 +83,10 @@ fn behind(evidence: &Evidence<'_>, clauses: &Clauses, said: usize) -> Option<Str
 fn is_dated(evidence: &Evidence<'_>, at: usize) -> bool {
     let entry = evidence.prose.readings.entries[at];
     entry.is_some_and(|entry| !entry.classes.is_empty())
-        && evidence.times_in(&(at..at + 1)).iter().any(|time| time.granule.is_some())
+        && evidence
+            .times_in(&(at..at + 1))
+            .iter()
+            .any(|time| time.granule.is_some())
 }
 
 /// A phrase that can name somebody: no pronoun, date or clause.
@@ -77,6 +96,8 @@ fn phrase(evidence: &Evidence<'_>, tokens: Range<usize>) -> Option<String> {
     let first = &run.first()?.lower;
     let pronoun = events.pronouns.contains(first) || events.vague.contains(first);
     let dated = tokens.clone().any(|at| is_dated(evidence, at));
-    let sign = run.iter().any(|token| !token.is_word() && !token.is_sign('-') && !token.is_sign('.') && !token.is_sign('&'));
+    let sign = run.iter().any(|token| {
+        !token.is_word() && !token.is_sign('-') && !token.is_sign('.') && !token.is_sign('&')
+    });
     (run.len() <= WORDS && !pronoun && !dated && !sign).then(|| evidence.words(&tokens))
 }

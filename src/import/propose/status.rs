@@ -15,7 +15,9 @@ pub(super) fn moves(evidence: &Evidence<'_>, verb: &Verb) -> bool {
 fn shown(evidence: &Evidence<'_>, verb: &Verb) -> Option<Status> {
     let tokens = &evidence.prose.tokens;
     let head = tokens[verb.head].lower.as_str();
-    let next = tokens.get(verb.head + 1).map_or("", |next| next.lower.as_str());
+    let next = tokens
+        .get(verb.head + 1)
+        .map_or("", |next| next.lower.as_str());
     let phrase = format!("{head} {next}");
     let statuses = &evidence.language.events.statuses;
     let status = statuses.iter().find(|status| {
@@ -23,7 +25,8 @@ fn shown(evidence: &Evidence<'_>, verb: &Verb) -> Option<Status> {
         words.any(|word| word == head || *word == phrase)
     })?;
     let mut all = Status::ALL.iter();
-    all.find(|(name, _)| *name == status.status).map(|(_, status)| *status)
+    all.find(|(name, _)| *name == status.status)
+        .map(|(_, status)| *status)
 }
 
 /// What is past has happened, unless the sentence says that it was called off.
@@ -35,7 +38,12 @@ pub(super) fn settled(evidence: &Evidence<'_>, verb: &Verb) -> Status {
 }
 
 /// How far what is to come has come.
-pub(super) fn coming(evidence: &Evidence<'_>, verb: &Verb, moved: bool, relation: Option<&str>) -> Status {
+pub(super) fn coming(
+    evidence: &Evidence<'_>,
+    verb: &Verb,
+    moved: bool,
+    relation: Option<&str>,
+) -> Status {
     let by_word = shown(evidence, verb);
     match (by_word, verb.mood) {
         (Some(Status::Postponed), _) if moved => Status::Postponed,

@@ -132,8 +132,7 @@ fn longest(
         }
         let id = vocabulary.demonyms.get(&name)?;
         // Names such as `Gaza` or `US` stand for the place too.
-        let noun = name.len() <= 3
-            || evidence.language.quantities.places_too.contains(&name);
+        let noun = name.len() <= 3 || evidence.language.quantities.places_too.contains(&name);
         let next = tokens.get(at + len);
         let adjective = next.is_some_and(|next| {
             next.is_word()

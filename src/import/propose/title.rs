@@ -35,25 +35,59 @@ pub(super) fn of(
     let tokens = without_brackets(evidence, tokens);
     let tokens = trimmed(evidence, &tokens);
     let text = joined(evidence, tokens);
-    (2..=WORDS).contains(&text.split_whitespace().count()).then(|| capitalised(&text))
+    (2..=WORDS)
+        .contains(&text.split_whitespace().count())
+        .then(|| capitalised(&text))
 }
 
 /// What follows a verb, as far as it goes with one of its dates: `would leave the north by May and the south by June`.
-fn part(evidence: &Evidence<'_>, clauses: &Clauses, rest: Range<usize>, date: &Range<usize>) -> Vec<usize> {
+fn part(
+    evidence: &Evidence<'_>,
+    clauses: &Clauses,
+    rest: Range<usize>,
+    date: &Range<usize>,
+) -> Vec<usize> {
     let language = evidence.language;
-    let dated = evidence.times_in(&rest).iter().filter(|time| time.granule.is_some());
+    let dated = evidence
+        .times_in(&rest)
+        .iter()
+        .filter(|time| time.granule.is_some());
     let others = dated.map(|time| super::dates::phrase(evidence, &clauses.sentence, &time.tokens));
-    let others: Vec<Range<usize>> = others.filter(|other| other.end <= date.start || other.start >= date.end).collect();
-    let joins = |at: usize| language.verbs.joins.contains(&evidence.prose.tokens[at].lower);
+    let others: Vec<Range<usize>> = others
+        .filter(|other| other.end <= date.start || other.start >= date.end)
+        .collect();
+    let joins = |at: usize| {
+        language
+            .verbs
+            .joins
+            .contains(&evidence.prose.tokens[at].lower)
+    };
     // Only a date behind which the clause goes on with `and` has a part of its own.
-    let parts = |other: &&Range<usize>| (other.end.min(date.end)..other.start.max(date.start)).any(joins);
-    let before = others.iter().filter(parts).rfind(|other| other.end <= date.start);
-    let behind = others.iter().filter(parts).find(|other| other.start >= date.end);
+    let parts =
+        |other: &&Range<usize>| (other.end.min(date.end)..other.start.max(date.start)).any(joins);
+    let before = others
+        .iter()
+        .filter(parts)
+        .rfind(|other| other.end <= date.start);
+    let behind = others
+        .iter()
+        .filter(parts)
+        .find(|other| other.start >= date.end);
     let from = before.map_or(rest.start, |other| other.end).max(rest.start);
     let to = behind.map_or(rest.end, |_| date.end.max(from));
-    let particle = before.is_some() && language.labels.particles.contains(&evidence.prose.tokens[rest.start].lower);
-    let led = (from..to).skip_while(|at| before.is_some() && (joins(*at) || evidence.prose.tokens[*at].is_sign(',')));
-    particle.then_some(rest.start).into_iter().chain(led).collect()
+    let particle = before.is_some()
+        && language
+            .labels
+            .particles
+            .contains(&evidence.prose.tokens[rest.start].lower);
+    let led = (from..to).skip_while(|at| {
+        before.is_some() && (joins(*at) || evidence.prose.tokens[*at].is_sign(','))
+    });
+    particle
+        .then_some(rest.start)
+        .into_iter()
+        .chain(led)
+        .collect()
 }
 
 /// Only what stands outside brackets, and no quotation marks.
@@ -66,7 +100,9 @@ fn without_brackets(evidence: &Evidence<'_>, tokens: Vec<usize>) -> Vec<usize> {
         depth += i32::from(opens);
         let inside = depth > 0;
         depth -= i32::from(closes && depth > 0);
-        let quote = ['"', '“', '”', '‘', '«', '»'].iter().any(|sign| token.is_sign(*sign));
+        let quote = ['"', '“', '”', '‘', '«', '»']
+            .iter()
+            .any(|sign| token.is_sign(*sign));
         !inside && !closes && !quote
     });
     kept.collect()
@@ -77,13 +113,24 @@ fn trimmed<'a>(evidence: &Evidence<'_>, tokens: &'a [usize]) -> &'a [usize] {
     let events = &evidence.language.events;
     let sign = |at: usize| {
         let token = &evidence.prose.tokens[at];
-        !token.is_word() && token.number().is_none() && !token.is_sign('%') && !token.is_sign('$')
-            && !token.is_sign('€') && !token.is_sign('£')
+        !token.is_word()
+            && token.number().is_none()
+            && !token.is_sign('%')
+            && !token.is_sign('$')
+            && !token.is_sign('€')
+            && !token.is_sign('£')
     };
     let word = |at: usize| evidence.prose.tokens[at].lower.as_str();
-    let from = tokens.iter().position(|at| !sign(*at)).unwrap_or(tokens.len());
-    let to = tokens.iter().rposition(|at| !(sign(*at) || events.loose.contains(word(*at))));
-    tokens.get(from..to.map_or(from, |to| to + 1)).unwrap_or_default()
+    let from = tokens
+        .iter()
+        .position(|at| !sign(*at))
+        .unwrap_or(tokens.len());
+    let to = tokens
+        .iter()
+        .rposition(|at| !(sign(*at) || events.loose.contains(word(*at))));
+    tokens
+        .get(from..to.map_or(from, |to| to + 1))
+        .unwrap_or_default()
 }
 
 /// Words as the text has them, with its spaces.

@@ -139,10 +139,13 @@ fn is_quantity(prose: &Prose<'_>, language: &Language, number: &Number) -> bool 
     if number.one {
         let barred = same.is_some_and(|before| words.no_number.contains(&before.lower));
         let next = prose.tokens.get(number.tokens.end);
-        let known =
-            next.is_some_and(|next| next.lower == words.grammar.of || words.units.contains_key(&next.lower));
+        let known = next.is_some_and(|next| {
+            next.lower == words.grammar.of || words.units.contains_key(&next.lower)
+        });
         let bare = next.is_none_or(|next| {
-            !next.is_word() && !next.is_sign('-') || next.lower == "'s" || next.lower == words.grammar.another
+            !next.is_word() && !next.is_sign('-')
+                || next.lower == "'s"
+                || next.lower == words.grammar.another
         });
         return known || (!barred && !bare);
     }
@@ -256,5 +259,6 @@ fn is_code(prose: &Prose<'_>, language: &Language, number: &Number) -> bool {
         .checked_sub(1)
         .map(|at| prose.tokens[at].lower.as_str());
     let listed = next.is_some_and(|next| next.is_sign(')')) && before != Some("(");
-    !grouped && (glued || zero || listed || before == Some(language.quantities.grammar.the.as_str()))
+    !grouped
+        && (glued || zero || listed || before == Some(language.quantities.grammar.the.as_str()))
 }

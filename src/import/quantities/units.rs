@@ -246,7 +246,8 @@ fn noun(prose: &Prose<'_>, language: &Language, number: &Number) -> Unit {
         phrase.push(last);
     }
     // `of magnitude 6.3 killed twelve`: what was done is not counted.
-    let done = |word: &String| has_ending(word, &language.verbs.past_endings) && !words.is_plural(word);
+    let done =
+        |word: &String| has_ending(word, &language.verbs.past_endings) && !words.is_plural(word);
     if !shared && phrase.last().is_some_and(done) {
         phrase.pop();
         if phrase.is_empty() {

@@ -164,7 +164,8 @@ pub enum Joint {
 impl QuantityWords {
     /// Whether a word, in lower case, looks like a plural.
     pub fn is_plural(&self, word: &str) -> bool {
-        let ends = |endings: &[String]| endings.iter().any(|ending| word.ends_with(ending.as_str()));
+        let ends =
+            |endings: &[String]| endings.iter().any(|ending| word.ends_with(ending.as_str()));
         let formed = word.len() > 3 && ends(&self.plural_endings) && !ends(&self.singular_endings);
         formed || self.plurals.contains(word)
     }
@@ -272,7 +273,10 @@ impl Language {
     pub fn english() -> Result<Language, String> {
         Language::parse(
             include_str!("en.toml"),
-            [include_str!("en-verbs.toml"), include_str!("en-labels.toml")],
+            [
+                include_str!("en-verbs.toml"),
+                include_str!("en-labels.toml"),
+            ],
             include_str!("en-quantities.toml"),
             include_str!("en-events.toml"),
             include_str!("en-furniture.toml"),

@@ -53,6 +53,7 @@ pub struct VerbWords {
     pub no_past: HashSet<String>,
     pub past: HashSet<String>,
     pub participle: HashSet<String>,
+    pub both: HashSet<String>,
     pub present: HashSet<String>,
     pub arranged: HashSet<String>,
     pub modals: HashMap<String, Mood>,

@@ -190,7 +190,9 @@ pub(super) fn days_back(day: NaiveDate, weekday: Weekday) -> i32 {
 
 /// `January first`: an ordinal beside a month, where no quarter or half is counted.
 fn day_in_words(slots: &Slots, ordinal: Option<u32>) -> Option<u32> {
-    let counts = [Class::Quarter, Class::Half].iter().any(|class| slots.has(*class));
+    let counts = [Class::Quarter, Class::Half]
+        .iter()
+        .any(|class| slots.has(*class));
     ordinal.filter(|day| slots.has(Class::Month) && !counts && (1..=31).contains(day))
 }
 

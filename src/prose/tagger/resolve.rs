@@ -28,7 +28,11 @@ pub(super) fn resolve(
         story.sentence = sentence;
         let read = match verbs.take() {
             Some((of, read)) if of == sentence => read,
-            _ => verbs::verbs(&prose.tokens, prose.sentences.tokens[sentence].clone(), language),
+            _ => verbs::verbs(
+                &prose.tokens,
+                prose.sentences.tokens[sentence].clone(),
+                language,
+            ),
         };
         let resolver = Resolver {
             prose,
@@ -123,7 +127,13 @@ impl Resolver<'_> {
             (_, true) => Some(Mark::Ahead),
             (false, false) => None,
         };
-        tense::around(self.prose, self.language, self.verbs, &self.found.tokens, day)
+        tense::around(
+            self.prose,
+            self.language,
+            self.verbs,
+            &self.found.tokens,
+            day,
+        )
     }
 
     pub(super) fn calendar(&self, slots: &Slots) -> Option<Granule> {

@@ -41,8 +41,13 @@ pub(super) fn around(
     }
     let whole = &prose.sentences.tokens[sentence];
     if let Some(at) = verbs::governor(verbs, &prose.tokens, whole, tokens, language) {
-        let moved = next.is_some_and(|at| language.verbs.moves.words.contains(&prose.tokens[at].lower))
-            && language.verbs.moves.verbs.contains(&prose.tokens[verbs[at].head].lower);
+        let moved = next
+            .is_some_and(|at| language.verbs.moves.words.contains(&prose.tokens[at].lower))
+            && language
+                .verbs
+                .moves
+                .verbs
+                .contains(&prose.tokens[verbs[at].head].lower);
         return Some(match verbs[at].when {
             When::Past if moved => 1,
             When::Past => -1,

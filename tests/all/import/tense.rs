@@ -6,7 +6,11 @@ use dateline::import::source::Kind;
 use super::imported;
 
 /// The day of publication, a text, and its events: date, status, title.
-type Row = (&'static str, &'static str, &'static [(&'static str, &'static str, &'static str)]);
+type Row = (
+    &'static str,
+    &'static str,
+    &'static [(&'static str, &'static str, &'static str)],
+);
 
 #[test]
 fn the_verb_with_its_auxiliaries_says_what_is_to_come() {
@@ -15,8 +19,19 @@ fn the_verb_with_its_auxiliaries_says_what_is_to_come() {
         let mut proposals = imported(Kind::Markdown, text, Some(day)).proposals;
         proposals.keep(FLOOR);
         let events = proposals.events.iter();
-        let found: Vec<_> = events.map(|event| (event.date.to_string(), event.status.as_str().to_string(), event.title.clone())).collect();
-        let wanted: Vec<_> = wanted.iter().map(|(date, status, title)| (date.to_string(), status.to_string(), title.to_string())).collect();
+        let found: Vec<_> = events
+            .map(|event| {
+                (
+                    event.date.to_string(),
+                    event.status.as_str().to_string(),
+                    event.title.clone(),
+                )
+            })
+            .collect();
+        let wanted: Vec<_> = wanted
+            .iter()
+            .map(|(date, status, title)| (date.to_string(), status.to_string(), title.to_string()))
+            .collect();
         if found != wanted {
             wrong.push(format!("{text}\n  {found:?}"));
         }
@@ -49,32 +64,83 @@ fn a_news_item_with_years_long_past_stays_in_the_present() {
     let text = "The pier was rebuilt in 1991. It closed in 1995, reopened in 1998, burned in 2003 and was sold in 2008. \
         The mayor resigned earlier this year. The council approved the plan in June.\n\nA new pier will be opened in May, and \
         the owner died on Wednesday.";
-    let dates = imported(Kind::Markdown, text, Some("2019-11-19")).proposals.events;
+    let dates = imported(Kind::Markdown, text, Some("2019-11-19"))
+        .proposals
+        .events;
     let dates: Vec<String> = dates.iter().map(|event| event.date.to_string()).collect();
-    assert_eq!(dates, ["1991", "1995", "1998", "2003", "2008", "2019", "2019-06", "2020-05", "2019-11-13"]);
+    assert_eq!(
+        dates,
+        [
+            "1991",
+            "1995",
+            "1998",
+            "2003",
+            "2008",
+            "2019",
+            "2019-06",
+            "2020-05",
+            "2019-11-13"
+        ]
+    );
 }
 
 #[test]
 fn a_figure_says_what_was_counted() {
     let rows: [(&str, &[&str]); 9] = [
-        ("At least 14 people were killed in the raid.", &["14 people: People killed in the raid"]),
-        ("The flood displaced 4,200 households.", &["4200 households: Households displaced"]),
-        ("The dam cost 16.4 million dollars.", &["16400000 dollars: Cost of the dam"]),
-        ("Cholera deaths rose to 311 from 287 a week earlier.", &["311 deaths: Cholera deaths", "287 deaths: Cholera deaths"]),
-        ("The agency has received $203 million of the $658 million it needs.", &["203000000 dollars: Money received by the agency", "658000000 dollars: Money"]),
-        ("Some two and a half million voters stayed at home.", &["2500000 voters: Voters who stayed at home"]),
-        ("Between 5% and 6% of patients are children.", &["5-6 percent: Share of patients children"]),
+        (
+            "At least 14 people were killed in the raid.",
+            &["14 people: People killed in the raid"],
+        ),
+        (
+            "The flood displaced 4,200 households.",
+            &["4200 households: Households displaced"],
+        ),
+        (
+            "The dam cost 16.4 million dollars.",
+            &["16400000 dollars: Cost of the dam"],
+        ),
+        (
+            "Cholera deaths rose to 311 from 287 a week earlier.",
+            &["311 deaths: Cholera deaths", "287 deaths: Cholera deaths"],
+        ),
+        (
+            "The agency has received $203 million of the $658 million it needs.",
+            &[
+                "203000000 dollars: Money received by the agency",
+                "658000000 dollars: Money",
+            ],
+        ),
+        (
+            "Some two and a half million voters stayed at home.",
+            &["2500000 voters: Voters who stayed at home"],
+        ),
+        (
+            "Between 5% and 6% of patients are children.",
+            &["5-6 percent: Share of patients children"],
+        ),
         ("Residents could not make 911 calls.", &[]),
-        ("The city plans to sell 600 flats.", &["600 flats: Flats to be sold"]),
+        (
+            "The city plans to sell 600 flats.",
+            &["600 flats: Flats to be sold"],
+        ),
     ];
     let mut wrong = Vec::new();
     for (text, wanted) in rows {
-        let figures = imported(Kind::Markdown, text, Some("2024-03-05")).proposals.figures;
-        let found: Vec<String> = figures.iter().map(|figure| {
-            let (min, max) = (figure.min.normalize(), figure.max.normalize());
-            let number = if min == max { min.to_string() } else { format!("{min}-{max}") };
-            format!("{number} {}: {}", figure.unit, figure.label)
-        }).collect();
+        let figures = imported(Kind::Markdown, text, Some("2024-03-05"))
+            .proposals
+            .figures;
+        let found: Vec<String> = figures
+            .iter()
+            .map(|figure| {
+                let (min, max) = (figure.min.normalize(), figure.max.normalize());
+                let number = if min == max {
+                    min.to_string()
+                } else {
+                    format!("{min}-{max}")
+                };
+                format!("{number} {}: {}", figure.unit, figure.label)
+            })
+            .collect();
         if found != wanted {
             wrong.push(format!("{text}\n  {found:?}"));
         }

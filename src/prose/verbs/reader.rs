@@ -1,74 +1,19 @@
-//! Verb groups: what a clause says, with all its auxiliaries. `is due to be signed` is to come, though
-//! its nearest verb is a participle.
+//! From tokens to verb groups.
 
 use std::ops::Range;
 
-use super::language::{Language, Mood, VerbWords};
-use super::text::{Kind, Token};
+use super::{Verb, When};
+use crate::prose::language::{Language, Mood, VerbWords};
+use crate::prose::text::{Kind, Token};
 
 /// How many digits a year has: behind one, a verb describes no noun.
 const YEAR: u8 = 4;
 
-/// When a clause says that something is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum When {
-    /// It was.
-    Past,
-    /// It is.
-    Present,
-    /// It is to come.
-    Ahead,
-    /// It was to come then; whether it did is not said: `was to meet`.
-    PastAhead,
-}
-
-/// A verb with its auxiliaries.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Verb {
-    /// The tokens from the first auxiliary to the main verb.
-    pub tokens: Range<usize>,
-    /// The main verb.
-    pub head: usize,
-    /// When it says that something is.
-    pub when: When,
-    /// How it speaks of what is to come; `None` where it states a fact.
-    pub mood: Option<Mood>,
-    /// Whether the subject is what something is done to.
-    pub passive: bool,
-    /// Whether it makes a clause of its own; an infinitive does not, nor does `killed` in `the men killed there`.
-    pub finite: bool,
-    /// Whether it is denied.
-    pub negated: bool,
-    /// Whether it is nothing but a form of `be`.
-    pub copula: bool,
-}
-
-/// The verb groups of a sentence, in its order.
-pub fn verbs(tokens: &[Token], sentence: Range<usize>, language: &Language) -> Vec<Verb> {
-    let reader = Reader {
-        tokens,
-        words: &language.verbs,
-        sentence: sentence.clone(),
-    };
-    let mut verbs: Vec<Verb> = Vec::new();
-    let mut at = sentence.start;
-    while at < sentence.end {
-        match reader.group(at, &verbs) {
-            Some(verb) => {
-                at = verb.tokens.end;
-                verbs.push(verb);
-            }
-            None => at += 1,
-        }
-    }
-    reader.reduced(&mut verbs, language);
-    verbs
-}
-
-struct Reader<'a> {
-    tokens: &'a [Token],
-    words: &'a VerbWords,
-    sentence: Range<usize>,
+/// Reads the groups of one sentence.
+pub(super) struct Reader<'a> {
+    pub tokens: &'a [Token],
+    pub words: &'a VerbWords,
+    pub sentence: Range<usize>,
 }
 
 impl Reader<'_> {
@@ -77,6 +22,10 @@ impl Reader<'_> {
             true => &self.tokens[at].lower,
             false => "",
         }
+    }
+
+    fn ends(&self, word: &str, endings: &[String]) -> bool {
+        endings.iter().any(|ending| word.ends_with(ending.as_str()))
     }
 
     /// The first token from one on that is no adverb or negation, and whether there was a negation.
@@ -102,7 +51,7 @@ impl Reader<'_> {
     }
 
     /// The group that begins at a token.
-    fn group(&self, at: usize, before: &[Verb]) -> Option<Verb> {
+    pub fn group(&self, at: usize, before: &[Verb]) -> Option<Verb> {
         let words = self.words;
         let word = self.word(at);
         if !self.tokens[at].is_word() {
@@ -168,7 +117,11 @@ impl Reader<'_> {
             let ahead = words.arranged.contains(word);
             let arranged = ahead.then_some(Mood::Planned);
             let mood = words.looks_ahead.get(word).copied().or(arranged);
-            let when = if mood.is_some() { When::Ahead } else { When::Present };
+            let when = if mood.is_some() {
+                When::Ahead
+            } else {
+                When::Present
+            };
             let main = fact(at, when, false);
             let noun = self.describes(at) || self.tokens[at].capital || at == self.sentence.start;
             return (!noun).then_some(Verb { mood, ..main });
@@ -245,7 +198,11 @@ impl Reader<'_> {
             return verb(head, when, Some(mood), passive);
         }
         if let Some(mood) = words.ahead.get(word) {
-            let when = if present { When::Ahead } else { When::PastAhead };
+            let when = if present {
+                When::Ahead
+            } else {
+                When::PastAhead
+            };
             return verb(next, when, Some(*mood), true);
         }
         // `is being rebuilt`
@@ -344,79 +301,34 @@ impl Reader<'_> {
 
     /// A past form before another verb, with nothing between that could begin a clause, is a participle: `a study
     /// published on Wednesday says`.
-    fn reduced(&self, verbs: &mut [Verb], language: &Language) {
+    pub fn reduced(&self, verbs: &mut [Verb], language: &Language) {
         for at in 1..verbs.len() {
             let (first, second) = (&verbs[at - 1], &verbs[at]);
             let bare = first.finite && first.tokens.len() == 1 && first.when == When::Past;
             let saying = language.events.saying.contains(self.word(first.head));
+            let other = |verb: &Verb| {
+                let word = self.word(verb.head);
+                let plain = verb.finite && verb.tokens.len() == 1 && verb.when == When::Past;
+                plain
+                    && (self.ends(word, &self.words.past_endings) || self.words.both.contains(word))
+            };
+            let object = first.finite && other(second);
             let between = first.tokens.end..second.tokens.start;
             let parted = between.clone().any(|at| {
                 let token = &self.tokens[at];
                 !token.is_word() && token.number().is_none()
                     || self.words.parts.contains(&token.lower)
             });
-            let own = self.words.past_endings.iter();
-            let regular = own
-                .into_iter()
-                .any(|end| self.word(first.head).ends_with(end.as_str()));
-            if bare && second.finite && !saying && !parted && regular {
-                verbs[at - 1].finite = false;
-                verbs[at - 1].passive = true;
-            }
+            let regular = self.ends(self.word(first.head), &self.words.past_endings);
+            let reduced = match (saying || parted, bare && second.finite && regular) {
+                (true, _) => continue,
+                (false, true) => at - 1,
+                // `dropped a case brought in 2010`
+                (false, false) if object => at,
+                (false, false) => continue,
+            };
+            verbs[reduced].finite = false;
+            verbs[reduced].passive = true;
         }
     }
-}
-
-/// The verb that a date belongs to: the one before it, or the first behind where the date opens its clause
-/// (`on Monday the council met`, `the vote, on Monday, was lost`).
-pub fn governor(
-    verbs: &[Verb],
-    tokens: &[Token],
-    sentence: &Range<usize>,
-    date: &Range<usize>,
-    language: &Language,
-) -> Option<usize> {
-    let words = &language.verbs;
-    let behind = verbs
-        .iter()
-        .position(|verb| verb.finite && verb.tokens.start >= date.end);
-    let before = verbs
-        .iter()
-        .rposition(|verb| verb.tokens.end <= date.start);
-    let Some(before) = before else {
-        return behind;
-    };
-    let phrase = phrase(tokens, sentence, date, language);
-    let opener = phrase.start.checked_sub(1).filter(|at| *at >= sentence.start);
-    let opens = opener.is_none_or(|at| {
-        let joins = words.joins.contains(&tokens[at].lower);
-        let sign = !tokens[at].is_word() && tokens[at].number().is_none();
-        sign || (joins && at > sentence.start && !tokens[at - 1].is_word())
-    });
-    let fronted = behind.filter(|behind| {
-        let mut at = date.end;
-        if tokens[at].is_sign(',') {
-            at += 1;
-        }
-        let clear = (at..verbs[*behind].tokens.start).all(|at| {
-            tokens[at].is_word() || tokens[at].number().is_some() || tokens[at].is_sign('-')
-        });
-        opens && clear && !words.parts.contains(&tokens[at].lower)
-    });
-    fronted.or(Some(before))
-}
-
-/// A date with the prepositions before it: `by the end of June`.
-pub fn phrase(
-    tokens: &[Token],
-    sentence: &Range<usize>,
-    date: &Range<usize>,
-    language: &Language,
-) -> Range<usize> {
-    let words = &language.verbs;
-    let mut start = date.start;
-    while start > sentence.start && words.before_date.contains(&tokens[start - 1].lower) {
-        start -= 1;
-    }
-    start..date.end
 }
