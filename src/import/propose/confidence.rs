@@ -43,7 +43,7 @@ impl Marks<'_> {
         let word = |at: usize| tokens[at].lower.as_str();
         let saying = events.saying.contains(word(verb.head)) && !verb.passive;
         let bare = self.clauses.ends[self.told] <= self.date.end.max(verb.tokens.end);
-        if saying && bare || saying && !events.announcing.contains(word(verb.head)) {
+        if saying && (bare || !events.announcing.contains(word(verb.head))) {
             return None;
         }
         let first = subject.tokens.clone().next().map_or("", word);
@@ -65,6 +65,8 @@ impl Marks<'_> {
             .verbs
             .iter()
             .any(|verb| verb.tokens.start == self.date.end);
+        let hyphen = self.date.clone().any(|at| tokens[at].is_sign('-'));
+        let compact = hyphen || self.date.len() == 1;
         let noun = |next: &Token| {
             let opens = evidence.language.quantities.stop.contains(&next.lower) && !next.capital;
             next.is_word()
@@ -72,7 +74,7 @@ impl Marks<'_> {
                 && !verb_follows
                 && !led
                 && self.coarse >= Unit::Month
-                && self.date.len() == 1
+                && compact
                 && self.date.start > sentence.start
         };
         let attributive = next.is_some_and(|next| next.lower == "'s" || noun(next));
@@ -128,7 +130,10 @@ impl Marks<'_> {
             ),
             (self.coarse > Unit::Year, -0.3),
             (
-                self.current && self.coarse >= Unit::Year && (counted || subject_counts),
+                self.current
+                    && own.when == When::Past
+                    && self.coarse >= Unit::Year
+                    && (counted || subject_counts),
                 -0.45,
             ),
             (self.past && ahead || own.when == When::PastAhead, -0.5),

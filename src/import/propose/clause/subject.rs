@@ -183,13 +183,10 @@ impl Clauses {
         let words = &evidence.language.verbs;
         let tokens = &evidence.prose.tokens;
         let mut end = relative;
-        loop {
-            let Some(before) = end
-                .checked_sub(1)
-                .filter(|before| *before > self.sentence.start)
-            else {
-                break;
-            };
+        while let Some(before) = end
+            .checked_sub(1)
+            .filter(|before| *before > self.sentence.start)
+        {
             let times = evidence.times_in(&(before..end));
             match times.iter().find(|time| time.granule.is_some()) {
                 Some(time) => end = time.tokens.start.max(self.sentence.start),
