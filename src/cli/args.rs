@@ -294,11 +294,14 @@ pub(super) struct ImportArgs {
     /// Print what was kept and what was left out, and write nothing.
     #[arg(long, conflicts_with = "json")]
     pub(super) diff: bool,
+    /// Propose what is hardly right too.
+    #[arg(long)]
+    pub(super) all: bool,
     /// Replace files that exist and differ.
     #[arg(long)]
     pub(super) force: bool,
     /// Import a whole site of this generator.
-    #[arg(long, value_enum, value_name = "GENERATOR", conflicts_with_all = ["json", "diff", "date"])]
+    #[arg(long, value_enum, value_name = "GENERATOR", conflicts_with_all = ["json", "diff", "date", "all"])]
     pub(super) from: Option<Generator>,
 }
 

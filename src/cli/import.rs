@@ -11,7 +11,7 @@ use crate::content::Content;
 use crate::content::source::SourceTree;
 use crate::import::draft::{self, Draft};
 use crate::import::link::Site;
-use crate::import::propose::Vocabulary;
+use crate::import::propose::{FLOOR, Vocabulary};
 use crate::import::source::Kind;
 use crate::import::{self, Day, Imported, json};
 use crate::prose::language::Language;
@@ -119,6 +119,9 @@ fn understood(
         today: Some(super::now()?.date_naive()),
     };
     let mut imported = import::import(kind, &text, day, language, vocabulary);
+    if !args.all {
+        imported.proposals.keep(FLOOR);
+    }
     imported.links = known.link(&mut imported.proposals);
     Ok(imported)
 }

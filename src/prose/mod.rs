@@ -3,6 +3,7 @@
 //! ```text
 //! text      tokens, sentences, character offsets
 //! language  what a language has of its own, in data files
+//! verbs     verbs with their auxiliaries, and when they say that something is
 //! tagger    every expression of time, with its value
 //! ```
 //!
@@ -11,3 +12,4 @@
 pub mod language;
 pub mod tagger;
 pub mod text;
+pub mod verbs;

@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
+use super::clause::{self, Clauses};
 use super::terms::Place;
-use super::{Evidence, MOST, places_in, region_near, speaker};
+use super::{Evidence, MOST, confidence, label, places_in, region_near, speaker, title};
 use crate::content::quantity::Hedge;
 use crate::import::quantities::Found;
 use crate::prose::tagger::{Granule, Time, TimeKind};
@@ -40,36 +41,148 @@ pub struct Figure {
 /// Every figure of an article's own text.
 pub(super) fn figures(evidence: &Evidence<'_>, places: &[Place]) -> Vec<Figure> {
     let mut figures: Vec<Figure> = Vec::new();
-    let mut before: Option<Found> = None;
+    let mut before: Option<Counted> = None;
+    let mut clauses: Option<Clauses> = None;
     for found in evidence.quantities {
-        let mut found = found.clone();
-        let sentence = evidence.sentence(found.tokens.start);
-        if let Some(before) = before
-            .as_ref()
-            .filter(|before| elided(evidence, before, &found, &sentence))
-        {
-            found.unit.clone_from(&before.unit);
-            found.concept.clone_from(&before.concept);
-            found.hedge = found
-                .hedge
-                .or(before.hedge.filter(|hedge| *hedge == Hedge::About));
-        }
-        before = Some(found.clone());
-        if !evidence.in_body(&found.tokens) || !is_figure(&found) {
+        if !evidence.in_body(&found.tokens) {
             continue;
         }
-        let figure = figure(evidence, places, &found, &sentence);
-        let known = figures.iter().any(|known| {
-            known.label == figure.label && known.min == figure.min && known.max == figure.max
-        });
-        if !known {
-            figures.push(figure);
+        let sentence = evidence.sentence(found.tokens.start);
+        let read = match clauses.take() {
+            Some(read) if read.sentence.end == sentence.end => read,
+            _ => clause::clauses(evidence, &sentence),
+        };
+        let counted = counted(evidence, &read, found, before.as_ref(), &sentence);
+        if is_figure(evidence, &counted.found, counted.told) {
+            let figure = figure(evidence, places, &read, &counted, &sentence);
+            let known = figures.iter().any(|known| {
+                known.label == figure.label && known.min == figure.min && known.max == figure.max
+            });
+            if !known {
+                figures.push(figure);
+            }
         }
+        before = Some(counted);
+        clauses = Some(read);
         if figures.len() == MOST {
             break;
         }
     }
     figures
+}
+
+/// A quantity with what it counts.
+struct Counted {
+    found: Found,
+    label: String,
+    /// Whether the label says more than the unit.
+    told: bool,
+}
+
+/// What a number counts; `40 nurses in Harrow and 12 in Leyton`, `rose to 64 deaths from 41`: the second
+/// counts what the first does.
+fn counted(
+    evidence: &Evidence<'_>,
+    clauses: &Clauses,
+    found: &Found,
+    before: Option<&Counted>,
+    sentence: &Range<usize>,
+) -> Counted {
+    let mut found = found.clone();
+    let before = before.filter(|before| {
+        sentence.contains(&before.found.tokens.start)
+            && !before.found.unit.is_empty()
+            && !before.found.time
+    });
+    let tokens = &evidence.prose.tokens;
+    let from = |at: usize| {
+        let word = at.checked_sub(1).map_or("", |at| tokens[at].lower.as_str());
+        let quantities = &evidence.language.quantities;
+        word == quantities.range_start || quantities.compares.contains(word)
+    };
+    if let Some(before) = before {
+        let bare = found.unit.is_empty()
+            && !before.found.measure
+            && !found.time
+            && !from(found.tokens.start);
+        let does = clauses
+            .verbs
+            .iter()
+            .any(|verb| verb.tokens.start == found.tokens.end);
+        let ends = tokens
+            .get(found.tokens.end)
+            .is_none_or(|next| !next.is_word() && !next.is_sign('%'));
+        let elided = elided(evidence, &before.found, &found, sentence) || (bare && (does || ends));
+        let same = found.unit.is_empty() || found.unit == before.found.unit;
+        let step = same && from(found.tokens.start) && !found.time;
+        if elided || step {
+            found.unit.clone_from(&before.found.unit);
+            found.measure = before.found.measure;
+            found.word = found.word && found.max < Decimal::TEN;
+            if elided {
+                found.concept.clone_from(&before.found.concept);
+                let about = before.found.hedge.filter(|hedge| *hedge == Hedge::About);
+                found.hedge = found.hedge.or(about);
+            }
+        }
+        if step {
+            let (label, told) = (before.label.clone(), before.told);
+            return Counted { found, label, told };
+        }
+    }
+    if found.unit.is_empty()
+        && let Some(unit) = level(evidence, clauses, &found)
+    {
+        found.unit = unit;
+        let subject = clauses
+            .verbs
+            .iter()
+            .rposition(|verb| verb.tokens.end <= found.tokens.start);
+        let subject = subject
+            .map(|at| evidence.words(&clauses.subjects[at].tokens))
+            .unwrap_or_default();
+        return Counted {
+            found,
+            label: title::capitalised(&subject),
+            told: true,
+        };
+    }
+    let (label, told) = label::of(evidence, clauses, &found, &found.unit);
+    Counted { found, label, told }
+}
+
+/// `Cholera deaths in the district rose to 64`: the number counts what the subject names.
+fn level(evidence: &Evidence<'_>, clauses: &Clauses, found: &Found) -> Option<String> {
+    let tokens = &evidence.prose.tokens;
+    let at = clauses
+        .verbs
+        .iter()
+        .rposition(|verb| verb.tokens.end <= found.tokens.start)?;
+    let verb = &clauses.verbs[at];
+    let near = found.tokens.start <= verb.tokens.end + 2;
+    if !near
+        || !evidence
+            .language
+            .events
+            .changes
+            .contains(&tokens[verb.head].lower)
+    {
+        return None;
+    }
+    let subject = clauses.subjects[at].tokens.clone();
+    let head = subject.clone().skip(1).find(|at| {
+        evidence
+            .language
+            .quantities
+            .stop
+            .contains(&tokens[*at].lower)
+    });
+    let last = &tokens[head.unwrap_or(subject.end).checked_sub(1)?];
+    evidence
+        .language
+        .quantities
+        .is_plural(&last.lower)
+        .then(|| last.lower.clone())
 }
 
 /// `40 nurses in Harrow and 12 in Leyton`: the second number counts what the first does.
@@ -84,9 +197,19 @@ fn elided(evidence: &Evidence<'_>, before: &Found, found: &Found, sentence: &Ran
 }
 
 /// Lengths of time, mere words and numbers of nothing are no figures.
-fn is_figure(found: &Found) -> bool {
+fn is_figure(evidence: &Evidence<'_>, found: &Found, told: bool) -> bool {
     let vague = found.word || (found.max < Decimal::TEN && !found.measure && found.hedge.is_none());
-    let loose = matches!(found.unit.as_str(), "" | "times" | "degrees" | "points");
+    let loose = evidence
+        .language
+        .quantities
+        .loose_units
+        .contains(&found.unit)
+        || (!told
+            && evidence
+                .language
+                .quantities
+                .told_units
+                .contains(&found.unit));
     let none = found.time || vague || loose;
     !none
 }
@@ -94,69 +217,44 @@ fn is_figure(found: &Found) -> bool {
 fn figure(
     evidence: &Evidence<'_>,
     places: &[Place],
-    found: &Found,
+    clauses: &Clauses,
+    counted: &Counted,
     sentence: &Range<usize>,
 ) -> Figure {
+    let found = &counted.found;
     let region = region_near(places, sentence, found.tokens.end);
     let mut named = places_in(places, sentence).iter();
     let named = named.find(|place| Some(&place.id) == region.as_ref());
-    let mut label: Vec<String> = found.concept.clone();
-    label.push(found.unit.clone());
-    if found.measure
-        && let Some(subject) = subject(evidence, sentence, found.tokens.start)
-    {
-        label = vec![subject, found.unit.clone()];
-    }
-    let mut label = label.join(" ");
-    if let Some(place) = named.filter(|place| place.located) {
+    let mut label = counted.label.clone();
+    if let Some(place) = named.filter(|place| place.located && !counted.told) {
         label.push_str(" in ");
         label.push_str(&evidence.words(&place.tokens));
     }
     let plain = found.unit.split(' ').count() <= 2;
-    let mut confidence: f64 = 0.55;
+    let short = label.split_whitespace().count() <= 8;
+    let small = found.max < Decimal::TEN && !found.measure;
+    let mut confidence: f64 = 0.8;
     for (holds, weight) in [
-        (region.is_some(), 0.15),
-        (plain, 0.1),
-        (found.max >= Decimal::ONE_HUNDRED, 0.1),
-        (found.measure, -0.05),
+        (!counted.told, -0.2),
+        (!plain, -0.1),
+        (!short, -0.1),
+        (small, -0.2),
+        (found.measure && !counted.told, -0.1),
     ] {
         confidence += if holds { weight } else { 0.0 };
     }
     Figure {
-        label: capitalised(&label),
+        label,
         min: found.min,
         max: found.max,
         hedge: found.hedge,
         unit: found.unit.clone(),
-        as_of: as_of(evidence, sentence, found),
-        by: speaker::of(evidence, sentence),
+        as_of: as_of(evidence, &clauses.sentence, found),
+        by: speaker::of(evidence, clauses, None),
         region,
         quote: evidence.quote(sentence),
         span: evidence.prose.span(sentence),
-        confidence: (confidence.clamp(0.05, 0.95) * 100.0).round() / 100.0,
-    }
-}
-
-/// The words a sentence opens with, up to its verb: what a measure measures.
-fn subject(evidence: &Evidence<'_>, sentence: &Range<usize>, end: usize) -> Option<String> {
-    let tokens = &evidence.prose.tokens;
-    let verb =
-        (sentence.start..end).find(|at| evidence.language.lexicon.tense(&tokens[*at]).is_some())?;
-    let start = sentence.start
-        + usize::from(matches!(
-            tokens[sentence.start].lower.as_str(),
-            "the" | "a" | "an"
-        ));
-    let dated = start < verb && !evidence.times_in(&(start..verb)).is_empty();
-    let signs = (start..verb).any(|at| !tokens[at].is_word());
-    (verb > start && verb - start <= 5 && !dated && !signs).then(|| evidence.words(&(start..verb)))
-}
-
-fn capitalised(text: &str) -> String {
-    let mut characters = text.chars();
-    match characters.next() {
-        Some(first) => first.to_uppercase().collect::<String>() + characters.as_str(),
-        None => String::new(),
+        confidence: confidence::rounded(confidence),
     }
 }
 
@@ -171,11 +269,17 @@ fn as_of(evidence: &Evidence<'_>, sentence: &Range<usize>, found: &Found) -> Opt
             .min(found.tokens.start.abs_diff(time.tokens.end));
         inside && gap <= 8
     };
-    let granule = evidence
+    let behind = |time: &&Time| {
+        (
+            time.tokens.start < found.tokens.end,
+            time.tokens.start.abs_diff(found.tokens.end),
+        )
+    };
+    let dated = evidence
         .times_in(sentence)
         .iter()
-        .filter(near)
-        .find_map(|time| time.granule)?;
+        .filter(|time| time.granule.is_some());
+    let granule = dated.filter(near).min_by_key(behind)?.granule?;
     let begun = granule
         .first()
         .zip(evidence.published)

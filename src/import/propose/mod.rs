@@ -2,14 +2,21 @@
 //!
 //! Everything here is a proposal. It says no more than its sentence does, and waits for a yes.
 
+mod clause;
+mod confidence;
+mod dates;
 mod events;
 mod figures;
+mod label;
+mod pronoun;
 mod speaker;
+mod status;
 mod terms;
 mod title;
 
 use std::ops::Range;
 
+pub use confidence::FLOOR;
 pub use events::Event;
 pub use figures::Figure;
 pub use terms::Vocabulary;
@@ -32,6 +39,14 @@ pub struct Proposals {
     pub topics: Vec<String>,
     /// Ids of regions of the site or of the built-in list.
     pub regions: Vec<String>,
+}
+
+impl Proposals {
+    /// Leaves out the events and figures that are less likely than a floor.
+    pub fn keep(&mut self, floor: f64) {
+        self.events.retain(|event| event.confidence >= floor);
+        self.figures.retain(|figure| figure.confidence >= floor);
+    }
 }
 
 /// How many events, and how many figures, are proposed at most: nobody reviews more of one text.

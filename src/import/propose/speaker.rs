@@ -3,69 +3,76 @@
 use std::ops::Range;
 
 use super::Evidence;
+use super::clause::Clauses;
 
 /// How many words a speaker's name has at most.
-const WORDS: usize = 8;
+const WORDS: usize = 9;
 
 /// The speaker of a sentence: the words before a verb of saying, or behind it.
-pub(super) fn of(evidence: &Evidence<'_>, sentence: &Range<usize>) -> Option<String> {
+///
+/// Of a clause told before (`the bank cut rates and said …`), its own subject is no speaker.
+pub(super) fn of(
+    evidence: &Evidence<'_>,
+    clauses: &Clauses,
+    told: Option<usize>,
+) -> Option<String> {
     let events = &evidence.language.events;
     let tokens = &evidence.prose.tokens;
-    let mut verbs = sentence
+    let mut verbs = clauses
+        .sentence
         .clone()
         .filter(|at| events.saying.contains(&tokens[*at].lower));
-    verbs.find_map(|verb| {
-        before(evidence, sentence, verb).or_else(|| behind(evidence, sentence, verb))
+    let own = |said: usize| {
+        let at = clauses.verbs.iter().position(|verb| verb.head == said);
+        told.zip(at).is_some_and(|(told, at)| {
+            told < at && clauses.subjects[told].tokens.start == clauses.subjects[at].tokens.start
+        })
+    };
+    verbs.find_map(|said| match own(said) {
+        true => None,
+        false => before(evidence, clauses, said).or_else(|| behind(evidence, clauses, said)),
     })
 }
 
-/// `the Iraqi defence minister said`, `Ada Hale told`
-fn before(evidence: &Evidence<'_>, sentence: &Range<usize>, verb: usize) -> Option<String> {
+/// `the Iraqi defence minister said`, `Ida Brock, a spokeswoman, told`
+fn before(evidence: &Evidence<'_>, clauses: &Clauses, said: usize) -> Option<String> {
     let tokens = &evidence.prose.tokens;
-    let mut start = verb;
-    while start > sentence.start && verb - start < WORDS {
-        let token = &tokens[start - 1];
-        if !(token.is_word() || token.is_sign('-'))
-            || token.lower == "'s"
-            || is_pronoun(&token.lower)
-            || is_dated(evidence, start - 1)
-        {
-            break;
-        }
-        let stop = evidence.language.quantities.stop.contains(&token.lower) && !token.capital;
-        if stop {
-            // An article opens the phrase, `of` may stand within it.
-            if token.lower == "of" && start - 1 > sentence.start {
-                start -= 1;
-                continue;
-            }
-            break;
-        }
-        start -= 1;
+    let at = clauses.verbs.iter().position(|verb| verb.head == said)?;
+    let subject = &clauses.subjects[at];
+    if subject.relative || clauses.verbs[at].passive {
+        return None;
     }
-    phrase(evidence, start..verb)
+    let mut end = subject.tokens.end;
+    if let Some(comma) = subject.tokens.clone().find(|at| tokens[*at].is_sign(',')) {
+        // `The island's mayor, Nils Oren, said`: what is said first names the speaker.
+        end = comma;
+    }
+    phrase(evidence, subject.tokens.start..end)
 }
 
-/// `, said Ada Hale, the mayor`
-fn behind(evidence: &Evidence<'_>, sentence: &Range<usize>, verb: usize) -> Option<String> {
+/// `, said Ada Hale, the mayor`; `according to the council`
+fn behind(evidence: &Evidence<'_>, clauses: &Clauses, said: usize) -> Option<String> {
     let tokens = &evidence.prose.tokens;
-    let mut end = verb + 1;
-    if tokens
-        .get(verb)
-        .is_some_and(|token| token.lower == "according")
-    {
-        end += 1;
-    }
-    let start = end + usize::from(tokens.get(end).is_some_and(|token| token.lower == "the"));
+    let events = &evidence.language.events;
+    let start = said + 1 + usize::from(events.according.contains(&tokens[said].lower));
     let mut end = start;
-    while end < sentence.end && end - start < WORDS {
+    while end < clauses.sentence.end && end - start < WORDS {
         let token = &tokens[end];
-        let stop = evidence.language.quantities.stop.contains(&token.lower) && !token.capital;
-        if !(token.is_word() || token.is_sign('-'))
-            || stop
-            || is_dated(evidence, end)
-            || token.lower == "'s"
-        {
+        let opens = end == start
+            && evidence
+                .language
+                .quantities
+                .determiners
+                .contains(&token.lower);
+        let stop = evidence.language.quantities.stop.contains(&token.lower)
+            && !token.capital
+            && token.lower != evidence.language.labels.of
+            && !opens;
+        let verb = clauses.verbs.iter().any(|verb| verb.tokens.contains(&end));
+        let word = token.is_word()
+            || token.is_sign('-')
+            || (token.is_sign('.') && token.glued && end + 1 < clauses.sentence.end);
+        if !word || stop || verb || is_dated(evidence, end) {
             break;
         }
         end += 1;
@@ -73,29 +80,24 @@ fn behind(evidence: &Evidence<'_>, sentence: &Range<usize>, verb: usize) -> Opti
     phrase(evidence, start..end)
 }
 
-fn is_pronoun(word: &str) -> bool {
-    matches!(
-        word,
-        "he" | "she" | "they" | "it" | "we" | "i" | "who" | "which" | "that" | "also"
-    )
-}
-
 fn is_dated(evidence: &Evidence<'_>, at: usize) -> bool {
     let entry = evidence.prose.readings.entries[at];
     entry.is_some_and(|entry| !entry.classes.is_empty())
-        && !evidence.times_in(&(at..at + 1)).is_empty()
+        && evidence
+            .times_in(&(at..at + 1))
+            .iter()
+            .any(|time| time.granule.is_some())
 }
 
-/// A phrase that can name somebody: with a capital, or with a word for an office.
+/// A phrase that can name somebody: no pronoun, date or clause.
 fn phrase(evidence: &Evidence<'_>, tokens: Range<usize>) -> Option<String> {
     let run = evidence.prose.tokens.get(tokens.clone())?;
-    let first = run.first()?;
-    let opens = |at: usize| evidence.prose.sentences.tokens[first.sentence].start == at;
-    let named = run.iter().enumerate().any(|(at, token)| {
-        token.capital && token.is_word() && !(at == 0 && opens(tokens.start) && run.len() == 1)
+    let events = &evidence.language.events;
+    let first = &run.first()?.lower;
+    let pronoun = events.pronouns.contains(first) || events.vague.contains(first);
+    let dated = tokens.clone().any(|at| is_dated(evidence, at));
+    let sign = run.iter().any(|token| {
+        !token.is_word() && !token.is_sign('-') && !token.is_sign('.') && !token.is_sign('&')
     });
-    let office = run
-        .iter()
-        .any(|token| evidence.language.events.titles.contains(&token.lower));
-    (named || office).then(|| evidence.words(&tokens))
+    (run.len() <= WORDS && !pronoun && !dated && !sign).then(|| evidence.words(&tokens))
 }

@@ -135,11 +135,7 @@ fn longest(
         }
         let id = vocabulary.demonyms.get(&name)?;
         // Names such as `Gaza` or `US` stand for the place too.
-        let noun = name.len() <= 3
-            || matches!(
-                name.as_str(),
-                "gaza" | "gaza-strip" | "west-bank" | "britain" | "turkey" | "bosnia"
-            );
+        let noun = name.len() <= 3 || evidence.language.quantities.places_too.contains(&name);
         let next = tokens.get(at + len);
         let adjective = next.is_some_and(|next| {
             next.is_word()

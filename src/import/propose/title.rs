@@ -1,197 +1,161 @@
-//! A short title out of the words of a sentence.
+//! A title out of the words of a clause, in their own order.
 
 use std::ops::Range;
 
 use super::Evidence;
+use super::clause::Clauses;
 
 /// How many words a title has at most.
-const WORDS: usize = 14;
+const WORDS: usize = 24;
 
-/// The words around a date that say what happened, without the date itself.
-///
-/// A part that lacks its subject or its verb borrows them from the words before it: `… fell in
-/// May, and in June the port` speaks of a fall too.
+/// What a clause says, without its date and what is put in between.
 pub(super) fn of(
     evidence: &Evidence<'_>,
-    sentence: &Range<usize>,
-    time: &Range<usize>,
-    others: &[Range<usize>],
+    clauses: &Clauses,
+    verb: usize,
+    date: &Range<usize>,
+    subject: Option<&Range<usize>>,
 ) -> Option<String> {
-    let segment = segment(evidence, sentence, time, others);
-    let clause = after_saying(evidence, sentence, time.start);
-    let own = (segment.start..segment.end).find(|at| !is_loose(evidence, *at));
-    let own = own.unwrap_or(segment.start)..segment.end;
-    let first_verb = (clause..own.start).find(|at| is_verb(evidence, *at));
-    let mut words: Vec<String> = Vec::new();
-    if segment.start > clause
-        && let Some(first_verb) = first_verb
-    {
-        let begins_with_verb = is_verb(evidence, own.start);
-        if begins_with_verb || !has_verb(evidence, &own) {
-            push(evidence, &(clause..first_verb), time, &mut words);
-        }
-        if !has_verb(evidence, &own) {
-            push(
-                evidence,
-                &verb_before(evidence, clause, own.start),
-                time,
-                &mut words,
-            );
-        }
-    }
-    push(evidence, &own, time, &mut words);
-    trimmed(evidence, words)
-}
-
-fn is_verb(evidence: &Evidence<'_>, at: usize) -> bool {
-    let token = &evidence.prose.tokens[at];
-    evidence.language.lexicon.tense(token).is_some() && !is_relation(evidence, &token.lower)
-}
-
-/// A conjunction or a sign that a part may begin with.
-fn is_loose(evidence: &Evidence<'_>, at: usize) -> bool {
-    let token = &evidence.prose.tokens[at];
-    !token.is_word() && token.number().is_none()
-        || matches!(token.lower.as_str(), "and" | "but" | "or" | "then")
-}
-
-/// The last verb between two tokens, with the words that belong to it.
-fn verb_before(evidence: &Evidence<'_>, start: usize, end: usize) -> Range<usize> {
-    let Some(last) = (start..end).rev().find(|at| is_verb(evidence, *at)) else {
-        return end..end;
+    let own = &clauses.subjects[verb];
+    let group = &clauses.verbs[verb];
+    let bare = group.tokens.len() == 1 && !group.finite && group.mood.is_some();
+    let last = match bare {
+        // `talks due on Friday`: the talks are the event.
+        true => group.tokens.start,
+        false => clauses.ends[verb],
     };
-    let mut first = last;
-    while first > start && is_verb(evidence, first - 1) {
-        first -= 1;
+    let who = subject.unwrap_or(&own.tokens);
+    let mut tokens: Vec<usize> = who.clone().collect();
+    if subject.is_none() {
+        tokens.retain(|at| !own.aside.contains(at));
     }
-    let stop = (last + 1..end).find(|at| {
-        let token = &evidence.prose.tokens[*at];
-        let stop = evidence.language.quantities.stop.contains(&token.lower);
-        !token.is_word() || (stop && !is_article(&token.lower))
-    });
-    first..stop.unwrap_or(end)
+    tokens.extend(group.tokens.start..group.tokens.end.min(last));
+    tokens.extend(part(evidence, clauses, group.tokens.end..last, date));
+    tokens.retain(|at| !date.contains(at));
+    let tokens = without_brackets(evidence, tokens);
+    let tokens = trimmed(evidence, &tokens);
+    let text = joined(evidence, tokens);
+    (2..=WORDS)
+        .contains(&text.split_whitespace().count())
+        .then(|| capitalised(&text))
 }
 
-fn is_article(word: &str) -> bool {
-    matches!(word, "out" | "up" | "off" | "not" | "down" | "back")
-}
-
-/// What is said stands behind `said that`; before it only who says it.
-fn after_saying(evidence: &Evidence<'_>, sentence: &Range<usize>, date: usize) -> usize {
-    let tokens = &evidence.prose.tokens;
-    let that = (sentence.start..date).rev().find(|at| {
-        tokens[*at].lower == "that"
-            && (sentence.start..*at)
-                .any(|at| evidence.language.events.saying.contains(&tokens[at].lower))
-    });
-    that.map_or(sentence.start, |that| that + 1)
-}
-
-/// The words from the date before to this date, and on to the next sign or date.
-pub(super) fn segment(
+/// What follows a verb, as far as it goes with one of its dates: `would leave the north by May and the south by June`.
+fn part(
     evidence: &Evidence<'_>,
-    sentence: &Range<usize>,
-    time: &Range<usize>,
-    others: &[Range<usize>],
-) -> Range<usize> {
-    let tokens = &evidence.prose.tokens;
-    let start = after_saying(evidence, sentence, time.start);
-    let start = others
+    clauses: &Clauses,
+    rest: Range<usize>,
+    date: &Range<usize>,
+) -> Vec<usize> {
+    let language = evidence.language;
+    let dated = evidence
+        .times_in(&rest)
         .iter()
-        .filter(|other| other.end <= time.start && other.end > start)
-        .map(|other| other.end)
-        .max()
-        .unwrap_or(start);
-    let first_stop = (time.end..sentence.end).find(|at| {
-        let token = &tokens[*at];
-        token.is_sign(';')
-            || token.is_sign('.')
-            || (token.is_sign(',') && *at > time.end + 1)
-            || others.iter().any(|other| other.start == *at)
-            || (token.lower == "and" && others.iter().any(|other| other.start > *at))
+        .filter(|time| time.granule.is_some());
+    let others = dated.map(|time| super::dates::phrase(evidence, &clauses.sentence, &time.tokens));
+    let others: Vec<Range<usize>> = others
+        .filter(|other| other.end <= date.start || other.start >= date.end)
+        .collect();
+    let joins = |at: usize| {
+        language
+            .verbs
+            .joins
+            .contains(&evidence.prose.tokens[at].lower)
+    };
+    // Only a date behind which the clause goes on with `and` has a part of its own.
+    let parts =
+        |other: &&Range<usize>| (other.end.min(date.end)..other.start.max(date.start)).any(joins);
+    let before = others
+        .iter()
+        .filter(parts)
+        .rfind(|other| other.end <= date.start);
+    let behind = others
+        .iter()
+        .filter(parts)
+        .find(|other| other.start >= date.end);
+    let from = before.map_or(rest.start, |other| other.end).max(rest.start);
+    let to = behind.map_or(rest.end, |_| date.end.max(from));
+    let particle = before.is_some()
+        && language
+            .labels
+            .particles
+            .contains(&evidence.prose.tokens[rest.start].lower);
+    let led = (from..to).skip_while(|at| {
+        before.is_some() && (joins(*at) || evidence.prose.tokens[*at].is_sign(','))
     });
-    start..first_stop.unwrap_or(sentence.end)
+    particle
+        .then_some(rest.start)
+        .into_iter()
+        .chain(led)
+        .collect()
 }
 
-fn has_verb(evidence: &Evidence<'_>, tokens: &Range<usize>) -> bool {
-    tokens.clone().any(|at| is_verb(evidence, at))
+/// Only what stands outside brackets, and no quotation marks.
+fn without_brackets(evidence: &Evidence<'_>, tokens: Vec<usize>) -> Vec<usize> {
+    let mut depth = 0;
+    let kept = tokens.into_iter().filter(|at| {
+        let token = &evidence.prose.tokens[*at];
+        let opens = token.is_sign('(') || token.is_sign('[');
+        let closes = token.is_sign(')') || token.is_sign(']');
+        depth += i32::from(opens);
+        let inside = depth > 0;
+        depth -= i32::from(closes && depth > 0);
+        let quote = ['"', '“', '”', '‘', '«', '»']
+            .iter()
+            .any(|sign| token.is_sign(*sign));
+        !inside && !closes && !quote
+    });
+    kept.collect()
 }
 
-fn is_relation(evidence: &Evidence<'_>, word: &str) -> bool {
-    evidence.language.events.relations.contains_key(word)
-}
-
-/// Adds the words of some tokens, but for the date and the preposition before it.
-fn push(
-    evidence: &Evidence<'_>,
-    tokens: &Range<usize>,
-    time: &Range<usize>,
-    words: &mut Vec<String>,
-) {
-    let all = &evidence.prose.tokens;
-    // The word behind the last may be one of a date as well.
-    let times = evidence.times_in(&(tokens.start..tokens.end + 1));
-    let is_date = |at: usize| {
-        let mut dates = times.iter().filter(|other| other.granule.is_some());
-        dates.any(|other| other.tokens.contains(&at)) || time.contains(&at)
+/// Cuts what hangs loose at both ends.
+fn trimmed<'a>(evidence: &Evidence<'_>, tokens: &'a [usize]) -> &'a [usize] {
+    let events = &evidence.language.events;
+    let sign = |at: usize| {
+        let token = &evidence.prose.tokens[at];
+        !token.is_word()
+            && token.number().is_none()
+            && !token.is_sign('%')
+            && !token.is_sign('$')
+            && !token.is_sign('€')
+            && !token.is_sign('£')
     };
-    for at in tokens.clone() {
-        let token = &all[at];
-        let before_date =
-            is_date(at + 1) && evidence.language.quantities.stop.contains(&token.lower);
-        if is_date(at) || before_date {
-            continue;
-        }
-        let text = &evidence.prose.text[token.span.clone()];
-        let closes = matches!(text, "\"" | "”" | "“" | "(" | ")" | "[" | "]");
-        if closes {
-            continue;
-        }
-        match words
-            .last_mut()
-            .filter(|_| token.glued && at > tokens.start)
-        {
-            Some(last) => last.push_str(text),
-            None => words.push(text.to_string()),
-        }
-    }
+    let word = |at: usize| evidence.prose.tokens[at].lower.as_str();
+    let from = tokens
+        .iter()
+        .position(|at| !sign(*at))
+        .unwrap_or(tokens.len());
+    let to = tokens
+        .iter()
+        .rposition(|at| !(sign(*at) || events.loose.contains(word(*at))));
+    tokens
+        .get(from..to.map_or(from, |to| to + 1))
+        .unwrap_or_default()
 }
 
-/// Cuts what hangs loose at both ends, and what is too long.
-fn trimmed(evidence: &Evidence<'_>, mut words: Vec<String>) -> Option<String> {
-    let loose = |word: &str| {
-        let bare = word
-            .trim_matches(|c: char| !c.is_alphanumeric())
-            .to_lowercase();
-        bare.is_empty() || evidence.language.events.loose.contains(&bare)
-    };
-    while words.first().is_some_and(|word| {
-        loose(word) && !matches!(word.to_lowercase().as_str(), "the" | "a" | "an")
-    }) {
-        words.remove(0);
+/// Words as the text has them, with its spaces.
+pub(super) fn joined(evidence: &Evidence<'_>, tokens: &[usize]) -> String {
+    let mut text = String::new();
+    let mut last = None;
+    for at in tokens {
+        let token = &evidence.prose.tokens[*at];
+        let follows = last.is_some_and(|last: usize| last + 1 == *at && token.glued);
+        // A comma or a percent sign stays at its word even where what stood between is gone.
+        let sign = token.is_sign(',') || token.is_sign('%') || token.lower == "'s";
+        if !text.is_empty() && !follows && !sign {
+            text.push(' ');
+        }
+        text.push_str(&evidence.prose.text[token.span.clone()]);
+        last = Some(*at);
     }
-    if words.len() > WORDS {
-        words.truncate(WORDS);
-        // Not in the middle of a phrase: back to the last word that opens one.
-        let opens = |word: &String| {
-            evidence
-                .language
-                .quantities
-                .stop
-                .contains(&word.to_lowercase())
-        };
-        let last = words.iter().rposition(opens).filter(|last| *last >= 5);
-        words.truncate(last.unwrap_or(WORDS));
-    }
-    while words.last().is_some_and(|word| loose(word)) {
-        words.pop();
-    }
-    if words.len() < 2 {
-        return None;
-    }
-    let text = words.join(" ");
-    let text = text.trim_matches(|c: char| matches!(c, ',' | '.' | ';' | ':' | '-' | '–' | ' '));
+    text
+}
+
+/// With a capital at its beginning.
+pub(super) fn capitalised(text: &str) -> String {
     let mut characters = text.chars();
-    let first = characters.next()?;
-    Some(first.to_uppercase().collect::<String>() + characters.as_str())
+    match characters.next() {
+        Some(first) => first.to_uppercase().collect::<String>() + characters.as_str(),
+        None => String::new(),
+    }
 }

@@ -128,16 +128,24 @@ fn is_quantity(prose: &Prose<'_>, language: &Language, number: &Number) -> bool 
             return false;
         }
     }
-    if is_score(prose, number) || is_ratio(prose, number) {
+    let named = words.names.get(&first.lower);
+    let next = prose.tokens.get(number.tokens.end);
+    if named.is_some_and(|named| next.is_some_and(|next| named.contains(&next.lower))) {
+        return false;
+    }
+    if is_score(prose, number) || is_ratio(prose, language, number) {
         return false;
     }
     if number.one {
         let barred = same.is_some_and(|before| words.no_number.contains(&before.lower));
         let next = prose.tokens.get(number.tokens.end);
-        let known =
-            next.is_some_and(|next| next.lower == "of" || words.units.contains_key(&next.lower));
+        let known = next.is_some_and(|next| {
+            next.lower == words.grammar.of || words.units.contains_key(&next.lower)
+        });
         let bare = next.is_none_or(|next| {
-            !next.is_word() && !next.is_sign('-') || next.lower == "'s" || next.lower == "another"
+            !next.is_word() && !next.is_sign('-')
+                || next.lower == "'s"
+                || next.lower == words.grammar.another
         });
         return known || (!barred && !bare);
     }
@@ -164,8 +172,9 @@ fn is_score(prose: &Prose<'_>, number: &Number) -> bool {
 }
 
 /// `three in four`, `nine out of ten`: neither number counts anything by itself.
-fn is_ratio(prose: &Prose<'_>, number: &Number) -> bool {
+fn is_ratio(prose: &Prose<'_>, language: &Language, number: &Number) -> bool {
     const MOST: f64 = 100.0;
+    let words = &language.quantities.grammar;
     let value = |at: usize| numeral(&prose.tokens, &prose.readings.entries, at);
     let word = |at: Option<usize>| {
         let token = at.and_then(|at| prose.tokens.get(at));
@@ -177,8 +186,8 @@ fn is_ratio(prose: &Prose<'_>, number: &Number) -> bool {
         return false;
     }
     let second = match (word(Some(end)), word(Some(end + 1))) {
-        ("in", _) => end + 1,
-        ("out", "of") => end + 2,
+        (joint, _) if joint == words.within => end + 1,
+        (joint, of) if joint == words.out && of == words.of => end + 2,
         _ => usize::MAX,
     };
     let second = prose.tokens.get(second).and_then(|_| value(second));
@@ -186,8 +195,10 @@ fn is_ratio(prose: &Prose<'_>, number: &Number) -> bool {
         return true;
     }
     let in_or_out_of = match word(start.checked_sub(1)) {
-        "in" => start.checked_sub(2),
-        "of" if word(start.checked_sub(2)) == "out" => start.checked_sub(3),
+        joint if joint == words.within => start.checked_sub(2),
+        joint if joint == words.of && word(start.checked_sub(2)) == words.out => {
+            start.checked_sub(3)
+        }
         _ => None,
     };
     let first = in_or_out_of.and_then(value);
@@ -209,7 +220,7 @@ fn complete(prose: &Prose<'_>, language: &Language, number: Number) -> Option<Fo
     {
         return None;
     }
-    if unit.name.is_empty() && is_code(prose, &number) {
+    if unit.name.is_empty() && is_code(prose, language, &number) {
         return None;
     }
     Some(Found {
@@ -234,7 +245,7 @@ fn meant(number: f64) -> Option<Decimal> {
 }
 
 /// A bare number of digits that only names something: a telephone number, a model.
-fn is_code(prose: &Prose<'_>, number: &Number) -> bool {
+fn is_code(prose: &Prose<'_>, language: &Language, number: &Number) -> bool {
     let token = &prose.tokens[number.tokens.start];
     let next = prose.tokens.get(number.tokens.end);
     let grouped = matches!(token.kind, Kind::Number { digits: 0, .. });
@@ -248,5 +259,6 @@ fn is_code(prose: &Prose<'_>, number: &Number) -> bool {
         .checked_sub(1)
         .map(|at| prose.tokens[at].lower.as_str());
     let listed = next.is_some_and(|next| next.is_sign(')')) && before != Some("(");
-    !grouped && (glued || zero || listed || before == Some("the"))
+    !grouped
+        && (glued || zero || listed || before == Some(language.quantities.grammar.the.as_str()))
 }

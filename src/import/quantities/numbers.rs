@@ -47,12 +47,12 @@ fn single(prose: &Prose<'_>, language: &Language, at: usize) -> Option<Number> {
         return Some(number(value, at..at + 1, false));
     }
     if let Some((value, end)) = fraction(prose, at) {
-        return Some(number(signed(prose, at, value), at..end, false));
+        return Some(number(signed(prose, language, at, value), at..end, false));
     }
-    if let Some(number) = loose(prose, at) {
+    if let Some(number) = loose(prose, language, at) {
         return Some(number);
     }
-    let part = part_of_one(prose, at).or_else(|| half_a(prose, at));
+    let part = part_of_one(prose, language, at).or_else(|| half_a(prose, at));
     if let Some((value, end)) = part {
         let scaled = true;
         return Some(Number {
@@ -62,6 +62,15 @@ fn single(prose: &Prose<'_>, language: &Language, at: usize) -> Option<Number> {
     }
     let (mut value, len) = numeral(&prose.tokens, &prose.readings.entries, at)?;
     let mut end = at + len;
+    let part = and_a_part(prose, language, end).filter(|_| value.fract() == 0.0);
+    if let Some((part, after)) = part {
+        value += part;
+        end = after;
+        while let Some(scale) = scale(prose, end) {
+            value *= scale;
+            end += 1;
+        }
+    }
     let word = token.is_word();
     if let Some((whole, after)) = apart(prose, at, end) {
         value = whole;
@@ -97,7 +106,7 @@ fn single(prose: &Prose<'_>, language: &Language, at: usize) -> Option<Number> {
     Some(Number {
         one,
         scaled,
-        ..number(signed(prose, at, value), at..end, word)
+        ..number(signed(prose, language, at, value), at..end, word)
     })
 }
 
@@ -113,11 +122,13 @@ fn number(value: f64, tokens: Range<usize>, word: bool) -> Number {
     }
 }
 
-/// A minus directly before a number, with nothing directly before it.
-fn signed(prose: &Prose<'_>, at: usize, value: f64) -> f64 {
+/// A minus directly before a number, with nothing directly before it; `minus 12`.
+fn signed(prose: &Prose<'_>, language: &Language, at: usize, value: f64) -> f64 {
     let minus = at.checked_sub(1).map(|at| &prose.tokens[at]);
-    let negative =
-        minus.is_some_and(|minus| minus.is_sign('-') && !minus.glued && prose.tokens[at].glued);
+    let negative = minus.is_some_and(|minus| {
+        let sign = minus.is_sign('-') && !minus.glued && prose.tokens[at].glued;
+        sign || language.quantities.minus.contains(&minus.lower)
+    });
     if negative { -value } else { value }
 }
 
@@ -144,7 +155,7 @@ fn short_scale(prose: &Prose<'_>, language: &Language, at: usize, end: usize) ->
             || language.quantities.currencies.contains_key(singular)
     });
     let long = token.lower.len() > 1;
-    let k = token.lower == "k";
+    let k = token.lower == language.quantities.grammar.thousand;
     // `100m users`, but `100m race`
     let counts = next.is_some_and(|next| language.quantities.is_plural(&next.lower));
     (money || (token.glued && (currency || long || k || counts))).then_some(scale)
@@ -191,8 +202,8 @@ fn fraction(prose: &Prose<'_>, at: usize) -> Option<(f64, usize)> {
 }
 
 /// `two-thirds`, `three quarters`; `a third of`, `half of`
-fn part_of_one(prose: &Prose<'_>, at: usize) -> Option<(f64, usize)> {
-    let of = |at: usize| word(prose, at) == "of";
+fn part_of_one(prose: &Prose<'_>, language: &Language, at: usize) -> Option<(f64, usize)> {
+    let of = |at: usize| word(prose, at) == language.quantities.grammar.of;
     if of(at + 1) && class(prose, at, Class::Half).is_some() {
         return Some((0.5, at + 1));
     }
@@ -203,6 +214,16 @@ fn part_of_one(prose: &Prose<'_>, at: usize) -> Option<(f64, usize)> {
     let below = class(prose, name, Class::Fraction)?;
     let sound = above < below && (article.is_none() || of(name + 1));
     sound.then(|| (above / below, name + 1))
+}
+
+/// `two and a half million`, from the `and` on.
+fn and_a_part(prose: &Prose<'_>, language: &Language, at: usize) -> Option<(f64, usize)> {
+    let joint = language.quantities.joints.get(word(prose, at));
+    joint.filter(|joint| **joint == Joint::Pair)?;
+    class(prose, at + 1, Class::One)?;
+    let half = class(prose, at + 2, Class::Half).map(|_| 2.0);
+    let below = half.or_else(|| class(prose, at + 2, Class::Fraction))?;
+    Some((1.0 / below, at + 3))
 }
 
 /// `half a million`
@@ -220,17 +241,17 @@ fn word<'a>(prose: &'a Prose<'_>, at: usize) -> &'a str {
 }
 
 /// `dozens of`, `hundreds of thousands of`; `a dozen`
-fn loose(prose: &Prose<'_>, at: usize) -> Option<Number> {
+fn loose(prose: &Prose<'_>, language: &Language, at: usize) -> Option<Number> {
     let mut value = class(prose, at, Class::PluralScale)?;
     let mut end = at + 1;
-    while word(prose, end) == "of"
+    while word(prose, end) == language.quantities.grammar.of
         && let Some(more) = class(prose, end + 1, Class::PluralScale)
     {
         value *= more;
         end += 2;
     }
     let dozen = !word(prose, at).ends_with('s');
-    let of = word(prose, end) == "of";
+    let of = word(prose, end) == language.quantities.grammar.of;
     (dozen || of || end > at + 1).then(|| Number {
         loose: !dozen,
         ..number(value, at..end, true)
@@ -272,8 +293,11 @@ fn apart(prose: &Prose<'_>, at: usize, end: usize) -> Option<(f64, usize)> {
 
 /// `8-10`, `eight to 10`, `between 250 and 350`
 fn range(prose: &Prose<'_>, language: &Language, first: &Number) -> Option<Number> {
-    let joint = prose.tokens.get(first.tokens.end)?;
     let words = &language.quantities;
+    // `between 5% and 6%`
+    let percent = |at: usize| prose.tokens.get(at).is_some_and(|token| token.is_sign('%'));
+    let shared = usize::from(percent(first.tokens.end));
+    let joint = prose.tokens.get(first.tokens.end + shared)?;
     let money = |at: usize| {
         let token = prose.tokens.get(at);
         token.is_some_and(|token| {
@@ -294,10 +318,11 @@ fn range(prose: &Prose<'_>, language: &Language, first: &Number) -> Option<Numbe
     if !joined || first.loose || (joint.is_sign('-') && first.word) {
         return None;
     }
-    let next = first.tokens.end + 1;
+    let next = first.tokens.end + shared + 1;
     let next = if money(next) { next + 1 } else { next };
     let second = single(prose, language, next)?;
-    if has_class(prose, second.tokens.end, Class::Month) {
+    let alike = shared == 0 || percent(second.tokens.end);
+    if has_class(prose, second.tokens.end, Class::Month) || !alike {
         return None;
     }
     // `$5 to 10 million`: the scale is that of both.

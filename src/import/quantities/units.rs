@@ -120,12 +120,12 @@ fn known(prose: &Prose<'_>, language: &Language, end: usize) -> Option<Unit> {
         if let Some(name) = currency.or(unit).or_else(glued) {
             let time = !is_currency && len == 1 && has_class(prose, at, Class::Unit);
             let (name, end) = if time {
-                aged(prose, at, name)
+                aged(prose, language, at, name)
             } else {
                 (name, at + len)
             };
             return Some(Unit {
-                name: money_pounds(prose, end, name),
+                name: money_pounds(prose, language, end, name),
                 end,
                 measure: !time || is_currency,
                 time,
@@ -137,31 +137,33 @@ fn known(prose: &Prose<'_>, language: &Language, end: usize) -> Option<Unit> {
 }
 
 /// Pounds that stand with a scale are money: nobody weighs 361 million pounds.
-fn money_pounds(prose: &Prose<'_>, end: usize, name: String) -> String {
+fn money_pounds(prose: &Prose<'_>, language: &Language, end: usize, name: String) -> String {
     let before = end.checked_sub(2);
     let scaled = before.is_some_and(|at| has_class(prose, at, Class::Scale));
-    match name == "pounds" {
-        true if scaled => "pounds sterling".to_string(),
-        true => "pound-mass".to_string(),
+    let words = &language.quantities.grammar;
+    match name == words.pounds {
+        true if scaled => words.pounds_money.clone(),
+        true => words.pounds_weight.clone(),
         false => name,
     }
 }
 
 /// `28-year-old`, `60 years old`, `3 years of age`: an age, not a length of time.
-fn aged(prose: &Prose<'_>, at: usize, name: String) -> (String, usize) {
+fn aged(prose: &Prose<'_>, language: &Language, at: usize, name: String) -> (String, usize) {
     let word = |at: usize| {
         prose
             .tokens
             .get(at)
             .map_or("", |token| token.lower.as_str())
     };
+    let words = &language.quantities.grammar;
     let mut next = at + 1;
     if word(next) == "-" {
         next += 1;
     }
     let end = match (word(next), word(next + 1)) {
-        ("old" | "olds", _) => next + 1,
-        ("of", "age") => next + 2,
+        (word, _) if words.old.contains(word) => next + 1,
+        (of, age) if of == words.of && age == words.age => next + 2,
         _ => return (name, at + 1),
     };
     (format!("{name} of age"), end)
@@ -181,7 +183,7 @@ fn noun(prose: &Prose<'_>, language: &Language, number: &Number) -> Unit {
     };
     if lower(at) == "-" {
         at += 1;
-    } else if lower(at) == "of" {
+    } else if lower(at) == words.grammar.of {
         // `one of the computers`, `dozens of homes`
         at += 1;
         while words.determiners.contains(lower(at)) {
@@ -244,7 +246,8 @@ fn noun(prose: &Prose<'_>, language: &Language, number: &Number) -> Unit {
         phrase.push(last);
     }
     // `of magnitude 6.3 killed twelve`: what was done is not counted.
-    let done = |word: &String| word.ends_with("ed") && !words.is_plural(word);
+    let done =
+        |word: &String| has_ending(word, &language.verbs.past_endings) && !words.is_plural(word);
     if !shared && phrase.last().is_some_and(done) {
         phrase.pop();
         if phrase.is_empty() {
@@ -266,9 +269,15 @@ fn noun(prose: &Prose<'_>, language: &Language, number: &Number) -> Unit {
 
 fn is_verb(prose: &Prose<'_>, language: &Language, at: usize) -> bool {
     let token = &prose.tokens[at];
-    language.lexicon.tense(token).is_some() && !token.lower.ends_with("ed")
-        || token.lower.ends_with("ing")
-        || token.lower.ends_with("ly")
+    let verbs = &language.verbs;
+    let ends = |endings: &[String]| has_ending(&token.lower, endings);
+    language.lexicon.tense(token).is_some() && !ends(&verbs.past_endings)
+        || ends(&verbs.going_endings)
+        || ends(&verbs.between_endings)
+}
+
+fn has_ending(word: &str, endings: &[String]) -> bool {
+    endings.iter().any(|ending| word.ends_with(ending.as_str()))
 }
 
 /// `a barrel`, `per share`, `an hour` behind a measure.
@@ -286,7 +295,7 @@ fn rate(prose: &Prose<'_>, language: &Language, unit: &mut Unit) {
     else {
         return;
     };
-    let per = word.lower == "per";
+    let per = word.lower == words.grammar.per;
     at += 1;
     if hyphen(at) {
         at += 1;

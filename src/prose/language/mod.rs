@@ -7,6 +7,7 @@ mod grammar;
 mod lexicon;
 mod numerals;
 mod pattern;
+mod verbs;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -18,6 +19,7 @@ use crate::prose::tagger::Action;
 pub use grammar::{Found, Grammar, Rule, Slots};
 pub use lexicon::{Class, Entry, Lexicon, Mark, Reading, Readings};
 pub use numerals::numeral;
+pub use verbs::{LabelWords, Mood, VerbWords};
 
 /// The rules of one language, ready to use.
 pub struct Language {
@@ -29,6 +31,10 @@ pub struct Language {
     pub dates: Grammar,
     /// Words whose full stop does not end a sentence.
     pub abbreviations: HashSet<String>,
+    /// Words that verb groups are made of.
+    pub verbs: VerbWords,
+    /// Words that say what a number counts.
+    pub labels: LabelWords,
     /// Words that tell how quantities are meant, what is counted, and what is none.
     pub quantities: QuantityWords,
     /// Words that tell whether something happened, is to happen, and who says so.
@@ -85,6 +91,10 @@ pub struct QuantityWords {
     pub skip: HashSet<String>,
     /// Words before a number that is a name, not a quantity: `flight`, `article`.
     pub labels: HashSet<String>,
+    /// Numbers that name a thing with certain words behind them: `911 calls`.
+    pub names: HashMap<String, HashSet<String>>,
+    /// Words that make a number negative.
+    pub minus: HashSet<String>,
     /// Words after which a bare `one` is no number: `no`, `the`, `which`.
     pub no_number: HashSet<String>,
     /// Nouns whose plural is not formed with an `s`.
@@ -93,6 +103,8 @@ pub struct QuantityWords {
     pub determiners: HashSet<String>,
     /// Words that show a step and where it led: `rose`.
     pub changes: HashSet<String>,
+    /// Words before a number that another is compared with.
+    pub compares: HashSet<String>,
     /// The word that opens a way from one number to another: `from`.
     pub range_start: String,
     /// The word that opens a pair of bounds: `between`.
@@ -105,6 +117,36 @@ pub struct QuantityWords {
     pub per: HashMap<String, String>,
     /// Words for places in phrases such as `in Iraq`.
     pub places: HashSet<String>,
+    /// Names of peoples that stand for the place too.
+    pub places_too: HashSet<String>,
+    /// Units that nobody would keep a number of.
+    pub loose_units: HashSet<String>,
+    /// Units that count only where the clause says of what.
+    pub told_units: HashSet<String>,
+    /// Endings of plurals.
+    pub plural_endings: Vec<String>,
+    /// Endings that only look like those of plurals.
+    pub singular_endings: Vec<String>,
+    /// Words that have a part of their own in counting.
+    pub grammar: CountingWords,
+}
+
+/// Words that have a part of their own in counting; the data file shows each.
+#[derive(Deserialize)]
+#[allow(missing_docs, reason = "the data file explains each word")]
+pub struct CountingWords {
+    pub of: String,
+    pub the: String,
+    pub another: String,
+    pub within: String,
+    pub out: String,
+    pub age: String,
+    pub old: HashSet<String>,
+    pub per: String,
+    pub thousand: String,
+    pub pounds: String,
+    pub pounds_money: String,
+    pub pounds_weight: String,
 }
 
 /// How a word joins two numbers.
@@ -122,9 +164,9 @@ pub enum Joint {
 impl QuantityWords {
     /// Whether a word, in lower case, looks like a plural.
     pub fn is_plural(&self, word: &str) -> bool {
-        let formed = word.len() > 3
-            && word.ends_with('s')
-            && !["ss", "us", "is"].iter().any(|other| word.ends_with(other));
+        let ends =
+            |endings: &[String]| endings.iter().any(|ending| word.ends_with(ending.as_str()));
+        let formed = word.len() > 3 && ends(&self.plural_endings) && !ends(&self.singular_endings);
         formed || self.plurals.contains(word)
     }
 }
@@ -142,6 +184,40 @@ pub struct EventWords {
     pub happening: HashSet<String>,
     /// Words before a speaker's name that are a title: `minister`.
     pub titles: HashSet<String>,
+    /// Of the verbs of saying, those that make news by themselves.
+    pub announcing: HashSet<String>,
+    /// Words behind which the speaker stands after one more: `according`.
+    pub according: HashSet<String>,
+    /// Words that may open a sentence before its subject.
+    pub openers: HashSet<String>,
+    /// Words that a phrase before the subject opens with.
+    pub leading: HashSet<String>,
+    /// Words that stand for somebody or something named before.
+    pub pronouns: HashSet<String>,
+    /// Those that are a subject by themselves.
+    pub personal: HashSet<String>,
+    /// Those for a person.
+    pub persons: HashSet<String>,
+    /// Those for a thing.
+    pub things: HashSet<String>,
+    /// Those for several.
+    pub several: HashSet<String>,
+    /// Words that show that a name is a person's.
+    pub persons_by: HashSet<String>,
+    /// Words that show that a name is that of a body.
+    pub bodies: HashSet<String>,
+    /// Subjects that say nothing by themselves.
+    pub vague: HashSet<String>,
+    /// Verbs of how things are, not of what happens.
+    pub stative: HashSet<String>,
+    /// Verbs that tell how a number changes.
+    pub changes: HashSet<String>,
+    /// Words that show that somebody speaks himself.
+    pub speakers: HashSet<String>,
+    /// Words before a date that mean no earlier where the verb is denied.
+    pub turned: HashSet<String>,
+    /// Words before a date that only compares with it.
+    pub comparing: HashSet<String>,
     /// Words that make what follows no event: `if`.
     pub doubtful: HashSet<String>,
     /// Words that a title must not begin or end with.
@@ -197,6 +273,10 @@ impl Language {
     pub fn english() -> Result<Language, String> {
         Language::parse(
             include_str!("en.toml"),
+            [
+                include_str!("en-verbs.toml"),
+                include_str!("en-labels.toml"),
+            ],
             include_str!("en-quantities.toml"),
             include_str!("en-events.toml"),
             include_str!("en-furniture.toml"),
@@ -206,6 +286,7 @@ impl Language {
 
     fn parse(
         dates: &str,
+        [verbs, labels]: [&str; 2],
         quantities: &str,
         events: &str,
         furniture: &str,
@@ -237,6 +318,8 @@ impl Language {
             lexicon,
             dates: grammar.finished(),
             abbreviations: file.abbreviations.into_iter().collect(),
+            verbs: toml::from_str(verbs).map_err(|error| wrong("verbs", &error))?,
+            labels: toml::from_str(labels).map_err(|error| wrong("labels", &error))?,
             quantities: toml::from_str(quantities).map_err(|error| wrong("quantities", &error))?,
             events: toml::from_str(events).map_err(|error| wrong("events", &error))?,
             furniture: toml::from_str(furniture).map_err(|error| wrong("furniture", &error))?,

@@ -33,7 +33,7 @@ impl Parts {
         Parts {
             year: year(slots),
             month: small(Class::Month),
-            day: small(Class::DayNum),
+            day: small(Class::DayNum).or_else(|| day_in_words(slots, ordinal)),
             weekday: slots.get(Class::Weekday).and_then(weekday),
             season: small(Class::Season).filter(|season| (1..=4).contains(season)),
             quarter: small(Class::Quarter)
@@ -186,6 +186,14 @@ fn full_year(short: i32, story: &Story) -> Option<i32> {
 pub(super) fn days_back(day: NaiveDate, weekday: Weekday) -> i32 {
     let own = day.weekday().num_days_from_monday() as i32;
     (own - weekday.num_days_from_monday() as i32).rem_euclid(7)
+}
+
+/// `January first`: an ordinal beside a month, where no quarter or half is counted.
+fn day_in_words(slots: &Slots, ordinal: Option<u32>) -> Option<u32> {
+    let counts = [Class::Quarter, Class::Half]
+        .iter()
+        .any(|class| slots.has(*class));
+    ordinal.filter(|day| slots.has(Class::Month) && !counts && (1..=31).contains(day))
 }
 
 /// `last` counts from the end.

@@ -11,6 +11,7 @@ use super::story::Story;
 use super::{Action, Portion, Prose, Time, TimeKind, relative, tense};
 use crate::prose::language::{Class, Found, Language, Mark, Slots};
 use crate::prose::text::Token;
+use crate::prose::verbs::{self, Verb};
 
 /// Gives every pattern its value.
 pub(super) fn resolve(
@@ -21,8 +22,18 @@ pub(super) fn resolve(
 ) -> Vec<Time> {
     let mut story = Story::new(published, found);
     let mut times: Vec<Time> = Vec::with_capacity(found.len());
+    let mut verbs: Option<(usize, Vec<Verb>)> = None;
     for (at, one) in found.iter().enumerate() {
-        story.sentence = prose.tokens[one.tokens.start].sentence;
+        let sentence = prose.tokens[one.tokens.start].sentence;
+        story.sentence = sentence;
+        let read = match verbs.take() {
+            Some((of, read)) if of == sentence => read,
+            _ => verbs::verbs(
+                &prose.tokens,
+                prose.sentences.tokens[sentence].clone(),
+                language,
+            ),
+        };
         let resolver = Resolver {
             prose,
             language,
@@ -30,8 +41,10 @@ pub(super) fn resolve(
             found: one,
             next: found.get(at + 1),
             last: times.last(),
+            verbs: &read,
         };
         let resolved = resolver.times();
+        verbs = Some((sentence, read));
         for time in &resolved {
             if let Some(granule) = time.granule.filter(|_| moves(one, story.narrative)) {
                 story.reach(granule, leads(prose, time.tokens.start));
@@ -65,6 +78,8 @@ pub(super) struct Resolver<'a> {
     pub(super) next: Option<&'a Found>,
     /// The expression before it.
     last: Option<&'a Time>,
+    /// The verbs of its sentence.
+    verbs: &'a [Verb],
 }
 
 impl Resolver<'_> {
@@ -112,7 +127,13 @@ impl Resolver<'_> {
             (_, true) => Some(Mark::Ahead),
             (false, false) => None,
         };
-        tense::around(self.prose, &self.language.lexicon, &self.found.tokens, day)
+        tense::around(
+            self.prose,
+            self.language,
+            self.verbs,
+            &self.found.tokens,
+            day,
+        )
     }
 
     pub(super) fn calendar(&self, slots: &Slots) -> Option<Granule> {

@@ -2,6 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use super::Action;
 use super::granule::{Granule, Unit};
 use crate::prose::language::{Class, Found};
 
@@ -103,24 +104,33 @@ impl Story {
 /// How many years a story goes on by without a date of its own.
 const NEAR: i32 = 4;
 
+/// What is counted from the day of publication.
+const DEICTIC: [Class; 6] = [
+    Class::Weekday,
+    Class::Today,
+    Class::Ago,
+    Class::Last,
+    Class::Next,
+    Class::This,
+];
+
+/// How many past years make a history of a text that has a weekday or a `yesterday` too; a news item, or what
+/// is told of somebody's life, has fewer.
+const HISTORY: usize = 12;
+
 /// Many years, nearly all of them past, and hardly a weekday or a `yesterday`.
 fn is_narrative(published: Option<NaiveDate>, found: &[Found]) -> bool {
     let own = published.map_or(i64::MAX, |day| i64::from(day.year()));
     let (mut past, mut own_or_later, mut deictic) = (0, 0, 0);
-    const DEICTIC: [Class; 5] = [
-        Class::Weekday,
-        Class::Today,
-        Class::Ago,
-        Class::Last,
-        Class::Next,
-    ];
     for found in found {
         match found.slots.get(Class::Year) {
             Some(year) if year < own => past += 1,
             Some(_) => own_or_later += 1,
             None if found.slots.has(Class::Era) => past += 1,
+            None if found.rule.action == Action::Story => {}
             None => deictic += usize::from(DEICTIC.iter().any(|class| found.slots.has(*class))),
         }
     }
-    past >= 5 && past >= 3 * deictic && past >= 2 * own_or_later
+    let least = if deictic == 0 { 5 } else { HISTORY };
+    past >= least && past >= 3 * deictic && past >= 2 * own_or_later
 }

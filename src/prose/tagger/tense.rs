@@ -3,21 +3,24 @@
 use std::ops::Range;
 
 use super::Prose;
-use crate::prose::language::{Lexicon, Mark};
+use crate::prose::language::{Language, Mark};
+use crate::prose::verbs::{self, Verb, When};
 
-/// How far from a date its verb may stand.
+/// How far from a date a word that shows its tense may stand where it has no verb.
 const REACH: usize = 14;
 
 /// The tense around some tokens: -1 past, 0 present, 1 future; `None` where nothing shows it.
 ///
-/// The nearest verb before decides, since the date mostly follows it; else the first behind. Before
-/// a day, a form of `be` or a word of the mark `day` comes first.
+/// The verb that the date belongs to decides, with its auxiliaries. Before a day, a form of `be` or a
+/// word of the mark `day` comes first.
 pub(super) fn around(
     prose: &Prose<'_>,
-    lexicon: &Lexicon,
+    language: &Language,
+    verbs: &[Verb],
     tokens: &Range<usize>,
     day: Option<Mark>,
 ) -> Option<i8> {
+    let lexicon = &language.lexicon;
     let sentence = prose.tokens.get(tokens.start)?.sentence;
     let inside = |at: &usize| {
         let token = &prose.tokens[*at];
@@ -35,6 +38,22 @@ pub(super) fn around(
         && (marked(Mark::Is) || (marked(ahead) && !opens(prose, next)))
     {
         return Some(1);
+    }
+    let whole = &prose.sentences.tokens[sentence];
+    if let Some(at) = verbs::governor(verbs, &prose.tokens, whole, tokens, language) {
+        let moved = next
+            .is_some_and(|at| language.verbs.moves.words.contains(&prose.tokens[at].lower))
+            && language
+                .verbs
+                .moves
+                .verbs
+                .contains(&prose.tokens[verbs[at].head].lower);
+        return Some(match verbs[at].when {
+            When::Past if moved => 1,
+            When::Past => -1,
+            When::Present | When::PastAhead => 0,
+            When::Ahead => 1,
+        });
     }
     let end = prose.tokens.len().min(tokens.end + REACH);
     let behind = || {

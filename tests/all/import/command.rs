@@ -5,7 +5,7 @@ use std::path::Path;
 
 use assert_cmd::Command;
 
-const TEXT: &str = "Ferry line to close for a year\n\nBy Ada Hale\n\nPublished 12 March 2025\n\nHARROW - The ferry line will close by October 2025, the owner said on Tuesday, because both boats need new engines.\n\nSome 1,400 passengers use it in Harrow on a working day, the owner said, and a bus will run in its place.\n";
+const TEXT: &str = "Ferry line to close for a year\n\nBy Ada Hale\n\nPublished 12 March 2025\n\nHARROW - The ferry line will close by October 2025, the owner said, because both boats need new engines. The old pier was closed on Tuesday.\n\nSome 1,400 passengers use it in Harrow on a working day, the owner said, and a bus will run in its place.\n";
 
 /// A site with a raw article beside it.
 pub fn site() -> tempfile::TempDir {

@@ -4,11 +4,13 @@ mod articles;
 mod command;
 mod counts;
 mod laws;
+mod news;
 mod pages;
 mod places;
 mod review;
 mod robust;
 mod sites;
+mod tense;
 mod wire;
 
 use chrono::NaiveDate;

@@ -1,0 +1,151 @@
+//! The clauses of a sentence: who does what, and where it ends.
+
+mod end;
+mod subject;
+
+use std::ops::Range;
+
+use super::Evidence;
+use crate::prose::verbs::{self, Verb};
+
+/// A sentence as its clauses.
+pub(super) struct Clauses {
+    /// Its tokens, without the place and the agency that it opens with.
+    pub sentence: Range<usize>,
+    /// Its verbs.
+    pub verbs: Vec<Verb>,
+    /// For each verb the words for who or what does it; empty where it has none.
+    pub subjects: Vec<Subject>,
+    /// For each verb where its clause ends.
+    pub ends: Vec<usize>,
+}
+
+/// Who or what does something.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Subject {
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// What of them is put in between, and leads away from what is said.
+    pub aside: Range<usize>,
+    /// Whether it stands before a `who` or `which`.
+    pub relative: bool,
+}
+
+/// How many words a clause may have for what hangs on it to be told too.
+const SHORT: usize = 17;
+
+/// How many tokens a sentence may have; what is longer is a list or a table.
+const LONGEST: usize = 160;
+
+/// Reads a sentence.
+pub(super) fn clauses(evidence: &Evidence<'_>, sentence: &Range<usize>) -> Clauses {
+    let tokens = &evidence.prose.tokens;
+    let sentence = opening(evidence, sentence)..sentence.end;
+    let verbs = match sentence.len() <= LONGEST {
+        true => verbs::verbs(tokens, sentence.clone(), evidence.language),
+        false => Vec::new(),
+    };
+    let mut all = Clauses {
+        sentence,
+        verbs,
+        subjects: Vec::new(),
+        ends: Vec::new(),
+    };
+    for at in 0..all.verbs.len() {
+        let subject = all.subject(evidence, at);
+        all.subjects.push(subject);
+    }
+    all.ends = (0..all.verbs.len())
+        .map(|at| all.end(evidence, at))
+        .collect();
+    all
+}
+
+/// Behind `KARTA (SNA) –`.
+fn opening(evidence: &Evidence<'_>, sentence: &Range<usize>) -> usize {
+    const REACH: usize = 16;
+    let tokens = &evidence.prose.tokens;
+    let head = sentence.start..sentence.end.min(sentence.start + REACH);
+    let place = tokens[head.start].capital && {
+        let span = &evidence.prose.text[tokens[head.start].span.clone()];
+        span.chars().count() > 2 && !span.chars().any(char::is_lowercase)
+    };
+    let bracket = head.clone().position(|at| tokens[at].is_sign('('));
+    let dash = head.clone().skip(1).find(|at| {
+        let sign = ['-', '–', '—', '_', ':']
+            .iter()
+            .any(|sign| tokens[*at].is_sign(*sign));
+        let free = !tokens[*at].glued || tokens.get(at + 1).is_some_and(|next| !next.glued);
+        sign && free
+    });
+    match dash.filter(|_| place || bracket.is_some_and(|at| at > 0)) {
+        Some(dash) if dash + 1 < sentence.end => dash + 1,
+        _ => sentence.start,
+    }
+}
+
+/// Whether a token is a dash between words, not one within.
+fn is_dash(evidence: &Evidence<'_>, at: usize) -> bool {
+    let token = &evidence.prose.tokens[at];
+    let long = matches!(&evidence.prose.text[token.span.clone()], "–" | "—");
+    let free = !token.glued
+        || evidence
+            .prose
+            .tokens
+            .get(at + 1)
+            .is_some_and(|next| !next.glued);
+    long || (token.is_sign('-') && free)
+}
+
+impl Clauses {
+    /// The tokens from a verb's subject, where it stands before, to the end of its clause.
+    pub fn whole(&self, of: usize) -> Range<usize> {
+        let subject = &self.subjects[of].tokens;
+        let verb = self.verbs[of].tokens.start;
+        let start = if subject.is_empty() {
+            verb
+        } else {
+            subject.start.min(verb)
+        };
+        start..self.ends[of]
+    }
+
+    /// Whether a token is neither a word nor a number nor within a word.
+    fn is_sign(&self, evidence: &Evidence<'_>, at: usize) -> bool {
+        let token = &evidence.prose.tokens[at];
+        let within = ['-', '%', '$', '€', '£', '/', '.', '\'', '’', '&'];
+        !token.is_word()
+            && token.number().is_none()
+            && matches!(token.kind, crate::prose::text::Kind::Sign(sign) if !within.contains(&sign))
+    }
+
+    /// Behind the words that open a clause without being its subject: `And`, `on Monday`, `meanwhile,`.
+    fn skip(&self, evidence: &Evidence<'_>, mut at: usize, end: usize) -> usize {
+        let words = &evidence.language.verbs;
+        let tokens = &evidence.prose.tokens;
+        while at < end {
+            let lead = (at..end).take_while(|at| words.before_date.contains(&tokens[*at].lower));
+            let dated = at + lead.count();
+            let time = evidence.times_in(&(dated..dated + 1)).first();
+            if let Some(time) = time
+                .filter(|time| time.tokens.start == dated && dated < end && time.granule.is_some())
+            {
+                let names = tokens
+                    .get(time.tokens.end)
+                    .is_some_and(|next| next.lower == "'s");
+                if time.tokens.end < end && !names {
+                    at = time.tokens.end;
+                    continue;
+                }
+            }
+            let loose = words.joins.contains(&tokens[at].lower)
+                || evidence.language.events.openers.contains(&tokens[at].lower)
+                || self.is_sign(evidence, at);
+            if !loose {
+                break;
+            }
+            at += 1;
+        }
+        at
+    }
+}

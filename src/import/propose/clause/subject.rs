@@ -1,0 +1,229 @@
+//! Who or what a verb is about.
+
+use std::ops::Range;
+
+use super::super::Evidence;
+use super::{Clauses, Subject};
+use crate::prose::verbs::Verb;
+
+impl Clauses {
+    /// Who or what does what a verb says.
+    pub(super) fn subject(&self, evidence: &Evidence<'_>, of: usize) -> Subject {
+        let words = &evidence.language.verbs;
+        let tokens = &evidence.prose.tokens;
+        let verb = &self.verbs[of];
+        let start = self.sentence.start;
+        let mut end = verb.tokens.start;
+        while end > start && words.is_between(&tokens[end - 1].lower) {
+            end -= 1;
+        }
+        let Some(prev) = end.checked_sub(1).filter(|prev| *prev >= start) else {
+            return Subject::default();
+        };
+        if !verb.finite && !verb.passive {
+            return self.subjects.last().cloned().unwrap_or_default();
+        }
+        let saying = |verb: &Verb| {
+            evidence
+                .language
+                .events
+                .saying
+                .contains(&tokens[verb.head].lower)
+        };
+        let last = self.verbs[..of].iter().rposition(|verb| verb.finite);
+        let after_saying = last
+            .is_some_and(|last| saying(&self.verbs[last]) && self.verbs[last].tokens.end == prev);
+        if words.relatives.contains(&tokens[prev].lower) && !after_saying && prev > start {
+            let tokens = self.antecedent(evidence, prev);
+            return Subject {
+                tokens,
+                relative: true,
+                ..Subject::default()
+            };
+        }
+        let comma = tokens[prev].is_sign(',');
+        if (comma || words.joins.contains(&tokens[prev].lower)) && prev > start {
+            let from = self.clause_start(evidence, of, prev);
+            let first = (from..prev).find(|at| tokens[*at].is_sign(','));
+            let free = |range: Range<usize>| {
+                !self
+                    .verbs
+                    .iter()
+                    .any(|verb| verb.finite && range.contains(&verb.tokens.start))
+            };
+            if let Some(first) = first.filter(|first| comma && *first > from && free(from..*first))
+            {
+                let aside = match free(first..prev) {
+                    // A second comma closes what stands in apposition.
+                    true => prev..prev,
+                    false => first..prev,
+                };
+                return Subject {
+                    tokens: from..prev,
+                    aside,
+                    relative: false,
+                };
+            }
+            let same = last.map(|last| self.subjects[last].clone());
+            return same.unwrap_or_default();
+        }
+        if evidence
+            .language
+            .events
+            .personal
+            .contains(&tokens[prev].lower)
+        {
+            return Subject {
+                tokens: prev..prev + 1,
+                ..Subject::default()
+            };
+        }
+        if !verb.finite {
+            let tokens = self.antecedent(evidence, end);
+            return Subject {
+                tokens,
+                relative: true,
+                ..Subject::default()
+            };
+        }
+        // `talks which were to resume in May have been put off`
+        let relative = last.filter(|last| {
+            let between = self.verbs[*last].tokens.end..end;
+            let parted = between
+                .clone()
+                .any(|at| self.is_sign(evidence, at) || words.joins.contains(&tokens[at].lower));
+            self.subjects[*last].relative && !between.is_empty() && !parted
+        });
+        if let Some(relative) = relative {
+            let whole = &self.subjects[relative].tokens;
+            return Subject {
+                tokens: whole.start..end,
+                aside: whole.end..end,
+                relative: false,
+            };
+        }
+        let from = self.clause_start(evidence, of, end);
+        let opens = from.checked_sub(1).filter(|before| *before > start);
+        let put_in = opens.is_some_and(|before| {
+            let that = tokens[before].lower == words.that;
+            words.relatives.contains(&tokens[before].lower)
+                && !(that && last.is_some_and(|last| saying(&self.verbs[last])))
+        });
+        Subject {
+            tokens: from..verb.tokens.start,
+            relative: put_in,
+            ..Subject::default()
+        }
+    }
+
+    /// Where the clause of a verb begins, behind the clause before it and what opens it.
+    fn clause_start(&self, evidence: &Evidence<'_>, of: usize, end: usize) -> usize {
+        let words = &evidence.language.verbs;
+        let tokens = &evidence.prose.tokens;
+        let comma = tokens[end.min(tokens.len() - 1)].is_sign(',');
+        // In a clause that is put in between, the clause began before it.
+        let relative = |at: &usize| self.subjects[*at].relative;
+        let last = (0..of)
+            .rev()
+            .find(|at| self.verbs[*at].finite && !(comma && relative(at)));
+        let from = last.map_or(self.sentence.start, |last| self.verbs[last].tokens.end);
+        let part = (from..end).rev().find(|at| {
+            let token = &tokens[*at];
+            let sub = words.parts.contains(&token.lower) && !words.joins.contains(&token.lower);
+            let relative = words.relatives.contains(&token.lower) && comma && last.is_none();
+            let clause = sub && !relative && evidence.times_in(&(at + 1..at + 2)).is_empty();
+            clause
+                || token.is_sign(';')
+                || token.is_sign(':')
+                || token.is_sign('“')
+                || token.is_sign('–')
+        });
+        let from = part.map_or(from, |part| part + 1);
+        let joined = (from..end).find(|at| {
+            let next = tokens.get(at + 1);
+            let opens = next.is_some_and(|next| {
+                next.capital
+                    || next.number().is_some()
+                    || evidence
+                        .language
+                        .quantities
+                        .determiners
+                        .contains(&next.lower)
+                    || words.describes_after.contains(&next.lower)
+                    || evidence.language.events.pronouns.contains(&next.lower)
+            });
+            last.is_some() && words.joins.contains(&tokens[*at].lower) && opens
+        });
+        let from = joined.map_or(from, |joined| joined + 1);
+        // What opens with a preposition, a date or a verb leads in: `Under the accord, fighters are to …`.
+        let mut commas = (from..end).filter(|at| tokens[*at].is_sign(','));
+        let leads = |at: &usize| {
+            let first = &tokens[self.skip(evidence, from, *at).min(*at)];
+            let leads =
+                evidence.language.events.leading.contains(&first.lower) || first.is_sign(',');
+            leads
+                || last.is_some()
+                || self
+                    .verbs
+                    .iter()
+                    .any(|verb| !verb.finite && verb.tokens.start == from)
+        };
+        // `…, Ida Brock, a spokeswoman, told`: the first comma parts the clauses, the others hold an apposition.
+        let lead = if comma {
+            commas.find(leads)
+        } else {
+            commas.rfind(leads)
+        };
+        let from = lead.map_or(from, |comma| comma + 1);
+        self.skip(evidence, from, end)
+    }
+
+    /// The words that a `who` or `which` stands for.
+    fn antecedent(&self, evidence: &Evidence<'_>, relative: usize) -> Range<usize> {
+        let words = &evidence.language.verbs;
+        let tokens = &evidence.prose.tokens;
+        let mut end = relative;
+        while let Some(before) = end
+            .checked_sub(1)
+            .filter(|before| *before > self.sentence.start)
+        {
+            let times = evidence.times_in(&(before..end));
+            match times.iter().find(|time| time.granule.is_some()) {
+                Some(time) => end = time.tokens.start.max(self.sentence.start),
+                None if tokens[before].is_sign(',')
+                    || words.before_date.contains(&tokens[before].lower) =>
+                {
+                    end = before
+                }
+                None => break,
+            }
+        }
+        let before = self
+            .verbs
+            .iter()
+            .any(|verb| verb.finite && verb.tokens.start < end);
+        if !before && tokens[relative.saturating_sub(1)].is_sign(',') {
+            let comma = (self.sentence.start..end).find(|at| tokens[*at].is_sign(','));
+            return self.skip(evidence, self.sentence.start, end)..comma.unwrap_or(end);
+        }
+        let mut start = end;
+        while start > self.sentence.start {
+            let token = &tokens[start - 1];
+            let verb = self
+                .verbs
+                .iter()
+                .any(|verb| verb.tokens.contains(&(start - 1)));
+            let opens = evidence.language.events.leading.contains(&token.lower)
+                && token.lower != evidence.language.labels.of;
+            if verb
+                || opens
+                || words.parts.contains(&token.lower)
+                || self.is_sign(evidence, start - 1)
+            {
+                break;
+            }
+            start -= 1;
+        }
+        start..end
+    }
+}

@@ -1,0 +1,364 @@
+//! What a number counts, in the words of its clause: `people killed`, `cost of the dam`.
+
+use std::ops::Range;
+
+use super::Evidence;
+use super::clause::{Clauses, Subject};
+use super::title::{capitalised, joined};
+use crate::import::quantities::Found;
+use crate::prose::verbs::{Verb, When};
+
+/// How many words a label has at most.
+const WORDS: usize = 10;
+
+/// A label, and whether it says more than the unit.
+pub(super) fn of(
+    evidence: &Evidence<'_>,
+    clauses: &Clauses,
+    found: &Found,
+    unit: &str,
+) -> (String, bool) {
+    let reader = Reader {
+        evidence,
+        clauses,
+        found,
+        unit,
+    };
+    let label = reader.told().filter(|label| !label.trim().is_empty());
+    let whole = label.is_some();
+    let text = label.unwrap_or_else(|| reader.counted());
+    let words: Vec<&str> = text.split_whitespace().take(WORDS).collect();
+    let mut words = &words[..];
+    while let [rest @ .., last] = words {
+        let loose = evidence
+            .language
+            .events
+            .loose
+            .contains(&last.to_lowercase());
+        if !loose {
+            break;
+        }
+        words = rest;
+    }
+    match words.is_empty() {
+        true => (capitalised(unit), false),
+        false => (capitalised(&words.join(" ")), whole),
+    }
+}
+
+struct Reader<'a> {
+    evidence: &'a Evidence<'a>,
+    clauses: &'a Clauses,
+    found: &'a Found,
+    unit: &'a str,
+}
+
+impl Reader<'_> {
+    fn word(&self, at: usize) -> &str {
+        match self.clauses.sentence.contains(&at) {
+            true => &self.evidence.prose.tokens[at].lower,
+            false => "",
+        }
+    }
+
+    /// What is counted, by the nouns at the number alone: `US troops`, `tonnes of copper`, `share of the water`.
+    fn counted(&self) -> String {
+        let words = &self.evidence.language.labels;
+        let of = self.found.tokens.end;
+        let share = self.unit == words.percent;
+        let measured =
+            (self.found.measure && self.word(of) == words.of).then(|| self.phrase(of + 1));
+        match measured.filter(|phrase| !phrase.is_empty()) {
+            Some(phrase) if share => format!("{} {} {phrase}", words.share, words.of),
+            Some(phrase) if !self.is_money() => phrase,
+            _ if share => words.share.clone(),
+            _ if self.is_money() => words.money.clone(),
+            _ => {
+                let mut label = self.found.concept.clone();
+                label.push(self.unit.to_string());
+                label.join(" ")
+            }
+        }
+    }
+
+    fn is_money(&self) -> bool {
+        self.found.measure
+            && self
+                .evidence
+                .language
+                .quantities
+                .currencies
+                .values()
+                .any(|unit| unit == self.unit)
+    }
+
+    /// The noun phrase from a token on.
+    fn phrase(&self, start: usize) -> String {
+        let tokens = &self.evidence.prose.tokens;
+        let quantities = &self.evidence.language.quantities;
+        let mut end = start;
+        while end < self.clauses.sentence.end && end - start < 6 {
+            let token = &tokens[end];
+            let opens = end == start && quantities.determiners.contains(&token.lower);
+            let place = quantities.places.contains(&token.lower)
+                && end > start
+                && tokens.get(end + 1).is_some_and(|next| next.capital);
+            let stop = quantities.stop.contains(&token.lower) && !token.capital && !opens && !place;
+            let verb = self
+                .clauses
+                .verbs
+                .iter()
+                .any(|verb| verb.finite && verb.tokens.start == end);
+            if stop || verb || !(token.is_word() || token.is_sign('-')) || self.dated(end) {
+                break;
+            }
+            end += 1;
+        }
+        joined(self.evidence, &(start..end).collect::<Vec<_>>())
+    }
+
+    fn dated(&self, at: usize) -> bool {
+        let times = self.evidence.times_in(&(at..at + 1));
+        times.iter().any(|time| time.granule.is_some())
+    }
+
+    /// The noun phrase before a token, without its article.
+    fn phrase_before(&self, end: usize) -> Range<usize> {
+        let tokens = &self.evidence.prose.tokens;
+        let quantities = &self.evidence.language.quantities;
+        let mut start = end;
+        while start > self.clauses.sentence.start && end - start < 6 {
+            let token = &tokens[start - 1];
+            let verb = self
+                .clauses
+                .verbs
+                .iter()
+                .any(|verb| verb.tokens.contains(&(start - 1)));
+            let stop = quantities.stop.contains(&token.lower) && !token.capital;
+            let number = self.found.tokens.contains(&(start - 1));
+            if stop
+                || verb
+                || number
+                || !(token.is_word() || token.is_sign('-'))
+                || self.dated(start - 1)
+            {
+                break;
+            }
+            start -= 1;
+        }
+        start..end
+    }
+
+    /// The words of some tokens without an article at their head, dates and asides.
+    fn words(&self, tokens: Range<usize>, aside: &Range<usize>) -> String {
+        let articles = &self.evidence.language.labels.articles;
+        let skip = usize::from(tokens.len() > 1 && articles.contains(self.word(tokens.start)));
+        let all = tokens
+            .skip(skip)
+            .filter(|at| !aside.contains(at) && !self.dated(*at));
+        joined(self.evidence, &all.collect::<Vec<_>>())
+    }
+
+    /// What the clause says of the number.
+    fn told(&self) -> Option<String> {
+        let found = &self.found.tokens;
+        let labels = &self.evidence.language.labels;
+        // `a loss of 120 million`, `a contract worth 16 million`
+        let before = self.word(found.start.wrapping_sub(1));
+        let own = |at: usize| self.phrase_before(at);
+        if labels.worth.contains(before) || (self.found.measure && before == labels.of) {
+            let noun = own(found.start - 1);
+            if !noun.is_empty() {
+                return Some(self.words(noun, &(0..0)));
+            }
+        }
+        let verbs = &self.clauses.verbs;
+        let subject = |at: usize| &self.clauses.subjects[at];
+        let doer = (0..verbs.len()).find(|at| {
+            verbs[*at].finite
+                && subject(*at).tokens.contains(&found.start)
+                && verbs[*at].tokens.start >= found.end
+        });
+        if let Some(at) = doer {
+            // `a convoy of 38 lorries reached`: what is done is done by the convoy.
+            let heads = subject(at).tokens.start >= found.start.saturating_sub(1);
+            return heads.then(|| self.as_subject(at)).flatten();
+        }
+        let at = verbs
+            .iter()
+            .rposition(|verb| verb.tokens.end <= found.start)?;
+        self.as_object(at)
+    }
+
+    /// `14 people were killed`, `half a million have fled to Teme`.
+    fn as_subject(&self, at: usize) -> Option<String> {
+        let verb = &self.clauses.verbs[at];
+        let labels = &self.evidence.language.labels;
+        let counted = self.counted();
+        let end = self.clauses.ends[at];
+        let rest = self.rest(verb.tokens.end, end);
+        if verb.copula {
+            return (!rest.is_empty() && rest.split(' ').count() <= 4)
+                .then(|| format!("{counted} {rest}"));
+        }
+        if verb.passive {
+            let head = self.participle(verb);
+            let ahead = verb.when == When::Ahead && verb.mood.is_some();
+            let to_be = if ahead {
+                format!("{} ", labels.to_be)
+            } else {
+                String::new()
+            };
+            return Some(format!("{counted} {to_be}{head} {rest}"));
+        }
+        let who = match self.found.measure {
+            true => return Some(counted).filter(|counted| counted.contains(' ')),
+            false => match labels
+                .persons
+                .contains(self.unit.rsplit(' ').next().unwrap_or_default())
+            {
+                true => &labels.who,
+                false => &labels.that,
+            },
+        };
+        let group = self.words(verb.tokens.clone(), &(0..0));
+        Some(format!("{counted} {who} {group} {rest}"))
+    }
+
+    /// What follows a verb, up to a date or the end of its clause.
+    fn rest(&self, from: usize, end: usize) -> String {
+        let words = &self.evidence.language.verbs;
+        let stop = (from..end).find(|at| {
+            let token = &self.evidence.prose.tokens[*at];
+            let sign = !token.is_word() && !token.is_sign('-');
+            let sub = words.parts.contains(&token.lower);
+            self.dated(*at) || sign || sub || token.number().is_some()
+        });
+        let end = stop.unwrap_or(end).min(from + 7);
+        joined(self.evidence, &(from..end).collect::<Vec<_>>())
+    }
+
+    /// `killed 730 people`, `cost 5.8 billion`, `rose to 64`.
+    fn as_object(&self, at: usize) -> Option<String> {
+        let verb = &self.clauses.verbs[at];
+        let labels = &self.evidence.language.labels;
+        let events = &self.evidence.language.events;
+        let head = self.word(verb.head);
+        let found = &self.found.tokens;
+        if self.clauses.ends[at] < found.start && !self.follows_on(at) {
+            return None;
+        }
+        let subject = &self.clauses.subjects[at];
+        let who = self.words(subject.tokens.clone(), &subject.aside);
+        let told =
+            !subject.relative && !events.pronouns.contains(&who.to_lowercase()) && !who.is_empty();
+        if labels.costs.contains(head) && self.found.measure {
+            return told
+                .then(|| format!("{} {} {}", labels.cost, labels.of, self.lowered(subject)));
+        }
+        let before = self.word(found.start.wrapping_sub(1));
+        let level = labels.levels.contains(before);
+        let level_of = events.changes.contains(head) || verb.copula;
+        if level_of && (self.found.measure || self.found.unit.is_empty()) {
+            // `left its rate at 4%`, `raised its tariff to 25%`
+            return told.then_some(who);
+        }
+        if level && self.found.measure {
+            let noun = self.words(verb.tokens.end..found.start - 1, &(0..0));
+            return (!noun.is_empty() && noun.split(' ').count() <= 6).then_some(noun);
+        }
+        if events.stative.contains(head) && !self.found.measure {
+            return None;
+        }
+        // What stands behind a preposition is not what the verb is about.
+        let direct = verb.tokens.end + 2 >= found.start || self.joins(verb.tokens.end, found.start);
+        if !direct || self.evidence.language.events.leading.contains(before) || verb.passive {
+            return None;
+        }
+        let ahead = verb.when == When::Ahead && verb.mood.is_some();
+        let done = self.participle(verb);
+        let to_be = if ahead {
+            format!("{} ", labels.to_be)
+        } else {
+            String::new()
+        };
+        let counted = self.counted();
+        let by = match told && self.found.measure && self.is_money() {
+            true => format!(" {} {}", labels.by, self.lowered(subject)),
+            false => String::new(),
+        };
+        Some(format!("{counted} {to_be}{done}{by}"))
+    }
+
+    /// Whether only an object and a word such as `and` stand between a verb and the number.
+    fn joins(&self, from: usize, to: usize) -> bool {
+        let words = &self.evidence.language.verbs;
+        let leading = &self.evidence.language.events.leading;
+        to - from <= 8
+            && words.joins.contains(self.word(to.wrapping_sub(1)))
+            && !(from..to).any(|at| leading.contains(self.word(at)))
+    }
+
+    /// `rose to 64 from 41`: the number belongs to the clause though its end is before.
+    fn follows_on(&self, at: usize) -> bool {
+        let verb = &self.clauses.verbs[at];
+        self.evidence
+            .language
+            .events
+            .changes
+            .contains(self.word(verb.head))
+    }
+
+    /// A subject with a small letter at its beginning, where the capital only opens the sentence.
+    fn lowered(&self, subject: &Subject) -> String {
+        let evidence = self.evidence;
+        let tokens: Vec<usize> = subject
+            .tokens
+            .clone()
+            .filter(|at| !subject.aside.contains(at))
+            .collect();
+        let text = joined(evidence, &tokens);
+        let first = &evidence.prose.tokens[subject.tokens.start];
+        let quantities = &evidence.language.quantities;
+        let noun = tokens.len() == 1
+            && quantities.is_plural(&first.lower)
+            && subject.tokens.start == self.clauses.sentence.start;
+        match text.strip_prefix(&evidence.prose.text[first.span.clone()]) {
+            Some(rest) if noun || quantities.determiners.contains(&first.lower) => {
+                format!("{}{rest}", first.lower)
+            }
+            _ => text,
+        }
+    }
+
+    /// The participle of a verb.
+    fn participle(&self, verb: &Verb) -> String {
+        let words = &self.evidence.language.verbs;
+        let head = self.word(verb.head);
+        let particle = self.word(verb.head + 1);
+        let particle = match self.evidence.language.labels.particles.contains(particle) {
+            true => format!(" {particle}"),
+            false => String::new(),
+        };
+        if let Some(known) = words.participles.get(head) {
+            return known.clone() + &particle;
+        }
+        if words.is_past(head) || words.participle.contains(head) {
+            return head.to_string() + &particle;
+        }
+        let stem = words
+            .going_endings
+            .iter()
+            .find_map(|ending| head.strip_suffix(ending.as_str()));
+        let present = || {
+            head.strip_suffix('s')
+                .filter(|_| words.present.contains(head))
+        };
+        let stem = stem.or_else(present).unwrap_or(head);
+        let ending = words.past_endings.first().map_or("", String::as_str);
+        match stem.ends_with('e') {
+            true => format!("{}{ending}{particle}", &stem[..stem.len() - 1]),
+            false => format!("{stem}{ending}{particle}"),
+        }
+    }
+}

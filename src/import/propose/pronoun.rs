@@ -1,0 +1,127 @@
+//! Whom `she`, `it` and `they` mean: what the sentences before spoke of.
+
+use std::ops::Range;
+
+use super::Evidence;
+use super::clause::{Clauses, Subject};
+
+/// How many sentences a pronoun looks back.
+const REACH: usize = 3;
+
+/// The subjects of the sentences so far, with the number of their sentence.
+#[derive(Default)]
+pub(super) struct Named(Vec<(usize, Range<usize>)>);
+
+impl Named {
+    /// Notes what a sentence speaks of.
+    pub fn read(&mut self, evidence: &Evidence<'_>, clauses: &Clauses, number: usize) {
+        let tokens = &evidence.prose.tokens;
+        let events = &evidence.language.events;
+        let main = clauses
+            .verbs
+            .iter()
+            .zip(&clauses.subjects)
+            .find(|(verb, subject)| {
+                let said = events.saying.contains(&tokens[verb.head].lower);
+                verb.finite && !subject.relative && !said && !subject.tokens.is_empty()
+            });
+        let Some((_, subject)) = main else {
+            return;
+        };
+        let mut named = subject.tokens.clone();
+        if let Some(comma) = named.clone().find(|at| tokens[*at].is_sign(',')) {
+            named.end = comma;
+        }
+        let pronoun = named
+            .clone()
+            .any(|at| events.pronouns.contains(&tokens[at].lower));
+        let named = match pronoun {
+            true => self.meant(evidence, &named, &[]),
+            false => Some(named).filter(|named| !named.is_empty()),
+        };
+        self.0.extend(named.map(|named| (number, named)));
+    }
+
+    /// The words that a subject stands for, where it is a pronoun and they are near.
+    pub fn meant(
+        &self,
+        evidence: &Evidence<'_>,
+        subject: &Range<usize>,
+        before: &[Subject],
+    ) -> Option<Range<usize>> {
+        let tokens = &evidence.prose.tokens;
+        let events = &evidence.language.events;
+        if subject.len() != 1 {
+            return None;
+        }
+        let sentence = tokens[subject.start].sentence;
+        let pronoun = tokens[subject.start].lower.as_str();
+        let near = self
+            .0
+            .iter()
+            .rev()
+            .take_while(|(number, _)| number + REACH >= sentence);
+        let own = before
+            .iter()
+            .rev()
+            .map(|subject| &subject.tokens)
+            .filter(|tokens| tokens.len() > 1);
+        let mut near = own.chain(near.map(|(_, named)| named));
+        near.find(|named| match () {
+            () if events.persons.contains(pronoun) => is_person(evidence, named),
+            () if events.things.contains(pronoun) => {
+                !is_person(evidence, named) && !is_plural(evidence, named)
+            }
+            () if events.several.contains(pronoun) => is_plural(evidence, named),
+            () => false,
+        })
+        .cloned()
+    }
+}
+
+/// Whether some words name a person: two capitals in a row without an article, or an office.
+fn is_person(evidence: &Evidence<'_>, named: &Range<usize>) -> bool {
+    let tokens = &evidence.prose.tokens[named.clone()];
+    let events = &evidence.language.events;
+    let office = tokens
+        .iter()
+        .any(|token| events.persons_by.contains(&token.lower));
+    let article = tokens.first().is_some_and(|first| {
+        evidence
+            .language
+            .quantities
+            .determiners
+            .contains(&first.lower)
+    });
+    let body = tokens
+        .iter()
+        .any(|token| events.bodies.contains(&token.lower));
+    let capitals = tokens
+        .iter()
+        .filter(|token| token.is_word())
+        .all(|token| token.capital);
+    office
+        || (!article
+            && !body
+            && capitals
+            && (1..=3).contains(&tokens.len())
+            && !is_plural(evidence, named))
+}
+
+fn is_plural(evidence: &Evidence<'_>, named: &Range<usize>) -> bool {
+    let tokens = &evidence.prose.tokens[named.clone()];
+    let noun = tokens.iter().position(|token| {
+        evidence.language.quantities.stop.contains(&token.lower)
+            && !evidence
+                .language
+                .quantities
+                .determiners
+                .contains(&token.lower)
+            && !token.capital
+    });
+    let head = tokens[..noun.filter(|at| *at > 0).unwrap_or(tokens.len())].last();
+    head.is_some_and(|head| {
+        evidence.language.quantities.is_plural(&head.lower)
+            && (!head.capital || noun == Some(1) || tokens.len() == 1)
+    })
+}

@@ -1,0 +1,121 @@
+//! Verb groups: what a clause says, with all its auxiliaries. `is due to be signed` is to come, though
+//! its nearest verb is a participle.
+
+mod reader;
+
+use std::ops::Range;
+
+use super::language::{Language, Mood};
+use super::text::Token;
+use reader::Reader;
+
+/// When a clause says that something is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum When {
+    /// It was.
+    Past,
+    /// It is.
+    Present,
+    /// It is to come.
+    Ahead,
+    /// It was to come then; whether it did is not said: `was to meet`.
+    PastAhead,
+}
+
+/// A verb with its auxiliaries.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Verb {
+    /// The tokens from the first auxiliary to the main verb.
+    pub tokens: Range<usize>,
+    /// The main verb.
+    pub head: usize,
+    /// When it says that something is.
+    pub when: When,
+    /// How it speaks of what is to come; `None` where it states a fact.
+    pub mood: Option<Mood>,
+    /// Whether the subject is what something is done to.
+    pub passive: bool,
+    /// Whether it makes a clause of its own; an infinitive does not, nor does `killed` in `the men killed there`.
+    pub finite: bool,
+    /// Whether it is denied.
+    pub negated: bool,
+    /// Whether it is nothing but a form of `be`.
+    pub copula: bool,
+}
+
+/// The verb groups of a sentence, in its order.
+pub fn verbs(tokens: &[Token], sentence: Range<usize>, language: &Language) -> Vec<Verb> {
+    let reader = Reader {
+        tokens,
+        words: &language.verbs,
+        sentence: sentence.clone(),
+    };
+    let mut verbs: Vec<Verb> = Vec::new();
+    let mut at = sentence.start;
+    while at < sentence.end {
+        match reader.group(at, &verbs) {
+            Some(verb) => {
+                at = verb.tokens.end;
+                verbs.push(verb);
+            }
+            None => at += 1,
+        }
+    }
+    reader.reduced(&mut verbs, language);
+    verbs
+}
+
+/// The verb that a date belongs to: the one before it, or the first behind where the date opens its clause
+/// (`on Monday the council met`, `the vote, on Monday, was lost`).
+pub fn governor(
+    verbs: &[Verb],
+    tokens: &[Token],
+    sentence: &Range<usize>,
+    date: &Range<usize>,
+    language: &Language,
+) -> Option<usize> {
+    let words = &language.verbs;
+    let behind = verbs
+        .iter()
+        .position(|verb| verb.finite && verb.tokens.start >= date.end);
+    let before = verbs.iter().rposition(|verb| verb.tokens.end <= date.start);
+    let Some(before) = before else {
+        return behind;
+    };
+    let phrase = phrase(tokens, sentence, date, language);
+    let opener = phrase
+        .start
+        .checked_sub(1)
+        .filter(|at| *at >= sentence.start);
+    let opens = opener.is_none_or(|at| {
+        let joins = words.joins.contains(&tokens[at].lower);
+        let sign = !tokens[at].is_word() && tokens[at].number().is_none();
+        sign || (joins && at > sentence.start && !tokens[at - 1].is_word())
+    });
+    let fronted = behind.filter(|behind| {
+        let mut at = date.end;
+        if tokens[at].is_sign(',') {
+            at += 1;
+        }
+        let clear = (at..verbs[*behind].tokens.start).all(|at| {
+            tokens[at].is_word() || tokens[at].number().is_some() || tokens[at].is_sign('-')
+        });
+        opens && clear && !words.parts.contains(&tokens[at].lower)
+    });
+    fronted.or(Some(before))
+}
+
+/// A date with the prepositions before it: `by the end of June`.
+pub fn phrase(
+    tokens: &[Token],
+    sentence: &Range<usize>,
+    date: &Range<usize>,
+    language: &Language,
+) -> Range<usize> {
+    let words = &language.verbs;
+    let mut start = date.start;
+    while start > sentence.start && words.before_date.contains(&tokens[start - 1].lower) {
+        start -= 1;
+    }
+    start..date.end
+}

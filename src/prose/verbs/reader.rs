@@ -1,0 +1,334 @@
+//! From tokens to verb groups.
+
+use std::ops::Range;
+
+use super::{Verb, When};
+use crate::prose::language::{Language, Mood, VerbWords};
+use crate::prose::text::{Kind, Token};
+
+/// How many digits a year has: behind one, a verb describes no noun.
+const YEAR: u8 = 4;
+
+/// Reads the groups of one sentence.
+pub(super) struct Reader<'a> {
+    pub tokens: &'a [Token],
+    pub words: &'a VerbWords,
+    pub sentence: Range<usize>,
+}
+
+impl Reader<'_> {
+    fn word(&self, at: usize) -> &str {
+        match self.sentence.contains(&at) {
+            true => &self.tokens[at].lower,
+            false => "",
+        }
+    }
+
+    fn ends(&self, word: &str, endings: &[String]) -> bool {
+        endings.iter().any(|ending| word.ends_with(ending.as_str()))
+    }
+
+    /// The first token from one on that is no adverb or negation, and whether there was a negation.
+    fn next(&self, mut at: usize) -> (usize, bool) {
+        let mut negated = false;
+        while self.sentence.contains(&at) && self.words.is_between(self.word(at)) {
+            negated |= self.words.negations.contains(self.word(at));
+            at += 1;
+        }
+        (at, negated)
+    }
+
+    fn is_participle(&self, at: usize) -> bool {
+        let word = self.word(at);
+        self.words.is_past(word) || self.words.participle.contains(word)
+    }
+
+    fn is_base(&self, at: usize) -> bool {
+        self.sentence.contains(&at)
+            && self.tokens[at].is_word()
+            && !self.tokens[at].capital
+            && !self.words.no_infinitive.contains(self.word(at))
+    }
+
+    /// The group that begins at a token.
+    pub fn group(&self, at: usize, before: &[Verb]) -> Option<Verb> {
+        let words = self.words;
+        let word = self.word(at);
+        if !self.tokens[at].is_word() {
+            return None;
+        }
+        let fact = |head: usize, when: When, passive: bool| Verb {
+            tokens: at..head + 1,
+            head,
+            when,
+            mood: None,
+            passive,
+            finite: true,
+            negated: word.ends_with("n't"),
+            copula: false,
+        };
+        if let Some(mood) = words.modals.get(word) {
+            let (main, negated) = self.next(at + 1);
+            let (head, passive, copula) = self.main(main)?;
+            return Some(Verb {
+                mood: Some(*mood),
+                negated: negated || words.negations.contains(word) || word.ends_with("n't"),
+                copula,
+                ..fact(head, When::Ahead, passive)
+            });
+        }
+        let is = words.be_present.contains(word);
+        if is || words.be_past.contains(word) {
+            let when = if is { When::Present } else { When::Past };
+            return Some(self.being(at, at, when, is));
+        }
+        let has = words.have_present.contains(word);
+        if has || words.have_past.contains(word) {
+            return Some(self.having(at, has));
+        }
+        let does = words.do_present.contains(word);
+        if does || words.do_past.contains(word) {
+            let (head, negated) = self.next(at + 1);
+            let when = if does { When::Present } else { When::Past };
+            let main = (negated || word.ends_with("n't")) && self.is_base(head);
+            return Some(Verb {
+                negated: main,
+                ..fact(if main { head } else { at }, when, false)
+            });
+        }
+        if word == words.to && !before.is_empty() {
+            return self.infinitive(at, before);
+        }
+        if let Some(mood) = words.ahead.get(word).filter(|_| !self.describes(at)) {
+            // `talks due on Friday`
+            let follows = self.word(at + 1);
+            let open = words.moves.words.contains(follows)
+                || matches!(follows, "on" | "in" | "by" | "at" | "from");
+            if open && at > self.sentence.start {
+                return Some(Verb {
+                    mood: Some(*mood),
+                    finite: false,
+                    ..fact(at, When::Ahead, true)
+                });
+            }
+        }
+        let phrase = format!("{word} {}", self.word(at + 1));
+        if words.present.contains(word) || words.present.contains(&phrase) {
+            let ahead = words.arranged.contains(word);
+            let arranged = ahead.then_some(Mood::Planned);
+            let mood = words.looks_ahead.get(word).copied().or(arranged);
+            let when = if mood.is_some() {
+                When::Ahead
+            } else {
+                When::Present
+            };
+            let main = fact(at, when, false);
+            let noun = self.describes(at) || self.tokens[at].capital || at == self.sentence.start;
+            return (!noun).then_some(Verb { mood, ..main });
+        }
+        let noun = self.describes(at) || (self.tokens[at].capital && at != self.sentence.start);
+        // `will stay shut`
+        let behind = before.last().is_some_and(|last| last.tokens.end == at);
+        if behind && (words.is_past(word) || words.participle.contains(word)) {
+            return None;
+        }
+        if words.is_past(word) && !noun {
+            return Some(Verb {
+                finite: at != self.sentence.start,
+                ..fact(at, When::Past, false)
+            });
+        }
+        (words.participle.contains(word) && !noun).then_some(Verb {
+            finite: false,
+            ..fact(at, When::Past, true)
+        })
+    }
+
+    /// The main verb behind a modal or `to`: its token, whether it is passive, whether it is `be`.
+    fn main(&self, at: usize) -> Option<(usize, bool, bool)> {
+        let (at, _) = self.next(at);
+        if self.words.have_present.contains(self.word(at)) {
+            let (next, _) = self.next(at + 1);
+            if self.word(next) == "been" || self.is_participle(next) {
+                return self.main(next);
+            }
+            return Some((at, false, false));
+        }
+        if self.words.be.contains(self.word(at)) {
+            let (next, _) = self.next(at + 1);
+            return Some(match self.is_participle(next) {
+                true => (next, true, false),
+                false => (at, false, true),
+            });
+        }
+        (self.is_base(at) || self.is_participle(at)).then_some((at, false, false))
+    }
+
+    /// Behind a form of `be` at `be`, of a group that begins at `at`.
+    fn being(&self, at: usize, be: usize, when: When, present: bool) -> Verb {
+        let words = self.words;
+        let (next, negated) = self.next(be + 1);
+        let negated = negated || self.word(at).ends_with("n't");
+        let verb = |head: usize, when, mood, passive| Verb {
+            tokens: at..head + 1,
+            head,
+            when,
+            mood,
+            passive,
+            finite: true,
+            negated,
+            copula: false,
+        };
+        let word = self.word(next);
+        let lead = match word == words.to {
+            true => Some((next, Mood::Planned)),
+            false => {
+                let mood = words.ahead.get(word).or(words.ahead_to.get(word));
+                let (to, _) = self.next(next + 1);
+                mood.filter(|_| self.word(to) == words.to)
+                    .map(|mood| (to, *mood))
+            }
+        };
+        if let Some((to, mood)) = lead
+            && let Some((head, passive, _)) = self.main(to + 1)
+        {
+            let plain = word == words.to || words.ahead.get(word) == Some(&Mood::Planned);
+            let then = !present && plain && word != "due" && word != "scheduled";
+            let when = if then { When::PastAhead } else { When::Ahead };
+            return verb(head, when, Some(mood), passive);
+        }
+        if let Some(mood) = words.ahead.get(word) {
+            let when = if present {
+                When::Ahead
+            } else {
+                When::PastAhead
+            };
+            return verb(next, when, Some(*mood), true);
+        }
+        // `is being rebuilt`
+        let next = match words.be.contains(word) {
+            true => self.next(next + 1).0,
+            false => next,
+        };
+        if self.is_participle(next) {
+            return verb(next, when, None, true);
+        }
+        let goes_on = self.words.going_endings.iter();
+        if goes_on.into_iter().any(|end| word.ends_with(end.as_str())) {
+            return verb(next, when, None, false);
+        }
+        Verb {
+            copula: true,
+            ..verb(be, when, None, false)
+        }
+    }
+
+    /// Behind a form of `have`.
+    fn having(&self, at: usize, present: bool) -> Verb {
+        let (next, negated) = self.next(at + 1);
+        let verb = |head: usize| Verb {
+            tokens: at..head + 1,
+            head,
+            when: When::Past,
+            mood: None,
+            passive: false,
+            finite: true,
+            negated: negated || self.word(at).ends_with("n't"),
+            copula: false,
+        };
+        if self.word(next) == "been" {
+            let been = self.being(at, next, When::Past, present);
+            let ahead = been.mood.is_some() && !present;
+            return Verb {
+                when: if ahead { When::PastAhead } else { been.when },
+                negated,
+                ..been
+            };
+        }
+        if self.word(next) == self.words.to
+            && let Some((head, passive, _)) = self.main(next + 1)
+        {
+            return Verb {
+                when: if present { When::Ahead } else { When::Past },
+                mood: present.then_some(Mood::Required),
+                passive,
+                ..verb(head)
+            };
+        }
+        match self.is_participle(next) {
+            true => verb(next),
+            false => Verb {
+                when: if present { When::Present } else { When::Past },
+                ..verb(at)
+            },
+        }
+    }
+
+    /// `to sell`, which is to come where the verb before looks ahead.
+    fn infinitive(&self, at: usize, before: &[Verb]) -> Option<Verb> {
+        let (head, passive, copula) = self.main(at + 1)?;
+        let governor = before.last()?;
+        // `to sell flats and to build`
+        let mood = self
+            .words
+            .looks_ahead
+            .get(self.word(governor.head))
+            .copied()
+            .or(governor.mood);
+        let ahead = mood.is_some() && governor.when != When::PastAhead;
+        Some(Verb {
+            tokens: at..head + 1,
+            head,
+            when: if ahead { When::Ahead } else { governor.when },
+            mood,
+            passive,
+            finite: false,
+            negated: governor.negated,
+            copula,
+        })
+    }
+
+    /// Whether a word stands where it describes a noun: `three planned outages`.
+    fn describes(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1).filter(|at| self.sentence.contains(at)) else {
+            return false;
+        };
+        let token = &self.tokens[before];
+        self.words.describes_after.contains(&token.lower)
+            || matches!(token.kind, Kind::Number { digits, .. } if digits != YEAR)
+            || (token.is_sign('-') && token.glued)
+    }
+
+    /// A past form before another verb, with nothing between that could begin a clause, is a participle: `a study
+    /// published on Wednesday says`.
+    pub fn reduced(&self, verbs: &mut [Verb], language: &Language) {
+        for at in 1..verbs.len() {
+            let (first, second) = (&verbs[at - 1], &verbs[at]);
+            let bare = first.finite && first.tokens.len() == 1 && first.when == When::Past;
+            let saying = language.events.saying.contains(self.word(first.head));
+            let other = |verb: &Verb| {
+                let word = self.word(verb.head);
+                let plain = verb.finite && verb.tokens.len() == 1 && verb.when == When::Past;
+                plain
+                    && (self.ends(word, &self.words.past_endings) || self.words.both.contains(word))
+            };
+            let object = first.finite && other(second);
+            let between = first.tokens.end..second.tokens.start;
+            let parted = between.clone().any(|at| {
+                let token = &self.tokens[at];
+                !token.is_word() && token.number().is_none()
+                    || self.words.parts.contains(&token.lower)
+            });
+            let regular = self.ends(self.word(first.head), &self.words.past_endings);
+            let reduced = match (saying || parted, bare && second.finite && regular) {
+                (true, _) => continue,
+                (false, true) => at - 1,
+                // `dropped a case brought in 2010`
+                (false, false) if object => at,
+                (false, false) => continue,
+            };
+            verbs[reduced].finite = false;
+            verbs[reduced].passive = true;
+        }
+    }
+}
