@@ -139,7 +139,7 @@ fn the_page_of_an_event_and_of_a_series_is_there_with_all_its_facts() {
             "\n## History\n\nEverything said of it, in the order it was said\n\n| Said on | By | What was said | Where |\n| --- | --- | --- | --- |\n| 1 May 2025 | Ministry | **by the end of December 2025 (`[..2025-12]`)**, announced",
             "“Before \\| the year is out”",
             "[Paper \\| with a bar]",
-            "(https://paper.example/a_%28b%29?x=1&amp;y=2)",
+            "(https://paper.example/a_%28b%29?x=1&amp;y=2#:~:text=Before%20%7C%20the%20year%20is%20out)",
             "[The bridge opens_late\\* \\[at last\\]](https://desk.example/sub/articles/bridge/#event-1) |\n",
         ],
     );

@@ -241,10 +241,14 @@ fn assert_served_as_built(preview: &Preview, query: &str, args: &[&str]) -> usiz
         let answer = preview.get(&format!("/{address}{query}"));
         assert_eq!(answer.status, 200, "{file}");
         let is_page = file.ends_with(".html") && answer.text().contains("_dateline/");
-        let body = if is_page {
-            without_client(&answer.body)
-        } else {
-            answer.body
+        let body = match file.as_str() {
+            _ if is_page => without_client(&answer.body),
+            // What shows drafts as well says that it is not for readers.
+            "build.json" => answer
+                .text()
+                .replace("\"public\": false", "\"public\": true")
+                .into_bytes(),
+            _ => answer.body,
         };
         assert!(body == wanted, "{file} is not served as it is built");
         assert!(

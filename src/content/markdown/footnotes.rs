@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
-use super::{Spanned, escaped};
+use super::Spanned;
+use super::html::escaped;
 use crate::language::Language;
 
 #[derive(Default)]
