@@ -234,9 +234,10 @@ impl Place<'_> {
     }
 
     fn write_list(&self, into: &Path) -> Result<(), Diagnostic> {
-        let text = self.list.into_iter();
-        text.map(|text| self.write_own(parts::FILE, text, into))
-            .collect()
+        match self.list {
+            Some(text) => self.write_own(parts::FILE, text, into),
+            None => Ok(()),
+        }
     }
 
     /// Writes a file in which Dateline keeps what it wrote.
