@@ -259,7 +259,7 @@ impl Shown {
     }
 }
 
-/// A unit for many, where the language's list has the word for one: what [`singular`] undoes.
+/// A unit for many, where the language's list has the word for one: what `singular` undoes.
 pub fn plural(unit: &str, language: &Language) -> String {
     let pairs = language.text("singulars");
     let many = |word: &str| {

@@ -249,14 +249,10 @@ fn assert_served_as_built(preview: &Preview, query: &str, args: &[&str]) -> usiz
         assert_eq!(answer.status, 200, "{file}");
         let is_page = file.ends_with(".html") && answer.text().contains("_dateline/");
         // What shows drafts as well says that it is not for readers.
-        let wanted = match file.as_str() {
-            "build.json" => not_public(&wanted),
-            _ => wanted,
-        };
-        let body = if is_page {
-            without_client(&answer.body)
-        } else {
-            answer.body
+        let (body, wanted) = match file.as_str() {
+            "build.json" => (not_public(&answer.body), not_public(&wanted)),
+            _ if is_page => (without_client(&answer.body), wanted),
+            _ => (answer.body, wanted),
         };
         assert!(body == wanted, "{file} is not served as it is built");
         assert!(

@@ -1,5 +1,5 @@
 //! A site built in parts, by so many machines: each evaluates the same site and renders its share of the
-//! pages, with a list of what it made. [`join`] makes a whole of all of them.
+//! pages, with a list of what it made. [`join()`] makes a whole of all of them.
 
 mod join;
 
@@ -65,7 +65,7 @@ impl Shard {
         self.part == 1
     }
 
-    /// Whether a page is in this part. What tells of all pages is in none: [`join`] makes it.
+    /// Whether a page is in this part. What tells of all pages is in none: [`join()`] makes it.
     pub fn has(self, edition: &Edition, url: &UrlPath, page: &Page) -> bool {
         let address = || division::address(&edition.newsroom, &edition.plan, url, page);
         !page.lists_pages() && xxh3_64(address().as_bytes()) % self.of == self.part - 1
