@@ -136,7 +136,10 @@ impl Reader {
     fn range<'t>(&self, text: &'t str) -> Option<(Decimal, Term<'t>)> {
         let words = self.language.form("range", None);
         let to = words.replace("{min}", "").replace("{max}", "");
-        let (text, joints) = match text.strip_prefix("between ") {
+        let pair = text
+            .strip_prefix("between ")
+            .or(text.strip_prefix("Between "));
+        let (text, joints) = match pair {
             Some(pair) => (pair, vec![" and "]),
             None => (text, vec![&*to, " - ", "-"]),
         };

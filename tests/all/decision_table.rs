@@ -178,6 +178,30 @@ fn row_1_a_promise_is_overdue_once_its_time_has_passed() {
 }
 
 #[test]
+fn whose_other_word_is_of_the_same_day_is_not_set_against_the_former_one() {
+    let claims = |hour: &str| {
+        let b = format!(
+            "2026-06-28 b expected 2026-07{}",
+            hour.replace('@', "T08:00:00Z")
+        );
+        let a = format!(
+            "2026-06-28 a announced [..2026-07]{}",
+            hour.replace('@', "T18:00:00Z")
+        );
+        let first = "2026-02-02 a announced [..2026-06]".to_string();
+        story("2026-06-29", &[first.as_str(), b.as_str(), a.as_str()])
+    };
+    let apart = "excluded each other";
+    assert!(
+        !claims("").history().contains(apart),
+        "{}",
+        claims("").history()
+    );
+    let by_hours = claims(" | reported = 2026-06-28@");
+    assert!(by_hours.history().contains(apart), "{}", by_hours.history());
+}
+
+#[test]
 fn row_2_another_speakers_later_day_is_that_speakers_alone() {
     let claims = [
         "2026-02-02 a announced [..2026-06]",

@@ -141,6 +141,7 @@ fn an_amount_is_read_from_words_with_all_that_belongs_to_it() {
         ("about 2,500", "about 2,500"),
         ("250-350", "250 to 350"),
         ("between 250 and 350 advisers", "250 to 350 advisers"),
+        ("Between 250 and 350 advisers", "250 to 350 advisers"),
         ("US$1.2 billion", "US$1.2 billion"),
         ("$1.2 billion", "$1.2 billion"),
         ("12%", "12%"),

@@ -34,6 +34,9 @@ pub fn read(words: &str, day: NaiveDate, side: Side) -> Result<Edtf, String> {
     let words = words.trim();
     let lower = words.to_lowercase();
     let bare = without_preposition(&lower);
+    let since = bare.strip_prefix("not before ");
+    let since = since.map(|date| format!("{date} or later"));
+    let bare = since.as_deref().unwrap_or(bare);
     if let Some(date) = [words, bare].iter().find_map(|text| Edtf::read(text).ok()) {
         return Ok(date);
     }

@@ -10,7 +10,7 @@ use super::{Word, is_past};
 use crate::content::claim::{Act, Status};
 use crate::date::{Bound, Edtf, Timing};
 use crate::newsroom::events::Said;
-use crate::newsroom::voice::Speaker;
+use crate::newsroom::voice::{Speaker, have_one_in_common};
 
 /// A speaker's words on the time, in order; words of one day that cannot be ordered are together.
 #[derive(Clone, Default)]
@@ -196,10 +196,21 @@ impl<'a> Reading<'a> {
             at,
             speakers: said.voice.speakers.clone(),
         };
+        // Who named another time on the same day may have done so before; only hours could tell.
+        let named_that_day = |other: &Word| {
+            let behind = self.history[at + 1..].iter();
+            let mut that_day = behind.take_while(|next| next.claim.attribution.reported.day == day);
+            that_day.any(|next| {
+                is_unordered(said, next)
+                    && next.act.names_a_time()
+                    && have_one_in_common(&next.voice.speakers, &other.speakers)
+            })
+        };
         let mut standing = self.standing();
         standing.retain(|other| {
             let earlier = &self.history[other.at];
-            disputes::are_apart(other, &word)
+            !named_that_day(other)
+                && disputes::are_apart(other, &word)
                 && !is_past(earlier, self.told.begun, day)
                 && disputes::between(earlier, said) == Some(disputes::Discord::Disputed)
         });
