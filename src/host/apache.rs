@@ -7,6 +7,7 @@ use super::{File, HeaderRule, Host, Rules, all};
 pub const HOST: Host = Host {
     name: "apache",
     title: "Apache",
+    own: true,
     files: &[File {
         path: ".htaccess",
         text: |rules| Some(settings(rules)),

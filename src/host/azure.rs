@@ -13,6 +13,7 @@ const BYTES: usize = 20_000;
 pub const HOST: Host = Host {
     name: "azure",
     title: "Azure Static Web Apps",
+    own: false,
     files: &[File {
         path: "staticwebapp.config.json",
         text: |rules| Some(format!("{}\n", settings(rules, takes(rules)))),

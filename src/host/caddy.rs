@@ -6,6 +6,7 @@ use super::{File, HeaderRule, Host, Rules, all};
 pub const HOST: Host = Host {
     name: "caddy",
     title: "Caddy",
+    own: true,
     files: &[File {
         path: ".Caddyfile",
         text: |rules| Some(settings(rules)),

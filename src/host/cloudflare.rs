@@ -8,6 +8,7 @@ const MOVED: usize = 2_000;
 pub const HOST: Host = Host {
     name: "cloudflare",
     title: "Cloudflare Pages",
+    own: false,
     files: &[
         File {
             path: "_headers",

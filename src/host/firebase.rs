@@ -8,6 +8,7 @@ use super::{File, HeaderRule, Host, Limit, Measure, Of, Rules, all};
 pub const HOST: Host = Host {
     name: "firebase",
     title: "Firebase Hosting",
+    own: false,
     files: &[File {
         path: "firebase.json",
         text: |rules| Some(format!("{:#}\n", settings(rules))),

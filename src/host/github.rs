@@ -6,6 +6,7 @@ use super::{File, Host, Limit, Measure, Rules, none};
 pub const HOST: Host = Host {
     name: "github",
     title: "GitHub Pages",
+    own: false,
     files: &[
         File {
             // Else it takes the site for one of Jekyll's, and leaves files out.

@@ -7,6 +7,7 @@ use super::{Host, Limit, Measure, none};
 pub const HOST: Host = Host {
     name: "gitlab",
     title: "GitLab Pages",
+    own: false,
     files: &[],
     takes: none,
     // https://docs.gitlab.com/user/project/pages/ and https://gitlab.com/gitlab-org/gitlab/-/issues/405048

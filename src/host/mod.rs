@@ -29,6 +29,8 @@ pub struct Host {
     pub name: &'static str,
     /// What people call it.
     pub title: &'static str,
+    /// Whether it is a server of one's own, which can hand over what was compressed beforehand.
+    pub own: bool,
     /// The files that it reads.
     pub files: &'static [File],
     /// How many of the former addresses its files name, in their order; what is behind them leads on

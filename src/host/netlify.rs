@@ -5,6 +5,7 @@ use super::{File, Host, Limit, Measure, Rules, all, lines};
 pub const HOST: Host = Host {
     name: "netlify",
     title: "Netlify",
+    own: false,
     files: &[
         File {
             path: "_headers",

@@ -7,6 +7,7 @@ use super::{File, HeaderRule, Host, Of, Rules, all};
 pub const HOST: Host = Host {
     name: "nginx",
     title: "nginx",
+    own: true,
     files: &[File {
         path: ".nginx.conf",
         text: |rules| Some(settings(rules)),

@@ -6,6 +6,7 @@ use super::{Host, none};
 pub const HOST: Host = Host {
     name: "s3",
     title: "S3",
+    own: false,
     files: &[],
     takes: none,
     limits: &[],

@@ -12,6 +12,7 @@ const MOVED: usize = 2_048;
 pub const HOST: Host = Host {
     name: "vercel",
     title: "Vercel",
+    own: false,
     files: &[
         File {
             path: "vercel.json",

@@ -48,6 +48,14 @@ pub fn check(edition: &Edition, sums: &Sums) -> Vec<Diagnostic> {
     };
     let beyond = exceeded(host.limits, &count);
     let mut found: Vec<Diagnostic> = beyond.into_iter().map(told).collect();
+    if edition.config.output.precompress && !host.own {
+        let message = format!(
+            "{} does not look for files compressed beforehand",
+            host.title
+        );
+        let help = "take `precompress` out: its files only add to their number";
+        found.push(diagnostic(edition, "host/precompress", message, false).help(help));
+    }
     let takes = (host.takes)(&rules);
     if takes > 0 && takes < rules.moved.len() {
         let message = format!(

@@ -477,6 +477,21 @@ fn the_families_of_pages_that_have_the_most_files_are_named_with_their_number() 
 }
 
 #[test]
+fn only_servers_of_ones_own_have_a_use_for_files_compressed_beforehand() {
+    let said = |host: &str| {
+        let settings = format!(
+            "title = \"Desk\"\nbase_url = \"https://desk.example/\"\n[output]\nhost = \"{host}\"\nprecompress = true\n"
+        );
+        told(&site([("dateline.toml", settings.as_str())]), [])
+    };
+    assert!(said("netlify").contains("warning[host/precompress]: Netlify does not look for"));
+    assert!(said("s3").contains("host/precompress"));
+    for own in ["nginx", "apache", "caddy"] {
+        assert_eq!(said(own), "", "{own}");
+    }
+}
+
+#[test]
 fn of_former_addresses_beyond_what_the_host_takes_is_told_and_they_lead_on_by_their_pages() {
     let with = |aliases: usize| {
         let aliases: Vec<String> = (0..aliases).map(|nth| format!("\"/old/{nth}/\"")).collect();

@@ -32,7 +32,7 @@ const KEYS: [(&str, &str); 4] = [
     ("regions", "regions = [\"harrowmere\"]\n"),
 ];
 /// What only a disk, a network or a broken program can show.
-const TOLD: [&str; 52] = [
+const TOLD: [&str; 53] = [
     "config/missing",
     "config/not-built-in",
     "deploy/busy",
@@ -57,6 +57,7 @@ const TOLD: [&str; 52] = [
     "host/files",
     "host/folder",
     "host/header-rules",
+    "host/precompress",
     "host/redirects",
     "host/size",
     "image/not-drawn",
