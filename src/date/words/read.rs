@@ -14,7 +14,7 @@ use crate::date::profile;
 pub(super) fn read(words: &Vocabulary, text: &str) -> Option<Value> {
     let text = plain(text);
     // No date is longer.
-    let fits = text.len() <= 200 && numbers(&text).len() <= 9;
+    let fits = text.chars().count() <= 400 && numbers(&text).len() <= 12;
     let reader = Reader { words };
     fits.then(|| reader.value(&text)).flatten()
 }
