@@ -6,6 +6,7 @@ use serde_json::{Value as Json, json};
 
 use super::desk::Desk;
 use super::missing;
+use crate::content::markdown;
 use crate::diagnostic::{Diagnostic, Located, Place, Severity, locate, position, sorted, text};
 use crate::edition::Standing;
 use crate::edition::sentences::{self, Sentence};
@@ -45,6 +46,7 @@ pub fn of_page(
         "source": source.map(|path| link(desk, path, (1, 1))),
         "template": found.map(|(_, page)| template(desk, site, page)),
         "facts": made_of.as_ref().map(counts),
+        "facts_at": page.map(|page| facts_at(desk, site, page)),
         "missing": match page {
             Some(Page::Article(Article(id))) => missing::of_article(newsroom, *id),
             _ => Vec::new(),
@@ -200,6 +202,22 @@ fn places(desk: &Desk, site: &Standing, made_of: &MadeOf<'_>) -> Vec<Json> {
     };
     let latest = made_of.places.iter().rev().take(PLACES);
     latest.filter_map(located).collect()
+}
+
+/// Where the facts that an article's text marks are written, in the order of the marks.
+fn facts_at(desk: &Desk, site: &Standing, page: &Page) -> Vec<Json> {
+    let Page::Article(Article(id)) = page else {
+        return Vec::new();
+    };
+    let body = &site.edition.newsroom.article(*id).body;
+    let links = markdown::facts(body.markdown()).links.into_iter();
+    let places = links.filter_map(|fact| {
+        let place = body.place(fact.span);
+        let text = site.tree.texts.get(&place.file)?;
+        let start = place.span.as_ref().map_or(0, |span| span.start);
+        Some(link(desk, &place.file, position(text, start)))
+    });
+    places.collect()
 }
 
 /// What is shown though it is not public: the page's address, why, and until when.

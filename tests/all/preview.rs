@@ -788,6 +788,31 @@ fn what_is_wrong_in_an_edited_article_is_told_on_every_page_and_what_lints_say_o
 }
 
 #[test]
+fn a_fact_in_the_text_is_told_with_the_place_where_it_is_written() {
+    let preview = sample(&[]);
+    preview.write(
+        "content/articles/new.md",
+        "+++\ntitle = \"New\"\ndate = 2025-01-01\n+++\nIt comes [in 2026](event:flood \"Flood: expected\").\n\nThere were [12 boats](figure: \"Boats\").\n",
+    );
+    preview.until("the facts", |preview| {
+        preview
+            .get("/articles/new/")
+            .text()
+            .contains("class=\"fact\"")
+    });
+    let told = &preview.state("/articles/new/")["page"]["facts_at"];
+    let place = |at: usize| told[at]["text"].as_str().unwrap().to_string();
+    assert_eq!(place(0), "content/articles/new.md:5:10");
+    assert_eq!(place(1), "content/articles/new.md:7:12");
+    assert!(
+        told[1]["open"]
+            .as_str()
+            .unwrap()
+            .ends_with("/content/articles/new.md:7:12")
+    );
+}
+
+#[test]
 fn facts_that_wait_for_a_yes_are_marked_and_counted() {
     let preview = sample(&[]);
     preview.write(

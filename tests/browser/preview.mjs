@@ -316,6 +316,18 @@ await test("the bar and the site's styles do not touch each other, and the bar i
   await overlay(page, false);
 });
 
+await test("the mark of a fact in the text opens its place with Alt, and its event without", async () => {
+  write("content/articles/2026/flood.md", '+++\ntitle = "A flood"\ndate = 2026-01-03\n+++\nIt comes [in 2027](event:flood "The flood: expected").\n');
+  const page = await open("/articles/2026/flood/");
+  const mark = page.locator("main a.fact");
+  await page.waitForFunction(() => document.querySelector("main a.fact")?.title, null, { timeout: PATIENCE });
+  equal((await mark.getAttribute("title")).includes("content/articles/2026/flood.md:5:10"), true, "its place");
+  await mark.click({ modifiers: ["Alt"] });
+  equal(new URL(page.url()).pathname, "/articles/2026/flood/", "the page stays");
+  await mark.click();
+  await page.waitForURL("**/events/flood/**", { timeout: PATIENCE });
+});
+
 await test("proposals are answered beside the text: changed, refused, linked, taken back, and the draft goes", async () => {
   const path = "content/articles/2026/proposed.md";
   const fact = (title, date) => `[[events]]\ntitle = "${title}"\ndate = "${date}"\nquote = "${title} by ${date}, the ministry said."\nconfidence = 0.7\nreview = true\n`;

@@ -4,7 +4,7 @@ import { RETRY, hear } from "./events.js";
 import { Mirror } from "./mirror.js";
 import { Panel } from "./panel.js";
 import { Review } from "./review.js";
-import { mark } from "./marks.js";
+import { mark, openFacts } from "./marks.js";
 
 const script = document.querySelector('script[src$="_dateline/client.js"]');
 const root = new URL("..", import.meta.url);
@@ -66,6 +66,7 @@ async function show(state) {
   panel.show(state, day());
   review.refresh(state.page);
   mark(state.page.marks, root);
+  openFacts(state.page.facts_at ?? []);
   // Whoever waits for a page to be up to date (a test, say) can see that it is.
   document.documentElement.dataset.datelineVersion = state.version;
 }

@@ -1,4 +1,5 @@
-// Marks links to what is not public: a draft in a list must not pass for something published.
+// Marks links to what is not public: a draft in a list must not pass for something published. And
+// lets the mark of a fact in the text open its place in the file.
 
 const ATTRIBUTE = "data-dateline-mark";
 const sheet = new CSSStyleSheet();
@@ -20,3 +21,25 @@ export function mark(marks, root) {
     if (word) link.setAttribute(ATTRIBUTE, word);
   }
 }
+
+// The links that open the places of the facts in the text, in the order of their marks.
+let places = [];
+
+/** Takes where the facts of the text are written; Alt and a click on a mark opens the place. */
+export function openFacts(facts) {
+  places = facts;
+  for (const [nth, mark] of factMarks().entries()) {
+    const at = places[nth];
+    if (at?.open) mark.title = `Alt and click: open ${at.text} in your editor`;
+  }
+}
+
+const factMarks = () => [...document.querySelectorAll("main a.fact")];
+
+addEventListener("click", (event) => {
+  const mark = event.altKey && event.target.closest?.("main a.fact");
+  const at = mark && places[factMarks().indexOf(mark)];
+  if (!at?.open) return;
+  event.preventDefault();
+  location.assign(at.open);
+}, true);
