@@ -9,6 +9,8 @@ use xxhash_rust::xxh3::Xxh3;
 
 use super::store::Sent;
 use crate::diagnostic::Diagnostic;
+use crate::host::{LONG, TYPES, is_lasting};
+use crate::publish::compress::is_beside;
 
 /// A file to be sent.
 #[derive(Clone, Debug)]
@@ -31,10 +33,7 @@ pub type Files = BTreeMap<String, File>;
 ///
 /// Which file cannot be read.
 pub fn read(files: BTreeMap<String, PathBuf>) -> Result<Files, Diagnostic> {
-    let packed = |path: &str| {
-        let original = path.strip_suffix(".gz").or(path.strip_suffix(".br"));
-        original.is_some_and(|original| files.contains_key(original))
-    };
+    let packed = |path: &str| is_beside(path, |original| files.contains_key(original));
     let sent = files.par_iter().filter(|(path, _)| !packed(path));
     sent.map(|(path, source)| {
         let bytes = bytes(source)?;
@@ -73,36 +72,26 @@ pub fn sum(path: &str, bytes: &[u8]) -> String {
 pub fn sent(path: &str) -> Sent {
     Sent {
         media: media(path),
-        caching: match is_fingerprinted(path) {
-            true => "public, max-age=31536000, immutable",
+        caching: match is_lasting(path) {
+            true => LONG,
             false => "public, max-age=60",
         },
     }
 }
 
 fn media(path: &str) -> String {
-    let media = match name(path) {
-        "feed.xml" | "changes.xml" => "application/atom+xml",
-        "feed.json" => "application/feed+json",
-        name if name.ends_with(".mjs") => "text/javascript",
-        name => mime_guess::from_path(name)
-            .first_raw()
-            .unwrap_or("application/octet-stream"),
-    };
+    let place = format!("/{path}");
+    let known = TYPES.iter().find(|(ending, _)| place.ends_with(ending));
+    let media = known.map_or_else(
+        || mime_guess::from_path(path).first_raw(),
+        |(_, media)| Some(*media),
+    );
+    let media = media.unwrap_or("application/octet-stream");
     let is_text = media.starts_with("text/") || media.ends_with("xml") || media.contains("json");
-    match is_text {
+    match is_text && !media.contains("charset") {
         true => format!("{media}; charset=utf-8"),
         false => media.to_string(),
     }
-}
-
-/// Whether a file is one of the theme's whose name changes with its bytes: `site.0123456789ab.css`.
-pub fn is_fingerprinted(path: &str) -> bool {
-    let is_hash = |part: &str| {
-        part.len() == 12 && part.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
-    };
-    let parts: Vec<&str> = name(path).split('.').collect();
-    matches!(parts.as_slice(), [_, .., hash, "css" | "js" | "mjs"] if is_hash(hash))
 }
 
 /// When a file has its turn: what pages need comes before them, and what tells of pages after them.
@@ -132,7 +121,7 @@ fn name(path: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_fingerprinted, sent};
+    use super::sent;
 
     #[test]
     fn a_file_is_sent_as_what_it_is() {
@@ -150,19 +139,6 @@ mod tests {
             ("LICENCE", "application/octet-stream"),
         ] {
             assert_eq!(sent(path).media, media, "{path}");
-        }
-    }
-
-    #[test]
-    fn only_a_name_that_changes_with_its_bytes_is_kept_for_a_year() {
-        assert!(is_fingerprinted("theme/site.0123456789ab.css"));
-        for path in [
-            "0123456789ab.css",
-            "site.css",
-            "a/x.0123456789AB.css",
-            "x.0123456789ab.svg",
-        ] {
-            assert!(!is_fingerprinted(path), "{path}");
         }
     }
 }

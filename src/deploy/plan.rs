@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::Report;
-use super::files::{Files, Turn, is_fingerprinted, turn};
+use super::files::{Files, Turn, turn};
 use super::manifest::{COMING, EITHER, Manifest};
+use crate::host::is_lasting;
 use crate::path::folded;
 
 /// What is to be done, in this order.
@@ -62,7 +63,7 @@ impl Plan {
             let since = there.obsolete.get(path).copied().unwrap_or(now);
             if is_in_the_way(path, files) || names.contains(&folded(path)) {
                 plan.first.push(path.clone());
-            } else if is_fingerprinted(path) && since.saturating_add(grace) > now {
+            } else if is_lasting(path) && since.saturating_add(grace) > now {
                 plan.obsolete.insert(path.clone(), since);
                 continue;
             } else {

@@ -21,7 +21,7 @@ mod s3;
 mod vercel;
 
 pub use limits::{Count, Limit, Measure, exceeded};
-pub use rules::{HeaderRule, Moved, Of, Policy, Rules, is_lasting};
+pub use rules::{HeaderRule, LONG, Moved, Of, Policy, Rules, TYPES, is_lasting};
 
 /// A host.
 pub struct Host {

@@ -64,7 +64,7 @@ pub enum Of<'a> {
 const SHORT: &str = "public, max-age=300";
 
 /// What never changes under its name need not be asked for again.
-const LONG: &str = "public, max-age=31536000, immutable";
+pub const LONG: &str = "public, max-age=31536000, immutable";
 
 /// No other site shows a page within its own. A page cannot say so itself.
 const FRAMES: &str = "frame-ancestors 'self'";
@@ -158,11 +158,29 @@ impl<'a> Rules<'a> {
 }
 
 /// Whether a file's name changes with its content, as those of a theme's style sheets and scripts do.
-pub fn is_lasting(url: &UrlPath) -> bool {
-    let name = url.as_str().rsplit('/').next().unwrap_or_default();
-    let mut parts = name.rsplit('.');
-    let ending = parts.next().unwrap_or_default();
-    let digest = parts.next().unwrap_or_default();
-    let is_digest = digest.len() == 12 && digest.bytes().all(|byte| byte.is_ascii_hexdigit());
-    ["css", "js", "mjs"].contains(&ending) && is_digest && parts.next().is_some()
+pub fn is_lasting(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let is_digest = |part: &str| {
+        part.len() == 12 && part.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
+    };
+    let parts: Vec<&str> = name.split('.').collect();
+    matches!(parts.as_slice(), [_, .., digest, "css" | "js" | "mjs"] if is_digest(digest))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_lasting;
+
+    #[test]
+    fn only_a_name_that_changes_with_its_bytes_is_kept_for_a_year() {
+        assert!(is_lasting("theme/site.0123456789ab.css"));
+        for path in [
+            "0123456789ab.css",
+            "site.css",
+            "a/x.0123456789AB.css",
+            "x.0123456789ab.svg",
+        ] {
+            assert!(!is_lasting(path), "{path}");
+        }
+    }
 }

@@ -10,7 +10,7 @@
 )]
 
 mod commit;
-mod compress;
+pub mod compress;
 mod disk;
 mod failure;
 #[cfg(test)]

@@ -34,7 +34,10 @@ pub fn rules<'a>(site: Site<'a>, theme: &Theme) -> Rules<'a> {
     };
     Rules {
         moved: moved.collect(),
-        lasting: pages.keys().filter(|url| is_lasting(url)).collect(),
+        lasting: pages
+            .keys()
+            .filter(|url| is_lasting(url.as_str()))
+            .collect(),
         own: pages.iter().filter(is_own).map(|(url, _)| url).collect(),
         policy,
         ..Rules::at(config.base_url.as_deref(), config.base_path())
