@@ -13,23 +13,12 @@ use dateline::publish::{Folders, How, publish, publish_joined};
 use proptest::prelude::*;
 use tempfile::TempDir;
 
-use crate::support::{Site, site, today};
+use crate::support::{self, Site, site, today};
 
-/// Every file below a folder with its bytes, but for locks.
+/// Every file of an output with its bytes, but for locks.
 fn files(root: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
-    let mut found = BTreeMap::new();
-    let mut open = vec![root.to_path_buf()];
-    while let Some(folder) = open.pop() {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                open.push(path);
-            } else if !path.ends_with(".dateline-lock") {
-                let name = path.strip_prefix(root).unwrap().to_path_buf();
-                found.insert(name, fs::read(&path).unwrap());
-            }
-        }
-    }
+    let mut found = support::files(root);
+    found.retain(|path, _| !path.ends_with(".dateline-lock"));
     found
 }
 

@@ -1,6 +1,5 @@
 //! Files compressed beforehand: what a server of one's own hands over in place of the files.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -8,6 +7,8 @@ use std::path::{Path, PathBuf};
 use assert_cmd::Command;
 use flate2::read::GzDecoder;
 use tempfile::TempDir;
+
+use crate::support::files;
 
 const SETTINGS: &str =
     "title = \"Desk\"\nbase_url = \"https://desk.example\"\n[output]\nprecompress = true\n";
@@ -53,24 +54,6 @@ fn build(desk: &TempDir, out: &str, args: &[&str]) -> String {
     let built = command.output().unwrap();
     assert!(built.status.success(), "{built:?}");
     String::from_utf8_lossy(&built.stdout).into_owned()
-}
-
-fn files(root: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
-    let mut found = BTreeMap::new();
-    let mut open = vec![root.to_path_buf()];
-    while let Some(folder) = open.pop() {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            match path.is_dir() {
-                true => open.push(path),
-                false => {
-                    let name = path.strip_prefix(root).unwrap().to_path_buf();
-                    found.insert(name, fs::read(&path).unwrap());
-                }
-            }
-        }
-    }
-    found
 }
 
 fn unpacked(path: &Path, bytes: &[u8]) -> Vec<u8> {

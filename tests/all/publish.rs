@@ -8,6 +8,8 @@ use std::time::SystemTime;
 use assert_cmd::Command;
 use tempfile::TempDir;
 
+use crate::support::files;
+
 fn dateline() -> Command {
     let mut command = Command::cargo_bin("dateline").unwrap();
     command.env_remove("SOURCE_DATE_EPOCH");
@@ -51,26 +53,6 @@ fn build(desk: &TempDir) -> assert_cmd::assert::Assert {
         .arg("build")
         .arg(desk.path().join("site"))
         .assert()
-}
-
-/// Every file below a folder with its bytes.
-fn files(root: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
-    let mut found = BTreeMap::new();
-    let mut open = vec![root.to_path_buf()];
-    while let Some(folder) = open.pop() {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                open.push(path);
-            } else {
-                found.insert(
-                    path.strip_prefix(root).unwrap().to_path_buf(),
-                    fs::read(&path).unwrap(),
-                );
-            }
-        }
-    }
-    found
 }
 
 fn times(root: &Path) -> BTreeMap<PathBuf, SystemTime> {

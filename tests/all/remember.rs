@@ -1,12 +1,13 @@
 //! What is kept from one build to the next: with it and without it, the same site.
 
-use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use assert_cmd::Command;
 use proptest::prelude::*;
 use tempfile::TempDir;
+
+use crate::support::files;
 
 /// A day after everything in the site.
 const NOON: &str = "1767268800";
@@ -81,24 +82,6 @@ fn build(desk: &TempDir, out: &str, now: &str, args: &[&str]) -> String {
         .unwrap();
     assert!(built.status.success(), "{built:?}");
     String::from_utf8_lossy(&built.stdout).into_owned()
-}
-
-fn files(root: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
-    let mut found = BTreeMap::new();
-    let mut open = vec![root.to_path_buf()];
-    while let Some(folder) = open.pop() {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            match path.is_dir() {
-                true => open.push(path),
-                false => {
-                    let name = path.strip_prefix(root).unwrap().to_path_buf();
-                    found.insert(name, fs::read(&path).unwrap());
-                }
-            }
-        }
-    }
-    found
 }
 
 fn the_same(desk: &TempDir, now: &str) {
