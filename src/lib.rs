@@ -4,7 +4,7 @@
 //! The flow, in the order of the modules; each imports only from those above it:
 //!
 //! ```text
-//!   path  profile  host  diagnostic  prose  date  value  language  config   what all stages speak in
+//!   path  profile  reads  host  diagnostic  prose  date  value  language  config   what all stages speak in
 //!                │
 //!   content      │  files -> articles and declarations
 //!   newsroom     │  articles -> the one model: taxonomies, events, series, sources
@@ -29,6 +29,8 @@
 pub mod path;
 
 pub mod profile;
+
+pub mod reads;
 
 pub mod host;
 

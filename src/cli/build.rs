@@ -17,6 +17,7 @@ use crate::edition::{AllTexts, Edition, Options, evaluate};
 use crate::newsroom::as_of::Reason;
 use crate::newsroom::gate::Passes;
 use crate::profile::{Profile, stage};
+use crate::publish::pages::{Notes, Standing};
 use crate::publish::parts::{Part, Shard};
 use crate::publish::sums::Sums;
 use crate::publish::{self, Folders, How};
@@ -63,15 +64,28 @@ pub fn run(args: &BuildArgs) -> Done {
         let lints = || edition.lints_down_to(Severity::Warning);
         diagnostics.extend(stage(timed, "lints", lints));
     }
-    let part = args.shard.map(|shard| part(shard, &edition, &options, key));
+    let part = args
+        .shard
+        .map(|shard| part(shard, &edition, &options, key.as_ref()));
     let part = part.transpose()?;
     let before = remembered.as_ref().filter(|_| !args.verify_cache);
     let before = before.filter(|_| edition.config.output.precompress);
     let before = before.and_then(Remembered::before);
+    let prints = remembered.as_ref();
+    let prints = prints.map(|remembered| (remembered, remembered.prints(&edition, &tree)));
+    let standing = prints.as_ref();
+    let standing = standing.map(|(remembered, prints)| remembered.standing(prints));
+    // To see whether the memory is right, every page is made, and then compared.
+    let none = Standing::default();
+    let known = standing.as_ref().filter(|_| !args.verify_cache);
+    let known = known.unwrap_or(&none);
+    let notes = prints.as_ref();
+    let notes = notes.map(|(_, prints)| Notes::new(prints, known));
     let how = How {
         strict: args.strict,
         part: part.as_ref(),
         before: before.as_ref(),
+        notes: notes.as_ref(),
     };
     let folders = Folders {
         site: &site,
@@ -99,11 +113,13 @@ pub fn run(args: &BuildArgs) -> Done {
     let ended = summary::ended(warnings, started.elapsed());
     print(&format!("{state}{done}{ended}"), args.format);
     let sums = published.sums;
+    let pages = notes.map(|notes| notes.all(&sums));
+    let standing = standing.filter(|_| args.verify_cache);
     let Some(remembered) = remembered else {
         return Ok(ExitCode::SUCCESS);
     };
-    let differs = args.verify_cache && differs(&remembered, &sums);
-    remembered.keep(&edition, said, state, warnings, sums);
+    let differs = args.verify_cache && differs(&remembered, standing.as_ref(), &sums);
+    remembered.keep(&edition, said, (state, warnings), sums, pages);
     Ok(match differs {
         true => ExitCode::FAILURE,
         false => ExitCode::SUCCESS,
@@ -125,13 +141,16 @@ fn part(
     shard: Shard,
     edition: &Edition,
     options: &Options,
-    key: Option<Key>,
+    key: Option<&Key>,
 ) -> Result<Part, String> {
     let as_of = edition.newsroom.as_of;
     let stands = as_of.reason == Reason::Now || as_of.is_closed();
     Ok(Part {
         shard,
-        key: key.ok_or("cannot read all that goes into the site")?.site,
+        key: key
+            .ok_or("cannot read all that goes into the site")?
+            .site
+            .clone(),
         made: options.now,
         until: match stands {
             true => edition.changes_at(),
@@ -141,13 +160,14 @@ fn part(
 }
 
 /// Whether what is remembered of a build is not what it comes to; that is told.
-fn differs(remembered: &Remembered<'_>, sums: &Sums) -> bool {
-    let Some(memory) = remembered.recall() else {
-        return false;
-    };
-    let paths = memory.sums.keys().chain(sums.keys());
-    let differ = |path: &&String| memory.sums.get(*path) != sums.get(*path);
-    let Some(path) = paths.into_iter().find(differ) else {
+fn differs(remembered: &Remembered<'_>, pages: Option<&Standing>, sums: &Sums) -> bool {
+    let memory = remembered.recall();
+    let whole = memory.as_ref().and_then(|memory| {
+        let mut paths = memory.sums.keys().chain(sums.keys());
+        paths.find(|path| memory.sums.get(*path) != sums.get(*path))
+    });
+    let page = || pages.and_then(|pages| pages.false_to(sums));
+    let Some(path) = whole.map(String::as_str).or_else(page) else {
         return false;
     };
     output::error(&format!(

@@ -7,13 +7,16 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::report::Said;
 use super::{BuildArgs, Format, output};
 use crate::cache::Folder;
 use crate::content::source::SourceTree;
+use crate::edition::prints::{Files, Prints};
 use crate::edition::{Edition, Options};
 use crate::newsroom::as_of::Reason;
+use crate::publish::pages::{Pages, Standing};
 use crate::publish::sums::{self, Sums};
 use crate::render::images::Cache;
 
@@ -46,6 +49,8 @@ pub struct Remembered<'a> {
     name: String,
     key: String,
     program: String,
+    ground: String,
+    files: &'a Files,
     now: DateTime<Utc>,
 }
 
@@ -55,7 +60,7 @@ impl<'a> Remembered<'a> {
         cache: &'a Folder,
         site: &Path,
         out: &'a Path,
-        key: &Key,
+        key: &'a Key,
         args: &BuildArgs,
         now: DateTime<Utc>,
     ) -> Option<Self> {
@@ -64,15 +69,38 @@ impl<'a> Remembered<'a> {
         Some(Remembered {
             cache,
             out,
-            name: format!("build-{}.json", &place[..16]),
+            name: place[..16].to_string(),
             key: key.of_build(args)?,
             program: key.program.clone(),
+            ground: key.ground.clone(),
+            files: &key.files,
             now,
         })
     }
 
     fn read(&self) -> Option<Memory> {
-        serde_json::from_slice(&self.cache.read(&self.name)?).ok()
+        serde_json::from_slice(&self.cache.read(&self.of_build())?).ok()
+    }
+
+    fn of_build(&self) -> String {
+        format!("build-{}.json", self.name)
+    }
+
+    fn of_pages(&self) -> String {
+        format!("pages-{}.bin", self.name)
+    }
+
+    /// What all that pages of an edition can be made from comes to.
+    pub fn prints(&self, edition: &Edition, tree: &SourceTree) -> Prints {
+        Prints::of(edition, tree, self.files, &self.ground)
+    }
+
+    /// The pages of the last build that would be made just so again.
+    pub fn standing(&self, prints: &Prints) -> Standing {
+        let kept = self.cache.read(&self.of_pages());
+        kept.map_or_else(Standing::default, |kept| {
+            Pages::read(&kept).standing(prints)
+        })
     }
 
     /// What the files of the last build hold, if this very program wrote them.
@@ -97,11 +125,22 @@ impl<'a> Remembered<'a> {
 
     /// Keeps what a build came to. Of a day to come nothing is kept: what may be shown of it depends
     /// on the present.
-    pub fn keep(self, edition: &Edition, said: Said, state: String, warnings: usize, sums: Sums) {
+    pub fn keep(
+        self,
+        edition: &Edition,
+        said: Said,
+        (state, warnings): (String, usize),
+        sums: Sums,
+        pages: Option<Pages>,
+    ) {
         let as_of = edition.newsroom.as_of;
         if as_of.reason != Reason::Now && !as_of.is_closed() {
             return;
         }
+        if let Some(pages) = pages.and_then(|pages| pages.written()) {
+            self.cache.keep(&self.of_pages(), &pages);
+        }
+        let name = self.of_build();
         let memory = Memory {
             key: self.key,
             program: self.program,
@@ -113,7 +152,7 @@ impl<'a> Remembered<'a> {
             sums,
         };
         if let Ok(text) = serde_json::to_vec(&memory) {
-            self.cache.keep(&self.name, &text);
+            self.cache.keep(&name, &text);
         }
     }
 }
@@ -132,6 +171,10 @@ pub struct Key {
     program: String,
     /// All of it, the program too: the same on every machine.
     pub site: String,
+    /// The program and what it is asked for.
+    ground: String,
+    /// What each file holds.
+    files: Files,
 }
 
 impl Key {
@@ -151,16 +194,25 @@ impl Key {
         let mut hash = Parts::default();
         hash.add(program.as_bytes());
         hash.add(format!("{asked:?}").as_bytes());
+        let ground = hash.clone().all();
+        let mut files = Files::new();
         for (path, text) in &tree.texts {
             hash.add(path.as_str().as_bytes());
             hash.add(text.as_bytes());
+            files.insert(path.clone(), xxh3_64(text.as_bytes()));
         }
         for (path, asset) in &tree.assets {
+            let digest = digest(asset.open()?)?;
             hash.add(path.as_str().as_bytes());
-            hash.add(&digest(asset.open()?)?);
+            hash.add(&digest);
+            files.insert(path.clone(), xxh3_64(&digest));
         }
-        let site = hash.all();
-        Ok(Key { program, site })
+        Ok(Key {
+            site: hash.all(),
+            program,
+            ground,
+            files,
+        })
     }
 
     /// The key of what a build writes of the site, and says.
@@ -179,7 +231,7 @@ impl Key {
 }
 
 /// The hash of parts in their order, each with its length.
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Parts(Sha256);
 
 impl Parts {

@@ -21,6 +21,7 @@ use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic, Place};
 use crate::language;
 use crate::path::{SourcePath, UrlPath};
+use crate::reads::{self, Node, Noted};
 use crate::value::{self, Fields, Value};
 
 /// An article as its author wrote it.
@@ -81,7 +82,7 @@ pub struct Article {
     /// Anything a theme wants to know.
     pub extra: Json,
     /// Its Markdown.
-    pub body: Body,
+    pub body: Noted<Body>,
     /// Where its title stands.
     pub place: Place,
     /// Where its date stands.
@@ -216,7 +217,7 @@ fn read_fields(
         corrections: corrections(fields),
         allowed: allowed::read(fields),
         extra: fields.node("extra").map_or(Json::Null, value::json),
-        body: body.clone(),
+        body: Noted::new(Node::File(reads::hash(path.as_str())), body.clone()),
         place: fields.place_of("title"),
         date_place: fields.place_of("date"),
     };

@@ -5,6 +5,7 @@
 //! for.
 
 mod noticed;
+pub mod prints;
 pub mod sentences;
 mod standing;
 
@@ -28,7 +29,7 @@ use crate::newsroom::next_change::next_change;
 use crate::newsroom::{Memory, Newsroom};
 use crate::pages::derived::Notes;
 use crate::pages::plan::{self, File, Lookup, Page, Plan};
-use crate::pages::site::Site;
+use crate::pages::site::{Files, Site};
 use crate::path::SourcePath;
 use crate::profile::{Profile, stage};
 use crate::render::Renderer;
@@ -258,7 +259,7 @@ impl Edition {
     fn site<'a>(&'a self, notes: Option<&'a Notes>) -> Site<'a> {
         Site {
             config: &self.config,
-            content: &self.content,
+            content: Files::new(&self.content),
             newsroom: &self.newsroom,
             plan: &self.plan,
             language: &self.theme.language,

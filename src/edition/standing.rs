@@ -18,7 +18,7 @@ use crate::newsroom::gate::Passes;
 use crate::newsroom::{self, Memory, Newsroom};
 use crate::pages::derived::Notes;
 use crate::pages::plan::{self, Plan};
-use crate::pages::site::Site;
+use crate::pages::site::{Files, Site};
 use crate::path::SourcePath;
 use crate::render::Renderer;
 use crate::render::theme;
@@ -268,7 +268,7 @@ impl Standing {
     fn site_on<'a>(&'a self, day: &'a OtherDay, notes: Option<&'a Notes>) -> Site<'a> {
         Site {
             config: &self.edition.config,
-            content: &self.edition.content,
+            content: Files::new(&self.edition.content),
             newsroom: &day.newsroom,
             plan: &day.plan,
             assets: &self.edition.theme.assets,

@@ -8,11 +8,12 @@ use chrono::NaiveDate;
 use super::events::{Event, Said};
 use super::ids::{ArticleId, EventId, SeriesId};
 use super::judgement::{News, State};
-use super::scope::Scope;
+use super::scope::{Scope, whole};
 use super::series::Series;
 use super::{Entry, Newsroom, figures};
 use crate::content::article::{Article, Correction};
 use crate::content::claim::Act;
+use crate::reads::apart;
 
 /// When something last changed, and when a date will change it next.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -156,7 +157,8 @@ impl Newsroom {
         if count == 0 || count > RECENT {
             return latest(self.changes_of(&events, &series, &articles), count);
         }
-        let recent = self.known.recent.get_or_init(|| self.recent());
+        // Of those in a scope, that scope is noted.
+        let recent = self.known.recent.get_or_init(|| apart(|| self.recent()));
         let corrected = articles.iter().filter_map(|id| recent.articles.get(id));
         let of_events = events.iter().map(|id| &recent.events[id.index()]);
         let of_series = series.iter().map(|id| &recent.series[id.index()]);
@@ -206,8 +208,8 @@ impl Newsroom {
 
     /// Everything that changed on the site, the newest first.
     pub fn record(&self) -> &[Dated] {
-        let work_out = || self.all_changes(Scope::Site);
-        self.known.record.get_or_init(work_out)
+        let record: &Vec<Dated> = whole(&self.known.record, || self.all_changes(Scope::Site));
+        record
     }
 
     fn changes_of(

@@ -13,6 +13,11 @@ macro_rules! id {
                 Self(u32::try_from(index).unwrap_or(u32::MAX))
             }
 
+            /// The same, as what is noted of reads has it.
+            pub fn number(self) -> u32 {
+                self.0
+            }
+
             /// The place in the list.
             pub fn index(self) -> usize {
                 self.0 as usize

@@ -35,6 +35,7 @@ use crate::content::declaration::StandingPage;
 use crate::content::source::Asset;
 use crate::content::term::TaxonomyKind;
 use crate::path::SourcePath;
+use crate::reads::{self, Node, Noted, note};
 use as_of::AsOf;
 use events::Event;
 use former::Former;
@@ -46,52 +47,53 @@ use taxonomy::Taxonomy;
 use versions::Versions;
 use voice::Speaker;
 
-/// Everything public, put together and in order.
+/// Everything public, put together and in order. Who looks at a list of the whole newsroom is noted to
+/// rest on all of it; who asks for one thing, on that.
 #[derive(Clone, Debug)]
 pub struct Newsroom {
     /// The day everything is judged on.
     pub as_of: AsOf,
     /// The articles, newest first.
-    pub entries: Vec<Entry>,
+    pub entries: Noted<Vec<Entry>>,
     /// The standing pages, by path.
     pub pages: Vec<Arc<StandingPage>>,
     /// The texts that are there in several languages.
     pub versions: Versions,
     /// The articles that lists show, newest first: each in one language.
-    pub listed: Vec<ArticleId>,
+    pub listed: Noted<Vec<ArticleId>>,
     /// The tree of topics.
     pub topics: Taxonomy,
     /// The tree of regions.
     pub regions: Taxonomy,
     /// The events, in the order of the timeline.
-    pub events: Vec<Arc<Event>>,
+    pub events: Noted<Vec<Arc<Event>>>,
     /// The listed articles of each year, newest first.
-    pub article_years: BTreeMap<i32, Vec<ArticleId>>,
+    pub article_years: Noted<BTreeMap<i32, Vec<ArticleId>>>,
     /// The events of each year, in the order of the timeline.
-    pub event_years: BTreeMap<i32, Vec<EventId>>,
+    pub event_years: Noted<BTreeMap<i32, Vec<EventId>>>,
     /// The events still to come, the next first.
-    pub milestones: Vec<EventId>,
+    pub milestones: Noted<Vec<EventId>>,
     /// The events whose promised day has passed, the latest first.
-    pub overdue: Vec<EventId>,
+    pub overdue: Noted<Vec<EventId>>,
     /// The series, by id.
-    pub series: Vec<Arc<Series>>,
+    pub series: Noted<Vec<Arc<Series>>>,
     /// The series in the order overviews show them: those with a file first, then the most
     /// observed.
-    pub leading_series: Vec<SeriesId>,
+    pub leading_series: Noted<Vec<SeriesId>>,
     /// The sources, by name.
-    pub sources: Vec<Source>,
+    pub sources: Noted<Vec<Source>>,
     /// Events by the ids authors gave them.
-    pub event_ids: BTreeMap<String, EventId>,
+    pub event_ids: Noted<BTreeMap<String, EventId>>,
     /// The former ids of events and series.
     pub former: Former,
     /// Series by id.
-    pub series_ids: BTreeMap<String, SeriesId>,
+    pub series_ids: Noted<BTreeMap<String, SeriesId>>,
     /// The assets that may be published.
-    pub assets: BTreeMap<SourcePath, Asset>,
+    pub assets: Noted<BTreeMap<SourcePath, Asset>>,
     /// What the gate kept back, by path.
-    pub withheld: Vec<Withheld>,
+    pub withheld: Noted<Vec<Withheld>>,
     /// What is here though it is not public yet, because the gate is lifted, by path.
-    pub revealed: Vec<Withheld>,
+    pub revealed: Noted<Vec<Withheld>>,
     /// What is known of scopes so far.
     known: scope::Memo,
     /// Another one whenever any list in here, of a term or of a source has become another.
@@ -129,26 +131,26 @@ impl Newsroom {
     pub fn empty(as_of: AsOf) -> Self {
         Newsroom {
             as_of,
-            entries: Vec::new(),
+            entries: Noted::default(),
             pages: Vec::new(),
             versions: Versions::default(),
-            listed: Vec::new(),
+            listed: Noted::default(),
             topics: Taxonomy::empty(TaxonomyKind::Topics),
             regions: Taxonomy::empty(TaxonomyKind::Regions),
-            events: Vec::new(),
-            article_years: BTreeMap::new(),
-            event_years: BTreeMap::new(),
-            milestones: Vec::new(),
-            overdue: Vec::new(),
-            series: Vec::new(),
-            leading_series: Vec::new(),
-            sources: Vec::new(),
-            event_ids: BTreeMap::new(),
+            events: Noted::default(),
+            article_years: Noted::default(),
+            event_years: Noted::default(),
+            milestones: Noted::default(),
+            overdue: Noted::default(),
+            series: Noted::default(),
+            leading_series: Noted::default(),
+            sources: Noted::default(),
+            event_ids: Noted::default(),
             former: Former::default(),
-            series_ids: BTreeMap::new(),
-            assets: BTreeMap::new(),
-            withheld: Vec::new(),
-            revealed: Vec::new(),
+            series_ids: Noted::default(),
+            assets: Noted::default(),
+            withheld: Noted::default(),
+            revealed: Noted::default(),
             known: scope::Memo::default(),
             lists: Arc::default(),
         }
@@ -156,7 +158,8 @@ impl Newsroom {
 
     /// An article with everything it says.
     pub fn entry(&self, id: ArticleId) -> &Entry {
-        &self.entries[id.index()]
+        note(Node::Article(id.number()));
+        &self.entries.quietly()[id.index()]
     }
 
     /// Whether lists show an article.
@@ -172,17 +175,22 @@ impl Newsroom {
 
     /// The event of an id, or of a former one.
     pub fn event_named(&self, id: &str) -> Option<EventId> {
-        self.event_ids.get(self.former.event(id)).copied()
+        let id = self.former.event(id);
+        reads::note_named(id, Node::EventNamed);
+        self.event_ids.quietly().get(id).copied()
     }
 
     /// The series of an id, or of a former one.
     pub fn series_named(&self, id: &str) -> Option<SeriesId> {
-        self.series_ids.get(self.former.series(id)).copied()
+        let id = self.former.series(id);
+        reads::note_named(id, Node::SeriesNamed);
+        self.series_ids.quietly().get(id).copied()
     }
 
     /// An event.
     pub fn event(&self, id: EventId) -> &Event {
-        &self.events[id.index()]
+        note(Node::Event(id.number()));
+        &self.events.quietly()[id.index()]
     }
 
     /// Whether an event is of this topic and of this region at once, in one claim.
@@ -205,7 +213,8 @@ impl Newsroom {
 
     /// A series.
     pub fn one_series(&self, id: SeriesId) -> &Series {
-        &self.series[id.index()]
+        note(Node::Series(id.number()));
+        &self.series.quietly()[id.index()]
     }
 
     /// An article's figure, with the series it is of.
@@ -221,7 +230,8 @@ impl Newsroom {
 
     /// A source.
     pub fn source(&self, id: SourceId) -> &Source {
-        &self.sources[id.index()]
+        note(Node::Source(id.number()));
+        &self.sources.quietly()[id.index()]
     }
 
     /// Whether a speaker only carries what others say: a publisher, or the site itself.

@@ -13,6 +13,7 @@ use super::ids::{ArticleId, EventId, SeriesId, SourceId, TermId};
 use super::series::Series;
 use super::turns::Turns;
 use crate::content::term::TaxonomyKind;
+use crate::reads::{Node, apart, note};
 
 /// What a list or timeline is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -73,7 +74,8 @@ impl Newsroom {
             Scope::Year(year) => listed(&self.article_years, year),
             Scope::Term(kind, term) => Cow::Borrowed(&self.taxonomy(kind).term(term).articles),
             Scope::Cell(topic, region) => {
-                let found = kept(&self.known.cell_articles, (topic, region), || {
+                let of = cell(topic, region);
+                let found = kept(&self.known.cell_articles, of, (topic, region), || {
                     let (topic, region) = (self.topics.term(topic), self.regions.term(region));
                     common(&topic.articles, &region.articles).into()
                 });
@@ -89,7 +91,8 @@ impl Newsroom {
             Scope::Year(year) => listed(&self.event_years, year),
             Scope::Term(kind, term) => Cow::Borrowed(&self.taxonomy(kind).term(term).events),
             Scope::Cell(topic, region) => {
-                let found = kept(&self.known.cell_events, (topic, region), || {
+                let of = cell(topic, region);
+                let found = kept(&self.known.cell_events, of, (topic, region), || {
                     let of_topic = &self.topics.term(topic).events;
                     let shared = common(of_topic, &self.regions.term(region).events);
                     let meets = |id: &EventId| self.meets(*id, topic, region);
@@ -106,7 +109,8 @@ impl Newsroom {
             Scope::Site | Scope::Year(_) => Cow::Borrowed(&self.leading_series),
             Scope::Term(kind, term) => Cow::Borrowed(&self.taxonomy(kind).term(term).series),
             Scope::Cell(topic, region) => {
-                let found = kept(&self.known.cell_series, (topic, region), || {
+                let of = cell(topic, region);
+                let found = kept(&self.known.cell_series, of, (topic, region), || {
                     let region = self.regions.term(region).series.iter();
                     let region: HashSet<&SeriesId> = region.collect();
                     let topic = self.topics.term(topic).series.iter();
@@ -119,7 +123,7 @@ impl Newsroom {
 
     /// When what belongs to a scope changes.
     pub fn freshness_in(&self, scope: Scope) -> Freshnesses {
-        kept(&self.known.scopes, scope, || {
+        kept(&self.known.scopes, scope.node(), scope, || {
             let events = self.events_in(scope);
             let events = || events.iter().map(|id| self.event(*id));
             let articles = self.articles_in(scope);
@@ -137,7 +141,7 @@ impl Newsroom {
 
     /// When something was last taken from a source.
     pub fn freshness_of_source(&self, id: SourceId) -> Freshness {
-        kept(&self.known.sources, id, || {
+        kept(&self.known.sources, Node::Taken(id.number()), id, || {
             let source = self.source(id);
             let claims = source.claims.iter().map(|(event, at)| {
                 let said = &self.event(*event).history[*at];
@@ -154,12 +158,12 @@ impl Newsroom {
     pub fn freshness_of_what_was_to_come(&self) -> Freshness {
         let events = || self.events.iter().filter(|event| event.was_to_come());
         let work_out = || events().map(|event| self.told_of(event)).collect();
-        *self.known.was_to_come.get_or_init(work_out)
+        *whole(&self.known.was_to_come, work_out)
     }
 
     /// When something was last said where several have spoken.
     pub fn freshness_of_what_several_say(&self) -> Freshness {
-        *self.known.contested.get_or_init(|| {
+        *whole(&self.known.contested, || {
             let events = self.events.iter().filter(|event| event.history.len() > 1);
             let series = self
                 .series
@@ -188,20 +192,46 @@ impl Newsroom {
     }
 }
 
-/// What is known under a key; worked out if it is not yet, without holding up those who ask for others.
+/// What is known under a key, noted as something of `node`; worked out if it is not yet, without holding
+/// up those who ask for others.
 fn kept<K: Eq + Hash, V: Clone>(
     known: &RwLock<HashMap<K, V>>,
+    node: Node,
     key: K,
     work_out: impl FnOnce() -> V,
 ) -> V {
+    note(node);
     let found = known.read().unwrap_or_else(PoisonError::into_inner);
     if let Some(found) = found.get(&key) {
         return found.clone();
     }
     drop(found);
-    let value = work_out();
+    let value = apart(work_out);
     let mut known = known.write().unwrap_or_else(PoisonError::into_inner);
     known.entry(key).or_insert(value).clone()
+}
+
+/// What is known of the whole newsroom; worked out if it is not yet.
+pub(super) fn whole<V>(known: &OnceLock<V>, work_out: impl FnOnce() -> V) -> &V {
+    note(Node::Whole);
+    known.get_or_init(|| apart(work_out))
+}
+
+fn cell(topic: TermId, region: TermId) -> Node {
+    Node::Cell(topic.number(), region.number())
+}
+
+impl Scope {
+    /// What belongs to it, for what is noted of reads.
+    fn node(self) -> Node {
+        match self {
+            // The series of a year are those of the site.
+            Scope::Site | Scope::Year(_) => Node::Whole,
+            Scope::Term(TaxonomyKind::Topics, term) => Node::Topic(term.number()),
+            Scope::Term(TaxonomyKind::Regions, term) => Node::Region(term.number()),
+            Scope::Cell(topic, region) => cell(topic, region),
+        }
+    }
 }
 
 fn listed<T: Clone>(years: &BTreeMap<i32, Vec<T>>, year: i32) -> Cow<'_, [T]> {

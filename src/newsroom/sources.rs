@@ -13,6 +13,7 @@ use crate::content::claim::Status;
 use crate::content::reading::TermRef;
 use crate::diagnostic::{Diagnostic, did_you_mean, nearest};
 use crate::path::{SourcePath, folded, slug};
+use crate::reads::{Node, Noted};
 
 /// A source that something public was taken from.
 #[derive(Clone, Debug)]
@@ -24,14 +25,14 @@ pub struct Source {
     /// Who published it, where that is a source too.
     pub publisher: Option<SourceId>,
     /// The documents it published.
-    pub documents: Vec<SourceId>,
+    pub documents: Noted<Vec<SourceId>>,
     /// The articles that list it or a document of it, newest first.
-    pub articles: Vec<ArticleId>,
+    pub articles: Noted<Vec<ArticleId>>,
     /// The claims that rest on it or that it makes, of the latest event first: an event and which of
     /// its claims.
-    pub claims: Vec<(EventId, usize)>,
+    pub claims: Noted<Vec<(EventId, usize)>>,
     /// The figures that rest on it or that it gives: an article and which of its figures.
-    pub figures: Vec<(ArticleId, usize)>,
+    pub figures: Noted<Vec<(ArticleId, usize)>>,
 }
 
 impl Source {
@@ -318,7 +319,10 @@ impl Desk {
             .enumerate()
             .map(|(new, old)| (*old, SourceId::new(new)))
             .collect();
-        let mut sources: Vec<Source> = wanted.iter().map(|at| self.source(*at, &places)).collect();
+        let mut sources: Vec<Source> = {
+            let wanted = wanted.into_iter().enumerate();
+            wanted.map(|one| self.source(one, &places)).collect()
+        };
         for at in 0..sources.len() {
             if let Some(publisher) = sources[at].publisher {
                 sources[publisher.index()].documents.push(SourceId::new(at));
@@ -333,16 +337,17 @@ impl Desk {
         }
     }
 
-    fn source(&self, at: usize, places: &HashMap<usize, SourceId>) -> Source {
+    fn source(&self, (number, at): (usize, usize), places: &HashMap<usize, SourceId>) -> Source {
         let (id, citation) = &self.sources[at];
+        let taken = Node::Taken(SourceId::new(number).number());
         Source {
             id: id.clone(),
             citation: citation.clone(),
             publisher: self.publisher(at).and_then(|at| places.get(&at).copied()),
-            documents: Vec::new(),
-            articles: Vec::new(),
-            claims: Vec::new(),
-            figures: Vec::new(),
+            documents: Noted::new(taken, Vec::new()),
+            articles: Noted::new(taken, Vec::new()),
+            claims: Noted::new(taken, Vec::new()),
+            figures: Noted::new(taken, Vec::new()),
         }
     }
 }

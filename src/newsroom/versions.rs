@@ -6,6 +6,7 @@ use super::Entry;
 use crate::content::declaration::StandingPage;
 use crate::language::is_same;
 use crate::path::UrlPath;
+use crate::reads::{self, Node};
 use std::sync::Arc;
 
 /// A text in one language.
@@ -59,8 +60,14 @@ impl Versions {
         Versions(versions)
     }
 
+    /// Every text that is there in several languages, with its versions.
+    pub fn each(&self) -> impl Iterator<Item = (&String, &Vec<Version>)> {
+        self.0.iter()
+    }
+
     /// The versions of a text, its own among them; none where it has no other.
     pub fn all(&self, version_of: &str) -> &[Version] {
+        reads::note_named(version_of, Node::Versions);
         self.0.get(version_of).map_or(&[], Vec::as_slice)
     }
 

@@ -48,7 +48,7 @@ pub fn changes_feed(here: &Here<'_>, page: &dyn PageKind) -> Option<String> {
         _ => return None,
     };
     let url = scope::changes_feed_url(here.newsroom(), scope);
-    let has = here.site.plan.pages.contains_key(&url);
+    let has = here.site.plan.has(&url);
     has.then(|| here.href(&url))
 }
 
@@ -56,7 +56,7 @@ pub fn changes_feed(here: &Here<'_>, page: &dyn PageKind) -> Option<String> {
 pub fn feed(here: &Here<'_>, page: &dyn PageKind) -> Option<Scope> {
     let scope = page.feed();
     let url = urls::feed(&scope::home(here.newsroom(), scope), FeedFormat::Atom);
-    let has = |url: &UrlPath| here.site.plan.pages.contains_key(url);
+    let has = |url: &UrlPath| here.site.plan.has(url);
     let of_site = || urls::feed(&urls::front(), FeedFormat::Atom);
     match has(&url) {
         true => Some(scope),

@@ -21,8 +21,9 @@ use crate::diagnostic::Diagnostic;
 use crate::newsroom::Newsroom;
 use crate::newsroom::changes::Freshness;
 use crate::newsroom::ids::TermId;
-use crate::newsroom::taxonomy::Term;
+use crate::newsroom::taxonomy::{Term, belonging};
 use crate::path::UrlPath;
+use crate::reads::note;
 
 /// The briefing of a topic, of a region, or of a topic in a region.
 #[derive(Clone, Debug, Serialize)]
@@ -282,11 +283,7 @@ fn common(here: &Here<'_>, within: Scope) -> BriefingView {
 }
 
 fn existing(here: &Here<'_>, url: &UrlPath) -> Option<String> {
-    here.site
-        .plan
-        .pages
-        .contains_key(url)
-        .then(|| here.href(url))
+    here.site.plan.has(url).then(|| here.href(url))
 }
 
 fn other(kind: TaxonomyKind) -> TaxonomyKind {
@@ -298,7 +295,9 @@ fn other(kind: TaxonomyKind) -> TaxonomyKind {
 
 /// The other taxonomy's terms that articles of this one have, and how many are not shown.
 fn others(here: &Here<'_>, kind: TaxonomyKind, id: TermId) -> (Vec<MeetingItem>, usize) {
-    let meetings = &here.site.plan.meetings;
+    // How many articles of the term meet which others, of all that is known of meetings.
+    note(belonging(kind, id));
+    let meetings = here.site.plan.meetings.quietly();
     let mut found: Vec<(TermId, TermId, usize)> = match kind {
         TaxonomyKind::Topics => meetings
             .range((id, TermId::new(0))..)

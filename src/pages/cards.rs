@@ -59,9 +59,18 @@ impl Card {
     pub fn of_handle(handle: u64, newsroom: &Newsroom) -> Option<Card> {
         let index = usize::try_from(handle & u64::from(u32::MAX)).ok()?;
         let (card, known) = match handle >> 32 {
-            1 => (Card::Event(EventId::new(index)), newsroom.events.len()),
-            2 => (Card::Figure(SeriesId::new(index)), newsroom.series.len()),
-            3 => (Card::Article(ArticleId::new(index)), newsroom.entries.len()),
+            1 => (
+                Card::Event(EventId::new(index)),
+                newsroom.events.quietly().len(),
+            ),
+            2 => (
+                Card::Figure(SeriesId::new(index)),
+                newsroom.series.quietly().len(),
+            ),
+            3 => (
+                Card::Article(ArticleId::new(index)),
+                newsroom.entries.quietly().len(),
+            ),
             4 => return Header::numbered(index).map(Card::Header),
             5 => return Footer::numbered(index).map(Card::Footer),
             _ => return None,

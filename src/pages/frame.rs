@@ -270,6 +270,7 @@ const NAMED: usize = 5;
 
 fn revealed(here: &Here<'_>) -> Option<Revealed> {
     let newsroom = here.newsroom();
+    newsroom.as_of.revealed?;
     let kept = &newsroom.revealed;
     let title = |path: &SourcePath| {
         let mut entries = newsroom.entries.iter().map(|entry| &entry.article);

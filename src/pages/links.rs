@@ -70,7 +70,7 @@ impl Links for BodyLinks<'_> {
             false => urls::series_id(&id),
         };
         if !id.is_empty() {
-            let is_page = self.here.site.plan.pages.contains_key(&url);
+            let is_page = self.here.site.plan.has(&url);
             return match is_page {
                 true => Resolved::To(self.here.href(&url)),
                 false => Resolved::Nowhere,
@@ -159,7 +159,7 @@ impl BodyLinks<'_> {
             None if path.starts_with('/') => UrlPath::new(&path),
             None => self.here.url.resolve(&path),
         };
-        match self.here.site.plan.pages.get(&url) {
+        match self.here.site.plan.page(&url) {
             Some(Page::File(File::Asset(path))) => Some(path),
             _ => None,
         }
@@ -167,11 +167,9 @@ impl BodyLinks<'_> {
 
     /// The file of a path, or of one that differs only in capitals and in how accents are written.
     fn file<'b>(&'b self, file: &'b SourcePath) -> Option<(&'b SourcePath, &'b Target)> {
-        let targets = &self.here.site.plan.targets;
-        targets.get_key_value(file).or_else(|| {
-            let meant = self.here.site.lookup().file(file)?;
-            targets.get_key_value(meant)
-        })
+        let plan = self.here.site.plan;
+        plan.target(file)
+            .or_else(|| plan.target(self.here.site.lookup().file(file)?))
     }
 
     fn target(&self, reference: &str, target: &Target) -> Result<Option<String>, Problem> {
@@ -197,10 +195,10 @@ impl BodyLinks<'_> {
             Some(_) => UrlPath::new(path),
             None => self.here.url.resolve(path),
         };
-        let pages = &self.here.site.plan.pages;
+        let plan = self.here.site.plan;
         let whole = url.as_str().strip_suffix("index.html").map(UrlPath::new);
         let forms = [Some(url.clone()), Some(url.join("/")), whole];
-        if let Some(found) = forms.iter().flatten().find(|url| pages.contains_key(*url)) {
+        if let Some(found) = forms.iter().flatten().find(|url| plan.has(url)) {
             return Ok(Some(self.here.href(found)));
         }
         let lookup = self.here.site.lookup();
@@ -330,7 +328,7 @@ fn is_ours(article: Option<&Article>, anchor: &str) -> bool {
 
 /// The article that a file holds.
 fn article_of<'a>(here: &Here<'a>, file: &SourcePath) -> Option<&'a Article> {
-    let articles = &here.site.content.articles;
+    let articles = &here.site.content.with(file).articles;
     let at = articles
         .binary_search_by(|article| article.path.cmp(file))
         .ok()?;
@@ -338,7 +336,7 @@ fn article_of<'a>(here: &Here<'a>, file: &SourcePath) -> Option<&'a Article> {
 }
 
 fn body_of<'a>(here: &Here<'a>, file: &SourcePath) -> Option<&'a Body> {
-    let content = here.site.content;
+    let content = here.site.content.with(file);
     let articles = || {
         content
             .articles

@@ -43,11 +43,11 @@ pub struct PictureView {
 
 /// What is known of a picture of the content, seen from this page.
 pub fn shape(here: &Here<'_>, path: &SourcePath) -> Option<Shape> {
-    let picture = here.site.content.pictures.get(path)?;
-    let pages = &here.site.plan.pages;
+    let picture = here.site.content.with(path).pictures.get(path)?;
+    let plan = here.site.plan;
     let made = picture.widths().into_iter().filter_map(|width| {
         let url = urls::image(path, width);
-        let page = pages.get(&url)?;
+        let page = plan.page(&url)?;
         let is_ours = matches!(page, Page::File(File::Image(of, _)) if of == path);
         is_ours.then(|| format!("{} {width}w", candidate(&here.href(&url))))
     });

@@ -187,5 +187,5 @@ pub fn all(site: Site<'_>) -> Vec<Record> {
 
 /// Whether a site has a search: the page may be left out, or an author's stand in its place.
 fn is_wanted(plan: &Plan) -> bool {
-    matches!(plan.pages.get(&urls::search()), Some(Page::Search(_)))
+    matches!(plan.page(&urls::search()), Some(Page::Search(_)))
 }

@@ -14,8 +14,9 @@ use crate::date::Edtf;
 use crate::language::Language;
 use crate::newsroom::Newsroom;
 use crate::newsroom::gate::Passes;
-use crate::path::UrlPath;
+use crate::path::{SourcePath, UrlPath};
 use crate::profile::Profile;
+use crate::reads::{self, Node, note};
 
 /// Everything a view may be made from.
 #[derive(Clone, Copy)]
@@ -23,7 +24,7 @@ pub struct Site<'a> {
     /// The settings.
     pub config: &'a Config,
     /// The files, for links between them.
-    pub content: &'a Content,
+    pub content: Files<'a>,
     /// The model.
     pub newsroom: &'a Newsroom,
     /// Which pages exist.
@@ -43,9 +44,32 @@ pub struct Site<'a> {
 impl<'a> Site<'a> {
     /// What is looked up where a reference leads nowhere.
     pub fn lookup(&self) -> &'a Lookup {
-        let plan = self.plan;
+        let (plan, content) = (self.plan, self.content.all());
         plan.lookup
-            .get_or_init(|| Lookup::of(self.content, &plan.targets, &plan.pages))
+            .get_or_init(|| Lookup::of(content, &plan.targets, &plan.pages))
+    }
+}
+
+/// The files of a site. Who looks at all of them rests on the whole site.
+#[derive(Clone, Copy)]
+pub struct Files<'a>(&'a Content);
+
+impl<'a> Files<'a> {
+    /// Those of a site.
+    pub fn new(content: &'a Content) -> Self {
+        Files(content)
+    }
+
+    /// All of them.
+    pub fn all(self) -> &'a Content {
+        note(Node::Whole);
+        self.0
+    }
+
+    /// The files, for those who only ask for one of them.
+    pub fn with(self, one: &SourcePath) -> &'a Content {
+        reads::note_named(one.as_str(), Node::File);
+        self.0
     }
 }
 

@@ -65,7 +65,7 @@ pub fn picture(here: &Here<'_>, own: Option<&PictureView>, frame: &Frame) -> Opt
 fn drawn(here: &Here<'_>, frame: &Frame) -> Option<PreviewItem> {
     let base = here.site.config.base_url.as_deref()?;
     let url = urls::social(here.url);
-    let page = here.site.plan.pages.get(&url)?;
+    let page = here.site.plan.page(&url)?;
     matches!(page, Page::File(File::Social(_))).then(|| PreviewItem {
         address: absolute(base, &url),
         width: Some(WIDTH),

@@ -37,12 +37,12 @@ pub fn front(newsroom: &Newsroom) -> Freshness {
 /// When a timeline's events are next ordered otherwise. A year's also gains and loses events, and
 /// says how many each other year has.
 pub fn timeline(newsroom: &Newsroom, within: Scope) -> Freshness {
-    let years = newsroom.freshness_in(Scope::Site).turns.year;
+    let years = || newsroom.freshness_in(Scope::Site).turns.year;
     let turns = newsroom.freshness_in(within).turns;
     match within {
         Scope::Term(..) | Scope::Cell(..) => turns.place,
-        Scope::Site => years.and(turns.around),
-        Scope::Year(_) => years.and(turns.place),
+        Scope::Site => years().and(turns.around),
+        Scope::Year(_) => years().and(turns.place),
     }
 }
 

@@ -20,6 +20,7 @@ pub mod limits;
 mod lock;
 mod manifest;
 pub mod output;
+pub mod pages;
 pub mod parts;
 mod staging;
 pub mod sums;
@@ -35,9 +36,11 @@ use crate::pages::sitemap::rounds;
 use crate::pages::urls;
 use crate::path::UrlPath;
 use crate::profile::stage;
+use crate::reads;
 use crate::render::Renderer;
 use compress::{is_beside, put_beside};
 use disk::System;
+use pages::{Made, Notes};
 use parts::{Held, Part, Shard, join};
 use rayon::prelude::*;
 use staging::{Source, Staging};
@@ -53,7 +56,7 @@ pub struct Folders<'a> {
 }
 
 /// How a site is published.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Default)]
 pub struct How<'a> {
     /// Whether warnings keep it from being published, as errors do.
     pub strict: bool,
@@ -61,6 +64,8 @@ pub struct How<'a> {
     pub part: Option<&'a Part>,
     /// What the files of the last build hold, if this very program wrote them.
     pub before: Option<&'a Sums>,
+    /// Which pages stand, and where those of this build are noted down.
+    pub notes: Option<&'a Notes<'a>>,
 }
 
 /// What publishing did.
@@ -107,7 +112,15 @@ pub fn publish(
         Ok(staging) => staging,
         Err(refusal) => {
             // What is wrong with the pages is told all the same, in one run.
-            let mut diagnostics = render_all(edition, &renderer, shard, progress, &|_, _| None);
+            let rendering = Rendering {
+                edition,
+                renderer: &renderer,
+                shard,
+                notes: None,
+                keep: &|_| false,
+                put: &|_, _| None,
+            };
+            let mut diagnostics = rendering.all(progress);
             diagnostics.insert(0, refusal);
             return Checked::new(None, diagnostics);
         }
@@ -122,10 +135,22 @@ pub fn publish(
         let again = error.code == "output/failed" && failed.swap(true, Ordering::Relaxed);
         (!again).then_some(error)
     };
+    let keep = |made: &Made| {
+        let mut files = made.files.iter();
+        files.all(|file| keep_one(&staging, edition, folders.out, file, how.before))
+    };
+    let rendering = Rendering {
+        edition,
+        renderer: &renderer,
+        shard,
+        notes: how.notes,
+        keep: &keep,
+        put: &put,
+    };
     let mut diagnostics = thread::scope(|scope| {
         // The index takes a thread of its own: it waits for those that render.
         let search = scope.spawn(|| search_files(edition, shard, &put));
-        let mut diagnostics = render_all(edition, &renderer, shard, progress, &put);
+        let mut diagnostics = rendering.all(progress);
         diagnostics.extend(search.join().unwrap_or_default());
         diagnostics
     });
@@ -212,42 +237,109 @@ fn put_one(
     before: Option<&Sums>,
 ) -> Result<(), Diagnostic> {
     let sum = staging.put(path.clone(), source)?;
+    put_compressed(staging, edition, (&path, source, &sum), before)
+}
+
+/// Puts beside a file of this sum what it comes to compressed, if the site wants that.
+fn put_compressed(
+    staging: &Staging<'_>,
+    edition: &Edition,
+    (path, source, sum): (&str, Source<'_>, &str),
+    before: Option<&Sums>,
+) -> Result<(), Diagnostic> {
     if !edition.config.output.precompress {
         return Ok(());
     }
     let pages = &edition.plan.pages;
     let free = |name: &str| !pages.contains_key(&UrlPath::new(name));
     let none = Sums::new();
-    put_beside(
-        staging,
-        (&path, source, &sum),
-        before.unwrap_or(&none),
-        free,
-    )
+    put_beside(staging, (path, source, sum), before.unwrap_or(&none), free)
+}
+
+/// Has a file of the last build in the new site, and beside it what it comes to compressed.
+fn keep_one(
+    staging: &Staging<'_>,
+    edition: &Edition,
+    out: &Path,
+    (path, sum): &(String, String),
+    before: Option<&Sums>,
+) -> bool {
+    let file = out.join(path);
+    staging.keep(path, sum)
+        && put_compressed(staging, edition, (path, Source::File(&file), sum), before).is_ok()
 }
 
 /// Takes a file's path in the output folder and what it holds.
 type Put<'a> = dyn Fn(String, Source<'_>) -> Option<Diagnostic> + Sync + 'a;
 
-fn render_all(
-    edition: &Edition,
-    renderer: &Renderer<'_>,
+/// How the pages of a site are made.
+struct Rendering<'a> {
+    edition: &'a Edition,
+    renderer: &'a Renderer<'a>,
     shard: Option<Shard>,
-    progress: &(dyn Fn(usize) + Sync),
-    put: &Put<'_>,
-) -> Vec<Diagnostic> {
-    let done = AtomicUsize::new(0);
-    let mut diagnostics: Vec<Diagnostic> = Vec::new();
-    for mut pages in rounds(&edition.plan.pages) {
-        pages.retain(|(url, page)| shard.is_none_or(|shard| shard.has(edition, url, page)));
-        diagnostics.par_extend(pages.par_iter().flat_map_iter(|(url, page)| {
-            let found = render_one(edition, renderer, url, page, put);
-            progress(done.fetch_add(1, Ordering::Relaxed) + 1);
-            found
-        }));
+    notes: Option<&'a Notes<'a>>,
+    /// Has a page of the last build in the new site; tells whether its files are whole.
+    keep: &'a (dyn Fn(&Made) -> bool + Sync),
+    put: &'a Put<'a>,
+}
+
+impl Rendering<'_> {
+    /// Every page that is wanted.
+    fn all(&self, progress: &(dyn Fn(usize) + Sync)) -> Vec<Diagnostic> {
+        let (edition, shard) = (self.edition, self.shard);
+        let done = AtomicUsize::new(0);
+        let mut diagnostics: Vec<Diagnostic> = Vec::new();
+        for mut pages in rounds(&edition.plan.pages) {
+            pages.retain(|(url, page)| shard.is_none_or(|shard| shard.has(edition, url, page)));
+            diagnostics.par_extend(pages.par_iter().flat_map_iter(|(url, page)| {
+                let found = self.page(url, page);
+                progress(done.fetch_add(1, Ordering::Relaxed) + 1);
+                found
+            }));
+        }
+        each_template_once(&mut diagnostics);
+        diagnostics
     }
-    each_template_once(&mut diagnostics);
-    diagnostics
+
+    /// A page, unless it stands.
+    fn page(&self, url: &UrlPath, page: &Page) -> Vec<Diagnostic> {
+        let Some(notes) = self.notes.filter(|_| page.is_kept()) else {
+            return self.anew(url, page).0;
+        };
+        if let Some(made) = notes.standing(url)
+            && (self.keep)(made)
+        {
+            self.renderer.kept(url, made.changed.clone());
+            notes.kept(url, made);
+            return Vec::new();
+        }
+        let ((diagnostics, files), from) = reads::noting(|| self.anew(url, page));
+        if diagnostics.is_empty() {
+            let changed = page.kind().ok().and_then(|_| self.renderer.changed(url));
+            notes.made(url, changed, files, &from);
+        }
+        diagnostics
+    }
+
+    /// Makes a page; what is wrong with it, and its files.
+    fn anew(&self, url: &UrlPath, page: &Page) -> (Vec<Diagnostic>, Vec<String>) {
+        if let Some(asset) = self.edition.asset(page) {
+            let wrong = (self.put)(url.file(), Source::Asset(asset));
+            return (wrong.into_iter().collect(), Vec::new());
+        }
+        let rendered = self.renderer.render(url, page);
+        let mut diagnostics = rendered.diagnostics;
+        let mut files = Vec::new();
+        if let Some(bytes) = rendered.value {
+            let beside = self.renderer.markdown(url, &bytes);
+            let all = [(url.clone(), bytes)].into_iter().chain(beside);
+            for (url, bytes) in all {
+                diagnostics.extend((self.put)(url.file(), Source::Bytes(&bytes)));
+                files.push(url.file());
+            }
+        }
+        (diagnostics, files)
+    }
 }
 
 /// Puts the files of the search, but not in the place of a page or of another file. They go with the
@@ -296,26 +388,4 @@ fn each_template_once(diagnostics: &mut Vec<Diagnostic>) {
         }
         new
     });
-}
-
-fn render_one(
-    edition: &Edition,
-    renderer: &Renderer<'_>,
-    url: &UrlPath,
-    page: &Page,
-    put: &Put<'_>,
-) -> Vec<Diagnostic> {
-    if let Some(asset) = edition.asset(page) {
-        let wrong = put(url.file(), Source::Asset(asset));
-        return wrong.into_iter().collect();
-    }
-    let rendered = renderer.render(url, page);
-    let mut diagnostics = rendered.diagnostics;
-    if let Some(bytes) = rendered.value {
-        diagnostics.extend(put(url.file(), Source::Bytes(&bytes)));
-        if let Some((url, bytes)) = renderer.markdown(url, &bytes) {
-            diagnostics.extend(put(url.file(), Source::Bytes(&bytes)));
-        }
-    }
-    diagnostics
 }

@@ -20,6 +20,7 @@ use crate::pages::cards::Card;
 use crate::pages::site::{FROM_ROOT, Here, Site};
 use crate::path::{UrlPath, push_reference, push_reference_to_file};
 use crate::profile::Profile;
+use crate::reads::{Node, note_all, noting};
 
 /// Around the mark that stands for a card: `secret handle component flags level`.
 const OPEN: char = '\u{2}';
@@ -107,8 +108,8 @@ pub struct Cards<'a> {
     hasher: RandomState,
 }
 
-/// A card that was rendered, or what is wrong with its component.
-type Made = Result<Fragment, Diagnostic>;
+/// A card that was rendered, or what is wrong with its component; and what it was made from.
+type Made = (Result<Fragment, Diagnostic>, Vec<Node>);
 
 /// A card's markup, taken apart at what differs from page to page.
 struct Fragment {
@@ -236,7 +237,8 @@ impl<'a> Cards<'a> {
             };
             rest = behind;
             let slot = self.slot(&mark);
-            let made = slot.get_or_init(|| self.render(card, &mark));
+            let (made, reads) = slot.get_or_init(|| noting(|| self.render(card, &mark)));
+            note_all(reads);
             page.put(made.as_ref().map_err(Diagnostic::clone)?, mark.level);
         }
         page.out.push_str(rest);
@@ -256,7 +258,7 @@ impl<'a> Cards<'a> {
         }
     }
 
-    fn render(&self, card: Card, mark: &Mark<'_>) -> Made {
+    fn render(&self, card: Card, mark: &Mark<'_>) -> Result<Fragment, Diagnostic> {
         let begun = self.site.profile.map(Profile::now);
         let root = UrlPath::new("/");
         let item = card.item(&Here::on_cards(self.site, &root));

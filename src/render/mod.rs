@@ -33,7 +33,8 @@ mod tokens;
 mod webp;
 mod words;
 
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use serde::Serialize;
 use tera::Context;
@@ -50,6 +51,7 @@ use crate::pages::social::{SocialView, view};
 use crate::pages::urls;
 use crate::path::UrlPath;
 use crate::profile::{Parts, Profile};
+use crate::reads;
 use calendar::Calendars;
 use cards::Cards;
 use feed::Feeds;
@@ -107,6 +109,7 @@ pub struct Renderer<'a> {
     feeds: Feeds,
     calendars: Calendars,
     noted: Once<UrlPath, Noted>,
+    kept: RwLock<HashMap<UrlPath, Option<String>>>,
 }
 
 impl<'a> Renderer<'a> {
@@ -122,6 +125,7 @@ impl<'a> Renderer<'a> {
             feeds: Feeds::default(),
             calendars: Calendars::default(),
             noted: Once::default(),
+            kept: RwLock::default(),
         }
     }
 
@@ -138,7 +142,9 @@ impl<'a> Renderer<'a> {
         Checked::clean(Some(match file {
             File::Asset(_) | File::Static(_) => return Checked::clean(None),
             File::Image(path, width) => {
-                return self.images.image(self.site.content, path, *width);
+                return self
+                    .images
+                    .image(self.site.content.with(path), path, *width);
             }
             File::Chart(id) => return self.chart(url, *id),
             File::Data(what) => data::render(self.site, *what),
@@ -156,7 +162,7 @@ impl<'a> Renderer<'a> {
             }
             File::Social(page) => return self.social(page),
             File::Markdown(of) => {
-                let Some(page) = self.site.plan.pages.get(of) else {
+                let Some(page) = self.site.plan.page(of) else {
                     return Checked::clean(None);
                 };
                 let html = self.html(of, page);
@@ -175,8 +181,19 @@ impl<'a> Renderer<'a> {
         Some((beside, text.into_bytes()))
     }
 
+    /// Takes the word of an earlier build for the day on which a page last changed.
+    pub fn kept(&self, url: &UrlPath, changed: Option<String>) {
+        let mut kept = self.kept.write().unwrap_or_else(PoisonError::into_inner);
+        kept.insert(url.clone(), changed);
+    }
+
     /// The day on which a page last changed, as the page itself tells it.
     pub fn changed(&self, url: &UrlPath) -> Option<String> {
+        let kept = self.kept.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(changed) = kept.get(url) {
+            return changed.clone();
+        }
+        drop(kept);
         self.noted(url).changed.clone()
     }
 
@@ -207,7 +224,7 @@ impl<'a> Renderer<'a> {
                 ..self.site
             };
             // What is wrong with it is told where it is rendered.
-            let page = self.site.plan.pages.get(url);
+            let page = self.site.plan.page(url);
             let shown = page.and_then(|page| page.show(&Here::on_page(site, url), &mut Vec::new()));
             shown.map_or_else(Noted::default, |(frame, _)| Noted::of(self.site, &frame))
         })
@@ -236,7 +253,15 @@ impl<'a> Renderer<'a> {
         let shown = page.show(&Here::on_page(self.site, url), &mut diagnostics);
         let viewed = now();
         if let Some((frame, _)) = &shown {
-            self.noted.get(url.clone(), || Noted::of(self.site, frame));
+            // Its drawn picture rests on all that it does.
+            let reads = match self.site.config.output.social_images {
+                true => reads::so_far(),
+                false => Vec::new(),
+            };
+            self.noted.get(url.clone(), || {
+                reads::note_all(&reads);
+                Noted::of(self.site, frame)
+            });
         }
         let html = shown.and_then(|(frame, view)| {
             let html = self.fill(&frame, &view, url, page);

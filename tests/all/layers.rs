@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 /// The modules in the order of the flow. Those that share a place know nothing of each other.
 const LAYERS: [&[&str]; 17] = [
-    &["path", "profile"],
+    &["path", "profile", "reads"],
     &["host"],
     &["prose"],
     &["date"],

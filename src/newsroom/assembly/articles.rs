@@ -46,8 +46,8 @@ pub fn place(
         }
         return Lists::Stay;
     }
-    newsroom.entries = known.iter().filter_map(entry).collect();
-    for source in &mut newsroom.sources {
+    *newsroom.entries = known.iter().filter_map(entry).collect();
+    for source in newsroom.sources.iter_mut() {
         source.articles.clear();
     }
     for (at, entry) in newsroom.entries.iter().enumerate() {
@@ -105,6 +105,6 @@ fn list(newsroom: &mut Newsroom, language: &str) {
     let years_of: Vec<Option<i32>> = years_of.collect();
     let ids = years_of.iter().enumerate();
     let ids = ids.filter_map(|(at, year)| year.map(|_| ArticleId::new(at)));
-    newsroom.listed = ids.collect();
-    newsroom.article_years = years(years_of.into_iter(), ArticleId::new);
+    *newsroom.listed = ids.collect();
+    *newsroom.article_years = years(years_of.into_iter(), ArticleId::new);
 }

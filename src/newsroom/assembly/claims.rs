@@ -104,13 +104,13 @@ fn looks_the_same(before: &Event, event: &Event) -> bool {
 
 /// Notes where each event stands, by year, by id and by what is still to come.
 fn index(newsroom: &mut Newsroom) {
-    newsroom.event_years = years(
+    *newsroom.event_years = years(
         newsroom.events.iter().map(|event| event.order.year()),
         EventId::new,
     );
-    newsroom.event_ids = events::by_id(&newsroom.events);
-    newsroom.milestones = events::ids_where(&newsroom.events, Event::is_milestone);
-    newsroom.overdue = events::ids_where(&newsroom.events, Event::is_overdue);
+    *newsroom.event_ids = events::by_id(&newsroom.events);
+    *newsroom.milestones = events::ids_where(&newsroom.events, Event::is_milestone);
+    *newsroom.overdue = events::ids_where(&newsroom.events, Event::is_overdue);
     // The promise that failed last is the one readers ask about.
     newsroom.overdue.reverse();
     note_claims(newsroom);
@@ -271,7 +271,7 @@ fn namesake(event: &Event) -> &Said {
 }
 
 fn note_claims(newsroom: &mut Newsroom) {
-    for source in &mut newsroom.sources {
+    for source in newsroom.sources.iter_mut() {
         source.claims.clear();
     }
     let mut claims: Vec<Vec<(usize, (EventId, usize))>> = vec![Vec::new(); newsroom.entries.len()];
@@ -287,7 +287,7 @@ fn note_claims(newsroom: &mut Newsroom) {
             }
         }
     }
-    for source in &mut newsroom.sources {
+    for source in newsroom.sources.iter_mut() {
         source.claims.reverse();
     }
     for (entry, mut claims) in newsroom.entries.iter_mut().zip(claims) {

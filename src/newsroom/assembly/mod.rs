@@ -96,16 +96,16 @@ impl Newsroom {
         self.former = former;
         self.topics = topics.with_lists(std::mem::take(&mut self.topics.terms));
         self.regions = regions.with_lists(std::mem::take(&mut self.regions.terms));
-        let before = std::mem::take(&mut self.sources);
-        self.sources = sources::with_lists(std::mem::take(&mut sources.sources), before);
-        self.withheld = withheld;
-        self.assets = assets;
+        let before = std::mem::take(&mut *self.sources);
+        *self.sources = sources::with_lists(std::mem::take(&mut sources.sources), before);
+        *self.withheld = withheld;
+        *self.assets = assets;
         let ground = Ground {
             files: &files,
             sources: &sources,
         };
         let articles = articles::place(self, &mut known, pages, &config.language, ground);
-        self.revealed = gate::revealed(self);
+        *self.revealed = gate::revealed(self);
         let events = claims::place(
             self,
             &mut known,

@@ -86,8 +86,8 @@ pub fn place(
     if stay == Lists::Change {
         let ids = newsroom.series.iter().enumerate();
         let ids = ids.map(|(at, series)| (series.id.clone(), SeriesId::new(at)));
-        newsroom.series_ids = ids.collect();
-        newsroom.leading_series = by_weight(&newsroom.series);
+        *newsroom.series_ids = ids.collect();
+        *newsroom.leading_series = by_weight(&newsroom.series);
         note_observations(newsroom, known);
     }
     stay
@@ -294,7 +294,7 @@ fn note_sources(newsroom: &mut Newsroom) {
         }
     }
     for (source, figures) in newsroom.sources.iter_mut().zip(taken) {
-        source.figures = figures;
+        *source.figures = figures;
     }
 }
 

@@ -28,7 +28,7 @@ fn fill_articles(newsroom: &mut Newsroom) {
         });
         let articles = spread(newsroom.taxonomy(kind), terms, ArticleId::new);
         for (term, articles) in newsroom.taxonomy_mut(kind).terms.iter_mut().zip(articles) {
-            term.articles = articles;
+            *term.articles = articles;
         }
     }
 }
@@ -38,7 +38,7 @@ fn fill_events(newsroom: &mut Newsroom) {
         let terms = newsroom.events.iter().map(|event| event.terms(kind));
         let events = spread(newsroom.taxonomy(kind), terms, EventId::new);
         for (term, events) in newsroom.taxonomy_mut(kind).terms.iter_mut().zip(events) {
-            term.events = events;
+            *term.events = events;
         }
     }
 }
@@ -56,7 +56,7 @@ fn fill_series(newsroom: &mut Newsroom) {
         let id = |at: usize| newsroom.leading_series[at];
         let series = spread(newsroom.taxonomy(kind), terms, id);
         for (term, series) in newsroom.taxonomy_mut(kind).terms.iter_mut().zip(series) {
-            term.series = series;
+            *term.series = series;
         }
     }
 }

@@ -3,13 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use super::{Taxonomy, Term};
+use super::{Taxonomy, Term, belonging};
 use crate::content::reading::TermRef;
 use crate::content::term::{TaxonomyKind, TermFile};
 use crate::content::world;
 use crate::diagnostic::{Checked, Diagnostic, Place, did_you_mean, nearest};
 use crate::newsroom::ids::TermId;
 use crate::path::{SourcePath, folded, slug};
+use crate::reads::{Node, Noted};
 
 /// Grows a taxonomy from its files and from every reference to a term.
 pub struct Builder<'a> {
@@ -268,7 +269,11 @@ impl<'a> Builder<'a> {
         let mut terms: Vec<Term> = self
             .drafts
             .into_iter()
-            .map(|(id, draft)| term(id, draft, &index))
+            .enumerate()
+            .map(|(at, (id, draft))| {
+                let belonging = belonging(self.kind, TermId::new(at));
+                term(id, draft, &index, belonging)
+            })
             .collect();
         add_children(&mut terms);
         let mut names = index;
@@ -336,7 +341,7 @@ impl<'a> Builder<'a> {
     }
 }
 
-fn term(id: String, draft: Draft<'_>, index: &HashMap<String, TermId>) -> Term {
+fn term(id: String, draft: Draft<'_>, index: &HashMap<String, TermId>, belonging: Node) -> Term {
     let mut parents: Vec<TermId> = Vec::new();
     for (parent, _) in &draft.parents {
         if let Some(parent) = index.get(parent).filter(|parent| !parents.contains(parent)) {
@@ -363,9 +368,9 @@ fn term(id: String, draft: Draft<'_>, index: &HashMap<String, TermId>) -> Term {
             .unwrap_or_default(),
         parents,
         children: Vec::new(),
-        articles: Vec::new(),
-        events: Vec::new(),
-        series: Vec::new(),
+        articles: Noted::new(belonging, Vec::new()),
+        events: Noted::new(belonging, Vec::new()),
+        series: Noted::new(belonging, Vec::new()),
         extra: draft
             .file
             .map(|file| file.extra.clone())

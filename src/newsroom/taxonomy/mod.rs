@@ -11,6 +11,7 @@ use crate::content::document::Body;
 use crate::content::reading::TermRef;
 use crate::content::term::{Brief, TaxonomyKind};
 use crate::path::{SourcePath, folded, slug};
+use crate::reads::{Node, Noted};
 
 /// One taxonomy: its terms by id, and how they lie within each other.
 #[derive(Clone, Debug)]
@@ -47,13 +48,21 @@ pub struct Term {
     /// The terms that lie in it, by name.
     pub children: Vec<TermId>,
     /// Its articles and those of all below it, newest first, each once.
-    pub articles: Vec<ArticleId>,
+    pub articles: Noted<Vec<ArticleId>>,
     /// Its events and those of all below it, in the order of the timeline, each once.
-    pub events: Vec<EventId>,
+    pub events: Noted<Vec<EventId>>,
     /// Its series and those of all below it, the weightiest first.
-    pub series: Vec<SeriesId>,
+    pub series: Noted<Vec<SeriesId>>,
     /// Anything a theme wants to know.
     pub extra: serde_json::Value,
+}
+
+/// What belongs to a term, for what is noted of reads.
+pub fn belonging(kind: TaxonomyKind, term: TermId) -> Node {
+    match kind {
+        TaxonomyKind::Topics => Node::Topic(term.number()),
+        TaxonomyKind::Regions => Node::Region(term.number()),
+    }
 }
 
 impl Taxonomy {

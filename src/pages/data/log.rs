@@ -308,7 +308,7 @@ fn expired(site: Site<'_>) -> impl Iterator<Item = (NaiveDate, std::sync::Arc<Ar
     let withheld = site.newsroom.withheld.iter();
     let gone = withheld.filter(|kept| kept.reason == Reason::Expired);
     gone.filter_map(move |kept| {
-        let articles = &site.content.articles;
+        let articles = &site.content.all().articles;
         let at = articles
             .binary_search_by(|one| one.path.cmp(&kept.path))
             .ok()?;

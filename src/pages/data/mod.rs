@@ -143,7 +143,7 @@ impl Set {
     /// Whether a site publishes it: the timelines of years and cells are within others.
     pub fn is_published(self, site: Site<'_>) -> bool {
         let url = self.url(site.newsroom, Format::Csv);
-        site.plan.pages.contains_key(&url)
+        site.plan.has(&url)
     }
 }
 
@@ -202,7 +202,7 @@ fn files(newsroom: &Newsroom, set: Set) -> impl Iterator<Item = (UrlPath, Data)>
 /// Where the chart of a series is as a picture, if the site has it.
 pub fn chart(site: Site<'_>, id: SeriesId) -> Option<UrlPath> {
     let url = chart_url(site.newsroom, id);
-    site.plan.pages.contains_key(&url).then_some(url)
+    site.plan.has(&url).then_some(url)
 }
 
 /// Where the chart of a series is as a picture.

@@ -83,7 +83,7 @@ pub fn ahead(here: &Here<'_>, page: usize) -> AheadView {
     let (slipped, unmoved): (Vec<EventId>, Vec<EventId>) = dated
         .iter()
         .partition(|id| newsroom.event(**id).put_off() > 0);
-    let all = [newsroom.overdue.clone(), slipped, unmoved, open].concat();
+    let all = [newsroom.overdue.to_vec(), slipped, unmoved, open].concat();
     let shown = page_of(&all, page, here.site.config.limits.page);
     let (overdue, to_come): (Vec<EventId>, Vec<EventId>) = shown
         .iter()

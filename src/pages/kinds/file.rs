@@ -76,6 +76,16 @@ impl From<File> for Page {
 }
 
 impl File {
+    /// See [`Page::is_kept`](super::Page::is_kept).
+    pub fn is_kept(&self) -> bool {
+        match self {
+            File::Feed(..) | File::Changes(_) | File::Calendar(_) | File::Data(_) => true,
+            File::Chart(_) | File::Social(_) | File::Markdown(_) => true,
+            File::Asset(_) | File::Image(..) | File::Static(_) => false,
+            File::Sitemap(_) | File::Robots | File::Host(_) | File::Record => false,
+        }
+    }
+
     /// The file of the content that it is.
     pub fn source(&self) -> Option<&SourcePath> {
         match self {

@@ -112,7 +112,7 @@ fn matrix_cell(here: &Here<'_>, topic: TermId, region: TermId) -> MatrixCell {
     let plan = here.site.plan;
     MatrixCell {
         articles: plan.meetings.get(&(topic, region)).copied().unwrap_or(0),
-        href: plan.pages.contains_key(&url).then(|| here.href(&url)),
+        href: plan.has(&url).then(|| here.href(&url)),
         label: here
             .language()
             .say("cell", &[("topic", &*one.name), ("region", &*other.name)]),

@@ -312,6 +312,15 @@ impl Page {
         matches!(self, Page::File(File::Sitemap(_) | File::Social(_)))
     }
 
+    /// Whether a build keeps it where all that it was made from is the same. What is copied, or tells of
+    /// every page, costs no more anew.
+    pub fn is_kept(&self) -> bool {
+        match self {
+            Page::File(file) => file.is_kept(),
+            _ => true,
+        }
+    }
+
     /// Whether it is a file that lists all pages.
     pub fn lists_pages(&self) -> bool {
         use Sitemap::{Index, Part, Whole};

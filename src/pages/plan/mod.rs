@@ -26,6 +26,7 @@ use crate::pages::data;
 use crate::pages::kinds::Event;
 use crate::pages::urls;
 use crate::path::{SourcePath, UrlPath};
+use crate::reads::{self, Node, Noted};
 
 /// Where a reference to a source file leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,13 +43,13 @@ pub enum Target {
 #[derive(Clone, Debug, Default)]
 pub struct Plan {
     /// The pages, by URL.
-    pub pages: BTreeMap<UrlPath, Page>,
+    pub pages: Noted<BTreeMap<UrlPath, Page>>,
     /// Where each source file is published.
-    pub targets: HashMap<SourcePath, Target>,
+    pub targets: Noted<HashMap<SourcePath, Target>>,
     /// What it follows from; nothing where something is wrong with it.
     pub outline: Option<Outline>,
     /// How many articles meet in a topic and a region, where any do.
-    pub meetings: BTreeMap<(TermId, TermId), usize>,
+    pub meetings: Noted<BTreeMap<(TermId, TermId), usize>>,
     /// What is looked up where a reference leads nowhere.
     pub lookup: OnceLock<Lookup>,
 }
@@ -76,10 +77,27 @@ impl Plan {
         }
     }
 
+    /// The page of an address, if it has one.
+    pub fn page(&self, url: &UrlPath) -> Option<&Page> {
+        reads::note_named(url.as_str(), Node::Address);
+        self.pages.quietly().get(url)
+    }
+
+    /// Whether an address has a page or file.
+    pub fn has(&self, url: &UrlPath) -> bool {
+        self.page(url).is_some()
+    }
+
+    /// Where a file of the content leads, if there is one of this path.
+    pub fn target(&self, file: &SourcePath) -> Option<(&SourcePath, &Target)> {
+        reads::note_named(file.as_str(), Node::Target);
+        self.targets.quietly().get_key_value(file)
+    }
+
     /// Where a page is as Markdown, if it is.
     pub fn markdown(&self, of: &UrlPath) -> Option<UrlPath> {
         let url = urls::markdown(of);
-        let found = self.pages.get(&url)?;
+        let found = self.page(&url)?;
         (*found == Page::File(File::Markdown(of.clone()))).then_some(url)
     }
 }

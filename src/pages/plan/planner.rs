@@ -18,6 +18,7 @@ use crate::newsroom::taxonomy::Term;
 use crate::pages::kinds::{PageKind, Redirect};
 use crate::pages::urls;
 use crate::path::{SourcePath, UrlPath, decode};
+use crate::reads::{Node, Noted};
 
 /// Plans the site, with the theme's files at `statics`; two pages with one URL are an error. The
 /// plan of before holds where it follows from the same.
@@ -61,9 +62,9 @@ pub fn plan<'a>(
     planner.diagnostics.extend(planner.ledger.noticed());
     let targets = targets(newsroom, content, &planner.pages);
     let plan = Plan {
-        pages: planner.pages,
-        targets,
-        meetings: cells.meetings.clone(),
+        pages: Noted::new(Node::Whole, planner.pages),
+        targets: Noted::new(Node::Whole, targets),
+        meetings: Noted::new(Node::Whole, cells.meetings.clone()),
         outline: planner.diagnostics.is_empty().then_some(outline),
         lookup: OnceLock::new(),
     };

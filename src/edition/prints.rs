@@ -1,0 +1,313 @@
+//! What everything that a page can be made from comes to, in a number each: where the number is the same
+//! in two builds, so is the thing.
+//!
+//! Nothing is hashed but files. What follows from several articles has the sum of what they come to, for
+//! the newsroom is put together of their facts and of the ground alone, see `newsroom/assembly/memory.rs`:
+//! the program, the day, the settings, the theme and whatever is declared. Where the ground is another,
+//! everything is.
+
+use std::collections::{BTreeMap, HashSet};
+
+use rustc_hash::FxHashMap as HashMap;
+
+use xxhash_rust::xxh3::xxh3_64_with_seed;
+
+use super::Edition;
+use crate::content::source::SourceTree;
+use crate::newsroom::Entry;
+use crate::newsroom::events::Said;
+use crate::newsroom::ids::ArticleId;
+use crate::newsroom::taxonomy::Taxonomy;
+use crate::pages::plan::{File, Page};
+use crate::path::SourcePath;
+use crate::reads::{Node, hash};
+
+/// What each file of a site holds, as a number.
+pub type Files = BTreeMap<SourcePath, u64>;
+
+/// The prints of an edition.
+pub struct Prints {
+    /// What everything rests on.
+    pub ground: u64,
+    known: HashMap<u64, u64>,
+    articles: Vec<u64>,
+    events: Vec<u64>,
+    series: Vec<u64>,
+    sources: Vec<u64>,
+    topics: Vec<u64>,
+    regions: Vec<u64>,
+}
+
+/// A key that is the same in every build, for what goes by a name.
+fn key(tag: &str, name: u64) -> u64 {
+    mixed(tag, &[name])
+}
+
+/// The key of all there is.
+fn whole() -> u64 {
+    key("whole", 0)
+}
+
+fn mixed(tag: &str, parts: &[u64]) -> u64 {
+    let mix = |before, part: &u64| xxh3_64_with_seed(&part.to_le_bytes(), before);
+    parts.iter().fold(hash(tag), mix)
+}
+
+impl Prints {
+    /// Those of an edition of these files; `ground` is what it rests on beside them.
+    pub fn of(edition: &Edition, tree: &SourceTree, files: &Files, ground: &str) -> Prints {
+        let newsroom = &edition.newsroom;
+        let mut all = Prints {
+            ground: ground_of(edition, tree, files, ground),
+            known: HashMap::default(),
+            articles: Vec::new(),
+            events: Vec::new(),
+            series: Vec::new(),
+            sources: Vec::new(),
+            topics: Vec::new(),
+            regions: Vec::new(),
+        };
+        for (path, held) in files {
+            all.known.insert(key("file", hash(path.as_str())), *held);
+        }
+        let ids = (0..newsroom.entries.len()).map(ArticleId::new);
+        for (id, entry) in ids.zip(newsroom.entries.iter()) {
+            let print = article(edition, tree, id, entry);
+            let key = key("article", hash(entry.article.path.as_str()));
+            all.put(key, print);
+            all.articles.push(key);
+        }
+        for event in newsroom.events.iter() {
+            let print = all.sum(event.history.iter().flat_map(Said::articles));
+            let key = match (&event.id, event.history.first()) {
+                (Some(id), _) => all.put(key("event", hash(id)), print),
+                // It follows from its article alone.
+                (None, Some(said)) => all.articles[said.article.index()],
+                (None, None) => whole(),
+            };
+            all.events.push(key);
+        }
+        for series in newsroom.series.iter() {
+            let print = all.sum(series.observations.iter().map(|given| given.article));
+            let key = key("series", hash(&series.id));
+            all.put(key, print);
+            all.series.push(key);
+        }
+        all.add_sources(edition);
+        let (topics, above) = all.add_terms(&newsroom.topics, "topic");
+        all.topics = topics;
+        let (regions, over) = all.add_terms(&newsroom.regions, "region");
+        all.regions = regions;
+        all.add_cells(&above, &over);
+        all.add_addresses(edition);
+        for (of, versions) in newsroom.versions.each() {
+            let print = hash(&format!("{versions:?}"));
+            all.put(key("versions", hash(of)), print);
+        }
+        let everything = files.values().copied().chain([all.sum_of(&all.articles)]);
+        let everything = everything.fold(0, |sum: u64, print| mixed("and", &[sum, print]));
+        all.put(whole(), everything);
+        all
+    }
+
+    /// What a thing of this edition goes by in every build.
+    pub fn key(&self, node: Node) -> u64 {
+        // What is not known rests on everything.
+        let at = |keys: &[u64], at: u32| keys.get(at as usize).copied().unwrap_or(whole());
+        match node {
+            Node::Whole => whole(),
+            Node::Article(id) => at(&self.articles, id),
+            Node::Event(id) => at(&self.events, id),
+            Node::EventNamed(name) => key("event", name),
+            Node::Series(id) => at(&self.series, id),
+            Node::SeriesNamed(name) => key("series", name),
+            Node::Source(id) => at(&self.sources, id),
+            Node::Taken(id) => mixed("taken", &[at(&self.sources, id)]),
+            Node::Topic(id) => at(&self.topics, id),
+            Node::Region(id) => at(&self.regions, id),
+            Node::Cell(topic, region) => cell(at(&self.topics, topic), at(&self.regions, region)),
+            Node::Versions(name) => key("versions", name),
+            Node::Address(name) => key("address", name),
+            Node::Target(name) => key("target", name),
+            Node::File(name) => key("file", name),
+        }
+    }
+
+    /// What the thing of a key comes to; 0 if there is none.
+    pub fn print(&self, key: u64) -> u64 {
+        self.known.get(&key).copied().unwrap_or_default()
+    }
+
+    fn put(&mut self, key: u64, print: u64) -> u64 {
+        // No print is that of what is not there.
+        self.known.insert(key, print.max(1));
+        key
+    }
+
+    fn sum(&self, articles: impl Iterator<Item = ArticleId>) -> u64 {
+        let keys = articles.map(|id| self.articles[id.index()]);
+        self.sum_of_each(keys)
+    }
+
+    fn sum_of(&self, keys: &[u64]) -> u64 {
+        self.sum_of_each(keys.iter().copied())
+    }
+
+    /// What things come to together, in whatever order. Each by its key: two that change places are not
+    /// what they were.
+    fn sum_of_each(&self, keys: impl Iterator<Item = u64>) -> u64 {
+        let each = keys.map(|key| mixed("of", &[key, self.print(key)]));
+        each.fold(0, u64::wrapping_add)
+    }
+
+    fn add_sources(&mut self, edition: &Edition) {
+        let newsroom = &edition.newsroom;
+        for source in newsroom.sources.iter() {
+            let publisher = source.publisher.map(|id| &*newsroom.source(id).id);
+            let print = hash(&format!("{:?} {publisher:?}", source.citation));
+            let key = key("source", hash(&source.id));
+            let key = self.put(key, print);
+            self.sources.push(key);
+        }
+        for (at, source) in newsroom.sources.iter().enumerate() {
+            let articles = source.articles.iter().map(|id| self.articles[id.index()]);
+            let claims = source.claims.iter().map(|(id, _)| self.events[id.index()]);
+            let figures = source.figures.iter();
+            let figures = figures.map(|(id, _)| self.articles[id.index()]);
+            let documents = source.documents.iter();
+            let documents = documents.map(|id| self.sources[id.index()]);
+            let lists = [
+                self.sum_of_each(articles),
+                self.sum_of_each(claims),
+                self.sum_of_each(figures),
+                self.sum_of_each(documents),
+            ];
+            let key = mixed("taken", &[self.sources[at]]);
+            self.put(key, mixed("lists", &lists));
+        }
+    }
+
+    /// Adds what belongs to each term; for each article, event and series, the terms it belongs to.
+    fn add_terms(&mut self, taxonomy: &Taxonomy, tag: &str) -> (Vec<u64>, Above) {
+        let mut above = Above::default();
+        let mut keys = Vec::new();
+        for term in &taxonomy.terms {
+            let articles = term.articles.iter().map(|id| self.articles[id.index()]);
+            let events = term.events.iter().map(|id| self.events[id.index()]);
+            let series = term.series.iter().map(|id| self.series[id.index()]);
+            let lists = [
+                self.sum_of_each(articles),
+                self.sum_of_each(events),
+                self.sum_of_each(series),
+            ];
+            let key = self.put(key(tag, hash(&term.id)), mixed("lists", &lists));
+            for id in term.articles.iter() {
+                above.add(key, self.articles[id.index()]);
+            }
+            for id in term.events.iter() {
+                above.add(key, self.events[id.index()]);
+            }
+            for id in term.series.iter() {
+                above.add(key, self.series[id.index()]);
+            }
+            keys.push(key);
+        }
+        (keys, above)
+    }
+
+    /// What belongs to a topic and to a region: at least what a page of the two shows.
+    fn add_cells(&mut self, topics: &Above, regions: &Above) {
+        let mut cells: HashMap<u64, u64> = HashMap::default();
+        for (thing, topics) in &topics.0 {
+            let print = mixed("of", &[*thing, self.print(*thing)]);
+            let regions = regions.0.get(thing).into_iter().flatten();
+            for region in regions {
+                for topic in topics {
+                    let sum = cells.entry(cell(*topic, *region)).or_default();
+                    *sum = sum.wrapping_add(print);
+                }
+            }
+        }
+        for (cell, sum) in cells {
+            self.put(cell, sum);
+        }
+    }
+
+    fn add_addresses(&mut self, edition: &Edition) {
+        for (url, page) in edition.plan.pages.iter() {
+            self.put(key("address", hash(url.as_str())), hash(&what(page)));
+        }
+        for (path, target) in edition.plan.targets.iter() {
+            let print = hash(&format!("{target:?}"));
+            self.put(key("target", hash(path.as_str())), print);
+        }
+    }
+}
+
+/// The terms that each thing belongs to.
+#[derive(Default)]
+struct Above(HashMap<u64, HashSet<u64>>);
+
+impl Above {
+    fn add(&mut self, term: u64, thing: u64) {
+        self.0.entry(thing).or_default().insert(term);
+    }
+}
+
+fn cell(topic: u64, region: u64) -> u64 {
+    mixed("cell", &[topic, region])
+}
+
+/// What a page is, without the numbers of this newsroom.
+fn what(page: &Page) -> String {
+    match page.kind() {
+        Ok(kind) => kind.template().to_string(),
+        Err(file @ (File::Asset(_) | File::Static(_) | File::Image(..) | File::Markdown(_))) => {
+            format!("{file:?}")
+        }
+        Err(file) => {
+            let name = format!("{file:?}");
+            name.split('(').next().unwrap_or_default().to_string()
+        }
+    }
+}
+
+/// What an article says of itself, and its facts. Its text is only in it where facts stand in that.
+fn article(edition: &Edition, tree: &SourceTree, id: ArticleId, entry: &Entry) -> u64 {
+    let article = &entry.article;
+    let text = tree.texts.get(&article.path).map_or("", |text| text);
+    let body = article.body.markdown();
+    let has_facts = body.contains("event:") || body.contains("figure:");
+    // Another generator's articles may take from their text what front matter does not say.
+    let whole = has_facts || edition.config.foreign.is_some();
+    let head = match whole {
+        true => text,
+        false => text.strip_suffix(body).unwrap_or(text),
+    };
+    let newsroom = &edition.newsroom;
+    let now = (newsroom.updated(id), newsroom.is_listed(entry));
+    let place = format!("{} {} {now:?}", article.url, article.version_of);
+    mixed("head", &[hash(head), hash(&place)])
+}
+
+/// What everything rests on: whatever is no article and no asset of the content.
+fn ground_of(edition: &Edition, tree: &SourceTree, files: &Files, ground: &str) -> u64 {
+    let content = &edition.content;
+    let articles: HashSet<&SourcePath> = content.articles.iter().map(|one| &one.path).collect();
+    let rests = files
+        .iter()
+        .filter(|(path, _)| !articles.contains(path) && !content.assets.contains_key(*path));
+    let mut parts = vec![hash(ground), hash(&format!("{:?}", tree.unreadable))];
+    for (path, held) in rests {
+        parts.extend([hash(path.as_str()), *held]);
+    }
+    let as_of = edition.newsroom.as_of;
+    parts.push(hash(&format!("{} {:?}", as_of.day, as_of.reason)));
+    for taxonomy in [&edition.newsroom.topics, &edition.newsroom.regions] {
+        for term in &taxonomy.terms {
+            let lies = (&term.parents, &term.children);
+            parts.push(hash(&format!("{} {} {lies:?}", term.id, term.name)));
+        }
+    }
+    mixed("ground", &parts)
+}

@@ -1,0 +1,210 @@
+//! What a page is made from, noted while it is made: a later build makes it again only if something of
+//! that has changed.
+//!
+//! Nobody says what a page depends on. The model's lists, and whatever else follows from several files,
+//! are behind the doors of this module ([`Noted`], [`note`]), which a page cannot pass unseen. A door
+//! that is wider than what was asked for costs time and never the truth: [`Node::Whole`] stands for all.
+
+use std::cell::RefCell;
+use std::ops::{Deref, DerefMut};
+
+use rustc_hash::FxHashSet as HashSet;
+use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::xxh3_64;
+
+/// Something that a page can be made from. Numbers are places in the lists of one newsroom; what goes by
+/// a name is told by [`hash`] of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Node {
+    /// All of the site.
+    Whole,
+    /// What an article says of itself, and its facts; its text is [`Node::File`].
+    Article(u32),
+    /// An event with all that was said of it.
+    Event(u32),
+    /// The event that goes by an id, if there is one.
+    EventNamed(u64),
+    /// A series with all its numbers.
+    Series(u32),
+    /// The series that goes by an id, if there is one.
+    SeriesNamed(u64),
+    /// What a source is.
+    Source(u32),
+    /// What was taken from a source.
+    Taken(u32),
+    /// What belongs to a topic.
+    Topic(u32),
+    /// What belongs to a region.
+    Region(u32),
+    /// What belongs to a topic and a region at once.
+    Cell(u32, u32),
+    /// In which languages a text is there.
+    Versions(u64),
+    /// Which page an address has, if any.
+    Address(u64),
+    /// Where a file of the content is published, if it is.
+    Target(u64),
+    /// What a file of the content holds, if it is there.
+    File(u64),
+}
+
+/// What is known by a name, as a number.
+pub fn hash(name: &str) -> u64 {
+    xxh3_64(name.as_bytes())
+}
+
+/// What is being made on a thread, the innermost last. Nothing is read from here but by who made it.
+#[derive(Default)]
+struct Making {
+    open: Vec<Option<HashSet<Node>>>,
+}
+
+thread_local! {
+    static MAKING: RefCell<Making> = RefCell::default();
+}
+
+/// Notes that something was looked at, for all that is being made on this thread.
+pub fn note(node: Node) {
+    MAKING.with_borrow_mut(|making| {
+        if let Some(Some(reads)) = making.open.last_mut() {
+            reads.insert(node);
+        }
+    });
+}
+
+/// Notes what goes by a name; the name is only looked at if something is being made.
+pub fn note_named(name: &str, node: fn(u64) -> Node) {
+    if is_noting() {
+        note(node(hash(name)));
+    }
+}
+
+/// Whether something is being made whose reads are noted.
+pub fn is_noting() -> bool {
+    MAKING.with_borrow(|making| matches!(making.open.last(), Some(Some(_))))
+}
+
+/// Notes all of this, as what was made before from it is used again.
+pub fn note_all(nodes: &[Node]) {
+    MAKING.with_borrow_mut(|making| {
+        if let Some(Some(reads)) = making.open.last_mut() {
+            reads.extend(nodes);
+        }
+    });
+}
+
+/// What was noted so far of what is being made, in order.
+pub fn so_far() -> Vec<Node> {
+    MAKING.with_borrow(|making| match making.open.last() {
+        Some(Some(reads)) => in_order(reads.clone()),
+        _ => Vec::new(),
+    })
+}
+
+/// Makes something, and tells what it was made from, in order. What is being made around it is not told:
+/// see [`note_all`].
+pub fn noting<T>(make: impl FnOnce() -> T) -> (T, Vec<Node>) {
+    let (made, reads) = within(Some(HashSet::default()), make);
+    (made, reads.map(in_order).unwrap_or_default())
+}
+
+/// Works something out whose reads are noted as a whole by who asks for it.
+pub fn apart<T>(work_out: impl FnOnce() -> T) -> T {
+    within(None, work_out).0
+}
+
+fn within<T>(reads: Option<HashSet<Node>>, make: impl FnOnce() -> T) -> (T, Option<HashSet<Node>>) {
+    MAKING.with_borrow_mut(|making| making.open.push(reads));
+    let made = make();
+    let reads = MAKING.with_borrow_mut(|making| making.open.pop());
+    (made, reads.flatten())
+}
+
+fn in_order(reads: HashSet<Node>) -> Vec<Node> {
+    if reads.contains(&Node::Whole) {
+        return vec![Node::Whole];
+    }
+    let mut reads: Vec<Node> = reads.into_iter().collect();
+    reads.sort_unstable();
+    reads
+}
+
+/// Something that cannot be looked at without a note of it.
+#[derive(Clone, Debug)]
+pub struct Noted<T> {
+    value: T,
+    of: Node,
+}
+
+impl<T> Noted<T> {
+    /// Has a look at a value noted as one at this.
+    pub fn new(of: Node, value: T) -> Noted<T> {
+        Noted { value, of }
+    }
+
+    /// The value, for those who note a smaller part of it themselves, or who make no page.
+    pub fn quietly(&self) -> &T {
+        &self.value
+    }
+}
+
+/// Something of the whole site.
+impl<T: Default> Default for Noted<T> {
+    fn default() -> Noted<T> {
+        Noted::new(Node::Whole, T::default())
+    }
+}
+
+impl<T> Deref for Noted<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        note(self.of);
+        &self.value
+    }
+}
+
+impl<T> DerefMut for Noted<T> {
+    fn deref_mut(&mut self) -> &mut T {
+        &mut self.value
+    }
+}
+
+impl<'a, T> IntoIterator for &'a Noted<T>
+where
+    &'a T: IntoIterator,
+{
+    type Item = <&'a T as IntoIterator>::Item;
+    type IntoIter = <&'a T as IntoIterator>::IntoIter;
+
+    fn into_iter(self) -> Self::IntoIter {
+        let value: &'a T = self;
+        value.into_iter()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_looked_at_is_noted_for_what_is_made_of_it() {
+        let list = Noted::new(Node::Topic(7), vec![1, 2]);
+        assert_eq!(list.len(), 2, "nothing is being made");
+        let (made, reads) = noting(|| {
+            note(Node::Event(3));
+            let (part, inner) = noting(|| list.iter().sum::<i32>());
+            assert_eq!(inner, [Node::Topic(7)]);
+            assert_eq!(so_far(), [Node::Event(3)]);
+            note_all(&inner);
+            apart(|| note(Node::Event(4)));
+            part + list.quietly().len() as i32
+        });
+        assert_eq!((made, reads), (5, vec![Node::Event(3), Node::Topic(7)]));
+        let (_, reads) = noting(|| {
+            note(Node::Event(3));
+            note(Node::Whole);
+        });
+        assert_eq!(reads, [Node::Whole], "all of it is more than a part");
+    }
+}
