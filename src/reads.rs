@@ -18,6 +18,8 @@ use xxhash_rust::xxh3::xxh3_64;
 pub enum Node {
     /// All of the site.
     Whole,
+    /// Which articles, events and series there are, in their order, and the days on which they change.
+    Lists,
     /// What an article says of itself, and its facts; its text is [`Node::File`].
     Article(u32),
     /// An event with all that was said of it.

@@ -1,10 +1,11 @@
 //! What everything that a page can be made from comes to, in a number each: where the number is the same
 //! in two builds, so is the thing.
 //!
-//! Nothing is hashed but files. What follows from several articles has the sum of what they come to, for
-//! the newsroom is put together of their facts and of the ground alone, see `newsroom/assembly/memory.rs`:
-//! the program, the day, the settings, the theme and whatever is declared. Where the ground is another,
-//! everything is.
+//! An article, an event and a series come to what is written in the files that speak of them, for the
+//! newsroom is put together of their facts and of the ground alone, see `newsroom/assembly/memory.rs`: the
+//! program, the day, the settings, the theme and whatever is declared. Where the ground is another,
+//! everything is. A list comes to what puts things into it and in order, and to the days of which it has
+//! the latest or the next; what it shows of them is noted for each.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -14,10 +15,11 @@ use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use super::Edition;
 use crate::content::source::SourceTree;
-use crate::newsroom::Entry;
-use crate::newsroom::events::Said;
+use crate::newsroom::events::{Event, Said};
 use crate::newsroom::ids::ArticleId;
+use crate::newsroom::series::Series;
 use crate::newsroom::taxonomy::Taxonomy;
+use crate::newsroom::{Entry, Newsroom, changes, figures};
 use crate::pages::plan::{File, Page};
 use crate::path::SourcePath;
 use crate::reads::{Node, hash};
@@ -36,6 +38,15 @@ pub struct Prints {
     sources: Vec<u64>,
     topics: Vec<u64>,
     regions: Vec<u64>,
+    members: Members,
+}
+
+/// What each thing comes to as one of a list.
+#[derive(Default)]
+struct Members {
+    articles: Vec<u64>,
+    events: Vec<u64>,
+    series: Vec<u64>,
 }
 
 /// A key that is the same in every build, for what goes by a name.
@@ -66,6 +77,7 @@ impl Prints {
             sources: Vec::new(),
             topics: Vec::new(),
             regions: Vec::new(),
+            members: Members::default(),
         };
         for (path, held) in files {
             all.known.insert(key("file", hash(path.as_str())), *held);
@@ -76,9 +88,10 @@ impl Prints {
             let key = key("article", hash(entry.article.path.as_str()));
             all.put(key, print);
             all.articles.push(key);
+            all.members.articles.push(dated(newsroom, id, key));
         }
         for event in newsroom.events.iter() {
-            let print = all.sum(event.history.iter().flat_map(Said::articles));
+            let print = all.told(event.history.iter().flat_map(Said::articles));
             let key = match (&event.id, event.history.first()) {
                 (Some(id), _) => all.put(key("event", hash(id)), print),
                 // It follows from its article alone.
@@ -86,12 +99,16 @@ impl Prints {
                 (None, None) => whole(),
             };
             all.events.push(key);
+            all.members.events.push(listed_event(newsroom, event, key));
         }
         for series in newsroom.series.iter() {
-            let print = all.sum(series.observations.iter().map(|given| given.article));
+            let print = all.told(series.observations.iter().map(|given| given.article));
             let key = key("series", hash(&series.id));
             all.put(key, print);
             all.series.push(key);
+            all.members
+                .series
+                .push(listed_series(newsroom, series, key));
         }
         all.add_sources(edition);
         let (topics, above) = all.add_terms(&newsroom.topics, "topic");
@@ -104,7 +121,10 @@ impl Prints {
             let print = hash(&format!("{versions:?}"));
             all.put(key("versions", hash(of)), print);
         }
-        let everything = files.values().copied().chain([all.sum_of(&all.articles)]);
+        let everything = files
+            .values()
+            .copied()
+            .chain([all.told((0..all.articles.len()).map(ArticleId::new))]);
         let everything = everything.fold(0, |sum: u64, print| mixed("and", &[sum, print]));
         all.put(whole(), everything);
         all
@@ -144,20 +164,11 @@ impl Prints {
         key
     }
 
-    fn sum(&self, articles: impl Iterator<Item = ArticleId>) -> u64 {
+    /// What the articles come to that speak of something.
+    fn told(&self, articles: impl Iterator<Item = ArticleId>) -> u64 {
         let keys = articles.map(|id| self.articles[id.index()]);
-        self.sum_of_each(keys)
-    }
-
-    fn sum_of(&self, keys: &[u64]) -> u64 {
-        self.sum_of_each(keys.iter().copied())
-    }
-
-    /// What things come to together, in whatever order. Each by its key: two that change places are not
-    /// what they were.
-    fn sum_of_each(&self, keys: impl Iterator<Item = u64>) -> u64 {
-        let each = keys.map(|key| mixed("of", &[key, self.print(key)]));
-        each.fold(0, u64::wrapping_add)
+        // Each by its key: two that change places are not what they were.
+        sum(keys.map(|key| mixed("of", &[key, self.print(key)])))
     }
 
     fn add_sources(&mut self, edition: &Edition) {
@@ -170,46 +181,38 @@ impl Prints {
             self.sources.push(key);
         }
         for (at, source) in newsroom.sources.iter().enumerate() {
-            let articles = source.articles.iter().map(|id| self.articles[id.index()]);
-            let claims = source.claims.iter().map(|(id, _)| self.events[id.index()]);
+            let members = &self.members;
+            let article = |id: &ArticleId| members.articles[id.index()];
+            let articles = source.articles.iter().map(article);
+            let claims = source.claims.iter();
+            let claims =
+                claims.map(|(id, at)| mixed("", &[members.events[id.index()], *at as u64]));
             let figures = source.figures.iter();
-            let figures = figures.map(|(id, _)| self.articles[id.index()]);
+            let figures = figures.map(|(id, at)| mixed("", &[article(id), *at as u64]));
             let documents = source.documents.iter();
             let documents = documents.map(|id| self.sources[id.index()]);
-            let lists = [
-                self.sum_of_each(articles),
-                self.sum_of_each(claims),
-                self.sum_of_each(figures),
-                self.sum_of_each(documents),
-            ];
+            let lists = [sum(articles), sum(claims), sum(figures), sum(documents)];
             let key = mixed("taken", &[self.sources[at]]);
             self.put(key, mixed("lists", &lists));
         }
     }
 
-    /// Adds what belongs to each term; for each article, event and series, the terms it belongs to.
+    /// Adds what belongs to each term; for each thing of a list, the terms it belongs to.
     fn add_terms(&mut self, taxonomy: &Taxonomy, tag: &str) -> (Vec<u64>, Above) {
         let mut above = Above::default();
         let mut keys = Vec::new();
         for term in &taxonomy.terms {
-            let articles = term.articles.iter().map(|id| self.articles[id.index()]);
-            let events = term.events.iter().map(|id| self.events[id.index()]);
-            let series = term.series.iter().map(|id| self.series[id.index()]);
-            let lists = [
-                self.sum_of_each(articles),
-                self.sum_of_each(events),
-                self.sum_of_each(series),
-            ];
-            let key = self.put(key(tag, hash(&term.id)), mixed("lists", &lists));
-            for id in term.articles.iter() {
-                above.add(key, self.articles[id.index()]);
+            let key = key(tag, hash(&term.id));
+            let members = &self.members;
+            let articles = term.articles.iter();
+            let articles = articles.map(|id| members.articles[id.index()]);
+            let events = term.events.iter().map(|id| members.events[id.index()]);
+            let series = term.series.iter().map(|id| members.series[id.index()]);
+            let all: Vec<u64> = articles.chain(events).chain(series).collect();
+            for member in &all {
+                above.0.entry(*member).or_default().push(key);
             }
-            for id in term.events.iter() {
-                above.add(key, self.events[id.index()]);
-            }
-            for id in term.series.iter() {
-                above.add(key, self.series[id.index()]);
-            }
+            self.put(key, sum(all.into_iter()));
             keys.push(key);
         }
         (keys, above)
@@ -218,13 +221,11 @@ impl Prints {
     /// What belongs to a topic and to a region: at least what a page of the two shows.
     fn add_cells(&mut self, topics: &Above, regions: &Above) {
         let mut cells: HashMap<u64, u64> = HashMap::default();
-        for (thing, topics) in &topics.0 {
-            let print = mixed("of", &[*thing, self.print(*thing)]);
-            let regions = regions.0.get(thing).into_iter().flatten();
-            for region in regions {
+        for (member, topics) in &topics.0 {
+            for region in regions.0.get(member).into_iter().flatten() {
                 for topic in topics {
                     let sum = cells.entry(cell(*topic, *region)).or_default();
-                    *sum = sum.wrapping_add(print);
+                    *sum = sum.wrapping_add(*member);
                 }
             }
         }
@@ -244,14 +245,52 @@ impl Prints {
     }
 }
 
-/// The terms that each thing belongs to.
+/// The terms that each member of their lists belongs to.
 #[derive(Default)]
-struct Above(HashMap<u64, HashSet<u64>>);
+struct Above(HashMap<u64, Vec<u64>>);
 
-impl Above {
-    fn add(&mut self, term: u64, thing: u64) {
-        self.0.entry(thing).or_default().insert(term);
-    }
+/// What things come to together, in whatever order.
+fn sum(things: impl Iterator<Item = u64>) -> u64 {
+    things.fold(0, u64::wrapping_add)
+}
+
+/// An article as one of a list: its place there, the terms in which it meets others, and the days on
+/// which its own words change.
+fn dated(newsroom: &Newsroom, id: ArticleId, key: u64) -> u64 {
+    let entry = newsroom.entry(id);
+    let corrected: Vec<_> = newsroom.corrections(id).map(|(_, one)| one.date).collect();
+    let days = (newsroom.published(id), newsroom.article_freshness(id));
+    let terms = (&entry.topics, &entry.regions);
+    let listed = format!("{:?} {days:?} {corrected:?} {terms:?}", entry.article.date);
+    mixed("listed", &[key, hash(&listed)])
+}
+
+/// An event as one of a list: its place there, what was said of it when and under which terms, and the
+/// days on which it comes out differently.
+fn listed_event(newsroom: &Newsroom, event: &Event, key: u64) -> u64 {
+    let said = event.history.iter().map(|said| {
+        let days: Vec<_> = said.articles().map(|id| newsroom.published(id)).collect();
+        (days, &said.topics, &said.regions)
+    });
+    let said: Vec<_> = said.collect();
+    let passed: Vec<_> = changes::passed(event, newsroom.as_of.day).collect();
+    let first = event.history.first().map(|said| said.index);
+    let place = (&event.order, first, event.freshness, &event.turns);
+    let listed = format!("{place:?} {:?} {said:?} {passed:?}", event.made);
+    mixed("listed", &[key, hash(&listed)])
+}
+
+/// A series as one of a list: its weight, and the days of its news.
+fn listed_series(newsroom: &Newsroom, series: &Series, key: u64) -> u64 {
+    let given = series.observations.iter();
+    let given: Vec<_> = given
+        .map(|given| newsroom.published(given.article))
+        .collect();
+    let news: Vec<_> = series.news().map(|(place, _)| place).collect();
+    let weight = (series.importance, series.declared, series.freshness);
+    let stale = figures::stale_from(series);
+    let listed = format!("{weight:?} {given:?} {news:?} {stale:?}");
+    mixed("listed", &[key, hash(&listed)])
 }
 
 fn cell(topic: u64, region: u64) -> u64 {

@@ -1,9 +1,9 @@
 //! What changed, and when: by an edit, or because a day has come.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::events::{Event, Said};
 use super::ids::{ArticleId, EventId, SeriesId};
@@ -82,6 +82,26 @@ pub enum Change {
 
 /// A change with its day.
 pub type Dated = (NaiveDate, Change);
+
+/// A year and a month, from 1.
+pub type Month = (i32, u32);
+
+/// The month of a day.
+pub fn of_day(day: NaiveDate) -> Month {
+    (day.year(), day.month())
+}
+
+/// Something that an author wrote and that became public on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Arrival {
+    /// An article.
+    Article(ArticleId),
+    /// What was said of an event: the claim's place in its history. It arrives with each article that
+    /// carries it.
+    Claim(EventId, usize),
+    /// One of an article's figures.
+    Figure(ArticleId, usize),
+}
 
 /// How many changes of an event, a series or an article are kept for the scopes that have it.
 const RECENT: usize = 4;
@@ -210,6 +230,45 @@ impl Newsroom {
     pub fn record(&self) -> &[Dated] {
         let record: &Vec<Dated> = whole(&self.known.record, || self.all_changes(Scope::Site));
         record
+    }
+
+    /// The months in which something changed, the latest first, each with how many changes it has.
+    pub fn months_of_changes(&self) -> &[(Month, usize)] {
+        let months: &Vec<(Month, usize)> = whole(&self.known.months, || {
+            // Asked for at every edit: counted, since putting all in order takes several times as long.
+            let mut counts: BTreeMap<Month, usize> = BTreeMap::new();
+            self.each_change(Scope::Site, |(day, _)| {
+                *counts.entry(of_day(day)).or_default() += 1;
+            });
+            counts.into_iter().rev().collect()
+        });
+        months
+    }
+
+    /// What became public in a month, by day.
+    pub fn arrived_in(&self, month: Month) -> &[(NaiveDate, Arrival)] {
+        let all: &Vec<_> = whole(&self.known.arrived, || self.arrived());
+        let from = all.partition_point(|(day, _)| of_day(*day) < month);
+        let rest = &all[from..];
+        &rest[..rest.partition_point(|(day, _)| of_day(*day) == month)]
+    }
+
+    fn arrived(&self) -> Vec<(NaiveDate, Arrival)> {
+        let mut all = BTreeSet::new();
+        for id in (0..self.entries.len()).map(ArticleId::new) {
+            let day = self.published(id);
+            all.insert((day, Arrival::Article(id)));
+            let figures = 0..self.entry(id).figures.len();
+            all.extend(figures.map(|at| (day, Arrival::Figure(id, at))));
+        }
+        for (at, event) in self.events.iter().enumerate() {
+            let event_id = EventId::new(at);
+            for (place, said) in event.history.iter().enumerate() {
+                let days = said.articles().map(|id| self.published(id));
+                all.extend(days.map(|day| (day, Arrival::Claim(event_id, place))));
+            }
+        }
+        all.into_iter().collect()
     }
 
     fn changes_of(

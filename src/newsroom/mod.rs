@@ -47,8 +47,8 @@ use taxonomy::Taxonomy;
 use versions::Versions;
 use voice::Speaker;
 
-/// Everything public, put together and in order. Who looks at a list of the whole newsroom is noted to
-/// rest on all of it; who asks for one thing, on that.
+/// Everything public, put together and in order. Who looks at all things of a kind is noted to rest
+/// on the whole site; who asks for one, on that.
 #[derive(Clone, Debug)]
 pub struct Newsroom {
     /// The day everything is judged on.
@@ -126,6 +126,11 @@ pub enum Figure {
     Alone(Arc<Observed>),
 }
 
+/// A list of what there is on the whole site, with nothing in it yet.
+fn of_lists<T: Default>() -> Noted<T> {
+    Noted::new(Node::Lists, T::default())
+}
+
 impl Newsroom {
     /// A newsroom in which there is nothing yet.
     pub fn empty(as_of: AsOf) -> Self {
@@ -134,20 +139,20 @@ impl Newsroom {
             entries: Noted::default(),
             pages: Vec::new(),
             versions: Versions::default(),
-            listed: Noted::default(),
+            listed: of_lists(),
             topics: Taxonomy::empty(TaxonomyKind::Topics),
             regions: Taxonomy::empty(TaxonomyKind::Regions),
             events: Noted::default(),
-            article_years: Noted::default(),
-            event_years: Noted::default(),
-            milestones: Noted::default(),
-            overdue: Noted::default(),
+            article_years: of_lists(),
+            event_years: of_lists(),
+            milestones: of_lists(),
+            overdue: of_lists(),
             series: Noted::default(),
-            leading_series: Noted::default(),
+            leading_series: of_lists(),
             sources: Noted::default(),
-            event_ids: Noted::default(),
+            event_ids: of_lists(),
             former: Former::default(),
-            series_ids: Noted::default(),
+            series_ids: of_lists(),
             assets: Noted::default(),
             withheld: Noted::default(),
             revealed: Noted::default(),

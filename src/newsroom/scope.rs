@@ -6,8 +6,10 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::Hash;
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
+use chrono::NaiveDate;
+
 use super::Newsroom;
-use super::changes::{Dated, Freshness, Recent};
+use super::changes::{Arrival, Dated, Freshness, Month, Recent};
 use super::events::{Event, Said};
 use super::ids::{ArticleId, EventId, SeriesId, SourceId, TermId};
 use super::series::Series;
@@ -56,6 +58,8 @@ pub struct Memo {
     cell_series: RwLock<HashMap<Cell, Arc<[SeriesId]>>>,
     pub(super) recent: OnceLock<Recent>,
     pub(super) record: OnceLock<Vec<Dated>>,
+    pub(super) months: OnceLock<Vec<(Month, usize)>>,
+    pub(super) arrived: OnceLock<Vec<(NaiveDate, Arrival)>>,
     was_to_come: OnceLock<Freshness>,
     contested: OnceLock<Freshness>,
 }
@@ -87,7 +91,11 @@ impl Newsroom {
     /// The events in a scope, in the order of the timeline.
     pub fn events_in(&self, scope: Scope) -> Cow<'_, [EventId]> {
         match scope {
-            Scope::Site => (0..self.events.len()).map(EventId::new).collect(),
+            Scope::Site => {
+                note(Node::Lists);
+                let all = 0..self.events.quietly().len();
+                all.map(EventId::new).collect()
+            }
             Scope::Year(year) => listed(&self.event_years, year),
             Scope::Term(kind, term) => Cow::Borrowed(&self.taxonomy(kind).term(term).events),
             Scope::Cell(topic, region) => {
@@ -211,9 +219,9 @@ fn kept<K: Eq + Hash, V: Clone>(
     known.entry(key).or_insert(value).clone()
 }
 
-/// What is known of the whole newsroom; worked out if it is not yet.
+/// What follows from what there is on the whole site, and when; worked out if it is not known yet.
 pub(super) fn whole<V>(known: &OnceLock<V>, work_out: impl FnOnce() -> V) -> &V {
-    note(Node::Whole);
+    note(Node::Lists);
     known.get_or_init(|| apart(work_out))
 }
 
@@ -226,7 +234,7 @@ impl Scope {
     fn node(self) -> Node {
         match self {
             // The series of a year are those of the site.
-            Scope::Site | Scope::Year(_) => Node::Whole,
+            Scope::Site | Scope::Year(_) => Node::Lists,
             Scope::Term(TaxonomyKind::Topics, term) => Node::Topic(term.number()),
             Scope::Term(TaxonomyKind::Regions, term) => Node::Region(term.number()),
             Scope::Cell(topic, region) => cell(topic, region),

@@ -14,9 +14,9 @@ use super::texts::{ARTICLES, SOURCES, TERMS};
 use crate::content::term::TaxonomyKind;
 use crate::newsroom::Newsroom;
 use crate::newsroom::changes::Freshness;
+use crate::newsroom::changes::Month;
 use crate::newsroom::ids::{ArticleId, EventId, SeriesId, SourceId};
 use crate::newsroom::voice::Voice;
-use crate::pages::kinds::changes::{self as record, Month};
 use crate::pages::scope;
 use crate::pages::site::Site;
 use crate::path::UrlPath;
@@ -149,8 +149,8 @@ impl Set {
 }
 
 fn of_changes(site: Site<'_>, month: Option<Month>, document: Document) -> Document {
-    let months = record::months(site.newsroom).into_iter();
-    let months: Vec<Month> = months.map(|(month, _)| month).collect();
+    let months = site.newsroom.months_of_changes().iter();
+    let months: Vec<Month> = months.map(|(month, _)| *month).collect();
     let log = month
         .or(months.first().copied())
         .map(|month| log::of(site, month));

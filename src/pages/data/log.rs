@@ -15,11 +15,10 @@ use super::figures::{FIGURES, of_series};
 use super::table::{Cell, Column, Holds, Table};
 use super::texts::ARTICLES;
 use crate::content::article::Article;
-use crate::newsroom::changes::{Change, Dated};
+use crate::newsroom::changes::{Arrival, Change, Dated, Month};
 use crate::newsroom::gate::{self, Reason};
-use crate::newsroom::ids::{ArticleId, EventId};
 use crate::pages::changes;
-use crate::pages::kinds::changes::{Month, of_day, of_month};
+use crate::pages::kinds::changes::of_month;
 use crate::pages::site::{Here, Site};
 use crate::path::slug;
 
@@ -199,34 +198,15 @@ pub fn place(site: Site<'_>, change: Change) -> (String, String) {
 
 /// The rows that came in a month.
 fn came(site: Site<'_>, month: Month) -> Vec<Step> {
-    let newsroom = site.newsroom;
-    let mut came: BTreeSet<(NaiveDate, Row)> = BTreeSet::new();
-    for at in 0..newsroom.entries.len() {
-        let article = ArticleId::new(at);
-        let day = newsroom.published(article);
-        if of_day(day) != month {
-            continue;
-        }
-        came.insert((day, Row::Article(article)));
-        let figures = 0..newsroom.entry(article).figures.len();
-        came.extend(figures.map(|figure| (day, Row::Figure(article, figure))));
-    }
-    let events = (0..newsroom.events.len()).map(EventId::new);
-    for (event, claim) in claims_of(site, events) {
-        let carriers = newsroom.event(event).history[claim].articles();
-        let days = carriers.map(|id| newsroom.published(id));
-        let days = days.filter(|day| of_day(*day) == month);
-        came.extend(days.map(|day| (day, Row::Claim(event, claim))));
-    }
-    let came = came.into_iter();
-    came.map(|(day, row)| put(site, day, row)).collect()
+    let came = site.newsroom.arrived_in(month).iter();
+    came.map(|(day, row)| put(site, *day, *row)).collect()
 }
 
 /// The rows that ever went, and those that are to be read anew since: where another article carried
 /// the same, the row is now that article's.
 pub fn gone(site: Site<'_>) -> Vec<Step> {
     let newsroom = site.newsroom;
-    let mut gone: BTreeMap<NaiveDate, (Vec<Step>, BTreeSet<Row>)> = BTreeMap::new();
+    let mut gone: BTreeMap<NaiveDate, (Vec<Step>, BTreeSet<Arrival>)> = BTreeMap::new();
     for (day, article) in expired(site) {
         let (removed, anew) = gone.entry(day).or_default();
         let mut remove = |table, place: &str| {
@@ -243,14 +223,14 @@ pub fn gone(site: Site<'_>) -> Vec<Step> {
             remove(CLAIMS.name, &facts::claim_place(&article.url, at));
             let event = claim.id.as_deref().and_then(|id| newsroom.event_named(id));
             let others = event.into_iter().flat_map(|id| claims_of(site, [id]));
-            anew.extend(others.map(|(event, claim)| Row::Claim(event, claim)));
+            anew.extend(others.map(|(event, claim)| Arrival::Claim(event, claim)));
         }
         for (at, figure) in article.observations.iter().enumerate() {
             remove(FIGURES.name, &facts::figure_place(&article.url, at));
             let series = figure.series.as_ref().map(|series| slug(&series.text));
             let series = series.and_then(|id| newsroom.series_named(&id));
             let others = series.into_iter().flat_map(|id| of_series(newsroom, id));
-            anew.extend(others.map(|(article, figure)| Row::Figure(article, figure)));
+            anew.extend(others.map(|(article, figure)| Arrival::Figure(article, figure)));
         }
     }
     let days = gone.into_iter().flat_map(|(day, (removed, anew))| {
@@ -274,19 +254,11 @@ fn numbered(first: usize, mut steps: Vec<Step>) -> Vec<Step> {
     steps
 }
 
-/// A row of one of the tables of what authors wrote.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Row {
-    Article(ArticleId),
-    Claim(EventId, usize),
-    Figure(ArticleId, usize),
-}
-
-fn put(site: Site<'_>, day: NaiveDate, row: Row) -> Step {
+fn put(site: Site<'_>, day: NaiveDate, row: Arrival) -> Step {
     let table = match row {
-        Row::Article(id) => ARTICLES.table(site, [id]),
-        Row::Claim(event, claim) => CLAIMS.table(site, [(event, claim)]),
-        Row::Figure(article, figure) => FIGURES.table(site, [(article, figure)]),
+        Arrival::Article(id) => ARTICLES.table(site, [id]),
+        Arrival::Claim(event, claim) => CLAIMS.table(site, [(event, claim)]),
+        Arrival::Figure(article, figure) => FIGURES.table(site, [(article, figure)]),
     };
     let table = table.as_written();
     let cells = table.rows.into_iter().next().unwrap_or_default();

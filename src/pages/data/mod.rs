@@ -16,7 +16,6 @@ pub use facts::address;
 pub use log::{Step, empty as changes, place as place_of_change};
 pub use table::{Cell, Column, Holds, Table};
 
-use super::kinds::changes::{self as record, Month};
 use super::plan::Planner;
 use super::scope;
 use super::site::Site;
@@ -24,6 +23,7 @@ use super::urls;
 use crate::config::Family;
 use crate::content::term::TaxonomyKind;
 use crate::newsroom::Newsroom;
+use crate::newsroom::changes::Month;
 use crate::newsroom::ids::{EventId, SeriesId, TermId};
 use crate::newsroom::scope::Scope;
 use crate::path::UrlPath;
@@ -160,8 +160,8 @@ pub fn planned(planner: &Planner<'_>) -> Vec<(UrlPath, Data)> {
     });
     let series = || (0..newsroom.series.len()).map(SeriesId::new);
     let events = newsroom.event_ids.values().map(|id| Set::Event(*id));
-    let months = record::months(newsroom).into_iter();
-    let months = months.map(|(month, _)| Set::Changes(Some(month)));
+    let months = newsroom.months_of_changes().iter();
+    let months = months.map(|(month, _)| Set::Changes(Some(*month)));
     let changes = [Set::Changes(None)].into_iter().chain(months);
     let sets = whole
         .chain(timelines)

@@ -1,23 +1,18 @@
 //! What changed, month by month.
 
-use std::collections::BTreeMap;
-
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::{Diagnostic, Freshness, Heading, Here, Link, Newsroom, PageKind, Planner, Role, Scope};
 use crate::config::Family;
 use crate::date::Edtf;
 use crate::language::Language;
-use crate::newsroom::changes::Dated;
+use crate::newsroom::changes::{Dated, Month, of_day};
 use crate::newsroom::figures::stale_from;
 use crate::pages::changes::{self, DayOfChanges};
 use crate::pages::data::Set;
 use crate::pages::site::{Pager, at_most, page_of};
 use crate::pages::{frame, urls};
-
-/// A year and a month, from 1.
-pub type Month = (i32, u32);
 
 /// A page of what changed: the latest, or the n-th page of a month, from 1.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,10 +26,10 @@ impl PageKind for Changes {
             return;
         }
         planner.add(urls::changes(), Changes(None), None);
-        for (month, count) in months(planner.newsroom) {
-            let listing = urls::changes_of_month(month);
-            planner.paged(Family::Changes, &listing, count, |nth| {
-                Changes(Some((month, nth)))
+        for (month, count) in planner.newsroom.months_of_changes() {
+            let listing = urls::changes_of_month(*month);
+            planner.paged(Family::Changes, &listing, *count, |nth| {
+                Changes(Some((*month, nth)))
             });
         }
     }
@@ -131,21 +126,6 @@ pub struct MonthItem {
     pub count: usize,
 }
 
-/// The months in which something changed, the latest first, each with how many changes it has.
-pub fn months(newsroom: &Newsroom) -> Vec<(Month, usize)> {
-    // Asked for at every edit: counted, since putting all in order takes several times as long.
-    let mut counts: BTreeMap<Month, usize> = BTreeMap::new();
-    newsroom.each_change(Scope::Site, |(day, _)| {
-        *counts.entry(of_day(day)).or_default() += 1
-    });
-    counts.into_iter().rev().collect()
-}
-
-/// The month of a day.
-pub fn of_day(day: NaiveDate) -> Month {
-    (day.year(), day.month())
-}
-
 /// What of a record, the newest first, is of a month.
 pub fn of_month(record: &[Dated], month: Month) -> &[Dated] {
     let from = record.partition_point(|(day, _)| of_day(*day) > month);
@@ -154,7 +134,7 @@ pub fn of_month(record: &[Dated], month: Month) -> &[Dated] {
 }
 
 fn month_items(here: &Here<'_>) -> Vec<MonthItem> {
-    let months = months(here.newsroom()).into_iter();
+    let months = here.newsroom().months_of_changes().iter().copied();
     months
         .map(|(month, count)| MonthItem {
             href: here.href(&urls::changes_of_month(month)),

@@ -13,9 +13,9 @@ use crate::content::picture::Picture;
 use crate::content::reading::TermRef;
 use crate::content::term::TaxonomyKind;
 use crate::newsroom::Newsroom;
+use crate::newsroom::changes::Month;
 use crate::newsroom::former::Former;
 use crate::pages::chart;
-use crate::pages::kinds::changes::{self, Month};
 use crate::pages::social;
 use crate::path::{SourcePath, UrlPath};
 
@@ -145,9 +145,10 @@ impl Outline {
                 .collect(),
             counts: Page::entries(newsroom).into_iter().map(in_pages).collect(),
             article_years: counted(&newsroom.article_years, in_pages),
-            change_months: changes::months(newsroom)
-                .into_iter()
-                .map(|(month, count)| (month, in_pages(count)))
+            change_months: newsroom
+                .months_of_changes()
+                .iter()
+                .map(|(month, count)| (*month, in_pages(*count)))
                 .collect(),
             event_years: counted(&newsroom.event_years, in_pages),
             terms: terms.collect(),

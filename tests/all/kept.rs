@@ -1,0 +1,134 @@
+//! A page that a build keeps from the last one is what it would have been made anew, after any edits and
+//! on any day.
+
+use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use chrono::{DateTime, Utc};
+use dateline::content::source::SourceTree;
+use dateline::edition::prints::{Files, Prints};
+use dateline::edition::{Options, evaluate};
+use dateline::publish::pages::{Notes, Pages};
+use dateline::publish::sums::Sums;
+use dateline::reads;
+use proptest::prelude::*;
+use proptest::sample::select;
+
+use crate::desk::{Article, Desk, Edit, Part, edit, read};
+use crate::support::today;
+
+/// Builds a site in memory beside what the last build kept of its pages. What a page that is kept should
+/// hold instead, if anything; and how many were made.
+fn build(tree: &SourceTree, options: &Options, before: Pages) -> (Pages, Option<String>, usize) {
+    let edition = evaluate(tree, options).value;
+    let prints = Prints::of(&edition, tree, &held(tree), "the program");
+    let standing = before.standing(&prints);
+    let notes = Notes::new(&prints, &standing);
+    let renderer = edition.renderer();
+    let mut sums = Sums::new();
+    let mut made = 0;
+    for (url, page) in edition.plan.pages.iter().filter(|(_, page)| page.is_kept()) {
+        let (rendered, from) = reads::noting(|| renderer.render(url, page));
+        let Some(bytes) = rendered.value else {
+            continue;
+        };
+        sums.insert(url.file(), sum(&bytes));
+        match notes.standing(url) {
+            Some(page) => notes.kept(url, page),
+            None if rendered.diagnostics.is_empty() => {
+                made += 1;
+                notes.made(url, None, vec![url.file()], &from);
+            }
+            None => made += 1,
+        }
+    }
+    let wrong = standing.false_to(&sums).map(str::to_string);
+    (notes.all(&sums), wrong, made)
+}
+
+fn held(tree: &SourceTree) -> Files {
+    let texts = tree.texts.iter();
+    let texts = texts.map(|(path, text)| (path.clone(), reads::hash(text)));
+    let assets = tree.assets.iter();
+    let assets = assets.map(|(path, asset)| (path.clone(), reads::hash(&format!("{asset:?}"))));
+    texts.chain(assets).collect()
+}
+
+fn sum(bytes: &[u8]) -> String {
+    let mut hasher = DefaultHasher::new();
+    bytes.hash(&mut hasher);
+    format!("{}-{:x}", bytes.len(), hasher.finish())
+}
+
+/// Builds after each of these edits, each on its day. How many pages each build made.
+fn holds_after(edits: &[(Edit, DateTime<Utc>)]) -> Vec<usize> {
+    let mut desk = Desk::new(&today());
+    let (mut pages, _, first) = build(&desk.standing.tree, &today(), Pages::default());
+    let mut counts = vec![first];
+    for (edit, now) in edits {
+        desk.edit(edit, &today());
+        let options = Options::at(*now);
+        let anew = read(&desk.files, &options);
+        let (next, wrong, made) = build(&anew.tree, &options, pages);
+        assert_eq!(wrong, None, "is kept, but is another page after {edit:?}");
+        pages = next;
+        counts.push(made);
+    }
+    counts
+}
+
+/// Days and hours within them: an article may be updated, come or go at an hour.
+const NOWS: [&str; 4] = [
+    "2025-10-01T12:00:00Z",
+    "2025-10-01T20:00:00Z",
+    "2025-10-03T12:00:00Z",
+    "2025-12-02T12:00:00Z",
+];
+
+fn now() -> impl Strategy<Value = DateTime<Utc>> {
+    let often = prop_oneof![6 => Just(NOWS[0]), 4 => select(&NOWS[..])];
+    often.prop_map(|now| now.parse().unwrap())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(
+        std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(48)
+    ))]
+
+    #[test]
+    fn after_any_edits_what_is_kept_is_what_would_be_made(
+        edits in prop::collection::vec((edit(), now()), 1..12),
+    ) {
+        holds_after(&edits);
+    }
+}
+
+/// If every page were made anew each time, the law above would hold for nothing.
+#[test]
+fn an_everyday_edit_has_few_pages_made_anew() {
+    let noon = NOWS[0].parse().unwrap();
+    let other = Article {
+        head: BTreeMap::from([
+            ("title", "\"A quiet day\""),
+            ("date", "2025-09-04"),
+            ("topics", "[\"harbours\"]"),
+        ]),
+        ..Article::default()
+    };
+    let edits = [
+        Edit::Write(4, other),
+        Edit::Body(1, "More.".to_string()),
+        Edit::Body(4, "More.".to_string()),
+        Edit::Key(2, Part::Head, "title", Some("\"A crane falls\"")),
+    ];
+    let made = holds_after(&edits.map(|edit| (edit, noon)));
+    let [first, term, body, alone, title] = made[..] else {
+        panic!("{made:?}");
+    };
+    assert!(
+        term >= first,
+        "a term that is new is on every page: {made:?}"
+    );
+    assert!(body < first / 3 && alone < first / 3, "{made:?}");
+    assert!(title < first * 9 / 10, "{made:?}");
+}
