@@ -121,10 +121,12 @@ impl Prints {
             let print = hash(&format!("{versions:?}"));
             all.put(key("versions", hash(of)), print);
         }
-        let everything = files
-            .values()
-            .copied()
-            .chain([all.told((0..all.articles.len()).map(ArticleId::new))]);
+        let members = &all.members;
+        let members = [&members.articles, &members.events, &members.series];
+        let lists = sum(members.into_iter().flatten().copied());
+        all.put(key("lists", 0), lists);
+        // What is public, too: that may become so with no edit.
+        let everything = files.values().copied().chain([lists]);
         let everything = everything.fold(0, |sum: u64, print| mixed("and", &[sum, print]));
         all.put(whole(), everything);
         all
@@ -136,6 +138,7 @@ impl Prints {
         let at = |keys: &[u64], at: u32| keys.get(at as usize).copied().unwrap_or(whole());
         match node {
             Node::Whole => whole(),
+            Node::Lists => key("lists", 0),
             Node::Article(id) => at(&self.articles, id),
             Node::Event(id) => at(&self.events, id),
             Node::EventNamed(name) => key("event", name),
@@ -259,8 +262,9 @@ fn sum(things: impl Iterator<Item = u64>) -> u64 {
 fn dated(newsroom: &Newsroom, id: ArticleId, key: u64) -> u64 {
     let entry = newsroom.entry(id);
     let corrected: Vec<_> = newsroom.corrections(id).map(|(_, one)| one.date).collect();
-    let days = (newsroom.published(id), newsroom.article_freshness(id));
-    let terms = (&entry.topics, &entry.regions);
+    let days = (newsroom.published(id), newsroom.updated(id));
+    let days = (days, newsroom.article_freshness(id));
+    let terms = (&entry.topics, &entry.regions, entry.figures.len());
     let listed = format!("{:?} {days:?} {corrected:?} {terms:?}", entry.article.date);
     mixed("listed", &[key, hash(&listed)])
 }
@@ -276,7 +280,13 @@ fn listed_event(newsroom: &Newsroom, event: &Event, key: u64) -> u64 {
     let passed: Vec<_> = changes::passed(event, newsroom.as_of.day).collect();
     let first = event.history.first().map(|said| said.index);
     let place = (&event.order, first, event.freshness, &event.turns);
-    let listed = format!("{place:?} {:?} {said:?} {passed:?}", event.made);
+    let among = [
+        event.is_milestone(),
+        event.is_overdue(),
+        event.is_disputed(),
+        event.was_to_come(),
+    ];
+    let listed = format!("{place:?} {among:?} {:?} {said:?} {passed:?}", event.made);
     mixed("listed", &[key, hash(&listed)])
 }
 
