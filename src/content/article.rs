@@ -12,7 +12,7 @@ use super::allowed::{self, Allowed};
 use super::citation::{self, Listed};
 use super::claim::{Claim, Importance};
 use super::document::{Body, Document};
-use super::in_text;
+use super::in_text::{self, Leaning};
 use super::moment::Moment;
 use super::observation::Observation;
 use super::order;
@@ -74,6 +74,8 @@ pub struct Article {
     pub claims: Vec<Arc<Claim>>,
     /// What it says of figures.
     pub observations: Vec<Arc<Observation>>,
+    /// Dates of its text that were read beside its own.
+    pub leaning: Vec<Leaning>,
     /// What was wrong in it, and is mended.
     pub corrections: Vec<Correction>,
     /// The lints it allows.
@@ -172,7 +174,7 @@ fn read_fields(
     let date = date(fields, path, config);
     // Facts are read even where the date is wrong, so that one run reports everything.
     let published = date.unwrap_or(Moment::day(NaiveDate::MIN, Tz::UTC));
-    let (claims, observations) = in_text::of_article(fields, body, published, zone);
+    let stated = in_text::of_article(fields, body, published, zone);
     let zola = fields.table("taxonomies");
     let release = reading::when_public(fields, path, zone);
     let lang = language::written(fields, "lang");
@@ -211,8 +213,9 @@ fn read_fields(
         embargo: release.embargo,
         expires: release.expires,
         sources: citation::listed(fields),
-        claims: claims.into_iter().map(Arc::new).collect(),
-        observations: observations.into_iter().map(Arc::new).collect(),
+        claims: stated.claims.into_iter().map(Arc::new).collect(),
+        observations: stated.observations.into_iter().map(Arc::new).collect(),
+        leaning: stated.leaning,
         corrections: corrections(fields),
         allowed: allowed::read(fields),
         extra: fields.node("extra").map_or(Json::Null, value::json),

@@ -228,6 +228,10 @@ fn value(fields: &Fields<'_>) -> Option<Amount> {
                 format!("{number} was read, and `{}` was not", unread.rest.trim()),
                 "write the number, the word that loosens it and its unit: \"about 2,500 troops\"",
             ),
+            None if amount::is_inexact(&text) => (
+                format!("`{text}` is not a number"),
+                "nobody can draw its bounds: give what the source stands by, such as \"at least 20,000\" or \"about 33 percent\" (in a text behind `=`), or leave the words without a mark",
+            ),
             None => (
                 format!("`{text}` is not a number"),
                 "write value = 2500, or words such as \"about 2,500\", \"250-350\", \"US$1.2 billion\", \"12%\"",
