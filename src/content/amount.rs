@@ -268,12 +268,7 @@ impl Reader {
         let odd = rest.starts_with('-')
             || typed(|typed| &typed.no_unit).any(|word| word == first)
             || unit.split(' ').any(digits)
-            || self
-                .language
-                .typed
-                .half
-                .iter()
-                .any(|half| rest.contains(&**half))
+            || typed(|typed| &typed.half).any(|half| rest.contains(&**half))
             || rest.contains([',', ';', '.']);
         (!odd).then(|| Some(unit).filter(|unit| !unit.is_empty()))
     }
