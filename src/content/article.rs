@@ -64,6 +64,8 @@ pub struct Article {
     pub regions: Vec<TermRef>,
     /// Not to be published yet.
     pub draft: bool,
+    /// Nobody knows whether it is to be published: an error leaves it open.
+    pub unclear: bool,
     /// Not to be published before.
     pub embargo: Option<Moment>,
     /// Not to be published from then on.
@@ -210,6 +212,7 @@ fn read_fields(
         topics: terms(fields, zola.as_ref(), &config.taxonomies.topics),
         regions: terms(fields, zola.as_ref(), &config.taxonomies.regions),
         draft: release.draft,
+        unclear: release.unclear,
         embargo: release.embargo,
         expires: release.expires,
         sources: citation::listed(fields),

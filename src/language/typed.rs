@@ -17,6 +17,8 @@ pub struct Typed {
     pub half: Vec<String>,
     /// Words that begin something else, where a unit could stand.
     pub no_unit: Vec<String>,
+    /// Verbs that say of what follows that it is not so.
+    pub denials: Vec<String>,
     /// Words that count, and give no number.
     pub inexact: Vec<String>,
 }
