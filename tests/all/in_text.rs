@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use crate::support::{Site, everything, published, site, site_with, today};
+use crate::support::{Site, everything, published, site, site_with, today, without_marks};
 
 const SOURCES: &str = "[caa]\nname = \"Civil Aviation Authority\"\n\n[suna]\nname = \"SUNA\"\nkind = \"publisher\"\n\n[who]\nname = \"WHO\"\n\n[who-dashboard]\nname = \"Dashboard\"\npublisher = \"who\"\n\n[saf]\nname = \"Army\"\n\n[rsf]\nname = \"Rapid Support Forces\"\n";
 
@@ -428,17 +428,6 @@ fn fact() -> impl Strategy<Value = (String, String)> {
     prop_oneof![claim, figure]
 }
 
-/// A text without the marks of its facts.
-fn unmarked(text: &str) -> String {
-    let mut parts = text.split("<a class=\"fact\" href=\"");
-    let mut out = parts.next().unwrap().to_string();
-    for part in parts {
-        let (_, rest) = part.split_once('>').unwrap();
-        out.push_str(&rest.replacen("</a>", "", 1));
-    }
-    out
-}
-
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -471,7 +460,7 @@ proptest! {
             let (text, same) = (String::from_utf8_lossy(bytes), String::from_utf8_lossy(&other[url]));
             // A text for other programs has its links as they are.
             if ["html", "/"].iter().any(|end| url.as_str().ends_with(end)) || url.as_str().ends_with(".json") && !url.as_str().contains("feed") {
-                prop_assert_eq!(unmarked(&text), same, "{}", url);
+                prop_assert_eq!(without_marks(&text), same, "{}", url);
             }
         }
     }
