@@ -61,10 +61,10 @@ pub(in crate::date) fn replaced(text: &str, words: &str, by: &str) -> String {
     while let Some(at) = rest.find(words) {
         let (before, behind) = (&rest[..at], &rest[at + words.len()..]);
         let joined = before.strip_suffix('و').unwrap_or(before);
-        let is_word = !joined.ends_with(char::is_alphanumeric)
-            && !behind.starts_with(char::is_alphanumeric)
-            // The text before may be cut off within a word.
-            && !(before.is_empty() && out.ends_with(char::is_alphanumeric));
+        // The text before may be cut off within a word.
+        let before_it = if joined.is_empty() { &out } else { joined };
+        let within = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let is_word = !within(before_it.chars().next_back()) && !within(behind.chars().next());
         out.push_str(before);
         out.push_str(if is_word { by } else { words });
         rest = behind;
