@@ -153,6 +153,8 @@ fn a_date_is_also_read_from_words_that_dateline_would_not_print() {
         ("by end of November 2026", "[..2026-11]"),
         ("15 March 2026 at the latest", "[..2026-03-15]"),
         ("March 2026 at the earliest", "[2026-03..]"),
+        ("until the end of 2026", "../2026-12-31"),
+        ("حتى نهاية شباط 2026", "../2026-02-28"),
         ("آب 2026", "2026-08"),
         ("٣ كانون الثاني ٢٠٢٦", "2026-01-03"),
         ("بحلول نهاية تشرين الأول 2025", "[..2025-10]"),
@@ -281,6 +283,8 @@ fn a_date_is_read_beside_the_day_of_its_article() {
         ("بحلول نهاية العام", Side::Future, "[..2025]"),
         ("الشهر المقبل", Side::Future, "2025-12"),
         ("بحلول كانون الثاني", Side::Future, "[..2026-01]"),
+        ("until the end of the year", Side::Future, "../2025-12-31"),
+        ("until the end of March", Side::Future, "../2026-03-31"),
         ("أمس", Side::Past, "2025-11-19"),
     ] {
         let read = Edtf::read_near(words, article, side).map(|near| near.date.to_string());

@@ -10,7 +10,7 @@ use super::typed::renamed;
 use super::unfill::unfill;
 use super::vocabulary::{Vocabulary, next_place};
 use super::{say, say_inside};
-use crate::date::profile;
+use crate::date::{Edtf, profile};
 
 /// Reads a date that is said in the words of a language.
 pub(super) fn read(words: &Vocabulary, text: &str) -> Option<Value> {
@@ -82,6 +82,11 @@ impl Reader<'_> {
                             (first.to_owned(), last.to_owned())
                         }
                         _ => return None,
+                    };
+                    let last_day = || Some(Edtf::parse(&first).ok()?.latest().day()?.to_string());
+                    let frame = match frame.contains('Z') {
+                        true => frame.replace('Z', &last_day()?),
+                        false => frame.clone(),
                     };
                     profile::value(&frame.replace('B', &last).replace('A', &first))
                 })

@@ -15,7 +15,8 @@ pub struct Typed {
     pub months: Vec<Vec<String>>,
     /// The names of Monday to Sunday.
     pub weekdays: Vec<Vec<String>>,
-    /// Templates with the EDTF that they mean, in which `A` and `B` stand for their dates.
+    /// Templates with the EDTF that they mean, in which `A` and `B` stand for their dates, `Z` for
+    /// the last day of the first.
     pub frames: BTreeMap<String, String>,
     /// Words that may stand before a date and say nothing.
     pub silent: Vec<String>,
