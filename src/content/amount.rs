@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::quantity::{Hedge, Quantity};
 use super::unit;
-use crate::language::{self, Language};
+use crate::language::{self, Language, Typed};
 use crate::prose::language::{Class, english, numeral};
 use crate::prose::tagger::Prose;
 use crate::value;
@@ -36,10 +36,7 @@ pub struct Unread {
 ///
 /// The part that cannot be read.
 pub fn read(text: &str) -> Result<Amount, Unread> {
-    let mut languages = language::built_in();
-    if text.contains(|c| matches!(c, '\u{600}'..='\u{6ff}')) {
-        languages.reverse();
-    }
+    let languages = language::for_text(text);
     let text = plain(text);
     let mut unread = None;
     for language in languages {
@@ -134,14 +131,20 @@ impl Reader {
 
     /// The least number, and the greatest with what stands around both.
     fn range<'t>(&self, text: &'t str) -> Option<(Decimal, Term<'t>)> {
-        let words = self.language.form("range", None);
-        let to = words.replace("{min}", "").replace("{max}", "");
-        let pair = text
-            .strip_prefix("between ")
-            .or(text.strip_prefix("Between "));
-        let (text, joints) = match pair {
-            Some(pair) => (pair, vec![" and "]),
-            None => (text, vec![&*to, " - ", "-"]),
+        let typed = self.language.typed.ranges.iter().map(String::as_str);
+        let said = std::iter::once(self.language.form("range", None));
+        let framed = said.chain(typed).filter_map(|form| {
+            let (open, joint) = form.split_once("{min}")?;
+            let (head, rest) = text.split_at_checked(open.len())?;
+            let is = head.to_lowercase() == open;
+            is.then_some((!open.is_empty(), rest, joint.strip_suffix("{max}")?))
+        });
+        let framed: Vec<_> = framed.collect();
+        let pair = framed.iter().find(|(opens, ..)| *opens);
+        let joints = framed.iter().map(|(.., joint)| *joint);
+        let (text, joints): (_, Vec<_>) = match pair {
+            Some((_, rest, joint)) => (*rest, vec![*joint]),
+            None => (text, joints.chain([" - ", "-"]).collect()),
         };
         let first = self.term(text)?;
         // `1 million to 2 million`, `12% to 15%`: both are in one unit.
@@ -161,7 +164,7 @@ impl Reader {
                     ..second
                 },
             )),
-            None if joints.len() == 1 => None,
+            None if pair.is_some() => None,
             None => Some((first.number, first)),
         }
     }
@@ -183,11 +186,26 @@ impl Reader {
         let in_words = || in_words(text).map(|(number, rest)| ("", number, rest));
         let read = if known { in_digits() } else { in_words() };
         let (currency, number, rest) = read?;
+        let (half, rest) = self.half(rest);
+        let number = number + half;
         Some(Term {
             number: if minus { -number } else { number },
             currency,
             rest,
         })
+    }
+
+    /// The half that stands behind a number of wholes: `and a half`.
+    fn half<'t>(&self, rest: &'t str) -> (Decimal, &'t str) {
+        let halves = self.language.typed.half.iter();
+        let behind = rest.trim_start();
+        let found = halves
+            .filter_map(|half| behind.strip_prefix(&**half))
+            .find(|rest| !rest.starts_with(char::is_alphanumeric));
+        match found {
+            Some(rest) => (Decimal::new(5, 1), rest),
+            None => (Decimal::ZERO, rest),
+        }
     }
 
     /// A number in digits, its thousands grouped or not.
@@ -246,13 +264,11 @@ impl Reader {
         };
         unit = unit.trim().to_string();
         let digits = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
-        let stops = [
-            "of", "or", "and", "to", "in", "out", "at", "by", "from", "since",
-        ];
         let first = rest.split(' ').next().unwrap_or("");
         let odd = rest.starts_with('-')
-            || stops.contains(&first)
+            || typed(|typed| &typed.no_unit).any(|word| word == first)
             || unit.split(' ').any(digits)
+            || typed(|typed| &typed.half).any(|half| rest.contains(&**half))
             || rest.contains([',', ';', '.']);
         (!odd).then(|| Some(unit).filter(|unit| !unit.is_empty()))
     }
@@ -269,14 +285,37 @@ impl Reader {
     }
 }
 
+/// Words that are read in some language.
+fn typed(words: fn(&Typed) -> &Vec<String>) -> impl Iterator<Item = &'static String> {
+    let languages = language::built_in().into_iter();
+    languages.flat_map(move |language| words(&language.typed))
+}
+
 /// The words at the end of a text that would loosen a number behind them.
 pub fn hedge_before(text: &str) -> Option<String> {
-    let words = english()?.quantities.hedges.keys();
-    let ends = words.filter(|words| {
-        let rest = text.strip_suffix(&***words);
+    let english = english()
+        .into_iter()
+        .flat_map(|english| english.quantities.hedges.keys().cloned());
+    let said = language::for_text(text).into_iter();
+    let said = said.flat_map(|language| Hedge::ALL.map(|(key, _)| language.text(key)));
+    let ends = english.chain(said).filter(|words| {
+        let rest = text.strip_suffix(&**words);
         rest.is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
     });
-    ends.max_by_key(|words| words.len()).cloned()
+    ends.max_by_key(String::len)
+}
+
+/// Whether words count something and give no number: `tens of thousands`, `a third`.
+pub fn is_inexact(text: &str) -> bool {
+    let text = plain(text).to_lowercase();
+    language::for_text(&text).into_iter().any(|language| {
+        let (_, counted) = Reader { language }.hedge(&text);
+        let mut words = language.typed.inexact.iter();
+        words.any(|word| {
+            let rest = counted.strip_prefix(&**word);
+            rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+        })
+    })
 }
 
 /// `or more` behind a number.

@@ -12,7 +12,7 @@ use super::allowed::{self, Allowed};
 use super::citation::{self, Listed};
 use super::claim::{Claim, Importance};
 use super::document::{Body, Document};
-use super::in_text;
+use super::in_text::{self, Leaning};
 use super::moment::Moment;
 use super::observation::Observation;
 use super::order;
@@ -65,6 +65,8 @@ pub struct Article {
     pub regions: Vec<TermRef>,
     /// Not to be published yet.
     pub draft: bool,
+    /// Nobody knows whether it is to be published: an error leaves it open.
+    pub unclear: bool,
     /// Not to be published before.
     pub embargo: Option<Moment>,
     /// Not to be published from then on.
@@ -75,6 +77,8 @@ pub struct Article {
     pub claims: Vec<Arc<Claim>>,
     /// What it says of figures.
     pub observations: Vec<Arc<Observation>>,
+    /// Dates of its text that were read beside its own.
+    pub leaning: Vec<Leaning>,
     /// What was wrong in it, and is mended.
     pub corrections: Vec<Correction>,
     /// The lints it allows.
@@ -173,7 +177,7 @@ fn read_fields(
     let date = date(fields, path, config);
     // Facts are read even where the date is wrong, so that one run reports everything.
     let published = date.unwrap_or(Moment::day(NaiveDate::MIN, Tz::UTC));
-    let (claims, observations) = in_text::of_article(fields, body, published, zone);
+    let stated = in_text::of_article(fields, body, published, zone);
     let zola = fields.table("taxonomies");
     let release = reading::when_public(fields, path, zone);
     let lang = language::written(fields, "lang");
@@ -209,11 +213,13 @@ fn read_fields(
         topics: terms(fields, zola.as_ref(), &config.taxonomies.topics),
         regions: terms(fields, zola.as_ref(), &config.taxonomies.regions),
         draft: release.draft,
+        unclear: release.unclear,
         embargo: release.embargo,
         expires: release.expires,
         sources: citation::listed(fields),
-        claims: claims.into_iter().map(Arc::new).collect(),
-        observations: observations.into_iter().map(Arc::new).collect(),
+        claims: stated.claims.into_iter().map(Arc::new).collect(),
+        observations: stated.observations.into_iter().map(Arc::new).collect(),
+        leaning: stated.leaning,
         corrections: corrections(fields),
         allowed: allowed::read(fields),
         extra: fields.node("extra").map_or(Json::Null, value::json),

@@ -228,7 +228,7 @@ fn release(fields: &Fields<'_>, path: &SourcePath, zone: Tz, sound: bool) -> Rel
     let date = reading::release(fields, "date", zone);
     let days = [release.embargo, date].into_iter().flatten();
     Release {
-        draft: release.draft || !sound,
+        unclear: !sound,
         embargo: days.max_by_key(|day| day.instant),
         ..release
     }

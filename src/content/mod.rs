@@ -15,7 +15,7 @@ pub mod declaration;
 pub mod document;
 mod foreign;
 pub mod holding;
-mod in_text;
+pub mod in_text;
 pub mod markdown;
 pub mod markup;
 pub mod moment;
@@ -204,9 +204,9 @@ impl Read {
     /// Holds back what it may be that nobody wants to be public.
     fn hold(&mut self) {
         match self {
-            Read::Article(article) => article.draft = true,
-            Read::Page(page) => page.release.draft = true,
-            Read::Section(section) => section.release.draft = true,
+            Read::Article(article) => article.unclear = true,
+            Read::Page(page) => page.release.unclear = true,
+            Read::Section(section) => section.release.unclear = true,
             _ => {}
         }
     }
@@ -242,7 +242,8 @@ fn section(
     let section = Section {
         path: path.clone(),
         release: Release {
-            draft: held.draft || !document.sound,
+            draft: held.draft,
+            unclear: !document.sound,
             embargo: held.release.and_then(|day| Moment::release(&day, zone)),
             expires: held.expires.and_then(|day| Moment::parse(&day, zone)),
         },

@@ -142,6 +142,14 @@ pub fn read(
         fields.text("scope"),
     );
     let review = attribution::is_proposal(fields);
+    let is_counted = rest.1.unwrap_or_default().is_counted();
+    if !(given || is_counted || article.is_some() || review) {
+        let message = "a number that is planned, forecast or aimed at, without its time";
+        let error = Diagnostic::error("figure/no-time", message, fields.place_of("status"));
+        fields.report(
+            error.help("say for when: as_of = \"2027\"; in a text, \"2027\" among its parts"),
+        );
+    }
     fields.finish();
     let (region, status, scope) = rest;
     let Amount { quantity, unit } = amount?;
@@ -227,6 +235,10 @@ fn value(fields: &Fields<'_>) -> Option<Amount> {
             Some(number) => (
                 format!("{number} was read, and `{}` was not", unread.rest.trim()),
                 "write the number, the word that loosens it and its unit: \"about 2,500 troops\"",
+            ),
+            None if amount::is_inexact(&text) => (
+                format!("`{text}` is not a number"),
+                "nobody can draw its bounds: give what the source stands by, such as \"at least 20,000\" or \"about 33 percent\" (in a text behind `=`), or leave the words without a mark",
             ),
             None => (
                 format!("`{text}` is not a number"),

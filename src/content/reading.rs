@@ -91,6 +91,8 @@ fn moment_as(
 pub struct Release {
     /// Not to be published yet.
     pub draft: bool,
+    /// Nobody knows whether it is to be published: an error leaves it open.
+    pub unclear: bool,
     /// Not to be published before.
     pub embargo: Option<Moment>,
     /// Not to be published from then on.
@@ -106,6 +108,7 @@ pub fn when_public(fields: &Fields<'_>, path: &SourcePath, zone: Tz) -> Release 
     let ends = ["expires", "expiryDate"].map(|key| moment(fields, key, zone));
     Release {
         draft: draft || unpublished || holding::is_draft_folder(path),
+        unclear: false,
         embargo: releases.into_iter().flatten().max_by_key(|day| day.instant),
         expires: ends.into_iter().flatten().min_by_key(|day| day.instant),
     }

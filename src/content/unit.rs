@@ -129,6 +129,20 @@ impl Unit {
         }
     }
 
+    /// The same, with bare dollars as those that another unit names.
+    #[must_use]
+    pub fn in_dollars_of(self, named: &Unit) -> Unit {
+        let is_dollar =
+            named.base == "usd" || named.base.ends_with('$') || named.base.ends_with("dollar");
+        match self.base.as_str() {
+            "$" | "dollar" if is_dollar => Unit {
+                base: named.base.clone(),
+                ..self
+            },
+            _ => self,
+        }
+    }
+
     /// Whether numbers of both can be told in one.
     pub fn converts_to(&self, other: &Unit) -> bool {
         self.base == other.base
@@ -334,6 +348,11 @@ mod tests {
             None,
             "nobody says which dollars"
         );
+        let dollars = |named: &str| Unit::read("$ billion").in_dollars_of(&Unit::read(named));
+        assert_eq!(dollars("US$"), Unit::read("US$ billion"));
+        assert_eq!(dollars("million US dollars"), Unit::read("US$ billion"));
+        assert_eq!(dollars("A$"), Unit::read("A$ billion"));
+        assert_eq!(dollars("euros"), Unit::read("$ billion"));
     }
 
     #[test]

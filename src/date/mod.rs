@@ -10,6 +10,7 @@ mod error;
 mod extent;
 mod hints;
 mod html;
+mod near;
 mod order;
 mod precision;
 mod profile;
@@ -25,6 +26,7 @@ use serde::{Serialize, Serializer};
 
 pub use bounds::Bound;
 pub use error::DateError;
+pub use near::{Near, Side, changes_before, is_open_ended, names_no_day};
 pub use order::{SortKey, Timing};
 pub use precision::Precision;
 pub use shape::Shape;

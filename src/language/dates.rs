@@ -1,9 +1,14 @@
 //! Dates in the words of a language, by themselves and within sentences.
 
 use super::Language;
-use crate::date::{Edtf, Shape};
+use crate::date::{Edtf, Shape, Vocabulary};
 
 impl Language {
+    /// What dates are said and read with.
+    pub fn dates(&self) -> &Vocabulary {
+        &self.dates
+    }
+
     /// A date by itself, as lists show it: `third quarter of 2025`.
     pub fn date(&self, date: &Edtf) -> String {
         self.numbers.digits(&date.words_in(&self.dates))

@@ -1,17 +1,19 @@
 //! The words of the interface in one language: a file `languages/CODE.toml` of a theme.
 //!
-//! A file has three tables: `dates` (what dates are said with), `numbers` (how numbers are
-//! written) and `words` (all else, each by a key). A word with a number in it has a form for
+//! A file has the tables `dates` (what dates are said with), `numbers` (how numbers are written),
+//! `typed` (what is read and never said) and `words` (all else, each by a key). A word with a number in it has a form for
 //! each plural category of its language, as the Unicode CLDR names them.
 
 mod dates;
 mod direction;
 mod names;
 mod numbers;
+mod typed;
 
 pub use direction::Direction;
 pub use names::{is_same, is_short_code, own_name, written};
 pub use numbers::Numbers;
+pub use typed::Typed;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -34,6 +36,8 @@ pub struct Language {
     pub numbers: Numbers,
     /// Which way it is written.
     pub direction: Direction,
+    /// What is read besides what it says.
+    pub typed: Typed,
     words: BTreeMap<String, Words>,
     plurals: Option<Arc<PluralRules>>,
 }
@@ -44,6 +48,8 @@ pub struct Language {
 struct File {
     dates: Vocabulary,
     numbers: Numbers,
+    #[serde(default)]
+    typed: Typed,
     words: BTreeMap<String, Words>,
 }
 
@@ -66,6 +72,7 @@ pub fn english() -> &'static Language {
             dates: crate::date::english().clone(),
             numbers: Numbers::default(),
             direction: Direction::LeftToRight,
+            typed: Typed::default(),
             words: BTreeMap::new(),
             plurals: None,
         })
@@ -82,6 +89,16 @@ pub fn built_in() -> [&'static Language; 2] {
     [english(), ARABIC.as_ref().unwrap_or(english())]
 }
 
+/// The languages that are read on every site, those first that a text is likely to be of: what is
+/// written in Arabic letters is looked for in Arabic.
+pub fn for_text(text: &str) -> [&'static Language; 2] {
+    let mut languages = built_in();
+    if text.contains(|c| matches!(c, '\u{600}'..='\u{6ff}')) {
+        languages.reverse();
+    }
+    languages
+}
+
 impl Language {
     /// Reads a language file.
     ///
@@ -92,6 +109,7 @@ impl Language {
         let File {
             dates,
             numbers,
+            typed,
             words,
         } = toml::from_str(file)?;
         let primary = code.split(['-', '_']).next().unwrap_or(code);
@@ -102,6 +120,7 @@ impl Language {
             dates,
             numbers,
             direction: Direction::of(code),
+            typed,
             words,
             plurals: language.and_then(rules).map(Arc::new),
         })

@@ -1,5 +1,7 @@
 //! Dates that cannot be: weekdays beside another day's date, and what has happened tomorrow.
 
+use std::collections::BTreeSet;
+
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 use super::tokens::Sentence;
@@ -11,11 +13,32 @@ use crate::prose::language::{Class, english};
 
 /// An event that has happened on a day after the one it was reported on.
 pub const FUTURE: &str = "lint/happened-in-future";
+/// A date in the text that moves with the day of its article.
+pub const LEANING: &str = "lint/moves-with-date";
 /// A weekday in the text that its date does not fall on.
 pub const WEEKDAY: &str = "lint/weekday";
 
 /// A date without a year means the nearest to the day of the article, if that is this near.
 const NEAR: i64 = 60;
+
+/// Dates in the text that the article's own day decides: who edits it moves them.
+pub fn leaning(article: &Article) -> Option<Diagnostic> {
+    let leaning = article.leaning.iter();
+    let leaning: BTreeSet<String> = leaning
+        .map(|near| format!("`{}` ({})", near.words, near.date.words()))
+        .collect();
+    let what = match leaning.len() {
+        0 => return None,
+        1 => "a date in the text moves",
+        _ => "dates in the text move",
+    };
+    let message = format!(
+        "{what} with this day: {}",
+        leaning.into_iter().collect::<Vec<_>>().join(", ")
+    );
+    let help = "look there again if you change the day; a date with its year stays as it is";
+    Some(Diagnostic::note(LEANING, message, article.date_place.clone()).help(help))
+}
 
 /// Claims that something happened on a day that had not come when it was reported.
 pub fn happened_in_the_future(article: &Article) -> Vec<Diagnostic> {

@@ -12,6 +12,7 @@ mod events;
 mod far;
 mod figures;
 mod identity;
+mod negated;
 mod number;
 mod pictures;
 mod tokens;
@@ -29,12 +30,13 @@ use crate::newsroom::Newsroom;
 use crate::newsroom::ids::ArticleId;
 
 /// Every lint by its code.
-pub const CODES: [&str; 18] = [
+pub const CODES: [&str; 20] = [
     backing::QUOTE,
     backing::TEXT,
     briefs::FUTURE,
     briefs::OUTDATED,
     dates::FUTURE,
+    dates::LEANING,
     dates::WEEKDAY,
     figures::DIFFERS,
     figures::FUTURE,
@@ -47,6 +49,7 @@ pub const CODES: [&str; 18] = [
     events::ONE_SOURCE,
     events::SIMILAR,
     identity::TWO_THINGS,
+    negated::NEGATED,
     pictures::NO_ALT,
 ];
 
@@ -128,12 +131,16 @@ fn article(newsroom: &Newsroom, config: &Config, id: ArticleId, least: Severity)
     found.extend(figures::of_the_future(article));
     found.extend(figures::without_source(newsroom, id));
     found.extend(pictures::without_words(article));
+    if least >= Severity::Note {
+        found.extend(dates::leaning(article));
+    }
     let lang = article.lang.as_deref().unwrap_or(&config.language);
     // The words for days and numbers are English ones.
     if lang.split(['-', '_']).next() == Some("en") {
         let prose = tokens::read(&article.body);
         found.extend(dates::weekdays(article, &prose));
         found.extend(figures::differing(article, &prose));
+        found.extend(negated::negated(article));
         found.extend(backing::misquoted(newsroom, id));
         if least >= Severity::Note {
             found.extend(backing::untold(newsroom, id, config.publisher_name()));

@@ -87,6 +87,8 @@ pub enum Reason {
     Future,
     /// It is not to be published any more.
     Expired,
+    /// An error leaves open whether it is to be published: its own, or that of its folder's text.
+    Unclear,
 }
 
 impl Reason {
@@ -97,6 +99,7 @@ impl Reason {
             Reason::Embargo => "embargo",
             Reason::Future => "dated in the future",
             Reason::Expired => "expired",
+            Reason::Unclear => "until the error is mended",
         }
     }
 }
@@ -105,6 +108,7 @@ impl Reason {
 struct Times<'a> {
     path: &'a SourcePath,
     draft: bool,
+    unclear: bool,
     date: Option<Moment>,
     embargo: Option<Moment>,
     expires: Option<Moment>,
@@ -119,6 +123,7 @@ pub fn article(article: &Article, as_of: &AsOf, passes: Passes) -> Result<(), Wi
     let times = Times {
         path: &article.path,
         draft: article.draft,
+        unclear: article.unclear,
         date: Some(article.date),
         embargo: article.embargo,
         expires: article.expires,
@@ -135,6 +140,7 @@ pub fn page(page: &StandingPage, as_of: &AsOf, passes: Passes) -> Result<(), Wit
     let times = Times {
         path: &page.path,
         draft: page.release.draft,
+        unclear: page.release.unclear,
         date: None,
         embargo: page.release.embargo,
         expires: page.release.expires,
@@ -151,6 +157,7 @@ pub fn section(section: &Section, as_of: &AsOf, passes: Passes) -> Result<(), Wi
     let times = Times {
         path: &section.path,
         draft: section.release.draft,
+        unclear: section.release.unclear,
         date: None,
         embargo: section.release.embargo,
         expires: section.release.expires,
@@ -164,8 +171,13 @@ fn judge(times: &Times<'_>, as_of: &AsOf, passes: Passes) -> Result<(), Withheld
         reason,
         until,
     };
-    if times.draft && !passes.lets(Reason::Draft) {
-        return Err(withheld(Reason::Draft, None));
+    // Who looks at drafts looks at what is in doubt, too.
+    if (times.draft || times.unclear) && !passes.lets(Reason::Draft) {
+        let reason = match times.unclear {
+            true => Reason::Unclear,
+            false => Reason::Draft,
+        };
+        return Err(withheld(reason, None));
     }
     // A text is gone once its last day is over, even where the gate still stands at now.
     let expired = |expires: Moment| expires.instant <= as_of.instant;
@@ -200,7 +212,7 @@ impl Bundles {
         let bundles = broken.filter(|path| is_bundle(path) && is_markdown(path));
         self.0.extend(bundles.map(|path| Withheld {
             path: path.clone(),
-            reason: Reason::Draft,
+            reason: Reason::Unclear,
             until: None,
         }));
         self

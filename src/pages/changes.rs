@@ -28,7 +28,7 @@ pub struct DayOfChanges {
 #[derive(Clone, Debug, Serialize)]
 pub struct ChangeItem {
     /// Which kind of change: `new`, `said`, `answered`, `later`, `earlier`, `extended`,
-    /// `shortened`, `contradicted`, `happened`, `ended`, `cancelled`, `overdue`, `run_out`,
+    /// `revived`, `shortened`, `contradicted`, `happened`, `ended`, `cancelled`, `overdue`, `run_out`,
     /// `number`, `unchanged`, `intended`, `forecast`, `target`, `revised`, `disputed`, `stale`,
     /// `corrected`, `updated` or `article`.
     pub kind: &'static str,

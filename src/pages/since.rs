@@ -11,7 +11,7 @@ use super::site::{DateView, Here, Link};
 use crate::newsroom::Newsroom;
 use crate::newsroom::changes::Freshness;
 use crate::newsroom::events::{Event, Said};
-use crate::newsroom::ids::ArticleId;
+use crate::newsroom::ids::{ArticleId, EventId};
 use crate::newsroom::judgement::{self, Note};
 
 /// Something that changed since an article was written.
@@ -34,6 +34,9 @@ pub struct SinceItem {
     pub freshness: Freshness,
 }
 
+/// The kind of a note that tells another speaker's word.
+const OTHER: &str = "other";
+
 /// What changed since an article was written: its claims first, then its figures.
 pub fn since(here: &Here<'_>, id: ArticleId) -> Vec<SinceItem> {
     let newsroom = here.newsroom();
@@ -41,12 +44,34 @@ pub fn since(here: &Here<'_>, id: ArticleId) -> Vec<SinceItem> {
     let mut claims = entry.claims.clone();
     claims.dedup();
     let claims = claims.into_iter();
-    let claims = claims.flat_map(|(event, at)| of_claim(here, newsroom.event(event), at, id));
+    let claims = claims.flat_map(|(event, at)| {
+        let items = of_claim(here, newsroom.event(event), at, id);
+        items
+            .into_iter()
+            .map(move |(later, item)| (event, later, item))
+    });
+    let claims: Vec<_> = claims.collect();
+    // What became of one claim of an event is no other's word on the next one.
+    let is_told = |at: usize| {
+        let (event, later, item) = &claims[at];
+        let same = |(of, by, told): &(EventId, Option<usize>, SinceItem)| {
+            (of, by) == (event, later) && told.now.kind != OTHER
+        };
+        item.now.kind == OTHER && claims.iter().any(same)
+    };
+    let again: Vec<bool> = (0..claims.len()).map(is_told).collect();
+    let claims = claims.into_iter().zip(again).filter(|(_, again)| !again);
+    let claims = claims.map(|((.., item), _)| item);
     claims.chain(since_figures::of_article(here, id)).collect()
 }
 
 /// What became of a claim, but for what the article itself tells.
-fn of_claim(here: &Here<'_>, event: &Event, at: usize, article: ArticleId) -> Vec<SinceItem> {
+fn of_claim(
+    here: &Here<'_>,
+    event: &Event,
+    at: usize,
+    article: ArticleId,
+) -> Vec<(Option<usize>, SinceItem)> {
     let newsroom = here.newsroom();
     let said = &event.history[at];
     let teller = Teller::new(here, event);
@@ -57,7 +82,7 @@ fn of_claim(here: &Here<'_>, event: &Event, at: usize, article: ArticleId) -> Ve
         let (reported, carrier) = carried
             .map(|carried| (carried.reported, carried.article))
             .unzip();
-        SinceItem {
+        let item = SinceItem {
             about: event.title.clone(),
             href: super::items::events::page(here, event),
             said: said
@@ -75,7 +100,8 @@ fn of_claim(here: &Here<'_>, event: &Event, at: usize, article: ArticleId) -> Ve
                 }
                 None => Freshness::default(),
             },
-        }
+        };
+        (later, item)
     };
     notes.into_iter().map(item).collect()
 }

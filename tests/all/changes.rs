@@ -84,6 +84,24 @@ fn another_time_that_is_no_move_is_told_with_whose_word_it_is() {
 }
 
 #[test]
+fn what_had_been_called_off_is_to_come_again_once_a_day_is_named() {
+    let site = articles(&[
+        on("2024-09-09", &claim("[..2025-06]", "announced", "Ministry")),
+        on("2025-02-01", &claim("2025-02-01", "cancelled", "Ministry")),
+        on("2025-03-01", &claim("[..2026-03]", "announced", "Ministry")),
+        on("2025-04-01", &claim("[..2026-02]", "announced", "Army")),
+    ]);
+    assert_in_order(
+        &site.words("/"),
+        &[
+            "Said: The handover Army announced it",
+            "To come again: The handover Ministry announced it by the end of March 2026.",
+            "Called off: The handover",
+        ],
+    );
+}
+
+#[test]
 fn what_slipped_stands_before_the_rest_of_what_is_ahead() {
     let site = articles(&[
         on("2024-09-09", &claim("[..2025-06]", "announced", "Ministry")),

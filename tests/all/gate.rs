@@ -251,3 +251,30 @@ fn a_proposal_is_left_out_or_shown_as_one_wherever_it_stands() {
         assert_eq!(page.matches(mark).count(), marks, "{url}: {page}");
     }
 }
+
+#[test]
+fn what_an_error_keeps_back_is_told_as_that_and_as_no_draft() {
+    let article =
+        |key: &str| format!("+++\ntitle = \"A\"\ndate = 2025-01-01\n{key}\n+++\nWords.\n");
+    let files = [
+        ("content/articles/draft.md", article("draft = true")),
+        ("content/articles/soon.md", article("embargo = \"soon\"")),
+        ("content/articles/key.md", article("is_private = 1")),
+        ("content/articles/bundle/index.md", article("title =")),
+        ("content/articles/bundle/beside.md", article("")),
+    ];
+    let site = site(files.iter().map(|(path, text)| (*path, text.as_str())));
+    let withheld = site.edition.newsroom.withheld.iter();
+    let told: Vec<String> = withheld
+        .map(|kept| format!("{} {}", kept.path, kept.reason.words()))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "content/articles/bundle/beside.md until the error is mended",
+            "content/articles/draft.md draft",
+            "content/articles/key.md until the error is mended",
+            "content/articles/soon.md until the error is mended",
+        ]
+    );
+}

@@ -420,3 +420,61 @@ fn a_number_a_date_and_a_speaker_that_the_article_does_not_name_are_found() {
         assert!(told.iter().any(|told| told == found), "{found}\n{told:?}");
     }
 }
+
+fn with_text(text: &str) -> Site {
+    site([(
+        "content/articles/a.md",
+        &*format!("+++\ntitle = \"The bridge\"\ndate = 2025-06-12\n+++\n{text}\n"),
+    )])
+}
+
+#[test]
+fn dates_that_move_with_the_day_of_their_article_are_listed_at_it() {
+    let site = with_text(
+        "It opened [on Sunday](event:opens \"The bridge opens: happened, by Ann\") and is to be paid [by November](event:paid \"The bridge is paid: planned, by Ann\") and painted [by May 2026](event:painted \"The bridge is painted: planned, by Ann\").",
+    );
+    let lints = site.edition.lints().into_iter();
+    let found: Vec<_> = lints
+        .filter(|found| found.code == "lint/moves-with-date")
+        .collect();
+    let [one] = found.as_slice() else {
+        panic!("{found:?}")
+    };
+    assert_eq!(
+        one.message,
+        "dates in the text move with this day: `by November` (by the end of November 2025), `on Sunday` (8 June 2025)"
+    );
+    assert!(
+        with_text("It is [May 2026](event:x \"X: planned, by Ann\").")
+            .edition
+            .lints()
+            .iter()
+            .all(|found| found.code != "lint/moves-with-date")
+    );
+}
+
+#[test]
+fn a_fact_whose_verb_is_denied_is_asked_about() {
+    let found = |text: &str| {
+        let site = with_text(text);
+        let lints = site.edition.lints().into_iter();
+        lints.filter(|found| found.code == "lint/negated").count()
+    };
+    for text in [
+        "The bridge did not open [on Sunday](event:x \"X: happened, by Ann\").",
+        "The army denied that it took the town [on Sunday](event:x \"X: happened, by Ann\").",
+        "It won't reopen [in March 2026](event:x \"X: announced, by Ann\").",
+    ] {
+        assert_eq!(found(text), 1, "{text}");
+    }
+    for text in [
+        "The bridge opened [on Sunday](event:x \"X: happened, by Ann\"), and is not paid for.",
+        "The army, which did not comment, took it [on Sunday](event:x \"X: happened, by Ann\").",
+        "It did not rain. The bridge opened [on Sunday](event:x \"X: happened, by Ann\").",
+        "The bridge did not open [on Sunday](event:x \"X: cancelled, by Ann\").",
+        "It will not open [before May](event:x \"X: planned, by Ann, = May 2026 or later\").",
+        "After the mayor denied any fault, it opened [on Sunday](event:x \"X: happened, by Ann\").",
+    ] {
+        assert_eq!(found(text), 0, "{text}");
+    }
+}

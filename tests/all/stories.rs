@@ -137,3 +137,109 @@ fn what_a_status_left_out_would_only_guess_stops_the_build() {
         assert!(codes.contains(&code), "{name}: {codes:?}");
     }
 }
+
+#[test]
+fn a_story_of_a_ferry_with_its_facts_in_the_text_is_told_truly() {
+    assert_holds("ferry");
+}
+
+/// What was typed for the facts of some articles: the lines of front matter, the characters of
+/// facts wherever they stand but for the words that readers see, and the lengths of the claims.
+#[derive(Debug, Default)]
+struct Typed {
+    lines: usize,
+    facts: usize,
+    claims: Vec<usize>,
+}
+
+fn typed<'a>(articles: impl Iterator<Item = &'a str>) -> Typed {
+    let mut all = Typed::default();
+    for article in articles {
+        let (matter, text) = article[4..].split_once("\n+++\n").unwrap();
+        all.lines += matter.lines().count();
+        let tables = matter.split("\n[[").skip(1);
+        let tables = tables.map(|table| {
+            (
+                "[[".len() + table.trim_end().len(),
+                table.starts_with("events"),
+            )
+        });
+        let links = text.split('[').skip(1).filter_map(|link| {
+            let (words, fact) = link.split_once("](")?;
+            let fact = fact.split_once(')')?.0;
+            let is_event = fact.starts_with("event:");
+            (is_event || fact.starts_with("figure:"))
+                .then(|| ("[]()".len() + fact.chars().count(), is_event, words))
+        });
+        let links = links.map(|(length, is_event, _)| (length, is_event));
+        for (length, is_event) in tables.chain(links) {
+            all.facts += length;
+            if is_event {
+                all.claims.push(length);
+            }
+        }
+    }
+    all.claims.sort_unstable();
+    all
+}
+
+#[test]
+fn facts_in_the_text_take_a_third_of_the_typing_and_give_the_same_pages() {
+    let (words, _) = story("ferry");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/stories/ferry-tables");
+    let mut tables = words.clone();
+    let is_article = |path: &str| path.starts_with("content/articles/");
+    for (path, text) in tables.texts.iter_mut() {
+        if let Some(name) = path.as_str().strip_prefix("content/articles/") {
+            let table = String::from_utf8(support::bytes_of(&folder.join(name))).unwrap();
+            *text = table.into();
+        }
+    }
+    let articles = |tree: &SourceTree| {
+        let articles = tree
+            .texts
+            .iter()
+            .filter(|(path, _)| is_article(path.as_str()));
+        let texts: Vec<String> = articles.map(|(_, text)| text.to_string()).collect();
+        typed(texts.iter().map(String::as_str))
+    };
+    let (short, long) = (articles(&words), articles(&tables));
+    assert_eq!(short.claims.len(), long.claims.len());
+    assert!(
+        3 * short.lines <= long.lines,
+        "{} of {} lines",
+        short.lines,
+        long.lines
+    );
+    assert!(
+        100 * short.facts <= 45 * long.facts,
+        "{} of {} characters",
+        short.facts,
+        long.facts
+    );
+    let median = short.claims[short.claims.len() / 2];
+    assert!(
+        median <= 60,
+        "half of the claims take more than {median} characters"
+    );
+
+    let (words, tables) = (on(&words, "2026-07-10"), on(&tables, "2026-07-10"));
+    assert_eq!(
+        (words.complaints(), tables.complaints()),
+        (String::new(), String::new())
+    );
+    let (words, tables) = (
+        support::published(&words.edition).value,
+        support::published(&tables.edition).value,
+    );
+    let pages = words.iter().filter(|(url, _)| url.as_str().ends_with('/'));
+    let pages: Vec<_> = pages.collect();
+    assert!(pages.len() > 60, "{}", pages.len());
+    for (url, page) in pages {
+        let (page, same) = (
+            String::from_utf8_lossy(page),
+            String::from_utf8_lossy(&tables[url]),
+        );
+        assert_eq!(support::without_marks(&page), same, "{url}");
+    }
+}

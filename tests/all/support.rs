@@ -252,3 +252,14 @@ pub fn files(root: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     }
     found
 }
+
+/// A text without the marks of its facts.
+pub fn without_marks(text: &str) -> String {
+    let mut parts = text.split("<a class=\"fact\" href=\"");
+    let mut out = parts.next().unwrap().to_string();
+    for part in parts {
+        let (_, rest) = part.split_once('>').unwrap();
+        out.push_str(&rest.replacen("</a>", "", 1));
+    }
+    out
+}

@@ -86,6 +86,7 @@ const FAMILIES: [(&str, &[&str]); 27] = [
             "later",
             "earlier",
             "answered",
+            "revived",
             "extended",
             "shortened",
             "contradicted",

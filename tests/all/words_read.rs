@@ -1,5 +1,6 @@
 //! What Dateline prints, it reads: dates and amounts, in every language that it has.
 
+use chrono::{Datelike, Days, NaiveDate};
 use proptest::prelude::*;
 use proptest::sample::select;
 use rust_decimal::Decimal;
@@ -7,7 +8,7 @@ use rust_decimal::Decimal;
 use dateline::content::amount;
 use dateline::content::quantity::{Hedge, Quantity, Range};
 use dateline::content::unit::{Shown, Unit};
-use dateline::date::Edtf;
+use dateline::date::{Edtf, Side};
 use dateline::language;
 
 use crate::dates::any_value;
@@ -25,6 +26,12 @@ fn amounts() -> impl Strategy<Value = Quantity> {
             max: one.max(other),
             hedge,
         }
+    })
+}
+
+fn any_day() -> impl Strategy<Value = NaiveDate> {
+    (2000..2050_i32, 1..=366_u32).prop_filter_map("no such day", |(year, day)| {
+        NaiveDate::from_yo_opt(year, day)
     })
 }
 
@@ -73,10 +80,39 @@ proptest! {
         }
     }
 
+    /// A day or month without its year, past or to come, by whichever name it has.
+    #[test]
+    fn a_date_without_its_year_is_read_back_on_its_side(
+        article in any_day(), apart in 0..250_u64, past in any::<bool>(), whole in any::<bool>(),
+        name in 0..4_usize,
+    ) {
+        let apart = Days::new(apart);
+        let (day, side) = match past {
+            true => (article - apart, Side::Past),
+            false => (article + apart, Side::Future),
+        };
+        let date = match whole {
+            true => Edtf::from_day(day),
+            false => Edtf::parse(&day.format("%Y-%m").to_string()).unwrap(),
+        };
+        for language in language::built_in() {
+            let month = day.month0() as usize;
+            let names = &language.dates().typed.months;
+            let said = language.dates().months[month].clone();
+            let named = names.get(month).and_then(|names| names.get(name)).unwrap_or(&said);
+            let words = date.words_in(language.dates()).replace(&said, named);
+            let words = words.replace(&format!(" {}", day.year()), "");
+            let read = Edtf::read_near(&words, article, side).map(|near| (near.date, near.leans));
+            prop_assert_eq!(read, Ok((date.clone(), true)), "{} on {}", words, article);
+        }
+    }
+
     #[test]
     fn no_text_makes_the_readers_panic(text in any::<String>(), near in "[0-9,.–%$€ a-zé()-]{0,24}") {
         for text in [text, near] {
-            let _ = (amount::read(&text), Edtf::read(&text));
+            let day = NaiveDate::from_ymd_opt(2026, 3, 4).unwrap();
+            let near = Edtf::read_near(&text, day, Side::Past);
+            let _ = (amount::read(&text), Edtf::read(&text), near);
         }
     }
 }
@@ -102,6 +138,31 @@ fn a_date_is_also_read_from_words_that_dateline_would_not_print() {
         ("circa 2014", "2014~"),
         ("بحلول نهاية سبتمبر 2025", "[..2025-09]"),
         ("مطلع ٢٠٢٧", "2027-37~"),
+        ("late April 2026", "2026-04-2X~"),
+        ("mid-April 2026", "2026-04-1X~"),
+        ("by early April 2026", "[..2026-04-0X~]"),
+        ("from 3 to 5 March 2026", "2026-03-03/2026-03-05"),
+        ("3–5 March 2026", "2026-03-03/2026-03-05"),
+        ("3 March – 5 March 2026", "2026-03-03/2026-03-05"),
+        ("28 February to 3 March 2026", "2026-02-28/2026-03-03"),
+        ("between 3 and 5 March 2026", "[2026-03-03..2026-03-05]"),
+        ("between March and May 2026", "[2026-03..2026-05]"),
+        ("from December 2025 until February 2026", "2025-12/2026-02"),
+        ("not before 15 March 2026", "[2026-03-15..]"),
+        ("no later than March 2026", "[..2026-03]"),
+        ("by end of November 2026", "[..2026-11]"),
+        ("15 March 2026 at the latest", "[..2026-03-15]"),
+        ("March 2026 at the earliest", "[2026-03..]"),
+        ("until the end of 2026", "../2026-12-31"),
+        ("حتى نهاية شباط 2026", "../2026-02-28"),
+        ("آب 2026", "2026-08"),
+        ("٣ كانون الثاني ٢٠٢٦", "2026-01-03"),
+        ("بحلول نهاية تشرين الأول 2025", "[..2025-10]"),
+        ("بحلول أيلول 2025", "[..2025-09]"),
+        ("بين شباط وآذار 2026", "[2026-02..2026-03]"),
+        ("من 3 إلى 5 آذار 2026", "2026-03-03/2026-03-05"),
+        ("12 جويلية 2026", "2026-07-12"),
+        ("أواخر نيسان 2026", "2026-04-2X~"),
     ] {
         let read = Edtf::read(words).map(|date| date.to_string());
         assert_eq!(read.as_deref(), Ok(edtf), "{words}");
@@ -155,6 +216,10 @@ fn an_amount_is_read_from_words_with_all_that_belongs_to_it() {
         ("2.4 million people", "2.4 million people"),
         ("$1 billion to $2 billion", "$1 to 2 billion"),
         ("1.2 مليون", "1.2 million"),
+        ("two and a half million people", "2.5 million people"),
+        ("about 3 and a half million", "about 3.5 million"),
+        ("one and a half tonnes", "1.5 tonnes"),
+        ("بين 250 و350", "250 to 350"),
     ] {
         let amount = amount::read(words).unwrap_or_else(|unread| panic!("{words}: {unread:?}"));
         let said = amount
@@ -177,11 +242,64 @@ fn an_amount_that_is_not_read_wholly_is_refused() {
         "2,500 in 2024",
         "twice as many",
         "reportedly 2,500",
+        "tens of thousands",
+        "a million and a half",
+        "250 and 350",
     ] {
         assert!(
             amount::read(words).is_err(),
             "{words}: {:?}",
             amount::read(words)
         );
+    }
+}
+
+#[test]
+fn a_date_is_read_beside_the_day_of_its_article() {
+    let article = NaiveDate::from_ymd_opt(2025, 11, 20).unwrap();
+    for (words, side, edtf) in [
+        ("late January", Side::Future, "2026-01-2X~"),
+        ("by late January", Side::Future, "[..2026-01-2X~]"),
+        (
+            "between 3 and 5 March",
+            Side::Future,
+            "[2026-03-03..2026-03-05]",
+        ),
+        ("3–5 March", Side::Future, "2026-03-03/2026-03-05"),
+        ("from December to February", Side::Future, "2025-12/2026-02"),
+        ("December to February", Side::Future, "2025-12/2026-02"),
+        ("January or later", Side::Future, "[2026-01..]"),
+        ("not before 15 January", Side::Future, "[2026-01-15..]"),
+        ("July or August", Side::Past, "[2025-07,2025-08]"),
+        ("in early 2026", Side::Future, "2026-37~"),
+        ("early next year", Side::Future, "2026-37~"),
+        ("by the end of next month", Side::Future, "[..2025-12]"),
+        ("week 46", Side::Past, "2025-11-10/2025-11-16"),
+        ("on Sunday", Side::Past, "2025-11-16"),
+        ("by Sunday", Side::Future, "[..2025-11-23]"),
+        ("Sunday, 16 November", Side::Past, "2025-11-16"),
+        ("يوم الأحد", Side::Past, "2025-11-16"),
+        ("الأحد 16 تشرين الثاني", Side::Past, "2025-11-16"),
+        ("بحلول نهاية العام", Side::Future, "[..2025]"),
+        ("الشهر المقبل", Side::Future, "2025-12"),
+        ("بحلول كانون الثاني", Side::Future, "[..2026-01]"),
+        ("until the end of the year", Side::Future, "../2025-12-31"),
+        ("until the end of March", Side::Future, "../2026-03-31"),
+        ("أمس", Side::Past, "2025-11-19"),
+    ] {
+        let read = Edtf::read_near(words, article, side).map(|near| near.date.to_string());
+        assert_eq!(read.as_deref(), Ok(edtf), "{words}");
+    }
+    for (words, help) in [
+        ("by then", "points to another sentence"),
+        ("a year later", "points to another sentence"),
+        ("next Sunday", "points to another sentence"),
+        ("next week", "on Sunday for some"),
+        ("in autumn", "hemisphere"),
+        ("الأسبوع المقبل", "on Sunday for some"),
+        ("في الخريف", "hemisphere"),
+    ] {
+        let told = Edtf::read_near(words, article, Side::Future).unwrap_err();
+        assert!(told.contains(help), "{words}: {told}");
     }
 }

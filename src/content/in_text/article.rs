@@ -2,7 +2,7 @@
 
 use chrono_tz::Tz;
 
-use super::Article;
+use super::{Article, Leaning};
 use crate::content::claim::{self, Claim};
 use crate::content::document::Body;
 use crate::content::moment::Moment;
@@ -10,13 +10,18 @@ use crate::content::observation::{self, Observation};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::value::{Fields, Sink};
 
+/// What an article states.
+pub struct Stated {
+    /// What it says of events.
+    pub claims: Vec<Claim>,
+    /// What it says of figures.
+    pub observations: Vec<Observation>,
+    /// Dates of its text that would be others, were it of another day.
+    pub leaning: Vec<Leaning>,
+}
+
 /// What an article says of events and figures: in its front matter, then in its text.
-pub fn of_article(
-    fields: &Fields<'_>,
-    body: &Body,
-    published: Moment,
-    zone: Tz,
-) -> (Vec<Claim>, Vec<Observation>) {
+pub fn of_article(fields: &Fields<'_>, body: &Body, published: Moment, zone: Tz) -> Stated {
     let as_of = fields.edtf("as_of", "figure/bad-date");
     let claims = fields.tables("events");
     let claims = claims.iter();
@@ -60,7 +65,11 @@ pub fn of_article(
         body,
         sink,
     );
-    (claims, observations)
+    Stated {
+        claims,
+        observations,
+        leaning: text.leaning,
+    }
 }
 
 /// Reports facts of the text that stand in the front matter too, and leaves out what the text says

@@ -1,29 +1,28 @@
 //! Facts that stand in the text. Each becomes the table that front matter would have for it, and is
 //! read by the same reader: so nothing is said of the one that is not said of the other.
 
+mod around;
 mod article;
-mod dates;
 mod parts;
 
-pub use article::of_article;
+pub use article::{Stated, of_article};
 
 use std::ops::Range;
 
 use chrono_tz::Tz;
 use pulldown_cmark::LinkType;
 
-use super::amount;
 use super::claim::{self, Act, Claim, Status};
 use super::document::Body;
 use super::markdown::{self, FactKind, FactLink};
 use super::moment::Moment;
 use super::observation::{self, Firmness, Observation};
 use super::reading::TermRef;
-use crate::date::{Edtf, Timing};
-use crate::diagnostic::{Diagnostic, did_you_mean};
+use crate::date::{self, Edtf, Side, Timing};
+use crate::diagnostic::{Diagnostic, Place, did_you_mean};
 use crate::path::slug;
 use crate::value::{Entry, Fields, Kind, Node, Scalar, Sink, Table, Value};
-use dates::Side;
+use around::Around;
 use parts::{Part, What};
 
 /// The facts of a text.
@@ -33,6 +32,19 @@ struct Facts {
     pub claims: Vec<Claim>,
     /// What it says of figures.
     pub observations: Vec<Observation>,
+    /// Dates that would be others, were the article of another day.
+    pub leaning: Vec<Leaning>,
+}
+
+/// A date of the text that was read beside the article's day: `on Sunday`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Leaning {
+    /// The words for it.
+    pub words: String,
+    /// What they were read as.
+    pub date: Edtf,
+    /// Where they stand.
+    pub place: Place,
 }
 
 /// What the facts of an article have from it.
@@ -89,12 +101,14 @@ fn one(body: &Body, link: &FactLink, article: Article<'_>, sink: &Sink, facts: &
     let Fact {
         table,
         named,
+        leaning,
         sound,
         ..
     } = fact;
     if !sound {
         return;
     }
+    facts.leaning.extend(leaning);
     let fields = Fields::new(&table, &body.file, sink);
     let place = body.place(link.span.clone());
     match link.kind {
@@ -129,6 +143,7 @@ struct Fact<'a> {
     sink: &'a Sink,
     table: Table,
     named: Vec<TermRef>,
+    leaning: Vec<Leaning>,
     sound: bool,
 }
 
@@ -145,6 +160,7 @@ impl<'a> Fact<'a> {
                 span,
             },
             named: Vec::new(),
+            leaning: Vec::new(),
             sound: true,
         }
     }
@@ -208,7 +224,8 @@ impl<'a> Fact<'a> {
     /// A source, a speaker, or a date that looks like an id: `2026-10`.
     fn bare(&mut self, text: &str, span: &Range<usize>) {
         let figure = self.link.kind == FactKind::Figure;
-        if figure && Edtf::parse(text).is_ok() {
+        let is_date = Edtf::parse(text).is_ok() || !text.is_ascii() && !date::names_no_day(text);
+        if figure && is_date {
             return self.as_of(text, span, None);
         }
         if slug(text) == text {
@@ -219,14 +236,16 @@ impl<'a> Fact<'a> {
         let statuses = Status::ALL.iter().map(|(word, _)| *word);
         let help = match did_you_mean(text, statuses) {
             Some(near) => format!("did you mean `{near}`?"),
-            None if self.side(None, text).is_ok() => format!("write `= {text}` for the date"),
+            None if self.near(text, Side::Future).is_ok() => {
+                format!("write `= {text}` for the date")
+            }
             None => "a speaker by name is `by NAME`; a source is its id".to_string(),
         };
         self.unread(text, span, help);
     }
 
     fn said(&mut self, text: &str, span: &Range<usize>) {
-        match dates::read(text, self.article.published.day, Side::Past) {
+        match self.read_date(text, span, Side::Past) {
             Ok(day) => self.put("reported", &day.to_string(), span),
             Err(help) => self.unread(text, span, help),
         }
@@ -238,7 +257,7 @@ impl<'a> Fact<'a> {
             true => Side::Past,
             false => Side::Future,
         };
-        match dates::read(text, self.article.published.day, side) {
+        match self.read_date(text, span, side) {
             Ok(date) => self.put("as_of", &date.to_string(), span),
             Err(help) => self.unread(text, span, help),
         }
@@ -248,22 +267,25 @@ impl<'a> Fact<'a> {
     fn date(&mut self, text: &str, span: &Range<usize>, status: Option<&str>, given: bool) {
         let known = Status::ALL.iter().find(|(word, _)| Some(*word) == status);
         let act = known.map(|(_, status)| status.act());
-        let lower = text.to_lowercase();
-        let until = ["until ", "till "]
-            .iter()
-            .any(|word| lower.starts_with(word));
-        if until && matches!(act, None | Some(Act::Promise | Act::Order | Act::Proposal)) {
+        if date::is_open_ended(text)
+            && matches!(act, None | Some(Act::Promise | Act::Order | Act::Proposal))
+        {
             let help = "is that day itself included? Write `= by …` or `= … or later`";
             return self.unread(text, span, help.to_string());
         }
-        match (self.side(act, text), act) {
+        let side = match act {
+            None => Side::Unknown,
+            Some(Act::Answer | Act::Report) => Side::Past,
+            Some(_) => Side::Future,
+        };
+        match (self.read_date(text, span, side), act) {
             // The day of an answer is the day on which it was given.
             (Ok(date), Some(Act::Answer)) if self.is_past(&date) && !self.has("reported") => {
                 self.put("reported", &date.to_string(), span);
             }
             (Ok(date), _) => self.put("date", &date.to_string(), span),
             // Who answers, puts off or calls off need not name a day.
-            (Err(_), _) if !given && needs_no_date(status) && dates::names_no_day(text) => {}
+            (Err(_), _) if !given && needs_no_date(status) && date::names_no_day(text) => {}
             (Err(help), None) => match self.slip() {
                 Some((slip, near)) => {
                     let message = format!("`{}` is no status, date or source", slip.text);
@@ -284,13 +306,21 @@ impl<'a> Fact<'a> {
         })
     }
 
-    fn side(&self, act: Option<Act>, text: &str) -> Result<Edtf, String> {
-        let side = match act {
-            None => Side::Unknown,
-            Some(Act::Answer | Act::Report) => Side::Past,
-            Some(_) => Side::Future,
-        };
-        dates::read(text, self.article.published.day, side)
+    fn near(&self, text: &str, side: Side) -> Result<date::Near, String> {
+        Edtf::read_near(text, self.article.published.day, side)
+    }
+
+    /// Reads a date beside the article's day, and notes whether it leans on it.
+    fn read_date(&mut self, text: &str, span: &Range<usize>, side: Side) -> Result<Edtf, String> {
+        let date::Near { date, leans } = self.near(text, side)?;
+        if leans {
+            self.leaning.push(Leaning {
+                words: text.to_string(),
+                date: date.clone(),
+                place: self.body.place(span.clone()),
+            });
+        }
+        Ok(date)
     }
 
     fn is_past(&self, date: &Edtf) -> bool {
@@ -301,41 +331,11 @@ impl<'a> Fact<'a> {
 
     /// Tells of words before or behind the link that change what its own words say.
     fn alone(&mut self) {
-        let link = self.link;
-        let before = link.before.trim_end().to_lowercase();
-        let after = link.after.trim_start().to_lowercase();
-        let dates = [
-            "by", "until", "till", "since", "before", "after", "about", "around", "early", "late",
-            "between", "from", "end of", "not",
-        ];
-        let ends = |word: &&&str| {
-            let rest = before.strip_suffix(**word);
-            rest.is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
-        };
-        let word = match link.kind {
-            FactKind::Event => dates.iter().find(ends).map(|word| (*word).to_string()),
-            FactKind::Figure => amount::hedge_before(&before),
-        };
-        let behind = [
-            "or more",
-            "or fewer",
-            "or less",
-            "or later",
-            "or earlier",
-            "or so",
-        ];
-        let behind = behind.iter().find(|words| after.starts_with(**words));
-        let (side, word, whole) = match (word, behind) {
-            (Some(word), _) => ("before", word.clone(), format!("{word} {}", link.words)),
-            (None, Some(word)) => (
-                "behind",
-                (*word).to_string(),
-                format!("{} {word}", link.words),
-            ),
-            (None, None) => return,
+        let Some(Around { side, word, whole }) = around::of(self.link) else {
+            return;
         };
         let message = format!("`{word}` {side} the link changes the fact");
-        let place = self.body.place(link.words_span.clone());
+        let place = self.body.place(self.link.words_span.clone());
         let help = format!("let the link hold it: `[{whole}](…)`; or write the value after `=`");
         self.report(Diagnostic::error("fact/unread", message, place).help(help));
     }

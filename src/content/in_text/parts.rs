@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::super::claim::Status;
 use super::super::markdown::{FactKind, FactLink};
 use super::super::observation::Firmness;
+use crate::language;
 
 /// One part, as it is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,25 +45,27 @@ pub enum What {
     Bare,
 }
 
-/// The words that open a part.
-const OPENINGS: [(&str, What); 8] = [
-    ("= ", What::Value),
-    ("said ", What::Said),
-    ("as of ", What::AsOf),
-    ("by ", What::By),
-    ("via ", What::Via),
-    ("for ", What::For),
-    ("in ", What::In),
-    ("counts ", What::Counts),
+/// What opens a part, by its name in the table `typed.parts` of a language file.
+const PARTS: [(&str, What); 7] = [
+    ("said", What::Said),
+    ("as-of", What::AsOf),
+    ("by", What::By),
+    ("via", What::Via),
+    ("for", What::For),
+    ("in", What::In),
+    ("counts", What::Counts),
 ];
+
+/// What stands between parts.
+const COMMAS: [&str; 2] = [", ", "، "];
 
 /// The parts of a fact's title, in their order.
 pub fn parts(link: &FactLink) -> Vec<Part> {
     let title = link.title.as_str();
     let mut parts = Vec::new();
     let label = match title.split_once(": ") {
-        Some((label, _)) if !label.contains(',') => Some(label),
-        None if link.id.is_empty() => title.split(", ").next(),
+        Some((label, _)) if !label.contains([',', '،']) => Some(label),
+        None if link.id.is_empty() => Some(until_comma(title)),
         _ => None,
     };
     let mut at = 0;
@@ -74,29 +77,27 @@ pub fn parts(link: &FactLink) -> Vec<Part> {
         });
         at = (label.len() + 2).min(title.len());
     }
-    for text in title[at..].split(", ") {
+    while at < title.len() {
+        let text = until_comma(&title[at..]);
         if !text.trim().is_empty() {
             parts.push(part(link.kind, text, at));
         }
-        at += text.len() + 2;
+        at += text.len();
+        let comma = COMMAS.iter().find(|comma| title[at..].starts_with(**comma));
+        at += comma.map_or(0, |comma| comma.len());
     }
     parts
+}
+
+fn until_comma(text: &str) -> &str {
+    let ends = COMMAS.iter().filter_map(|comma| text.find(comma));
+    &text[..ends.min().unwrap_or(text.len())]
 }
 
 fn part(kind: FactKind, text: &str, at: usize) -> Part {
     let start = at + text.len() - text.trim_start().len();
     let text = text.trim();
-    let opening = OPENINGS.iter().find_map(|(word, what)| {
-        let head = text.get(..word.len())?;
-        let same = head.eq_ignore_ascii_case(word);
-        same.then(|| (*what, text[word.len()..].trim_start()))
-    });
-    let is = |word: &&str| word.eq_ignore_ascii_case(text);
-    let status = match kind {
-        FactKind::Event => Status::ALL.iter().map(|(word, _)| *word).find(is),
-        FactKind::Figure => Firmness::ALL.iter().map(|(word, _)| *word).find(is),
-    };
-    let (what, text) = match (opening, status) {
+    let (what, text) = match (opening(text), status(kind, text)) {
         (Some(opened), _) => opened,
         (None, Some(status)) => (What::Status, status),
         (None, None) => (What::Bare, text),
@@ -107,4 +108,46 @@ fn part(kind: FactKind, text: &str, at: usize) -> Part {
         text: text.to_string(),
         at: start..end,
     }
+}
+
+/// What a part is that says so by its first words, and the rest of it.
+fn opening(text: &str) -> Option<(What, &str)> {
+    if let Some(value) = text.strip_prefix("= ") {
+        return Some((What::Value, value.trim_start()));
+    }
+    let words = language::built_in().into_iter().flat_map(|language| {
+        let words = language.typed.parts.iter();
+        words.flat_map(|(part, words)| words.iter().map(move |word| (part, word)))
+    });
+    let opened = words.filter_map(|(part, word)| {
+        let (_, what) = PARTS.iter().find(|(name, _)| name == part)?;
+        let (head, rest) = text.split_at_checked(word.len())?;
+        let is = head.to_lowercase() == *word && rest.starts_with(' ');
+        is.then_some((*what, rest.trim_start()))
+    });
+    opened.min_by_key(|(_, rest)| rest.len())
+}
+
+/// The status that a word is, as authors write it or as a language says it.
+fn status(kind: FactKind, text: &str) -> Option<&'static str> {
+    let (family, words): (_, Vec<&str>) = match kind {
+        FactKind::Event => (
+            "status",
+            Status::ALL.iter().map(|(word, _)| *word).collect(),
+        ),
+        FactKind::Figure => (
+            "firmness",
+            Firmness::ALL.iter().map(|(word, _)| *word).collect(),
+        ),
+    };
+    let text = text.to_lowercase();
+    let said = |word: &&str| {
+        let key = format!("{family}_{word}");
+        let mut languages = language::built_in().into_iter();
+        languages.any(|language| language.text(&key).to_lowercase() == text)
+    };
+    let typed = words.iter().find(|word| **word == text);
+    typed
+        .or_else(|| words.iter().find(|word| said(word)))
+        .copied()
 }

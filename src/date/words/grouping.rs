@@ -2,6 +2,7 @@
 
 use edtf_core::Date;
 
+use super::calendar::month_name;
 use super::phrase::Phrase;
 use super::vocabulary::{Vocabulary, fill};
 use super::years::{self, YearWords};
@@ -25,17 +26,23 @@ pub(super) fn grouping(words: &Vocabulary, date: &Date) -> Option<Phrase> {
     }
 }
 
-/// Says an approximate third of a year: "early 2027".
+/// Says an approximate third of a year or of a month: "early 2027", "late April 2027".
 pub(super) fn portion(words: &Vocabulary, date: &Date) -> Option<Phrase> {
-    let code = date.month?.value()?;
-    let form = words.portions.get(usize::from(code).checked_sub(37)?)?;
-    if form.is_empty() {
+    let YearWords::One(year) = YearWords::of(words, &date.year) else {
         return None;
-    }
-    match YearWords::of(words, &date.year) {
-        YearWords::One(year) => Some(Phrase::exact(fill(form, &[&year]))),
-        YearWords::OneOf(_) | YearWords::Digits => None,
-    }
+    };
+    let code = date.month?.value()?;
+    let (nth, whole) = match date.day.map(|day| day.digits) {
+        None => (usize::from(code).checked_sub(37)?, year),
+        // The days of one tens digit.
+        Some([Some(tens), None]) => {
+            let month = month_name(words, code)?;
+            (usize::from(tens), fill(&words.month, &[month, &year]))
+        }
+        Some(_) => return None,
+    };
+    let form = words.portions.get(nth).filter(|form| !form.is_empty())?;
+    Some(Phrase::exact(fill(form, &[&whole])))
 }
 
 fn within(words: &Vocabulary, years: &str) -> String {

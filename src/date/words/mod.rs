@@ -5,9 +5,11 @@
 mod calendar;
 mod grouping;
 mod phrase;
-mod read;
+pub(super) mod read;
 mod set;
 mod span;
+pub(super) mod typed;
+mod unfill;
 pub mod vocabulary;
 mod years;
 
@@ -18,14 +20,7 @@ use vocabulary::{Vocabulary, fill};
 
 /// Reads a value from words: those in which a language says it, or what else English has for it.
 pub(super) fn read(text: &str) -> Option<Value> {
-    // What is written in Arabic letters is first looked for in Arabic.
-    let arabic = text.contains(|c| matches!(c, '\u{600}'..='\u{6ff}'));
-    let all = vocabulary::all().iter();
-    let mut languages: Vec<_> = all.collect();
-    if arabic {
-        languages.reverse();
-    }
-    languages
+    vocabulary::for_text(text)
         .into_iter()
         .find_map(|words| read::read(words, text))
         .or_else(|| super::profile::value(&super::hints::said(&read::plain(text))?))

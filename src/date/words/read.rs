@@ -6,13 +6,15 @@
 
 use edtf_core::Edtf as Value;
 
+use super::typed::renamed;
+use super::unfill::unfill;
 use super::vocabulary::{Vocabulary, next_place};
 use super::{say, say_inside};
-use crate::date::profile;
+use crate::date::{Edtf, profile};
 
 /// Reads a date that is said in the words of a language.
 pub(super) fn read(words: &Vocabulary, text: &str) -> Option<Value> {
-    let text = plain(text);
+    let text = renamed(words, &plain(text));
     // No date is longer.
     let fits = text.chars().count() <= 400 && numbers(&text).len() <= 12;
     let reader = Reader { words };
@@ -26,7 +28,7 @@ pub(in crate::date) fn plain(text: &str) -> String {
     words.join(" ").replace(" - ", "-")
 }
 
-fn folded(text: &str) -> String {
+pub(super) fn folded(text: &str) -> String {
     let fold = |c: char| match c {
         '٠'..='٩' => char::from_digit(u32::from(c) - u32::from('٠'), 10),
         '۰'..='۹' => char::from_digit(u32::from(c) - u32::from('۰'), 10),
@@ -60,6 +62,35 @@ impl Reader<'_> {
             .or_else(|| self.instant(text))
             .or_else(|| self.interval(text))
             .or_else(|| self.set(text))
+            .or_else(|| self.typed(text))
+    }
+
+    /// What is said in a way that is read only: `from 3 to 5 March 2026`.
+    fn typed(&self, text: &str) -> Option<Value> {
+        self.words
+            .typed
+            .frames
+            .iter()
+            .find_map(|(template, frame)| {
+                unfill(template, text).iter().find_map(|parts| {
+                    let (first, last) = match parts[..] {
+                        [date] => (self.date(date)?, String::new()),
+                        [from, to] => {
+                            let span = self.span(from, to, &format!("{from}-{to}"))?;
+                            let span = span.to_string();
+                            let (first, last) = span.split_once('/')?;
+                            (first.to_owned(), last.to_owned())
+                        }
+                        _ => return None,
+                    };
+                    let last_day = || Some(Edtf::parse(&first).ok()?.latest().day()?.to_string());
+                    let frame = match frame.contains('Z') {
+                        true => frame.replace('Z', &last_day()?),
+                        false => frame.clone(),
+                    };
+                    profile::value(&frame.replace('B', &last).replace('A', &first))
+                })
+            })
     }
 
     /// A candidate, where it is said in just these words.
@@ -157,7 +188,8 @@ impl Reader<'_> {
         let days = numbers.filter_map(|number| number.parse::<u8>().ok());
         let days = days.filter(|day| (1..=31).contains(day));
         let forms = [&self.words.day_in, &self.words.day_from_to];
-        let vague = forms.iter().any(|form| self.has(form, text));
+        let mut forms = forms.into_iter().chain(&self.words.portions);
+        let vague = forms.any(|form| !form.is_empty() && self.has(form, text));
         let nameless = ["XX", "0X", "1X", "2X"].into_iter().filter(|_| vague);
         let days = days.map(|day| format!("{day:02}"));
         days.chain(nameless.map(str::to_owned)).collect()
@@ -255,7 +287,11 @@ impl Reader<'_> {
 
     fn span(&self, from: &str, to: &str, text: &str) -> Option<Value> {
         let end = self.date(to)?;
-        let spelt = self.date(from).map(|start| format!("{start}/{end}"));
+        // A start without its year is of the year of the end: `3 March – 5 March 2026`.
+        let year = numbers(to).into_iter().rfind(|number| number.len() == 4);
+        let of_year = || self.date(&format!("{from} {}", year?));
+        let spelt = self.date(from).or_else(of_year);
+        let spelt = spelt.map(|start| format!("{start}/{end}"));
         // The start leaves out what the end repeats: `18–22 August 2025`.
         let shared = self.candidates(&format!("{from} {to}")).into_iter();
         let known = |start: &String| start.bytes().all(|b| b.is_ascii_digit() || b == b'-');
@@ -352,48 +388,4 @@ fn marked(date: &str) -> Vec<String> {
             .collect();
     }
     all
-}
-
-/// Every way in which a text can be a template with parts put in, by the places of the parts.
-fn unfill<'t>(template: &str, text: &'t str) -> Vec<Vec<&'t str>> {
-    let (mut literals, mut places) = (Vec::new(), Vec::new());
-    let mut rest = template;
-    while let Some((before, place, after)) = next_place(rest) {
-        literals.push(folded(before));
-        places.push(place);
-        rest = after;
-    }
-    literals.push(folded(rest));
-    let mut found = Vec::new();
-    if let Some(inner) = text.strip_prefix(&*literals[0]) {
-        split(inner, &literals[1..], &mut Vec::new(), &mut found);
-    }
-    for parts in &mut found {
-        let mut placed: Vec<(usize, &str)> = places.iter().copied().zip(parts.drain(..)).collect();
-        placed.sort_unstable_by_key(|(place, _)| *place);
-        parts.extend(placed.into_iter().map(|(_, part)| part));
-    }
-    found
-}
-
-fn split<'t>(
-    text: &'t str,
-    literals: &[String],
-    before: &mut Vec<&'t str>,
-    found: &mut Vec<Vec<&'t str>>,
-) {
-    match literals {
-        [] => {}
-        [last] => found.extend(
-            text.strip_suffix(&**last)
-                .map(|part| [&before[..], &[part]].concat()),
-        ),
-        [next, rest @ ..] => {
-            for (at, next) in text.match_indices(&**next) {
-                before.push(&text[..at]);
-                split(&text[at + next.len()..], rest, before, found);
-                before.pop();
-            }
-        }
-    }
 }

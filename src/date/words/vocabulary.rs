@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+pub use super::typed::Typed;
+
 /// Holds every word and phrase that a date is said with.
 ///
 /// A phrase is a template: `{0}`, `{1}` and `{2}` stand for its parts, in the order that the
@@ -134,6 +136,21 @@ pub struct Vocabulary {
     pub end_unknown: String,
     /// Last date.
     pub beginning_unknown: String,
+
+    /// What is read besides, and never said.
+    #[serde(default)]
+    pub typed: Typed,
+}
+
+impl Vocabulary {
+    /// Every name of a month that is read, with the number of the month.
+    pub(in crate::date) fn month_names(&self) -> impl Iterator<Item = (&String, usize)> {
+        let own = self.months.iter().zip(1..);
+        let short = self.short_months.iter().zip(1..);
+        let typed = self.typed.months.iter().zip(1..);
+        let typed = typed.flat_map(|(names, month)| names.iter().map(move |name| (name, month)));
+        own.chain(short).chain(typed)
+    }
 }
 
 /// The words of English, in which messages to authors are written.
@@ -147,8 +164,17 @@ pub fn english() -> &'static Vocabulary {
     &ENGLISH
 }
 
-/// The words of every language that the default theme has.
-pub fn all() -> &'static [Vocabulary] {
+/// The words of every language that the default theme has, those first that a text is likely to be
+/// of: what is written in Arabic letters is looked for in Arabic.
+pub fn for_text(text: &str) -> Vec<&'static Vocabulary> {
+    let mut languages: Vec<_> = all().iter().collect();
+    if text.contains(|c| matches!(c, '\u{600}'..='\u{6ff}')) {
+        languages.reverse();
+    }
+    languages
+}
+
+fn all() -> &'static [Vocabulary] {
     static ALL: LazyLock<Vec<Vocabulary>> = LazyLock::new(|| {
         let arabic = include_str!("../../../themes/default/languages/ar.toml");
         let arabic = toml::from_str::<File>(arabic).map(|file| file.dates);

@@ -114,7 +114,7 @@ pub struct Facts {
     pub topics: Vec<String>,
     /// The ids of its regions.
     pub regions: Vec<String>,
-    /// What it lists as sources.
+    /// What it lists as sources, then what else its facts are taken from.
     pub listed: Vec<usize>,
     /// Every source that it lists, and that its facts rest on or speak through, each once.
     pub sources: Vec<usize>,
@@ -194,6 +194,15 @@ impl Facts {
         });
         let observations: Vec<FactRefs<Observation>> = observations.collect();
         noticed.append(&mut terms.noticed);
+        // Where a fact was taken from, the article was.
+        let taken = claims.iter().filter_map(|claim| claim.voice.source);
+        let taken = taken.chain(observations.iter().filter_map(|figure| figure.voice.source));
+        let mut listed = listed;
+        for source in taken {
+            if !listed.contains(&source) {
+                listed.push(source);
+            }
+        }
         let of_claims = claims.iter().flat_map(|claim| claim.voice.sources());
         let of_figures = observations
             .iter()

@@ -21,6 +21,8 @@ pub fn convert(series: &mut Series) {
         let scale = own.is_some_and(is_scale);
         let own = own.map(|own| match &series.unit {
             Some(unit) if scale => Unit::read(&scaled(own, unit)),
+            // The series' file says which dollars are meant.
+            Some(unit) if series.has_unit => Unit::read(own).in_dollars_of(&Unit::read(unit)),
             _ => Unit::read(own),
         });
         let unit = unit.as_ref().or(scale.then_some(&nobody_names));

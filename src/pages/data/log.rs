@@ -74,7 +74,7 @@ const TOLD: [Column; 9] = [
     column(
         "kind",
         Holds::Word,
-        "which kind of change: new, said, answered, later, earlier, extended, shortened, contradicted, happened, ended, cancelled, overdue, run_out, number, unchanged, intended, forecast, target, revised, disputed, stale, corrected, updated or article",
+        "which kind of change: new, said, answered, revived, later, earlier, extended, shortened, contradicted, happened, ended, cancelled, overdue, run_out, number, unchanged, intended, forecast, target, revised, disputed, stale, corrected, updated or article",
     ),
     column(
         "kind_words",

@@ -274,7 +274,7 @@ pub fn view(here: &Here<'_>, id: ArticleId, diagnostics: &mut Vec<Diagnostic>) -
             .collect(),
         corrections: corrections(here, id),
         related: related(here, id),
-        draft: article.draft,
+        draft: article.draft || article.unclear,
         extra: article.extra.clone(),
     }
 }

@@ -34,6 +34,7 @@ impl Teller<'_, '_> {
                     MoveKind::BroughtForward(_) => "earlier",
                     MoveKind::Extended => "extended",
                     MoveKind::Shortened => "shortened",
+                    MoveKind::Renamed if self.revives(at) => "revived",
                     MoveKind::Renamed => "said",
                 };
                 (kind, self.moved(moved))
@@ -42,6 +43,7 @@ impl Teller<'_, '_> {
                 let kind = match (said.act, at) {
                     (Act::Answer, _) => "answered",
                     (_, 0) => "new",
+                    _ if self.revives(at) => "revived",
                     _ => "said",
                 };
                 let did = self.did(speakers, at);
@@ -65,6 +67,15 @@ impl Teller<'_, '_> {
         let (said, moved) = (self.said(at), &self.event.told.moves[index]);
         let same_act = self.said(moved.from).act == said.act;
         same_act && moved.speakers.len() == said.voice.speakers.len()
+    }
+
+    /// Whether a claim is the first to name a day for what had been settled.
+    fn revives(&self, at: usize) -> bool {
+        let names_a_time = |at: usize| self.said(at).act.names_a_time();
+        let settled = self.event.told.reopened;
+        settled.is_some_and(|settled| {
+            settled < at && names_a_time(at) && !(settled + 1..at).any(names_a_time)
+        })
     }
 
     fn contradicted(&self, sentence: Derived, at: usize, earlier: &[usize]) -> Derived {

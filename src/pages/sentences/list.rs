@@ -122,10 +122,7 @@ impl Teller<'_, '_> {
     }
 
     fn cancelled_line(&self, at: usize) -> Derived {
-        let values = [
-            ("speakers", self.by(at)),
-            ("date", self.date(&self.event.place)),
-        ];
+        let values = [("speakers", self.by(at))];
         self.make("called-off", "list_called_off", &values, &[at])
     }
 
@@ -169,6 +166,8 @@ impl Teller<'_, '_> {
         };
         let key = match said.act {
             Act::Proposal => "list_proposed",
+            // The day stands above the line.
+            _ if put_off > 0 && self.event.when.as_ref() == Some(date) => "list_put_off",
             _ => "list_to_come",
         };
         let values = [("date", self.label(date)), ("status", status), speakers];

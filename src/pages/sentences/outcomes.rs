@@ -87,7 +87,10 @@ impl Teller<'_, '_> {
 
     /// Against the one time that was named or expected.
     fn against(&self, outcome: &Outcome, verb: &str) -> (&'static str, String) {
+        let named = verb == "named" && outcome.against_last == Kept::Unclear && !self.lasted();
         match &self.said(outcome.last).claim.date {
+            // Nobody "names by June".
+            Some(date) if named && self.is_bare(date) => self.against_order(outcome),
             Some(date) => self.against_time(&outcome.speakers, date, outcome.against_last, verb),
             None => ("unclear", String::new()),
         }
@@ -137,6 +140,11 @@ impl Teller<'_, '_> {
         let settled = self.event.told.settled;
         let date = settled.and_then(|at| self.said(at).claim.date.as_ref());
         date.is_some_and(|date| date.shape() == Shape::Extent)
+    }
+
+    fn is_bare(&self, date: &Edtf) -> bool {
+        let language = self.here.language();
+        language.is_bare(&language.date_inside(date))
     }
 
     fn against_order(&self, outcome: &Outcome) -> (&'static str, String) {
