@@ -15,7 +15,7 @@ pub mod declaration;
 pub mod document;
 mod foreign;
 pub mod holding;
-mod in_text;
+pub mod in_text;
 pub mod markdown;
 pub mod markup;
 pub mod moment;

@@ -70,7 +70,16 @@ impl Links for BodyLinks<'_> {
             false => urls::series_id(&id),
         };
         if !id.is_empty() {
-            let is_page = self.here.site.plan.pages.contains_key(&url);
+            // What nobody has said yes to is not said of the event or the series.
+            let said = |id_of: Option<&str>| id_of.map(slug).as_ref() == Some(&id);
+            let stands = match event {
+                true => article.claims.iter().any(|claim| said(claim.id.as_deref())),
+                false => article
+                    .observations
+                    .iter()
+                    .any(|figure| said(figure.series.as_ref().map(|series| series.text.as_str()))),
+            };
+            let is_page = stands && self.here.site.plan.pages.contains_key(&url);
             return match is_page {
                 true => Resolved::To(self.here.href(&url)),
                 false => Resolved::Nowhere,

@@ -40,12 +40,14 @@ pub enum What {
     Counts,
     /// What the speaker does, or how firm a number is.
     Status,
+    /// That nobody has said yes to it, and how likely it is right.
+    Review,
     /// A source, a speaker or a date.
     Bare,
 }
 
 /// The words that open a part.
-const OPENINGS: [(&str, What); 8] = [
+pub(super) const OPENINGS: [(&str, What); 9] = [
     ("= ", What::Value),
     ("said ", What::Said),
     ("as of ", What::AsOf),
@@ -54,6 +56,7 @@ const OPENINGS: [(&str, What); 8] = [
     ("for ", What::For),
     ("in ", What::In),
     ("counts ", What::Counts),
+    ("review ", What::Review),
 ];
 
 /// The parts of a fact's title, in their order.
@@ -99,6 +102,7 @@ fn part(kind: FactKind, text: &str, at: usize) -> Part {
     let (what, text) = match (opening, status) {
         (Some(opened), _) => opened,
         (None, Some(status)) => (What::Status, status),
+        (None, None) if text.eq_ignore_ascii_case("review") => (What::Review, ""),
         (None, None) => (What::Bare, text),
     };
     let end = start + text.len();

@@ -27,6 +27,8 @@ pub struct Event {
     pub quote: String,
     /// The sentence's bytes in the searched text.
     pub span: Range<usize>,
+    /// The bytes of the words that say when.
+    pub words: Range<usize>,
     /// From 0 to 1, how likely it is one.
     pub confidence: f64,
 }
@@ -200,6 +202,7 @@ fn event(
         region: only_region(places, &clauses.whole(told)),
         quote: evidence.quote(at.sentence),
         span: evidence.prose.span(at.sentence),
+        words: evidence.prose.span(&phrase),
     })
 }
 

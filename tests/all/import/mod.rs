@@ -3,7 +3,9 @@
 mod articles;
 mod command;
 mod counts;
+mod kinds;
 mod laws;
+mod marks;
 mod news;
 mod pages;
 mod places;
