@@ -103,6 +103,13 @@ impl Marks<'_> {
             .verbs
             .looks_ahead
             .contains_key(word(own.head));
+        // `was nearly abandoned`: it was not.
+        let not_quite = verb.tokens.start.saturating_sub(2)..verb.head;
+        let not_quite = not_quite.clone().any(|at| {
+            let list = &evidence.language.verbs.not_quite;
+            let pair = || format!("{} {}", word(at), word(at + 1));
+            at >= sentence.start && (list.contains(word(at)) || list.contains(&pair()))
+        });
         let length = self.title.split_whitespace().count();
         let marks = [
             (subject.tokens.is_empty(), -0.4),
@@ -122,6 +129,7 @@ impl Marks<'_> {
             (events.changes.contains(word(verb.head)) && counted, -0.45),
             (spoken, -0.35),
             (question, -0.4),
+            (not_quite, -0.6),
             (has(&events.doubtful, sentence.start..clause.end), -0.15),
             (attributive, -0.45),
             (

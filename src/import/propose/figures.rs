@@ -6,10 +6,13 @@ use rust_decimal::Decimal;
 
 use super::clause::{self, Clauses};
 use super::terms::Place;
-use super::{Evidence, MOST, confidence, label, places_in, region_near, speaker, title};
+use super::{Evidence, MOST, confidence, dates, label, places_in, region_near, speaker, title};
+use crate::content::observation::Firmness;
 use crate::content::quantity::Hedge;
 use crate::import::quantities::Found;
+use crate::prose::language::Mood;
 use crate::prose::tagger::{Granule, Time, TimeKind};
+use crate::prose::verbs::When;
 
 /// A figure that may be one.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,6 +29,8 @@ pub struct Figure {
     pub unit: String,
     /// When it was true, where the sentence says so; else the article's day.
     pub as_of: Option<String>,
+    /// How firm it is.
+    pub firmness: Firmness,
     /// Who says so.
     pub by: Option<String>,
     /// Where it was true.
@@ -34,6 +39,8 @@ pub struct Figure {
     pub quote: String,
     /// The sentence's bytes in the searched text.
     pub span: Range<usize>,
+    /// The bytes of the words that say how many.
+    pub words: Range<usize>,
     /// From 0 to 1, how likely it is one.
     pub confidence: f64,
 }
@@ -77,6 +84,8 @@ struct Counted {
     label: String,
     /// Whether the label says more than the unit.
     told: bool,
+    /// Whether it is what the number before it grew from.
+    earlier: bool,
 }
 
 /// What a number counts; `40 nurses in Harrow and 12 in Leyton`, `rose to 64 deaths from 41`: the second
@@ -127,7 +136,12 @@ fn counted(
         }
         if step {
             let (label, told) = (before.label.clone(), before.told);
-            return Counted { found, label, told };
+            return Counted {
+                found,
+                label,
+                told,
+                earlier: true,
+            };
         }
     }
     if found.unit.is_empty()
@@ -145,10 +159,39 @@ fn counted(
             found,
             label: title::capitalised(&subject),
             told: true,
+            earlier: false,
         };
     }
     let (label, told) = label::of(evidence, clauses, &found, &found.unit);
-    Counted { found, label, told }
+    Counted {
+        found,
+        label,
+        told,
+        earlier: false,
+    }
+}
+
+/// How firm a number is, by the verb that it is told with: `is forecast to reach 6%`.
+fn firmness(clauses: &Clauses, found: &Found) -> Firmness {
+    let subject = |at: &usize| {
+        clauses.subjects[*at].tokens.contains(&found.tokens.start)
+            && clauses.verbs[*at].tokens.start >= found.tokens.end
+    };
+    let before = clauses
+        .verbs
+        .iter()
+        .rposition(|verb| verb.tokens.end <= found.tokens.start);
+    let before = before.filter(|at| clauses.ends[*at] >= found.tokens.start);
+    let doer = (0..clauses.verbs.len()).find(subject);
+    let verb = doer.or(before).map(|at| &clauses.verbs[at]);
+    match verb
+        .filter(|verb| verb.when == When::Ahead)
+        .and_then(|verb| verb.mood)
+    {
+        Some(Mood::Expected | Mood::Possible) => Firmness::Forecast,
+        Some(_) => Firmness::Planned,
+        None => Firmness::Normal,
+    }
 }
 
 /// `Cholera deaths in the district rose to 64`: the number counts what the subject names.
@@ -198,7 +241,8 @@ fn elided(evidence: &Evidence<'_>, before: &Found, found: &Found, sentence: &Ran
 
 /// Lengths of time, mere words and numbers of nothing are no figures.
 fn is_figure(evidence: &Evidence<'_>, found: &Found, told: bool) -> bool {
-    let vague = found.word || (found.max < Decimal::TEN && !found.measure && found.hedge.is_none());
+    let vague = (found.word && found.max < Decimal::ONE_HUNDRED)
+        || (found.max < Decimal::TEN && !found.measure && found.hedge.is_none());
     let loose = evidence
         .language
         .quantities
@@ -230,6 +274,8 @@ fn figure(
         label.push_str(" in ");
         label.push_str(&evidence.words(&place.tokens));
     }
+    let firmness = firmness(clauses, found);
+    let dated = as_of(evidence, &clauses.sentence, found, firmness.is_counted());
     let plain = found.unit.split(' ').count() <= 2;
     let short = label.split_whitespace().count() <= 8;
     let small = found.max < Decimal::TEN && !found.measure;
@@ -239,6 +285,8 @@ fn figure(
         (!plain, -0.1),
         (!short, -0.1),
         (small, -0.2),
+        (found.word, -0.25),
+        (counted.earlier && dated.is_none(), -0.35),
         (found.measure && !counted.told, -0.1),
     ] {
         confidence += if holds { weight } else { 0.0 };
@@ -247,27 +295,42 @@ fn figure(
         label,
         min: found.min,
         max: found.max,
-        hedge: found.hedge,
+        // `tens of thousands` are more than ten thousand.
+        hedge: match found.word && found.hedge == Some(Hedge::About) {
+            true => Some(Hedge::MoreThan),
+            false => found.hedge,
+        },
         unit: found.unit.clone(),
-        as_of: as_of(evidence, &clauses.sentence, found),
+        as_of: dated,
+        firmness,
         by: speaker::of(evidence, clauses, None),
         region,
         quote: evidence.quote(sentence),
         span: evidence.prose.span(sentence),
+        words: evidence.prose.span(&counted.found.tokens),
         confidence: confidence::rounded(confidence),
     }
 }
 
-/// The date of the figure's own clause, if it lies in the past.
-fn as_of(evidence: &Evidence<'_>, sentence: &Range<usize>, found: &Found) -> Option<String> {
-    let near = |time: &&Time| {
+/// The date of the figure's own clause; of what is counted only one that has begun.
+fn as_of(
+    evidence: &Evidence<'_>,
+    sentence: &Range<usize>,
+    found: &Found,
+    counted: bool,
+) -> Option<String> {
+    let between = |time: &Time| match time.tokens.start >= found.tokens.end {
+        true => found.tokens.end..time.tokens.start,
+        false => time.tokens.end..found.tokens.start,
+    };
+    // `to 311 from 287 a week earlier`: the day of another number is not that of this.
+    let own = |time: &&Time| {
+        let between = between(time);
         let inside = sentence.contains(&time.tokens.start) && time.kind == TimeKind::Date;
-        let gap = time
-            .tokens
-            .start
-            .abs_diff(found.tokens.end)
-            .min(found.tokens.start.abs_diff(time.tokens.end));
-        inside && gap <= 8
+        let all = evidence.quantities;
+        let next = all.partition_point(|other| other.tokens.start < between.start);
+        let other = all.get(next).filter(|other| !other.time);
+        inside && between.len() <= 8 && other.is_none_or(|other| other.tokens.start >= between.end)
     };
     let behind = |time: &&Time| {
         (
@@ -279,7 +342,8 @@ fn as_of(evidence: &Evidence<'_>, sentence: &Range<usize>, found: &Found) -> Opt
         .times_in(sentence)
         .iter()
         .filter(|time| time.granule.is_some());
-    let granule = dated.filter(near).min_by_key(behind)?.granule?;
+    let time = dated.filter(own).min_by_key(behind)?;
+    let granule = time.granule?;
     let begun = granule
         .first()
         .zip(evidence.published)
@@ -287,10 +351,16 @@ fn as_of(evidence: &Evidence<'_>, sentence: &Range<usize>, found: &Found) -> Opt
     let plain = matches!(
         granule,
         Granule::Day(..)
+            | Granule::Week(_)
             | Granule::Month(..)
             | Granule::Year(_)
             | Granule::Quarter(..)
             | Granule::Half(..)
     );
-    (begun && plain).then(|| granule.to_string())
+    // What was counted since a day was not so on that day.
+    let relation = dates::relation(evidence, time.tokens.start);
+    let since = matches!(relation, Some("since" | "from" | "after"));
+    let by = relation.filter(|_| !counted);
+    let date = dates::related(granule, by)?;
+    ((begun || !counted) && plain && !since).then(|| date.to_string())
 }

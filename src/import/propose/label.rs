@@ -203,6 +203,8 @@ impl Reader<'_> {
         }
         if verb.passive {
             let head = self.participle(verb);
+            let particle = labels.particles.contains(self.word(verb.tokens.end));
+            let rest = self.rest(verb.tokens.end + usize::from(particle), end);
             let ahead = verb.when == When::Ahead && verb.mood.is_some();
             let to_be = if ahead {
                 format!("{} ", labels.to_be)

@@ -129,6 +129,20 @@ pub struct QuantityWords {
     pub singular_endings: Vec<String>,
     /// Words that have a part of their own in counting.
     pub grammar: CountingWords,
+    /// What tells pounds of money from pounds of weight.
+    #[serde(default)]
+    pub pounds: PoundWords,
+}
+
+/// Words that tell pounds of money from pounds of weight.
+#[derive(Default, Deserialize)]
+pub struct PoundWords {
+    /// Words of a sentence that speaks of money.
+    pub money: HashSet<String>,
+    /// Words of one that speaks of weight.
+    pub weight: HashSet<String>,
+    /// What stands behind `pounds of` where these are money.
+    pub of: HashSet<String>,
 }
 
 /// Words that have a part of their own in counting; the data file shows each.

@@ -33,6 +33,8 @@ pub struct VerbWords {
     pub between: HashSet<String>,
     pub between_endings: Vec<String>,
     pub negations: HashSet<String>,
+    #[serde(default)]
+    pub not_quite: HashSet<String>,
     pub describes_after: HashSet<String>,
     pub no_infinitive: HashSet<String>,
     pub parts: HashSet<String>,

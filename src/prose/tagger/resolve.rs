@@ -153,7 +153,8 @@ impl Resolver<'_> {
         if let Some(later) = self.after_last(&parts) {
             return Some(later);
         }
-        let attributive = parts.month.is_some() && parts.day.is_none() && self.names_a_thing();
+        let wide = parts.month.is_some() || parts.quarter.is_some();
+        let attributive = wide && parts.day.is_none() && self.names_a_thing();
         let tense = self.tense().filter(|_| !attributive);
         parts.resolve(self.story, tense)
     }

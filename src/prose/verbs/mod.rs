@@ -114,7 +114,12 @@ pub fn phrase(
 ) -> Range<usize> {
     let words = &language.verbs;
     let mut start = date.start;
-    while start > sentence.start && words.before_date.contains(&tokens[start - 1].lower) {
+    // `move in in 2029`: the first of two belongs to the verb.
+    let twice = |at: usize| at < date.start && tokens[at - 1].lower == tokens[at].lower;
+    while start > sentence.start
+        && words.before_date.contains(&tokens[start - 1].lower)
+        && !twice(start)
+    {
         start -= 1;
     }
     start..date.end

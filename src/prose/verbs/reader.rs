@@ -31,9 +31,16 @@ impl Reader<'_> {
     /// The first token from one on that is no adverb or negation, and whether there was a negation.
     fn next(&self, mut at: usize) -> (usize, bool) {
         let mut negated = false;
-        while self.sentence.contains(&at) && self.words.is_between(self.word(at)) {
-            negated |= self.words.negations.contains(self.word(at));
-            at += 1;
+        while self.sentence.contains(&at) {
+            let pair = format!("{} {}", self.word(at), self.word(at + 1));
+            if self.words.not_quite.contains(&pair) {
+                at += 2;
+            } else if self.words.is_between(self.word(at)) {
+                negated |= self.words.negations.contains(self.word(at));
+                at += 1;
+            } else {
+                break;
+            }
         }
         (at, negated)
     }
@@ -67,7 +74,9 @@ impl Reader<'_> {
             negated: word.ends_with("n't"),
             copula: false,
         };
-        if let Some(mood) = words.modals.get(word) {
+        // `Theresa May resigned`
+        let name = self.tokens[at].capital && at > self.sentence.start;
+        if let Some(mood) = words.modals.get(word).filter(|_| !name) {
             let (main, negated) = self.next(at + 1);
             let (head, passive, copula) = self.main(main)?;
             return Some(Verb {
