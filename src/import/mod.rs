@@ -11,6 +11,7 @@
 //! What a language has of its own stands in the data files of `crate::prose::language`.
 
 pub mod body;
+mod byline;
 pub mod draft;
 mod html;
 pub mod json;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::clause::Clauses;
 use super::{Evidence, dates};
-use crate::prose::language::Mood;
+use crate::prose::language::{HashSet, Mood};
 use crate::prose::tagger::Unit;
 use crate::prose::text::Token;
 use crate::prose::verbs::When;
@@ -48,7 +48,7 @@ impl Marks<'_> {
         }
         let first = subject.tokens.clone().next().map_or("", word);
         let clause = self.clauses.whole(self.told);
-        let has = |list: &std::collections::HashSet<String>, mut range: Range<usize>| {
+        let has = |list: &HashSet<String>, mut range: Range<usize>| {
             range.any(|at| list.contains(word(at)))
         };
         let sentence = self.clauses.sentence.clone();

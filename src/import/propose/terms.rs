@@ -1,6 +1,6 @@
 //! The site's own terms and the built-in countries, found in a text.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use super::Evidence;
 use crate::content::term::{TaxonomyKind, TermFile};
 use crate::content::world;
 use crate::path::slug;
-use crate::prose::language::Language;
+use crate::prose::language::{HashMap, Language};
 
 /// How many paragraphs open a text: what is named there, it is about.
 const OPENING: usize = 2;
@@ -26,18 +26,21 @@ pub struct Vocabulary {
     demonyms: HashMap<String, String>,
     /// The regions that the site has a file for.
     declared: Vec<String>,
+    /// How many words the longest name of a region or its people has, by its first.
+    longest: HashMap<String, usize>,
 }
 
 impl Vocabulary {
     /// The terms of a site and the built-in regions.
     pub fn new(terms: &[Arc<TermFile>], language: &Language) -> Vocabulary {
         let mut vocabulary = Vocabulary {
-            topics: HashMap::new(),
+            topics: HashMap::default(),
             regions: world::spellings()
                 .map(|(name, id)| (name, id.to_string()))
                 .collect(),
-            demonyms: HashMap::new(),
+            demonyms: HashMap::default(),
             declared: Vec::new(),
+            longest: HashMap::default(),
         };
         for term in terms {
             let names = [Some(term.id.clone()), term.name.as_deref().map(slug)];
@@ -63,6 +66,12 @@ impl Vocabulary {
             if let Some(id) = known {
                 vocabulary.demonyms.insert(slug(word), id);
             }
+        }
+        for name in vocabulary.regions.keys().chain(vocabulary.demonyms.keys()) {
+            let (first, rest) = name.split_once('-').unwrap_or((name, ""));
+            let words = 1 + rest.split('-').filter(|word| !word.is_empty()).count();
+            let longest = vocabulary.longest.entry(first.to_string()).or_default();
+            *longest = words.max(*longest);
         }
         vocabulary
     }
@@ -115,7 +124,10 @@ fn longest(
 ) -> Option<(String, usize, bool)> {
     let tokens = &evidence.prose.tokens;
     let sentence = tokens[at].sentence;
-    (1..=WORDS).rev().find_map(|len| {
+    let first = slug(&tokens[at].lower);
+    let first = first.split('-').next().unwrap_or("");
+    let most = vocabulary.longest.get(first).copied().unwrap_or(0);
+    (1..=most.min(WORDS)).rev().find_map(|len| {
         let run = tokens.get(at..at + len)?;
         let names = run
             .iter()

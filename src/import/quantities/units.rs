@@ -1,10 +1,8 @@
 //! What a number counts or measures.
 
-use std::collections::{HashMap, HashSet};
-
 use super::has_class;
 use super::numbers::Number;
-use crate::prose::language::{Class, Language, numeral};
+use crate::prose::language::{Class, HashMap, HashSet, Language, numeral};
 use crate::prose::tagger::Prose;
 use crate::prose::text::Kind;
 

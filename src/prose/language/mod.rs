@@ -4,12 +4,12 @@
 //! is another file beside `en.toml`.
 
 mod grammar;
+mod hash;
 mod lexicon;
 mod numerals;
 mod pattern;
 mod verbs;
 
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -17,6 +17,7 @@ use serde::Deserialize;
 use crate::prose::tagger::Action;
 
 pub use grammar::{Found, Grammar, Rule, Slots};
+pub use hash::{HashMap, HashSet};
 pub use lexicon::{Class, Entry, Lexicon, Mark, Reading, Readings};
 pub use numerals::numeral;
 pub use verbs::{LabelWords, Mood, VerbWords};
@@ -266,6 +267,21 @@ pub struct FurnitureWords {
     pub by: Vec<String>,
     /// Words for the role of an author: `staff writer`.
     pub roles: Vec<String>,
+    /// Words between two authors.
+    #[serde(default)]
+    pub and: Vec<String>,
+    /// Words behind a name that are no part of it: `in`.
+    #[serde(default)]
+    pub behind_name: HashSet<String>,
+    /// Words with a small letter within names: `de`.
+    #[serde(default)]
+    pub within_name: HashSet<String>,
+    /// Words in the names of bodies: `news`.
+    #[serde(default)]
+    pub bodies: HashSet<String>,
+    /// Words before the reporters at the end of a text.
+    #[serde(default)]
+    pub reporting: Vec<String>,
     /// Words before a day that is the day of publication: `published`, `updated`.
     pub published: Vec<String>,
     /// News agencies by the way they are written.

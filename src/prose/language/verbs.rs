@@ -1,8 +1,8 @@
 //! The words of `en-verbs.toml` and `en-labels.toml`.
 
-use std::collections::{HashMap, HashSet};
-
 use serde::Deserialize;
+
+use super::hash::{HashMap, HashSet};
 
 /// How a verb speaks of what is to come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]

@@ -153,9 +153,13 @@ impl Resolver<'_> {
         if let Some(later) = self.after_last(&parts) {
             return Some(later);
         }
-        let wide = parts.month.is_some() || parts.quarter.is_some();
-        let attributive = wide && parts.day.is_none() && self.names_a_thing();
-        let tense = self.tense().filter(|_| !attributive);
+        let thing = parts.day.is_none() && self.names_a_thing();
+        let tense = match thing {
+            // `expects to report a third-quarter loss`: the quarter has begun.
+            true if parts.quarter.is_some() => Some(-1),
+            true if parts.month.is_some() => None,
+            _ => self.tense(),
+        };
         parts.resolve(self.story, tense)
     }
 
