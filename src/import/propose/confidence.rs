@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use super::clause::Clauses;
 use super::{Evidence, dates};
-use crate::prose::language::{HashSet, Mood};
+use crate::prose::language::{Class, HashSet, Mood};
 use crate::prose::tagger::Unit;
-use crate::prose::text::Token;
+use crate::prose::text::{Kind, Token};
 use crate::prose::verbs::When;
 
 /// Below this nothing is proposed unless everything is asked for.
@@ -110,6 +110,51 @@ impl Marks<'_> {
             let pair = || format!("{} {}", word(at), word(at + 1));
             at >= sentence.start && (list.contains(word(at)) || list.contains(&pair()))
         });
+        // `its highest since March 2023`, `the third since September`
+        let since = before_is_since(evidence, self.date);
+        let ranked = since && {
+            let from = self.date.start.saturating_sub(4).max(sentence.start);
+            (from..self.date.start).any(|at| {
+                let word = word(at);
+                word.len() > 4 && word.ends_with("est")
+                    || matches!(tokens[at].kind, Kind::Ordinal(_))
+                    || evidence
+                        .language
+                        .lexicon
+                        .value(word, Class::Ordinal)
+                        .is_some()
+            })
+        };
+        // `Their first match is on 12 August`
+        let phrase = dates::phrase(evidence, &sentence, self.date);
+        let scheduled = verb.copula
+            && verb.when == When::Present
+            && phrase.start == verb.tokens.end
+            && !self.past
+            && !pronoun;
+        // `hopes of a rate cut in March`
+        let thought = own.when == When::Past
+            && has(
+                &events.thought,
+                own.tokens.end..self.date.start.max(own.tokens.end),
+            );
+        // `down from 51% four years ago`
+        let next_to = evidence
+            .quantities
+            .partition_point(|found| found.tokens.end < phrase.start);
+        let compared = evidence.quantities.get(next_to).is_some_and(|found| {
+            let from = found.tokens.start.checked_sub(1).map_or("", word);
+            let compares = &evidence.language.quantities.compares;
+            found.tokens.end == phrase.start
+                && (compares.contains(from) || events.comparing.contains(from))
+        });
+        // `if it launches in November`
+        let condition = clause
+            .start
+            .checked_sub(1)
+            .filter(|at| *at >= sentence.start)
+            .map_or("", word);
+        let condition = events.doubtful.contains(condition) || events.doubtful.contains(first);
         let length = self.title.split_whitespace().count();
         let marks = [
             (subject.tokens.is_empty(), -0.4),
@@ -124,7 +169,14 @@ impl Marks<'_> {
                 -0.4,
             ),
             (events.stative.contains(word(verb.head)), -0.45),
-            (verb.copula && verb.mood.is_none() && !happening, -0.45),
+            (
+                verb.copula && verb.mood.is_none() && !happening && !scheduled,
+                -0.45,
+            ),
+            (ranked, -0.5),
+            (thought, -0.45),
+            (compared, -0.5),
+            (condition, -0.45),
             (own.mood.is_some() && counted && events_expect, -0.45),
             (events.changes.contains(word(verb.head)) && counted, -0.45),
             (spoken, -0.35),
@@ -165,6 +217,11 @@ impl Marks<'_> {
             .sum();
         Some(rounded(0.9 + sum))
     }
+}
+
+/// Whether a date is one since when.
+fn before_is_since(evidence: &Evidence<'_>, date: &Range<usize>) -> bool {
+    dates::relation(evidence, date.start) == Some("since")
 }
 
 /// Two decimals, between 0.05 and 0.95.

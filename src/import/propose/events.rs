@@ -7,7 +7,9 @@ use super::terms::Place;
 use super::{Evidence, MOST, confidence, dates, only_region, pronoun, speaker, status, title};
 use crate::content::claim::Status;
 use crate::date::{Edtf, Timing};
+use crate::prose::language::Class;
 use crate::prose::tagger::{Granule, Time, TimeKind};
+use crate::prose::text::Kind;
 use crate::prose::verbs::{self, When};
 
 /// An event that may be one.
@@ -37,7 +39,8 @@ pub struct Event {
 pub(super) fn events(evidence: &Evidence<'_>, places: &[Place]) -> Vec<Event> {
     let mut dated = evidence.times.iter().filter(|time| {
         time.granule.is_some()
-            && matches!(time.kind, TimeKind::Date | TimeKind::Time)
+            && (time.kind == TimeKind::Date
+                || (time.kind == TimeKind::Time && has_day(evidence, time)))
             && evidence.in_body(&time.tokens)
     });
     let mut events: Vec<Event> = Vec::new();
@@ -83,6 +86,31 @@ pub(super) fn events(evidence: &Evidence<'_>, places: &[Place]) -> Vec<Event> {
     }
     events.truncate(MOST);
     events
+}
+
+/// Whether a time of day is told with its day: `midnight` alone is not.
+fn has_day(evidence: &Evidence<'_>, time: &Time) -> bool {
+    const DAYS: [Class; 8] = [
+        Class::Weekday,
+        Class::Month,
+        Class::Today,
+        Class::Night,
+        Class::Last,
+        Class::Next,
+        Class::This,
+        Class::Period,
+    ];
+    time.explicit
+        || time.tokens.clone().any(|at| {
+            let entry = evidence.prose.readings.entries[at];
+            let dated =
+                entry.is_some_and(|entry| DAYS.iter().any(|class| entry.value(*class).is_some()));
+            dated
+                || matches!(
+                    evidence.prose.tokens[at].kind,
+                    Kind::Day(_) | Kind::Ordinal(_)
+                )
+        })
 }
 
 struct Dated<'a> {

@@ -12,6 +12,7 @@ use crate::content::quantity::Hedge;
 use crate::import::quantities::Found;
 use crate::prose::language::Mood;
 use crate::prose::tagger::{Granule, Time, TimeKind};
+use crate::prose::text::Token;
 use crate::prose::verbs::When;
 
 /// A figure that may be one.
@@ -213,6 +214,15 @@ fn level(evidence: &Evidence<'_>, clauses: &Clauses, found: &Found) -> Option<St
         return None;
     }
     let subject = clauses.subjects[at].tokens.clone();
+    // `the number of cases rose`
+    let labels = &evidence.language.labels;
+    let of = subject
+        .clone()
+        .take(3)
+        .find(|at| tokens[*at].lower == labels.of);
+    let counts =
+        of.filter(|of| *of > subject.start && labels.counts.contains(&tokens[of - 1].lower));
+    let subject = counts.map_or(subject.start, |of| of + 1)..subject.end;
     let head = subject.clone().skip(1).find(|at| {
         evidence
             .language
@@ -276,6 +286,25 @@ fn figure(
     }
     let firmness = firmness(clauses, found);
     let dated = as_of(evidence, &clauses.sentence, found, firmness.is_counted());
+    // `a 366-metre ship`, `a 41-page ruling`
+    let tokens = &evidence.prose.tokens;
+    let inside = found.tokens.clone().skip(1);
+    let attributive = !found.time
+        && inside.clone().any(|at| {
+            let joined =
+                tokens[at].is_sign('-') && tokens[at].glued && tokens[at - 1].number().is_some();
+            joined && tokens.get(at + 1).is_some_and(Token::is_word)
+        });
+    // `more than the 180,000 economists had expected`
+    let before = |back: usize| {
+        found
+            .tokens
+            .start
+            .checked_sub(back)
+            .map_or("", |at| tokens[at].lower.as_str())
+    };
+    let expected = evidence.language.events.comparing.contains(before(2))
+        && evidence.language.labels.articles.contains(before(1));
     let plain = found.unit.split(' ').count() <= 2;
     let short = label.split_whitespace().count() <= 8;
     let small = found.max < Decimal::TEN && !found.measure;
@@ -286,6 +315,8 @@ fn figure(
         (!short, -0.1),
         (small, -0.2),
         (found.word, -0.25),
+        (attributive, -0.35),
+        (expected, -0.35),
         (counted.earlier && dated.is_none(), -0.35),
         (found.measure && !counted.told, -0.1),
     ] {
@@ -326,11 +357,18 @@ fn as_of(
     // `to 311 from 287 a week earlier`: the day of another number is not that of this.
     let own = |time: &&Time| {
         let between = between(time);
+        // `71%, the highest since independence in 1991`
+        let phrase = dates::phrase(evidence, sentence, &time.tokens);
+        let aside = (between.start..phrase.start.min(between.end))
+            .any(|at| evidence.prose.tokens[at].is_sign(',') && at + 1 < phrase.start);
         let inside = sentence.contains(&time.tokens.start) && time.kind == TimeKind::Date;
         let all = evidence.quantities;
         let next = all.partition_point(|other| other.tokens.start < between.start);
         let other = all.get(next).filter(|other| !other.time);
-        inside && between.len() <= 8 && other.is_none_or(|other| other.tokens.start >= between.end)
+        inside
+            && between.len() <= 8
+            && !aside
+            && other.is_none_or(|other| other.tokens.start >= between.end)
     };
     let behind = |time: &&Time| {
         (

@@ -89,7 +89,10 @@ impl Reader<'_> {
                 .quantities
                 .currencies
                 .values()
-                .any(|unit| unit == self.unit)
+                .any(|unit| {
+                    let rate = self.unit.strip_prefix(unit.as_str());
+                    rate.is_some_and(|rate| rate.is_empty() || rate.starts_with(" per "))
+                })
     }
 
     /// The noun phrase from a token on.
@@ -115,6 +118,12 @@ impl Reader<'_> {
             end += 1;
         }
         joined(self.evidence, &(start..end).collect::<Vec<_>>())
+    }
+
+    /// Whether no noun follows the number directly.
+    fn ends_here(&self) -> bool {
+        let next = self.word(self.found.tokens.end);
+        next.is_empty() || self.evidence.language.quantities.stop.contains(next)
     }
 
     fn dated(&self, at: usize) -> bool {
@@ -171,6 +180,12 @@ impl Reader<'_> {
             if !noun.is_empty() {
                 return Some(self.words(noun, &(0..0)));
             }
+        }
+        // `the $540 million mission`
+        let articles = &self.evidence.language.labels.articles;
+        if self.is_money() && articles.contains(before) && !self.ends_here() {
+            let noun = self.phrase(found.end);
+            return (!noun.is_empty()).then(|| format!("{} {} the {noun}", labels.cost, labels.of));
         }
         let verbs = &self.clauses.verbs;
         let subject = |at: usize| &self.clauses.subjects[at];
@@ -267,7 +282,13 @@ impl Reader<'_> {
         }
         if level && self.found.measure {
             let noun = self.words(verb.tokens.end..found.start - 1, &(0..0));
-            return (!noun.is_empty() && noun.split(' ').count() <= 6).then_some(noun);
+            let number = (verb.tokens.end..found.start)
+                .any(|at| self.evidence.prose.tokens[at].number().is_some());
+            // `closed down 0.6% at 8,412 points`
+            return match noun.is_empty() || number {
+                true => told.then_some(who),
+                false => (noun.split(' ').count() <= 6).then_some(noun),
+            };
         }
         if events.stative.contains(head) && !self.found.measure {
             return None;

@@ -106,6 +106,8 @@ pub struct LabelWords {
     pub costs: HashSet<String>,
     pub worth: HashSet<String>,
     pub levels: HashSet<String>,
+    #[serde(default)]
+    pub counts: HashSet<String>,
     pub persons: HashSet<String>,
     pub particles: HashSet<String>,
 }

@@ -23,7 +23,7 @@ pub(super) fn is_time(prose: &Prose<'_>, language: &Language, found: &Found) -> 
         (Action::Calendar, _) if classes.is_empty() => false,
         (Action::Calendar, _) => day_fits(found) && !is_score(prose, found),
         (Action::Clock, [(Class::HourNum, ..), ..]) => !is_money(prose, found.tokens.start),
-        (Action::Shift, _) => !is_anchored(prose, found),
+        (Action::Shift, _) => !is_anchored(prose, language, found),
         (Action::Pair, _) => !is_money(prose, found.tokens.start),
         _ => true,
     }
@@ -242,10 +242,16 @@ fn is_day_alone(prose: &Prose<'_>, found: &Found) -> bool {
 }
 
 /// `two days after the vote`: counted from something that no calendar tells.
-fn is_anchored(prose: &Prose<'_>, found: &Found) -> bool {
+fn is_anchored(prose: &Prose<'_>, language: &Language, found: &Found) -> bool {
     let last = found.tokens.end - 1;
     let anchors = prose.readings.entries[last].is_some_and(|entry| entry.is(Mark::Anchors));
     let next = prose.tokens.get(found.tokens.end);
     let sentence = prose.tokens[last].sentence;
+    // `two years later than planned`
+    let comparing = &language.events.comparing;
+    if next.is_some_and(|next| comparing.contains(&next.lower) && next.lower != language.labels.of)
+    {
+        return true;
+    }
     anchors && next.is_some_and(|next| next.is_word() && next.sentence == sentence)
 }

@@ -122,6 +122,13 @@ impl Resolver<'_> {
 
     pub(super) fn tense(&self) -> Option<i8> {
         let slots = &self.found.slots;
+        // What was since a day was before this one, whatever is said of it.
+        let before = self.found.tokens.start.checked_sub(1);
+        let relations = &self.language.events.relations;
+        let relation = before.and_then(|at| relations.get(&self.prose.tokens[at].lower));
+        if relation.is_some_and(|relation| relation == "since") {
+            return Some(-1);
+        }
         let day = match (slots.has(Class::Weekday), slots.has(Class::DayNum)) {
             (true, false) => Some(Mark::AheadWeekday),
             (_, true) => Some(Mark::Ahead),

@@ -141,7 +141,9 @@ impl Reader<'_> {
         if behind && (words.is_past(word) || words.participle.contains(word)) {
             return None;
         }
-        if words.is_past(word) && !noun {
+        // `the fourth to hit the coast`
+        let infinitive = at > self.sentence.start && self.word(at - 1) == words.to;
+        if words.is_past(word) && !noun && !infinitive {
             return Some(Verb {
                 finite: at != self.sentence.start,
                 ..fact(at, When::Past, false)

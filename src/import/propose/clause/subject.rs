@@ -162,6 +162,7 @@ impl Clauses {
             let leads =
                 evidence.language.events.leading.contains(&first.lower) || first.is_sign(',');
             leads
+                || words.parts.contains(&tokens[from].lower)
                 || last.is_some()
                 || self
                     .verbs
