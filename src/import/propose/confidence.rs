@@ -133,11 +133,19 @@ impl Marks<'_> {
             && !self.past
             && !pronoun;
         // `hopes of a rate cut in March`
-        let thought = own.when == When::Past
-            && has(
-                &events.thought,
-                own.tokens.end..self.date.start.max(own.tokens.end),
-            );
+        let thought = has(
+            &events.thought,
+            verb.tokens.end..self.date.start.max(verb.tokens.end),
+        );
+        // `half a metre below the record set in 1962`
+        let described = verb.tokens.len() == 1
+            && phrase.start == verb.tokens.end
+            && events.described.contains(word(verb.head));
+        // `the storm, the fourth to hit the coast this year, is moving`
+        let commas = subject.tokens.start..phrase.start.saturating_sub(1);
+        let apposed = subject.tokens.contains(&self.date.start)
+            && commas.clone().any(|at| tokens[at].is_sign(','))
+            && !tokens[phrase.start - 1].is_sign(',');
         // `down from 51% four years ago`
         let next_to = evidence
             .quantities
@@ -175,6 +183,8 @@ impl Marks<'_> {
             ),
             (ranked, -0.5),
             (thought, -0.45),
+            (described, -0.45),
+            (apposed, -0.45),
             (compared, -0.5),
             (condition, -0.45),
             (own.mood.is_some() && counted && events_expect, -0.45),

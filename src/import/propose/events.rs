@@ -2,9 +2,11 @@
 
 use std::ops::Range;
 
-use super::clause::{Clauses, clauses};
+use super::clause::Clauses;
 use super::terms::Place;
-use super::{Evidence, MOST, confidence, dates, only_region, pronoun, speaker, status, title};
+use super::{
+    Evidence, MOST, Story, confidence, dates, only_region, pronoun, speaker, status, title,
+};
 use crate::content::claim::Status;
 use crate::date::{Edtf, Timing};
 use crate::prose::language::Class;
@@ -36,7 +38,7 @@ pub struct Event {
 }
 
 /// Every event of an article's own text.
-pub(super) fn events(evidence: &Evidence<'_>, places: &[Place]) -> Vec<Event> {
+pub(super) fn events(evidence: &Evidence<'_>, story: &Story, places: &[Place]) -> Vec<Event> {
     let mut dated = evidence.times.iter().filter(|time| {
         time.granule.is_some()
             && (time.kind == TimeKind::Date
@@ -44,7 +46,6 @@ pub(super) fn events(evidence: &Evidence<'_>, places: &[Place]) -> Vec<Event> {
             && evidence.in_body(&time.tokens)
     });
     let mut events: Vec<Event> = Vec::new();
-    let mut named = pronoun::Named::default();
     let mut rest: Vec<&Time> = dated.by_ref().collect();
     rest.reverse();
     for (number, sentence) in evidence.prose.sentences.tokens.iter().enumerate() {
@@ -52,10 +53,9 @@ pub(super) fn events(evidence: &Evidence<'_>, places: &[Place]) -> Vec<Event> {
             .pop_if(|time| time.tokens.start < sentence.start)
             .is_some()
         {}
-        if !evidence.in_body(sentence) {
+        let Some(clauses) = &story.sentences[number] else {
             continue;
-        }
-        let clauses = clauses(evidence, sentence);
+        };
         while let Some(time) = rest.pop_if(|time| time.tokens.start < sentence.end) {
             let next = rest.last().copied();
             let range = next.and_then(|next| Some((next, dates::range(evidence, time, next)?)));
@@ -75,11 +75,10 @@ pub(super) fn events(evidence: &Evidence<'_>, places: &[Place]) -> Vec<Event> {
                 tokens,
                 sentence,
             };
-            if let Some(event) = event(evidence, places, &clauses, &named, &at) {
+            if let Some(event) = event(evidence, places, clauses, &story.named, &at) {
                 add(&mut events, event);
             }
         }
-        named.read(evidence, &clauses, number);
         if events.len() >= MOST {
             break;
         }

@@ -4,16 +4,15 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use super::clause::{self, Clauses};
+use super::clause::Clauses;
 use super::terms::Place;
-use super::{Evidence, MOST, confidence, dates, label, places_in, region_near, speaker, title};
+use super::{
+    Evidence, MOST, Story, confidence, label, places_in, region_near, speaker, title, when,
+};
 use crate::content::observation::Firmness;
 use crate::content::quantity::Hedge;
 use crate::import::quantities::Found;
-use crate::prose::language::Mood;
-use crate::prose::tagger::{Granule, Time, TimeKind};
 use crate::prose::text::Token;
-use crate::prose::verbs::When;
 
 /// A figure that may be one.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,22 +46,21 @@ pub struct Figure {
 }
 
 /// Every figure of an article's own text.
-pub(super) fn figures(evidence: &Evidence<'_>, places: &[Place]) -> Vec<Figure> {
+pub(super) fn figures(evidence: &Evidence<'_>, story: &Story, places: &[Place]) -> Vec<Figure> {
     let mut figures: Vec<Figure> = Vec::new();
     let mut before: Option<Counted> = None;
-    let mut clauses: Option<Clauses> = None;
     for found in evidence.quantities {
         if !evidence.in_body(&found.tokens) {
             continue;
         }
-        let sentence = evidence.sentence(found.tokens.start);
-        let read = match clauses.take() {
-            Some(read) if read.sentence.end == sentence.end => read,
-            _ => clause::clauses(evidence, &sentence),
+        let number = evidence.prose.tokens[found.tokens.start].sentence;
+        let Some(clauses) = &story.sentences[number] else {
+            continue;
         };
-        let counted = counted(evidence, &read, found, before.as_ref(), &sentence);
+        let sentence = evidence.prose.sentences.tokens[number].clone();
+        let counted = counted(evidence, story, clauses, found, before.as_ref());
         if is_figure(evidence, &counted.found, counted.told) {
-            let figure = figure(evidence, places, &read, &counted, &sentence);
+            let figure = figure(evidence, places, clauses, &counted, &sentence);
             let known = figures.iter().any(|known| {
                 known.label == figure.label && known.min == figure.min && known.max == figure.max
             });
@@ -71,7 +69,6 @@ pub(super) fn figures(evidence: &Evidence<'_>, places: &[Place]) -> Vec<Figure> 
             }
         }
         before = Some(counted);
-        clauses = Some(read);
         if figures.len() == MOST {
             break;
         }
@@ -93,11 +90,12 @@ struct Counted {
 /// counts what the first does.
 fn counted(
     evidence: &Evidence<'_>,
+    story: &Story,
     clauses: &Clauses,
     found: &Found,
     before: Option<&Counted>,
-    sentence: &Range<usize>,
 ) -> Counted {
+    let sentence = &evidence.sentence(found.tokens.start);
     let mut found = found.clone();
     let before = before.filter(|before| {
         sentence.contains(&before.found.tokens.start)
@@ -163,35 +161,12 @@ fn counted(
             earlier: false,
         };
     }
-    let (label, told) = label::of(evidence, clauses, &found, &found.unit);
+    let (label, told) = label::of(evidence, story, clauses, &found);
     Counted {
         found,
         label,
         told,
         earlier: false,
-    }
-}
-
-/// How firm a number is, by the verb that it is told with: `is forecast to reach 6%`.
-fn firmness(clauses: &Clauses, found: &Found) -> Firmness {
-    let subject = |at: &usize| {
-        clauses.subjects[*at].tokens.contains(&found.tokens.start)
-            && clauses.verbs[*at].tokens.start >= found.tokens.end
-    };
-    let before = clauses
-        .verbs
-        .iter()
-        .rposition(|verb| verb.tokens.end <= found.tokens.start);
-    let before = before.filter(|at| clauses.ends[*at] >= found.tokens.start);
-    let doer = (0..clauses.verbs.len()).find(subject);
-    let verb = doer.or(before).map(|at| &clauses.verbs[at]);
-    match verb
-        .filter(|verb| verb.when == When::Ahead)
-        .and_then(|verb| verb.mood)
-    {
-        Some(Mood::Expected | Mood::Possible) => Firmness::Forecast,
-        Some(_) => Firmness::Planned,
-        None => Firmness::Normal,
     }
 }
 
@@ -284,8 +259,8 @@ fn figure(
         label.push_str(" in ");
         label.push_str(&evidence.words(&place.tokens));
     }
-    let firmness = firmness(clauses, found);
-    let dated = as_of(evidence, &clauses.sentence, found, firmness.is_counted());
+    let firmness = when::firmness(clauses, found);
+    let dated = when::as_of(evidence, &clauses.sentence, found, firmness.is_counted());
     // `a 366-metre ship`, `a 41-page ruling`
     let tokens = &evidence.prose.tokens;
     let inside = found.tokens.clone().skip(1);
@@ -341,64 +316,4 @@ fn figure(
         words: evidence.prose.span(&counted.found.tokens),
         confidence: confidence::rounded(confidence),
     }
-}
-
-/// The date of the figure's own clause; of what is counted only one that has begun.
-fn as_of(
-    evidence: &Evidence<'_>,
-    sentence: &Range<usize>,
-    found: &Found,
-    counted: bool,
-) -> Option<String> {
-    let between = |time: &Time| match time.tokens.start >= found.tokens.end {
-        true => found.tokens.end..time.tokens.start,
-        false => time.tokens.end..found.tokens.start,
-    };
-    // `to 311 from 287 a week earlier`: the day of another number is not that of this.
-    let own = |time: &&Time| {
-        let between = between(time);
-        // `71%, the highest since independence in 1991`
-        let phrase = dates::phrase(evidence, sentence, &time.tokens);
-        let aside = (between.start..phrase.start.min(between.end))
-            .any(|at| evidence.prose.tokens[at].is_sign(',') && at + 1 < phrase.start);
-        let inside = sentence.contains(&time.tokens.start) && time.kind == TimeKind::Date;
-        let all = evidence.quantities;
-        let next = all.partition_point(|other| other.tokens.start < between.start);
-        let other = all.get(next).filter(|other| !other.time);
-        inside
-            && between.len() <= 8
-            && !aside
-            && other.is_none_or(|other| other.tokens.start >= between.end)
-    };
-    let behind = |time: &&Time| {
-        (
-            time.tokens.start < found.tokens.end,
-            time.tokens.start.abs_diff(found.tokens.end),
-        )
-    };
-    let dated = evidence
-        .times_in(sentence)
-        .iter()
-        .filter(|time| time.granule.is_some());
-    let time = dated.filter(own).min_by_key(behind)?;
-    let granule = time.granule?;
-    let begun = granule
-        .first()
-        .zip(evidence.published)
-        .is_some_and(|(first, day)| first <= day);
-    let plain = matches!(
-        granule,
-        Granule::Day(..)
-            | Granule::Week(_)
-            | Granule::Month(..)
-            | Granule::Year(_)
-            | Granule::Quarter(..)
-            | Granule::Half(..)
-    );
-    // What was counted since a day was not so on that day.
-    let relation = dates::relation(evidence, time.tokens.start);
-    let since = matches!(relation, Some("since" | "from" | "after"));
-    let by = relation.filter(|_| !counted);
-    let date = dates::related(granule, by)?;
-    ((begun || !counted) && plain && !since).then(|| date.to_string())
 }

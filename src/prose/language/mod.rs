@@ -235,6 +235,9 @@ pub struct EventWords {
     pub comparing: HashSet<String>,
     /// Words that make what follows no event: `if`.
     pub doubtful: HashSet<String>,
+    /// Participles that only describe: `set`.
+    #[serde(default)]
+    pub described: HashSet<String>,
     /// Nouns for what is only thought to come: `hopes`.
     #[serde(default)]
     pub thought: HashSet<String>,

@@ -20,12 +20,12 @@ pub(super) fn resolve(
     published: Option<NaiveDate>,
     found: &[Found],
 ) -> Vec<Time> {
-    let mut story = Story::new(published, found);
+    let mut story = Story::new(published, found, prose);
     let mut times: Vec<Time> = Vec::with_capacity(found.len());
     let mut verbs: Option<(usize, Vec<Verb>)> = None;
     for (at, one) in found.iter().enumerate() {
         let sentence = prose.tokens[one.tokens.start].sentence;
-        story.sentence = sentence;
+        story.enter(sentence);
         let read = match verbs.take() {
             Some((of, read)) if of == sentence => read,
             _ => verbs::verbs(

@@ -41,8 +41,11 @@ pub(super) fn around(
     }
     let whole = &prose.sentences.tokens[sentence];
     if let Some(at) = verbs::governor(verbs, &prose.tokens, whole, tokens, language) {
-        let moved = next
-            .is_some_and(|at| language.verbs.moves.words.contains(&prose.tokens[at].lower))
+        // `postponed until at least 4 November`
+        let phrase = verbs::phrase(&prose.tokens, whole, tokens, language);
+        let leads = &prose.tokens[phrase.start].lower;
+        let moved = phrase.start < tokens.start
+            && language.verbs.moves.words.contains(leads)
             && language
                 .verbs
                 .moves
