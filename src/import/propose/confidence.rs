@@ -135,7 +135,7 @@ impl Marks<'_> {
         // `hopes of a rate cut in March`
         let thought = has(
             &events.thought,
-            verb.tokens.end..self.date.start.max(verb.tokens.end),
+            clause.start..self.date.start.max(clause.start),
         );
         // `half a metre below the record set in 1962`
         let described = verb.tokens.len() == 1

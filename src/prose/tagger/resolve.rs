@@ -181,10 +181,13 @@ impl Resolver<'_> {
             .entries
             .get(end)
             .is_some_and(Option::is_none);
-        let lexicon = &self.language.lexicon;
+        let language = self.language;
         plain
             && next.is_some_and(|next| {
-                next.is_word() && !next.capital && lexicon.tense(next).is_none()
+                // `in April he left`
+                let other = language.events.pronouns.contains(&next.lower)
+                    || language.quantities.stop.contains(&next.lower);
+                next.is_word() && !next.capital && !other && language.lexicon.tense(next).is_none()
             })
     }
 

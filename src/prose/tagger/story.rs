@@ -84,7 +84,12 @@ impl Story {
 
     /// What was named last, or the day of publication where nothing was.
     pub fn latest(&self) -> Option<Granule> {
-        self.history.last().copied().or(self.publication())
+        // What the news tell of a life is an aside as a whole, and goes on from year to year.
+        let aside = self.narrative && !self.passages.history;
+        let recent = self.recent.filter(|_| aside).map(|(granule, _)| granule);
+        recent
+            .or(self.history.last().copied())
+            .or(self.publication())
     }
 
     /// What was named last that is at least as narrow as a unit, unless the story has left its

@@ -44,8 +44,11 @@ pub(super) fn around(
         // `postponed until at least 4 November`
         let phrase = verbs::phrase(&prose.tokens, whole, tokens, language);
         let leads = &prose.tokens[phrase.start].lower;
-        let moved = phrase.start < tokens.start
-            && language.verbs.moves.words.contains(leads)
+        let before = next.map(|at| &prose.tokens[at].lower);
+        let moved = [Some(leads), before]
+            .iter()
+            .flatten()
+            .any(|word| language.verbs.moves.words.contains(*word))
             && language
                 .verbs
                 .moves

@@ -123,3 +123,37 @@ fn loose_numbers_say_more_than() {
             .is_empty()
     );
 }
+
+#[test]
+fn the_clock_of_a_life_runs_only_where_it_is_told() {
+    let life = "Ada Hale died on Sunday in Leyton. Hale was born in Orsa in 1937. She joined the mint in 1953. In April she engraved a stamp. A service will be held on Saturday.";
+    let told = events(life);
+    for event in [
+        "2024-03-03 happened Ada Hale died in Leyton",
+        "1953-04 happened Hale engraved a stamp",
+        "2024-03-09 announced A service will be held",
+    ] {
+        assert!(told.iter().any(|one| one == event), "{event}: {told:?}");
+    }
+    assert_eq!(
+        events("The bank, founded in 1987 and listed in 1999, closed its office in April."),
+        ["2023-04 happened The bank closed its office"]
+    );
+}
+
+#[test]
+fn what_ranks_is_hoped_for_or_is_only_supposed_is_no_event() {
+    for sentence in [
+        "Zinc touched its highest price since March 2023.",
+        "Shares rose as jobs data lowered hopes of a rate cut in April.",
+        "Turnout fell to 46.2 percent, down from 51 percent four years ago.",
+        "The river is to crest half a metre below the record set in 1962.",
+        "He conceded shortly after midnight.",
+    ] {
+        assert!(
+            events(sentence).is_empty(),
+            "{sentence}: {:?}",
+            events(sentence)
+        );
+    }
+}
