@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use chrono::NaiveDate;
+use dateline::content::source::SourceTree;
 use dateline::import::draft::Facts;
 use dateline::import::link::Site;
 use dateline::import::propose::Vocabulary;
@@ -211,4 +212,22 @@ fn twenty_thousand_nested_tables_are_read_like_one() {
             .body()
             .contains("2,000 people")
     );
+}
+
+#[test]
+fn a_city_stands_for_its_country_unless_the_site_knows_it() {
+    let text = "---\ntitle: Talks\ndate: 2024-09-09\n---\nTalks were held in Baghdad on Sunday.\n";
+    let language = Language::english().unwrap();
+    let region = |tree: SourceTree| {
+        let content = dateline::content::load(&tree, &dateline::config::Config::default()).value;
+        let vocabulary = Vocabulary::new(&content.terms, &language);
+        let imported = import(Kind::Markdown, text, None, &language, &vocabulary);
+        imported.proposals.events[0].region.clone()
+    };
+    assert_eq!(region(SourceTree::default()).as_deref(), Some("iraq"));
+    let own = SourceTree::from_texts([(
+        "content/regions/baghdad-city.md",
+        "+++\nname = \"Baghdad\"\n+++\n",
+    )]);
+    assert_eq!(region(own).as_deref(), Some("baghdad-city"));
 }
