@@ -94,3 +94,40 @@ fn a_mark_is_reviewed_like_any_other_proposal() {
     let (ok, said) = run(dir.path(), &["check"], "");
     assert!(ok && said.contains("2 events, 0 figures"), "{said}");
 }
+
+#[test]
+fn the_words_of_a_mark_that_waits_are_printed_without_it() {
+    let dir = site();
+    for (path, text) in [
+        (
+            "events/ferry-closes.md",
+            "+++\ntitle = \"The ferry line closes\"\n+++\n",
+        ),
+        (
+            "articles/old.md",
+            "+++\ntitle = \"Old\"\ndate = 2025-03-01\n[[events]]\nid = \"ferry-closes\"\ndate = \"2025-11\"\nstatus = \"planned\"\nby = \"The owner\"\n+++\nText.\n",
+        ),
+        (
+            "articles/new.md",
+            "+++\ntitle = \"New\"\ndate = 2025-03-12\n+++\n\nThe line will close [by October 2025](event:ferry-closes \"planned, by The owner, review 0.9\"), and [about 1,400 passengers](figure: \"Passengers: review\") use it. It opened [in 1990](event: \"The line opened: happened\").\n",
+        ),
+    ] {
+        let path = dir.path().join("content").join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    let page = |more: &[&str]| {
+        let args = [&["build", "--out", "out"], more].concat();
+        let (ok, said) = run(dir.path(), &args, "");
+        assert!(ok, "{said}");
+        fs::read_to_string(dir.path().join("out/articles/new/index.html")).unwrap()
+    };
+    let text = page(&[]);
+    assert!(
+        text.contains("close by October 2025, and about 1,400 passengers use it"),
+        "{text}"
+    );
+    assert!(text.contains("href=\"#event-1\">in 1990</a>"), "{text}");
+    let text = page(&["--include-unreviewed"]);
+    assert!(text.contains("events/ferry-closes/") && text.contains("#figure-1"));
+}
