@@ -99,7 +99,11 @@ fn title(head: &[&str], language: &Language) -> (Option<String>, Option<String>)
         let words = line.split_whitespace().count();
         let furniture = body::is_furniture(line, language) || byline::is_byline(line, language);
         let dated = day(line, language).is_some() && words < 9;
-        (3..40).contains(&words) && !furniture && !dated && !line.starts_with("http")
+        // `Home | World | Africa | Live`
+        let mut parts = line.split(" | ");
+        let menu =
+            parts.clone().count() > 2 && parts.all(|part| part.split_whitespace().count() < 3);
+        (3..40).contains(&words) && !furniture && !dated && !menu && !line.starts_with("http")
     };
     let Some(first) = head.iter().find(named) else {
         return (head.first().map(|line| (*line).to_string()), None);

@@ -79,3 +79,10 @@ fn a_day_is_found_where_templates_leave_their_data_incomplete() {
         Some("2024-03-05")
     );
 }
+
+#[test]
+fn a_menu_is_no_headline() {
+    let text = "Home | World | Africa | Live\n\nBridge closes to all traffic\n\nMarch 5, 2024\n\nThe council of Harrowmere will rebuild the mill bridge, which was closed on Friday after a beam broke, the mayor said.\n";
+    let title = imported(Kind::Text, text, None).metadata.title;
+    assert_eq!(title.as_deref(), Some("Bridge closes to all traffic"));
+}
