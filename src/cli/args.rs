@@ -297,11 +297,14 @@ pub(super) struct ImportArgs {
     /// Propose what is hardly right too.
     #[arg(long)]
     pub(super) all: bool,
+    /// Put every proposal into the front matter, and none into the text.
+    #[arg(long)]
+    pub(super) front_matter: bool,
     /// Replace files that exist and differ.
     #[arg(long)]
     pub(super) force: bool,
     /// Import a whole site of this generator.
-    #[arg(long, value_enum, value_name = "GENERATOR", conflicts_with_all = ["json", "diff", "date", "all"])]
+    #[arg(long, value_enum, value_name = "GENERATOR", conflicts_with_all = ["json", "diff", "date", "all", "front_matter"])]
     pub(super) from: Option<Generator>,
 }
 

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::{Done, ImportArgs, init, locate, output};
 use crate::content::Content;
 use crate::content::source::SourceTree;
-use crate::import::draft::{self, Draft};
+use crate::import::draft::{self, Draft, Facts};
 use crate::import::link::Site;
 use crate::import::propose::{FLOOR, Vocabulary};
 use crate::import::source::Kind;
@@ -177,7 +177,11 @@ fn show(
     let site = site.ok_or_else(|| {
         "there is no dateline.toml here or above\nhelp: name the site with `--site DIR`, or make one with `dateline init DIR`".to_string()
     })?;
-    let draft = draft::draft(imported).map_err(|message| format!("{name}: {message}"))?;
+    let place = match args.front_matter {
+        true => Facts::InFrontMatter,
+        false => Facts::InText,
+    };
+    let draft = draft::draft(imported, place).map_err(|message| format!("{name}: {message}"))?;
     let done = write(site, &draft, args.force)?;
     output::print(&format!(
         "{done} {}: {} and {} to review\n",

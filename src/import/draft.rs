@@ -4,9 +4,10 @@ use chrono::Datelike;
 use rust_decimal::Decimal;
 use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, Value, value};
 
+use super::marks::{self, Marked};
 use super::published::Published;
-use super::source::Kind;
 use super::{Imported, json};
+use crate::content::observation::Firmness;
 use crate::path::slug;
 use crate::review::{MATCHED, Match, UNTIL_REVIEWED};
 
@@ -19,12 +20,21 @@ pub struct Draft {
     pub text: String,
 }
 
+/// Where a draft has its proposals.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Facts {
+    /// At the words that state them, where these words alone say the same; else in the front matter.
+    InText,
+    /// All in the front matter.
+    InFrontMatter,
+}
+
 /// Makes the file of an article; `Err` names what it cannot be without.
 ///
 /// # Errors
 ///
 /// That the input has no title, no day or no text.
-pub fn draft(imported: &Imported) -> Result<Draft, String> {
+pub fn draft(imported: &Imported, place: Facts) -> Result<Draft, String> {
     let metadata = &imported.metadata;
     let title = metadata.title.as_deref().unwrap_or("");
     let name = slug(title);
@@ -40,17 +50,25 @@ pub fn draft(imported: &Imported) -> Result<Draft, String> {
         return Err("no text of an article was found in it".to_string());
     }
     let name = name.chars().take(80).collect::<String>();
+    let marked = match place {
+        Facts::InText => marks::marked(imported, day),
+        Facts::InFrontMatter => Marked::plain(imported),
+    };
     Ok(Draft {
         path: format!(
             "content/articles/{}/{}.md",
             day.year(),
             name.trim_end_matches('-')
         ),
-        text: format!("+++\n{}+++\n\n{}\n", front_matter(imported), body(imported)),
+        text: format!(
+            "+++\n{}+++\n\n{}\n",
+            front_matter(imported, &marked),
+            marked.body
+        ),
     })
 }
 
-fn front_matter(imported: &Imported) -> String {
+fn front_matter(imported: &Imported, marked: &Marked) -> String {
     let metadata = &imported.metadata;
     let mut document = DocumentMut::new();
     let table = document.as_table_mut();
@@ -94,10 +112,12 @@ fn front_matter(imported: &Imported) -> String {
     let links = &imported.links;
     let events = imported.proposals.events.iter().enumerate();
     let events: ArrayOfTables = events
+        .filter(|(at, _)| !marked.events.contains(at))
         .map(|(at, one)| linked(event(one), "id", links.events.get(at)))
         .collect();
     let figures = imported.proposals.figures.iter().enumerate();
     let figures: ArrayOfTables = figures
+        .filter(|(at, _)| !marked.figures.contains(at))
         .map(|(at, one)| linked(figure(one), "series", links.figures.get(at)))
         .collect();
     if !events.is_empty() {
@@ -210,6 +230,9 @@ fn figure(figure: &super::propose::Figure) -> Table {
     if let Some(as_of) = &figure.as_of {
         table.insert("as_of", value(as_of.as_str()));
     }
+    if let Some(status) = firmness(figure.firmness) {
+        table.insert("status", value(status));
+    }
     if let Some(by) = &figure.by {
         table.insert("by", value(by.as_str()));
     }
@@ -222,21 +245,16 @@ fn figure(figure: &super::propose::Figure) -> Table {
     table
 }
 
-/// The text as Markdown that shows exactly its words.
-fn body(imported: &Imported) -> String {
-    if imported.kind == Kind::Markdown {
-        return imported.body();
-    }
-    let paragraphs: Vec<String> = imported
-        .paragraphs
-        .iter()
-        .map(|text| escaped(text))
-        .collect();
-    paragraphs.join("\n\n")
+/// The word authors write for what is no plain number.
+pub(super) fn firmness(firmness: Firmness) -> Option<&'static str> {
+    let known = Firmness::ALL.iter().find(|(_, known)| *known == firmness);
+    known
+        .filter(|_| firmness != Firmness::Normal)
+        .map(|(word, _)| *word)
 }
 
 /// Plain text with everything escaped that Markdown would take for a sign of its own.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let mut before = ' ';
     let mut characters = text.chars().peekable();

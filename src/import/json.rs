@@ -167,6 +167,7 @@ fn figure(figure: &Figure) -> Value {
         "hedge": figure.hedge.map(hedge),
         "unit": figure.unit,
         "as_of": figure.as_of,
+        "status": super::draft::firmness(figure.firmness),
         "by": figure.by,
         "region": figure.region,
         "quote": figure.quote,

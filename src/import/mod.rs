@@ -11,11 +11,13 @@
 //! What a language has of its own stands in the data files of `crate::prose::language`.
 
 pub mod body;
+mod byline;
 pub mod draft;
 mod html;
 pub mod json;
 pub mod link;
 mod markdown;
+pub mod marks;
 mod plain;
 pub mod propose;
 pub mod published;
@@ -24,6 +26,7 @@ pub mod site;
 pub mod source;
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use chrono::NaiveDate;
 
@@ -43,7 +46,11 @@ pub struct Imported {
     pub kind: Kind,
     /// What it says of itself.
     pub metadata: Metadata,
-    /// Its paragraphs.
+    /// The text that was searched.
+    pub text: String,
+    /// The bytes of it that are the article's paragraphs.
+    pub body: Vec<Range<usize>>,
+    /// Its paragraphs, each on one line.
     pub paragraphs: Vec<String>,
     /// What of the input was left out, line by line.
     pub left_out: Vec<String>,
@@ -131,6 +138,8 @@ pub fn import(
         kind,
         paragraphs: source.paragraphs(),
         left_out: source.left_out,
+        text: source.text,
+        body: source.body,
         metadata,
         mentions,
         proposals,
@@ -154,7 +163,7 @@ fn mentions(
         let c = source.text[..end].char_indices().next_back();
         c.and_then(|(at, _)| place(at)).map(|at| at + 1)
     };
-    let mention = |tokens: &std::ops::Range<usize>, means: Meaning| {
+    let mention = |tokens: &Range<usize>, means: Meaning| {
         let span = prose.span(tokens);
         let (start, end) = (place(span.start), last(span.end));
         let whole = start.is_some() && end.is_some();

@@ -5,6 +5,7 @@ use std::ops::Range;
 use chrono::{Datelike, NaiveDate};
 
 use super::body::{self, Line};
+use super::byline;
 use super::published::{self, Told, Witness};
 use super::source::{Kind, Metadata, Source, detect};
 use crate::prose::language::Language;
@@ -77,6 +78,11 @@ fn metadata(
         found.dateline = place.or(found.dateline);
         found.agency = found.agency.or(agency);
     }
+    if found.authors.is_empty() {
+        let last = texts.iter().rev().take(body_end.max(texts.len() - first));
+        let mut named = last.map(|line| byline::reporters(line, language));
+        found.authors = named.find(|names| !names.is_empty()).unwrap_or_default();
+    }
     let all: String = lines
         .iter()
         .filter(|line| line.kept)
@@ -91,9 +97,13 @@ fn metadata(
 fn title(head: &[&str], language: &Language) -> (Option<String>, Option<String>) {
     let named = |line: &&&str| {
         let words = line.split_whitespace().count();
-        let furniture = body::is_furniture(line, language) || is_byline(line, language);
+        let furniture = body::is_furniture(line, language) || byline::is_byline(line, language);
         let dated = day(line, language).is_some() && words < 9;
-        (3..40).contains(&words) && !furniture && !dated && !line.starts_with("http")
+        // `Home | World | Africa | Live`
+        let mut parts = line.split(" | ");
+        let menu =
+            parts.clone().count() > 2 && parts.all(|part| part.split_whitespace().count() < 3);
+        (3..40).contains(&words) && !furniture && !dated && !menu && !line.starts_with("http")
     };
     let Some(first) = head.iter().find(named) else {
         return (head.first().map(|line| (*line).to_string()), None);
@@ -125,8 +135,8 @@ fn read_line(line: &str, language: &Language, found: &mut Metadata) {
     if words > 16 {
         return;
     }
-    if found.authors.is_empty() && is_byline(line, language) {
-        found.authors = authors(line, language);
+    if found.authors.is_empty() && byline::is_byline(line, language) {
+        found.authors = byline::authors(line, language);
     }
     if found.agency.is_none() {
         found.agency = agency(line, language);
@@ -139,60 +149,7 @@ fn read_line(line: &str, language: &Language, found: &mut Metadata) {
 /// Whether a line stands between a headline and its article: a byline, a day.
 pub(super) fn heads(line: &str, language: &Language) -> bool {
     let short = line.split_whitespace().count() <= 12;
-    short && (is_byline(line, language) || day(line, language).is_some())
-}
-
-fn is_byline(line: &str, language: &Language) -> bool {
-    let lower = line.to_lowercase();
-    let starts = language.furniture.by.iter().any(|by| {
-        lower
-            .strip_prefix(by.as_str())
-            .is_some_and(|rest| rest.starts_with([' ', ':']))
-    });
-    starts && line.split_whitespace().count() <= 14
-}
-
-/// The names in a line such as `By Ada Hale and Tom Reed, staff writers`.
-pub(super) fn authors(line: &str, language: &Language) -> Vec<String> {
-    let lower = line.to_lowercase();
-    let prefix = language
-        .furniture
-        .by
-        .iter()
-        .filter(|by| lower.starts_with(by.as_str()));
-    let prefix = prefix.map(String::len).max().unwrap_or(0);
-    let names = line
-        .get(prefix..)
-        .unwrap_or(line)
-        .trim_start_matches([':', ' ']);
-    let names = names.split(['|', '•', '·']).next().unwrap_or(names);
-    names
-        .replace(" and ", ",")
-        .replace(" & ", ",")
-        .split(',')
-        .map(|name| name.trim().trim_end_matches('.'))
-        .filter(|name| is_name(name, language))
-        .map(str::to_string)
-        .collect()
-}
-
-fn is_name(name: &str, language: &Language) -> bool {
-    let lower = name.to_lowercase();
-    let role = language.furniture.roles.iter().any(|role| {
-        lower == *role
-            || lower.starts_with(&format!("{role} "))
-            || lower.ends_with(&format!(" {role}s"))
-            || lower.ends_with(&format!(" {role}"))
-    });
-    let words = name.split_whitespace().count();
-    let capital = name
-        .split_whitespace()
-        .next()
-        .is_some_and(|word| word.starts_with(char::is_uppercase));
-    (1..=5).contains(&words)
-        && capital
-        && !role
-        && !name.contains(|c: char| c.is_ascii_digit() || c == '@')
+    short && (byline::is_byline(line, language) || day(line, language).is_some())
 }
 
 /// The news agency a line names: alone, before a date, or in brackets.

@@ -126,7 +126,13 @@ impl Source {
 
 /// The language of a text, if it shows.
 pub fn detect(text: &str) -> Option<String> {
-    let info = whatlang::detect(text)?;
+    // More than the beginning tells nothing more.
+    const ENOUGH: usize = 2000;
+    let end = text
+        .char_indices()
+        .map(|(at, _)| at)
+        .find(|at| *at >= ENOUGH);
+    let info = whatlang::detect(&text[..end.unwrap_or(text.len())])?;
     let code = match info.lang() {
         // Of languages with several forms ISO 639-1 has the language.
         whatlang::Lang::Cmn => "zho",

@@ -69,22 +69,29 @@ impl Links for BodyLinks<'_> {
             true => urls::event_id(&id),
             false => urls::series_id(&id),
         };
+        // What nobody has said yes to is said nowhere.
+        let stands = |review: bool| !review || self.here.site.passes.unreviewed;
+        let mut claims = article.claims.iter().filter(|claim| stands(claim.review));
+        let mut figures = article
+            .observations
+            .iter()
+            .filter(|figure| stands(figure.review));
         if !id.is_empty() {
-            let is_page = self.here.site.plan.has(&url);
-            return match is_page {
+            let is = |own: Option<&str>| own.map(slug).as_ref() == Some(&id);
+            let said = match event {
+                true => claims.any(|claim| is(claim.id.as_deref())),
+                false => {
+                    figures.any(|figure| is(figure.series.as_ref().map(|one| one.text.as_str())))
+                }
+            };
+            return match said && self.here.site.plan.has(&url) {
                 true => Resolved::To(self.here.href(&url)),
                 false => Resolved::Nowhere,
             };
         }
         let (at, name) = match event {
-            true => {
-                let mut claims = article.claims.iter();
-                (claims.position(|claim| claim.place == *place), "event")
-            }
-            false => {
-                let mut figures = article.observations.iter();
-                (figures.position(|figure| figure.place == *place), "figure")
-            }
+            true => (claims.position(|claim| claim.place == *place), "event"),
+            false => (figures.position(|figure| figure.place == *place), "figure"),
         };
         match at {
             Some(at) => Resolved::To(format!("#{name}-{}", at + 1)),

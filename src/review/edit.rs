@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::{Decision, MATCHED, UNTIL_REVIEWED, items, open, read};
+use super::{Decision, MATCHED, Stands, UNTIL_REVIEWED, items, marks, open, read};
 use crate::value::{Entry, Kind, Node, Table, Value};
 
 /// Stretches of a file and what stands there instead.
@@ -20,7 +20,13 @@ pub fn decided(text: &str, decisions: &[Decision]) -> Result<String, String> {
     let document = read(text);
     let mut edits = Edits::new();
     for (proposal, decision) in open(text).iter().zip(decisions) {
-        let item = &items(&document, proposal.list)[proposal.index];
+        let item = match proposal.place {
+            Stands::InFrontMatter(index) => &items(&document, proposal.list)[index],
+            Stands::InText(at) => {
+                edits.extend(marks::decided(&document, at, decision)?);
+                continue;
+            }
+        };
         match decision {
             Decision::Later => {}
             Decision::Drop => edits.push((whole(text, proposal.list, item)?, String::new())),

@@ -4,6 +4,7 @@
 mod edit;
 pub mod file;
 mod known;
+mod marks;
 mod refused;
 
 use std::sync::Arc;
@@ -13,6 +14,7 @@ pub use known::{Known, Match, Said};
 pub use refused::refused;
 
 use crate::content::document;
+use crate::content::markdown::FactKind;
 use crate::path::SourcePath;
 use crate::value::{Entry, Node, Value};
 
@@ -28,14 +30,23 @@ pub const MATCHED: &str = "  # matched by ";
 pub struct Proposal {
     /// `events` or `figures`.
     pub list: &'static str,
-    /// Which of the list it is.
-    pub index: usize,
+    /// Where the file has it.
+    pub place: Stands,
     /// Its keys with their values, in order, without `review`, `confidence` and `quote`.
     pub fields: Vec<(String, String)>,
     /// The words it was taken from.
     pub quote: Option<String>,
     /// How likely it is right, if the import said.
     pub confidence: Option<String>,
+}
+
+/// Where a proposal stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stands {
+    /// In the front matter: which of its list it is.
+    InFrontMatter(usize),
+    /// In the text: which of its marks that wait it is.
+    InText(usize),
 }
 
 /// What is decided of a proposal.
@@ -49,7 +60,7 @@ pub enum Decision {
     Later,
 }
 
-/// The open proposals of a file.
+/// The open proposals of a file: those of its front matter, then those of its text.
 pub fn open(text: &str) -> Vec<Proposal> {
     let document = read(text);
     let mut proposals = Vec::new();
@@ -58,9 +69,17 @@ pub fn open(text: &str) -> Vec<Proposal> {
             if let Value::Table(table) = &item.value
                 && is_open(table)
             {
-                proposals.push(proposal(list, index, &table.entries));
+                let place = Stands::InFrontMatter(index);
+                proposals.push(proposal(list, place, &table.entries));
             }
         }
+    }
+    for (at, (link, table)) in marks::waiting(&document).iter().enumerate() {
+        let list = match link.kind {
+            FactKind::Event => "events",
+            FactKind::Figure => "figures",
+        };
+        proposals.push(proposal(list, Stands::InText(at), &table.entries));
     }
     proposals
 }
@@ -86,7 +105,7 @@ fn is_open(table: &crate::value::Table) -> bool {
     matches!(review, Some(Value::Scalar(scalar)) if scalar.text.eq_ignore_ascii_case("true"))
 }
 
-fn proposal(list: &'static str, index: usize, entries: &[Entry]) -> Proposal {
+fn proposal(list: &'static str, place: Stands, entries: &[Entry]) -> Proposal {
     let shown = |entry: &Entry| match &entry.node.value {
         Value::Scalar(scalar) => scalar.text.clone(),
         Value::Array(items) => {
@@ -99,16 +118,17 @@ fn proposal(list: &'static str, index: usize, entries: &[Entry]) -> Proposal {
         _ => String::new(),
     };
     let find = |key: &str| entries.iter().find(|entry| entry.key == key).map(shown);
+    let evidence = ["review", "confidence", "quote", "sentence"];
     let fields = entries
         .iter()
-        .filter(|entry| !matches!(entry.key.as_str(), "review" | "confidence" | "quote"));
+        .filter(|entry| !evidence.contains(&entry.key.as_str()));
     Proposal {
         list,
-        index,
+        place,
         fields: fields
             .map(|entry| (entry.key.clone(), shown(entry)))
             .collect(),
-        quote: find("quote"),
+        quote: find("quote").or_else(|| find("sentence")),
         confidence: find("confidence"),
     }
 }
@@ -125,8 +145,8 @@ impl Proposal {
 /// the text does not have it word for word.
 pub fn paragraph(text: &str, quote: &str) -> (String, std::ops::Range<usize>) {
     let quote = one_line(quote);
-    let body = read(text).body;
-    let paragraphs = body.markdown().split("\n\n").map(unescaped);
+    let words = marks::without(read(text).body.markdown());
+    let paragraphs = words.split("\n\n").map(unescaped);
     let mut found = paragraphs.filter_map(|paragraph| {
         let at = paragraph.find(&quote)?;
         Some((paragraph, at..at + quote.len()))

@@ -11,7 +11,7 @@ use dateline::content::document;
 use dateline::content::source::{Asset, SourceTree};
 use dateline::date::Edtf;
 use dateline::edition::{Options, evaluate};
-use dateline::import::draft::draft;
+use dateline::import::draft::{Facts, draft};
 use dateline::import::propose::Vocabulary;
 use dateline::import::site::{self, Generator, Old, convert, report};
 use dateline::import::source::Kind;
@@ -282,7 +282,7 @@ fn import(kind: Kind, input: &Input) {
                 let (start, end) = (mention.start.unwrap_or(0), mention.end.unwrap_or(length));
                 assert!(start <= end && end <= length, "{mention:?}");
             }
-            let Ok(draft) = draft(&imported) else {
+            let Ok(draft) = draft(&imported, Facts::InText) else {
                 continue;
             };
             // A draft is an article that nobody sees before its review is done.

@@ -4,8 +4,10 @@
 mod around;
 mod article;
 mod parts;
+mod proposed;
 
 pub use article::{Stated, of_article};
+pub use proposed::{Written, facts, inner, proposed};
 
 use std::ops::Range;
 
@@ -213,6 +215,7 @@ impl<'a> Fact<'a> {
             What::In => "region",
             What::Counts => "scope",
             What::Status => "status",
+            What::Review => return proposed::put(self, text, &span),
             What::Said => return self.said(text, &span),
             What::AsOf => return self.as_of(text, &span, status),
             What::Bare if event || slug(text) == text => return self.bare(text, &span),

@@ -41,12 +41,14 @@ pub enum What {
     Counts,
     /// What the speaker does, or how firm a number is.
     Status,
+    /// That nobody has said yes to it, and how likely it is right.
+    Review,
     /// A source, a speaker or a date.
     Bare,
 }
 
 /// What opens a part, by its name in the table `typed.parts` of a language file.
-const PARTS: [(&str, What); 7] = [
+const PARTS: [(&str, What); 8] = [
     ("said", What::Said),
     ("as-of", What::AsOf),
     ("by", What::By),
@@ -54,6 +56,7 @@ const PARTS: [(&str, What); 7] = [
     ("for", What::For),
     ("in", What::In),
     ("counts", What::Counts),
+    ("review", What::Review),
 ];
 
 /// What stands between parts.
@@ -122,10 +125,24 @@ fn opening(text: &str) -> Option<(What, &str)> {
     let opened = words.filter_map(|(part, word)| {
         let (_, what) = PARTS.iter().find(|(name, _)| name == part)?;
         let (head, rest) = text.split_at_checked(word.len())?;
-        let is = head.to_lowercase() == *word && rest.starts_with(' ');
+        // Who waits for a yes need not say how likely it is right.
+        let alone = rest.is_empty() && *what == What::Review;
+        let is = head.to_lowercase() == *word && (rest.starts_with(' ') || alone);
         is.then_some((*what, rest.trim_start()))
     });
     opened.min_by_key(|(_, rest)| rest.len())
+}
+
+/// A part as it is written into a text: it opens with the first word that its language file has for it.
+pub(super) fn written(what: What, text: &str) -> String {
+    if what == What::Value {
+        return format!("= {text}");
+    }
+    let name = PARTS.iter().find(|(_, known)| *known == what);
+    let words = name.and_then(|(name, _)| language::built_in()[0].typed.parts.get(*name));
+    let word = words.and_then(|words| words.first());
+    let word = word.map_or("", String::as_str);
+    format!("{word} {text}").trim().to_string()
 }
 
 /// The status that a word is, as authors write it or as a language says it.

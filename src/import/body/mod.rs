@@ -40,12 +40,32 @@ pub fn lines(text: &str, language: &Language) -> Vec<Line> {
     } else {
         own
     };
-    let region = heaviest(&own);
+    let mut region = heaviest(&own);
+    region.start = behind_headline(text, &lines, &own, &region);
     let lead = lead(text, &lines, &own, &region, language);
     for at in lead..region.end {
         lines[at].kept = own[at] > if at < region.start { 0.0 } else { DROPPED };
     }
     lines
+}
+
+/// Where a stretch begins that has the page's headline within: what stands before it belongs to other articles.
+fn behind_headline(text: &str, lines: &[Line], weights: &[f64], region: &Range<usize>) -> usize {
+    let line = |at: usize| &text[lines[at].span.clone()];
+    let Some(first) = lines.first().map(|_| line(0)) else {
+        return region.start;
+    };
+    let named = |at: &usize| {
+        let line = line(*at);
+        let long = line.split_whitespace().count() > 3 && !line.ends_with('.');
+        long && *at > 0 && first.starts_with(line)
+    };
+    let weight =
+        |range: Range<usize>| -> f64 { weights[range].iter().map(|own| own.max(0.0)).sum() };
+    let headline = region.clone().rev().find(named);
+    headline
+        .filter(|at| weight(*at..region.end) * 4.0 > weight(region.clone()))
+        .map_or(region.start, |at| at + 1)
 }
 
 /// How many lines of furniture may part the opening of an article from the rest.

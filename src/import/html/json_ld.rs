@@ -1,5 +1,7 @@
 //! What a page says of itself in JSON-LD, in the words of schema.org.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
 /// What was found.
@@ -30,23 +32,60 @@ pub(super) fn read(block: &str, found: &mut Found) {
         .trim_end_matches("]]>")
         .trim_end_matches(';');
     if let Ok(value) = serde_json::from_str::<Value>(clean) {
-        visit(&value, found, 0);
+        let mut named = BTreeMap::new();
+        name(&value, &mut named, 0);
+        visit(&value, &named, found, 0);
+    } else if found.published.is_none() {
+        // What a template has left incomplete has its day all the same.
+        found.published = string(clean, "datePublished");
     }
 }
 
-fn visit(value: &Value, found: &mut Found, depth: usize) {
+/// The first string of a key in what is not quite JSON.
+fn string(block: &str, key: &str) -> Option<String> {
+    let (_, rest) = block.split_once(&format!("\"{key}\""))?;
+    let rest = rest.trim_start().strip_prefix(':')?.trim_start();
+    let (text, _) = rest.strip_prefix('"')?.split_once('"')?;
+    Some(text.to_string())
+}
+
+/// What is called by an `@id` in one place and named in another.
+type Named<'a> = BTreeMap<&'a str, &'a str>;
+
+fn name<'a>(value: &'a Value, named: &mut Named<'a>, depth: usize) {
+    match value {
+        _ if depth > 6 => {}
+        Value::Array(items) => items.iter().for_each(|item| name(item, named, depth + 1)),
+        Value::Object(object) => {
+            let text = |key: &str| object.get(key).and_then(Value::as_str);
+            if let (Some(id), Some(name)) = (text("@id"), text("name")) {
+                named.insert(id, name);
+            }
+            if let Some(graph) = object.get("@graph") {
+                name(graph, named, depth + 1);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn visit(value: &Value, named: &Named<'_>, found: &mut Found, depth: usize) {
     if depth > 6 {
         return;
     }
     match value {
-        Value::Array(items) => items.iter().for_each(|item| visit(item, found, depth + 1)),
+        Value::Array(items) => {
+            items
+                .iter()
+                .for_each(|item| visit(item, named, found, depth + 1));
+        }
         Value::Object(object) => {
             if is_article(object.get("@type")) {
-                take(object, found);
+                take(object, named, found);
             }
             for key in ["@graph", "mainEntity", "mainEntityOfPage"] {
                 if let Some(inner) = object.get(key) {
-                    visit(inner, found, depth + 1);
+                    visit(inner, named, found, depth + 1);
                 }
             }
         }
@@ -60,7 +99,7 @@ fn is_article(kind: Option<&Value>) -> bool {
             kind.ends_with("Article")
                 || kind.ends_with("Posting")
                 || kind.ends_with("Report")
-                || kind == "WebPage"
+                || matches!(kind, "WebPage" | "ClaimReview")
         })
     };
     match kind {
@@ -70,7 +109,7 @@ fn is_article(kind: Option<&Value>) -> bool {
     }
 }
 
-fn take(object: &serde_json::Map<String, Value>, found: &mut Found) {
+fn take(object: &serde_json::Map<String, Value>, named: &Named<'_>, found: &mut Found) {
     let text = |key: &str| {
         let text = object.get(key)?.as_str()?.trim();
         (!text.is_empty()).then(|| unescaped(text))
@@ -86,21 +125,47 @@ fn take(object: &serde_json::Map<String, Value>, found: &mut Found) {
         .or_else(|| text("dateCreated"));
     found.description = found.description.take().or_else(|| text("description"));
     if found.authors.is_empty() {
-        found.authors = object.get("author").map(names).unwrap_or_default();
+        found.authors = object
+            .get("author")
+            .map(|author| names(author, named))
+            .unwrap_or_default();
     }
-    let publisher = object.get("publisher").map(names).unwrap_or_default();
+    let publisher = object
+        .get("publisher")
+        .map(|publisher| names(publisher, named))
+        .unwrap_or_default();
     found.publisher = found
         .publisher
         .take()
         .or_else(|| publisher.into_iter().next());
 }
 
-/// The names of persons or organisations, however they are nested.
-fn names(value: &Value) -> Vec<String> {
+/// The names of persons or organisations, however they are nested: of the persons, where there are any.
+fn names(value: &Value, named: &Named<'_>) -> Vec<String> {
+    let organisation = |item: &&Value| {
+        let kind = item.get("@type").and_then(Value::as_str);
+        kind.is_some_and(|kind| kind.ends_with("Organization"))
+    };
     match value {
         Value::String(name) if !name.starts_with("http") => vec![unescaped(name)],
-        Value::Array(items) => items.iter().flat_map(names).collect(),
-        Value::Object(object) => object.get("name").map(names).unwrap_or_default(),
+        Value::Array(items) => {
+            let persons: Vec<&Value> = items.iter().filter(|item| !organisation(item)).collect();
+            let all = match persons.is_empty() {
+                true => items.iter().collect(),
+                false => persons,
+            };
+            all.into_iter()
+                .flat_map(|item| names(item, named))
+                .collect()
+        }
+        Value::Object(object) => {
+            let id = object.get("@id").and_then(Value::as_str);
+            let known = id
+                .and_then(|id| named.get(id))
+                .map(|name| vec![unescaped(name)]);
+            let own = object.get("name").map(|name| names(name, named));
+            own.or(known).unwrap_or_default()
+        }
         _ => Vec::new(),
     }
 }

@@ -8,8 +8,11 @@ use scraper::{ElementRef, Html};
 
 use super::{json_ld, tree};
 use crate::content::moment::Moment;
+use crate::import::byline;
 use crate::import::published::{Told, Witness};
 use crate::import::source::Metadata;
+use crate::path::slug;
+use crate::prose::language::Language;
 
 /// The head of a page and the marks in its text.
 #[derive(Default)]
@@ -22,8 +25,9 @@ pub(super) struct Page {
     language: Option<String>,
     /// The days that `time` gives, and whether each is marked as of publication.
     times: Vec<(bool, String)>,
-    /// The lines of elements marked as the author's name.
+    /// The lines of elements marked as the author's name, and of those whose class may say so.
     authors: Vec<String>,
+    named: Vec<String>,
     linked: json_ld::Found,
 }
 
@@ -65,15 +69,41 @@ const CHANGED: [&str; 4] = [
     "datemodified",
 ];
 
-/// Classes of elements that hold an author's name.
-const AUTHOR: [&str; 7] = [
+/// Names of `meta` that give the author, those to be believed first above the others.
+const WRITTEN_BY: [&str; 8] = [
+    "author",
+    "article:author",
+    "parsely-author",
+    "sailthru.author",
+    "byl",
+    "dc.creator",
+    "dcterms.creator",
+    "twitter:creator",
+];
+
+/// Parts of the classes of elements that hold a day, mostly that of publication.
+const DATED: [&str; 8] = [
+    "publish",
+    "pubdate",
+    "post-date",
+    "entry-date",
+    "article-date",
+    "article__date",
+    "post-time",
+    "dateline",
+];
+
+/// Parts of the classes of elements that hold an author's name, and of those that tell more of them.
+const AUTHOR: [&str; 6] = [
     "author",
     "byline",
-    "author-name",
-    "byline__name",
-    "byline-name",
-    "article-author",
-    "article__author",
+    "writer",
+    "contributor",
+    "posted-by",
+    "postedby",
+];
+const ABOUT: [&str; 10] = [
+    "bio", "box", "desc", "info", "image", "photo", "avatar", "social", "comment", "related",
 ];
 
 impl Page {
@@ -117,12 +147,24 @@ impl Page {
                     .extend(time.or_else(|| words(element)).map(|time| (marked, time)));
             }
             _ => {
-                let author = has("rel", "author")
-                    || has("itemprop", "author")
-                    || AUTHOR.iter().any(|class| has("class", class));
-                if author && self.authors.len() < 20 {
-                    self.authors
-                        .extend(tree::lines(element).into_iter().take(2));
+                let dated = has("itemprop", "datePublished") || has("itemprop", "dateCreated");
+                let class = element.attr("class").unwrap_or("").to_ascii_lowercase();
+                if dated || DATED.iter().any(|part| class.contains(part)) {
+                    let written = ["content", "datetime", "value"].iter();
+                    let written = written.filter_map(|name| attribute(name)).next();
+                    let text = written.map(str::to_string).or_else(|| words(element));
+                    let short = text.filter(|text| text.len() < 60);
+                    self.times.extend(short.map(|text| (dated, text)));
+                }
+                let marked = has("rel", "author") || has("itemprop", "author");
+                let list = match marked {
+                    true => &mut self.authors,
+                    false => &mut self.named,
+                };
+                let author = marked || element.attr("class").is_some_and(names_author);
+                if author && list.len() < 20 {
+                    let lines = tree::lines(element).into_iter().take(2);
+                    list.extend(lines.filter(|line| line.split_whitespace().count() <= 16));
                 }
             }
         }
@@ -155,7 +197,6 @@ impl Page {
         Metadata {
             title: title.map(|title| without_site(&title, publisher.as_deref())),
             publisher,
-            authors: self.names(),
             language: self.language.as_ref().and_then(|language| {
                 let short: String = language
                     .chars()
@@ -231,58 +272,52 @@ impl Page {
         three.filter(recent).or_else(packed).filter(recent)
     }
 
-    fn names(&self) -> Vec<String> {
-        let linked = self.linked.authors.iter().cloned();
-        let meta = [
-            "author",
-            "article:author",
-            "parsely-author",
-            "sailthru.author",
-            "byl",
-            "dc.creator",
-            "dcterms.creator",
-            "twitter:creator",
+    /// Who wrote it, by the first place that names a person: JSON-LD, `meta`, elements that are marked, and
+    /// then other lines; where none does, the first body that is not the publisher.
+    pub fn authors(
+        &self,
+        others: [Vec<String>; 3],
+        publisher: Option<&str>,
+        language: &Language,
+    ) -> Vec<String> {
+        let meta = WRITTEN_BY
+            .iter()
+            .filter_map(|name| self.meta.get(*name).cloned());
+        let marked = [
+            self.linked.authors.clone(),
+            meta.collect(),
+            self.authors.clone(),
         ];
-        let meta = meta.iter().filter_map(|name| self.meta.get(*name).cloned());
-        let found: Vec<String> = linked.collect();
-        let found = if found.is_empty() {
-            meta.take(1).collect()
-        } else {
-            found
-        };
-        let found = match found.iter().all(|name| clean(name).is_empty()) {
-            true => self.authors.clone(),
-            false => found,
-        };
-        let mut names: Vec<String> = Vec::new();
-        for name in found.iter().flat_map(|name| clean(name)) {
-            if !names.contains(&name) {
-                names.push(name);
+        // A class may mean a list of all that somebody wrote: each is asked alone.
+        let named = self.named.iter().map(|line| vec![line.clone()]);
+        let site = publisher.map(slug).unwrap_or_default();
+        let mut bodies: Vec<String> = Vec::new();
+        for lines in marked.into_iter().chain(named).chain(others) {
+            let lines = lines.iter();
+            let names = lines.flat_map(|line| byline::authors(line, language));
+            let own = |name: &String| {
+                let name = slug(name);
+                !site.is_empty() && (name == site || site.starts_with(&format!("{name}-")))
+            };
+            let names = byline::persons_first(names.filter(|name| !own(name)).collect(), language);
+            if names.iter().any(|name| byline::is_person(name, language)) {
+                return names;
+            }
+            if bodies.is_empty() {
+                bodies = names;
             }
         }
-        names
+        bodies
     }
 }
 
-/// The names in a line of authors; addresses, handles and roles are none.
-fn clean(line: &str) -> Vec<String> {
-    let line = line.trim();
-    let line = ["By ", "by ", "BY "]
-        .iter()
-        .find_map(|by| line.strip_prefix(by))
-        .unwrap_or(line);
-    line.replace(" and ", ",")
-        .replace(" & ", ",")
-        .split([',', ';', '|', '\n'])
-        .map(|name| name.split_whitespace().collect::<Vec<_>>().join(" "))
-        .filter(|name| {
-            let words = name.split_whitespace().count();
-            let odd = name.contains("://")
-                || name.contains(['@', '<', '/'])
-                || name.contains(|c: char| c.is_ascii_digit());
-            (1..=5).contains(&words) && name.len() > 2 && !odd
-        })
-        .collect()
+/// Whether one of an element's classes says that it holds an author's name.
+fn names_author(classes: &str) -> bool {
+    classes.split_whitespace().any(|class| {
+        let class = class.to_ascii_lowercase();
+        let has = |parts: &[&str]| parts.iter().any(|part| class.contains(part));
+        has(&AUTHOR) && !has(&ABOUT)
+    })
 }
 
 /// A headline without the site's name at its end.

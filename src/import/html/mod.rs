@@ -10,7 +10,7 @@ use trafilatura::{ExtractionFocus, Options};
 
 use super::published::{self, Told, Witness};
 use super::source::{Kind, Metadata, Source, detect};
-use super::{body, plain};
+use super::{body, byline, plain};
 use crate::prose::language::Language;
 
 /// Reads a page that was saved by `today`.
@@ -32,8 +32,25 @@ pub(super) fn read(input: &str, language: &Language, today: Option<NaiveDate>) -
     let spans = paragraphs(&text);
     let mut metadata = page.metadata();
     if let Some(found) = extracted.as_ref().map(|extracted| &extracted.metadata) {
-        complete(&mut metadata, found, language);
+        complete(&mut metadata, found);
     }
+    let shown_names = shown
+        .lines()
+        .filter(|line| byline::is_byline(line, language));
+    let shown_names = shown_names.take(1).map(str::to_string).collect();
+    let reporters = || {
+        let mut named = text
+            .lines()
+            .rev()
+            .map(|line| byline::reporters(line, language));
+        named.find(|names| !names.is_empty()).unwrap_or_default()
+    };
+    let other = extracted
+        .as_ref()
+        .map(|extracted| extracted.metadata.author.as_str());
+    let other = other.unwrap_or("").split(';').map(str::to_string).collect();
+    let publisher = metadata.publisher.as_deref();
+    metadata.authors = page.authors([shown_names, reporters(), other], publisher, language);
     let mut days = page.days();
     days.extend(visible_day(&shown, language));
     if days.is_empty() {
@@ -104,20 +121,12 @@ fn paragraphs(text: &str) -> Vec<std::ops::Range<usize>> {
     spans
 }
 
-fn complete(metadata: &mut Metadata, found: &trafilatura::Metadata, language: &Language) {
+fn complete(metadata: &mut Metadata, found: &trafilatura::Metadata) {
     let some = |text: &String| (!text.trim().is_empty()).then(|| text.trim().to_string());
     metadata.title = metadata.title.take().or_else(|| some(&found.title));
     metadata.publisher = metadata.publisher.take().or_else(|| some(&found.sitename));
     metadata.url = metadata.url.take().or_else(|| some(&found.url));
     metadata.summary = metadata.summary.take().or_else(|| some(&found.description));
-    if metadata.authors.is_empty()
-        && let Some(author) = some(&found.author)
-    {
-        let names = author
-            .split(';')
-            .flat_map(|name| plain::authors(name, language));
-        metadata.authors = names.collect();
-    }
 }
 
 /// The first day with its year that the page shows in a short line, one called the day of publication

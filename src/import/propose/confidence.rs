@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use super::clause::Clauses;
 use super::{Evidence, dates};
-use crate::prose::language::Mood;
+use crate::prose::language::{Class, HashSet, Mood};
 use crate::prose::tagger::Unit;
-use crate::prose::text::Token;
+use crate::prose::text::{Kind, Token};
 use crate::prose::verbs::When;
 
 /// Below this nothing is proposed unless everything is asked for.
@@ -48,7 +48,7 @@ impl Marks<'_> {
         }
         let first = subject.tokens.clone().next().map_or("", word);
         let clause = self.clauses.whole(self.told);
-        let has = |list: &std::collections::HashSet<String>, mut range: Range<usize>| {
+        let has = |list: &HashSet<String>, mut range: Range<usize>| {
             range.any(|at| list.contains(word(at)))
         };
         let sentence = self.clauses.sentence.clone();
@@ -103,6 +103,66 @@ impl Marks<'_> {
             .verbs
             .looks_ahead
             .contains_key(word(own.head));
+        // `was nearly abandoned`: it was not.
+        let not_quite = verb.tokens.start.saturating_sub(2)..verb.head;
+        let not_quite = not_quite.clone().any(|at| {
+            let list = &evidence.language.verbs.not_quite;
+            let pair = || format!("{} {}", word(at), word(at + 1));
+            at >= sentence.start && (list.contains(word(at)) || list.contains(&pair()))
+        });
+        // `its highest since March 2023`, `the third since September`
+        let since = before_is_since(evidence, self.date);
+        let ranked = since && {
+            let from = self.date.start.saturating_sub(4).max(sentence.start);
+            (from..self.date.start).any(|at| {
+                let word = word(at);
+                word.len() > 4 && word.ends_with("est")
+                    || matches!(tokens[at].kind, Kind::Ordinal(_))
+                    || evidence
+                        .language
+                        .lexicon
+                        .value(word, Class::Ordinal)
+                        .is_some()
+            })
+        };
+        // `Their first match is on 12 August`
+        let phrase = dates::phrase(evidence, &sentence, self.date);
+        let scheduled = verb.copula
+            && verb.when == When::Present
+            && phrase.start == verb.tokens.end
+            && !self.past
+            && !pronoun;
+        // `hopes of a rate cut in March`
+        let thought = has(
+            &events.thought,
+            clause.start..self.date.start.max(clause.start),
+        );
+        // `half a metre below the record set in 1962`
+        let described = verb.tokens.len() == 1
+            && phrase.start == verb.tokens.end
+            && events.described.contains(word(verb.head));
+        // `the storm, the fourth to hit the coast this year, is moving`
+        let commas = subject.tokens.start..phrase.start.saturating_sub(1);
+        let apposed = subject.tokens.contains(&self.date.start)
+            && commas.clone().any(|at| tokens[at].is_sign(','))
+            && !tokens[phrase.start - 1].is_sign(',');
+        // `down from 51% four years ago`
+        let next_to = evidence
+            .quantities
+            .partition_point(|found| found.tokens.end < phrase.start);
+        let compared = evidence.quantities.get(next_to).is_some_and(|found| {
+            let from = found.tokens.start.checked_sub(1).map_or("", word);
+            let compares = &evidence.language.quantities.compares;
+            found.tokens.end == phrase.start
+                && (compares.contains(from) || events.comparing.contains(from))
+        });
+        // `if it launches in November`
+        let condition = clause
+            .start
+            .checked_sub(1)
+            .filter(|at| *at >= sentence.start)
+            .map_or("", word);
+        let condition = events.doubtful.contains(condition) || events.doubtful.contains(first);
         let length = self.title.split_whitespace().count();
         let marks = [
             (subject.tokens.is_empty(), -0.4),
@@ -117,11 +177,21 @@ impl Marks<'_> {
                 -0.4,
             ),
             (events.stative.contains(word(verb.head)), -0.45),
-            (verb.copula && verb.mood.is_none() && !happening, -0.45),
+            (
+                verb.copula && verb.mood.is_none() && !happening && !scheduled,
+                -0.45,
+            ),
+            (ranked, -0.5),
+            (thought, -0.45),
+            (described, -0.45),
+            (apposed, -0.45),
+            (compared, -0.5),
+            (condition, -0.45),
             (own.mood.is_some() && counted && events_expect, -0.45),
             (events.changes.contains(word(verb.head)) && counted, -0.45),
             (spoken, -0.35),
             (question, -0.4),
+            (not_quite, -0.6),
             (has(&events.doubtful, sentence.start..clause.end), -0.15),
             (attributive, -0.45),
             (
@@ -157,6 +227,11 @@ impl Marks<'_> {
             .sum();
         Some(rounded(0.9 + sum))
     }
+}
+
+/// Whether a date is one since when.
+fn before_is_since(evidence: &Evidence<'_>, date: &Range<usize>) -> bool {
+    dates::relation(evidence, date.start) == Some("since")
 }
 
 /// Two decimals, between 0.05 and 0.95.

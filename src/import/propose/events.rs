@@ -2,12 +2,16 @@
 
 use std::ops::Range;
 
-use super::clause::{Clauses, clauses};
+use super::clause::Clauses;
 use super::terms::Place;
-use super::{Evidence, MOST, confidence, dates, only_region, pronoun, speaker, status, title};
+use super::{
+    Evidence, MOST, Story, confidence, dates, only_region, pronoun, speaker, status, title,
+};
 use crate::content::claim::Status;
 use crate::date::{Edtf, Timing};
+use crate::prose::language::Class;
 use crate::prose::tagger::{Granule, Time, TimeKind};
+use crate::prose::text::Kind;
 use crate::prose::verbs::{self, When};
 
 /// An event that may be one.
@@ -27,19 +31,21 @@ pub struct Event {
     pub quote: String,
     /// The sentence's bytes in the searched text.
     pub span: Range<usize>,
+    /// The bytes of the words that say when.
+    pub words: Range<usize>,
     /// From 0 to 1, how likely it is one.
     pub confidence: f64,
 }
 
 /// Every event of an article's own text.
-pub(super) fn events(evidence: &Evidence<'_>, places: &[Place]) -> Vec<Event> {
+pub(super) fn events(evidence: &Evidence<'_>, story: &Story, places: &[Place]) -> Vec<Event> {
     let mut dated = evidence.times.iter().filter(|time| {
         time.granule.is_some()
-            && matches!(time.kind, TimeKind::Date | TimeKind::Time)
+            && (time.kind == TimeKind::Date
+                || (time.kind == TimeKind::Time && has_day(evidence, time)))
             && evidence.in_body(&time.tokens)
     });
     let mut events: Vec<Event> = Vec::new();
-    let mut named = pronoun::Named::default();
     let mut rest: Vec<&Time> = dated.by_ref().collect();
     rest.reverse();
     for (number, sentence) in evidence.prose.sentences.tokens.iter().enumerate() {
@@ -47,10 +53,9 @@ pub(super) fn events(evidence: &Evidence<'_>, places: &[Place]) -> Vec<Event> {
             .pop_if(|time| time.tokens.start < sentence.start)
             .is_some()
         {}
-        if !evidence.in_body(sentence) {
+        let Some(clauses) = &story.sentences[number] else {
             continue;
-        }
-        let clauses = clauses(evidence, sentence);
+        };
         while let Some(time) = rest.pop_if(|time| time.tokens.start < sentence.end) {
             let next = rest.last().copied();
             let range = next.and_then(|next| Some((next, dates::range(evidence, time, next)?)));
@@ -70,17 +75,41 @@ pub(super) fn events(evidence: &Evidence<'_>, places: &[Place]) -> Vec<Event> {
                 tokens,
                 sentence,
             };
-            if let Some(event) = event(evidence, places, &clauses, &named, &at) {
+            if let Some(event) = event(evidence, places, clauses, &story.named, &at) {
                 add(&mut events, event);
             }
         }
-        named.read(evidence, &clauses, number);
         if events.len() >= MOST {
             break;
         }
     }
     events.truncate(MOST);
     events
+}
+
+/// Whether a time of day is told with its day: `midnight` alone is not.
+fn has_day(evidence: &Evidence<'_>, time: &Time) -> bool {
+    const DAYS: [Class; 8] = [
+        Class::Weekday,
+        Class::Month,
+        Class::Today,
+        Class::Night,
+        Class::Last,
+        Class::Next,
+        Class::This,
+        Class::Period,
+    ];
+    time.explicit
+        || time.tokens.clone().any(|at| {
+            let entry = evidence.prose.readings.entries[at];
+            let dated =
+                entry.is_some_and(|entry| DAYS.iter().any(|class| entry.value(*class).is_some()));
+            dated
+                || matches!(
+                    evidence.prose.tokens[at].kind,
+                    Kind::Day(_) | Kind::Ordinal(_)
+                )
+        })
 }
 
 struct Dated<'a> {
@@ -200,6 +229,7 @@ fn event(
         region: only_region(places, &clauses.whole(told)),
         quote: evidence.quote(at.sentence),
         span: evidence.prose.span(at.sentence),
+        words: evidence.prose.span(&phrase),
     })
 }
 

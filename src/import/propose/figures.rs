@@ -4,12 +4,15 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use super::clause::{self, Clauses};
+use super::clause::Clauses;
 use super::terms::Place;
-use super::{Evidence, MOST, confidence, label, places_in, region_near, speaker, title};
+use super::{
+    Evidence, MOST, Story, confidence, label, places_in, region_near, speaker, title, when,
+};
+use crate::content::observation::Firmness;
 use crate::content::quantity::Hedge;
 use crate::import::quantities::Found;
-use crate::prose::tagger::{Granule, Time, TimeKind};
+use crate::prose::text::Token;
 
 /// A figure that may be one.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,6 +29,8 @@ pub struct Figure {
     pub unit: String,
     /// When it was true, where the sentence says so; else the article's day.
     pub as_of: Option<String>,
+    /// How firm it is.
+    pub firmness: Firmness,
     /// Who says so.
     pub by: Option<String>,
     /// Where it was true.
@@ -34,27 +39,28 @@ pub struct Figure {
     pub quote: String,
     /// The sentence's bytes in the searched text.
     pub span: Range<usize>,
+    /// The bytes of the words that say how many.
+    pub words: Range<usize>,
     /// From 0 to 1, how likely it is one.
     pub confidence: f64,
 }
 
 /// Every figure of an article's own text.
-pub(super) fn figures(evidence: &Evidence<'_>, places: &[Place]) -> Vec<Figure> {
+pub(super) fn figures(evidence: &Evidence<'_>, story: &Story, places: &[Place]) -> Vec<Figure> {
     let mut figures: Vec<Figure> = Vec::new();
     let mut before: Option<Counted> = None;
-    let mut clauses: Option<Clauses> = None;
     for found in evidence.quantities {
         if !evidence.in_body(&found.tokens) {
             continue;
         }
-        let sentence = evidence.sentence(found.tokens.start);
-        let read = match clauses.take() {
-            Some(read) if read.sentence.end == sentence.end => read,
-            _ => clause::clauses(evidence, &sentence),
+        let number = evidence.prose.tokens[found.tokens.start].sentence;
+        let Some(clauses) = &story.sentences[number] else {
+            continue;
         };
-        let counted = counted(evidence, &read, found, before.as_ref(), &sentence);
+        let sentence = evidence.prose.sentences.tokens[number].clone();
+        let counted = counted(evidence, story, clauses, found, before.as_ref());
         if is_figure(evidence, &counted.found, counted.told) {
-            let figure = figure(evidence, places, &read, &counted, &sentence);
+            let figure = figure(evidence, places, clauses, &counted, &sentence);
             let known = figures.iter().any(|known| {
                 known.label == figure.label && known.min == figure.min && known.max == figure.max
             });
@@ -63,7 +69,6 @@ pub(super) fn figures(evidence: &Evidence<'_>, places: &[Place]) -> Vec<Figure> 
             }
         }
         before = Some(counted);
-        clauses = Some(read);
         if figures.len() == MOST {
             break;
         }
@@ -77,17 +82,20 @@ struct Counted {
     label: String,
     /// Whether the label says more than the unit.
     told: bool,
+    /// Whether it is what the number before it grew from.
+    earlier: bool,
 }
 
 /// What a number counts; `40 nurses in Harrow and 12 in Leyton`, `rose to 64 deaths from 41`: the second
 /// counts what the first does.
 fn counted(
     evidence: &Evidence<'_>,
+    story: &Story,
     clauses: &Clauses,
     found: &Found,
     before: Option<&Counted>,
-    sentence: &Range<usize>,
 ) -> Counted {
+    let sentence = &evidence.sentence(found.tokens.start);
     let mut found = found.clone();
     let before = before.filter(|before| {
         sentence.contains(&before.found.tokens.start)
@@ -127,7 +135,12 @@ fn counted(
         }
         if step {
             let (label, told) = (before.label.clone(), before.told);
-            return Counted { found, label, told };
+            return Counted {
+                found,
+                label,
+                told,
+                earlier: true,
+            };
         }
     }
     if found.unit.is_empty()
@@ -145,10 +158,16 @@ fn counted(
             found,
             label: title::capitalised(&subject),
             told: true,
+            earlier: false,
         };
     }
-    let (label, told) = label::of(evidence, clauses, &found, &found.unit);
-    Counted { found, label, told }
+    let (label, told) = label::of(evidence, story, clauses, &found);
+    Counted {
+        found,
+        label,
+        told,
+        earlier: false,
+    }
 }
 
 /// `Cholera deaths in the district rose to 64`: the number counts what the subject names.
@@ -170,6 +189,15 @@ fn level(evidence: &Evidence<'_>, clauses: &Clauses, found: &Found) -> Option<St
         return None;
     }
     let subject = clauses.subjects[at].tokens.clone();
+    // `the number of cases rose`
+    let labels = &evidence.language.labels;
+    let of = subject
+        .clone()
+        .take(3)
+        .find(|at| tokens[*at].lower == labels.of);
+    let counts =
+        of.filter(|of| *of > subject.start && labels.counts.contains(&tokens[of - 1].lower));
+    let subject = counts.map_or(subject.start, |of| of + 1)..subject.end;
     let head = subject.clone().skip(1).find(|at| {
         evidence
             .language
@@ -198,7 +226,8 @@ fn elided(evidence: &Evidence<'_>, before: &Found, found: &Found, sentence: &Ran
 
 /// Lengths of time, mere words and numbers of nothing are no figures.
 fn is_figure(evidence: &Evidence<'_>, found: &Found, told: bool) -> bool {
-    let vague = found.word || (found.max < Decimal::TEN && !found.measure && found.hedge.is_none());
+    let vague = (found.word && found.max < Decimal::ONE_HUNDRED)
+        || (found.max < Decimal::TEN && !found.measure && found.hedge.is_none());
     let loose = evidence
         .language
         .quantities
@@ -230,6 +259,27 @@ fn figure(
         label.push_str(" in ");
         label.push_str(&evidence.words(&place.tokens));
     }
+    let firmness = when::firmness(clauses, found);
+    let dated = when::as_of(evidence, &clauses.sentence, found, firmness.is_counted());
+    // `a 366-metre ship`, `a 41-page ruling`
+    let tokens = &evidence.prose.tokens;
+    let inside = found.tokens.clone().skip(1);
+    let attributive = !found.time
+        && inside.clone().any(|at| {
+            let joined =
+                tokens[at].is_sign('-') && tokens[at].glued && tokens[at - 1].number().is_some();
+            joined && tokens.get(at + 1).is_some_and(Token::is_word)
+        });
+    // `more than the 180,000 economists had expected`
+    let before = |back: usize| {
+        found
+            .tokens
+            .start
+            .checked_sub(back)
+            .map_or("", |at| tokens[at].lower.as_str())
+    };
+    let expected = evidence.language.events.comparing.contains(before(2))
+        && evidence.language.labels.articles.contains(before(1));
     let plain = found.unit.split(' ').count() <= 2;
     let short = label.split_whitespace().count() <= 8;
     let small = found.max < Decimal::TEN && !found.measure;
@@ -239,6 +289,10 @@ fn figure(
         (!plain, -0.1),
         (!short, -0.1),
         (small, -0.2),
+        (found.word, -0.25),
+        (attributive, -0.35),
+        (expected, -0.35),
+        (counted.earlier && dated.is_none(), -0.35),
         (found.measure && !counted.told, -0.1),
     ] {
         confidence += if holds { weight } else { 0.0 };
@@ -247,50 +301,19 @@ fn figure(
         label,
         min: found.min,
         max: found.max,
-        hedge: found.hedge,
+        // `tens of thousands` are more than ten thousand.
+        hedge: match found.word && found.hedge == Some(Hedge::About) {
+            true => Some(Hedge::MoreThan),
+            false => found.hedge,
+        },
         unit: found.unit.clone(),
-        as_of: as_of(evidence, &clauses.sentence, found),
+        as_of: dated,
+        firmness,
         by: speaker::of(evidence, clauses, None),
         region,
         quote: evidence.quote(sentence),
         span: evidence.prose.span(sentence),
+        words: evidence.prose.span(&counted.found.tokens),
         confidence: confidence::rounded(confidence),
     }
-}
-
-/// The date of the figure's own clause, if it lies in the past.
-fn as_of(evidence: &Evidence<'_>, sentence: &Range<usize>, found: &Found) -> Option<String> {
-    let near = |time: &&Time| {
-        let inside = sentence.contains(&time.tokens.start) && time.kind == TimeKind::Date;
-        let gap = time
-            .tokens
-            .start
-            .abs_diff(found.tokens.end)
-            .min(found.tokens.start.abs_diff(time.tokens.end));
-        inside && gap <= 8
-    };
-    let behind = |time: &&Time| {
-        (
-            time.tokens.start < found.tokens.end,
-            time.tokens.start.abs_diff(found.tokens.end),
-        )
-    };
-    let dated = evidence
-        .times_in(sentence)
-        .iter()
-        .filter(|time| time.granule.is_some());
-    let granule = dated.filter(near).min_by_key(behind)?.granule?;
-    let begun = granule
-        .first()
-        .zip(evidence.published)
-        .is_some_and(|(first, day)| first <= day);
-    let plain = matches!(
-        granule,
-        Granule::Day(..)
-            | Granule::Month(..)
-            | Granule::Year(_)
-            | Granule::Quarter(..)
-            | Granule::Half(..)
-    );
-    (begun && plain).then(|| granule.to_string())
 }

@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::Evidence;
 use super::clause::{Clauses, Subject};
 use super::title::{capitalised, joined};
+use super::{Evidence, Story, participle};
 use crate::import::quantities::Found;
-use crate::prose::verbs::{Verb, When};
+use crate::prose::verbs::When;
 
 /// How many words a label has at most.
 const WORDS: usize = 10;
@@ -14,12 +14,14 @@ const WORDS: usize = 10;
 /// A label, and whether it says more than the unit.
 pub(super) fn of(
     evidence: &Evidence<'_>,
+    story: &Story,
     clauses: &Clauses,
     found: &Found,
-    unit: &str,
 ) -> (String, bool) {
+    let unit = found.unit.as_str();
     let reader = Reader {
         evidence,
+        story,
         clauses,
         found,
         unit,
@@ -48,6 +50,7 @@ pub(super) fn of(
 
 struct Reader<'a> {
     evidence: &'a Evidence<'a>,
+    story: &'a Story,
     clauses: &'a Clauses,
     found: &'a Found,
     unit: &'a str,
@@ -89,7 +92,10 @@ impl Reader<'_> {
                 .quantities
                 .currencies
                 .values()
-                .any(|unit| unit == self.unit)
+                .any(|unit| {
+                    let rate = self.unit.strip_prefix(unit.as_str());
+                    rate.is_some_and(|rate| rate.is_empty() || rate.starts_with(" per "))
+                })
     }
 
     /// The noun phrase from a token on.
@@ -115,6 +121,12 @@ impl Reader<'_> {
             end += 1;
         }
         joined(self.evidence, &(start..end).collect::<Vec<_>>())
+    }
+
+    /// Whether no noun follows the number directly.
+    fn ends_here(&self) -> bool {
+        let next = self.word(self.found.tokens.end);
+        next.is_empty() || self.evidence.language.quantities.stop.contains(next)
     }
 
     fn dated(&self, at: usize) -> bool {
@@ -172,6 +184,12 @@ impl Reader<'_> {
                 return Some(self.words(noun, &(0..0)));
             }
         }
+        // `the $540 million mission`
+        let articles = &self.evidence.language.labels.articles;
+        if self.is_money() && articles.contains(before) && !self.ends_here() {
+            let noun = self.phrase(found.end);
+            return (!noun.is_empty()).then(|| format!("{} {} the {noun}", labels.cost, labels.of));
+        }
         let verbs = &self.clauses.verbs;
         let subject = |at: usize| &self.clauses.subjects[at];
         let doer = (0..verbs.len()).find(|at| {
@@ -202,7 +220,9 @@ impl Reader<'_> {
                 .then(|| format!("{counted} {rest}"));
         }
         if verb.passive {
-            let head = self.participle(verb);
+            let head = participle::of(self.evidence, self.clauses, verb);
+            let particle = labels.particles.contains(self.word(verb.tokens.end));
+            let rest = self.rest(verb.tokens.end + usize::from(particle), end);
             let ahead = verb.when == When::Ahead && verb.mood.is_some();
             let to_be = if ahead {
                 format!("{} ", labels.to_be)
@@ -248,13 +268,24 @@ impl Reader<'_> {
         if self.clauses.ends[at] < found.start && !self.follows_on(at) {
             return None;
         }
-        let subject = &self.clauses.subjects[at];
+        let mut subject = self.clauses.subjects[at].clone();
+        let before = &self.clauses.subjects[..at];
+        if let Some(meant) = self
+            .story
+            .named
+            .meant(self.evidence, &subject.tokens, before)
+        {
+            subject = Subject {
+                tokens: meant,
+                ..Subject::default()
+            };
+        }
         let who = self.words(subject.tokens.clone(), &subject.aside);
         let told =
             !subject.relative && !events.pronouns.contains(&who.to_lowercase()) && !who.is_empty();
         if labels.costs.contains(head) && self.found.measure {
             return told
-                .then(|| format!("{} {} {}", labels.cost, labels.of, self.lowered(subject)));
+                .then(|| format!("{} {} {}", labels.cost, labels.of, self.lowered(&subject)));
         }
         let before = self.word(found.start.wrapping_sub(1));
         let level = labels.levels.contains(before);
@@ -265,7 +296,13 @@ impl Reader<'_> {
         }
         if level && self.found.measure {
             let noun = self.words(verb.tokens.end..found.start - 1, &(0..0));
-            return (!noun.is_empty() && noun.split(' ').count() <= 6).then_some(noun);
+            let number = (verb.tokens.end..found.start)
+                .any(|at| self.evidence.prose.tokens[at].number().is_some());
+            // `closed down 0.6% at 8,412 points`
+            return match noun.is_empty() || number {
+                true => told.then_some(who),
+                false => (noun.split(' ').count() <= 6).then_some(noun),
+            };
         }
         if events.stative.contains(head) && !self.found.measure {
             return None;
@@ -276,7 +313,7 @@ impl Reader<'_> {
             return None;
         }
         let ahead = verb.when == When::Ahead && verb.mood.is_some();
-        let done = self.participle(verb);
+        let done = participle::of(self.evidence, self.clauses, verb);
         let to_be = if ahead {
             format!("{} ", labels.to_be)
         } else {
@@ -284,7 +321,7 @@ impl Reader<'_> {
         };
         let counted = self.counted();
         let by = match told && self.found.measure && self.is_money() {
-            true => format!(" {} {}", labels.by, self.lowered(subject)),
+            true => format!(" {} {}", labels.by, self.lowered(&subject)),
             false => String::new(),
         };
         Some(format!("{counted} {to_be}{done}{by}"))
@@ -328,37 +365,6 @@ impl Reader<'_> {
                 format!("{}{rest}", first.lower)
             }
             _ => text,
-        }
-    }
-
-    /// The participle of a verb.
-    fn participle(&self, verb: &Verb) -> String {
-        let words = &self.evidence.language.verbs;
-        let head = self.word(verb.head);
-        let particle = self.word(verb.head + 1);
-        let particle = match self.evidence.language.labels.particles.contains(particle) {
-            true => format!(" {particle}"),
-            false => String::new(),
-        };
-        if let Some(known) = words.participles.get(head) {
-            return known.clone() + &particle;
-        }
-        if words.is_past(head) || words.participle.contains(head) {
-            return head.to_string() + &particle;
-        }
-        let stem = words
-            .going_endings
-            .iter()
-            .find_map(|ending| head.strip_suffix(ending.as_str()));
-        let present = || {
-            head.strip_suffix('s')
-                .filter(|_| words.present.contains(head))
-        };
-        let stem = stem.or_else(present).unwrap_or(head);
-        let ending = words.past_endings.first().map_or("", String::as_str);
-        match stem.ends_with('e') {
-            true => format!("{}{ending}{particle}", &stem[..stem.len() - 1]),
-            false => format!("{stem}{ending}{particle}"),
         }
     }
 }

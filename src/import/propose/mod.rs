@@ -8,11 +8,13 @@ mod dates;
 mod events;
 mod figures;
 mod label;
+mod participle;
 mod pronoun;
 mod speaker;
 mod status;
 mod terms;
 mod title;
+mod when;
 
 use std::ops::Range;
 
@@ -26,6 +28,7 @@ use chrono::NaiveDate;
 use super::quantities::Found;
 use crate::prose::language::Language;
 use crate::prose::tagger::{Prose, Time};
+use clause::Clauses;
 use terms::Place;
 
 /// Everything proposed for an article.
@@ -70,11 +73,38 @@ pub struct Evidence<'a> {
     pub published: Option<NaiveDate>,
 }
 
+/// An article's own sentences.
+struct Story {
+    /// Each as its clauses; `None` for what is not the article's own text.
+    sentences: Vec<Option<Clauses>>,
+    /// Whom and what they speak of.
+    named: pronoun::Named,
+}
+
+impl Story {
+    fn read(evidence: &Evidence<'_>) -> Story {
+        let mut named = pronoun::Named::default();
+        let all = evidence.prose.sentences.tokens.iter().enumerate();
+        let sentences = all.map(|(number, sentence)| {
+            let clauses = evidence
+                .in_body(sentence)
+                .then(|| clause::clauses(evidence, sentence))?;
+            named.read(evidence, &clauses, number);
+            Some(clauses)
+        });
+        Story {
+            sentences: sentences.collect(),
+            named,
+        }
+    }
+}
+
 /// Makes all proposals for an article.
 pub fn propose(evidence: &Evidence<'_>, vocabulary: &Vocabulary) -> Proposals {
     let places = terms::places(evidence, vocabulary);
-    let events = events::events(evidence, &places);
-    let figures = figures::figures(evidence, &places);
+    let story = Story::read(evidence);
+    let events = events::events(evidence, &story, &places);
+    let figures = figures::figures(evidence, &story, &places);
     Proposals {
         topics: terms::topics(evidence, vocabulary),
         regions: terms::regions(evidence, vocabulary, &places),

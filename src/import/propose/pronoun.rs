@@ -21,11 +21,12 @@ impl Named {
             .verbs
             .iter()
             .zip(&clauses.subjects)
-            .find(|(verb, subject)| {
+            .enumerate()
+            .find(|(_, (verb, subject))| {
                 let said = events.saying.contains(&tokens[verb.head].lower);
                 verb.finite && !subject.relative && !said && !subject.tokens.is_empty()
             });
-        let Some((_, subject)) = main else {
+        let Some((at, (_, subject))) = main else {
             return;
         };
         let mut named = subject.tokens.clone();
@@ -36,7 +37,7 @@ impl Named {
             .clone()
             .any(|at| events.pronouns.contains(&tokens[at].lower));
         let named = match pronoun {
-            true => self.meant(evidence, &named, &[]),
+            true => self.meant(evidence, &named, &clauses.subjects[..at]),
             false => Some(named).filter(|named| !named.is_empty()),
         };
         self.0.extend(named.map(|named| (number, named)));
@@ -56,8 +57,8 @@ impl Named {
         }
         let sentence = tokens[subject.start].sentence;
         let pronoun = tokens[subject.start].lower.as_str();
-        let near = self
-            .0
+        let before_it = self.0.partition_point(|(number, _)| *number < sentence);
+        let near = self.0[..before_it]
             .iter()
             .rev()
             .take_while(|(number, _)| number + REACH >= sentence);

@@ -21,7 +21,14 @@ pub(super) fn of(
     let mut verbs = clauses
         .sentence
         .clone()
-        .filter(|at| events.saying.contains(&tokens[*at].lower));
+        .filter(|at| events.saying.contains(&tokens[*at].lower))
+        .filter(|at| {
+            // `added 254,000 jobs`
+            let counted = tokens
+                .get(at + 1)
+                .is_some_and(|next| next.number().is_some());
+            !(counted && events.changes.contains(&tokens[*at].lower))
+        });
     let own = |said: usize| {
         let at = clauses.verbs.iter().position(|verb| verb.head == said);
         told.zip(at).is_some_and(|(told, at)| {
@@ -54,6 +61,16 @@ fn before(evidence: &Evidence<'_>, clauses: &Clauses, said: usize) -> Option<Str
 fn behind(evidence: &Evidence<'_>, clauses: &Clauses, said: usize) -> Option<String> {
     let tokens = &evidence.prose.tokens;
     let events = &evidence.language.events;
+    // `they reported irregularities`: what stands behind is what they say.
+    let verb = clauses.verbs.iter().position(|verb| verb.head == said);
+    let own = verb.is_some_and(|at| {
+        let subject = &clauses.subjects[at].tokens;
+        clauses.verbs[at].passive
+            || (!subject.is_empty() && subject.end == clauses.verbs[at].tokens.start)
+    });
+    if own && !events.according.contains(&tokens[said].lower) {
+        return None;
+    }
     let start = said + 1 + usize::from(events.according.contains(&tokens[said].lower));
     let mut end = start;
     while end < clauses.sentence.end && end - start < WORDS {

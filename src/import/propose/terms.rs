@@ -1,6 +1,6 @@
 //! The site's own terms and the built-in countries, found in a text.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -8,10 +8,13 @@ use super::Evidence;
 use crate::content::term::{TaxonomyKind, TermFile};
 use crate::content::world;
 use crate::path::slug;
-use crate::prose::language::Language;
+use crate::prose::language::{HashMap, Language};
 
 /// How many paragraphs open a text: what is named there, it is about.
 const OPENING: usize = 2;
+
+/// How often a text names, further down, what it is about without having opened with it.
+const OPENED: usize = 3;
 
 /// How many words a term's name has at most.
 const WORDS: usize = 6;
@@ -26,18 +29,21 @@ pub struct Vocabulary {
     demonyms: HashMap<String, String>,
     /// The regions that the site has a file for.
     declared: Vec<String>,
+    /// How many words the longest name of a region or its people has, by its first.
+    longest: HashMap<String, usize>,
 }
 
 impl Vocabulary {
     /// The terms of a site and the built-in regions.
     pub fn new(terms: &[Arc<TermFile>], language: &Language) -> Vocabulary {
         let mut vocabulary = Vocabulary {
-            topics: HashMap::new(),
+            topics: HashMap::default(),
             regions: world::spellings()
                 .map(|(name, id)| (name, id.to_string()))
                 .collect(),
-            demonyms: HashMap::new(),
+            demonyms: HashMap::default(),
             declared: Vec::new(),
+            longest: HashMap::default(),
         };
         for term in terms {
             let names = [Some(term.id.clone()), term.name.as_deref().map(slug)];
@@ -64,8 +70,27 @@ impl Vocabulary {
                 vocabulary.demonyms.insert(slug(word), id);
             }
         }
+        for (city, id) in cities() {
+            let known = vocabulary.regions.get(id).cloned();
+            let id = known.unwrap_or_else(|| id.to_string());
+            vocabulary.regions.entry(slug(city)).or_insert(id);
+        }
+        for name in vocabulary.regions.keys().chain(vocabulary.demonyms.keys()) {
+            let (first, rest) = name.split_once('-').unwrap_or((name, ""));
+            let words = 1 + rest.split('-').filter(|word| !word.is_empty()).count();
+            let longest = vocabulary.longest.entry(first.to_string()).or_default();
+            *longest = words.max(*longest);
+        }
         vocabulary
     }
+}
+
+/// Large cities, each with the id of its country.
+fn cities() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let lines = include_str!("cities.tsv").lines();
+    let rows = lines.filter_map(|line| line.split_once('\t'));
+    rows.filter_map(|(country, cities)| Some((world::find(country)?.id, cities)))
+        .flat_map(|(id, cities)| cities.split(", ").map(move |city| (city, id)))
 }
 
 /// A region named in a text.
@@ -115,7 +140,10 @@ fn longest(
 ) -> Option<(String, usize, bool)> {
     let tokens = &evidence.prose.tokens;
     let sentence = tokens[at].sentence;
-    (1..=WORDS).rev().find_map(|len| {
+    let first = slug(&tokens[at].lower);
+    let first = first.split('-').next().unwrap_or("");
+    let most = vocabulary.longest.get(first).copied().unwrap_or(0);
+    (1..=most.min(WORDS)).rev().find_map(|len| {
         let run = tokens.get(at..at + len)?;
         let names = run
             .iter()
@@ -208,29 +236,46 @@ pub(super) fn regions(
         .collect()
 }
 
-/// The site's topics that the text names, the most often named first.
+/// The site's topics that the text is about, the most often named first: those it opens with, or comes back to.
 pub(super) fn topics(evidence: &Evidence<'_>, vocabulary: &Vocabulary) -> Vec<String> {
     if vocabulary.topics.is_empty() {
         return Vec::new();
     }
-    let title = slug(evidence.title);
-    let mut text = format!("-{title}-{title}-");
-    // What opens the text counts twice, like its headline.
-    for part in evidence.body.iter().take(OPENING).chain(evidence.body) {
-        text.push_str(&slug(&evidence.prose.text[part.clone()]));
-        text.push('-');
-    }
+    let (opening, rest) = evidence.body.split_at(OPENING.min(evidence.body.len()));
+    let joined = |parts: &[Range<usize>], mut text: String| {
+        for part in parts {
+            text.push_str(&slug(&evidence.prose.text[part.clone()]));
+            text.push('-');
+        }
+        text
+    };
+    let opening = joined(opening, format!("-{}-", slug(evidence.title)));
+    let rest = joined(rest, "-".to_string());
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for (name, id) in &vocabulary.topics {
-        let count = text.matches(&format!("-{name}-")).count();
-        *counts.entry(id).or_default() += count;
+        let name = format!("-{name}-");
+        let named = |text: &str| text.matches(&name).count();
+        *counts.entry(id).or_default() += OPENED * named(&opening) + named(&rest);
     }
-    let mut named: Vec<(&str, usize)> =
-        counts.into_iter().filter(|(_, count)| *count > 1).collect();
+    let about = |(_, count): &(&str, usize)| *count >= OPENED;
+    let mut named: Vec<(&str, usize)> = counts.into_iter().filter(about).collect();
     named.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     named
         .into_iter()
         .take(5)
         .map(|(id, _)| id.to_string())
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_city_is_in_a_country_that_is_known() {
+        let lines = include_str!("cities.tsv").lines();
+        for (country, _) in lines.filter_map(|line| line.split_once('\t')) {
+            assert!(world::find(country).is_some(), "{country}");
+        }
+    }
 }

@@ -26,6 +26,16 @@ pub(super) fn of(
     };
     let who = subject.unwrap_or(&own.tokens);
     let mut tokens: Vec<usize> = who.clone().collect();
+    // The comma that closes what stands in apposition: `its last lander, Hermes, crashed`.
+    let closes = evidence
+        .prose
+        .tokens
+        .get(who.end)
+        .is_some_and(|next| next.is_sign(','));
+    let opens = who.clone().any(|at| evidence.prose.tokens[at].is_sign(','));
+    if closes && opens && own.aside.is_empty() && subject.is_none() {
+        tokens.push(who.end);
+    }
     if subject.is_none() {
         tokens.retain(|at| !own.aside.contains(at));
     }

@@ -1,9 +1,7 @@
 //! The words that loosen a number: `more than`, `about`, `or so`.
 
-use std::collections::HashMap;
-
 use crate::content::quantity::Hedge;
-use crate::prose::language::Language;
+use crate::prose::language::{HashMap, Language};
 use crate::prose::tagger::Prose;
 
 /// How many words a hedge has at most.

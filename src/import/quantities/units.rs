@@ -1,10 +1,8 @@
 //! What a number counts or measures.
 
-use std::collections::HashMap;
-
 use super::has_class;
 use super::numbers::Number;
-use crate::prose::language::{Class, Language, numeral};
+use crate::prose::language::{Class, HashMap, HashSet, Language, numeral};
 use crate::prose::tagger::Prose;
 use crate::prose::text::Kind;
 
@@ -136,15 +134,35 @@ fn known(prose: &Prose<'_>, language: &Language, end: usize) -> Option<Unit> {
     None
 }
 
-/// Pounds that stand with a scale are money: nobody weighs 361 million pounds.
+/// Pounds are money or weight by what stands around them: nobody weighs 361 million pounds, but beef.
 fn money_pounds(prose: &Prose<'_>, language: &Language, end: usize, name: String) -> String {
+    let grammar = &language.quantities.grammar;
+    if name != grammar.pounds {
+        return name;
+    }
+    let words = &language.quantities.pounds;
+    let word = |at: usize| {
+        prose
+            .tokens
+            .get(at)
+            .map_or("", |token| token.lower.as_str())
+    };
+    let sentence = end.checked_sub(1).and_then(|at| prose.tokens.get(at));
+    let sentence = sentence.map_or(0..0, |unit| prose.sentences.tokens[unit.sentence].clone());
+    let says = |list: &HashSet<String>| sentence.clone().any(|at| list.contains(word(at)));
     let before = end.checked_sub(2);
+    let hyphen = before.is_some_and(|at| prose.tokens[at].is_sign('-'));
     let scaled = before.is_some_and(|at| has_class(prose, at, Class::Scale));
-    let words = &language.quantities.grammar;
-    match name == words.pounds {
-        true if scaled => words.pounds_money.clone(),
-        true => words.pounds_weight.clone(),
-        false => name,
+    let money = if word(end) == grammar.of {
+        words.of.contains(word(end + 1))
+    } else if hyphen {
+        words.money.contains(word(end))
+    } else {
+        !says(&words.weight) && (scaled || says(&words.money))
+    };
+    match money {
+        true => grammar.pounds_money.clone(),
+        false => grammar.pounds_weight.clone(),
     }
 }
 

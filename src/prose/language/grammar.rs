@@ -1,8 +1,9 @@
 //! Patterns as an automaton over the readings of tokens.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::hash::HashMap;
 use super::lexicon::{Class, Lexicon, Reading, Readings, Symbol};
 use super::pattern::Pattern;
 use crate::prose::tagger::Action;
@@ -19,10 +20,29 @@ pub struct Rule {
 /// The patterns of a language.
 #[derive(Default)]
 pub struct Grammar {
+    /// The states that patterns are laid into, until all are there.
     states: Vec<State>,
     rules: Vec<Rule>,
-    /// The first states by the symbol that leads to them.
-    starts: HashMap<Symbol, Vec<usize>>,
+    /// Sets of states, in each of which a text can be at once: from one to the next a symbol leads in one way.
+    nodes: Vec<Node>,
+}
+
+/// A set of states.
+#[derive(Default)]
+struct Node {
+    /// Where each symbol leads, in the order of the symbols.
+    edges: Vec<(Symbol, usize)>,
+    /// The first rule that is complete here.
+    accept: Option<usize>,
+}
+
+impl Node {
+    fn lead(&self, symbol: Symbol) -> Option<usize> {
+        let at = self
+            .edges
+            .binary_search_by_key(&symbol, |(known, _)| *known);
+        at.ok().map(|at| self.edges[at].1)
+    }
 }
 
 #[derive(Clone, Default)]
@@ -145,36 +165,56 @@ impl Grammar {
         self.states.len() - 1
     }
 
-    /// Draws together what nothing at all leads to, so that finding follows symbols alone.
-    pub(super) fn finished(mut self) -> Grammar {
-        let closed: Vec<State> = (0..self.states.len()).map(|at| self.closed(at)).collect();
-        self.states = closed;
-        if let Some(start) = self.states.first() {
-            for (symbol, to) in &start.edges {
-                self.starts.entry(*symbol).or_default().push(*to);
+    /// Draws together the states that a text can be in at once, so that finding tries no symbol twice.
+    pub(super) fn finished(self) -> Grammar {
+        let mut seen = vec![false; self.states.len()];
+        let first = match self.states.is_empty() {
+            true => Vec::new(),
+            false => self.closed(&[0], &mut seen),
+        };
+        let mut open = vec![first.clone()];
+        let mut known = HashMap::from_iter([(first, 0)]);
+        let mut nodes = Vec::new();
+        while let Some(states) = open.get(nodes.len()).cloned() {
+            let states = states.iter().filter_map(|at| self.states.get(*at));
+            let mut leads: BTreeMap<Symbol, Vec<usize>> = BTreeMap::new();
+            for (symbol, to) in states.clone().flat_map(|state| &state.edges) {
+                leads.entry(*symbol).or_default().push(*to);
             }
+            let mut edges = Vec::with_capacity(leads.len());
+            for (symbol, to) in leads {
+                let to = self.closed(&to, &mut seen);
+                let next = known.len();
+                let node = *known.entry(to.clone()).or_insert(next);
+                if node == next {
+                    open.push(to);
+                }
+                edges.push((symbol, node));
+            }
+            let accept = states.filter_map(|state| state.accept).min();
+            nodes.push(Node { edges, accept });
         }
-        self
+        Grammar {
+            states: Vec::new(),
+            rules: self.rules,
+            nodes,
+        }
     }
 
-    fn closed(&self, at: usize) -> State {
-        let mut state = State::default();
-        let (mut open, mut seen) = (vec![at], vec![at]);
-        while let Some(next) = open.pop() {
-            let part = &self.states[next];
-            state.edges.extend(&part.edges);
-            state.accept = match (state.accept, part.accept) {
-                (Some(a), Some(b)) => Some(a.min(b)),
-                (a, b) => a.or(b),
-            };
-            for free in &part.free {
-                if !seen.contains(free) {
-                    seen.push(*free);
-                    open.push(*free);
-                }
+    /// Some states with all that nothing at all leads to from them; `seen` has a place for each, and is clear.
+    fn closed(&self, from: &[usize], seen: &mut [bool]) -> Vec<usize> {
+        let mut all = Vec::with_capacity(from.len() * 2);
+        let mut open = from.to_vec();
+        while let Some(state) = open.pop() {
+            if std::mem::replace(&mut seen[state], true) {
+                continue;
             }
+            all.push(state);
+            open.extend(&self.states[state].free);
         }
-        state
+        all.iter().for_each(|state| seen[*state] = false);
+        all.sort_unstable();
+        all
     }
 
     /// The longest pattern that begins at a token.
@@ -186,14 +226,7 @@ impl Grammar {
             seen: Vec::new(),
             best: None,
         };
-        for reading in readings.at(at) {
-            let Some(states) = self.starts.get(&reading.symbol) else {
-                continue;
-            };
-            for state in states {
-                search.step(reading, *state, at);
-            }
-        }
+        search.follow(0, at);
         let (end, rule, slots) = search.best?;
         Some(Found {
             rule: self.rules[rule],
@@ -209,18 +242,18 @@ struct Search<'a> {
     grammar: &'a Grammar,
     readings: &'a Readings<'a>,
     path: Path,
-    /// The states reached so far, each at its token: the first way there is as good as any.
+    /// The nodes reached so far, each at its token: the first way there is as good as any.
     seen: Vec<(usize, usize)>,
     best: Option<(usize, usize, Path)>,
 }
 
 impl Search<'_> {
-    fn step(&mut self, reading: &Reading, state: usize, at: usize) {
+    fn step(&mut self, reading: &Reading, node: usize, at: usize) {
         let end = at + reading.len;
-        if self.seen.contains(&(state, end)) {
+        if self.seen.contains(&(node, end)) {
             return;
         }
-        self.seen.push((state, end));
+        self.seen.push((node, end));
         let class = match reading.symbol {
             Symbol::Class(class) => Some(class),
             Symbol::Word(_) => None,
@@ -228,15 +261,17 @@ impl Search<'_> {
         if let Some(class) = class {
             self.path.push((class, reading.value, at));
         }
-        self.follow(state, end);
+        self.follow(node, end);
         if class.is_some() {
             self.path.pop();
         }
     }
 
-    fn follow(&mut self, state: usize, at: usize) {
-        let grammar = self.grammar;
-        if let Some(rule) = grammar.states[state].accept {
+    fn follow(&mut self, node: usize, at: usize) {
+        let Some(own) = self.grammar.nodes.get(node) else {
+            return;
+        };
+        if let Some(rule) = own.accept {
             let better = self
                 .best
                 .as_ref()
@@ -246,10 +281,8 @@ impl Search<'_> {
             }
         }
         for reading in self.readings.at(at) {
-            for (symbol, to) in &grammar.states[state].edges {
-                if *symbol == reading.symbol {
-                    self.step(reading, *to, at);
-                }
+            if let Some(to) = own.lead(reading.symbol) {
+                self.step(reading, to, at);
             }
         }
     }

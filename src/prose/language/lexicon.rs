@@ -1,6 +1,6 @@
 //! The words of a language, and what each token of a text may be read as.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::str::FromStr;
 
@@ -8,6 +8,7 @@ use serde::Deserialize;
 use serde::de::IntoDeserializer;
 use serde::de::value::{self, StrDeserializer};
 
+use super::hash::HashMap;
 use super::numerals::numeral;
 use crate::prose::text::{Kind, Token};
 

@@ -4,12 +4,12 @@
 //! is another file beside `en.toml`.
 
 mod grammar;
+mod hash;
 mod lexicon;
 mod numerals;
 mod pattern;
 mod verbs;
 
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -17,6 +17,7 @@ use serde::Deserialize;
 use crate::prose::tagger::Action;
 
 pub use grammar::{Found, Grammar, Rule, Slots};
+pub use hash::{HashMap, HashSet};
 pub use lexicon::{Class, Entry, Lexicon, Mark, Reading, Readings};
 pub use numerals::numeral;
 pub use verbs::{LabelWords, Mood, VerbWords};
@@ -129,6 +130,20 @@ pub struct QuantityWords {
     pub singular_endings: Vec<String>,
     /// Words that have a part of their own in counting.
     pub grammar: CountingWords,
+    /// What tells pounds of money from pounds of weight.
+    #[serde(default)]
+    pub pounds: PoundWords,
+}
+
+/// Words that tell pounds of money from pounds of weight.
+#[derive(Default, Deserialize)]
+pub struct PoundWords {
+    /// Words of a sentence that speaks of money.
+    pub money: HashSet<String>,
+    /// Words of one that speaks of weight.
+    pub weight: HashSet<String>,
+    /// What stands behind `pounds of` where these are money.
+    pub of: HashSet<String>,
 }
 
 /// Words that have a part of their own in counting; the data file shows each.
@@ -220,6 +235,12 @@ pub struct EventWords {
     pub comparing: HashSet<String>,
     /// Words that make what follows no event: `if`.
     pub doubtful: HashSet<String>,
+    /// Participles that only describe: `set`.
+    #[serde(default)]
+    pub described: HashSet<String>,
+    /// Nouns for what is only thought to come: `hopes`.
+    #[serde(default)]
+    pub thought: HashSet<String>,
     /// Words that a title must not begin or end with.
     pub loose: HashSet<String>,
 }
@@ -252,6 +273,21 @@ pub struct FurnitureWords {
     pub by: Vec<String>,
     /// Words for the role of an author: `staff writer`.
     pub roles: Vec<String>,
+    /// Words between two authors.
+    #[serde(default)]
+    pub and: Vec<String>,
+    /// Words behind a name that are no part of it: `in`.
+    #[serde(default)]
+    pub behind_name: HashSet<String>,
+    /// Words with a small letter within names: `de`.
+    #[serde(default)]
+    pub within_name: HashSet<String>,
+    /// Words in the names of bodies: `news`.
+    #[serde(default)]
+    pub bodies: HashSet<String>,
+    /// Words before the reporters at the end of a text.
+    #[serde(default)]
+    pub reporting: Vec<String>,
     /// Words before a day that is the day of publication: `published`, `updated`.
     pub published: Vec<String>,
     /// News agencies by the way they are written.

@@ -1,6 +1,6 @@
 //! Patterns as they are written in a language's data file.
 
-use std::collections::HashMap;
+use super::hash::HashMap;
 
 /// A pattern: what may stand one after the other.
 #[derive(Clone, Debug, PartialEq)]
@@ -98,7 +98,7 @@ mod tests {
 
     #[test]
     fn patterns_are_read_with_their_definitions() {
-        let define = HashMap::from([("day".to_string(), "(the? DAY)".to_string())]);
+        let define = HashMap::from_iter([("day".to_string(), "(the? DAY)".to_string())]);
         let word = |text: &str| Pattern::Word(text.to_string());
         let the = Pattern::Maybe(Box::new(word("the")));
         let either = Pattern::Either(vec![

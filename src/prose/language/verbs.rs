@@ -1,8 +1,8 @@
 //! The words of `en-verbs.toml` and `en-labels.toml`.
 
-use std::collections::{HashMap, HashSet};
-
 use serde::Deserialize;
+
+use super::hash::{HashMap, HashSet};
 
 /// How a verb speaks of what is to come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -33,6 +33,8 @@ pub struct VerbWords {
     pub between: HashSet<String>,
     pub between_endings: Vec<String>,
     pub negations: HashSet<String>,
+    #[serde(default)]
+    pub not_quite: HashSet<String>,
     pub describes_after: HashSet<String>,
     pub no_infinitive: HashSet<String>,
     pub parts: HashSet<String>,
@@ -104,6 +106,8 @@ pub struct LabelWords {
     pub costs: HashSet<String>,
     pub worth: HashSet<String>,
     pub levels: HashSet<String>,
+    #[serde(default)]
+    pub counts: HashSet<String>,
     pub persons: HashSet<String>,
     pub particles: HashSet<String>,
 }

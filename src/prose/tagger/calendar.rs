@@ -157,7 +157,8 @@ impl Parts {
     }
 
     fn on_weekday(&self, story: &Story, tense: Option<i8>, weekday: Weekday) -> Option<Granule> {
-        let from = match story.narrative {
+        // A funeral that is to be on Saturday is no part of what is told of a life.
+        let from = match story.narrative && tense != Some(1) {
             true => story.latest()?.first()?,
             false => story.published?,
         };

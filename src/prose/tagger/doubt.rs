@@ -17,13 +17,13 @@ pub(super) fn is_time(prose: &Prose<'_>, language: &Language, found: &Found) -> 
             false
         }
         (Action::Calendar, [(Class::Month | Class::Weekday | Class::Season, _, at)]) => {
-            one_word(prose, *at, found.tokens.start)
+            one_word(prose, language, *at, found.tokens.start)
         }
         (Action::Calendar, [(Class::DayNum, ..)]) => is_day_alone(prose, found),
         (Action::Calendar, _) if classes.is_empty() => false,
         (Action::Calendar, _) => day_fits(found) && !is_score(prose, found),
         (Action::Clock, [(Class::HourNum, ..), ..]) => !is_money(prose, found.tokens.start),
-        (Action::Shift, _) => !is_anchored(prose, found),
+        (Action::Shift, _) => !is_anchored(prose, language, found),
         (Action::Pair, _) => !is_money(prose, found.tokens.start),
         _ => true,
     }
@@ -170,7 +170,7 @@ fn introduces(prose: &Prose<'_>, at: usize) -> bool {
 }
 
 /// A month, weekday or season without anything beside it.
-fn one_word(prose: &Prose<'_>, at: usize, start: usize) -> bool {
+fn one_word(prose: &Prose<'_>, language: &Language, at: usize, start: usize) -> bool {
     let entry = prose.readings.entries[at];
     if !entry.is_some_and(|entry| entry.is(Mark::Ambiguous)) {
         return true;
@@ -196,8 +196,12 @@ fn one_word(prose: &Prose<'_>, at: usize, start: usize) -> bool {
         return !verb && before.is_some() && !is_month;
     }
     let Some(before) = before else {
-        // At the beginning of a sentence every word has a capital.
-        return dated || next.is_some_and(|next| prose.tokens[next].is_sign(','));
+        // At the beginning of a sentence every word has a capital: `March sales rose`.
+        let counted = |next: usize| {
+            let sales = is_plural(&prose.tokens[next]) && known(next).is_none();
+            prose.tokens[next].is_sign(',') || (is_month && sales)
+        };
+        return dated || next.is_some_and(counted);
     };
     let token = &prose.tokens[before];
     let title = token.is_sign('.') && token.glued && start == at;
@@ -206,11 +210,20 @@ fn one_word(prose: &Prose<'_>, at: usize, start: usize) -> bool {
         let token = &prose.tokens[next];
         token.is_word() && token.capital && known(next).is_none()
     });
+    // `the mother of April Jones`, but `at the end of April President Hale left`
+    let whose = named
+        && is_month
+        && prose.tokens[before].lower == language.labels.of
+        && before
+            .checked_sub(1)
+            .and_then(known)
+            .is_none_or(|entry| entry.classes.is_empty());
     let after = |entry: &Entry| entry.is(Mark::VerbalAfter);
     let verb = next.and_then(known).is_some_and(after);
     let stop = next.is_none_or(|next| !prose.tokens[next].is_word());
     (introduces(prose, before) || dated || (!name && !named && !verb && !stop) || start + 1 < at)
         && !title
+        && !whose
 }
 
 /// `the 20th` alone, behind a preposition: a day unless something is counted by it.
@@ -229,10 +242,16 @@ fn is_day_alone(prose: &Prose<'_>, found: &Found) -> bool {
 }
 
 /// `two days after the vote`: counted from something that no calendar tells.
-fn is_anchored(prose: &Prose<'_>, found: &Found) -> bool {
+fn is_anchored(prose: &Prose<'_>, language: &Language, found: &Found) -> bool {
     let last = found.tokens.end - 1;
     let anchors = prose.readings.entries[last].is_some_and(|entry| entry.is(Mark::Anchors));
     let next = prose.tokens.get(found.tokens.end);
     let sentence = prose.tokens[last].sentence;
+    // `two years later than planned`
+    let comparing = &language.events.comparing;
+    if next.is_some_and(|next| comparing.contains(&next.lower) && next.lower != language.labels.of)
+    {
+        return true;
+    }
     anchors && next.is_some_and(|next| next.is_word() && next.sentence == sentence)
 }

@@ -20,12 +20,12 @@ pub(super) fn resolve(
     published: Option<NaiveDate>,
     found: &[Found],
 ) -> Vec<Time> {
-    let mut story = Story::new(published, found);
+    let mut story = Story::new(published, found, prose);
     let mut times: Vec<Time> = Vec::with_capacity(found.len());
     let mut verbs: Option<(usize, Vec<Verb>)> = None;
     for (at, one) in found.iter().enumerate() {
         let sentence = prose.tokens[one.tokens.start].sentence;
-        story.sentence = sentence;
+        story.enter(sentence);
         let read = match verbs.take() {
             Some((of, read)) if of == sentence => read,
             _ => verbs::verbs(
@@ -122,6 +122,13 @@ impl Resolver<'_> {
 
     pub(super) fn tense(&self) -> Option<i8> {
         let slots = &self.found.slots;
+        // What was since a day was before this one, whatever is said of it.
+        let before = self.found.tokens.start.checked_sub(1);
+        let relations = &self.language.events.relations;
+        let relation = before.and_then(|at| relations.get(&self.prose.tokens[at].lower));
+        if relation.is_some_and(|relation| relation == "since") {
+            return Some(-1);
+        }
         let day = match (slots.has(Class::Weekday), slots.has(Class::DayNum)) {
             (true, false) => Some(Mark::AheadWeekday),
             (_, true) => Some(Mark::Ahead),
@@ -153,8 +160,13 @@ impl Resolver<'_> {
         if let Some(later) = self.after_last(&parts) {
             return Some(later);
         }
-        let attributive = parts.month.is_some() && parts.day.is_none() && self.names_a_thing();
-        let tense = self.tense().filter(|_| !attributive);
+        let thing = parts.day.is_none() && self.names_a_thing();
+        let tense = match thing {
+            // `expects to report a third-quarter loss`: the quarter has begun.
+            true if parts.quarter.is_some() => Some(-1),
+            true if parts.month.is_some() => None,
+            _ => self.tense(),
+        };
         parts.resolve(self.story, tense)
     }
 
@@ -169,10 +181,13 @@ impl Resolver<'_> {
             .entries
             .get(end)
             .is_some_and(Option::is_none);
-        let lexicon = &self.language.lexicon;
+        let language = self.language;
         plain
             && next.is_some_and(|next| {
-                next.is_word() && !next.capital && lexicon.tense(next).is_none()
+                // `in April he left`
+                let other = language.events.pronouns.contains(&next.lower)
+                    || language.quantities.stop.contains(&next.lower);
+                next.is_word() && !next.capital && !other && language.lexicon.tense(next).is_none()
             })
     }
 

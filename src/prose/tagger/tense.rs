@@ -41,8 +41,14 @@ pub(super) fn around(
     }
     let whole = &prose.sentences.tokens[sentence];
     if let Some(at) = verbs::governor(verbs, &prose.tokens, whole, tokens, language) {
-        let moved = next
-            .is_some_and(|at| language.verbs.moves.words.contains(&prose.tokens[at].lower))
+        // `postponed until at least 4 November`
+        let phrase = verbs::phrase(&prose.tokens, whole, tokens, language);
+        let leads = &prose.tokens[phrase.start].lower;
+        let before = next.map(|at| &prose.tokens[at].lower);
+        let moved = [Some(leads), before]
+            .iter()
+            .flatten()
+            .any(|word| language.verbs.moves.words.contains(*word))
             && language
                 .verbs
                 .moves

@@ -1,9 +1,9 @@
 //! Where sentences and paragraphs end.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use super::tokens::{Kind, Token};
+use crate::prose::language::HashSet;
 
 /// How many tokens a sentence has at most. What is longer is a table or a file of data, and is cut
 /// so that reading takes no longer than its length.
@@ -118,7 +118,7 @@ mod tests {
 
     fn sentences(text: &str) -> Vec<String> {
         let mut tokens = tokenize(text);
-        let abbreviations = ["mr", "sept"].map(str::to_string).into();
+        let abbreviations = ["mr", "sept"].map(str::to_string).into_iter().collect();
         let sentences = split(text, &mut tokens, &abbreviations);
         let said = sentences.tokens.iter();
         said.map(|range| {

@@ -87,6 +87,24 @@ pub fn governor(
         .start
         .checked_sub(1)
         .filter(|at| *at >= sentence.start);
+    // `has put off the launch, which was due in May, until June`
+    let relative = verbs[before].tokens.start.checked_sub(1);
+    let relative = relative.filter(|at| {
+        let put_in = *at > sentence.start && tokens[at - 1].is_sign(',');
+        put_in && words.relatives.contains(&tokens[*at].lower)
+    });
+    let closed = opener.is_some_and(|at| tokens[at].is_sign(','));
+    let outer = relative.filter(|_| closed).and_then(|at| {
+        let outer = verbs
+            .iter()
+            .rposition(|verb| verb.tokens.end <= at && verb.finite)?;
+        let until = &tokens[phrase.start].lower;
+        let leads = words.moves.words.contains(until);
+        leads.then_some(outer)
+    });
+    if outer.is_some() {
+        return outer;
+    }
     let opens = opener.is_none_or(|at| {
         let joins = words.joins.contains(&tokens[at].lower);
         let sign = !tokens[at].is_word() && tokens[at].number().is_none();
@@ -114,7 +132,16 @@ pub fn phrase(
 ) -> Range<usize> {
     let words = &language.verbs;
     let mut start = date.start;
-    while start > sentence.start && words.before_date.contains(&tokens[start - 1].lower) {
+    // `move in in 2029`, `took over in October`: the first of two belongs to the verb.
+    let of_verb = |at: usize| {
+        let verb = at.checked_sub(2).map(|verb| &tokens[verb].lower);
+        let over = tokens[at - 1].lower == "over" && verb.is_some_and(|verb| words.is_past(verb));
+        at < date.start && (over || tokens[at - 1].lower == tokens[at].lower)
+    };
+    while start > sentence.start
+        && words.before_date.contains(&tokens[start - 1].lower)
+        && !of_verb(start)
+    {
         start -= 1;
     }
     start..date.end

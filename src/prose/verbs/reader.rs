@@ -31,9 +31,16 @@ impl Reader<'_> {
     /// The first token from one on that is no adverb or negation, and whether there was a negation.
     fn next(&self, mut at: usize) -> (usize, bool) {
         let mut negated = false;
-        while self.sentence.contains(&at) && self.words.is_between(self.word(at)) {
-            negated |= self.words.negations.contains(self.word(at));
-            at += 1;
+        while self.sentence.contains(&at) {
+            let pair = format!("{} {}", self.word(at), self.word(at + 1));
+            if self.words.not_quite.contains(&pair) {
+                at += 2;
+            } else if self.words.is_between(self.word(at)) {
+                negated |= self.words.negations.contains(self.word(at));
+                at += 1;
+            } else {
+                break;
+            }
         }
         (at, negated)
     }
@@ -67,7 +74,9 @@ impl Reader<'_> {
             negated: word.ends_with("n't"),
             copula: false,
         };
-        if let Some(mood) = words.modals.get(word) {
+        // `Theresa May resigned`
+        let name = self.tokens[at].capital && at > self.sentence.start;
+        if let Some(mood) = words.modals.get(word).filter(|_| !name) {
             let (main, negated) = self.next(at + 1);
             let (head, passive, copula) = self.main(main)?;
             return Some(Verb {
@@ -132,7 +141,9 @@ impl Reader<'_> {
         if behind && (words.is_past(word) || words.participle.contains(word)) {
             return None;
         }
-        if words.is_past(word) && !noun {
+        // `the fourth to hit the coast`
+        let infinitive = at > self.sentence.start && self.word(at - 1) == words.to;
+        if words.is_past(word) && !noun && !infinitive {
             return Some(Verb {
                 finite: at != self.sentence.start,
                 ..fact(at, When::Past, false)
@@ -299,9 +310,38 @@ impl Reader<'_> {
             || (token.is_sign('-') && token.glued)
     }
 
+    /// `The bank, founded in 1987 and listed in 1999, closed`: what stands between two commas behind a subject
+    /// describes it.
+    fn put_in(&self, verbs: &mut [Verb]) {
+        let comma = |at: usize| at > self.sentence.start && self.tokens[at - 1].is_sign(',');
+        let bare = |verb: &Verb| {
+            let regular = self.ends(self.word(verb.head), &self.words.past_endings);
+            verb.tokens.len() == 1 && verb.when == When::Past && regular
+        };
+        let opens = verbs
+            .first()
+            .is_some_and(|first| bare(first) && comma(first.tokens.start));
+        let joined = |verb: &Verb| {
+            let before = verb
+                .tokens
+                .start
+                .checked_sub(1)
+                .map_or("", |at| self.word(at));
+            bare(verb) && self.words.joins.contains(before)
+        };
+        let more = verbs.iter().skip(1).take_while(|verb| joined(verb)).count();
+        let main = verbs.get(1 + more);
+        if opens && main.is_some_and(|main| main.finite && comma(main.tokens.start)) {
+            for verb in &mut verbs[..=more] {
+                (verb.finite, verb.passive) = (false, true);
+            }
+        }
+    }
+
     /// A past form before another verb, with nothing between that could begin a clause, is a participle: `a study
     /// published on Wednesday says`.
     pub fn reduced(&self, verbs: &mut [Verb], language: &Language) {
+        self.put_in(verbs);
         for at in 1..verbs.len() {
             let (first, second) = (&verbs[at - 1], &verbs[at]);
             let bare = first.finite && first.tokens.len() == 1 && first.when == When::Past;

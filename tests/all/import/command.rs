@@ -35,7 +35,7 @@ const ARTICLE: &str = "content/articles/2025/ferry-line-to-close-for-a-year.md";
 #[test]
 fn an_import_is_reviewed_and_only_then_published() {
     let dir = site();
-    let (ok, said) = run(dir.path(), &["import", "raw.txt"], "");
+    let (ok, said) = run(dir.path(), &["import", "--front-matter", "raw.txt"], "");
     assert!(
         ok && said.contains("2 events and 1 figure to review"),
         "{said}"

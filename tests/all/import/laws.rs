@@ -1,7 +1,7 @@
 //! What holds for every input.
 
 use dateline::content::source::SourceTree;
-use dateline::import::draft::draft;
+use dateline::import::draft::{Facts, draft};
 use dateline::import::site::{Generator, Old, Target, convert};
 use dateline::import::source::Kind;
 use dateline::review::{Decision, decided, open};
@@ -82,7 +82,7 @@ proptest! {
             for event in &imported.proposals.events {
                 prop_assert!(!event.title.is_empty() && (0.0..=1.0).contains(&event.confidence));
             }
-            let _ = draft(&imported);
+            let _ = draft(&imported, Facts::InText);
         }
     }
 
@@ -90,7 +90,8 @@ proptest! {
     fn what_is_drafted_is_an_article_that_loads(text in soup()) {
         let text = format!("A headline of some words\n\nHarrow, 9 September 2024\n\n{text} It was agreed by all of the people in the town hall, and nobody said a word against it.\n");
         let imported = imported(Kind::Text, &text, Some("2024-09-09"));
-        if let Ok(draft) = draft(&imported) {
+        for facts in [Facts::InText, Facts::InFrontMatter] {
+            let Ok(draft) = draft(&imported, facts) else { continue };
             let tree = SourceTree::from_texts([(draft.path.as_str(), draft.text.as_str())]);
             let loaded = dateline::content::load(&tree, &dateline::config::Config::default());
             let errors: Vec<_> = loaded.diagnostics.iter().filter(|d| d.severity == dateline::diagnostic::Severity::Error).collect();
@@ -103,7 +104,7 @@ proptest! {
             let all = decided(&draft.text, &vec![Decision::Accept(Vec::new()); proposed]).unwrap();
             prop_assert!(open(&all).is_empty());
             let none = decided(&draft.text, &vec![Decision::Drop; proposed]).unwrap();
-            prop_assert!(!none.contains("[[events]]") && !none.contains("[[figures]]"));
+            prop_assert!(!none.contains("[[events]]") && !none.contains("[[figures]]") && !none.contains("](event:"));
         }
     }
 

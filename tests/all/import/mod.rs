@@ -1,9 +1,12 @@
 //! From raw text to a draft: what is found, what is proposed, what is written.
 
 mod articles;
+mod bylines;
 mod command;
 mod counts;
+mod kinds;
 mod laws;
+mod marks;
 mod news;
 mod pages;
 mod places;

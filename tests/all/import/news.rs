@@ -1,4 +1,4 @@
-//! What is proposed from thirty news items, beside what an editor would want: `news/README.md`.
+//! What is proposed from forty news items, beside what an editor would want: `news/README.md`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

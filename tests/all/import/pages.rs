@@ -1,6 +1,7 @@
 //! Whole pages: pasted, saved and written in Markdown.
 
 use dateline::content::claim::Status;
+use dateline::import::draft::Facts;
 use dateline::import::propose::Vocabulary;
 use dateline::import::source::Kind;
 use dateline::import::{Imported, draft, import};
@@ -202,7 +203,7 @@ fn the_sites_own_terms_are_proposed_and_no_others() {
 
 #[test]
 fn a_draft_waits_for_a_yes_with_its_evidence() {
-    let draft = draft::draft(&imported(Kind::Text, PASTED, None)).unwrap();
+    let draft = draft::draft(&imported(Kind::Text, PASTED, None), Facts::InFrontMatter).unwrap();
     assert_eq!(
         draft.path,
         "content/articles/2024/donors-and-kenya-settle-on-return-of-aid-staff-in-stages.md"
@@ -218,8 +219,8 @@ fn a_draft_waits_for_a_yes_with_its_evidence() {
 
 #[test]
 fn a_text_without_a_day_or_a_body_says_so() {
-    let nothing = draft::draft(&imported(Kind::Text, "", None)).unwrap_err();
+    let nothing = draft::draft(&imported(Kind::Text, "", None), Facts::InFrontMatter).unwrap_err();
     assert!(nothing.contains("headline"), "{nothing}");
-    let undated = draft::draft(&imported(Kind::Text, "A wall fails in the town\n\nThe wall of the old town gave way and nobody was hurt, the mayor said to a crowd.", None)).unwrap_err();
+    let undated = draft::draft(&imported(Kind::Text, "A wall fails in the town\n\nThe wall of the old town gave way and nobody was hurt, the mayor said to a crowd.", None), Facts::InFrontMatter).unwrap_err();
     assert!(undated.contains("--date"), "{undated}");
 }

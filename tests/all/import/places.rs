@@ -3,6 +3,8 @@
 use std::fmt::Write as _;
 
 use chrono::NaiveDate;
+use dateline::content::source::SourceTree;
+use dateline::import::draft::Facts;
 use dateline::import::link::Site;
 use dateline::import::propose::Vocabulary;
 use dateline::import::source::Kind;
@@ -70,7 +72,7 @@ fn a_day_that_cannot_be_is_not_believed_where_another_place_tells_one() {
 fn a_draft_says_where_its_day_is_from() {
     let head = linked("2024-03-05") + "<meta name=\"date\" content=\"2024-03-05\">";
     let body = format!("<time datetime=\"2024-06-30\">yesterday</time>{STORY}");
-    let draft = draft::draft(&saved(&head, &body)).unwrap();
+    let draft = draft::draft(&saved(&head, &body), Facts::InFrontMatter).unwrap();
     let said = "# The day is from: JSON-LD, meta; time: 2024-06-30.\ndate = 2024-03-05\n";
     assert!(draft.text.contains(said), "{}", draft.text);
 }
@@ -172,7 +174,7 @@ fn proposals_are_matched_to_what_the_site_knows_and_to_nothing_else() {
     let text = "Ferry line to close for a year\n\nPublished 12 March 2025\n\nThe ferry line will close by October 2025, the transport ministry said, because both boats need new engines.\n\nSome 1,400 passengers use it in Harrow on a working day, and a shop will open in May 2025.\n";
     let mut imported = imported(Kind::Text, text, None);
     imported.links = Site::of(&content).link(&mut imported.proposals);
-    let draft = draft::draft(&imported).unwrap().text;
+    let draft = draft::draft(&imported, Facts::InFrontMatter).unwrap().text;
     let id = "id = \"ferry-closes\"  # matched by words: closes, ferry, line; speaker: transport-ministry; time: near a day that was named for it\n";
     assert!(
         draft.contains(id) && draft.contains("by = \"transport-ministry\""),
@@ -210,4 +212,22 @@ fn twenty_thousand_nested_tables_are_read_like_one() {
             .body()
             .contains("2,000 people")
     );
+}
+
+#[test]
+fn a_city_stands_for_its_country_unless_the_site_knows_it() {
+    let text = "---\ntitle: Talks\ndate: 2024-09-09\n---\nTalks were held in Baghdad on Sunday.\n";
+    let language = Language::english().unwrap();
+    let region = |tree: SourceTree| {
+        let content = dateline::content::load(&tree, &dateline::config::Config::default()).value;
+        let vocabulary = Vocabulary::new(&content.terms, &language);
+        let imported = import(Kind::Markdown, text, None, &language, &vocabulary);
+        imported.proposals.events[0].region.clone()
+    };
+    assert_eq!(region(SourceTree::default()).as_deref(), Some("iraq"));
+    let own = SourceTree::from_texts([(
+        "content/regions/baghdad-city.md",
+        "+++\nname = \"Baghdad\"\n+++\n",
+    )]);
+    assert_eq!(region(own).as_deref(), Some("baghdad-city"));
 }

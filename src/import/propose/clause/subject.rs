@@ -53,7 +53,8 @@ impl Clauses {
             };
             if let Some(first) = first.filter(|first| comma && *first > from && free(from..*first))
             {
-                let aside = match free(first..prev) {
+                let told = |verb: &Verb| (first..prev).contains(&verb.tokens.start);
+                let aside = match free(first..prev) && !self.verbs.iter().any(told) {
                     // A second comma closes what stands in apposition.
                     true => prev..prev,
                     false => first..prev,
@@ -162,6 +163,7 @@ impl Clauses {
             let leads =
                 evidence.language.events.leading.contains(&first.lower) || first.is_sign(',');
             leads
+                || words.parts.contains(&tokens[from].lower)
                 || last.is_some()
                 || self
                     .verbs
