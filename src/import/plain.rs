@@ -166,9 +166,10 @@ pub(super) fn authors(line: &str, language: &Language) -> Vec<String> {
         .unwrap_or(line)
         .trim_start_matches([':', ' ']);
     let names = names.split(['|', '•', '·']).next().unwrap_or(names);
-    names
-        .replace(" and ", ",")
-        .replace(" & ", ",")
+    let joints = language.furniture.and.iter();
+    let apart = |names: String, and: &String| names.replace(&format!(" {and} "), ",");
+    joints
+        .fold(names.to_string(), apart)
         .split(',')
         .map(|name| name.trim().trim_end_matches('.'))
         .filter(|name| is_name(name, language))

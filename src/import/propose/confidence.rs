@@ -77,7 +77,7 @@ impl Marks<'_> {
                 && compact
                 && self.date.start > sentence.start
         };
-        let attributive = next.is_some_and(|next| next.lower == "'s" || noun(next));
+        let attributive = next.is_some_and(|next| next.is_possessive() || noun(next));
         let before = self
             .date
             .start

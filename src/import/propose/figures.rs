@@ -227,8 +227,9 @@ fn figure(
     let named = named.find(|place| Some(&place.id) == region.as_ref());
     let mut label = counted.label.clone();
     if let Some(place) = named.filter(|place| place.located && !counted.told) {
-        label.push_str(" in ");
-        label.push_str(&evidence.words(&place.tokens));
+        let within = &evidence.language.labels.within;
+        let own = place.tokens.start.saturating_sub(usize::from(within.is_empty()));
+        label = [&label, within, &*evidence.words(&(own..place.tokens.end))].join(" ");
     }
     let plain = found.unit.split(' ').count() <= 2;
     let short = label.split_whitespace().count() <= 8;
@@ -244,7 +245,7 @@ fn figure(
         confidence += if holds { weight } else { 0.0 };
     }
     Figure {
-        label,
+        label: evidence.language.labels.contracted(label),
         min: found.min,
         max: found.max,
         hedge: found.hedge,

@@ -66,8 +66,8 @@ impl Reader<'_> {
         let words = &self.evidence.language.labels;
         let of = self.found.tokens.end;
         let share = self.unit == words.percent;
-        let measured =
-            (self.found.measure && self.word(of) == words.of).then(|| self.phrase(of + 1));
+        let of_it = &self.evidence.language.quantities.grammar.of;
+        let measured = (self.found.measure && of_it.contains(self.word(of))).then(|| self.phrase(of + 1));
         match measured.filter(|phrase| !phrase.is_empty()) {
             Some(phrase) if share => format!("{} {} {phrase}", words.share, words.of),
             Some(phrase) if !self.is_money() => phrase,
@@ -165,8 +165,9 @@ impl Reader<'_> {
         let labels = &self.evidence.language.labels;
         // `a loss of 120 million`, `a contract worth 16 million`
         let before = self.word(found.start.wrapping_sub(1));
+        let of = &self.evidence.language.quantities.grammar.of;
         let own = |at: usize| self.phrase_before(at);
-        if labels.worth.contains(before) || (self.found.measure && before == labels.of) {
+        if labels.worth.contains(before) || (self.found.measure && of.contains(before)) {
             let noun = own(found.start - 1);
             if !noun.is_empty() {
                 return Some(self.words(noun, &(0..0)));
@@ -276,7 +277,7 @@ impl Reader<'_> {
             return None;
         }
         let ahead = verb.when == When::Ahead && verb.mood.is_some();
-        let done = self.participle(verb);
+        let done = self.agreed(&self.participle(verb));
         let to_be = if ahead {
             format!("{} ", labels.to_be)
         } else {
@@ -331,6 +332,15 @@ impl Reader<'_> {
         }
     }
 
+    /// A participle in the form that goes with what is counted.
+    fn agreed(&self, participle: &str) -> String {
+        let quantities = &self.evidence.language.quantities;
+        let noun = self.unit.split(' ').next().unwrap_or_default();
+        let plural = quantities.is_plural(noun);
+        let labels = &self.evidence.language.labels;
+        labels.agreed(participle, &quantities.stem(noun), plural)
+    }
+
     /// The participle of a verb.
     fn participle(&self, verb: &Verb) -> String {
         let words = &self.evidence.language.verbs;
@@ -343,8 +353,13 @@ impl Reader<'_> {
         if let Some(known) = words.participles.get(head) {
             return known.clone() + &particle;
         }
-        if words.is_past(head) || words.participle.contains(head) {
+        if words.is_past(head) || words.is_participle(head) {
             return head.to_string() + &particle;
+        }
+        let mut made = words.made_participles.iter();
+        let made = made.find_map(|(from, to)| Some(head.strip_suffix(&**from)?.to_string() + to));
+        if let Some(made) = made {
+            return made + &particle;
         }
         let stem = words
             .going_endings

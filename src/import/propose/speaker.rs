@@ -66,7 +66,7 @@ fn behind(evidence: &Evidence<'_>, clauses: &Clauses, said: usize) -> Option<Str
                 .contains(&token.lower);
         let stop = evidence.language.quantities.stop.contains(&token.lower)
             && !token.capital
-            && token.lower != evidence.language.labels.of
+            && !evidence.language.quantities.grammar.of.contains(&token.lower)
             && !opens;
         let verb = clauses.verbs.iter().any(|verb| verb.tokens.contains(&end));
         let word = token.is_word()

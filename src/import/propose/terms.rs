@@ -8,7 +8,8 @@ use super::Evidence;
 use crate::content::term::{TaxonomyKind, TermFile};
 use crate::content::world;
 use crate::path::slug;
-use crate::prose::language::Language;
+use crate::prose::language;
+use crate::prose::text::Token;
 
 /// How many paragraphs open a text: what is named there, it is about.
 const OPENING: usize = 2;
@@ -22,21 +23,21 @@ pub struct Vocabulary {
     topics: HashMap<String, String>,
     /// Regions likewise, those of the site and the built-in ones.
     regions: HashMap<String, String>,
-    /// Adjectives and people by their region.
-    demonyms: HashMap<String, String>,
+    /// What a language besides calls places, and their adjectives and people, by its code.
+    languages: HashMap<String, Words>,
     /// The regions that the site has a file for.
     declared: Vec<String>,
 }
 
 impl Vocabulary {
     /// The terms of a site and the built-in regions.
-    pub fn new(terms: &[Arc<TermFile>], language: &Language) -> Vocabulary {
+    pub fn new(terms: &[Arc<TermFile>]) -> Vocabulary {
         let mut vocabulary = Vocabulary {
             topics: HashMap::new(),
             regions: world::spellings()
                 .map(|(name, id)| (name, id.to_string()))
                 .collect(),
-            demonyms: HashMap::new(),
+            languages: HashMap::new(),
             declared: Vec::new(),
         };
         for term in terms {
@@ -58,14 +59,30 @@ impl Vocabulary {
                 vocabulary.declared.push(term.id.clone());
             }
         }
-        for (word, id) in &language.demonyms {
-            let known = vocabulary.regions.get(id).cloned();
-            if let Some(id) = known {
-                vocabulary.demonyms.insert(slug(word), id);
-            }
+        for language in language::all() {
+            let known = |words: &HashMap<String, String>| {
+                let known = words.iter().filter_map(|(word, id)| {
+                    Some((slug(word), vocabulary.regions.get(id)?.clone()))
+                });
+                known.collect()
+            };
+            let words = Words {
+                places: known(&language.places),
+                demonyms: known(&language.demonyms),
+            };
+            vocabulary.languages.insert(language.code.clone(), words);
         }
         vocabulary
     }
+}
+
+/// The regions by the words that one language has for them.
+#[derive(Default)]
+struct Words {
+    /// Names of places.
+    places: HashMap<String, String>,
+    /// Adjectives and people.
+    demonyms: HashMap<String, String>,
 }
 
 /// A region named in a text.
@@ -119,8 +136,10 @@ fn longest(
         let run = tokens.get(at..at + len)?;
         let names = run
             .iter()
-            .all(|token| token.is_word() && token.sentence == sentence && token.lower != "'s");
-        if !names {
+            .all(|token| token.sentence == sentence && !token.is_possessive());
+        let joined = |token: &Token| token.is_sign('-') && token.glued;
+        let names = names && run.iter().all(|token| token.is_word() || joined(token));
+        if !names || !run.last()?.is_word() {
             return None;
         }
         let words: Vec<&str> = run.iter().map(|token| token.lower.as_str()).collect();
@@ -130,16 +149,18 @@ fn longest(
         if name.is_empty() || code {
             return None;
         }
-        if let Some(id) = vocabulary.regions.get(&name) {
+        let words = vocabulary.languages.get(&evidence.language.code);
+        let own = words.and_then(|words| words.places.get(&name));
+        if let Some(id) = vocabulary.regions.get(&name).or(own) {
             return Some((id.clone(), len, true));
         }
-        let id = vocabulary.demonyms.get(&name)?;
+        let id = words?.demonyms.get(&name)?;
         // Names such as `Gaza` or `US` stand for the place too.
         let noun = name.len() <= 3 || evidence.language.quantities.places_too.contains(&name);
         let next = tokens.get(at + len);
         let adjective = next.is_some_and(|next| {
             next.is_word()
-                && next.lower != "'s"
+                && !next.is_possessive()
                 && !evidence.language.quantities.stop.contains(&next.lower)
         });
         Some((id.clone(), len, noun && !adjective))

@@ -141,7 +141,7 @@ pub(super) fn joined(evidence: &Evidence<'_>, tokens: &[usize]) -> String {
         let token = &evidence.prose.tokens[*at];
         let follows = last.is_some_and(|last: usize| last + 1 == *at && token.glued);
         // A comma or a percent sign stays at its word even where what stood between is gone.
-        let sign = token.is_sign(',') || token.is_sign('%') || token.lower == "'s";
+        let sign = token.is_sign(',') || token.is_sign('%') || token.is_possessive();
         if !text.is_empty() && !follows && !sign {
             text.push(' ');
         }

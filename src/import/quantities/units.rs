@@ -29,7 +29,7 @@ pub(super) struct Unit {
 pub(super) fn find(prose: &Prose<'_>, language: &Language, number: &Number) -> Unit {
     let (start, end) = (number.tokens.start, number.tokens.end);
     let mut unit = money_before(prose, language, number)
-        .or_else(|| known(prose, language, end))
+        .or_else(|| known(prose, language, behind_scale(prose, language, number)))
         .unwrap_or_else(|| noun(prose, language, number));
     if unit.start == 0 {
         unit.start = start;
@@ -39,6 +39,15 @@ pub(super) fn find(prose: &Prose<'_>, language: &Language, number: &Number) -> U
         rate(prose, language, &mut unit);
     }
     unit
+}
+
+/// Where the unit begins: behind the `d'` of `2,5 millions d'euros`.
+fn behind_scale(prose: &Prose<'_>, language: &Language, number: &Number) -> usize {
+    let end = number.tokens.end;
+    let next = prose.tokens.get(end);
+    let of = &language.quantities.grammar.scale_of;
+    let scaled = number.scaled || number.loose;
+    end + usize::from(scaled && next.is_some_and(|next| of.contains(&next.lower)))
 }
 
 /// `$`, `US$`, `EUR` before the number.
@@ -163,7 +172,7 @@ fn aged(prose: &Prose<'_>, language: &Language, at: usize, name: String) -> (Str
     }
     let end = match (word(next), word(next + 1)) {
         (word, _) if words.old.contains(word) => next + 1,
-        (of, age) if of == words.of && age == words.age => next + 2,
+        (of, age) if words.of.contains(of) && age == words.age => next + 2,
         _ => return (name, at + 1),
     };
     (format!("{name} of age"), end)
@@ -183,7 +192,7 @@ fn noun(prose: &Prose<'_>, language: &Language, number: &Number) -> Unit {
     };
     if lower(at) == "-" {
         at += 1;
-    } else if lower(at) == words.grammar.of {
+    } else if words.grammar.of.contains(lower(at)) {
         // `one of the computers`, `dozens of homes`
         at += 1;
         while words.determiners.contains(lower(at)) {
@@ -214,7 +223,7 @@ fn noun(prose: &Prose<'_>, language: &Language, number: &Number) -> Unit {
         let stop = words.stop.contains(&token.lower) && !token.capital;
         let digits = number.tokens.end != at && !token.is_word();
         if !token.is_word()
-            || token.lower == "'s"
+            || token.is_possessive()
             || stop
             || digits
             || has_class(prose, at, Class::Month)

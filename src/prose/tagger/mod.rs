@@ -75,7 +75,7 @@ pub struct Prose<'a> {
 impl<'a> Prose<'a> {
     /// Reads a text.
     pub fn read(text: &'a str, language: &'a Language) -> Prose<'a> {
-        let mut tokens = super::text::tokenize(text);
+        let mut tokens = super::text::tokenize(text, &language.spelling);
         let sentences = super::text::split(text, &mut tokens, &language.abbreviations);
         let readings = Readings::of(&tokens, &language.lexicon);
         Prose {

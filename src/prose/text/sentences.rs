@@ -114,10 +114,11 @@ fn is_abbreviated(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::prose::language::english;
     use crate::prose::text::tokenize;
 
     fn sentences(text: &str) -> Vec<String> {
-        let mut tokens = tokenize(text);
+        let mut tokens = tokenize(text, &english().unwrap().spelling);
         let abbreviations = ["mr", "sept"].map(str::to_string).into();
         let sentences = split(text, &mut tokens, &abbreviations);
         let said = sentences.tokens.iter();

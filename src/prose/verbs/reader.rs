@@ -40,7 +40,7 @@ impl Reader<'_> {
 
     fn is_participle(&self, at: usize) -> bool {
         let word = self.word(at);
-        self.words.is_past(word) || self.words.participle.contains(word)
+        self.words.is_past(word) || self.words.is_participle(word)
     }
 
     fn is_base(&self, at: usize) -> bool {
@@ -48,6 +48,7 @@ impl Reader<'_> {
             && self.tokens[at].is_word()
             && !self.tokens[at].capital
             && !self.words.no_infinitive.contains(self.word(at))
+            && self.words.is_infinitive(self.word(at))
     }
 
     /// The group that begins at a token.
@@ -64,7 +65,7 @@ impl Reader<'_> {
             mood: None,
             passive,
             finite: true,
-            negated: word.ends_with("n't"),
+            negated: words.is_negative(word),
             copula: false,
         };
         if let Some(mood) = words.modals.get(word) {
@@ -72,10 +73,13 @@ impl Reader<'_> {
             let (head, passive, copula) = self.main(main)?;
             return Some(Verb {
                 mood: Some(*mood),
-                negated: negated || words.negations.contains(word) || word.ends_with("n't"),
+                negated: negated || words.negations.contains(word) || words.is_negative(word),
                 copula,
                 ..fact(head, When::Ahead, passive)
             });
+        }
+        if let Some(mood) = words.ahead_form(word).filter(|_| !self.describes(at)) {
+            return Some(self.ahead(at, mood));
         }
         let is = words.be_present.contains(word);
         if is || words.be_past.contains(word) {
@@ -83,27 +87,30 @@ impl Reader<'_> {
             return Some(self.being(at, at, when, is));
         }
         let has = words.have_present.contains(word);
-        if has || words.have_past.contains(word) {
+        // `a lieu`
+        let takes_place = || words.arranged.contains(&format!("{word} {}", self.word(at + 1)));
+        let placed = has && takes_place();
+        if !placed && (has || words.have_past.contains(word)) {
             return Some(self.having(at, has));
         }
         let does = words.do_present.contains(word);
         if does || words.do_past.contains(word) {
             let (head, negated) = self.next(at + 1);
             let when = if does { When::Present } else { When::Past };
-            let main = (negated || word.ends_with("n't")) && self.is_base(head);
+            let main = (negated || words.is_negative(word)) && self.is_base(head);
             return Some(Verb {
                 negated: main,
                 ..fact(if main { head } else { at }, when, false)
             });
         }
-        if word == words.to && !before.is_empty() {
+        if words.to.contains(word) && !before.is_empty() {
             return self.infinitive(at, before);
         }
         if let Some(mood) = words.ahead.get(word).filter(|_| !self.describes(at)) {
             // `talks due on Friday`
             let follows = self.word(at + 1);
             let open = words.moves.words.contains(follows)
-                || matches!(follows, "on" | "in" | "by" | "at" | "from");
+                || words.on_date.contains(follows);
             if open && at > self.sentence.start {
                 return Some(Verb {
                     mood: Some(*mood),
@@ -129,7 +136,7 @@ impl Reader<'_> {
         let noun = self.describes(at) || (self.tokens[at].capital && at != self.sentence.start);
         // `will stay shut`
         let behind = before.last().is_some_and(|last| last.tokens.end == at);
-        if behind && (words.is_past(word) || words.participle.contains(word)) {
+        if behind && self.is_participle(at) {
             return None;
         }
         if words.is_past(word) && !noun {
@@ -138,7 +145,7 @@ impl Reader<'_> {
                 ..fact(at, When::Past, false)
             });
         }
-        (words.participle.contains(word) && !noun).then_some(Verb {
+        (words.is_participle(word) && !noun).then_some(Verb {
             finite: false,
             ..fact(at, When::Past, true)
         })
@@ -149,7 +156,7 @@ impl Reader<'_> {
         let (at, _) = self.next(at);
         if self.words.have_present.contains(self.word(at)) {
             let (next, _) = self.next(at + 1);
-            if self.word(next) == "been" || self.is_participle(next) {
+            if self.words.been.contains(self.word(next)) || self.is_participle(next) {
                 return self.main(next);
             }
             return Some((at, false, false));
@@ -168,7 +175,7 @@ impl Reader<'_> {
     fn being(&self, at: usize, be: usize, when: When, present: bool) -> Verb {
         let words = self.words;
         let (next, negated) = self.next(be + 1);
-        let negated = negated || self.word(at).ends_with("n't");
+        let negated = negated || self.words.is_negative(self.word(at));
         let verb = |head: usize, when, mood, passive| Verb {
             tokens: at..head + 1,
             head,
@@ -180,20 +187,20 @@ impl Reader<'_> {
             copula: false,
         };
         let word = self.word(next);
-        let lead = match word == words.to {
+        let lead = match words.to.contains(word) {
             true => Some((next, Mood::Planned)),
             false => {
                 let mood = words.ahead.get(word).or(words.ahead_to.get(word));
                 let (to, _) = self.next(next + 1);
-                mood.filter(|_| self.word(to) == words.to)
+                mood.filter(|_| words.to.contains(self.word(to)))
                     .map(|mood| (to, *mood))
             }
         };
         if let Some((to, mood)) = lead
             && let Some((head, passive, _)) = self.main(to + 1)
         {
-            let plain = word == words.to || words.ahead.get(word) == Some(&Mood::Planned);
-            let then = !present && plain && word != "due" && word != "scheduled";
+            let plain = words.to.contains(word) || words.ahead.get(word) == Some(&Mood::Planned);
+            let then = !present && plain && !words.still_ahead.contains(word);
             let when = if then { When::PastAhead } else { When::Ahead };
             return verb(head, when, Some(mood), passive);
         }
@@ -204,6 +211,12 @@ impl Reader<'_> {
                 When::PastAhead
             };
             return verb(next, when, Some(*mood), true);
+        }
+        // `est arrivé`, `s'est réuni`
+        let itself = at.checked_sub(1).filter(|at| self.sentence.contains(at));
+        let itself = itself.is_some_and(|at| words.reflexive.contains(self.word(at)));
+        if self.is_participle(next) && (itself || words.past_with_be.contains(word)) {
+            return verb(next, When::Past, None, false);
         }
         // `is being rebuilt`
         let next = match words.be.contains(word) {
@@ -223,6 +236,25 @@ impl Reader<'_> {
         }
     }
 
+    /// A form that by itself speaks of what is to come: `signera`, `sera signé`, `aura lieu`.
+    fn ahead(&self, at: usize, mood: Mood) -> Verb {
+        let (next, negated) = self.next(at + 1);
+        let be = self.words.be_ahead.contains(self.word(at));
+        let participle = self.is_participle(next);
+        let moving = self.words.past_with_be.contains(self.word(next));
+        let head = if participle { next } else { at };
+        Verb {
+            tokens: at..head + 1,
+            head,
+            when: When::Ahead,
+            mood: Some(mood),
+            passive: be && participle && !moving,
+            finite: true,
+            negated,
+            copula: be && !participle,
+        }
+    }
+
     /// Behind a form of `have`.
     fn having(&self, at: usize, present: bool) -> Verb {
         let (next, negated) = self.next(at + 1);
@@ -233,10 +265,10 @@ impl Reader<'_> {
             mood: None,
             passive: false,
             finite: true,
-            negated: negated || self.word(at).ends_with("n't"),
+            negated: negated || self.words.is_negative(self.word(at)),
             copula: false,
         };
-        if self.word(next) == "been" {
+        if self.words.been.contains(self.word(next)) {
             let been = self.being(at, next, When::Past, present);
             let ahead = been.mood.is_some() && !present;
             return Verb {
@@ -245,7 +277,7 @@ impl Reader<'_> {
                 ..been
             };
         }
-        if self.word(next) == self.words.to
+        if self.words.to.contains(self.word(next))
             && let Some((head, passive, _)) = self.main(next + 1)
         {
             return Verb {

@@ -52,7 +52,7 @@ impl Clauses {
             }
             if words.parts.contains(word)
                 && !words.joins.contains(word)
-                && word != words.that
+                && !words.that.contains(word)
                 && begins(at + 1)
             {
                 let rest = at..self.sentence.end;

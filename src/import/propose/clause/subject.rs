@@ -105,7 +105,7 @@ impl Clauses {
         let from = self.clause_start(evidence, of, end);
         let opens = from.checked_sub(1).filter(|before| *before > start);
         let put_in = opens.is_some_and(|before| {
-            let that = tokens[before].lower == words.that;
+            let that = words.that.contains(&tokens[before].lower);
             words.relatives.contains(&tokens[before].lower)
                 && !(that && last.is_some_and(|last| saying(&self.verbs[last])))
         });
@@ -214,7 +214,7 @@ impl Clauses {
                 .iter()
                 .any(|verb| verb.tokens.contains(&(start - 1)));
             let opens = evidence.language.events.leading.contains(&token.lower)
-                && token.lower != evidence.language.labels.of;
+                && !evidence.language.quantities.grammar.of.contains(&token.lower);
             if verb
                 || opens
                 || words.parts.contains(&token.lower)
