@@ -187,8 +187,16 @@ impl Reader<'_> {
         }
         let at = verbs
             .iter()
-            .rposition(|verb| verb.tokens.end <= found.start)?;
-        self.as_object(at)
+            .rposition(|verb| verb.tokens.end <= found.start);
+        let object = at.and_then(|at| self.as_object(at));
+        // `1 200 personnes évacuées`
+        let behind = || {
+            let mut verbs = verbs.iter();
+            let verb = verbs.find(|verb| verb.tokens.start == found.end)?;
+            let done = !verb.finite && verb.passive && verb.tokens.len() == 1;
+            done.then(|| format!("{} {}", self.counted(), self.word(verb.head)))
+        };
+        object.or_else(behind)
     }
 
     /// `14 people were killed`, `half a million have fled to Teme`.

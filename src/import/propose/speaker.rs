@@ -55,6 +55,9 @@ fn behind(evidence: &Evidence<'_>, clauses: &Clauses, said: usize) -> Option<Str
     let tokens = &evidence.prose.tokens;
     let events = &evidence.language.events;
     let start = said + 1 + usize::from(events.according.contains(&tokens[said].lower));
+    // `a annoncé mardi le maire`
+    let time = evidence.times_in(&(start..start + 1)).first();
+    let start = time.map_or(start, |time| time.tokens.end);
     let mut end = start;
     while end < clauses.sentence.end && end - start < WORDS {
         let token = &tokens[end];

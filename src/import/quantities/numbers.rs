@@ -222,7 +222,8 @@ fn and_a_part(prose: &Prose<'_>, language: &Language, at: usize) -> Option<(f64,
     joint.filter(|joint| **joint == Joint::Pair)?;
     let half = |at: usize| class(prose, at, Class::Half).map(|_| 2.0);
     if class(prose, at + 1, Class::One).is_none() {
-        return half(at + 1).map(|below| (1.0 / below, at + 2));
+        let of_two = class(prose, at + 1, Class::Fraction).filter(|below| *below == 2.0);
+        return half(at + 1).or(of_two).map(|below| (1.0 / below, at + 2));
     }
     let below = half(at + 2).or_else(|| class(prose, at + 2, Class::Fraction))?;
     Some((1.0 / below, at + 3))

@@ -42,6 +42,9 @@ impl Clauses {
             };
         }
         let comma = tokens[prev].is_sign(',');
+        if saying(verb) && self.is_sign(evidence, prev) && self.is_turned(evidence, of) {
+            return Subject::default();
+        }
         if (comma || words.joins.contains(&tokens[prev].lower)) && prev > start {
             let from = self.clause_start(evidence, of, prev);
             let first = (from..prev).find(|at| tokens[*at].is_sign(','));
@@ -53,7 +56,8 @@ impl Clauses {
             };
             if let Some(first) = first.filter(|first| comma && *first > from && free(from..*first))
             {
-                let aside = match free(first..prev) {
+                let put_in = |verb: &Verb| (first..prev).contains(&verb.tokens.start);
+                let aside = match !self.verbs.iter().any(put_in) {
                     // A second comma closes what stands in apposition.
                     true => prev..prev,
                     false => first..prev,
@@ -114,6 +118,17 @@ impl Clauses {
             relative: put_in,
             ..Subject::default()
         }
+    }
+
+    /// Whether the subject stands behind its verb: `, said Ada Hale`, `, a annoncé mardi le maire`.
+    fn is_turned(&self, evidence: &Evidence<'_>, of: usize) -> bool {
+        let at = self.verbs[of].tokens.end;
+        let times = evidence.times_in(&(at..at + 1)).first();
+        let at = times.map_or(at, |time| time.tokens.end);
+        let next = evidence.prose.tokens.get(at);
+        next.filter(|_| at < self.sentence.end).is_some_and(|next| {
+            next.capital || evidence.language.quantities.determiners.contains(&next.lower)
+        })
     }
 
     /// Where the clause of a verb begins, behind the clause before it and what opens it.
