@@ -41,12 +41,12 @@ pub fn misquoted(newsroom: &Newsroom, id: ArticleId, language: &Language) -> Vec
 }
 
 /// Facts of whose number, date or speaker neither their quote nor their article has a word. The site,
-/// which goes by the name of its `desk`, need not name itself.
+/// which goes by the name of its `desk`, need not name itself; without one, no speaker is looked for.
 pub fn untold(
     newsroom: &Newsroom,
     id: ArticleId,
     language: &Language,
-    desk: &str,
+    desk: Option<&str>,
 ) -> Vec<Diagnostic> {
     let article = newsroom.article(id);
     let text = Text::of(article);
@@ -61,9 +61,11 @@ pub fn untold(
                 missing.push((fact.content.words(), fact.place));
             }
         }
-        let speakers = fact.speakers.iter();
-        let unnamed = speakers.filter_map(|speaker| unnamed(newsroom, &text, speaker, desk));
-        missing.extend(unnamed.map(|name| (format!("the speaker {name}"), fact.place)));
+        let speakers = desk.into_iter().flat_map(|desk| {
+            let speakers = fact.speakers.iter();
+            speakers.filter_map(|speaker| unnamed(newsroom, &text, speaker, desk))
+        });
+        missing.extend(speakers.map(|name| (format!("the speaker {name}"), fact.place)));
     }
     let untold = missing.into_iter().map(|(what, place)| {
         let message = format!("{what} is nowhere in the article");

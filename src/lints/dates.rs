@@ -70,36 +70,54 @@ struct Pair<'t> {
 /// `Sunday, 9 September 2024`, `Sunday (September 9)`, `9 September (Sunday)`, `9 September, a Sunday`.
 fn pair<'t>(block: &Block<'_>, times: &'t [Time], at: usize) -> Option<Pair<'t>> {
     let time = &times[at];
+    let is = |at: usize, sign: char| {
+        let token = block.prose.tokens.get(at);
+        token.is_some_and(|token| token.is_sign(sign))
+    };
     if let Some(weekday) = time.weekday {
+        // A time of day may stand before it.
+        let mut own = time.tokens.clone();
+        let start = own.find(|at| named(block, *at).is_some())?;
         if time.day {
-            let tokens = time.tokens.clone();
-            return Some(Pair { weekday, date: time, tokens });
+            let tokens = start..time.tokens.end;
+            return Some(Pair {
+                weekday,
+                date: time,
+                tokens,
+            });
         }
         let date = times.get(at + 1)?;
         let between = time.tokens.end..date.tokens.start;
         let leads = between.len() <= 3 && between.clone().all(|at| parts(block, at));
         let beside = leads && is_one_sentence(block, time.tokens.start, date.tokens.start);
-        let tokens = time.tokens.start..date.tokens.end;
-        let pair = Pair { weekday, date, tokens };
+        let bracket = between.clone().any(|at| is(at, '(')) && is(date.tokens.end, ')');
+        let tokens = start..date.tokens.end + usize::from(bracket);
+        let pair = Pair {
+            weekday,
+            date,
+            tokens,
+        };
         return (beside && date.day && date.weekday.is_none()).then_some(pair);
     }
     let end = time.tokens.end;
-    let named = |at: usize| {
-        let entry = block.prose.readings.entries.get(at).copied().flatten();
-        weekday(entry?.value(Class::Weekday)?)
-    };
-    let is = |at: usize, sign: char| {
-        let token = block.prose.tokens.get(at);
-        token.is_some_and(|token| token.is_sign(sign))
-    };
     let one = |at: usize| block.language.lexicon.value(block.word(at), Class::One);
     let (weekday, behind) = match () {
-        () if is(end, '(') && is(end + 2, ')') => (named(end + 1)?, 3),
-        () if is(end, ',') && one(end + 1).is_some() => (named(end + 2)?, 3),
+        () if is(end, '(') && is(end + 2, ')') => (named(block, end + 1)?, 3),
+        () if is(end, ',') && one(end + 1).is_some() => (named(block, end + 2)?, 3),
         () => return None,
     };
     let tokens = time.tokens.start..end + behind;
-    (time.day && is_one_sentence(block, end - 1, end + 2)).then_some(Pair { weekday, date: time, tokens })
+    (time.day && is_one_sentence(block, end - 1, end + 2)).then_some(Pair {
+        weekday,
+        date: time,
+        tokens,
+    })
+}
+
+/// The weekday that a token names.
+fn named(block: &Block<'_>, at: usize) -> Option<Weekday> {
+    let entry = block.prose.readings.entries.get(at).copied().flatten();
+    weekday(entry?.value(Class::Weekday)?)
 }
 
 /// Whether a token may stand between a weekday and its date.
@@ -160,7 +178,8 @@ fn meant(block: &Block<'_>, date: &Time, published: NaiveDate) -> Option<NaiveDa
 /// Whether a day in figures falls on the weekday where day and month change places: `Monday, 09/10/2024`.
 fn turned(block: &Block<'_>, pair: &Pair<'_>, day: NaiveDate) -> bool {
     let last = &block.prose.tokens[pair.date.tokens.end - 1];
-    let figures = matches!(last.kind, Kind::Day(_)) && !block.word(pair.date.tokens.end - 1).contains('-');
+    let figures =
+        matches!(last.kind, Kind::Day(_)) && !block.word(pair.date.tokens.end - 1).contains('-');
     let other = NaiveDate::from_ymd_opt(day.year(), day.day(), day.month());
     figures && other.is_some_and(|other| other.weekday() == pair.weekday)
 }

@@ -166,7 +166,9 @@ impl Written<'_, '_> {
 
     /// Whether its sentence speaks of what the figure is labelled.
     fn is_about(&self, figure: &Observation) -> bool {
-        let Block { prose, language, .. } = self.block;
+        let Block {
+            prose, language, ..
+        } = self.block;
         let stem = |word: &str| language.quantities.stem(&word.to_lowercase());
         let label = figure.label.as_deref().unwrap_or("");
         let unit = figure.unit.as_deref().unwrap_or("");

@@ -137,7 +137,9 @@ fn article(newsroom: &Newsroom, config: &Config, id: ArticleId, least: Severity)
         found.extend(figures::differing(article, &text));
         found.extend(backing::misquoted(newsroom, id, language));
         if least >= Severity::Note {
-            let desk = config.publisher_name();
+            // In another language than the site's, speakers may have other names.
+            let own = language::of(&config.language).is_some_and(|own| own.code == language.code);
+            let desk = own.then(|| config.publisher_name());
             found.extend(backing::untold(newsroom, id, language, desk));
         }
     }

@@ -46,8 +46,7 @@ impl Block<'_> {
 
     /// The place of some tokens in the file.
     pub fn place(&self, tokens: &Range<usize>) -> Place {
-        self.body
-            .place(self.source.span(self.prose.span(tokens)))
+        self.body.place(self.source.span(self.prose.span(tokens)))
     }
 
     /// Some tokens as they are written.

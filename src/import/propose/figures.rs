@@ -228,7 +228,10 @@ fn figure(
     let mut label = counted.label.clone();
     if let Some(place) = named.filter(|place| place.located && !counted.told) {
         let within = &evidence.language.labels.within;
-        let own = place.tokens.start.saturating_sub(usize::from(within.is_empty()));
+        let own = place
+            .tokens
+            .start
+            .saturating_sub(usize::from(within.is_empty()));
         label = [&label, within, &*evidence.words(&(own..place.tokens.end))].join(" ");
     }
     let plain = found.unit.split(' ').count() <= 2;

@@ -67,7 +67,8 @@ impl Reader<'_> {
         let of = self.found.tokens.end;
         let share = self.unit == words.percent;
         let of_it = &self.evidence.language.quantities.grammar.of;
-        let measured = (self.found.measure && of_it.contains(self.word(of))).then(|| self.phrase(of + 1));
+        let measured =
+            (self.found.measure && of_it.contains(self.word(of))).then(|| self.phrase(of + 1));
         match measured.filter(|phrase| !phrase.is_empty()) {
             Some(phrase) if share => format!("{} {} {phrase}", words.share, words.of),
             Some(phrase) if !self.is_money() => phrase,
@@ -134,7 +135,9 @@ impl Reader<'_> {
                 .verbs
                 .iter()
                 .any(|verb| verb.tokens.contains(&(start - 1)));
-            let stop = quantities.stop.contains(&token.lower) && !token.capital;
+            let goes_on =
+                start < end && self.evidence.language.labels.goes_on.contains(&token.lower);
+            let stop = quantities.stop.contains(&token.lower) && !token.capital && !goes_on;
             let number = self.found.tokens.contains(&(start - 1));
             if stop
                 || verb
@@ -285,7 +288,7 @@ impl Reader<'_> {
             return None;
         }
         let ahead = verb.when == When::Ahead && verb.mood.is_some();
-        let done = self.agreed(&self.participle(verb));
+        let done = self.agreed(&self.participle(verb), &self.counted());
         let to_be = if ahead {
             format!("{} ", labels.to_be)
         } else {
@@ -341,12 +344,12 @@ impl Reader<'_> {
     }
 
     /// A participle in the form that goes with what is counted.
-    fn agreed(&self, participle: &str) -> String {
+    fn agreed(&self, participle: &str, counted: &str) -> String {
         let quantities = &self.evidence.language.quantities;
-        let noun = self.unit.split(' ').next().unwrap_or_default();
-        let plural = quantities.is_plural(noun);
+        let noun = counted.split(' ').next().unwrap_or_default().to_lowercase();
+        let plural = quantities.is_plural(&noun);
         let labels = &self.evidence.language.labels;
-        labels.agreed(participle, &quantities.stem(noun), plural)
+        labels.agreed(participle, &quantities.stem(&noun), plural)
     }
 
     /// The participle of a verb.

@@ -25,7 +25,10 @@ pub(super) fn of(
     let own = |said: usize| {
         let at = clauses.verbs.iter().position(|verb| verb.head == said);
         told.zip(at).is_some_and(|(told, at)| {
-            told < at && clauses.subjects[told].tokens.start == clauses.subjects[at].tokens.start
+            let named = !clauses.subjects[at].tokens.is_empty();
+            named
+                && told < at
+                && clauses.subjects[told].tokens.start == clauses.subjects[at].tokens.start
         })
     };
     verbs.find_map(|said| match own(said) {
@@ -69,7 +72,12 @@ fn behind(evidence: &Evidence<'_>, clauses: &Clauses, said: usize) -> Option<Str
                 .contains(&token.lower);
         let stop = evidence.language.quantities.stop.contains(&token.lower)
             && !token.capital
-            && !evidence.language.quantities.grammar.of.contains(&token.lower)
+            && !evidence
+                .language
+                .quantities
+                .grammar
+                .of
+                .contains(&token.lower)
             && !opens;
         let verb = clauses.verbs.iter().any(|verb| verb.tokens.contains(&end));
         let word = token.is_word()

@@ -260,5 +260,8 @@ fn is_code(prose: &Prose<'_>, language: &Language, number: &Number) -> bool {
         .map(|at| prose.tokens[at].lower.as_str());
     let listed = next.is_some_and(|next| next.is_sign(')')) && before != Some("(");
     !grouped
-        && (glued || zero || listed || before.is_some_and(|before| language.quantities.grammar.the.contains(before)))
+        && (glued
+            || zero
+            || listed
+            || before.is_some_and(|before| language.quantities.grammar.the.contains(before)))
 }

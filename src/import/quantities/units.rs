@@ -175,7 +175,7 @@ fn aged(prose: &Prose<'_>, language: &Language, at: usize, name: String) -> (Str
         (of, age) if words.of.contains(of) && age == words.age => next + 2,
         _ => return (name, at + 1),
     };
-    (format!("{name} of age"), end)
+    (format!("{name} {}", words.of_age), end)
 }
 
 /// The noun behind the number, with what describes it.
@@ -326,7 +326,7 @@ fn rate(prose: &Prose<'_>, language: &Language, unit: &mut Unit) {
     }
     let known = words.per.get(&token.lower);
     if let Some(name) = known.or(per.then_some(&token.lower)) {
-        unit.name = format!("{} per {name}", unit.name);
+        unit.name = format!("{} {} {name}", unit.name, words.grammar.per);
         unit.end = at + 1;
     }
 }

@@ -145,7 +145,9 @@ impl Language {
         let count = |language: &Language| {
             let words = text.split(|c: char| !c.is_alphabetic());
             let words = words.map(str::to_lowercase);
-            words.filter(|word| language.quantities.stop.contains(word)).count()
+            words
+                .filter(|word| language.quantities.stop.contains(word))
+                .count()
         };
         let own = count(self);
         own > 0 && all().all(|other| other.code == self.code || count(other) < own)

@@ -26,7 +26,11 @@ pub fn numeral(tokens: &[Token], entries: &[Option<&Entry>], at: usize) -> Optio
     // `a hundred`, `a million`
     let one = |at: usize| class_value(*entries.get(at)?, Class::One);
     let first = cardinal(at).or_else(|| one(at).filter(|_| scale(at + 1).is_some()))?;
-    let (mut total, mut group) = if first < 1000.0 { (0.0, first) } else { (first, 0.0) };
+    let (mut total, mut group) = if first < 1000.0 {
+        (0.0, first)
+    } else {
+        (first, 0.0)
+    };
     let mut len = 1;
     let is_tens = |at: usize, value: f64| (20.0..100.0).contains(&value) || is(at, Mark::Tens);
     let mut tens = is_tens(at, group);
@@ -71,9 +75,11 @@ pub fn numeral(tokens: &[Token], entries: &[Option<&Entry>], at: usize) -> Optio
             group += unit;
             tens = is_tens(next + 1, unit);
             len += 2;
-        } else if let (true, true, Some(unit)) =
-            (tens, is(next, Mark::AddsOne), one(next + 1).or(cardinal(next + 1)))
-            && (unit == 1.0 || (teens && unit == 11.0))
+        } else if let (true, true, Some(unit)) = (
+            tens,
+            is(next, Mark::AddsOne),
+            one(next + 1).or(cardinal(next + 1)),
+        ) && (unit == 1.0 || (teens && unit == 11.0))
         {
             group += unit;
             tens = false;

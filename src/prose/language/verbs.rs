@@ -48,6 +48,7 @@ pub struct VerbWords {
     pub be_ahead: HashSet<String>,
     pub past_with_be: HashSet<String>,
     pub reflexive: HashSet<String>,
+    pub clitics: HashSet<String>,
     pub have_present: HashSet<String>,
     pub have_past: HashSet<String>,
     pub do_present: HashSet<String>,
@@ -70,6 +71,7 @@ pub struct VerbWords {
     pub ahead_forms: HashMap<String, Mood>,
     pub no_ahead: HashSet<String>,
     pub modals: HashMap<String, Mood>,
+    pub past_modals: HashSet<String>,
     pub ahead: HashMap<String, Mood>,
     pub ahead_to: HashMap<String, Mood>,
     pub looks_ahead: HashMap<String, Mood>,
@@ -151,6 +153,7 @@ pub struct LabelWords {
     pub worth: HashSet<String>,
     pub levels: HashSet<String>,
     pub within: String,
+    pub goes_on: HashSet<String>,
     pub contractions: Vec<(String, String)>,
     pub agreement: Option<Agreement>,
     pub persons: HashSet<String>,
@@ -177,7 +180,10 @@ impl LabelWords {
         let feminine =
             rules.feminine.contains(noun) || endings.any(|ending| noun.ends_with(ending.as_str()));
         let mut agreed = participle.to_string();
-        for (holds, ending) in [(feminine, &rules.feminine_ending), (plural, &rules.plural_ending)] {
+        for (holds, ending) in [
+            (feminine, &rules.feminine_ending),
+            (plural, &rules.plural_ending),
+        ] {
             if holds && !agreed.ends_with(ending.as_str()) {
                 agreed.push_str(ending);
             }
@@ -188,6 +194,8 @@ impl LabelWords {
     /// Words with those that melt together written so: `de le barrage` is `du barrage`.
     pub fn contracted(&self, text: String) -> String {
         let contractions = self.contractions.iter();
-        contractions.fold(text, |text, (apart, together)| text.replace(apart, together))
+        contractions.fold(text, |text, (apart, together)| {
+            text.replace(apart, together)
+        })
     }
 }

@@ -75,6 +75,7 @@ pub struct CountingWords {
     pub within: String,
     pub out: String,
     pub age: String,
+    pub of_age: String,
     pub old: HashSet<String>,
     pub per: String,
     pub thousand: String,
@@ -111,7 +112,8 @@ impl QuantityWords {
         let word = word.split(['\'', '’']).find(|part| !part.is_empty());
         let word = word.unwrap_or("");
         let mut stems = self.stems.iter();
-        let stem = stems.find_map(|(ending, stem)| Some(format!("{}{stem}", word.strip_suffix(&**ending)?)));
+        let stem = stems
+            .find_map(|(ending, stem)| Some(format!("{}{stem}", word.strip_suffix(&**ending)?)));
         stem.unwrap_or_else(|| word.to_string())
     }
 }
@@ -147,6 +149,10 @@ pub struct EventWords {
     pub things: HashSet<String>,
     /// Those for several.
     pub several: HashSet<String>,
+    /// Pronouns and articles of the one gender, where words have one.
+    pub masculine: HashSet<String>,
+    /// Those of the other.
+    pub feminine: HashSet<String>,
     /// Words that show that a name is a person's.
     pub persons_by: HashSet<String>,
     /// Words that show that a name is that of a body.

@@ -283,7 +283,10 @@ fn clock(rest: &str, first: usize, spelling: &Spelling) -> Option<(Kind, usize)>
             2 => behind[..2].parse().ok().filter(|minute| *minute < 60)?,
             _ => return None,
         };
-        return Some((Kind::Clock(hour * 60 + minute), first + letter.len() + minutes));
+        return Some((
+            Kind::Clock(hour * 60 + minute),
+            first + letter.len() + minutes,
+        ));
     };
     let minute: i64 = behind
         .get(..2)?

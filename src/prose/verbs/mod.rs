@@ -54,8 +54,9 @@ pub fn verbs(tokens: &[Token], sentence: Range<usize>, language: &Language) -> V
     let mut at = sentence.start;
     while at < sentence.end {
         match reader.group(at, &verbs) {
-            Some(verb) => {
+            Some(mut verb) => {
                 at = verb.tokens.end;
+                verb.tokens.start = reader.with_clitics(verb.tokens.start);
                 verbs.push(verb);
             }
             None => at += 1,

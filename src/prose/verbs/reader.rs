@@ -28,6 +28,14 @@ impl Reader<'_> {
         endings.iter().any(|ending| word.ends_with(ending.as_str()))
     }
 
+    /// Where a group begins with the little words before its first verb: `ne s'est pas réuni`.
+    pub fn with_clitics(&self, mut start: usize) -> usize {
+        while start > self.sentence.start && self.words.clitics.contains(self.word(start - 1)) {
+            start -= 1;
+        }
+        start
+    }
+
     /// The first token from one on that is no adverb or negation, and whether there was a negation.
     fn next(&self, mut at: usize) -> (usize, bool) {
         let mut negated = false;
@@ -55,7 +63,11 @@ impl Reader<'_> {
     pub fn group(&self, at: usize, before: &[Verb]) -> Option<Verb> {
         let words = self.words;
         let word = self.word(at);
-        if !self.tokens[at].is_word() {
+        let last = at.checked_sub(1).filter(|at| self.sentence.contains(at));
+        let hyphen = last.is_some_and(|at| self.tokens[at].is_sign('-'));
+        let begins = !(hyphen && self.tokens[at].glued);
+        // `Vannes-Est` has no verb.
+        if !self.tokens[at].is_word() || (self.tokens[at].capital && !begins) {
             return None;
         }
         let fact = |head: usize, when: When, passive: bool| Verb {
@@ -71,11 +83,13 @@ impl Reader<'_> {
         if let Some(mood) = words.modals.get(word) {
             let (main, negated) = self.next(at + 1);
             let (head, passive, copula) = self.main(main)?;
+            let past = words.past_modals.contains(word);
+            let when = if past { When::PastAhead } else { When::Ahead };
             return Some(Verb {
                 mood: Some(*mood),
                 negated: negated || words.negations.contains(word) || words.is_negative(word),
                 copula,
-                ..fact(head, When::Ahead, passive)
+                ..fact(head, when, passive)
             });
         }
         if let Some(mood) = words.ahead_form(word).filter(|_| !self.describes(at)) {
@@ -88,7 +102,11 @@ impl Reader<'_> {
         }
         let has = words.have_present.contains(word);
         // `a lieu`
-        let takes_place = || words.arranged.contains(&format!("{word} {}", self.word(at + 1)));
+        let takes_place = || {
+            words
+                .arranged
+                .contains(&format!("{word} {}", self.word(at + 1)))
+        };
         let placed = has && takes_place();
         if !placed && (has || words.have_past.contains(word)) {
             return Some(self.having(at, has));
@@ -109,8 +127,7 @@ impl Reader<'_> {
         if let Some(mood) = words.ahead.get(word).filter(|_| !self.describes(at)) {
             // `talks due on Friday`
             let follows = self.word(at + 1);
-            let open = words.moves.words.contains(follows)
-                || words.on_date.contains(follows);
+            let open = words.moves.words.contains(follows) || words.on_date.contains(follows);
             if open && at > self.sentence.start {
                 return Some(Verb {
                     mood: Some(*mood),

@@ -127,7 +127,12 @@ impl Clauses {
         let at = times.map_or(at, |time| time.tokens.end);
         let next = evidence.prose.tokens.get(at);
         next.filter(|_| at < self.sentence.end).is_some_and(|next| {
-            next.capital || evidence.language.quantities.determiners.contains(&next.lower)
+            next.capital
+                || evidence
+                    .language
+                    .quantities
+                    .determiners
+                    .contains(&next.lower)
         })
     }
 
@@ -229,7 +234,12 @@ impl Clauses {
                 .iter()
                 .any(|verb| verb.tokens.contains(&(start - 1)));
             let opens = evidence.language.events.leading.contains(&token.lower)
-                && !evidence.language.quantities.grammar.of.contains(&token.lower);
+                && !evidence
+                    .language
+                    .quantities
+                    .grammar
+                    .of
+                    .contains(&token.lower);
             if verb
                 || opens
                 || words.parts.contains(&token.lower)
