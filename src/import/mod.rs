@@ -110,8 +110,8 @@ pub fn import(
 ) -> Imported {
     let day = day.into();
     let mut source = Source::read(kind, input, language, day.today);
-    let other = source.metadata.language.as_deref().and_then(language::of);
-    let other = other.filter(|other| other.code != language.code && other.reads(&source.text));
+    let other = language::told(&source.text, source.metadata.language.as_deref());
+    let other = other.filter(|other| other.code != language.code);
     let language = other.unwrap_or(language);
     if other.is_some() {
         source = Source::read(kind, input, language, day.today);

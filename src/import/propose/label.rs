@@ -70,7 +70,7 @@ impl Reader<'_> {
         let measured =
             (self.found.measure && of_it.contains(self.word(of))).then(|| self.phrase(of + 1));
         match measured.filter(|phrase| !phrase.is_empty()) {
-            Some(phrase) if share => format!("{} {} {phrase}", words.share, words.of),
+            Some(phrase) if share => format!("{} {} {phrase}", words.share, self.word(of)),
             Some(phrase) if !self.is_money() => phrase,
             _ if share => words.share.clone(),
             _ if self.is_money() => words.money.clone(),

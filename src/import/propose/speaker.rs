@@ -64,13 +64,11 @@ fn behind(evidence: &Evidence<'_>, clauses: &Clauses, said: usize) -> Option<Str
     let mut end = start;
     while end < clauses.sentence.end && end - start < WORDS {
         let token = &tokens[end];
-        let opens = end == start
-            && evidence
-                .language
-                .quantities
-                .determiners
-                .contains(&token.lower);
-        let stop = evidence.language.quantities.stop.contains(&token.lower)
+        let quantities = &evidence.language.quantities;
+        // `the ministry of the interior`
+        let leads = end == start || quantities.grammar.of.contains(&tokens[end - 1].lower);
+        let opens = leads && quantities.determiners.contains(&token.lower);
+        let stop = quantities.stop.contains(&token.lower)
             && !token.capital
             && !evidence
                 .language

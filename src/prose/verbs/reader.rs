@@ -253,19 +253,26 @@ impl Reader<'_> {
         }
     }
 
-    /// A form that by itself speaks of what is to come: `signera`, `sera signé`, `aura lieu`.
+    /// A form that by itself speaks of what is to come: `signera`, `sera signé`, `aura lieu`; with a participle,
+    /// what is only said to have been: `aurait signé`.
     fn ahead(&self, at: usize, mood: Mood) -> Verb {
-        let (next, negated) = self.next(at + 1);
-        let be = self.words.be_ahead.contains(self.word(at));
+        let words = self.words;
+        let (mut next, negated) = self.next(at + 1);
+        let be = words.be_ahead.contains(self.word(at));
+        let been = words.been.contains(self.word(next));
+        if been {
+            next = self.next(next + 1).0;
+        }
         let participle = self.is_participle(next);
-        let moving = self.words.past_with_be.contains(self.word(next));
+        let moving = words.past_with_be.contains(self.word(next));
+        let said = participle && !be && mood == Mood::Expected;
         let head = if participle { next } else { at };
         Verb {
             tokens: at..head + 1,
             head,
-            when: When::Ahead,
-            mood: Some(mood),
-            passive: be && participle && !moving,
+            when: if said { When::Past } else { When::Ahead },
+            mood: (!said).then_some(mood),
+            passive: (be || been) && participle && !moving,
             finite: true,
             negated,
             copula: be && !participle,

@@ -3,6 +3,7 @@
 mod articles;
 mod command;
 mod counts;
+mod french;
 mod laws;
 mod news;
 mod pages;
