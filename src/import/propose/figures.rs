@@ -227,12 +227,7 @@ fn figure(
     let named = named.find(|place| Some(&place.id) == region.as_ref());
     let mut label = counted.label.clone();
     if let Some(place) = named.filter(|place| place.located && !counted.told) {
-        let within = &evidence.language.labels.within;
-        let own = place
-            .tokens
-            .start
-            .saturating_sub(usize::from(within.is_empty()));
-        label = [&label, within, &*evidence.words(&(own..place.tokens.end))].join(" ");
+        label = located(evidence, label, &place.tokens);
     }
     let plain = found.unit.split(' ').count() <= 2;
     let short = label.split_whitespace().count() <= 8;
@@ -259,6 +254,20 @@ fn figure(
         quote: evidence.quote(sentence),
         span: evidence.prose.span(sentence),
         confidence: confidence::rounded(confidence),
+    }
+}
+
+/// A label with its place: behind the language's own preposition, or else that of the text.
+fn located(evidence: &Evidence<'_>, label: String, place: &Range<usize>) -> String {
+    let within = &evidence.language.labels.within;
+    if !within.is_empty() {
+        return format!("{label} {within} {}", evidence.words(place));
+    }
+    let places = &evidence.language.quantities.places;
+    let before = place.start.checked_sub(1);
+    match before.filter(|at| places.contains(&evidence.prose.tokens[*at].lower)) {
+        Some(at) => format!("{label} {}", evidence.words(&(at..place.end))),
+        None => label,
     }
 }
 

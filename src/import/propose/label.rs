@@ -369,22 +369,6 @@ impl Reader<'_> {
         }
         let mut made = words.made_participles.iter();
         let made = made.find_map(|(from, to)| Some(head.strip_suffix(&**from)?.to_string() + to));
-        if let Some(made) = made {
-            return made + &particle;
-        }
-        let stem = words
-            .going_endings
-            .iter()
-            .find_map(|ending| head.strip_suffix(ending.as_str()));
-        let present = || {
-            head.strip_suffix('s')
-                .filter(|_| words.present.contains(head))
-        };
-        let stem = stem.or_else(present).unwrap_or(head);
-        let ending = words.past_endings.first().map_or("", String::as_str);
-        match stem.ends_with('e') {
-            true => format!("{}{ending}{particle}", &stem[..stem.len() - 1]),
-            false => format!("{stem}{ending}{particle}"),
-        }
+        made.unwrap_or_else(|| head.to_string()) + &particle
     }
 }

@@ -150,9 +150,9 @@ fn short_scale(prose: &Prose<'_>, language: &Language, at: usize, end: usize) ->
         before.is_some_and(|before| language.quantities.currencies.contains_key(&before.lower));
     let next = prose.tokens.get(end + 1);
     let currency = next.is_some_and(|next| {
-        let singular = next.lower.trim_end_matches('s');
+        let singular = language.quantities.stem(&next.lower);
         language.quantities.currencies.contains_key(&next.lower)
-            || language.quantities.currencies.contains_key(singular)
+            || language.quantities.currencies.contains_key(&singular)
     });
     let long = token.lower.len() > 1;
     let k = token.lower == language.quantities.grammar.thousand;

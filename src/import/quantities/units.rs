@@ -112,8 +112,8 @@ fn known(prose: &Prose<'_>, language: &Language, end: usize) -> Option<Unit> {
             .collect::<Vec<_>>()
             .join(" ");
         let found = |table: &HashMap<String, String>| {
-            let singular = text.strip_suffix('s').unwrap_or(&text);
-            table.get(&text).or_else(|| table.get(singular)).cloned()
+            let singular = || table.get(&words.stem(&text));
+            table.get(&text).or_else(singular).cloned()
         };
         let (currency, unit) = (found(&words.currencies), found(&words.units));
         let glued = || {
