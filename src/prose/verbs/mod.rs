@@ -1,6 +1,7 @@
 //! Verb groups: what a clause says, with all its auxiliaries. `is due to be signed` is to come, though
 //! its nearest verb is a participle.
 
+mod forms;
 mod reader;
 
 use std::ops::Range;

@@ -17,7 +17,7 @@ pub(super) struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn word(&self, at: usize) -> &str {
+    pub(super) fn word(&self, at: usize) -> &str {
         match self.sentence.contains(&at) {
             true => &self.tokens[at].lower,
             false => "",
@@ -28,16 +28,8 @@ impl Reader<'_> {
         endings.iter().any(|ending| word.ends_with(ending.as_str()))
     }
 
-    /// Where a group begins with the little words before its first verb: `ne s'est pas réuni`.
-    pub fn with_clitics(&self, mut start: usize) -> usize {
-        while start > self.sentence.start && self.words.clitics.contains(self.word(start - 1)) {
-            start -= 1;
-        }
-        start
-    }
-
     /// The first token from one on that is no adverb or negation, and whether there was a negation.
-    fn next(&self, mut at: usize) -> (usize, bool) {
+    pub(super) fn next(&self, mut at: usize) -> (usize, bool) {
         let mut negated = false;
         while self.sentence.contains(&at) && self.words.is_between(self.word(at)) {
             negated |= self.words.negations.contains(self.word(at));
@@ -46,7 +38,7 @@ impl Reader<'_> {
         (at, negated)
     }
 
-    fn is_participle(&self, at: usize) -> bool {
+    pub(super) fn is_participle(&self, at: usize) -> bool {
         let word = self.word(at);
         self.words.is_past(word) || self.words.is_participle(word)
     }
@@ -250,32 +242,6 @@ impl Reader<'_> {
         Verb {
             copula: true,
             ..verb(be, when, None, false)
-        }
-    }
-
-    /// A form that by itself speaks of what is to come: `signera`, `sera signé`, `aura lieu`; with a participle,
-    /// what is only said to have been: `aurait signé`.
-    fn ahead(&self, at: usize, mood: Mood) -> Verb {
-        let words = self.words;
-        let (mut next, negated) = self.next(at + 1);
-        let be = words.be_ahead.contains(self.word(at));
-        let been = words.been.contains(self.word(next));
-        if been {
-            next = self.next(next + 1).0;
-        }
-        let participle = self.is_participle(next);
-        let moving = words.past_with_be.contains(self.word(next));
-        let said = participle && !be && mood == Mood::Expected;
-        let head = if participle { next } else { at };
-        Verb {
-            tokens: at..head + 1,
-            head,
-            when: if said { When::Past } else { When::Ahead },
-            mood: (!said).then_some(mood),
-            passive: (be || been) && participle && !moving,
-            finite: true,
-            negated,
-            copula: be && !participle,
         }
     }
 

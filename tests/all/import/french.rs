@@ -14,8 +14,14 @@ fn french(text: &str) -> Imported {
     imported(Kind::Markdown, &text, Some("2026-03-12"))
 }
 
+/// A text and its events: date, status, title.
+type Row = (
+    &'static str,
+    &'static [(&'static str, &'static str, &'static str)],
+);
+
 #[rustfmt::skip]
-const EVENTS: &[(&str, &[(&str, &str, &str)])] = &[
+const EVENTS: &[Row] = &[
     ("L'accord a été signé mardi 3 mars par les deux pays.", &[("2026-03-03", "happened", "L'accord a été signé par les deux pays")]),
     ("L'accord sera signé jeudi 19 mars, a annoncé mardi le ministre.", &[("2026-03-19", "announced", "L'accord sera signé")]),
     ("L'accord serait signé le 1er avril, selon la presse.", &[("2026-04-01", "expected", "L'accord serait signé")]),
