@@ -38,7 +38,7 @@ struct Item {
 }
 
 /// The folder of the items in English, and that of those in French.
-const FOLDERS: [&str; 2] = ["news", "nouvelles"];
+const FOLDERS: [&str; 2] = ["news", "news/fr"];
 
 fn items(folder: &str) -> Vec<Item> {
     let folder = format!("{}/tests/all/import/{folder}", env!("CARGO_MANIFEST_DIR"));
