@@ -78,6 +78,9 @@ fn pair<'t>(block: &Block<'_>, times: &'t [Time], at: usize) -> Option<Pair<'t>>
         // A time of day may stand before it.
         let mut own = time.tokens.clone();
         let start = own.find(|at| named(block, *at).is_some())?;
+        if is_listed(block, start) {
+            return None;
+        }
         if time.day {
             let tokens = start..time.tokens.end;
             return Some(Pair {
@@ -97,7 +100,8 @@ fn pair<'t>(block: &Block<'_>, times: &'t [Time], at: usize) -> Option<Pair<'t>>
             date,
             tokens,
         };
-        return (beside && date.day && date.weekday.is_none()).then_some(pair);
+        let sound = date.day && date.weekday.is_none() && names_month(block, date);
+        return (beside && sound).then_some(pair);
     }
     let end = time.tokens.end;
     let one = |at: usize| block.language.lexicon.value(block.word(at), Class::One);
@@ -111,6 +115,25 @@ fn pair<'t>(block: &Block<'_>, times: &'t [Time], at: usize) -> Option<Pair<'t>>
         weekday,
         date: time,
         tokens,
+    })
+}
+
+/// Whether another weekday stands before one: `Sunday and Monday, 8 and 9 September`.
+fn is_listed(block: &Block<'_>, weekday: usize) -> bool {
+    let joins = |at: usize| {
+        let entry = block.prose.readings.entries[at];
+        entry.is_some_and(|entry| entry.is(Mark::Joins))
+    };
+    let before = weekday.checked_sub(2);
+    before.is_some_and(|before| joins(before + 1) && named(block, before).is_some())
+}
+
+/// Whether a date has its month beside its day, which `8` of `8 and 9 September` has not.
+fn names_month(block: &Block<'_>, date: &Time) -> bool {
+    date.tokens.clone().any(|at| {
+        let entry = block.prose.readings.entries[at];
+        let month = entry.is_some_and(|entry| entry.value(Class::Month).is_some());
+        month || matches!(block.prose.tokens[at].kind, Kind::Day(_))
     })
 }
 

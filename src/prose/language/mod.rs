@@ -181,9 +181,10 @@ impl Language {
         Language::parse(files!("en"))
     }
 
-    /// How many little words of this language a text has.
+    /// How many little words of this language a text has among its first words.
     fn little_words(&self, text: &str) -> usize {
-        let words = text.split(|c: char| !c.is_alphabetic());
+        const WORDS: usize = 500;
+        let words = text.split(|c: char| !c.is_alphabetic()).take(WORDS);
         let little = |word: &str| self.quantities.stop.contains(&word.to_lowercase());
         words.filter(|word| little(word)).count()
     }
