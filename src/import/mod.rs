@@ -110,7 +110,11 @@ pub fn import(
 ) -> Imported {
     let day = day.into();
     let mut source = Source::read(kind, input, language, day.today);
-    let other = language::told(&source.text, source.metadata.language.as_deref());
+    let said = source.metadata.language.as_deref();
+    let other = match said {
+        Some(said) if said == language.code => None,
+        said => language::told(&source.text, said),
+    };
     let other = other.filter(|other| other.code != language.code);
     let language = other.unwrap_or(language);
     if other.is_some() {

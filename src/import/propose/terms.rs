@@ -8,7 +8,6 @@ use super::Evidence;
 use crate::content::term::{TaxonomyKind, TermFile};
 use crate::content::world;
 use crate::path::slug;
-use crate::prose::language;
 use crate::prose::text::Token;
 
 /// How many paragraphs open a text: what is named there, it is about.
@@ -23,8 +22,6 @@ pub struct Vocabulary {
     topics: HashMap<String, String>,
     /// Regions likewise, those of the site and the built-in ones.
     regions: HashMap<String, String>,
-    /// What a language besides calls places, and their adjectives and people, by its code.
-    languages: HashMap<String, Words>,
     /// The regions that the site has a file for.
     declared: Vec<String>,
 }
@@ -37,7 +34,6 @@ impl Vocabulary {
             regions: world::spellings()
                 .map(|(name, id)| (name, id.to_string()))
                 .collect(),
-            languages: HashMap::new(),
             declared: Vec::new(),
         };
         for term in terms {
@@ -59,30 +55,8 @@ impl Vocabulary {
                 vocabulary.declared.push(term.id.clone());
             }
         }
-        for language in language::all() {
-            let known = |words: &HashMap<String, String>| {
-                let known = words.iter().filter_map(|(word, id)| {
-                    Some((slug(word), vocabulary.regions.get(id)?.clone()))
-                });
-                known.collect()
-            };
-            let words = Words {
-                places: known(&language.places),
-                demonyms: known(&language.demonyms),
-            };
-            vocabulary.languages.insert(language.code.clone(), words);
-        }
         vocabulary
     }
-}
-
-/// The regions by the words that one language has for them.
-#[derive(Default)]
-struct Words {
-    /// Names of places.
-    places: HashMap<String, String>,
-    /// Adjectives and people.
-    demonyms: HashMap<String, String>,
 }
 
 /// A region named in a text.
@@ -149,12 +123,12 @@ fn longest(
         if name.is_empty() || code {
             return None;
         }
-        let words = vocabulary.languages.get(&evidence.language.code);
-        let own = words.and_then(|words| words.places.get(&name));
+        let known = |words: &HashMap<String, String>| vocabulary.regions.get(words.get(&name)?);
+        let own = known(&evidence.language.places);
         if let Some(id) = vocabulary.regions.get(&name).or(own) {
             return Some((id.clone(), len, true));
         }
-        let id = words?.demonyms.get(&name)?;
+        let id = known(&evidence.language.demonyms)?;
         // Names such as `Gaza` or `US` stand for the place too.
         let noun = name.len() <= 3 || evidence.language.quantities.places_too.contains(&name);
         let next = tokens.get(at + len);

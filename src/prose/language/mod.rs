@@ -15,6 +15,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use crate::path::slug;
 use crate::prose::tagger::Action;
 use crate::prose::text::Spelling;
 
@@ -79,9 +80,9 @@ pub struct Language {
     pub frames: HashMap<String, Frame>,
     /// How it writes numbers, days in digits and elisions.
     pub spelling: Spelling,
-    /// Adjectives and people, by the country or area they belong to.
+    /// The country or area of adjectives and people, by their slugs.
     pub demonyms: HashMap<String, String>,
-    /// Names of countries and areas besides those that every site knows.
+    /// Names of countries and areas besides those that every site knows, by their slugs.
     pub places: HashMap<String, String>,
 }
 
@@ -244,7 +245,7 @@ fn names(file: &str) -> (Names, Names) {
         for names in [&mut names.0, &mut names.1] {
             let words = columns.next().unwrap_or("").split(',').map(str::trim);
             let words = words.filter(|word| !word.is_empty());
-            names.extend(words.map(|word| (word.to_lowercase(), id.to_string())));
+            names.extend(words.map(|word| (slug(word), id.to_string())));
         }
     }
     names
