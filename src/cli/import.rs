@@ -14,7 +14,7 @@ use crate::import::link::Site;
 use crate::import::propose::{FLOOR, Vocabulary};
 use crate::import::source::Kind;
 use crate::import::{self, Day, Imported, json};
-use crate::prose::language::Language;
+use crate::prose::language::{Language, english};
 use crate::{config, content};
 
 mod site;
@@ -24,13 +24,13 @@ pub fn run(args: &ImportArgs) -> Done {
     if let Some(generator) = args.from {
         return site::run(args, generator);
     }
-    let language = Language::english()?;
+    let language = english().ok_or("the rules of English are unsound")?;
     let site = match args.site.as_deref() {
         Some(named) => Some(locate::site(Some(named))?),
         None => locate::site(None).ok(),
     };
     let content = site.as_deref().map(content).unwrap_or_default();
-    let vocabulary = Vocabulary::new(&content.terms, &language);
+    let vocabulary = Vocabulary::new(&content.terms);
     let known = Site::of(&content);
     let read = |file: &PathBuf| -> Result<Imported, String> {
         let name = file.display().to_string();
@@ -43,7 +43,7 @@ pub fn run(args: &ImportArgs) -> Done {
             args,
             &file.to_string_lossy(),
             &bytes,
-            &language,
+            language,
             &vocabulary,
             &known,
         )
@@ -51,7 +51,7 @@ pub fn run(args: &ImportArgs) -> Done {
     let imported: Vec<(String, Result<Imported, String>)> = match args.files.is_empty() {
         true => {
             let bytes = bounded("standard input", std::io::stdin())?;
-            let all = understood(args, "-", &bytes, &language, &vocabulary, &known);
+            let all = understood(args, "-", &bytes, language, &vocabulary, &known);
             vec![("-".to_string(), all)]
         }
         false => {

@@ -35,7 +35,7 @@ use propose::{Evidence, Proposals, Vocabulary};
 use quantities::Found;
 use source::{Kind, Metadata, Source};
 
-use crate::prose::language::Language;
+use crate::prose::language::{self, Language};
 use crate::prose::tagger::{self, Portion, Prose, TimeKind};
 use crate::prose::text;
 
@@ -106,7 +106,8 @@ impl From<Option<NaiveDate>> for Day {
     }
 }
 
-/// Reads an input and proposes what it states.
+/// Reads an input and proposes what it states. It is read in a language, unless it shows to be in another of
+/// which there are data files.
 pub fn import(
     kind: Kind,
     input: &str,
@@ -115,7 +116,17 @@ pub fn import(
     vocabulary: &Vocabulary,
 ) -> Imported {
     let day = day.into();
-    let source = Source::read(kind, input, language, day.today);
+    let mut source = Source::read(kind, input, language, day.today);
+    let said = source.metadata.language.as_deref();
+    let other = match said {
+        Some(said) if said == language.code => None,
+        said => language::told(&source.text, said),
+    };
+    let other = other.filter(|other| other.code != language.code);
+    let language = other.unwrap_or(language);
+    if other.is_some() {
+        source = Source::read(kind, input, language, day.today);
+    }
     let mut metadata = source.metadata.clone();
     if day.named.is_some() {
         (metadata.date, metadata.published) = (day.named, None);

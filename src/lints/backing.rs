@@ -17,7 +17,7 @@ use crate::newsroom::events::Said;
 use crate::newsroom::ids::ArticleId;
 use crate::newsroom::voice::Speaker;
 use crate::path::folded;
-use crate::prose::language::{english, numeral};
+use crate::prose::language::{Language, numeral};
 use crate::prose::tagger::{self, Prose};
 
 /// A fact whose quote gives another number or another time.
@@ -26,11 +26,11 @@ pub const QUOTE: &str = "lint/not-in-quote";
 pub const TEXT: &str = "lint/not-in-text";
 
 /// Facts whose quote has numbers or times, but not their own.
-pub fn misquoted(newsroom: &Newsroom, id: ArticleId) -> Vec<Diagnostic> {
+pub fn misquoted(newsroom: &Newsroom, id: ArticleId, language: &Language) -> Vec<Diagnostic> {
     let day = newsroom.article(id).date.day;
     let facts = facts(newsroom, id).into_iter();
     let misquoted = facts.filter_map(|fact| {
-        let quote = Words::of(fact.quote?, day)?;
+        let quote = Words::of(fact.quote?, day, language);
         let (holds, has) = fact.content.found_in(&quote)?;
         let help = "mend the fact or the quote; where both are right, let the quote have the words that say so";
         let message = format!("{} is not in the quote", fact.content.words());
@@ -41,26 +41,31 @@ pub fn misquoted(newsroom: &Newsroom, id: ArticleId) -> Vec<Diagnostic> {
 }
 
 /// Facts of whose number, date or speaker neither their quote nor their article has a word. The site,
-/// which goes by the name of its `desk`, need not name itself.
-pub fn untold(newsroom: &Newsroom, id: ArticleId, desk: &str) -> Vec<Diagnostic> {
+/// which goes by the name of its `desk`, need not name itself; without one, no speaker is looked for.
+pub fn untold(
+    newsroom: &Newsroom,
+    id: ArticleId,
+    language: &Language,
+    desk: Option<&str>,
+) -> Vec<Diagnostic> {
     let article = newsroom.article(id);
     let text = Text::of(article);
     let day = article.date.day;
     let mut missing = Vec::new();
     for fact in facts(newsroom, id) {
-        let quoted = fact.quote.and_then(|quote| Words::of(quote, day));
+        let quoted = fact.quote.map(|quote| Words::of(quote, day, language));
         let by_quote = quoted.and_then(|quote| fact.content.found_in(&quote));
         if by_quote.is_none_or(|(holds, _)| !holds) {
-            let by_text = text
-                .words(day)
-                .and_then(|words| fact.content.found_in(words));
+            let by_text = fact.content.found_in(text.words(day, language));
             if by_text.is_some_and(|(_, has)| !has) {
                 missing.push((fact.content.words(), fact.place));
             }
         }
-        let speakers = fact.speakers.iter();
-        let unnamed = speakers.filter_map(|speaker| unnamed(newsroom, &text, speaker, desk));
-        missing.extend(unnamed.map(|name| (format!("the speaker {name}"), fact.place)));
+        let speakers = desk.into_iter().flat_map(|desk| {
+            let speakers = fact.speakers.iter();
+            speakers.filter_map(|speaker| unnamed(newsroom, &text, speaker, desk))
+        });
+        missing.extend(speakers.map(|name| (format!("the speaker {name}"), fact.place)));
     }
     let untold = missing.into_iter().map(|(what, place)| {
         let message = format!("{what} is nowhere in the article");
@@ -180,9 +185,8 @@ struct Words {
 }
 
 impl Words {
-    /// What is read in an English text that was published on a day.
-    fn of(text: &str, published: NaiveDate) -> Option<Words> {
-        let language = english()?;
+    /// What is read in a text that was published on a day.
+    fn of(text: &str, published: NaiveDate, language: &Language) -> Words {
         let prose = Prose::read(text, language);
         let times = tagger::times(&prose, language, Some(published));
         let dated = |at: usize| times.iter().any(|time| time.tokens.contains(&at));
@@ -193,10 +197,10 @@ impl Words {
         let known = times
             .iter()
             .filter_map(|time| Some((Edtf::parse(&time.value).ok()?, time.explicit)));
-        Some(Words {
+        Words {
             numbers: numbers.collect(),
             times: known.collect(),
-        })
+        }
     }
 }
 
@@ -204,7 +208,7 @@ impl Words {
 struct Text {
     written: String,
     folded: String,
-    words: OnceCell<Option<Words>>,
+    words: OnceCell<Words>,
 }
 
 impl Text {
@@ -224,9 +228,9 @@ impl Text {
     }
 
     /// What is read in the whole of it, once it is asked for.
-    fn words(&self, published: NaiveDate) -> Option<&Words> {
-        let words = || Words::of(&self.written, published);
-        self.words.get_or_init(words).as_ref()
+    fn words(&self, published: NaiveDate, language: &Language) -> &Words {
+        let words = || Words::of(&self.written, published, language);
+        self.words.get_or_init(words)
     }
 
     /// Whether some telling word of a name stands in the text, be it within another; of a name all of

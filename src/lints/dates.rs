@@ -1,15 +1,18 @@
 //! Dates that cannot be: weekdays beside another day's date, and what has happened tomorrow.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
-use super::tokens::Sentence;
+use super::text::Block;
 use crate::content::article::Article;
 use crate::content::claim::Status;
 use crate::date::{Edtf, Timing};
 use crate::diagnostic::Diagnostic;
-use crate::prose::language::{Class, english};
+use crate::prose::language::{Class, Mark};
+use crate::prose::tagger::{Time, weekday};
+use crate::prose::text::Kind;
 
 /// An event that has happened on a day after the one it was reported on.
 pub const FUTURE: &str = "lint/happened-in-future";
@@ -62,188 +65,168 @@ pub fn happened_in_the_future(article: &Article) -> Vec<Diagnostic> {
 }
 
 /// Weekdays that do not match the date beside them: `Sunday, 9 September 2024`.
-pub fn weekdays(article: &Article, prose: &[Sentence<'_>]) -> Vec<Diagnostic> {
+pub fn weekdays(article: &Article, text: &[Block<'_>]) -> Vec<Diagnostic> {
     let published = article.date.day;
-    prose
-        .iter()
-        .flat_map(|sentence| {
-            let starts = 0..sentence.tokens.len();
-            starts.filter_map(move |at| mismatch(sentence, at, published))
+    let named = text.iter().filter(|block| {
+        let mut entries = block.prose.readings.entries.iter().flatten();
+        entries.any(|entry| entry.value(Class::Weekday).is_some())
+    });
+    named
+        .flat_map(|block| {
+            let times = block.times();
+            let pairs = (0..times.len()).filter_map(|at| pair(block, &times, at));
+            let found = pairs.filter_map(|pair| mismatch(block, &pair, published));
+            found.collect::<Vec<_>>()
         })
         .collect()
 }
 
-/// A weekday and a date that begin at a token, where they do not match.
-fn mismatch(sentence: &Sentence<'_>, at: usize, published: NaiveDate) -> Option<Diagnostic> {
-    let (weekday, date) = weekday_first(sentence, at).or_else(|| date_first(sentence, at))?;
-    let day = date.resolve(sentence, published)?;
-    if day.weekday() == weekday {
+/// A weekday and the date that stands beside it.
+struct Pair<'t> {
+    weekday: Weekday,
+    date: &'t Time,
+    /// The tokens of both.
+    tokens: Range<usize>,
+}
+
+/// `Sunday, 9 September 2024`, `Sunday (September 9)`, `9 September (Sunday)`, `9 September, a Sunday`.
+fn pair<'t>(block: &Block<'_>, times: &'t [Time], at: usize) -> Option<Pair<'t>> {
+    let time = &times[at];
+    let is = |at: usize, sign: char| {
+        let token = block.prose.tokens.get(at);
+        token.is_some_and(|token| token.is_sign(sign))
+    };
+    if let Some(weekday) = time.weekday {
+        // A time of day may stand before it.
+        let mut own = time.tokens.clone();
+        let start = own.find(|at| named(block, *at).is_some())?;
+        if is_listed(block, start) {
+            return None;
+        }
+        if time.day {
+            let tokens = start..time.tokens.end;
+            return Some(Pair {
+                weekday,
+                date: time,
+                tokens,
+            });
+        }
+        let date = times.get(at + 1)?;
+        let between = time.tokens.end..date.tokens.start;
+        let leads = between.len() <= 3 && between.clone().all(|at| parts(block, at));
+        let beside = leads && is_one_sentence(block, time.tokens.start, date.tokens.start);
+        let bracket = between.clone().any(|at| is(at, '(')) && is(date.tokens.end, ')');
+        let tokens = start..date.tokens.end + usize::from(bracket);
+        let pair = Pair {
+            weekday,
+            date,
+            tokens,
+        };
+        let sound = date.day && date.weekday.is_none() && names_month(block, date);
+        return (beside && sound).then_some(pair);
+    }
+    let end = time.tokens.end;
+    let one = |at: usize| block.language.lexicon.value(block.word(at), Class::One);
+    let (weekday, behind) = match () {
+        () if is(end, '(') && is(end + 2, ')') => (named(block, end + 1)?, 3),
+        () if is(end, ',') && one(end + 1).is_some() => (named(block, end + 2)?, 3),
+        () => return None,
+    };
+    let tokens = time.tokens.start..end + behind;
+    (time.day && is_one_sentence(block, end - 1, end + 2)).then_some(Pair {
+        weekday,
+        date: time,
+        tokens,
+    })
+}
+
+/// Whether another weekday stands before one: `Sunday and Monday, 8 and 9 September`.
+fn is_listed(block: &Block<'_>, weekday: usize) -> bool {
+    let joins = |at: usize| {
+        let entry = block.prose.readings.entries[at];
+        entry.is_some_and(|entry| entry.is(Mark::Joins))
+    };
+    let before = weekday.checked_sub(2);
+    before.is_some_and(|before| joins(before + 1) && named(block, before).is_some())
+}
+
+/// Whether a date has its month beside its day, which `8` of `8 and 9 September` has not.
+fn names_month(block: &Block<'_>, date: &Time) -> bool {
+    date.tokens.clone().any(|at| {
+        let entry = block.prose.readings.entries[at];
+        let month = entry.is_some_and(|entry| entry.value(Class::Month).is_some());
+        month || matches!(block.prose.tokens[at].kind, Kind::Day(_))
+    })
+}
+
+/// The weekday that a token names.
+fn named(block: &Block<'_>, at: usize) -> Option<Weekday> {
+    let entry = block.prose.readings.entries.get(at).copied().flatten();
+    weekday(entry?.value(Class::Weekday)?)
+}
+
+/// Whether a token may stand between a weekday and its date.
+fn parts(block: &Block<'_>, at: usize) -> bool {
+    let token = &block.prose.tokens[at];
+    let entry = block.prose.readings.entries[at];
+    matches!(token.kind, Kind::Sign(',' | '(' | '.'))
+        || entry.is_some_and(|entry| entry.is(Mark::Within))
+}
+
+fn is_one_sentence(block: &Block<'_>, one: usize, other: usize) -> bool {
+    let sentence = |at: usize| block.prose.tokens.get(at).map(|token| token.sentence);
+    sentence(one) == sentence(other)
+}
+
+/// What is said of a weekday and a date that do not match.
+fn mismatch(block: &Block<'_>, pair: &Pair<'_>, published: NaiveDate) -> Option<Diagnostic> {
+    let day = meant(block, pair.date, published)?;
+    if day.weekday() == pair.weekday || turned(block, pair, day) {
         return None;
     }
     let words = |day: NaiveDate| Edtf::from_day(day).words();
-    let written = sentence.written(at..date.next.max(at + 1));
+    let written = block.written(&pair.tokens);
     let message = format!("“{written}”: {} is a {}", words(day), name(day.weekday()));
-    let nearest = nearest(day, weekday);
+    let nearest = nearest(day, pair.weekday);
     let help = format!(
         "the {} nearest to it is {}; mend the weekday or the date",
-        name(weekday),
+        name(pair.weekday),
         words(nearest)
     );
-    let place = sentence.place(at..date.next.max(at + 1));
-    Some(Diagnostic::warning(WEEKDAY, message, place).help(help))
+    Some(Diagnostic::warning(WEEKDAY, message, block.place(&pair.tokens)).help(help))
 }
 
-/// `Sunday, 9 September 2024`, `Sunday (September 9)`, `Sunday 2024-09-09`.
-fn weekday_first(sentence: &Sentence<'_>, at: usize) -> Option<(Weekday, Date)> {
-    let weekday = weekday(sentence.word(at))?;
-    let between = |word: &str| matches!(word, "," | "(" | "the" | "." | "on");
-    let start = (at + 1..at + 4).find(|next| !between(sentence.word(*next)))?;
-    Some((weekday, date(sentence, start)?))
-}
-
-/// `9 September 2024 (Sunday)`, `9 September, a Sunday`.
-fn date_first(sentence: &Sentence<'_>, at: usize) -> Option<(Weekday, Date)> {
-    let date = date(sentence, at)?;
-    let word = |nth: usize| sentence.word(date.next + nth);
-    let (named, behind) = match (word(0), word(1)) {
-        ("(", named) if word(2) == ")" => (named, 3),
-        (",", "a") => (word(2), 3),
-        _ => return None,
-    };
-    let weekday = weekday(named)?;
-    Some((
-        weekday,
-        Date {
-            next: date.next + behind,
-            ..date
-        },
-    ))
-}
-
-/// A day and a month, with a year where one is given.
-#[derive(Clone, Copy)]
-struct Date {
-    day: u32,
-    month: u32,
-    year: Option<i32>,
-    /// The token behind it.
-    next: usize,
-}
-
-impl Date {
-    /// The day meant; `None` where that is not plain.
-    fn resolve(&self, sentence: &Sentence<'_>, published: NaiveDate) -> Option<NaiveDate> {
-        let on = |year: i32| NaiveDate::from_ymd_opt(year, self.month, self.day);
-        if let Some(year) = self.year {
-            return on(year);
-        }
-        if sentence
-            .tokens
-            .iter()
-            .any(|token| year(&token.text).is_some())
-        {
-            // `In 2018 … on Sunday, 9 September`: the year of the sentence, not of the article.
-            return None;
-        }
-        let years = published.year() - 1..=published.year() + 1;
-        let distance = |day: &NaiveDate| (*day - published).num_days().abs();
-        years
-            .filter_map(on)
-            .min_by_key(distance)
-            .filter(|day| distance(day) <= NEAR)
+/// The day meant; `None` where that is not plain.
+fn meant(block: &Block<'_>, date: &Time, published: NaiveDate) -> Option<NaiveDate> {
+    let day = date.granule?.first()?;
+    if date.explicit {
+        return Some(day);
     }
-}
-
-fn date(sentence: &Sentence<'_>, at: usize) -> Option<Date> {
-    day_first(sentence, at)
-        .or_else(|| month_first(sentence, at))
-        .or_else(|| iso(sentence, at))
-}
-
-/// `9 September 2024`, `9th of September`.
-fn day_first(sentence: &Sentence<'_>, at: usize) -> Option<Date> {
-    let day = day_of_month(sentence.word(at))?;
-    let mut next = at + 1;
-    next += usize::from(is_ordinal(sentence.word(next)));
-    next += usize::from(sentence.word(next) == "of");
-    let month = month(sentence.word(next))?;
-    let (year, next) = year_behind(sentence, next + 1);
-    Some(Date {
-        day,
-        month,
-        year,
-        next,
-    })
-}
-
-/// `September 9, 2024`.
-fn month_first(sentence: &Sentence<'_>, at: usize) -> Option<Date> {
-    let month = month(sentence.word(at))?;
-    let day = day_of_month(sentence.word(at + 1))?;
-    let next = at + 2 + usize::from(is_ordinal(sentence.word(at + 2)));
-    let (year, next) = year_behind(sentence, next);
-    Some(Date {
-        day,
-        month,
-        year,
-        next,
-    })
-}
-
-/// `2024-09-09`, which is read as five tokens.
-fn iso(sentence: &Sentence<'_>, at: usize) -> Option<Date> {
-    let year = year(sentence.word(at))?;
-    let two_digits = |nth: usize| {
-        let word = sentence.word(at + nth);
-        (word.len() == 2)
-            .then(|| word.parse::<u32>().ok())
-            .flatten()
-    };
-    (sentence.word(at + 1) == "-" && sentence.word(at + 3) == "-").then_some(())?;
-    Some(Date {
-        day: two_digits(4)?,
-        month: two_digits(2)?,
-        year: Some(year),
-        next: at + 5,
-    })
-}
-
-fn year_behind(sentence: &Sentence<'_>, at: usize) -> (Option<i32>, usize) {
-    let comma = usize::from(sentence.word(at) == ",");
-    match year(sentence.word(at + comma)) {
-        Some(year) => (Some(year), at + comma + 1),
-        None => (None, at),
+    let sentence = block.prose.tokens[date.tokens.start].sentence;
+    let tokens = &block.prose.tokens[block.prose.sentences.tokens[sentence].clone()];
+    // `In 2018 … on Sunday, 9 September`: the year of the sentence, not of the article.
+    let mut years = tokens.iter().filter(|token| match token.kind {
+        Kind::Number { value, digits: 4 } => (1000.0..3000.0).contains(&value),
+        kind => matches!(kind, Kind::Day(_)),
+    });
+    if years.next().is_some() {
+        return None;
     }
+    let years = published.year() - 1..=published.year() + 1;
+    let distance = |day: &NaiveDate| (*day - published).num_days().abs();
+    years
+        .filter_map(|year| day.with_year(year))
+        .min_by_key(distance)
+        .filter(|day| distance(day) <= NEAR)
 }
 
-fn day_of_month(word: &str) -> Option<u32> {
-    let day = word.parse().ok()?;
-    (word.len() <= 2 && (1..=31).contains(&day)).then_some(day)
-}
-
-fn is_ordinal(word: &str) -> bool {
-    matches!(word, "st" | "nd" | "rd" | "th")
-}
-
-fn year(word: &str) -> Option<i32> {
-    let year = word.parse().ok()?;
-    (word.len() == 4 && (1000..=2999).contains(&year)).then_some(year)
-}
-
-fn month(word: &str) -> Option<u32> {
-    let month = english()?.lexicon.value(word, Class::Month)?;
-    u32::try_from(month).ok()
-}
-
-fn weekday(word: &str) -> Option<Weekday> {
-    // Full names alone: `sun` and `sat` are words of their own.
-    let full = word.len() >= 6;
-    let number = english()?
-        .lexicon
-        .value(word, Class::Weekday)
-        .filter(|_| full)?;
-    let from_monday = u8::try_from(number).ok()?.checked_sub(1)?;
-    Weekday::try_from(from_monday).ok()
+/// Whether a day in figures falls on the weekday where day and month change places: `Monday, 09/10/2024`.
+fn turned(block: &Block<'_>, pair: &Pair<'_>, day: NaiveDate) -> bool {
+    let last = &block.prose.tokens[pair.date.tokens.end - 1];
+    let figures =
+        matches!(last.kind, Kind::Day(_)) && !block.word(pair.date.tokens.end - 1).contains('-');
+    let other = NaiveDate::from_ymd_opt(day.year(), day.day(), day.month());
+    figures && other.is_some_and(|other| other.weekday() == pair.weekday)
 }
 
 fn name(weekday: Weekday) -> &'static str {

@@ -1,12 +1,12 @@
 //! Figures that their article's own text contradicts, or that nobody is named for.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use rust_decimal::Decimal;
 
 use super::Finding;
-use super::number;
-use super::tokens::Sentence;
+use super::text::Block;
 use crate::content::Content;
 use crate::content::article::Article;
 use crate::content::observation::Observation;
@@ -17,6 +17,8 @@ use crate::newsroom::Newsroom;
 use crate::newsroom::ids::ArticleId;
 use crate::newsroom::series::Series;
 use crate::newsroom::voice::Speaker;
+use crate::prose::language::{Joint, numeral};
+use crate::prose::tagger::{Time, TimeKind};
 
 /// A figure whose number stands differently in the article's own text.
 pub const DIFFERS: &str = "lint/number-differs";
@@ -76,11 +78,11 @@ pub fn without_source(newsroom: &Newsroom, id: ArticleId) -> Vec<Diagnostic> {
 
 /// Figures that the text gives otherwise: the number stands nowhere in it, and another one near
 /// it stands with the same unit, in a sentence on the same matter.
-pub fn differing(article: &Article, prose: &[Sentence<'_>]) -> Vec<Diagnostic> {
+pub fn differing(article: &Article, text: &[Block<'_>]) -> Vec<Diagnostic> {
     if article.observations.is_empty() {
         return Vec::new();
     }
-    let numbers: Vec<Written<'_, '_>> = prose.iter().flat_map(written).collect();
+    let numbers: Vec<Written<'_, '_>> = text.iter().flat_map(written).collect();
     let declared = |value: Decimal| {
         let mut figures = article.observations.iter();
         figures.any(|figure| is(value, &figure.quantity))
@@ -98,6 +100,7 @@ pub fn differing(article: &Article, prose: &[Sentence<'_>]) -> Vec<Diagnostic> {
                 && is_near(number.value, &figure.quantity)
                 && number.counts(unit)
                 && number.is_about(figure)
+                && !number.is_dated()
         };
         Some((figure, numbers.iter().find(meant)?))
     });
@@ -107,12 +110,12 @@ pub fn differing(article: &Article, prose: &[Sentence<'_>]) -> Vec<Diagnostic> {
 }
 
 fn differs(figure: &Observation, number: &Written<'_, '_>) -> Diagnostic {
-    let text = number.sentence.written(number.from..number.to);
+    let text = number.block.written(&number.tokens);
     let message = format!(
         "the text says {text}, the figure says {}",
         figure.quantity.words()
     );
-    let place = number.sentence.place(number.from..number.to);
+    let place = number.block.place(&number.tokens);
     let place_of_figure = figure.label.as_deref().unwrap_or("this figure");
     let help = format!("mend whichever is wrong: the text, or `{place_of_figure}`");
     Diagnostic::warning(DIFFERS, message, place).help(help)
@@ -120,28 +123,24 @@ fn differs(figure: &Observation, number: &Written<'_, '_>) -> Diagnostic {
 
 /// A number in the text.
 struct Written<'s, 'a> {
-    sentence: &'s Sentence<'a>,
+    block: &'s Block<'a>,
     value: Decimal,
-    from: usize,
-    to: usize,
+    tokens: Range<usize>,
 }
 
-fn written<'s, 'a>(sentence: &'s Sentence<'a>) -> Vec<Written<'s, 'a>> {
+fn written<'s, 'a>(block: &'s Block<'a>) -> Vec<Written<'s, 'a>> {
     let mut found = Vec::new();
     let mut at = 0;
-    while at < sentence.tokens.len() {
-        match number::read(sentence, at) {
-            Some((value, to)) => {
-                found.push(Written {
-                    sentence,
-                    value,
-                    from: at,
-                    to,
-                });
-                at = to;
-            }
-            None => at += 1,
-        }
+    while at < block.prose.tokens.len() {
+        let number = numeral(&block.prose.tokens, &block.prose.readings.entries, at);
+        let end = at + number.map_or(1, |(_, len)| len);
+        let value = number.and_then(|(value, _)| Decimal::try_from(value).ok());
+        found.extend(value.map(|value| Written {
+            block,
+            value: value.round_dp(10),
+            tokens: at..end,
+        }));
+        at = end;
     }
     found
 }
@@ -149,46 +148,50 @@ fn written<'s, 'a>(sentence: &'s Sentence<'a>) -> Vec<Written<'s, 'a>> {
 impl Written<'_, '_> {
     /// Whether the unit stands within three words behind it.
     fn counts(&self, unit: &str) -> bool {
-        let mut unit = unit.split_whitespace().map(stem);
-        let head = unit.next_back().unwrap_or_default();
-        let behind = (self.to..self.to + 3).map(|at| self.sentence.word(at));
-        let behind = behind.take_while(|word| !matches!(*word, "," | "and" | "or" | "(" | "."));
-        behind
-            .map(stem)
-            .any(|word| word == head || (head == "%" && word == "percent"))
+        let quantities = &self.block.language.quantities;
+        let head = unit.split_whitespace().next_back().unwrap_or_default();
+        let head = quantities.stem(&head.to_lowercase());
+        let behind = self.tokens.end..self.tokens.end + 3;
+        let mut behind = behind.map(|at| self.block.word(at)).take_while(|word| {
+            let joins = quantities.joints.get(*word);
+            !matches!(*word, "," | "(" | ".") && joins.is_none_or(|joint| *joint == Joint::Range)
+        });
+        // `%` and `percent` are one unit.
+        let name = |word: &str| quantities.units.get(word);
+        behind.any(|word| {
+            let word = quantities.stem(word);
+            word == head || name(&word).is_some_and(|unit| Some(unit) == name(&head))
+        })
     }
 
     /// Whether its sentence speaks of what the figure is labelled.
     fn is_about(&self, figure: &Observation) -> bool {
+        let Block {
+            prose, language, ..
+        } = self.block;
+        let stem = |word: &str| language.quantities.stem(&word.to_lowercase());
         let label = figure.label.as_deref().unwrap_or("");
         let unit = figure.unit.as_deref().unwrap_or("");
         let units: Vec<String> = unit.split_whitespace().map(stem).collect();
-        let telling = |word: &str| !FILLERS.contains(&word) && !units.contains(&stem(word));
-        let words = label
-            .split(|c: char| !c.is_alphanumeric())
-            .map(str::to_lowercase);
-        let mut telling = words.filter(|word| telling(word)).peekable();
-        let said: Vec<String> = self
-            .sentence
-            .tokens
-            .iter()
-            .map(|token| stem(&token.text))
-            .collect();
-        telling.peek().is_some() && telling.all(|word| said.contains(&stem(&word)))
+        let loose = |word: &str| word.is_empty() || language.events.loose.contains(word);
+        let words = label.split(|c: char| !c.is_alphanumeric());
+        let words = words.map(str::to_lowercase).filter(|word| !loose(word));
+        let mut telling = words
+            .map(|word| stem(&word))
+            .filter(|word| !units.contains(word))
+            .peekable();
+        let sentence = prose.tokens[self.tokens.start].sentence;
+        let sentence = &prose.tokens[prose.sentences.tokens[sentence].clone()];
+        let said: Vec<String> = sentence.iter().map(|token| stem(&token.lower)).collect();
+        telling.peek().is_some() && telling.all(|word| said.contains(&word))
     }
-}
 
-/// Words of a label that say nothing of what it is about.
-const FILLERS: [&str; 14] = [
-    "", "a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "the", "to", "with",
-];
-
-/// A word without its plural's ending and what is hung on with an apostrophe.
-fn stem(word: &str) -> String {
-    let word = word.to_lowercase();
-    let word = word.split(['\'', '’']).next().unwrap_or("");
-    let stem = word.strip_suffix("ies").map(|stem| format!("{stem}y"));
-    stem.unwrap_or_else(|| word.strip_suffix('s').unwrap_or(word).to_string())
+    /// Whether it belongs to a date: `2024 troops`.
+    fn is_dated(&self) -> bool {
+        let mut times = self.block.times().into_iter();
+        let dated = |time: &Time| matches!(time.kind, TimeKind::Date | TimeKind::Time);
+        times.any(|time| dated(&time) && time.tokens.contains(&self.tokens.start))
+    }
 }
 
 fn is(value: Decimal, quantity: &Quantity) -> bool {

@@ -13,9 +13,8 @@ mod far;
 mod figures;
 mod identity;
 mod negated;
-mod number;
 mod pictures;
-mod tokens;
+mod text;
 mod unused;
 
 use std::collections::BTreeSet;
@@ -25,9 +24,11 @@ use rayon::prelude::*;
 use crate::config::Config;
 use crate::content::Content;
 use crate::content::article::Article;
+use crate::content::markdown::prose;
 use crate::diagnostic::{Diagnostic, Severity, did_you_mean};
 use crate::newsroom::Newsroom;
 use crate::newsroom::ids::ArticleId;
+use crate::prose::language;
 
 /// Every lint by its code.
 pub const CODES: [&str; 20] = [
@@ -135,15 +136,18 @@ fn article(newsroom: &Newsroom, config: &Config, id: ArticleId, least: Severity)
         found.extend(dates::leaning(article));
     }
     let lang = article.lang.as_deref().unwrap_or(&config.language);
-    // The words for days and numbers are English ones.
-    if lang.split(['-', '_']).next() == Some("en") {
-        let prose = tokens::read(&article.body);
-        found.extend(dates::weekdays(article, &prose));
-        found.extend(figures::differing(article, &prose));
-        found.extend(negated::negated(article));
-        found.extend(backing::misquoted(newsroom, id));
+    if let Some(language) = language::of(lang) {
+        let blocks = prose(article.body.markdown());
+        let text = text::read(&article.body, &blocks, language, article.date.day);
+        found.extend(dates::weekdays(article, &text));
+        found.extend(figures::differing(article, &text));
+        found.extend(backing::misquoted(newsroom, id, language));
+        found.extend(negated::negated(article, language));
         if least >= Severity::Note {
-            found.extend(backing::untold(newsroom, id, config.publisher_name()));
+            // In another language than the site's, speakers may have other names.
+            let own = language::of(&config.language).is_some_and(|own| own.code == language.code);
+            let desk = own.then(|| config.publisher_name());
+            found.extend(backing::untold(newsroom, id, language, desk));
         }
     }
     let found = found.into_iter();

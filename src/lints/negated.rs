@@ -4,19 +4,16 @@ use crate::content::article::Article;
 use crate::content::claim::{Claim, Status};
 use crate::diagnostic::Diagnostic;
 use crate::language;
-use crate::prose::language::{Language, english};
+use crate::prose::language::Language;
 use crate::prose::tagger::Prose;
 use crate::prose::verbs;
 
 /// A fact of the text that its own sentence says not to be so.
 pub const NEGATED: &str = "lint/negated";
 
-/// The facts of an English text that stand beside a verb that is denied. Who answers, puts off or
-/// calls off says no by that.
-pub fn negated(article: &Article) -> Vec<Diagnostic> {
-    let Some(english) = english() else {
-        return Vec::new();
-    };
+/// The facts of a text that stand beside a verb that is denied. Who answers, puts off or calls off says
+/// no by that.
+pub fn negated(article: &Article, language: &Language) -> Vec<Diagnostic> {
     let says_no = |claim: &Claim| {
         use Status::{Accepted, Cancelled, Denied, Postponed, Rejected};
         [Accepted, Cancelled, Denied, Postponed, Rejected].contains(&claim.status)
@@ -24,7 +21,7 @@ pub fn negated(article: &Article) -> Vec<Diagnostic> {
     let claims = article.claims.iter().filter(|claim| !says_no(claim));
     let found = claims.filter_map(|claim| {
         let sentence = claim.attribution.sentence.as_deref()?;
-        let denied = denied(sentence, words(article, claim)?, english)?;
+        let denied = denied(sentence, words(article, claim)?, language)?;
         let message = format!(
             "the sentence has `{denied}`, and the fact is {}",
             claim.status.as_str()

@@ -314,15 +314,12 @@ impl Desk {
             let (id, citation) = &self.sources[*at];
             (folded(&citation.name).into_owned(), id.clone())
         });
-        let places: HashMap<usize, SourceId> = wanted
-            .iter()
-            .enumerate()
-            .map(|(new, old)| (*old, SourceId::new(new)))
-            .collect();
-        let mut sources: Vec<Source> = {
-            let wanted = wanted.into_iter().enumerate();
-            wanted.map(|one| self.source(one, &places)).collect()
-        };
+        let numbered = wanted.iter().enumerate();
+        let places = numbered.map(|(new, old)| (*old, SourceId::new(new)));
+        let places: HashMap<usize, SourceId> = places.collect();
+        let numbered = wanted.iter().enumerate();
+        let sources = numbered.map(|(new, old)| self.source(*old, SourceId::new(new), &places));
+        let mut sources: Vec<Source> = sources.collect();
         for at in 0..sources.len() {
             if let Some(publisher) = sources[at].publisher {
                 sources[publisher.index()].documents.push(SourceId::new(at));
@@ -337,9 +334,9 @@ impl Desk {
         }
     }
 
-    fn source(&self, (number, at): (usize, usize), places: &HashMap<usize, SourceId>) -> Source {
+    fn source(&self, at: usize, id: SourceId, places: &HashMap<usize, SourceId>) -> Source {
+        let taken = Node::Taken(id.number());
         let (id, citation) = &self.sources[at];
-        let taken = Node::Taken(SourceId::new(number).number());
         Source {
             id: id.clone(),
             citation: citation.clone(),

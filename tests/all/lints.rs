@@ -28,6 +28,12 @@ fn what_is_right_or_merely_unusual_is_left_alone() {
         "They met on Mon 9 Sep 2024 and left.",
         "They met on 9 September 2024 (Monday).",
         "They met on 9 September, a Monday.",
+        "They met on Sunday and Monday, 8 and 9 September 2024.",
+        "They met on Sunday and Monday, September 8 and 9.",
+        "They met on Sunday, 8 to 10 September, and on Friday and Saturday.",
+        "They met on Monday, Sept. 9, 2024, and leave on Wed., Oct. 9.",
+        "They met on Tuesday, 9/10/2024; the form has Wednesday 9/10/2024.",
+        "About 2,500 US troops are in Iraq; in 2024 troops of other nations came to Iraq, US forces said.",
         "They met on Sunday, 8 September, and again on Tuesday, 10 September.",
         "Talks go on this Sunday, 15 September.",
         "In 2018 they met on Sunday, 9 September, for the first time.",
@@ -97,6 +103,18 @@ fn a_weekday_that_its_date_does_not_fall_on_is_found() {
         (
             "> It ends on Tuesday, 31 December 2025, he said.",
             "31 December 2025 is a Wednesday",
+        ),
+        (
+            "They met on Sunday, Sept. 9, 2024.",
+            "“Sunday, Sept. 9, 2024”: 9 September 2024 is a Monday",
+        ),
+        (
+            "They met at 5 p.m. on Sun., Sep 9, in Baghdad.",
+            "“Sun., Sep 9”: 9 September 2024 is a Monday",
+        ),
+        (
+            "They met on Friday 09/16/2024.",
+            "16 September 2024 is a Monday",
         ),
     ] {
         let site = article(text);
@@ -273,7 +291,52 @@ fn an_article_allows_a_lint_with_a_reason_and_no_other_way() {
 }
 
 #[test]
-fn the_words_of_days_and_numbers_are_looked_for_in_english_alone() {
+fn the_words_of_days_and_numbers_are_looked_for_in_the_language_of_the_article() {
+    let french = |text: &str| {
+        let head = "+++\ntitle = \"A\"\ndate = 2024-09-09\nlang = \"fr\"\nsources = [{ id = \"s\", name = \"S\" }]\n[[figures]]\nlabel = \"Soldats américains en Irak\"\nvalue = 2500\nunit = \"soldats\"\nsource = \"s\"\n+++\n";
+        let text = format!("{head}{text}\n");
+        site([("content/articles/a.md", text.as_str())])
+    };
+    for (text, code, found) in [
+        (
+            "Ils se sont vus dimanche 9 septembre 2024.",
+            "lint/weekday",
+            "“dimanche 9 septembre 2024”: 9 September 2024 is a Monday",
+        ),
+        (
+            "Réunis le mardi 1er octobre, puis jeudi (10 septembre).",
+            "lint/weekday",
+            "“jeudi (10 septembre)”: 10 September 2024 is a Tuesday",
+        ),
+        (
+            "Quelque 2 600 soldats américains sont encore en Irak.",
+            "lint/number-differs",
+            "the text says 2 600, the figure says 2,500",
+        ),
+        (
+            "Deux mille deux cents soldats américains restent en Irak.",
+            "lint/number-differs",
+            "the text says Deux mille deux cents",
+        ),
+    ] {
+        let site = french(text);
+        assert_eq!(codes(&site), [code], "{text}\n{}", site.lints());
+        assert!(site.lints().contains(found), "{text}\n{}", site.lints());
+    }
+    for text in [
+        "Ils se sont vus lundi 9 septembre, et se reverront mercredi 9 octobre 2024.",
+        "Le jeudi 1er août, 9 personnes ont été blessées.",
+        "En 2018, ils s’étaient vus dimanche 9 septembre.",
+        "Environ 2 500 soldats américains sont en Irak.",
+        "Les États-Unis ont deux mille cinq cents soldats en Irak.",
+    ] {
+        assert_eq!(
+            codes(&french(text)),
+            [""; 0],
+            "{text}\n{}",
+            french(text).lints()
+        );
+    }
     let text =
         "+++\ntitle = \"A\"\ndate = 2024-09-09\nlang = \"de\"\n+++\nSunday, 9 September 2024.\n";
     assert_eq!(site([("content/articles/a.md", text)]).lints(), "");

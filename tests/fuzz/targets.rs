@@ -161,7 +161,7 @@ fn with_english(run: impl FnOnce(&Language, &Vocabulary)) {
     ENGLISH.with(|known| {
         let (language, vocabulary) = known.get_or_init(|| {
             let language = Language::english().unwrap();
-            let vocabulary = Vocabulary::new(&[], &language);
+            let vocabulary = Vocabulary::new(&[]);
             (language, vocabulary)
         });
         run(language, vocabulary);

@@ -3,18 +3,27 @@
 
 use super::super::Edtf;
 use super::{Mistake, prose, write};
+use crate::prose::language::{Class, Frame, Language, Mark};
 
 /// Finds the range that a word and a date were meant to be.
-pub(super) fn find(text: &str) -> Option<Mistake> {
+pub(super) fn find(text: &str, language: &Language) -> Option<Mistake> {
     let words = text.to_lowercase();
-    let (first, rest) = words.split_once(' ')?;
-    let help = match first {
-        "by" => write(&format!("[..{}]", date(rest)?)),
-        "until" | "till" => until(&date(rest)?),
-        "from" | "since" | "starting" => write(&format!("{}/..", date(rest)?)),
-        "after" => write(&format!("[{}..]", after(&date(rest)?)?)),
-        "before" => write(&format!("[..{}]", before(&date(rest)?)?)),
-        _ => write(&end(&words)?),
+    let frames = language.frames.iter().filter_map(|(word, frame)| {
+        let rest = words.strip_prefix(&**word)?.strip_prefix(' ')?;
+        Some((word.len(), *frame, rest))
+    });
+    let help = match frames.max_by_key(|(length, ..)| *length) {
+        Some((_, frame, rest)) => {
+            let date = date(rest, language)?;
+            match frame {
+                Frame::By => write(&format!("[..{date}]")),
+                Frame::Until => until(&date),
+                Frame::Since => write(&format!("{date}/..")),
+                Frame::After => write(&format!("[{}..]", after(&date)?)),
+                Frame::Before => write(&format!("[..{}]", before(&date)?)),
+            }
+        }
+        None => write(&end(&words, language)?),
     };
     Some(Mistake {
         message: super::WORDS,
@@ -23,9 +32,9 @@ pub(super) fn find(text: &str) -> Option<Mistake> {
 }
 
 /// The date in figures, of figures or of words.
-fn date(text: &str) -> Option<String> {
-    let text = text.strip_prefix("the ").unwrap_or(text).trim();
-    if let Some(end) = end(text) {
+fn date(text: &str, language: &Language) -> Option<String> {
+    let text = without_article(text, language).trim();
+    if let Some(end) = end(text, language) {
         return Some(end);
     }
     let is_date = |text: &str| {
@@ -34,13 +43,34 @@ fn date(text: &str) -> Option<String> {
     };
     is_date(text)
         .then(|| text.to_owned())
-        .or_else(|| prose::date(text))
+        .or_else(|| prose::date(text, language))
+}
+
+/// Whether a word means the last part of a time: `end`.
+pub(super) fn is_end(word: &str, language: &Language) -> bool {
+    language.lexicon.value(word, Class::Edge) == Some(LAST_PART)
+}
+
+/// The value of the words for the last part of a time.
+const LAST_PART: i64 = 3;
+
+/// A text without a word at its head that says nothing within a date: `the`, `of`.
+fn without_article<'t>(text: &'t str, language: &Language) -> &'t str {
+    let within = |word: &str| {
+        let entry = language.lexicon.get(word);
+        entry.is_some_and(|entry| entry.is(Mark::Within))
+    };
+    let rest = text.split_once(' ').filter(|(first, _)| within(first));
+    rest.map_or(text, |(_, rest)| rest)
 }
 
 /// The last day of `end of July 2025`.
-fn end(text: &str) -> Option<String> {
-    let text = text.strip_prefix("the ").unwrap_or(text);
-    let whole = date(text.strip_prefix("end of ")?)?;
+fn end(text: &str, language: &Language) -> Option<String> {
+    let (first, rest) = without_article(text, language).split_once(' ')?;
+    if !is_end(first, language) {
+        return None;
+    }
+    let whole = date(rest, language)?;
     let last = Edtf::parse(&whole).ok()?.latest().day()?;
     Some(last.to_string())
 }

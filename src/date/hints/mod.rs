@@ -8,6 +8,7 @@ use edtf_core::ParseError;
 
 use super::error::DateError;
 use super::profile::accepts;
+use crate::prose::language::{self, Class, Language, Mark};
 
 /// What is said of words that may mean several dates, or of which EDTF alone is expected.
 const WORDS: &str = "these words leave open which date is meant";
@@ -26,8 +27,7 @@ pub(super) fn explain(text: &str, error: ParseError) -> DateError {
         bare_range,
         older_draft,
         figures::find,
-        framed::find,
-        prose::find,
+        in_words,
         unclosed,
     ];
     let found = finders.iter().find_map(|find| find(text));
@@ -50,24 +50,48 @@ pub(super) fn said(text: &str) -> Option<String> {
         return None;
     }
     let meant = || {
-        let mistake = framed::find(text).or_else(|| prose::find(text))?;
+        let mistake = in_words(text)?;
         only(&mistake.help)
     };
     // The end of a month may be its last day or its last days.
-    week(text).or_else(|| (!text.contains("end of ")).then(meant)?)
+    let ends = |language: &Language| {
+        let mut words = text.split_whitespace();
+        words.any(|word| framed::is_end(word, language))
+    };
+    let week = language::all().find_map(|language| week(text, language));
+    week.or_else(|| (!language::all().any(ends)).then(meant)?)
+}
+
+/// The date that words were meant to be, in any language that is known.
+fn in_words(text: &str) -> Option<Mistake> {
+    language::all()
+        .find_map(|language| framed::find(text, language).or_else(|| prose::find(text, language)))
 }
 
 /// `w46 of 2026`, `week 46, 2026`.
-fn week(text: &str) -> Option<String> {
-    let text = text.replace(',', " ").replacen("week ", "w", 1);
+fn week(text: &str, language: &Language) -> Option<String> {
+    let text = text.replace(',', " ");
+    let lexicon = &language.lexicon;
+    let within = |word: &&str| {
+        let entry = lexicon.get(word);
+        entry.is_some_and(|entry| entry.is(Mark::Within))
+    };
+    let is_week = |word: &str| lexicon.value(word, Class::Period) == Some(WEEK);
     let words: Vec<&str> = text
         .split_whitespace()
-        .filter(|word| *word != "of")
+        .filter(|word| !within(word))
         .collect();
-    let [week, year] = words[..] else { return None };
-    let week: u8 = week.strip_prefix('w')?.parse().ok()?;
+    let (week, year) = match words[..] {
+        [word, week, year] if is_week(word) => (week, year),
+        [week, year] => (week.strip_prefix('w')?, year),
+        _ => return None,
+    };
+    let week: u8 = week.parse().ok()?;
     Some(format!("{year}-W{week:02}"))
 }
+
+/// The number of a week among the units of a language.
+const WEEK: i64 = 5;
 
 /// Proposes a text, where it is a date of the profile.
 fn write(candidate: &str) -> Option<String> {

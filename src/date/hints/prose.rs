@@ -3,16 +3,16 @@
 use std::fmt::Write as _;
 
 use super::{Mistake, write};
-use crate::prose::language::{Class, Mark, english};
+use crate::prose::language::{Class, Language, Mark};
 
 /// Finds the date that words were meant to be.
-pub(super) fn find(text: &str) -> Option<Mistake> {
+pub(super) fn find(text: &str, language: &Language) -> Option<Mistake> {
     // Signs mean an attempt at EDTF, of which words alone would lose a part.
     if text.contains("..") || text.contains(['[', ']', '{', '}', '/', '~', '?', '%']) {
         return None;
     }
     let lower = text.to_lowercase();
-    let mut heard = Heard::default();
+    let mut heard = Heard::in_language(language);
     for word in lower.split(|c: char| !c.is_alphanumeric()) {
         heard.take(word)?;
     }
@@ -23,8 +23,8 @@ pub(super) fn find(text: &str) -> Option<Mistake> {
 }
 
 /// The date that words say, where nothing makes a range of it.
-pub(super) fn date(text: &str) -> Option<String> {
-    let mut heard = Heard::default();
+pub(super) fn date(text: &str, language: &Language) -> Option<String> {
+    let mut heard = Heard::in_language(language);
     for word in text.split(|c: char| !c.is_alphanumeric()) {
         heard.take(word)?;
     }
@@ -33,8 +33,8 @@ pub(super) fn date(text: &str) -> Option<String> {
 }
 
 /// What the words have said so far.
-#[derive(Default)]
-struct Heard {
+struct Heard<'a> {
+    language: &'a Language,
     year: Option<String>,
     /// A month, or a grouping of months, by its code.
     month: Option<u8>,
@@ -51,10 +51,21 @@ enum Frame {
     Until,
 }
 
-impl Heard {
+impl<'a> Heard<'a> {
+    fn in_language(language: &'a Language) -> Heard<'a> {
+        Heard {
+            language,
+            year: None,
+            month: None,
+            day: None,
+            about: false,
+            frame: None,
+        }
+    }
+
     /// Takes in one word; gives `None` for a word that has no place in a date.
     fn take(&mut self, word: &str) -> Option<()> {
-        let entry = english()?.lexicon.get(word);
+        let entry = self.language.lexicon.get(word);
         if word.is_empty() || entry.is_some_and(|entry| entry.is(Mark::Within)) {
             return Some(());
         }
@@ -66,7 +77,7 @@ impl Heard {
     }
 
     fn take_frame(&mut self, word: &str) -> Option<()> {
-        let frame = match english()?.events.relations.get(word)?.as_str() {
+        let frame = match self.language.events.relations.get(word)?.as_str() {
             "by" => Frame::By,
             "since" | "from" => Frame::Since,
             "until" => Frame::Until,
@@ -76,13 +87,15 @@ impl Heard {
     }
 
     fn take_number(&mut self, word: &str) -> Option<()> {
-        if let Some(code) = month(word).or_else(|| grouping(word)) {
+        let code = self.value(word, Class::Month);
+        if let Some(code) = code.or_else(|| self.grouping(word)) {
             return once(&mut self.month, code);
         }
-        if let Some(year) = year(word) {
+        if let Some(year) = self.year(word) {
             return once(&mut self.year, year);
         }
-        once(&mut self.day, day(word)?)
+        let day = self.day(word)?;
+        once(&mut self.day, day)
     }
 
     fn help(self) -> Option<String> {
@@ -117,6 +130,41 @@ impl Heard {
             Some(Frame::Until) => format!("../{text}"),
         })
     }
+
+    /// The code of a season of the northern hemisphere, a quarter or a half.
+    fn grouping(&self, word: &str) -> Option<u8> {
+        let from = |class, code: u8| {
+            let nth = self.value(word, class).filter(|nth| *nth > 0)?;
+            code.checked_add(nth)
+        };
+        from(Class::Season, 24)
+            .or_else(|| from(Class::Quarter, 32))
+            .or_else(|| from(Class::Half, 39))
+    }
+
+    fn value(&self, word: &str, class: Class) -> Option<u8> {
+        let value = self.language.lexicon.value(word, class)?;
+        u8::try_from(value).ok()
+    }
+
+    /// A year of four digits, or a decade such as `2010s`.
+    fn year(&self, word: &str) -> Option<String> {
+        let is_year = |text: &str| text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
+        let ending = self.language.spelling.decade.as_deref();
+        let decade = ending.and_then(|ending| word.strip_suffix(ending)?.strip_suffix('0'));
+        match decade {
+            Some(decade) if is_year(&format!("{decade}0")) => Some(format!("{decade}X")),
+            _ => is_year(word).then(|| word.to_owned()),
+        }
+    }
+
+    fn day(&self, word: &str) -> Option<u8> {
+        let number = word.trim_end_matches(|c: char| !c.is_ascii_digit());
+        let ending = word.get(number.len()..)?;
+        let mut endings = self.language.spelling.ordinals.iter();
+        let ordinal = ending.is_empty() || endings.any(|known| known == ending);
+        ordinal.then(|| number.parse().ok())?
+    }
 }
 
 /// Fills a place that may be filled only once.
@@ -126,39 +174,4 @@ fn once<T>(place: &mut Option<T>, value: T) -> Option<()> {
     }
     *place = Some(value);
     Some(())
-}
-
-fn month(word: &str) -> Option<u8> {
-    value(word, Class::Month)
-}
-
-/// The code of a season of the northern hemisphere, a quarter or a half.
-fn grouping(word: &str) -> Option<u8> {
-    let from = |class, code: u8| {
-        let nth = value(word, class).filter(|nth| *nth > 0)?;
-        code.checked_add(nth)
-    };
-    from(Class::Season, 24)
-        .or_else(|| from(Class::Quarter, 32))
-        .or_else(|| from(Class::Half, 39))
-}
-
-fn value(word: &str, class: Class) -> Option<u8> {
-    let value = english()?.lexicon.value(word, class)?;
-    u8::try_from(value).ok()
-}
-
-/// A year of four digits, or a decade such as `2010s`.
-fn year(word: &str) -> Option<String> {
-    let is_year = |text: &str| text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
-    match word.strip_suffix("0s") {
-        Some(decade) if is_year(&format!("{decade}0")) => Some(format!("{decade}X")),
-        _ => is_year(word).then(|| word.to_owned()),
-    }
-}
-
-fn day(word: &str) -> Option<u8> {
-    let number = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-    let ending = word.get(number.len()..)?;
-    matches!(ending, "" | "st" | "nd" | "rd" | "th").then(|| number.parse().ok())?
 }

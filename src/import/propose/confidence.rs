@@ -43,7 +43,9 @@ impl Marks<'_> {
         let word = |at: usize| tokens[at].lower.as_str();
         let saying = events.saying.contains(word(verb.head)) && !verb.passive;
         let bare = self.clauses.ends[self.told] <= self.date.end.max(verb.tokens.end);
-        if saying && (bare || !events.announcing.contains(word(verb.head))) {
+        if saying
+            && (bare || subject.tokens.is_empty() || !events.announcing.contains(word(verb.head)))
+        {
             return None;
         }
         let first = subject.tokens.clone().next().map_or("", word);
@@ -77,7 +79,7 @@ impl Marks<'_> {
                 && compact
                 && self.date.start > sentence.start
         };
-        let attributive = next.is_some_and(|next| next.lower == "'s" || noun(next));
+        let attributive = next.is_some_and(|next| next.is_possessive() || noun(next));
         let before = self
             .date
             .start

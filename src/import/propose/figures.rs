@@ -256,8 +256,7 @@ fn figure(
     let named = named.find(|place| Some(&place.id) == region.as_ref());
     let mut label = counted.label.clone();
     if let Some(place) = named.filter(|place| place.located && !counted.told) {
-        label.push_str(" in ");
-        label.push_str(&evidence.words(&place.tokens));
+        label = located(evidence, label, &place.tokens);
     }
     let firmness = when::firmness(clauses, found);
     let dated = when::as_of(evidence, &clauses.sentence, found, firmness.is_counted());
@@ -298,7 +297,7 @@ fn figure(
         confidence += if holds { weight } else { 0.0 };
     }
     Figure {
-        label,
+        label: evidence.language.labels.contracted(label),
         min: found.min,
         max: found.max,
         // `tens of thousands` are more than ten thousand.
@@ -315,5 +314,19 @@ fn figure(
         span: evidence.prose.span(sentence),
         words: evidence.prose.span(&counted.found.tokens),
         confidence: confidence::rounded(confidence),
+    }
+}
+
+/// A label with its place: behind the language's own preposition, or else that of the text.
+fn located(evidence: &Evidence<'_>, label: String, place: &Range<usize>) -> String {
+    let within = &evidence.language.labels.within;
+    if !within.is_empty() {
+        return format!("{label} {within} {}", evidence.words(place));
+    }
+    let places = &evidence.language.quantities.places;
+    let before = place.start.checked_sub(1);
+    match before.filter(|at| places.contains(&evidence.prose.tokens[*at].lower)) {
+        Some(at) => format!("{label} {}", evidence.words(&(at..place.end))),
+        None => label,
     }
 }

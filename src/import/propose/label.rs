@@ -69,10 +69,11 @@ impl Reader<'_> {
         let words = &self.evidence.language.labels;
         let of = self.found.tokens.end;
         let share = self.unit == words.percent;
+        let of_it = &self.evidence.language.quantities.grammar.of;
         let measured =
-            (self.found.measure && self.word(of) == words.of).then(|| self.phrase(of + 1));
+            (self.found.measure && of_it.contains(self.word(of))).then(|| self.phrase(of + 1));
         match measured.filter(|phrase| !phrase.is_empty()) {
-            Some(phrase) if share => format!("{} {} {phrase}", words.share, words.of),
+            Some(phrase) if share => format!("{} {} {phrase}", words.share, self.word(of)),
             Some(phrase) if !self.is_money() => phrase,
             _ if share => words.share.clone(),
             _ if self.is_money() => words.money.clone(),
@@ -146,7 +147,9 @@ impl Reader<'_> {
                 .verbs
                 .iter()
                 .any(|verb| verb.tokens.contains(&(start - 1)));
-            let stop = quantities.stop.contains(&token.lower) && !token.capital;
+            let goes_on =
+                start < end && self.evidence.language.labels.goes_on.contains(&token.lower);
+            let stop = quantities.stop.contains(&token.lower) && !token.capital && !goes_on;
             let number = self.found.tokens.contains(&(start - 1));
             if stop
                 || verb
@@ -177,8 +180,9 @@ impl Reader<'_> {
         let labels = &self.evidence.language.labels;
         // `a loss of 120 million`, `a contract worth 16 million`
         let before = self.word(found.start.wrapping_sub(1));
+        let of = &self.evidence.language.quantities.grammar.of;
         let own = |at: usize| self.phrase_before(at);
-        if labels.worth.contains(before) || (self.found.measure && before == labels.of) {
+        if labels.worth.contains(before) || (self.found.measure && of.contains(before)) {
             let noun = own(found.start - 1);
             if !noun.is_empty() {
                 return Some(self.words(noun, &(0..0)));
@@ -204,8 +208,16 @@ impl Reader<'_> {
         }
         let at = verbs
             .iter()
-            .rposition(|verb| verb.tokens.end <= found.start)?;
-        self.as_object(at)
+            .rposition(|verb| verb.tokens.end <= found.start);
+        let object = at.and_then(|at| self.as_object(at));
+        // `1 200 personnes évacuées`
+        let behind = || {
+            let mut verbs = verbs.iter();
+            let verb = verbs.find(|verb| verb.tokens.start == found.end)?;
+            let done = !verb.finite && verb.passive && verb.tokens.len() == 1;
+            done.then(|| format!("{} {}", self.counted(), self.word(verb.head)))
+        };
+        object.or_else(behind)
     }
 
     /// `14 people were killed`, `half a million have fled to Teme`.
@@ -314,6 +326,7 @@ impl Reader<'_> {
         }
         let ahead = verb.when == When::Ahead && verb.mood.is_some();
         let done = participle::of(self.evidence, self.clauses, verb);
+        let done = self.agreed(&done, &self.counted());
         let to_be = if ahead {
             format!("{} ", labels.to_be)
         } else {
@@ -366,5 +379,14 @@ impl Reader<'_> {
             }
             _ => text,
         }
+    }
+
+    /// A participle in the form that goes with what is counted.
+    fn agreed(&self, participle: &str, counted: &str) -> String {
+        let quantities = &self.evidence.language.quantities;
+        let noun = counted.split(' ').next().unwrap_or_default().to_lowercase();
+        let plural = quantities.is_plural(&noun);
+        let labels = &self.evidence.language.labels;
+        labels.agreed(participle, &quantities.stem(&noun), plural)
     }
 }

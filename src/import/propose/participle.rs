@@ -20,21 +20,10 @@ pub(super) fn of(evidence: &Evidence<'_>, clauses: &Clauses, verb: &Verb) -> Str
     if let Some(known) = words.participles.get(head) {
         return known.clone() + &particle;
     }
-    if words.is_past(head) || words.participle.contains(head) {
+    if words.is_past(head) || words.is_participle(head) {
         return head.to_string() + &particle;
     }
-    let stem = words
-        .going_endings
-        .iter()
-        .find_map(|ending| head.strip_suffix(ending.as_str()));
-    let present = || {
-        head.strip_suffix('s')
-            .filter(|_| words.present.contains(head))
-    };
-    let stem = stem.or_else(present).unwrap_or(head);
-    let ending = words.past_endings.first().map_or("", String::as_str);
-    match stem.ends_with('e') {
-        true => format!("{}{ending}{particle}", &stem[..stem.len() - 1]),
-        false => format!("{stem}{ending}{particle}"),
-    }
+    let mut made = words.made_participles.iter();
+    let made = made.find_map(|(from, to)| Some(head.strip_suffix(&**from)?.to_string() + to));
+    made.unwrap_or_else(|| head.to_string()) + &particle
 }

@@ -68,13 +68,18 @@ impl Named {
             .map(|subject| &subject.tokens)
             .filter(|tokens| tokens.len() > 1);
         let mut near = own.chain(near.map(|(_, named)| named));
-        near.find(|named| match () {
-            () if events.persons.contains(pronoun) => is_person(evidence, named),
-            () if events.things.contains(pronoun) => {
-                !is_person(evidence, named) && !is_plural(evidence, named)
-            }
-            () if events.several.contains(pronoun) => is_plural(evidence, named),
-            () => false,
+        let genders = [&events.masculine, &events.feminine];
+        near.find(|named| {
+            let person = is_person(evidence, named);
+            let plural = is_plural(evidence, named);
+            let first = &tokens[named.start].lower;
+            let mut genders = genders.iter();
+            let other = genders.any(|gender| gender.contains(pronoun) && !gender.contains(first));
+            let told = events.masculine.contains(first) || events.feminine.contains(first);
+            let fits = (events.persons.contains(pronoun) && person)
+                || (events.things.contains(pronoun) && !person && !plural)
+                || (events.several.contains(pronoun) && plural);
+            fits && !(told && other)
         })
         .cloned()
     }

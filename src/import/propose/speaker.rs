@@ -32,7 +32,10 @@ pub(super) fn of(
     let own = |said: usize| {
         let at = clauses.verbs.iter().position(|verb| verb.head == said);
         told.zip(at).is_some_and(|(told, at)| {
-            told < at && clauses.subjects[told].tokens.start == clauses.subjects[at].tokens.start
+            let named = !clauses.subjects[at].tokens.is_empty();
+            named
+                && told < at
+                && clauses.subjects[told].tokens.start == clauses.subjects[at].tokens.start
         })
     };
     verbs.find_map(|said| match own(said) {
@@ -72,18 +75,24 @@ fn behind(evidence: &Evidence<'_>, clauses: &Clauses, said: usize) -> Option<Str
         return None;
     }
     let start = said + 1 + usize::from(events.according.contains(&tokens[said].lower));
+    // `a annoncé mardi le maire`
+    let time = evidence.times_in(&(start..start + 1)).first();
+    let start = time.map_or(start, |time| time.tokens.end);
     let mut end = start;
     while end < clauses.sentence.end && end - start < WORDS {
         let token = &tokens[end];
-        let opens = end == start
-            && evidence
+        let quantities = &evidence.language.quantities;
+        // `the ministry of the interior`
+        let leads = end == start || quantities.grammar.of.contains(&tokens[end - 1].lower);
+        let opens = leads && quantities.determiners.contains(&token.lower);
+        let stop = quantities.stop.contains(&token.lower)
+            && !token.capital
+            && !evidence
                 .language
                 .quantities
-                .determiners
-                .contains(&token.lower);
-        let stop = evidence.language.quantities.stop.contains(&token.lower)
-            && !token.capital
-            && token.lower != evidence.language.labels.of
+                .grammar
+                .of
+                .contains(&token.lower)
             && !opens;
         let verb = clauses.verbs.iter().any(|verb| verb.tokens.contains(&end));
         let word = token.is_word()

@@ -8,7 +8,8 @@ use super::Evidence;
 use crate::content::term::{TaxonomyKind, TermFile};
 use crate::content::world;
 use crate::path::slug;
-use crate::prose::language::{HashMap, Language};
+use crate::prose::language::{self, HashMap};
+use crate::prose::text::Token;
 
 /// How many paragraphs open a text: what is named there, it is about.
 const OPENING: usize = 2;
@@ -25,8 +26,6 @@ pub struct Vocabulary {
     topics: HashMap<String, String>,
     /// Regions likewise, those of the site and the built-in ones.
     regions: HashMap<String, String>,
-    /// Adjectives and people by their region.
-    demonyms: HashMap<String, String>,
     /// The regions that the site has a file for.
     declared: Vec<String>,
     /// How many words the longest name of a region or its people has, by its first.
@@ -35,13 +34,12 @@ pub struct Vocabulary {
 
 impl Vocabulary {
     /// The terms of a site and the built-in regions.
-    pub fn new(terms: &[Arc<TermFile>], language: &Language) -> Vocabulary {
+    pub fn new(terms: &[Arc<TermFile>]) -> Vocabulary {
         let mut vocabulary = Vocabulary {
             topics: HashMap::default(),
             regions: world::spellings()
                 .map(|(name, id)| (name, id.to_string()))
                 .collect(),
-            demonyms: HashMap::default(),
             declared: Vec::new(),
             longest: HashMap::default(),
         };
@@ -64,18 +62,15 @@ impl Vocabulary {
                 vocabulary.declared.push(term.id.clone());
             }
         }
-        for (word, id) in &language.demonyms {
-            let known = vocabulary.regions.get(id).cloned();
-            if let Some(id) = known {
-                vocabulary.demonyms.insert(slug(word), id);
-            }
-        }
         for (city, id) in cities() {
             let known = vocabulary.regions.get(id).cloned();
             let id = known.unwrap_or_else(|| id.to_string());
             vocabulary.regions.entry(slug(city)).or_insert(id);
         }
-        for name in vocabulary.regions.keys().chain(vocabulary.demonyms.keys()) {
+        let of_languages = language::all();
+        let of_languages = of_languages
+            .flat_map(|language| language.demonyms.keys().chain(language.places.keys()));
+        for name in vocabulary.regions.keys().chain(of_languages) {
             let (first, rest) = name.split_once('-').unwrap_or((name, ""));
             let words = 1 + rest.split('-').filter(|word| !word.is_empty()).count();
             let longest = vocabulary.longest.entry(first.to_string()).or_default();
@@ -147,8 +142,10 @@ fn longest(
         let run = tokens.get(at..at + len)?;
         let names = run
             .iter()
-            .all(|token| token.is_word() && token.sentence == sentence && token.lower != "'s");
-        if !names {
+            .all(|token| token.sentence == sentence && !token.is_possessive());
+        let joined = |token: &Token| token.is_sign('-') && token.glued;
+        let names = names && run.iter().all(|token| token.is_word() || joined(token));
+        if !names || !run.last()?.is_word() {
             return None;
         }
         let words: Vec<&str> = run.iter().map(|token| token.lower.as_str()).collect();
@@ -158,16 +155,18 @@ fn longest(
         if name.is_empty() || code {
             return None;
         }
-        if let Some(id) = vocabulary.regions.get(&name) {
+        let known = |words: &HashMap<String, String>| vocabulary.regions.get(words.get(&name)?);
+        let own = known(&evidence.language.places);
+        if let Some(id) = vocabulary.regions.get(&name).or(own) {
             return Some((id.clone(), len, true));
         }
-        let id = vocabulary.demonyms.get(&name)?;
+        let id = known(&evidence.language.demonyms)?;
         // Names such as `Gaza` or `US` stand for the place too.
         let noun = name.len() <= 3 || evidence.language.quantities.places_too.contains(&name);
         let next = tokens.get(at + len);
         let adjective = next.is_some_and(|next| {
             next.is_word()
-                && next.lower != "'s"
+                && !next.is_possessive()
                 && !evidence.language.quantities.stop.contains(&next.lower)
         });
         Some((id.clone(), len, noun && !adjective))

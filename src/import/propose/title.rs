@@ -17,6 +17,17 @@ pub(super) fn of(
     subject: Option<&Range<usize>>,
 ) -> Option<String> {
     let own = &clauses.subjects[verb];
+    let is_comma = |at: Option<usize>| {
+        let token = at.and_then(|at| evidence.prose.tokens.get(at));
+        token.is_some_and(|token| token.is_sign(','))
+    };
+    // `rejected, on 27 February, the appeal`
+    let before = date.start.checked_sub(1);
+    let put_in = is_comma(before) && is_comma(Some(date.end));
+    let date = &match before.filter(|_| put_in) {
+        Some(before) => before..date.end + 1,
+        None => date.clone(),
+    };
     let group = &clauses.verbs[verb];
     let bare = group.tokens.len() == 1 && !group.finite && group.mood.is_some();
     let last = match bare {
@@ -151,7 +162,7 @@ pub(super) fn joined(evidence: &Evidence<'_>, tokens: &[usize]) -> String {
         let token = &evidence.prose.tokens[*at];
         let follows = last.is_some_and(|last: usize| last + 1 == *at && token.glued);
         // A comma or a percent sign stays at its word even where what stood between is gone.
-        let sign = token.is_sign(',') || token.is_sign('%') || token.lower == "'s";
+        let sign = token.is_sign(',') || token.is_sign('%') || token.is_possessive();
         if !text.is_empty() && !follows && !sign {
             text.push(' ');
         }

@@ -140,11 +140,11 @@ fn is_quantity(prose: &Prose<'_>, language: &Language, number: &Number) -> bool 
         let barred = same.is_some_and(|before| words.no_number.contains(&before.lower));
         let next = prose.tokens.get(number.tokens.end);
         let known = next.is_some_and(|next| {
-            next.lower == words.grammar.of || words.units.contains_key(&next.lower)
+            words.grammar.of.contains(&next.lower) || words.units.contains_key(&next.lower)
         });
         let bare = next.is_none_or(|next| {
             !next.is_word() && !next.is_sign('-')
-                || next.lower == "'s"
+                || next.is_possessive()
                 || next.lower == words.grammar.another
         });
         return known || (!barred && !bare);
@@ -187,7 +187,7 @@ fn is_ratio(prose: &Prose<'_>, language: &Language, number: &Number) -> bool {
     }
     let second = match (word(Some(end)), word(Some(end + 1))) {
         (joint, _) if joint == words.within => end + 1,
-        (joint, of) if joint == words.out && of == words.of => end + 2,
+        (joint, of) if joint == words.out && words.of.contains(of) => end + 2,
         _ => usize::MAX,
     };
     let second = prose.tokens.get(second).and_then(|_| value(second));
@@ -196,7 +196,7 @@ fn is_ratio(prose: &Prose<'_>, language: &Language, number: &Number) -> bool {
     }
     let in_or_out_of = match word(start.checked_sub(1)) {
         joint if joint == words.within => start.checked_sub(2),
-        joint if joint == words.of && word(start.checked_sub(2)) == words.out => {
+        joint if words.of.contains(joint) && word(start.checked_sub(2)) == words.out => {
             start.checked_sub(3)
         }
         _ => None,
@@ -260,5 +260,8 @@ fn is_code(prose: &Prose<'_>, language: &Language, number: &Number) -> bool {
         .map(|at| prose.tokens[at].lower.as_str());
     let listed = next.is_some_and(|next| next.is_sign(')')) && before != Some("(");
     !grouped
-        && (glued || zero || listed || before == Some(language.quantities.grammar.the.as_str()))
+        && (glued
+            || zero
+            || listed
+            || before.is_some_and(|before| language.quantities.grammar.the.contains(before)))
 }

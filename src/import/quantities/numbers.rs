@@ -64,7 +64,7 @@ fn single(prose: &Prose<'_>, language: &Language, at: usize) -> Option<Number> {
     let mut end = at + len;
     let part = and_a_part(prose, language, end).filter(|_| value.fract() == 0.0);
     if let Some((part, after)) = part {
-        value += part;
+        value += part * scale(prose, end - 1).unwrap_or(1.0);
         end = after;
         while let Some(scale) = scale(prose, end) {
             value *= scale;
@@ -150,9 +150,9 @@ fn short_scale(prose: &Prose<'_>, language: &Language, at: usize, end: usize) ->
         before.is_some_and(|before| language.quantities.currencies.contains_key(&before.lower));
     let next = prose.tokens.get(end + 1);
     let currency = next.is_some_and(|next| {
-        let singular = next.lower.trim_end_matches('s');
+        let singular = language.quantities.stem(&next.lower);
         language.quantities.currencies.contains_key(&next.lower)
-            || language.quantities.currencies.contains_key(singular)
+            || language.quantities.currencies.contains_key(&singular)
     });
     let long = token.lower.len() > 1;
     let k = token.lower == language.quantities.grammar.thousand;
@@ -203,7 +203,7 @@ fn fraction(prose: &Prose<'_>, at: usize) -> Option<(f64, usize)> {
 
 /// `two-thirds`, `three quarters`; `a third of`, `half of`
 fn part_of_one(prose: &Prose<'_>, language: &Language, at: usize) -> Option<(f64, usize)> {
-    let of = |at: usize| word(prose, at) == language.quantities.grammar.of;
+    let of = |at: usize| language.quantities.grammar.of.contains(word(prose, at));
     if of(at + 1) && class(prose, at, Class::Half).is_some() {
         return Some((0.5, at + 1));
     }
@@ -216,13 +216,16 @@ fn part_of_one(prose: &Prose<'_>, language: &Language, at: usize) -> Option<(f64
     sound.then(|| (above / below, name + 1))
 }
 
-/// `two and a half million`, from the `and` on.
+/// `two and a half million`, `deux millions et demi`, from the joint on.
 fn and_a_part(prose: &Prose<'_>, language: &Language, at: usize) -> Option<(f64, usize)> {
     let joint = language.quantities.joints.get(word(prose, at));
     joint.filter(|joint| **joint == Joint::Pair)?;
-    class(prose, at + 1, Class::One)?;
-    let half = class(prose, at + 2, Class::Half).map(|_| 2.0);
-    let below = half.or_else(|| class(prose, at + 2, Class::Fraction))?;
+    let half = |at: usize| class(prose, at, Class::Half).map(|_| 2.0);
+    if class(prose, at + 1, Class::One).is_none() {
+        let of_two = class(prose, at + 1, Class::Fraction).filter(|below| *below == 2.0);
+        return half(at + 1).or(of_two).map(|below| (1.0 / below, at + 2));
+    }
+    let below = half(at + 2).or_else(|| class(prose, at + 2, Class::Fraction))?;
     Some((1.0 / below, at + 3))
 }
 
@@ -244,14 +247,15 @@ fn word<'a>(prose: &'a Prose<'_>, at: usize) -> &'a str {
 fn loose(prose: &Prose<'_>, language: &Language, at: usize) -> Option<Number> {
     let mut value = class(prose, at, Class::PluralScale)?;
     let mut end = at + 1;
-    while word(prose, end) == language.quantities.grammar.of
+    let grammar = &language.quantities.grammar;
+    while grammar.of.contains(word(prose, end))
         && let Some(more) = class(prose, end + 1, Class::PluralScale)
     {
         value *= more;
         end += 2;
     }
-    let dozen = !word(prose, at).ends_with('s');
-    let of = word(prose, end) == language.quantities.grammar.of;
+    let dozen = grammar.exact.contains(word(prose, at));
+    let of = grammar.of.contains(word(prose, end));
     (dozen || of || end > at + 1).then(|| Number {
         loose: !dozen,
         ..number(value, at..end, true)

@@ -27,7 +27,7 @@ pub(super) struct Unit {
 pub(super) fn find(prose: &Prose<'_>, language: &Language, number: &Number) -> Unit {
     let (start, end) = (number.tokens.start, number.tokens.end);
     let mut unit = money_before(prose, language, number)
-        .or_else(|| known(prose, language, end))
+        .or_else(|| known(prose, language, behind_scale(prose, language, number)))
         .unwrap_or_else(|| noun(prose, language, number));
     if unit.start == 0 {
         unit.start = start;
@@ -37,6 +37,15 @@ pub(super) fn find(prose: &Prose<'_>, language: &Language, number: &Number) -> U
         rate(prose, language, &mut unit);
     }
     unit
+}
+
+/// Where the unit begins: behind the `d'` of `2,5 millions d'euros`.
+fn behind_scale(prose: &Prose<'_>, language: &Language, number: &Number) -> usize {
+    let end = number.tokens.end;
+    let next = prose.tokens.get(end);
+    let of = &language.quantities.grammar.scale_of;
+    let scaled = number.scaled || number.loose;
+    end + usize::from(scaled && next.is_some_and(|next| of.contains(&next.lower)))
 }
 
 /// `$`, `US$`, `EUR` before the number.
@@ -101,8 +110,8 @@ fn known(prose: &Prose<'_>, language: &Language, end: usize) -> Option<Unit> {
             .collect::<Vec<_>>()
             .join(" ");
         let found = |table: &HashMap<String, String>| {
-            let singular = text.strip_suffix('s').unwrap_or(&text);
-            table.get(&text).or_else(|| table.get(singular)).cloned()
+            let singular = || table.get(&words.stem(&text));
+            table.get(&text).or_else(singular).cloned()
         };
         let (currency, unit) = (found(&words.currencies), found(&words.units));
         let glued = || {
@@ -153,7 +162,7 @@ fn money_pounds(prose: &Prose<'_>, language: &Language, end: usize, name: String
     let before = end.checked_sub(2);
     let hyphen = before.is_some_and(|at| prose.tokens[at].is_sign('-'));
     let scaled = before.is_some_and(|at| has_class(prose, at, Class::Scale));
-    let money = if word(end) == grammar.of {
+    let money = if grammar.of.contains(word(end)) {
         words.of.contains(word(end + 1))
     } else if hyphen {
         words.money.contains(word(end))
@@ -181,10 +190,10 @@ fn aged(prose: &Prose<'_>, language: &Language, at: usize, name: String) -> (Str
     }
     let end = match (word(next), word(next + 1)) {
         (word, _) if words.old.contains(word) => next + 1,
-        (of, age) if of == words.of && age == words.age => next + 2,
+        (of, age) if words.of.contains(of) && age == words.age => next + 2,
         _ => return (name, at + 1),
     };
-    (format!("{name} of age"), end)
+    (format!("{name} {}", words.of_age), end)
 }
 
 /// The noun behind the number, with what describes it.
@@ -201,7 +210,7 @@ fn noun(prose: &Prose<'_>, language: &Language, number: &Number) -> Unit {
     };
     if lower(at) == "-" {
         at += 1;
-    } else if lower(at) == words.grammar.of {
+    } else if words.grammar.of.contains(lower(at)) {
         // `one of the computers`, `dozens of homes`
         at += 1;
         while words.determiners.contains(lower(at)) {
@@ -232,7 +241,7 @@ fn noun(prose: &Prose<'_>, language: &Language, number: &Number) -> Unit {
         let stop = words.stop.contains(&token.lower) && !token.capital;
         let digits = number.tokens.end != at && !token.is_word();
         if !token.is_word()
-            || token.lower == "'s"
+            || token.is_possessive()
             || stop
             || digits
             || has_class(prose, at, Class::Month)
@@ -335,7 +344,7 @@ fn rate(prose: &Prose<'_>, language: &Language, unit: &mut Unit) {
     }
     let known = words.per.get(&token.lower);
     if let Some(name) = known.or(per.then_some(&token.lower)) {
-        unit.name = format!("{} per {name}", unit.name);
+        unit.name = format!("{} {} {name}", unit.name, words.grammar.per);
         unit.end = at + 1;
     }
 }

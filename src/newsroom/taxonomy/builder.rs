@@ -348,33 +348,23 @@ fn term(id: String, draft: Draft<'_>, index: &HashMap<String, TermId>, belonging
             parents.push(*parent);
         }
     }
+    let file = draft.file;
+    let body = file.map(|file| file.body.clone());
     Term {
         id,
         name: draft.name,
         code: draft.code,
-        summary: draft
-            .file
-            .map(|file| file.summary.clone())
-            .unwrap_or_default(),
-        brief: draft.file.and_then(|file| file.brief.clone()),
-        body: draft
-            .file
-            .map(|file| file.body.clone())
-            .filter(|body| !body.is_empty()),
-        path: draft.file.map(|file| file.path.clone()),
-        aliases: draft
-            .file
-            .map(|file| file.aliases.clone())
-            .unwrap_or_default(),
+        summary: file.map(|file| file.summary.clone()).unwrap_or_default(),
+        brief: file.and_then(|file| file.brief.clone()),
+        body: body.filter(|body| !body.is_empty()),
+        path: file.map(|file| file.path.clone()),
+        aliases: file.map(|file| file.aliases.clone()).unwrap_or_default(),
         parents,
         children: Vec::new(),
         articles: Noted::new(belonging, Vec::new()),
         events: Noted::new(belonging, Vec::new()),
         series: Noted::new(belonging, Vec::new()),
-        extra: draft
-            .file
-            .map(|file| file.extra.clone())
-            .unwrap_or_default(),
+        extra: file.map(|file| file.extra.clone()).unwrap_or_default(),
     }
 }
 

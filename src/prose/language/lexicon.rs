@@ -68,6 +68,7 @@ pub enum Class {
     Weekend,
     Units,
     Fraction,
+    Score,
 }
 
 impl FromStr for Class {
@@ -111,6 +112,14 @@ pub enum Mark {
     Is,
     /// It may stand within a date without saying anything: `of`.
     Within,
+    /// It joins a number to hundreds or thousands: `two hundred and five`.
+    AddsUnits,
+    /// It joins a one to tens: `vingt et un`.
+    AddsOne,
+    /// Numbers from ten to nineteen may be added to it: `soixante-dix`.
+    Teens,
+    /// Units are added to it as to tens, though it is less than twenty: `dix-sept`.
+    Tens,
 }
 
 /// A symbol of a pattern: a class or a literal word.

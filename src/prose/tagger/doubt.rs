@@ -10,7 +10,7 @@ pub(super) fn is_time(prose: &Prose<'_>, language: &Language, found: &Found) -> 
     let one = found.tokens.len() == 1;
     match (found.rule.action, classes.as_slice()) {
         (Action::Calendar, [(Class::Year, year, at)]) if one => {
-            is_year(prose, *at, *year) && !is_labelled(prose, language, *at)
+            is_year(prose, language, *at, *year) && !is_labelled(prose, language, *at)
         }
         (Action::Calendar, [(Class::Weekday, _, at)]) if is_any_day(prose, *at) => false,
         (Action::Calendar, [(Class::Season, _, at)]) if is_any_season(prose, language, *at) => {
@@ -46,7 +46,7 @@ fn is_any_day(prose: &Prose<'_>, at: usize) -> bool {
         .entries
         .get(at + 1)
         .is_none_or(Option::is_none);
-    any || (definite && name && unknown && prose.tokens[before].lower != "'s")
+    any || (definite && name && unknown && !prose.tokens[before].is_possessive())
 }
 
 /// `Winter storms`: what a season is like, not the season of a year.
@@ -91,7 +91,7 @@ fn is_money(prose: &Prose<'_>, at: usize) -> bool {
 }
 
 /// A number of four digits that stands alone.
-fn is_year(prose: &Prose<'_>, at: usize, year: f64) -> bool {
+fn is_year(prose: &Prose<'_>, language: &Language, at: usize, year: f64) -> bool {
     let tokens = &prose.tokens;
     let before = at.checked_sub(1).map(|before| &tokens[before]);
     let next = tokens.get(at + 1);
@@ -106,7 +106,9 @@ fn is_year(prose: &Prose<'_>, at: usize, year: f64) -> bool {
         entry.is_some_and(|entry| entry.is(mark))
     };
     let introduced = marked(Mark::Introduces);
-    let counts = next.is_some_and(is_plural);
+    let counts = next.is_some_and(|next| {
+        next.is_word() && !next.capital && language.quantities.is_plural(&next.lower)
+    });
     match year {
         // `2000 soldiers` counts, `1988 sales` does not.
         1900.0..2100.0 => {
@@ -136,7 +138,7 @@ fn is_labelled(prose: &Prose<'_>, language: &Language, at: usize) -> bool {
 
 /// A sign that makes a number part of something longer.
 fn is_attached(token: &Token) -> bool {
-    matches!(token.kind, Kind::Word if token.lower != "'s")
+    matches!(token.kind, Kind::Word if !token.is_possessive())
         || matches!(token.kind, Kind::Sign('%' | '°' | '_' | '@'))
 }
 
@@ -155,14 +157,6 @@ fn is_model(prose: &Prose<'_>, before: &Token, at: usize) -> bool {
         Kind::Word | Kind::Number { .. } => true,
         _ => false,
     }
-}
-
-fn is_plural(token: &Token) -> bool {
-    token.is_word()
-        && !token.capital
-        && token.lower.len() > 3
-        && token.lower.ends_with('s')
-        && !token.lower.ends_with("ss")
 }
 
 fn introduces(prose: &Prose<'_>, at: usize) -> bool {
@@ -198,7 +192,10 @@ fn one_word(prose: &Prose<'_>, language: &Language, at: usize, start: usize) -> 
     let Some(before) = before else {
         // At the beginning of a sentence every word has a capital: `March sales rose`.
         let counted = |next: usize| {
-            let sales = is_plural(&prose.tokens[next]) && known(next).is_none();
+            let token = &prose.tokens[next];
+            let plural = token.is_word() && !token.capital;
+            let plural = plural && language.quantities.is_plural(&token.lower);
+            let sales = plural && known(next).is_none();
             prose.tokens[next].is_sign(',') || (is_month && sales)
         };
         return dated || next.is_some_and(counted);

@@ -18,10 +18,10 @@ mod tense;
 
 use std::ops::Range;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, Weekday};
 use serde::Deserialize;
 
-pub use granule::{Granule, Unit};
+pub use granule::{Granule, Unit, weekday};
 
 use super::language::{Found, Language, Readings};
 use super::text::{Kind, Sentences, Token};
@@ -75,7 +75,7 @@ pub struct Prose<'a> {
 impl<'a> Prose<'a> {
     /// Reads a text.
     pub fn read(text: &'a str, language: &'a Language) -> Prose<'a> {
-        let mut tokens = super::text::tokenize(text);
+        let mut tokens = super::text::tokenize(text, &language.spelling);
         let sentences = super::text::split(text, &mut tokens, &language.abbreviations);
         let readings = Readings::of(&tokens, &language.lexicon);
         Prose {
@@ -140,6 +140,10 @@ pub struct Time {
     pub portion: Option<Portion>,
     /// Whether it says its year, so that nothing had to be guessed.
     pub explicit: bool,
+    /// Whether it says the day of the month and the month.
+    pub day: bool,
+    /// The weekday it names.
+    pub weekday: Option<Weekday>,
 }
 
 /// Finds every expression of time in a text, in its order.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use chrono::{Datelike, NaiveDate};
 
 use super::calendar::{Parts, days_back};
-use super::granule::{Granule, Unit, plus_days};
+use super::granule::{Granule, Unit, plus_days, weekday};
 use super::lengths::{century, duration, repetition};
 use super::story::Story;
 use super::{Action, Portion, Prose, Time, TimeKind, relative, tense};
@@ -309,6 +309,8 @@ impl Resolver<'_> {
             value: granule.to_string(),
             portion: portion(slots),
             explicit: slots.has(Class::Year) || slots.has(Class::IsoDate) || slots.has(Class::Era),
+            day: names_day(slots),
+            weekday: slots.get(Class::Weekday).and_then(weekday),
         }
     }
 
@@ -338,6 +340,8 @@ impl Resolver<'_> {
             value,
             portion: portion(&self.found.slots),
             explicit: false,
+            day: false,
+            weekday: None,
         }
     }
 
@@ -371,6 +375,12 @@ impl Resolver<'_> {
             (None, None) => None,
         }
     }
+}
+
+/// Whether the slots have a day of a month.
+fn names_day(slots: &Slots) -> bool {
+    let day = slots.has(Class::DayNum) || slots.has(Class::Ordinal);
+    slots.has(Class::IsoDate) || (slots.has(Class::Month) && day)
 }
 
 fn portion(slots: &Slots) -> Option<Portion> {

@@ -55,7 +55,7 @@ pub(super) fn around(
                 .verbs
                 .contains(&prose.tokens[verbs[at].head].lower);
         return Some(match verbs[at].when {
-            When::Past if moved => 1,
+            When::Past | When::Present if moved => 1,
             When::Past => -1,
             When::Present | When::PastAhead => 0,
             When::Ahead => 1,

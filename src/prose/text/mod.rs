@@ -1,9 +1,11 @@
 //! Text as tokens, sentences and paragraphs, each with its place in the text.
 
 mod sentences;
+mod spelling;
 mod tokens;
 
 pub use sentences::{Sentences, is_wrapped, split};
+pub use spelling::Spelling;
 pub use tokens::{Kind, Token, tokenize};
 
 /// Turns byte offsets into character offsets, in any order.

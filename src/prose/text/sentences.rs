@@ -114,10 +114,12 @@ fn is_abbreviated(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::prose::language::english;
     use crate::prose::text::tokenize;
 
     fn sentences(text: &str) -> Vec<String> {
-        let mut tokens = tokenize(text);
+        let spelling = english().map(|english| english.spelling.clone());
+        let mut tokens = tokenize(text, &spelling.unwrap_or_default());
         let abbreviations = ["mr", "sept"].map(str::to_string).into_iter().collect();
         let sentences = split(text, &mut tokens, &abbreviations);
         let said = sentences.tokens.iter();

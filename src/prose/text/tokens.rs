@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::Spelling;
+
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Kind {
@@ -51,6 +53,11 @@ impl Token {
         self.kind == Kind::Sign(sign)
     }
 
+    /// Whether it is the ending of one that has something: the `'s` of `Iraq's`.
+    pub fn is_possessive(&self) -> bool {
+        self.is_word() && self.lower.starts_with('\'')
+    }
+
     /// Whether it is a word.
     pub fn is_word(&self) -> bool {
         self.kind == Kind::Word
@@ -65,8 +72,8 @@ impl Token {
     }
 }
 
-/// Splits a text into its tokens.
-pub fn tokenize(text: &str) -> Vec<Token> {
+/// Splits a text into its tokens, as its language writes.
+pub fn tokenize(text: &str, spelling: &Spelling) -> Vec<Token> {
     let mut tokens = Vec::with_capacity(text.len() / 5);
     let mut at = 0;
     let mut last_end = usize::MAX;
@@ -75,7 +82,7 @@ pub fn tokenize(text: &str) -> Vec<Token> {
             at += c.len_utf8();
             continue;
         }
-        let (kind, len) = token(text, at, c);
+        let (kind, len) = token(text, at, c, spelling);
         let span = at..at + len;
         tokens.push(Token {
             kind,
@@ -100,16 +107,16 @@ fn lower(text: &str) -> String {
     }
 }
 
-fn token(text: &str, at: usize, c: char) -> (Kind, usize) {
+fn token(text: &str, at: usize, c: char, spelling: &Spelling) -> (Kind, usize) {
     let rest = &text[at..];
     if c.is_ascii_digit() {
-        return number(text, at);
+        return number(rest, spelling);
     }
     if let '\'' | '’' | '‘' = c {
-        return apostrophe(rest, c);
+        return apostrophe(rest, c, spelling);
     }
     if c.is_alphabetic() {
-        return (Kind::Word, word(rest));
+        return (Kind::Word, word(rest, spelling));
     }
     let sign = match c {
         '–' | '—' | '‐' | '‑' | '−' => '-',
@@ -119,21 +126,23 @@ fn token(text: &str, at: usize, c: char) -> (Kind, usize) {
 }
 
 /// `'s`, `'90s`, or a mere quotation mark.
-fn apostrophe(rest: &str, c: char) -> (Kind, usize) {
+fn apostrophe(rest: &str, c: char, spelling: &Spelling) -> (Kind, usize) {
     let behind = &rest[c.len_utf8()..];
     let digits = digits(behind);
     let after = &behind[digits..];
-    if digits == 2 && starts_word(after, "s") {
+    let ending = spelling.decade.as_deref();
+    if let Some(ending) = ending.filter(|ending| digits == 2 && starts_word(after, ending)) {
         let decade = behind[..2].parse().unwrap_or(0);
-        return (Kind::Decade(decade), c.len_utf8() + 3);
+        return (Kind::Decade(decade), c.len_utf8() + 2 + ending.len());
     }
     let alone = !after.starts_with(|c: char| c.is_alphanumeric() || c == '\'');
     if digits == 2 && alone {
         let year = behind[..2].parse().unwrap_or(0);
         return (Kind::ShortYear(year), c.len_utf8() + 2);
     }
-    if starts_word(behind, "s") {
-        return (Kind::Word, c.len_utf8() + 1);
+    let possessive = spelling.possessive.as_deref();
+    if let Some(ending) = possessive.filter(|ending| starts_word(behind, ending)) {
+        return (Kind::Word, c.len_utf8() + ending.len());
     }
     (Kind::Sign('\''), c.len_utf8())
 }
@@ -149,27 +158,34 @@ fn starts_word(text: &str, letters: &str) -> bool {
         && !text[letters.len()..].starts_with(|c: char| c.is_alphanumeric())
 }
 
-/// The length of a word: letters, with apostrophes inside (`don't`, but `Iraq` of `Iraq's`),
-/// or of an abbreviation of single letters (`U.S.`, `a.m.`).
-fn word(rest: &str) -> usize {
+/// The length of a word: letters, with apostrophes inside (`don't`, but `Iraq` of `Iraq's` and `l'` of
+/// `l'accord`), or of an abbreviation of single letters (`U.S.`, `a.m.`).
+fn word(rest: &str, spelling: &Spelling) -> usize {
     if let Some(len) = abbreviation(rest) {
         return len;
     }
+    let possessive = spelling.possessive.as_deref();
     let mut end = 0;
     for (at, c) in rest.char_indices() {
-        let inside = matches!(c, '\'' | '’') && at > 0 && {
+        if matches!(c, '\'' | '’') && at > 0 {
             let behind = &rest[at + c.len_utf8()..];
-            behind.starts_with(char::is_alphabetic) && !starts_word(behind, "s")
-        };
-        if !(c.is_alphabetic() || is_mark(c) || inside) {
+            if spelling.elisions.contains(&rest[..at].to_lowercase()) {
+                return at + c.len_utf8();
+            }
+            let possessor = possessive.is_some_and(|ending| starts_word(behind, ending));
+            if !behind.starts_with(char::is_alphabetic) || possessor {
+                break;
+            }
+        } else if !(c.is_alphabetic() || is_mark(c)) {
             break;
         }
         end = at + c.len_utf8();
     }
     // Q3, the third quarter.
     let bytes = rest.as_bytes();
+    let letter = char::from(bytes[0]).to_ascii_lowercase();
     let quarter =
-        end == 1 && matches!(bytes[0], b'q' | b'Q') && matches!(bytes.get(1), Some(b'1'..=b'4'));
+        end == 1 && letter == spelling.quarter && matches!(bytes.get(1), Some(b'1'..=b'4'));
     if quarter && !bytes.get(2).is_some_and(u8::is_ascii_alphanumeric) {
         end = 2;
     }
@@ -199,50 +215,52 @@ fn abbreviation(rest: &str) -> Option<usize> {
     (end >= 4).then_some(end)
 }
 
-fn number(text: &str, at: usize) -> (Kind, usize) {
-    let rest = &text[at..];
+fn number(rest: &str, spelling: &Spelling) -> (Kind, usize) {
     let first = digits(rest);
-    if let Some(found) = day(rest).or_else(|| clock(rest, first)) {
+    if let Some(found) = day(rest, spelling).or_else(|| clock(rest, first, spelling)) {
         return found;
     }
     let behind = &rest[first..];
     let value: i64 = rest[..first.min(15)].parse().unwrap_or(0);
-    for suffix in ["st", "nd", "rd", "th"] {
-        if starts_word(behind, suffix) {
-            return (Kind::Ordinal(value), first + 2);
-        }
+    let ordinal = |ending: &&String| starts_word(behind, ending);
+    if let Some(ending) = spelling.ordinals.iter().find(ordinal) {
+        return (Kind::Ordinal(value), first + ending.len());
     }
     let apostrophe = behind
         .strip_prefix('\'')
         .or_else(|| behind.strip_prefix('’'));
     let plural = apostrophe.unwrap_or(behind);
     let round = value % 10 == 0 && (first == 4 || (first == 2 && value >= 20));
-    if round && starts_word(plural, "s") {
-        return (Kind::Decade(value), first + behind.len() - plural.len() + 1);
+    let decade = spelling.decade.as_deref();
+    if let Some(ending) = decade.filter(|ending| round && starts_word(plural, ending)) {
+        let end = first + behind.len() - plural.len() + ending.len();
+        return (Kind::Decade(value), end);
     }
-    grouped(rest, first)
+    grouped(rest, first, spelling)
 }
 
-/// A number with its thousands grouped by commas and its decimals behind a full stop.
-fn grouped(rest: &str, first: usize) -> (Kind, usize) {
-    let bytes = rest.as_bytes();
+/// A number with its thousands grouped and its decimals, as the language writes them.
+fn grouped(rest: &str, first: usize, spelling: &Spelling) -> (Kind, usize) {
     let mut end = first;
     let mut text = rest[..first].to_string();
     let mut plain = true;
-    while first <= 3 && bytes.get(end) == Some(&b',') && digits(&rest[end + 1..]) == 3 {
-        text.push_str(&rest[end + 1..end + 4]);
-        end += 4;
+    while first <= 3
+        && let Some(sign) = spelling.group(&rest[end..])
+        && digits(&rest[end + sign..]) == 3
+    {
+        text.push_str(&rest[end + sign..end + sign + 3]);
+        end += sign + 3;
         plain = false;
     }
-    if bytes.get(end) == Some(&b'.') {
-        let decimals = digits(&rest[end + 1..]);
-        let more = bytes.get(end + 1 + decimals) == Some(&b'.')
-            && bytes
-                .get(end + 2 + decimals)
-                .is_some_and(u8::is_ascii_digit);
+    if let Some(behind) = rest[end..].strip_prefix(spelling.decimal) {
+        let decimals = digits(behind);
+        let more = behind[decimals..]
+            .strip_prefix(spelling.decimal)
+            .is_some_and(|more| digits(more) > 0);
         if decimals > 0 && !more {
-            text.push_str(&rest[end..end + 1 + decimals]);
-            end += 1 + decimals;
+            text.push('.');
+            text.push_str(&behind[..decimals]);
+            end = rest.len() - behind.len() + decimals;
             plain = false;
         }
     }
@@ -251,10 +269,25 @@ fn grouped(rest: &str, first: usize) -> (Kind, usize) {
     (Kind::Number { value, digits }, end)
 }
 
-/// `17:30` or `5:34:10`.
-fn clock(rest: &str, first: usize) -> Option<(Kind, usize)> {
-    let behind = rest[first..].strip_prefix(':')?;
+/// `17:30` or `5:34:10`; `14h30` and `14h`, where the language writes hours so.
+fn clock(rest: &str, first: usize, spelling: &Spelling) -> Option<(Kind, usize)> {
     let hour: i64 = rest[..first].parse().ok().filter(|hour| *hour < 25)?;
+    let letter = spelling.hours.as_deref().filter(|_| first <= 2);
+    let behind = rest[first..].strip_prefix(':');
+    let Some(behind) = behind else {
+        let letter = letter?;
+        let behind = rest[first..].strip_prefix(letter)?;
+        let minutes = digits(behind);
+        let minute: i64 = match minutes {
+            0 if starts_word(&rest[first..], letter) => 0,
+            2 => behind[..2].parse().ok().filter(|minute| *minute < 60)?,
+            _ => return None,
+        };
+        return Some((
+            Kind::Clock(hour * 60 + minute),
+            first + letter.len() + minutes,
+        ));
+    };
     let minute: i64 = behind
         .get(..2)?
         .parse()
@@ -271,8 +304,8 @@ fn clock(rest: &str, first: usize) -> Option<(Kind, usize)> {
     Some((Kind::Clock(hour * 60 + minute), first + 3 + seconds))
 }
 
-/// `2024-09-09`, `2024/9/9`, `09/09/2024` (month first unless that cannot be), `9.9.2024`.
-fn day(rest: &str) -> Option<(Kind, usize)> {
+/// `2024-09-09`, `2024/9/9`, `9.9.2024`; `09/09/2024` in the order of the language, unless that cannot be.
+fn day(rest: &str, spelling: &Spelling) -> Option<(Kind, usize)> {
     let mut parts = [(0i64, 0usize); 3];
     let mut at = 0;
     let mut sign = None;
@@ -303,8 +336,9 @@ fn day(rest: &str) -> Option<(Kind, usize)> {
     let (year, month, day) = match (a_len, c_len, sign) {
         (4, 1..=2, _) => (a, b, c),
         (1..=2, 4, Some('.')) => (c, b, a),
-        (1..=2, 4, _) if a > 12 => (c, b, a),
+        (1..=2, 4, _) if a > 12 || (spelling.day_first && b <= 12) => (c, b, a),
         (1..=2, 4, _) => (c, a, b),
+        (1..=2, 2, Some('/')) if spelling.day_first && b <= 12 => (short(c), b, a),
         (1..=2, 2, Some('/')) if a <= 12 => (short(c), a, b),
         (2, 2, Some('-')) if a <= 12 && b_len == 2 => (short(c), a, b),
         _ => return None,
@@ -316,9 +350,11 @@ fn day(rest: &str) -> Option<(Kind, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::prose::language::english;
 
     fn kinds(text: &str) -> Vec<String> {
-        tokenize(text)
+        let spelling = english().map(|english| english.spelling.clone());
+        tokenize(text, &spelling.unwrap_or_default())
             .iter()
             .map(|token| match token.kind {
                 Kind::Word | Kind::Sign(_) => token.lower.clone(),

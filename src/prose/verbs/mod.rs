@@ -1,6 +1,7 @@
 //! Verb groups: what a clause says, with all its auxiliaries. `is due to be signed` is to come, though
 //! its nearest verb is a participle.
 
+mod forms;
 mod reader;
 
 use std::ops::Range;
@@ -54,8 +55,9 @@ pub fn verbs(tokens: &[Token], sentence: Range<usize>, language: &Language) -> V
     let mut at = sentence.start;
     while at < sentence.end {
         match reader.group(at, &verbs) {
-            Some(verb) => {
+            Some(mut verb) => {
                 at = verb.tokens.end;
+                verb.tokens.start = reader.with_clitics(verb.tokens.start);
                 verbs.push(verb);
             }
             None => at += 1,

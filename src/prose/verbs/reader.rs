@@ -17,7 +17,7 @@ pub(super) struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn word(&self, at: usize) -> &str {
+    pub(super) fn word(&self, at: usize) -> &str {
         match self.sentence.contains(&at) {
             true => &self.tokens[at].lower,
             false => "",
@@ -29,7 +29,7 @@ impl Reader<'_> {
     }
 
     /// The first token from one on that is no adverb or negation, and whether there was a negation.
-    fn next(&self, mut at: usize) -> (usize, bool) {
+    pub(super) fn next(&self, mut at: usize) -> (usize, bool) {
         let mut negated = false;
         while self.sentence.contains(&at) {
             let pair = format!("{} {}", self.word(at), self.word(at + 1));
@@ -45,9 +45,9 @@ impl Reader<'_> {
         (at, negated)
     }
 
-    fn is_participle(&self, at: usize) -> bool {
+    pub(super) fn is_participle(&self, at: usize) -> bool {
         let word = self.word(at);
-        self.words.is_past(word) || self.words.participle.contains(word)
+        self.words.is_past(word) || self.words.is_participle(word)
     }
 
     fn is_base(&self, at: usize) -> bool {
@@ -55,13 +55,18 @@ impl Reader<'_> {
             && self.tokens[at].is_word()
             && !self.tokens[at].capital
             && !self.words.no_infinitive.contains(self.word(at))
+            && self.words.is_infinitive(self.word(at))
     }
 
     /// The group that begins at a token.
     pub fn group(&self, at: usize, before: &[Verb]) -> Option<Verb> {
         let words = self.words;
         let word = self.word(at);
-        if !self.tokens[at].is_word() {
+        let last = at.checked_sub(1).filter(|at| self.sentence.contains(at));
+        let hyphen = last.is_some_and(|at| self.tokens[at].is_sign('-'));
+        let begins = !(hyphen && self.tokens[at].glued);
+        // `Vannes-Est` has no verb.
+        if !self.tokens[at].is_word() || (self.tokens[at].capital && !begins) {
             return None;
         }
         let fact = |head: usize, when: When, passive: bool| Verb {
@@ -71,7 +76,7 @@ impl Reader<'_> {
             mood: None,
             passive,
             finite: true,
-            negated: word.ends_with("n't"),
+            negated: words.is_negative(word),
             copula: false,
         };
         // `Theresa May resigned`
@@ -79,12 +84,17 @@ impl Reader<'_> {
         if let Some(mood) = words.modals.get(word).filter(|_| !name) {
             let (main, negated) = self.next(at + 1);
             let (head, passive, copula) = self.main(main)?;
+            let past = words.past_modals.contains(word);
+            let when = if past { When::PastAhead } else { When::Ahead };
             return Some(Verb {
                 mood: Some(*mood),
-                negated: negated || words.negations.contains(word) || word.ends_with("n't"),
+                negated: negated || words.negations.contains(word) || words.is_negative(word),
                 copula,
-                ..fact(head, When::Ahead, passive)
+                ..fact(head, when, passive)
             });
+        }
+        if let Some(mood) = words.ahead_form(word).filter(|_| !self.describes(at)) {
+            return Some(self.ahead(at, mood));
         }
         let is = words.be_present.contains(word);
         if is || words.be_past.contains(word) {
@@ -92,27 +102,33 @@ impl Reader<'_> {
             return Some(self.being(at, at, when, is));
         }
         let has = words.have_present.contains(word);
-        if has || words.have_past.contains(word) {
+        // `a lieu`
+        let takes_place = || {
+            words
+                .arranged
+                .contains(&format!("{word} {}", self.word(at + 1)))
+        };
+        let placed = has && takes_place();
+        if !placed && (has || words.have_past.contains(word)) {
             return Some(self.having(at, has));
         }
         let does = words.do_present.contains(word);
         if does || words.do_past.contains(word) {
             let (head, negated) = self.next(at + 1);
             let when = if does { When::Present } else { When::Past };
-            let main = (negated || word.ends_with("n't")) && self.is_base(head);
+            let main = (negated || words.is_negative(word)) && self.is_base(head);
             return Some(Verb {
                 negated: main,
                 ..fact(if main { head } else { at }, when, false)
             });
         }
-        if word == words.to && !before.is_empty() {
+        if words.to.contains(word) && !before.is_empty() {
             return self.infinitive(at, before);
         }
         if let Some(mood) = words.ahead.get(word).filter(|_| !self.describes(at)) {
             // `talks due on Friday`
             let follows = self.word(at + 1);
-            let open = words.moves.words.contains(follows)
-                || matches!(follows, "on" | "in" | "by" | "at" | "from");
+            let open = words.moves.words.contains(follows) || words.on_date.contains(follows);
             if open && at > self.sentence.start {
                 return Some(Verb {
                     mood: Some(*mood),
@@ -138,18 +154,18 @@ impl Reader<'_> {
         let noun = self.describes(at) || (self.tokens[at].capital && at != self.sentence.start);
         // `will stay shut`
         let behind = before.last().is_some_and(|last| last.tokens.end == at);
-        if behind && (words.is_past(word) || words.participle.contains(word)) {
+        if behind && self.is_participle(at) {
             return None;
         }
         // `the fourth to hit the coast`
-        let infinitive = at > self.sentence.start && self.word(at - 1) == words.to;
+        let infinitive = at > self.sentence.start && words.to.contains(self.word(at - 1));
         if words.is_past(word) && !noun && !infinitive {
             return Some(Verb {
                 finite: at != self.sentence.start,
                 ..fact(at, When::Past, false)
             });
         }
-        (words.participle.contains(word) && !noun).then_some(Verb {
+        (words.is_participle(word) && !noun).then_some(Verb {
             finite: false,
             ..fact(at, When::Past, true)
         })
@@ -160,7 +176,7 @@ impl Reader<'_> {
         let (at, _) = self.next(at);
         if self.words.have_present.contains(self.word(at)) {
             let (next, _) = self.next(at + 1);
-            if self.word(next) == "been" || self.is_participle(next) {
+            if self.words.been.contains(self.word(next)) || self.is_participle(next) {
                 return self.main(next);
             }
             return Some((at, false, false));
@@ -179,7 +195,7 @@ impl Reader<'_> {
     fn being(&self, at: usize, be: usize, when: When, present: bool) -> Verb {
         let words = self.words;
         let (next, negated) = self.next(be + 1);
-        let negated = negated || self.word(at).ends_with("n't");
+        let negated = negated || self.words.is_negative(self.word(at));
         let verb = |head: usize, when, mood, passive| Verb {
             tokens: at..head + 1,
             head,
@@ -191,20 +207,20 @@ impl Reader<'_> {
             copula: false,
         };
         let word = self.word(next);
-        let lead = match word == words.to {
+        let lead = match words.to.contains(word) {
             true => Some((next, Mood::Planned)),
             false => {
                 let mood = words.ahead.get(word).or(words.ahead_to.get(word));
                 let (to, _) = self.next(next + 1);
-                mood.filter(|_| self.word(to) == words.to)
+                mood.filter(|_| words.to.contains(self.word(to)))
                     .map(|mood| (to, *mood))
             }
         };
         if let Some((to, mood)) = lead
             && let Some((head, passive, _)) = self.main(to + 1)
         {
-            let plain = word == words.to || words.ahead.get(word) == Some(&Mood::Planned);
-            let then = !present && plain && word != "due" && word != "scheduled";
+            let plain = words.to.contains(word) || words.ahead.get(word) == Some(&Mood::Planned);
+            let then = !present && plain && !words.still_ahead.contains(word);
             let when = if then { When::PastAhead } else { When::Ahead };
             return verb(head, when, Some(mood), passive);
         }
@@ -215,6 +231,12 @@ impl Reader<'_> {
                 When::PastAhead
             };
             return verb(next, when, Some(*mood), true);
+        }
+        // `est arrivé`, `s'est réuni`
+        let itself = at.checked_sub(1).filter(|at| self.sentence.contains(at));
+        let itself = itself.is_some_and(|at| words.reflexive.contains(self.word(at)));
+        if self.is_participle(next) && (itself || words.past_with_be.contains(word)) {
+            return verb(next, When::Past, None, false);
         }
         // `is being rebuilt`
         let next = match words.be.contains(word) {
@@ -244,10 +266,10 @@ impl Reader<'_> {
             mood: None,
             passive: false,
             finite: true,
-            negated: negated || self.word(at).ends_with("n't"),
+            negated: negated || self.words.is_negative(self.word(at)),
             copula: false,
         };
-        if self.word(next) == "been" {
+        if self.words.been.contains(self.word(next)) {
             let been = self.being(at, next, When::Past, present);
             let ahead = been.mood.is_some() && !present;
             return Verb {
@@ -256,7 +278,7 @@ impl Reader<'_> {
                 ..been
             };
         }
-        if self.word(next) == self.words.to
+        if self.words.to.contains(self.word(next))
             && let Some((head, passive, _)) = self.main(next + 1)
         {
             return Verb {

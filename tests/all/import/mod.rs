@@ -4,6 +4,7 @@ mod articles;
 mod bylines;
 mod command;
 mod counts;
+mod french;
 mod kinds;
 mod laws;
 mod marks;
@@ -25,7 +26,7 @@ use dateline::prose::language::Language;
 /// Imports a text as of a day, without a site.
 pub fn imported(kind: Kind, text: &str, day: Option<&str>) -> Imported {
     let language = Language::english().unwrap();
-    let vocabulary = Vocabulary::new(&[], &language);
+    let vocabulary = Vocabulary::new(&[]);
     let day = day.map(|day| NaiveDate::parse_from_str(day, "%Y-%m-%d").unwrap());
     import(kind, text, day, &language, &vocabulary)
 }

@@ -189,7 +189,7 @@ fn the_sites_own_terms_are_proposed_and_no_others() {
     ]);
     let content = dateline::content::load(&tree, &dateline::config::Config::default()).value;
     let language = Language::english().unwrap();
-    let vocabulary = Vocabulary::new(&content.terms, &language);
+    let vocabulary = Vocabulary::new(&content.terms);
     let imported = import(
         Kind::Text,
         &PASTED.replace("the lake districts", "from the Lake Districts"),

@@ -19,7 +19,7 @@ fn saved(head: &str, body: &str) -> Imported {
         "<!doctype html><html lang=\"en\"><head><title>Bridge closes to all traffic</title>{head}</head><body>{body}</body></html>"
     );
     let language = Language::english().unwrap();
-    let vocabulary = Vocabulary::new(&[], &language);
+    let vocabulary = Vocabulary::new(&[]);
     let day = Day {
         named: None,
         today: NaiveDate::from_ymd_opt(2024, 7, 1),

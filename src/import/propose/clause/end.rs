@@ -31,6 +31,10 @@ impl Clauses {
                 || is_dash(evidence, at)
                 || token.is_sign('!')
                 || token.is_sign('?');
+            if let Some(behind) = self.date_put_in(evidence, at) {
+                at = behind;
+                continue;
+            }
             if stop || hard || (token.is_sign(',') && !self.lists(evidence, at)) {
                 break;
             }
@@ -52,7 +56,7 @@ impl Clauses {
             }
             if words.parts.contains(word)
                 && !words.joins.contains(word)
-                && word != words.that
+                && !words.that.contains(word)
                 && begins(at + 1)
             {
                 let rest = at..self.sentence.end;
@@ -73,6 +77,26 @@ impl Clauses {
             at += 1;
         }
         at
+    }
+
+    /// Behind the second comma of a date that is put in between: `rejected, on 27 February, the appeal`.
+    fn date_put_in(&self, evidence: &Evidence<'_>, comma: usize) -> Option<usize> {
+        let tokens = &evidence.prose.tokens;
+        let words = &evidence.language.verbs;
+        let is_comma = |at: usize| tokens.get(at).is_some_and(|token| token.is_sign(','));
+        if !is_comma(comma) {
+            return None;
+        }
+        let rest = evidence.times_in(&(comma + 1..self.sentence.end));
+        let time = rest.first().filter(|time| time.granule.is_some())?;
+        let mut leads = comma + 1..time.tokens.start;
+        let led = leads.all(|at| words.before_date.contains(&tokens[at].lower));
+        let end = time.tokens.end;
+        let goes_on = tokens.get(end + 1).is_some_and(|next| {
+            let determiners = &evidence.language.quantities.determiners;
+            determiners.contains(&next.lower)
+        });
+        (led && is_comma(end) && goes_on && end < self.sentence.end).then_some(end + 1)
     }
 
     /// Whether a comma stands within a list: `tents, food and water`.

@@ -132,7 +132,7 @@ impl Clauses {
             {
                 let names = tokens
                     .get(time.tokens.end)
-                    .is_some_and(|next| next.lower == "'s");
+                    .is_some_and(|next| next.is_possessive());
                 if time.tokens.end < end && !names {
                     at = time.tokens.end;
                     continue;

@@ -42,6 +42,9 @@ impl Clauses {
             };
         }
         let comma = tokens[prev].is_sign(',');
+        if saying(verb) && self.is_sign(evidence, prev) && self.is_turned(evidence, of) {
+            return Subject::default();
+        }
         if (comma || words.joins.contains(&tokens[prev].lower)) && prev > start {
             let from = self.clause_start(evidence, of, prev);
             let first = (from..prev).find(|at| tokens[*at].is_sign(','));
@@ -53,8 +56,8 @@ impl Clauses {
             };
             if let Some(first) = first.filter(|first| comma && *first > from && free(from..*first))
             {
-                let told = |verb: &Verb| (first..prev).contains(&verb.tokens.start);
-                let aside = match free(first..prev) && !self.verbs.iter().any(told) {
+                let put_in = |verb: &Verb| (first..prev).contains(&verb.tokens.start);
+                let aside = match !self.verbs.iter().any(put_in) {
                     // A second comma closes what stands in apposition.
                     true => prev..prev,
                     false => first..prev,
@@ -106,7 +109,7 @@ impl Clauses {
         let from = self.clause_start(evidence, of, end);
         let opens = from.checked_sub(1).filter(|before| *before > start);
         let put_in = opens.is_some_and(|before| {
-            let that = tokens[before].lower == words.that;
+            let that = words.that.contains(&tokens[before].lower);
             words.relatives.contains(&tokens[before].lower)
                 && !(that && last.is_some_and(|last| saying(&self.verbs[last])))
         });
@@ -115,6 +118,22 @@ impl Clauses {
             relative: put_in,
             ..Subject::default()
         }
+    }
+
+    /// Whether the subject stands behind its verb: `, said Ada Hale`, `, a annoncé mardi le maire`.
+    fn is_turned(&self, evidence: &Evidence<'_>, of: usize) -> bool {
+        let at = self.verbs[of].tokens.end;
+        let times = evidence.times_in(&(at..at + 1)).first();
+        let at = times.map_or(at, |time| time.tokens.end);
+        let next = evidence.prose.tokens.get(at);
+        next.filter(|_| at < self.sentence.end).is_some_and(|next| {
+            next.capital
+                || evidence
+                    .language
+                    .quantities
+                    .determiners
+                    .contains(&next.lower)
+        })
     }
 
     /// Where the clause of a verb begins, behind the clause before it and what opens it.
@@ -216,7 +235,12 @@ impl Clauses {
                 .iter()
                 .any(|verb| verb.tokens.contains(&(start - 1)));
             let opens = evidence.language.events.leading.contains(&token.lower)
-                && token.lower != evidence.language.labels.of;
+                && !evidence
+                    .language
+                    .quantities
+                    .grammar
+                    .of
+                    .contains(&token.lower);
             if verb
                 || opens
                 || words.parts.contains(&token.lower)
