@@ -315,9 +315,10 @@ impl Desk {
             (folded(&citation.name).into_owned(), id.clone())
         });
         let numbered = wanted.iter().enumerate();
-        let places = numbered.map(|(new, old)| (*old, SourceId::new(new)));
+        let places = numbered
+            .clone()
+            .map(|(new, old)| (*old, SourceId::new(new)));
         let places: HashMap<usize, SourceId> = places.collect();
-        let numbered = wanted.iter().enumerate();
         let sources = numbered.map(|(new, old)| self.source(*old, SourceId::new(new), &places));
         let mut sources: Vec<Source> = sources.collect();
         for at in 0..sources.len() {
@@ -397,6 +398,5 @@ fn person(
     names: &HashMap<String, usize>,
     name: &str,
 ) -> Option<usize> {
-    let known = ids.get(name).or_else(|| names.get(&slug(name)));
-    known.copied()
+    ids.get(name).or_else(|| names.get(&slug(name))).copied()
 }

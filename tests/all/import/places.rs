@@ -220,7 +220,7 @@ fn a_city_stands_for_its_country_unless_the_site_knows_it() {
     let language = Language::english().unwrap();
     let region = |tree: SourceTree| {
         let content = dateline::content::load(&tree, &dateline::config::Config::default()).value;
-        let vocabulary = Vocabulary::new(&content.terms, &language);
+        let vocabulary = Vocabulary::new(&content.terms);
         let imported = import(Kind::Markdown, text, None, &language, &vocabulary);
         imported.proposals.events[0].region.clone()
     };
