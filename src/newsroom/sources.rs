@@ -314,13 +314,9 @@ impl Desk {
             let (id, citation) = &self.sources[*at];
             (folded(&citation.name).into_owned(), id.clone())
         });
-        let numbered = wanted.iter().enumerate();
-        let places = numbered
-            .clone()
-            .map(|(new, old)| (*old, SourceId::new(new)));
-        let places: HashMap<usize, SourceId> = places.collect();
-        let sources = numbered.map(|(new, old)| self.source(*old, SourceId::new(new), &places));
-        let mut sources: Vec<Source> = sources.collect();
+        let ids = (0..wanted.len()).map(SourceId::new);
+        let places: HashMap<usize, SourceId> = wanted.iter().copied().zip(ids).collect();
+        let mut sources: Vec<Source> = wanted.iter().map(|at| self.source(*at, &places)).collect();
         for at in 0..sources.len() {
             if let Some(publisher) = sources[at].publisher {
                 sources[publisher.index()].documents.push(SourceId::new(at));
@@ -335,8 +331,8 @@ impl Desk {
         }
     }
 
-    fn source(&self, at: usize, id: SourceId, places: &HashMap<usize, SourceId>) -> Source {
-        let taken = Node::Taken(id.number());
+    fn source(&self, at: usize, places: &HashMap<usize, SourceId>) -> Source {
+        let taken = Node::Taken(places[&at].number());
         let (id, citation) = &self.sources[at];
         Source {
             id: id.clone(),

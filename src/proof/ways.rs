@@ -92,6 +92,7 @@ mod tests {
     use crate::pages::kinds::{Front, Matrix};
     use crate::pages::plan::Plan;
     use crate::path::UrlPath;
+    use crate::reads::{Node, Noted};
 
     fn inside(url: &str, id: Option<&str>) -> Way {
         Way::Inside(UrlPath::new(url), id.map(str::to_string))
@@ -99,10 +100,13 @@ mod tests {
 
     fn plan() -> Plan {
         Plan {
-            pages: BTreeMap::from([
-                (UrlPath::new("/"), Front.into()),
-                (UrlPath::new("/a/"), Matrix.into()),
-            ]),
+            pages: Noted::new(
+                Node::Whole,
+                BTreeMap::from([
+                    (UrlPath::new("/"), Front.into()),
+                    (UrlPath::new("/a/"), Matrix.into()),
+                ]),
+            ),
             ..Plan::default()
         }
     }
