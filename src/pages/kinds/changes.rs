@@ -78,7 +78,9 @@ impl PageKind for Changes {
         let record = newsroom.record();
         let shown = self.0.map_or(record, |(month, _)| of_month(record, month));
         let turns = newsroom.freshness_in(Scope::Site).turns.passed;
-        let stale = newsroom.series.iter().filter_map(|one| stale_from(one));
+        let series = newsroom.series_in(Scope::Site);
+        let stale = series.iter().map(|id| newsroom.one_series(*id));
+        let stale = stale.filter_map(stale_from);
         let stale = stale.filter(|day| *day > newsroom.as_of.day);
         let next = turns.due.into_iter().chain(stale).min();
         let within = |day: &NaiveDate| self.0.is_none_or(|(month, _)| of_day(*day) == month);
