@@ -9,6 +9,7 @@ use std::sync::{Mutex, PoisonError};
 
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::sums::Sums;
 use crate::edition::prints::Prints;
@@ -36,14 +37,21 @@ pub struct Made {
 }
 
 impl Pages {
-    /// Reads what an earlier build kept; nothing of what another program kept.
+    /// Reads what an earlier build kept; nothing of what is not whole any more.
     pub fn read(bytes: &[u8]) -> Pages {
-        postcard::from_bytes(bytes).unwrap_or_default()
+        let whole = bytes
+            .split_last_chunk()
+            .filter(|(kept, sum)| xxh3_64(kept).to_le_bytes() == **sum);
+        let pages = whole.and_then(|(kept, _)| postcard::from_bytes(kept).ok());
+        pages.unwrap_or_default()
     }
 
-    /// Writes them down.
+    /// Writes them down, with a sum of all behind them.
     pub fn written(&self) -> Option<Vec<u8>> {
-        postcard::to_allocvec(self).ok()
+        let mut bytes = postcard::to_allocvec(self).ok()?;
+        let sum = xxh3_64(&bytes);
+        bytes.extend(sum.to_le_bytes());
+        Some(bytes)
     }
 
     /// Those that would be made just so again.

@@ -132,3 +132,21 @@ fn an_everyday_edit_has_few_pages_made_anew() {
     assert!(body < first / 3 && alone < first / 3, "{made:?}");
     assert!(title < first * 9 / 10, "{made:?}");
 }
+
+/// One wrong number in it would have a page stand that should not.
+#[test]
+fn what_is_kept_is_read_whole_or_not_at_all() {
+    let desk = Desk::new(&today());
+    let (pages, ..) = build(&desk.standing.tree, &today(), Pages::default());
+    let bytes = pages.written().unwrap();
+    let made = |bytes: &[u8]| build(&desk.standing.tree, &today(), Pages::read(bytes)).2;
+    assert_eq!(made(&bytes), 0);
+    let all = made(b"");
+    assert!(all > 20, "{all}");
+    for at in [0, bytes.len() / 2, bytes.len() - 1] {
+        let mut spoilt = bytes.clone();
+        spoilt[at] ^= 1;
+        assert_eq!(made(&spoilt), all, "{at}");
+    }
+    assert_eq!(made(&bytes[..bytes.len() - 1]), all);
+}
