@@ -139,7 +139,7 @@ pub struct Noted<T> {
 }
 
 impl<T> Noted<T> {
-    /// Has a look at a value noted as one at this.
+    /// A value whose readers are noted to rest on this.
     pub fn new(of: Node, value: T) -> Noted<T> {
         Noted { value, of }
     }
