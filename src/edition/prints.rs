@@ -10,7 +10,6 @@
 use std::collections::{BTreeMap, HashSet};
 
 use rustc_hash::FxHashMap as HashMap;
-
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use super::Edition;
