@@ -6,9 +6,10 @@
 //! that is wider than what was asked for costs time and never the truth: [`Node::Whole`] stands for all.
 
 use std::cell::RefCell;
+use std::hash::BuildHasher;
 use std::ops::{Deref, DerefMut};
 
-use rustc_hash::FxHashSet as HashSet;
+use rustc_hash::FxBuildHasher;
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -56,13 +57,47 @@ pub fn hash(name: &str) -> u64 {
 }
 
 /// What is being made on a thread, the innermost last. Nothing is read from here but by who made it.
-#[derive(Default)]
 struct Making {
-    open: Vec<Option<HashSet<Node>>>,
+    open: Vec<Option<Reads>>,
 }
 
 thread_local! {
-    static MAKING: RefCell<Making> = RefCell::default();
+    static MAKING: RefCell<Making> = const { RefCell::new(Making { open: Vec::new() }) };
+}
+
+/// What was noted. Much is looked at again and again: of the last nodes noted none is noted twice.
+#[derive(Clone)]
+struct Reads {
+    all: Vec<Node>,
+    last: [Option<Node>; Reads::LAST],
+}
+
+impl Reads {
+    const LAST: usize = 64;
+
+    fn new() -> Reads {
+        Reads {
+            all: Vec::new(),
+            last: [None; Reads::LAST],
+        }
+    }
+
+    fn insert(&mut self, node: Node) {
+        let place = FxBuildHasher.hash_one(node) as usize % Reads::LAST;
+        let before = self.last[place].replace(node);
+        if before != Some(node) {
+            self.all.push(node);
+        }
+    }
+
+    fn in_order(mut self) -> Vec<Node> {
+        self.all.sort_unstable();
+        self.all.dedup();
+        match self.all.first() {
+            Some(Node::Whole) => vec![Node::Whole],
+            _ => self.all,
+        }
+    }
 }
 
 /// Notes that something was looked at, for all that is being made on this thread.
@@ -90,7 +125,7 @@ pub fn is_noting() -> bool {
 pub fn note_all(nodes: &[Node]) {
     MAKING.with_borrow_mut(|making| {
         if let Some(Some(reads)) = making.open.last_mut() {
-            reads.extend(nodes);
+            nodes.iter().for_each(|node| reads.insert(*node));
         }
     });
 }
@@ -98,7 +133,7 @@ pub fn note_all(nodes: &[Node]) {
 /// What was noted so far of what is being made, in order.
 pub fn so_far() -> Vec<Node> {
     MAKING.with_borrow(|making| match making.open.last() {
-        Some(Some(reads)) => in_order(reads.clone()),
+        Some(Some(reads)) => reads.clone().in_order(),
         _ => Vec::new(),
     })
 }
@@ -106,8 +141,8 @@ pub fn so_far() -> Vec<Node> {
 /// Makes something, and tells what it was made from, in order. What is being made around it is not told:
 /// see [`note_all`].
 pub fn noting<T>(make: impl FnOnce() -> T) -> (T, Vec<Node>) {
-    let (made, reads) = within(Some(HashSet::default()), make);
-    (made, reads.map(in_order).unwrap_or_default())
+    let (made, reads) = within(Some(Reads::new()), make);
+    (made, reads.map(Reads::in_order).unwrap_or_default())
 }
 
 /// Works something out whose reads are noted as a whole by who asks for it.
@@ -115,20 +150,11 @@ pub fn apart<T>(work_out: impl FnOnce() -> T) -> T {
     within(None, work_out).0
 }
 
-fn within<T>(reads: Option<HashSet<Node>>, make: impl FnOnce() -> T) -> (T, Option<HashSet<Node>>) {
+fn within<T>(reads: Option<Reads>, make: impl FnOnce() -> T) -> (T, Option<Reads>) {
     MAKING.with_borrow_mut(|making| making.open.push(reads));
     let made = make();
     let reads = MAKING.with_borrow_mut(|making| making.open.pop());
     (made, reads.flatten())
-}
-
-fn in_order(reads: HashSet<Node>) -> Vec<Node> {
-    if reads.contains(&Node::Whole) {
-        return vec![Node::Whole];
-    }
-    let mut reads: Vec<Node> = reads.into_iter().collect();
-    reads.sort_unstable();
-    reads
 }
 
 /// Something that cannot be looked at without a note of it.

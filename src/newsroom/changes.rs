@@ -342,25 +342,34 @@ pub fn made(event: &Event, entries: &[Entry]) -> Vec<(NaiveDate, usize)> {
         .collect()
 }
 
-/// When an event last changed, and when a date changes it next.
-pub fn of_event(event: &Event, entries: &[Entry], as_of: NaiveDate) -> Freshness {
+/// When something was last said of an event.
+pub fn said(event: &Event, entries: &[Entry]) -> Freshness {
     let articles = event.history.iter().flat_map(Said::articles);
-    let claims: Freshness = articles
+    articles
         .map(|id| Freshness::changed(published(&entries[id.index()].article)))
-        .collect();
+        .collect()
+}
+
+/// When an event last changed, and when a date changes it next.
+pub fn of_event(event: &Event, as_of: NaiveDate) -> Freshness {
     let days = event.told.turning_days(&event.history);
     let turns = days.filter(|day| event.turns_on(*day));
-    claims.and(turns.map(|day| Freshness::of_date(day, as_of)).collect())
+    let turns = turns.map(|day| Freshness::of_date(day, as_of));
+    event.said.and(turns.collect())
+}
+
+/// When a number of a series was last given.
+pub fn given(series: &Series, entries: &[Entry]) -> Freshness {
+    let observations = series.observations.iter();
+    observations
+        .map(|observed| Freshness::changed(published(&entries[observed.article.index()].article)))
+        .collect()
 }
 
 /// When a series last changed, and when it goes out of date.
-pub fn of_series(series: &Series, entries: &[Entry], as_of: NaiveDate) -> Freshness {
-    let observations = series.observations.iter();
-    let given: Freshness = observations
-        .map(|observed| Freshness::changed(published(&entries[observed.article.index()].article)))
-        .collect();
+pub fn of_series(series: &Series, as_of: NaiveDate) -> Freshness {
     let turns = figures::turns(series).map(|day| Freshness::of_date(day, as_of));
-    given.and(turns.collect())
+    series.given.and(turns.collect())
 }
 
 /// The standing words of a shared event whose time had passed by a day with nothing reported,

@@ -57,6 +57,8 @@ pub struct Event {
     /// What was said of it that is news, each with the day on which it became public: places in the
     /// history. Of what an article alone says there is none.
     pub made: Vec<(NaiveDate, usize)>,
+    /// When something was last said of it, whatever follows from that.
+    pub said: Freshness,
     /// When it last changed, and when a date changes it next.
     pub freshness: Freshness,
     /// When a date moves it into, within or out of lists.

@@ -10,9 +10,7 @@ use chrono::NaiveDate;
 
 use super::Newsroom;
 use super::changes::{Arrival, Dated, Freshness, Month, Recent};
-use super::events::{Event, Said};
 use super::ids::{ArticleId, EventId, SeriesId, SourceId, TermId};
-use super::series::Series;
 use super::turns::Turns;
 use crate::content::term::TaxonomyKind;
 use crate::reads::{Node, apart, note};
@@ -137,10 +135,10 @@ impl Newsroom {
             let articles = self.articles_in(scope);
             let series = self.series_in(scope);
             let own = |id: &ArticleId| self.article_freshness(*id);
-            let given = |id: &SeriesId| self.given_of(self.one_series(*id));
+            let given = |id: &SeriesId| self.one_series(*id).given;
             Freshnesses {
                 articles: articles.iter().map(own).collect(),
-                told: events().map(|event| self.told_of(event)).collect(),
+                told: events().map(|event| event.said).collect(),
                 given: series.iter().map(given).collect(),
                 turns: events().fold(Turns::default(), |turns, event| turns.and(&event.turns)),
             }
@@ -165,7 +163,7 @@ impl Newsroom {
     /// When something was last said of what is to come, or was.
     pub fn freshness_of_what_was_to_come(&self) -> Freshness {
         let events = || self.events.iter().filter(|event| event.was_to_come());
-        let work_out = || events().map(|event| self.told_of(event)).collect();
+        let work_out = || events().map(|event| event.said).collect();
         *whole(&self.known.was_to_come, work_out)
     }
 
@@ -177,26 +175,9 @@ impl Newsroom {
                 .series
                 .iter()
                 .filter(|series| series.observations.len() > 1);
-            let told = events.map(|event| self.told_of(event));
-            told.chain(series.map(|series| self.given_of(series)))
-                .collect()
+            let told = events.map(|event| event.said);
+            told.chain(series.map(|series| series.given)).collect()
         })
-    }
-
-    /// An event as changed by what was said of it alone.
-    fn told_of(&self, event: &Event) -> Freshness {
-        let articles = event.history.iter().flat_map(Said::articles);
-        articles
-            .map(|id| Freshness::changed(self.published(id)))
-            .collect()
-    }
-
-    /// A series as changed by the numbers given alone.
-    fn given_of(&self, series: &Series) -> Freshness {
-        let articles = series.observations.iter().map(|number| number.article);
-        articles
-            .map(|id| Freshness::changed(self.published(id)))
-            .collect()
     }
 }
 

@@ -59,6 +59,8 @@ pub struct Series {
     pub conflicts: Vec<Conflict>,
     /// Whether the current value is too old to be shown as such.
     pub stale: bool,
+    /// When a number was last given, whatever follows from that.
+    pub given: Freshness,
     /// When it last changed, and when it goes out of date.
     pub freshness: Freshness,
 }

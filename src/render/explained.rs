@@ -1,20 +1,24 @@
 //! Marks that the guide explains. A template writes `<a data-explained="disputed">Disputed</a>`; on
 //! each page the first of a kind becomes a link to its explanation, and the others plain words.
 
+use memchr::memmem;
+
 const OPEN: &str = "<a data-explained=\"";
 const CLOSE: &str = "</a>";
 
 /// A page with its links to the guide, which stands at this reference; with none where there is no
 /// guide.
 pub fn link(page: String, guide: Option<&str>) -> String {
-    if !page.contains(OPEN) {
+    let marks = memmem::Finder::new(OPEN);
+    if marks.find(page.as_bytes()).is_none() {
         return page;
     }
     let mut out = String::with_capacity(page.len());
     let mut explained: Vec<&str> = Vec::new();
     let mut rest = page.as_str();
-    while let Some((before, after)) = rest.split_once(OPEN) {
-        out.push_str(before);
+    while let Some(at) = marks.find(rest.as_bytes()) {
+        out.push_str(&rest[..at]);
+        let after = &rest[at + OPEN.len()..];
         let Some((mark, after)) = after.split_once("\">") else {
             out.push_str(OPEN);
             rest = after;

@@ -58,9 +58,19 @@ pub fn written(
             (event, _) => decorate(event, language, &mut html),
         }
     }
+    // What each thing is that `tidy` is for; most texts have none, and it looks at all of a text.
+    let untidy = |event: &Event<'_>| {
+        use Event::{HardBreak, Html, InlineHtml, Rule, Start};
+        matches!(
+            event,
+            HardBreak | Html(_) | InlineHtml(_) | Rule | Start(Tag::Image { .. } | Tag::Table(_))
+        )
+    };
+    let is_untidy = html.iter().any(untidy);
     let mut out = String::new();
     html::push_html(&mut out, html.into_iter());
-    (tidy(&out), blocks)
+    let out = if is_untidy { tidy(&out) } else { out };
+    (out, blocks)
 }
 
 /// Puts classes in place of the inline styles that align table cells, since a strict

@@ -191,7 +191,8 @@ struct File {
 
 /// Fills a template's places with its parts.
 pub(super) fn fill(template: &str, parts: &[&str]) -> String {
-    let mut text = String::new();
+    let parts_length: usize = parts.iter().map(|part| part.len()).sum();
+    let mut text = String::with_capacity(template.len() + parts_length);
     let mut rest = template;
     while let Some((before, place, after)) = next_place(rest) {
         text.push_str(before);
@@ -202,9 +203,9 @@ pub(super) fn fill(template: &str, parts: &[&str]) -> String {
 }
 
 pub(super) fn next_place(template: &str) -> Option<(&str, usize, &str)> {
-    let (before, rest) = template.split_once('{')?;
-    let (place, after) = rest.split_once('}')?;
-    Some((before, place.parse().ok()?, after))
+    let open = template.bytes().position(|byte| byte == b'{')?;
+    let (place, after) = template[open + 1..].split_once('}')?;
+    Some((&template[..open], place.parse().ok()?, after))
 }
 
 #[cfg(test)]

@@ -199,6 +199,7 @@ fn event(said: Vec<Said>, declared: Option<File<'_>>, newsroom: &Newsroom) -> Op
         order: place.sort_key(),
         place,
         made: Vec::new(),
+        said: Freshness::default(),
         freshness: Freshness::default(),
         turns: Turns::default(),
     };
@@ -222,7 +223,8 @@ fn event(said: Vec<Said>, declared: Option<File<'_>>, newsroom: &Newsroom) -> Op
     event.turns = Turns::of(&mut event, newsroom.as_of.day);
     event.order = event.place.sort_key();
     event.made = changes::made(&event, &newsroom.entries);
-    event.freshness = changes::of_event(&event, &newsroom.entries, newsroom.as_of.day);
+    event.said = changes::said(&event, &newsroom.entries);
+    event.freshness = changes::of_event(&event, newsroom.as_of.day);
     Some(event)
 }
 

@@ -153,7 +153,8 @@ fn judge(
     let misspelt = first.and_then(|reference| misspelt(id, reference, ground.files));
     units::convert(&mut series);
     series.judge(newsroom.as_of.day);
-    series.freshness = changes::of_series(&series, &newsroom.entries, newsroom.as_of.day);
+    series.given = changes::given(&series, &newsroom.entries);
+    series.freshness = changes::of_series(&series, newsroom.as_of.day);
     name_undeclared(&mut series);
     Judged {
         noticed: misspelt.into_iter().chain(faults(&series)).collect(),
@@ -232,6 +233,7 @@ fn new_series(
         current: None,
         conflicts: Vec::new(),
         stale: false,
+        given: Freshness::default(),
         freshness: Freshness::default(),
     }
 }
