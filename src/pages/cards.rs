@@ -4,7 +4,7 @@
 use serde::{Serialize, Serializer};
 
 use super::items::frame::{Footer, FooterItem, Header, HeaderItem};
-use super::items::{self, ArticleItem, EventItem, FigureItem};
+use super::items::{self, ArticleItem, ClaimItem, EventItem, FigureItem, ObservationItem};
 use super::site::Here;
 use crate::newsroom::Newsroom;
 use crate::newsroom::changes::Freshness;
@@ -20,6 +20,10 @@ pub enum Card {
     Figure(SeriesId),
     /// An article in a list.
     Article(ArticleId),
+    /// What was said of an event: its place in the event's history.
+    Claim(EventId, usize),
+    /// A number that an article gives: its place among the article's.
+    Observation(ArticleId, usize),
     /// What stands above a page.
     Header(Header),
     /// What stands below a page.
@@ -36,6 +40,10 @@ pub enum Item {
     Figure(Box<FigureItem>),
     /// An article.
     Article(Box<ArticleItem>),
+    /// What was said of an event.
+    Claim(Box<ClaimItem>),
+    /// A number.
+    Observation(Box<ObservationItem>),
     /// What stands above a page.
     Header(Box<HeaderItem>),
     /// What stands below a page.
@@ -43,22 +51,31 @@ pub enum Item {
 }
 
 impl Card {
-    /// The handle as a number: the kind, then which of them.
+    /// The handle as a number: the kind in the highest byte, in the three below a place within
+    /// something, and what that is.
     pub fn handle(self) -> u64 {
-        let (kind, index) = match self {
-            Card::Event(id) => (1, id.index()),
-            Card::Figure(id) => (2, id.index()),
-            Card::Article(id) => (3, id.index()),
-            Card::Header(header) => (4, header.number()),
-            Card::Footer(footer) => (5, footer.number()),
+        let (kind, place, index) = match self {
+            Card::Event(id) => (1, 0, id.index()),
+            Card::Figure(id) => (2, 0, id.index()),
+            Card::Article(id) => (3, 0, id.index()),
+            Card::Header(header) => (4, 0, header.number()),
+            Card::Footer(footer) => (5, 0, footer.number()),
+            Card::Claim(id, at) => (6, at, id.index()),
+            Card::Observation(id, at) => (7, at, id.index()),
         };
-        kind << 32 | index as u64
+        kind << 56 | (place as u64) << 32 | index as u64
+    }
+
+    /// Whether a number is the handle of some card, and not one that a view counts with.
+    pub fn is_handle(number: u64) -> bool {
+        number >> 56 != 0
     }
 
     /// The card of a handle; `None` where there is none such.
     pub fn of_handle(handle: u64, newsroom: &Newsroom) -> Option<Card> {
         let index = usize::try_from(handle & u64::from(u32::MAX)).ok()?;
-        let (card, known) = match handle >> 32 {
+        let place = usize::try_from(handle >> 32 & 0xFF_FFFF).ok()?;
+        let (card, known) = match handle >> 56 {
             1 => (
                 Card::Event(EventId::new(index)),
                 newsroom.events.quietly().len(),
@@ -73,6 +90,16 @@ impl Card {
             ),
             4 => return Header::numbered(index).map(Card::Header),
             5 => return Footer::numbered(index).map(Card::Footer),
+            6 => {
+                let event = newsroom.events.quietly().get(index)?;
+                let card = Card::Claim(EventId::new(index), place);
+                return (place < event.history.len()).then_some(card);
+            }
+            7 => {
+                let entry = newsroom.entries.quietly().get(index)?;
+                let card = Card::Observation(ArticleId::new(index), place);
+                return (place < entry.figures.len()).then_some(card);
+            }
             _ => return None,
         };
         (index < known).then_some(card)
@@ -84,6 +111,8 @@ impl Card {
             Card::Event(_) => "event",
             Card::Figure(_) => "figure",
             Card::Article(_) => "article",
+            Card::Claim(..) => "claim",
+            Card::Observation(..) => "observation",
             Card::Header(_) => "header",
             Card::Footer(_) => "footer",
         }
@@ -95,6 +124,8 @@ impl Card {
             Card::Event(_) => "EventItem",
             Card::Figure(_) => "FigureItem",
             Card::Article(_) => "ArticleItem",
+            Card::Claim(..) => "Claim",
+            Card::Observation(..) => "Observation",
             Card::Header(_) => "Header",
             Card::Footer(_) => "Footer",
         }
@@ -106,6 +137,16 @@ impl Card {
             Card::Event(id) => Item::Event(Box::new(items::events::item(here, id))),
             Card::Figure(id) => Item::Figure(Box::new(items::figures::listed(here, id))),
             Card::Article(id) => Item::Article(Box::new(items::articles::item(here, id))),
+            Card::Claim(id, at) => {
+                let event = here.newsroom().event(id);
+                Item::Claim(Box::new(items::events::claim(here, event, at)))
+            }
+            Card::Observation(id, at) => {
+                let (series, observed) = here.newsroom().figure(id, at);
+                let current = series.is_some_and(|series| series.is_current(observed));
+                let item = items::observations::observation(here, observed, series, current);
+                Item::Observation(Box::new(item))
+            }
             Card::Header(header) => Item::Header(Box::new(header.item(here))),
             Card::Footer(footer) => Item::Footer(Box::new(footer.item(here))),
         }
@@ -117,7 +158,11 @@ impl Card {
         match self {
             Card::Event(id) => newsroom.event(id).freshness,
             Card::Figure(id) => items::figures::freshness(newsroom, id),
-            Card::Article(_) | Card::Header(_) | Card::Footer(_) => Freshness::default(),
+            Card::Article(_)
+            | Card::Claim(..)
+            | Card::Observation(..)
+            | Card::Header(_)
+            | Card::Footer(_) => Freshness::default(),
         }
     }
 }
@@ -142,6 +187,16 @@ impl Here<'_> {
     /// Cards of articles, in their order.
     pub fn article_cards(&self, ids: &[ArticleId]) -> Vec<Card> {
         self.cards(ids.iter().map(|id| Card::Article(*id)))
+    }
+
+    /// Cards of claims, in their order.
+    pub fn claim_cards(&self, claims: &[(EventId, usize)]) -> Vec<Card> {
+        self.cards(claims.iter().map(|(id, at)| Card::Claim(*id, *at)))
+    }
+
+    /// Cards of the numbers that articles give, in their order.
+    pub fn observation_cards(&self, figures: &[(ArticleId, usize)]) -> Vec<Card> {
+        self.cards(figures.iter().map(|(id, at)| Card::Observation(*id, *at)))
     }
 
     fn cards(&self, cards: impl Iterator<Item = Card>) -> Vec<Card> {

@@ -72,7 +72,10 @@ fn marks(handles: &Value, flags: &Kwargs) -> TeraResult<Value> {
     let mut marks = String::new();
     let one = [handles.clone()];
     for handle in handles.as_array().unwrap_or(&one) {
-        let Some(handle) = handle.as_u128().filter(|handle| is_handle(*handle)) else {
+        let number = handle
+            .as_u128()
+            .and_then(|number| u64::try_from(number).ok());
+        let Some(handle) = number.filter(|number| Card::is_handle(*number)) else {
             return Err(tera::Error::message(no_card(handle)));
         };
         marks.push_str(&format!(
@@ -81,11 +84,6 @@ fn marks(handles: &Value, flags: &Kwargs) -> TeraResult<Value> {
         ));
     }
     Ok(Value::safe_string(&marks))
-}
-
-/// Whether a number is the handle of some card, and not one that a view counts with.
-fn is_handle(number: u128) -> bool {
-    number >> 32 != 0
 }
 
 /// What to say of something that is no card.

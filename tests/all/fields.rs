@@ -141,7 +141,8 @@ fn words_of(file: &str, field: &str, kind: &Type, titles: &BTreeMap<Key, String>
             None => format!("list of {}", within(inner)),
         },
         ("Card", _) => {
-            let item = card(field).unwrap_or_else(|| panic!("of what is the card `{field}`?"));
+            let item =
+                card(file, field).unwrap_or_else(|| panic!("of what is the card `{field}`?"));
             format!("card of {}", link(file, item, titles))
         }
         ("String" | "str", _) => "text".to_string(),
@@ -157,10 +158,12 @@ fn words_of(file: &str, field: &str, kind: &Type, titles: &BTreeMap<Key, String>
 }
 
 /// What the cards of a field show: a view only holds their handles.
-fn card(field: &str) -> Option<&'static str> {
+fn card(file: &str, field: &str) -> Option<&'static str> {
     Some(match field {
         "header" => "HeaderItem",
         "footer" => "FooterItem",
+        "claims" => "ClaimItem",
+        "figures" if file.ends_with("source.rs") => "ObservationItem",
         "figures" => "FigureItem",
         "latest" | "articles" => "ArticleItem",
         "events" | "overdue" | "slipped" | "ahead" | "any_day_now" | "past" => "EventItem",

@@ -70,6 +70,8 @@ pub struct EventItem {
 /// A claim as histories show it.
 #[derive(Clone, Debug, Serialize)]
 pub struct ClaimItem {
+    /// The event's own page, if it has one.
+    pub href: Option<String>,
     /// What the event is, in this claim's words.
     pub title: String,
     /// When, in this claim's words; `None` where it names no day.
@@ -326,6 +328,7 @@ pub fn claim(here: &Here<'_>, event: &Event, at: usize) -> ClaimItem {
             .unwrap_or(date.clone())
     });
     ClaimItem {
+        href: page(here, event),
         title: said.title.clone(),
         date: date.map(|date| here.date(&date)),
         status: said.claim.status,
@@ -349,6 +352,9 @@ pub fn claim(here: &Here<'_>, event: &Event, at: usize) -> ClaimItem {
 
 /// The claim as one article carries it, for the article's own page.
 pub fn carried(here: &Here<'_>, event: &Event, at: usize, said: &Said) -> ClaimItem {
+    if std::ptr::eq(said, &event.history[at]) {
+        return claim(here, event, at);
+    }
     ClaimItem {
         title: said.title.clone(),
         source: source(here, said),
@@ -364,7 +370,8 @@ fn source(here: &Here<'_>, said: &Said) -> Option<SourceItem> {
     source.map(|source| sources::of_fact(here, source, quote))
 }
 
-fn article(here: &Here<'_>, said: &Said) -> Link {
+/// The article that carries a claim, at the place where it stands.
+pub fn article(here: &Here<'_>, said: &Said) -> Link {
     let mut article = articles::link(here, said.article);
     article.href = claim_href(here, said);
     article

@@ -19,6 +19,8 @@ use crate::pages::site::{DateView, Here, Link};
 /// A number with its day and its source.
 #[derive(Clone, Debug, Serialize)]
 pub struct ObservationItem {
+    /// The page of its series, if it is of one that has a page.
+    pub href: Option<String>,
     /// What is counted: its own label, or the series' name.
     pub label: String,
     /// The number with its hedge, in words: `about 2,500`.
@@ -81,8 +83,67 @@ pub struct ObservationItem {
 }
 
 impl ObservationItem {
+    /// The number with its unit and its time: `about 2,500 troops as of September 2024`.
+    pub fn words_as_of(&self, here: &Here<'_>) -> String {
+        let words = InWords {
+            words: self.words.clone(),
+            unit: self.unit.clone(),
+            status: self.status,
+            as_of: self.as_of.clone(),
+            as_of_bare: self.as_of_bare,
+        };
+        words.as_of(here)
+    }
+
+    /// When it was true, as it stands below the number.
+    pub fn dated(&self, here: &Here<'_>) -> String {
+        let words = &self.as_of.words;
+        match self.as_of_bare {
+            true => words.clone(),
+            false => here.language().say("as_of", &[("date", words)]),
+        }
+    }
+}
+
+/// A number in words, and when it was true.
+pub struct InWords {
+    /// The number with its hedge: `about 2,500`.
+    words: String,
+    unit: Option<String>,
+    status: Firmness,
+    as_of: DateView,
+    as_of_bare: bool,
+}
+
+/// A number in words, without all else that there is to say of it.
+pub fn in_words(here: &Here<'_>, observed: &Observed, series: Option<&Series>) -> InWords {
+    let language = here.language();
+    let observation = &observed.observation;
+    let shown = Shown::of(
+        &observed.quantity,
+        unit(observed, series),
+        language,
+        Range::Word,
+    );
+    InWords {
+        words: observed.quantity.hedged(language, &shown.number),
+        unit: shown.unit,
+        status: observation.status,
+        as_of: here.date_inside(&observation.as_of),
+        as_of_bare: stands_alone(language, series, &observation.as_of),
+    }
+}
+
+/// What one of them is: as its series has it, but for a number that is counted otherwise.
+fn unit<'a>(observed: &'a Observed, series: Option<&'a Series>) -> Option<&'a str> {
+    let of_series = series.and_then(|series| series.unit.as_deref());
+    let typed = observed.observation.unit.as_deref();
+    of_series.filter(|_| !observed.foreign).or(typed)
+}
+
+impl InWords {
     /// The number with its unit: `about 2,500 troops`.
-    pub fn with_unit(&self, here: &Here<'_>) -> String {
+    fn with_unit(&self, here: &Here<'_>) -> String {
         let values = |unit| [("number", &*self.words), ("unit", unit)];
         match &self.unit {
             Some(unit) => here.language().say("with_unit", &values(unit)),
@@ -98,17 +159,8 @@ impl ObservationItem {
         )
     }
 
-    /// When it was true, as it stands below the number.
-    pub fn dated(&self, here: &Here<'_>) -> String {
-        let words = &self.as_of.words;
-        match self.as_of_bare {
-            true => words.clone(),
-            false => here.language().say("as_of", &[("date", words)]),
-        }
-    }
-
     /// The number with its unit and its time: `about 2,500 troops as of September 2024`.
-    pub fn words_as_of(&self, here: &Here<'_>) -> String {
+    pub fn as_of(&self, here: &Here<'_>) -> String {
         let language = here.language();
         let estimated = matches!(self.status, Firmness::Estimate | Firmness::Provisional);
         let firmness = firmness(self.status).filter(|_| estimated);
@@ -195,28 +247,30 @@ pub fn observation(
         .label
         .clone()
         .or_else(|| series.map(|series| series.name.clone()));
-    let typed = observation.unit.as_deref();
-    let of_series = series.and_then(|series| series.unit.as_deref());
-    let unit = of_series.filter(|_| !observed.foreign).or(typed);
+    let unit = unit(observed, series);
     let region = observed.region.or_else(|| series.and_then(Series::place));
     let quantity = &observed.quantity;
     let shown = Shown::of(quantity, unit, language, Range::Dash);
-    let in_words = Shown::of(quantity, unit, language, Range::Word);
     let converted = *quantity != observation.quantity;
     let speakers = observed.voice.speakers.iter();
     let named = |speaker: &_| sources::speaker(here, speaker);
-    let as_of = here.date_inside(&observation.as_of);
+    let in_words = in_words(here, observed, series);
     ObservationItem {
+        href: series.and_then(|series| super::figures::page(here, series)),
         label: label.unwrap_or_default(),
-        words: quantity.hedged(language, &in_words.number),
+        words: in_words.words,
         number: shown.number,
         hedge: quantity.hedge.map(|hedge| language.text(hedge.key())),
         machine: quantity.machine(),
         unit: shown.unit,
-        given: converted.then(|| observation.quantity.words_with(language, typed)),
+        given: converted.then(|| {
+            observation
+                .quantity
+                .words_with(language, observation.unit.as_deref())
+        }),
         status: observation.status,
-        as_of_bare: stands_alone(language, series, &observation.as_of),
-        as_of,
+        as_of: in_words.as_of,
+        as_of_bare: in_words.as_of_bare,
         reported: here.on(observed.reported()),
         speaker: sources::speaker(here, observed.voice.speaker()),
         speakers: speakers.map(named).collect(),

@@ -211,8 +211,6 @@ pub struct ArticleView {
 pub struct ArticleEvent {
     /// The claim's anchor in the article.
     pub anchor: String,
-    /// The event's own page, if it has one.
-    pub href: Option<String>,
     /// The claim.
     pub claim: ClaimItem,
 }
@@ -222,8 +220,6 @@ pub struct ArticleEvent {
 pub struct ArticleFigure {
     /// The figure's anchor in the article.
     pub anchor: String,
-    /// The series' page, if it is of one.
-    pub href: Option<String>,
     /// The number.
     pub observation: ObservationItem,
 }
@@ -299,7 +295,6 @@ fn events(here: &Here<'_>, id: ArticleId) -> Vec<ArticleEvent> {
         .into_iter()
         .map(|(event, at, said)| ArticleEvent {
             anchor: items::events::claim_anchor(said.index),
-            href: items::events::page(here, event),
             claim: items::events::carried(here, event, at, said),
         })
         .collect()
@@ -313,7 +308,6 @@ fn figures(here: &Here<'_>, id: ArticleId) -> Vec<ArticleFigure> {
             let current = series.is_some_and(|series| series.is_current(observed));
             ArticleFigure {
                 anchor: items::observations::anchor(observed.index),
-                href: series.and_then(|series| items::figures::page(here, series)),
                 observation: items::observations::observation(here, observed, series, current),
             }
         })

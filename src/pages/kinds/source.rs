@@ -4,9 +4,9 @@ use serde::Serialize;
 
 use super::{Diagnostic, Freshness, Heading, Here, Link, MadeOf, Newsroom, PageKind, Planner};
 use crate::config::Family;
-use crate::newsroom::ids::{ArticleId, EventId, SourceId};
+use crate::newsroom::ids::SourceId;
 use crate::pages::cards::Card;
-use crate::pages::items::{self, ClaimItem, ObservationItem, SourceItem};
+use crate::pages::items::{self, SourceItem};
 use crate::pages::site::{Pager, page_of};
 use crate::pages::{frame, urls};
 
@@ -89,31 +89,13 @@ pub struct SourceView {
     /// The documents it published.
     pub documents: Vec<SourceItem>,
     /// The claims that rest on it or are its own.
-    pub claims: Vec<SourceClaim>,
+    pub claims: Vec<Card>,
     /// The figures that rest on it or are its own.
-    pub figures: Vec<SourceFigure>,
+    pub figures: Vec<Card>,
     /// The articles that list it or a document of it, newest first.
     pub articles: Vec<Card>,
     /// The way through the pages.
     pub pager: Pager,
-}
-
-/// A claim taken from a source.
-#[derive(Clone, Debug, Serialize)]
-pub struct SourceClaim {
-    /// The event's own page, if it has one.
-    pub href: Option<String>,
-    /// The claim.
-    pub claim: ClaimItem,
-}
-
-/// A figure taken from a source.
-#[derive(Clone, Debug, Serialize)]
-pub struct SourceFigure {
-    /// The series' page, if it is of one.
-    pub href: Option<String>,
-    /// The number.
-    pub observation: ObservationItem,
 }
 
 /// The view of a page of what was taken from a source.
@@ -132,33 +114,9 @@ pub fn source(here: &Here<'_>, id: SourceId, page: usize) -> SourceView {
             .iter()
             .map(|id| items::sources::item(here, *id))
             .collect(),
-        claims: page_of(&source.claims, page, size)
-            .iter()
-            .map(|claim| source_claim(here, *claim))
-            .collect(),
-        figures: page_of(&source.figures, page, size)
-            .iter()
-            .map(|figure| source_figure(here, *figure))
-            .collect(),
+        claims: here.claim_cards(page_of(&source.claims, page, size)),
+        figures: here.observation_cards(page_of(&source.figures, page, size)),
         articles: here.article_cards(page_of(&source.articles, page, size)),
         pager: Pager::new(here, &urls::source(source), page, most),
-    }
-}
-
-fn source_claim(here: &Here<'_>, (event, at): (EventId, usize)) -> SourceClaim {
-    let event = here.newsroom().event(event);
-    SourceClaim {
-        href: items::events::page(here, event),
-        claim: items::events::claim(here, event, at),
-    }
-}
-
-fn source_figure(here: &Here<'_>, (article, at): (ArticleId, usize)) -> SourceFigure {
-    let newsroom = here.newsroom();
-    let (series, observed) = newsroom.figure(article, at);
-    let current = series.is_some_and(|series| series.is_current(observed));
-    SourceFigure {
-        href: series.and_then(|series| items::figures::page(here, series)),
-        observation: items::observations::observation(here, observed, series, current),
     }
 }
