@@ -95,9 +95,7 @@ pub struct Section {
 pub fn load(tree: &SourceTree, config: &Config) -> Checked<Content> {
     let (content, noticed) = read(tree, config);
     let diagnostics = noticed.into_iter().flat_map(|(_, found)| found);
-    let mut diagnostics: Vec<Diagnostic> = diagnostics.collect();
-    diagnostics.extend(unused_keys(tree, config));
-    Checked::new(content, diagnostics)
+    Checked::new(content, diagnostics.collect())
 }
 
 /// What was noticed, by the file it was noticed in.
@@ -108,23 +106,6 @@ pub fn read(tree: &SourceTree, config: &Config) -> (Content, FileDiagnostics) {
     let mut content = Content::default();
     let noticed = content.update(tree, config, &tree.paths(), Broken::LeftOut);
     (content, noticed)
-}
-
-/// The keys of another generator's front matter that mean nothing here.
-pub fn unused_keys(tree: &SourceTree, config: &Config) -> Vec<Diagnostic> {
-    let Some(map) = &config.foreign else {
-        return Vec::new();
-    };
-    let texts = tree.texts.iter();
-    let read = |path: &SourcePath| is_markdown(path) && stray::what(path).is_none();
-    texts
-        .filter(|(path, _)| read(path))
-        .flat_map(|(path, text)| {
-            let document = document::parse(path, text);
-            let table = document.value.front_matter;
-            unused::keys(path, &table, config, map, &document.diagnostics)
-        })
-        .collect()
 }
 
 /// What one file turned out to be.
@@ -147,12 +128,15 @@ fn read_file(path: &SourcePath, text: &Arc<str>, config: &Config) -> Checked<Rea
     }
     let mut diagnostics = Vec::new();
     let document = document::parse(path, text).drain_into(&mut diagnostics);
-    if let Some(map) = &config.foreign
-        && !address::is_section(path)
-    {
-        let read = foreign::read(path, document, config, map, &diagnostics);
-        let read = read.drain_into(&mut diagnostics);
-        return Checked::new(read, diagnostics);
+    if let Some(map) = &config.foreign {
+        let unused = unused::keys(path, &document.front_matter, config, map, &diagnostics);
+        if !address::is_section(path) {
+            let read = foreign::read(path, document, config, map, &diagnostics);
+            let read = read.drain_into(&mut diagnostics);
+            diagnostics.extend(unused);
+            return Checked::new(read, diagnostics);
+        }
+        diagnostics.extend(unused);
     }
     let table = document.front_matter.clone();
     let read = match path.as_str().split('/').nth(1) {

@@ -92,7 +92,7 @@ pub struct Edition {
 pub fn evaluate(tree: &SourceTree, options: &Options) -> Checked<Edition> {
     let mut noticed = Noticed::default();
     let edition = put_together(tree, options, &mut noticed, &mut Memory::default());
-    let diagnostics = noticed.all(&edition, tree);
+    let diagnostics = noticed.all(&edition);
     Checked::new(edition, diagnostics)
 }
 

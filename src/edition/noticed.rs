@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Edition;
-use crate::content::source::SourceTree;
-use crate::content::{self, FileDiagnostics};
+use crate::content::FileDiagnostics;
 use crate::diagnostic::{Diagnostic, sorted};
 use crate::newsroom::histories;
 use crate::path::SourcePath;
@@ -28,13 +27,12 @@ impl Noticed {
     }
 
     /// Everything that was noticed before rendering, in the order of files.
-    pub fn all(&self, edition: &Edition, tree: &SourceTree) -> Vec<Diagnostic> {
+    pub fn all(&self, edition: &Edition) -> Vec<Diagnostic> {
         let stages = [&self.tree, &self.config].into_iter();
         let later = [&self.newsroom, &self.theme, &self.plan];
         let all = stages.chain(self.content.values()).chain(later);
         let mut all: Vec<Diagnostic> = all.flatten().cloned().collect();
         all.extend(histories::impossible(&edition.newsroom));
-        all.extend(content::unused_keys(tree, &edition.config));
         sorted(all)
     }
 }

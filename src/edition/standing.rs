@@ -222,7 +222,7 @@ impl Standing {
 
     /// Everything that was noticed before rendering, in the order of files.
     pub fn diagnostics(&self) -> Vec<Diagnostic> {
-        self.noticed.all(&self.edition, &self.tree)
+        self.noticed.all(&self.edition)
     }
 
     /// The texts that diagnostics point into.

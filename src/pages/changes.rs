@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::changes_figures;
 use super::derived::Derived;
 use super::items;
+use super::items::observations::in_words;
 use super::items::sources::SpeakerItem;
 use super::plan::Scope;
 use super::sentences::Teller;
@@ -81,9 +82,7 @@ pub fn item(here: &Here<'_>, change: Change) -> ChangeItem {
         Change::Stale(id) => {
             let series = here.newsroom().one_series(id);
             let value = series.value();
-            let number = value.map(|value| {
-                items::observations::observation(here, value, Some(series), false).words_as_of(here)
-            });
+            let number = value.map(|value| in_words(here, value, Some(series)).as_of(here));
             let values = [("number", &*number.unwrap_or_default())];
             let words = here.language().say("last_known", &values);
             let words = here.derived("stale", words, value);
@@ -97,7 +96,6 @@ pub fn item(here: &Here<'_>, change: Change) -> ChangeItem {
 
 fn claim(here: &Here<'_>, id: EventId, at: usize) -> ChangeItem {
     let event = here.newsroom().event(id);
-    let item = items::events::claim(here, event, at);
     let said = &event.history[at];
     let (kind, words) = Teller::new(here, event).change(at);
     ChangeItem {
@@ -114,7 +112,7 @@ fn claim(here: &Here<'_>, id: EventId, at: usize) -> ChangeItem {
             here.newsroom().became_public(said),
         ),
         speaker: None,
-        article: Some(item.article),
+        article: Some(items::events::article(here, said)),
     }
 }
 

@@ -1,7 +1,9 @@
 //! What a number is to readers who follow its series: new, corrected, disputed, the same again.
 
 use super::changes::{ChangeItem, label, reported, series_link};
-use super::items::{numbers, observations};
+use super::items::numbers;
+use super::items::observations::{carrier, in_words};
+use super::items::sources::speaker;
 use super::site::Here;
 use crate::content::observation::Firmness;
 use crate::newsroom::ids::SeriesId;
@@ -11,13 +13,15 @@ use crate::newsroom::series::News;
 pub fn number(here: &Here<'_>, id: SeriesId, at: usize) -> ChangeItem {
     let series = here.newsroom().one_series(id);
     let observed = &series.observations[at];
-    let item = observations::observation(here, observed, Some(series), false);
     let language = here.language();
     // What is counted otherwise than the series must not be taken for it.
     let scope = observed.scope.as_deref();
     let scope = scope.filter(|scope| series.scope.as_deref() != Some(*scope));
     let counts = scope.map(|scope| language.say("note_counts", &[("scope", scope)]));
-    let number: Vec<String> = [item.words_as_of(here)].into_iter().chain(counts).collect();
+    let number: Vec<String> = [in_words(here, observed, Some(series)).as_of(here)]
+        .into_iter()
+        .chain(counts)
+        .collect();
     let number = language.joined("semicolon", &number);
     let short = |at: usize| {
         let quantity = &series.observations[at].quantity;
@@ -41,7 +45,7 @@ pub fn number(here: &Here<'_>, id: SeriesId, at: usize) -> ChangeItem {
             ("disputed", words, Some(other))
         }
         Some(News::Unchanged(before)) => ("unchanged", number, Some(before)),
-        Some(News::ToCome) => (to_come(item.status), number, None),
+        Some(News::ToCome) => (to_come(observed.observation.status), number, None),
         Some(News::Number) | None => ("number", number, None),
     };
     let other = other.map(|other| &series.observations[other]);
@@ -55,8 +59,8 @@ pub fn number(here: &Here<'_>, id: SeriesId, at: usize) -> ChangeItem {
             observed.reported(),
             here.newsroom().published(observed.article),
         ),
-        speaker: Some(item.speaker),
-        article: Some(item.article),
+        speaker: Some(speaker(here, observed.voice.speaker())),
+        article: Some(carrier(here, observed)),
     }
 }
 

@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use super::derived::Derived;
-use super::items::events::claim;
+use super::items;
 use super::sentences::Teller;
 use super::since_figures;
 use super::site::{DateView, Here, Link};
@@ -78,13 +78,10 @@ fn of_claim(
     let notes = told_elsewhere(newsroom, event, at, article, &event.judgement);
     let item = |note: Note| {
         let later = note.claim();
-        let carried = later.map(|later| claim(here, event, later));
-        let (reported, carrier) = carried
-            .map(|carried| (carried.reported, carried.article))
-            .unzip();
+        let carried = later.map(|later| &event.history[later]);
         let item = SinceItem {
             about: event.title.clone(),
-            href: super::items::events::page(here, event),
+            href: items::events::page(here, event),
             said: said
                 .claim
                 .date
@@ -92,8 +89,8 @@ fn of_claim(
                 .map(|date| here.language().date(date))
                 .unwrap_or_default(),
             now: teller.note(at, note),
-            reported,
-            article: carrier,
+            reported: carried.map(|said| here.on(said.claim.attribution.reported.day)),
+            article: carried.map(|said| items::events::article(here, said)),
             freshness: match later {
                 Some(later) => {
                     Freshness::changed(here.newsroom().became_public(&event.history[later]))

@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use chrono::NaiveDate;
 
 use super::items::numbers;
-use super::items::observations::{carrier, observation};
+use super::items::observations::{carrier, in_words};
 use super::since::SinceItem;
 use super::site::Here;
 use crate::content::declaration::Measure;
@@ -196,9 +196,8 @@ impl Teller<'_, '_> {
     fn item(&self, key: &str, kind: &'static str, later: usize) -> SinceItem {
         let (here, series) = (self.here, self.series);
         let later = self.told(later);
-        let item = observation(here, later, Some(series), false);
         let speaker = numbers::speakers(here, later);
-        let number = item.words_as_of(here);
+        let number = in_words(here, later, Some(series)).as_of(here);
         let values = [("number", &*number), ("speaker", &*speaker)];
         let words = here.language().say(key, &values);
         SinceItem {
@@ -206,7 +205,7 @@ impl Teller<'_, '_> {
             href: super::items::figures::page(here, series),
             said: numbers::short(here.language(), series, &self.observed.quantity),
             now: here.derived(kind, words, [self.observed, later]),
-            reported: Some(item.reported),
+            reported: Some(here.on(later.reported())),
             article: Some(carrier(here, later)),
             freshness: Freshness::changed(here.newsroom().published(later.article)),
         }
