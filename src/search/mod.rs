@@ -7,9 +7,11 @@ mod pagefind;
 
 use std::collections::{BTreeMap, HashSet};
 
+use rayon::prelude::*;
 use serde::Serialize;
 use serde_json::Value as Json;
 use sha2::{Digest, Sha256};
+use xxhash_rust::xxh3::xxh3_64;
 
 use crate::config::LinkStyle;
 use crate::diagnostic::Diagnostic;
@@ -36,6 +38,8 @@ const QUOTED: usize = 16 << 10;
 /// What an index is made from.
 pub struct Index {
     records: Vec<Record>,
+    /// What is searched of each.
+    words: Vec<String>,
     language: String,
     links: LinkStyle,
 }
@@ -52,7 +56,12 @@ impl Index {
         let language = site.config.language.as_str();
         let primary = language.split(['-', '_']).next().unwrap_or(language);
         let records = record::all(site);
+        let count = records.len().max(1);
+        let (whole, most) = (WHOLE / count, SEARCHED / count);
+        let words = records.par_iter();
+        let words = words.map(|record| searched(&record.text, whole, most));
         Index {
+            words: words.collect(),
             records,
             language: primary.to_lowercase(),
             links: site.config.output.links,
@@ -64,6 +73,34 @@ impl Index {
         &self.records
     }
 
+    /// What all of it comes to: of indexes with one print the files are the same. What is not searched of
+    /// a text is not in it.
+    pub fn print(&self) -> u64 {
+        let each = self.records.par_iter().zip(&self.words);
+        let each = each.map(|(record, words)| {
+            let Record {
+                url,
+                kind,
+                title,
+                text: _,
+                label,
+                date,
+                day,
+                mark,
+                speakers,
+                lang,
+                topics,
+                regions,
+                years,
+            } = record;
+            let found = (url, kind, title, label, date, day);
+            let filed = (mark, speakers, lang, topics, regions, years);
+            xxh3_64(format!("{found:?} {filed:?} {words}").as_bytes())
+        });
+        let each: Vec<u64> = each.collect();
+        xxh3_64(format!("{each:?} {} {:?}", self.language, self.links).as_bytes())
+    }
+
     /// Makes the files.
     ///
     /// # Errors
@@ -73,10 +110,7 @@ impl Index {
         if self.records.is_empty() {
             return Ok(Files::new());
         }
-        let whole = WHOLE / self.records.len();
-        let most = SEARCHED / self.records.len();
-        let words = |record: &Record| searched(&record.text, whole, most);
-        let made = pagefind::index(&self.records, words, &self.language).map_err(failed)?;
+        let made = pagefind::index(&self.records, &self.words, &self.language).map_err(failed)?;
         let bits = self.records.len().div_ceil(2).next_power_of_two();
         let bits = bits.trailing_zeros().min(MOST_FILES);
         let mut files = records(&self.records, &made, bits, self.links);

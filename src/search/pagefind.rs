@@ -36,11 +36,7 @@ const LICENCE: &str = include_str!("PAGEFIND-LICENSE");
 /// # Errors
 ///
 /// What went wrong in Pagefind, in its words.
-pub fn index(
-    records: &[Record],
-    words: impl Fn(&Record) -> String + Send,
-    language: &str,
-) -> Result<Made, String> {
+pub fn index(records: &[Record], words: &[String], language: &str) -> Result<Made, String> {
     // On a thread of its own: what panics there ends only that.
     let files = thread::scope(|scope| {
         let made = scope.spawn(|| files(records, words, language)).join();
@@ -91,7 +87,7 @@ pub fn index(
 
 fn files(
     records: &[Record],
-    words: impl Fn(&Record) -> String,
+    words: &[String],
     language: &str,
 ) -> Result<Vec<SyntheticFile>, String> {
     let told = |error: &dyn std::fmt::Display| error.to_string();
@@ -102,7 +98,7 @@ fn files(
         .build();
     runtime.block_on(async {
         let mut index = PagefindIndex::new(Some(options)).map_err(|error| told(&error))?;
-        for record in records {
+        for (record, words) in records.iter().zip(words) {
             let filters = [
                 ("kind", vec![record.kind.word().to_string()]),
                 ("topic", record.topics.clone()),
@@ -112,7 +108,7 @@ fn files(
             let filters = filters.map(|(name, values)| (name.to_string(), values));
             let added = index.add_custom_record(
                 record.url.encoded(),
-                words(record),
+                words.clone(),
                 language.to_string(),
                 Some(BTreeMap::from([(
                     "title".to_string(),
