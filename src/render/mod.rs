@@ -33,6 +33,7 @@ pub mod theme;
 mod tokens;
 mod webp;
 mod words;
+mod written;
 
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};

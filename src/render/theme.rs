@@ -12,6 +12,7 @@ use sha2::{Digest, Sha256};
 use tera::Tera;
 
 use super::templates::{Templates, diagnostic};
+use super::written::Written;
 use super::{description, policy, tokens, words};
 use crate::config::{Config, Token};
 use crate::content::source::{Asset, SourceTree};
@@ -45,7 +46,7 @@ pub struct Theme {
     /// Whether pages may have another policy than the built-in theme's, or none.
     pub has_policy: bool,
     /// Where each template stands, for messages.
-    sources: BTreeMap<String, SourcePath>,
+    sources: BTreeMap<String, Written>,
     /// The components that are told the level of their heading.
     headed: HashSet<String>,
 }
