@@ -11,13 +11,13 @@ use crate::content::term::TaxonomyKind;
 use crate::newsroom::events::Event;
 use crate::newsroom::ids::{EventId, TermId};
 
-/// What tells the events of a page apart. What they all have is left out.
+/// What tells the events of a page apart.
 #[derive(Clone, Debug, Serialize)]
 pub struct Facets {
     /// How many events the page has.
     pub events: usize,
-    /// The ids of topics, with a space between; their names, and the topics that they lie in, are in
-    /// `terms.js`.
+    /// The ids of topics, with a space between, where some tell events apart; their names, and the
+    /// topics that they lie in, are in `terms.js`.
     pub topics: String,
     /// The ids of regions, likewise.
     pub regions: String,
@@ -54,10 +54,11 @@ fn statuses(event: &Event) -> Vec<usize> {
 pub fn facets(here: &Here<'_>, events: &[EventId]) -> Facets {
     let newsroom = here.newsroom();
     let events: Vec<&Event> = events.iter().map(|id| newsroom.event(*id)).collect();
-    let (topics, of_topics) = apart(events.iter().map(|event| event.topics.iter().copied()));
-    let (regions, of_regions) = apart(events.iter().map(|event| event.regions.iter().copied()));
-    let (ways, of_ways) = apart(events.iter().map(|event| statuses(event)));
-    let (years, of_years) = apart(events.iter().map(|event| event.place.year().map(Reverse)));
+    let each = || events.iter().copied();
+    let (topics, of_topics) = apart(each().map(|event| event.topics.iter().copied()), true);
+    let (regions, of_regions) = apart(each().map(|event| event.regions.iter().copied()), true);
+    let (ways, of_ways) = apart(each().map(statuses), false);
+    let (years, of_years) = apart(each().map(|event| event.place.year().map(Reverse)), false);
     let ids = |kind, terms: &[TermId]| {
         let taxonomy = newsroom.taxonomy(kind);
         joined(terms.iter().map(|id| taxonomy.term(*id).id.clone()))
@@ -83,17 +84,21 @@ pub fn facets(here: &Here<'_>, events: &[EventId]) -> Facets {
     }
 }
 
-/// What some events have and not all, in order; and for each event the places in that list of what it
-/// has.
+/// What events have, in order, and for each event the places in that list of what it has. What all of
+/// them have is there only on demand and beside something else: a term that lies above it holds all of
+/// them, too.
 fn apart<T: Ord + Copy, I: IntoIterator<Item = T>>(
-    events: impl ExactSizeIterator<Item = I>,
+    events: impl Iterator<Item = I>,
+    with_common: bool,
 ) -> (Vec<T>, Vec<String>) {
     let events: Vec<Vec<T>> = events.map(|has| has.into_iter().collect()).collect();
     let mut counts: BTreeMap<T, usize> = BTreeMap::new();
     for one in events.iter().flatten() {
         *counts.entry(*one).or_default() += 1;
     }
-    counts.retain(|_, count| *count < events.len());
+    let tells = |count: &usize| *count < events.len();
+    let some_tells = counts.values().any(tells);
+    counts.retain(|_, count| tells(count) || (with_common && some_tells));
     let told: Vec<T> = counts.into_keys().collect();
     let place = |one: &T| told.binary_search(one).ok().map(|at| at.to_string());
     let places = events

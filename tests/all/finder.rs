@@ -140,6 +140,18 @@ fn a_finder_knows_what_each_event_is_found_by() {
 }
 
 #[test]
+fn a_topic_that_all_events_have_is_told_for_those_above_it() {
+    let more = MOVED
+        .1
+        .replace("topics = [\"talks\"]", "topics = [\"talks\", \"borders\"]");
+    let site = site([TALKS, ("content/articles/moved.md", more.as_str()), TOPIC]);
+    let page = site.page("/topics/talks/timeline/");
+    assert_eq!(terms(&page, "topics"), ["borders", "talks"]);
+    assert!(page.contains("data-events=\"1|"), "{page}");
+    assert!(page.contains(";0 1|") || page.contains(";1 0|"), "{page}");
+}
+
+#[test]
 fn a_single_event_needs_no_finder() {
     let page = site([MOVED]).page("/regions/syria/timeline/");
     assert!(page.contains("<details class=\"filter"), "{page}");

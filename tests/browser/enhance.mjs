@@ -64,7 +64,7 @@ const open = async (path, width = 1280, context = browser) => {
   is("clearing shows all", await shown(page), total);
   await page.locator(".filter select[name=regions] option").nth(1).waitFor({ state: "attached" });
   is("a region that lies in another is offered with its name", await page.locator(".filter select[name=regions] option[value=anbar]").textContent(), "Anbar");
-  for (const name of ["regions", "status", "year"]) {
+  for (const name of ["topics", "regions", "status", "year"]) {
     const select = page.locator(`.filter select[name=${name}]`);
     for (const value of await select.locator("option").evaluateAll((options) => options.slice(1).map((option) => option.value))) {
       await select.selectOption(value);
@@ -131,6 +131,11 @@ const open = async (path, width = 1280, context = browser) => {
   for (const speaker of await event.locator(".sides dt").allTextContents()) holds(`${speaker} is named`, text.includes(speaker));
   holds(`${lines.at(-1)} is its address`, /^Drawdown Desk, https:\/\/example\.org\/events\/[a-z-]+\/$/.test(lines.at(-1)));
   holds("and that is told", (await page.locator("#tool-said").textContent()).includes("Copied"));
+  await page.goto(`${origin}/sources/us-iraq-joint-statement/index.html`);
+  await page.locator(".timeline .event").first().hover();
+  await page.locator(".timeline .event .copy").first().click();
+  const source = await page.locator("h1").textContent();
+  holds("a source's own page names it in what is copied", (await copied(page)).split("\n").includes(source));
   await page.goto(`${origin}/topics/coalition-drawdown/index.html`);
   await page.locator(".figure .title a").first().focus();
   await page.keyboard.press("c");

@@ -208,8 +208,10 @@
     const value = one(":scope > .value", fact);
     const first = when ? `${title} (${text(when)})` : value ? `${title}: ${text(value)}` : title;
     const rest = all("p, dl > div", fact).filter((line) => line !== value && !line.matches(".title")).map(text);
+    // The page of a source does not name it in each of its facts.
+    const source = document.body.dataset.kind === "source" ? text(one("h1")) : "";
     const site = one('meta[property="og:site_name"]').content;
-    return [first, ...rest.filter(Boolean), `${site}${comma}${permalink(fact)}`].join("\n");
+    return [first, ...rest, source, `${site}${comma}${permalink(fact)}`].filter(Boolean).join("\n");
   }
 
   async function copy(what) {
