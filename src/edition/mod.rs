@@ -218,7 +218,7 @@ impl Edition {
             File::Feed(..) | File::Calendar(_) | File::Sitemap(_) | File::Robots => None,
             File::Data(_) | File::Chart(_) | File::Social(_) => None,
             File::Changes(_) | File::Markdown(_) | File::Host(_) => None,
-            File::Image(..) | File::Record => None,
+            File::Image(..) | File::Record | File::Terms => None,
         }
     }
 

@@ -28,5 +28,6 @@ pub fn address(newsroom: &Newsroom, plan: &Plan, url: &UrlPath, page: &Page) -> 
         Err(File::Image(picture, _)) => picture.to_string(),
         Err(File::Asset(_) | File::Static(_) | File::Data(_) | File::Chart(_)) => url.to_string(),
         Err(File::Sitemap(_) | File::Robots | File::Record | File::Host(_)) => url.to_string(),
+        Err(File::Terms) => url.to_string(),
     }
 }

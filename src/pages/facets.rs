@@ -1,6 +1,7 @@
 //! What a reader can look for among the events of a page.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 
@@ -9,157 +10,104 @@ use crate::content::claim::Status;
 use crate::content::term::TaxonomyKind;
 use crate::newsroom::events::Event;
 use crate::newsroom::ids::{EventId, TermId};
-use crate::path::folded;
 
-/// What tells the events of a page apart. A choice that would show them all is left out.
+/// What tells the events of a page apart.
 #[derive(Clone, Debug, Serialize)]
 pub struct Facets {
     /// How many events the page has.
     pub events: usize,
-    /// Topics, by name.
-    pub topics: Vec<Choice>,
-    /// Regions, by name.
-    pub regions: Vec<Choice>,
+    /// The ids of topics, with a space between, where some tell events apart; their names, and the
+    /// topics that they lie in, are in `terms.js`.
+    pub topics: String,
+    /// The ids of regions, likewise.
+    pub regions: String,
     /// What became of events: `overdue`, `ahead`, `disputed`, `moved` (a speaker put it off); then
     /// statuses.
     pub statuses: Vec<&'static str>,
     /// Years, the latest first.
     pub years: Vec<String>,
     /// What each event is found by, in the order of the page: `topics|regions|status|year`, with
-    /// a semicolon between events.
+    /// a semicolon between events. Each is a place in those lists, counted from 0, or several with
+    /// a space between.
     pub keys: String,
 }
 
-/// A term to choose.
-#[derive(Clone, Debug, Serialize)]
-pub struct Choice {
-    /// The term's id.
-    pub id: String,
-    /// What it is called.
-    pub name: String,
-    /// The ids of the terms it holds that events here are filed under, with a space between.
-    pub within: String,
-}
-
-/// What an event is found by: ids and words with a space between.
-struct Keys {
-    topics: String,
-    regions: String,
-    /// What became of it, and how far it has come.
-    status: String,
-    /// Its year, or nothing.
-    year: String,
-}
-
-/// The words an event's status is found by.
+/// The words an event's status is found by, before those of statuses themselves.
 const OUTCOMES: [&str; 4] = ["overdue", "ahead", "disputed", "moved"];
 
-/// What an event is found by.
-fn keys(here: &Here<'_>, event: &Event) -> Keys {
-    let newsroom = here.newsroom();
-    let ids = |kind, terms: &[TermId]| -> String {
-        let terms = terms.iter().map(|id| newsroom.taxonomy(kind).term(*id));
-        joined(terms.map(|term| term.id.as_str()))
-    };
+/// Where what became of an event, and how far it has come, stand among those words.
+fn statuses(event: &Event) -> Vec<usize> {
     let outcomes = [
         event.is_overdue(),
         event.is_to_come(),
         event.is_disputed(),
-        (event.put_off() > 0),
+        event.put_off() > 0,
     ];
-    let holding = OUTCOMES.iter().zip(outcomes).filter(|(_, holds)| *holds);
-    let outcomes = holding.map(|(word, _)| *word);
-    Keys {
-        topics: ids(TaxonomyKind::Topics, &event.topics),
-        regions: ids(TaxonomyKind::Regions, &event.regions),
-        status: joined(outcomes.chain([event.state().claim.status.as_str()])),
-        year: event
-            .place
-            .year()
-            .map_or_else(String::new, |year| year.to_string()),
-    }
+    let outcomes = outcomes.iter().enumerate().filter(|(_, holds)| **holds);
+    let status = event.state().claim.status;
+    let status = Status::ALL.iter().position(|(_, other)| *other == status);
+    let status = status.map(|at| OUTCOMES.len() + at);
+    outcomes.map(|(at, _)| at).chain(status).collect()
 }
 
 /// What tells these events apart.
 pub fn facets(here: &Here<'_>, events: &[EventId]) -> Facets {
     let newsroom = here.newsroom();
-    let keys: Vec<Keys> = events
+    let events: Vec<&Event> = events.iter().map(|id| newsroom.event(*id)).collect();
+    let each = || events.iter().copied();
+    let (topics, of_topics) = apart(each().map(|event| event.topics.iter().copied()), true);
+    let (regions, of_regions) = apart(each().map(|event| event.regions.iter().copied()), true);
+    let (ways, of_ways) = apart(each().map(statuses), false);
+    let (years, of_years) = apart(each().map(|event| event.place.year().map(Reverse)), false);
+    let ids = |kind, terms: &[TermId]| {
+        let taxonomy = newsroom.taxonomy(kind);
+        joined(terms.iter().map(|id| taxonomy.term(*id).id.clone()))
+    };
+    let words = OUTCOMES
         .iter()
-        .map(|id| keys(here, newsroom.event(*id)))
-        .collect();
-    let words = |key: fn(&Keys) -> &str| {
-        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-        for word in keys.iter().flat_map(|keys| key(keys).split(' ')) {
-            *counts.entry(word).or_default() += 1;
-        }
-        counts.retain(|word, count| !word.is_empty() && *count < events.len());
-        counts
-    };
-    let statuses = words(|keys| &keys.status);
-    let ways = Status::ALL.iter().map(|(word, _)| *word);
-    let mut years: Vec<String> = words(|keys| &keys.year)
-        .into_keys()
-        .map(str::to_string)
-        .collect();
-    years.sort_by_key(|year| std::cmp::Reverse(year.parse::<i32>().unwrap_or_default()));
-    let line = |keys: &Keys| {
-        let Keys {
-            topics,
-            regions,
-            status,
-            year,
-        } = keys;
-        format!("{topics}|{regions}|{status}|{year}")
-    };
-    let lines: Vec<String> = keys.iter().map(line).collect();
+        .chain(Status::ALL.iter().map(|(word, _)| word));
+    let words: Vec<&'static str> = words.copied().collect();
+    let keys = (0..events.len()).map(|at| {
+        let places = [&of_topics, &of_regions, &of_ways, &of_years];
+        places.map(|of| of[at].as_str()).join("|")
+    });
     Facets {
         events: events.len(),
-        topics: choices(here, TaxonomyKind::Topics, events),
-        regions: choices(here, TaxonomyKind::Regions, events),
-        statuses: OUTCOMES
+        topics: ids(TaxonomyKind::Topics, &topics),
+        regions: ids(TaxonomyKind::Regions, &regions),
+        statuses: ways.into_iter().map(|at| words[at]).collect(),
+        years: years
             .into_iter()
-            .chain(ways)
-            .filter(|word| statuses.contains_key(word))
+            .map(|Reverse(year)| year.to_string())
             .collect(),
-        years,
-        keys: lines.join(";"),
+        keys: keys.collect::<Vec<_>>().join(";"),
     }
 }
 
-/// The terms that events here are filed under and the declared terms above them, each with how
-/// it is found, but for those that hold all events or none.
-fn choices(here: &Here<'_>, kind: TaxonomyKind, events: &[EventId]) -> Vec<Choice> {
-    let newsroom = here.newsroom();
-    let taxonomy = newsroom.taxonomy(kind);
-    let filed = |id: &EventId| match kind {
-        TaxonomyKind::Topics => &newsroom.event(*id).topics,
-        TaxonomyKind::Regions => &newsroom.event(*id).regions,
-    };
-    let mut held: BTreeMap<TermId, (BTreeSet<TermId>, usize)> = BTreeMap::new();
-    for event in events {
-        for above in taxonomy.with_ancestors(filed(event)) {
-            held.entry(above).or_default().1 += 1;
-        }
-        for term in filed(event) {
-            for above in taxonomy.with_ancestors(&[*term]) {
-                held.entry(above).or_default().0.insert(*term);
-            }
-        }
+/// What events have, in order, and for each event the places in that list of what it has. What all of
+/// them have is there only on demand and beside something else: a term that lies above it holds all of
+/// them, too.
+fn apart<T: Ord + Copy, I: IntoIterator<Item = T>>(
+    events: impl Iterator<Item = I>,
+    with_common: bool,
+) -> (Vec<T>, Vec<String>) {
+    let events: Vec<Vec<T>> = events.map(|has| has.into_iter().collect()).collect();
+    let mut counts: BTreeMap<T, usize> = BTreeMap::new();
+    for one in events.iter().flatten() {
+        *counts.entry(*one).or_default() += 1;
     }
-    let chosen = held.into_iter().filter(|(id, (named, holding))| {
-        *holding < events.len() && (named.contains(id) || taxonomy.term(*id).path.is_some())
-    });
-    let mut choices: Vec<Choice> = chosen
-        .map(|(id, (named, _))| Choice {
-            id: taxonomy.term(id).id.clone(),
-            name: taxonomy.term(id).name.clone(),
-            within: joined(named.iter().map(|id| taxonomy.term(*id).id.as_str())),
-        })
-        .collect();
-    choices.sort_by_cached_key(|choice| folded(&choice.name).into_owned());
-    choices
+    let tells = |count: &usize| *count < events.len();
+    let some_tells = counts.values().any(tells);
+    counts.retain(|_, count| tells(count) || (with_common && some_tells));
+    let told: Vec<T> = counts.into_keys().collect();
+    let place = |one: &T| told.binary_search(one).ok().map(|at| at.to_string());
+    let places = events
+        .iter()
+        .map(|has| joined(has.iter().filter_map(place)));
+    let places = places.collect();
+    (told, places)
 }
 
-fn joined<'a>(words: impl Iterator<Item = &'a str>) -> String {
+fn joined(words: impl Iterator<Item = String>) -> String {
     words.collect::<Vec<_>>().join(" ")
 }

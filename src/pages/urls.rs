@@ -144,6 +144,11 @@ pub fn search_file(name: &str) -> UrlPath {
     search().join(name)
 }
 
+/// What topics and regions are called.
+pub fn terms_file() -> UrlPath {
+    UrlPath::new("/terms.js")
+}
+
 /// What hosts show where there is no page.
 pub fn not_found() -> UrlPath {
     UrlPath::new("/404.html")

@@ -103,7 +103,7 @@ impl Tally {
             Err(File::Feed(_, FeedFormat::Json)) => return,
             Err(File::Static(_)) => Seen::loading(style::references(text)),
             Err(File::Calendar(_) | File::Asset(_) | File::Image(..) | File::Record) => return,
-            Err(File::Data(_) | File::Chart(_)) => return,
+            Err(File::Data(_) | File::Chart(_) | File::Terms) => return,
             Err(File::Robots | File::Social(_) | File::Markdown(_) | File::Host(_)) => return,
         };
         let role = page.kind().ok().map(PageKind::role);

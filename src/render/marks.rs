@@ -14,9 +14,15 @@ pub fn register(tera: &mut Tera, language: &Language) {
         let words = member(&date, "words", state)?;
         let edtf = member(&date, "edtf", state)?;
         let datetime = member(&date, "datetime", state)?;
-        let marked = match datetime.is_empty() {
-            true => format!("<span data-edtf=\"{edtf}\">{words}</span>"),
-            false => format!("<time datetime=\"{datetime}\" data-edtf=\"{edtf}\">{words}</time>"),
+        let marked = match datetime.as_str() {
+            "" => format!("<span data-edtf=\"{edtf}\">{words}</span>"),
+            // Of a day, a month and a year both are the same.
+            day if day == edtf && !day.contains('T') => {
+                format!("<time datetime=\"{day}\">{words}</time>")
+            }
+            instant => {
+                format!("<time datetime=\"{instant}\" data-edtf=\"{edtf}\">{words}</time>")
+            }
         };
         Ok::<_, tera::Error>(Value::safe_string(&marked))
     });

@@ -28,10 +28,12 @@ mod social {
     }
 }
 mod templates;
+mod terms;
 pub mod theme;
 mod tokens;
 mod webp;
 mod words;
+mod written;
 
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -152,6 +154,7 @@ impl<'a> Renderer<'a> {
             File::Changes(scope) => feed::changes(self.site, url, *scope),
             File::Calendar(scope) => self.calendars.render(self.site, *scope),
             File::Record => record::render(self.site),
+            File::Terms => terms::render(self.site.newsroom),
             File::Sitemap(which) => sitemap::render(self.site, *which, |url| self.changed(url)),
             File::Robots => sitemap::robots(self.site),
             File::Host(path) => {

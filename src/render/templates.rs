@@ -6,8 +6,9 @@ use std::sync::Arc;
 use tera::{ErrorKind, Tera};
 
 use super::theme::BuiltIn;
+use super::written::Written;
 use super::{cards, marks, words};
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::Diagnostic;
 use crate::language::Language;
 use crate::path::SourcePath;
 
@@ -17,10 +18,8 @@ const BUILT_IN: &str = "default:";
 /// Templates on their way into Tera.
 #[derive(Default)]
 pub struct Templates {
-    /// Name and text; the built-in ones' names have a prefix.
-    texts: Vec<(String, String)>,
-    /// Where each template stands, for messages.
-    pub sources: BTreeMap<String, SourcePath>,
+    /// By name; the built-in ones' names have a prefix.
+    pub sources: BTreeMap<String, Written>,
 }
 
 impl Templates {
@@ -33,15 +32,13 @@ impl Templates {
             };
             let text = String::from_utf8_lossy(&file.data).into_owned();
             let source = SourcePath::new(&format!("themes/default/{path}"));
-            self.sources.insert(format!("{BUILT_IN}{name}"), source);
-            self.texts.push((format!("{BUILT_IN}{name}"), text));
+            self.add(format!("{BUILT_IN}{name}"), source, &text);
         }
     }
 
     /// Adds a template of the site's theme.
     pub fn add(&mut self, name: String, source: SourcePath, text: &str) {
-        self.sources.insert(name.clone(), source);
-        self.texts.push((name, text.to_string()));
+        self.sources.insert(name, Written::new(source, text));
     }
 
     /// Compiles the templates; `None` where that cannot be done, which is reported.
@@ -56,9 +53,9 @@ impl Templates {
         };
         // Tera stops at the first template it cannot parse; taken one by one, all are told.
         let unparsed: Vec<Diagnostic> = self
-            .texts
+            .sources
             .iter()
-            .filter_map(|(name, text)| self.syntax(name, text))
+            .filter_map(|(name, written)| self.syntax(name, &written.bare()))
             .collect();
         match unparsed.is_empty() {
             true => diagnostics.extend(self.references(&error)),
@@ -73,10 +70,13 @@ impl Templates {
         cards::register(&mut tera);
         marks::register(&mut tera, language);
         tera.set_fallback_prefixes([BUILT_IN])?;
+        // The site's own come last: of two components of one name the last takes the other's place.
+        let mut templates: Vec<(&String, &Written)> = self.sources.iter().collect();
+        templates.sort_by_key(|(name, _)| !name.starts_with(BUILT_IN));
         tera.add_raw_templates(
-            self.texts
+            templates
                 .iter()
-                .map(|(name, text)| (name.as_str(), text.as_str())),
+                .map(|(name, it)| (name.as_str(), it.bare())),
         )?;
         Ok(tera)
     }
@@ -110,14 +110,15 @@ impl Templates {
         let column: usize = parts.next()?.parse().ok()?;
         let line: usize = parts.next()?.parse().ok()?;
         let name = parts.next()?;
-        let (_, text) = self.texts.iter().find(|(known, _)| known == name)?;
-        let before: usize = text
+        let written = self.sources.get(name)?;
+        let before: usize = written
+            .bare()
             .split_inclusive('\n')
             .take(line.saturating_sub(1))
             .map(str::len)
             .sum();
         let start = before + column.saturating_sub(1);
-        let place = Place::span(self.sources.get(name)?, start..start + 1);
+        let place = written.place(start..start + 1);
         Some(Diagnostic::error("template/unknown", message, place).help(FIELDS))
     }
 }
@@ -128,7 +129,7 @@ const FIELDS: &str = "what a template may use is listed in docs/themes.md";
 /// What is wrong with a template, and what was being rendered then.
 pub fn diagnostic(
     error: &tera::Error,
-    sources: &BTreeMap<String, SourcePath>,
+    sources: &BTreeMap<String, Written>,
     rendering: Option<&str>,
 ) -> Diagnostic {
     let while_rendering = rendering
@@ -148,12 +149,10 @@ pub fn diagnostic(
         .get(name)
         .or_else(|| sources.get(&format!("{BUILT_IN}{name}")));
     match source {
-        Some(source) => Diagnostic::error(
-            code,
-            message,
-            Place::span(source, report.span().range.clone()),
-        )
-        .help(FIELDS),
+        Some(written) => {
+            let place = written.place(report.span().range.clone());
+            Diagnostic::error(code, message, place).help(FIELDS)
+        }
         None => Diagnostic::outside(code, format!("{name}: {message}")).help(FIELDS),
     }
 }

@@ -12,6 +12,7 @@ use sha2::{Digest, Sha256};
 use tera::Tera;
 
 use super::templates::{Templates, diagnostic};
+use super::written::Written;
 use super::{description, policy, tokens, words};
 use crate::config::{Config, Token};
 use crate::content::source::{Asset, SourceTree};
@@ -26,6 +27,9 @@ pub struct BuiltIn;
 
 /// The style sheet that holds a theme's tokens.
 const TOKENS: &str = "tokens.css";
+
+/// The script that the component `Tools` belongs to.
+const SCRIPT: &str = "site.js";
 
 /// A theme ready to render with.
 pub struct Theme {
@@ -42,7 +46,7 @@ pub struct Theme {
     /// Whether pages may have another policy than the built-in theme's, or none.
     pub has_policy: bool,
     /// Where each template stands, for messages.
-    sources: BTreeMap<String, SourcePath>,
+    sources: BTreeMap<String, Written>,
     /// The components that are told the level of their heading.
     headed: HashSet<String>,
 }
@@ -85,20 +89,40 @@ pub fn load(tree: &SourceTree, config: &Config) -> Checked<Theme> {
     }
     let described = description::read(&texts).drain_into(&mut diagnostics);
     set_tokens(&mut files, &described.tokens, config, &mut diagnostics);
-    let (assets, files) = publish_names(files, &mut diagnostics);
     let language = Arc::new(words::load(&texts, config).drain_into(&mut diagnostics));
     let tera = templates.compile(&language, &mut diagnostics);
-    let theme = Theme {
+    let mut theme = Theme {
         headed: tera.as_ref().map(headed).unwrap_or_default(),
         tera,
         language,
-        assets,
-        files,
+        assets: BTreeMap::new(),
+        files: BTreeMap::new(),
         own_policy: described.own_policy,
         has_policy: has_policy || described.own_policy,
         sources: templates.sources,
     };
+    if let Err(wrong) = set_tools(&mut files, &theme) {
+        diagnostics.push(wrong);
+    }
+    (theme.assets, theme.files) = publish_names(files, &mut diagnostics);
     Checked::new(theme, diagnostics)
+}
+
+/// Lets the script begin by putting the component `Tools` into the page: its words are the same on all
+/// pages, so that none carries them.
+fn set_tools(files: &mut BTreeMap<String, Asset>, theme: &Theme) -> Result<(), Diagnostic> {
+    let Some(Ok(script)) = files.get(SCRIPT).map(Asset::bytes) else {
+        return Ok(());
+    };
+    let tools = theme.render_card("Tools", &tera::Context::new())?;
+    if tools.is_empty() {
+        return Ok(());
+    }
+    let tools = serde_json::Value::from(tools);
+    let put_in = format!("document.body.insertAdjacentHTML(\"beforeend\", {tools});\n");
+    let bytes = [put_in.as_bytes(), &script].concat();
+    files.insert(SCRIPT.to_string(), Asset::Memory(Arc::from(bytes)));
+    Ok(())
 }
 
 /// Puts the tokens of a theme's `theme.toml` and then those of the site into `tokens.css`.

@@ -194,9 +194,9 @@ fn facts_of_pages(site: &Site) -> BTreeSet<(String, String, String)> {
         if kind == "event" {
             for row in all(&html, ".facts tbody tr") {
                 let date = row
-                    .select(&Selector::parse("td:nth-child(3) [data-edtf]").unwrap())
+                    .select(&Selector::parse("td:nth-child(3) :is(time, [data-edtf])").unwrap())
                     .next();
-                let date = date.and_then(|date| date.value().attr("data-edtf"));
+                let date = date.and_then(edtf);
                 facts.insert((
                     id.clone(),
                     String::new(),
@@ -210,14 +210,20 @@ fn facts_of_pages(site: &Site) -> BTreeSet<(String, String, String)> {
             ) {
                 let number = row.select(&Selector::parse("data[value]").unwrap()).next();
                 let number = number.and_then(|number| number.value().attr("value"));
-                let date = row.select(&Selector::parse("[data-edtf]").unwrap()).next();
-                let date = date.and_then(|date| date.value().attr("data-edtf"));
+                let dates = Selector::parse("time, [data-edtf]").unwrap();
+                let date = row.select(&dates).next().and_then(edtf);
                 let (number, date) = (number.unwrap_or_default(), date.unwrap_or_default());
                 facts.insert((id.clone(), number.to_string(), date.to_string()));
             }
         }
     }
     facts
+}
+
+/// A date of a page: of a day, a month and a year HTML's own attribute is EDTF.
+fn edtf(date: ElementRef<'_>) -> Option<&str> {
+    let date = date.value();
+    date.attr("data-edtf").or(date.attr("datetime"))
 }
 
 /// The date of a claim as pages have it: what is in force by a day is so until then.

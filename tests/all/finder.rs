@@ -1,6 +1,6 @@
 //! What a reader can look for in a timeline, and what the theme's script needs of a page.
 
-use crate::support::site;
+use crate::support::{Site, site};
 
 const TALKS: (&str, &str) = (
     "content/articles/talks.md",
@@ -63,6 +63,16 @@ fn timeline() -> String {
     site([TALKS, MOVED, IRAQ, ANBAR, BAGHDAD, TOPIC]).page("/topics/talks/timeline/")
 }
 
+/// The terms of the page that a field of the finder offers, with what they lie in.
+fn terms(page: &str, field: &str) -> Vec<String> {
+    let list = format!("<select name=\"{field}\" data-terms=\"");
+    let ids = page.split(&list).nth(1).map(|rest| rest.split('"').next());
+    let ids = ids.flatten().unwrap_or_default().split(' ');
+    ids.filter(|id| !id.is_empty())
+        .map(str::to_string)
+        .collect()
+}
+
 /// The values to choose from in a field of the finder.
 fn choices(page: &str, field: &str) -> Vec<String> {
     let select = page.split(&format!("<select name=\"{field}\">")).nth(1);
@@ -77,14 +87,11 @@ fn choices(page: &str, field: &str) -> Vec<String> {
 fn only_what_tells_events_apart_can_be_chosen() {
     let page = timeline();
     assert_eq!(
-        choices(&page, "topics"),
+        terms(&page, "topics"),
         Vec::<String>::new(),
         "all are of one topic"
     );
-    assert_eq!(
-        choices(&page, "regions"),
-        ["anbar", "baghdad", "iraq", "syria"]
-    );
+    assert_eq!(terms(&page, "regions"), ["anbar", "baghdad", "syria"]);
     assert_eq!(
         choices(&page, "status"),
         ["ahead", "moved", "announced", "happened"]
@@ -93,24 +100,55 @@ fn only_what_tells_events_apart_can_be_chosen() {
 }
 
 #[test]
-fn a_region_is_found_by_what_lies_in_it() {
-    let page = timeline();
-    assert!(
-        page.contains(r#"<option value="iraq" data-within="anbar baghdad">Iraq</option>"#),
-        "{page}"
-    );
-    assert!(!page.contains("western-asia"), "{page}");
+fn what_regions_lie_in_is_told_once_for_all_pages() {
+    let names = site([TALKS, MOVED, IRAQ, ANBAR, BAGHDAD, TOPIC]).page("/terms.js");
+    let regions = r#""regions":[["anbar","Anbar",[2]],["baghdad","Baghdad",[2]],["iraq","Iraq",[]],["syria","Syria",[]]]"#;
+    assert!(names.starts_with("var datelineTerms = {"), "{names}");
+    assert!(names.contains(regions), "{names}");
+    assert!(!names.contains("western-asia"), "{names}");
+}
+
+#[test]
+fn what_is_withheld_names_no_term() {
+    let draft = TALKS
+        .1
+        .replace("date = 2025-09-20", "date = 2025-09-20\ndraft = true");
+    let site = site([
+        (TALKS.0, draft.as_str()),
+        MOVED,
+        IRAQ,
+        ANBAR,
+        BAGHDAD,
+        TOPIC,
+    ]);
+    let names = site.page("/terms.js");
+    for hidden in ["anbar", "baghdad", "iraq"] {
+        assert!(!names.contains(hidden), "{names}");
+    }
 }
 
 #[test]
 fn a_finder_knows_what_each_event_is_found_by() {
     let page = timeline();
-    for keys in [
-        "talks|baghdad|happened|2024;",
-        "|syria anbar|ahead moved announced|2025",
-    ] {
+    assert_eq!(
+        choices(&page, "status"),
+        ["ahead", "moved", "announced", "happened"]
+    );
+    for keys in ["\"|1|3|1;", "|2 0|0 1 2|0"] {
         assert!(page.contains(keys), "{keys} is not in {page}");
     }
+}
+
+#[test]
+fn a_topic_that_all_events_have_is_told_for_those_above_it() {
+    let more = MOVED
+        .1
+        .replace("topics = [\"talks\"]", "topics = [\"talks\", \"borders\"]");
+    let site = site([TALKS, ("content/articles/moved.md", more.as_str()), TOPIC]);
+    let page = site.page("/topics/talks/timeline/");
+    assert_eq!(terms(&page, "topics"), ["borders", "talks"]);
+    assert!(page.contains("data-events=\"1|"), "{page}");
+    assert!(page.contains(";0 1|") || page.contains(";1 0|"), "{page}");
 }
 
 #[test]
@@ -147,26 +185,43 @@ fn a_change_is_dated_by_the_day_it_came() {
     );
 }
 
+/// The theme's script as it is published.
+fn script(site: &Site) -> String {
+    let mut files = site.edition.theme.files.iter();
+    let (_, script) = files
+        .find(|(url, _)| url.as_str().starts_with("/site.") && url.as_str().ends_with(".js"))
+        .unwrap();
+    String::from_utf8(script.bytes().unwrap().to_vec()).unwrap()
+}
+
 #[test]
-fn every_page_has_the_words_that_the_script_asks_for() {
-    let script = include_str!("../../themes/default/static/site.js");
-    let asked: Vec<&str> = script
+fn the_script_brings_the_words_that_it_asks_for() {
+    let asked: Vec<&str> = include_str!("../../themes/default/static/site.js")
         .split(['"', '#'])
         .filter(|word| word.starts_with("tool-"))
         .collect();
     assert!(asked.len() >= 5, "{asked:?}");
     let site = site([TALKS, MOVED]);
-    for url in [
-        "/",
-        "/articles/talks/",
-        "/topics/talks/",
-        "/matrix/",
-        "/404.html",
-    ] {
-        let page = site.page(url);
-        assert!(page.contains("defer></script>"), "{url}");
-        for id in &asked {
-            assert!(page.contains(&format!("id=\"{id}\"")), "{url} lacks {id}");
-        }
+    let page = site.page("/articles/talks/");
+    assert!(!page.contains("tool-"), "{page}");
+    let script = script(&site);
+    for id in &asked {
+        let named = format!(r#"id=\"{id}\""#);
+        assert!(script.contains(&named), "it lacks {id}");
     }
+}
+
+#[test]
+fn a_theme_has_its_own_words_for_the_script() {
+    let site = site([
+        TALKS,
+        ("dateline.toml", "title = \"Desk\"\ntheme = \"own\"\n"),
+        (
+            "themes/own/templates/components/own.html",
+            "{% component Tools() -%}<b>{{ \"<&>\" }} {{ \"keys\" | t }}</b>{%- endcomponent Tools %}",
+        ),
+    ]);
+    let script = script(&site);
+    let begins = r#"document.body.insertAdjacentHTML("beforeend", "<b>&lt;&amp;&gt; Keys</b>");"#;
+    assert!(script.starts_with(begins), "{script}");
 }

@@ -144,7 +144,7 @@ fn pages_tell_the_way_to_them_in_whole_addresses() {
         let found = of_type(&site_, url, "BreadcrumbList")?;
         let items = found["itemListElement"].as_array().unwrap().clone();
         let items = items.iter().map(|item| {
-            let text = |key: &str| item[key].as_str().unwrap().to_string();
+            let text = |key: &str| item[key].as_str().unwrap_or_default().to_string();
             assert!(item["position"].is_number());
             (text("name"), text("item"))
         });
@@ -154,7 +154,8 @@ fn pages_tell_the_way_to_them_in_whole_addresses() {
     let expected = vec![
         item("Desk", "/"),
         item("Topics", "/topics/"),
-        item("bridge", "/topics/bridge/"),
+        // The page itself, whose address it says elsewhere.
+        ("bridge".to_string(), String::new()),
     ];
     assert_eq!(way("/topics/bridge/"), Some(expected));
     assert_eq!(way("/"), None);

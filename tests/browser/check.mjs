@@ -66,7 +66,7 @@ async function timelines(page, told) {
   const lists = await page.locator("ol.timeline").evaluateAll((lists) =>
     lists.map((list) => ({
       items: [...list.children].every((item) => item.localName === "li" && item.firstElementChild.matches(".when")),
-      days: [...list.children].map((item) => item.querySelector("[data-edtf]").dataset.edtf).filter((day) => /^\d{4}(-\d\d){0,2}$/.test(day)),
+      days: [...list.children].map((item) => item.querySelector("time, [data-edtf]")).map((date) => date.dataset.edtf ?? date.dateTime).filter((day) => /^\d{4}(-\d\d){0,2}$/.test(day)),
     })));
   const read = (await tree(page)).filter((node) => node.role === "list" && node.children.length);
   for (const { items, days } of lists) {

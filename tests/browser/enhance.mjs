@@ -62,7 +62,9 @@ const open = async (path, width = 1280, context = browser) => {
   await page.locator(".filter button[type=reset]").click();
   await page.waitForURL((url) => url.search === "");
   is("clearing shows all", await shown(page), total);
-  for (const name of ["regions", "status", "year"]) {
+  await page.locator(".filter select[name=regions] option").nth(1).waitFor({ state: "attached" });
+  is("a region that lies in another is offered with its name", await page.locator(".filter select[name=regions] option[value=anbar]").textContent(), "Anbar");
+  for (const name of ["topics", "regions", "status", "year"]) {
     const select = page.locator(`.filter select[name=${name}]`);
     for (const value of await select.locator("option").evaluateAll((options) => options.slice(1).map((option) => option.value))) {
       await select.selectOption(value);
@@ -80,6 +82,7 @@ const open = async (path, width = 1280, context = browser) => {
   is("no empty section is left", await page.locator(".column section:visible").count(), 0);
   await page.close();
   const wider = await open("/timeline/index.html?regions=iraq");
+  await wider.waitForFunction(() => document.querySelector(".filter select[name=regions]").value === "iraq");
   const within = await wider.locator(".timeline > li[data-status]:visible").evaluateAll((events) => events.map((event) => event.dataset.regions));
   holds("a region holds what happened in its parts", within.some((regions) => !regions.split(" ").includes("iraq")));
   await wider.close();
@@ -191,6 +194,7 @@ slow = 0;
   const page = await open(pathToFileURL(join(site, timeline)).href);
   const total = await shown(page);
   await page.keyboard.press("/");
+  await page.locator(".filter select[name=regions] option[value=anbar]").waitFor({ state: "attached" });
   await page.keyboard.type("convoys");
   await page.waitForFunction((total) => document.querySelector("[data-shown]").textContent !== String(total), total);
   const found = await shown(page);

@@ -174,9 +174,10 @@ await test("what the site's script and the reader did to a page stays, and the s
     button.mine = true;
     button.focus();
   });
-  write(ARTICLE, `${long.replace("+++\n\n", '[[events]]\ntitle = "A bridge is painted"\ndate = 2026-01-04\n\n[[events]]\ntitle = "Rain"\ndate = 2026-01-05\n+++\n\n')}`);
+  write(ARTICLE, `${long.replace("+++\n\n", '[[events]]\ntitle = "A bridge is painted"\ndate = 2026-01-04\nregions = ["upstream"]\n\n[[events]]\ntitle = "Rain"\ndate = 2026-01-05\n+++\n\n')}`);
   await page.waitForFunction((many) => document.querySelectorAll(".timeline > li > .event").length === many + 2, many, { timeout: PATIENCE });
   equal(await page.evaluate(() => document.activeElement.mine), true, "the focus stays on a button that the script made");
+  await page.locator("details.filter select[name=regions] option[value=upstream]").waitFor({ state: "attached", timeout: PATIENCE });
   equal(await page.locator(".timeline .copy").count(), many + 2, "one button for each event");
   equal(await page.locator("details.filter input").inputValue(), "bridge", "what was typed");
   equal(await page.locator("details.filter").getAttribute("open"), "", "what was opened");

@@ -27,6 +27,8 @@ pub enum File {
     Data(Data),
     /// The chart of a series as a picture by itself (SVG).
     Chart(SeriesId),
+    /// What topics and regions are called, for the script that finds events on a page.
+    Terms,
     /// A list of pages for search engines.
     Sitemap(Sitemap),
     /// Where those lists are.
@@ -82,7 +84,7 @@ impl File {
             File::Feed(..) | File::Changes(_) | File::Calendar(_) | File::Data(_) => true,
             File::Chart(_) | File::Social(_) | File::Markdown(_) => true,
             File::Asset(_) | File::Image(..) | File::Static(_) => false,
-            File::Sitemap(_) | File::Robots | File::Host(_) | File::Record => false,
+            File::Sitemap(_) | File::Robots | File::Host(_) | File::Record | File::Terms => false,
         }
     }
 
@@ -93,7 +95,7 @@ impl File {
             File::Feed(..) | File::Calendar(_) | File::Sitemap(_) | File::Robots => None,
             File::Social(_) | File::Record | File::Data(_) | File::Chart(_) => None,
             File::Changes(_) | File::Markdown(_) | File::Host(_) => None,
-            File::Image(..) | File::Static(_) => None,
+            File::Image(..) | File::Static(_) | File::Terms => None,
         }
     }
 
@@ -110,6 +112,7 @@ impl File {
             File::Host(path) if path.ends_with(".json") => "application/json",
             File::Host(_) => "text/plain",
             File::Record => "application/json",
+            File::Terms => "text/javascript",
             File::Social(_) => "image/png",
             File::Markdown(_) => "text/markdown",
             File::Image(..) => "image/webp",
@@ -142,6 +145,10 @@ impl File {
             planner.add(url, File::Data(data), None);
         }
         charts(planner);
+        // Other pages show no events to find.
+        if planner.has(Family::Timelines) || planner.has(Family::Ahead) {
+            planner.add(urls::terms_file(), File::Terms, None);
+        }
         let cells = planner.meetings.iter().map(|meeting| meeting.scope());
         for scope in cells
             .filter(|_| planner.has(Family::CellFeeds))

@@ -66,19 +66,20 @@ pub fn scripts(
 /// The way from the front page, in whole addresses: without them there is none.
 fn breadcrumbs(here: &Here<'_>, page: &dyn PageKind, frame: &Frame) -> Option<Thing> {
     let config = here.site.config;
-    let own = frame.canonical.clone()?;
+    frame.canonical.as_ref()?;
     let from_root = Here::from_elsewhere(here.site, here.url, config.base_url.as_deref()?);
-    let mut crumbs = frame::crumbs(&from_root, page);
+    let crumbs = frame::crumbs(&from_root, page);
     if crumbs.is_empty() || page.role().leads_to().is_some() {
         return None;
     }
-    crumbs.push(Link {
-        href: own,
-        text: frame.title.clone(),
-    });
-    let items = crumbs.into_iter().zip(1..).map(|(crumb, nth)| {
+    // The last is the page itself, whose address stands beside this.
+    let names = crumbs
+        .into_iter()
+        .map(|Link { href, text }| (text, Some(href)));
+    let names = names.chain([(frame.title.clone(), None)]);
+    let items = names.zip(1..).map(|((name, href), nth)| {
         let item = Thing::of("ListItem").with("position", nth);
-        item.with("name", crumb.text).with("item", crumb.href)
+        item.with("name", name).with("item", href)
     });
     Some(Thing::of("BreadcrumbList").with("itemListElement", items.collect::<Vec<_>>()))
 }

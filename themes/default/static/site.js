@@ -1,6 +1,7 @@
 /* The built-in theme's only script. Every page says all it has to say without it. It asks nothing of
-   the network, keeps what it remembers in the reader's browser, and takes all its words from the
-   page: those of the form, the dialogue and the templates that components/tools.html writes. */
+   the network but the names in terms.js, keeps what it remembers in the reader's browser, and has no
+   words of its own: they are those of the forms in the page, and of the dialogue and the templates of
+   the component `Tools`, which are put into the page before it. */
 (() => {
   "use strict";
 
@@ -36,26 +37,59 @@
 
   const entry = ":is(.timeline > li, .dense > tbody > tr:not(.group))";
 
+  // What can be chosen in a list: the terms of the page, or what it says itself.
+  const choices = (list) => list?.dataset.terms?.split(" ") ?? [...(list?.options ?? [])].slice(1).map((option) => option.value);
+
   /** The events or figures of the page with their texts; each gets what it is found by. */
   function found(form) {
     const keys = form.closest("details").dataset.events.split(";");
+    const lists = ["topics", "regions", "status", "year"].map((name) => [name, choices(form.elements[name])]);
     return all(entry).map((node, at) => {
-      const [topics, regions, status, year] = (keys[at] ?? "|||").split("|");
-      Object.assign(node.dataset, { topics, regions, status, year });
+      const places = (keys[at] ?? "").split("|");
+      lists.forEach(([name, values], nth) => (node.dataset[name] = (places[nth] ?? "").split(" ").map((place) => values[place] ?? "").join(" ")));
       return { node, words: plain(text(node)) };
     });
+  }
+
+  const has = (node, name, wanted) => node.dataset[name].split(" ").some((value) => wanted.includes(value));
+
+  // What topics and regions are called, and what they lie in, is the same on all pages.
+  let named;
+  const names = () =>
+    (named ??= new Promise((done) => {
+      const script = document.createElement("script");
+      script.src = `${root}terms.js`;
+      script.onload = script.onerror = () => done(globalThis.datelineTerms ?? {});
+      document.head.append(script);
+    }));
+
+  /** Offers the terms of the page and those that they lie in, but for what would find all events. */
+  function offerTerms(list, terms, events) {
+    const chosen = list.value;
+    const here = choices(list);
+    const within = terms.map(() => []);
+    terms.forEach(([id, , above], at) => here.includes(id) && [at, ...above].forEach((place) => within[place].push(id)));
+    const options = terms.map(([id, name], at) => {
+      const option = new Option(name, id, false, id === chosen);
+      option.dataset.within = within[at].join(" ");
+      return option;
+    });
+    const tells = (_, at) => within[at].length && !events.every(({ node }) => has(node, list.name, within[at]));
+    list.replaceChildren(list.options[0], ...options.filter(tells));
   }
 
   function filtering(form) {
     let known; // the events of the page and their texts
     const events = () => (known ??= found(form));
     const fields = () => all("input, select", form);
-    const meets = (event, field) => {
-      const option = field.selectedOptions[0];
-      const wanted = (option.dataset.within ?? field.value).split(" ");
-      const has = event.dataset[field.name].split(" ");
-      return !field.value || wanted.some((value) => has.includes(value));
+    const meets = (node, field) => !field.value || has(node, field.name, (field.selectedOptions[0].dataset.within ?? field.value).split(" "));
+    const lists = () => all("select[data-terms]", form);
+    let offered;
+    const offering = async () => {
+      const terms = lists().length ? await names() : {};
+      for (const list of lists()) offerTerms(list, terms[list.name] ?? [], events());
     };
+    const complete = () => (offered ??= offering());
     const apply = () => {
       const sought = plain(form.elements.find.value).split(/\s+/);
       let shown = 0;
@@ -75,8 +109,9 @@
         history.replaceState(history.state, "", url);
       } catch {} // A file on disk may not change its address.
     };
-    const restore = () => {
+    const restore = async () => {
       const asked = new URL(location).searchParams;
+      if (lists().some((list) => asked.has(list.name))) await complete();
       for (const field of fields()) {
         const value = asked.get(field.name) ?? "";
         if (field.tagName !== "SELECT" || [...field.options].some((option) => option.value === value)) field.value = value;
@@ -93,11 +128,13 @@
       keep();
     }));
     form.addEventListener("submit", (event) => event.preventDefault());
+    filter().addEventListener("toggle", () => filter().open && complete());
     addEventListener("popstate", restore);
     addEventListener("pageshow", (event) => event.persisted && restore());
     restore();
-    return () => {
-      known = null;
+    return async () => {
+      known = named = null;
+      if (offered) await (offered = offering());
       apply();
     };
   }
@@ -172,7 +209,7 @@
     const first = when ? `${title} (${text(when)})` : value ? `${title}: ${text(value)}` : title;
     const rest = all("p, dl > div", fact).filter((line) => line !== value && !line.matches(".title")).map(text);
     const site = one('meta[property="og:site_name"]').content;
-    return [first, ...rest.filter(Boolean), `${site}${comma}${permalink(fact)}`].join("\n");
+    return [first, ...rest, `${site}${comma}${permalink(fact)}`].filter(Boolean).join("\n");
   }
 
   async function copy(what) {
