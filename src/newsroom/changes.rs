@@ -61,7 +61,7 @@ impl FromIterator<Freshness> for Freshness {
 }
 
 /// Something that changed on a day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Change {
     /// A claim was published: the event and the claim's place in its history.
     Claim(EventId, usize),
