@@ -97,7 +97,6 @@ pub fn item(here: &Here<'_>, change: Change) -> ChangeItem {
 
 fn claim(here: &Here<'_>, id: EventId, at: usize) -> ChangeItem {
     let event = here.newsroom().event(id);
-    let item = items::events::claim(here, event, at);
     let said = &event.history[at];
     let (kind, words) = Teller::new(here, event).change(at);
     ChangeItem {
@@ -114,7 +113,7 @@ fn claim(here: &Here<'_>, id: EventId, at: usize) -> ChangeItem {
             here.newsroom().became_public(said),
         ),
         speaker: None,
-        article: Some(item.article),
+        article: Some(items::events::article(here, said)),
     }
 }
 

@@ -1,8 +1,9 @@
 //! What many files have in common, made once for all of them.
 
-use std::collections::HashMap;
 use std::hash::Hash;
 use std::sync::{Arc, PoisonError, RwLock};
+
+use rustc_hash::FxHashMap as HashMap;
 
 use crate::reads::{Node, note_all, noting};
 

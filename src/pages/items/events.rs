@@ -364,7 +364,8 @@ fn source(here: &Here<'_>, said: &Said) -> Option<SourceItem> {
     source.map(|source| sources::of_fact(here, source, quote))
 }
 
-fn article(here: &Here<'_>, said: &Said) -> Link {
+/// The article that carries a claim, at the place where it stands.
+pub fn article(here: &Here<'_>, said: &Said) -> Link {
     let mut article = articles::link(here, said.article);
     article.href = claim_href(here, said);
     article

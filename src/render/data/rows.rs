@@ -16,6 +16,16 @@ pub struct Written {
     pub json: Object,
 }
 
+impl Written {
+    fn of(site: Site<'_>, row: Row) -> Written {
+        let cells: Vec<(Column, Cell)> = row.cells(site).collect();
+        Written {
+            csv: csv::row(&cells).into(),
+            json: json::row(&cells),
+        }
+    }
+}
+
 /// The rows of a site, each written when the first file has it.
 #[derive(Default)]
 pub struct Rows(Once<Row, Written>);
@@ -23,13 +33,11 @@ pub struct Rows(Once<Row, Written>);
 impl Rows {
     /// A row.
     pub fn row(&self, site: Site<'_>, row: Row) -> Arc<Written> {
-        self.0.get(row, || {
-            let cells: Vec<(Column, Cell)> = row.cells(site).collect();
-            Written {
-                csv: csv::row(&cells).into(),
-                json: json::row(&cells),
-            }
-        })
+        match row {
+            // Two files have it, of which one is its own month's alone: not worth its place in memory.
+            Row::Change(_) => Arc::new(Written::of(site, row)),
+            _ => self.0.get(row, || Written::of(site, row)),
+        }
     }
 
     /// Several of them.
