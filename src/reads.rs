@@ -18,6 +18,8 @@ use xxhash_rust::xxh3::xxh3_64;
 pub enum Node {
     /// All of the site.
     Whole,
+    /// What all articles say of themselves, and all their facts: everything but texts and addresses.
+    Facts,
     /// Which articles, events and series there are, in their order, and the days on which they change.
     Lists,
     /// What an article says of itself, and its facts; its text is [`Node::File`].
@@ -48,6 +50,20 @@ pub enum Node {
     Target(u64),
     /// What a file of the content holds, if it is there.
     File(u64),
+}
+
+impl Node {
+    /// Whether it follows from [`Node::Facts`].
+    fn is_of_facts(self) -> bool {
+        match self {
+            Node::Facts | Node::Lists | Node::Article(_) => true,
+            Node::Event(_) | Node::EventNamed(_) | Node::Series(_) | Node::SeriesNamed(_) => true,
+            Node::Source(_) | Node::Taken(_) => true,
+            Node::Topic(_) | Node::Region(_) | Node::Cell(..) => true,
+            Node::Whole | Node::File(_) => false,
+            Node::Versions(_) | Node::Address(_) | Node::Target(_) => false,
+        }
+    }
 }
 
 /// What is known by a name, as a number.
@@ -126,7 +142,10 @@ fn in_order(reads: HashSet<Node>) -> Vec<Node> {
     if reads.contains(&Node::Whole) {
         return vec![Node::Whole];
     }
-    let mut reads: Vec<Node> = reads.into_iter().collect();
+    let has_facts = reads.contains(&Node::Facts);
+    let reads = reads.into_iter();
+    let reads = reads.filter(|node| *node == Node::Facts || !has_facts || !node.is_of_facts());
+    let mut reads: Vec<Node> = reads.collect();
     reads.sort_unstable();
     reads
 }
@@ -208,5 +227,11 @@ mod tests {
             note(Node::Whole);
         });
         assert_eq!(reads, [Node::Whole], "all of it is more than a part");
+        let (_, reads) = noting(|| {
+            note(Node::Event(3));
+            note(Node::File(5));
+            note(Node::Facts);
+        });
+        assert_eq!(reads, [Node::Facts, Node::File(5)], "no text is a fact");
     }
 }

@@ -34,7 +34,7 @@ impl Rows {
     /// A row.
     pub fn row(&self, site: Site<'_>, row: Row) -> Arc<Written> {
         match row {
-            // Two files have it, of which one is its own month's alone: not worth its place in memory.
+            // Only two files have it, both of its month: it is not worth its place in memory.
             Row::Change(_) => Arc::new(Written::of(site, row)),
             _ => self.0.get(row, || Written::of(site, row)),
         }
