@@ -151,7 +151,7 @@ impl<'a> Renderer<'a> {
             File::Chart(id) => return self.chart(url, *id),
             File::Data(what) => self.rows.render(self.site, *what),
             File::Feed(scope, format) => self.feeds.render(self.site, url, *scope, *format),
-            File::Changes(scope) => feed::changes(self.site, url, *scope),
+            File::Changes(scope) => self.feeds.changes(self.site, url, *scope),
             File::Calendar(scope) => self.calendars.render(self.site, *scope),
             File::Record => record::render(self.site),
             File::Sitemap(which) => sitemap::render(self.site, *which, |url| self.changed(url)),

@@ -26,6 +26,20 @@ impl<K: Eq + Hash, V> Once<K, V> {
         made
     }
 
+    /// The same for what two will ask for: who comes second has it, and it is forgotten.
+    pub fn get_for_two(&self, key: K, make: impl FnOnce() -> V) -> Arc<V> {
+        let mut known = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        let found = known.remove(&key);
+        drop(known);
+        match found {
+            Some((made, reads)) => {
+                note_all(&reads);
+                made
+            }
+            None => self.get(key, make),
+        }
+    }
+
     fn made(&self, key: K, make: impl FnOnce() -> V) -> Made<V> {
         let known = self.0.read().unwrap_or_else(PoisonError::into_inner);
         if let Some(found) = known.get(&key) {

@@ -3,8 +3,6 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use csv::{Terminator, WriterBuilder};
-
 use super::rows::Written;
 use crate::pages::data::{Cell, Column, Holds, Table};
 use crate::pages::legal;
@@ -14,7 +12,7 @@ pub const BETWEEN: &str = "|";
 
 /// A table with these rows.
 pub fn write(table: &Table, rows: &[Arc<Written>]) -> String {
-    let names = line(table.columns.iter().map(|column| column.name));
+    let names = line(table.columns.iter().map(|column| column.name.into()));
     let lines = rows.iter().map(|row| &*row.csv);
     let all: Vec<&str> = std::iter::once(&*names).chain(lines).collect();
     all.concat()
@@ -22,19 +20,20 @@ pub fn write(table: &Table, rows: &[Arc<Written>]) -> String {
 
 /// The line of a row.
 pub fn row(cells: &[(Column, Cell)]) -> String {
-    let cells = cells.iter().map(|(column, cell)| text(cell, column.holds));
-    line(cells.map(Cow::into_owned))
+    line(cells.iter().map(|(column, cell)| text(cell, column.holds)))
 }
 
-fn line(fields: impl Iterator<Item = impl AsRef<[u8]>>) -> String {
-    let mut out = WriterBuilder::new()
-        .terminator(Terminator::CRLF)
-        .buffer_capacity(1024)
-        .from_writer(Vec::new());
-    // Writing to memory fails only where there is none left.
-    let _ = out.write_record(fields);
-    let bytes = out.into_inner().unwrap_or_default();
-    String::from_utf8(bytes).unwrap_or_default()
+fn line<'a>(fields: impl Iterator<Item = Cow<'a, str>>) -> String {
+    let mut out = String::new();
+    for (at, field) in fields.enumerate() {
+        out.push_str(if at == 0 { "" } else { "," });
+        match field.contains([',', '"', '\r', '\n']) {
+            true => out.extend(["\"", &field.replace('"', "\"\""), "\""]),
+            false => out.push_str(&field),
+        }
+    }
+    out.push_str("\r\n");
+    out
 }
 
 fn text(cell: &Cell, holds: Holds) -> Cow<'_, str> {

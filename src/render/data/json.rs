@@ -34,7 +34,7 @@ impl Object {
 /// A set.
 pub fn write(site: Site<'_>, rows: &Rows, set: Set) -> String {
     let document = set.document(site);
-    let all = rows.all(site, set.rows(site));
+    let all = rows.of(site, set);
     let long = all.iter().map(|row| row.json.text.len() + 2);
     let mut out = Members(String::with_capacity(long.sum::<usize>() + 2048));
     out.member("version").push_str(&VERSION.to_string());

@@ -21,9 +21,7 @@ impl Rows {
     /// The bytes of a file of data.
     pub fn render(&self, site: Site<'_>, data: Data) -> Vec<u8> {
         let text = match data {
-            Data::Set(set, Format::Csv) => {
-                csv::write(&set.table(), &self.all(site, set.rows(site)))
-            }
+            Data::Set(set, Format::Csv) => csv::write(&set.table(), &self.of(site, set)),
             Data::Set(set, Format::Json) => json::write(site, self, set),
             Data::Set(set, Format::Metadata) => describe::one(site, set),
             Data::Tables => describe::all(site),

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use super::json::Object;
 use super::{csv, json};
-use crate::pages::data::{Cell, Column, Row};
+use crate::newsroom::changes::Month;
+use crate::pages::data::{Cell, Column, Row, Set};
 use crate::pages::site::Site;
 use crate::render::once::Once;
 
@@ -28,21 +29,30 @@ impl Written {
 
 /// The rows of a site, each written when the first file has it.
 #[derive(Default)]
-pub struct Rows(Once<Row, Written>);
+pub struct Rows {
+    rows: Once<Row, Written>,
+    changes: Once<Option<Month>, Vec<Arc<Written>>>,
+}
 
 impl Rows {
     /// A row.
     pub fn row(&self, site: Site<'_>, row: Row) -> Arc<Written> {
-        match row {
-            // Only two files have it, both of its month: it is not worth its place in memory.
-            Row::Change(_) => Arc::new(Written::of(site, row)),
-            _ => self.0.get(row, || Written::of(site, row)),
-        }
+        self.rows.get(row, || Written::of(site, row))
     }
 
-    /// Several of them.
-    pub fn all(&self, site: Site<'_>, rows: Vec<Row>) -> Vec<Arc<Written>> {
-        let rows = rows.into_iter();
-        rows.map(|row| self.row(site, row)).collect()
+    /// Those of a set, in order.
+    pub fn of(&self, site: Site<'_>, set: Set) -> Vec<Arc<Written>> {
+        let rows = || set.rows(site).into_iter();
+        match set {
+            // Two files have them, which are made one after the other: no place in memory for long.
+            Set::Changes(month) => {
+                let write = |row| Arc::new(Written::of(site, row));
+                let written = self
+                    .changes
+                    .get_for_two(month, || rows().map(write).collect());
+                Arc::unwrap_or_clone(written)
+            }
+            _ => rows().map(|row| self.row(site, row)).collect(),
+        }
     }
 }
