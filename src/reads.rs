@@ -19,6 +19,8 @@ use xxhash_rust::xxh3::xxh3_64;
 pub enum Node {
     /// All of the site.
     Whole,
+    /// What all articles say of themselves, and all their facts: everything but texts and addresses.
+    Facts,
     /// Which articles, events and series there are, in their order, and the days on which they change.
     Lists,
     /// What an article says of itself, and its facts; its text is [`Node::File`].
@@ -49,6 +51,20 @@ pub enum Node {
     Target(u64),
     /// What a file of the content holds, if it is there.
     File(u64),
+}
+
+impl Node {
+    /// Whether it follows from [`Node::Facts`].
+    fn is_of_facts(self) -> bool {
+        match self {
+            Node::Facts | Node::Lists | Node::Article(_) => true,
+            Node::Event(_) | Node::EventNamed(_) | Node::Series(_) | Node::SeriesNamed(_) => true,
+            Node::Source(_) | Node::Taken(_) => true,
+            Node::Topic(_) | Node::Region(_) | Node::Cell(..) => true,
+            Node::Whole | Node::File(_) => false,
+            Node::Versions(_) | Node::Address(_) | Node::Target(_) => false,
+        }
+    }
 }
 
 /// What is known by a name, as a number.
@@ -94,9 +110,13 @@ impl Reads {
         self.all.sort_unstable();
         self.all.dedup();
         match self.all.first() {
-            Some(Node::Whole) => vec![Node::Whole],
-            _ => self.all,
+            Some(Node::Whole) => self.all.truncate(1),
+            Some(Node::Facts) => self
+                .all
+                .retain(|node| *node == Node::Facts || !node.is_of_facts()),
+            _ => {}
         }
+        self.all
     }
 }
 
@@ -234,5 +254,11 @@ mod tests {
             note(Node::Whole);
         });
         assert_eq!(reads, [Node::Whole], "all of it is more than a part");
+        let (_, reads) = noting(|| {
+            note(Node::Event(3));
+            note(Node::File(5));
+            note(Node::Facts);
+        });
+        assert_eq!(reads, [Node::Facts, Node::File(5)], "no text is a fact");
     }
 }

@@ -124,6 +124,8 @@ impl Prints {
         let members = [&members.articles, &members.events, &members.series];
         let lists = sum(members.into_iter().flatten().copied());
         all.put(key("lists", 0), lists);
+        let told = all.told((0..newsroom.entries.len()).map(ArticleId::new));
+        all.put(key("facts", 0), mixed("facts", &[told, lists]));
         // What is public, too: that may become so with no edit.
         let everything = files.values().copied().chain([lists]);
         let everything = everything.fold(0, |sum: u64, print| mixed("and", &[sum, print]));
@@ -137,6 +139,7 @@ impl Prints {
         let at = |keys: &[u64], at: u32| keys.get(at as usize).copied().unwrap_or(whole());
         match node {
             Node::Whole => whole(),
+            Node::Facts => key("facts", 0),
             Node::Lists => key("lists", 0),
             Node::Article(id) => at(&self.articles, id),
             Node::Event(id) => at(&self.events, id),

@@ -61,7 +61,7 @@ impl FromIterator<Freshness> for Freshness {
 }
 
 /// Something that changed on a day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Change {
     /// A claim was published: the event and the claim's place in its history.
     Claim(EventId, usize),
@@ -204,11 +204,11 @@ impl Newsroom {
     }
 
     /// Everything that changed in a scope, the newest first: the latest changes, and articles that
-    /// were published or brought up to date.
-    pub fn all_changes(&self, within: Scope) -> Vec<Dated> {
+    /// were published or brought up to date. With a count, that many of them.
+    pub fn all_changes(&self, within: Scope, count: usize) -> Vec<Dated> {
         let mut changes = Vec::new();
         self.each_change(within, |change| changes.push(change));
-        latest(changes.into_iter(), 0)
+        latest(changes.into_iter(), count)
     }
 
     /// The same in no order.
@@ -228,7 +228,7 @@ impl Newsroom {
 
     /// Everything that changed on the site, the newest first.
     pub fn record(&self) -> &[Dated] {
-        let record: &Vec<Dated> = whole(&self.known.record, || self.all_changes(Scope::Site));
+        let record: &Vec<Dated> = whole(&self.known.record, || self.all_changes(Scope::Site, 0));
         record
     }
 

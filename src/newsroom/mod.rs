@@ -48,7 +48,7 @@ use versions::Versions;
 use voice::Speaker;
 
 /// Everything public, put together and in order. Who looks at all things of a kind is noted to rest
-/// on the whole site; who asks for one, on that.
+/// on all facts; who asks for one, on that.
 #[derive(Clone, Debug)]
 pub struct Newsroom {
     /// The day everything is judged on.
@@ -126,6 +126,11 @@ pub enum Figure {
     Alone(Arc<Observed>),
 }
 
+/// A list of all things of a kind with what is said of them, with nothing in it yet.
+fn of_facts<T: Default>() -> Noted<T> {
+    Noted::new(Node::Facts, T::default())
+}
+
 /// A list of what there is on the whole site, with nothing in it yet.
 fn of_lists<T: Default>() -> Noted<T> {
     Noted::new(Node::Lists, T::default())
@@ -136,20 +141,20 @@ impl Newsroom {
     pub fn empty(as_of: AsOf) -> Self {
         Newsroom {
             as_of,
-            entries: Noted::default(),
+            entries: of_facts(),
             pages: Vec::new(),
             versions: Versions::default(),
             listed: of_lists(),
             topics: Taxonomy::empty(TaxonomyKind::Topics),
             regions: Taxonomy::empty(TaxonomyKind::Regions),
-            events: Noted::default(),
+            events: of_facts(),
             article_years: of_lists(),
             event_years: of_lists(),
             milestones: of_lists(),
             overdue: of_lists(),
-            series: Noted::default(),
+            series: of_facts(),
             leading_series: of_lists(),
-            sources: Noted::default(),
+            sources: of_facts(),
             event_ids: of_lists(),
             former: Former::default(),
             series_ids: of_lists(),

@@ -1,17 +1,19 @@
 //! Characters that formats can hold. What people paste into a title has others: the vertical tab
 //! of a word processor, the rest of a broken encoding.
 
+use std::borrow::Cow;
+
 use serde_json::Value as Json;
 
 use crate::content::citation::is_noncharacter;
 
 /// Text with only such characters as XML 1.0 allows: what ends a line there is a line's end or a
 /// space, and the rest is left out.
-pub fn xml(text: &str) -> String {
+pub fn xml(text: &str) -> Cow<'_, str> {
     // Nearly every text is: no need to take it apart.
     let is_plain = |byte: u8| matches!(byte, b'\n' | b'\t' | b' '..=b'~');
     if text.bytes().all(is_plain) {
-        return text.to_string();
+        return Cow::Borrowed(text);
     }
     let mut legal = String::with_capacity(text.len());
     let mut before = None;
@@ -26,7 +28,7 @@ pub fn xml(text: &str) -> String {
         }
         before = Some(c);
     }
-    legal
+    Cow::Owned(legal)
 }
 
 /// The same for a value that stands in one line.
@@ -37,7 +39,7 @@ pub fn line(text: &str) -> String {
 /// JSON of which every text is legal.
 pub fn json(value: Json) -> Json {
     match value {
-        Json::String(text) => Json::String(xml(&text)),
+        Json::String(text) => Json::String(xml(&text).into_owned()),
         Json::Array(values) => values.into_iter().map(json).collect(),
         Json::Object(members) => {
             let members = members.into_iter();

@@ -109,6 +109,7 @@ pub struct Renderer<'a> {
     cards: Cards<'a>,
     images: Images<'a>,
     feeds: Feeds,
+    rows: data::Rows,
     calendars: Calendars,
     noted: Once<UrlPath, Noted>,
     kept: RwLock<HashMap<UrlPath, Option<String>>>,
@@ -125,6 +126,7 @@ impl<'a> Renderer<'a> {
             cards: Cards::new(site, theme),
             images: Images::new(cache),
             feeds: Feeds::default(),
+            rows: data::Rows::default(),
             calendars: Calendars::default(),
             noted: Once::default(),
             kept: RwLock::default(),
@@ -149,9 +151,9 @@ impl<'a> Renderer<'a> {
                     .image(self.site.content.with(path), path, *width);
             }
             File::Chart(id) => return self.chart(url, *id),
-            File::Data(what) => data::render(self.site, *what),
+            File::Data(what) => self.rows.render(self.site, *what),
             File::Feed(scope, format) => self.feeds.render(self.site, url, *scope, *format),
-            File::Changes(scope) => feed::changes(self.site, url, *scope),
+            File::Changes(scope) => self.feeds.changes(self.site, url, *scope),
             File::Calendar(scope) => self.calendars.render(self.site, *scope),
             File::Record => record::render(self.site),
             File::Terms => terms::render(self.site.newsroom),

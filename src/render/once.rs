@@ -1,8 +1,9 @@
 //! What many files have in common, made once for all of them.
 
-use std::collections::HashMap;
 use std::hash::Hash;
 use std::sync::{Arc, PoisonError, RwLock};
+
+use rustc_hash::FxHashMap as HashMap;
 
 use crate::reads::{Node, note_all, noting};
 
@@ -23,6 +24,20 @@ impl<K: Eq + Hash, V> Once<K, V> {
         let (made, reads) = self.made(key, make);
         note_all(&reads);
         made
+    }
+
+    /// The same for what two will ask for: who comes second has it, and it is forgotten.
+    pub fn get_for_two(&self, key: K, make: impl FnOnce() -> V) -> Arc<V> {
+        let mut known = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        let found = known.remove(&key);
+        drop(known);
+        match found {
+            Some((made, reads)) => {
+                note_all(&reads);
+                made
+            }
+            None => self.get(key, make),
+        }
     }
 
     fn made(&self, key: K, make: impl FnOnce() -> V) -> Made<V> {

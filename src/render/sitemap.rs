@@ -80,7 +80,7 @@ fn document(element: &str, namespace: &str, entries: &str) -> Vec<u8> {
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
          <{element} xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"{namespace}>\n{entries}</{element}>\n"
     );
-    legal::xml(&whole).into_bytes()
+    legal::xml(&whole).into_owned().into_bytes()
 }
 
 fn base(site: Site<'_>) -> &str {

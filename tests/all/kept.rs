@@ -8,6 +8,8 @@ use chrono::{DateTime, Utc};
 use dateline::content::source::SourceTree;
 use dateline::edition::prints::{Files, Prints};
 use dateline::edition::{Options, evaluate};
+use dateline::pages::plan::File;
+use dateline::path::UrlPath;
 use dateline::publish::pages::{Notes, Pages};
 use dateline::publish::sums::Sums;
 use dateline::reads;
@@ -131,6 +133,24 @@ fn an_everyday_edit_has_few_pages_made_anew() {
     );
     assert!(body < first / 3 && alone < first / 3, "{made:?}");
     assert!(title < first * 9 / 10, "{made:?}");
+}
+
+#[test]
+fn a_word_in_a_text_leaves_all_data_as_they_are() {
+    let mut desk = Desk::new(&today());
+    let (pages, ..) = build(&desk.standing.tree, &today(), Pages::default());
+    desk.edit(&Edit::Body(1, "More.".to_string()), &today());
+    let tree = read(&desk.files, &today()).tree;
+    let edition = evaluate(&tree, &today()).value;
+    let prints = Prints::of(&edition, &tree, &held(&tree), "the program");
+    let standing = pages.standing(&prints);
+    let pages = edition.plan.pages.iter();
+    let data = pages.filter(|(_, page)| matches!(page.kind(), Err(File::Data(_))));
+    let data = data
+        .map(|(url, _)| url)
+        .filter(|url| url.as_str() != "/changes.json");
+    let anew: Vec<&UrlPath> = data.filter(|url| standing.page(url).is_none()).collect();
+    assert_eq!(anew, Vec::<&UrlPath>::new());
 }
 
 /// One wrong number in it would have a page stand that should not.

@@ -4,118 +4,104 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use super::Set;
 use super::events::{self, CLAIMS, EVENTS};
 use super::facts;
 use super::figures::{self, FIGURES, SERIES};
-use super::log::{self, Step};
+use super::log;
+use super::rows::Row;
 use super::table::Table;
-use super::texts::{ARTICLES, SOURCES, TERMS};
+use super::texts::TERMS;
+use super::{Set, kinds};
 use crate::content::term::TaxonomyKind;
 use crate::newsroom::Newsroom;
 use crate::newsroom::changes::Freshness;
-use crate::newsroom::changes::Month;
 use crate::newsroom::ids::{ArticleId, EventId, SeriesId, SourceId};
 use crate::newsroom::voice::Voice;
 use crate::pages::scope;
 use crate::pages::site::Site;
 use crate::path::UrlPath;
 
-/// A set, ready to be written.
+/// What is said of a set as a whole.
 pub struct Document {
     /// What it is called.
     pub title: String,
     /// The page that shows the same to readers.
     pub page: UrlPath,
-    /// What it is of, where that is one thing: a table of one row.
-    pub about: Option<Table>,
+    /// What it is of, where that is one thing.
+    pub about: Option<Row>,
     /// The day on which it last changed.
     pub changed: Option<NaiveDate>,
-    /// What it holds; comma-separated values hold this alone.
-    pub table: Table,
-    /// Of what changed: which rows of the tables of the site came and went.
-    pub steps: Option<Vec<Step>>,
-    /// Of what changed lately: every month, the latest first.
-    pub months: Vec<Month>,
 }
 
 impl Set {
-    /// What it holds.
-    pub fn document(self, site: Site<'_>) -> Document {
-        let newsroom = site.newsroom;
-        let document = self.described(site);
-        if let Set::Changes(month) = self {
-            return of_changes(site, month, document);
+    /// The table that its rows are of.
+    pub fn table(self) -> Table {
+        match self {
+            Set::Whole(name) => {
+                let table = kinds().into_iter().find(|table| table.name == name);
+                table.unwrap_or_else(|| TERMS.table())
+            }
+            Set::Timeline(_) => EVENTS.table(),
+            Set::Term(..) => SERIES.table(),
+            Set::Series(_) => FIGURES.table(),
+            Set::Event(_) => CLAIMS.table(),
+            Set::Changes(_) => log::table(),
         }
-        let table = match self {
-            Set::Whole(name) => whole(site, name),
-            Set::Timeline(within) => {
-                let events = newsroom.events_in(within);
-                EVENTS.table(site, events.iter().copied())
-            }
-            Set::Term(kind, id) => {
-                let term = newsroom.taxonomy(kind).term(id);
-                SERIES.table(site, term.series.iter().copied())
-            }
-            Set::Series(id) => FIGURES.table(site, figures::of_series(newsroom, id)),
-            Set::Event(id) => CLAIMS.table(site, events::claims_of(site, [id])),
-            Set::Changes(_) => log::empty(),
-        };
-        Document { table, ..document }
     }
 
-    /// The same without the rows of its table.
-    pub fn described(self, site: Site<'_>) -> Document {
+    /// Its rows, in order.
+    pub fn rows(self, site: Site<'_>) -> Vec<Row> {
+        let newsroom = site.newsroom;
+        match self {
+            Set::Whole(name) => whole(newsroom, name),
+            Set::Timeline(within) => {
+                let events = newsroom.events_in(within);
+                events.iter().map(|id| Row::Event(*id)).collect()
+            }
+            Set::Term(kind, id) => {
+                let series = newsroom.taxonomy(kind).term(id).series.iter();
+                series.map(|id| Row::Series(*id)).collect()
+            }
+            Set::Series(id) => figures(newsroom, id).collect(),
+            Set::Event(id) => claims(newsroom, id).collect(),
+            Set::Changes(month) => log::rows(newsroom, month),
+        }
+    }
+
+    /// What is said of it as a whole.
+    pub fn document(self, site: Site<'_>) -> Document {
         let newsroom = site.newsroom;
         let of_site = || site.config.title.clone();
-        let (title, about, changes, table) = match self {
-            Set::Whole(name) => {
-                let table = super::kinds().into_iter().find(|table| table.name == name);
-                let table = table.unwrap_or_else(|| TERMS.empty());
-                (of_site(), None, of_whole(newsroom, name), table)
-            }
+        let (title, about, changes) = match self {
+            Set::Whole(name) => (of_site(), None, of_whole(newsroom, name)),
             Set::Timeline(within) => {
                 let events = newsroom.events_in(within);
                 let events = events.iter().map(|id| newsroom.event(*id).freshness);
                 let title = scope::name(site, within).unwrap_or_else(of_site);
-                (title, None, events.collect(), EVENTS.empty())
+                (title, None, events.collect())
             }
             Set::Term(kind, id) => {
                 let term = newsroom.taxonomy(kind).term(id);
                 let series = term.series.iter();
                 let series = series.map(|id| newsroom.one_series(*id).freshness);
-                let about = TERMS.table(site, [(kind, id)]);
                 (
                     term.name.clone(),
-                    Some(about),
+                    Some(Row::Term(kind, id)),
                     series.collect(),
-                    SERIES.empty(),
                 )
             }
             Set::Series(id) => {
                 let series = newsroom.one_series(id);
-                let about = SERIES.table(site, [id]);
-                (
-                    series.name.clone(),
-                    Some(about),
-                    series.freshness,
-                    FIGURES.empty(),
-                )
+                (series.name.clone(), Some(Row::Series(id)), series.freshness)
             }
             Set::Event(id) => {
                 let event = newsroom.event(id);
-                let about = EVENTS.table(site, [id]);
-                (
-                    event.title.clone(),
-                    Some(about),
-                    event.freshness,
-                    CLAIMS.empty(),
-                )
+                (event.title.clone(), Some(Row::Event(id)), event.freshness)
             }
             Set::Changes(_) => {
                 let last = newsroom.record().first();
                 let changed = last.map(|(day, _)| Freshness::changed(*day));
-                (of_site(), None, changed.unwrap_or_default(), log::empty())
+                (of_site(), None, changed.unwrap_or_default())
             }
         };
         Document {
@@ -123,9 +109,6 @@ impl Set {
             page: self.page(newsroom),
             about,
             changed: changes.changed,
-            table,
-            steps: None,
-            months: Vec::new(),
         }
     }
 
@@ -148,50 +131,41 @@ impl Set {
     }
 }
 
-fn of_changes(site: Site<'_>, month: Option<Month>, document: Document) -> Document {
-    let months = site.newsroom.months_of_changes().iter();
-    let months: Vec<Month> = months.map(|(month, _)| *month).collect();
-    let log = month
-        .or(months.first().copied())
-        .map(|month| log::of(site, month));
-    let (table, mut steps) = match log {
-        Some(log) => (log.changes, log.steps),
-        None => (log::empty(), Vec::new()),
-    };
-    if month.is_none() {
-        steps.extend(log::gone(site));
-        steps.sort_by_key(|step| step.sequence);
-    }
-    Document {
-        table,
-        steps: Some(steps),
-        months: if month.is_none() { months } else { Vec::new() },
-        ..document
-    }
+fn claims(newsroom: &Newsroom, id: EventId) -> impl Iterator<Item = Row> {
+    let claims = events::claims_of(newsroom, id);
+    claims.map(|(event, at)| Row::Claim(event, at))
 }
 
-fn whole(site: Site<'_>, name: &str) -> Table {
-    let newsroom = site.newsroom;
-    let events = || (0..newsroom.events.len()).map(EventId::new);
-    let series = || (0..newsroom.series.len()).map(SeriesId::new);
-    let articles = || (0..newsroom.entries.len()).map(ArticleId::new);
+fn figures(newsroom: &Newsroom, id: SeriesId) -> impl Iterator<Item = Row> {
+    let figures = figures::of_series(newsroom, id);
+    figures.map(|(article, at)| Row::Figure(article, at))
+}
+
+fn whole(newsroom: &Newsroom, name: &str) -> Vec<Row> {
+    let events = (0..newsroom.events.len()).map(EventId::new);
+    let series = (0..newsroom.series.len()).map(SeriesId::new);
+    let articles = (0..newsroom.entries.len()).map(ArticleId::new);
     match name {
-        "events" => EVENTS.table(site, events()),
-        "claims" => CLAIMS.table(site, events::claims_of(site, events())),
-        "series" => SERIES.table(site, series()),
+        "events" => events.map(Row::Event).collect(),
+        "claims" => events.flat_map(|id| claims(newsroom, id)).collect(),
+        "series" => series.map(Row::Series).collect(),
         "figures" => {
-            let of_series = series().flat_map(|id| figures::of_series(newsroom, id));
-            let alone = articles().flat_map(|id| figures::alone(newsroom, id));
-            FIGURES.table(site, of_series.chain(alone))
+            let alone = articles.flat_map(|id| figures::alone(newsroom, id));
+            let alone = alone.map(|(article, at)| Row::Figure(article, at));
+            let of_series = series.flat_map(|id| figures(newsroom, id));
+            of_series.chain(alone).collect()
         }
-        "articles" => ARTICLES.table(site, articles()),
-        "sources" => SOURCES.table(site, (0..newsroom.sources.len()).map(SourceId::new)),
+        "articles" => articles.map(Row::Article).collect(),
+        "sources" => {
+            let sources = (0..newsroom.sources.len()).map(SourceId::new);
+            sources.map(Row::Source).collect()
+        }
         _ => {
             let terms = TaxonomyKind::ALL.into_iter().flat_map(|kind| {
                 let ids = newsroom.taxonomy(kind).ids();
-                ids.map(move |id| (kind, id))
+                ids.map(move |id| Row::Term(kind, id))
             });
-            TERMS.table(site, terms)
+            terms.collect()
         }
     }
 }

@@ -5,6 +5,7 @@ use super::table::{Cell, Holds, Kind, derived, word, written};
 use crate::content::claim::{Importance, Status};
 use crate::content::term::TaxonomyKind;
 use crate::date::Edtf;
+use crate::newsroom::Newsroom;
 use crate::newsroom::events::{Event, Said};
 use crate::newsroom::ids::EventId;
 use crate::newsroom::judgement::{Discord, Fate, State};
@@ -321,13 +322,13 @@ pub const CLAIMS: Kind<(EventId, usize)> = Kind {
     ],
 };
 
-/// The claims of events, each in the order it was said.
-pub fn claims_of<'a>(
-    site: Site<'a>,
-    events: impl IntoIterator<Item = EventId> + 'a,
-) -> impl Iterator<Item = (EventId, usize)> + 'a {
-    let claims = move |id: EventId| (0..event(site, id).history.len()).map(move |at| (id, at));
-    events.into_iter().flat_map(claims)
+/// The claims of an event, in the order they were made.
+pub fn claims_of(
+    newsroom: &Newsroom,
+    id: EventId,
+) -> impl Iterator<Item = (EventId, usize)> + use<> {
+    let claims = 0..newsroom.event(id).history.len();
+    claims.map(move |at| (id, at))
 }
 
 fn event<'a>(site: Site<'a>, id: EventId) -> &'a Event {

@@ -102,7 +102,7 @@ pub const SERIES: Kind<SeriesId> = Kind {
             "numbers",
             Holds::Count,
             "how many numbers were given for it",
-            |site, id| of_series(site.newsroom, id).count().into(),
+            |site, id| series(site, id).observations.len().into(),
         ),
         derived("url", Holds::Address, "its page", |site, id| {
             facts::series_address(site, series(site, id)).into()
@@ -357,10 +357,16 @@ pub const FIGURES: Kind<(ArticleId, usize)> = Kind {
     ],
 };
 
-/// The numbers of a series, in the order of the time they speak of.
+/// The numbers of a series, in the order of the time they speak of: where each stands among its
+/// article's figures.
 pub fn of_series(newsroom: &Newsroom, id: SeriesId) -> impl Iterator<Item = (ArticleId, usize)> {
-    let observations = newsroom.one_series(id).observations.iter();
-    observations.map(move |observed| place(newsroom, observed))
+    let observations = newsroom.one_series(id).observations.iter().enumerate();
+    observations.map(move |(at, observed)| {
+        let mut figures = newsroom.entry(observed.article).figures.iter();
+        let is_it = |figure: &Figure| matches!(figure, Figure::InSeries(of, place) if (*of, *place) == (id, at));
+        let place = figures.position(is_it);
+        (observed.article, place.unwrap_or(observed.index))
+    })
 }
 
 /// The figures of an article alone.
@@ -368,14 +374,6 @@ pub fn alone(newsroom: &Newsroom, article: ArticleId) -> impl Iterator<Item = (A
     let figures = newsroom.entry(article).figures.iter().enumerate();
     let alone = figures.filter(|(_, figure)| matches!(figure, Figure::Alone(_)));
     alone.map(move |(at, _)| (article, at))
-}
-
-/// Where an observation stands among its article's figures.
-fn place(newsroom: &Newsroom, observed: &Observed) -> (ArticleId, usize) {
-    let figures = newsroom.entry(observed.article).figures.len();
-    let is_it = |at: &usize| newsroom.figure(observed.article, *at).1.index == observed.index;
-    let at = (0..figures).find(is_it);
-    (observed.article, at.unwrap_or(observed.index))
 }
 
 fn series<'a>(site: Site<'a>, id: SeriesId) -> &'a Series {

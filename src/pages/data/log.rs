@@ -12,38 +12,51 @@ use chrono::{Datelike, NaiveDate, TimeDelta};
 use super::events::{CLAIMS, claims_of};
 use super::facts;
 use super::figures::{FIGURES, of_series};
+use super::rows::Row;
 use super::table::{Cell, Column, Holds, Table};
 use super::texts::ARTICLES;
 use crate::content::article::Article;
-use crate::newsroom::changes::{Arrival, Change, Dated, Month};
+use crate::newsroom::Newsroom;
+use crate::newsroom::changes::{Arrival, Change, Month};
 use crate::newsroom::gate::{self, Reason};
 use crate::pages::changes;
 use crate::pages::kinds::changes::of_month;
 use crate::pages::site::{Here, Site};
 use crate::path::slug;
 
-/// What happened to a row.
+/// Something that happened to a row.
 #[derive(Clone, Debug)]
 pub struct Step {
     /// The day, and on it the place among what happened then.
     pub sequence: u64,
     /// The day.
     pub day: NaiveDate,
-    /// The table that it is a row of.
-    pub table: &'static str,
-    /// What tells the row apart.
-    pub key: String,
-    /// What authors wrote in it, and the columns of that; nothing where the row went.
-    pub row: Option<(Vec<Column>, Vec<Cell>)>,
+    /// What happened.
+    pub what: Happened,
 }
 
-/// What changed in a month, or in the latest days.
-pub struct Log {
-    /// What pages tell of it, the latest first.
-    pub changes: Table,
-    /// What happened to the rows of the tables, in its order.
-    pub steps: Vec<Step>,
+/// What happened to a row.
+#[derive(Clone, Debug)]
+pub enum Happened {
+    /// It came, with what authors wrote in it.
+    Came(Row),
+    /// It went: its table, and what told it apart there.
+    Went(&'static str, String),
 }
+
+/// Something that changed, as pages tell it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Told {
+    /// The day, and its place among that day's changes.
+    sequence: u64,
+    /// The day.
+    day: NaiveDate,
+    /// What changed.
+    change: Change,
+}
+
+/// The name of the table of changes.
+pub const NAME: &str = "changes";
 
 /// How many things of one day can be numbered.
 const A_DAY: u64 = 1_000_000;
@@ -105,48 +118,53 @@ const fn column(name: &'static str, holds: Holds, about: &'static str) -> Column
     }
 }
 
-/// The table of changes, without a row.
-pub fn empty() -> Table {
+/// The table of changes.
+pub fn table() -> Table {
     Table {
-        name: "changes",
+        name: NAME,
         about: "something that changed",
         columns: TOLD.to_vec(),
-        rows: Vec::new(),
     }
 }
 
-/// The record of a month.
-pub fn of(site: Site<'_>, month: Month) -> Log {
-    let told = of_month(site.newsroom.record(), month);
-    Log {
-        changes: table(site, told),
-        steps: numbered(0, came(site, month)),
-    }
+/// The months in which something changed, the latest first.
+pub fn months(newsroom: &Newsroom) -> Vec<Month> {
+    let months = newsroom.months_of_changes().iter();
+    months.map(|(month, _)| *month).collect()
 }
 
-fn table(site: Site<'_>, told: &[Dated]) -> Table {
-    let root = crate::pages::urls::front();
-    let here = Here::on_cards(site, &root);
+/// A month; without one the latest, if there is any.
+fn or_latest(newsroom: &Newsroom, month: Option<Month>) -> Option<Month> {
+    month.or_else(|| months(newsroom).first().copied())
+}
+
+/// What pages tell of a month, the latest first; without one, of the latest.
+pub fn rows(newsroom: &Newsroom, month: Option<Month>) -> Vec<Row> {
+    let month = or_latest(newsroom, month);
+    let told = month.map_or(&[][..], |month| of_month(newsroom.record(), month));
     let days = told.chunk_by(|(one, _), (other, _)| one == other);
     let rows = days.flat_map(|day| {
         let last = day.len() - 1;
         let numbered = day.iter().enumerate();
         numbered.map(move |(at, (day, change))| {
-            row(site, &here, sequence(*day, last - at), *day, *change)
+            Row::Change(Told {
+                sequence: sequence(*day, last - at),
+                day: *day,
+                change: *change,
+            })
         })
     });
-    Table {
-        rows: rows.collect(),
-        ..empty()
-    }
+    rows.collect()
 }
 
-fn row(site: Site<'_>, here: &Here<'_>, number: u64, day: NaiveDate, change: Change) -> Vec<Cell> {
-    let item = changes::item(here, change);
-    let (about, url) = place(site, change);
-    vec![
-        Cell::Count(number),
-        day.into(),
+/// The cells of a change.
+pub fn cells(site: Site<'_>, told: Told) -> impl Iterator<Item = (Column, Cell)> {
+    let root = crate::pages::urls::front();
+    let item = changes::item(&Here::on_cards(site, &root), told.change);
+    let (about, url) = place(site, told.change);
+    let cells: [Cell; TOLD.len()] = [
+        Cell::Count(told.sequence),
+        told.day.into(),
         item.kind.into(),
         item.label.into(),
         about.into(),
@@ -154,7 +172,8 @@ fn row(site: Site<'_>, here: &Here<'_>, number: u64, day: NaiveDate, change: Cha
         item.words.words.into(),
         item.speaker.map(|speaker| speaker.name).into(),
         url.into(),
-    ]
+    ];
+    TOLD.into_iter().zip(cells)
 }
 
 /// What a change is of, as the tables of those name it, and the address where it is told.
@@ -196,15 +215,22 @@ pub fn place(site: Site<'_>, change: Change) -> (String, String) {
     }
 }
 
-/// The rows that came in a month.
-fn came(site: Site<'_>, month: Month) -> Vec<Step> {
-    let came = site.newsroom.arrived_in(month).iter();
-    came.map(|(day, row)| put(site, *day, *row)).collect()
+/// What happened to the rows of the tables in a month, in its order; without one, in the latest, with all
+/// that ever went.
+pub fn steps(site: Site<'_>, month: Option<Month>) -> Vec<Step> {
+    let arrived = or_latest(site.newsroom, month).map(|month| site.newsroom.arrived_in(month));
+    let came = arrived.into_iter().flatten();
+    let mut steps = numbered(0, came.map(|(day, row)| put(*day, *row)).collect());
+    if month.is_none() {
+        steps.extend(gone(site));
+        steps.sort_by_key(|step| step.sequence);
+    }
+    steps
 }
 
 /// The rows that ever went, and those that are to be read anew since: where another article carried
 /// the same, the row is now that article's.
-pub fn gone(site: Site<'_>) -> Vec<Step> {
+fn gone(site: Site<'_>) -> Vec<Step> {
     let newsroom = site.newsroom;
     let mut gone: BTreeMap<NaiveDate, (Vec<Step>, BTreeSet<Arrival>)> = BTreeMap::new();
     for (day, article) in expired(site) {
@@ -213,16 +239,14 @@ pub fn gone(site: Site<'_>) -> Vec<Step> {
             removed.push(Step {
                 sequence: 0,
                 day,
-                table,
-                key: facts::key(place),
-                row: None,
+                what: Happened::Went(table, facts::key(place)),
             });
         };
         remove(ARTICLES.name, article.url.as_str().trim_matches('/'));
         for (at, claim) in article.claims.iter().enumerate() {
             remove(CLAIMS.name, &facts::claim_place(&article.url, at));
             let event = claim.id.as_deref().and_then(|id| newsroom.event_named(id));
-            let others = event.into_iter().flat_map(|id| claims_of(site, [id]));
+            let others = event.into_iter().flat_map(|id| claims_of(newsroom, id));
             anew.extend(others.map(|(event, claim)| Arrival::Claim(event, claim)));
         }
         for (at, figure) in article.observations.iter().enumerate() {
@@ -234,7 +258,7 @@ pub fn gone(site: Site<'_>) -> Vec<Step> {
         }
     }
     let days = gone.into_iter().flat_map(|(day, (removed, anew))| {
-        let anew = anew.into_iter().map(move |row| put(site, day, row));
+        let anew = anew.into_iter().map(move |row| put(day, row));
         removed.into_iter().chain(anew)
     });
     numbered(AFTER_THOSE, days.collect())
@@ -254,24 +278,16 @@ fn numbered(first: usize, mut steps: Vec<Step>) -> Vec<Step> {
     steps
 }
 
-fn put(site: Site<'_>, day: NaiveDate, row: Arrival) -> Step {
-    let table = match row {
-        Arrival::Article(id) => ARTICLES.table(site, [id]),
-        Arrival::Claim(event, claim) => CLAIMS.table(site, [(event, claim)]),
-        Arrival::Figure(article, figure) => FIGURES.table(site, [(article, figure)]),
-    };
-    let table = table.as_written();
-    let cells = table.rows.into_iter().next().unwrap_or_default();
-    let key = match cells.first() {
-        Some(Cell::Text(key)) => key.clone(),
-        _ => String::new(),
+fn put(day: NaiveDate, row: Arrival) -> Step {
+    let row = match row {
+        Arrival::Article(id) => Row::Article(id),
+        Arrival::Claim(event, claim) => Row::Claim(event, claim),
+        Arrival::Figure(article, figure) => Row::Figure(article, figure),
     };
     Step {
         sequence: 0,
         day,
-        table: table.name,
-        key,
-        row: Some((table.columns, cells)),
+        what: Happened::Came(row),
     }
 }
 

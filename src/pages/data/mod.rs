@@ -1,19 +1,22 @@
 //! Facts as data: the tables that are published for programs beside the pages for readers, with the
 //! same facts and the same judgements.
 //!
-//! A table is a `table::Kind` with rows. A [`Set`] is what one file, in each of its formats, holds.
+//! A table is a `table::Kind` with rows. A [`Set`] is what one file, in each of its formats, holds. Many
+//! files have the same row, so a set names its rows, and [`Row`] says what is in them.
 
 mod documents;
 mod events;
 mod facts;
 mod figures;
 mod log;
+mod rows;
 mod table;
 mod texts;
 
 pub use documents::Document;
 pub use facts::address;
-pub use log::{Step, empty as changes, place as place_of_change};
+pub use log::{Happened, Step, months, place as place_of_change, steps, table as changes};
+pub use rows::Row;
 pub use table::{Cell, Column, Holds, Table};
 
 use super::plan::Planner;
@@ -211,15 +214,15 @@ pub fn chart_url(newsroom: &Newsroom, id: SeriesId) -> UrlPath {
     UrlPath::new(&format!("{}.svg", page.as_str().trim_end_matches('/')))
 }
 
-/// Every kind of table, without a row, in the order of [`WHOLE`].
+/// Every kind of table, in the order of [`WHOLE`].
 pub fn kinds() -> Vec<Table> {
     vec![
-        events::EVENTS.empty(),
-        events::CLAIMS.empty(),
-        figures::SERIES.empty(),
-        figures::FIGURES.empty(),
-        texts::ARTICLES.empty(),
-        texts::SOURCES.empty(),
-        texts::TERMS.empty(),
+        events::EVENTS.table(),
+        events::CLAIMS.table(),
+        figures::SERIES.table(),
+        figures::FIGURES.table(),
+        texts::ARTICLES.table(),
+        texts::SOURCES.table(),
+        texts::TERMS.table(),
     ]
 }

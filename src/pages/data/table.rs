@@ -1,4 +1,4 @@
-//! Tables of facts: what CSV, JSON, their descriptions and Markdown are written from.
+//! Tables of facts: what CSV, JSON and their descriptions are written from.
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -72,7 +72,7 @@ pub struct Kind<K: 'static> {
     pub columns: &'static [Filled<K>],
 }
 
-/// A table.
+/// A table, without its rows.
 #[derive(Clone, Debug)]
 pub struct Table {
     /// The name of its kind.
@@ -81,54 +81,25 @@ pub struct Table {
     pub about: &'static str,
     /// Its columns; the first tells its rows apart.
     pub columns: Vec<Column>,
-    /// Its rows, each with a cell for every column.
-    pub rows: Vec<Vec<Cell>>,
 }
 
 impl<K: Copy> Kind<K> {
-    /// A table with these rows.
-    pub fn table(&self, site: Site<'_>, rows: impl IntoIterator<Item = K>) -> Table {
-        let row = |key: K| {
-            self.columns
-                .iter()
-                .map(|(_, cell)| cell(site, key))
-                .collect()
-        };
-        Table {
-            rows: rows.into_iter().map(row).collect(),
-            ..self.empty()
-        }
+    /// The cells of a row, each with its column.
+    pub fn cells<'a>(
+        &self,
+        site: Site<'a>,
+        row: K,
+    ) -> impl Iterator<Item = (Column, Cell)> + use<'a, K> {
+        let columns = self.columns.iter();
+        columns.map(move |(column, cell)| (*column, cell(site, row)))
     }
 
-    /// The table without a row.
-    pub fn empty(&self) -> Table {
+    /// The table.
+    pub fn table(&self) -> Table {
         Table {
             name: self.name,
             about: self.about,
             columns: self.columns.iter().map(|(column, _)| *column).collect(),
-            rows: Vec::new(),
-        }
-    }
-}
-
-impl Table {
-    /// The same without what Dateline concludes: what authors wrote, and nothing that another fact
-    /// or a day can change.
-    #[must_use]
-    pub fn as_written(self) -> Table {
-        let written = |row: Vec<Cell>| -> Vec<Cell> {
-            let cells = row.into_iter().zip(&self.columns);
-            cells
-                .filter(|(_, column)| !column.is_derived)
-                .map(|(cell, _)| cell)
-                .collect()
-        };
-        let rows = self.rows.into_iter().map(written).collect();
-        let columns = self.columns.iter().filter(|column| !column.is_derived);
-        Table {
-            rows,
-            columns: columns.copied().collect(),
-            ..self
         }
     }
 }

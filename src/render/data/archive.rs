@@ -5,12 +5,10 @@ use std::io::{Cursor, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
-use super::render;
 use crate::pages::data::{Data, Format, Set, WHOLE};
-use crate::pages::site::Site;
 
-/// The archive. Its files have no times of their own, so that the same facts are the same bytes.
-pub fn write(site: Site<'_>) -> Vec<u8> {
+/// The archive of what is rendered. Its files have no times of their own, so that the same facts are the same bytes.
+pub fn write(render: impl Fn(Data) -> Vec<u8>) -> Vec<u8> {
     let tables = WHOLE.map(|name| {
         let table = Data::Set(Set::Whole(name), Format::Csv);
         (format!("{name}{}", Format::Csv.ending()), table)
@@ -31,7 +29,7 @@ pub fn write(site: Site<'_>) -> Vec<u8> {
     for (name, data) in tables.into_iter().chain(described) {
         // Writing to memory fails only where there is none left.
         let written = archive.start_file(name, options);
-        let written = written.is_ok() && archive.write_all(&render(site, data)).is_ok();
+        let written = written.is_ok() && archive.write_all(&render(data)).is_ok();
         if !written {
             return Vec::new();
         }

@@ -12,7 +12,7 @@ use crate::pages::site::Site;
 
 /// What the comma-separated values of a set are (CSV on the Web).
 pub fn one(site: Site<'_>, set: Set) -> String {
-    let document = set.described(site);
+    let document = set.document(site);
     let url = set.url(site.newsroom, Format::Csv);
     let name = url.as_str().rsplit('/').next().unwrap_or_default();
     let mut described = context(site);
@@ -39,7 +39,7 @@ pub fn one(site: Site<'_>, set: Set) -> String {
             .map(|value| value.observation.as_of.to_string());
         put(&mut described, "schema:temporalCoverage", as_of.as_deref());
     }
-    described.insert("tableSchema".to_string(), table_schema(&document.table));
+    described.insert("tableSchema".to_string(), table_schema(&set.table()));
     pretty(&Json::Object(described))
 }
 

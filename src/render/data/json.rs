@@ -1,106 +1,157 @@
-//! JSON (RFC 8259): what a set is of, then its tables, a row a line.
+//! JSON (RFC 8259): what a set is of, then its rows, one a line.
+
+use std::ops::Range;
 
 use serde_json::Value as Json;
 
 use super::VERSION;
-use crate::pages::data::{self, Cell, Column, Document, Format, Set, Step, Table};
+use super::rows::Rows;
+use crate::pages::data::{self, Cell, Column, Format, Happened, Set, Step};
 use crate::pages::legal;
 use crate::pages::site::Site;
 
-/// A set.
-pub fn write(site: Site<'_>, document: &Document) -> String {
-    let mut members = vec![
-        ("version", VERSION.to_string()),
-        ("title", text(&document.title)),
-        ("page", text(&data::address(site, &document.page))),
-        ("publisher", text(site.config.publisher_name())),
-        ("language", text(&site.language.code)),
-    ];
-    let license = site.config.publisher.license.as_deref();
-    members.extend(license.map(|license| ("license", text(license))));
-    let changed = document.changed.map(|day| text(&day.to_string()));
-    members.extend(changed.map(|day| ("changed", day)));
-    let about = document.about.as_ref();
-    let about = about.and_then(|about| {
-        let mut one = String::new();
-        row(&mut one, &about.columns, about.rows.first()?);
-        Some(("about", one))
-    });
-    members.extend(about);
-    members.push((document.table.name, rows(&document.table)));
-    let steps = document.steps.as_ref();
-    members.extend(steps.map(|steps| ("rows", list(steps.iter(), step))));
-    if !document.months.is_empty() {
-        let months = document.months.iter().map(|month| {
-            let month = Set::Changes(Some(*month)).url(site.newsroom, Format::Json);
-            data::address(site, &month)
-        });
-        let months = list(months, |out, month| out.push_str(&text(&month)));
-        members.push(("months", months));
+/// A row as an object.
+pub struct Object {
+    /// The object.
+    pub text: Box<str>,
+    /// Where what Dateline concludes stands in it.
+    derived: Box<[Range<usize>]>,
+}
+
+impl Object {
+    /// The object without what Dateline concludes, in parts: what authors wrote, and nothing that another
+    /// fact or a day can change.
+    fn as_written(&self) -> impl Iterator<Item = &str> {
+        let from = self.derived.iter().map(|range| range.end);
+        let to = self.derived.iter().map(|range| range.start);
+        let from = std::iter::once(0).chain(from);
+        let to = to.chain([self.text.len()]);
+        from.zip(to)
+            .filter_map(|(from, to)| self.text.get(from..to))
     }
-    object(&members)
 }
 
-/// An object with a member a line.
-pub fn object(members: &[(&str, String)]) -> String {
-    let members = members
-        .iter()
-        .map(|(name, value)| format!("{}: {value}", text(name)));
-    format!("{{\n{}\n}}\n", members.collect::<Vec<_>>().join(",\n"))
+/// A set.
+pub fn write(site: Site<'_>, rows: &Rows, set: Set) -> String {
+    let document = set.document(site);
+    let all = rows.of(site, set);
+    let long = all.iter().map(|row| row.json.text.len() + 2);
+    let mut out = Members(String::with_capacity(long.sum::<usize>() + 2048));
+    out.member("version").push_str(&VERSION.to_string());
+    out.text("title", &document.title);
+    out.text("page", &data::address(site, &document.page));
+    out.text("publisher", site.config.publisher_name());
+    out.text("language", &site.language.code);
+    if let Some(license) = &site.config.publisher.license {
+        out.text("license", license);
+    }
+    if let Some(day) = document.changed {
+        out.text("changed", &day.to_string());
+    }
+    if let Some(about) = document.about {
+        let about = rows.row(site, about);
+        out.member("about").push_str(&about.json.text);
+    }
+    let table = out.member(set.table().name);
+    list(table, all.iter(), |out, row| out.push_str(&row.json.text));
+    if let Set::Changes(month) = set {
+        let steps = data::steps(site, month);
+        list(out.member("rows"), steps.iter(), |out, one| {
+            step(out, site, rows, one);
+        });
+        let months = match month {
+            Some(_) => Vec::new(),
+            None => data::months(site.newsroom),
+        };
+        if !months.is_empty() {
+            list(out.member("months"), months.iter(), |out, month| {
+                let month = Set::Changes(Some(*month)).url(site.newsroom, Format::Json);
+                out.push_str(&text(&data::address(site, &month)));
+            });
+        }
+    }
+    out.whole()
 }
 
-/// The rows of a table, a line each.
-pub fn rows(table: &Table) -> String {
-    let rows = table.rows.iter();
-    list(rows, |out, cells| row(out, &table.columns, cells))
+/// An object with a member a line, as far as it is written.
+struct Members(String);
+
+impl Members {
+    /// Begins a member; what its value is, is to be written next.
+    fn member(&mut self, name: &str) -> &mut String {
+        let before = if self.0.is_empty() { "{\n" } else { ",\n" };
+        for part in [before, &text(name), ": "] {
+            self.0.push_str(part);
+        }
+        &mut self.0
+    }
+
+    fn text(&mut self, name: &str, value: &str) {
+        self.member(name).push_str(&text(value));
+    }
+
+    fn whole(mut self) -> String {
+        self.0.push_str("\n}\n");
+        self.0
+    }
 }
 
 /// A list with a line for each value.
-fn list<T>(values: impl Iterator<Item = T>, write: impl Fn(&mut String, T)) -> String {
-    let mut out = String::from("[");
-    for (at, value) in values.enumerate() {
-        out.push_str(if at == 0 { "\n" } else { ",\n" });
-        write(&mut out, value);
+fn list<T>(
+    out: &mut String,
+    values: impl Iterator<Item = T>,
+    mut write: impl FnMut(&mut String, T),
+) {
+    out.push('[');
+    let mut is_empty = true;
+    for value in values {
+        out.push_str(if is_empty { "\n" } else { ",\n" });
+        write(out, value);
+        is_empty = false;
     }
-    out.push_str(if out.len() == 1 { "]" } else { "\n]" });
-    out
+    out.push_str(if is_empty { "]" } else { "\n]" });
 }
 
 /// What happened to a row of a table.
-fn step(out: &mut String, step: &Step) {
-    let day = step.day;
+fn step(out: &mut String, site: Site<'_>, rows: &Rows, step: &Step) {
+    let (table, key) = match &step.what {
+        Happened::Came(row) => (row.table(), row.key(site)),
+        Happened::Went(table, key) => (*table, key.clone()),
+    };
+    let (sequence, day) = (step.sequence, step.day);
     out.push_str(&format!(
-        "{{\"sequence\":{},\"day\":\"{day}\"",
-        step.sequence
+        "{{\"sequence\":{sequence},\"day\":\"{day}\",\"table\":\"{table}\",\"key\":\"{key}\""
     ));
-    out.push_str(&format!(
-        ",\"table\":\"{}\",\"key\":\"{}\"",
-        step.table, step.key
-    ));
-    match &step.row {
-        Some((columns, cells)) => {
+    match &step.what {
+        Happened::Came(row) => {
             out.push_str(",\"put\":");
-            row(out, columns, cells);
+            out.extend(rows.row(site, *row).json.as_written());
         }
-        None => out.push_str(",\"removed\":true"),
+        Happened::Went(..) => out.push_str(",\"removed\":true"),
     }
     out.push('}');
 }
 
 /// A row as an object. What is not known has no member.
-fn row(out: &mut String, columns: &[Column], cells: &[Cell]) {
-    let known = columns
-        .iter()
-        .zip(cells)
-        .filter(|(_, cell)| **cell != Cell::Empty);
-    out.push('{');
+pub fn row(cells: &[(Column, Cell)]) -> Object {
+    let known = cells.iter().filter(|(_, cell)| *cell != Cell::Empty);
+    let mut out = String::from("{");
+    let mut derived = Vec::new();
     for (at, (column, cell)) in known.enumerate() {
+        let from = out.len();
         out.push_str(if at == 0 { "\"" } else { ",\"" });
         out.push_str(column.name);
         out.push_str("\":");
-        value(out, cell);
+        value(&mut out, cell);
+        if column.is_derived {
+            derived.push(from..out.len());
+        }
     }
     out.push('}');
+    Object {
+        text: out.into(),
+        derived: derived.into(),
+    }
 }
 
 fn value(out: &mut String, cell: &Cell) {
@@ -123,8 +174,9 @@ fn value(out: &mut String, cell: &Cell) {
 }
 
 /// A text as JSON has it.
-pub fn text(words: &str) -> String {
-    Json::from(legal::xml(words)).to_string()
+fn text(words: &str) -> String {
+    // A text can always be written.
+    serde_json::to_string(&*legal::xml(words)).unwrap_or_default()
 }
 
 /// A value with two spaces for each step inwards.

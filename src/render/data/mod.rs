@@ -8,23 +8,27 @@ mod archive;
 mod csv;
 mod describe;
 mod json;
+mod rows;
 
 use crate::pages::data::{Data, Format};
 use crate::pages::site::Site;
+pub use rows::Rows;
 
 /// The version of the files' form.
 pub const VERSION: u32 = 1;
 
-/// The bytes of a file of data.
-pub fn render(site: Site<'_>, data: Data) -> Vec<u8> {
-    let text = match data {
-        Data::Set(set, Format::Csv) => csv::write(&set.document(site).table),
-        Data::Set(set, Format::Json) => json::write(site, &set.document(site)),
-        Data::Set(set, Format::Metadata) => describe::one(site, set),
-        Data::Tables => describe::all(site),
-        Data::Package => describe::package(site),
-        Data::Schema => describe::schema(),
-        Data::Archive => return archive::write(site),
-    };
-    text.into_bytes()
+impl Rows {
+    /// The bytes of a file of data.
+    pub fn render(&self, site: Site<'_>, data: Data) -> Vec<u8> {
+        let text = match data {
+            Data::Set(set, Format::Csv) => csv::write(&set.table(), &self.of(site, set)),
+            Data::Set(set, Format::Json) => json::write(site, self, set),
+            Data::Set(set, Format::Metadata) => describe::one(site, set),
+            Data::Tables => describe::all(site),
+            Data::Package => describe::package(site),
+            Data::Schema => describe::schema(),
+            Data::Archive => return archive::write(|data| self.render(site, data)),
+        };
+        text.into_bytes()
+    }
 }

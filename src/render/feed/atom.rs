@@ -28,7 +28,8 @@ pub fn write<'a>(view: &FeedView, own: String, entries: impl Iterator<Item = &'a
         lang: Some(view.language.clone()),
         ..Feed::default()
     };
-    let feed = legal::xml(&feed.to_string());
+    let feed = feed.to_string();
+    let feed = legal::xml(&feed);
     let head = feed.strip_suffix(END).unwrap_or(&feed);
     let entries: String = entries.collect();
     format!("{head}{entries}{END}\n")
@@ -42,7 +43,8 @@ pub fn entry(entry: &FeedEntry) -> String {
         entries: vec![self::element(entry)],
         ..Feed::default()
     };
-    let feed = legal::xml(&feed.to_string());
+    let feed = feed.to_string();
+    let feed = legal::xml(&feed);
     let element = feed.find("<entry>").and_then(|at| feed.get(at..));
     let element = element.and_then(|element| element.strip_suffix(END));
     element.unwrap_or("").to_string()

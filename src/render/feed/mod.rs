@@ -6,13 +6,13 @@ mod json;
 use std::sync::Arc;
 
 use super::once::Once;
+use crate::newsroom::changes::Dated;
 use crate::newsroom::ids::ArticleId;
 use crate::pages::feed::{change, changes_feed, entry, feed};
 use crate::pages::frame::absolute;
 use crate::pages::kinds::file::FeedFormat;
 use crate::pages::plan::Scope;
 use crate::pages::site::Site;
-use crate::pages::site::at_most;
 use crate::path::UrlPath;
 
 /// An entry in each format.
@@ -23,7 +23,10 @@ struct Written {
 
 /// Writes feeds. An entry is the same in each of them, and made once.
 #[derive(Default)]
-pub struct Feeds(Once<ArticleId, Written>);
+pub struct Feeds {
+    articles: Once<ArticleId, Written>,
+    changes: Once<Dated, String>,
+}
 
 impl Feeds {
     /// The feed of a scope, to be read at `url`.
@@ -40,7 +43,7 @@ impl Feeds {
         let entries = view
             .articles
             .iter()
-            .map(|id| self.0.get(*id, || write(*id)));
+            .map(|id| self.articles.get(*id, || write(*id)));
         let entries: Vec<Arc<Written>> = entries.collect();
         let entries = entries.iter();
         let feed = match format {
@@ -49,15 +52,16 @@ impl Feeds {
         };
         feed.into_bytes()
     }
-}
 
-/// The feed of what changed in a scope, in Atom, to be read at `url`.
-pub fn changes(site: Site<'_>, url: &UrlPath, of: Scope) -> Vec<u8> {
-    let all = site.newsroom.all_changes(of);
-    let shown = at_most(&all, site.config.limits.feed);
-    let own = absolute(site.config.base_url.as_deref().unwrap_or("/"), url);
-    let entries = shown.iter().map(|(day, what)| change(site, *day, *what));
-    let entries: Vec<String> = entries.map(|entry| atom::entry(&entry)).collect();
-    let view = changes_feed(site, of, shown);
-    atom::write(&view, own, entries.iter().map(String::as_str)).into_bytes()
+    /// The feed of what changed in a scope, in Atom, to be read at `url`.
+    pub fn changes(&self, site: Site<'_>, url: &UrlPath, of: Scope) -> Vec<u8> {
+        let shown = site.newsroom.all_changes(of, site.config.limits.feed);
+        let own = absolute(site.config.base_url.as_deref().unwrap_or("/"), url);
+        let write = |(day, what)| atom::entry(&change(site, day, what));
+        let entries = shown.iter();
+        let entries = entries.map(|dated| self.changes.get(*dated, || write(*dated)));
+        let entries: Vec<Arc<String>> = entries.collect();
+        let view = changes_feed(site, of, &shown);
+        atom::write(&view, own, entries.iter().map(|entry| &***entry)).into_bytes()
+    }
 }

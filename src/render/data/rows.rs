@@ -1,0 +1,58 @@
+//! Rows, each written once for all files that have it.
+
+use std::sync::Arc;
+
+use super::json::Object;
+use super::{csv, json};
+use crate::newsroom::changes::Month;
+use crate::pages::data::{Cell, Column, Row, Set};
+use crate::pages::site::Site;
+use crate::render::once::Once;
+
+/// A row in each format.
+pub struct Written {
+    /// Its line of comma-separated values.
+    pub csv: Box<str>,
+    /// Its object in JSON.
+    pub json: Object,
+}
+
+impl Written {
+    fn of(site: Site<'_>, row: Row) -> Written {
+        let cells: Vec<(Column, Cell)> = row.cells(site).collect();
+        Written {
+            csv: csv::row(&cells).into(),
+            json: json::row(&cells),
+        }
+    }
+}
+
+/// The rows of a site, each written when the first file has it.
+#[derive(Default)]
+pub struct Rows {
+    rows: Once<Row, Written>,
+    changes: Once<Option<Month>, Vec<Arc<Written>>>,
+}
+
+impl Rows {
+    /// A row.
+    pub fn row(&self, site: Site<'_>, row: Row) -> Arc<Written> {
+        self.rows.get(row, || Written::of(site, row))
+    }
+
+    /// Those of a set, in order.
+    pub fn of(&self, site: Site<'_>, set: Set) -> Vec<Arc<Written>> {
+        let rows = || set.rows(site).into_iter();
+        match set {
+            // Two files have them, which are made one after the other: no place in memory for long.
+            Set::Changes(month) => {
+                let write = |row| Arc::new(Written::of(site, row));
+                let written = self
+                    .changes
+                    .get_for_two(month, || rows().map(write).collect());
+                Arc::unwrap_or_clone(written)
+            }
+            _ => rows().map(|row| self.row(site, row)).collect(),
+        }
+    }
+}
