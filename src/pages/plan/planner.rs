@@ -64,7 +64,7 @@ pub fn plan<'a>(
     let plan = Plan {
         pages: Noted::new(Node::Whole, planner.pages),
         targets: Noted::new(Node::Whole, targets),
-        meetings: Noted::new(Node::Whole, cells.meetings.clone()),
+        meetings: Noted::new(Node::Facts, cells.meetings.clone()),
         outline: planner.diagnostics.is_empty().then_some(outline),
         lookup: OnceLock::new(),
     };
