@@ -28,7 +28,9 @@ use crate::content::markdown::prose;
 use crate::diagnostic::{Diagnostic, Severity, did_you_mean};
 use crate::newsroom::Newsroom;
 use crate::newsroom::ids::ArticleId;
+use crate::path::SourcePath;
 use crate::prose::language;
+use crate::reads::{self, Node};
 
 /// Every lint by its code.
 pub const CODES: [&str; 20] = [
@@ -70,19 +72,31 @@ impl Finding {
     }
 }
 
+/// The articles in which nothing was found, kept from one build to the next.
+pub trait Clean: Sync {
+    /// Whether nothing would be found in an article again.
+    fn stands(&self, article: &SourcePath) -> bool;
+
+    /// Takes that nothing was found in an article, and what that was seen from.
+    fn note(&self, article: &SourcePath, from: &[Node]);
+}
+
 /// Everything the lints find in what is public, but for what its article allows and what weighs less
-/// than asked for.
+/// than asked for. Articles that are known to be clean are not read again; `clean` is always told of
+/// one weight.
 pub fn check(
     newsroom: &Newsroom,
     content: &Content,
     config: &Config,
     least: Severity,
+    clean: Option<&dyn Clean>,
 ) -> Vec<Diagnostic> {
     let ids: Vec<ArticleId> = (0..newsroom.entries.len()).map(ArticleId::new).collect();
-    let mut findings: Vec<Finding> = ids
-        .par_iter()
-        .flat_map_iter(|id| article(newsroom, config, *id, least))
-        .collect();
+    let read = |id: &ArticleId| match clean {
+        Some(clean) => unless_clean(newsroom, config, *id, least, clean),
+        None => article(newsroom, config, *id, least),
+    };
+    let mut findings: Vec<Finding> = ids.par_iter().flat_map_iter(read).collect();
     findings.extend(figures::stale(newsroom, config.limits.figures));
     findings.extend(figures::thousandfold(newsroom));
     findings.extend(figures::unmeasured(newsroom));
@@ -106,10 +120,29 @@ pub fn check(
 pub fn of_article(newsroom: &Newsroom, config: &Config, id: ArticleId) -> Vec<Diagnostic> {
     let findings = article(newsroom, config, id, Severity::Warning);
     let misspelt = unknown(newsroom.article(id));
-    let found = open(newsroom, findings).chain(misspelt);
-    found
-        .filter(|found| found.severity <= Severity::Warning)
-        .collect()
+    open(newsroom, findings).chain(misspelt).collect()
+}
+
+/// What is found in an article that is not known to be clean.
+fn unless_clean(
+    newsroom: &Newsroom,
+    config: &Config,
+    id: ArticleId,
+    least: Severity,
+    clean: &dyn Clean,
+) -> Vec<Finding> {
+    let path = &newsroom.article(id).path;
+    if clean.stands(path) {
+        return Vec::new();
+    }
+    let (findings, from) = reads::noting(|| {
+        reads::note(Node::File(reads::hash(path.as_str())));
+        article(newsroom, config, id, least)
+    });
+    if findings.is_empty() {
+        clean.note(path, &from);
+    }
+    findings
 }
 
 /// What no article allows.
@@ -153,7 +186,7 @@ fn article(newsroom: &Newsroom, config: &Config, id: ArticleId, least: Severity)
             found.extend(backing::untold(newsroom, id, language, desk));
         }
     }
-    let found = found.into_iter();
+    let found = found.into_iter().filter(|found| found.severity <= least);
     found
         .map(|diagnostic| Finding::new(id, diagnostic))
         .collect()

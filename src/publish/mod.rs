@@ -310,7 +310,7 @@ impl Rendering<'_> {
             && (self.keep)(made)
         {
             self.renderer.kept(url, made.changed.clone());
-            notes.kept(url, made);
+            notes.kept(url);
             return Vec::new();
         }
         let ((diagnostics, files), from) = reads::noting(|| self.anew(url, page));
