@@ -1,6 +1,7 @@
 //! `dateline build`: the whole site into its output folder.
 
 use std::io::IsTerminal;
+use std::mem::ManuallyDrop;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -32,6 +33,8 @@ pub fn run(args: &BuildArgs) -> Done {
     let profile = args.profile.then(|| Arc::new(Profile::new(Instant::now)));
     let timed = profile.as_deref();
     let tree = stage(timed, "reading", || SourceTree::read(&site)).drain_into(&mut diagnostics);
+    // The program ends with the build: to take a large site apart piece by piece would be for nothing.
+    let tree = ManuallyDrop::new(tree);
     let options = Options {
         now: now()?,
         as_of: args.as_of,
@@ -56,7 +59,8 @@ pub fn run(args: &BuildArgs) -> Done {
     if let Some(memory) = stands.and_then(Remembered::stands) {
         return Ok(repeat(&memory, args, &out, started));
     }
-    let mut edition = evaluate(&tree, &options).drain_into(&mut diagnostics);
+    let edition = evaluate(&tree, &options).drain_into(&mut diagnostics);
+    let mut edition = ManuallyDrop::new(edition);
     if !args.no_cache {
         edition.cache = Box::new(cache::Folder::of(&site));
     }
@@ -117,12 +121,12 @@ pub fn run(args: &BuildArgs) -> Done {
     let ended = summary::ended(warnings, started.elapsed());
     print(&format!("{state}{done}{ended}"), args.format);
     let sums = published.sums;
-    let pages = notes.map(|notes| notes.all(&sums));
+    let pages = notes.map(|notes| ManuallyDrop::new(notes.all(&sums)));
     let Some(remembered) = remembered else {
         return Ok(ExitCode::SUCCESS);
     };
-    let differs = args.verify_cache && differs(&remembered, to_compare.zip(pages.as_ref()), &sums);
-    remembered.keep(&edition, said, (state, warnings), sums, pages);
+    let differs = args.verify_cache && differs(&remembered, to_compare.zip(pages.as_deref()), &sums);
+    remembered.keep(&edition, said, (state, warnings), sums, pages.as_deref());
     Ok(match differs {
         true => ExitCode::FAILURE,
         false => ExitCode::SUCCESS,

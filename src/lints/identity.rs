@@ -29,7 +29,8 @@ pub fn two_things(newsroom: &Newsroom, content: &Content, config: &Config) -> Ve
         .map(|file| (file.id.as_str(), &**file));
     let files: BTreeMap<&str, &EventFile> = files.collect();
     let events = newsroom.events.iter().filter_map(|event| {
-        let id = event.id.as_deref()?;
+        // One claim tells one thing.
+        let id = event.id.as_deref().filter(|_| event.history.len() > 1)?;
         let file = files.get(id);
         let title = file.and_then(|file| file.title.as_deref());
         let summary = file.map(|file| file.summary.as_str());

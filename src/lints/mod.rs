@@ -107,10 +107,11 @@ pub fn check(
     findings.extend(briefs::outdated(newsroom, content));
     findings.extend(identity::two_things(newsroom, content, config));
     let misspelt = ids.iter().flat_map(|id| unknown(newsroom.article(*id)));
-    let unused = unused::declarations(content);
+    // All of it is notes.
+    let unused = (least >= Severity::Note).then(|| unused::declarations(content));
     open(newsroom, findings)
         .chain(misspelt)
-        .chain(unused)
+        .chain(unused.into_iter().flatten())
         .chain(far::ahead(content, newsroom.as_of.day))
         .filter(|found| found.severity <= least)
         .collect()
@@ -164,8 +165,8 @@ fn article(newsroom: &Newsroom, config: &Config, id: ArticleId, least: Severity)
     let mut found = dates::happened_in_the_future(article);
     found.extend(figures::of_the_future(article));
     found.extend(figures::without_source(newsroom, id));
-    found.extend(pictures::without_words(article));
     if least >= Severity::Note {
+        found.extend(pictures::without_words(article));
         found.extend(dates::leaning(article));
     }
     let lang = article.lang.as_deref().unwrap_or(&config.language);
