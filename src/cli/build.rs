@@ -125,7 +125,8 @@ pub fn run(args: &BuildArgs) -> Done {
     let Some(remembered) = remembered else {
         return Ok(ExitCode::SUCCESS);
     };
-    let differs = args.verify_cache && differs(&remembered, to_compare.zip(pages.as_deref()), &sums);
+    let differs =
+        args.verify_cache && differs(&remembered, to_compare.zip(pages.as_deref()), &sums);
     remembered.keep(&edition, said, (state, warnings), sums, pages.as_deref());
     Ok(match differs {
         true => ExitCode::FAILURE,
@@ -167,11 +168,7 @@ fn part(
 }
 
 /// Whether what is remembered of a build is not what it comes to; that is told.
-fn differs(
-    remembered: &Remembered<'_>,
-    pages: Option<(Standing, &Pages)>,
-    sums: &Sums,
-) -> bool {
+fn differs(remembered: &Remembered<'_>, pages: Option<(Standing, &Pages)>, sums: &Sums) -> bool {
     let memory = remembered.recall();
     let whole = memory.as_ref().and_then(|memory| {
         let mut paths = memory.sums.keys().chain(sums.keys());

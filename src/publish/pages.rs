@@ -20,7 +20,6 @@ use crate::path::{SourcePath, UrlPath};
 use crate::reads::{Node, hash};
 use places::{Places, Things};
 
-
 /// The pages of a build, by address, and the articles in which nothing was found, by path.
 #[derive(Default, Serialize, Deserialize)]
 pub struct Pages {
@@ -54,7 +53,9 @@ impl Pages {
 
     /// Writes them down, with a sum of all behind them.
     pub fn written(&self) -> Option<Vec<u8>> {
-        let mut bytes = postcard::to_allocvec(self).ok()?;
+        let places = self.pages.iter().map(|(_, made)| made.from.length());
+        let room = self.things.len() * 16 + places.sum::<usize>() + self.pages.len() * 256;
+        let mut bytes = postcard::to_extend(self, Vec::with_capacity(room)).ok()?;
         let sum = xxh3_64(&bytes);
         bytes.extend(sum.to_le_bytes());
         Some(bytes)

@@ -27,7 +27,10 @@ fn build(tree: &SourceTree, options: &Options, before: Pages) -> (Pages, Option<
     let notes = Notes::new(&prints, standing);
     let clean = Some(&notes as &dyn Clean);
     let found = (edition.warnings(None), edition.warnings(clean));
-    assert_eq!(found.0, found.1, "what is found is what would be found anew");
+    assert_eq!(
+        found.0, found.1,
+        "what is found is what would be found anew"
+    );
     let renderer = edition.renderer();
     let mut sums = Sums::new();
     let mut made = 0;

@@ -28,6 +28,11 @@ impl Places {
         Places(bytes)
     }
 
+    /// How many bytes they take.
+    pub fn length(&self) -> usize {
+        self.0.len()
+    }
+
     /// Each of them.
     pub fn iter(&self) -> impl Iterator<Item = usize> {
         let (mut place, mut distance, mut shift) = (0_usize, 0_usize, 0);
