@@ -1,6 +1,7 @@
 //! `dateline build`: the whole site into its output folder.
 
 use std::io::IsTerminal;
+use std::mem::ManuallyDrop;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -14,10 +15,11 @@ use crate::cache;
 use crate::content::source::SourceTree;
 use crate::diagnostic::{Diagnostic, Severity, sorted};
 use crate::edition::{AllTexts, Edition, Options, evaluate};
+use crate::lints::Clean;
 use crate::newsroom::as_of::Reason;
 use crate::newsroom::gate::Passes;
 use crate::profile::{Profile, stage};
-use crate::publish::pages::{Notes, Standing};
+use crate::publish::pages::{Notes, Pages, Standing};
 use crate::publish::parts::{Part, Shard};
 use crate::publish::sums::Sums;
 use crate::publish::{self, Folders, How};
@@ -31,6 +33,8 @@ pub fn run(args: &BuildArgs) -> Done {
     let profile = args.profile.then(|| Arc::new(Profile::new(Instant::now)));
     let timed = profile.as_deref();
     let tree = stage(timed, "reading", || SourceTree::read(&site)).drain_into(&mut diagnostics);
+    // The program ends with the build: to take a large site apart piece by piece would be for nothing.
+    let tree = ManuallyDrop::new(tree);
     let options = Options {
         now: now()?,
         as_of: args.as_of,
@@ -55,14 +59,28 @@ pub fn run(args: &BuildArgs) -> Done {
     if let Some(memory) = stands.and_then(Remembered::stands) {
         return Ok(repeat(&memory, args, &out, started));
     }
-    let mut edition = evaluate(&tree, &options).drain_into(&mut diagnostics);
+    let edition = evaluate(&tree, &options).drain_into(&mut diagnostics);
+    let mut edition = ManuallyDrop::new(edition);
     if !args.no_cache {
         edition.cache = Box::new(cache::Folder::of(&site));
     }
+    let prints = remembered.as_ref();
+    let prints = prints.map(|remembered| (remembered, remembered.prints(&edition, &tree)));
+    let standing = prints
+        .as_ref()
+        .map(|(remembered, prints)| remembered.standing(prints));
+    // To see whether the memory is right, everything is made, and then compared.
+    let (known, to_compare) = match args.verify_cache {
+        true => (None, standing),
+        false => (standing, None),
+    };
+    let notes = prints.as_ref();
+    let notes = notes.map(|(_, prints)| Notes::new(prints, known.unwrap_or_default()));
     if args.shard.is_none_or(Shard::is_first) {
         // What `check` only asks for keeps nobody from publishing.
-        let lints = || edition.lints_down_to(Severity::Warning);
-        diagnostics.extend(stage(timed, "lints", lints));
+        let clean = notes.as_ref().map(|notes| notes as &dyn Clean);
+        let warnings = || edition.warnings(clean);
+        diagnostics.extend(stage(timed, "lints", warnings));
     }
     let part = args
         .shard
@@ -71,16 +89,6 @@ pub fn run(args: &BuildArgs) -> Done {
     let before = remembered.as_ref().filter(|_| !args.verify_cache);
     let before = before.filter(|_| edition.config.output.precompress);
     let before = before.and_then(Remembered::before);
-    let prints = remembered.as_ref();
-    let prints = prints.map(|remembered| (remembered, remembered.prints(&edition, &tree)));
-    let standing = prints.as_ref();
-    let standing = standing.map(|(remembered, prints)| remembered.standing(prints));
-    // To see whether the memory is right, every page is made, and then compared.
-    let none = Standing::default();
-    let known = standing.as_ref().filter(|_| !args.verify_cache);
-    let known = known.unwrap_or(&none);
-    let notes = prints.as_ref();
-    let notes = notes.map(|(_, prints)| Notes::new(prints, known));
     let how = How {
         strict: args.strict,
         part: part.as_ref(),
@@ -113,13 +121,13 @@ pub fn run(args: &BuildArgs) -> Done {
     let ended = summary::ended(warnings, started.elapsed());
     print(&format!("{state}{done}{ended}"), args.format);
     let sums = published.sums;
-    let pages = notes.map(|notes| notes.all(&sums));
-    let standing = standing.filter(|_| args.verify_cache);
+    let pages = notes.map(|notes| ManuallyDrop::new(notes.all(&sums)));
     let Some(remembered) = remembered else {
         return Ok(ExitCode::SUCCESS);
     };
-    let differs = args.verify_cache && differs(&remembered, standing.as_ref(), &sums);
-    remembered.keep(&edition, said, (state, warnings), sums, pages);
+    let differs =
+        args.verify_cache && differs(&remembered, to_compare.zip(pages.as_deref()), &sums);
+    remembered.keep(&edition, said, (state, warnings), sums, pages.as_deref());
     Ok(match differs {
         true => ExitCode::FAILURE,
         false => ExitCode::SUCCESS,
@@ -160,13 +168,17 @@ fn part(
 }
 
 /// Whether what is remembered of a build is not what it comes to; that is told.
-fn differs(remembered: &Remembered<'_>, pages: Option<&Standing>, sums: &Sums) -> bool {
+fn differs(remembered: &Remembered<'_>, pages: Option<(Standing, &Pages)>, sums: &Sums) -> bool {
     let memory = remembered.recall();
     let whole = memory.as_ref().and_then(|memory| {
         let mut paths = memory.sums.keys().chain(sums.keys());
         paths.find(|path| memory.sums.get(*path) != sums.get(*path))
     });
-    let page = || pages.and_then(|pages| pages.false_to(sums));
+    let page = || {
+        let (before, anew) = pages.as_ref()?;
+        let wrong = before.false_to(sums);
+        wrong.or_else(|| before.falsely_clean(anew))
+    };
     let Some(path) = whole.map(String::as_str).or_else(page) else {
         return false;
     };

@@ -131,7 +131,7 @@ impl<'a> Remembered<'a> {
         said: Said,
         (state, warnings): (String, usize),
         sums: Sums,
-        pages: Option<Pages>,
+        pages: Option<&Pages>,
     ) {
         let as_of = edition.newsroom.as_of;
         if as_of.reason != Reason::Now && !as_of.is_closed() {
@@ -184,7 +184,7 @@ impl Key {
     ///
     /// What cannot be read.
     pub fn of(tree: &SourceTree, options: &Options) -> io::Result<Key> {
-        let program = hex(&file(&std::env::current_exe()?)?);
+        let program = sums::of_file(&std::env::current_exe()?)?;
         let asked = (
             options.as_of,
             options.reveal,
@@ -243,14 +243,6 @@ impl Parts {
     fn all(self) -> String {
         hex(&self.0.finalize())
     }
-}
-
-#[allow(
-    clippy::disallowed_methods,
-    reason = "the program itself goes into a build"
-)]
-fn file(path: &Path) -> io::Result<Vec<u8>> {
-    digest(std::fs::File::open(path)?)
 }
 
 fn digest(mut from: impl Read) -> io::Result<Vec<u8>> {

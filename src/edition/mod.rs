@@ -21,7 +21,7 @@ use crate::content::source::{Asset, SourceTree};
 use crate::content::{self, Content};
 use crate::diagnostic::{Checked, Diagnostic, Severity, Texts};
 use crate::host::Rules;
-use crate::lints;
+use crate::lints::{self, Clean};
 use crate::newsroom::as_of::{AsOf, Reason};
 use crate::newsroom::gate::{self, Passes};
 use crate::newsroom::ids::ArticleId;
@@ -163,12 +163,16 @@ fn as_of(config: &Config, options: &Options) -> AsOf {
 impl Edition {
     /// What reads like a slip of the pen in what is public.
     pub fn lints(&self) -> Vec<Diagnostic> {
-        self.lints_down_to(Severity::Note)
+        self.lints_down_to(Severity::Note, None)
     }
 
-    /// The same without what weighs less.
-    pub fn lints_down_to(&self, least: Severity) -> Vec<Diagnostic> {
-        lints::check(&self.newsroom, &self.content, &self.config, least)
+    /// The same without notes, and without reading again what is known to be clean.
+    pub fn warnings(&self, clean: Option<&dyn Clean>) -> Vec<Diagnostic> {
+        self.lints_down_to(Severity::Warning, clean)
+    }
+
+    fn lints_down_to(&self, least: Severity, clean: Option<&dyn Clean>) -> Vec<Diagnostic> {
+        lints::check(&self.newsroom, &self.content, &self.config, least, clean)
     }
 
     /// What reads like a slip of the pen in one article, without notes.

@@ -9,7 +9,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use rustc_hash::FxHashMap as HashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap as HashMap};
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use super::Edition;
@@ -69,7 +69,10 @@ impl Prints {
         let newsroom = &edition.newsroom;
         let mut all = Prints {
             ground: ground_of(edition, tree, files, ground),
-            known: HashMap::default(),
+            known: HashMap::with_capacity_and_hasher(
+                (files.len() + edition.plan.pages.len()) * 3,
+                FxBuildHasher,
+            ),
             articles: Vec::new(),
             events: Vec::new(),
             series: Vec::new(),

@@ -1,6 +1,6 @@
 //! Which of many titles share three words in four, without comparing each with each.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 /// Titles with fewer words than this are not told apart by them.
 pub const FEWEST: usize = 3;
@@ -15,7 +15,7 @@ pub fn are_alike(one: &[usize], other: &[usize]) -> bool {
 /// For each of some sets of words, the first before it that is alike and that `also` accepts.
 /// Words are numbers, in ascending order: the rarer the lower, so that few sets are compared.
 pub fn first_alike(sets: &[&[usize]], also: impl Fn(usize, usize) -> bool) -> Vec<Option<usize>> {
-    let mut known: HashMap<[usize; 3], Vec<usize>> = HashMap::new();
+    let mut known: HashMap<[usize; 3], Vec<usize>> = HashMap::default();
     let firsts = sets.iter().enumerate().map(|(at, words)| {
         let mut first: Option<usize> = None;
         for triple in triples(words) {

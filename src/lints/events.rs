@@ -1,6 +1,8 @@
 //! Events that rest on one source alone, and events that are one and were not joined.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
+
+use rustc_hash::FxHashMap as HashMap;
 
 use super::Finding;
 use super::alike::{FEWEST, first_alike};
@@ -54,7 +56,7 @@ pub fn similar(newsroom: &Newsroom) -> Vec<Finding> {
         .iter()
         .map(|event| telling_words(event))
         .collect();
-    let mut counts: HashMap<&str, usize> = HashMap::new();
+    let mut counts: HashMap<&str, usize> = HashMap::default();
     for word in titles.iter().flatten() {
         *counts.entry(word).or_default() += 1;
     }

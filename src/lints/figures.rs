@@ -1,9 +1,9 @@
 //! Figures that their article's own text contradicts, or that nobody is named for.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use rust_decimal::Decimal;
+use rustc_hash::FxHashSet as HashSet;
 
 use super::Finding;
 use super::text::Block;

@@ -30,14 +30,19 @@ pub fn two_things(newsroom: &Newsroom, content: &Content, config: &Config) -> Ve
     let files: BTreeMap<&str, &EventFile> = files.collect();
     let events = newsroom.events.iter().filter_map(|event| {
         let id = event.id.as_deref()?;
+        let titles = titles(newsroom, event, &config.language);
+        // One claim tells one thing.
+        if titles.len() < 2 {
+            return None;
+        }
         let file = files.get(id);
         let title = file.and_then(|file| file.title.as_deref());
         let summary = file.map(|file| file.summary.as_str());
         let told = [title, summary].into_iter().flatten();
         let told: Words = told.flat_map(words).collect();
         let own = words(id).union(&told).cloned().collect();
-        let (first, other) = apart(newsroom, event, own, &config.language)
-            .or_else(|| after_the_end(newsroom, event, told, &config.language))?;
+        let (first, other) =
+            apart(newsroom, titles.clone(), own).or_else(|| after_the_end(&titles, told))?;
         Some(finding(newsroom, id, first, other))
     });
     events.collect()
@@ -46,14 +51,9 @@ pub fn two_things(newsroom: &Newsroom, content: &Content, config: &Config) -> Ve
 /// The first claim and one that tells something else, where there is one.
 fn apart<'a>(
     newsroom: &Newsroom,
-    event: &'a Event,
+    mut rest: Vec<(&'a Said, Words)>,
     own: Words,
-    language: &str,
 ) -> Option<(&'a Said, &'a Said)> {
-    let mut rest = titles(newsroom, event, language);
-    if rest.len() < 2 {
-        return None;
-    }
     let mut joined = vec![rest.remove(0)];
     let mut common: Words = own;
     common.extend(joined[0].1.iter().cloned());
@@ -83,13 +83,7 @@ fn apart<'a>(
 
 /// The claim that something happened, and one that promises it for later in other words: where what
 /// the id says is done, the id joins nothing.
-fn after_the_end<'a>(
-    newsroom: &Newsroom,
-    event: &'a Event,
-    told: Words,
-    language: &str,
-) -> Option<(&'a Said, &'a Said)> {
-    let titles = titles(newsroom, event, language);
+fn after_the_end<'a>(titles: &[(&'a Said, Words)], told: Words) -> Option<(&'a Said, &'a Said)> {
     let (end, _) = titles
         .iter()
         .find(|(said, _)| said.claim.status == Status::Happened)?;

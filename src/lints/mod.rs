@@ -28,7 +28,9 @@ use crate::content::markdown::prose;
 use crate::diagnostic::{Diagnostic, Severity, did_you_mean};
 use crate::newsroom::Newsroom;
 use crate::newsroom::ids::ArticleId;
+use crate::path::SourcePath;
 use crate::prose::language;
+use crate::reads::{self, Node};
 
 /// Every lint by its code.
 pub const CODES: [&str; 20] = [
@@ -70,19 +72,31 @@ impl Finding {
     }
 }
 
+/// The articles in which nothing was found, kept from one build to the next.
+pub trait Clean: Sync {
+    /// Whether nothing would be found in an article again.
+    fn stands(&self, article: &SourcePath) -> bool;
+
+    /// Takes that nothing was found in an article, and what that was seen from.
+    fn note(&self, article: &SourcePath, from: &[Node]);
+}
+
 /// Everything the lints find in what is public, but for what its article allows and what weighs less
-/// than asked for.
+/// than asked for. Articles that are known to be clean are not read again; `clean` is always told of
+/// one weight.
 pub fn check(
     newsroom: &Newsroom,
     content: &Content,
     config: &Config,
     least: Severity,
+    clean: Option<&dyn Clean>,
 ) -> Vec<Diagnostic> {
     let ids: Vec<ArticleId> = (0..newsroom.entries.len()).map(ArticleId::new).collect();
-    let mut findings: Vec<Finding> = ids
-        .par_iter()
-        .flat_map_iter(|id| article(newsroom, config, *id, least))
-        .collect();
+    let read = |id: &ArticleId| match clean {
+        Some(clean) => unless_clean(newsroom, config, *id, least, clean),
+        None => article(newsroom, config, *id, least),
+    };
+    let mut findings: Vec<Finding> = ids.par_iter().flat_map_iter(read).collect();
     findings.extend(figures::stale(newsroom, config.limits.figures));
     findings.extend(figures::thousandfold(newsroom));
     findings.extend(figures::unmeasured(newsroom));
@@ -93,10 +107,11 @@ pub fn check(
     findings.extend(briefs::outdated(newsroom, content));
     findings.extend(identity::two_things(newsroom, content, config));
     let misspelt = ids.iter().flat_map(|id| unknown(newsroom.article(*id)));
-    let unused = unused::declarations(content);
+    // All of it is notes.
+    let unused = (least >= Severity::Note).then(|| unused::declarations(content));
     open(newsroom, findings)
         .chain(misspelt)
-        .chain(unused)
+        .chain(unused.into_iter().flatten())
         .chain(far::ahead(content, newsroom.as_of.day))
         .filter(|found| found.severity <= least)
         .collect()
@@ -106,10 +121,29 @@ pub fn check(
 pub fn of_article(newsroom: &Newsroom, config: &Config, id: ArticleId) -> Vec<Diagnostic> {
     let findings = article(newsroom, config, id, Severity::Warning);
     let misspelt = unknown(newsroom.article(id));
-    let found = open(newsroom, findings).chain(misspelt);
-    found
-        .filter(|found| found.severity <= Severity::Warning)
-        .collect()
+    open(newsroom, findings).chain(misspelt).collect()
+}
+
+/// What is found in an article that is not known to be clean.
+fn unless_clean(
+    newsroom: &Newsroom,
+    config: &Config,
+    id: ArticleId,
+    least: Severity,
+    clean: &dyn Clean,
+) -> Vec<Finding> {
+    let path = &newsroom.article(id).path;
+    if clean.stands(path) {
+        return Vec::new();
+    }
+    let (findings, from) = reads::noting(|| {
+        reads::note(Node::File(reads::hash(path.as_str())));
+        article(newsroom, config, id, least)
+    });
+    if findings.is_empty() {
+        clean.note(path, &from);
+    }
+    findings
 }
 
 /// What no article allows.
@@ -131,8 +165,8 @@ fn article(newsroom: &Newsroom, config: &Config, id: ArticleId, least: Severity)
     let mut found = dates::happened_in_the_future(article);
     found.extend(figures::of_the_future(article));
     found.extend(figures::without_source(newsroom, id));
-    found.extend(pictures::without_words(article));
     if least >= Severity::Note {
+        found.extend(pictures::without_words(article));
         found.extend(dates::leaning(article));
     }
     let lang = article.lang.as_deref().unwrap_or(&config.language);
@@ -153,7 +187,7 @@ fn article(newsroom: &Newsroom, config: &Config, id: ArticleId, least: Severity)
             found.extend(backing::untold(newsroom, id, language, desk));
         }
     }
-    let found = found.into_iter();
+    let found = found.into_iter().filter(|found| found.severity <= least);
     found
         .map(|diagnostic| Finding::new(id, diagnostic))
         .collect()

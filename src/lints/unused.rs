@@ -1,7 +1,7 @@
 //! Files and entries that no text of the site uses. What a withheld text uses is not told of: it will
 //! be needed when that comes out.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet as HashSet;
 
 use crate::content::Content;
 use crate::content::attribution::Attribution;
@@ -75,7 +75,7 @@ fn calls<'a>(id: &'a str, former: &'a [TermRef]) -> impl Iterator<Item = String>
 
 /// Everything that may name a source, as slugs: ids and names alike.
 fn names(content: &Content) -> HashSet<String> {
-    let mut names = HashSet::new();
+    let mut names = HashSet::default();
     let mut add = |name: &str| {
         names.insert(slug(name));
     };

@@ -1,7 +1,8 @@
 //! Which files that are published as they are stay back with the texts they belong to.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::BTreeSet;
 
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 use serde_json::Value as Json;
 use url::Url;
 

@@ -1,9 +1,10 @@
 //! What changed, and when: by an edit, or because a day has come.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
+use rustc_hash::FxHashMap as HashMap;
 
 use super::events::{Event, Said};
 use super::ids::{ArticleId, EventId, SeriesId};
@@ -254,10 +255,10 @@ impl Newsroom {
     }
 
     fn arrived(&self) -> Vec<(NaiveDate, Arrival)> {
-        let mut all = BTreeSet::new();
+        let mut all = Vec::new();
         for id in (0..self.entries.len()).map(ArticleId::new) {
             let day = self.published(id);
-            all.insert((day, Arrival::Article(id)));
+            all.push((day, Arrival::Article(id)));
             let figures = 0..self.entry(id).figures.len();
             all.extend(figures.map(|at| (day, Arrival::Figure(id, at))));
         }
@@ -268,7 +269,9 @@ impl Newsroom {
                 all.extend(days.map(|day| (day, Arrival::Claim(event_id, place))));
             }
         }
-        all.into_iter().collect()
+        all.sort_unstable();
+        all.dedup();
+        all
     }
 
     fn changes_of(

@@ -1,10 +1,11 @@
 //! Events: what articles claim, put together into one history each.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 use rayon::prelude::*;
+use rustc_hash::FxHashSet as HashSet;
 
 use super::changes::Freshness;
 use super::ids::{ArticleId, EventId, TermId};

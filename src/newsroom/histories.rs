@@ -3,10 +3,10 @@
 //! Speakers who contradict each other are a dispute, which pages show. What is told here is
 //! most likely a slip of the pen, or two events under one id.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
+use rustc_hash::FxHashMap as HashMap;
 
 use super::Newsroom;
 use super::events::{Event, Said};
@@ -30,7 +30,7 @@ pub fn impossible(newsroom: &Newsroom) -> Vec<Diagnostic> {
 /// Events without a file that are called exactly as another with an id, where one of the two is
 /// not settled: most likely one event under two ids.
 fn same_titles(events: &[Arc<Event>]) -> Vec<Diagnostic> {
-    let mut titles: HashMap<&str, Vec<&Event>> = HashMap::new();
+    let mut titles: HashMap<&str, Vec<&Event>> = HashMap::default();
     for event in events.iter().filter(|event| event.id.is_some()) {
         titles.entry(&event.title).or_default().push(event);
     }

@@ -1,8 +1,10 @@
 //! Sources: everything that public articles cite, and who speaks through it.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+
+use rustc_hash::FxHashMap as HashMap;
 
 use super::ids::{ArticleId, EventId, SourceId};
 use super::voice::{self, Sources as _, Speaker, Voice, voice};
@@ -70,8 +72,8 @@ impl Desk {
         let mut desk = Desk {
             sources: Vec::new(),
             global: BTreeMap::new(),
-            names: HashMap::new(),
-            own: HashMap::new(),
+            names: HashMap::default(),
+            own: HashMap::default(),
             diagnostics: Vec::new(),
         };
         for (id, citation) in global {

@@ -1,6 +1,8 @@
 //! Texts that are there in several languages.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashSet as HashSet;
 
 use super::Entry;
 use crate::content::declaration::StandingPage;

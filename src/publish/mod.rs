@@ -155,7 +155,7 @@ pub fn publish(
         diagnostics
     });
     // A part is not what a host takes.
-    if how.part.is_none() {
+    if how.part.is_none() && edition.config.output.host.is_some() {
         diagnostics.extend(limits::check(edition, &staging.sums()));
     }
     let stop = |diagnostics: &[Diagnostic]| {
@@ -310,7 +310,7 @@ impl Rendering<'_> {
             && (self.keep)(made)
         {
             self.renderer.kept(url, made.changed.clone());
-            notes.kept(url, made);
+            notes.kept(url);
             return Vec::new();
         }
         let ((diagnostics, files), from) = reads::noting(|| self.anew(url, page));

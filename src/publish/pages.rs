@@ -1,28 +1,33 @@
 //! What each page of the last build was made from, so that the next makes those anew of which something
-//! has changed, and no others.
+//! has changed, and no others; and in which articles the lints found nothing.
 //!
 //! A page stands where all that it was made from comes to the same as then, and each of its files lies in
 //! the output as it was written. Whatever had something wrong with it is made again, to be told again.
 
-use std::collections::{BTreeMap, HashMap};
-use std::sync::{Mutex, PoisonError};
+mod places;
 
-use rustc_hash::FxHashMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::sums::Sums;
 use crate::edition::prints::Prints;
-use crate::path::UrlPath;
+use crate::lints::Clean;
+use crate::path::{SourcePath, UrlPath};
 use crate::reads::{Node, hash};
+use places::{Places, Things};
 
-/// The pages of a build, by address.
+/// The pages of a build, by address, and the articles in which nothing was found, by path.
 #[derive(Default, Serialize, Deserialize)]
 pub struct Pages {
     ground: u64,
-    /// What the pages were made from: what each thing goes by, and what it came to.
+    /// What they were made from: what each thing goes by, and what it came to.
     things: Vec<(u64, u64)>,
-    pages: BTreeMap<String, Made>,
+    pages: Vec<(String, Made)>,
+    clean: Vec<(String, Places)>,
 }
 
 /// A page that was made.
@@ -32,8 +37,8 @@ pub struct Made {
     pub changed: Option<String>,
     /// Its files, by path in the output, with what each holds.
     pub files: Vec<(String, String)>,
-    /// What it was made from, by the place in the list of things.
-    from: Vec<u32>,
+    /// What it was made from.
+    from: Places,
 }
 
 impl Pages {
@@ -48,57 +53,68 @@ impl Pages {
 
     /// Writes them down, with a sum of all behind them.
     pub fn written(&self) -> Option<Vec<u8>> {
-        let mut bytes = postcard::to_allocvec(self).ok()?;
+        let places = self.pages.iter().map(|(_, made)| made.from.length());
+        let room = self.things.len() * 16 + places.sum::<usize>() + self.pages.len() * 256;
+        let mut bytes = postcard::to_extend(self, Vec::with_capacity(room)).ok()?;
         let sum = xxh3_64(&bytes);
         bytes.extend(sum.to_le_bytes());
         Some(bytes)
     }
 
-    /// Those that would be made just so again.
+    /// What would be made just so again.
     pub fn standing(self, prints: &Prints) -> Standing {
         if self.ground != prints.ground {
             return Standing::default();
         }
         let is_same = |(key, print): &(u64, u64)| prints.print(*key) == *print;
         let same: Vec<bool> = self.things.iter().map(is_same).collect();
-        let stands = |made: &Made| {
-            let mut from = made.from.iter();
-            from.all(|at| same.get(*at as usize) == Some(&true))
-        };
-        let pages = self.pages.into_iter();
+        let stands = |from: &Places| from.iter().all(|at| same.get(at) == Some(&true));
+        let pages = self.pages.into_par_iter();
+        let clean = self.clean.into_par_iter();
         Standing {
-            pages: pages.filter(|(_, made)| stands(made)).collect(),
+            pages: pages.filter(|(_, made)| stands(&made.from)).collect(),
+            clean: clean.filter(|(_, from)| stands(from)).collect(),
             things: self.things,
+            same,
         }
     }
 }
 
-/// The pages that a build need not make.
+/// What a build need not make.
 #[derive(Default)]
 pub struct Standing {
     pages: HashMap<String, Made>,
+    clean: HashMap<String, Places>,
     things: Vec<(u64, u64)>,
+    /// Which of the things are what they were.
+    same: Vec<bool>,
 }
 
 impl Standing {
-    /// The page of an address, if it stands.
-    pub fn page(&self, url: &UrlPath) -> Option<&Made> {
-        self.pages.get(url.as_str())
-    }
-
     /// A file that stands though it should hold something else, as these sums say.
     pub fn false_to(&self, sums: &Sums) -> Option<&str> {
         let files = self.pages.values().flat_map(|made| &made.files);
         let mut wrong = files.filter(|(path, sum)| sums.get(path) != Some(sum));
         wrong.next().map(|(path, _)| &**path)
     }
+
+    /// An article that is known to be clean though something is found in it, as a build tells that read
+    /// them all.
+    pub fn falsely_clean(&self, anew: &Pages) -> Option<&str> {
+        let clean: HashSet<&String> = anew.clean.iter().map(|(path, _)| path).collect();
+        let mut wrong = self.clean.keys().filter(|path| !clean.contains(path));
+        wrong.next().map(|path| &**path)
+    }
 }
 
-/// Notes the pages of a build while it makes them.
+/// Notes what a build makes, and what it keeps.
 pub struct Notes<'a> {
     prints: &'a Prints,
-    before: &'a Standing,
-    noted: Mutex<Vec<(String, Noted)>>,
+    before: Standing,
+    /// The addresses of the pages that are kept.
+    kept: Mutex<HashSet<String>>,
+    made: Mutex<Vec<(String, Noted)>>,
+    clean: Mutex<Vec<(String, Vec<u64>)>>,
 }
 
 struct Noted {
@@ -109,91 +125,106 @@ struct Noted {
 }
 
 impl<'a> Notes<'a> {
-    /// Nothing noted yet; `before` are the pages that stand.
-    pub fn new(prints: &'a Prints, before: &'a Standing) -> Self {
+    /// Nothing noted yet; `before` is what stands.
+    pub fn new(prints: &'a Prints, before: Standing) -> Self {
         Notes {
             prints,
             before,
-            noted: Mutex::default(),
+            kept: Mutex::default(),
+            made: Mutex::default(),
+            clean: Mutex::default(),
         }
     }
 
-    /// The page of an address, if it stands.
-    pub fn standing(&self, url: &UrlPath) -> Option<&'a Made> {
-        self.before.page(url)
+    /// What stands.
+    pub fn before(&self) -> &Standing {
+        &self.before
     }
 
-    /// Notes a page that stands.
-    pub fn kept(&self, url: &UrlPath, made: &Made) {
-        let things = made.from.iter();
-        let things = things.filter_map(|at| self.before.things.get(*at as usize));
-        self.note(
-            url,
-            Noted {
-                changed: made.changed.clone(),
-                files: made.files.iter().map(|(path, _)| path.clone()).collect(),
-                from: things.map(|(key, _)| *key).collect(),
-            },
-        );
+    /// The page of an address, if it stands.
+    pub fn standing(&self, url: &UrlPath) -> Option<&Made> {
+        self.before.pages.get(url.as_str())
+    }
+
+    /// Notes that a page that stands is kept.
+    pub fn kept(&self, url: &UrlPath) {
+        locked(&self.kept).insert(url.as_str().to_string());
     }
 
     /// Notes a page that was made of these.
     pub fn made(&self, url: &UrlPath, changed: Option<String>, files: Vec<String>, from: &[Node]) {
         let own = Node::Address(hash(url.as_str()));
-        let from = from.iter().chain([&own]);
-        self.note(
-            url,
-            Noted {
-                changed,
-                files,
-                from: from.map(|node| self.prints.key(*node)).collect(),
-            },
-        );
+        let noted = Noted {
+            changed,
+            files,
+            from: self.keys(from.iter().chain([&own])),
+        };
+        locked(&self.made).push((url.as_str().to_string(), noted));
     }
 
-    fn note(&self, url: &UrlPath, noted: Noted) {
-        let mut all = self.noted.lock().unwrap_or_else(PoisonError::into_inner);
-        all.push((url.as_str().to_string(), noted));
+    fn keys<'n>(&self, nodes: impl Iterator<Item = &'n Node>) -> Vec<u64> {
+        nodes.map(|node| self.prints.key(*node)).collect()
     }
 
-    /// The pages, whose files hold this.
+    /// What was made and what is kept; the files hold this.
     pub fn all(self, sums: &Sums) -> Pages {
-        let noted = self.noted.into_inner();
-        let mut noted = noted.unwrap_or_else(PoisonError::into_inner);
-        noted.sort_by(|(one, _), (other, _)| one.cmp(other));
-        let mut things: Vec<(u64, u64)> = Vec::new();
-        let mut places: FxHashMap<u64, u32> = FxHashMap::default();
-        let mut pages = BTreeMap::new();
-        for (url, noted) in noted {
-            let mut from = Vec::with_capacity(noted.from.len());
-            for key in noted.from {
-                let at = *places.entry(key).or_insert_with(|| {
-                    things.push((key, self.prints.print(key)));
-                    (things.len() - 1) as u32
-                });
-                from.push(at);
-            }
+        let Standing {
+            pages,
+            clean,
+            things,
+            same,
+        } = self.before;
+        let mut things = Things::of(things, &same, self.prints);
+        let kept = inner(self.kept);
+        let pages = pages.into_iter().filter(|(url, _)| kept.contains(url));
+        let mut pages: Vec<(String, Made)> = pages.collect();
+        let mut made = inner(self.made);
+        made.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
+        for (url, noted) in made {
             let with_sum = |path: String| {
                 let sum = sums.get(&path)?.clone();
                 Some((path, sum))
             };
             let files: Option<Vec<_>> = noted.files.into_iter().map(with_sum).collect();
             if let Some(files) = files {
-                let changed = noted.changed;
-                pages.insert(
-                    url,
-                    Made {
-                        changed,
-                        files,
-                        from,
-                    },
-                );
+                let (changed, from) = (noted.changed, things.places(&noted.from));
+                let made = Made {
+                    changed,
+                    files,
+                    from,
+                };
+                pages.push((url, made));
             }
         }
+        pages.par_sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
+        let mut clean: Vec<(String, Places)> = clean.into_iter().collect();
+        let found = inner(self.clean).into_iter();
+        clean.extend(found.map(|(path, from)| (path, things.places(&from))));
+        clean.par_sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
         Pages {
             ground: self.prints.ground,
-            things,
+            things: things.list,
             pages,
+            clean,
         }
     }
+}
+
+impl Clean for Notes<'_> {
+    fn stands(&self, article: &SourcePath) -> bool {
+        self.before.clean.contains_key(article.as_str())
+    }
+
+    fn note(&self, article: &SourcePath, from: &[Node]) {
+        let from = self.keys(from.iter());
+        locked(&self.clean).push((article.as_str().to_string(), from));
+    }
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn inner<T>(mutex: Mutex<T>) -> T {
+    mutex.into_inner().unwrap_or_else(PoisonError::into_inner)
 }

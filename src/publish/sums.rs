@@ -1,6 +1,7 @@
 //! What each file of a published site holds, in a few bytes: whether a site still stands as it was
 //! published can be seen without rendering it again.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -24,23 +25,38 @@ pub fn of(source: Source<'_>) -> io::Result<String> {
     match source {
         Source::Bytes(bytes) => read(bytes),
         Source::Asset(asset) => read(asset.open()?),
-        Source::File(path) => read(File::open(path)?),
+        Source::File(path) => of_file(path),
     }
+}
+
+/// The sum of what a file holds.
+///
+/// # Errors
+///
+/// What the system says.
+pub fn of_file(path: &Path) -> io::Result<String> {
+    read(File::open(path)?)
 }
 
 fn read(mut from: impl Read) -> io::Result<String> {
     let mut hash = Xxh3::new();
     let mut length = 0;
-    let mut part = vec![0; 1 << 16];
-    loop {
-        match from.read(&mut part)? {
-            0 => return Ok(format!("{length}-{:032x}", hash.digest128())),
-            some => {
-                length += some;
-                hash.update(&part[..some]);
+    PART.with_borrow_mut(|part| {
+        loop {
+            match from.read(part)? {
+                0 => return Ok(format!("{length}-{:032x}", hash.digest128())),
+                some => {
+                    length += some;
+                    hash.update(&part[..some]);
+                }
             }
         }
-    }
+    })
+}
+
+thread_local! {
+    /// What a file is read through, piece by piece: a site has many files, and most are smaller.
+    static PART: RefCell<Vec<u8>> = RefCell::new(vec![0; 1 << 16]);
 }
 
 /// How many bytes a file of this sum has.
@@ -52,7 +68,7 @@ pub fn length(sum: &str) -> u64 {
 /// Adds the sums of the files in which Dateline keeps what it wrote.
 pub fn with_own(mut sums: Sums, out: &Path) -> Sums {
     for name in OWN {
-        if let Ok(sum) = File::open(out.join(name)).and_then(read) {
+        if let Ok(sum) = of_file(&out.join(name)) {
             sums.insert(name.to_string(), sum);
         }
     }
@@ -83,7 +99,6 @@ pub fn stand(out: &Path, sums: &Sums) -> bool {
 pub fn stands(out: &Path, (path, sum): (&String, &String)) -> bool {
     let file = out.join(path);
     let there = fs::symlink_metadata(&file);
-    let is_file = there.is_ok_and(|there| there.is_file());
-    let open = || File::open(&file).and_then(read);
-    is_file && open().is_ok_and(|found| found == *sum)
+    let is_file = there.is_ok_and(|there| there.is_file() && there.len() == length(sum));
+    is_file && of_file(&file).is_ok_and(|found| found == *sum)
 }

@@ -306,13 +306,15 @@ pub const FIRMNESS: Key = (
 );
 
 /// What a text may state.
-pub const FACTS: [&str; 6] = [
+pub const FACTS: [&str; 8] = [
     "It opens [by November](event:opens \"planned, ministry\").",
     "It opens [by 20 November](event:opens \"announced, paper\"), and [12 ships](figure:ships \"nobody\").",
     "There are [about 40 ships](figure:ships \"August, paper\") here.",
     "It [closed on Monday](event:closes \"happened\").",
     "[Twelve](figure: \"Vessels: own\") are here, [on 1 December](event: \"A feast: planned\").",
     "There are [12](figure:ships “paper”).",
+    "The port did not [open on 4 September 2025](event:opens \"happened\").",
+    "It was counted on Monday, 9 September 2025: 14 ships.",
 ];
 
 /// A part of an article that keys stand in.

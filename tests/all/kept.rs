@@ -8,6 +8,7 @@ use chrono::{DateTime, Utc};
 use dateline::content::source::SourceTree;
 use dateline::edition::prints::{Files, Prints};
 use dateline::edition::{Options, evaluate};
+use dateline::lints::Clean;
 use dateline::pages::plan::File;
 use dateline::path::UrlPath;
 use dateline::publish::pages::{Notes, Pages};
@@ -25,7 +26,13 @@ fn build(tree: &SourceTree, options: &Options, before: Pages) -> (Pages, Option<
     let edition = evaluate(tree, options).value;
     let prints = Prints::of(&edition, tree, &held(tree), "the program");
     let standing = before.standing(&prints);
-    let notes = Notes::new(&prints, &standing);
+    let notes = Notes::new(&prints, standing);
+    let clean = Some(&notes as &dyn Clean);
+    let found = (edition.warnings(None), edition.warnings(clean));
+    assert_eq!(
+        found.0, found.1,
+        "what is found is what would be found anew"
+    );
     let renderer = edition.renderer();
     let mut sums = Sums::new();
     let mut made = 0;
@@ -36,7 +43,7 @@ fn build(tree: &SourceTree, options: &Options, before: Pages) -> (Pages, Option<
         };
         sums.insert(url.file(), sum(&bytes));
         match notes.standing(url) {
-            Some(page) => notes.kept(url, page),
+            Some(_) => notes.kept(url),
             None if rendered.diagnostics.is_empty() => {
                 made += 1;
                 notes.made(url, None, vec![url.file()], &from);
@@ -44,7 +51,7 @@ fn build(tree: &SourceTree, options: &Options, before: Pages) -> (Pages, Option<
             None => made += 1,
         }
     }
-    let wrong = standing.false_to(&sums).map(str::to_string);
+    let wrong = notes.before().false_to(&sums).map(str::to_string);
     (notes.all(&sums), wrong, made)
 }
 
@@ -143,14 +150,32 @@ fn a_word_in_a_text_leaves_all_data_as_they_are() {
     let tree = read(&desk.files, &today()).tree;
     let edition = evaluate(&tree, &today()).value;
     let prints = Prints::of(&edition, &tree, &held(&tree), "the program");
-    let standing = pages.standing(&prints);
+    let notes = Notes::new(&prints, pages.standing(&prints));
     let pages = edition.plan.pages.iter();
     let data = pages.filter(|(_, page)| matches!(page.kind(), Err(File::Data(_))));
     let data = data
         .map(|(url, _)| url)
         .filter(|url| url.as_str() != "/changes.json");
-    let anew: Vec<&UrlPath> = data.filter(|url| standing.page(url).is_none()).collect();
+    let anew: Vec<&UrlPath> = data.filter(|url| notes.standing(url).is_none()).collect();
     assert_eq!(anew, Vec::<&UrlPath>::new());
+}
+
+/// If every article were read by the lints each time, so would that law.
+#[test]
+fn an_article_in_which_nothing_was_found_is_not_read_again() {
+    let desk = Desk::new(&today());
+    let tree = &desk.standing.tree;
+    let (pages, ..) = build(tree, &today(), Pages::default());
+    let edition = evaluate(tree, &today()).value;
+    let prints = Prints::of(&edition, tree, &held(tree), "the program");
+    let notes = Notes::new(&prints, pages.standing(&prints));
+    let found = edition.warnings(None).into_iter();
+    let found: Vec<_> = found.filter_map(|found| Some(found.place?.file)).collect();
+    let entries = edition.newsroom.entries.iter();
+    let paths = entries.map(|entry| &entry.article.path);
+    let clean: Vec<_> = paths.filter(|path| !found.contains(path)).collect();
+    assert!(clean.len() > 1, "{found:?}");
+    assert!(clean.into_iter().all(|path| notes.stands(path)));
 }
 
 /// One wrong number in it would have a page stand that should not.

@@ -67,7 +67,8 @@ pub fn is_draft_folder(path: &SourcePath) -> bool {
 pub fn may_hold(key: &str) -> bool {
     let whole = key.trim_matches(|c: char| !c.is_alphanumeric());
     is_word(whole)
-        || ["date", "status"].contains(&whole.to_lowercase().as_str())
+        || whole.eq_ignore_ascii_case("date")
+        || whole.eq_ignore_ascii_case("status")
         || words(key).any(is_word)
 }
 

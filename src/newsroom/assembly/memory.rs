@@ -5,11 +5,11 @@
 //! nothing in here can be out of date: whatever followed from something else is worked out anew,
 //! and what a newsroom did not need is forgotten.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 use rayon::prelude::*;
+use rustc_hash::FxHashMap as HashMap;
 
 use super::newest_first;
 use super::observations::Judged;
@@ -259,7 +259,7 @@ pub struct Exchange<T> {
 impl<T> Default for Shared<T> {
     fn default() -> Self {
         Shared {
-            known: HashMap::new(),
+            known: HashMap::default(),
             anew: 0,
         }
     }

@@ -1,7 +1,8 @@
 //! Observations: put together into series by their ids.
 
-use std::collections::HashMap;
 use std::sync::Arc;
+
+use rustc_hash::FxHashMap as HashMap;
 
 use super::memory::{Known, Member, Shared};
 use super::references::{Declared, Facts, Files};

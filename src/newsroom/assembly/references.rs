@@ -1,9 +1,10 @@
 //! What articles refer to, before terms and sources have their numbers.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use super::memory::Known;
 use crate::content::Content;

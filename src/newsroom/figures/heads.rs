@@ -1,9 +1,9 @@
 //! What a series comes to: the number that leads, what stands beside it, and what is to come.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
 
 use chrono::{Datelike, Days, NaiveDate};
+use rustc_hash::FxHashMap as HashMap;
 
 use super::{BESIDE, apart, latest, other_speaker};
 use crate::content::observation::Firmness;
@@ -141,7 +141,7 @@ fn latest_of_each(
     wanted: impl Fn(&Observed) -> bool,
     kind: impl Fn(&Observed) -> Option<Firmness>,
 ) -> Vec<usize> {
-    let mut found: HashMap<(&Speaker, Option<Firmness>), usize> = HashMap::new();
+    let mut found: HashMap<(&Speaker, Option<Firmness>), usize> = HashMap::default();
     for at in series.lines[line].members.iter().copied() {
         let observed = &series.observations[at];
         if !wanted(observed) {

@@ -2,8 +2,9 @@
 //! holds what holds until further notice.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
 use std::hash::Hash;
+
+use rustc_hash::FxHashMap as HashMap;
 
 use super::{Interval, Kind, change, corrects, is_before, latest};
 use crate::content::declaration::Measure;
@@ -37,7 +38,7 @@ pub fn settle(series: &mut Series) {
 /// The places of one speaker's numbers that can be compared and are no repetitions. What several
 /// say together is in the list of each.
 fn by_speaker(observations: &[Observed]) -> Vec<Vec<usize>> {
-    let mut groups: HashMap<(usize, Option<Firmness>, &Speaker), Vec<usize>> = HashMap::new();
+    let mut groups: HashMap<(usize, Option<Firmness>, &Speaker), Vec<usize>> = HashMap::default();
     for (at, observed) in observations.iter().enumerate() {
         let status = (!observed.is_counted()).then_some(observed.observation.status);
         let speakers = observed.voice.speakers.iter();
@@ -64,7 +65,7 @@ fn repetitions(observations: &mut [Observed]) {
         (Quantity, Firmness),
         (usize, String),
     );
-    let mut known: HashMap<Content<'_>, Vec<usize>> = HashMap::new();
+    let mut known: HashMap<Content<'_>, Vec<usize>> = HashMap::default();
     for (at, observed) in observations.iter().enumerate() {
         let observation = &observed.observation;
         let content = (
@@ -110,7 +111,7 @@ fn until_further_notice(observations: &mut [Observed], group: &[usize]) {
 
 /// A speaker's later word on the same time takes the place of the earlier one.
 fn revisions(observations: &mut [Observed], group: &[usize]) {
-    let mut times: HashMap<(Bound, Bound), Vec<usize>> = HashMap::new();
+    let mut times: HashMap<(Bound, Bound), Vec<usize>> = HashMap::default();
     for at in group {
         times.entry(observations[*at].span).or_default().push(*at);
     }
@@ -264,7 +265,7 @@ fn news(series: &Series, at: usize) -> Option<News> {
 /// the other one. The last of each time is told of.
 pub fn undecided(series: &Series) -> Vec<(usize, Vec<usize>)> {
     type Time<'a> = (usize, (Bound, Bound), &'a [Speaker]);
-    let mut groups: HashMap<Time<'_>, Vec<usize>> = HashMap::new();
+    let mut groups: HashMap<Time<'_>, Vec<usize>> = HashMap::default();
     for (at, observed) in series.observations.iter().enumerate() {
         if observed.undecided && observed.standing && observed.repeats.is_none() {
             let key = (observed.line, observed.span, &*observed.voice.speakers);

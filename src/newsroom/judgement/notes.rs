@@ -1,6 +1,6 @@
 //! What became of a claim since it was said: what its article's readers should know today.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet as HashSet;
 
 use super::{Discord, Fate, Judgement, State, Told, ending, is_past};
 use crate::content::claim::{Act, Status};

@@ -1,7 +1,9 @@
 //! How a taxonomy grows: from its files, the built-in countries and every reference.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+
+use rustc_hash::FxHashMap as HashMap;
 
 use super::{Taxonomy, Term, belonging};
 use crate::content::reading::TermRef;
@@ -36,7 +38,7 @@ impl<'a> Builder<'a> {
         let mut builder = Builder {
             kind,
             drafts: BTreeMap::new(),
-            names: HashMap::new(),
+            names: HashMap::default(),
             diagnostics: Vec::new(),
         };
         let files = files.iter().map(|file| &**file);

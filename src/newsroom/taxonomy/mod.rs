@@ -4,7 +4,9 @@ mod builder;
 
 pub use builder::Builder;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
+
+use rustc_hash::FxHashMap as HashMap;
 
 use super::ids::{ArticleId, EventId, SeriesId, TermId};
 use crate::content::document::Body;
@@ -71,7 +73,7 @@ impl Taxonomy {
         Taxonomy {
             kind,
             terms: Vec::new(),
-            names: HashMap::new(),
+            names: HashMap::default(),
         }
     }
 

@@ -1,6 +1,8 @@
 //! Where a topic and a region meet.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap as HashMap;
 
 use super::{Scope, fault, page_count};
 use crate::config::{Config, Family};
@@ -118,7 +120,7 @@ impl Meeting {
 /// How many events each cell's timeline has.
 fn timelines(newsroom: &Newsroom) -> HashMap<(TermId, TermId), usize> {
     let above = Above::of(newsroom);
-    let mut counts = HashMap::new();
+    let mut counts = HashMap::default();
     for cell in newsroom.events.iter().flat_map(|event| above.cells(event)) {
         *counts.entry(cell).or_default() += 1;
     }
@@ -127,7 +129,7 @@ fn timelines(newsroom: &Newsroom) -> HashMap<(TermId, TermId), usize> {
 
 /// How many articles meet in each cell.
 fn meetings(newsroom: &Newsroom) -> HashMap<(TermId, TermId), usize> {
-    let mut counts = HashMap::new();
+    let mut counts = HashMap::default();
     for id in &newsroom.listed {
         let entry = newsroom.entry(*id);
         let regions = newsroom.regions.with_ancestors(&entry.regions);

@@ -1,7 +1,7 @@
 //! Who has which file of the output. Two pages may not have one, and none may have a file that
 //! a disk cannot hold.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::path::{SourcePath, UrlPath, folded};

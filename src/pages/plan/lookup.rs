@@ -1,7 +1,9 @@
 //! What is asked where a reference leads nowhere, put in order once: each question must cost
 //! little, since a site moved from elsewhere asks by the thousand.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
+
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use super::{Page, Target};
 use crate::content::Content;

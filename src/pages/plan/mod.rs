@@ -16,8 +16,10 @@ pub use planner::{Planner, plan};
 pub use crate::newsroom::scope::Scope;
 pub use crate::pages::kinds::{File, Page};
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap as HashMap;
 
 use crate::config::Family;
 use crate::newsroom::Newsroom;

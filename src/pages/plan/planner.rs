@@ -1,7 +1,9 @@
 //! Making the plan: every page finds its URL, or somebody is told that it is taken.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
+
+use rustc_hash::FxHashSet as HashSet;
 
 use super::cells::Meeting;
 use super::ledger::{Ledger, fault, former_address};

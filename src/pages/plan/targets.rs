@@ -1,6 +1,8 @@
 //! What a link to a content file comes to.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap as HashMap;
 
 use super::{Page, Target};
 use crate::content::Content;
@@ -14,7 +16,7 @@ pub fn targets(
     content: &Content,
     pages: &BTreeMap<UrlPath, Page>,
 ) -> HashMap<SourcePath, Target> {
-    let mut targets: HashMap<SourcePath, Target> = HashMap::new();
+    let mut targets: HashMap<SourcePath, Target> = HashMap::default();
     for path in &content.broken {
         targets.insert(path.clone(), Target::Broken);
     }

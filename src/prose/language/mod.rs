@@ -224,7 +224,7 @@ impl Language {
             spelling: file.spelling,
             dates: grammar.finished(),
             abbreviations: file.abbreviations.into_iter().collect(),
-            verbs: toml::from_str(files.verbs).map_err(|error| read(error, "verbs"))?,
+            verbs: VerbWords::parse(files.verbs).map_err(|error| read(error, "verbs"))?,
             labels: toml::from_str(files.labels).map_err(|error| read(error, "labels"))?,
             quantities: toml::from_str(files.quantities)
                 .map_err(|error| read(error, "quantities"))?,

@@ -80,6 +80,9 @@ pub struct VerbWords {
     pub moves: Moves,
     pub participles: HashMap<String, String>,
     pub made_participles: Vec<(String, String)>,
+    /// The words that a phrase of two in any of these lists begins with.
+    #[serde(skip)]
+    leads: HashSet<String>,
 }
 
 /// Verbs that move a day, and the words that lead to the new one.
@@ -91,6 +94,21 @@ pub struct Moves {
 }
 
 impl VerbWords {
+    /// The words of a data file.
+    pub(super) fn parse(file: &str) -> Result<VerbWords, toml::de::Error> {
+        let mut words: VerbWords = toml::from_str(file)?;
+        let lists = [&words.not_quite, &words.arranged, &words.present];
+        let phrases = lists.into_iter().flatten();
+        let first = phrases.filter_map(|phrase| Some(phrase.split_once(' ')?.0.to_string()));
+        words.leads = first.collect();
+        Ok(words)
+    }
+
+    /// Whether a list, one of `not_quite`, `arranged` and `present`, has a phrase of these two words.
+    pub fn has_both(&self, list: &HashSet<String>, first: &str, second: &str) -> bool {
+        self.leads.contains(first) && list.contains(&format!("{first} {second}"))
+    }
+
     /// Whether a word may stand within a group.
     pub fn is_between(&self, word: &str) -> bool {
         let adverb = |ending: &String| word.len() > 4 && word.ends_with(ending.as_str());

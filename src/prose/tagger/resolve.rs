@@ -1,5 +1,6 @@
 //! From found patterns to values, in the order of the text.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use chrono::{Datelike, NaiveDate};
@@ -22,17 +23,13 @@ pub(super) fn resolve(
 ) -> Vec<Time> {
     let mut story = Story::new(published, found, prose);
     let mut times: Vec<Time> = Vec::with_capacity(found.len());
-    let mut verbs: Option<(usize, Vec<Verb>)> = None;
+    let mut verbs: Option<(usize, OnceCell<Vec<Verb>>)> = None;
     for (at, one) in found.iter().enumerate() {
         let sentence = prose.tokens[one.tokens.start].sentence;
         story.enter(sentence);
         let read = match verbs.take() {
             Some((of, read)) if of == sentence => read,
-            _ => verbs::verbs(
-                &prose.tokens,
-                prose.sentences.tokens[sentence].clone(),
-                language,
-            ),
+            _ => OnceCell::new(),
         };
         let resolver = Resolver {
             prose,
@@ -78,8 +75,8 @@ pub(super) struct Resolver<'a> {
     pub(super) next: Option<&'a Found>,
     /// The expression before it.
     last: Option<&'a Time>,
-    /// The verbs of its sentence.
-    verbs: &'a [Verb],
+    /// The verbs of its sentence, once somebody asks for them.
+    verbs: &'a OnceCell<Vec<Verb>>,
 }
 
 impl Resolver<'_> {
@@ -137,10 +134,17 @@ impl Resolver<'_> {
         tense::around(
             self.prose,
             self.language,
-            self.verbs,
+            || self.verbs(),
             &self.found.tokens,
             day,
         )
+    }
+
+    fn verbs(&self) -> &[Verb] {
+        let sentence = self.prose.tokens[self.found.tokens.start].sentence;
+        let sentence = &self.prose.sentences.tokens[sentence];
+        let read = || verbs::verbs(&self.prose.tokens, sentence.clone(), self.language);
+        self.verbs.get_or_init(read)
     }
 
     pub(super) fn calendar(&self, slots: &Slots) -> Option<Granule> {

@@ -13,10 +13,10 @@ const REACH: usize = 14;
 ///
 /// The verb that the date belongs to decides, with its auxiliaries. Before a day, a form of `be` or a
 /// word of the mark `day` comes first.
-pub(super) fn around(
+pub(super) fn around<'v>(
     prose: &Prose<'_>,
     language: &Language,
-    verbs: &[Verb],
+    verbs: impl FnOnce() -> &'v [Verb],
     tokens: &Range<usize>,
     day: Option<Mark>,
 ) -> Option<i8> {
@@ -39,6 +39,7 @@ pub(super) fn around(
     {
         return Some(1);
     }
+    let verbs = verbs();
     let whole = &prose.sentences.tokens[sentence];
     if let Some(at) = verbs::governor(verbs, &prose.tokens, whole, tokens, language) {
         // `postponed until at least 4 November`

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Verb, When};
-use crate::prose::language::{Language, Mood, VerbWords};
+use crate::prose::language::{HashSet, Language, Mood, VerbWords};
 use crate::prose::text::{Kind, Token};
 
 /// How many digits a year has: behind one, a verb describes no noun.
@@ -32,8 +32,7 @@ impl Reader<'_> {
     pub(super) fn next(&self, mut at: usize) -> (usize, bool) {
         let mut negated = false;
         while self.sentence.contains(&at) {
-            let pair = format!("{} {}", self.word(at), self.word(at + 1));
-            if self.words.not_quite.contains(&pair) {
+            if self.is_both(&self.words.not_quite, at) {
                 at += 2;
             } else if self.words.is_between(self.word(at)) {
                 negated |= self.words.negations.contains(self.word(at));
@@ -43,6 +42,12 @@ impl Reader<'_> {
             }
         }
         (at, negated)
+    }
+
+    /// Whether a list has the phrase of a token and the next.
+    fn is_both(&self, phrases: &HashSet<String>, at: usize) -> bool {
+        self.words
+            .has_both(phrases, self.word(at), self.word(at + 1))
     }
 
     pub(super) fn is_participle(&self, at: usize) -> bool {
@@ -103,12 +108,7 @@ impl Reader<'_> {
         }
         let has = words.have_present.contains(word);
         // `a lieu`
-        let takes_place = || {
-            words
-                .arranged
-                .contains(&format!("{word} {}", self.word(at + 1)))
-        };
-        let placed = has && takes_place();
+        let placed = has && self.is_both(&words.arranged, at);
         if !placed && (has || words.have_past.contains(word)) {
             return Some(self.having(at, has));
         }
@@ -137,8 +137,7 @@ impl Reader<'_> {
                 });
             }
         }
-        let phrase = format!("{word} {}", self.word(at + 1));
-        if words.present.contains(word) || words.present.contains(&phrase) {
+        if words.present.contains(word) || self.is_both(&words.present, at) {
             let ahead = words.arranged.contains(word);
             let arranged = ahead.then_some(Mood::Planned);
             let mood = words.looks_ahead.get(word).copied().or(arranged);
