@@ -177,7 +177,7 @@ fn differs(remembered: &Remembered<'_>, pages: Option<(Standing, &Pages)>, sums:
     let page = || {
         let (before, anew) = pages.as_ref()?;
         let wrong = before.false_to(sums);
-        wrong.or_else(|| before.falsely_clean(anew))
+        wrong.or_else(|| before.false_beside(anew))
     };
     let Some(path) = whole.map(String::as_str).or_else(page) else {
         return false;

@@ -22,6 +22,7 @@ mod manifest;
 pub mod output;
 pub mod pages;
 pub mod parts;
+mod search;
 mod staging;
 pub mod sums;
 
@@ -33,14 +34,12 @@ use crate::diagnostic::{Checked, Diagnostic, Place, has_errors};
 use crate::edition::Edition;
 use crate::pages::plan::Page;
 use crate::pages::sitemap::rounds;
-use crate::pages::urls;
 use crate::path::UrlPath;
-use crate::profile::stage;
 use crate::reads;
 use crate::render::Renderer;
 use compress::{is_beside, put_beside};
 use disk::System;
-use pages::{Made, Notes};
+use pages::{Files, Notes};
 use parts::{Held, Part, Shard, join};
 use rayon::prelude::*;
 use staging::{Source, Staging};
@@ -135,8 +134,8 @@ pub fn publish(
         let again = error.code == "output/failed" && failed.swap(true, Ordering::Relaxed);
         (!again).then_some(error)
     };
-    let keep = |made: &Made| {
-        let mut files = made.files.iter();
+    let keep = |files: &Files| {
+        let mut files = files.iter();
         files.all(|file| keep_one(&staging, edition, folders.out, file, how.before))
     };
     let rendering = Rendering {
@@ -149,7 +148,7 @@ pub fn publish(
     };
     let mut diagnostics = thread::scope(|scope| {
         // The index takes a thread of its own: it waits for those that render.
-        let search = scope.spawn(|| search_files(edition, shard, &put));
+        let search = scope.spawn(|| rendering.search());
         let mut diagnostics = rendering.all(progress);
         diagnostics.extend(search.join().unwrap_or_default());
         diagnostics
@@ -272,14 +271,16 @@ fn keep_one(
 /// Takes a file's path in the output folder and what it holds.
 type Put<'a> = dyn Fn(String, Source<'_>) -> Option<Diagnostic> + Sync + 'a;
 
+/// Has files of the last build in the new site; tells whether they are whole.
+type Keep<'a> = dyn Fn(&Files) -> bool + Sync + 'a;
+
 /// How the pages of a site are made.
 struct Rendering<'a> {
     edition: &'a Edition,
     renderer: &'a Renderer<'a>,
     shard: Option<Shard>,
     notes: Option<&'a Notes<'a>>,
-    /// Has a page of the last build in the new site; tells whether its files are whole.
-    keep: &'a (dyn Fn(&Made) -> bool + Sync),
+    keep: &'a Keep<'a>,
     put: &'a Put<'a>,
 }
 
@@ -307,7 +308,7 @@ impl Rendering<'_> {
             return self.anew(url, page).0;
         };
         if let Some(made) = notes.standing(url)
-            && (self.keep)(made)
+            && (self.keep)(&made.files)
         {
             self.renderer.kept(url, made.changed.clone());
             notes.kept(url);
@@ -340,32 +341,6 @@ impl Rendering<'_> {
         }
         (diagnostics, files)
     }
-}
-
-/// Puts the files of the search, but not in the place of a page or of another file. They go with the
-/// page of the search.
-fn search_files(edition: &Edition, shard: Option<Shard>, put: &Put<'_>) -> Vec<Diagnostic> {
-    let page = edition.plan.pages.get_key_value(&urls::search());
-    let here = |shard: Shard| page.is_some_and(|(url, page)| shard.has(edition, url, page));
-    if !shard.is_none_or(here) {
-        return Vec::new();
-    }
-    let files = stage(edition.profile(), "search", || edition.search().files());
-    let files = match files {
-        Ok(files) => files,
-        Err(failed) => return vec![failed],
-    };
-    let put = |(url, bytes): (&UrlPath, &Vec<u8>)| match edition.plan.pages.contains_key(url) {
-        true => Some(taken(url)),
-        false => put(url.file(), Source::Bytes(bytes)),
-    };
-    files.iter().filter_map(put).collect()
-}
-
-fn taken(url: &UrlPath) -> Diagnostic {
-    let message = format!("the search needs {url} for itself");
-    let help = "give the file that is published there another name";
-    Diagnostic::outside("search/taken", message).help(help)
 }
 
 /// A broken template fails on every page that uses it: the first page is enough to tell.

@@ -1,5 +1,5 @@
 //! What each page of the last build was made from, so that the next makes those anew of which something
-//! has changed, and no others; and in which articles the lints found nothing.
+//! has changed, and no others; in which articles the lints found nothing; and what the search was made from.
 //!
 //! A page stands where all that it was made from comes to the same as then, and each of its files lies in
 //! the output as it was written. Whatever had something wrong with it is made again, to be told again.
@@ -20,7 +20,7 @@ use crate::path::{SourcePath, UrlPath};
 use crate::reads::{Node, hash};
 use places::{Places, Things};
 
-/// The pages of a build, by address, and the articles in which nothing was found, by path.
+/// The pages of a build, by address, the articles in which nothing was found, by path, and its search.
 #[derive(Default, Serialize, Deserialize)]
 pub struct Pages {
     ground: u64,
@@ -28,6 +28,17 @@ pub struct Pages {
     things: Vec<(u64, u64)>,
     pages: Vec<(String, Made)>,
     clean: Vec<(String, Places)>,
+    search: Option<Searched>,
+}
+
+/// Files by path in the output, with what each holds.
+pub type Files = Vec<(String, String)>;
+
+/// The files of a search, and what that which they were made from comes to.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct Searched {
+    print: u64,
+    files: Files,
 }
 
 /// A page that was made.
@@ -35,8 +46,8 @@ pub struct Pages {
 pub struct Made {
     /// The day on which it last changed, as it tells itself.
     pub changed: Option<String>,
-    /// Its files, by path in the output, with what each holds.
-    pub files: Vec<(String, String)>,
+    /// Its files.
+    pub files: Files,
     /// What it was made from.
     from: Places,
 }
@@ -74,6 +85,7 @@ impl Pages {
         Standing {
             pages: pages.filter(|(_, made)| stands(&made.from)).collect(),
             clean: clean.filter(|(_, from)| stands(from)).collect(),
+            search: self.search,
             things: self.things,
             same,
         }
@@ -85,6 +97,7 @@ impl Pages {
 pub struct Standing {
     pages: HashMap<String, Made>,
     clean: HashMap<String, Places>,
+    search: Option<Searched>,
     things: Vec<(u64, u64)>,
     /// Which of the things are what they were.
     same: Vec<bool>,
@@ -98,12 +111,20 @@ impl Standing {
         wrong.next().map(|(path, _)| &**path)
     }
 
-    /// An article that is known to be clean though something is found in it, as a build tells that read
-    /// them all.
-    pub fn falsely_clean(&self, anew: &Pages) -> Option<&str> {
+    /// An article that is known to be clean though something is found in it, or a file of a search that
+    /// should be the same and is not, as a build tells that made all anew.
+    pub fn false_beside(&self, anew: &Pages) -> Option<&str> {
         let clean: HashSet<&String> = anew.clean.iter().map(|(path, _)| path).collect();
         let mut wrong = self.clean.keys().filter(|path| !clean.contains(path));
-        wrong.next().map(|path| &**path)
+        let wrong = wrong.next().map(|path| &**path);
+        let searches = self.search.as_ref().zip(anew.search.as_ref());
+        let searches = searches.filter(|(before, anew)| before.print == anew.print);
+        let differing = searches.and_then(|(before, anew)| {
+            let mut files = before.files.iter();
+            let differs = files.find(|file| !anew.files.contains(file));
+            differs.map(|(path, _)| &**path)
+        });
+        wrong.or(differing)
     }
 }
 
@@ -115,6 +136,7 @@ pub struct Notes<'a> {
     kept: Mutex<HashSet<String>>,
     made: Mutex<Vec<(String, Noted)>>,
     clean: Mutex<Vec<(String, Vec<u64>)>>,
+    search: Mutex<Option<(u64, Vec<String>)>>,
 }
 
 struct Noted {
@@ -133,6 +155,7 @@ impl<'a> Notes<'a> {
             kept: Mutex::default(),
             made: Mutex::default(),
             clean: Mutex::default(),
+            search: Mutex::default(),
         }
     }
 
@@ -162,6 +185,18 @@ impl<'a> Notes<'a> {
         locked(&self.made).push((url.as_str().to_string(), noted));
     }
 
+    /// The files of the last build's search, if it was made of what comes to this.
+    pub fn search(&self, print: u64) -> Option<&Files> {
+        let search = self.before.search.as_ref();
+        let same = search.filter(|search| search.print == print);
+        same.map(|search| &search.files)
+    }
+
+    /// Notes the search, made or kept: what that which it is made from comes to, and its files.
+    pub fn searched(&self, print: u64, files: Vec<String>) {
+        *locked(&self.search) = Some((print, files));
+    }
+
     fn keys<'n>(&self, nodes: impl Iterator<Item = &'n Node>) -> Vec<u64> {
         nodes.map(|node| self.prints.key(*node)).collect()
     }
@@ -171,9 +206,17 @@ impl<'a> Notes<'a> {
         let Standing {
             pages,
             clean,
+            search: _,
             things,
             same,
         } = self.before;
+        let with_sums = |files: Vec<String>| -> Option<Files> {
+            let with_sum = |path: String| {
+                let sum = sums.get(&path)?.clone();
+                Some((path, sum))
+            };
+            files.into_iter().map(with_sum).collect()
+        };
         let mut things = Things::of(things, &same, self.prints);
         let kept = inner(self.kept);
         let pages = pages.into_iter().filter(|(url, _)| kept.contains(url));
@@ -181,12 +224,7 @@ impl<'a> Notes<'a> {
         let mut made = inner(self.made);
         made.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
         for (url, noted) in made {
-            let with_sum = |path: String| {
-                let sum = sums.get(&path)?.clone();
-                Some((path, sum))
-            };
-            let files: Option<Vec<_>> = noted.files.into_iter().map(with_sum).collect();
-            if let Some(files) = files {
+            if let Some(files) = with_sums(noted.files) {
                 let (changed, from) = (noted.changed, things.places(&noted.from));
                 let made = Made {
                     changed,
@@ -201,11 +239,16 @@ impl<'a> Notes<'a> {
         let found = inner(self.clean).into_iter();
         clean.extend(found.map(|(path, from)| (path, things.places(&from))));
         clean.par_sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
+        let search = inner(self.search).and_then(|(print, files)| {
+            let files = with_sums(files)?;
+            Some(Searched { print, files })
+        });
         Pages {
             ground: self.prints.ground,
             things: things.list,
             pages,
             clean,
+            search,
         }
     }
 }

@@ -137,6 +137,26 @@ fn a_file_that_was_lost_or_changed_by_hand_is_written_again() {
 }
 
 #[test]
+fn the_search_stays_while_its_words_do_and_is_mended_where_it_was_spoilt() {
+    let desk = desk();
+    let path = "content/articles/bridge.md";
+    build(&desk, "with", NOON, &[]);
+    let quoted =
+        |words: &str| BRIDGE.replace("status =", &format!("quote = \"{words}\"\nstatus ="));
+    write(desk.path(), path, &quoted("It will open."));
+    the_same(&desk, NOON);
+    fs::write(desk.path().join("with/search/search.js"), "broken").unwrap();
+    write(
+        desk.path(),
+        path,
+        &BRIDGE.replace("Text.", "Text. <!-- twice -->"),
+    );
+    the_same(&desk, NOON);
+    write(desk.path(), path, &BRIDGE.replace("Text.", "Quagmire."));
+    the_same(&desk, NOON);
+}
+
+#[test]
 fn a_folder_whose_list_of_files_is_gone_is_nobodys() {
     let desk = desk();
     build(&desk, "with", NOON, &[]);

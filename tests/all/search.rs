@@ -106,6 +106,20 @@ fn there_is_a_record_of_each_page_that_readers_look_for_and_of_no_other() {
 }
 
 #[test]
+fn an_index_is_another_where_what_is_found_is_another() {
+    let print = |from: &str, to: &str| {
+        let files = FILES.map(|(path, text)| (path, text.replace(from, to)));
+        let files = files.iter().map(|(path, text)| (*path, text.as_str()));
+        site(files).edition.search().print()
+    };
+    let before = print("", "");
+    assert_eq!(print("unsaid", "untold"), before, "no record has a comment");
+    assert_ne!(print("Fishermen", "Fisherwomen"), before);
+    assert_ne!(print("kind = \"analysis\"", "kind = \"news\""), before);
+    assert_ne!(print("date = 2024-09-20", "date = 2024-09-18"), before);
+}
+
+#[test]
 fn an_article_is_found_by_its_words_and_by_events_without_a_page() {
     let site = small();
     let index = site.edition.search();
