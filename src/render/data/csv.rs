@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use csv::{Terminator, WriterBuilder};
+
 use super::rows::Written;
 use crate::pages::data::{Cell, Column, Holds, Table};
 use crate::pages::legal;
@@ -24,16 +26,15 @@ pub fn row(cells: &[(Column, Cell)]) -> String {
 }
 
 fn line<'a>(fields: impl Iterator<Item = Cow<'a, str>>) -> String {
-    let mut out = String::new();
-    for (at, field) in fields.enumerate() {
-        out.push_str(if at == 0 { "" } else { "," });
-        match field.contains([',', '"', '\r', '\n']) {
-            true => out.extend(["\"", &field.replace('"', "\"\""), "\""]),
-            false => out.push_str(&field),
-        }
-    }
-    out.push_str("\r\n");
-    out
+    // A row has a few hundred bytes: more room would be made for each in vain.
+    let mut out = WriterBuilder::new()
+        .terminator(Terminator::CRLF)
+        .buffer_capacity(1024)
+        .from_writer(Vec::new());
+    // Writing to memory fails only where there is none left.
+    let _ = out.write_record(fields.map(Cow::into_owned));
+    let bytes = out.into_inner().unwrap_or_default();
+    String::from_utf8(bytes).unwrap_or_default()
 }
 
 fn text(cell: &Cell, holds: Holds) -> Cow<'_, str> {
