@@ -71,6 +71,11 @@ impl Card {
         number >> 56 != 0
     }
 
+    /// Whether only a few pages show it, however large the site.
+    pub fn is_on_few_pages(self) -> bool {
+        matches!(self, Card::Claim(..) | Card::Observation(..))
+    }
+
     /// The card of a handle; `None` where there is none such.
     pub fn of_handle(handle: u64, newsroom: &Newsroom) -> Option<Card> {
         let index = usize::try_from(handle & u64::from(u32::MAX)).ok()?;

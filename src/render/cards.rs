@@ -33,6 +33,10 @@ const LEVEL: u8 = 7;
 /// How many locks the cards are divided over, so that threads rarely wait for each other.
 const SHARDS: usize = 64;
 
+/// How many cards a shard keeps before it keeps no more of those that stand on few pages: more than a site
+/// of ten thousand articles has, whose memory that is worth.
+const KEPT: usize = 2048;
+
 /// A word that nobody could have typed.
 fn secret() -> &'static str {
     static SECRET: OnceLock<String> = OnceLock::new();
@@ -234,7 +238,7 @@ impl<'a> Cards<'a> {
                 continue;
             };
             rest = behind;
-            let slot = self.slot(&mark);
+            let slot = self.slot(card, &mark);
             let (made, reads) = slot.get_or_init(|| noting(|| self.render(card, &mark)));
             note_all(reads);
             page.put(made.as_ref().map_err(Diagnostic::clone)?, mark.level);
@@ -243,7 +247,7 @@ impl<'a> Cards<'a> {
         Ok(page.out)
     }
 
-    fn slot(&self, mark: &Mark<'_>) -> Arc<OnceLock<Made>> {
+    fn slot(&self, card: Card, mark: &Mark<'_>) -> Arc<OnceLock<Made>> {
         let bare = mark.level == 0;
         let key = mark.key;
         let hash = self.hasher.hash_one((key, bare)) as usize;
@@ -252,6 +256,7 @@ impl<'a> Cards<'a> {
         let key = if bare { &format!("{key} 0") } else { key };
         match shard.get(key) {
             Some(slot) => slot.clone(),
+            None if card.is_on_few_pages() && shard.len() >= KEPT => Arc::default(),
             None => shard.entry(key.to_string()).or_default().clone(),
         }
     }

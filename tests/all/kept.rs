@@ -112,6 +112,24 @@ proptest! {
     }
 }
 
+#[test]
+fn a_former_address_leads_to_whose_it_is_now() {
+    let noon = NOWS[0].parse().unwrap();
+    let earlier = Article {
+        head: BTreeMap::from([
+            ("title", "\"Ships at anchor\""),
+            ("date", "2025-09-04"),
+            ("aliases", "[\"/former/\"]"),
+        ]),
+        ..Article::default()
+    };
+    let edits = [
+        Edit::Key(1, Part::Head, "aliases", Some("[\"/former/\"]")),
+        Edit::Write(0, earlier),
+    ];
+    holds_after(&edits.map(|edit| (edit, noon)));
+}
+
 /// If every page were made anew each time, the law above would hold for nothing.
 #[test]
 fn an_everyday_edit_has_few_pages_made_anew() {

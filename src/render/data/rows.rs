@@ -27,7 +27,7 @@ impl Written {
     }
 }
 
-/// The rows of a site, each written when the first file has it.
+/// The rows of a site that many files have, each written when the first has it.
 #[derive(Default)]
 pub struct Rows {
     rows: Once<Row, Written>,
@@ -35,9 +35,14 @@ pub struct Rows {
 }
 
 impl Rows {
-    /// A row.
+    /// A row. It is kept for other files; but a claim, a number and an article are rows of a few files, however
+    /// large the site, and would take a third of its memory.
     pub fn row(&self, site: Site<'_>, row: Row) -> Arc<Written> {
-        self.rows.get(row, || Written::of(site, row))
+        let write = || Written::of(site, row);
+        match row {
+            Row::Claim(..) | Row::Figure(..) | Row::Article(_) => Arc::new(write()),
+            _ => self.rows.get(row, write),
+        }
     }
 
     /// Those of a set, in order.
