@@ -369,6 +369,15 @@ pub fn given(series: &Series, entries: &[Entry]) -> Freshness {
         .collect()
 }
 
+/// When a number of a series was last given that is news.
+pub fn newest(series: &Series, entries: &[Entry]) -> Freshness {
+    let news = series.news();
+    news.map(|(_, observed)| {
+        Freshness::changed(published(&entries[observed.article.index()].article))
+    })
+    .collect()
+}
+
 /// When a series last changed, and when it goes out of date.
 pub fn of_series(series: &Series, as_of: NaiveDate) -> Freshness {
     let turns = figures::turns(series).map(|day| Freshness::of_date(day, as_of));

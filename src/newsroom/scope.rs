@@ -39,6 +39,8 @@ pub struct Freshnesses {
     pub told: Freshness,
     /// The numbers given of its series.
     pub given: Freshness,
+    /// Those of them that are news.
+    pub news: Freshness,
     /// The days on which its events come out differently in lists.
     pub turns: Turns,
 }
@@ -136,11 +138,12 @@ impl Newsroom {
             let articles = self.articles_in(scope);
             let series = self.series_in(scope);
             let own = |id: &ArticleId| self.article_freshness(*id);
-            let given = |id: &SeriesId| self.one_series(*id).given;
+            let series = || series.iter().map(|id| self.one_series(*id));
             Freshnesses {
                 articles: articles.iter().map(own).collect(),
                 told: events().map(|event| event.said).collect(),
-                given: series.iter().map(given).collect(),
+                given: series().map(|series| series.given).collect(),
+                news: series().map(|series| series.newest).collect(),
                 turns: events().fold(Turns::default(), |turns, event| turns.and(&event.turns)),
             }
         })

@@ -61,6 +61,8 @@ pub struct Series {
     pub stale: bool,
     /// When a number was last given, whatever follows from that.
     pub given: Freshness,
+    /// When one was last given that is news.
+    pub newest: Freshness,
     /// When it last changed, and when it goes out of date.
     pub freshness: Freshness,
 }

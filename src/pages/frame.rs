@@ -85,8 +85,11 @@ pub struct Frame {
     /// Whether search engines are to pass over it: with `--as-of`, with `--reveal`, with
     /// `--drafts`, and on the page 404.
     pub noindex: bool,
+    /// Which page of a list it is, where that is not the first.
+    pub number: Option<usize>,
     /// The day its substance last changed: something it shows was published, updated or corrected,
-    /// or a deadline passed; none where nothing it shows has a date.
+    /// or a deadline passed; none where nothing it shows has a date, and on later pages of a
+    /// list, whose first page tells of the list.
     pub changed: Option<DateView>,
     /// The first day on which a date changes it with no edit; none in a closed edition.
     pub due: Option<DateView>,
@@ -219,6 +222,7 @@ pub fn frame(
             || as_of.revealed.is_some()
             || here.site.passes.drafts
             || page.role() == Role::StandIn,
+        number: None,
         // An article says this where only its facts moved on.
         changed: dated(here, "changed", "followed_up", freshness.changed).and(dated(
             here,

@@ -38,6 +38,6 @@ pub fn briefing(
     turn: Freshness,
 ) -> Freshness {
     let within = newsroom.freshness_in(within);
-    let facts = listing(newsroom, within.told.and(within.given), shown, turn);
+    let facts = listing(newsroom, within.told.and(within.news), shown, turn);
     within.articles.and(facts)
 }

@@ -24,6 +24,7 @@ pub mod kinds;
 pub mod legal;
 pub mod links;
 pub mod map;
+pub mod paging;
 pub mod pictures;
 pub mod plan;
 pub mod policy;

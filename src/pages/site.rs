@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::derived::Notes;
+use super::paging::{Order, Paging};
 use super::plan::{Lookup, Plan};
 use super::urls;
 use crate::config::{Config, Family, LinkStyle};
@@ -230,6 +231,11 @@ impl<'a> Here<'a> {
         self.site.newsroom
     }
 
+    /// The pages of a list of so many entries.
+    pub fn paging(&self, order: Order, entries: usize) -> Paging {
+        Paging::new(order, entries, self.site.config.limits.page)
+    }
+
     /// The day everything is judged on.
     pub fn day(&self) -> NaiveDate {
         self.site.newsroom.as_of.day
@@ -252,47 +258,48 @@ pub fn last<T>(items: &[T], count: usize) -> &[T] {
     }
 }
 
-/// The slice of a listing that its n-th page shows, from 1.
-pub fn page_of<T>(items: &[T], page: usize, size: usize) -> &[T] {
-    if size == 0 {
-        return items;
-    }
-    let start = (page.saturating_sub(1) * size).min(items.len());
-    &items[start..(start + size).min(items.len())]
-}
-
 /// The way through a listing's pages.
 #[derive(Clone, Debug, Serialize)]
 pub struct Pager {
-    /// Which page this is, from 1.
+    /// The number of this page, from 1. A list that begins with the newest counts from its oldest page,
+    /// so that none has another number when there is something new.
     pub page: usize,
     /// How many pages there are.
     pub pages: usize,
-    /// How many entries the whole listing has.
-    pub entries: usize,
+    /// How many entries the whole listing has. Only its first page tells, so that one more leaves
+    /// the others as they are.
+    pub entries: Option<usize>,
+    /// Whether the list begins with the newest.
+    pub newest_first: bool,
     /// The page before.
     pub previous: Option<String>,
     /// The page after.
     pub next: Option<String>,
-    /// The first page.
+    /// The page that the list begins with.
     pub first: String,
-    /// The last page.
+    /// The page that it ends with.
     pub last: String,
 }
 
 impl Pager {
-    /// The pager of a page of a listing.
-    pub fn new(here: &Here<'_>, listing: &UrlPath, page: usize, entries: usize) -> Self {
-        let pages = super::plan::page_count(entries, here.site.config.limits.page);
-        let href = |nth: usize| here.href(&super::urls::nth(listing, nth));
+    /// The pager of a page of a listing of so many entries.
+    pub fn new(
+        here: &Here<'_>,
+        listing: &UrlPath,
+        paging: Paging,
+        page: usize,
+        entries: usize,
+    ) -> Self {
+        let href = |page: usize| here.href(&paging.url(listing, page));
         Pager {
             page,
-            pages,
-            entries,
-            previous: (page > 1).then(|| href(page - 1)),
-            next: (page < pages).then(|| href(page + 1)),
-            first: href(1),
-            last: href(pages),
+            pages: paging.pages,
+            entries: (page == paging.first()).then_some(entries),
+            newest_first: paging.order == Order::NewestFirst,
+            previous: paging.previous(page).map(href),
+            next: paging.next(page).map(href),
+            first: href(paging.first()),
+            last: href(paging.last()),
         }
     }
 }

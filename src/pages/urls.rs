@@ -154,12 +154,9 @@ pub fn not_found() -> UrlPath {
     UrlPath::new("/404.html")
 }
 
-/// The n-th page of a listing, from 1.
+/// A page of a listing that is not its first.
 pub fn nth(listing: &UrlPath, page: usize) -> UrlPath {
-    match page {
-        0 | 1 => listing.clone(),
-        page => listing.join(&format!("page/{page}/")),
-    }
+    listing.join(&format!("page/{page}/"))
 }
 
 /// The feed of a page.

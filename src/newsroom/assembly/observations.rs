@@ -155,6 +155,7 @@ fn judge(
     units::convert(&mut series);
     series.judge(newsroom.as_of.day);
     series.given = changes::given(&series, &newsroom.entries);
+    series.newest = changes::newest(&series, &newsroom.entries);
     series.freshness = changes::of_series(&series, newsroom.as_of.day);
     name_undeclared(&mut series);
     Judged {
@@ -235,6 +236,7 @@ fn new_series(
         conflicts: Vec::new(),
         stale: false,
         given: Freshness::default(),
+        newest: Freshness::default(),
         freshness: Freshness::default(),
     }
 }

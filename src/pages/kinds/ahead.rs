@@ -7,7 +7,8 @@ use crate::config::Family;
 use crate::newsroom::ids::EventId;
 use crate::pages::cards::Card;
 use crate::pages::facets::{Facets, facets};
-use crate::pages::site::{Pager, page_of};
+use crate::pages::paging::Order;
+use crate::pages::site::Pager;
 use crate::pages::{freshness, turns, urls};
 
 /// A page of the milestones to come.
@@ -31,6 +32,10 @@ impl PageKind for Ahead {
 
     fn view(&self, here: &Here<'_>, _: &mut Vec<Diagnostic>) -> AheadView {
         ahead(here, self.0)
+    }
+
+    fn pager(view: &AheadView) -> Option<&Pager> {
+        Some(&view.pager)
     }
 
     fn heading(&self, here: &Here<'_>, _: &AheadView) -> Heading {
@@ -84,7 +89,8 @@ pub fn ahead(here: &Here<'_>, page: usize) -> AheadView {
         .iter()
         .partition(|id| newsroom.event(**id).put_off() > 0);
     let all = [newsroom.overdue.to_vec(), slipped, unmoved, open].concat();
-    let shown = page_of(&all, page, here.site.config.limits.page);
+    let paging = here.paging(Order::Forward, all.len());
+    let shown = paging.of(&all, page);
     let (overdue, to_come): (Vec<EventId>, Vec<EventId>) = shown
         .iter()
         .partition(|id| newsroom.event(**id).is_overdue());
@@ -101,6 +107,6 @@ pub fn ahead(here: &Here<'_>, page: usize) -> AheadView {
         any_day_now: here.event_cards(&open),
         facets: facets(here, shown),
         calendar_href: here.href_of(Family::Calendars, &urls::calendar(&urls::ahead())),
-        pager: Pager::new(here, &urls::ahead(), page, all.len()),
+        pager: Pager::new(here, &urls::ahead(), paging, page, all.len()),
     }
 }

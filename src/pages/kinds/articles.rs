@@ -6,7 +6,8 @@ use super::timeline::YearItem;
 use super::{Diagnostic, Freshness, Heading, Here, Link, Newsroom, PageKind, Planner, Role, Scope};
 use crate::config::Family;
 use crate::pages::cards::Card;
-use crate::pages::site::{Pager, page_of};
+use crate::pages::paging::Order;
+use crate::pages::site::Pager;
 use crate::pages::{scope, urls};
 
 /// A page of a list of articles.
@@ -38,12 +39,20 @@ impl PageKind for Articles {
         newsroom.listed.len()
     }
 
+    fn order() -> Order {
+        Order::NewestFirst
+    }
+
     fn template(&self) -> &'static str {
         "articles"
     }
 
     fn view(&self, here: &Here<'_>, _: &mut Vec<Diagnostic>) -> ArticlesView {
         articles(here, self.0, self.1)
+    }
+
+    fn pager(view: &ArticlesView) -> Option<&Pager> {
+        Some(&view.pager)
     }
 
     fn heading(&self, here: &Here<'_>, _: &ArticlesView) -> Heading {
@@ -80,7 +89,10 @@ impl PageKind for Articles {
 
 fn list(planner: &mut Planner<'_>, scope: Scope, count: usize) {
     let listing = scope::articles_url(planner.newsroom, scope);
-    planner.paged(Family::Lists, &listing, count, |nth| Articles(scope, nth));
+    let paging = planner.paging(Order::NewestFirst, count);
+    planner.paged(Family::Lists, &listing, paging, |page| {
+        Articles(scope, page)
+    });
 }
 
 /// A page of a list of articles.
@@ -91,7 +103,7 @@ pub struct ArticlesView {
     pub of: Option<Link>,
     /// The articles, newest first.
     pub articles: Vec<Card>,
-    /// The years, the latest first; empty for terms and cells.
+    /// The years, the latest first; empty for terms and cells, and on later pages.
     pub years: Vec<YearItem>,
     /// The way through the pages.
     pub pager: Pager,
@@ -101,13 +113,16 @@ pub struct ArticlesView {
 pub fn articles(here: &Here<'_>, scope: Scope, page: usize) -> ArticlesView {
     let newsroom = here.newsroom();
     let all = newsroom.articles_in(scope);
-    let shown = page_of(&all, page, here.site.config.limits.page);
+    let paging = here.paging(Order::NewestFirst, all.len());
     let listing = scope::articles_url(newsroom, scope);
     ArticlesView {
         of: scope::of(here, scope, &urls::articles()),
-        articles: here.article_cards(shown),
-        years: years(here, scope),
-        pager: Pager::new(here, &listing, page, all.len()),
+        articles: here.article_cards(paging.of(&all, page)),
+        years: match page == paging.first() {
+            true => years(here, scope),
+            false => Vec::new(),
+        },
+        pager: Pager::new(here, &listing, paging, page, all.len()),
     }
 }
 

@@ -11,7 +11,8 @@ use crate::newsroom::changes::{Dated, Month, of_day};
 use crate::newsroom::figures::stale_from;
 use crate::pages::changes::{self, DayOfChanges};
 use crate::pages::data::Set;
-use crate::pages::site::{Pager, at_most, page_of};
+use crate::pages::paging::Order;
+use crate::pages::site::{Pager, at_most};
 use crate::pages::{frame, urls};
 
 /// A page of what changed: the latest, or the n-th page of a month, from 1.
@@ -28,8 +29,9 @@ impl PageKind for Changes {
         planner.add(urls::changes(), Changes(None), None);
         for (month, count) in planner.newsroom.months_of_changes() {
             let listing = urls::changes_of_month(*month);
-            planner.paged(Family::Changes, &listing, *count, |nth| {
-                Changes(Some((*month, nth)))
+            let paging = planner.paging(Order::NewestFirst, *count);
+            planner.paged(Family::Changes, &listing, paging, |page| {
+                Changes(Some((*month, page)))
             });
         }
     }
@@ -43,11 +45,12 @@ impl PageKind for Changes {
         let limits = &here.site.config.limits;
         let (shown, pager) = match self.0 {
             None => (at_most(record, limits.page), None),
-            Some((month, nth)) => {
+            Some((month, page)) => {
                 let all = of_month(record, month);
                 let listing = urls::changes_of_month(month);
-                let pager = Pager::new(here, &listing, nth, all.len());
-                (page_of(all, nth, limits.page), Some(pager))
+                let paging = here.paging(Order::NewestFirst, all.len());
+                let pager = Pager::new(here, &listing, paging, page, all.len());
+                (paging.of(all, page), Some(pager))
             }
         };
         ChangesView {
@@ -57,12 +60,16 @@ impl PageKind for Changes {
                 Some(_) => Vec::new(),
                 None => month_items(here),
             },
-            total: self
-                .0
-                .map_or(record, |(month, _)| of_month(record, month))
-                .len(),
+            total: match &pager {
+                Some(pager) => pager.entries,
+                None => Some(record.len()),
+            },
             pager,
         }
+    }
+
+    fn pager(view: &ChangesView) -> Option<&Pager> {
+        view.pager.as_ref()
     }
 
     fn heading(&self, here: &Here<'_>, _: &ChangesView) -> Heading {
@@ -111,8 +118,8 @@ pub struct ChangesView {
     pub days: Vec<DayOfChanges>,
     /// The months, the latest first; none on a month's own page.
     pub months: Vec<MonthItem>,
-    /// How many changes there are: in the month, or in all.
-    pub total: usize,
+    /// How many changes there are: in the month, or in all; not on later pages.
+    pub total: Option<usize>,
     /// The way through the pages of a month.
     pub pager: Option<Pager>,
 }

@@ -6,7 +6,8 @@ use super::article::{self, CorrectionItem};
 use super::{Diagnostic, Freshness, Heading, Here, Link, Newsroom, PageKind, Planner};
 use crate::config::Family;
 use crate::newsroom::ids::ArticleId;
-use crate::pages::site::{Pager, page_of};
+use crate::pages::paging::Order;
+use crate::pages::site::Pager;
 use crate::pages::{items, urls};
 
 /// A page of the list of corrections.
@@ -25,12 +26,20 @@ impl PageKind for Corrections {
         articles.map(|id| newsroom.corrections(id).count()).sum()
     }
 
+    fn order() -> Order {
+        Order::NewestFirst
+    }
+
     fn template(&self) -> &'static str {
         "corrections"
     }
 
     fn view(&self, here: &Here<'_>, _: &mut Vec<Diagnostic>) -> CorrectionsView {
         corrections(here, self.0)
+    }
+
+    fn pager(view: &CorrectionsView) -> Option<&Pager> {
+        Some(&view.pager)
     }
 
     fn heading(&self, here: &Here<'_>, _: &CorrectionsView) -> Heading {
@@ -74,15 +83,16 @@ pub fn corrections(here: &Here<'_>, page: usize) -> CorrectionsView {
         })
         .collect();
     all.sort_by_key(|(_, correction)| std::cmp::Reverse(correction.date));
-    let shown = page_of(&all, page, here.site.config.limits.page);
+    let paging = here.paging(Order::NewestFirst, all.len());
     CorrectionsView {
-        corrections: shown
+        corrections: paging
+            .of(&all, page)
             .iter()
             .map(|(id, correction)| CorrectionEntry {
                 article: items::articles::link(here, *id),
                 correction: article::correction(here, correction),
             })
             .collect(),
-        pager: Pager::new(here, &urls::corrections(), page, all.len()),
+        pager: Pager::new(here, &urls::corrections(), paging, page, all.len()),
     }
 }

@@ -8,7 +8,8 @@ use crate::newsroom::ids::{EventId, SeriesId};
 use crate::pages::cards::Card;
 use crate::pages::changes::series_link;
 use crate::pages::items::{self, ConflictItem};
-use crate::pages::site::{Pager, page_of};
+use crate::pages::paging::Order;
+use crate::pages::site::Pager;
 use crate::pages::{freshness, turns, urls};
 
 /// A page of what is disputed.
@@ -32,6 +33,10 @@ impl PageKind for Disputed {
 
     fn view(&self, here: &Here<'_>, _: &mut Vec<Diagnostic>) -> DisputedView {
         view(here, self.0)
+    }
+
+    fn pager(view: &DisputedView) -> Option<&Pager> {
+        Some(&view.pager)
     }
 
     fn heading(&self, here: &Here<'_>, _: &DisputedView) -> Heading {
@@ -98,14 +103,15 @@ impl Open {
 /// The view of a page of what is disputed.
 pub fn view(here: &Here<'_>, page: usize) -> DisputedView {
     let all = Open::of(here.newsroom());
-    let size = here.site.config.limits.page;
+    let paging = here.paging(Order::Forward, all.longest_list());
     DisputedView {
-        events: here.event_cards(page_of(&all.events, page, size)),
-        figures: page_of(&all.series, page, size)
+        events: here.event_cards(paging.of(&all.events, page)),
+        figures: paging
+            .of(&all.series, page)
             .iter()
             .filter_map(|id| figure(here, *id))
             .collect(),
-        pager: Pager::new(here, &urls::disputed(), page, all.longest_list()),
+        pager: Pager::new(here, &urls::disputed(), paging, page, all.longest_list()),
     }
 }
 

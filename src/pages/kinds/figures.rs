@@ -10,7 +10,8 @@ use crate::newsroom::ids::SeriesId;
 use crate::newsroom::series::Series;
 use crate::pages::cards::Card;
 use crate::pages::items::terms;
-use crate::pages::site::{Pager, at_most, page_of};
+use crate::pages::paging::Order;
+use crate::pages::site::{Pager, at_most};
 use crate::pages::{freshness, urls};
 
 /// A page of the list of key figures.
@@ -34,6 +35,10 @@ impl PageKind for Figures {
 
     fn view(&self, here: &Here<'_>, _: &mut Vec<Diagnostic>) -> FiguresView {
         figures(here, self.0)
+    }
+
+    fn pager(view: &FiguresView) -> Option<&Pager> {
+        Some(&view.pager)
     }
 
     fn heading(&self, here: &Here<'_>, _: &FiguresView) -> Heading {
@@ -90,11 +95,11 @@ const CARDS: usize = 12;
 pub fn figures(here: &Here<'_>, page: usize) -> FiguresView {
     let newsroom = here.newsroom();
     let all = &newsroom.leading_series;
-    let size = here.site.config.limits.page;
-    let pager = Pager::new(here, &urls::figures(), page, all.len());
+    let paging = here.paging(Order::Forward, all.len());
+    let pager = Pager::new(here, &urls::figures(), paging, page, all.len());
     if all.len() <= CARDS {
         return FiguresView {
-            figures: here.figure_cards(page_of(all, page, size)),
+            figures: here.figure_cards(paging.of(all, page)),
             groups: Vec::new(),
             rows: 0,
             pager,
@@ -103,10 +108,13 @@ pub fn figures(here: &Here<'_>, page: usize) -> FiguresView {
     let first = |id: &SeriesId| newsroom.one_series(*id).topics.first().copied();
     let mut by_topic = all.clone();
     by_topic.sort_by_key(|id| (first(id).is_none(), first(id)));
-    let shown = page_of(&by_topic, page, size);
+    let shown = paging.of(&by_topic, page);
     let groups = shown.chunk_by(|one, other| first(one) == first(other));
     let leading = all.iter().filter(|id| leads(newsroom.one_series(**id)));
-    let leading: Vec<SeriesId> = leading.filter(|_| page == 1).copied().collect();
+    let leading: Vec<SeriesId> = leading
+        .filter(|_| page == paging.first())
+        .copied()
+        .collect();
     FiguresView {
         figures: here.figure_cards(at_most(&leading, CARDS)),
         groups: groups

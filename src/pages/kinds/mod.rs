@@ -40,11 +40,12 @@ use serde::Serialize;
 use super::data::Set;
 use super::frame::{self, Frame, Heading};
 use super::freshness;
+use super::paging::Order;
 use super::pictures::PictureView;
 use super::plan::{Planner, Scope};
 use super::record::Record;
 use super::schema::{self, Thing};
-use super::site::{Here, Link};
+use super::site::{Here, Link, Pager};
 use super::sitemap::Sitemap;
 use super::social;
 use crate::diagnostic::{Diagnostic, Place};
@@ -124,6 +125,22 @@ pub trait PageKind {
         Self: Sized,
     {
         1
+    }
+
+    /// Where its pages are counted from, where it is a list.
+    fn order() -> Order
+    where
+        Self: Sized,
+    {
+        Order::Forward
+    }
+
+    /// The way through the pages of a list; none where it is no list.
+    fn pager(_: &Self::View) -> Option<&Pager>
+    where
+        Self: Sized,
+    {
+        None
     }
 
     /// What lies between the front page and it; a link to the page itself is left out.
@@ -218,9 +235,10 @@ macro_rules! page_kinds {
                 $($Kind::plan(planner);)+
             }
 
-            /// How many entries the list of each kind has, in the order of the list.
-            pub fn entries(newsroom: &Newsroom) -> Vec<usize> {
-                vec![$($Kind::entries(newsroom)),+]
+            /// How many entries the list of each kind has, and where its pages are counted from; in the
+            /// order of the kinds.
+            pub fn entries(newsroom: &Newsroom) -> Vec<(Order, usize)> {
+                vec![$(($Kind::order(), $Kind::entries(newsroom))),+]
             }
 
             /// What it is as an HTML page, or the file that it is instead.
@@ -285,8 +303,14 @@ fn show<K: PageKind>(
 ) -> (Frame, K::View) {
     let view = kind.view(here, diagnostics);
     let heading = kind.heading(here, &view);
-    let freshness = freshness::told(here.newsroom(), kind.freshness(here.newsroom(), &view));
+    let mut freshness = freshness::told(here.newsroom(), kind.freshness(here.newsroom(), &view));
+    let later = K::pager(&view).filter(|pager| pager.previous.is_some());
+    if later.is_some() {
+        // What is new on another page of the list leaves this one as it is.
+        freshness.changed = None;
+    }
     let mut frame = frame::frame(here, kind, heading, freshness, diagnostics);
+    frame.number = later.map(|pager| pager.page);
     frame.picture = social::picture(here, kind.picture(&view), &frame);
     if here.site.config.output.social_images {
         frame.highlight = kind.highlight(here, &view);

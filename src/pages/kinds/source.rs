@@ -7,7 +7,8 @@ use crate::config::Family;
 use crate::newsroom::ids::SourceId;
 use crate::pages::cards::Card;
 use crate::pages::items::{self, SourceItem};
-use crate::pages::site::{Pager, page_of};
+use crate::pages::paging::Order;
+use crate::pages::site::Pager;
 use crate::pages::{frame, urls};
 
 /// A page of what was taken from a source.
@@ -19,9 +20,9 @@ impl PageKind for Source {
 
     fn plan(planner: &mut Planner<'_>) {
         for (at, source) in planner.newsroom.sources.iter().enumerate() {
-            let most = source.longest_list();
-            planner.paged(Family::Sources, &urls::source(source), most, |nth| {
-                Source(SourceId::new(at), nth)
+            let paging = planner.paging(Order::NewestFirst, source.longest_list());
+            planner.paged(Family::Sources, &urls::source(source), paging, |page| {
+                Source(SourceId::new(at), page)
             });
         }
     }
@@ -32,6 +33,10 @@ impl PageKind for Source {
 
     fn view(&self, here: &Here<'_>, _: &mut Vec<Diagnostic>) -> SourceView {
         source(here, self.0, self.1)
+    }
+
+    fn pager(view: &SourceView) -> Option<&Pager> {
+        Some(&view.pager)
     }
 
     fn heading(&self, here: &Here<'_>, view: &SourceView) -> Heading {
@@ -52,7 +57,10 @@ impl PageKind for Source {
             ),
         ];
         Heading {
-            description: language.say("taken", &values),
+            description: match view.pager.previous {
+                Some(_) => String::new(),
+                None => language.say("taken", &values),
+            },
             ..Heading::titled(view.source.name.clone())
         }
     }
@@ -102,10 +110,10 @@ pub struct SourceView {
 pub fn source(here: &Here<'_>, id: SourceId, page: usize) -> SourceView {
     let newsroom = here.newsroom();
     let source = newsroom.source(id);
-    let size = here.site.config.limits.page;
     let most = source.longest_list();
+    let paging = here.paging(Order::NewestFirst, most);
     let publisher = source.publisher.map(|id| newsroom.source(id));
-    let documents = page_of(&source.documents, page, size);
+    let documents = paging.of(&source.documents, page);
     SourceView {
         source: items::sources::item(here, id),
         publisher: publisher
@@ -114,9 +122,9 @@ pub fn source(here: &Here<'_>, id: SourceId, page: usize) -> SourceView {
             .iter()
             .map(|id| items::sources::item(here, *id))
             .collect(),
-        claims: here.claim_cards(page_of(&source.claims, page, size)),
-        figures: here.observation_cards(page_of(&source.figures, page, size)),
-        articles: here.article_cards(page_of(&source.articles, page, size)),
-        pager: Pager::new(here, &urls::source(source), page, most),
+        claims: here.claim_cards(paging.of(&source.claims, page)),
+        figures: here.observation_cards(paging.of(&source.figures, page)),
+        articles: here.article_cards(paging.of(&source.articles, page)),
+        pager: Pager::new(here, &urls::source(source), paging, page, most),
     }
 }

@@ -6,7 +6,8 @@ use super::{Diagnostic, Freshness, Heading, Here, Newsroom, PageKind, Planner, S
 use crate::config::Family;
 use crate::newsroom::ids::SourceId;
 use crate::pages::items::{self, SourceItem};
-use crate::pages::site::{Pager, page_of};
+use crate::pages::paging::Order;
+use crate::pages::site::Pager;
 use crate::pages::urls;
 
 /// A page of the list of sources.
@@ -30,6 +31,10 @@ impl PageKind for Sources {
 
     fn view(&self, here: &Here<'_>, _: &mut Vec<Diagnostic>) -> SourcesView {
         sources(here, self.0)
+    }
+
+    fn pager(view: &SourcesView) -> Option<&Pager> {
+        Some(&view.pager)
     }
 
     fn heading(&self, here: &Here<'_>, _: &SourcesView) -> Heading {
@@ -68,10 +73,11 @@ pub fn sources(here: &Here<'_>, page: usize) -> SourcesView {
     let all: Vec<SourceId> = (0..here.newsroom().sources.len())
         .map(SourceId::new)
         .collect();
-    let shown = page_of(&all, page, here.site.config.limits.page);
+    let paging = here.paging(Order::Forward, all.len());
+    let shown = paging.of(&all, page);
     SourcesView {
         sources: shown.iter().map(|id| source_entry(here, *id)).collect(),
-        pager: Pager::new(here, &urls::sources(), page, all.len()),
+        pager: Pager::new(here, &urls::sources(), paging, page, all.len()),
     }
 }
 

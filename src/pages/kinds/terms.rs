@@ -7,7 +7,8 @@ use crate::config::Family;
 use crate::content::term::TaxonomyKind;
 use crate::pages::items::terms::TermTree;
 use crate::pages::map::{self, MapView};
-use crate::pages::site::{Pager, page_of};
+use crate::pages::paging::Order;
+use crate::pages::site::Pager;
 use crate::pages::{items, scope, urls};
 
 /// A page of the list of a taxonomy's terms.
@@ -20,8 +21,8 @@ impl PageKind for Terms {
     fn plan(planner: &mut Planner<'_>) {
         for kind in TaxonomyKind::ALL {
             let roots = planner.newsroom.taxonomy(kind).roots().len();
-            let pages = planner.page_count(roots);
-            planner.pages(&urls::terms(kind), pages, |nth| Terms(kind, nth));
+            let paging = planner.paging(Order::Forward, roots);
+            planner.pages(&urls::terms(kind), paging, |page| Terms(kind, page));
         }
     }
 
@@ -31,6 +32,10 @@ impl PageKind for Terms {
 
     fn view(&self, here: &Here<'_>, _: &mut Vec<Diagnostic>) -> TermsView {
         terms(here, self.0, self.1)
+    }
+
+    fn pager(view: &TermsView) -> Option<&Pager> {
+        Some(&view.pager)
     }
 
     fn heading(&self, here: &Here<'_>, _: &TermsView) -> Heading {
@@ -60,16 +65,17 @@ pub struct TermsView {
 /// The view of a page of a taxonomy's terms.
 pub fn terms(here: &Here<'_>, kind: TaxonomyKind, page: usize) -> TermsView {
     let roots = here.newsroom().taxonomy(kind).roots();
-    let shown = page_of(&roots, page, here.site.config.limits.page);
-    let has_map = kind == TaxonomyKind::Regions && page == 1;
+    let paging = here.paging(Order::Forward, roots.len());
+    let has_map = kind == TaxonomyKind::Regions && page == paging.first();
     TermsView {
         kind,
         map: has_map.then(|| map::coverage(here)).flatten(),
-        terms: shown
+        terms: paging
+            .of(&roots, page)
             .iter()
             .map(|root| items::terms::tree(here, kind, *root))
             .collect(),
         matrix_href: here.href_of(Family::Matrix, &urls::matrix()),
-        pager: Pager::new(here, &urls::terms(kind), page, roots.len()),
+        pager: Pager::new(here, &urls::terms(kind), paging, page, roots.len()),
     }
 }

@@ -10,7 +10,8 @@ use crate::newsroom::ids::EventId;
 use crate::pages::cards::Card;
 use crate::pages::data::Set;
 use crate::pages::facets::{Facets, facets};
-use crate::pages::site::{Pager, at_most, last, page_of};
+use crate::pages::paging::Order;
+use crate::pages::site::{Pager, at_most, last};
 use crate::pages::{freshness, scope, turns, urls};
 
 /// A page of a timeline.
@@ -33,9 +34,11 @@ impl PageKind for Timeline {
         // A cell has a timeline of its own where its briefing cannot show all.
         for meeting in planner.meetings {
             let cell = meeting.scope();
-            if planner.has(Family::Timelines) {
+            if let Some(paging) = meeting.timeline {
                 let listing = scope::timeline_url(newsroom, cell);
-                planner.pages(&listing, meeting.timeline, |nth| Timeline(cell, nth));
+                planner.paged(Family::Timelines, &listing, paging, |page| {
+                    Timeline(cell, page)
+                });
             }
         }
     }
@@ -46,6 +49,10 @@ impl PageKind for Timeline {
 
     fn view(&self, here: &Here<'_>, _: &mut Vec<Diagnostic>) -> TimelineView {
         view(here, self.0, self.1)
+    }
+
+    fn pager(view: &TimelineView) -> Option<&Pager> {
+        Some(&view.pager)
     }
 
     fn heading(&self, here: &Here<'_>, _: &TimelineView) -> Heading {
@@ -80,8 +87,9 @@ impl PageKind for Timeline {
 
 fn list(planner: &mut Planner<'_>, scope: Scope, count: usize) {
     let listing = scope::timeline_url(planner.newsroom, scope);
-    planner.paged(Family::Timelines, &listing, count, |nth| {
-        Timeline(scope, nth)
+    let paging = planner.paging(Order::Forward, count);
+    planner.paged(Family::Timelines, &listing, paging, |page| {
+        Timeline(scope, page)
     });
 }
 
@@ -105,12 +113,12 @@ pub struct TimelineView {
     pub groups: Vec<Group>,
     /// What tells the events of this page apart.
     pub facets: Facets,
-    /// The years, the earliest first; empty for terms and cells.
+    /// The years, the earliest first; empty for terms and cells, and on later pages.
     pub years: Vec<YearItem>,
     /// The way through the pages.
     pub pager: Pager,
-    /// How many events the whole timeline has.
-    pub total: usize,
+    /// How many events the whole timeline has; not on later pages.
+    pub total: Option<usize>,
 }
 
 /// Events of one month, or of a time known less well.
@@ -140,14 +148,14 @@ pub fn view(here: &Here<'_>, scope: Scope, page: usize) -> TimelineView {
     let newsroom = here.newsroom();
     let events = newsroom.events_in(scope);
     let overview = scope == Scope::Site;
-    let limits = &here.site.config.limits;
-    let nearest = if overview { &events[..] } else { &[] };
-    let around = around(newsroom, nearest, limits.timeline);
-    let shown = if overview {
-        &[][..]
-    } else {
-        page_of(&events, page, limits.page)
+    let (nearest, listed): (&[EventId], &[EventId]) = match overview {
+        true => (&events, &[]),
+        false => (&[], &events),
     };
+    let around = around(newsroom, nearest, here.site.config.limits.timeline);
+    let paging = here.paging(Order::Forward, listed.len());
+    let shown = paging.of(listed, page);
+    let is_first = page == paging.first();
     let listing = scope::timeline_url(newsroom, scope);
     TimelineView {
         of: scope::of(here, scope, &urls::timeline()),
@@ -157,14 +165,12 @@ pub fn view(here: &Here<'_>, scope: Scope, page: usize) -> TimelineView {
         past: here.event_cards(&around.past),
         groups: groups(here, shown),
         facets: facets(here, &[&around.all(), shown].concat()),
-        years: years(here, scope),
-        pager: Pager::new(
-            here,
-            &listing,
-            page,
-            if overview { 0 } else { events.len() },
-        ),
-        total: events.len(),
+        years: match is_first {
+            true => years(here, scope),
+            false => Vec::new(),
+        },
+        pager: Pager::new(here, &listing, paging, page, listed.len()),
+        total: is_first.then_some(events.len()),
     }
 }
 

@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap as HashMap;
 
-use super::{Scope, fault, page_count};
+use super::{Scope, fault};
 use crate::config::{Config, Family};
 use crate::newsroom::Newsroom;
 use crate::newsroom::events::Event;
 use crate::newsroom::ids::TermId;
 use crate::newsroom::taxonomy::Taxonomy;
+use crate::pages::paging::{Order, Paging};
 use crate::pages::scope;
 
 /// For every term, the term itself and all it lies in; worked out once for all.
@@ -59,8 +60,8 @@ fn own<'a>(declared: &'a [TermId], said: &'a [TermId]) -> &'a [TermId] {
 pub struct Cells {
     /// How many articles meet in a topic and a region, where any do.
     pub meetings: BTreeMap<(TermId, TermId), usize>,
-    /// How many pages a cell's timeline has, where its briefing cannot show all.
-    pub timelines: BTreeMap<(TermId, TermId), usize>,
+    /// The pages of a cell's timeline, where its briefing cannot show all.
+    pub timelines: BTreeMap<(TermId, TermId), Paging>,
 }
 
 impl Cells {
@@ -74,7 +75,7 @@ impl Cells {
         Cells {
             meetings: meetings.into_iter().collect(),
             timelines: more
-                .map(|(cell, count)| (cell, page_count(count, limits.page)))
+                .map(|(cell, count)| (cell, Paging::new(Order::Forward, count, limits.page)))
                 .collect(),
         }
     }
@@ -90,7 +91,7 @@ impl Cells {
             topic: cell.0,
             region: cell.1,
             articles: *count,
-            timeline: self.timelines.get(cell).copied().unwrap_or(0),
+            timeline: self.timelines.get(cell).copied(),
         });
         meetings
             .filter(|meeting| fault(&scope::home(newsroom, meeting.scope())).is_none())
@@ -106,8 +107,8 @@ pub struct Meeting {
     pub region: TermId,
     /// How many articles meet.
     pub articles: usize,
-    /// How many pages a timeline of its own has, where a briefing cannot show all.
-    pub timeline: usize,
+    /// The pages of a timeline of its own, where a briefing cannot show all.
+    pub timeline: Option<Paging>,
 }
 
 impl Meeting {

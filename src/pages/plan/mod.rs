@@ -103,11 +103,3 @@ impl Plan {
         (*found == Page::File(File::Markdown(of.clone()))).then_some(url)
     }
 }
-
-/// How many pages a listing has; an empty one has a page that says so.
-pub fn page_count(entries: usize, page_size: usize) -> usize {
-    match page_size {
-        0 => 1,
-        size => entries.div_ceil(size).max(1),
-    }
-}

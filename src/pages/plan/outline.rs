@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::Page;
 use super::cells::Cells;
-use super::{Page, page_count};
 use crate::config::{Config, Family};
 use crate::content::Content;
 use crate::content::article::Article;
@@ -16,6 +16,7 @@ use crate::newsroom::Newsroom;
 use crate::newsroom::changes::Month;
 use crate::newsroom::former::Former;
 use crate::pages::chart;
+use crate::pages::paging::{Order, Paging};
 use crate::pages::social;
 use crate::path::{SourcePath, UrlPath};
 
@@ -104,7 +105,9 @@ impl Outline {
         statics: impl Iterator<Item = &'a UrlPath>,
         before: Option<&Outline>,
     ) -> Outline {
-        let in_pages = |count: usize| page_count(count, config.limits.page);
+        let pages = |order, entries| Paging::new(order, entries, config.limits.page).pages;
+        let forward = |entries| pages(Order::Forward, entries);
+        let newest_first = |entries| pages(Order::NewestFirst, entries);
         let same = |before: &&Outline| before.is_of(newsroom) && before.config == *config;
         let cells = before.filter(same).map(|before| before.cells.clone());
         let terms = TaxonomyKind::ALL.into_iter().flat_map(|kind| {
@@ -115,8 +118,8 @@ impl Outline {
                 path: term.path.clone(),
                 aliases: texts(&term.aliases),
                 is_root: term.parents.is_empty(),
-                articles: in_pages(term.articles.len()),
-                events: in_pages(term.events.len()),
+                articles: newest_first(term.articles.len()),
+                events: forward(term.events.len()),
             })
         });
         let widths = |path: &SourcePath| {
@@ -143,14 +146,17 @@ impl Outline {
             withheld_texts: withheld()
                 .filter_map(|path| kept_article(path).or_else(|| kept_page(path)))
                 .collect(),
-            counts: Page::entries(newsroom).into_iter().map(in_pages).collect(),
-            article_years: counted(&newsroom.article_years, in_pages),
+            counts: Page::entries(newsroom)
+                .into_iter()
+                .map(|(order, entries)| pages(order, entries))
+                .collect(),
+            article_years: counted(&newsroom.article_years, newest_first),
             change_months: newsroom
                 .months_of_changes()
                 .iter()
-                .map(|(month, count)| (*month, in_pages(*count)))
+                .map(|(month, count)| (*month, newest_first(*count)))
                 .collect(),
-            event_years: counted(&newsroom.event_years, in_pages),
+            event_years: counted(&newsroom.event_years, forward),
             terms: terms.collect(),
             lists: newsroom.lists.clone(),
             cells: cells.unwrap_or_else(|| Arc::new(Cells::of(newsroom, config))),
@@ -164,7 +170,7 @@ impl Outline {
             sources: newsroom
                 .sources
                 .iter()
-                .map(|source| (source.id.clone(), in_pages(source.longest_list())))
+                .map(|source| (source.id.clone(), newest_first(source.longest_list())))
                 .collect(),
             assets: newsroom
                 .assets

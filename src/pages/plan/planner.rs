@@ -8,7 +8,7 @@ use rustc_hash::FxHashSet as HashSet;
 use super::cells::Meeting;
 use super::ledger::{Ledger, fault, former_address};
 use super::targets::targets;
-use super::{File, Outline, Page, Plan, page_count};
+use super::{File, Outline, Page, Plan};
 use crate::config::{Config, Family};
 use crate::content::Content;
 use crate::content::reading::TermRef;
@@ -18,6 +18,7 @@ use crate::newsroom::Newsroom;
 use crate::newsroom::ids::TermId;
 use crate::newsroom::taxonomy::Term;
 use crate::pages::kinds::{PageKind, Redirect};
+use crate::pages::paging::{Order, Paging};
 use crate::pages::urls;
 use crate::path::{SourcePath, UrlPath, decode};
 use crate::reads::{Node, Noted};
@@ -172,20 +173,20 @@ impl<'a> Planner<'a> {
         self.config.output.has(family)
     }
 
-    /// How many pages a list of so many entries has.
-    pub fn page_count(&self, entries: usize) -> usize {
-        page_count(entries, self.config.limits.page)
+    /// The pages of a list of so many entries.
+    pub fn paging(&self, order: Order, entries: usize) -> Paging {
+        Paging::new(order, entries, self.config.limits.page)
     }
 
-    /// Asks for the addresses of a list's pages, the first of which is `1`.
+    /// Asks for the addresses of a list's pages.
     pub fn pages<P: Into<Page>>(
         &mut self,
         listing: &UrlPath,
-        count: usize,
+        paging: Paging,
         page: impl Fn(usize) -> P,
     ) {
-        for nth in 1..=count {
-            self.add(urls::nth(listing, nth), page(nth), None);
+        for number in 1..=paging.pages {
+            self.add(paging.url(listing, number), page(number), None);
         }
     }
 
@@ -197,19 +198,20 @@ impl<'a> Planner<'a> {
         listing: &UrlPath,
         page: impl Fn(usize) -> K,
     ) {
-        self.paged(family, listing, K::entries(self.newsroom), page);
+        let paging = self.paging(K::order(), K::entries(self.newsroom));
+        self.paged(family, listing, paging, page);
     }
 
-    /// Asks for the addresses of the pages of a list of so many entries, if the site has its family.
+    /// Asks for the addresses of a list's pages, if the site has its family.
     pub fn paged<P: Into<Page>>(
         &mut self,
         family: Family,
         listing: &UrlPath,
-        entries: usize,
+        paging: Paging,
         page: impl Fn(usize) -> P,
     ) {
         if self.has(family) {
-            self.pages(listing, self.page_count(entries), page);
+            self.pages(listing, paging, page);
         }
     }
 
