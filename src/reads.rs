@@ -21,8 +21,8 @@ pub enum Node {
     Whole,
     /// What all articles say of themselves, and all their facts: everything but texts and addresses.
     Facts,
-    /// Which articles, events and series there are, in their order, and the days on which they change.
-    Lists,
+    /// Which articles, events or series there are, in their order, and the days on which they change.
+    All(List),
     /// What an article says of itself, and its facts; its text is [`Node::File`].
     Article(u32),
     /// An event with all that was said of it.
@@ -37,12 +37,12 @@ pub enum Node {
     Source(u32),
     /// What was taken from a source.
     Taken(u32),
-    /// What belongs to a topic.
-    Topic(u32),
-    /// What belongs to a region.
-    Region(u32),
-    /// What belongs to a topic and a region at once.
-    Cell(u32, u32),
+    /// Which of them belong to a topic.
+    Topic(u32, List),
+    /// Which of them belong to a region.
+    Region(u32, List),
+    /// Which of them belong to a topic and a region at once.
+    Cell(u32, u32, List),
     /// In which languages a text is there.
     Versions(u64),
     /// Which page an address has, if any.
@@ -53,14 +53,30 @@ pub enum Node {
     File(u64),
 }
 
+/// Of what there are lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum List {
+    /// Articles.
+    Articles,
+    /// Events.
+    Events,
+    /// Series.
+    Series,
+}
+
+impl List {
+    /// All of them.
+    pub const ALL: [List; 3] = [List::Articles, List::Events, List::Series];
+}
+
 impl Node {
     /// Whether it follows from [`Node::Facts`].
     fn is_of_facts(self) -> bool {
         match self {
-            Node::Facts | Node::Lists | Node::Article(_) => true,
+            Node::Facts | Node::All(_) | Node::Article(_) => true,
             Node::Event(_) | Node::EventNamed(_) | Node::Series(_) | Node::SeriesNamed(_) => true,
             Node::Source(_) | Node::Taken(_) => true,
-            Node::Topic(_) | Node::Region(_) | Node::Cell(..) => true,
+            Node::Topic(..) | Node::Region(..) | Node::Cell(..) => true,
             Node::Whole | Node::File(_) => false,
             Node::Versions(_) | Node::Address(_) | Node::Target(_) => false,
         }
@@ -237,18 +253,21 @@ mod tests {
 
     #[test]
     fn what_is_looked_at_is_noted_for_what_is_made_of_it() {
-        let list = Noted::new(Node::Topic(7), vec![1, 2]);
+        let list = Noted::new(Node::Topic(7, List::Events), vec![1, 2]);
         assert_eq!(list.len(), 2, "nothing is being made");
         let (made, reads) = noting(|| {
             note(Node::Event(3));
             let (part, inner) = noting(|| list.iter().sum::<i32>());
-            assert_eq!(inner, [Node::Topic(7)]);
+            assert_eq!(inner, [Node::Topic(7, List::Events)]);
             assert_eq!(so_far(), [Node::Event(3)]);
             note_all(&inner);
             apart(|| note(Node::Event(4)));
             part + list.quietly().len() as i32
         });
-        assert_eq!((made, reads), (5, vec![Node::Event(3), Node::Topic(7)]));
+        assert_eq!(
+            (made, reads),
+            (5, vec![Node::Event(3), Node::Topic(7, List::Events)])
+        );
         let (_, reads) = noting(|| {
             note(Node::Event(3));
             note(Node::Whole);

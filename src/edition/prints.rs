@@ -15,13 +15,13 @@ use xxhash_rust::xxh3::xxh3_64_with_seed;
 use super::Edition;
 use crate::content::source::SourceTree;
 use crate::newsroom::events::{Event, Said};
-use crate::newsroom::ids::ArticleId;
+use crate::newsroom::ids::{ArticleId, EventId, SeriesId};
 use crate::newsroom::series::Series;
 use crate::newsroom::taxonomy::Taxonomy;
 use crate::newsroom::{Entry, Newsroom, changes, figures};
 use crate::pages::plan::{File, Page};
 use crate::path::SourcePath;
-use crate::reads::{Node, hash};
+use crate::reads::{List, Node, hash};
 
 /// What each file of a site holds, as a number.
 pub type Files = BTreeMap<SourcePath, u64>;
@@ -46,6 +46,16 @@ struct Members {
     articles: Vec<u64>,
     events: Vec<u64>,
     series: Vec<u64>,
+}
+
+impl Members {
+    fn of(&self, list: List) -> &[u64] {
+        match list {
+            List::Articles => &self.articles,
+            List::Events => &self.events,
+            List::Series => &self.series,
+        }
+    }
 }
 
 /// A key that is the same in every build, for what goes by a name.
@@ -117,20 +127,25 @@ impl Prints {
         all.topics = topics;
         let (regions, over) = all.add_terms(&newsroom.regions, "region");
         all.regions = regions;
-        all.add_cells(&above, &over);
+        for list in List::ALL {
+            all.add_cells(&above, &over, list);
+        }
         all.add_addresses(edition);
         for (of, versions) in newsroom.versions.each() {
             let print = hash(&format!("{versions:?}"));
             all.put(key("versions", hash(of)), print);
         }
-        let members = &all.members;
-        let members = [&members.articles, &members.events, &members.series];
-        let lists = sum(members.into_iter().flatten().copied());
-        all.put(key("lists", 0), lists);
+        let lists = List::ALL.map(|list| sum(all.members.of(list).iter().copied()));
+        for list in List::ALL {
+            all.put(part(whole(), list), lists[list as usize]);
+        }
         let told = all.told((0..newsroom.entries.len()).map(ArticleId::new));
-        all.put(key("facts", 0), mixed("facts", &[told, lists]));
+        all.put(
+            key("facts", 0),
+            mixed("facts", &[told, mixed("lists", &lists)]),
+        );
         // What is public, too: that may become so with no edit.
-        let everything = files.values().copied().chain([lists]);
+        let everything = files.values().copied().chain(lists);
         let everything = everything.fold(0, |sum: u64, print| mixed("and", &[sum, print]));
         all.put(whole(), everything);
         all
@@ -138,27 +153,30 @@ impl Prints {
 
     /// What a thing of this edition goes by in every build.
     pub fn key(&self, node: Node) -> u64 {
-        // What is not known rests on everything.
-        let at = |keys: &[u64], at: u32| keys.get(at as usize).copied().unwrap_or(whole());
-        match node {
-            Node::Whole => whole(),
-            Node::Facts => key("facts", 0),
-            Node::Lists => key("lists", 0),
+        let at = |keys: &[u64], at: u32| keys.get(at as usize).copied();
+        let found = match node {
+            Node::Whole => Some(whole()),
+            Node::Facts => Some(key("facts", 0)),
+            Node::All(list) => Some(part(whole(), list)),
             Node::Article(id) => at(&self.articles, id),
             Node::Event(id) => at(&self.events, id),
-            Node::EventNamed(name) => key("event", name),
+            Node::EventNamed(name) => Some(key("event", name)),
             Node::Series(id) => at(&self.series, id),
-            Node::SeriesNamed(name) => key("series", name),
+            Node::SeriesNamed(name) => Some(key("series", name)),
             Node::Source(id) => at(&self.sources, id),
-            Node::Taken(id) => mixed("taken", &[at(&self.sources, id)]),
-            Node::Topic(id) => at(&self.topics, id),
-            Node::Region(id) => at(&self.regions, id),
-            Node::Cell(topic, region) => cell(at(&self.topics, topic), at(&self.regions, region)),
-            Node::Versions(name) => key("versions", name),
-            Node::Address(name) => key("address", name),
-            Node::Target(name) => key("target", name),
-            Node::File(name) => key("file", name),
-        }
+            Node::Taken(id) => at(&self.sources, id).map(|key| mixed("taken", &[key])),
+            Node::Topic(id, list) => at(&self.topics, id).map(|key| part(key, list)),
+            Node::Region(id, list) => at(&self.regions, id).map(|key| part(key, list)),
+            Node::Cell(topic, region, list) => at(&self.topics, topic)
+                .zip(at(&self.regions, region))
+                .map(|(topic, region)| part(cell(topic, region), list)),
+            Node::Versions(name) => Some(key("versions", name)),
+            Node::Address(name) => Some(key("address", name)),
+            Node::Target(name) => Some(key("target", name)),
+            Node::File(name) => Some(key("file", name)),
+        };
+        // What is not known rests on everything.
+        found.unwrap_or_else(whole)
     }
 
     /// What the thing of a key comes to; 0 if there is none.
@@ -205,32 +223,37 @@ impl Prints {
         }
     }
 
-    /// Adds what belongs to each term; for each thing of a list, the terms it belongs to.
-    fn add_terms(&mut self, taxonomy: &Taxonomy, tag: &str) -> (Vec<u64>, Above) {
-        let mut above = Above::default();
+    /// Adds what belongs to each term; for each thing of each list, the terms it belongs to.
+    fn add_terms(&mut self, taxonomy: &Taxonomy, tag: &str) -> (Vec<u64>, [Above; 3]) {
+        let mut above = <[Above; 3]>::default();
         let mut keys = Vec::new();
         for term in &taxonomy.terms {
             let key = key(tag, hash(&term.id));
-            let members = &self.members;
-            let articles = term.articles.iter();
-            let articles = articles.map(|id| members.articles[id.index()]);
-            let events = term.events.iter().map(|id| members.events[id.index()]);
-            let series = term.series.iter().map(|id| members.series[id.index()]);
-            let all: Vec<u64> = articles.chain(events).chain(series).collect();
-            for member in &all {
-                above.0.entry(*member).or_default().push(key);
+            for list in List::ALL {
+                let members = self.members.of(list);
+                let all = match list {
+                    List::Articles => places(&term.articles, ArticleId::index),
+                    List::Events => places(&term.events, EventId::index),
+                    List::Series => places(&term.series, SeriesId::index),
+                };
+                let all: Vec<u64> = all.into_iter().map(|at| members[at]).collect();
+                let above = &mut above[list as usize];
+                for member in &all {
+                    above.entry(*member).or_default().push(key);
+                }
+                self.put(part(key, list), sum(all.into_iter()));
             }
-            self.put(key, sum(all.into_iter()));
             keys.push(key);
         }
         (keys, above)
     }
 
     /// What belongs to a topic and to a region: at least what a page of the two shows.
-    fn add_cells(&mut self, topics: &Above, regions: &Above) {
+    fn add_cells(&mut self, topics: &[Above; 3], regions: &[Above; 3], list: List) {
+        let (topics, regions) = (&topics[list as usize], &regions[list as usize]);
         let mut cells: HashMap<u64, u64> = HashMap::default();
-        for (member, topics) in &topics.0 {
-            for region in regions.0.get(member).into_iter().flatten() {
+        for (member, topics) in topics {
+            for region in regions.get(member).into_iter().flatten() {
                 for topic in topics {
                     let sum = cells.entry(cell(*topic, *region)).or_default();
                     *sum = sum.wrapping_add(*member);
@@ -238,7 +261,7 @@ impl Prints {
             }
         }
         for (cell, sum) in cells {
-            self.put(cell, sum);
+            self.put(part(cell, list), sum);
         }
     }
 
@@ -253,9 +276,17 @@ impl Prints {
     }
 }
 
-/// The terms that each member of their lists belongs to.
-#[derive(Default)]
-struct Above(HashMap<u64, Vec<u64>>);
+/// The terms that each member of a list of theirs belongs to.
+type Above = HashMap<u64, Vec<u64>>;
+
+/// The key of one of the lists of something.
+fn part(of: u64, list: List) -> u64 {
+    mixed("list", &[of, list as u64])
+}
+
+fn places<T: Copy>(ids: &[T], index: impl Fn(T) -> usize) -> Vec<usize> {
+    ids.iter().map(|id| index(*id)).collect()
+}
 
 /// What things come to together, in whatever order.
 fn sum(things: impl Iterator<Item = u64>) -> u64 {

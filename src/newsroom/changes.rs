@@ -10,56 +10,10 @@ use super::events::{Event, Said};
 use super::ids::{ArticleId, EventId, SeriesId};
 use super::judgement::{News, State};
 use super::scope::{Scope, whole};
-use super::series::Series;
 use super::{Entry, Newsroom, figures};
 use crate::content::article::{Article, Correction};
 use crate::content::claim::Act;
-use crate::reads::apart;
-
-/// When something last changed, and when a date will change it next.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Freshness {
-    /// The day its substance last changed: by what was published, or by a deadline that passed.
-    pub changed: Option<NaiveDate>,
-    /// The first day on which it changes with no edit.
-    pub due: Option<NaiveDate>,
-}
-
-impl Freshness {
-    /// Changed on a day, and due on none.
-    pub fn changed(day: NaiveDate) -> Freshness {
-        Freshness {
-            changed: Some(day),
-            due: None,
-        }
-    }
-
-    /// A day that a date brings: past on the as-of day, or still to come.
-    pub fn of_date(day: NaiveDate, as_of: NaiveDate) -> Freshness {
-        match day <= as_of {
-            true => Freshness::changed(day),
-            false => Freshness {
-                changed: None,
-                due: Some(day),
-            },
-        }
-    }
-
-    /// Both together: the later change, the nearer day to come.
-    #[must_use]
-    pub fn and(self, other: Freshness) -> Freshness {
-        Freshness {
-            changed: self.changed.max(other.changed),
-            due: self.due.into_iter().chain(other.due).min(),
-        }
-    }
-}
-
-impl FromIterator<Freshness> for Freshness {
-    fn from_iter<I: IntoIterator<Item = Freshness>>(days: I) -> Freshness {
-        days.into_iter().fold(Freshness::default(), Freshness::and)
-    }
-}
+use crate::reads::{List, apart};
 
 /// Something that changed on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -159,15 +113,6 @@ impl Newsroom {
             .fold(self.published(id), NaiveDate::max)
     }
 
-    /// When an article in itself last changed, and when a date will end it.
-    pub fn article_freshness(&self, id: ArticleId) -> Freshness {
-        let expires = self.article(id).expires.map(|expires| expires.day);
-        Freshness {
-            changed: Some(self.revised(id)),
-            due: expires.filter(|day| *day > self.as_of.day),
-        }
-    }
-
     /// The latest changes in a scope, the newest first: what was said of events that have an id,
     /// numbers of series, corrections, promised days that passed. What an article alone says is in
     /// the article. With a count of 0, all of them.
@@ -229,13 +174,15 @@ impl Newsroom {
 
     /// Everything that changed on the site, the newest first.
     pub fn record(&self) -> &[Dated] {
-        let record: &Vec<Dated> = whole(&self.known.record, || self.all_changes(Scope::Site, 0));
+        let record: &Vec<Dated> = whole(&self.known.record, &List::ALL, || {
+            self.all_changes(Scope::Site, 0)
+        });
         record
     }
 
     /// The months in which something changed, the latest first, each with how many changes it has.
     pub fn months_of_changes(&self) -> &[(Month, usize)] {
-        let months: &Vec<(Month, usize)> = whole(&self.known.months, || {
+        let months: &Vec<(Month, usize)> = whole(&self.known.months, &List::ALL, || {
             // Asked for at every edit: counted, since putting all in order takes several times as long.
             let mut counts: BTreeMap<Month, usize> = BTreeMap::new();
             self.each_change(Scope::Site, |(day, _)| {
@@ -248,7 +195,7 @@ impl Newsroom {
 
     /// What became public in a month, by day.
     pub fn arrived_in(&self, month: Month) -> &[(NaiveDate, Arrival)] {
-        let all: &Vec<_> = whole(&self.known.arrived, || self.arrived());
+        let all: &Vec<_> = whole(&self.known.arrived, &List::ALL, || self.arrived());
         let from = all.partition_point(|(day, _)| of_day(*day) < month);
         let rest = &all[from..];
         &rest[..rest.partition_point(|(day, _)| of_day(*day) == month)]
@@ -343,45 +290,6 @@ pub fn made(event: &Event, entries: &[Entry]) -> Vec<(NaiveDate, usize)> {
     };
     news.filter_map(|(place, said)| Some((public(said)?, place)))
         .collect()
-}
-
-/// When something was last said of an event.
-pub fn said(event: &Event, entries: &[Entry]) -> Freshness {
-    let articles = event.history.iter().flat_map(Said::articles);
-    articles
-        .map(|id| Freshness::changed(published(&entries[id.index()].article)))
-        .collect()
-}
-
-/// When an event last changed, and when a date changes it next.
-pub fn of_event(event: &Event, as_of: NaiveDate) -> Freshness {
-    let days = event.told.turning_days(&event.history);
-    let turns = days.filter(|day| event.turns_on(*day));
-    let turns = turns.map(|day| Freshness::of_date(day, as_of));
-    event.said.and(turns.collect())
-}
-
-/// When a number of a series was last given.
-pub fn given(series: &Series, entries: &[Entry]) -> Freshness {
-    let observations = series.observations.iter();
-    observations
-        .map(|observed| Freshness::changed(published(&entries[observed.article.index()].article)))
-        .collect()
-}
-
-/// When a number of a series was last given that is news.
-pub fn newest(series: &Series, entries: &[Entry]) -> Freshness {
-    let news = series.news();
-    news.map(|(_, observed)| {
-        Freshness::changed(published(&entries[observed.article.index()].article))
-    })
-    .collect()
-}
-
-/// When a series last changed, and when it goes out of date.
-pub fn of_series(series: &Series, as_of: NaiveDate) -> Freshness {
-    let turns = figures::turns(series).map(|day| Freshness::of_date(day, as_of));
-    series.given.and(turns.collect())
 }
 
 /// The standing words of a shared event whose time had passed by a day with nothing reported,

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use rayon::prelude::*;
 use rustc_hash::FxHashSet as HashSet;
 
-use super::changes::Freshness;
+use super::freshness::Freshness;
 use super::ids::{ArticleId, EventId, TermId};
 use super::judgement::{self, Judgement, Move, MoveKind, Shift, State, Told, Word, shift};
 use super::turns::Turns;

@@ -11,6 +11,7 @@ pub mod changes;
 pub mod events;
 pub mod figures;
 pub mod former;
+pub mod freshness;
 pub mod gate;
 pub mod histories;
 pub mod ids;
@@ -35,7 +36,7 @@ use crate::content::declaration::StandingPage;
 use crate::content::source::Asset;
 use crate::content::term::TaxonomyKind;
 use crate::path::SourcePath;
-use crate::reads::{self, Node, Noted, note};
+use crate::reads::{self, List, Node, Noted, note};
 use as_of::AsOf;
 use events::Event;
 use former::Former;
@@ -132,8 +133,8 @@ fn of_facts<T: Default>() -> Noted<T> {
 }
 
 /// A list of what there is on the whole site, with nothing in it yet.
-fn of_lists<T: Default>() -> Noted<T> {
-    Noted::new(Node::Lists, T::default())
+fn all<T: Default>(list: List) -> Noted<T> {
+    Noted::new(Node::All(list), T::default())
 }
 
 impl Newsroom {
@@ -144,20 +145,20 @@ impl Newsroom {
             entries: of_facts(),
             pages: Vec::new(),
             versions: Versions::default(),
-            listed: of_lists(),
+            listed: all(List::Articles),
             topics: Taxonomy::empty(TaxonomyKind::Topics),
             regions: Taxonomy::empty(TaxonomyKind::Regions),
             events: of_facts(),
-            article_years: of_lists(),
-            event_years: of_lists(),
-            milestones: of_lists(),
-            overdue: of_lists(),
+            article_years: all(List::Articles),
+            event_years: all(List::Events),
+            milestones: all(List::Events),
+            overdue: all(List::Events),
             series: of_facts(),
-            leading_series: of_lists(),
+            leading_series: all(List::Series),
             sources: of_facts(),
-            event_ids: of_lists(),
+            event_ids: all(List::Events),
             former: Former::default(),
-            series_ids: of_lists(),
+            series_ids: all(List::Series),
             assets: Noted::default(),
             withheld: Noted::default(),
             revealed: Noted::default(),

@@ -10,11 +10,12 @@ use chrono::NaiveDate;
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use super::Newsroom;
-use super::changes::{Arrival, Dated, Freshness, Month, Recent};
+use super::changes::{Arrival, Dated, Month, Recent};
+use super::freshness::{Freshness, OfEvents, OfSeries};
 use super::ids::{ArticleId, EventId, SeriesId, SourceId, TermId};
-use super::turns::Turns;
+use super::taxonomy::belonging;
 use crate::content::term::TaxonomyKind;
-use crate::reads::{Node, apart, note};
+use crate::reads::{List, Node, apart, note};
 
 /// What a list or timeline is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -29,22 +30,6 @@ pub enum Scope {
     Cell(TermId, TermId),
 }
 
-/// When what belongs to a scope last changed by what was published, and on which days it comes out
-/// otherwise. Every page of a list has it in common.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Freshnesses {
-    /// Its articles' own words.
-    pub articles: Freshness,
-    /// What was said of its events.
-    pub told: Freshness,
-    /// The numbers given of its series.
-    pub given: Freshness,
-    /// Those of them that are news.
-    pub news: Freshness,
-    /// The days on which its events come out differently in lists.
-    pub turns: Turns,
-}
-
 /// A topic and a region.
 type Cell = (TermId, TermId);
 
@@ -52,8 +37,10 @@ type Cell = (TermId, TermId);
 /// a copy of that begins anew.
 #[derive(Debug, Default)]
 pub struct Memo {
-    scopes: RwLock<HashMap<Scope, Freshnesses>>,
-    sources: RwLock<HashMap<SourceId, Freshness>>,
+    pub(super) of_articles: RwLock<HashMap<Scope, Freshness>>,
+    pub(super) of_events: RwLock<HashMap<Scope, OfEvents>>,
+    pub(super) of_series: RwLock<HashMap<Scope, OfSeries>>,
+    pub(super) sources: RwLock<HashMap<SourceId, Freshness>>,
     cell_articles: RwLock<HashMap<Cell, Arc<[ArticleId]>>>,
     cell_events: RwLock<HashMap<Cell, Arc<[EventId]>>>,
     cell_series: RwLock<HashMap<Cell, Arc<[SeriesId]>>>,
@@ -61,8 +48,8 @@ pub struct Memo {
     pub(super) record: OnceLock<Vec<Dated>>,
     pub(super) months: OnceLock<Vec<(Month, usize)>>,
     pub(super) arrived: OnceLock<Vec<(NaiveDate, Arrival)>>,
-    was_to_come: OnceLock<Freshness>,
-    contested: OnceLock<Freshness>,
+    pub(super) was_to_come: OnceLock<Freshness>,
+    pub(super) contested: OnceLock<Freshness>,
 }
 
 impl Clone for Memo {
@@ -79,7 +66,7 @@ impl Newsroom {
             Scope::Year(year) => listed(&self.article_years, year),
             Scope::Term(kind, term) => Cow::Borrowed(&self.taxonomy(kind).term(term).articles),
             Scope::Cell(topic, region) => {
-                let of = cell(topic, region);
+                let of = cell(topic, region, List::Articles);
                 let found = kept(&self.known.cell_articles, of, (topic, region), || {
                     let (topic, region) = (self.topics.term(topic), self.regions.term(region));
                     common(&topic.articles, &region.articles).into()
@@ -93,14 +80,14 @@ impl Newsroom {
     pub fn events_in(&self, scope: Scope) -> Cow<'_, [EventId]> {
         match scope {
             Scope::Site => {
-                note(Node::Lists);
+                note(Node::All(List::Events));
                 let all = 0..self.events.quietly().len();
                 all.map(EventId::new).collect()
             }
             Scope::Year(year) => listed(&self.event_years, year),
             Scope::Term(kind, term) => Cow::Borrowed(&self.taxonomy(kind).term(term).events),
             Scope::Cell(topic, region) => {
-                let of = cell(topic, region);
+                let of = cell(topic, region, List::Events);
                 let found = kept(&self.known.cell_events, of, (topic, region), || {
                     let of_topic = &self.topics.term(topic).events;
                     let shared = common(of_topic, &self.regions.term(region).events);
@@ -118,7 +105,7 @@ impl Newsroom {
             Scope::Site | Scope::Year(_) => Cow::Borrowed(&self.leading_series),
             Scope::Term(kind, term) => Cow::Borrowed(&self.taxonomy(kind).term(term).series),
             Scope::Cell(topic, region) => {
-                let of = cell(topic, region);
+                let of = cell(topic, region, List::Series);
                 let found = kept(&self.known.cell_series, of, (topic, region), || {
                     let region = self.regions.term(region).series.iter();
                     let region: HashSet<&SeriesId> = region.collect();
@@ -129,65 +116,11 @@ impl Newsroom {
             }
         }
     }
-
-    /// When what belongs to a scope changes.
-    pub fn freshness_in(&self, scope: Scope) -> Freshnesses {
-        kept(&self.known.scopes, scope.node(), scope, || {
-            let events = self.events_in(scope);
-            let events = || events.iter().map(|id| self.event(*id));
-            let articles = self.articles_in(scope);
-            let series = self.series_in(scope);
-            let own = |id: &ArticleId| self.article_freshness(*id);
-            let series = || series.iter().map(|id| self.one_series(*id));
-            Freshnesses {
-                articles: articles.iter().map(own).collect(),
-                told: events().map(|event| event.said).collect(),
-                given: series().map(|series| series.given).collect(),
-                news: series().map(|series| series.newest).collect(),
-                turns: events().fold(Turns::default(), |turns, event| turns.and(&event.turns)),
-            }
-        })
-    }
-
-    /// When something was last taken from a source.
-    pub fn freshness_of_source(&self, id: SourceId) -> Freshness {
-        kept(&self.known.sources, Node::Taken(id.number()), id, || {
-            let source = self.source(id);
-            let claims = source.claims.iter().map(|(event, at)| {
-                let said = &self.event(*event).history[*at];
-                Freshness::changed(self.became_public(said))
-            });
-            let figures = source.figures.iter().map(|(article, _)| article);
-            let articles = source.articles.iter().chain(figures);
-            let articles = articles.map(|id| self.article_freshness(*id));
-            articles.chain(claims).collect()
-        })
-    }
-
-    /// When something was last said of what is to come, or was.
-    pub fn freshness_of_what_was_to_come(&self) -> Freshness {
-        let events = || self.events.iter().filter(|event| event.was_to_come());
-        let work_out = || events().map(|event| event.said).collect();
-        *whole(&self.known.was_to_come, work_out)
-    }
-
-    /// When something was last said where several have spoken.
-    pub fn freshness_of_what_several_say(&self) -> Freshness {
-        *whole(&self.known.contested, || {
-            let events = self.events.iter().filter(|event| event.history.len() > 1);
-            let series = self
-                .series
-                .iter()
-                .filter(|series| series.observations.len() > 1);
-            let told = events.map(|event| event.said);
-            told.chain(series.map(|series| series.given)).collect()
-        })
-    }
 }
 
 /// What is known under a key, noted as something of `node`; worked out if it is not yet, without holding
 /// up those who ask for others.
-fn kept<K: Eq + Hash, V: Clone>(
+pub(super) fn kept<K: Eq + Hash, V: Clone>(
     known: &RwLock<HashMap<K, V>>,
     node: Node,
     key: K,
@@ -204,25 +137,27 @@ fn kept<K: Eq + Hash, V: Clone>(
     known.entry(key).or_insert(value).clone()
 }
 
-/// What follows from what there is on the whole site, and when; worked out if it is not known yet.
-pub(super) fn whole<V>(known: &OnceLock<V>, work_out: impl FnOnce() -> V) -> &V {
-    note(Node::Lists);
+/// What follows from these lists of the whole site, and when; worked out if it is not known yet.
+pub(super) fn whole<'a, V>(
+    known: &'a OnceLock<V>,
+    lists: &[List],
+    work_out: impl FnOnce() -> V,
+) -> &'a V {
+    lists.iter().for_each(|list| note(Node::All(*list)));
     known.get_or_init(|| apart(work_out))
 }
 
-fn cell(topic: TermId, region: TermId) -> Node {
-    Node::Cell(topic.number(), region.number())
+fn cell(topic: TermId, region: TermId, list: List) -> Node {
+    Node::Cell(topic.number(), region.number(), list)
 }
 
 impl Scope {
-    /// What belongs to it, for what is noted of reads.
-    fn node(self) -> Node {
+    /// A list of what belongs to it, for what is noted of reads.
+    pub(super) fn node(self, list: List) -> Node {
         match self {
-            // The series of a year are those of the site.
-            Scope::Site | Scope::Year(_) => Node::Lists,
-            Scope::Term(TaxonomyKind::Topics, term) => Node::Topic(term.number()),
-            Scope::Term(TaxonomyKind::Regions, term) => Node::Region(term.number()),
-            Scope::Cell(topic, region) => cell(topic, region),
+            Scope::Site | Scope::Year(_) => Node::All(list),
+            Scope::Term(kind, term) => belonging(kind, term, list),
+            Scope::Cell(topic, region) => cell(topic, region, list),
         }
     }
 }

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use chrono::{Days, NaiveDate};
 use rust_decimal::Decimal;
 
-use super::changes::Freshness;
 use super::figures::{self, Conflict, Line};
+use super::freshness::Freshness;
 use super::ids::{ArticleId, TermId};
 use super::voice::{Speaker, Voice};
 use crate::content::claim::Importance;

@@ -4,8 +4,9 @@
 
 use chrono::NaiveDate;
 
-use super::changes::{Freshness, passed};
+use super::changes::passed;
 use super::events::Event;
+use super::freshness::Freshness;
 use super::judgement::{Discord, State};
 use crate::content::claim::Act;
 use crate::date::{Bound, Edtf, Shape};

@@ -22,7 +22,7 @@ use crate::date::Timing;
 use crate::diagnostic::{Checked, Diagnostic, nearest};
 use crate::newsroom::Newsroom;
 use crate::newsroom::as_of::Reason;
-use crate::newsroom::changes::Freshness;
+use crate::newsroom::freshness::Freshness;
 use crate::newsroom::ids::{EventId, SeriesId, TermId};
 use crate::path::{UrlPath, slug};
 

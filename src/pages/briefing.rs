@@ -19,11 +19,11 @@ use crate::config::Family;
 use crate::content::term::TaxonomyKind;
 use crate::diagnostic::Diagnostic;
 use crate::newsroom::Newsroom;
-use crate::newsroom::changes::Freshness;
+use crate::newsroom::freshness::Freshness;
 use crate::newsroom::ids::TermId;
 use crate::newsroom::taxonomy::{Term, belonging};
 use crate::path::UrlPath;
-use crate::reads::note;
+use crate::reads::{List, note};
 
 /// The briefing of a topic, of a region, or of a topic in a region.
 #[derive(Clone, Debug, Serialize)]
@@ -296,7 +296,7 @@ fn other(kind: TaxonomyKind) -> TaxonomyKind {
 /// The other taxonomy's terms that articles of this one have, and how many are not shown.
 fn others(here: &Here<'_>, kind: TaxonomyKind, id: TermId) -> (Vec<MeetingItem>, usize) {
     // How many articles of the term meet which others, of all that is known of meetings.
-    note(belonging(kind, id));
+    note(belonging(kind, id, List::Articles));
     let meetings = here.site.plan.meetings.quietly();
     let mut found: Vec<(TermId, TermId, usize)> = match kind {
         TaxonomyKind::Topics => meetings

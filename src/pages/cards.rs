@@ -7,7 +7,7 @@ use super::items::frame::{Footer, FooterItem, Header, HeaderItem};
 use super::items::{self, ArticleItem, ClaimItem, EventItem, FigureItem, ObservationItem};
 use super::site::Here;
 use crate::newsroom::Newsroom;
-use crate::newsroom::changes::Freshness;
+use crate::newsroom::freshness::Freshness;
 use crate::newsroom::ids::{ArticleId, EventId, SeriesId};
 
 /// A handle for a card. Templates hand it to the filter `cards`, and see nothing of what it

@@ -21,7 +21,7 @@ use crate::content::citation::{Scheme, scheme};
 use crate::diagnostic::Diagnostic;
 use crate::language::{Direction, own_name};
 use crate::newsroom::as_of::Reason;
-use crate::newsroom::changes::Freshness;
+use crate::newsroom::freshness::Freshness;
 use crate::path::{SourcePath, UrlPath};
 
 /// What every page has, whatever its view.

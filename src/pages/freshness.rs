@@ -6,7 +6,7 @@ use super::cards::Card;
 use super::plan::Scope;
 use crate::newsroom::Newsroom;
 use crate::newsroom::as_of::Reason;
-use crate::newsroom::changes::Freshness;
+use crate::newsroom::freshness::Freshness;
 
 /// What a page tells of the freshness of what it shows.
 pub fn told(newsroom: &Newsroom, shown: Freshness) -> Freshness {
@@ -37,7 +37,8 @@ pub fn briefing(
     shown: &[&[Card]],
     turn: Freshness,
 ) -> Freshness {
-    let within = newsroom.freshness_in(within);
-    let facts = listing(newsroom, within.told.and(within.news), shown, turn);
-    within.articles.and(facts)
+    let told = newsroom.freshness_of_events(within).told;
+    let news = newsroom.freshness_of_series(within).news;
+    let facts = listing(newsroom, told.and(news), shown, turn);
+    newsroom.freshness_of_articles(within).and(facts)
 }

@@ -9,8 +9,8 @@ use super::sentences::Teller;
 use super::since_figures;
 use super::site::{DateView, Here, Link};
 use crate::newsroom::Newsroom;
-use crate::newsroom::changes::Freshness;
 use crate::newsroom::events::{Event, Said};
+use crate::newsroom::freshness::Freshness;
 use crate::newsroom::ids::{ArticleId, EventId};
 use crate::newsroom::judgement::{self, Note};
 

@@ -2,12 +2,12 @@
 
 use super::plan::Scope;
 use crate::newsroom::Newsroom;
-use crate::newsroom::changes::Freshness;
 use crate::newsroom::figures;
+use crate::newsroom::freshness::Freshness;
 
 /// When a briefing's lists next change: what is overdue, ahead or past, and what changed lately.
 pub fn briefing(newsroom: &Newsroom, within: Scope) -> Freshness {
-    let turns = newsroom.freshness_in(within).turns;
+    let turns = newsroom.freshness_of_events(within).turns;
     turns.around.and(turns.passed).and(stale(newsroom, within))
 }
 
@@ -23,13 +23,13 @@ fn stale(newsroom: &Newsroom, within: Scope) -> Freshness {
 
 /// When what is overdue or a milestone on the whole site is next divided or ordered otherwise.
 pub fn ahead(newsroom: &Newsroom) -> Freshness {
-    newsroom.freshness_in(Scope::Site).turns.ahead
+    newsroom.freshness_of_events(Scope::Site).turns.ahead
 }
 
 /// When the front page's lists next change: what is ahead, and what changed lately, for that
 /// tells of days that pass.
 pub fn front(newsroom: &Newsroom) -> Freshness {
-    let turns = newsroom.freshness_in(Scope::Site).turns;
+    let turns = newsroom.freshness_of_events(Scope::Site).turns;
     let changes = turns.passed.and(stale(newsroom, Scope::Site));
     turns.ahead.and(changes)
 }
@@ -37,8 +37,8 @@ pub fn front(newsroom: &Newsroom) -> Freshness {
 /// When a timeline's events are next ordered otherwise. A year's also gains and loses events, and
 /// says how many each other year has.
 pub fn timeline(newsroom: &Newsroom, within: Scope) -> Freshness {
-    let years = || newsroom.freshness_in(Scope::Site).turns.year;
-    let turns = newsroom.freshness_in(within).turns;
+    let years = || newsroom.freshness_of_events(Scope::Site).turns.year;
+    let turns = newsroom.freshness_of_events(within).turns;
     match within {
         Scope::Term(..) | Scope::Cell(..) => turns.place,
         Scope::Site => years().and(turns.around),
@@ -49,5 +49,5 @@ pub fn timeline(newsroom: &Newsroom, within: Scope) -> Freshness {
 /// When the list of what is disputed next gains, loses or moves an event. Numbers that exclude each
 /// other do so on any day.
 pub fn disputed(newsroom: &Newsroom) -> Freshness {
-    newsroom.freshness_in(Scope::Site).turns.disputed
+    newsroom.freshness_of_events(Scope::Site).turns.disputed
 }

@@ -58,6 +58,7 @@ mod markdown;
 mod next_change;
 mod one_link;
 mod output;
+mod paging;
 mod parts;
 mod precompress;
 mod preview;

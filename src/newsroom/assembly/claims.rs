@@ -13,8 +13,9 @@ use crate::content::claim::{Act, Claim, Status};
 use crate::content::declaration::EventFile;
 use crate::date::Edtf;
 use crate::newsroom::Newsroom;
-use crate::newsroom::changes::{self, Freshness};
+use crate::newsroom::changes;
 use crate::newsroom::events::{self, Event, Said};
+use crate::newsroom::freshness::{self, Freshness};
 use crate::newsroom::ids::{ArticleId, EventId, TermId};
 use crate::newsroom::judgement::{self, Judgement};
 use crate::newsroom::turns::Turns;
@@ -223,8 +224,8 @@ fn event(said: Vec<Said>, declared: Option<File<'_>>, newsroom: &Newsroom) -> Op
     event.turns = Turns::of(&mut event, newsroom.as_of.day);
     event.order = event.place.sort_key();
     event.made = changes::made(&event, &newsroom.entries);
-    event.said = changes::said(&event, &newsroom.entries);
-    event.freshness = changes::of_event(&event, newsroom.as_of.day);
+    event.said = freshness::said(&event, &newsroom.entries);
+    event.freshness = freshness::of_event(&event, newsroom.as_of.day);
     Some(event)
 }
 

@@ -10,7 +10,7 @@ use super::{Ground, Lists, ids, merge, own_or, units};
 use crate::content::declaration::SeriesFile;
 use crate::content::reading::TermRef;
 use crate::diagnostic::{Diagnostic, nearest};
-use crate::newsroom::changes::{self, Freshness};
+use crate::newsroom::freshness::{self, Freshness};
 use crate::newsroom::ids::{ArticleId, SeriesId};
 use crate::newsroom::series::{Observed, Series};
 use crate::newsroom::sources::Sources;
@@ -154,9 +154,9 @@ fn judge(
     let misspelt = first.and_then(|reference| misspelt(id, reference, ground.files));
     units::convert(&mut series);
     series.judge(newsroom.as_of.day);
-    series.given = changes::given(&series, &newsroom.entries);
-    series.newest = changes::newest(&series, &newsroom.entries);
-    series.freshness = changes::of_series(&series, newsroom.as_of.day);
+    series.given = freshness::given(&series, &newsroom.entries);
+    series.newest = freshness::newest(&series, &newsroom.entries);
+    series.freshness = freshness::of_series(&series, newsroom.as_of.day);
     name_undeclared(&mut series);
     Judged {
         noticed: misspelt.into_iter().chain(faults(&series)).collect(),

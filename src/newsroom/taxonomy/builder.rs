@@ -12,7 +12,7 @@ use crate::content::world;
 use crate::diagnostic::{Checked, Diagnostic, Place, did_you_mean, nearest};
 use crate::newsroom::ids::TermId;
 use crate::path::{SourcePath, folded, slug};
-use crate::reads::{Node, Noted};
+use crate::reads::{List, Node, Noted};
 
 /// Grows a taxonomy from its files and from every reference to a term.
 pub struct Builder<'a> {
@@ -262,7 +262,7 @@ impl<'a> Builder<'a> {
     pub fn finish(mut self, diagnostics: &mut Vec<Diagnostic>) -> Taxonomy {
         self.cut_cycles();
         diagnostics.append(&mut self.diagnostics);
-        let index: HashMap<String, TermId> = self
+        let index: Ids = self
             .drafts
             .keys()
             .enumerate()
@@ -273,7 +273,7 @@ impl<'a> Builder<'a> {
             .into_iter()
             .enumerate()
             .map(|(at, (id, draft))| {
-                let belonging = belonging(self.kind, TermId::new(at));
+                let belonging = |list| belonging(self.kind, TermId::new(at), list);
                 term(id, draft, &index, belonging)
             })
             .collect();
@@ -343,10 +343,13 @@ impl<'a> Builder<'a> {
     }
 }
 
-fn term(id: String, draft: Draft<'_>, index: &HashMap<String, TermId>, belonging: Node) -> Term {
+/// Terms by their ids.
+type Ids = HashMap<String, TermId>;
+
+fn term(id: String, draft: Draft<'_>, ids: &Ids, belonging: impl Fn(List) -> Node) -> Term {
     let mut parents: Vec<TermId> = Vec::new();
     for (parent, _) in &draft.parents {
-        if let Some(parent) = index.get(parent).filter(|parent| !parents.contains(parent)) {
+        if let Some(parent) = ids.get(parent).filter(|parent| !parents.contains(parent)) {
             parents.push(*parent);
         }
     }
@@ -363,9 +366,9 @@ fn term(id: String, draft: Draft<'_>, index: &HashMap<String, TermId>, belonging
         aliases: file.map(|file| file.aliases.clone()).unwrap_or_default(),
         parents,
         children: Vec::new(),
-        articles: Noted::new(belonging, Vec::new()),
-        events: Noted::new(belonging, Vec::new()),
-        series: Noted::new(belonging, Vec::new()),
+        articles: Noted::new(belonging(List::Articles), Vec::new()),
+        events: Noted::new(belonging(List::Events), Vec::new()),
+        series: Noted::new(belonging(List::Series), Vec::new()),
         extra: file.map(|file| file.extra.clone()).unwrap_or_default(),
     }
 }

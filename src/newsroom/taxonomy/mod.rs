@@ -13,7 +13,7 @@ use crate::content::document::Body;
 use crate::content::reading::TermRef;
 use crate::content::term::{Brief, TaxonomyKind};
 use crate::path::{SourcePath, folded, slug};
-use crate::reads::{Node, Noted};
+use crate::reads::{List, Node, Noted};
 
 /// One taxonomy: its terms by id, and how they lie within each other.
 #[derive(Clone, Debug)]
@@ -59,11 +59,11 @@ pub struct Term {
     pub extra: serde_json::Value,
 }
 
-/// What belongs to a term, for what is noted of reads.
-pub fn belonging(kind: TaxonomyKind, term: TermId) -> Node {
+/// A list of what belongs to a term, for what is noted of reads.
+pub fn belonging(kind: TaxonomyKind, term: TermId, list: List) -> Node {
     match kind {
-        TaxonomyKind::Topics => Node::Topic(term.number()),
-        TaxonomyKind::Regions => Node::Region(term.number()),
+        TaxonomyKind::Topics => Node::Topic(term.number(), list),
+        TaxonomyKind::Regions => Node::Region(term.number(), list),
     }
 }
 

@@ -14,7 +14,7 @@ use super::texts::TERMS;
 use super::{Set, kinds};
 use crate::content::term::TaxonomyKind;
 use crate::newsroom::Newsroom;
-use crate::newsroom::changes::Freshness;
+use crate::newsroom::freshness::Freshness;
 use crate::newsroom::ids::{ArticleId, EventId, SeriesId, SourceId};
 use crate::newsroom::voice::Voice;
 use crate::pages::scope;

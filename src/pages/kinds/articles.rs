@@ -60,7 +60,7 @@ impl PageKind for Articles {
     }
 
     fn freshness(&self, newsroom: &Newsroom, _: &ArticlesView) -> Freshness {
-        newsroom.freshness_in(self.0).articles
+        newsroom.freshness_of_articles(self.0)
     }
 
     fn crumbs(&self, here: &Here<'_>) -> Vec<Link> {

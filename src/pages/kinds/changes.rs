@@ -84,7 +84,7 @@ impl PageKind for Changes {
     fn freshness(&self, newsroom: &Newsroom, _: &ChangesView) -> Freshness {
         let record = newsroom.record();
         let shown = self.0.map_or(record, |(month, _)| of_month(record, month));
-        let turns = newsroom.freshness_in(Scope::Site).turns.passed;
+        let turns = newsroom.freshness_of_events(Scope::Site).turns.passed;
         let series = newsroom.series_in(Scope::Site);
         let stale = series.iter().map(|id| newsroom.one_series(*id));
         let stale = stale.filter_map(stale_from);

@@ -46,7 +46,7 @@ impl PageKind for Figures {
     }
 
     fn freshness(&self, newsroom: &Newsroom, view: &FiguresView) -> Freshness {
-        let given = newsroom.freshness_in(Scope::Site).given;
+        let given = newsroom.freshness_of_series(Scope::Site).given;
         freshness::listing(newsroom, given, &[&view.figures], view.rows_turn(newsroom))
     }
 }

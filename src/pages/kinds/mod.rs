@@ -50,7 +50,7 @@ use super::sitemap::Sitemap;
 use super::social;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::newsroom::Newsroom;
-use crate::newsroom::changes::Freshness;
+use crate::newsroom::freshness::Freshness;
 use crate::path::{SourcePath, UrlPath};
 
 /// A kind of HTML page. A value of the kind is one page: what it is of, as keys of the newsroom.

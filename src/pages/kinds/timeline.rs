@@ -60,7 +60,7 @@ impl PageKind for Timeline {
     }
 
     fn freshness(&self, newsroom: &Newsroom, view: &TimelineView) -> Freshness {
-        let told = newsroom.freshness_in(self.0).told;
+        let told = newsroom.freshness_of_events(self.0).told;
         let groups = view.groups.iter().map(|group| &*group.events);
         let around: [&[Card]; 4] = [&view.overdue, &view.ahead, &view.any_day_now, &view.past];
         let cards: Vec<&[Card]> = groups.chain(around).collect();

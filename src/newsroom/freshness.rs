@@ -1,0 +1,197 @@
+//! When things last changed, and when a date will change them next.
+
+use chrono::NaiveDate;
+
+use super::changes::published;
+use super::events::{Event, Said};
+use super::ids::{ArticleId, SourceId};
+use super::scope::{Scope, kept, whole};
+use super::series::Series;
+use super::turns::Turns;
+use super::{Entry, Newsroom, figures};
+use crate::reads::{List, Node};
+
+/// When something last changed, and when a date will change it next.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Freshness {
+    /// The day its substance last changed: by what was published, or by a deadline that passed.
+    pub changed: Option<NaiveDate>,
+    /// The first day on which it changes with no edit.
+    pub due: Option<NaiveDate>,
+}
+
+impl Freshness {
+    /// Changed on a day, and due on none.
+    pub fn changed(day: NaiveDate) -> Freshness {
+        Freshness {
+            changed: Some(day),
+            due: None,
+        }
+    }
+
+    /// A day that a date brings: past on the as-of day, or still to come.
+    pub fn of_date(day: NaiveDate, as_of: NaiveDate) -> Freshness {
+        match day <= as_of {
+            true => Freshness::changed(day),
+            false => Freshness {
+                changed: None,
+                due: Some(day),
+            },
+        }
+    }
+
+    /// Both together: the later change, the nearer day to come.
+    #[must_use]
+    pub fn and(self, other: Freshness) -> Freshness {
+        Freshness {
+            changed: self.changed.max(other.changed),
+            due: self.due.into_iter().chain(other.due).min(),
+        }
+    }
+}
+
+impl FromIterator<Freshness> for Freshness {
+    fn from_iter<I: IntoIterator<Item = Freshness>>(days: I) -> Freshness {
+        days.into_iter().fold(Freshness::default(), Freshness::and)
+    }
+}
+
+/// When something was last said of an event.
+pub fn said(event: &Event, entries: &[Entry]) -> Freshness {
+    let articles = event.history.iter().flat_map(Said::articles);
+    articles
+        .map(|id| Freshness::changed(published(&entries[id.index()].article)))
+        .collect()
+}
+
+/// When an event last changed, and when a date changes it next.
+pub fn of_event(event: &Event, as_of: NaiveDate) -> Freshness {
+    let days = event.told.turning_days(&event.history);
+    let turns = days.filter(|day| event.turns_on(*day));
+    let turns = turns.map(|day| Freshness::of_date(day, as_of));
+    event.said.and(turns.collect())
+}
+
+/// When a number of a series was last given.
+pub fn given(series: &Series, entries: &[Entry]) -> Freshness {
+    let observations = series.observations.iter();
+    observations
+        .map(|observed| Freshness::changed(published(&entries[observed.article.index()].article)))
+        .collect()
+}
+
+/// When a number of a series was last given that is news.
+pub fn newest(series: &Series, entries: &[Entry]) -> Freshness {
+    let news = series.news();
+    news.map(|(_, observed)| {
+        Freshness::changed(published(&entries[observed.article.index()].article))
+    })
+    .collect()
+}
+
+/// When a series last changed, and when it goes out of date.
+pub fn of_series(series: &Series, as_of: NaiveDate) -> Freshness {
+    let turns = figures::turns(series).map(|day| Freshness::of_date(day, as_of));
+    series.given.and(turns.collect())
+}
+
+/// When the events of a scope last changed by what was said, and on which days its lists come out
+/// otherwise. Every page of a list has it in common.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct OfEvents {
+    /// What was said of them.
+    pub told: Freshness,
+    /// The days on which they come out differently in lists.
+    pub turns: Turns,
+}
+
+/// When numbers of the series of a scope were last given.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct OfSeries {
+    /// All of them.
+    pub given: Freshness,
+    /// Those that are news.
+    pub news: Freshness,
+}
+
+impl Newsroom {
+    /// When an article in itself last changed, and when a date will end it.
+    pub fn article_freshness(&self, id: ArticleId) -> Freshness {
+        let expires = self.article(id).expires.map(|expires| expires.day);
+        Freshness {
+            changed: Some(self.revised(id)),
+            due: expires.filter(|day| *day > self.as_of.day),
+        }
+    }
+
+    /// When the articles of a scope change by their own words.
+    pub fn freshness_of_articles(&self, scope: Scope) -> Freshness {
+        let node = scope.node(List::Articles);
+        kept(&self.known.of_articles, node, scope, || {
+            let articles = self.articles_in(scope);
+            let own = |id: &ArticleId| self.article_freshness(*id);
+            articles.iter().map(own).collect()
+        })
+    }
+
+    /// When the events of a scope change.
+    pub fn freshness_of_events(&self, scope: Scope) -> OfEvents {
+        let node = scope.node(List::Events);
+        kept(&self.known.of_events, node, scope, || {
+            let events = self.events_in(scope);
+            let events = || events.iter().map(|id| self.event(*id));
+            OfEvents {
+                told: events().map(|event| event.said).collect(),
+                turns: events().fold(Turns::default(), |turns, event| turns.and(&event.turns)),
+            }
+        })
+    }
+
+    /// When the series of a scope change.
+    pub fn freshness_of_series(&self, scope: Scope) -> OfSeries {
+        let node = scope.node(List::Series);
+        kept(&self.known.of_series, node, scope, || {
+            let series = self.series_in(scope);
+            let series = || series.iter().map(|id| self.one_series(*id));
+            OfSeries {
+                given: series().map(|series| series.given).collect(),
+                news: series().map(|series| series.newest).collect(),
+            }
+        })
+    }
+
+    /// When something was last taken from a source.
+    pub fn freshness_of_source(&self, id: SourceId) -> Freshness {
+        kept(&self.known.sources, Node::Taken(id.number()), id, || {
+            let source = self.source(id);
+            let claims = source.claims.iter().map(|(event, at)| {
+                let said = &self.event(*event).history[*at];
+                Freshness::changed(self.became_public(said))
+            });
+            let figures = source.figures.iter().map(|(article, _)| article);
+            let articles = source.articles.iter().chain(figures);
+            let articles = articles.map(|id| self.article_freshness(*id));
+            articles.chain(claims).collect()
+        })
+    }
+
+    /// When something was last said of what is to come, or was.
+    pub fn freshness_of_what_was_to_come(&self) -> Freshness {
+        let events = || self.events.iter().filter(|event| event.was_to_come());
+        let work_out = || events().map(|event| event.said).collect();
+        *whole(&self.known.was_to_come, &[List::Events], work_out)
+    }
+
+    /// When something was last said where several have spoken.
+    pub fn freshness_of_what_several_say(&self) -> Freshness {
+        *whole(&self.known.contested, &[List::Events, List::Series], || {
+            let events = self.events.iter().filter(|event| event.history.len() > 1);
+            let series = self
+                .series
+                .iter()
+                .filter(|series| series.observations.len() > 1);
+            let told = events.map(|event| event.said);
+            told.chain(series.map(|series| series.given)).collect()
+        })
+    }
+}
