@@ -55,7 +55,6 @@ fn a_list_begins_with_the_newest_and_counts_its_pages_from_the_oldest() {
     support::assert_in_order(
         &older,
         &[
-            "page 2",
             "Report 4",
             "Report 3",
             "Newer",
