@@ -43,6 +43,8 @@ pub enum Node {
     Region(u32, List),
     /// Which of them belong to a topic and a region at once.
     Cell(u32, u32, List),
+    /// What changed and became public in a month of a year.
+    Month(i32, u32),
     /// In which languages a text is there.
     Versions(u64),
     /// Which page an address has, if any.
@@ -75,7 +77,7 @@ impl Node {
         match self {
             Node::Facts | Node::All(_) | Node::Article(_) => true,
             Node::Event(_) | Node::EventNamed(_) | Node::Series(_) | Node::SeriesNamed(_) => true,
-            Node::Source(_) | Node::Taken(_) => true,
+            Node::Source(_) | Node::Taken(_) | Node::Month(..) => true,
             Node::Topic(..) | Node::Region(..) | Node::Cell(..) => true,
             Node::Whole | Node::File(_) => false,
             Node::Versions(_) | Node::Address(_) | Node::Target(_) => false,

@@ -13,7 +13,7 @@ use super::scope::{Scope, whole};
 use super::{Entry, Newsroom, figures};
 use crate::content::article::{Article, Correction};
 use crate::content::claim::Act;
-use crate::reads::{List, apart};
+use crate::reads::{List, Node, apart, note};
 
 /// Something that changed on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -193,29 +193,45 @@ impl Newsroom {
         months
     }
 
+    /// What changed in a month, the newest first.
+    pub fn record_of(&self, month: Month) -> &[Dated] {
+        note(Node::Month(month.0, month.1));
+        let work_out = || apart(|| self.all_changes(Scope::Site, 0));
+        let record = self.known.record.get_or_init(work_out);
+        let from = record.partition_point(|(day, _)| of_day(*day) > month);
+        let rest = &record[from..];
+        &rest[..rest.partition_point(|(day, _)| of_day(*day) == month)]
+    }
+
     /// What became public in a month, by day.
     pub fn arrived_in(&self, month: Month) -> &[(NaiveDate, Arrival)] {
-        let all: &Vec<_> = whole(&self.known.arrived, &List::ALL, || self.arrived());
+        note(Node::Month(month.0, month.1));
+        let all = self.known.arrived.get_or_init(|| apart(|| self.arrived()));
         let from = all.partition_point(|(day, _)| of_day(*day) < month);
         let rest = &all[from..];
         &rest[..rest.partition_point(|(day, _)| of_day(*day) == month)]
     }
 
-    fn arrived(&self) -> Vec<(NaiveDate, Arrival)> {
-        let mut all = Vec::new();
+    /// Everything that became public, each with its day, in no order.
+    pub fn each_arrival(&self, mut tell: impl FnMut((NaiveDate, Arrival))) {
         for id in (0..self.entries.len()).map(ArticleId::new) {
             let day = self.published(id);
-            all.push((day, Arrival::Article(id)));
+            tell((day, Arrival::Article(id)));
             let figures = 0..self.entry(id).figures.len();
-            all.extend(figures.map(|at| (day, Arrival::Figure(id, at))));
+            figures.for_each(|at| tell((day, Arrival::Figure(id, at))));
         }
         for (at, event) in self.events.iter().enumerate() {
             let event_id = EventId::new(at);
             for (place, said) in event.history.iter().enumerate() {
                 let days = said.articles().map(|id| self.published(id));
-                all.extend(days.map(|day| (day, Arrival::Claim(event_id, place))));
+                days.for_each(|day| tell((day, Arrival::Claim(event_id, place))));
             }
         }
+    }
+
+    fn arrived(&self) -> Vec<(NaiveDate, Arrival)> {
+        let mut all = Vec::new();
+        self.each_arrival(|arrival| all.push(arrival));
         all.sort_unstable();
         all.dedup();
         all

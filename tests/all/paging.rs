@@ -54,13 +54,7 @@ fn a_list_begins_with_the_newest_and_counts_its_pages_from_the_oldest() {
     let older = site.words("/topics/tides/articles/page/2/");
     support::assert_in_order(
         &older,
-        &[
-            "Report 4",
-            "Report 3",
-            "Newer",
-            "Page 2 of 3",
-            "Older",
-        ],
+        &["Report 4", "Report 3", "Newer", "Page 2 of 3", "Older"],
     );
     assert!(!older.contains("7 articles") && !older.contains("Changed"));
     let oldest = site.words("/topics/tides/articles/page/1/");

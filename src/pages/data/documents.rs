@@ -98,8 +98,10 @@ impl Set {
                 let event = newsroom.event(id);
                 (event.title.clone(), Some(Row::Event(id)), event.freshness)
             }
-            Set::Changes(_) => {
-                let last = newsroom.record().first();
+            Set::Changes(month) => {
+                let told =
+                    month.map_or_else(|| newsroom.record(), |month| newsroom.record_of(month));
+                let last = told.first();
                 let changed = last.map(|(day, _)| Freshness::changed(*day));
                 (of_site(), None, changed.unwrap_or_default())
             }

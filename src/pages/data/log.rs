@@ -20,7 +20,6 @@ use crate::newsroom::Newsroom;
 use crate::newsroom::changes::{Arrival, Change, Month};
 use crate::newsroom::gate::{self, Reason};
 use crate::pages::changes;
-use crate::pages::kinds::changes::of_month;
 use crate::pages::site::{Here, Site};
 use crate::path::slug;
 
@@ -141,7 +140,7 @@ fn or_latest(newsroom: &Newsroom, month: Option<Month>) -> Option<Month> {
 /// What pages tell of a month, the latest first; without one, of the latest.
 pub fn rows(newsroom: &Newsroom, month: Option<Month>) -> Vec<Row> {
     let month = or_latest(newsroom, month);
-    let told = month.map_or(&[][..], |month| of_month(newsroom.record(), month));
+    let told = month.map_or(&[][..], |month| newsroom.record_of(month));
     let days = told.chunk_by(|(one, _), (other, _)| one == other);
     let rows = days.flat_map(|day| {
         let last = day.len() - 1;

@@ -7,7 +7,7 @@ use super::{Diagnostic, Freshness, Heading, Here, Link, Newsroom, PageKind, Plan
 use crate::config::Family;
 use crate::date::Edtf;
 use crate::language::Language;
-use crate::newsroom::changes::{Dated, Month, of_day};
+use crate::newsroom::changes::{Month, of_day};
 use crate::newsroom::figures::stale_from;
 use crate::pages::changes::{self, DayOfChanges};
 use crate::pages::data::Set;
@@ -41,12 +41,11 @@ impl PageKind for Changes {
     }
 
     fn view(&self, here: &Here<'_>, _: &mut Vec<Diagnostic>) -> ChangesView {
-        let record = here.newsroom().record();
         let limits = &here.site.config.limits;
         let (shown, pager) = match self.0 {
-            None => (at_most(record, limits.page), None),
+            None => (at_most(here.newsroom().record(), limits.page), None),
             Some((month, page)) => {
-                let all = of_month(record, month);
+                let all = here.newsroom().record_of(month);
                 let listing = urls::changes_of_month(month);
                 let paging = here.paging(Order::NewestFirst, all.len());
                 let pager = Pager::new(here, &listing, paging, page, all.len());
@@ -62,7 +61,7 @@ impl PageKind for Changes {
             },
             total: match &pager {
                 Some(pager) => pager.entries,
-                None => Some(record.len()),
+                None => Some(here.newsroom().record().len()),
             },
             pager,
         }
@@ -82,17 +81,22 @@ impl PageKind for Changes {
     }
 
     fn freshness(&self, newsroom: &Newsroom, _: &ChangesView) -> Freshness {
-        let record = newsroom.record();
-        let shown = self.0.map_or(record, |(month, _)| of_month(record, month));
+        let of = self.0.map(|(month, _)| month);
+        let shown = of.map_or_else(|| newsroom.record(), |month| newsroom.record_of(month));
+        let changed = shown.first().map(|(day, _)| *day);
+        if of.is_some_and(|month| month < of_day(newsroom.as_of.day)) {
+            // No day to come is in it.
+            return Freshness { changed, due: None };
+        }
         let turns = newsroom.freshness_of_events(Scope::Site).turns.passed;
         let series = newsroom.series_in(Scope::Site);
         let stale = series.iter().map(|id| newsroom.one_series(*id));
         let stale = stale.filter_map(stale_from);
         let stale = stale.filter(|day| *day > newsroom.as_of.day);
         let next = turns.due.into_iter().chain(stale).min();
-        let within = |day: &NaiveDate| self.0.is_none_or(|(month, _)| of_day(*day) == month);
+        let within = |day: &NaiveDate| of.is_none_or(|month| of_day(*day) == month);
         Freshness {
-            changed: shown.first().map(|(day, _)| *day),
+            changed,
             due: next.filter(within),
         }
     }
@@ -133,13 +137,6 @@ pub struct MonthItem {
     pub text: String,
     /// How many changes it has.
     pub count: usize,
-}
-
-/// What of a record, the newest first, is of a month.
-pub fn of_month(record: &[Dated], month: Month) -> &[Dated] {
-    let from = record.partition_point(|(day, _)| of_day(*day) > month);
-    let rest = &record[from..];
-    &rest[..rest.partition_point(|(day, _)| of_day(*day) == month)]
 }
 
 fn month_items(here: &Here<'_>) -> Vec<MonthItem> {

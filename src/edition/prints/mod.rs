@@ -7,18 +7,21 @@
 //! everything is. A list comes to what puts things into it and in order, and to the days of which it has
 //! the latest or the next; what it shows of them is noted for each.
 
+mod members;
+
 use std::collections::{BTreeMap, HashSet};
 
 use rustc_hash::{FxBuildHasher, FxHashMap as HashMap};
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
+use self::members::{Members, dated, listed_event, listed_series};
 use super::Edition;
 use crate::content::source::SourceTree;
-use crate::newsroom::events::{Event, Said};
+use crate::newsroom::Entry;
+use crate::newsroom::changes::Month;
+use crate::newsroom::events::Said;
 use crate::newsroom::ids::{ArticleId, EventId, SeriesId};
-use crate::newsroom::series::Series;
 use crate::newsroom::taxonomy::Taxonomy;
-use crate::newsroom::{Entry, Newsroom, changes, figures};
 use crate::pages::plan::{File, Page};
 use crate::path::SourcePath;
 use crate::reads::{List, Node, hash};
@@ -38,24 +41,6 @@ pub struct Prints {
     topics: Vec<u64>,
     regions: Vec<u64>,
     members: Members,
-}
-
-/// What each thing comes to as one of a list.
-#[derive(Default)]
-struct Members {
-    articles: Vec<u64>,
-    events: Vec<u64>,
-    series: Vec<u64>,
-}
-
-impl Members {
-    fn of(&self, list: List) -> &[u64] {
-        match list {
-            List::Articles => &self.articles,
-            List::Events => &self.events,
-            List::Series => &self.series,
-        }
-    }
 }
 
 /// A key that is the same in every build, for what goes by a name.
@@ -130,6 +115,9 @@ impl Prints {
         for list in List::ALL {
             all.add_cells(&above, &over, list);
         }
+        for (month, print) in all.members.months(newsroom) {
+            all.put(month_key(month), print);
+        }
         all.add_addresses(edition);
         for (of, versions) in newsroom.versions.each() {
             let print = hash(&format!("{versions:?}"));
@@ -170,6 +158,7 @@ impl Prints {
             Node::Cell(topic, region, list) => at(&self.topics, topic)
                 .zip(at(&self.regions, region))
                 .map(|(topic, region)| part(cell(topic, region), list)),
+            Node::Month(year, month) => Some(month_key((year, month))),
             Node::Versions(name) => Some(key("versions", name)),
             Node::Address(name) => Some(key("address", name)),
             Node::Target(name) => Some(key("target", name)),
@@ -293,50 +282,15 @@ fn sum(things: impl Iterator<Item = u64>) -> u64 {
     things.fold(0, u64::wrapping_add)
 }
 
-/// An article as one of a list: its place there, the terms in which it meets others, and the days on
-/// which its own words change.
-fn dated(newsroom: &Newsroom, id: ArticleId, key: u64) -> u64 {
-    let entry = newsroom.entry(id);
-    let corrected: Vec<_> = newsroom.corrections(id).map(|(_, one)| one.date).collect();
-    let days = (newsroom.published(id), newsroom.updated(id));
-    let days = (days, newsroom.article_freshness(id));
-    let terms = (&entry.topics, &entry.regions, entry.figures.len());
-    let listed = format!("{:?} {days:?} {corrected:?} {terms:?}", entry.article.date);
-    mixed("listed", &[key, hash(&listed)])
-}
-
-/// An event as one of a list: its place there, what was said of it when and under which terms, and the
-/// days on which it comes out differently.
-fn listed_event(newsroom: &Newsroom, event: &Event, key: u64) -> u64 {
-    let said = event.history.iter().map(|said| {
-        let days: Vec<_> = said.articles().map(|id| newsroom.published(id)).collect();
-        (days, &said.topics, &said.regions)
-    });
-    let said: Vec<_> = said.collect();
-    let passed: Vec<_> = changes::passed(event, newsroom.as_of.day).collect();
-    let first = event.history.first().map(|said| said.index);
-    let place = (&event.order, first, event.freshness, &event.turns);
-    let among = [
-        event.is_milestone(),
-        event.is_overdue(),
-        event.is_disputed(),
-        event.was_to_come(),
-    ];
-    let listed = format!("{place:?} {among:?} {:?} {said:?} {passed:?}", event.made);
-    mixed("listed", &[key, hash(&listed)])
-}
-
-/// A series as one of a list: its weight, and the days of its news.
-fn listed_series(newsroom: &Newsroom, series: &Series, key: u64) -> u64 {
-    let given = series.observations.iter();
-    let given: Vec<_> = given
-        .map(|given| newsroom.published(given.article))
-        .collect();
-    let news: Vec<_> = series.news().map(|(place, _)| place).collect();
-    let weight = (series.importance, series.declared, series.freshness);
-    let stale = figures::stale_from(series);
-    let listed = format!("{weight:?} {given:?} {news:?} {stale:?}");
-    mixed("listed", &[key, hash(&listed)])
+fn month_key((year, month): Month) -> u64 {
+    mixed(
+        "month",
+        &[
+            u64::from(year.unsigned_abs()),
+            u64::from(year < 0),
+            u64::from(month),
+        ],
+    )
 }
 
 fn cell(topic: u64, region: u64) -> u64 {
