@@ -217,8 +217,8 @@ fn read_fields(
         embargo: release.embargo,
         expires: release.expires,
         sources: citation::listed(fields),
-        claims: stated.claims.into_iter().map(Arc::new).collect(),
-        observations: stated.observations.into_iter().map(Arc::new).collect(),
+        claims: shared(stated.claims),
+        observations: shared(stated.observations),
         leaning: stated.leaning,
         corrections: corrections(fields),
         allowed: allowed::read(fields),
@@ -231,6 +231,13 @@ fn read_fields(
     fields.finish();
     order::check(fields, &article);
     (title.is_some() && date.is_some()).then_some(article)
+}
+
+/// The facts, to be shared. Collected, they would keep the room that they had in a row.
+fn shared<T>(facts: Vec<T>) -> Vec<Arc<T>> {
+    let mut all = Vec::with_capacity(facts.len());
+    all.extend(facts.into_iter().map(Arc::new));
+    all
 }
 
 /// The key `image`: a file, or a table that also says what can be seen in it.

@@ -132,25 +132,28 @@ impl Standing {
 pub struct Notes<'a> {
     prints: &'a Prints,
     before: Standing,
+    things: Mutex<Things>,
     /// The addresses of the pages that are kept.
     kept: Mutex<HashSet<String>>,
     made: Mutex<Vec<(String, Noted)>>,
-    clean: Mutex<Vec<(String, Vec<u64>)>>,
+    clean: Mutex<Vec<(String, Places)>>,
     search: Mutex<Option<(u64, Vec<String>)>>,
 }
 
 struct Noted {
     changed: Option<String>,
     files: Vec<String>,
-    /// The keys of what it was made from.
-    from: Vec<u64>,
+    /// What it was made from.
+    from: Places,
 }
 
 impl<'a> Notes<'a> {
     /// Nothing noted yet; `before` is what stands.
-    pub fn new(prints: &'a Prints, before: Standing) -> Self {
+    pub fn new(prints: &'a Prints, mut before: Standing) -> Self {
+        let things = std::mem::take(&mut before.things);
         Notes {
             prints,
+            things: Mutex::new(Things::of(things, &before.same)),
             before,
             kept: Mutex::default(),
             made: Mutex::default(),
@@ -180,7 +183,7 @@ impl<'a> Notes<'a> {
         let noted = Noted {
             changed,
             files,
-            from: self.keys(from.iter().chain([&own])),
+            from: self.places(from.iter().chain([&own])),
         };
         locked(&self.made).push((url.as_str().to_string(), noted));
     }
@@ -197,19 +200,14 @@ impl<'a> Notes<'a> {
         *locked(&self.search) = Some((print, files));
     }
 
-    fn keys<'n>(&self, nodes: impl Iterator<Item = &'n Node>) -> Vec<u64> {
-        nodes.map(|node| self.prints.key(*node)).collect()
+    fn places<'n>(&self, nodes: impl Iterator<Item = &'n Node>) -> Places {
+        let keys: Vec<u64> = nodes.map(|node| self.prints.key(*node)).collect();
+        locked(&self.things).places(&keys, self.prints)
     }
 
     /// What was made and what is kept; the files hold this.
     pub fn all(self, sums: &Sums) -> Pages {
-        let Standing {
-            pages,
-            clean,
-            search: _,
-            things,
-            same,
-        } = self.before;
+        let Standing { pages, clean, .. } = self.before;
         let with_sums = |files: Vec<String>| -> Option<Files> {
             let with_sum = |path: String| {
                 let sum = sums.get(&path)?.clone();
@@ -217,27 +215,22 @@ impl<'a> Notes<'a> {
             };
             files.into_iter().map(with_sum).collect()
         };
-        let mut things = Things::of(things, &same, self.prints);
         let kept = inner(self.kept);
         let pages = pages.into_iter().filter(|(url, _)| kept.contains(url));
         let mut pages: Vec<(String, Made)> = pages.collect();
-        let mut made = inner(self.made);
-        made.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
-        for (url, noted) in made {
+        for (url, noted) in inner(self.made) {
             if let Some(files) = with_sums(noted.files) {
-                let (changed, from) = (noted.changed, things.places(&noted.from));
                 let made = Made {
-                    changed,
+                    changed: noted.changed,
                     files,
-                    from,
+                    from: noted.from,
                 };
                 pages.push((url, made));
             }
         }
         pages.par_sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
         let mut clean: Vec<(String, Places)> = clean.into_iter().collect();
-        let found = inner(self.clean).into_iter();
-        clean.extend(found.map(|(path, from)| (path, things.places(&from))));
+        clean.extend(inner(self.clean));
         clean.par_sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
         let search = inner(self.search).and_then(|(print, files)| {
             let files = with_sums(files)?;
@@ -245,7 +238,7 @@ impl<'a> Notes<'a> {
         });
         Pages {
             ground: self.prints.ground,
-            things: things.list,
+            things: inner(self.things).list,
             pages,
             clean,
             search,
@@ -259,7 +252,7 @@ impl Clean for Notes<'_> {
     }
 
     fn note(&self, article: &SourcePath, from: &[Node]) {
-        let from = self.keys(from.iter());
+        let from = self.places(from.iter());
         locked(&self.clean).push((article.as_str().to_string(), from));
     }
 }

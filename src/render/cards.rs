@@ -111,40 +111,38 @@ pub struct Cards<'a> {
 }
 
 /// A card that was rendered, or what is wrong with its component; and what it was made from.
-type Made = (Result<Fragment, Diagnostic>, Vec<Node>);
+type Made = (Result<Fragment, Diagnostic>, Box<[Node]>);
 
 /// A card's markup, taken apart at what differs from page to page.
 struct Fragment {
-    text: String,
+    text: Box<str>,
     /// Where something differs, in order.
-    gaps: Vec<Gap>,
+    gaps: Box<[Gap]>,
 }
 
 /// A part of a card's markup that differs from page to page.
 enum Gap {
     /// The path from the site's root that stands from here to there.
-    Link(Range<usize>),
+    Link(Range<u32>),
     /// The level of a heading goes in here, so many below the card's own.
-    Level(usize, u8),
+    Level(u32, u8),
 }
 
 impl Fragment {
     fn of(markup: &str) -> Fragment {
-        let mut fragment = Fragment {
-            text: String::with_capacity(markup.len()),
-            gaps: Vec::new(),
-        };
+        let mut text = String::with_capacity(markup.len());
+        let mut gaps = Vec::new();
         let mut rest = markup;
         while let Some(at) = rest.find([FROM_ROOT, '<']) {
-            fragment.text.push_str(&rest[..at]);
+            text.push_str(&rest[..at]);
             rest = &rest[at..];
-            let start = fragment.text.len();
+            let start = text.len();
             let path = rest.strip_prefix(FROM_ROOT);
-            let is_value = begins_address(&fragment.text);
+            let is_value = begins_address(&text);
             if let Some(path) = path.filter(|path| is_value && path.starts_with('/')) {
                 let end = path.find(ends_path).unwrap_or(path.len());
-                fragment.text.push_str(&path[..end]);
-                fragment.gaps.push(Gap::Link(start..fragment.text.len()));
+                text.push_str(&path[..end]);
+                gaps.push(Gap::Link(start as u32..text.len() as u32));
                 rest = &path[end..];
             } else {
                 let tag = rest.strip_prefix("</h").or(rest.strip_prefix("<h"));
@@ -153,21 +151,24 @@ impl Fragment {
                 let end = match (tag, below) {
                     (Some(tag), Some(below @ 0..=2)) => {
                         let name = rest.len() - tag.len();
-                        fragment.gaps.push(Gap::Level(start + name, below));
-                        fragment.text.push_str(&rest[..name]);
+                        gaps.push(Gap::Level((start + name) as u32, below));
+                        text.push_str(&rest[..name]);
                         name + 1
                     }
                     // A tag, or such a character in somebody's text.
                     _ => {
-                        fragment.text.push_str(&rest[..1]);
+                        text.push_str(&rest[..1]);
                         1
                     }
                 };
                 rest = &rest[end..];
             }
         }
-        fragment.text.push_str(rest);
-        fragment
+        text.push_str(rest);
+        Fragment {
+            text: text.into(),
+            gaps: gaps.into(),
+        }
     }
 }
 
@@ -239,7 +240,10 @@ impl<'a> Cards<'a> {
             };
             rest = behind;
             let slot = self.slot(card, &mark);
-            let (made, reads) = slot.get_or_init(|| noting(|| self.render(card, &mark)));
+            let (made, reads) = slot.get_or_init(|| {
+                let (made, reads) = noting(|| self.render(card, &mark));
+                (made, reads.into())
+            });
             note_all(reads);
             page.put(made.as_ref().map_err(Diagnostic::clone)?, mark.level);
         }
@@ -303,14 +307,16 @@ impl Assembly<'_> {
         for gap in &card.gaps {
             match gap {
                 Gap::Link(path) => {
+                    let path = path.start as usize..path.end as usize;
                     self.out.push_str(&card.text[from..path.start]);
                     self.link(&card.text[path.clone()]);
                     from = path.end;
                 }
                 Gap::Level(at, below) => {
-                    self.out.push_str(&card.text[from..*at]);
+                    let at = *at as usize;
+                    self.out.push_str(&card.text[from..at]);
                     self.out.push(char::from(b'0' + (level + below).min(6)));
-                    from = *at;
+                    from = at;
                 }
             }
         }

@@ -2,6 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use dateline::edition::evaluate;
+use dateline::path::SourcePath;
+
 use crate::support::{self, Site, published};
 
 /// Articles of one topic and source, one a day, each with an event of its own, two entries on a page.
@@ -87,6 +90,24 @@ fn a_new_article_leaves_the_later_pages_of_every_list_as_they_are() {
             }
         }
         assert!(same > 0, "{list}");
+    }
+}
+
+#[test]
+fn a_new_month_leaves_the_pages_and_the_data_of_others_as_they_are() {
+    let april = "+++\ntitle = \"Report 8\"\ndate = 2024-04-02\ntopics = [\"tides\"]\n+++\n";
+    let before = days(7);
+    let mut tree = before.tree.clone();
+    let path = SourcePath::new("content/articles/report-08.md");
+    tree.texts.insert(path, april.into());
+    let after = evaluate(&tree, &support::today()).value;
+    let files = [before.edition, after].map(|edition| published(&edition).value);
+    let month = files[0]
+        .iter()
+        .filter(|(url, _)| url.as_str().starts_with("/changes/2024-03"));
+    assert!(month.clone().count() > 3);
+    for (url, bytes) in month {
+        assert_eq!(files[1][url], *bytes, "{url}");
     }
 }
 

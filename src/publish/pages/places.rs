@@ -62,17 +62,16 @@ impl<'de> Deserialize<'de> for Places {
 }
 
 /// The list of things: what each goes by, and what it comes to.
-pub struct Things<'a> {
+pub struct Things {
     pub list: Vec<(u64, u64)>,
     places: HashMap<u64, u32>,
     /// Places of what is no longer what it was: nothing that stands is made from it.
     free: Vec<u32>,
-    prints: &'a Prints,
 }
 
-impl<'a> Things<'a> {
+impl Things {
     /// Those of the last build, of which these are what they were.
-    pub fn of(list: Vec<(u64, u64)>, same: &[bool], prints: &'a Prints) -> Self {
+    pub fn of(list: Vec<(u64, u64)>, same: &[bool]) -> Self {
         let all = (0..).zip(&list).zip(same);
         let (mut places, mut free) = (HashMap::default(), Vec::new());
         for ((place, (key, _)), same) in all {
@@ -81,24 +80,19 @@ impl<'a> Things<'a> {
                 false => free.push(place),
             }
         }
-        Things {
-            list,
-            places,
-            free,
-            prints,
-        }
+        Things { list, places, free }
     }
 
-    /// The places of the things of these keys.
-    pub fn places(&mut self, keys: &[u64]) -> Places {
-        Places::of(keys.iter().map(|key| self.place(*key)).collect())
+    /// The places of the things of these keys, which come to what `prints` say.
+    pub fn places(&mut self, keys: &[u64], prints: &Prints) -> Places {
+        Places::of(keys.iter().map(|key| self.place(*key, prints)).collect())
     }
 
-    fn place(&mut self, key: u64) -> u32 {
+    fn place(&mut self, key: u64, prints: &Prints) -> u32 {
         if let Some(place) = self.places.get(&key) {
             return *place;
         }
-        let thing = (key, self.prints.print(key));
+        let thing = (key, prints.print(key));
         let place = match self.free.pop() {
             Some(place) => {
                 self.list[place as usize] = thing;

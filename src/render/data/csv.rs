@@ -1,23 +1,26 @@
 //! Comma-separated values (RFC 4180): a line of names, then a line for each row, in UTF-8.
 
 use std::borrow::Cow;
-use std::sync::Arc;
 
 use csv::{Terminator, WriterBuilder};
 
-use super::rows::Written;
-use crate::pages::data::{Cell, Column, Holds, Table};
+use super::rows::Rows;
+use super::write_all;
+use crate::pages::data::{Cell, Column, Holds, Set};
 use crate::pages::legal;
+use crate::pages::site::Site;
 
 /// What stands between the texts of a list.
 pub const BETWEEN: &str = "|";
 
-/// A table with these rows.
-pub fn write(table: &Table, rows: &[Arc<Written>]) -> String {
-    let names = line(table.columns.iter().map(|column| column.name.into()));
-    let lines = rows.iter().map(|row| &*row.csv);
-    let all: Vec<&str> = std::iter::once(&*names).chain(lines).collect();
-    all.concat()
+/// A set.
+pub fn write(site: Site<'_>, rows: &Rows, set: Set) -> String {
+    let columns = set.table().columns;
+    let mut out = line(columns.iter().map(|column| column.name.into()));
+    write_all(&mut out, &set.rows(site), |out, row| {
+        rows.line(site, *row, out);
+    });
+    out
 }
 
 /// The line of a row.

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use serde_json::Value as Json;
 
-use super::VERSION;
 use super::rows::Rows;
+use super::{VERSION, write_all};
 use crate::pages::data::{self, Cell, Column, Format, Happened, Set, Step};
 use crate::pages::legal;
 use crate::pages::site::Site;
@@ -34,9 +34,7 @@ impl Object {
 /// A set.
 pub fn write(site: Site<'_>, rows: &Rows, set: Set) -> String {
     let document = set.document(site);
-    let all = rows.of(site, set);
-    let long = all.iter().map(|row| row.json.text.len() + 2);
-    let mut out = Members(String::with_capacity(long.sum::<usize>() + 2048));
+    let mut out = Members(String::new());
     out.member("version").push_str(&VERSION.to_string());
     out.text("title", &document.title);
     out.text("page", &data::address(site, &document.page));
@@ -49,14 +47,16 @@ pub fn write(site: Site<'_>, rows: &Rows, set: Set) -> String {
         out.text("changed", &day.to_string());
     }
     if let Some(about) = document.about {
-        let about = rows.row(site, about);
-        out.member("about").push_str(&about.json.text);
+        let out = out.member("about");
+        rows.object(site, about, |about| out.push_str(&about.text));
     }
     let table = out.member(set.table().name);
-    list(table, all.iter(), |out, row| out.push_str(&row.json.text));
+    list(table, &set.rows(site), |out, row| {
+        rows.object(site, *row, |row| out.push_str(&row.text));
+    });
     if let Set::Changes(month) = set {
         let steps = data::steps(site, month);
-        list(out.member("rows"), steps.iter(), |out, one| {
+        list(out.member("rows"), &steps, |out, one| {
             step(out, site, rows, one);
         });
         let months = match month {
@@ -64,7 +64,7 @@ pub fn write(site: Site<'_>, rows: &Rows, set: Set) -> String {
             None => data::months(site.newsroom),
         };
         if !months.is_empty() {
-            list(out.member("months"), months.iter(), |out, month| {
+            list(out.member("months"), &months, |out, month| {
                 let month = Set::Changes(Some(*month)).url(site.newsroom, Format::Json);
                 out.push_str(&text(&data::address(site, &month)));
             });
@@ -97,19 +97,14 @@ impl Members {
 }
 
 /// A list with a line for each value.
-fn list<T>(
-    out: &mut String,
-    values: impl Iterator<Item = T>,
-    mut write: impl FnMut(&mut String, T),
-) {
-    out.push('[');
-    let mut is_empty = true;
-    for value in values {
-        out.push_str(if is_empty { "\n" } else { ",\n" });
+fn list<T>(out: &mut String, values: &[T], mut write: impl FnMut(&mut String, &T)) {
+    let mut before = "[\n";
+    write_all(out, values, |out, value| {
+        out.push_str(before);
         write(out, value);
-        is_empty = false;
-    }
-    out.push_str(if is_empty { "]" } else { "\n]" });
+        before = ",\n";
+    });
+    out.push_str(if values.is_empty() { "[]" } else { "\n]" });
 }
 
 /// What happened to a row of a table.
@@ -125,7 +120,7 @@ fn step(out: &mut String, site: Site<'_>, rows: &Rows, step: &Step) {
     match &step.what {
         Happened::Came(row) => {
             out.push_str(",\"put\":");
-            out.extend(rows.row(site, *row).json.as_written());
+            rows.object(site, *row, |row| out.extend(row.as_written()));
         }
         Happened::Went(..) => out.push_str(",\"removed\":true"),
     }
