@@ -12,7 +12,7 @@ use super::{Entry, Newsroom, figures};
 use crate::reads::{List, Node};
 
 /// When something last changed, and when a date will change it next.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Freshness {
     /// The day its substance last changed: by what was published, or by a deadline that passed.
     pub changed: Option<NaiveDate>,

@@ -13,7 +13,7 @@ use crate::date::{Bound, Edtf, Shape};
 
 /// When something about an event last came out differently because a day passed, and when it
 /// does so next.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Turns {
     /// Its place on the timeline.
     pub place: Freshness,

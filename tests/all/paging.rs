@@ -46,7 +46,7 @@ fn a_list_begins_with_the_newest_and_counts_its_pages_from_the_oldest() {
             "Report 7",
             "Report 6",
             "Report 5",
-            "Page 3 of 3",
+            "Newest",
             "Older",
             "Oldest",
         ],

@@ -2,6 +2,7 @@
 //! the latest or the next.
 
 use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use chrono::{Datelike, NaiveDate};
 
@@ -12,7 +13,7 @@ use crate::newsroom::ids::{ArticleId, EventId, SeriesId};
 use crate::newsroom::scope::Scope;
 use crate::newsroom::series::Series;
 use crate::newsroom::{Newsroom, changes, figures};
-use crate::reads::{List, hash};
+use crate::reads::List;
 
 /// What each thing comes to as one of a list.
 #[derive(Default)]
@@ -72,8 +73,10 @@ pub fn dated(newsroom: &Newsroom, id: ArticleId, key: u64) -> u64 {
     let days = (newsroom.published(id), newsroom.updated(id));
     let days = (days, newsroom.article_freshness(id));
     let terms = (&entry.topics, &entry.regions, entry.figures.len());
-    let listed = format!("{:?} {days:?} {corrected:?} {terms:?}", entry.article.date);
-    mixed("listed", &[key, hash(&listed)])
+    mixed(
+        "listed",
+        &[key, print(&(entry.article.date, days, corrected, terms))],
+    )
 }
 
 /// An event as one of a list: its place there, what was said of it when and under which terms, and the
@@ -86,15 +89,18 @@ pub fn listed_event(newsroom: &Newsroom, event: &Event, key: u64) -> u64 {
     let said: Vec<_> = said.collect();
     let passed: Vec<_> = changes::passed(event, newsroom.as_of.day).collect();
     let first = event.history.first().map(|said| said.index);
-    let place = (&event.order, first, event.freshness, &event.turns);
+    let order = format!("{:?}", event.order);
+    let place = (order, first, event.freshness, &event.turns);
     let among = [
         event.is_milestone(),
         event.is_overdue(),
         event.is_disputed(),
         event.was_to_come(),
     ];
-    let listed = format!("{place:?} {among:?} {:?} {said:?} {passed:?}", event.made);
-    mixed("listed", &[key, hash(&listed)])
+    mixed(
+        "listed",
+        &[key, print(&(place, among, &event.made, said, passed))],
+    )
 }
 
 /// A series as one of a list: its weight, and the days of its news.
@@ -106,6 +112,12 @@ pub fn listed_series(newsroom: &Newsroom, series: &Series, key: u64) -> u64 {
     let news: Vec<_> = series.news().map(|(place, _)| place).collect();
     let weight = (series.importance, series.declared, series.freshness);
     let stale = figures::stale_from(series);
-    let listed = format!("{weight:?} {given:?} {news:?} {stale:?}");
-    mixed("listed", &[key, hash(&listed)])
+    mixed("listed", &[key, print(&(weight, given, news, stale))])
+}
+
+/// What a value comes to. It is compared with what the same program made of it.
+fn print(value: &impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    value.hash(&mut hasher);
+    hasher.finish()
 }
