@@ -1,12 +1,11 @@
 //! Articles that speak of the same events and numbers as another.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 
 use serde::Serialize;
 
 use super::items;
-use super::site::{DateView, Here, Link, at_most};
+use super::site::{DateView, Here, Link};
 use crate::newsroom::Figure;
 use crate::newsroom::events::Said;
 use crate::newsroom::ids::{ArticleId, EventId, SeriesId};
@@ -23,7 +22,7 @@ pub struct RelatedItem {
 }
 
 /// Something two articles can share.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Shared {
     Event(EventId),
     Series(SeriesId),
@@ -39,47 +38,53 @@ const NEAR: usize = 50;
 pub fn related(here: &Here<'_>, id: ArticleId) -> Vec<RelatedItem> {
     let newsroom = here.newsroom();
     let entry = newsroom.entry(id);
-    let mut found: BTreeMap<ArticleId, Vec<Shared>> = BTreeMap::new();
-    let mut note = |other: ArticleId, shared: Shared| {
-        let held = found.entry(other).or_default();
-        let same = newsroom.article(other).version_of == entry.article.version_of;
-        if !same && !held.contains(&shared) {
-            held.push(shared);
-        }
+    // What the article speaks of, each once, and who speaks of it too.
+    let mut own: Vec<Shared> = Vec::new();
+    let mut found: Vec<(ArticleId, usize)> = Vec::new();
+    let mut add = |shared: Shared, others: &mut dyn Iterator<Item = ArticleId>| {
+        let known = own.iter().position(|known| *known == shared);
+        let at = known.unwrap_or_else(|| {
+            own.push(shared);
+            own.len() - 1
+        });
+        found.extend(others.map(|other| (other, at)));
     };
     for (event, at) in &entry.claims {
-        for other in near(&newsroom.event(*event).history, *at)
-            .iter()
-            .flat_map(Said::articles)
-        {
-            note(other, Shared::Event(*event));
-        }
+        let history = near(&newsroom.event(*event).history, *at);
+        let others = &mut history.iter().flat_map(Said::articles);
+        add(Shared::Event(*event), others);
     }
     for figure in &entry.figures {
         if let Figure::InSeries(series, at) = figure {
-            for observed in near(&newsroom.one_series(*series).observations, *at) {
-                note(observed.article, Shared::Series(*series));
-            }
+            let given = near(&newsroom.one_series(*series).observations, *at);
+            let others = &mut given.iter().map(|observed| observed.article);
+            add(Shared::Series(*series), others);
         }
     }
-    let mut found: Vec<_> = found
-        .into_iter()
-        .filter(|(_, shared)| !shared.is_empty())
+    found.sort_unstable();
+    found.dedup();
+    let mut groups: Vec<&[(ArticleId, usize)]> = found
+        .chunk_by(|(one, _), (other, _)| one == other)
         .collect();
-    found.sort_by_key(|(other, shared)| (Reverse(shared.len()), *other));
+    // Stable: the newest have the lowest numbers.
+    groups.sort_by_key(|shared| Reverse(shared.len()));
     let limit = match here.site.config.limits.figures {
         // Whoever wants all figures on a page wants no list of all that ever spoke of them.
         0 => UNBOUNDED,
         limit => limit,
     };
-    at_most(&found, limit)
-        .iter()
-        .map(|(other, shared)| RelatedItem {
-            article: items::articles::link(here, *other),
-            date: here.on(newsroom.article(*other).date.day),
-            shared: shared.iter().map(|shared| link(here, *shared)).collect(),
+    // Only of those that may be shown is anything else asked: the others do not make the page.
+    let others = groups.into_iter().filter_map(|shared| {
+        let (other, _) = *shared.first()?;
+        let article = newsroom.article(other);
+        let is_other = article.version_of != entry.article.version_of;
+        is_other.then(|| RelatedItem {
+            article: items::articles::link(here, other),
+            date: here.on(article.date.day),
+            shared: shared.iter().map(|(_, at)| link(here, own[*at])).collect(),
         })
-        .collect()
+    });
+    others.take(limit).collect()
 }
 
 fn near<T>(history: &[T], at: usize) -> &[T] {
