@@ -7,6 +7,7 @@
 pub mod as_of;
 mod assembly;
 mod assets;
+pub mod cells;
 pub mod changes;
 pub mod events;
 pub mod figures;
@@ -38,6 +39,7 @@ use crate::content::term::TaxonomyKind;
 use crate::path::SourcePath;
 use crate::reads::{self, List, Node, Noted, note};
 use as_of::AsOf;
+use cells::Cells;
 use events::Event;
 use former::Former;
 use gate::Withheld;
@@ -97,8 +99,9 @@ pub struct Newsroom {
     pub revealed: Noted<Vec<Withheld>>,
     /// What is known of scopes so far.
     known: scope::Memo,
-    /// Another one whenever any list in here, of a term or of a source has become another.
-    pub lists: Arc<()>,
+    /// What follows from the lists in here alone: another one whenever any of them, of a term or of a
+    /// source has become another.
+    pub lists: Arc<Cells>,
 }
 
 /// A public article with everything it says, resolved.
@@ -202,24 +205,6 @@ impl Newsroom {
     pub fn event(&self, id: EventId) -> &Event {
         note(Node::Event(id.number()));
         &self.events.quietly()[id.index()]
-    }
-
-    /// Whether an event is of this topic and of this region at once, in one claim.
-    pub fn meets(&self, id: EventId, topic: TermId, region: TermId) -> bool {
-        let event = self.event(id);
-        let lies = |taxonomy: &Taxonomy, declared: &[TermId], own: &[TermId], term| {
-            let terms = if declared.is_empty() { own } else { declared };
-            taxonomy.with_ancestors(terms).contains(&term)
-        };
-        event.claims().any(|(_, said)| {
-            lies(&self.topics, &event.declared_topics, &said.topics, topic)
-                && lies(
-                    &self.regions,
-                    &event.declared_regions,
-                    &said.regions,
-                    region,
-                )
-        })
     }
 
     /// A series.

@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use super::Newsroom;
+use super::cells::Cell;
 use super::changes::{Arrival, Dated, Month, Recent};
 use super::freshness::{Freshness, OfEvents, OfSeries};
 use super::ids::{ArticleId, EventId, SeriesId, SourceId, TermId};
@@ -30,9 +31,6 @@ pub enum Scope {
     Cell(TermId, TermId),
 }
 
-/// A topic and a region.
-type Cell = (TermId, TermId);
-
 /// What lists of many pages have in common, each worked out when somebody first asks. It belongs to one newsroom:
 /// a copy of that begins anew.
 #[derive(Debug, Default)]
@@ -41,8 +39,6 @@ pub struct Memo {
     pub(super) of_events: RwLock<HashMap<Scope, OfEvents>>,
     pub(super) of_series: RwLock<HashMap<Scope, OfSeries>>,
     pub(super) sources: RwLock<HashMap<SourceId, Freshness>>,
-    cell_articles: RwLock<HashMap<Cell, Arc<[ArticleId]>>>,
-    cell_events: RwLock<HashMap<Cell, Arc<[EventId]>>>,
     cell_series: RwLock<HashMap<Cell, Arc<[SeriesId]>>>,
     pub(super) recent: OnceLock<Recent>,
     pub(super) record: OnceLock<Vec<Dated>>,
@@ -66,12 +62,9 @@ impl Newsroom {
             Scope::Year(year) => listed(&self.article_years, year),
             Scope::Term(kind, term) => Cow::Borrowed(&self.taxonomy(kind).term(term).articles),
             Scope::Cell(topic, region) => {
-                let of = cell(topic, region, List::Articles);
-                let found = kept(&self.known.cell_articles, of, (topic, region), || {
-                    let (topic, region) = (self.topics.term(topic), self.regions.term(region));
-                    common(&topic.articles, &region.articles).into()
-                });
-                Cow::Owned(found.to_vec())
+                note(scope.node(List::Articles));
+                let found = self.articles_of_cells().get(&(topic, region));
+                Cow::Borrowed(found.map_or(&[], Vec::as_slice))
             }
         }
     }
@@ -87,14 +80,9 @@ impl Newsroom {
             Scope::Year(year) => listed(&self.event_years, year),
             Scope::Term(kind, term) => Cow::Borrowed(&self.taxonomy(kind).term(term).events),
             Scope::Cell(topic, region) => {
-                let of = cell(topic, region, List::Events);
-                let found = kept(&self.known.cell_events, of, (topic, region), || {
-                    let of_topic = &self.topics.term(topic).events;
-                    let shared = common(of_topic, &self.regions.term(region).events);
-                    let meets = |id: &EventId| self.meets(*id, topic, region);
-                    shared.into_iter().filter(meets).collect()
-                });
-                Cow::Owned(found.to_vec())
+                note(scope.node(List::Events));
+                let found = self.events_of_cells().get(&(topic, region));
+                Cow::Borrowed(found.map_or(&[], Vec::as_slice))
             }
         }
     }
@@ -105,7 +93,7 @@ impl Newsroom {
             Scope::Site | Scope::Year(_) => Cow::Borrowed(&self.leading_series),
             Scope::Term(kind, term) => Cow::Borrowed(&self.taxonomy(kind).term(term).series),
             Scope::Cell(topic, region) => {
-                let of = cell(topic, region, List::Series);
+                let of = scope.node(List::Series);
                 let found = kept(&self.known.cell_series, of, (topic, region), || {
                     let region = self.regions.term(region).series.iter();
                     let region: HashSet<&SeriesId> = region.collect();
@@ -147,17 +135,13 @@ pub(super) fn whole<'a, V>(
     known.get_or_init(|| apart(work_out))
 }
 
-fn cell(topic: TermId, region: TermId, list: List) -> Node {
-    Node::Cell(topic.number(), region.number(), list)
-}
-
 impl Scope {
     /// A list of what belongs to it, for what is noted of reads.
     pub(super) fn node(self, list: List) -> Node {
         match self {
             Scope::Site | Scope::Year(_) => Node::All(list),
             Scope::Term(kind, term) => belonging(kind, term, list),
-            Scope::Cell(topic, region) => cell(topic, region, list),
+            Scope::Cell(topic, region) => Node::Cell(topic.number(), region.number(), list),
         }
     }
 }
@@ -166,14 +150,4 @@ fn listed<T: Clone>(years: &BTreeMap<i32, Vec<T>>, year: i32) -> Cow<'_, [T]> {
     years
         .get(&year)
         .map_or(Cow::Borrowed(&[]), |listed| Cow::Borrowed(listed))
-}
-
-/// What two sorted lists have in common, in their order.
-pub fn common<T: Copy + Ord>(a: &[T], b: &[T]) -> Vec<T> {
-    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    short
-        .iter()
-        .filter(|item| long.binary_search(item).is_ok())
-        .copied()
-        .collect()
 }

@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::fmt::Write;
 
 use serde::Serialize;
 
@@ -61,16 +62,26 @@ pub fn facets(here: &Here<'_>, events: &[EventId]) -> Facets {
     let (years, of_years) = apart(each().map(|event| event.place.year().map(Reverse)), false);
     let ids = |kind, terms: &[TermId]| {
         let taxonomy = newsroom.taxonomy(kind);
-        joined(terms.iter().map(|id| taxonomy.term(*id).id.clone()))
+        let ids: Vec<&str> = terms.iter().map(|id| &*taxonomy.term(*id).id).collect();
+        ids.join(" ")
     };
     let words = OUTCOMES
         .iter()
         .chain(Status::ALL.iter().map(|(word, _)| word));
     let words: Vec<&'static str> = words.copied().collect();
-    let keys = (0..events.len()).map(|at| {
-        let places = [&of_topics, &of_regions, &of_ways, &of_years];
-        places.map(|of| of[at].as_str()).join("|")
-    });
+    let mut keys = String::new();
+    for at in 0..events.len() {
+        keys.push_str(if at == 0 { "" } else { ";" });
+        let lists = [&of_topics, &of_regions, &of_ways, &of_years];
+        for (list, of) in lists.into_iter().enumerate() {
+            keys.push_str(if list == 0 { "" } else { "|" });
+            for (nth, place) in of[at].iter().enumerate() {
+                keys.push_str(if nth == 0 { "" } else { " " });
+                // Writing to a text never fails.
+                let _ = write!(keys, "{place}");
+            }
+        }
+    }
     Facets {
         events: events.len(),
         topics: ids(TaxonomyKind::Topics, &topics),
@@ -80,7 +91,7 @@ pub fn facets(here: &Here<'_>, events: &[EventId]) -> Facets {
             .into_iter()
             .map(|Reverse(year)| year.to_string())
             .collect(),
-        keys: keys.collect::<Vec<_>>().join(";"),
+        keys,
     }
 }
 
@@ -90,7 +101,7 @@ pub fn facets(here: &Here<'_>, events: &[EventId]) -> Facets {
 fn apart<T: Ord + Copy, I: IntoIterator<Item = T>>(
     events: impl Iterator<Item = I>,
     with_common: bool,
-) -> (Vec<T>, Vec<String>) {
+) -> (Vec<T>, Vec<Vec<usize>>) {
     let events: Vec<Vec<T>> = events.map(|has| has.into_iter().collect()).collect();
     let mut counts: BTreeMap<T, usize> = BTreeMap::new();
     for one in events.iter().flatten() {
@@ -100,14 +111,10 @@ fn apart<T: Ord + Copy, I: IntoIterator<Item = T>>(
     let some_tells = counts.values().any(tells);
     counts.retain(|_, count| tells(count) || (with_common && some_tells));
     let told: Vec<T> = counts.into_keys().collect();
-    let place = |one: &T| told.binary_search(one).ok().map(|at| at.to_string());
+    let place = |one: &T| told.binary_search(one).ok();
     let places = events
         .iter()
-        .map(|has| joined(has.iter().filter_map(place)));
+        .map(|has| has.iter().filter_map(place).collect());
     let places = places.collect();
     (told, places)
-}
-
-fn joined(words: impl Iterator<Item = String>) -> String {
-    words.collect::<Vec<_>>().join(" ")
 }
