@@ -41,31 +41,23 @@ fn a_list_begins_with_the_newest_and_counts_its_pages_from_the_oldest() {
     let first = site.words("/topics/tides/articles/");
     support::assert_in_order(
         &first,
-        &[
-            "7 articles",
-            "Report 7",
-            "Report 6",
-            "Report 5",
-            "Newest",
-            "Older",
-            "Oldest",
-        ],
+        &["7 articles", "Report 7", "Newest", "Older", "Oldest"],
     );
-    assert!(!first.contains("Report 4"));
+    assert!(!first.contains("Report 6"));
     let older = site.page("/topics/tides/articles/page/2/");
     assert!(older.contains("<title>Tides: articles, page 2 · Desk</title>"));
     let older = site.words("/topics/tides/articles/page/2/");
     support::assert_in_order(
         &older,
-        &["Report 4", "Report 3", "Newer", "Page 2 of 3", "Older"],
+        &["Report 4", "Report 3", "Newer", "Page 2 of 4", "Older"],
     );
     assert!(!older.contains("7 articles") && !older.contains("Changed"));
     let oldest = site.words("/topics/tides/articles/page/1/");
     support::assert_in_order(
         &oldest,
-        &["Report 2", "Report 1", "Newest", "Newer", "Page 1 of 3"],
+        &["Report 2", "Report 1", "Newest", "Newer", "Page 1 of 4"],
     );
-    assert!(!site.has_page("/topics/tides/articles/page/3/"));
+    assert!(!site.has_page("/topics/tides/articles/page/4/"));
 }
 
 #[test]
