@@ -233,7 +233,7 @@ fn read_fields(
     (title.is_some() && date.is_some()).then_some(article)
 }
 
-/// The facts, to be shared. Collected, they would keep the room that they had in a row.
+/// The facts, each to be shared. To collect them in place would keep all the memory that they took in a row.
 fn shared<T>(facts: Vec<T>) -> Vec<Arc<T>> {
     let mut all = Vec::with_capacity(facts.len());
     all.extend(facts.into_iter().map(Arc::new));

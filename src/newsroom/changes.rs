@@ -174,10 +174,14 @@ impl Newsroom {
 
     /// Everything that changed on the site, the newest first.
     pub fn record(&self) -> &[Dated] {
-        let record: &Vec<Dated> = whole(&self.known.record, &List::ALL, || {
-            self.all_changes(Scope::Site, 0)
-        });
-        record
+        List::ALL.iter().for_each(|list| note(Node::All(*list)));
+        self.whole_record()
+    }
+
+    /// The same, for those who note a smaller part of it themselves.
+    fn whole_record(&self) -> &[Dated] {
+        let work_out = || apart(|| self.all_changes(Scope::Site, 0));
+        self.known.record.get_or_init(work_out)
     }
 
     /// The months in which something changed, the latest first, each with how many changes it has.
@@ -196,8 +200,7 @@ impl Newsroom {
     /// What changed in a month, the newest first.
     pub fn record_of(&self, month: Month) -> &[Dated] {
         note(Node::Month(month.0, month.1));
-        let work_out = || apart(|| self.all_changes(Scope::Site, 0));
-        let record = self.known.record.get_or_init(work_out);
+        let record = self.whole_record();
         let from = record.partition_point(|(day, _)| of_day(*day) > month);
         let rest = &record[from..];
         &rest[..rest.partition_point(|(day, _)| of_day(*day) == month)]

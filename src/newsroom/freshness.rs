@@ -6,7 +6,7 @@ use super::changes::published;
 use super::events::{Event, Said};
 use super::ids::{ArticleId, SourceId};
 use super::scope::{Scope, kept, whole};
-use super::series::Series;
+use super::series::{Observed, Series};
 use super::turns::Turns;
 use super::{Entry, Newsroom, figures};
 use crate::reads::{List, Node};
@@ -74,19 +74,18 @@ pub fn of_event(event: &Event, as_of: NaiveDate) -> Freshness {
 
 /// When a number of a series was last given.
 pub fn given(series: &Series, entries: &[Entry]) -> Freshness {
-    let observations = series.observations.iter();
-    observations
-        .map(|observed| Freshness::changed(published(&entries[observed.article.index()].article)))
-        .collect()
+    out(series.observations.iter(), entries)
 }
 
 /// When a number of a series was last given that is news.
 pub fn newest(series: &Series, entries: &[Entry]) -> Freshness {
-    let news = series.news();
-    news.map(|(_, observed)| {
-        Freshness::changed(published(&entries[observed.article.index()].article))
-    })
-    .collect()
+    out(series.news().map(|(_, observed)| observed), entries)
+}
+
+/// When the latest of some numbers came out.
+fn out<'a>(numbers: impl Iterator<Item = &'a Observed>, entries: &[Entry]) -> Freshness {
+    let days = numbers.map(|observed| published(&entries[observed.article.index()].article));
+    days.map(Freshness::changed).collect()
 }
 
 /// When a series last changed, and when it goes out of date.

@@ -262,7 +262,7 @@ pub fn last<T>(items: &[T], count: usize) -> &[T] {
 #[derive(Clone, Debug, Serialize)]
 pub struct Pager {
     /// The number of this page, from 1. A list that begins with the newest counts from its oldest page,
-    /// so that none has another number when there is something new.
+    /// so that something new changes the number of no later page.
     pub page: usize,
     /// How many pages there are.
     pub pages: usize,

@@ -112,8 +112,8 @@ impl Prints {
         all.topics = topics;
         let (regions, over) = all.add_terms(&newsroom.regions, "region");
         all.regions = regions;
-        for list in List::ALL {
-            all.add_cells(&above, &over, list);
+        for (list, (topics, regions)) in List::ALL.into_iter().zip(above.iter().zip(&over)) {
+            all.add_cells(topics, regions, list);
         }
         for (month, print) in all.members.months(newsroom) {
             all.put(month_key(month), print);
@@ -238,8 +238,7 @@ impl Prints {
     }
 
     /// What belongs to a topic and to a region: at least what a page of the two shows.
-    fn add_cells(&mut self, topics: &[Above; 3], regions: &[Above; 3], list: List) {
-        let (topics, regions) = (&topics[list as usize], &regions[list as usize]);
+    fn add_cells(&mut self, topics: &Above, regions: &Above, list: List) {
         let mut cells: HashMap<u64, u64> = HashMap::default();
         for (member, topics) in topics {
             for region in regions.get(member).into_iter().flatten() {
