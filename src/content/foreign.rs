@@ -13,7 +13,7 @@ use super::moment::Moment;
 use super::source::{SourceTree, is_markdown};
 use super::{Content, Read, address, article, declaration, document, version};
 use crate::config::{Config, Foreign};
-use crate::diagnostic::{Checked, Diagnostic, Place, Severity};
+use crate::diagnostic::{Checked, Diagnostic, Place};
 use crate::path::{SourcePath, UrlPath};
 use crate::value::{Entry, Kind, Node, Scalar, Table, Value};
 
@@ -52,7 +52,7 @@ pub(super) fn read(
         body: document.body.without_attributes(),
         ..document
     };
-    let own_url = first(&document.front_matter, &foreign.url).map(|text| own_url(&text));
+    let own_url = first(&document.front_matter, &foreign.url).and_then(|text| own_url(&text));
     let mut diagnostics = Vec::new();
     let document = Document {
         front_matter: adapted(path, &document, config, foreign, held, &mut diagnostics),
@@ -75,7 +75,10 @@ pub(super) fn read(
             Read::Page(Box::new(page_at(page, own_url)))
         }
     };
-    Checked::new(read, diagnostics.into_iter().map(softened).collect())
+    Checked::new(
+        read,
+        diagnostics.into_iter().map(Diagnostic::softened).collect(),
+    )
 }
 
 fn at(article: Article, url: Option<UrlPath>) -> Article {
@@ -97,24 +100,26 @@ fn page_at(page: StandingPage, url: Option<UrlPath>) -> StandingPage {
     }
 }
 
-fn own_url(text: &str) -> UrlPath {
+/// The address that a text asks for; `None` for what is no path within the site.
+fn own_url(text: &str) -> Option<UrlPath> {
     let path = text.trim().trim_matches('/');
-    match path
-        .rsplit('/')
-        .next()
-        .is_some_and(|name| name.ends_with(".html"))
-    {
-        true => UrlPath::new(&format!("/{path}")),
-        false => UrlPath::new(&format!("/{path}/")),
+    if path.is_empty() {
+        return Some(UrlPath::new("/"));
     }
-}
-
-/// What another generator let pass does not keep its site from being built.
-fn softened(diagnostic: Diagnostic) -> Diagnostic {
-    Diagnostic {
-        severity: Severity::Warning,
-        ..diagnostic
+    let leads_out = |part: &str| matches!(part, "" | "." | "..");
+    if path.contains("://") || path.split('/').any(leads_out) {
+        return None;
     }
+    Some(
+        match path
+            .rsplit('/')
+            .next()
+            .is_some_and(|name| name.ends_with(".html"))
+        {
+            true => UrlPath::new(&format!("/{path}")),
+            false => UrlPath::new(&format!("/{path}/")),
+        },
+    )
 }
 
 /// The first text among some keys.

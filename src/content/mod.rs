@@ -128,7 +128,9 @@ fn read_file(path: &SourcePath, text: &Arc<str>, config: &Config) -> Checked<Rea
     }
     let mut diagnostics = Vec::new();
     let document = document::parse(path, text).drain_into(&mut diagnostics);
-    if let Some(map) = &config.foreign {
+    let folder = path.as_str().split('/').nth(1).unwrap_or("");
+    let declares = address::is_section(path) && ["topics", "regions"].contains(&folder);
+    if let Some(map) = config.foreign.as_ref().filter(|_| !declares) {
         let unused = unused::keys(path, &document.front_matter, config, map, &diagnostics);
         if !address::is_section(path) {
             let read = foreign::read(path, document, config, map, &diagnostics);
@@ -139,12 +141,12 @@ fn read_file(path: &SourcePath, text: &Arc<str>, config: &Config) -> Checked<Rea
         diagnostics.extend(unused);
     }
     let table = document.front_matter.clone();
-    let read = match path.as_str().split('/').nth(1) {
-        Some("topics") => term(TaxonomyKind::Topics, path, document),
-        Some("regions") => term(TaxonomyKind::Regions, path, document),
-        Some("series") => boxed(declaration::series(path, document), Read::Series),
-        Some("events") => boxed(declaration::event(path, document), Read::Event),
-        Some("pages") => {
+    let read = match folder {
+        "topics" => term(TaxonomyKind::Topics, path, document),
+        "regions" => term(TaxonomyKind::Regions, path, document),
+        "series" => boxed(declaration::series(path, document), Read::Series),
+        "events" => boxed(declaration::event(path, document), Read::Event),
+        "pages" => {
             let page = declaration::standing_page(path, document, config);
             boxed(page, Read::Page)
         }
@@ -158,7 +160,6 @@ fn read_file(path: &SourcePath, text: &Arc<str>, config: &Config) -> Checked<Rea
         }
     };
     let mut read = read.drain_into(&mut diagnostics);
-    let folder = path.as_str().split('/').nth(1).unwrap_or("");
     let gated = !["topics", "regions", "series", "events"].contains(&folder);
     let misplaced = holding::misplaced(path, &table, gated, &diagnostics);
     // One key, one message: an error of its reader says more, a warning less.

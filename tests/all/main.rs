@@ -16,6 +16,7 @@
     reason = "tests fail by a panic, work on the disk and tell their figures"
 )]
 
+mod brackets;
 mod briefing;
 mod briefs;
 mod calendars;

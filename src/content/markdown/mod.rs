@@ -7,6 +7,7 @@
 mod blocks;
 mod cjk;
 mod depth;
+mod elements;
 mod facts;
 mod footnotes;
 mod headings;
@@ -155,6 +156,9 @@ pub fn render(body: &Body, links: &dyn Links, style: Style<'_>) -> Checked<Rende
     let headings = headings::list(&events);
     // What is written as HTML from here on is Dateline's own.
     let authored = events.iter().any(|(event, _)| is_authored_html(event));
+    if !unsafe_html {
+        diagnostics.extend(elements::unknown(&events, body));
+    }
     let shapes = resolve(&mut events, body, links, &mut diagnostics);
     let events = footnotes::gather(events, language);
     let events = images::draw(events, &shapes);

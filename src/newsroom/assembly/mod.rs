@@ -66,7 +66,7 @@ impl Newsroom {
             pages,
             withheld,
         } = public(content, &as_of, passes);
-        let mut trees = Trees::new(content);
+        let mut trees = Trees::new(content, config.foreign.is_some());
         let desk = Desk::new(&content.sources, &articles);
         let former = Former::of(content);
         let speakers = Speakers::of(content, &former);

@@ -17,6 +17,7 @@ use crate::reads::{List, Node, Noted};
 /// Grows a taxonomy from its files and from every reference to a term.
 pub struct Builder<'a> {
     kind: TaxonomyKind,
+    foreign: bool,
     drafts: BTreeMap<String, Draft<'a>>,
     /// Ids by alias, name and code.
     names: HashMap<String, String>,
@@ -33,10 +34,11 @@ struct Draft<'a> {
 }
 
 impl<'a> Builder<'a> {
-    /// Takes in the terms that have a file.
-    pub fn new(kind: TaxonomyKind, files: &'a [Arc<TermFile>]) -> Self {
+    /// Takes in the terms that have a file; `foreign` where the site is another generator's.
+    pub fn new(kind: TaxonomyKind, files: &'a [Arc<TermFile>], foreign: bool) -> Self {
         let mut builder = Builder {
             kind,
+            foreign,
             drafts: BTreeMap::new(),
             names: HashMap::default(),
             diagnostics: Vec::new(),
@@ -218,7 +220,7 @@ impl<'a> Builder<'a> {
         let singular = self.kind.singular();
         let message = format!("the {singular} `{}` is not declared", reference.text);
         let near = self.nearest(id);
-        let file = format!("content/{}/{id}.md", self.kind.folder());
+        let file = self.kind.file("", id, self.foreign);
         let elsewhere = other.filter(|other| other.knows(id));
         let several: Vec<&str> = reference.text.split(',').map(str::trim).collect();
         let help = match (elsewhere, near) {
