@@ -217,13 +217,12 @@ impl<'a> Builder<'a> {
     }
 
     fn undeclared(&mut self, id: &str, reference: &TermRef, other: Option<&Builder<'_>>) {
-        let singular = self.kind.singular();
-        let message = format!("the {singular} `{}` is not declared", reference.text);
-        let near = self.nearest(id);
+        let (kind, text) = (self.kind.singular(), &reference.text);
+        let message = format!("the {kind} `{text}` is not declared");
         let file = self.kind.file("", id, self.foreign);
         let elsewhere = other.filter(|other| other.knows(id));
         let several: Vec<&str> = reference.text.split(',').map(str::trim).collect();
-        let help = match (elsewhere, near) {
+        let help = match (elsewhere, self.nearest(id)) {
             (Some(other), _) => {
                 let (other, folder) = (other.kind.singular(), other.kind.folder());
                 format!("`{}` is a {other}: write it in `{folder}`", reference.text)
