@@ -225,16 +225,14 @@ impl<'a> Builder<'a> {
         let help = match (elsewhere, self.nearest(id)) {
             (Some(other), _) => {
                 let (other, folder) = (other.kind.singular(), other.kind.folder());
-                format!("`{}` is a {other}: write it in `{folder}`", reference.text)
+                format!("`{text}` is a {other}: write it in `{folder}`")
             }
             (None, _) if several.len() > 1 => {
                 let each: Vec<String> = several.iter().map(|one| format!("\"{one}\"")).collect();
                 format!("write each by itself: [{}]", each.join(", "))
             }
             (None, Some(near)) => format!("did you mean `{near}`? Otherwise declare it in {file}"),
-            (None, None) => {
-                format!("declare it in {file}, so that it has a name and a place in the tree")
-            }
+            _ => format!("declare it in {file}, so that it has a name and a place in the tree"),
         };
         let warning = Diagnostic::warning("taxonomy/undeclared", message, reference.place.clone());
         self.diagnostics.push(warning.help(help));
