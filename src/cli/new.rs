@@ -11,6 +11,7 @@ use crate::config;
 use crate::content::source::SourceTree;
 use crate::content::term::TaxonomyKind;
 use crate::content::{self, Content, world};
+use crate::date::Edtf;
 use crate::edit::rename::Renamed;
 use crate::path::{SourcePath, slug};
 
@@ -48,14 +49,20 @@ pub fn run(args: &NewArgs, now: DateTime<Utc>) -> Done {
         }
     }
     let today = match &args.date {
-        Some(day) => NaiveDate::parse_from_str(day, "%Y-%m-%d")
-            .map_err(|_| format!("`{day}` is not a day\nhelp: write it as 2024-12-01"))?,
+        Some(text) => day(text)
+            .ok_or_else(|| format!("`{text}` is not a day\nhelp: write it as 2024-12-01"))?,
         None => now.with_timezone(&config.timezone).date_naive(),
     };
     let path = path(args, &id, today, &content, config.foreign.is_some())?;
     init::write(&site.join(&path), text(args, today).as_bytes())?;
     output::print(&format!("{}\n", site.join(path).display()));
     Ok(ExitCode::SUCCESS)
+}
+
+/// A whole day, in figures or in the words that front matter takes for one.
+fn day(text: &str) -> Option<NaiveDate> {
+    let date = Edtf::read(text).ok()?.to_string();
+    NaiveDate::parse_from_str(&date, "%Y-%m-%d").ok()
 }
 
 /// Refuses what has no meaning for the kind of file.

@@ -39,6 +39,27 @@ fn arabic_has_its_words_dates_digits_and_plurals() {
 }
 
 #[test]
+fn a_scale_that_was_typed_in_arabic_is_printed_in_arabic() {
+    let file = (
+        "content/series/s.md",
+        "+++\nname = \"S\"\nunit = \"طفل\"\n+++\n",
+    );
+    let article = (
+        "content/articles/c.md",
+        "+++\ntitle = \"C\"\ndate = 2024-12-09\n[[figures]]\nlabel = \"T\"\nvalue = \"٢ مليار\"\nas_of = \"2024-12\"\n+++\nكانوا [نحو ١٫٥ مليون](figure:s \"9 December 2024\").\n",
+    );
+    let config = ("dateline.toml", "title = \"Desk\"\nlanguage = \"ar\"\n");
+    let site = site([config, file, article]);
+    let figure = site.words("/figures/s/");
+    assert!(figure.contains("١٫٥ مليون"), "{figure}");
+    for page in ["/figures/s/", "/articles/c/"] {
+        let words = site.words(page);
+        assert!(!words.contains("illion"), "{page}: {words}");
+    }
+    assert!(site.words("/articles/c/").contains("٢ مليار"));
+}
+
+#[test]
 fn a_region_of_a_language_takes_the_language() {
     let site = in_language("ar-IQ", None);
     assert!(site.page("/events/e/").contains("٢٠٢٥"));
