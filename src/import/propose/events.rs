@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::clause::Clauses;
 use super::terms::Place;
 use super::{
-    Evidence, MOST, Story, confidence, dates, only_region, pronoun, speaker, status, title,
+    Evidence, MOST, Story, confidence, dates, only_region, pronoun, speaker, stated, status, title,
 };
 use crate::content::claim::Status;
 use crate::date::{Edtf, Timing};
@@ -56,6 +56,9 @@ pub(super) fn events(evidence: &Evidence<'_>, story: &Story, places: &[Place]) -
         let Some(clauses) = &story.sentences[number] else {
             continue;
         };
+        if stated::is_withdrawn(evidence, &clauses.sentence) {
+            continue;
+        }
         while let Some(time) = rest.pop_if(|time| time.tokens.start < sentence.end) {
             let next = rest.last().copied();
             let range = next.and_then(|next| Some((next, dates::range(evidence, time, next)?)));
@@ -166,6 +169,9 @@ fn event(
             .rposition(|verb| verb.finite)
             .unwrap_or(own),
     };
+    if !clauses.states(evidence, told) {
+        return None;
+    }
     let relation = dates::relation(evidence, at.tokens.start);
     let moved = status::moves(evidence, verb)
         && language
@@ -173,7 +179,8 @@ fn event(
             .moves
             .words
             .contains(word_before(evidence, &at.tokens));
-    let negated_by = verb.negated
+    let denied = clauses.denied[own] || clauses.denied[told];
+    let negated_by = denied
         && language
             .events
             .turned
@@ -183,6 +190,7 @@ fn event(
         Some("until") if moved => None,
         relation => relation,
     };
+    let turned = negated_by || relation == Some("after");
     let date = match &at.date {
         Some(date) => date.clone(),
         None => dates::related(at.time.granule?, relation)?,
@@ -214,6 +222,7 @@ fn event(
         own,
         date: &at.tokens,
         past,
+        denied: denied.then_some(turned),
         fine,
         coarse: at.time.granule?.unit(),
         current: on && !past,

@@ -11,6 +11,7 @@ mod label;
 mod participle;
 mod pronoun;
 mod speaker;
+mod stated;
 mod status;
 mod terms;
 mod title;

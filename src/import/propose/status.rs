@@ -12,7 +12,7 @@ pub(super) fn moves(evidence: &Evidence<'_>, verb: &Verb) -> bool {
 }
 
 /// The status that the words of a verb show by themselves.
-fn shown(evidence: &Evidence<'_>, verb: &Verb) -> Option<Status> {
+pub(super) fn shown(evidence: &Evidence<'_>, verb: &Verb) -> Option<Status> {
     let tokens = &evidence.prose.tokens;
     let head = tokens[verb.head].lower.as_str();
     let next = tokens

@@ -74,6 +74,10 @@ pub struct VerbWords {
     pub no_ahead: HashSet<String>,
     pub modals: HashMap<String, Mood>,
     pub past_modals: HashSet<String>,
+    #[serde(default)]
+    pub unreal: HashSet<String>,
+    #[serde(default)]
+    pub perfect: HashSet<String>,
     pub ahead: HashMap<String, Mood>,
     pub ahead_to: HashMap<String, Mood>,
     pub looks_ahead: HashMap<String, Mood>,
@@ -112,7 +116,8 @@ impl VerbWords {
     /// Whether a word may stand within a group.
     pub fn is_between(&self, word: &str) -> bool {
         let adverb = |ending: &String| word.len() > 4 && word.ends_with(ending.as_str());
-        self.between.contains(word) || self.between_endings.iter().any(adverb)
+        let leads = self.ahead_to.contains_key(word);
+        self.between.contains(word) || (self.between_endings.iter().any(adverb) && !leads)
     }
 
     /// Whether a word, in lower case, is a participle.

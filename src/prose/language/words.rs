@@ -185,6 +185,18 @@ pub struct EventWords {
     pub comparing: HashSet<String>,
     /// Words that make what follows no event: `if`.
     pub doubtful: HashSet<String>,
+    /// Words under which a clause says nothing that is so: `denied that`.
+    #[serde(default)]
+    pub unsaid: HashSet<String>,
+    /// Words of a clause behind another that say that it is not so.
+    #[serde(default)]
+    pub turned_down: HashSet<String>,
+    /// Words that loosen what a clause says: `allegedly`.
+    #[serde(default)]
+    pub doubts: HashSet<String>,
+    /// Two words of sentences that tell what an article once said.
+    #[serde(default)]
+    pub withdrawn: HashSet<String>,
     /// Participles that only describe: `set`.
     #[serde(default)]
     pub described: HashSet<String>,

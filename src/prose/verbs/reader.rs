@@ -89,7 +89,8 @@ impl Reader<'_> {
         if let Some(mood) = words.modals.get(word).filter(|_| !name) {
             let (main, negated) = self.next(at + 1);
             let (head, passive, copula) = self.main(main)?;
-            let past = words.past_modals.contains(word);
+            let unreal = words.unreal.contains(word) && self.has_been(main);
+            let past = words.past_modals.contains(word) || unreal;
             let when = if past { When::PastAhead } else { When::Ahead };
             return Some(Verb {
                 mood: Some(*mood),
@@ -137,7 +138,9 @@ impl Reader<'_> {
                 });
             }
         }
-        if words.present.contains(word) || self.is_both(&words.present, at) {
+        // `to pay costs`
+        let object = before.last().is_some_and(|last| last.tokens.end == at && !last.finite);
+        if !object && (words.present.contains(word) || self.is_both(&words.present, at)) {
             let ahead = words.arranged.contains(word);
             let arranged = ahead.then_some(Mood::Planned);
             let mood = words.looks_ahead.get(word).copied().or(arranged);
@@ -168,6 +171,13 @@ impl Reader<'_> {
             finite: false,
             ..fact(at, When::Past, true)
         })
+    }
+
+    /// Whether `have` and a participle stand behind a modal: `should have opened`.
+    fn has_been(&self, at: usize) -> bool {
+        let (next, _) = self.next(at + 1);
+        self.words.have_present.contains(self.word(at))
+            && (self.words.been.contains(self.word(next)) || self.is_participle(next))
     }
 
     /// The main verb behind a modal or `to`: its token, whether it is passive, whether it is `be`.
@@ -218,10 +228,13 @@ impl Reader<'_> {
         if let Some((to, mood)) = lead
             && let Some((head, passive, _)) = self.main(to + 1)
         {
-            let plain = words.to.contains(word) || words.ahead.get(word) == Some(&Mood::Planned);
+            let plain = mood == Mood::Planned;
             let then = !present && plain && !words.still_ahead.contains(word);
             let when = if then { When::PastAhead } else { When::Ahead };
-            return verb(head, when, Some(mood), passive);
+            return Verb {
+                negated: negated || words.negations.contains(word),
+                ..verb(head, when, Some(mood), passive)
+            };
         }
         if let Some(mood) = words.ahead.get(word) {
             let when = if present {
