@@ -134,10 +134,11 @@ pub fn import(
     let prose = Prose::read(&source.text, language);
     let times = tagger::times(&prose, language, metadata.date);
     let quantities = quantities::quantities(&prose, language, &times);
+    let calendar = propose::of_calendar(&prose, language, &times);
     let evidence = Evidence {
         prose: &prose,
         language,
-        times: &times,
+        times: &calendar,
         quantities: &quantities,
         body: &source.body,
         title: metadata.title.as_deref().unwrap_or(""),

@@ -170,7 +170,7 @@ impl Marks<'_> {
         let length = self.title.split_whitespace().count();
         let marks = [
             (subject.tokens.is_empty(), -0.4),
-            (pronoun, -0.35),
+            (pronoun, -0.4),
             (self.replaced, -0.05),
             (saying, -0.35),
             (

@@ -7,19 +7,19 @@ use super::Evidence;
 use super::clause::Clauses;
 use super::status;
 use crate::content::claim::Status;
-use crate::prose::language::HashSet;
+use crate::prose::language::{HashSet, Mood};
 
 /// Whether a sentence tells what an article once said: `an earlier version of this article said …`.
 pub(super) fn is_withdrawn(evidence: &Evidence<'_>, sentence: &Range<usize>) -> bool {
-    has(evidence, sentence.clone(), &evidence.language.events.withdrawn)
+    has(
+        evidence,
+        sentence.clone(),
+        &evidence.language.events.withdrawn,
+    )
 }
 
 /// Whether a list has one of the words of some tokens, or two of them in a row.
-fn has(
-    evidence: &Evidence<'_>,
-    mut tokens: Range<usize>,
-    list: &HashSet<String>,
-) -> bool {
+fn has(evidence: &Evidence<'_>, mut tokens: Range<usize>, list: &HashSet<String>) -> bool {
     let all = &evidence.prose.tokens;
     let end = tokens.end;
     tokens.any(|at| {
@@ -35,6 +35,45 @@ impl Clauses {
         self.is_upheld(evidence, of) && self.is_left_standing(evidence, of)
     }
 
+    /// Whether what stands between a verb and one of its words takes that back: `denied reports of 60 deaths`.
+    pub fn takes_back(&self, evidence: &Evidence<'_>, of: usize, at: usize) -> bool {
+        let tokens = &evidence.prose.tokens;
+        let events = &evidence.language.events;
+        let verb = &self.verbs[of];
+        let plain = events.rejecting.contains(&tokens[verb.head].lower);
+        let own = has(evidence, verb.head..(verb.head + 2).min(at), &events.unsaid);
+        // `rejected 60 requests`, but `rejected a plan for 60 flats`
+        let own = own && !(plain && verb.tokens.end >= at);
+        let that = &evidence.language.verbs.that;
+        let of = &evidence.language.quantities.grammar.of;
+        own || (verb.tokens.end..at).any(|word| {
+            let next = &tokens[word + 1].lower;
+            let opens = of.contains(next) || that.contains(next);
+            opens && events.unsaid.contains(&tokens[word].lower)
+        })
+    }
+
+    /// How the clause of a verb speaks of what is to come, with what it hangs on: `expects that it will open`.
+    pub fn mood(&self, evidence: &Evidence<'_>, of: usize) -> Option<Mood> {
+        let own = self.verbs[of].mood;
+        let words = &evidence.language.verbs;
+        let Some((above, false)) = self
+            .above(evidence, of)
+            .filter(|_| own == Some(Mood::Promised))
+        else {
+            return own;
+        };
+        let mut over = self.verbs[above].tokens.start..self.start(of);
+        let known = |at: usize| {
+            let word = &evidence.prose.tokens[at].lower;
+            let lists = [&words.looks_ahead, &words.ahead, &words.ahead_to];
+            let mut moods = lists.iter().filter_map(|list| list.get(word).copied());
+            let weaker = [Mood::Expected, Mood::Proposed, Mood::Required];
+            moods.find(|mood| weaker.contains(mood))
+        };
+        over.find_map(known).or(own)
+    }
+
     /// The verb that the clause of a verb hangs on: `said` of `said that it would close`; with whether it is joined
     /// to that verb's clause and hangs on what that hangs on.
     pub fn above(&self, evidence: &Evidence<'_>, of: usize) -> Option<(usize, bool)> {
@@ -44,9 +83,8 @@ impl Clauses {
         let above = self.verbs[..of].iter().rposition(|verb| verb.finite)?;
         let between = self.verbs[above].tokens.end.min(start)..start;
         let is = |sign: char| between.clone().any(|at| tokens[at].is_sign(sign));
-        let has = |list: &HashSet<String>| {
-            between.clone().any(|at| list.contains(&tokens[at].lower))
-        };
+        let has =
+            |list: &HashSet<String>| between.clone().any(|at| list.contains(&tokens[at].lower));
         if is(';') {
             return None;
         }
@@ -118,9 +156,8 @@ impl Clauses {
             let said = verb.tokens.start..self.sentence.end.min(verb.tokens.end + 2);
             let turned = has(evidence, said, &events.turned_down) && !self.denied[*at];
             let gap = self.ends[of].min(verb.tokens.start)..verb.tokens.start;
-            let word = |list: &HashSet<String>| {
-                gap.clone().any(|at| list.contains(&tokens[at].lower))
-            };
+            let word =
+                |list: &HashSet<String>| gap.clone().any(|at| list.contains(&tokens[at].lower));
             let parted = gap.clone().any(|at| tokens[at].is_sign(';'));
             let told_of = turned
                 && !parted
@@ -145,13 +182,18 @@ pub(super) fn is_denied(evidence: &Evidence<'_>, clauses: &Clauses, of: usize) -
     let denies = |at: usize| words.negations.contains(&tokens[at].lower);
     let subject = &clauses.subjects[of].tokens;
     let counted = |at: usize| {
-        let next = evidence.quantities.partition_point(|found| found.tokens.end <= at);
+        let next = evidence
+            .quantities
+            .partition_point(|found| found.tokens.end <= at);
         let found = evidence.quantities.get(next);
         let number = tokens.get(at + 1);
         found.is_some_and(|found| found.tokens.start <= at)
             || number.is_some_and(|next| next.number().is_some() || next.is_sign('.'))
     };
-    let nobody = subject.clone().next().is_some_and(|at| denies(at) && !counted(at));
+    let nobody = subject
+        .clone()
+        .next()
+        .is_some_and(|at| denies(at) && !counted(at));
     verb.negated || nobody || adverbs(evidence, clauses, of).any(denies)
 }
 

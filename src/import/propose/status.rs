@@ -41,11 +41,12 @@ pub(super) fn settled(evidence: &Evidence<'_>, verb: &Verb) -> Status {
 pub(super) fn coming(
     evidence: &Evidence<'_>,
     verb: &Verb,
+    mood: Option<Mood>,
     moved: bool,
     relation: Option<&str>,
 ) -> Status {
     let by_word = shown(evidence, verb);
-    match (by_word, verb.mood) {
+    match (by_word, mood) {
         (Some(Status::Postponed), _) if moved => Status::Postponed,
         (Some(Status::Cancelled), None) => Status::Cancelled,
         (Some(Status::InForce), _) if relation == Some("until") => Status::InForce,

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::{Evidence, stated};
 use super::clause::Clauses;
+use super::{Evidence, stated};
 
 /// How many words a title has at most.
 const WORDS: usize = 24;

@@ -84,6 +84,10 @@ pub struct VerbWords {
     pub moves: Moves,
     pub participles: HashMap<String, String>,
     pub made_participles: Vec<(String, String)>,
+    #[serde(default)]
+    pub doubles: bool,
+    #[serde(skip)]
+    pub no_ending: String,
     /// The words that a phrase of two in any of these lists begins with.
     #[serde(skip)]
     leads: HashSet<String>,
@@ -177,6 +181,8 @@ pub struct LabelWords {
     pub costs: HashSet<String>,
     pub worth: HashSet<String>,
     pub levels: HashSet<String>,
+    #[serde(default)]
+    pub done_to: HashSet<String>,
     #[serde(default)]
     pub counts: HashSet<String>,
     pub within: String,

@@ -37,6 +37,9 @@ pub struct QuantityWords {
     pub changes: HashSet<String>,
     /// Words before a number that another is compared with.
     pub compares: HashSet<String>,
+    /// Words behind a number that is only how far two others lie apart: `14% higher`.
+    #[serde(default)]
+    pub differences: HashSet<String>,
     /// The word that opens a way from one number to another: `from`.
     pub range_start: String,
     /// The word that opens a pair of bounds: `between`.
@@ -188,6 +191,15 @@ pub struct EventWords {
     /// Words under which a clause says nothing that is so: `denied that`.
     #[serde(default)]
     pub unsaid: HashSet<String>,
+    /// Of these, verbs whose object is there: `rejected 60 requests`.
+    #[serde(default)]
+    pub rejecting: HashSet<String>,
+    /// Words at the end of a clause that put it long ago: `then`.
+    #[serde(default)]
+    pub then: HashSet<String>,
+    /// Words near a year that make it none of the calendar: `fiscal`.
+    #[serde(default)]
+    pub fiscal: HashSet<String>,
     /// Words of a clause behind another that say that it is not so.
     #[serde(default)]
     pub turned_down: HashSet<String>,
@@ -205,6 +217,18 @@ pub struct EventWords {
     pub thought: HashSet<String>,
     /// Words that a title must not begin or end with.
     pub loose: HashSet<String>,
+}
+
+impl EventWords {
+    /// Whether a verb, with the word behind it, calls something off.
+    pub fn calls_off(&self, verb: &str, next: &str) -> bool {
+        let phrase = format!("{verb} {next}");
+        let mut statuses = self.statuses.iter();
+        statuses.any(|status| {
+            let mut words = status.words.iter();
+            status.status == "cancelled" && words.any(|word| word == verb || *word == phrase)
+        })
+    }
 }
 
 /// A status and the words that show it.

@@ -139,7 +139,9 @@ impl Reader<'_> {
             }
         }
         // `to pay costs`
-        let object = before.last().is_some_and(|last| last.tokens.end == at && !last.finite);
+        let object = before
+            .last()
+            .is_some_and(|last| last.tokens.end == at && !last.finite);
         if !object && (words.present.contains(word) || self.is_both(&words.present, at)) {
             let ahead = words.arranged.contains(word);
             let arranged = ahead.then_some(Mood::Planned);
@@ -173,15 +175,8 @@ impl Reader<'_> {
         })
     }
 
-    /// Whether `have` and a participle stand behind a modal: `should have opened`.
-    fn has_been(&self, at: usize) -> bool {
-        let (next, _) = self.next(at + 1);
-        self.words.have_present.contains(self.word(at))
-            && (self.words.been.contains(self.word(next)) || self.is_participle(next))
-    }
-
     /// The main verb behind a modal or `to`: its token, whether it is passive, whether it is `be`.
-    fn main(&self, at: usize) -> Option<(usize, bool, bool)> {
+    pub(super) fn main(&self, at: usize) -> Option<(usize, bool, bool)> {
         let (at, _) = self.next(at);
         if self.words.have_present.contains(self.word(at)) {
             let (next, _) = self.next(at + 1);
@@ -309,30 +304,6 @@ impl Reader<'_> {
         }
     }
 
-    /// `to sell`, which is to come where the verb before looks ahead.
-    fn infinitive(&self, at: usize, before: &[Verb]) -> Option<Verb> {
-        let (head, passive, copula) = self.main(at + 1)?;
-        let governor = before.last()?;
-        // `to sell flats and to build`
-        let mood = self
-            .words
-            .looks_ahead
-            .get(self.word(governor.head))
-            .copied()
-            .or(governor.mood);
-        let ahead = mood.is_some() && governor.when != When::PastAhead;
-        Some(Verb {
-            tokens: at..head + 1,
-            head,
-            when: if ahead { When::Ahead } else { governor.when },
-            mood,
-            passive,
-            finite: false,
-            negated: governor.negated,
-            copula,
-        })
-    }
-
     /// Whether a word stands where it describes a noun: `three planned outages`.
     fn describes(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1).filter(|at| self.sentence.contains(at)) else {
@@ -394,7 +365,18 @@ impl Reader<'_> {
                     || self.words.parts.contains(&token.lower)
             });
             let regular = self.ends(self.word(first.head), &self.words.past_endings);
-            let reduced = match (saying || parted, bare && second.finite && regular) {
+            // `denied it would close`, `denied the dam would close`, but `a plan rejected by the board was`
+            let led = self.word(first.tokens.end);
+            let whole = language.events.unsaid.contains(self.word(first.head))
+                && !language.events.leading.contains(led)
+                || between
+                    .clone()
+                    .last()
+                    .is_some_and(|at| language.events.personal.contains(self.word(at)));
+            let reduced = match (
+                saying || parted || (whole && !object),
+                bare && second.finite && regular,
+            ) {
                 (true, _) => continue,
                 (false, true) => at - 1,
                 // `dropped a case brought in 2010`
