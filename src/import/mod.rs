@@ -131,7 +131,8 @@ pub fn import(
     if day.named.is_some() {
         (metadata.date, metadata.published) = (day.named, None);
     }
-    let prose = Prose::read(&source.text, language);
+    let readable = source.readable();
+    let prose = Prose::read(&readable, language);
     let times = tagger::times(&prose, language, metadata.date);
     let quantities = quantities::quantities(&prose, language, &times);
     let calendar = propose::of_calendar(&prose, language, &times);
