@@ -249,6 +249,14 @@ pub struct FurnitureWords {
     pub starts: Vec<String>,
     /// Parts of lines that make a short line furniture.
     pub parts: Vec<String>,
+    /// Beginnings of lines that are furniture where the line is no sentence.
+    pub openings: Vec<String>,
+    /// Parts that make a short line furniture where it is no sentence.
+    pub plain_parts: Vec<String>,
+    /// Words by which a page speaks to who reads it.
+    pub addresses: HashSet<String>,
+    /// Of the words before a day, those before a later one than that of publication.
+    pub updated: Vec<String>,
     /// Parts that make a line of any length furniture.
     pub legal: Vec<String>,
     /// Lines after which readers speak.
