@@ -156,9 +156,14 @@ impl Attached<'_> {
     fn is_complement(&self) -> bool {
         let clauses = self.clauses;
         let start = clauses.subjects[self.told].tokens.start;
+        let tokens = &self.evidence.prose.tokens;
+        let that = &self.evidence.language.verbs.that;
+        let opened = start
+            .checked_sub(1)
+            .is_some_and(|at| that.contains(&tokens[at].lower));
         let mut before = clauses.verbs[..self.told].iter().rev();
         let above = before.find(|verb| verb.finite && verb.tokens.end < start);
-        above.is_some_and(|verb| verb.copula || verb.tokens.end + 1 == start)
+        opened && above.is_some_and(|verb| verb.copula || verb.tokens.end + 1 == start)
     }
 
     /// `The company, the ministry said, dumped waste`: whose words are whose is not read.
