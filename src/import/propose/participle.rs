@@ -24,8 +24,8 @@ pub(super) fn of(evidence: &Evidence<'_>, clauses: &Clauses, verb: &Verb) -> Opt
         return Some(head.to_string() + &particle);
     }
     let mut made = words.made_participles.iter();
-    let made = made.find_map(|(from, to)| Some((head.strip_suffix(&**from)?, to)));
-    let (stem, ending) = made.unwrap_or((head, &words.no_ending));
+    let made = made.find_map(|(from, to)| Some((head.strip_suffix(&**from)?, to.as_str())));
+    let (stem, ending) = made.unwrap_or((head, ""));
     // `ban` may double its last letter.
     let sound = !words.doubles || ending != "ed" || !is_short(stem);
     sound.then(|| format!("{stem}{ending}{particle}"))

@@ -86,8 +86,6 @@ pub struct VerbWords {
     pub made_participles: Vec<(String, String)>,
     #[serde(default)]
     pub doubles: bool,
-    #[serde(skip)]
-    pub no_ending: String,
     /// The words that a phrase of two in any of these lists begins with.
     #[serde(skip)]
     leads: HashSet<String>,
