@@ -26,7 +26,7 @@ pub use blocks::{Block, BlockKind, tables};
 pub use facts::{FactKind, FactLink, facts, reference};
 pub use headings::Heading;
 pub use images::{Shape, without_words};
-pub use prose::{Prose, prose};
+pub use prose::{Prose, in_place, prose};
 pub use raw::{Anchors, anchors, links, placed_links, raw, references, words};
 pub use sanitise::for_elsewhere;
 

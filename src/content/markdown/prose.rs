@@ -69,6 +69,28 @@ pub fn prose(markdown: &str) -> Vec<Prose> {
     blocks
 }
 
+/// A Markdown text with a space for every byte that is no prose, so that words keep their places.
+pub fn in_place(markdown: &str) -> String {
+    let mut shown = vec![false; markdown.len()];
+    let mut code = false;
+    for (event, span) in parse(markdown, true) {
+        match event {
+            Event::Start(Tag::CodeBlock(_)) => code = true,
+            Event::End(TagEnd::CodeBlock) => code = false,
+            Event::Text(_) if !code => shown[span].fill(true),
+            _ => {}
+        }
+    }
+    let mut text = String::with_capacity(markdown.len());
+    for (at, c) in markdown.char_indices() {
+        match shown[at] || c == '\n' {
+            true => text.push(c),
+            false => text.extend(std::iter::repeat_n(' ', c.len_utf8())),
+        }
+    }
+    text
+}
+
 pub(super) fn is_block(tag: &Tag<'_>) -> bool {
     matches!(
         tag,

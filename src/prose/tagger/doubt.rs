@@ -23,6 +23,13 @@ pub(super) fn is_time(prose: &Prose<'_>, language: &Language, found: &Found) -> 
         (Action::Calendar, _) if classes.is_empty() => false,
         (Action::Calendar, _) => day_fits(found) && !is_score(prose, found),
         (Action::Clock, [(Class::HourNum, ..), ..]) => !is_money(prose, found.tokens.start),
+        // `at 1530 the alarm was raised`, but `at 1200 points`
+        (Action::Clock, [(Class::Hours, ..)]) => {
+            let next = prose.tokens.get(found.tokens.end);
+            let stop = &language.quantities.stop;
+            let counts = |next: &Token| next.is_word() && !stop.contains(&next.lower);
+            !next.is_some_and(|next| counts(next) || (next.glued && is_attached(next)))
+        }
         (Action::Shift, _) => !is_anchored(prose, language, found),
         (Action::Pair, _) => !is_money(prose, found.tokens.start),
         _ => true,
