@@ -1,6 +1,8 @@
 //! Files of another generator's site, read through the field map of `dateline.toml`.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use chrono_tz::Tz;
@@ -11,7 +13,7 @@ use super::document::Document;
 use super::holding::{self, Held};
 use super::moment::Moment;
 use super::source::{SourceTree, is_markdown};
-use super::{Content, Read, address, article, declaration, document, version};
+use super::{Content, Read, address, article, declaration, document, fence, version};
 use crate::config::{Config, Foreign};
 use crate::diagnostic::{Checked, Diagnostic, Place};
 use crate::path::{SourcePath, UrlPath};
@@ -34,6 +36,22 @@ const SHARED: [&str; 14] = [
     "taxonomies",
     "translationKey",
 ];
+
+/// Splits a file at its front matter, whatever form that is in. What other generators let pass is a
+/// warning.
+pub(super) fn parse(path: &SourcePath, text: &Arc<str>) -> Checked<Document> {
+    let text = match fence::plain(text) {
+        Cow::Borrowed(_) => text.clone(),
+        Cow::Owned(plain) => Arc::from(plain),
+    };
+    let mut parsed = document::parse(path, &text);
+    for found in &mut parsed.diagnostics {
+        if found.code == fence::UNREAD {
+            found.severity = Severity::Warning;
+        }
+    }
+    parsed
+}
 
 /// Reads a file as an article or, without a date, as a standing page.
 pub(super) fn read(
@@ -310,7 +328,7 @@ pub fn listing(tree: &SourceTree, content: &Content, config: &Config) -> serde_j
     let files = tree.texts.iter().filter(|(path, _)| is_markdown(path));
     files
         .map(|(path, text)| {
-            let table = document::parse(path, text).value.front_matter;
+            let table = parse(path, text).value.front_matter;
             let article = days.get(path);
             let date = article.map(|(day, _)| day.to_string());
             let written = || {

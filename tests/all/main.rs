@@ -44,6 +44,7 @@ mod figures;
 mod finder;
 mod foreign;
 mod gate;
+mod holding;
 mod host;
 mod hosting;
 mod images;
