@@ -71,7 +71,7 @@ fn of_money(rest: &str) -> Option<String> {
 /// `1e6`, `5k`, `5m people`.
 fn is_ending(term: &Term<'_>, first: &str, behind: &str) -> bool {
     let lower = first.to_lowercase();
-    let exponent = lower.strip_prefix('e').unwrap_or("");
+    let exponent = lower.strip_prefix(['e', 'x']).unwrap_or("");
     let exponent = exponent.trim_start_matches(['+', '-']);
     let is_exponent = !exponent.is_empty() && exponent.bytes().all(|byte| byte.is_ascii_digit());
     let Some(language) = prose::english() else {
@@ -83,7 +83,7 @@ fn is_ending(term: &Term<'_>, first: &str, behind: &str) -> bool {
     let short = language.lexicon.value(&lower, Class::ShortScale);
     let is_short = short.is_some() && !unit::is_scale(&lower);
     is_exponent
-        || spelling.ordinals.contains(&lower)
+        || prose::all().any(|language| language.spelling.ordinals.contains(&lower))
         || is_decade && (round || !behind.is_empty())
         || is_short
 }
@@ -163,7 +163,8 @@ fn is_power(word: &str) -> bool {
     zeros.len() > 1 && zeros.bytes().all(|byte| byte == b'0')
 }
 
-/// Whether a word is one of a number; a scale that begins a unit multiplies the number before it.
+/// Whether a word is one of a number, or several joined by hyphens; a scale that begins a unit multiplies the
+/// number before it.
 fn is_numeral(word: &str, at: usize) -> bool {
     let first = word.split('-').next().unwrap_or(word);
     prose::all().any(|language| {
@@ -171,7 +172,9 @@ fn is_numeral(word: &str, at: usize) -> bool {
         let words = &language.quantities;
         let is_unit = words.units.contains_key(word) || words.currencies.contains_key(word);
         let own = language.code == "en";
-        let cardinal = value(word, Class::Cardinal).is_some_and(|value| own || value > 1);
+        let is_cardinal =
+            |part: &str| value(part, Class::Cardinal).is_some_and(|value| own || value > 1);
+        let cardinal = word.split('-').all(is_cardinal);
         let many = value(word, Class::PluralScale).is_some_and(|value| value < 1_000_000);
         let scale = own && value(first, Class::Scale).is_some();
         // `million`, but neither `million-plus` nor a second one.
