@@ -111,13 +111,8 @@ impl Attached<'_> {
         if end >= self.phrase.start || self.told != self.own {
             return false;
         }
-        let gap = end..self.phrase.start;
-        let parts = [';', ':'];
-        let parted = gap
-            .clone()
-            .any(|at| parts.iter().any(|sign| tokens[at].is_sign(*sign)));
-        let open = tokens[self.phrase.start - 1].is_word();
-        parted || (open && gap.len() > 1)
+        let mut gap = end..self.phrase.start;
+        gap.any(|at| tokens[at].is_sign(';') || tokens[at].is_sign(':'))
     }
 
     /// `will vote on a bill that would ban plastics on Tuesday`: the day may be that of the vote.

@@ -66,6 +66,10 @@ impl Clauses {
         let mut over = self.verbs[above].tokens.start..self.start(of);
         let known = |at: usize| {
             let word = &evidence.prose.tokens[at].lower;
+            // Whoever is told that it will open is not told to open it.
+            if evidence.language.events.saying.contains(word) {
+                return None;
+            }
             let lists = [&words.looks_ahead, &words.ahead, &words.ahead_to];
             let mut moods = lists.iter().filter_map(|list| list.get(word).copied());
             let weaker = [Mood::Expected, Mood::Proposed, Mood::Required];
