@@ -141,6 +141,11 @@ impl Status {
         }
     }
 
+    /// Whether anybody who looks can say so. All else somebody does by saying it.
+    pub fn is_observed(self) -> bool {
+        matches!(self, Status::Expected | Status::Underway | Status::Happened)
+    }
+
     /// Whether nothing more is to come.
     pub fn settles(self) -> bool {
         matches!(self, Status::Happened | Status::Cancelled)

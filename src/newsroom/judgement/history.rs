@@ -243,7 +243,9 @@ impl<'a> Reading<'a> {
             }
             return News::Other;
         }
-        if matches!(said.claim.status, Status::Denied | Status::Rejected) {
+        // Who reports that somebody refused it takes nothing back.
+        let refuses = matches!(said.claim.status, Status::Denied | Status::Rejected);
+        if refuses && !said.carried {
             self.take_back(at);
         }
         self.told

@@ -207,17 +207,18 @@ impl<'a, 'h> Teller<'a, 'h> {
     fn verb(&self, tense: &str, speakers: &[Speaker], at: usize) -> String {
         let said = self.said(at);
         let status = said.claim.status;
-        let reported_only = said.act != status.act();
-        let postponed = status == Status::Postponed;
         let accepted_for = status == Status::Accepted && self.names_to_come(at);
-        let key = match (&said.claim.date, reported_only) {
-            (Some(_), _) if accepted_for => format!("{tense}_accepted_for"),
-            (None, true) => format!("{tense}_reported_no_day"),
-            (Some(_), false) if postponed && self.prolongs(at) => format!("{tense}_postponed_end"),
-            (Some(_), true) if postponed => format!("{tense}_reported_postponed"),
-            (Some(_), true) => format!("{tense}_reported"),
-            (None, false) if postponed => format!("{tense}_postponed_no_day"),
-            _ => format!("{tense}_{}", status.as_str()),
+        let done = match (status, &said.claim.date) {
+            (Status::Accepted, Some(_)) if accepted_for => "accepted_for",
+            (Status::Postponed, None) => "postponed_no_day",
+            (Status::Postponed, _) if self.prolongs(at) && !said.carried => "postponed_end",
+            (Status::Announced | Status::Planned | Status::Confirmed, _) if said.carried => "as",
+            (Status::Proposed | Status::Required, _) if said.carried => "as",
+            _ => status.as_str(),
+        };
+        let key = match said.carried {
+            true => format!("{tense}_reported_{done}"),
+            false => format!("{tense}_{done}"),
         };
         let date = said.claim.date.as_ref();
         let values = [

@@ -72,6 +72,7 @@ impl Teller<'_, '_> {
         let plain = matches!(shape(moved.from), Some(Shape::Day | Shape::Month));
         let has_end = date(moved.to).is_some_and(|date| date.latest().day().is_some());
         let completes = self.event.told.completes(moved);
+        let reported = self.said(moved.to).carried;
         match moved.kind {
             MoveKind::PutOff(Some(_)) if completes && both_days => ("put-off", "named_new_day"),
             MoveKind::PutOff(Some(_)) if completes => ("put-off", "named_new_last_day"),
@@ -86,7 +87,9 @@ impl Teller<'_, '_> {
             MoveKind::BroughtForward(Some(_)) if both_days => ("brought-forward", "forward_day"),
             MoveKind::BroughtForward(Some(_)) => ("brought-forward", "forward_last_day"),
             MoveKind::BroughtForward(None) => ("brought-forward", "forward_about"),
+            MoveKind::Extended if reported => ("extended", "extended_reported"),
             MoveKind::Extended => ("extended", "extended"),
+            MoveKind::Shortened if reported => ("shortened", "shortened_reported"),
             MoveKind::Shortened => ("shortened", "shortened"),
             MoveKind::Renamed => ("renamed", self.renamed(moved).unwrap_or(renamed)),
         }
@@ -96,6 +99,7 @@ impl Teller<'_, '_> {
     /// speaker does is not the same promise, order or proposal.
     fn renamed(&self, moved: &Move) -> Option<&'static str> {
         match [moved.from, moved.to].map(|at| self.said(at).act) {
+            [Act::Expectation, Act::Expectation] if self.said(moved.to).carried => None,
             [Act::Expectation, Act::Expectation] => Some("new_forecast"),
             [before, after] if before != after => Some("renamed_act"),
             _ => None,

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Teller;
-use crate::content::claim::Act;
+use crate::content::claim::{Act, Status};
 use crate::date::{Edtf, Shape};
 use crate::newsroom::judgement::{Kept, Outcome};
 use crate::newsroom::voice::{Speaker, have_one_in_common};
@@ -62,6 +62,10 @@ impl Teller<'_, '_> {
             .names_same_time(self.said(outcome.last));
         let (kind, words) = match self.said(outcome.last).act {
             Act::Order => self.against_order(outcome),
+            // Who reported that it was required did not expect it.
+            Act::Expectation if self.said(outcome.last).claim.status == Status::Required => {
+                self.against_order(outcome)
+            }
             Act::Expectation => self.against(outcome, "expected"),
             _ if moved => self.against_both(outcome),
             _ => self.against(outcome, "named"),

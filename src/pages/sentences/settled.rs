@@ -100,11 +100,7 @@ impl Teller<'_, '_> {
     }
 
     pub(super) fn cancelled(&self, at: usize) -> Vec<Derived> {
-        let values = [
-            ("speakers", self.by(at)),
-            ("at", self.at(&self.event.place)),
-        ];
-        let mut sentences = vec![self.make("called-off", "called_off", &values, &[at])];
+        let mut sentences = vec![self.called_off(at)];
         let words = self.event.history[..at].iter().enumerate();
         let before = words
             .rev()
@@ -118,6 +114,24 @@ impl Teller<'_, '_> {
             self.derived("denied", self.sentence(did), &[*denial])
         }));
         sentences
+    }
+
+    /// `A called it off on 1 February.` Of those who only report it, only the day that they name is
+    /// that of its calling-off.
+    pub(super) fn called_off(&self, at: usize) -> Derived {
+        let said = self.said(at);
+        let day = judgement::end_day(said);
+        let key = match (said.carried, said.claim.date.as_ref() == Some(&day)) {
+            (true, true) => "called_off_reported",
+            (true, false) => "called_off_reported_no_day",
+            (false, _) => "called_off",
+        };
+        let values = [
+            ("speakers", self.by(at)),
+            ("at", self.at(&day)),
+            ("said", self.said_on(&said.voice.speakers, at)),
+        ];
+        self.make("called-off", key, &values, &[at])
     }
 
     fn overtaken_answers(&self) -> Vec<Derived> {
@@ -134,6 +148,10 @@ impl Teller<'_, '_> {
         let at = self.event.told.reopened?;
         if self.said(at).claim.status != Status::Cancelled {
             return None;
+        }
+        if self.said(at).carried {
+            let had = self.had(&self.said(at).voice.speakers, at);
+            return Some(self.derived("reopened", self.sentence(had), &[at]));
         }
         let day = judgement::end_day(self.said(at));
         let values = [("speakers", self.by(at)), ("at", self.at(&day))];

@@ -76,7 +76,9 @@ impl Teller<'_, '_> {
                 ("brought-forward", "since_earlier", self.days(days))
             }
             Some(Shift::Earlier(None)) => ("brought-forward", "since_forward", String::new()),
-            _ if next.act == Act::Expectation => ("renamed", "since_now_expected", String::new()),
+            _ if next.act == Act::Expectation && !next.carried => {
+                ("renamed", "since_now_expected", String::new())
+            }
             _ => ("renamed", "since_now", String::new()),
         };
         let values = [("date", self.date(date)), speakers, ("days", days)];
@@ -132,7 +134,11 @@ impl Teller<'_, '_> {
             ("speakers", self.by(later)),
             ("date", self.reported(later)),
         ];
-        self.make("renewed", "since_renewed", &values, &[later])
+        let key = match self.said(later).carried {
+            true => "since_renewed_reported",
+            false => "since_renewed",
+        };
+        self.make("renewed", key, &values, &[later])
     }
 
     fn settled(&self, at: usize, later: usize) -> Derived {
@@ -143,6 +149,10 @@ impl Teller<'_, '_> {
             return self.make("ended", "since_ended", &values, &[later]);
         }
         if end.claim.status == Status::Cancelled {
+            if end.carried {
+                let did = self.did(&end.voice.speakers, later);
+                return self.derived("called-off", did, &[later]);
+            }
             let day = judgement::end_day(end);
             let values = [("at", self.at(&day)), speakers];
             return self.make("called-off", "since_called_off", &values, &[later]);
@@ -177,7 +187,7 @@ impl Teller<'_, '_> {
         let by_day = named.shape() == Shape::Day;
         let outcomes = &self.event.told.outcomes;
         let last = outcomes.iter().any(|outcome| outcome.last == at);
-        if said.act == Act::Expectation && last {
+        if said.act == Act::Expectation && last && said.claim.status != Status::Required {
             return Some(self.against_expected(at, named, judgement::kept(named, happened)));
         }
         let kept = judgement::kept(named, happened);

@@ -62,10 +62,9 @@ impl Teller<'_, '_> {
     /// `Announced by the end of June (A, 2 February).`
     fn word(&self, at: usize, date: &Edtf, speakers: &[Speaker]) -> Derived {
         let said = self.said(at);
-        let reported_only = said.act != said.claim.status.act();
         let postponed = said.claim.status == Status::Postponed;
         let key = match (said.act, postponed) {
-            _ if reported_only => "word_reported",
+            _ if said.carried => "word_reported",
             (_, true) if self.prolongs(at) => "word_postponed_end",
             (_, true) => "word_postponed",
             _ => "word",
@@ -117,10 +116,11 @@ impl Teller<'_, '_> {
             .date
             .as_ref()
             .and_then(|date| self.last_day(date))?;
-        let extended = moved.kind == MoveKind::Extended;
-        let (kind, key) = match extended {
-            true => ("extended", "term_before_extended"),
-            false => ("shortened", "term_before_shortened"),
+        let (kind, key) = match (moved.kind, before.carried) {
+            (MoveKind::Extended, false) => ("extended", "term_before_extended"),
+            (MoveKind::Extended, true) => ("extended", "term_before_extended_reported"),
+            (_, false) => ("shortened", "term_before_shortened"),
+            (_, true) => ("shortened", "term_before_shortened_reported"),
         };
         let values = [("speakers", self.by(moved.from)), ("date", end)];
         Some(self.make(kind, key, &values, &[moved.from, at]))
