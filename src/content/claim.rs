@@ -222,6 +222,10 @@ pub fn read(fields: &Fields<'_>, published: Moment, zone: Tz) -> Option<Claim> {
         fields.missing("date", missing.help(help));
     }
     let date = fields.edtf("date", "event/bad-date");
+    let date = date.map(|date| match written {
+        Some(Status::InForce) => date.throughout(),
+        _ => date.in_zone(zone),
+    });
     let attribution = attribution::read(fields, published, zone);
     let rest = (
         id(fields),

@@ -98,7 +98,7 @@ impl Teller<'_, '_> {
             parts.push(self.make("moved", "list_after_a_move", &[], &claims));
         } else if let [outcome] = self.together().as_slice()
             && sure
-            && !matches!(outcome.against_first, Kept::Unclear)
+            && !matches!(outcome.against_first, Kept::Between | Kept::Unclear)
         {
             parts.push(self.outcome_words(outcome));
         }

@@ -197,7 +197,7 @@ impl Teller<'_, '_> {
             Kept::Early(span) if by_day => ("early", "since_early_day", Some(span)),
             Kept::Early(span) => ("early", "since_early", Some(span)),
             Kept::InTime => ("kept", "since_in_time", None),
-            Kept::Unclear => return None,
+            Kept::Between | Kept::Unclear => return None,
         };
         let days = span.map(|span| self.span(span)).unwrap_or_default();
         let words = self.say(key, &[("days", days)]);
