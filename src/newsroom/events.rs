@@ -200,7 +200,8 @@ impl Event {
         let at = state.claim();
         let date = self.history[at].claim.date.clone();
         match state {
-            State::Ended(_) | State::Cancelled(_) => Some(judgement::end_day(&self.history[at])),
+            State::Ended(_) => Some(judgement::day_ended(&self.history[at])),
+            State::Cancelled(_) => Some(judgement::day_called_off(&self.history[at])),
             State::InForce(_) | State::Past(_) if self.history[at].act == Act::Limit => {
                 let term = date?;
                 let end = term.as_end().filter(|_| self.has_begun(day, state));

@@ -3,7 +3,7 @@
 use super::Teller;
 use crate::content::claim::{Act, Status};
 use crate::date::Edtf;
-use crate::newsroom::judgement::{self, Kept, MoveKind, State, Word};
+use crate::newsroom::judgement::{self, Judgement, Kept, MoveKind, State, Word};
 use crate::newsroom::voice::have_one_in_common;
 use crate::pages::derived::Derived;
 
@@ -133,7 +133,8 @@ impl Teller<'_, '_> {
     fn coming_lines(&self, at: usize) -> Vec<Derived> {
         let own = &self.said(at).voice.speakers;
         let standing = self.event.told.standing.iter().filter(|word| {
-            let past = self.event.judgement.overdue.contains(word);
+            let Judgement { day, .. } = self.event.judgement;
+            let past = judgement::is_past(self.said(word.at), self.event.told.begun, day);
             !past && have_one_in_common(&word.speakers, own)
         });
         standing.map(|word| self.coming_line(word)).collect()

@@ -79,7 +79,7 @@ impl Teller<'_, '_> {
         let ended = self.event.told.ended;
         let before = ended.and_then(|ended| ended.before_term);
         let values = [
-            ("at", self.at(&judgement::end_day(self.said(at)))),
+            ("at", self.at(&judgement::day_ended(self.said(at)))),
             ("speakers", self.by(at)),
             (
                 "days",
@@ -120,7 +120,7 @@ impl Teller<'_, '_> {
     /// that of its calling-off.
     pub(super) fn called_off(&self, at: usize) -> Derived {
         let said = self.said(at);
-        let day = judgement::end_day(said);
+        let day = judgement::day_called_off(said);
         let key = match (said.carried, said.claim.date.as_ref() == Some(&day)) {
             (true, true) => "called_off_reported",
             (true, false) => "called_off_reported_no_day",
@@ -153,7 +153,7 @@ impl Teller<'_, '_> {
             let had = self.had(&self.said(at).voice.speakers, at);
             return Some(self.derived("reopened", self.sentence(had), &[at]));
         }
-        let day = judgement::end_day(self.said(at));
+        let day = judgement::day_called_off(self.said(at));
         let values = [("speakers", self.by(at)), ("at", self.at(&day))];
         Some(self.make("reopened", "had_called_off", &values, &[at]))
     }

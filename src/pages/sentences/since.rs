@@ -81,7 +81,12 @@ impl Teller<'_, '_> {
             }
             _ => ("renamed", "since_now", String::new()),
         };
-        let values = [("date", self.date(date)), speakers, ("days", days)];
+        let values = [
+            ("date", self.date(date)),
+            ("to", self.toward(date)),
+            speakers,
+            ("days", days),
+        ];
         let words = self.conditional(later, self.say(key, &values));
         self.derived(kind, words, &[at, later])
     }
@@ -91,6 +96,15 @@ impl Teller<'_, '_> {
         let longer = date(at)
             .zip(date(later))
             .is_none_or(|(old, new)| new.latest() > old.latest());
+        let same_end = date(at)
+            .zip(date(later))
+            .is_some_and(|(old, new)| new.latest() == old.latest());
+        // A term after a gap has not prolonged this one, nor does another beginning alone.
+        let told = &self.event.told;
+        if same_end || !told.prolongs(&self.event.history, at, later) {
+            let did = self.did(&self.said(later).voice.speakers, later);
+            return self.derived("in-force", did, &[at, later]);
+        }
         // Who shortened a longer term has not extended the one before it.
         let mut moves = self.event.told.moves.iter();
         let did = moves.rfind(|moved| moved.to == later);
@@ -100,7 +114,11 @@ impl Teller<'_, '_> {
             (true, _) => ("extended", "since_extended"),
             (false, _) => ("shortened", "since_shortened"),
         };
-        let end = date(later).and_then(|date| self.last_day(date));
+        let end = date(later).and_then(|date| self.end(date));
+        let key = match end {
+            Some(_) => key,
+            None => "since_extended_open",
+        };
         let values = [
             ("date", end.unwrap_or_default()),
             ("speakers", self.by(later)),
@@ -145,7 +163,7 @@ impl Teller<'_, '_> {
         let end = self.said(later);
         let speakers = ("speakers", self.by(later));
         if self.ended_a_term(later) {
-            let values = [("at", self.at(&judgement::end_day(end))), speakers];
+            let values = [("at", self.at(&judgement::day_ended(end))), speakers];
             return self.make("ended", "since_ended", &values, &[later]);
         }
         if end.claim.status == Status::Cancelled {
@@ -153,7 +171,7 @@ impl Teller<'_, '_> {
                 let did = self.did(&end.voice.speakers, later);
                 return self.derived("called-off", did, &[later]);
             }
-            let day = judgement::end_day(end);
+            let day = judgement::day_called_off(end);
             let values = [("at", self.at(&day)), speakers];
             return self.make("called-off", "since_called_off", &values, &[later]);
         }
