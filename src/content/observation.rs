@@ -118,7 +118,9 @@ pub fn read(
 ) -> Option<Observation> {
     let amount = amount(fields);
     let given = fields.table.get("as_of").is_some();
-    let as_of = fields.edtf("as_of", "figure/bad-date");
+    let as_of = fields
+        .edtf("as_of", "figure/bad-date")
+        .map(Edtf::throughout);
     if given && as_of.is_none() {
         // Already reported; the rest of the table is still worth a look.
         fields.ignore(&["as_of"]);

@@ -78,8 +78,11 @@ pub struct Said {
     /// Who says so, and where.
     pub voice: Voice,
     /// What the speaker does by saying so. The word of a publisher, or of the site itself, that
-    /// something is planned is a report of it, and promises nothing.
+    /// something is planned or required is a report of it, and promises and orders nothing.
     pub act: Act,
+    /// Whether it is such a report: of what others promise, order, answer or call off, told by
+    /// those alone who only carry it.
+    pub carried: bool,
     /// The speakers whose word the author judges to be contradicted.
     pub disputes: Vec<Speaker>,
     /// The claim itself.
@@ -197,7 +200,8 @@ impl Event {
         let at = state.claim();
         let date = self.history[at].claim.date.clone();
         match state {
-            State::Ended(_) | State::Cancelled(_) => Some(judgement::end_day(&self.history[at])),
+            State::Ended(_) => Some(judgement::day_ended(&self.history[at])),
+            State::Cancelled(_) => Some(judgement::day_called_off(&self.history[at])),
             State::InForce(_) | State::Past(_) if self.history[at].act == Act::Limit => {
                 let term = date?;
                 let end = term.as_end().filter(|_| self.has_begun(day, state));

@@ -84,6 +84,7 @@ mod support;
 mod themes;
 mod thumbnails;
 mod tokens;
+mod told_alone;
 mod turning;
 mod why;
 mod words;

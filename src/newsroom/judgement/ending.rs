@@ -4,11 +4,12 @@
 use std::collections::BTreeMap;
 
 use super::first_day;
-use super::history::{Reading, Track};
+use super::history::{Reading, Track, only};
 use super::kept::{self, Ended, Outcome};
+use super::terms::day_ended;
 use super::told::{News, Told};
 use crate::content::claim::{Act, Status};
-use crate::date::{Bound, Edtf, Timing};
+use crate::date::{Bound, Timing};
 use crate::newsroom::events::Said;
 use crate::newsroom::voice::Speaker;
 
@@ -17,7 +18,7 @@ impl Reading<'_> {
     pub(super) fn withdraw(&mut self, settled: usize, at: usize) {
         self.reopen(settled);
         self.told.withdrawn = Some(at);
-        (self.tracks, self.limit) = std::mem::take(&mut self.before);
+        (self.tracks, self.terms) = std::mem::take(&mut self.before);
     }
 
     pub(super) fn report(&mut self, at: usize) -> News {
@@ -40,8 +41,7 @@ impl Reading<'_> {
         if let Some(settled) = self.told.settled {
             return self.end_again(settled, at);
         }
-        let limit = self.limit.filter(|limit| self.stands(*limit));
-        if let Some(limit) = limit {
+        if let Some(limit) = self.term_at(said) {
             if begins(&self.history[limit], said) {
                 self.overtake(at);
                 self.settle_promises(at);
@@ -55,13 +55,13 @@ impl Reading<'_> {
         self.told.settled = Some(at);
         self.told.denials.clear();
         self.told.withdrawn = None;
-        self.before = (self.tracks.clone(), self.limit);
+        self.before = (self.tracks.clone(), self.terms.clone());
         self.settle_promises(at);
         let history = self.history;
         let open = |at: &usize| history[*at].act != Act::Limit;
         self.tracks
             .retain(|_, track| track.standing.iter().all(open));
-        self.limit = None;
+        self.terms.clear();
         News::Other
     }
 
@@ -111,7 +111,7 @@ impl Reading<'_> {
     fn ended(&self, limit: usize, at: usize) -> Option<Ended> {
         let said = &self.history[at];
         let term = self.date(limit)?;
-        let end = end_day(said);
+        let end = day_ended(said);
         let begun = match (first_day(term), end.earliest()) {
             (Some(first), Bound::Day(day)) => first < day,
             _ => true,
@@ -143,14 +143,19 @@ impl Reading<'_> {
     }
 
     fn hold(&self, words: &BTreeMap<&Speaker, Track>, at: usize) -> Vec<Outcome> {
+        let history = self.history;
         let mut outcomes: Vec<Outcome> = Vec::new();
         for (speaker, track) in words {
-            let Some(last) = track.last_dated else {
+            let Some(last) = only(history, &track.last_dated) else {
                 continue;
             };
+            let first = only(history, &track.first).and(track.first.first().copied());
+            if first.is_none() && !track.first.is_empty() {
+                continue;
+            }
             // Who thinks or orders is held to the last word alone; who promised and only expects
             // it now, to the promise.
-            let (first, last) = match (self.history[last].act, track.first) {
+            let (first, last) = match (history[last].act, first) {
                 (Act::Promise, first) => (first.unwrap_or(last), last),
                 (Act::Expectation, Some(first)) => (first, first),
                 (Act::Order | Act::Expectation, _) => (last, last),
@@ -188,7 +193,7 @@ impl Reading<'_> {
         })
     }
 
-    fn stands(&self, at: usize) -> bool {
+    pub(super) fn stands(&self, at: usize) -> bool {
         self.tracks
             .values()
             .any(|track| track.standing.contains(&at))
@@ -206,16 +211,6 @@ fn begins(limit: &Said, report: &Said) -> bool {
         (Some(first), Bound::Day(day)) => day <= first,
         _ => false,
     })
-}
-
-/// The day of an end: the day that the claim names, or, where it names one still to come or none,
-/// the day on which it was reported.
-pub fn end_day(said: &Said) -> Edtf {
-    let reported = said.claim.attribution.reported.day;
-    let next = reported.succ_opt().unwrap_or(reported);
-    let own = said.claim.date.as_ref();
-    let own = own.filter(|date| date.compared_to_day(next) == Timing::Before);
-    own.cloned().unwrap_or_else(|| Edtf::from_day(reported))
 }
 
 /// Others who report that it happened, for a time that does not go with the report that settles

@@ -18,14 +18,7 @@ impl Teller<'_, '_> {
                 ("said", self.derived("happened", self.sentence(did), &[at]))
             }
             (Status::Happened, _) => ("happened", self.came_to_pass(at)),
-            (Status::Cancelled, _) => {
-                let day = crate::newsroom::judgement::end_day(said);
-                let values = [("speakers", self.by(at)), ("at", self.at(&day))];
-                (
-                    "cancelled",
-                    self.make("called-off", "called_off", &values, &[at]),
-                )
-            }
+            (Status::Cancelled, _) => ("cancelled", self.called_off(at)),
             // Whose word is of another kind now is told by that word.
             (_, News::Moved(index)) if self.is_told_by_its_move(at, index) => {
                 let moved = &told.moves[index];

@@ -140,9 +140,15 @@ impl<'a, 'h> Teller<'a, 'h> {
 
     /// A date to which something is postponed: `to 5 March`, `to 31 March at the latest`.
     fn toward(&self, date: &Edtf) -> String {
-        match (date.shape(), self.last_day(date)) {
-            (Shape::Deadline, Some(last)) => self.say("to_deadline", &[("date", last)]),
-            _ => self.say("to_date", &[("date", self.date(date))]),
+        let words = self.date(date);
+        match (date.shape(), self.end(date), date.as_start()) {
+            (Shape::Deadline, Some(last), _) => self.say("to_deadline", &[("date", last)]),
+            (_, _, Some(from)) if date.is_open_extent() => {
+                self.say("to_date", &[("date", self.date(&from))])
+            }
+            // "Postponed it to between May and July" is what nobody says.
+            _ if self.here.language().is_bare(&words) => self.say("to_time", &[("date", words)]),
+            _ => self.say("to_date", &[("date", words)]),
         }
     }
 
@@ -185,8 +191,19 @@ impl<'a, 'h> Teller<'a, 'h> {
                 &[("from", self.date(&from)), ("until", until)],
             ),
             (None, Some(until)) => until,
+            (Some(from), None) if date.is_open_extent() => {
+                self.say("from_on", &[("date", self.date(&from))])
+            }
             (_, None) => self.date(date),
         }
+    }
+
+    /// The end of a term: its last day, or what is said of it where that is in doubt; `None` where
+    /// it has none.
+    fn end(&self, term: &Edtf) -> Option<String> {
+        let doubted = term.runs_to().filter(Edtf::is_doubtful);
+        let doubted = doubted.map(|end| self.date(&end));
+        doubted.or_else(|| self.last_day(term))
     }
 
     /// A status in the middle of a sentence.
@@ -207,17 +224,18 @@ impl<'a, 'h> Teller<'a, 'h> {
     fn verb(&self, tense: &str, speakers: &[Speaker], at: usize) -> String {
         let said = self.said(at);
         let status = said.claim.status;
-        let reported_only = said.act != status.act();
-        let postponed = status == Status::Postponed;
         let accepted_for = status == Status::Accepted && self.names_to_come(at);
-        let key = match (&said.claim.date, reported_only) {
-            (Some(_), _) if accepted_for => format!("{tense}_accepted_for"),
-            (None, true) => format!("{tense}_reported_no_day"),
-            (Some(_), false) if postponed && self.prolongs(at) => format!("{tense}_postponed_end"),
-            (Some(_), true) if postponed => format!("{tense}_reported_postponed"),
-            (Some(_), true) => format!("{tense}_reported"),
-            (None, false) if postponed => format!("{tense}_postponed_no_day"),
-            _ => format!("{tense}_{}", status.as_str()),
+        let done = match (status, &said.claim.date) {
+            (Status::Accepted, Some(_)) if accepted_for => "accepted_for",
+            (Status::Postponed, None) => "postponed_no_day",
+            (Status::Postponed, _) if self.prolongs(at) && !said.carried => "postponed_end",
+            (Status::Announced | Status::Planned | Status::Confirmed, _) if said.carried => "as",
+            (Status::Proposed | Status::Required, _) if said.carried => "as",
+            _ => status.as_str(),
+        };
+        let key = match said.carried {
+            true => format!("{tense}_reported_{done}"),
+            false => format!("{tense}_{done}"),
         };
         let date = said.claim.date.as_ref();
         let values = [

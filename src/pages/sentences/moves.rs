@@ -34,9 +34,10 @@ impl Teller<'_, '_> {
         let term = matches!(moved.kind, MoveKind::Extended | MoveKind::Shortened);
         let by_last_day = term || key.ends_with("last_day");
         let named = |date: Option<&Edtf>| {
-            let last = date
-                .filter(|_| by_last_day)
-                .and_then(|date| self.last_day(date));
+            let last = date.filter(|_| by_last_day).and_then(|date| match term {
+                true => self.end(date),
+                false => self.last_day(date),
+            });
             last.or_else(|| date.map(|date| self.date(date)))
                 .unwrap_or_default()
         };
@@ -71,7 +72,9 @@ impl Teller<'_, '_> {
         let both_days = [moved.from, moved.to].map(shape) == [Some(Shape::Day); 2];
         let plain = matches!(shape(moved.from), Some(Shape::Day | Shape::Month));
         let has_end = date(moved.to).is_some_and(|date| date.latest().day().is_some());
+        let had_end = date(moved.from).is_some_and(|date| date.latest().day().is_some());
         let completes = self.event.told.completes(moved);
+        let reported = self.said(moved.to).carried;
         match moved.kind {
             MoveKind::PutOff(Some(_)) if completes && both_days => ("put-off", "named_new_day"),
             MoveKind::PutOff(Some(_)) if completes => ("put-off", "named_new_last_day"),
@@ -86,7 +89,13 @@ impl Teller<'_, '_> {
             MoveKind::BroughtForward(Some(_)) if both_days => ("brought-forward", "forward_day"),
             MoveKind::BroughtForward(Some(_)) => ("brought-forward", "forward_last_day"),
             MoveKind::BroughtForward(None) => ("brought-forward", "forward_about"),
+            MoveKind::Extended if !has_end && reported => ("extended", "extended_open_reported"),
+            MoveKind::Extended if !has_end => ("extended", "extended_open"),
+            MoveKind::Shortened if !had_end && reported => ("shortened", "ended_open_reported"),
+            MoveKind::Shortened if !had_end => ("shortened", "ended_open"),
+            MoveKind::Extended if reported => ("extended", "extended_reported"),
             MoveKind::Extended => ("extended", "extended"),
+            MoveKind::Shortened if reported => ("shortened", "shortened_reported"),
             MoveKind::Shortened => ("shortened", "shortened"),
             MoveKind::Renamed => ("renamed", self.renamed(moved).unwrap_or(renamed)),
         }
@@ -96,6 +105,7 @@ impl Teller<'_, '_> {
     /// speaker does is not the same promise, order or proposal.
     fn renamed(&self, moved: &Move) -> Option<&'static str> {
         match [moved.from, moved.to].map(|at| self.said(at).act) {
+            [Act::Expectation, Act::Expectation] if self.said(moved.to).carried => None,
             [Act::Expectation, Act::Expectation] => Some("new_forecast"),
             [before, after] if before != after => Some("renamed_act"),
             _ => None,

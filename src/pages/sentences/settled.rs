@@ -79,7 +79,7 @@ impl Teller<'_, '_> {
         let ended = self.event.told.ended;
         let before = ended.and_then(|ended| ended.before_term);
         let values = [
-            ("at", self.at(&judgement::end_day(self.said(at)))),
+            ("at", self.at(&judgement::day_ended(self.said(at)))),
             ("speakers", self.by(at)),
             (
                 "days",
@@ -100,11 +100,7 @@ impl Teller<'_, '_> {
     }
 
     pub(super) fn cancelled(&self, at: usize) -> Vec<Derived> {
-        let values = [
-            ("speakers", self.by(at)),
-            ("at", self.at(&self.event.place)),
-        ];
-        let mut sentences = vec![self.make("called-off", "called_off", &values, &[at])];
+        let mut sentences = vec![self.called_off(at)];
         let words = self.event.history[..at].iter().enumerate();
         let before = words
             .rev()
@@ -118,6 +114,24 @@ impl Teller<'_, '_> {
             self.derived("denied", self.sentence(did), &[*denial])
         }));
         sentences
+    }
+
+    /// `A called it off on 1 February.` Of those who only report it, only the day that they name is
+    /// that of its calling-off.
+    pub(super) fn called_off(&self, at: usize) -> Derived {
+        let said = self.said(at);
+        let day = judgement::day_called_off(said);
+        let key = match (said.carried, said.claim.date.as_ref() == Some(&day)) {
+            (true, true) => "called_off_reported",
+            (true, false) => "called_off_reported_no_day",
+            (false, _) => "called_off",
+        };
+        let values = [
+            ("speakers", self.by(at)),
+            ("at", self.at(&day)),
+            ("said", self.said_on(&said.voice.speakers, at)),
+        ];
+        self.make("called-off", key, &values, &[at])
     }
 
     fn overtaken_answers(&self) -> Vec<Derived> {
@@ -135,7 +149,11 @@ impl Teller<'_, '_> {
         if self.said(at).claim.status != Status::Cancelled {
             return None;
         }
-        let day = judgement::end_day(self.said(at));
+        if self.said(at).carried {
+            let had = self.had(&self.said(at).voice.speakers, at);
+            return Some(self.derived("reopened", self.sentence(had), &[at]));
+        }
+        let day = judgement::day_called_off(self.said(at));
         let values = [("speakers", self.by(at)), ("at", self.at(&day))];
         Some(self.make("reopened", "had_called_off", &values, &[at]))
     }

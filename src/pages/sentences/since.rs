@@ -76,10 +76,17 @@ impl Teller<'_, '_> {
                 ("brought-forward", "since_earlier", self.days(days))
             }
             Some(Shift::Earlier(None)) => ("brought-forward", "since_forward", String::new()),
-            _ if next.act == Act::Expectation => ("renamed", "since_now_expected", String::new()),
+            _ if next.act == Act::Expectation && !next.carried => {
+                ("renamed", "since_now_expected", String::new())
+            }
             _ => ("renamed", "since_now", String::new()),
         };
-        let values = [("date", self.date(date)), speakers, ("days", days)];
+        let values = [
+            ("date", self.date(date)),
+            ("to", self.toward(date)),
+            speakers,
+            ("days", days),
+        ];
         let words = self.conditional(later, self.say(key, &values));
         self.derived(kind, words, &[at, later])
     }
@@ -89,6 +96,15 @@ impl Teller<'_, '_> {
         let longer = date(at)
             .zip(date(later))
             .is_none_or(|(old, new)| new.latest() > old.latest());
+        let same_end = date(at)
+            .zip(date(later))
+            .is_some_and(|(old, new)| new.latest() == old.latest());
+        // A term after a gap has not prolonged this one, nor does another beginning alone.
+        let told = &self.event.told;
+        if same_end || !told.prolongs(&self.event.history, at, later) {
+            let did = self.did(&self.said(later).voice.speakers, later);
+            return self.derived("in-force", did, &[at, later]);
+        }
         // Who shortened a longer term has not extended the one before it.
         let mut moves = self.event.told.moves.iter();
         let did = moves.rfind(|moved| moved.to == later);
@@ -98,7 +114,11 @@ impl Teller<'_, '_> {
             (true, _) => ("extended", "since_extended"),
             (false, _) => ("shortened", "since_shortened"),
         };
-        let end = date(later).and_then(|date| self.last_day(date));
+        let end = date(later).and_then(|date| self.end(date));
+        let key = match end {
+            Some(_) => key,
+            None => "since_extended_open",
+        };
         let values = [
             ("date", end.unwrap_or_default()),
             ("speakers", self.by(later)),
@@ -132,18 +152,26 @@ impl Teller<'_, '_> {
             ("speakers", self.by(later)),
             ("date", self.reported(later)),
         ];
-        self.make("renewed", "since_renewed", &values, &[later])
+        let key = match self.said(later).carried {
+            true => "since_renewed_reported",
+            false => "since_renewed",
+        };
+        self.make("renewed", key, &values, &[later])
     }
 
     fn settled(&self, at: usize, later: usize) -> Derived {
         let end = self.said(later);
         let speakers = ("speakers", self.by(later));
         if self.ended_a_term(later) {
-            let values = [("at", self.at(&judgement::end_day(end))), speakers];
+            let values = [("at", self.at(&judgement::day_ended(end))), speakers];
             return self.make("ended", "since_ended", &values, &[later]);
         }
         if end.claim.status == Status::Cancelled {
-            let day = judgement::end_day(end);
+            if end.carried {
+                let did = self.did(&end.voice.speakers, later);
+                return self.derived("called-off", did, &[later]);
+            }
+            let day = judgement::day_called_off(end);
             let values = [("at", self.at(&day)), speakers];
             return self.make("called-off", "since_called_off", &values, &[later]);
         }
@@ -177,7 +205,7 @@ impl Teller<'_, '_> {
         let by_day = named.shape() == Shape::Day;
         let outcomes = &self.event.told.outcomes;
         let last = outcomes.iter().any(|outcome| outcome.last == at);
-        if said.act == Act::Expectation && last {
+        if said.act == Act::Expectation && last && said.claim.status != Status::Required {
             return Some(self.against_expected(at, named, judgement::kept(named, happened)));
         }
         let kept = judgement::kept(named, happened);
@@ -187,7 +215,7 @@ impl Teller<'_, '_> {
             Kept::Early(span) if by_day => ("early", "since_early_day", Some(span)),
             Kept::Early(span) => ("early", "since_early", Some(span)),
             Kept::InTime => ("kept", "since_in_time", None),
-            Kept::Unclear => return None,
+            Kept::Between | Kept::Unclear => return None,
         };
         let days = span.map(|span| self.span(span)).unwrap_or_default();
         let words = self.say(key, &[("days", days)]);
