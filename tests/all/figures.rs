@@ -738,6 +738,11 @@ fn from_and_to_zero_is_said_in_words() {
         &moved("42", "0"),
         &["Down to zero since 1 May 2026, from 42"],
     );
+    assert_says(&moved("0", "-0.5"), &["Down from zero since 1 May 2026"]);
+    assert_says(
+        &moved("-2.5", "0.00"),
+        &["Up to zero since 1 May 2026, from −2.5"],
+    );
     assert_says(
         &moved("-0.3", "0.4"),
         &["Up 0.7 since 1 May 2026, from −0.3"],
