@@ -1260,6 +1260,24 @@ fn two_thousand_sources_that_disagree_make_a_page_of_bounded_size() {
     );
 }
 
+#[test]
+fn running_totals_stand_in_the_order_of_the_days_they_run_to() {
+    let to = |on, value, end: &str| given(on, value, &format!("2026-01-01/{end}"), "Bureau");
+    let numbers = [
+        to("2026-02-10", "100", "2026-01-31"),
+        to("2026-03-10", "250", "2026-02-28"),
+        to("2026-04-10", "900", "2026-03-31"),
+    ];
+    let site = told(TOTAL, &numbers);
+    let page = site.words("/figures/count/");
+    let (_, table) = page.split_once("In the order of the time").unwrap();
+    assert_in_order(table, &["100", "250", "900"]);
+    assert_says(
+        &site.page("/figures/count/"),
+        &["from 100 for 1–31 January 2026 to 900 for 1 January – 31 March 2026"],
+    );
+}
+
 // Laws.
 
 /// Random numbers of few speakers and times, so that they meet.
