@@ -72,6 +72,8 @@ pub fn place(series: &mut Series) {
         );
         *observed = Observed {
             scope: observed.scope.take(),
+            public: observed.public,
+            in_document: observed.in_document,
             quantity: observed.quantity,
             foreign: observed.foreign,
             ..fresh
