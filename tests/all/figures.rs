@@ -738,6 +738,11 @@ fn from_and_to_zero_is_said_in_words() {
         &moved("42", "0"),
         &["Down to zero since 1 May 2026, from 42"],
     );
+    assert_says(&moved("0", "-0.5"), &["Down from zero since 1 May 2026"]);
+    assert_says(
+        &moved("-2.5", "0.00"),
+        &["Up to zero since 1 May 2026, from −2.5"],
+    );
     assert_says(
         &moved("-0.3", "0.4"),
         &["Up 0.7 since 1 May 2026, from −0.3"],
@@ -1255,6 +1260,138 @@ fn two_thousand_sources_that_disagree_make_a_page_of_bounded_size() {
     );
 }
 
+// What stands, what is news, and when.
+
+/// Several numbers in one article.
+fn together(day: &str, numbers: &[Given]) -> String {
+    let figures: String = numbers.iter().map(Given::figure).collect();
+    format!(
+        "+++\ntitle = \"Article of {day}\"\ndate = {day}\ntopics = [\"t\"]\n{figures}+++\nWords.\n"
+    )
+}
+
+#[test]
+fn a_speaker_who_goes_back_to_an_earlier_number_is_heard() {
+    let numbers = [
+        given("2026-02-10", "25", "2026-02-09", "Governor"),
+        given("2026-02-11", "52", "2026-02-09", "Governor"),
+        given("2026-02-12", "25", "2026-02-09", "Governor"),
+    ];
+    let site = told(LEVEL, &numbers);
+    for words in [cards(&site), site.words("/figures/count/")] {
+        assert_in_order(
+            &words,
+            &[
+                "25",
+                "Corrected; the speaker had given 52 on 11 February 2026.",
+            ],
+        );
+    }
+    assert_says(
+        &site.words("/articles/1/"),
+        &["The count (52): corrected by the same speaker to 25"],
+    );
+    assert_says(
+        &site.words("/changes/"),
+        &["corrected from 52", "corrected from 25"],
+    );
+    let forecast = |on, value| given(on, value, "2027-12", "Bank").with("status = \"forecast\"");
+    let numbers = [
+        forecast("2026-02-10", "8"),
+        forecast("2026-04-11", "9.5"),
+        forecast("2026-07-12", "8"),
+    ];
+    let site = told(LEVEL, &numbers);
+    assert_says(&cards(&site), &["Forecast: 8 for December 2027"]);
+    assert_says(
+        &site.words("/articles/1/"),
+        &["The count (9.5): now: 8 for December 2027"],
+    );
+}
+
+#[test]
+fn a_recap_that_tells_both_numbers_and_a_document_take_nothing_back() {
+    let number = |on, value| given(on, value, "2026-02-09", "Governor");
+    let articles = [
+        together("2026-02-10", &[number("2026-02-10", "25")]),
+        together("2026-02-11", &[number("2026-02-11", "52")]),
+        together(
+            "2026-02-12",
+            &[number("2026-02-12", "25"), number("2026-02-12", "52")],
+        ),
+    ];
+    let site = of_articles("2026-12-31", LEVEL, &articles);
+    assert_eq!(site.complaints(), "");
+    assert_says(&cards(&site), &["52", "the speaker had given 25"]);
+    let report =
+        "sources = [{ id = \"doc\", name = \"The report\", kind = \"document\" }]\n[[figures]]";
+    let mut articles = articles;
+    for at in [0, 2] {
+        articles[at] = together("2026-02-10", &[number("2026-02-10", "25")])
+            .replace("2026-02-10", ["2026-02-10", "", "2026-02-12"][at])
+            .replace("[[figures]]", report);
+    }
+    let site = of_articles("2026-12-31", LEVEL, &articles);
+    assert_says(&cards(&site), &["52", "the speaker had given 25"]);
+}
+
+#[test]
+fn a_later_word_about_an_earlier_time_does_not_rewrite_what_was_new() {
+    let numbers = [
+        given("2026-10-10", "10.3", "2026-09", "Bureau"),
+        given("2026-11-10", "10.3", "2026-06", "Bureau"),
+    ];
+    let words = told(LEVEL, &numbers).words("/changes/");
+    assert_eq!(words.matches("New number").count(), 2, "{words}");
+    assert!(!words.contains("Unchanged"), "{words}");
+}
+
+#[test]
+fn what_is_not_disputed_has_not_changed_what_is() {
+    let day = |site: &Site| {
+        let page = site.words("/disputed/");
+        let (_, rest) = page.split_once("Changed ")?;
+        Some(
+            rest.split_whitespace()
+                .take(3)
+                .collect::<Vec<_>>()
+                .join(" "),
+        )
+    };
+    let mut numbers = vec![
+        given("2026-02-10", "100", "2026-02-09", "Bureau"),
+        given("2026-02-20", "100", "2026-02-10", "Union"),
+        given("2026-03-10", "90", "2026-03-09", "Bureau"),
+    ];
+    assert_eq!(day(&told(LEVEL, &numbers)), None);
+    numbers.push(given("2026-04-02", "80", "2026-03-09", "Union"));
+    numbers.push(given("2026-05-02", "70", "2026-05-01", "Bureau"));
+    assert_eq!(day(&told(LEVEL, &numbers)).as_deref(), Some("2 April 2026"));
+    numbers.push(given("2026-06-02", "90", "2026-03-09", "Union"));
+    numbers.push(given("2026-07-02", "60", "2026-07-01", "Bureau"));
+    let over = told(LEVEL, &numbers);
+    assert_says(&over.words("/disputed/"), &["No figure is disputed."]);
+    assert_eq!(day(&over).as_deref(), Some("2 June 2026"));
+}
+
+#[test]
+fn running_totals_stand_in_the_order_of_the_days_they_run_to() {
+    let to = |on, value, end: &str| given(on, value, &format!("2026-01-01/{end}"), "Bureau");
+    let numbers = [
+        to("2026-02-10", "100", "2026-01-31"),
+        to("2026-03-10", "250", "2026-02-28"),
+        to("2026-04-10", "900", "2026-03-31"),
+    ];
+    let site = told(TOTAL, &numbers);
+    let page = site.words("/figures/count/");
+    let (_, table) = page.split_once("In the order of the time").unwrap();
+    assert_in_order(table, &["100", "250", "900"]);
+    assert_says(
+        &site.page("/figures/count/"),
+        &["from 100 for 1–31 January 2026 to 900 for 1 January – 31 March 2026"],
+    );
+}
+
 // Laws.
 
 /// Random numbers of few speakers and times, so that they meet.
@@ -1362,6 +1499,33 @@ proptest! {
         let (one, other) = (site(&numbers), site(&other));
         for url in ["/topics/t/", "/figures/count/", "/"] {
             prop_assert_eq!(made(&one, url), made(&other, url));
+        }
+    }
+
+    #[test]
+    fn no_later_word_rewrites_what_a_number_was_on_its_day(numbers in random(), settings in measures()) {
+        // What holds until further notice is ended by the next word.
+        let open = |given: &Given| given.lines.contains("/..");
+        let numbers: Vec<Given> = numbers.into_iter().filter(|given| !open(given)).collect();
+        let days = ["2026-05-06", "2026-05-07", "2026-06-01"];
+        let news = |day: &str, until: &str| {
+            let site = told_on(day, settings, &numbers);
+            let newsroom = &site.edition.newsroom;
+            let observations = newsroom.series.iter().flat_map(|series| &series.observations);
+            let told = observations.filter(|one| one.public.day.to_string().as_str() <= until);
+            let told = told.map(|one| {
+                let news = format!("{:?}", one.news.map(|news| std::mem::discriminant(&news)));
+                (newsroom.article(one.article).path.to_string(), news)
+            });
+            let mut told: Vec<_> = told.collect();
+            told.sort();
+            told
+        };
+        for day in days {
+            // At noon of the next day all of this one is public.
+            let next = ["2026-05-07", "2026-05-08", "2026-06-02"];
+            let at = next[days.iter().position(|other| *other == day).unwrap()];
+            prop_assert_eq!(news(at, day), news("2026-12-31", day));
         }
     }
 
