@@ -147,7 +147,7 @@ impl<'a> Reading<'a> {
         }
         if is_unordered(earlier, said) {
             track.standing.push(at);
-            if earlier.act == said.act && earlier.voice.person == said.voice.person {
+            if earlier.act == said.act && earlier.voice.persons == said.voice.persons {
                 self.told.unordered.push((before, at));
             }
             return News::First;
@@ -346,7 +346,7 @@ fn is_unordered(earlier: &Said, later: &Said) -> bool {
         later.claim.attribution.reported,
     );
     let with_hours = a.exact && b.exact && a.instant != b.instant;
-    a.day == b.day && (!with_hours || earlier.voice.person != later.voice.person)
+    a.day == b.day && (!with_hours || earlier.voice.persons != later.voice.persons)
 }
 
 /// Whether a word names a day again for what was settled: anything that names a day for what was

@@ -81,7 +81,7 @@ pub struct ClaimItem {
     /// Who says so.
     pub speakers: Vec<SpeakerItem>,
     /// Who spoke for them.
-    pub person: Option<SpeakerItem>,
+    pub persons: Vec<SpeakerItem>,
     /// Who carried it.
     pub via: Option<SpeakerItem>,
     /// Where it is said.
@@ -333,7 +333,7 @@ pub fn claim(here: &Here<'_>, event: &Event, at: usize) -> ClaimItem {
         date: date.map(|date| here.date(&date)),
         status: said.claim.status,
         speakers: said.voice.speakers.iter().map(speaker).collect(),
-        person: said.voice.person.as_ref().map(speaker),
+        persons: said.voice.persons.iter().map(speaker).collect(),
         via: said.voice.via.as_ref().map(speaker),
         source: source(here, said),
         origin: sources::origin(here, &said.voice, said.claim.attribution.reported.day),
