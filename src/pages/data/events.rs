@@ -191,7 +191,7 @@ pub const CLAIMS: Kind<(EventId, usize)> = Kind {
             "date_words",
             Holds::Text,
             "the date in words, in the language of the site",
-            |site, key| words(site, said(site, key).claim.date.as_ref()),
+            |site, key| words(site, items::events::named(said(site, key)).as_ref()),
         ),
         written(
             "earliest",
