@@ -33,7 +33,7 @@ pub struct Voice<S = SourceId> {
     /// Whose word it is, each for itself.
     pub speakers: Vec<Speaker<S>>,
     /// Who spoke for the speaker, where that is somebody else.
-    pub person: Option<Speaker<S>>,
+    pub persons: Vec<Speaker<S>>,
     /// Who carried it.
     pub via: Option<Speaker<S>>,
     /// Where it is said.
@@ -55,7 +55,7 @@ impl<S: Copy> Voice<S> {
         };
         Voice {
             speakers: self.speakers.iter().map(speaker).collect(),
-            person: self.person.as_ref().map(speaker),
+            persons: self.persons.iter().map(speaker).collect(),
             via: self.via.as_ref().map(speaker),
             source: self.source.and_then(&id),
         }
@@ -66,7 +66,7 @@ impl<S: Copy> Voice<S> {
     where
         S: PartialEq,
     {
-        let named = [&self.person, &self.via].into_iter().flatten();
+        let named = self.persons.iter().chain(&self.via);
         let speakers = self
             .speakers
             .iter()
@@ -127,10 +127,9 @@ pub fn voice<D: Sources>(
             speakers.push(speaker);
         }
     }
-    let mut person = None;
+    let mut persons = Vec::new();
     if let Some(body) = &said.on_behalf {
-        person = speakers.first().cloned();
-        speakers = vec![named(body)];
+        persons = std::mem::replace(&mut speakers, vec![named(body)]);
     }
     if speakers.is_empty() {
         let itself = source
@@ -147,7 +146,7 @@ pub fn voice<D: Sources>(
     }
     Voice {
         speakers,
-        person,
+        persons,
         via: said.via.as_ref().map(named),
         source,
     }

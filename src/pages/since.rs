@@ -82,11 +82,8 @@ fn of_claim(
         let item = SinceItem {
             about: event.title.clone(),
             href: items::events::page(here, event),
-            said: said
-                .claim
-                .date
-                .as_ref()
-                .map(|date| here.language().date(date))
+            said: items::events::named(said)
+                .map(|date| here.language().date(&date))
                 .unwrap_or_default(),
             now: teller.note(at, note),
             reported: carried.map(|said| here.on(said.claim.attribution.reported.day)),

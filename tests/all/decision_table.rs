@@ -1041,3 +1041,17 @@ fn row_21_the_word_of_a_publisher_and_what_nobody_follows_up_is_never_overdue() 
         "5 March 2026 | was planned for 5 March 2026 (A) | A, 10 January 2026"
     );
 }
+
+#[test]
+fn each_of_two_people_who_speak_for_a_body_is_named() {
+    let told = story(
+        "2026-04-01",
+        &["2026-02-01 - planned 2026-06 | by = [\"b\", \"c\"] | for = \"a\""],
+    );
+    assert!(told.history().contains("A ( B , C )"), "{}", told.history());
+    assert!(
+        told.list().contains("A (B, C), 1 February 2026"),
+        "{}",
+        told.list()
+    );
+}

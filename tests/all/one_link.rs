@@ -44,7 +44,11 @@ fn linked(site: &Site, url: &UrlPath, page: &str) -> BTreeSet<UrlPath> {
 
 /// Who says something and where it is said, by name.
 fn named(newsroom: &Newsroom, voice: &Voice) -> Vec<String> {
-    let speakers = voice.speakers.iter().chain(&voice.person).chain(&voice.via);
+    let speakers = voice
+        .speakers
+        .iter()
+        .chain(&voice.persons)
+        .chain(&voice.via);
     let names = speakers.filter_map(|speaker| match speaker {
         Speaker::Source(id) => Some(newsroom.source(*id).citation.name.clone()),
         Speaker::Name(name, _) => Some(name.clone()),

@@ -148,7 +148,7 @@ impl<'a> Reading<'a> {
         }
         if let Some(other) = before.iter().rfind(unordered) {
             let earlier = &history[*other];
-            if earlier.act == said.act && earlier.voice.person == said.voice.person {
+            if earlier.act == said.act && earlier.voice.persons == said.voice.persons {
                 self.told.unordered.push((*other, at));
             }
             return News::First;
@@ -375,7 +375,7 @@ pub(super) fn is_unordered(earlier: &Said, later: &Said) -> bool {
         later.claim.attribution.reported,
     );
     let with_hours = a.exact && b.exact && a.instant != b.instant;
-    a.day == b.day && (!with_hours || earlier.voice.person != later.voice.person)
+    a.day == b.day && (!with_hours || earlier.voice.persons != later.voice.persons)
 }
 
 /// Whether a word names a day again for what was settled: anything that names a day for what was

@@ -79,7 +79,7 @@ pub const EVENTS: Kind<EventId> = Kind {
             "speakers",
             Holds::List,
             "who makes that claim",
-            |site, id| facts::speakers(site, &event(site, id).state().voice),
+            |site, id| facts::names(site, &event(site, id).state().voice.speakers),
         ),
         derived(
             "reported",
@@ -191,7 +191,7 @@ pub const CLAIMS: Kind<(EventId, usize)> = Kind {
             "date_words",
             Holds::Text,
             "the date in words, in the language of the site",
-            |site, key| words(site, said(site, key).claim.date.as_ref()),
+            |site, key| words(site, items::events::named(said(site, key)).as_ref()),
         ),
         written(
             "earliest",
@@ -226,7 +226,7 @@ pub const CLAIMS: Kind<(EventId, usize)> = Kind {
             |site, key| said(site, key).claim.condition.as_ref().into(),
         ),
         written("speakers", Holds::List, "who says so", |site, key| {
-            facts::speakers(site, voice(site, key))
+            facts::names(site, &voice(site, key).speakers)
         }),
         written(
             "speaker_ids",
@@ -234,12 +234,8 @@ pub const CLAIMS: Kind<(EventId, usize)> = Kind {
             "the ids of those speakers that are sources",
             |site, key| facts::speaker_ids(site, voice(site, key)),
         ),
-        written("person", Holds::Text, "who spoke for them", |site, key| {
-            voice(site, key)
-                .person
-                .as_ref()
-                .map(|one| facts::name(site, one))
-                .into()
+        written("persons", Holds::List, "who spoke for them", |site, key| {
+            facts::names(site, &voice(site, key).persons)
         }),
         written("via", Holds::Text, "who carried it", |site, key| {
             voice(site, key)

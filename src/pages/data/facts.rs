@@ -109,9 +109,9 @@ pub fn name(site: Site<'_>, speaker: &Speaker) -> String {
     }
 }
 
-/// What the speakers are called.
-pub fn speakers(site: Site<'_>, voice: &Voice) -> Cell {
-    let names = voice.speakers.iter().map(|speaker| name(site, speaker));
+/// What speakers are called.
+pub fn names(site: Site<'_>, speakers: &[Speaker]) -> Cell {
+    let names = speakers.iter().map(|speaker| name(site, speaker));
     names.collect::<Vec<_>>().into()
 }
 

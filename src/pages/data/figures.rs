@@ -231,7 +231,7 @@ pub const FIGURES: Kind<(ArticleId, usize)> = Kind {
             |site, key| observed(site, key).observation.as_of.latest().day().into(),
         ),
         written("speakers", Holds::List, "who says so", |site, key| {
-            facts::speakers(site, &observed(site, key).voice)
+            facts::names(site, &observed(site, key).voice.speakers)
         }),
         written(
             "speaker_ids",
@@ -239,13 +239,8 @@ pub const FIGURES: Kind<(ArticleId, usize)> = Kind {
             "the ids of those speakers that are sources",
             |site, key| facts::speaker_ids(site, &observed(site, key).voice),
         ),
-        written("person", Holds::Text, "who spoke for them", |site, key| {
-            observed(site, key)
-                .voice
-                .person
-                .as_ref()
-                .map(|one| facts::name(site, one))
-                .into()
+        written("persons", Holds::List, "who spoke for them", |site, key| {
+            facts::names(site, &observed(site, key).voice.persons)
         }),
         written("via", Holds::Text, "who carried it", |site, key| {
             observed(site, key)

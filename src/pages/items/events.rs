@@ -81,7 +81,7 @@ pub struct ClaimItem {
     /// Who says so.
     pub speakers: Vec<SpeakerItem>,
     /// Who spoke for them.
-    pub person: Option<SpeakerItem>,
+    pub persons: Vec<SpeakerItem>,
     /// Who carried it.
     pub via: Option<SpeakerItem>,
     /// Where it is said.
@@ -307,6 +307,17 @@ pub fn history(here: &Here<'_>, event: &Event) -> Vec<ClaimItem> {
     claims.collect()
 }
 
+/// The time that a claim names, as it is shown by itself: what is in force by a day is so until then.
+pub fn named(said: &Said) -> Option<Edtf> {
+    let date = said.claim.date.as_ref()?;
+    let limits = said.act == Act::Limit && date.is_deadline();
+    Some(
+        date.as_end()
+            .filter(|_| limits)
+            .unwrap_or_else(|| date.clone()),
+    )
+}
+
 /// A claim for this page.
 pub fn claim(here: &Here<'_>, event: &Event, at: usize) -> ClaimItem {
     let said = &event.history[at];
@@ -319,21 +330,13 @@ pub fn claim(here: &Here<'_>, event: &Event, at: usize) -> ClaimItem {
         Fate::Settled => Some("claim_settled"),
         Fate::Overtaken => Some("claim_overtaken"),
     };
-    // What is in force by a day is so until then.
-    let until = |date: &Edtf| date.as_end().filter(|_| said.act == Act::Limit);
-    let date = said.claim.date.as_ref();
-    let date = date.map(|date| {
-        until(date)
-            .filter(|_| date.is_deadline())
-            .unwrap_or(date.clone())
-    });
     ClaimItem {
         href: page(here, event),
         title: said.title.clone(),
-        date: date.map(|date| here.date(&date)),
+        date: named(said).map(|date| here.date(&date)),
         status: said.claim.status,
         speakers: said.voice.speakers.iter().map(speaker).collect(),
-        person: said.voice.person.as_ref().map(speaker),
+        persons: said.voice.persons.iter().map(speaker).collect(),
         via: said.voice.via.as_ref().map(speaker),
         source: source(here, said),
         origin: sources::origin(here, &said.voice, said.claim.attribution.reported.day),

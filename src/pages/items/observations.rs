@@ -49,7 +49,7 @@ pub struct ObservationItem {
     /// Everybody who says so.
     pub speakers: Vec<SpeakerItem>,
     /// Who spoke for the speaker, where that is somebody else.
-    pub person: Option<SpeakerItem>,
+    pub persons: Vec<SpeakerItem>,
     /// Who carried it.
     pub via: Option<SpeakerItem>,
     /// Where it is said.
@@ -274,7 +274,7 @@ pub fn observation(
         reported: here.on(observed.reported()),
         speaker: sources::speaker(here, observed.voice.speaker()),
         speakers: speakers.map(named).collect(),
-        person: observed.voice.person.as_ref().map(named),
+        persons: observed.voice.persons.iter().map(named).collect(),
         via: observed.voice.via.as_ref().map(named),
         source: observed
             .voice

@@ -67,8 +67,9 @@ pub fn origin(here: &Here<'_>, voice: &Voice, reported: NaiveDate) -> OriginItem
     let named = |one: &Speaker| speaker(here, one).name;
     let names: Vec<String> = voice.speakers.iter().map(named).collect();
     let mut parts = vec![language.joined("comma", &names)];
-    if let Some(person) = &voice.person {
-        parts[0] = format!("{} ({})", parts[0], named(person));
+    let persons: Vec<String> = voice.persons.iter().map(named).collect();
+    if !persons.is_empty() {
+        parts[0] = format!("{} ({})", parts[0], language.joined("comma", &persons));
     }
     let via = voice.via.as_ref().map(named);
     parts.extend(via.map(|carrier| language.say("via", &[("carrier", &carrier)])));
