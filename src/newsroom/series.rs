@@ -191,6 +191,18 @@ impl Observed {
         self.observation.attribution.reported.day
     }
 
+    /// The first day of its time, where it was said before that: what is counted so is announced,
+    /// and no value until then.
+    pub fn begins(&self) -> Option<NaiveDate> {
+        let first = self.observation.as_of.earliest().day()?;
+        (first > self.reported()).then_some(first)
+    }
+
+    /// Whether it was said of what was still to come.
+    pub fn is_ahead(&self) -> bool {
+        !self.is_counted() || self.begins().is_some()
+    }
+
     /// Whether it was said later than another, as far as days and hours tell.
     pub fn is_later_than(&self, other: &Observed) -> bool {
         let reported = |observed: &Observed| observed.observation.attribution.reported;
@@ -209,11 +221,18 @@ impl Series {
         self.observations.get(self.current?)
     }
 
+    /// The observations that give its current value: several where nobody says which of a
+    /// speaker's numbers came later.
+    pub fn values(&self) -> impl Iterator<Item = &Observed> {
+        let or = self.lines.first().map(|line| &line.head.or);
+        let all = self.current.iter().chain(or.into_iter().flatten());
+        all.filter_map(|at| self.observations.get(*at))
+    }
+
     /// Whether an observation of the series gives its current value.
     pub fn is_current(&self, observed: &Observed) -> bool {
-        let value = self.value();
-        value
-            .is_some_and(|value| (value.article, value.index) == (observed.article, observed.index))
+        let mut values = self.values();
+        values.any(|value| (value.article, value.index) == (observed.article, observed.index))
     }
 
     /// Where its numbers are true that name no place themselves: where its file says, and without

@@ -1007,6 +1007,36 @@ fn row_20_a_recap_is_one_claim_in_two_articles() {
     );
 }
 
+#[test]
+fn who_goes_back_to_an_earlier_time_within_a_day_is_heard() {
+    let told = story(
+        "2026-03-01",
+        &[
+            "2026-01-10T09:00:00Z a announced 2026-05-03",
+            "2026-01-10T12:00:00Z a announced 2026-06-03",
+            "2026-01-10T18:00:00Z a announced 2026-05-03",
+        ],
+    );
+    assert!(told.list().starts_with("3 May 2026"), "{}", told.list());
+    assert!(told.since(1).contains("3 May 2026"), "{}", told.since(1));
+}
+
+#[test]
+fn of_two_articles_of_one_day_without_hours_neither_is_news_to_the_other() {
+    let claims = |hours: [&str; 2]| {
+        let told = story(
+            "2026-03-01",
+            &[
+                &format!("2026-01-10{} a announced 2026-05-03", hours[0]),
+                &format!("2026-01-10{} c denied", hours[1]),
+            ],
+        );
+        [told.since(0), told.since(1)].map(|since| !since.is_empty())
+    };
+    assert_eq!(claims(["", ""]), [false, false]);
+    assert_eq!(claims(["T09:00:00Z", "T18:00:00Z"]), [true, false]);
+}
+
 fn support_unordered() -> Site {
     told(
         "2026-03-01",
