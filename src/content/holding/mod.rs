@@ -66,7 +66,7 @@ pub fn misplaced(
         let held = gated && OURS.contains(&entry.key.as_str());
         let page = is_section(path) && is_of_own_page(entry);
         let place = Place::span(path, entry.key_span.clone());
-        if holds_by_value(entry) && !page {
+        if !held && !page && holds_by_value(entry) {
             found.push(unknown(entry, place, gated));
         } else if may_hold(&entry.key) {
             if is_twice(path, entry, noticed) {
