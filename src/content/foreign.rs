@@ -15,7 +15,7 @@ use super::moment::Moment;
 use super::source::{SourceTree, is_markdown};
 use super::{Content, Read, address, article, declaration, document, fence, version};
 use crate::config::{Config, Foreign};
-use crate::diagnostic::{Checked, Diagnostic, Place};
+use crate::diagnostic::{Checked, Diagnostic, Place, Severity};
 use crate::path::{SourcePath, UrlPath};
 use crate::value::{Entry, Kind, Node, Scalar, Table, Value};
 

@@ -265,3 +265,46 @@ pub(super) fn string(node: &Node) -> Option<&str> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(code: &str, text: &str) -> Vec<String> {
+        let path = SourcePath::new("languages/x.toml");
+        let file = value::toml::parse(text, 0, &path, "language/file").value;
+        let found = check(code, &file, text, &path);
+        found
+            .into_iter()
+            .map(|found| format!("{}: {}", found.code, found.message))
+            .collect()
+    }
+
+    #[test]
+    fn the_built_in_languages_have_a_place_for_everything_and_a_form_for_each_number() {
+        let none: Vec<String> = Vec::new();
+        let english = include_str!("../../themes/default/languages/en.toml");
+        assert_eq!(told("en", english), none);
+        assert_eq!(told("de", english), none);
+        let arabic = include_str!("../../themes/default/languages/ar.toml");
+        assert_eq!(told("ar", arabic), none);
+    }
+
+    #[test]
+    fn a_form_leaves_out_its_number_only_where_it_is_for_that_alone() {
+        let words = "[words]\nevents = { one = \"an event\", few = \"{n} events\", many = \"{n} events\", other = \"{n} events\" }\n";
+        let of_one: Vec<String> = Vec::new();
+        assert_eq!(told("en", words), of_one);
+        // 21 and 31 are `one` in Russian.
+        let many = ["language/phrase: `events.one` has no place for `{n}`"];
+        assert_eq!(told("ru", words), many);
+    }
+
+    #[test]
+    fn a_brace_by_itself_is_no_name() {
+        assert_eq!(parts("a {b} {c}"), (vec!["b", "c"], None));
+        assert_eq!(parts("a {b c").1, Some('{'));
+        assert_eq!(parts("a {b {c}").1, Some('{'));
+        assert_eq!(parts("a b}").1, Some('}'));
+    }
+}
