@@ -112,37 +112,13 @@ pub enum Scheme {
     None,
 }
 
-/// The schemes of addresses that lead somewhere and run nothing: the web's, and those that
+/// The schemes of addresses that lead somewhere and run nothing: the web's, and of those that
 /// [HTML](https://html.spec.whatwg.org/multipage/system-state.html#safelisted-scheme) lets a page
-/// offer to open. Every address of a site is held to this one list: of links and sources, in raw
-/// HTML, of the publisher.
-pub const SCHEMES: [&str; 26] = [
-    "http",
-    "https",
-    "bitcoin",
-    "ftp",
-    "ftps",
-    "geo",
-    "im",
-    "irc",
-    "ircs",
-    "magnet",
-    "mailto",
-    "matrix",
-    "mms",
-    "news",
-    "nntp",
-    "openpgp4fpr",
-    "sftp",
-    "sip",
-    "sms",
-    "smsto",
-    "ssh",
-    "tel",
-    "urn",
-    "webcal",
-    "wtai",
-    "xmpp",
+/// offer to open, the ones that lead to a person, a place, a calendar or a file. Every address of a
+/// site is held to this one list: of links and sources, in raw HTML, of the publisher.
+pub const SCHEMES: [&str; 17] = [
+    "http", "https", "ftp", "geo", "irc", "ircs", "magnet", "mailto", "matrix", "news", "nntp",
+    "sip", "sms", "tel", "urn", "webcal", "xmpp",
 ];
 
 /// Tells what a link's scheme is (RFC 3986, 3.1).

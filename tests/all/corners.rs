@@ -457,7 +457,7 @@ fn many_warnings_of_one_kind_are_told_as_one_and_every_error_is_told() {
     let told = text::render_gathered(&all, &AllTexts(&site.tree), text::Style::Plain);
     assert_eq!(told.matches("taxonomy/undeclared").count(), 1, "{told}");
     assert!(
-        told.contains("there are 8 more of this kind, such as at content/articles/a.md:4 and"),
+        told.contains("there are 8 more of this kind, such as at content/articles/a.md:4; "),
         "{told}"
     );
     assert_eq!(site.complaints().matches("error[link/missing]").count(), 4);

@@ -1,8 +1,6 @@
 //! Which keys may hold a text back, and what they say of it: one answer for Dateline's own front
 //! matter, for that of other generators, and for what is imported.
 
-use std::borrow::Cow;
-
 use chrono_tz::Tz;
 
 use super::{scalar, truth};
@@ -294,7 +292,7 @@ fn own_words(key: &str) -> String {
 }
 
 /// The words of a key: split at signs and before capitals.
-fn words<'a>(key: &'a Cow<'_, str>) -> impl Iterator<Item = &'a str> {
+fn words(key: &str) -> impl Iterator<Item = &str> {
     let parts = key.split(|c: char| !c.is_alphanumeric());
     let words = parts.flat_map(|part| {
         let small = |at: usize| part[..at].ends_with(char::is_lowercase);
