@@ -25,6 +25,10 @@ pub(super) struct Track {
 /// Every speaker's words.
 pub(super) type Tracks<'a> = BTreeMap<&'a Speaker, Track>;
 
+/// What stood before an event was settled: every speaker's words, the latest term, the report that it
+/// was under way.
+pub(super) type Before<'a> = (Tracks<'a>, Option<usize>, Option<usize>);
+
 /// A history being read.
 pub(super) struct Reading<'a> {
     pub(super) history: &'a [Said],
@@ -32,7 +36,7 @@ pub(super) struct Reading<'a> {
     /// The latest word on how long something is in force.
     pub(super) limit: Option<usize>,
     /// What stood before the event was settled.
-    pub(super) before: (Tracks<'a>, Option<usize>),
+    pub(super) before: Before<'a>,
     pub(super) told: Told,
 }
 
@@ -42,7 +46,7 @@ pub fn read(history: &[Said]) -> Told {
         history,
         tracks: BTreeMap::new(),
         limit: None,
-        before: (BTreeMap::new(), None),
+        before: (BTreeMap::new(), None, None),
         told: Told::default(),
     };
     for (at, said) in history.iter().enumerate() {
@@ -93,10 +97,9 @@ impl<'a> Reading<'a> {
         self.told.reopened_term = self.told.ended.is_some();
         self.told.settled = None;
         self.told.ended = None;
-        self.told.withdrawn = None;
         self.told.outcomes.clear();
-        self.told.underway = None;
-        self.told.begun = false;
+        self.told.underway = self.told.after_all.take();
+        self.told.begun = self.told.underway.is_some();
     }
 
     /// Of what is in force the latest end counts, whoever names it.
@@ -234,21 +237,30 @@ impl<'a> Reading<'a> {
     fn answer(&mut self, at: usize) -> News {
         let (history, said) = (self.history, &self.history[at]);
         if let Some(settled) = self.told.settled {
-            let reporter = history[settled].shares_speaker(said);
-            match (said.claim.status, reporter) {
-                (Status::Denied, false) => self.told.denials.push(at),
+            // Of those who reported it together, one may deny it where another stands by it.
+            let mut reporters = history[settled].voice.speakers.iter();
+            let all = reporters.all(|reporter| said.voice.speakers.contains(reporter));
+            match (said.claim.status, all) {
+                (Status::Denied, false) => self.deny(at),
                 (Status::Denied, true) => self.withdraw(settled, at),
                 // Who denied it and says otherwise now denies it no more.
-                _ => self.withdraw_denials(at),
+                _ => self.give_up_denials(at, |denial| history[denial].shares_speaker(said)),
             }
+            return News::Other;
+        }
+        if said.claim.status == Status::Denied && self.take_back_beginning(at) {
             return News::Other;
         }
         if matches!(said.claim.status, Status::Denied | Status::Rejected) {
             self.take_back(at);
         }
+        let own = |answer: &Answer| history[answer.at].shares_speaker(said);
+        let before = self.told.answers.extract_if(.., |answer| own(answer));
+        // Who answers the same again gives nothing up.
+        let before = before.filter(|answer| history[answer.at].claim.status != said.claim.status);
         self.told
-            .answers
-            .retain(|answer| !history[answer.at].shares_speaker(said));
+            .given_up
+            .extend(before.map(|answer| (answer.at, at)));
         self.told.answers.push(Answer {
             at,
             overtaken: None,
@@ -269,14 +281,6 @@ impl<'a> Reading<'a> {
                 }
             }
         }
-    }
-
-    pub(super) fn withdraw_denials(&mut self, at: usize) {
-        let history = self.history;
-        let said = &history[at];
-        self.told
-            .denials
-            .retain(|denial| !history[*denial].shares_speaker(said));
     }
 
     /// The words that stand, with those who stand by them.

@@ -43,7 +43,8 @@ impl<'a, 'h> Teller<'a, 'h> {
         &self.event.history[at]
     }
 
-    /// A sentence of a form, which follows from these claims.
+    /// A sentence of a form, which follows from these claims and tells the last of them: its condition
+    /// stands at `{condition}`.
     fn make(
         &self,
         kind: &'static str,
@@ -51,7 +52,10 @@ impl<'a, 'h> Teller<'a, 'h> {
         values: &Values<'_>,
         claims: &[usize],
     ) -> Derived {
-        self.derived(kind, self.say(key, values), claims)
+        let condition = claims.last().map(|at| self.on_condition(*at));
+        let condition = ("condition", condition.unwrap_or_default());
+        let values = [values, &[condition]].concat();
+        self.derived(kind, self.say(key, &values), claims)
     }
 
     fn derived(&self, kind: &'static str, words: String, claims: &[usize]) -> Derived {
@@ -123,13 +127,13 @@ impl<'a, 'h> Teller<'a, 'h> {
     /// A date behind a verb of intent: `by the end of June`, `for 5 March`, `from June on`.
     fn when(&self, date: &Edtf) -> String {
         let language = self.here.language();
-        match date.as_start().filter(|_| date.is_open_extent()) {
-            Some(from) => self.say("from_on", &[("date", self.date(&from))]),
-            // "Announced it between May and July" would be the time of the announcement.
-            None if date.shape() == Shape::Other && language.is_bare(&self.date(date)) => {
-                self.say("when_between", &[("date", self.date(date))])
-            }
-            None => language.placed(date, "when"),
+        if date.is_open_extent() {
+            return self.time(date);
+        }
+        // "Announced it between May and July" would be the time of the announcement.
+        match date.shape() == Shape::Other && language.is_bare(&self.date(date)) {
+            true => self.say("when_between", &[("date", self.date(date))]),
+            false => language.placed(date, "when"),
         }
     }
 
@@ -138,12 +142,26 @@ impl<'a, 'h> Teller<'a, 'h> {
         self.here.language().at(date)
     }
 
-    /// A date to which something is postponed: `to 5 March`, `to 31 March at the latest`.
-    fn toward(&self, date: &Edtf) -> String {
-        match (date.shape(), self.last_day(date)) {
-            (Shape::Deadline, Some(last)) => self.say("to_deadline", &[("date", last)]),
-            _ => self.say("to_date", &[("date", self.date(date))]),
+    /// A time to come by itself inside a sentence: `5 March`, `from June on`.
+    pub fn time(&self, date: &Edtf) -> String {
+        match date.as_start().filter(|_| date.is_open_extent()) {
+            Some(from) => self.say("from_on", &[("date", self.date(&from))]),
+            None => self.date(date),
         }
+    }
+
+    /// A date to which something is postponed: `to 5 March`, `to 31 March at the latest`, `to a time
+    /// between May and July`.
+    fn toward(&self, date: &Edtf) -> String {
+        let last = Some(date).filter(|date| date.is_deadline());
+        let last = last.and_then(|date| self.end(date));
+        let words = self.time(date);
+        let key = match (&last, self.here.language().is_bare(&words)) {
+            (Some(_), _) => "to_deadline",
+            (None, true) => "to_time",
+            (None, false) => "to_date",
+        };
+        self.say(key, &[("date", last.unwrap_or(words))])
     }
 
     /// The first day of a time, where it has one.
@@ -159,6 +177,16 @@ impl<'a, 'h> Teller<'a, 'h> {
         match date.latest() {
             Bound::Day(day) => Some(self.day(day)),
             _ => None,
+        }
+    }
+
+    /// The last day of a time, where it has one; of a time in doubt, whose last day nobody named, the
+    /// date with which it ends.
+    fn end(&self, date: &Edtf) -> Option<String> {
+        let last = self.last_day(date)?;
+        match date.as_end().filter(|_| date.is_doubtful()) {
+            Some(end) => end.runs_to().map(|end| self.date(&end)),
+            None => Some(last),
         }
     }
 
@@ -185,7 +213,7 @@ impl<'a, 'h> Teller<'a, 'h> {
                 &[("from", self.date(&from)), ("until", until)],
             ),
             (None, Some(until)) => until,
-            (_, None) => self.date(date),
+            (_, None) => self.time(date),
         }
     }
 
@@ -210,7 +238,9 @@ impl<'a, 'h> Teller<'a, 'h> {
         let reported_only = said.act != status.act();
         let postponed = status == Status::Postponed;
         let accepted_for = status == Status::Accepted && self.names_to_come(at);
+        let ended = status == Status::Happened && self.ended_a_term(at);
         let key = match (&said.claim.date, reported_only) {
+            _ if ended => format!("{tense}_term_ended"),
             (Some(_), _) if accepted_for => format!("{tense}_accepted_for"),
             (None, true) => format!("{tense}_reported_no_day"),
             (Some(_), false) if postponed && self.prolongs(at) => format!("{tense}_postponed_end"),
@@ -261,6 +291,12 @@ impl<'a, 'h> Teller<'a, 'h> {
             ),
             None => words,
         }
+    }
+
+    /// The condition on which a claim was made, to stand behind what tells the claim: `, on
+    /// condition: the ground is dry`.
+    fn on_condition(&self, at: usize) -> String {
+        self.conditional(at, String::new())
     }
 
     /// Words as a sentence: with a full stop.
