@@ -1,9 +1,11 @@
 //! The three kinds of path in Dateline: where a text came from ([`SourcePath`]),
 //! where a page goes ([`UrlPath`]), and the word a name becomes in a URL ([`slug`]).
 
+mod glob;
 mod names;
 
-pub use names::{folded, slug};
+pub use glob::fits;
+pub use names::{folded, seen, slug};
 
 use std::fmt;
 use std::sync::Arc;

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use super::{Done, NewArgs, NewKind, output, write};
 use crate::config::{self, Config};
+use crate::content::amount::{self, Amount};
 use crate::content::article::Article;
 use crate::content::claim::Status;
 use crate::content::source::SourceTree;
@@ -155,13 +156,7 @@ fn figure(args: &NewArgs, content: &Content) -> Result<Vec<Line>, String> {
     )?;
     let value = match &args.value {
         None => None,
-        Some(value) => {
-            let plain = value.replace([',', '_', ' '], "");
-            let number = plain.parse::<rust_decimal::Decimal>();
-            let number =
-                number.map_err(|_| format!("`{value}` is no number\nhelp: write --value 2500"))?;
-            Some(Written::Bare(number.to_string()))
-        }
+        Some(value) => Some(amount(value)?),
     };
     let mut lines = vec![
         line("series", Some(Written::Text(id)), ""),
@@ -225,11 +220,29 @@ pub fn known(id: &str, thing: Renamed, content: &Content, otherwise: &str) -> Re
     Err(format!("there is no {} `{id}`\nhelp: {help}", thing.word()))
 }
 
-/// A date as it is written in front matter.
+/// A number as it is written in front matter, or the words that front matter takes for one.
+fn amount(text: &str) -> Result<Written, String> {
+    if let Ok(number) = text.parse::<rust_decimal::Decimal>() {
+        return Ok(Written::Bare(number.to_string()));
+    }
+    match amount::read(text) {
+        Ok(Amount {
+            quantity,
+            unit: None,
+        }) if quantity.is_exact() => Ok(Written::Bare(quantity.min.to_string())),
+        Ok(_) => Ok(Written::Text(text.to_string())),
+        Err(unread) => {
+            let (message, help) = unread.told(text);
+            Err(format!("{message}\nhelp: {help}"))
+        }
+    }
+}
+
+/// A date as it is written in front matter, or the words that front matter takes for one.
 fn date(text: Option<&str>) -> Result<Option<Written>, String> {
     let Some(text) = text else { return Ok(None) };
     let whole = chrono::NaiveDate::parse_from_str(text, "%Y-%m-%d").is_ok();
-    match Edtf::parse(text) {
+    match Edtf::read(text) {
         Ok(_) if whole => Ok(Some(Written::Bare(text.to_string()))),
         Ok(_) => Ok(Some(Written::Text(text.to_string()))),
         Err(error) => {

@@ -11,6 +11,7 @@ use crate::config;
 use crate::content::source::SourceTree;
 use crate::content::term::TaxonomyKind;
 use crate::content::{self, Content, world};
+use crate::date::Edtf;
 use crate::edit::rename::Renamed;
 use crate::path::{SourcePath, slug};
 
@@ -48,14 +49,20 @@ pub fn run(args: &NewArgs, now: DateTime<Utc>) -> Done {
         }
     }
     let today = match &args.date {
-        Some(day) => NaiveDate::parse_from_str(day, "%Y-%m-%d")
-            .map_err(|_| format!("`{day}` is not a day\nhelp: write it as 2024-12-01"))?,
+        Some(text) => day(text)
+            .ok_or_else(|| format!("`{text}` is not a day\nhelp: write it as 2024-12-01"))?,
         None => now.with_timezone(&config.timezone).date_naive(),
     };
-    let path = path(args, &id, today, &content)?;
+    let path = path(args, &id, today, &content, config.foreign.is_some())?;
     init::write(&site.join(&path), text(args, today).as_bytes())?;
     output::print(&format!("{}\n", site.join(path).display()));
     Ok(ExitCode::SUCCESS)
+}
+
+/// A whole day, in figures or in the words that front matter takes for one.
+fn day(text: &str) -> Option<NaiveDate> {
+    let date = Edtf::read(text).ok()?.to_string();
+    NaiveDate::parse_from_str(&date, "%Y-%m-%d").ok()
 }
 
 /// Refuses what has no meaning for the kind of file.
@@ -113,39 +120,36 @@ fn known_term(kind: TaxonomyKind, id: &str, content: &Content) -> Result<(), Str
     }
 }
 
-fn path(args: &NewArgs, id: &str, today: NaiveDate, content: &Content) -> Result<String, String> {
+fn path(
+    args: &NewArgs,
+    id: &str,
+    today: NaiveDate,
+    content: &Content,
+    foreign: bool,
+) -> Result<String, String> {
+    let term = |kind: TaxonomyKind| Ok(kind.file(&folders(kind, args, content)?, id, foreign));
     match args.kind {
-        NewKind::Topic => below(TaxonomyKind::Topics, args, id, content),
-        NewKind::Region => below(TaxonomyKind::Regions, args, id, content),
+        NewKind::Topic => term(TaxonomyKind::Topics),
+        NewKind::Region => term(TaxonomyKind::Regions),
         NewKind::Series => Ok(format!("content/series/{id}.md")),
         NewKind::Event => Ok(format!("content/events/{id}.md")),
         _ => Ok(format!("content/articles/{}/{id}.md", today.year())),
     }
 }
 
-/// The file of a term, in the folder of the term that it lies in.
-fn below(
-    kind: TaxonomyKind,
-    args: &NewArgs,
-    id: &str,
-    content: &Content,
-) -> Result<String, String> {
-    let top = format!("content/{}", kind.folder());
+/// The folders of the term that a new one lies in, each with a slash.
+fn folders(kind: TaxonomyKind, args: &NewArgs, content: &Content) -> Result<String, String> {
     let Some(parent) = &args.within else {
-        return Ok(format!("{top}/{id}.md"));
+        return Ok(String::new());
     };
     let parent = slug(parent);
     let mut terms = content.terms.iter().filter(|term| term.taxonomy == kind);
-    if let Some(term) = terms.find(|term| term.id == parent) {
-        let folders: String = term
-            .folders
-            .iter()
-            .map(|folder| format!("{folder}/"))
-            .collect();
-        return Ok(format!("{top}/{folders}{parent}/{id}.md"));
-    }
-    known_term(kind, &parent, content)?;
-    Ok(format!("{top}/{parent}/{id}.md"))
+    let Some(term) = terms.find(|term| term.id == parent) else {
+        known_term(kind, &parent, content)?;
+        return Ok(format!("{parent}/"));
+    };
+    let above = term.folders.iter().map(|folder| format!("{folder}/"));
+    Ok(format!("{}{parent}/", above.collect::<String>()))
 }
 
 /// Only what was asked for is set; all else is a comment, so that a new file changes nothing that

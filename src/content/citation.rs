@@ -112,43 +112,65 @@ pub enum Scheme {
     None,
 }
 
-/// The schemes of addresses that lead somewhere and run nothing. Every address of a site is held
-/// to this one list: of links and sources, in raw HTML, of the publisher.
-pub const SCHEMES: [&str; 9] = [
-    "http", "https", "mailto", "tel", "sms", "geo", "magnet", "ftp", "matrix",
+/// The schemes of addresses that lead somewhere and run nothing: the web's, and those that
+/// [HTML](https://html.spec.whatwg.org/multipage/system-state.html#safelisted-scheme) lets a page
+/// offer to open. Every address of a site is held to this one list: of links and sources, in raw
+/// HTML, of the publisher.
+pub const SCHEMES: [&str; 26] = [
+    "http",
+    "https",
+    "bitcoin",
+    "ftp",
+    "ftps",
+    "geo",
+    "im",
+    "irc",
+    "ircs",
+    "magnet",
+    "mailto",
+    "matrix",
+    "mms",
+    "news",
+    "nntp",
+    "openpgp4fpr",
+    "sftp",
+    "sip",
+    "sms",
+    "smsto",
+    "ssh",
+    "tel",
+    "urn",
+    "webcal",
+    "wtai",
+    "xmpp",
 ];
 
 /// Tells what a link's scheme is (RFC 3986, 3.1).
 pub fn scheme(url: &str) -> Scheme {
-    // Browsers pass over white space and control characters before and within a scheme, and feeds
-    // leave out what XML cannot hold.
-    let url: String = url
-        .chars()
+    match scheme_of(url) {
+        Some(scheme) if SCHEMES.contains(&scheme.as_str()) => Scheme::Safe,
+        Some(_) => Scheme::Unsafe,
+        None if as_read(url).starts_with("//") => Scheme::Safe,
+        None => Scheme::None,
+    }
+}
+
+/// The name of a link's scheme, in small letters, if it has one (RFC 3986, 3.1).
+pub fn scheme_of(url: &str) -> Option<String> {
+    let url = as_read(url);
+    let (scheme, _) = url.split_once(':')?;
+    let follows = |c: char| c.is_ascii_alphanumeric() || "+-.".contains(c);
+    let is_scheme =
+        scheme.starts_with(|c: char| c.is_ascii_alphabetic()) && scheme.chars().all(follows);
+    is_scheme.then(|| scheme.to_ascii_lowercase())
+}
+
+/// An address as it is read: browsers pass over white space and control characters before and within
+/// a scheme, and feeds leave out what XML cannot hold.
+fn as_read(url: &str) -> String {
+    url.chars()
         .filter(|c| !c.is_control() && !c.is_whitespace() && !is_noncharacter(*c))
-        .collect();
-    let Some((scheme, _)) = url.split_once(':') else {
-        return if url.starts_with("//") {
-            Scheme::Safe
-        } else {
-            Scheme::None
-        };
-    };
-    let first = scheme.chars().next();
-    let is_scheme = first.is_some_and(|c| c.is_ascii_alphabetic())
-        && scheme
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
-    if !is_scheme {
-        return if url.starts_with("//") {
-            Scheme::Safe
-        } else {
-            Scheme::None
-        };
-    }
-    match SCHEMES.contains(&scheme.to_ascii_lowercase().as_str()) {
-        true => Scheme::Safe,
-        false => Scheme::Unsafe,
-    }
+        .collect()
 }
 
 /// Characters that are none, such as U+FFFE.

@@ -141,6 +141,11 @@ impl Status {
         }
     }
 
+    /// Whether anybody who looks can say so. All else somebody does by saying it.
+    pub fn is_observed(self) -> bool {
+        matches!(self, Status::Expected | Status::Underway | Status::Happened)
+    }
+
     /// Whether nothing more is to come.
     pub fn settles(self) -> bool {
         matches!(self, Status::Happened | Status::Cancelled)
@@ -217,6 +222,10 @@ pub fn read(fields: &Fields<'_>, published: Moment, zone: Tz) -> Option<Claim> {
         fields.missing("date", missing.help(help));
     }
     let date = fields.edtf("date", "event/bad-date");
+    let date = date.map(|date| match written {
+        Some(Status::InForce) => date.throughout(),
+        _ => date.in_zone(zone),
+    });
     let attribution = attribution::read(fields, published, zone);
     let rest = (
         id(fields),

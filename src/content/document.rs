@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
+use super::fence;
 use super::markdown::{Anchors, anchors, kramdown, references};
 use serde::de::IgnoredAny;
 
@@ -129,7 +130,9 @@ pub fn parse(path: &SourcePath, text: &Arc<str>) -> Checked<Document> {
         return json(path, text, first, end);
     }
     let Some((start, syntax)) = opening(text, first) else {
-        return Checked::clean(document(path, text, 0, Table::default(), true));
+        let unread: Vec<Diagnostic> = fence::unread(path, text).into_iter().collect();
+        let document = document(path, text, 0, Table::default(), unread.is_empty());
+        return Checked::new(document, unread);
     };
     let fence = &text[first..first + 3];
     let Some((front_matter, start)) = closing(text, start, fence) else {
@@ -167,17 +170,7 @@ pub fn parse(path: &SourcePath, text: &Arc<str>) -> Checked<Document> {
 /// The first line below an empty one that is no front matter, shortened: there the text begins.
 fn first_words(text: &str) -> Option<String> {
     let (_, below) = text.split_once("\n\n")?;
-    let is_key = |line: &str| {
-        let end = line.find(['=', ':']).unwrap_or(line.len());
-        let plain = |c: char| c.is_alphanumeric() || "_-.\" ".contains(c);
-        let word = !line[..end].trim().contains(' ');
-        end < line.len() && word && line[..end].chars().all(plain)
-    };
-    let matter = |line: &str| {
-        let line = line.trim();
-        line.is_empty() || line.starts_with(['[', ']', '#', '-', '"', '{', '}']) || is_key(line)
-    };
-    let line = below.lines().find(|line| !matter(line))?.trim();
+    let line = below.lines().find(|line| !fence::is_matter(line))?.trim();
     let words: Vec<&str> = line.split_whitespace().take(6).collect();
     Some(words.join(" "))
 }

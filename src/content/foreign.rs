@@ -1,6 +1,8 @@
 //! Files of another generator's site, read through the field map of `dateline.toml`.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use chrono_tz::Tz;
@@ -11,7 +13,7 @@ use super::document::Document;
 use super::holding::{self, Held};
 use super::moment::Moment;
 use super::source::{SourceTree, is_markdown};
-use super::{Content, Read, address, article, declaration, document, version};
+use super::{Content, Read, address, article, declaration, document, fence, version};
 use crate::config::{Config, Foreign};
 use crate::diagnostic::{Checked, Diagnostic, Place, Severity};
 use crate::path::{SourcePath, UrlPath};
@@ -35,6 +37,22 @@ const SHARED: [&str; 14] = [
     "translationKey",
 ];
 
+/// Splits a file at its front matter, whatever form that is in. What other generators let pass is a
+/// warning.
+pub(super) fn parse(path: &SourcePath, text: &Arc<str>) -> Checked<Document> {
+    let text = match fence::plain(text) {
+        Cow::Borrowed(_) => text.clone(),
+        Cow::Owned(plain) => Arc::from(plain),
+    };
+    let mut parsed = document::parse(path, &text);
+    for found in &mut parsed.diagnostics {
+        if found.code == fence::UNREAD {
+            found.severity = Severity::Warning;
+        }
+    }
+    parsed
+}
+
 /// Reads a file as an article or, without a date, as a standing page.
 pub(super) fn read(
     path: &SourcePath,
@@ -52,7 +70,7 @@ pub(super) fn read(
         body: document.body.without_attributes(),
         ..document
     };
-    let own_url = first(&document.front_matter, &foreign.url).map(|text| own_url(&text));
+    let own_url = first(&document.front_matter, &foreign.url).and_then(|text| own_url(&text));
     let mut diagnostics = Vec::new();
     let document = Document {
         front_matter: adapted(path, &document, config, foreign, held, &mut diagnostics),
@@ -75,7 +93,10 @@ pub(super) fn read(
             Read::Page(Box::new(page_at(page, own_url)))
         }
     };
-    Checked::new(read, diagnostics.into_iter().map(softened).collect())
+    Checked::new(
+        read,
+        diagnostics.into_iter().map(Diagnostic::softened).collect(),
+    )
 }
 
 fn at(article: Article, url: Option<UrlPath>) -> Article {
@@ -97,24 +118,26 @@ fn page_at(page: StandingPage, url: Option<UrlPath>) -> StandingPage {
     }
 }
 
-fn own_url(text: &str) -> UrlPath {
+/// The address that a text asks for; `None` for what is no path within the site.
+fn own_url(text: &str) -> Option<UrlPath> {
     let path = text.trim().trim_matches('/');
-    match path
-        .rsplit('/')
-        .next()
-        .is_some_and(|name| name.ends_with(".html"))
-    {
-        true => UrlPath::new(&format!("/{path}")),
-        false => UrlPath::new(&format!("/{path}/")),
+    if path.is_empty() {
+        return Some(UrlPath::new("/"));
     }
-}
-
-/// What another generator let pass does not keep its site from being built.
-fn softened(diagnostic: Diagnostic) -> Diagnostic {
-    Diagnostic {
-        severity: Severity::Warning,
-        ..diagnostic
+    let leads_out = |part: &str| matches!(part, "" | "." | "..");
+    if path.contains("://") || path.split('/').any(leads_out) {
+        return None;
     }
+    Some(
+        match path
+            .rsplit('/')
+            .next()
+            .is_some_and(|name| name.ends_with(".html"))
+        {
+            true => UrlPath::new(&format!("/{path}")),
+            false => UrlPath::new(&format!("/{path}/")),
+        },
+    )
 }
 
 /// The first text among some keys.
@@ -305,7 +328,7 @@ pub fn listing(tree: &SourceTree, content: &Content, config: &Config) -> serde_j
     let files = tree.texts.iter().filter(|(path, _)| is_markdown(path));
     files
         .map(|(path, text)| {
-            let table = document::parse(path, text).value.front_matter;
+            let table = parse(path, text).value.front_matter;
             let article = days.get(path);
             let date = article.map(|(day, _)| day.to_string());
             let written = || {

@@ -13,6 +13,7 @@ pub mod claim;
 mod collisions;
 pub mod declaration;
 pub mod document;
+pub mod fence;
 mod foreign;
 pub mod holding;
 pub mod in_text;
@@ -49,7 +50,6 @@ use citation::Citation;
 use declaration::{EventFile, SeriesFile, StandingPage};
 use document::Body;
 pub use foreign::listing;
-use moment::Moment;
 use picture::Picture;
 use reading::Release;
 use source::{Asset, SourceTree, is_markdown};
@@ -89,6 +89,8 @@ pub struct Section {
     pub path: SourcePath,
     /// When what lies in its folder and below may be public.
     pub release: Release,
+    /// The same of some texts alone, each with the pattern of their addresses.
+    pub some: Vec<(String, Release)>,
 }
 
 /// Reads the content of a site; what is wrong is reported and left out.
@@ -127,8 +129,14 @@ fn read_file(path: &SourcePath, text: &Arc<str>, config: &Config) -> Checked<Rea
         return sources(path, text);
     }
     let mut diagnostics = Vec::new();
-    let document = document::parse(path, text).drain_into(&mut diagnostics);
-    if let Some(map) = &config.foreign {
+    let document = match &config.foreign {
+        Some(_) => foreign::parse(path, text),
+        None => document::parse(path, text),
+    };
+    let document = document.drain_into(&mut diagnostics);
+    let folder = path.as_str().split('/').nth(1).unwrap_or("");
+    let declares = address::is_section(path) && ["topics", "regions"].contains(&folder);
+    if let Some(map) = config.foreign.as_ref().filter(|_| !declares) {
         let unused = unused::keys(path, &document.front_matter, config, map, &diagnostics);
         if !address::is_section(path) {
             let read = foreign::read(path, document, config, map, &diagnostics);
@@ -139,12 +147,12 @@ fn read_file(path: &SourcePath, text: &Arc<str>, config: &Config) -> Checked<Rea
         diagnostics.extend(unused);
     }
     let table = document.front_matter.clone();
-    let read = match path.as_str().split('/').nth(1) {
-        Some("topics") => term(TaxonomyKind::Topics, path, document),
-        Some("regions") => term(TaxonomyKind::Regions, path, document),
-        Some("series") => boxed(declaration::series(path, document), Read::Series),
-        Some("events") => boxed(declaration::event(path, document), Read::Event),
-        Some("pages") => {
+    let read = match folder {
+        "topics" => term(TaxonomyKind::Topics, path, document),
+        "regions" => term(TaxonomyKind::Regions, path, document),
+        "series" => boxed(declaration::series(path, document), Read::Series),
+        "events" => boxed(declaration::event(path, document), Read::Event),
+        "pages" => {
             let page = declaration::standing_page(path, document, config);
             boxed(page, Read::Page)
         }
@@ -158,8 +166,7 @@ fn read_file(path: &SourcePath, text: &Arc<str>, config: &Config) -> Checked<Rea
         }
     };
     let mut read = read.drain_into(&mut diagnostics);
-    let folder = path.as_str().split('/').nth(1).unwrap_or("");
-    let gated = !["topics", "regions", "series", "events"].contains(&folder);
+    let gated = holding::is_gated(path);
     let misplaced = holding::misplaced(path, &table, gated, &diagnostics);
     // One key, one message: an error of its reader says more, a warning less.
     let at = |one: &Diagnostic, other: &Diagnostic| one.place == other.place;
@@ -222,15 +229,20 @@ fn section(
         .help("move its text to a standing page below content/pages/, or remove it");
     let map = config.foreign.clone().unwrap_or_default();
     let held = foreign::held(path, &document.front_matter, config, &map, noticed);
-    let zone = config.timezone;
+    let mut release = held.when(config.timezone);
+    release.unclear |= !document.sound;
+    let mut some = Vec::new();
+    for cascade in held.cascades {
+        let below = cascade.held.when(config.timezone);
+        match cascade.pattern {
+            None => release = release.and(below),
+            Some(pattern) => some.push((pattern, below)),
+        }
+    }
     let section = Section {
         path: path.clone(),
-        release: Release {
-            draft: held.draft,
-            unclear: !document.sound,
-            embargo: held.release.and_then(|day| Moment::release(&day, zone)),
-            expires: held.expires.and_then(|day| Moment::parse(&day, zone)),
-        },
+        release,
+        some,
     };
     Checked::new(Read::Section(section), vec![warning])
 }

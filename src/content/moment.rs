@@ -24,6 +24,14 @@ impl Moment {
         }
     }
 
+    /// Whether it is certainly after another: days tell, and within a day hours, where both are given.
+    pub fn is_after(&self, other: &Moment) -> bool {
+        match self.day == other.day {
+            true => self.exact && other.exact && self.instant > other.instant,
+            false => self.day > other.day,
+        }
+    }
+
     /// Reads `2024-09-09`, RFC 3339, and the looser forms other generators take, such as
     /// `2015-05-04 9:00:00 -0400`; without an offset the time is the zone's.
     pub fn parse(text: &str, zone: Tz) -> Option<Moment> {

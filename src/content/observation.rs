@@ -118,7 +118,9 @@ pub fn read(
 ) -> Option<Observation> {
     let amount = amount(fields);
     let given = fields.table.get("as_of").is_some();
-    let as_of = fields.edtf("as_of", "figure/bad-date");
+    let as_of = fields
+        .edtf("as_of", "figure/bad-date")
+        .map(Edtf::throughout);
     if given && as_of.is_none() {
         // Already reported; the rest of the table is still worth a look.
         fields.ignore(&["as_of"]);
@@ -231,20 +233,7 @@ fn value(fields: &Fields<'_>) -> Option<Amount> {
     };
     let read = amount::read(&text);
     if let Err(unread) = &read {
-        let (message, help) = match &unread.number {
-            Some(number) => (
-                format!("{number} was read, and `{}` was not", unread.rest.trim()),
-                "write the number, the word that loosens it and its unit: \"about 2,500 troops\"",
-            ),
-            None if amount::is_inexact(&text) => (
-                format!("`{text}` is not a number"),
-                "nobody can draw its bounds: give what the source stands by, such as \"at least 20,000\" or \"about 33 percent\" (in a text behind `=`), or leave the words without a mark",
-            ),
-            None => (
-                format!("`{text}` is not a number"),
-                "write value = 2500, or words such as \"about 2,500\", \"250-350\", \"US$1.2 billion\", \"12%\"",
-            ),
-        };
+        let (message, help) = unread.told(&text);
         let error = Diagnostic::error("figure/bad-value", message, fields.place_of("value"));
         fields.report(error.help(help));
     }

@@ -79,7 +79,7 @@ impl Quantity {
 
     /// The amount in words and numbers, without a unit: `about 2,500`, `250 to 350`.
     pub fn words_in(&self, language: &Language) -> String {
-        self.hedged(language, &self.numbers(language, Range::Word))
+        self.hedged(language, &self.numbers(language, Range::Word, ""))
     }
 
     /// The amount in English, as messages to authors have it.
@@ -108,19 +108,26 @@ impl Quantity {
         }
     }
 
-    /// The number or the range alone.
-    pub fn numbers(&self, language: &Language, range: Range) -> String {
+    /// The number or the range alone, with a currency before it.
+    pub fn numbers(&self, language: &Language, range: Range, currency: &str) -> String {
         let number = |value: Decimal| language.numbers.number(value);
+        let minus = language.numbers.minus.as_str();
+        let min = number(self.min);
+        let min = match min.strip_prefix(minus) {
+            Some(min) => format!("{minus}{currency}{min}"),
+            None => format!("{currency}{min}"),
+        };
         if self.min == self.max {
-            return number(self.min);
+            return min;
         }
-        // A dash after a minus sign would read as one sign.
         let key = match range {
+            // `3 to 4,000` may be three thousand and more.
+            _ if may_share(self.min, self.max, Decimal::ONE_THOUSAND) => "wide_range",
+            // A dash after a minus sign would read as one sign.
             Range::Dash if self.min >= Decimal::ZERO => "dash_range",
             _ => "range",
         };
-        let (min, max) = (number(self.min), number(self.max));
-        language.say(key, &[("min", &min), ("max", &max)])
+        language.say(key, &[("min", &min), ("max", &number(self.max))])
     }
 
     /// The amount for machines, as HTML's `data` element takes it: `2500` or `250/350`.
@@ -131,6 +138,13 @@ impl Quantity {
             format!("{}/{}", self.min, self.max)
         }
     }
+}
+
+/// Whether the lesser number of a range may be meant to share a scale that only the greater one names: in
+/// `3 to 4,000` it may be three thousand.
+pub fn may_share(min: Decimal, max: Decimal, scale: Decimal) -> bool {
+    let few = min >= Decimal::ONE && min < scale.min(Decimal::ONE_THOUSAND);
+    few && min * scale < max
 }
 
 #[cfg(test)]

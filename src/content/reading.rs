@@ -1,6 +1,6 @@
 //! What several kinds of front matter read in the same way.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 
 use super::address::Tongue;
@@ -97,6 +97,26 @@ pub struct Release {
     pub embargo: Option<Moment>,
     /// Not to be published from then on.
     pub expires: Option<Moment>,
+}
+
+impl Release {
+    /// What holds where both of two do: the stricter one in everything.
+    pub fn and(self, other: Release) -> Release {
+        Release {
+            draft: self.draft || other.draft,
+            unclear: self.unclear || other.unclear,
+            embargo: both(self.embargo, other.embargo).max_by_key(instant),
+            expires: both(self.expires, other.expires).min_by_key(instant),
+        }
+    }
+}
+
+fn instant(moment: &Moment) -> DateTime<Utc> {
+    moment.instant
+}
+
+fn both(one: Option<Moment>, other: Option<Moment>) -> impl Iterator<Item = Moment> {
+    one.into_iter().chain(other)
 }
 
 /// Reads when a text may be public. What another generator keeps back must not slip out here:

@@ -32,6 +32,13 @@ impl TaxonomyKind {
         }
     }
 
+    /// The file that declares a term, below the folders of others (each with a slash). In another
+    /// generator's site (`foreign`) only the file of a folder is one: all others are texts.
+    pub fn file(self, folders: &str, id: &str, foreign: bool) -> String {
+        let end = if foreign { "/_index.md" } else { ".md" };
+        format!("content/{}/{folders}{id}{end}", self.folder())
+    }
+
     /// The word for one of its terms.
     pub fn singular(self) -> &'static str {
         match self {

@@ -1,5 +1,6 @@
 //! Keys of another generator's front matter that mean nothing here.
 
+use super::address::is_section;
 use super::foreign::{held, is_known, spelled};
 use super::holding::{self, Why};
 use crate::config::{Config, FILE, Foreign};
@@ -33,7 +34,10 @@ pub(super) fn keys(
     let table = &spelled(table, config, foreign);
     let unused = table.entries.iter().filter(|entry| {
         let mapped = foreign.lists().iter().any(|list| list.contains(&entry.key));
-        !mapped && !holding::may_hold(&entry.key) && !is_known(entry, config)
+        let own_page = is_section(path) && holding::is_of_own_page(entry);
+        let holds = holding::may_hold(&entry.key) || holding::holds_by_value(entry) && !own_page;
+        let holds = holds || holding::is_cascade(path, entry);
+        !mapped && !holds && !is_known(entry, config)
     });
     let unused = unused.map(|entry| {
         let message = format!("`{}` is not used", entry.key);

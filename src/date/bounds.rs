@@ -1,6 +1,6 @@
 //! The first and the last day that a value may mean.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use edtf_core::{
     BoundDate, Date, DateField, Edtf as Value, Interval, IntervalEndpoint as End, SetElement,
 };
@@ -37,24 +37,23 @@ impl Edtf {
     /// `~`, `?` and `%` never move it; a season without a hemisphere (21 to 24) spans its year.
     #[must_use]
     pub fn earliest(&self) -> Bound {
-        Span::of(&self.0).earliest.bound()
+        self.span().earliest.bound()
     }
 
     /// Gives the last day that the value may mean, under the same rules as the first.
     #[must_use]
     pub fn latest(&self) -> Bound {
-        Span::of(&self.0).latest.bound()
+        self.span().latest.bound()
     }
 
-    /// Says whether the time from the first to the last day holds all of the other value's.
-    ///
-    /// Values of equal span hold each other. Gives `None` where a bound is unknown.
-    #[must_use]
-    pub fn holds(&self, other: &Self) -> Option<bool> {
-        let (outer, inner) = (Span::of(&self.0), Span::of(&other.0));
-        let edges = [outer.earliest, outer.latest, inner.earliest, inner.latest];
-        let held = outer.earliest <= inner.earliest && inner.latest <= outer.latest;
-        (!edges.contains(&Edge::Unknown)).then_some(held)
+    /// The time from the first to the last day that it may mean. An instant that is on one day in
+    /// its own zone and on another in the site's may be called either.
+    pub(super) fn span(&self) -> Span {
+        let span = Span::of(&self.0);
+        match self.1 {
+            Some(day) => span.joined(Span::of_day(day)),
+            None => span,
+        }
     }
 }
 
@@ -124,7 +123,25 @@ impl Span {
         }
     }
 
-    fn of_date(date: &Date) -> Self {
+    /// Whether all of another is within it.
+    pub(super) fn holds(&self, inner: &Self) -> bool {
+        self.earliest <= inner.earliest && inner.latest <= self.latest
+    }
+
+    /// One day.
+    pub(super) fn of_day(day: NaiveDate) -> Self {
+        let day = Edge::Day(BoundDate {
+            year: day.year().into(),
+            month: u8::try_from(day.month()).unwrap_or_default(),
+            day: u8::try_from(day.day()).unwrap_or_default(),
+        });
+        Self {
+            earliest: day,
+            latest: day,
+        }
+    }
+
+    pub(super) fn of_date(date: &Date) -> Self {
         let mut date = *date;
         if is_unlocated_season(&date) {
             date.month = None;
@@ -159,7 +176,7 @@ impl Span {
         spans.reduce(Self::joined).unwrap_or(unknown)
     }
 
-    fn of_element(element: &SetElement) -> Self {
+    pub(super) fn of_element(element: &SetElement) -> Self {
         let (from, to) = match element {
             SetElement::Date(date) => (Some(date), Some(date)),
             SetElement::OnOrBefore(date) => (None, Some(date)),
@@ -172,7 +189,7 @@ impl Span {
         }
     }
 
-    fn joined(self, other: Self) -> Self {
+    pub(super) fn joined(self, other: Self) -> Self {
         Self {
             earliest: self.earliest.min(other.earliest),
             latest: self.latest.max(other.latest),

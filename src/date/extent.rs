@@ -1,6 +1,7 @@
 //! The two ends of a time that lasts.
 
-use edtf_core::{Edtf as Value, IntervalEndpoint as End, SetElement};
+use chrono::{Datelike, Weekday};
+use edtf_core::{Edtf as Value, Interval, IntervalEndpoint as End, SetElement, SetKind};
 
 use super::Edtf;
 
@@ -14,10 +15,34 @@ impl Edtf {
         };
         match (&interval.start, &interval.end) {
             (End::Date(start), End::Date(end)) => {
-                let date = |date: edtf_core::Date| Edtf(Value::Date(date));
+                let date = |date: edtf_core::Date| Edtf::from(Value::Date(date));
                 Some((date(*start), date(*end)))
             }
             _ => None,
+        }
+    }
+
+    /// The time as something that lasts or is counted throughout: of one day in a week (`2026-W46`)
+    /// all its seven days.
+    #[must_use]
+    pub fn throughout(self) -> Edtf {
+        let Value::Set(set) = &self.0 else {
+            return self;
+        };
+        let [SetElement::Range(from, to)] = set.elements.as_slice() else {
+            return self;
+        };
+        let (first, last) = (self.earliest().day(), self.latest().day());
+        let is_week = first.zip(last).is_some_and(|(first, last)| {
+            first.weekday() == Weekday::Mon && (last - first).num_days() == 6
+        });
+        let days = from.day.is_some() && to.day.is_some() && !self.is_doubtful();
+        match is_week && days && set.kind == SetKind::OneMember {
+            true => Edtf::from(Value::Interval(Interval {
+                start: End::Date(*from),
+                end: End::Date(*to),
+            })),
+            false => self,
         }
     }
 
@@ -36,7 +61,7 @@ impl Edtf {
             },
             Value::Date(_) | Value::DateTime(_) => return None,
         };
-        Some(Edtf(Value::Date(*last)))
+        Some(Edtf::from(Value::Date(*last)))
     }
 
     /// The date from which an open time goes on: `2014/..`.
@@ -46,7 +71,7 @@ impl Edtf {
             return None;
         };
         match (&interval.start, &interval.end) {
-            (End::Date(start), End::Open) => Some(Edtf(Value::Date(*start))),
+            (End::Date(start), End::Open) => Some(Edtf::from(Value::Date(*start))),
             _ => None,
         }
     }

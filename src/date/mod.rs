@@ -10,11 +10,13 @@ mod error;
 mod extent;
 mod hints;
 mod html;
+mod instant;
 mod near;
 mod order;
 mod precision;
 mod profile;
 mod shape;
+mod within;
 mod words;
 
 use std::fmt;
@@ -32,12 +34,19 @@ pub use precision::Precision;
 pub use shape::Shape;
 pub use words::vocabulary::{Vocabulary, english};
 
-/// Holds one valid EDTF value of the profile.
+/// Holds one valid EDTF value of the profile, and, of an instant, on which day it is in the zone
+/// of the site, where that is known.
 ///
 /// Values are equal when they say the same: `?2024-?09` equals `2024-09?`, a set of one date
 /// equals that date, and a time shift of `+00:00` equals `Z`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Edtf(edtf_core::Edtf);
+pub struct Edtf(edtf_core::Edtf, Option<NaiveDate>);
+
+impl From<edtf_core::Edtf> for Edtf {
+    fn from(value: edtf_core::Edtf) -> Self {
+        Self(value, None)
+    }
+}
 
 impl Edtf {
     /// Parses EDTF text, such as `2024-09-09`, `[..2025-09]`, `2014/..` or `202X`.
@@ -48,7 +57,7 @@ impl Edtf {
     /// (`2025/2024`), or lies outside the profile (`1950S2`, `Y17E7`, `..2014/2016`). The error
     /// says where and, for the mistakes that authors commonly make, what to write instead.
     pub fn parse(text: &str) -> Result<Self, DateError> {
-        profile::parse(text).map(Self)
+        profile::parse(text).map(Self::from)
     }
 
     /// Reads a date as EDTF, or in the words that Dateline says it in, in any of its languages, or
@@ -58,7 +67,7 @@ impl Edtf {
     ///
     /// As [`Edtf::parse`].
     pub fn read(text: &str) -> Result<Self, DateError> {
-        Self::parse(text).or_else(|error| words::read(text).map(Self).ok_or(error))
+        Self::parse(text).or_else(|error| words::read(text).map(Self::from).ok_or(error))
     }
 
     /// Makes the value of one calendar day.
@@ -72,7 +81,7 @@ impl Edtf {
             qualifier: Qualifier::default(),
         };
         let fits = matches!(year.kind, YearKind::Standard { .. });
-        Self(edtf_core::Edtf::Date(Date {
+        Self::from(edtf_core::Edtf::Date(Date {
             year,
             month: fits.then(|| field(day.month())),
             day: fits.then(|| field(day.day())),

@@ -2,10 +2,8 @@
 
 use std::cmp::Reverse;
 
-use chrono::{Datelike, NaiveDate};
-use edtf_core::{
-    BoundDate, DateField, DateTime, Edtf as Value, IntervalEndpoint, SetElement, TimeShift,
-};
+use chrono::NaiveDate;
+use edtf_core::{DateField, DateTime, Edtf as Value, IntervalEndpoint, SetElement, TimeShift};
 
 use super::bounds::{Edge, Span};
 use super::{Edtf, Precision};
@@ -55,7 +53,7 @@ impl Edtf {
     /// Gives the key that lists sort by.
     #[must_use]
     pub fn sort_key(&self) -> SortKey {
-        let Span { earliest, latest } = Span::of(&self.0);
+        let Span { earliest, latest } = self.span();
         SortKey {
             anchor: anchor(earliest, latest),
             earliest,
@@ -71,7 +69,7 @@ impl Edtf {
     /// The year is astronomical: 0 is 1 BC. There is none where no end is bounded.
     #[must_use]
     pub fn year(&self) -> Option<i32> {
-        let Span { earliest, latest } = Span::of(&self.0);
+        let Span { earliest, latest } = self.span();
         year(&anchor(earliest, latest))
     }
 
@@ -90,24 +88,20 @@ impl Edtf {
     /// Compares the value with one day; a deadline is overdue when this is [`Timing::Before`].
     #[must_use]
     pub fn compared_to_day(&self, day: NaiveDate) -> Timing {
-        let day = Edge::Day(BoundDate {
-            year: day.year().into(),
-            month: u8::try_from(day.month()).unwrap_or_default(),
-            day: u8::try_from(day.day()).unwrap_or_default(),
-        });
-        let day = Span {
-            earliest: day,
-            latest: day,
-        };
-        timing(Span::of(&self.0), day)
+        timing(self.span(), Span::of_day(day))
     }
 
-    /// Compares the value with another.
+    /// Compares the value with another: two instants by themselves, whatever day it then was where.
     ///
     /// Swapping the two swaps [`Timing::Before`] and [`Timing::After`].
     #[must_use]
     pub fn compared_to(&self, other: &Self) -> Timing {
-        timing(Span::of(&self.0), Span::of(&other.0))
+        match self.instant().zip(other.instant()) {
+            Some((one, other)) if one < other => Timing::Before,
+            Some((one, other)) if one > other => Timing::After,
+            Some(_) => Timing::Unclear,
+            None => timing(self.span(), other.span()),
+        }
     }
 }
 

@@ -31,7 +31,8 @@ pub(super) fn value(text: &str) -> Option<Edtf> {
     outside(text, &value).is_none().then(|| one_form(value))
 }
 
-/// The days of a week as ISO 8601 numbers it (`2026-W46`), as an interval: EDTF has no weeks.
+/// A week as ISO 8601 numbers it (`2026-W46`): one of its days, as a month is one of its own. EDTF
+/// has no weeks.
 fn week(text: &str) -> Option<String> {
     let (year, week) = text.split_once("-W")?;
     let digits = |part: &str, count: usize| {
@@ -43,7 +44,7 @@ fn week(text: &str) -> Option<String> {
     let (year, week) = (year.parse().ok()?, week.parse().ok()?);
     let monday = NaiveDate::from_isoywd_opt(year, week, Weekday::Mon)?;
     let sunday = NaiveDate::from_isoywd_opt(year, week, Weekday::Sun)?;
-    Some(format!("{monday}/{sunday}"))
+    Some(format!("[{monday}..{sunday}]"))
 }
 
 /// Whether a text is a date of the profile, without a reason.

@@ -8,7 +8,7 @@ use super::{Edtf, Precision, dates};
 /// Tells values apart by the form in which they name a time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shape {
-    /// One day.
+    /// One day, or an instant.
     Day,
     /// One month.
     Month,
@@ -34,9 +34,11 @@ impl Edtf {
                 _ => Shape::Other,
             },
             Value::Set(_) => Shape::Other,
-            Value::Date(_) | Value::DateTime(_) => match self.precision() {
-                Precision::Day | Precision::Instant => Shape::Day,
-                Precision::Month => Shape::Month,
+            Value::DateTime(_) => Shape::Day,
+            Value::Date(date) => match self.precision() {
+                Precision::Day => Shape::Day,
+                // "A day in June" is known less than a day is, and names more than a month does.
+                Precision::Month if date.day.is_none() => Shape::Month,
                 _ => Shape::Other,
             },
         }
@@ -70,7 +72,7 @@ impl Edtf {
         };
         match &interval.start {
             IntervalEndpoint::Date(date) | IntervalEndpoint::OnOrAfter(date) => {
-                Some(Edtf(Value::Date(*date)))
+                Some(Edtf::from(Value::Date(*date)))
             }
             _ => None,
         }
@@ -112,6 +114,8 @@ mod tests {
         assert_eq!(shape("2026-03-15"), Some(Shape::Day));
         assert_eq!(shape("2026-03"), Some(Shape::Month));
         assert_eq!(shape("2026"), Some(Shape::Other));
+        assert_eq!(shape("2026-12-1X"), Some(Shape::Other));
+        assert_eq!(shape("2026-12-XX"), Some(Shape::Other));
         assert_eq!(shape("[..2026-03]"), Some(Shape::Deadline));
         assert_eq!(shape("[2026-03..]"), Some(Shape::NotBefore));
         assert_eq!(shape("[2026-03..2026-05]"), Some(Shape::Other));

@@ -132,6 +132,18 @@ impl Diagnostic {
         }
     }
 
+    /// The same as a warning at most: what another generator let pass does not keep its site from being
+    /// built.
+    pub fn softened(self) -> Self {
+        match self.severity {
+            Severity::Error => Diagnostic {
+                severity: Severity::Warning,
+                ..self
+            },
+            _ => self,
+        }
+    }
+
     /// An error that no file of the site is to blame for, such as a full disk.
     pub fn outside(code: &'static str, message: impl Into<String>) -> Self {
         Diagnostic {

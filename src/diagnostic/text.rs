@@ -53,15 +53,25 @@ fn more(more: &[&Diagnostic], texts: &dyn Texts) -> Option<String> {
         let line = locator.locate(found).line;
         Some(line.map_or(file.clone(), |line| format!("{file}:{line}")))
     });
-    let places: Vec<String> = places.take(2).collect();
+    // Several can stand at one place.
+    let mut named: Vec<String> = Vec::new();
+    for place in places {
+        if !named.contains(&place) {
+            named.push(place);
+        }
+        if named.len() == 2 {
+            break;
+        }
+    }
     let count = more.len();
     let are = if count == 1 { "is" } else { "are" };
-    (count > 0).then(|| {
-        format!(
-            "there {are} {count} more of this kind, such as at {}; `--format json` has them all",
-            places.join(" and ")
-        )
-    })
+    // What no file is to blame for has no place.
+    let at = match named.is_empty() {
+        true => String::new(),
+        false => format!(", such as at {}", named.join(" and ")),
+    };
+    (count > 0)
+        .then(|| format!("there {are} {count} more of this kind{at}; `--format json` has them all"))
 }
 
 fn render_one(located: &Located<'_>, more: Option<&str>, renderer: &Renderer) -> String {
@@ -119,5 +129,31 @@ fn shown<'a>(
             let origin = Origin::path(path).line(line).char_column(column);
             title.element(origin).element(snippet)
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::path::SourcePath;
+
+    struct NoTexts;
+
+    impl Texts for NoTexts {
+        fn text(&self, _: &SourcePath) -> Option<&str> {
+            None
+        }
+    }
+
+    #[test]
+    fn many_of_one_kind_without_a_file_have_no_place() {
+        let one = |nth: usize| Diagnostic {
+            severity: Severity::Warning,
+            ..Diagnostic::outside("link/missing-id", format!("number {nth}"))
+        };
+        let all: Vec<Diagnostic> = (0..4).map(one).collect();
+        let told = render_gathered(&all, &NoTexts, Style::Plain);
+        let more = "there are 3 more of this kind; `--format json` has them all";
+        assert!(told.contains(more), "{told}");
     }
 }

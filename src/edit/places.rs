@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use crate::config::Config;
 use crate::content::document::Document;
-use crate::content::markdown;
+use crate::content::in_text::{self, Named};
+use crate::content::markdown::{self, Address, FactKind};
 use crate::content::term::TaxonomyKind;
 use crate::path::SourcePath;
 use crate::value::{Node, Table, Value};
@@ -81,12 +82,19 @@ impl Thing {
         }
     }
 
-    /// How a link in a text names it, where a fact stands in the text.
-    fn scheme(self) -> Option<&'static str> {
-        match self {
-            Thing::Event => Some("event:"),
-            Thing::Series => Some("figure:"),
-            Thing::Source | Thing::Term(_) => None,
+    /// Whether it is what the facts of a kind are about.
+    fn has_facts(self, kind: FactKind) -> bool {
+        match kind {
+            FactKind::Event => self == Thing::Event,
+            FactKind::Figure => self == Thing::Series,
+        }
+    }
+
+    /// Whether it is what a part of a fact names.
+    fn is(self, named: Named) -> bool {
+        match named {
+            Named::Source => self == Thing::Source,
+            Named::Region => self == Thing::Term(TaxonomyKind::Regions),
         }
     }
 }
@@ -121,15 +129,26 @@ pub fn in_document(
         let entry = table.get(thing.block_key());
         found.extend(entry.into_iter().flat_map(|entry| named(&entry.node, id)));
     }
-    let fact = thing.scheme().map(|scheme| format!("{scheme}{id}"));
-    for (reference, link) in markdown::placed_links(body.markdown()) {
-        if fact.as_ref() == Some(&reference)
-            && let Some(fix) = body.fix(&reference, link, Some(""))
-        {
-            found.push(fix.span.end - id.len()..fix.span.end);
-        }
-    }
+    let addresses = markdown::addresses(body.markdown()).into_iter();
+    let facts = addresses.flat_map(|address| in_fact(thing, id, &address));
+    found.extend(facts.filter_map(|span| body.place(span).span));
     found
+}
+
+/// Where a fact of the text names an id: what it is about, and who says it, carries it and where.
+fn in_fact(thing: Thing, id: &str, address: &Address) -> Vec<Range<usize>> {
+    let Some((kind, about)) = markdown::reference(&address.text) else {
+        return Vec::new();
+    };
+    let end = address.at.end;
+    let own = (thing.has_facts(kind) && about == id).then(|| end - id.len()..end);
+    let parts = in_text::names(kind, about, &address.title).into_iter();
+    let parts = parts.filter(|(named, part)| thing.is(*named) && part.text == id);
+    let parts = parts.filter_map(|(_, part)| {
+        let title = address.title_at.as_ref()?.start;
+        Some(title + part.at.start..title + part.at.end)
+    });
+    own.into_iter().chain(parts).collect()
 }
 
 /// Calls a function for every key of a table and of those below it but `extra`, with the key at the top

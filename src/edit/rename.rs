@@ -324,7 +324,8 @@ fn moves(tree: &SourceTree, file: &SourcePath, new: &str) -> Vec<(SourcePath, So
 fn links(tree: &SourceTree, edits: &mut Edits) -> Result<(), String> {
     for (path, text) in content_texts(tree) {
         let body = sound(path, text)?.body;
-        for (reference, link) in markdown::placed_links(body.markdown()) {
+        for address in markdown::addresses(body.markdown()) {
+            let reference = &address.text;
             let end = reference.find(['#', '?']).unwrap_or(reference.len());
             let Some(was) = path.resolve(&reference[..end]).filter(|_| end > 0) else {
                 continue;
@@ -334,10 +335,17 @@ fn links(tree: &SourceTree, edits: &mut Edits) -> Result<(), String> {
             if new == reference[..end] {
                 continue;
             }
-            let right = format!("{new}{}", &reference[end..]);
-            if let Some(fix) = body.fix(&reference, link, Some(&right)) {
-                edits.fix(path, fix);
-            }
+            let Some(span) = body.place(address.at.clone()).span else {
+                continue;
+            };
+            edits.fix(
+                path,
+                Fix {
+                    span,
+                    was: reference.clone(),
+                    replacement: format!("{new}{}", &reference[end..]),
+                },
+            );
         }
     }
     Ok(())

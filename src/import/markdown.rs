@@ -33,9 +33,7 @@ pub(super) fn read(input: &str, language: &Language, today: Option<NaiveDate>) -
     let (from, to) = (from + lead, from + body.trim_end().len());
     if metadata.date.is_none() {
         let lines = input[from..].lines().take(6);
-        let told: Vec<Told> = lines
-            .filter_map(|line| plain::told(line, language))
-            .collect();
+        let told: Vec<Told> = lines.flat_map(|line| plain::told(line, language)).collect();
         metadata.published = published::vote(&told, today, |_| false);
     }
     let opening = input[from..]

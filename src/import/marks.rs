@@ -14,7 +14,7 @@ use super::{Imported, body, draft};
 use crate::content::claim::Claim;
 use crate::content::document;
 use crate::content::in_text::{self, Written};
-use crate::content::markdown::FactKind;
+use crate::content::markdown::{FactKind, placed_links};
 use crate::content::moment::Moment;
 use crate::content::observation::Observation;
 use crate::content::quantity::Quantity;
@@ -73,7 +73,13 @@ pub fn marked(imported: &Imported, day: NaiveDate) -> Marked {
         rest = &rest[rest.partition_point(|mark| mark.words.start < span.start)..];
         let inside = &rest[..rest.partition_point(|mark| mark.words.end <= span.end)];
         let mut kept: Vec<&Mark<'_>> = Vec::new();
+        let links = links(imported, span);
         for mark in inside {
+            let linked =
+                |link: &Range<usize>| mark.words.start < link.end && link.start < mark.words.end;
+            if links.iter().any(linked) {
+                continue;
+            }
             if kept
                 .last()
                 .is_none_or(|last| last.words.end <= mark.words.start)
@@ -94,6 +100,17 @@ pub fn marked(imported: &Imported, day: NaiveDate) -> Marked {
     }
     marked.body = paragraphs.join("\n\n");
     marked
+}
+
+/// The bytes of a paragraph's links: none can hold another.
+fn links(imported: &Imported, span: &Range<usize>) -> Vec<Range<usize>> {
+    let Kind::Markdown = imported.kind else {
+        return Vec::new();
+    };
+    let links = placed_links(&imported.text[span.clone()]);
+    links
+        .map(|(_, link)| link.start + span.start..link.end + span.start)
+        .collect()
 }
 
 /// The proposals that a mark can hold, in the order of the text.

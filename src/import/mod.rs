@@ -131,13 +131,15 @@ pub fn import(
     if day.named.is_some() {
         (metadata.date, metadata.published) = (day.named, None);
     }
-    let prose = Prose::read(&source.text, language);
+    let readable = source.readable();
+    let prose = Prose::read(&readable, language);
     let times = tagger::times(&prose, language, metadata.date);
     let quantities = quantities::quantities(&prose, language, &times);
+    let calendar = propose::of_calendar(&prose, language, &times);
     let evidence = Evidence {
         prose: &prose,
         language,
-        times: &times,
+        times: &calendar,
         quantities: &quantities,
         body: &source.body,
         title: metadata.title.as_deref().unwrap_or(""),

@@ -54,8 +54,12 @@ fn metadata(
         publisher,
         ..Metadata::default()
     };
-    for line in head {
-        read_line(line, language, &mut found);
+    for (at, line) in head.iter().enumerate() {
+        let whole = match head.get(at + 1).filter(|_| goes_on(line, language)) {
+            Some(next) => format!("{line} {next}"),
+            None => (*line).to_string(),
+        };
+        read_line(&whole, language, &mut found);
     }
     let body_end = lines
         .iter()
@@ -64,10 +68,16 @@ fn metadata(
     let opening = rest.first().copied().unwrap_or("");
     let opens = |day| opens_on(opening, day, language);
     let day_of = |lines: &[&str], most: usize| {
-        let short = |line: &&&str| line.split_whitespace().count() <= most && line.len() < 120;
-        let lines = lines.iter().filter(short);
-        let told: Vec<Told> = lines.filter_map(|line| told(line, language)).collect();
-        published::vote(&told, today, opens)
+        let parts = lines.iter().flat_map(|line| parts(line));
+        let short = |line: &&str| line.split_whitespace().count() <= most && line.len() < 120;
+        let parts: Vec<&str> = parts.filter(short).collect();
+        let later = |part: &&str| begins(part, &language.furniture.updated);
+        let first = parts.iter().filter(|part| !later(part));
+        let mut days: Vec<Told> = first.flat_map(|part| told(part, language)).collect();
+        if days.is_empty() {
+            days = parts.iter().flat_map(|part| told(part, language)).collect();
+        }
+        published::vote(&days, today, opens)
     };
     found.published = day_of(head, 16).or_else(|| {
         let tail = texts.get(body_end..).unwrap_or_default();
@@ -93,6 +103,13 @@ fn metadata(
     found
 }
 
+/// Whether a line of authors goes on in the next: `By Ada Hale and`.
+fn goes_on(line: &str, language: &Language) -> bool {
+    let last = line.split_whitespace().next_back().unwrap_or("");
+    let joins = language.furniture.and.iter().any(|and| and == last);
+    byline::is_byline(line, language) && (joins || line.trim_end().ends_with(','))
+}
+
 /// The headline among the lines before the text, and the site's name if a line carries both.
 fn title(head: &[&str], language: &Language) -> (Option<String>, Option<String>) {
     let named = |line: &&&str| {
@@ -105,7 +122,20 @@ fn title(head: &[&str], language: &Language) -> (Option<String>, Option<String>)
             parts.clone().count() > 2 && parts.all(|part| part.split_whitespace().count() < 3);
         (3..40).contains(&words) && !furniture && !dated && !menu && !line.starts_with("http")
     };
-    let Some(first) = head.iter().find(named) else {
+    let first = head.iter().position(|line| named(&line));
+    // A letterhead in capitals, with a day or what it is before the headline.
+    let capitals = |line: &&str| !line.chars().any(char::is_lowercase);
+    let below = first.filter(|at| capitals(&head[*at])).and_then(|at| {
+        let rest = &head[at + 1..];
+        let next = rest
+            .iter()
+            .position(|line| named(&line) && !capitals(line))?;
+        let parted = rest[..next]
+            .iter()
+            .any(|line| body::is_furniture(line, language) || day(line, language).is_some());
+        parted.then_some(at + 1 + next)
+    });
+    let Some(first) = below.or(first).map(|at| &head[at]) else {
         return (head.first().map(|line| (*line).to_string()), None);
     };
     for separator in [" | ", " - ", " – ", " — ", " :: ", " · "] {
@@ -115,7 +145,9 @@ fn title(head: &[&str], language: &Language) -> (Option<String>, Option<String>)
         let repeated = head
             .iter()
             .any(|line| *line == left || left.starts_with(line) && line.len() > 20);
-        let site = right.split_whitespace().count() <= 5;
+        // `Strike to end on Friday - union` names who says so.
+        let named = right.starts_with(|c: char| !c.is_lowercase()) || right.contains('.');
+        let site = named && right.split_whitespace().count() <= 5;
         if site && (repeated || left.split_whitespace().count() >= 5) {
             return (Some(left.to_string()), Some(right.to_string()));
         }
@@ -216,21 +248,48 @@ fn place(name: &str) -> Option<String> {
     ((1..=4).contains(&words.len()) && named && name.len() > 2).then(|| name.to_uppercase())
 }
 
-/// The day that a line tells, and whether it calls it the day of publication.
-pub(super) fn told(line: &str, language: &Language) -> Option<Told> {
-    let day = day(line, language)?;
+/// The parts of a line that tells several things: `Updated 13 May 2026 | Published 12 May 2026`.
+fn parts(line: &str) -> impl Iterator<Item = &str> {
+    let parts = line.split(['|', '·', '•']);
+    parts.flat_map(|part| part.split(" - ").flat_map(|part| part.split(" – ")))
+}
+
+/// Whether a line begins with one of some words.
+fn begins(line: &str, words: &[String]) -> bool {
     let lower = line.trim().to_lowercase();
-    let words = &language.furniture.published;
-    let stated = words.iter().any(|word| {
+    words.iter().any(|word| {
         let rest = lower.strip_prefix(word.as_str());
         rest.is_some_and(|rest| rest.starts_with([' ', ':']))
-    });
-    let by = if stated {
-        Witness::Stated
-    } else {
-        Witness::Line
+    })
+}
+
+/// The day that a line tells, and whether it calls it the day of publication; `04/11/2026` may be two.
+pub(super) fn told(line: &str, language: &Language) -> Vec<Told> {
+    let Some(day) = day(line, language) else {
+        return Vec::new();
     };
-    Some(Told { by, day })
+    let by = match begins(line, &language.furniture.published) {
+        true => Witness::Stated,
+        false => Witness::Line,
+    };
+    let days = std::iter::once(day).chain(turned(line, day));
+    days.map(|day| Told { by, day }).collect()
+}
+
+/// The other day that a day in digits may be, where nothing shows which number is the month.
+fn turned(line: &str, day: NaiveDate) -> Option<NaiveDate> {
+    let other = NaiveDate::from_ymd_opt(day.year(), day.day(), day.month())?;
+    let year = day.year();
+    let written = line.split_whitespace().any(|word| {
+        let numbers: Vec<i64> = word
+            .trim_matches(|c: char| !c.is_ascii_digit())
+            .split('/')
+            .filter_map(|part| part.parse().ok())
+            .collect();
+        let both = [i64::from(day.month()), i64::from(day.day())];
+        matches!(numbers[..], [a, b, c] if c == i64::from(year) && (both == [a, b] || both == [b, a]))
+    });
+    (written && other != day).then_some(other)
 }
 
 /// Whether a text's opening gives a day as its date: `LONDON, March 3 (Reuters) –`.

@@ -1,11 +1,13 @@
 //! What is handed in: text, a saved page, or Markdown, and what of it is the article.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use chrono::NaiveDate;
 
 use super::published::Published;
 use super::{body, html, markdown, plain};
+use crate::content::markdown::in_place;
 use crate::prose::language::Language;
 
 /// The kinds of input.
@@ -17,6 +19,30 @@ pub enum Kind {
     Html,
     /// Markdown, with front matter or without.
     Markdown,
+}
+
+impl Source {
+    /// The text with spaces for what is no prose: of Markdown its marks, targets of links and code.
+    pub fn readable(&self) -> Cow<'_, str> {
+        match (self.kind, self.body.first(), self.body.last()) {
+            (Kind::Markdown, Some(first), Some(last)) => {
+                let (start, end) = (first.start, last.end);
+                let blank = |text: &str| {
+                    let blank = |c: char| if c == '\n' { 1 } else { c.len_utf8() };
+                    text.chars()
+                        .flat_map(|c| {
+                            let with = if c == '\n' { '\n' } else { ' ' };
+                            std::iter::repeat_n(with, blank(c))
+                        })
+                        .collect::<String>()
+                };
+                let text = &self.text;
+                let body = in_place(&text[start..end]);
+                Cow::Owned(blank(&text[..start]) + &body + &blank(&text[end..]))
+            }
+            _ => Cow::Borrowed(&self.text),
+        }
+    }
 }
 
 impl Kind {

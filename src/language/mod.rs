@@ -4,14 +4,17 @@
 //! `typed` (what is read and never said) and `words` (all else, each by a key). A word with a number in it has a form for
 //! each plural category of its language, as the Unicode CLDR names them.
 
+mod check;
 mod dates;
 mod direction;
 mod names;
 mod numbers;
+mod phrases;
 mod typed;
 
+pub use check::check;
 pub use direction::Direction;
-pub use names::{is_same, is_short_code, own_name, written};
+pub use names::{code_of, is_code, is_same, is_short_code, own_name, written};
 pub use numbers::Numbers;
 pub use typed::Typed;
 
@@ -24,6 +27,7 @@ use icu_plurals::{PluralCategory, PluralRules};
 use serde::Deserialize;
 
 use crate::date::Vocabulary;
+use crate::diagnostic::did_you_mean;
 
 /// A language that pages are written in.
 #[derive(Clone)]
@@ -112,9 +116,6 @@ impl Language {
             typed,
             words,
         } = toml::from_str(file)?;
-        let primary = code.split(['-', '_']).next().unwrap_or(code);
-        let language: Option<Locale> = primary.parse().ok();
-        let rules = |language: Locale| PluralRules::try_new_cardinal(language.into()).ok();
         Ok(Language {
             code: code.to_string(),
             dates,
@@ -122,7 +123,7 @@ impl Language {
             direction: Direction::of(code),
             typed,
             words,
-            plurals: language.and_then(rules).map(Arc::new),
+            plurals: plurals(code).map(Arc::new),
         })
     }
 
@@ -132,6 +133,17 @@ impl Language {
         keys.filter(|key| !self.words.contains_key(*key))
             .map(String::as_str)
             .collect()
+    }
+
+    /// Whether there are words behind a key.
+    pub fn has(&self, key: &str) -> bool {
+        self.find(key).is_some()
+    }
+
+    /// The key that is meant by one that has no words.
+    pub fn near(&self, key: &str) -> Option<&str> {
+        let keys = self.words.keys().chain(english().words.keys());
+        did_you_mean(key, keys.map(String::as_str))
     }
 
     /// The words behind a key.
@@ -229,6 +241,13 @@ impl Language {
     }
 }
 
+/// Which plural category a language has for which number.
+fn plurals(code: &str) -> Option<PluralRules> {
+    let primary = code.split(['-', '_']).next().unwrap_or(code);
+    let language: Locale = primary.parse().ok()?;
+    PluralRules::try_new_cardinal(language.into()).ok()
+}
+
 fn name(category: PluralCategory) -> &'static str {
     match category {
         PluralCategory::Zero => "zero",
@@ -251,6 +270,16 @@ pub fn fill(form: &str, values: &[(&str, Cow<'_, str>)]) -> String {
         rest = after;
     }
     out + rest
+}
+
+/// The names in a form that values are put in for.
+pub fn names(form: &str) -> impl Iterator<Item = &str> {
+    let mut rest = form;
+    std::iter::from_fn(move || {
+        let (_, name, after) = next_name(rest)?;
+        rest = after;
+        Some(name)
+    })
 }
 
 fn next_name(form: &str) -> Option<(&str, &str, &str)> {

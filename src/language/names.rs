@@ -27,7 +27,7 @@ pub fn is_short_code(text: &str) -> bool {
 }
 
 /// Whether a text names a language by a code that somebody has given out, or by one for private use.
-fn is_code(text: &str) -> bool {
+pub fn is_code(text: &str) -> bool {
     let primary = text.split(['-', '_']).next().unwrap_or("");
     matches!(
         primary.to_ascii_lowercase().as_str(),
@@ -36,7 +36,7 @@ fn is_code(text: &str) -> bool {
 }
 
 /// The code of a language by its name in English or in itself: `en` for `English`.
-fn code_of(name: &str) -> Option<&'static str> {
+pub fn code_of(name: &str) -> Option<&'static str> {
     let name = name.trim().to_lowercase();
     let (in_english, in_itself) = (name.clone(), name);
     let code = Code::match_names(move |known| known.to_lowercase() == in_english)

@@ -13,6 +13,8 @@ pub struct Typed {
     pub parts: BTreeMap<String, Vec<String>>,
     /// Ranges of numbers: templates of `{min}` and `{max}`.
     pub ranges: Vec<String>,
+    /// What loosens a number from behind, and how.
+    pub hedges_behind: BTreeMap<String, String>,
     /// What a number of wholes has behind it for a half more.
     pub half: Vec<String>,
     /// Words that begin something else, where a unit could stand.

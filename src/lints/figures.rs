@@ -38,7 +38,9 @@ pub const MEASURE: &str = "lint/measure";
 /// Numbers of a time that had not come when they were reported, and are no forecasts.
 pub fn of_the_future(article: &Article) -> Vec<Diagnostic> {
     let future = article.observations.iter().filter(|observation| {
+        // Whoever decides on something announces it: from a day on.
         observation.status.is_counted()
+            && observation.as_of.open_since().is_none()
             && observation
                 .as_of
                 .compared_to_day(observation.attribution.reported.day)

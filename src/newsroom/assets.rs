@@ -2,15 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
+use rustc_hash::FxHashMap as HashMap;
 use serde_json::Value as Json;
 use url::Url;
 
-use super::gate::is_below;
 use crate::content::address;
 use crate::content::document::Body;
-use crate::content::{Content, holding, markdown};
-use crate::path::{SourcePath, UrlPath, decode};
+use crate::content::{Content, markdown};
+use crate::path::{SourcePath, UrlPath, decode, folded};
 
 /// A text that may refer to assets.
 pub struct Text<'a> {
@@ -75,41 +74,40 @@ fn text<'a>(body: &'a Body, extra: &'a Json, declares: Option<Declared<'a>>) -> 
     }
 }
 
-/// The assets that must not be published: those in the folders of withheld bundles, and those that only
-/// withheld texts refer to. `base` is the site's own whole address; `drafts` says whether drafts
-/// are shown, and with them what lies in their folders.
+/// The assets that must not be published because only withheld texts refer to them. `base` is the
+/// site's own whole address.
 pub fn withheld(
     content: &Content,
     base: Option<&str>,
-    drafts: bool,
-    bundles: &[&str],
     withheld: &[Text<'_>],
     public: &[Text<'_>],
 ) -> BTreeSet<SourcePath> {
+    if withheld.is_empty() {
+        return BTreeSet::new();
+    }
     let resolver = Resolver::new(content, base);
     // A text that is kept back may name a picture in a way that only its theme or its old
     // generator understood, so that every word of it counts; a public one shows what it shows.
-    let by_withheld: BTreeSet<SourcePath> = withheld
+    let by_withheld: BTreeSet<&SourcePath> = withheld
         .iter()
         .flat_map(|text| {
             let words = markdown::words(text.body.whole());
-            resolver.assets(text, references(text).into_iter().chain(words))
+            let written = references(text).into_iter().chain(words);
+            let mut found = resolver.assets(text, written, Likeness::Any);
+            found.extend(resolver.named(text));
+            found
         })
         .collect();
-    let by_public = match by_withheld.is_empty() {
-        true => BTreeSet::new(),
-        false => public
-            .iter()
-            .flat_map(|text| resolver.assets(text, references(text).into_iter()))
-            .collect(),
-    };
-    let assets = content.assets.keys();
-    assets
-        .filter(|asset| {
-            let kept = by_withheld.contains(*asset) && !by_public.contains(*asset);
-            kept || (!drafts && holding::is_draft_folder(asset))
-                || bundles.iter().any(|folder| is_below(asset, folder))
-        })
+    if by_withheld.is_empty() {
+        return BTreeSet::new();
+    }
+    let by_public: BTreeSet<&SourcePath> = public
+        .iter()
+        .flat_map(|text| resolver.assets(text, references(text).into_iter(), Likeness::Best))
+        .collect();
+    by_withheld
+        .difference(&by_public)
+        .copied()
         .cloned()
         .collect()
 }
@@ -131,54 +129,125 @@ fn strings(json: &Json, found: &mut Vec<String>) {
     }
 }
 
+/// Which files a reference may mean beside the one that is called just so: names that differ in
+/// capitals, or in how an accent is written, are one to many disks.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Likeness {
+    /// The file of that name, or where there is none, what is called alike.
+    Best,
+    /// Whatever is called alike.
+    Any,
+}
+
 /// Finds the asset that a reference leads to.
 struct Resolver<'a> {
-    content: &'a Content,
-    by_url: HashMap<UrlPath, &'a SourcePath>,
-    /// The names of all assets: most words name none.
-    names: HashSet<&'a str>,
+    /// By their paths, by their addresses and by their names, all folded.
+    by_path: HashMap<String, Vec<&'a SourcePath>>,
+    by_url: HashMap<String, Vec<&'a SourcePath>>,
+    by_name: HashMap<String, Vec<&'a SourcePath>>,
+    /// How long the names are, the longest first.
+    lengths: Vec<usize>,
     base: Option<Url>,
 }
 
 impl<'a> Resolver<'a> {
     fn new(content: &'a Content, base: Option<&str>) -> Resolver<'a> {
-        let assets = content.assets.keys();
+        let by = |key: &dyn Fn(&'a SourcePath) -> String| {
+            let mut found: HashMap<String, Vec<&'a SourcePath>> = HashMap::default();
+            for path in content.assets.keys() {
+                let key = folded(&key(path)).into_owned();
+                found.entry(key).or_default().push(path);
+            }
+            found
+        };
+        let by_name = by(&|path| path.file_name().to_string());
+        let lengths: BTreeSet<usize> = by_name.keys().map(String::len).collect();
         Resolver {
-            content,
-            by_url: assets
-                .clone()
-                .map(|path| (address::asset(path), path))
-                .collect(),
-            names: assets.map(SourcePath::file_name).collect(),
+            by_path: by(&|path| path.to_string()),
+            by_url: by(&|path| address::asset(path).to_string()),
+            by_name,
+            lengths: lengths.into_iter().rev().collect(),
             base: Url::parse(base.unwrap_or("http://site.invalid/")).ok(),
         }
     }
 
     /// The assets that references of a text lead to, by their files or by their addresses.
-    fn assets(&self, text: &Text<'_>, references: impl Iterator<Item = String>) -> Vec<SourcePath> {
-        references
-            .filter(|reference| self.names_asset(reference))
-            .flat_map(|reference| {
-                // Browsers take one slash for the other.
-                let reference = reference.replace('\\', "/");
-                let path = decode(reference.split(['#', '?']).next().unwrap_or("").trim());
-                let file = text
-                    .path
-                    .resolve(&path)
-                    .filter(|file| self.content.assets.contains_key(file));
-                let addressed = self.addresses(text, &reference, &path);
-                let addressed = addressed
-                    .into_iter()
-                    .filter_map(|address| self.by_url.get(&address).map(|path| (*path).clone()));
-                file.into_iter().chain(addressed).collect::<Vec<_>>()
-            })
-            .collect()
+    fn assets(
+        &self,
+        text: &Text<'_>,
+        references: impl Iterator<Item = String>,
+        likeness: Likeness,
+    ) -> Vec<&'a SourcePath> {
+        let mut found = Vec::new();
+        for reference in references.filter(|reference| self.names_asset(reference)) {
+            // Browsers take one slash for the other.
+            let reference = reference.replace('\\', "/");
+            let path = decode(reference.split(['#', '?']).next().unwrap_or("").trim());
+            if let Some(file) = text.path.resolve(&path) {
+                let is_it = |asset: &SourcePath| *asset == file;
+                found.extend(like(&self.by_path, file.as_str(), likeness, is_it));
+            }
+            for url in self.addresses(text, &reference, &path) {
+                let is_it = |asset: &SourcePath| address::asset(asset) == url;
+                found.extend(like(&self.by_url, url.as_str(), likeness, is_it));
+            }
+        }
+        found
     }
 
     fn names_asset(&self, reference: &str) -> bool {
         let path = reference.split(['#', '?']).next().unwrap_or("").trim();
         let name = path.rsplit(['/', '\\']).next().unwrap_or("");
-        self.names.contains(name) || self.names.contains(decode(name).as_str())
+        let known = |name: &str| self.by_name.contains_key(folded(name).as_ref());
+        known(name) || known(&decode(name))
+    }
+
+    /// The assets that a text names anywhere: beside itself, with the folder they lie in, or in
+    /// the double brackets in which some programs name a file wherever it lies.
+    fn named(&self, text: &Text<'_>) -> Vec<&'a SourcePath> {
+        let whole = text.body.whole();
+        let mut found = Vec::new();
+        for words in [whole.to_string(), decode(whole)] {
+            let words = folded(&words.replace('\\', "/")).into_owned();
+            for (point, _) in words.match_indices('.') {
+                let ending = words[point + 1..].find(|c: char| !c.is_alphanumeric());
+                let end = ending.map_or(words.len(), |length| point + 1 + length);
+                for (before, assets) in self.ending_at(&words, end) {
+                    let anywhere = before
+                        .rfind("[[")
+                        .is_some_and(|at| !before[at..].contains("]]"));
+                    let meant = |asset: &&&SourcePath| {
+                        let folder = folded(asset.folder());
+                        let last = folder.rsplit('/').next().unwrap_or("");
+                        match before.strip_suffix('/') {
+                            Some(before) => before.ends_with(last),
+                            None => asset.folder() == text.path.folder(),
+                        }
+                    };
+                    found.extend(assets.iter().filter(|asset| anywhere || meant(asset)));
+                }
+            }
+        }
+        found
+    }
+
+    /// The assets whose name ends at this place of folded words, with what stands before it.
+    fn ending_at<'t>(
+        &'t self,
+        words: &'t str,
+        end: usize,
+    ) -> impl Iterator<Item = (&'t str, &'t [&'a SourcePath])> {
+        let starts = self
+            .lengths
+            .iter()
+            .filter_map(move |length| end.checked_sub(*length));
+        starts.filter_map(move |start| {
+            let assets = self.by_name.get(words.get(start..end)?)?;
+            let before = &words[..start];
+            // The end of a longer name is no name.
+            let within = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+            (!before.ends_with(within)).then_some((before, assets.as_slice()))
+        })
     }
 
     /// The addresses within the site that a reference may lead to, as browsers read it.
@@ -201,5 +270,22 @@ impl<'a> Resolver<'a> {
             found.push(UrlPath::new(&decode(below)));
         }
         found
+    }
+}
+
+/// What is filed under a name, however that is spelled.
+fn like<'a>(
+    filed: &HashMap<String, Vec<&'a SourcePath>>,
+    name: &str,
+    likeness: Likeness,
+    is_it: impl Fn(&SourcePath) -> bool,
+) -> Vec<&'a SourcePath> {
+    let found = filed
+        .get(folded(name).as_ref())
+        .cloned()
+        .unwrap_or_default();
+    match found.iter().find(|asset| is_it(asset)) {
+        Some(asset) if likeness == Likeness::Best => vec![*asset],
+        _ => found,
     }
 }

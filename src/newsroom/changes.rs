@@ -13,6 +13,7 @@ use super::scope::{Scope, whole};
 use super::{Entry, Newsroom, figures};
 use crate::content::article::{Article, Correction};
 use crate::content::claim::Act;
+use crate::content::moment::Moment;
 use crate::reads::{List, Node, apart, note};
 
 /// Something that changed on a day.
@@ -292,8 +293,15 @@ impl Newsroom {
 
 /// The day an article became public.
 pub fn published(article: &Article) -> NaiveDate {
-    let embargo = article.embargo.map(|embargo| embargo.day);
-    embargo.map_or(article.date.day, |embargo| embargo.max(article.date.day))
+    released(article).day
+}
+
+/// When an article became public.
+pub fn released(article: &Article) -> Moment {
+    let embargo = article
+        .embargo
+        .filter(|embargo| embargo.is_after(&article.date));
+    embargo.unwrap_or(article.date)
 }
 
 /// What was said of a shared event that is news, each with the day on which it became public.

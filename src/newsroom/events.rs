@@ -78,8 +78,11 @@ pub struct Said {
     /// Who says so, and where.
     pub voice: Voice,
     /// What the speaker does by saying so. The word of a publisher, or of the site itself, that
-    /// something is planned is a report of it, and promises nothing.
+    /// something is planned or required is a report of it, and promises and orders nothing.
     pub act: Act,
+    /// Whether it is such a report: of what others promise, order, answer or call off, told by
+    /// those alone who only carry it.
+    pub carried: bool,
     /// The speakers whose word the author judges to be contradicted.
     pub disputes: Vec<Speaker>,
     /// The claim itself.
@@ -197,7 +200,8 @@ impl Event {
         let at = state.claim();
         let date = self.history[at].claim.date.clone();
         match state {
-            State::Ended(_) | State::Cancelled(_) => Some(judgement::end_day(&self.history[at])),
+            State::Ended(_) => Some(judgement::day_ended(&self.history[at])),
+            State::Cancelled(_) => Some(judgement::day_called_off(&self.history[at])),
             State::InForce(_) | State::Past(_) if self.history[at].act == Act::Limit => {
                 let term = date?;
                 let end = term.as_end().filter(|_| self.has_begun(day, state));
@@ -291,18 +295,40 @@ impl Said {
 /// Puts claims in the order in which they were said; what several articles carry is told once.
 pub fn in_order_said(mut claims: Vec<Said>, is_document: impl Fn(&Said) -> bool) -> Vec<Said> {
     claims.sort_by_cached_key(Said::order);
-    let mut history: Vec<Said> = Vec::with_capacity(claims.len());
-    for said in claims {
-        let document = is_document(&said);
-        match history
-            .iter_mut()
-            .find(|known| known.is_one_with(&said, document))
-        {
+    let mut first: Vec<usize> = Vec::new();
+    let mut places: Vec<usize> = Vec::with_capacity(claims.len());
+    for (at, said) in claims.iter().enumerate() {
+        let document = is_document(said);
+        let alike = |place: &usize| claims[first[*place]].is_one_with(said, document);
+        let known = (0..first.len()).rev().find(alike);
+        let known = known.filter(|place| document || !goes_back(&claims, first[*place], at));
+        places.push(known.unwrap_or(first.len()));
+        if known.is_none() {
+            first.push(at);
+        }
+    }
+    let mut history: Vec<Said> = Vec::with_capacity(first.len());
+    for (place, said) in places.into_iter().zip(claims) {
+        match history.get_mut(place) {
             Some(known) => known.also.push(said),
             None => history.push(said),
         }
     }
     history
+}
+
+/// Whether a speaker named another time in between, and so goes back to the first: hours tell. An
+/// article that has both tells what was said.
+fn goes_back(claims: &[Said], first: usize, again: usize) -> bool {
+    let (first, again) = (&claims[first], &claims[again]);
+    let said = |claim: &Said| claim.claim.attribution.reported;
+    let others = claims.iter().filter(|other| {
+        other.act.names_a_time() && other.shares_speaker(again) && !other.names_same_time(again)
+    });
+    let mut between = others
+        .clone()
+        .filter(|other| said(other).is_after(&said(first)) && said(again).is_after(&said(other)));
+    between.next().is_some() && !others.clone().any(|other| other.article == again.article)
 }
 
 /// What an event's place on the timeline follows from.

@@ -1,4 +1,4 @@
-//! Former ids of events and series: what is named by one is what has it now.
+//! Former ids of events, series and sources: what is named by one is what has it now.
 
 use std::collections::BTreeMap;
 
@@ -6,11 +6,12 @@ use crate::content::Content;
 use crate::content::reading::TermRef;
 use crate::path::slug;
 
-/// The former ids that files of events and of series keep.
+/// The former ids that files of events and of series keep, and the sources of sources.toml.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Former {
     events: BTreeMap<String, Kept>,
     series: BTreeMap<String, Kept>,
+    sources: BTreeMap<String, Kept>,
 }
 
 /// What a former id is now, and where it is kept.
@@ -27,7 +28,10 @@ impl Former {
     pub fn of(content: &Content) -> Former {
         let events = content.events.iter();
         let series = content.series.iter();
+        let sources = content.sources.iter();
+        let sources = sources.map(|(id, source)| (&**id, &*source.aliases));
         Former {
+            sources: kept(sources),
             events: kept(events.map(|file| (&*file.id, &*file.aliases))),
             series: kept(series.map(|file| (&*file.id, &*file.aliases))),
         }
@@ -46,6 +50,11 @@ impl Former {
     /// The former ids of events, in order.
     pub fn events(&self) -> impl Iterator<Item = &Kept> {
         self.events.values()
+    }
+
+    /// The former ids of sources, in order.
+    pub fn sources(&self) -> impl Iterator<Item = &Kept> {
+        self.sources.values()
     }
 
     /// The former ids of series, in order.

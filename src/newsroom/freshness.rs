@@ -181,16 +181,13 @@ impl Newsroom {
         *whole(&self.known.was_to_come, &[List::Events], work_out)
     }
 
-    /// When something was last said where several have spoken.
-    pub fn freshness_of_what_several_say(&self) -> Freshness {
+    /// When something was last said of what is or was disputed.
+    pub fn freshness_of_what_is_disputed(&self) -> Freshness {
         *whole(&self.known.contested, &[List::Events, List::Series], || {
-            let events = self.events.iter().filter(|event| event.history.len() > 1);
-            let series = self
-                .series
-                .iter()
-                .filter(|series| series.observations.len() > 1);
+            let events = self.events.iter().filter(|event| event.was_disputed());
             let told = events.map(|event| event.said);
-            told.chain(series.map(|series| series.given)).collect()
+            let series = self.series.iter().filter_map(|series| series.contested);
+            told.chain(series.map(Freshness::changed)).collect()
         })
     }
 }

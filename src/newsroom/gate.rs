@@ -6,15 +6,19 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
+use rustc_hash::FxHashMap as HashMap;
+
 use super::Newsroom;
 use super::as_of::AsOf;
 use crate::content::address::{is_bundle, is_section};
 use crate::content::article::Article;
 use crate::content::declaration::StandingPage;
+use crate::content::holding::is_gated;
 use crate::content::moment::Moment;
+use crate::content::reading::Release;
 use crate::content::source::is_markdown;
 use crate::content::{Content, Section};
-use crate::path::SourcePath;
+use crate::path::{SourcePath, fits};
 
 /// What the gate lets pass beside what is public.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -104,14 +108,12 @@ impl Reason {
     }
 }
 
-/// When a text may be public, by its own front matter.
+/// A text at the gate.
 struct Times<'a> {
     path: &'a SourcePath,
-    draft: bool,
-    unclear: bool,
+    /// The day that it is dated on.
     date: Option<Moment>,
-    embargo: Option<Moment>,
-    expires: Option<Moment>,
+    release: Release,
 }
 
 /// Decides whether an article is public; `Err` says why not.
@@ -122,11 +124,8 @@ struct Times<'a> {
 pub fn article(article: &Article, as_of: &AsOf, passes: Passes) -> Result<(), Withheld> {
     let times = Times {
         path: &article.path,
-        draft: article.draft,
-        unclear: article.unclear,
         date: Some(article.date),
-        embargo: article.embargo,
-        expires: article.expires,
+        release: release(article),
     };
     judge(&times, as_of, passes)
 }
@@ -139,11 +138,8 @@ pub fn article(article: &Article, as_of: &AsOf, passes: Passes) -> Result<(), Wi
 pub fn page(page: &StandingPage, as_of: &AsOf, passes: Passes) -> Result<(), Withheld> {
     let times = Times {
         path: &page.path,
-        draft: page.release.draft,
-        unclear: page.release.unclear,
         date: None,
-        embargo: page.release.embargo,
-        expires: page.release.expires,
+        release: page.release,
     };
     judge(&times, as_of, passes)
 }
@@ -156,24 +152,35 @@ pub fn page(page: &StandingPage, as_of: &AsOf, passes: Passes) -> Result<(), Wit
 pub fn section(section: &Section, as_of: &AsOf, passes: Passes) -> Result<(), Withheld> {
     let times = Times {
         path: &section.path,
-        draft: section.release.draft,
-        unclear: section.release.unclear,
         date: None,
-        embargo: section.release.embargo,
-        expires: section.release.expires,
+        release: section.release,
     };
     judge(&times, as_of, passes)
 }
 
+fn release(article: &Article) -> Release {
+    Release {
+        draft: article.draft,
+        unclear: article.unclear,
+        embargo: article.embargo,
+        expires: article.expires,
+    }
+}
+
 fn judge(times: &Times<'_>, as_of: &AsOf, passes: Passes) -> Result<(), Withheld> {
-    let withheld = |reason, until| Withheld {
+    // What is over before it begins never becomes public.
+    let is_over = |until: DateTime<Utc>| {
+        let expires = times.release.expires;
+        expires.is_some_and(|expires| expires.instant <= until)
+    };
+    let withheld = |reason, until: Option<DateTime<Utc>>| Withheld {
         path: times.path.clone(),
         reason,
-        until,
+        until: until.filter(|until| !is_over(*until)),
     };
     // Who looks at drafts looks at what is in doubt, too.
-    if (times.draft || times.unclear) && !passes.lets(Reason::Draft) {
-        let reason = match times.unclear {
+    if (times.release.draft || times.release.unclear) && !passes.lets(Reason::Draft) {
+        let reason = match times.release.unclear {
             true => Reason::Unclear,
             false => Reason::Draft,
         };
@@ -181,14 +188,14 @@ fn judge(times: &Times<'_>, as_of: &AsOf, passes: Passes) -> Result<(), Withheld
     }
     // A text is gone once its last day is over, even where the gate still stands at now.
     let expired = |expires: Moment| expires.instant <= as_of.instant;
-    if times.expires.is_some_and(expired) && !passes.lets(Reason::Expired) {
+    if times.release.expires.is_some_and(expired) && !passes.lets(Reason::Expired) {
         return Err(withheld(Reason::Expired, None));
     }
     let to_come = |moment: Option<Moment>| {
         let instant = moment.map(|moment| moment.instant);
         instant.filter(|instant| *instant > as_of.gate)
     };
-    match (to_come(times.embargo), to_come(times.date)) {
+    match (to_come(times.release.embargo), to_come(times.date)) {
         _ if passes.unpublished => Ok(()),
         (Some(opens), appears) => Err(withheld(Reason::Embargo, appears.max(Some(opens)))),
         (None, Some(appears)) => Err(withheld(Reason::Future, Some(appears))),
@@ -196,42 +203,143 @@ fn judge(times: &Times<'_>, as_of: &AsOf, passes: Passes) -> Result<(), Withheld
     }
 }
 
-/// The page bundles and sections that are kept back. Each is one: what lies beside its text and
-/// below is withheld with it.
-pub struct Bundles(Vec<Withheld>);
+/// What the texts that speak for a folder say of when it may be public: the `_index.md` of a section,
+/// the text of a page bundle. It holds for all that lies beside such a text and below.
+pub struct Folders<'a> {
+    all: HashMap<&'a str, Release>,
+    /// What holds for some texts of a folder alone: the folder, and the pattern of their addresses.
+    some: Vec<(&'a str, &'a str, Release)>,
+}
 
-impl Bundles {
-    /// The bundles among what is withheld.
-    pub fn of(withheld: &[Withheld]) -> Bundles {
-        let bundles = withheld.iter().filter(|kept| heads_folder(&kept.path));
-        Bundles(bundles.cloned().collect())
+impl<'a> Folders<'a> {
+    /// The folders of a content that have such a text.
+    pub fn of(content: &'a Content) -> Folders<'a> {
+        let sections = content.sections.iter();
+        let sections = sections.map(|section| (&section.path, section.release));
+        let articles = content.articles.iter().map(|article| {
+            let release = release(article);
+            let dated = Release {
+                embargo: Some(article.date),
+                ..Release::default()
+            };
+            (&article.path, release.and(dated))
+        });
+        let pages = content.pages.iter().map(|page| (&page.path, page.release));
+        let heads = articles
+            .chain(pages)
+            .filter(|(path, _)| is_bundle(path) || is_section(path));
+        // Of a text that cannot be read nobody knows whether it holds its folder back.
+        let read = |path: &SourcePath| {
+            let sections = &content.sections;
+            let found = sections.binary_search_by(|one| one.path.cmp(path));
+            found.is_ok()
+        };
+        let broken = content.broken.iter().filter(|path| {
+            let heads = is_bundle(path) || (is_section(path) && is_gated(path) && !read(path));
+            heads && is_markdown(path)
+        });
+        let unclear = Release {
+            unclear: true,
+            ..Release::default()
+        };
+        let broken = broken.map(|path| (path, unclear));
+        let mut folders: HashMap<&str, Release> = HashMap::default();
+        for (path, release) in sections.chain(heads).chain(broken) {
+            let folder = path.folder();
+            // A text in a top folder is no bundle of the whole site.
+            let top = ["content", "content/articles", "content/pages"].contains(&folder);
+            if is_section(path) || !top {
+                let known = folders.entry(folder).or_default();
+                *known = known.and(release);
+            }
+        }
+        let some = content.sections.iter().flat_map(|section| {
+            let folder = section.path.folder();
+            let some = section.some.iter();
+            some.map(move |(pattern, release)| (folder, pattern.as_str(), *release))
+        });
+        Folders {
+            all: folders,
+            some: some.collect(),
+        }
     }
 
-    /// The same with those whose text cannot be read: nobody knows whether it holds them back.
-    pub fn with_broken<'a>(mut self, broken: impl Iterator<Item = &'a SourcePath>) -> Bundles {
-        let bundles = broken.filter(|path| is_bundle(path) && is_markdown(path));
-        self.0.extend(bundles.map(|path| Withheld {
-            path: path.clone(),
-            reason: Reason::Unclear,
-            until: None,
-        }));
-        self
+    /// What the folders of a file say, all of them.
+    fn above(&self, path: &SourcePath) -> Release {
+        let mut folder = path.folder();
+        let some = self.some.iter();
+        let meant =
+            some.filter(|(folder, pattern, _)| is_below(path, folder) && is_meant(path, pattern));
+        let mut found = meant.fold(Release::default(), |found, (.., release)| {
+            found.and(*release)
+        });
+        loop {
+            if let Some(release) = self.all.get(folder) {
+                found = found.and(*release);
+            }
+            match folder.rsplit_once('/') {
+                Some((above, _)) => folder = above,
+                None => return found,
+            }
+        }
     }
 
-    /// The folders of the bundles.
-    pub fn folders(&self) -> Vec<&str> {
-        self.0.iter().map(|kept| kept.path.folder()).collect()
+    /// An article that is held back as its folders are, too.
+    pub fn article(&self, article: &Arc<Article>) -> Arc<Article> {
+        let own = release(article);
+        let mut whole = own.and(self.above(&article.path));
+        // The day that it is dated on holds it back anyway.
+        let later = |embargo: &Moment| embargo.instant > article.date.instant;
+        whole.embargo = whole.embargo.filter(later).or(own.embargo);
+        match whole == own {
+            true => article.clone(),
+            false => Arc::new(Article {
+                draft: whole.draft,
+                unclear: whole.unclear,
+                embargo: whole.embargo,
+                expires: whole.expires,
+                ..Article::clone(article)
+            }),
+        }
     }
 
-    /// Whether a file is withheld because a bundle is.
-    pub fn keep(&self, path: &SourcePath) -> Option<Withheld> {
-        let mut bundles = self.0.iter();
-        let bundle = bundles.find(|bundle| is_below(path, bundle.path.folder()))?;
-        Some(Withheld {
-            path: path.clone(),
-            ..bundle.clone()
-        })
+    /// A standing page that is held back as its folders are, too.
+    pub fn page(&self, page: &Arc<StandingPage>) -> Arc<StandingPage> {
+        let whole = page.release.and(self.above(&page.path));
+        match whole == page.release {
+            true => page.clone(),
+            false => Arc::new(StandingPage {
+                release: whole,
+                ..StandingPage::clone(page)
+            }),
+        }
     }
+
+    /// Whether an asset is withheld with the folder that it lies in.
+    pub fn keep(&self, path: &SourcePath, as_of: &AsOf, passes: Passes) -> bool {
+        let times = Times {
+            path,
+            date: None,
+            release: self.above(path),
+        };
+        judge(&times, as_of, passes).is_err()
+    }
+}
+
+/// Whether a pattern is that of a file's address in Hugo: its path without its ending.
+pub fn is_meant(path: &SourcePath, pattern: &str) -> bool {
+    let file = path.as_str().strip_prefix("content").unwrap_or("");
+    let file = file.to_lowercase();
+    let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let bare = file
+        .rsplit_once('.')
+        .map_or(file.as_str(), |(bare, _)| bare);
+    let name = bare.rsplit('/').next().unwrap_or("");
+    let plain = &bare[..bare.len() - name.len() + name.find('.').unwrap_or(name.len())];
+    let own = if is_bundle(path) { folder } else { plain };
+    let pattern = pattern.to_lowercase();
+    let pattern = format!("/{}", pattern.trim_start_matches('/'));
+    [own, bare, &file].iter().any(|path| fits(&pattern, path))
 }
 
 /// What a newsroom shows though it is not public, by path.
@@ -256,24 +364,12 @@ fn beyond(newsroom: &Newsroom, as_of: &AsOf) -> Vec<Withheld> {
     let mut found: Vec<Withheld> = articles
         .chain(pages.filter_map(|shown| page(shown, as_of, Passes::default()).err()))
         .collect();
-    let bundles = Bundles::of(&found);
-    let entries = newsroom.entries.iter().map(|entry| &entry.article.path);
-    let pages = newsroom.pages.iter().map(|page| &page.path);
-    found.extend(entries.chain(pages).filter_map(|path| bundles.keep(path)));
     found.sort_by(|a, b| a.path.cmp(&b.path));
-    found.dedup_by(|a, b| a.path == b.path);
     found
 }
 
-/// Whether a text speaks for its folder: that of a page bundle, or of a whole section.
-fn heads_folder(path: &SourcePath) -> bool {
-    is_bundle(path) || is_section(path)
-}
-
-/// Whether a file lies in a page bundle's folder or below it. The top folders hold the whole
-/// site, whatever lies in them.
-pub fn is_below(path: &SourcePath, bundle: &str) -> bool {
-    let rest = path.as_str().strip_prefix(bundle);
-    let top = matches!(bundle, "content" | "content/articles" | "content/pages");
-    !top && rest.is_some_and(|rest| rest.starts_with('/'))
+/// Whether a file lies in a folder or below it.
+pub fn is_below(path: &SourcePath, folder: &str) -> bool {
+    let rest = path.as_str().strip_prefix(folder);
+    rest.is_some_and(|rest| rest.starts_with('/'))
 }

@@ -87,7 +87,7 @@ pub struct Newsroom {
     pub sources: Noted<Vec<Source>>,
     /// Events by the ids authors gave them.
     pub event_ids: Noted<BTreeMap<String, EventId>>,
-    /// The former ids of events and series.
+    /// The former ids of events, series and sources.
     pub former: Former,
     /// Series by id.
     pub series_ids: Noted<BTreeMap<String, SeriesId>>,

@@ -26,7 +26,8 @@ pub enum Cause {
     Expiry,
     /// A time that was named for an event has passed, or its term begins.
     Deadline,
-    /// A figure is too old to be shown as a value, or the time of a forecast is over.
+    /// A figure is too old to be shown as a value, what was announced begins, or the time of a
+    /// forecast is over.
     Staleness,
     /// A correction or an update is dated then.
     Revision,
@@ -41,7 +42,9 @@ impl Cause {
             Cause::Publication => "an article becomes public",
             Cause::Expiry => "an article expires",
             Cause::Deadline => "a day that was named for an event is reached or passed",
-            Cause::Staleness => "a figure goes out of date, or the time of a forecast is over",
+            Cause::Staleness => {
+                "a figure goes out of date, one that was announced begins, or the time of a forecast is over"
+            }
             Cause::Revision => "an article's correction or update is dated then",
             Cause::Brief => "a topic's or region's brief is dated then",
         }

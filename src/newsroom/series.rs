@@ -12,6 +12,7 @@ use super::voice::{Speaker, Voice};
 use crate::content::claim::Importance;
 use crate::content::declaration::Measure;
 use crate::content::document::Body;
+use crate::content::moment::Moment;
 use crate::content::observation::Observation;
 use crate::content::quantity::Quantity;
 use crate::date::Bound;
@@ -59,6 +60,8 @@ pub struct Series {
     pub conflicts: Vec<Conflict>,
     /// Whether the current value is too old to be shown as such.
     pub stale: bool,
+    /// When what is disputed of it last came out otherwise; `None` where nothing ever was.
+    pub contested: Option<NaiveDate>,
     /// When a number was last given, whatever follows from that.
     pub given: Freshness,
     /// When one was last given that is news.
@@ -82,6 +85,10 @@ pub struct Observed {
     pub scope: Option<String>,
     /// The observation itself, as it was typed.
     pub observation: Arc<Observation>,
+    /// When its article became public.
+    pub public: Moment,
+    /// Whether it is said in a document, which says a thing once, whoever tells of it later.
+    pub in_document: bool,
     /// How many, in the unit of the series.
     pub quantity: Quantity,
     /// Whether it is in a unit that does not convert to the series', and so in no line with it.
@@ -141,12 +148,15 @@ impl Observed {
         region: Option<TermId>,
         observation: Arc<Observation>,
     ) -> Observed {
+        let reported = observation.attribution.reported;
         Observed {
             article,
             index,
             voice,
             region,
             scope: None,
+            public: reported,
+            in_document: false,
             quantity: observation.quantity,
             foreign: false,
             span: (observation.as_of.earliest(), observation.as_of.latest()),
@@ -181,16 +191,22 @@ impl Observed {
         self.observation.attribution.reported.day
     }
 
+    /// The first day of its time, where it was said before that: what is counted so is announced,
+    /// and no value until then.
+    pub fn begins(&self) -> Option<NaiveDate> {
+        let first = self.observation.as_of.earliest().day()?;
+        (first > self.reported()).then_some(first)
+    }
+
+    /// Whether it was said of what was still to come.
+    pub fn is_ahead(&self) -> bool {
+        !self.is_counted() || self.begins().is_some()
+    }
+
     /// Whether it was said later than another, as far as days and hours tell.
     pub fn is_later_than(&self, other: &Observed) -> bool {
-        let (own, other) = (
-            &self.observation.attribution.reported,
-            &other.observation.attribution.reported,
-        );
-        match own.day == other.day {
-            true => own.exact && other.exact && own.instant > other.instant,
-            false => own.day > other.day,
-        }
+        let reported = |observed: &Observed| observed.observation.attribution.reported;
+        reported(self).is_after(&reported(other))
     }
 }
 
@@ -205,11 +221,18 @@ impl Series {
         self.observations.get(self.current?)
     }
 
+    /// The observations that give its current value: several where nobody says which of a
+    /// speaker's numbers came later.
+    pub fn values(&self) -> impl Iterator<Item = &Observed> {
+        let or = self.lines.first().map(|line| &line.head.or);
+        let all = self.current.iter().chain(or.into_iter().flatten());
+        all.filter_map(|at| self.observations.get(*at))
+    }
+
     /// Whether an observation of the series gives its current value.
     pub fn is_current(&self, observed: &Observed) -> bool {
-        let value = self.value();
-        value
-            .is_some_and(|value| (value.article, value.index) == (observed.article, observed.index))
+        let mut values = self.values();
+        values.any(|value| (value.article, value.index) == (observed.article, observed.index))
     }
 
     /// Where its numbers are true that name no place themselves: where its file says, and without

@@ -82,6 +82,13 @@ impl Event {
         let denied = self.told.settled.is_some() && !self.told.denials.is_empty();
         contradicted || denied
     }
+
+    /// Whether speakers contradict each other, or did when they spoke.
+    pub fn was_disputed(&self) -> bool {
+        let told = &self.told;
+        let judged = self.history.iter().any(|said| !said.disputes.is_empty());
+        self.is_disputed() || judged || !told.excluded.is_empty() || !told.denials.is_empty()
+    }
 }
 
 impl Turns {

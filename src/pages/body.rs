@@ -153,7 +153,12 @@ fn rendered(here: &Here<'_>, body: &Body, lang: Option<&str>) -> Checked<Rendere
         blocks: config.foreign.is_none(),
         unsafe_html: config.output.unsafe_html,
     };
-    markdown::render(body, &links, style)
+    let mut rendered = markdown::render(body, &links, style);
+    if config.foreign.is_some() {
+        let found = rendered.diagnostics.into_iter();
+        rendered.diagnostics = found.map(Diagnostic::softened).collect();
+    }
+    rendered
 }
 
 /// A body as HTML alone. What blocks place is on the page: there stands a link to that.

@@ -66,48 +66,46 @@ impl Card {
         kind << 56 | (place as u64) << 32 | index as u64
     }
 
-    /// Whether a number is the handle of some card, and not one that a view counts with.
-    pub fn is_handle(number: u64) -> bool {
-        number >> 56 != 0
-    }
-
     /// Whether only a few pages show it, however large the site.
     pub fn is_on_few_pages(self) -> bool {
         matches!(self, Card::Claim(..) | Card::Observation(..))
     }
 
-    /// The card of a handle; `None` where there is none such.
-    pub fn of_handle(handle: u64, newsroom: &Newsroom) -> Option<Card> {
+    /// The card that a number is the handle of, whether or not the newsroom has it; `None` for a number
+    /// that a view counts with.
+    pub fn named(handle: u64) -> Option<Card> {
         let index = usize::try_from(handle & u64::from(u32::MAX)).ok()?;
         let place = usize::try_from(handle >> 32 & 0xFF_FFFF).ok()?;
-        let (card, known) = match handle >> 56 {
-            1 => (
-                Card::Event(EventId::new(index)),
-                newsroom.events.quietly().len(),
-            ),
-            2 => (
-                Card::Figure(SeriesId::new(index)),
-                newsroom.series.quietly().len(),
-            ),
-            3 => (
-                Card::Article(ArticleId::new(index)),
-                newsroom.entries.quietly().len(),
-            ),
-            4 => return Header::numbered(index).map(Card::Header),
-            5 => return Footer::numbered(index).map(Card::Footer),
-            6 => {
-                let event = newsroom.events.quietly().get(index)?;
-                let card = Card::Claim(EventId::new(index), place);
-                return (place < event.history.len()).then_some(card);
+        match handle >> 56 {
+            1 => Some(Card::Event(EventId::new(index))),
+            2 => Some(Card::Figure(SeriesId::new(index))),
+            3 => Some(Card::Article(ArticleId::new(index))),
+            4 => Header::numbered(index).map(Card::Header),
+            5 => Footer::numbered(index).map(Card::Footer),
+            6 => Some(Card::Claim(EventId::new(index), place)),
+            7 => Some(Card::Observation(ArticleId::new(index), place)),
+            _ => None,
+        }
+    }
+
+    /// The card of a handle; `None` where there is none such.
+    pub fn of_handle(handle: u64, newsroom: &Newsroom) -> Option<Card> {
+        let card = Card::named(handle)?;
+        let is_known = match card {
+            Card::Event(id) => id.index() < newsroom.events.quietly().len(),
+            Card::Figure(id) => id.index() < newsroom.series.quietly().len(),
+            Card::Article(id) => id.index() < newsroom.entries.quietly().len(),
+            Card::Header(_) | Card::Footer(_) => true,
+            Card::Claim(id, at) => {
+                let event = newsroom.events.quietly().get(id.index())?;
+                at < event.history.len()
             }
-            7 => {
-                let entry = newsroom.entries.quietly().get(index)?;
-                let card = Card::Observation(ArticleId::new(index), place);
-                return (place < entry.figures.len()).then_some(card);
+            Card::Observation(id, at) => {
+                let entry = newsroom.entries.quietly().get(id.index())?;
+                at < entry.figures.len()
             }
-            _ => return None,
         };
-        (index < known).then_some(card)
+        is_known.then_some(card)
     }
 
     /// What the card's component calls its item.

@@ -14,7 +14,7 @@ use super::site::{DateView, Here, Link};
 use crate::newsroom::changes::{Change, Dated};
 use crate::newsroom::events::Event;
 use crate::newsroom::ids::{ArticleId, EventId};
-use crate::newsroom::series::Series;
+use crate::newsroom::series::{Observed, Series};
 
 /// The changes of a day.
 #[derive(Clone, Debug, Serialize)]
@@ -81,11 +81,17 @@ pub fn item(here: &Here<'_>, change: Change) -> ChangeItem {
         Change::Observation(id, at) => changes_figures::number(here, id, at),
         Change::Stale(id) => {
             let series = here.newsroom().one_series(id);
-            let value = series.value();
-            let number = value.map(|value| in_words(here, value, Some(series)).as_of(here));
-            let values = [("number", &*number.unwrap_or_default())];
-            let words = here.language().say("last_known", &values);
-            let words = here.derived("stale", words, value);
+            let head = series.lines.first().map(|line| &line.head);
+            let beside = head.into_iter().flat_map(|head| &head.beside);
+            let facts = series.values();
+            let facts = facts.chain(beside.map(|at| &series.observations[*at]));
+            let facts: Vec<&Observed> = facts.collect();
+            let number = match facts[..] {
+                [only] => in_words(here, only, Some(series)).as_of(here),
+                _ => items::figures::item(here, id).given(here),
+            };
+            let words = here.language().say("last_known", &[("number", &number)]);
+            let words = here.derived("stale", words, facts);
             passed(here, series_link(here, series), "stale", words)
         }
         Change::Correction(id, at) => corrected(here, id, at),

@@ -3,6 +3,7 @@
 use super::changes::{ChangeItem, label, reported, series_link};
 use super::items::numbers;
 use super::items::observations::{carrier, in_words};
+use super::items::remarks::apart;
 use super::items::sources::speaker;
 use super::site::Here;
 use crate::content::observation::Firmness;
@@ -14,15 +15,9 @@ pub fn number(here: &Here<'_>, id: SeriesId, at: usize) -> ChangeItem {
     let series = here.newsroom().one_series(id);
     let observed = &series.observations[at];
     let language = here.language();
-    // What is counted otherwise than the series must not be taken for it.
-    let scope = observed.scope.as_deref();
-    let scope = scope.filter(|scope| series.scope.as_deref() != Some(*scope));
-    let counts = scope.map(|scope| language.say("note_counts", &[("scope", scope)]));
-    let number: Vec<String> = [in_words(here, observed, Some(series)).as_of(here)]
-        .into_iter()
-        .chain(counts)
-        .collect();
-    let number = language.joined("semicolon", &number);
+    let number = [in_words(here, observed, Some(series)).as_of(here)];
+    let number = number.into_iter().chain(apart(here, series, observed));
+    let number = language.joined("semicolon", &number.collect::<Vec<_>>());
     let short = |at: usize| {
         let quantity = &series.observations[at].quantity;
         numbers::short(language, series, quantity)

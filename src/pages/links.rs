@@ -1,15 +1,16 @@
 //! References in texts: from the file an author names to the page a reader opens.
 
+use super::anchors::anchor_of;
 use super::pictures;
 use super::plan::{File, Page, Target};
 use super::site::Here;
 use super::urls;
 use crate::content::article::Article;
-use crate::content::citation::{Scheme, scheme};
+use crate::content::citation::{Scheme, scheme, scheme_of};
 use crate::content::document::Body;
 use crate::content::markdown::{FactKind, Links, Problem, Resolved, Shape};
 use crate::content::source::is_markdown;
-use crate::diagnostic::{Diagnostic, Place, Severity, nearest};
+use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::newsroom::as_of::Reason;
 use crate::path::{SourcePath, UrlPath, decode, slug};
 
@@ -48,7 +49,7 @@ impl Links for BodyLinks<'_> {
         match self.address(reference) {
             Ok(Some(address)) => Resolved::To(address),
             Ok(None) => Resolved::Nowhere,
-            Err(problem) => Resolved::Wrong(self.judged(problem)),
+            Err(problem) => Resolved::Wrong(problem),
         }
     }
 
@@ -105,17 +106,6 @@ impl Links for BodyLinks<'_> {
 }
 
 impl BodyLinks<'_> {
-    /// What another generator let pass does not keep its site from being built.
-    fn judged(&self, problem: Problem) -> Problem {
-        match self.here.site.config.foreign {
-            Some(_) => Problem {
-                severity: Severity::Warning,
-                ..problem
-            },
-            None => problem,
-        }
-    }
-
     /// The address a reference leads to; `None` where its words are to stand alone.
     fn address(&self, reference: &str) -> Result<Option<String>, Problem> {
         match scheme(reference) {
@@ -282,55 +272,35 @@ impl BodyLinks<'_> {
 }
 
 fn unsafe_scheme(reference: &str) -> Problem {
+    // An address may hold a whole picture.
+    const SHOWN: usize = 60;
+    let shown = match reference.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", &reference[..end]),
+        None => reference.to_string(),
+    };
+    let (message, help) = match scheme_of(reference).as_deref() {
+        Some("data") => (
+            format!("`{shown}` holds what it shows, and could hold a program"),
+            "save that as a file beside this one, and write the file's name",
+        ),
+        Some("javascript" | "vbscript") | None => (
+            format!("`{shown}` could run a program in the reader's browser"),
+            "link to a web page, or allow it with `unsafe_html = true` below [output]",
+        ),
+        Some(scheme) => (
+            format!(
+                "`{shown}`: `{scheme}:` is not among the kinds of address that are known to run nothing"
+            ),
+            "link to a web page, or allow it with `unsafe_html = true` below [output]",
+        ),
+    };
     Problem {
         code: "link/unsafe-scheme",
         severity: Severity::Error,
-        message: format!("`{reference}` could run a program in the reader's browser"),
-        help: Some(
-            "link to a web page, or allow it with `unsafe_html = true` below [output]".to_string(),
-        ),
+        message,
+        help: Some(help.to_string()),
         instead: None,
     }
-}
-
-/// The anchor that is meant: as it is written, or as Dateline writes the same heading.
-fn anchor_of(body: &Body, article: Option<&Article>, written: &str) -> Result<String, Problem> {
-    let anchor = decode(written);
-    let anchors = body.anchors();
-    if anchor.is_empty() || is_ours(article, &anchor) || anchors.contains_key(&anchor) {
-        return Ok(written.to_string());
-    }
-    let alike = slug(&anchor);
-    if anchors.contains_key(&alike) {
-        return Ok(alike);
-    }
-    let near = nearest(&anchor, anchors);
-    Err(Problem {
-        code: "link/missing-heading",
-        severity: Severity::Error,
-        message: format!("there is no heading `#{anchor}` in {}", body.file),
-        help: Some(match near {
-            Some(near) => format!("did you mean `#{near}`?"),
-            None => "use the heading's words in lower case, joined by hyphens".to_string(),
-        }),
-        instead: None,
-    })
-}
-
-/// Whether a page gives itself an anchor beside the headings of its text.
-fn is_ours(article: Option<&Article>, anchor: &str) -> bool {
-    let numbered = |prefix: &str, count: usize| {
-        let number = anchor
-            .strip_prefix(prefix)
-            .and_then(|number| number.parse::<usize>().ok());
-        number.is_some_and(|number| (1..=count).contains(&number))
-    };
-    let facts = article.is_some_and(|article| {
-        numbered("event-", article.claims.len())
-            || numbered("figure-", article.observations.len())
-            || (anchor == "corrections" && !article.corrections.is_empty())
-    });
-    anchor == "main" || facts || numbered("fn-", usize::MAX)
 }
 
 /// The article that a file holds.

@@ -5,6 +5,7 @@
 //! that its template may see: every list comes sorted, merged and bounded from here.
 
 pub mod alternates;
+mod anchors;
 pub mod body;
 pub mod briefing;
 pub mod cards;

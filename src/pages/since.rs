@@ -9,6 +9,7 @@ use super::sentences::Teller;
 use super::since_figures;
 use super::site::{DateView, Here, Link};
 use crate::newsroom::Newsroom;
+use crate::newsroom::changes::released;
 use crate::newsroom::events::{Event, Said};
 use crate::newsroom::freshness::Freshness;
 use crate::newsroom::ids::{ArticleId, EventId};
@@ -110,7 +111,12 @@ pub fn told_elsewhere(
     judgement: &judgement::Judgement,
 ) -> Vec<Note> {
     let written = newsroom.published(article);
-    let is_news = |later: &Said| !later.is_in(article) && newsroom.became_public(later) >= written;
+    // Of two articles of one day without hours, nobody knows which came first.
+    let own = released(newsroom.article(article));
+    let is_news = |later: &Said| {
+        let mut carriers = later.articles().map(|id| released(newsroom.article(id)));
+        carriers.all(|carrier| carrier.is_after(&own))
+    };
     // What had lapsed by then was known as well.
     let lapsed_since = |at: usize| {
         let date = event.history[at].claim.date.as_ref();

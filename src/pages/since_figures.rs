@@ -7,10 +7,12 @@ use chrono::NaiveDate;
 
 use super::items::numbers;
 use super::items::observations::{carrier, in_words};
+use super::items::remarks::apart;
 use super::since::SinceItem;
 use super::site::Here;
 use crate::content::declaration::Measure;
 use crate::newsroom::Figure;
+use crate::newsroom::changes::released;
 use crate::newsroom::figures as judged;
 use crate::newsroom::freshness::Freshness;
 use crate::newsroom::ids::{ArticleId, SeriesId};
@@ -31,18 +33,39 @@ pub fn of_article(here: &Here<'_>, article: ArticleId) -> Vec<SinceItem> {
         let series = here.newsroom().one_series(*id);
         given.entry(*id).or_default().take_in(series, *place);
     }
-    let items = places.iter().flat_map(|(id, place)| {
+    let told = places.iter().flat_map(|(id, place)| {
         let series = here.newsroom().one_series(*id);
         let teller = Teller {
             here,
             series,
+            article,
             observed: &series.observations[*place],
             at: series.first_told(*place),
             given: &given[id],
         };
-        teller.tell()
+        let told = teller.tell().into_iter();
+        told.map(move |told| (*id, told))
     });
-    items.collect()
+    let told: Vec<(SeriesId, Told)> = told.collect();
+    // Where a speaker's own number hears of it, it is no other's word on the next one.
+    let heard: HashSet<(SeriesId, usize)> = told
+        .iter()
+        .filter(|(_, told)| !told.of_another)
+        .map(|(id, told)| (*id, told.later))
+        .collect();
+    let news = told
+        .into_iter()
+        .filter(|(id, told)| !told.of_another || !heard.contains(&(*id, told.later)));
+    news.map(|(_, told)| told.item).collect()
+}
+
+/// What is to be told of a number.
+struct Told {
+    /// The later number, by its place in the series.
+    later: usize,
+    /// Whether that is another speaker's word.
+    of_another: bool,
+    item: SinceItem,
 }
 
 /// What an article gives of a series.
@@ -72,6 +95,7 @@ impl<'a> Given<'a> {
 struct Teller<'a, 'h> {
     here: &'a Here<'h>,
     series: &'a Series,
+    article: ArticleId,
     /// The number as the article gives it.
     observed: &'a Observed,
     /// Where it stands in its series; of a repetition, where that stands which it repeats.
@@ -81,7 +105,7 @@ struct Teller<'a, 'h> {
 }
 
 impl Teller<'_, '_> {
-    fn tell(&self) -> Vec<SinceItem> {
+    fn tell(&self) -> Vec<Told> {
         let own = match self.observed.is_counted() {
             true => self.next_word(),
             false => self.outcome(),
@@ -97,18 +121,30 @@ impl Teller<'_, '_> {
         &self.series.observations[at]
     }
 
-    /// What takes the place of the number in the end, unless the article itself says so.
+    /// Whether a number is news to the article: it became public after it, and is not given there.
+    /// Of two articles of one day without hours, nobody knows which came first.
+    fn is_news(&self, at: usize) -> bool {
+        if self.given.places.contains(&at) {
+            return false;
+        }
+        let written = released(self.here.newsroom().article(self.article));
+        let later = |observed: &Observed| observed.public.is_after(&written);
+        let mut recaps = self.series.observations.iter();
+        later(self.told(at)) && recaps.all(|other| other.repeats != Some(at) || later(other))
+    }
+
+    /// What takes the place of the number in the end.
     fn correction(&self) -> Option<usize> {
         let mut by = self.own().replaced_by?;
         while let Some(next) = self.told(by).replaced_by {
             by = next;
         }
-        (!self.given.places.contains(&by)).then_some(by)
+        Some(by)
     }
 
     /// What its own speaker said next: a correction, or the latest number for a later time.
-    fn next_word(&self) -> Option<SinceItem> {
-        if let Some(by) = self.correction() {
+    fn next_word(&self) -> Option<Told> {
+        if let Some(by) = self.correction().filter(|by| self.is_news(*by)) {
             return Some(match judged::corrects(self.told(by), self.own()) {
                 true => self.item("figure_revised", "corrected", by),
                 false => self.item("figure_later", "later", by),
@@ -128,8 +164,10 @@ impl Teller<'_, '_> {
             judged::same_speaker(self.own(), other) && judged::is_before(self.own(), other)
         });
         let at = later.max_by_key(|at| (judged::latest(self.told(*at)), *at))?;
-        let news =
-            self.told(at).quantity != self.own().quantity && !self.given.places.contains(&at);
+        let later = self.told(at);
+        let news = later.quantity != self.own().quantity
+            && later.is_later_than(self.own())
+            && self.is_news(at);
         news.then(|| self.item("figure_later", "later", at))
     }
 
@@ -145,12 +183,12 @@ impl Teller<'_, '_> {
     }
 
     /// What came of a plan, a forecast or a target: the number for its time, or the speaker's next.
-    fn outcome(&self) -> Option<SinceItem> {
+    fn outcome(&self) -> Option<Told> {
         let came = judged::came_of(self.series, self.at);
-        if let Some(came) = came.filter(|at| !self.given.places.contains(at)) {
+        if let Some(came) = came.filter(|at| self.is_news(*at)) {
             return Some(self.item("figure_came", "outcome", came));
         }
-        if let Some(by) = self.correction() {
+        if let Some(by) = self.correction().filter(|by| self.is_news(*by)) {
             return Some(self.item("figure_now", "later", by));
         }
         let status = self.own().observation.status;
@@ -161,53 +199,85 @@ impl Teller<'_, '_> {
                 && judged::same_speaker(self.own(), other)
                 && other.is_later_than(self.own())
         })?;
-        let given = self.given.places.contains(next);
-        (!given).then(|| self.item("figure_now", "later", *next))
+        self.is_news(*next)
+            .then(|| self.item("figure_now", "later", *next))
     }
 
     /// Who gives another number, as theirs: for the same time, or as the latest of all.
-    fn of_another(&self) -> Option<SinceItem> {
+    fn of_another(&self) -> Option<Told> {
         let own = self.own();
         if !own.counts() {
             return None;
         }
-        // Of a speaker that the article quotes too, that speaker's own number hears.
-        let is_quoted = |at: &usize| {
-            let mut speakers = self.told(*at).voice.speakers.iter();
-            speakers.any(|speaker| self.given.speakers.contains_key(&(own.line, speaker)))
-        };
-        if let Some(against) = own.against_later.filter(|at| !is_quoted(at)) {
+        let against = own.against_later.filter(|at| self.is_news(*at));
+        if let Some(against) = against.filter(|at| !self.gives_the_same(*at)) {
             let key = match judged::are_for_one_day(own, self.told(against)) {
                 true => "figure_gives_day",
                 false => "figure_gives_time",
             };
-            return Some(self.item(key, "conflict", against));
+            return Some(self.other("conflict", key, against));
         }
-        let head = self.series.lines[own.line].head.value;
-        let head = head.filter(|at| !is_quoted(at))?;
-        let other = self.told(head);
+        // Of a speaker that the article quotes too, that speaker's own number hears.
+        let is_quoted = |at: &usize| {
+            let mut speakers = self.told(*at).voice.speakers.iter();
+            let counted = |speaker| self.given.speakers.get(&(own.line, speaker)).copied();
+            speakers.any(|speaker| counted(speaker).flatten().is_some())
+        };
+        let last = self.series.lines[own.line].head.last;
+        let last = last.filter(|at| !is_quoted(at) && self.is_news(*at))?;
+        let other = self.told(last);
         let differs = judged::other_speaker(own, other)
             && judged::is_before(own, other)
+            && other.is_later_than(own)
             && judged::apart(own, other, self.series.tolerance);
         let news = differs && !self.is_outdone() && !self.series.measures(Measure::Period);
-        news.then(|| self.item("figure_gives", "gave", head))
+        news.then(|| self.other("gave", "figure_gives", last))
     }
 
-    fn item(&self, key: &str, kind: &'static str, later: usize) -> SinceItem {
+    /// Whether the article has another's number already, for a time that meets the other's.
+    fn gives_the_same(&self, at: usize) -> bool {
+        let other = self.told(at);
+        let mut given = self.given.places.iter().map(|place| self.told(*place));
+        given.any(|given| {
+            given.is_counted()
+                && given.quantity == other.quantity
+                && judged::same_speaker(given, other)
+                && judged::overlap(given, other)
+        })
+    }
+
+    fn other(&self, kind: &'static str, key: &str, later: usize) -> Told {
+        Told {
+            of_another: true,
+            ..self.item(key, kind, later)
+        }
+    }
+
+    fn item(&self, key: &str, kind: &'static str, at: usize) -> Told {
         let (here, series) = (self.here, self.series);
-        let later = self.told(later);
+        let later = self.told(at);
         let speaker = numbers::speakers(here, later);
         let number = in_words(here, later, Some(series)).as_of(here);
         let values = [("number", &*number), ("speaker", &*speaker)];
         let words = here.language().say(key, &values);
-        SinceItem {
+        // The later number is of the same place and counts the same.
+        let said = numbers::short(here.language(), series, &self.observed.quantity);
+        let said = [said].into_iter().chain(apart(here, series, self.observed));
+        let item = SinceItem {
             about: series.name.clone(),
             href: super::items::figures::page(here, series),
-            said: numbers::short(here.language(), series, &self.observed.quantity),
+            said: here
+                .language()
+                .joined("semicolon", &said.collect::<Vec<_>>()),
             now: here.derived(kind, words, [self.observed, later]),
             reported: Some(here.on(later.reported())),
             article: Some(carrier(here, later)),
             freshness: Freshness::changed(here.newsroom().published(later.article)),
+        };
+        Told {
+            later: at,
+            of_another: false,
+            item,
         }
     }
 }

@@ -98,7 +98,12 @@ pub fn sources() -> UrlPath {
 
 /// One source.
 pub fn source(source: &Source) -> UrlPath {
-    UrlPath::new(&format!("/sources/{}/", source.id))
+    source_id(&source.id)
+}
+
+/// The source of an id.
+pub fn source_id(id: &str) -> UrlPath {
+    UrlPath::new(&format!("/sources/{id}/"))
 }
 
 /// All corrections.

@@ -55,6 +55,58 @@ pub fn folded(name: &str) -> Cow<'_, str> {
     }
 }
 
+/// A word as it looks: without signs that nobody sees, its letters those of plain Latin that they
+/// look like. It is for comparing, and never shown.
+pub fn seen(word: &str) -> Cow<'_, str> {
+    if word.is_ascii() {
+        return Cow::Borrowed(word);
+    }
+    let category = CodePointMapData::<GeneralCategory>::new();
+    let kept = |c: &char| {
+        let unseen = [GeneralCategory::Format, GeneralCategory::Control];
+        !is_mark(*c) && !unseen.contains(&category.get(*c))
+    };
+    Cow::Owned(word.nfkd().filter(kept).map(latin).collect())
+}
+
+/// The Latin letter that one of another script looks like.
+fn latin(c: char) -> char {
+    const ALIKE: [(char, char); 26] = [
+        ('а', 'a'),
+        ('е', 'e'),
+        ('о', 'o'),
+        ('р', 'p'),
+        ('с', 'c'),
+        ('х', 'x'),
+        ('у', 'y'),
+        ('і', 'i'),
+        ('ѕ', 's'),
+        ('ԁ', 'd'),
+        ('һ', 'h'),
+        ('ѵ', 'v'),
+        ('ӏ', 'l'),
+        ('к', 'k'),
+        ('т', 't'),
+        ('ꜰ', 'f'),
+        ('ɡ', 'g'),
+        ('ı', 'i'),
+        ('α', 'a'),
+        ('ο', 'o'),
+        ('ρ', 'p'),
+        ('ι', 'i'),
+        ('υ', 'u'),
+        ('τ', 't'),
+        ('χ', 'x'),
+        ('ε', 'e'),
+    ];
+    let small = c.to_lowercase().next().unwrap_or(c);
+    let found = ALIKE.iter().find(|(other, _)| *other == small);
+    found.map_or(c, |(_, latin)| match c == small {
+        true => *latin,
+        false => latin.to_ascii_uppercase(),
+    })
+}
+
 fn is_mark(c: char) -> bool {
     !c.is_ascii()
         && GeneralCategoryGroup::Mark.contains(CodePointMapData::<GeneralCategory>::new().get(c))

@@ -89,8 +89,17 @@ impl Teller<'_> {
             let span = self.span(file, fault, written)?;
             Some(Place::span(file, span))
         });
-        let help = match (&place, self.template(places)) {
-            (None, Some(template)) => {
+        let from = places.first.first().and_then(|(url, _)| self.template(url));
+        let help = match (&place, fault, from) {
+            // The page with the link is right where the theme left out what it leads to.
+            (None, Fault::NoId(to, _), Some(from)) => match self.template(to) {
+                Some(template) if template != from => format!(
+                    "{help}; no text has the link, so look in the theme: {template} makes the page that lacks \
+                     the id, {from} the one with the link"
+                ),
+                _ => format!("{help}; no text has the link, so look in the theme, from {from} on"),
+            },
+            (None, _, Some(template)) => {
                 format!("{help}; no text there has it, so look in the theme, from {template} on")
             }
             _ => help.to_string(),
@@ -105,9 +114,8 @@ impl Teller<'_> {
         )
     }
 
-    /// The template of the first page that has a fault.
-    fn template(&self, places: &Places) -> Option<String> {
-        let (url, _) = places.first.first()?;
+    /// The template that makes a page.
+    fn template(&self, url: &UrlPath) -> Option<String> {
         let template = self.edition.plan.pages.get(url)?.template();
         (!template.is_empty()).then(|| format!("templates/{template}.html"))
     }

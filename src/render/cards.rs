@@ -13,6 +13,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
+use super::components::{Components, no_card};
 use super::theme::Theme;
 use crate::config::LinkStyle;
 use crate::diagnostic::Diagnostic;
@@ -46,18 +47,21 @@ fn secret() -> &'static str {
 /// Gives templates `{{ view.past | cards(level=4) }}`: the cards of a list, or of one handle. `level`
 /// is the level of their headings, 0 for none; `component` shows them otherwise than usual; what
 /// else is `true` is a flag that their component is given.
-pub fn register(tera: &mut Tera) {
-    tera.register_filter("cards", |handles: Value, flags: Kwargs, _: &State| {
-        marks(&handles, &flags)
+///
+/// Which components there are is known once all templates are read.
+pub fn register(tera: &mut Tera, components: &Arc<OnceLock<Components>>) {
+    let components = components.clone();
+    tera.register_filter("cards", move |handles: Value, flags: Kwargs, _: &State| {
+        marks(&handles, &flags, components.get())
     });
 }
 
-fn marks(handles: &Value, flags: &Kwargs) -> TeraResult<Value> {
-    let level = flags.get::<u8>("level")?.unwrap_or(3);
+fn marks(handles: &Value, flags: &Kwargs, components: Option<&Components>) -> TeraResult<Value> {
+    let level = flags.get::<u8>("level").unwrap_or(Some(7)).unwrap_or(3);
     let component = flags.get::<&str>("component")?.unwrap_or("");
-    if level > 6 || !component.chars().all(char::is_alphanumeric) {
+    if level > 6 {
         return Err(tera::Error::message(
-            "`cards` takes a level from 0 to 6 and the name of a component",
+            "the level of `cards` is a whole number from 0 to 6",
         ));
     }
     let mut given = Vec::new();
@@ -75,31 +79,32 @@ fn marks(handles: &Value, flags: &Kwargs) -> TeraResult<Value> {
     let flags = given.join(",");
     let mut marks = String::new();
     let one = [handles.clone()];
+    let mut fits = "";
     for handle in handles.as_array().unwrap_or(&one) {
         let number = handle
             .as_u128()
             .and_then(|number| u64::try_from(number).ok());
-        let Some(handle) = number.filter(|number| Card::is_handle(*number)) else {
+        let Some(card) = number.and_then(Card::named) else {
             return Err(tera::Error::message(no_card(handle)));
         };
+        // All cards of a list are of one kind, as a rule.
+        if fits != card.item_name() {
+            let shown_by = if component.is_empty() {
+                card.component()
+            } else {
+                component
+            };
+            let unfit = components.and_then(|all| all.unfit(shown_by, card, &given));
+            unfit.map_or(Ok(()), |unfit| Err(tera::Error::message(unfit)))?;
+            fits = card.item_name();
+        }
+        let handle = card.handle();
         marks.push_str(&format!(
             "{OPEN}{} {handle} {component} {flags} {level}{CLOSE}\n",
             secret()
         ));
     }
     Ok(Value::safe_string(&marks))
-}
-
-/// What to say of something that is no card.
-fn no_card(value: &Value) -> String {
-    let what = match value.as_u128() {
-        Some(number) => format!("{number} is a number"),
-        None if value.is_none() || value.is_undefined() => {
-            "there is none in this field".to_string()
-        }
-        None => "this is something else".to_string(),
-    };
-    format!("`cards` shows cards, such as those of `view.latest`; {what}")
 }
 
 /// The cards of a site, each rendered when a page first shows it.

@@ -39,7 +39,14 @@ pub fn read(texts: &BTreeMap<String, (SourcePath, Arc<str>)>) -> Checked<Descrip
         tokens: config::tokens(&fields),
         own_policy: fields.boolean("policy") == Some(false),
     };
-    let version = fields.number("theme");
+    let is_name = |text: &String| text.parse::<Decimal>().is_err();
+    let version = match fields.text("theme").filter(is_name) {
+        Some(name) => {
+            fields.report(named(&name, fields.place_of("theme")));
+            None
+        }
+        None => fields.number("theme"),
+    };
     if let Some(other) = version.filter(|version| *version != Decimal::from(VERSION)) {
         fields.report(unfit(other, fields.place_of("theme")));
     }
@@ -50,6 +57,13 @@ pub fn read(texts: &BTreeMap<String, (SourcePath, Arc<str>)>) -> Checked<Descrip
         }
     }
     Checked::new(description, sink.into_inner())
+}
+
+/// What dateline.toml has under this key, and not a theme itself.
+fn named(name: &str, place: Place) -> Diagnostic {
+    let message = format!("`theme` is `{name}`, expected the version that this theme is made for");
+    let help = format!("write the number alone: theme = {VERSION}; a theme is named by its folder");
+    Diagnostic::error("front-matter/wrong-type", message, place).help(help)
 }
 
 fn unfit(version: Decimal, place: Place) -> Diagnostic {

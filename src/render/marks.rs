@@ -11,6 +11,9 @@ use tera::{Kwargs, State, Tera, TeraResult, Value};
 pub fn register(tera: &mut Tera, language: &Language) {
     let between = language.text("semicolon");
     tera.register_filter("time", |date: Value, _: Kwargs, state: &State| {
+        if is_nothing(&date, "`time` shows a date, such as `view.date`")? {
+            return Ok(Value::safe_string(""));
+        }
         let words = member(&date, "words", state)?;
         let edtf = member(&date, "edtf", state)?;
         let datetime = member(&date, "datetime", state)?;
@@ -30,6 +33,12 @@ pub fn register(tera: &mut Tera, language: &Language) {
         let one = [sentences.clone()];
         let mut marked = String::new();
         for sentence in sentences.as_array().unwrap_or(&one) {
+            if is_nothing(
+                sentence,
+                "`made` shows what Dateline makes up, such as `event.line`",
+            )? {
+                continue;
+            }
             let words = member(sentence, "words", state)?;
             let kind = member(sentence, "kind", state)?;
             if !marked.is_empty() {
@@ -42,6 +51,24 @@ pub fn register(tera: &mut Tera, language: &Language) {
         }
         Ok::<_, tera::Error>(Value::safe_string(&marked))
     });
+}
+
+/// Whether a field is nothing, which is written as nothing.
+///
+/// # Errors
+///
+/// That it is something else than what the filter shows, of which nothing would be left.
+fn is_nothing(value: &Value, shows: &str) -> TeraResult<bool> {
+    if value.is_none() || value.is_undefined() {
+        return Ok(true);
+    }
+    let has_words = |map: &tera::Map| map.contains_key(&"words".into());
+    match value.as_map().is_some_and(has_words) {
+        true => Ok(false),
+        false => Err(tera::Error::message(format!(
+            "{shows}; this is something else"
+        ))),
+    }
 }
 
 /// A member of a value, escaped; empty where it has none of the name.

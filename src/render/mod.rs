@@ -1,7 +1,9 @@
 //! Stage 4: a view and the theme become bytes.
 
+mod advice;
 mod calendar;
 mod cards;
+mod components;
 mod contrast;
 mod data;
 mod description;
@@ -27,6 +29,7 @@ mod social {
         None
     }
 }
+mod tags;
 mod templates;
 mod terms;
 pub mod theme;

@@ -1,19 +1,20 @@
 //! Templates on their way into Tera, and what Tera says is wrong with them.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use tera::{ErrorKind, Tera};
 
+use super::components::{self, Components, NONE_SUCH};
 use super::theme::BuiltIn;
 use super::written::Written;
-use super::{cards, marks, words};
+use super::{advice, cards, marks, tags, words};
 use crate::diagnostic::Diagnostic;
 use crate::language::Language;
 use crate::path::SourcePath;
 
 /// The folder the built-in theme's files are named by in templates' fallback.
-const BUILT_IN: &str = "default:";
+pub(super) const BUILT_IN: &str = "default:";
 
 /// Templates on their way into Tera.
 #[derive(Default)]
@@ -48,7 +49,10 @@ impl Templates {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<Tera> {
         let error = match self.try_compile(language) {
-            Ok(tera) => return Some(tera),
+            Ok(tera) => {
+                diagnostics.extend(tags::idle(&self.sources));
+                return Some(tera);
+            }
             Err(error) => error,
         };
         // Tera stops at the first template it cannot parse; taken one by one, all are told.
@@ -57,17 +61,20 @@ impl Templates {
             .iter()
             .filter_map(|(name, written)| self.syntax(name, &written.bare()))
             .collect();
-        match unparsed.is_empty() {
-            true => diagnostics.extend(self.references(&error)),
-            false => diagnostics.extend(unparsed),
-        }
+        let unfit = tags::unfit(&self.sources);
+        diagnostics.extend(match (unparsed.is_empty(), unfit.is_empty()) {
+            (false, _) => unparsed,
+            (true, false) => unfit,
+            (true, true) => self.references(&error),
+        });
         None
     }
 
     fn try_compile(&self, language: &Arc<Language>) -> Result<Tera, tera::Error> {
         let mut tera = Tera::new();
+        let components = Arc::new(OnceLock::new());
         words::register(&mut tera, language.clone());
-        cards::register(&mut tera);
+        cards::register(&mut tera, &components);
         marks::register(&mut tera, language);
         tera.set_fallback_prefixes([BUILT_IN])?;
         // The site's own come last: of two components of one name the last takes the other's place.
@@ -78,6 +85,7 @@ impl Templates {
                 .iter()
                 .map(|(name, it)| (name.as_str(), it.bare())),
         )?;
+        components.get_or_init(|| Components::of(&tera));
         Ok(tera)
     }
 
@@ -104,7 +112,7 @@ impl Templates {
 
     fn reference(&self, block: &str) -> Option<Diagnostic> {
         let mut lines = block.lines();
-        let message = lower_first(lines.next()?);
+        let message = advice::message(lines.next()?);
         let place = lines.next()?.trim().strip_prefix("--> ")?;
         let mut parts = place.rsplitn(3, ':');
         let column: usize = parts.next()?.parse().ok()?;
@@ -119,12 +127,10 @@ impl Templates {
             .sum();
         let start = before + column.saturating_sub(1);
         let place = written.place(start..start + 1);
-        Some(Diagnostic::error("template/unknown", message, place).help(FIELDS))
+        let help = advice::help(&message, "", &self.sources);
+        Some(Diagnostic::error("template/unknown", message, place).help(help))
     }
 }
-
-/// Where a template's author finds what there is.
-const FIELDS: &str = "what a template may use is listed in docs/themes.md";
 
 /// What is wrong with a template, and what was being rendered then.
 pub fn diagnostic(
@@ -139,29 +145,38 @@ pub fn diagnostic(
         ErrorKind::SyntaxError(report) => ("template/syntax", report),
         ErrorKind::RenderingError(report) => ("template/rendering", report),
         other => {
-            let message = format!("{}{while_rendering}", lower_first(&other.to_string()));
-            return Diagnostic::outside("template/broken", message).help(FIELDS);
+            let message = advice::message(&other.to_string());
+            let help = advice::help(&message, "", sources);
+            let message = format!("{message}{while_rendering}");
+            return Diagnostic::outside("template/broken", message).help(help);
         }
     };
-    let message = format!("{}{while_rendering}", lower_first(report.message()));
+    let code = match report.message().starts_with(NONE_SUCH) {
+        true => "template/unknown",
+        false => code,
+    };
+    let said = advice::message(report.message());
+    let message = format!("{said}{while_rendering}");
     let name = report.filename();
     let source = sources
         .get(name)
         .or_else(|| sources.get(&format!("{BUILT_IN}{name}")));
     match source {
         Some(written) => {
-            let place = written.place(report.span().range.clone());
-            Diagnostic::error(code, message, place).help(FIELDS)
+            // Where a component of the theme cannot show what a built-in template has it show, the
+            // component is to be mended.
+            let declared = components::blamed(report.message())
+                .filter(|_| !sources.contains_key(name) || name.starts_with(BUILT_IN))
+                .and_then(|component| tags::declaration(sources, component));
+            let place = declared.unwrap_or_else(|| written.place(report.span().range.clone()));
+            let bare = written.bare();
+            let there = bare.get(report.span().range.clone()).unwrap_or("");
+            let help = advice::help(&said, there, sources);
+            Diagnostic::error(code, message, place).help(help)
         }
-        None => Diagnostic::outside(code, format!("{name}: {message}")).help(FIELDS),
+        None => {
+            let help = advice::help(&said, "", sources);
+            Diagnostic::outside(code, format!("{name}: {message}")).help(help)
+        }
     }
-}
-
-/// A message as diagnostics have it: in lower case, without a final stop.
-fn lower_first(text: &str) -> String {
-    let mut characters = text.trim_end_matches('.').chars();
-    let first = characters.next();
-    first
-        .map(|c| c.to_lowercase().chain(characters).collect())
-        .unwrap_or_default()
 }

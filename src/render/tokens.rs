@@ -14,11 +14,15 @@ pub fn set(css: &str, tokens: &[&Token], diagnostics: &mut Vec<Diagnostic>) -> S
     let known = declared(css);
     let mut given: BTreeMap<&str, &Token> = BTreeMap::new();
     for token in tokens {
-        match known.contains_key(token.name.as_str()) {
-            true => {
+        let Some(usual) = known.get(token.name.as_str()) else {
+            diagnostics.push(unknown(token, &known));
+            continue;
+        };
+        match misfit(&token.value, usual) {
+            Some((fault, right)) => diagnostics.push(bad(token, fault, &right)),
+            None => {
                 given.insert(&token.name, token);
             }
-            false => diagnostics.push(unknown(token, &known)),
         }
     }
     diagnostics.extend(contrast::check(&known, &given));
@@ -35,6 +39,40 @@ pub fn set(css: &str, tokens: &[&Token], diagnostics: &mut Vec<Diagnostic>) -> S
     )
 }
 
+/// Why a browser would drop a value in the place of the usual one, and what to write. What it drops is
+/// not the usual again: text without its colour is black, also on black.
+fn misfit(value: &str, usual: &str) -> Option<(&'static str, String)> {
+    let digits = value.strip_prefix('#');
+    let is_colour = |digits: &str| {
+        let all = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+        all && matches!(digits.len(), 3 | 4 | 6 | 8)
+    };
+    if digits.is_some_and(|digits| !is_colour(digits)) {
+        let fault = "is no colour: `#` has 3, 4, 6 or 8 digits behind it, 0 to 9 and a to f";
+        return Some((fault, usual.to_string()));
+    }
+    if usual.starts_with('#') && value.starts_with(|c: char| c.is_ascii_digit() || c == '"') {
+        return Some(("is no colour", usual.to_string()));
+    }
+    let begins_size = |c: char| c.is_ascii_digit() || c == '.';
+    let is_size = usual.starts_with(begins_size) || usual.starts_with("clamp(");
+    if is_size && value.parse::<f64>().is_ok() && value != "0" {
+        return Some(("has no unit", format!("{value}rem")));
+    }
+    let parted = value.split_once(' ');
+    let parted = parted.filter(|(number, _)| is_size && number.parse::<f64>().is_ok());
+    parted.map(|(number, unit)| ("has a space before its unit", format!("{number}{unit}")))
+}
+
+fn bad(token: &Token, fault: &str, right: &str) -> Diagnostic {
+    let message = format!("the value of `{}` {fault}", token.name);
+    let help = format!(
+        "write {} = \"{right}\", or another value of this kind",
+        token.name
+    );
+    Diagnostic::error("theme/bad-token", message, token.value_place.clone()).help(help)
+}
+
 fn unknown(token: &Token, known: &BTreeMap<String, String>) -> Diagnostic {
     let name = &token.name;
     let message = format!("the theme has no token `{name}`");
@@ -47,7 +85,9 @@ fn unknown(token: &Token, known: &BTreeMap<String, String>) -> Diagnostic {
         })
         .map(|key| format!("`{key}`"))
         .collect();
-    let help = if known.contains_key(plain) {
+    let help = if known.is_empty() {
+        "the theme's static/tokens.css declares none in `@layer tokens { … }`".to_string()
+    } else if known.contains_key(plain) {
         format!("write it without dashes before it: `{plain}`")
     } else if !variants.is_empty() {
         format!("it has variants: {}", variants.join(", "))

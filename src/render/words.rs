@@ -4,13 +4,14 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use tera::{Kwargs, State, Tera, TeraResult, Value};
+use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
 use super::theme;
 use crate::config::Config;
-use crate::diagnostic::{Checked, Diagnostic, Place};
+use crate::diagnostic::{Checked, Diagnostic, Place, has_errors};
 use crate::language::{self, Language};
 use crate::path::SourcePath;
+use crate::value;
 
 /// The language file of a site's language: the theme's own, or the built-in one; English where
 /// there is neither.
@@ -20,34 +21,89 @@ pub fn load(
 ) -> Checked<Language> {
     let code = config.language.as_str();
     let primary = code.split(['-', '_']).next().unwrap_or(code);
-    let names = [code, primary].map(|code| format!("languages/{code}.toml"));
-    let own = names.iter().find_map(|name| texts.get(name).cloned());
-    let built_in = || {
-        names.iter().find_map(|name| {
-            let path = SourcePath::new(&format!("themes/default/{name}"));
-            Some((path.clone(), Arc::from(theme::built_in_text(&path)?)))
-        })
+    let mut found = misnamed(texts);
+    let own_file = [code, primary].into_iter().find_map(|code| {
+        let mut files = texts.iter();
+        files.find(|(path, _)| named(path).is_some_and(|name| language::is_same(name, code)))
+    });
+    let language = match own_file {
+        Some((_, (path, text))) => own(code, path, text),
+        None => built_in(code, primary).map_or_else(
+            || Checked::new(language::english().clone(), vec![none(config, primary)]),
+            Checked::clean,
+        ),
     };
-    let Some((path, text)) = own.or_else(built_in) else {
-        return Checked::new(language::english().clone(), vec![none(config, primary)]);
-    };
-    let text: Arc<str> = text;
-    match Language::parse(code, &text) {
-        Ok(language) => {
-            let missing = missing(&language, &path);
-            Checked::new(language, missing.into_iter().collect())
-        }
-        Err(error) => {
-            let place = Place {
-                file: path,
-                span: error.span(),
-            };
-            let message = error.message().trim_end_matches('.').to_string();
-            let error = Diagnostic::error("language/file", message, place)
-                .help("the built-in languages/en.toml has every table and key");
-            Checked::new(language::english().clone(), vec![error])
-        }
+    let language = language.drain_into(&mut found);
+    Checked::new(language, found)
+}
+
+/// The language that a file of a theme is named after.
+fn named(path: &str) -> Option<&str> {
+    path.strip_prefix("languages/")?.strip_suffix(".toml")
+}
+
+/// Files that no language can ask for.
+fn misnamed(texts: &BTreeMap<String, (SourcePath, Arc<str>)>) -> Vec<Diagnostic> {
+    let files = texts
+        .iter()
+        .filter_map(|(path, (source, _))| Some((named(path)?, source)));
+    let misnamed = files.filter(|(name, _)| name.contains('/') || !language::is_code(name));
+    let told = misnamed.map(|(name, source)| {
+        let message =
+            format!("`{name}.toml` is named after no code of a language, and nothing reads it");
+        let last = name.rsplit('/').next().unwrap_or(name);
+        let code = language::code_of(last).or(Some(last).filter(|last| language::is_code(last)));
+        let help = match code {
+            Some(code) => format!("name it languages/{code}.toml"),
+            None => "name it after a code of BCP 47: languages/de.toml".to_string(),
+        };
+        Diagnostic::warning("language/unknown", message, Place::file(source)).help(help)
+    });
+    told.collect()
+}
+
+fn built_in(code: &str, primary: &str) -> Option<Language> {
+    [code, primary].into_iter().find_map(|name| {
+        let path = SourcePath::new(&format!("themes/default/languages/{name}.toml"));
+        Language::parse(code, theme::built_in_text(&path)?).ok()
+    })
+}
+
+/// A theme's own language file. Where anything in it is wrong, what is shown meanwhile is English.
+fn own(code: &str, path: &SourcePath, text: &str) -> Checked<Language> {
+    let english = |wrong| Checked::new(language::english().clone(), wrong);
+    let file = value::toml::parse(text, 0, path, "language/file");
+    if !file.diagnostics.is_empty() {
+        return english(file.diagnostics);
     }
+    let mut wrong = language::check(code, &file.value, text, path);
+    let language = match Language::parse(code, text) {
+        Ok(language) => language,
+        Err(error) => {
+            // What the check finds it says better.
+            if !has_errors(&wrong) {
+                wrong.push(unread(&error, path));
+            }
+            return english(wrong);
+        }
+    };
+    let is_sound = !has_errors(&wrong);
+    wrong.extend(missing(&language, path));
+    match is_sound {
+        true => Checked::new(language, wrong),
+        false => english(wrong),
+    }
+}
+
+/// Why a language file cannot be read.
+fn unread(error: &toml::de::Error, path: &SourcePath) -> Diagnostic {
+    let place = Place {
+        file: path.clone(),
+        span: error.span(),
+    };
+    let message = error.message().trim_end_matches('.').to_string();
+    Diagnostic::error("language/file", message, place)
+        .help("the built-in languages/en.toml has every table and key")
 }
 
 fn none(config: &Config, primary: &str) -> Diagnostic {
@@ -107,14 +163,29 @@ pub fn register(tera: &mut Tera, language: Arc<Language>) {
 
 /// The words behind a key. Where one of the values is markup, so is what they make together, and
 /// all else in it is escaped.
+///
+/// A key that has no words would be shown itself, and what is not given would leave a gap: neither is
+/// for readers.
 fn say(language: &Language, key: &str, values: &Kwargs, state: &State) -> TeraResult<Value> {
+    if !language.has(key) {
+        return Err(Error::message(no_words(language, key)));
+    }
     let is_markup = |value: &Value| value.as_str().is_some() && value.is_safe();
     let markup = values.iter().any(|(_, value)| is_markup(value));
     let escaped = |text: &str| match markup {
         true => state.escape(text),
         false => Ok(text.to_string()),
     };
-    let form = escaped(language.form(key, values.get::<usize>("n")?))?;
+    let number = values.get::<usize>("n");
+    let number = number.map_err(|_| Error::message("the `n` of `t` is a whole number"))?;
+    let form = language.form(key, number);
+    let is_given = |name: &str| values.iter().any(|(given, _)| given.as_str() == Some(name));
+    if let Some(name) = language::names(form).find(|name| !is_given(name)) {
+        return Err(Error::message(format!(
+            "`{key}` is \"{form}\", and nothing is given for `{name}`: write t({name}=…)"
+        )));
+    }
+    let form = escaped(form)?;
     let mut named: Vec<(&str, Cow<'_, str>)> = Vec::new();
     for (name, value) in values.iter() {
         let text = match (is_markup(value), value.as_u128()) {
@@ -131,6 +202,14 @@ fn say(language: &Language, key: &str, values: &Kwargs, state: &State) -> TeraRe
         true => Value::safe_string(&text),
         false => Value::from(text),
     })
+}
+
+fn no_words(language: &Language, key: &str) -> String {
+    let meant = match language.near(key) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "write them into the theme's language file, below [words]".to_string(),
+    };
+    format!("there are no words for `{key}`: {meant}")
 }
 
 fn plain(value: &Value) -> String {

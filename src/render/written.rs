@@ -29,6 +29,11 @@ impl Written {
         Place::span(&self.path, self.written(bare.start)..self.written(bare.end))
     }
 
+    /// The file as a whole.
+    pub fn file(&self) -> Place {
+        Place::file(&self.path)
+    }
+
     fn written(&self, at: usize) -> usize {
         let (mut written, mut before) = (0, 0);
         for (line, bare) in self.lines() {

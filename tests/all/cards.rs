@@ -27,7 +27,7 @@ Text.
 "#,
 );
 
-fn mine(template: &'static str) -> [(&'static str, &'static str); 3] {
+fn mine(template: &str) -> [(&str, &str); 3] {
     [
         ("dateline.toml", "title = \"Desk\"\ntheme = \"mine\"\n"),
         TALKS,
@@ -114,6 +114,222 @@ fn what_is_no_card_is_told_and_never_published() {
 }
 
 #[test]
+fn a_component_that_cannot_show_a_card_is_told_where_the_card_is_shown() {
+    let own = "{% component Needy(article, mood) %}x{% endcomponent Needy %}\
+        {% component Plain(article) %}x{% endcomponent Plain %}";
+    for (argument, told) in [
+        (
+            "component=\"Nope\"",
+            "error[template/unknown]: there is no component `Nope`",
+        ),
+        (
+            "component=\"ArticleItm\"",
+            "there is no component `ArticleItm`; did you mean `ArticleItem`?",
+        ),
+        (
+            "component=\"EventItem\"",
+            "`EventItem` takes no `article`, which this card is; those that do are `ArticleItem`",
+        ),
+        (
+            "component=\"Needy\"",
+            "declare it with a default: mood=none",
+        ),
+        (
+            "component=\"Plain\", short=true",
+            "`Plain` has no argument `short`",
+        ),
+    ] {
+        let template = format!("{{{{ view.latest | cards({argument}) }}}}");
+        let mut files = mine(&template).to_vec();
+        files.push(("themes/mine/templates/components/own.html", own));
+        let complaints = site(files).complaints();
+        assert!(complaints.contains(told), "{complaints}");
+        assert!(
+            complaints.contains("themes/mine/templates/topic.html:1:"),
+            "{complaints}"
+        );
+    }
+    // A component in the place of a built-in one is told of where it stands, not where that is shown.
+    let card = "{% component ArticleItem(artikel) %}x{% endcomponent ArticleItem %}";
+    let complaints = site([
+        ("dateline.toml", "title = \"Desk\"\ntheme = \"mine\"\n"),
+        TALKS,
+        ("themes/mine/templates/components/own.html", card),
+    ])
+    .complaints();
+    assert!(
+        complaints.contains("`ArticleItem` takes no `article`"),
+        "{complaints}"
+    );
+    assert!(
+        complaints.contains("themes/mine/templates/components/own.html:1:14"),
+        "{complaints}"
+    );
+}
+
+#[test]
+fn templates_that_do_not_fit_together_are_told_with_their_places() {
+    let base = "themes/mine/templates/base.html";
+    let told = |files: &[(&str, &str)]| {
+        let config = [
+            ("dateline.toml", "title = \"Desk\"\ntheme = \"mine\"\n"),
+            TALKS,
+        ];
+        site(config.iter().chain(files).copied()).complaints()
+    };
+    let itself = told(&[(base, "{% extends \"base.html\" %}")]);
+    assert!(itself.contains("`base.html` extends itself"), "{itself}");
+    assert!(itself.contains("base.html:1:12"), "{itself}");
+    assert!(
+        itself.contains("write {% extends \"default:base.html\" %}"),
+        "{itself}"
+    );
+    let round = told(&[
+        (base, "{% extends \"topic.html\" %}"),
+        (
+            "themes/mine/templates/topic.html",
+            "\n{% extends \"base.html\" %}",
+        ),
+    ]);
+    assert!(
+        round.contains("`base.html` extends itself, by way of `topic.html`"),
+        "{round}"
+    );
+    assert!(round.contains("topic.html:2:12"), "{round}");
+    let missing = told(&[(base, "{% extends \"defualt:base.html\" %}")]);
+    assert!(
+        missing.contains("there is no template `defualt:base.html` to extend"),
+        "{missing}"
+    );
+    assert!(
+        missing.contains("write {% extends \"default:base.html\" %}"),
+        "{missing}"
+    );
+    let include = told(&[(base, "<p>\n{% include \"base.html\" %}")]);
+    assert!(include.contains("`base.html` includes itself"), "{include}");
+    assert!(include.contains("base.html:2:12"), "{include}");
+    let one = "{% component One() %}x{% endcomponent One %}";
+    let twice = told(&[
+        ("themes/mine/templates/a.html", one),
+        ("themes/mine/templates/b.html", one),
+    ]);
+    assert!(
+        twice.contains("the component `One` is declared here and in `a.html`"),
+        "{twice}"
+    );
+    assert!(twice.contains("b.html:1:14"), "{twice}");
+}
+
+#[test]
+fn what_a_template_gets_wrong_is_told_with_what_to_do() {
+    for (template, message, help) in [
+        (
+            "{% extends \"default:topic.html\" %}{% block figurs %}{% endblock figurs %}",
+            "block `figurs` is not defined",
+            "did you mean `figures`?",
+        ),
+        (
+            "{{ <ArticleLits articles={view.latest} /> }}",
+            "unknown component",
+            "did you mean `ArticleList`?",
+        ),
+        (
+            "{% include \"frnt.html\" %}",
+            "unknown template",
+            "did you mean `front.html`?",
+        ),
+        (
+            "{{ view.name | isolatd }}",
+            "unknown filter",
+            "did you mean `isolated`?",
+        ),
+        (
+            "{{ view.latets }}",
+            "field `latets` is not defined",
+            "did you mean `latest`?",
+        ),
+        (
+            "{% for article in view.latest %}{{ article.title }}{% endfor %}",
+            "field `title` is not defined",
+            "are shown with the filter `cards`",
+        ),
+        (
+            "{% import \"m.html\" as m %}",
+            "unknown tag",
+            "components in place of macros",
+        ),
+        (
+            "{% if view.name %}",
+            "unexpected end of input",
+            "a tag is not closed",
+        ),
+        (
+            "{{ page.assets[\"mine.css\"] }}",
+            "undefined",
+            "the files of static/",
+        ),
+        (
+            "{{ view.latest | cards(level=\"h2\") }}",
+            "the level of `cards` is a whole number from 0 to 6",
+            "docs/themes.md",
+        ),
+        (
+            "{{ view.name | time }}",
+            "`time` shows a date, such as `view.date`",
+            "docs/themes.md",
+        ),
+        (
+            "{{ view.name | made }}",
+            "`made` shows what Dateline makes up",
+            "docs/themes.md",
+        ),
+    ] {
+        let complaints = site(mine(template)).complaints();
+        assert!(complaints.contains(message), "{complaints}");
+        assert!(complaints.contains(help), "{complaints}");
+        assert!(
+            complaints.contains("themes/mine/templates/topic.html:1:"),
+            "{complaints}"
+        );
+    }
+    let nothing = "<main>{{ none | time }}{{ none | made }}</main>";
+    assert_eq!(site(mine(nothing)).words("/topics/talks/"), "");
+}
+
+#[test]
+fn a_template_that_nothing_uses_is_told() {
+    let unused = site([
+        ("dateline.toml", "title = \"Desk\"\ntheme = \"mine\"\n"),
+        TALKS,
+        ("themes/mine/templates/topics.html", "x"),
+        (
+            "themes/mine/templates/topic.html",
+            "{% extends \"frame.html\" %}{% block main %}{% include \"parts/foot.html\" %}{% endblock main %}",
+        ),
+        (
+            "themes/mine/templates/frame.html",
+            "{% block main %}{% endblock main %}",
+        ),
+        ("themes/mine/templates/parts/foot.html", "x"),
+        (
+            "themes/mine/templates/any/name.html",
+            "{% component Own() %}x{% endcomponent Own %}",
+        ),
+    ]);
+    let complaints = unused.complaints();
+    let told = complaints.matches("warning[theme/unused-template]").count();
+    assert_eq!(told, 1, "{complaints}");
+    assert!(
+        complaints.contains("no page has the template `topics.html`"),
+        "{complaints}"
+    );
+    assert!(
+        complaints.contains("did you mean `topic.html`?"),
+        "{complaints}"
+    );
+}
+
+#[test]
 fn a_theme_of_another_version_is_refused() {
     let site = site([
         ("dateline.toml", "title = \"Desk\"\ntheme = \"mine\"\n"),
@@ -136,6 +352,11 @@ fn what_a_theme_says_of_itself_is_read_strictly() {
     let text = told("theme = \"1\"\n");
     assert!(text.contains("error[front-matter/wrong-type]"), "{text}");
     assert!(text.contains("theme = 1"), "{text}");
+    let named = told("theme = \"mine\"\n");
+    assert!(
+        named.contains("write the number alone: theme = 1;"),
+        "{named}"
+    );
     let misspelt = told("themes = 1\npolcy = false\n[token]\n");
     assert_eq!(misspelt.matches("warning[theme/unknown-key]").count(), 3);
     for key in ["theme", "policy", "tokens"] {

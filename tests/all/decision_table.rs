@@ -6,7 +6,7 @@
 use crate::support::{self, Site, noon_of, site_with};
 
 /// Who may speak: publishers promise nothing.
-const SOURCES: &str = r#"
+pub const SOURCES: &str = r#"
 [a]
 name = "A"
 kind = "organisation"
@@ -56,12 +56,25 @@ fn article(at: usize, claim: &str, id: &str) -> (String, String) {
     (format!("content/articles/{at}.md"), text + "\n+++\n")
 }
 
-fn told(day: &str, claims: &[&str], id: &str) -> Site {
+pub fn told(day: &str, claims: &[&str], id: &str) -> Site {
     let articles: Vec<(String, String)> = claims
         .iter()
         .enumerate()
         .map(|(at, claim)| article(at, claim, id))
         .collect();
+    site(day, articles)
+}
+
+/// A claim of the event `e` in an article of its own, whoever speaks: `by` as TOML has it.
+pub fn article_on(day: &str, by: &str, status: &str, date: &str) -> (String, String) {
+    let text = format!(
+        "+++\ntitle = \"Article\"\ndate = {day}\ntopics = [\"t\"]\n[[events]]\nid = \"e\"\ntitle = \"The bridge opens\"\nby = {by}\nstatus = \"{status}\"\ndate = \"{date}\"\n+++\n"
+    );
+    (format!("content/articles/on-{day}.md"), text)
+}
+
+/// A site of these articles.
+pub fn site(day: &str, articles: Vec<(String, String)>) -> Site {
     let mut files: Vec<(&str, &str)> = articles
         .iter()
         .map(|(path, text)| (path.as_str(), text.as_str()))
@@ -72,9 +85,9 @@ fn told(day: &str, claims: &[&str], id: &str) -> Site {
 }
 
 /// A story about one event, on a day.
-struct Story(Site);
+pub struct Story(pub Site);
 
-fn story(day: &str, claims: &[&str]) -> Story {
+pub fn story(day: &str, claims: &[&str]) -> Story {
     let site = told(day, claims, "id = \"e\"\n");
     assert_eq!(site.complaints(), "");
     Story(site)
@@ -82,7 +95,7 @@ fn story(day: &str, claims: &[&str]) -> Story {
 
 impl Story {
     /// The event's card in a list but for its title: its date, its marks, its line, and who says so.
-    fn list(&self) -> String {
+    pub fn list(&self) -> String {
         let page = self.0.page("/topics/t/");
         let timeline = page.split("id=\"section-timeline\"").nth(1);
         let card = timeline.and_then(|part| part.split("<p class=\"when\">").nth(1));
@@ -102,20 +115,20 @@ impl Story {
     }
 
     /// The sentences on the event's page, but for the table.
-    fn page(&self) -> String {
+    pub fn page(&self) -> String {
         let page = self.0.page("/events/e/");
         let state = page.split("<p class=\"state\">").nth(1).unwrap_or("");
         support::words(state.split("</p>").next().unwrap())
     }
 
     /// How the date changed, where the event's page has a list of it.
-    fn moves(&self) -> String {
+    pub fn moves(&self) -> String {
         let page = self.0.page("/events/e/");
         let moves = page.split("<ul class=\"moves\">").nth(1).unwrap_or("");
         support::words(moves.split("</ul>").next().unwrap())
     }
 
-    fn history(&self) -> String {
+    pub fn history(&self) -> String {
         let page = self.0.page("/events/e/");
         support::words(
             page.split("<tbody>")
@@ -128,7 +141,7 @@ impl Story {
     }
 
     /// What an old article says since it was written.
-    fn since(&self, at: usize) -> String {
+    pub fn since(&self, at: usize) -> String {
         let page = self.0.page(&format!("/articles/{at}/"));
         let since = page.split("class=\"since\"").nth(1).unwrap_or("");
         let since = since.split("</ul>").next().unwrap();
@@ -144,11 +157,11 @@ impl Story {
         self.0.words("/changes/")
     }
 
-    fn is_ahead(&self) -> bool {
+    pub fn is_ahead(&self) -> bool {
         self.0.words("/ahead/").contains("The bridge opens")
     }
 
-    fn is_disputed(&self) -> bool {
+    pub fn is_disputed(&self) -> bool {
         self.0.words("/disputed/").contains("The bridge opens")
     }
 }
@@ -999,6 +1012,36 @@ fn row_20_a_recap_is_one_claim_in_two_articles() {
     );
 }
 
+#[test]
+fn who_goes_back_to_an_earlier_time_within_a_day_is_heard() {
+    let told = story(
+        "2026-03-01",
+        &[
+            "2026-01-10T09:00:00Z a announced 2026-05-03",
+            "2026-01-10T12:00:00Z a announced 2026-06-03",
+            "2026-01-10T18:00:00Z a announced 2026-05-03",
+        ],
+    );
+    assert!(told.list().starts_with("3 May 2026"), "{}", told.list());
+    assert!(told.since(1).contains("3 May 2026"), "{}", told.since(1));
+}
+
+#[test]
+fn of_two_articles_of_one_day_without_hours_neither_is_news_to_the_other() {
+    let claims = |hours: [&str; 2]| {
+        let told = story(
+            "2026-03-01",
+            &[
+                &format!("2026-01-10{} a announced 2026-05-03", hours[0]),
+                &format!("2026-01-10{} c denied", hours[1]),
+            ],
+        );
+        [told.since(0), told.since(1)].map(|since| !since.is_empty())
+    };
+    assert_eq!(claims(["", ""]), [false, false]);
+    assert_eq!(claims(["T09:00:00Z", "T18:00:00Z"]), [true, false]);
+}
+
 fn support_unordered() -> Site {
     told(
         "2026-03-01",
@@ -1456,11 +1499,11 @@ fn a_term_without_an_end_or_a_beginning_is_told_as_that() {
         )
     };
     let opened = pair("2026-02-01/2026-05-31", "2026-02-01/..");
-    assert_eq!(opened.since(0), "now without an end (A)");
+    assert_eq!(opened.since(0), "extended, no last day named (A)");
     assert!(
         opened
             .changes()
-            .contains("A set it without an end; before: 31 May 2026."),
+            .contains("A extended it beyond 31 May 2026; no last day is named."),
         "{}",
         opened.changes()
     );

@@ -215,10 +215,8 @@ fn an_old_article_hears_of_its_own_speakers_number_and_of_anothers_as_theirs() {
             "The count (8,700,000): Yard gives another number for the same day: fewer than 5,000,000 as of 31 October 2026",
         ],
     );
-    assert_says(
-        &of_xenia,
-        &["Yard gives another number for the same day: 5,200,000 as of 31 July 2026"],
-    );
+    // Of two articles of one day without hours, nobody knows which came first.
+    assert!(!of_xenia.contains("5,200,000"), "{of_xenia}");
 }
 
 #[test]
@@ -738,6 +736,11 @@ fn from_and_to_zero_is_said_in_words() {
         &moved("42", "0"),
         &["Down to zero since 1 May 2026, from 42"],
     );
+    assert_says(&moved("0", "-0.5"), &["Down from zero since 1 May 2026"]);
+    assert_says(
+        &moved("-2.5", "0.00"),
+        &["Up to zero since 1 May 2026, from −2.5"],
+    );
     assert_says(
         &moved("-0.3", "0.4"),
         &["Up 0.7 since 1 May 2026, from −0.3"],
@@ -1019,13 +1022,15 @@ fn what_was_known_before_a_plan_began_answers_nothing() {
 }
 
 #[test]
-fn what_begins_later_is_told_from_its_day_and_then_since() {
+fn what_was_said_before_it_began_is_told_from_its_day() {
     let numbers = [given("2025-11-10", "2.10", "2026-01-01/..", "City")];
     let site = told_on("2025-11-20", LEVEL, &numbers);
     assert_says(&site.words("/figures/count/"), &["from 1 January 2026"]);
     assert!(!site.words("/figures/count/").contains("since 1 January"));
     let site = told_on("2026-01-01", LEVEL, &numbers);
-    assert_says(&site.words("/figures/count/"), &["since 1 January 2026"]);
+    assert_says(&site.words("/figures/count/"), &["from 1 January 2026"]);
+    let begun = [given("2026-01-10", "2.10", "2026-01-01/..", "City")];
+    assert_says(&page(LEVEL, &begun), &["since 1 January 2026"]);
     let later = given("2026-02-10", "2.20", "2026-03-01/..", "City");
     let words = page(LEVEL, &[numbers[0].clone(), later]);
     assert!(!words.contains("as of since"), "{words}");
@@ -1255,6 +1260,372 @@ fn two_thousand_sources_that_disagree_make_a_page_of_bounded_size() {
     );
 }
 
+// What stands, what is news, and when.
+
+/// Several numbers in one article.
+fn together(day: &str, numbers: &[Given]) -> String {
+    let figures: String = numbers.iter().map(Given::figure).collect();
+    format!(
+        "+++\ntitle = \"Article of {day}\"\ndate = {day}\ntopics = [\"t\"]\n{figures}+++\nWords.\n"
+    )
+}
+
+#[test]
+fn a_speaker_who_goes_back_to_an_earlier_number_is_heard() {
+    let numbers = [
+        given("2026-02-10", "25", "2026-02-09", "Governor"),
+        given("2026-02-11", "52", "2026-02-09", "Governor"),
+        given("2026-02-12", "25", "2026-02-09", "Governor"),
+    ];
+    let site = told(LEVEL, &numbers);
+    for words in [cards(&site), site.words("/figures/count/")] {
+        assert_in_order(
+            &words,
+            &[
+                "25",
+                "Corrected; the speaker had given 52 on 11 February 2026.",
+            ],
+        );
+    }
+    assert_says(
+        &site.words("/articles/1/"),
+        &["The count (52): corrected by the same speaker to 25"],
+    );
+    assert_says(
+        &site.words("/changes/"),
+        &["corrected from 52", "corrected from 25"],
+    );
+    let forecast = |on, value| given(on, value, "2027-12", "Bank").with("status = \"forecast\"");
+    let numbers = [
+        forecast("2026-02-10", "8"),
+        forecast("2026-04-11", "9.5"),
+        forecast("2026-07-12", "8"),
+    ];
+    let site = told(LEVEL, &numbers);
+    assert_says(&cards(&site), &["Forecast: 8 for December 2027"]);
+    assert_says(
+        &site.words("/articles/1/"),
+        &["The count (9.5): now: 8 for December 2027"],
+    );
+}
+
+#[test]
+fn a_recap_that_tells_both_numbers_and_a_document_take_nothing_back() {
+    let number = |on, value| given(on, value, "2026-02-09", "Governor");
+    let articles = [
+        together("2026-02-10", &[number("2026-02-10", "25")]),
+        together("2026-02-11", &[number("2026-02-11", "52")]),
+        together(
+            "2026-02-12",
+            &[number("2026-02-12", "25"), number("2026-02-12", "52")],
+        ),
+    ];
+    let site = of_articles("2026-12-31", LEVEL, &articles);
+    assert_eq!(site.complaints(), "");
+    assert_says(&cards(&site), &["52", "the speaker had given 25"]);
+    let report =
+        "sources = [{ id = \"doc\", name = \"The report\", kind = \"document\" }]\n[[figures]]";
+    let mut articles = articles;
+    for at in [0, 2] {
+        articles[at] = together("2026-02-10", &[number("2026-02-10", "25")])
+            .replace("2026-02-10", ["2026-02-10", "", "2026-02-12"][at])
+            .replace("[[figures]]", report);
+    }
+    let site = of_articles("2026-12-31", LEVEL, &articles);
+    assert_says(&cards(&site), &["52", "the speaker had given 25"]);
+}
+
+#[test]
+fn what_was_public_before_an_article_is_no_news_to_it() {
+    let first = || given("2026-07-10", "10.3", "2026-06", "Bureau");
+    let told_later = |by| given("2026-09-30", "14.2", "2026-01", by);
+    let forecast = given("2026-09-30", "9", "2026-06", "Bank")
+        .with("status = \"forecast\"\nreported = 2026-01-10");
+    let retold = given("2026-09-30", "14.2", "2026-06", "Bureau").with("reported = 2026-07-01");
+    for second in [told_later("Bureau"), told_later("Union"), forecast, retold] {
+        let site = told(LEVEL, &[first(), second]);
+        let words = site.words("/articles/1/");
+        assert!(!words.contains("Since this was written"), "{words}");
+    }
+}
+
+#[test]
+fn of_two_articles_of_one_day_only_hours_tell_which_is_the_later() {
+    let pair = |hours: [&'static str; 2]| {
+        let numbers = [
+            given(hours[0], "100", "2026-02-09", "Bureau"),
+            given(hours[1], "170", "2026-02-09", "Union"),
+        ];
+        let site = told(LEVEL, &numbers);
+        [0, 1].map(|at| {
+            let words = site.words(&format!("/articles/{at}/"));
+            words.contains("Since this was written")
+        })
+    };
+    assert_eq!(pair(["2026-02-10", "2026-02-10"]), [false, false]);
+    assert_eq!(
+        pair(["2026-02-10T09:00:00Z", "2026-02-10T18:00:00Z"]),
+        [true, false]
+    );
+}
+
+#[test]
+fn a_contradiction_is_told_to_an_article_that_quotes_the_other_on_something_else() {
+    let forecast = given("2026-02-10", "500", "2026-12-31", "Union").with("status = \"forecast\"");
+    let older = given("2026-02-10", "90", "2026-01-01", "Union");
+    let own = given("2026-02-10", "100", "2026-02-09", "Bureau");
+    let other = given("2026-04-10", "300", "2026-02-09", "Union");
+    let articles = |quoted: Given| {
+        [
+            together("2026-02-10", &[own.clone(), quoted]),
+            together("2026-04-10", &[other.clone()]),
+        ]
+    };
+    let site = of_articles("2026-12-01", LEVEL, &articles(forecast));
+    assert_says(
+        &site.words("/articles/0/"),
+        &["The count (100): Union gives another number for the same day: 300"],
+    );
+    // What its speaker's own number hears is told once.
+    let site = of_articles("2026-12-01", LEVEL, &articles(older.clone()));
+    let words = site.words("/articles/0/");
+    assert_says(&words, &["The count (90): later: 300"]);
+    assert!(!words.contains("another number"), "{words}");
+    let site = of_articles("2026-12-01", PERIOD, &articles(older));
+    assert_says(&site.words("/articles/0/"), &["another number"]);
+}
+
+#[test]
+fn a_later_word_about_an_earlier_time_does_not_rewrite_what_was_new() {
+    let numbers = [
+        given("2026-10-10", "10.3", "2026-09", "Bureau"),
+        given("2026-11-10", "10.3", "2026-06", "Bureau"),
+    ];
+    let words = told(LEVEL, &numbers).words("/changes/");
+    assert_eq!(words.matches("New number").count(), 2, "{words}");
+    assert!(!words.contains("Unchanged"), "{words}");
+}
+
+#[test]
+fn what_is_not_disputed_has_not_changed_what_is() {
+    let day = |site: &Site| {
+        let page = site.words("/disputed/");
+        let (_, rest) = page.split_once("Changed ")?;
+        Some(
+            rest.split_whitespace()
+                .take(3)
+                .collect::<Vec<_>>()
+                .join(" "),
+        )
+    };
+    let mut numbers = vec![
+        given("2026-02-10", "100", "2026-02-09", "Bureau"),
+        given("2026-02-20", "100", "2026-02-10", "Union"),
+        given("2026-03-10", "90", "2026-03-09", "Bureau"),
+    ];
+    assert_eq!(day(&told(LEVEL, &numbers)), None);
+    numbers.push(given("2026-04-02", "80", "2026-03-09", "Union"));
+    numbers.push(given("2026-05-02", "70", "2026-05-01", "Bureau"));
+    assert_eq!(day(&told(LEVEL, &numbers)).as_deref(), Some("2 April 2026"));
+    numbers.push(given("2026-06-02", "90", "2026-03-09", "Union"));
+    numbers.push(given("2026-07-02", "60", "2026-07-01", "Bureau"));
+    let over = told(LEVEL, &numbers);
+    assert_says(&over.words("/disputed/"), &["No figure is disputed."]);
+    assert_eq!(day(&over).as_deref(), Some("2 June 2026"));
+}
+
+#[test]
+fn what_is_announced_is_no_value_before_its_day() {
+    let numbers = [
+        given("2026-01-10", "5", "2026-01-11/..", "Bank"),
+        given("2026-04-10", "4", "2026-06-01/..", "Bank"),
+    ];
+    let settings = format!("{LEVEL}\nunit = \"%\"");
+    let eve = told_on("2026-05-31", &settings, &numbers);
+    for words in [cards(&eve), eve.words("/figures/count/")] {
+        assert_in_order(&words, &["5%", "Announced: 4%", "from 1 June 2026"]);
+        assert_no_judgement(&words);
+    }
+    assert_says(
+        &eve.page("/figures/count/"),
+        &["a date changes this page on <time datetime=\"2026-06-01\""],
+    );
+    assert!(!eve.lints().contains("figure-in-future"), "{}", eve.lints());
+    assert_says(
+        &eve.words("/articles/0/"),
+        &["The count (5%): later: 4% (from 1 June 2026), Bank"],
+    );
+    let series = &eve.edition.newsroom.series[0];
+    assert_eq!(
+        series.value().map(|value| value.quantity.words()),
+        Some("5".to_string())
+    );
+    let then = told_on("2026-06-01", &settings, &numbers);
+    for words in [cards(&then), then.words("/figures/count/")] {
+        assert_in_order(&words, &["4%", "Down 1 point on 1 June 2026, from 5%"]);
+        assert!(!words.contains("Announced"), "{words}");
+    }
+}
+
+#[test]
+fn what_was_announced_is_told_with_the_same_words_before_and_after_its_day() {
+    let numbers = [
+        given("2026-01-10", "5", "2026-01-11/..", "Bank"),
+        given("2026-04-10", "4", "2026-06-01/..", "Bank"),
+        given("2026-04-11", "7", "2026-02-01/..", "Union"),
+    ];
+    let [eve, then] = ["2026-05-31", "2026-06-01"].map(|day| told_on(day, LEVEL, &numbers));
+    for url in ["/articles/0/", "/articles/1/", "/articles/2/", "/changes/"] {
+        assert_eq!(eve.page(url), then.page(url), "{url}");
+    }
+}
+
+#[test]
+fn a_number_for_another_place_is_told_with_it() {
+    let north =
+        |value, as_of| given("2026-03-10", value, as_of, "Bureau").with("region = \"jordan\"");
+    let articles = [
+        together(
+            "2026-02-10",
+            &[
+                given("2026-02-10", "100", "2026-02-09", "Bureau"),
+                north("40", "2026-02-09"),
+            ],
+        ),
+        together(
+            "2026-03-10",
+            &[
+                given("2026-03-10", "90", "2026-03-09", "Bureau"),
+                north("45", "2026-03-09"),
+            ],
+        ),
+    ];
+    let site = of_articles("2026-12-31", LEVEL, &articles);
+    assert_says(
+        &site.words("/changes/"),
+        &[
+            "45 as of 9 March 2026; region: Jordan",
+            "90 as of 9 March 2026",
+        ],
+    );
+    assert_says(
+        &site.words("/articles/0/"),
+        &[
+            "The count (40; region: Jordan): later: 45",
+            "The count (100): later: 90",
+        ],
+    );
+    let page = site.words("/figures/count/");
+    let (_, table) = page.split_once("All numbers").unwrap();
+    assert_eq!(table.matches("region: Jordan").count(), 2, "{table}");
+}
+
+#[test]
+fn running_totals_stand_in_the_order_of_the_days_they_run_to() {
+    let to = |on, value, end: &str| given(on, value, &format!("2026-01-01/{end}"), "Bureau");
+    let numbers = [
+        to("2026-02-10", "100", "2026-01-31"),
+        to("2026-03-10", "250", "2026-02-28"),
+        to("2026-04-10", "900", "2026-03-31"),
+    ];
+    let site = told(TOTAL, &numbers);
+    let page = site.words("/figures/count/");
+    let (_, table) = page.split_once("In the order of the time").unwrap();
+    assert_in_order(table, &["100", "250", "900"]);
+    assert_says(
+        &site.page("/figures/count/"),
+        &["from 100 for 1–31 January 2026 to 900 for 1 January – 31 March 2026"],
+    );
+}
+
+#[test]
+fn what_a_chart_shows_is_told_of_what_stands_alone() {
+    let chart = |numbers: &[Given]| {
+        let site = told_on("2026-12-31", LEVEL, numbers);
+        let page = site.page("/figures/count/");
+        let (_, rest) = page.split_once("Chart of ").unwrap();
+        let (found, _) = rest.split_once(" The table").unwrap();
+        found.to_string()
+    };
+    let number = |value, as_of| given("2026-03-02", value, as_of, "Bureau");
+    let target = number("20", "2027-12").with("status = \"target\"");
+    let (one, two) = (number("100", "2026-02-09"), number("90", "2026-03-01"));
+    assert_eq!(chart(&[one.clone(), target.clone()]), "2 numbers.");
+    assert_eq!(
+        chart(&[one.clone(), two.clone(), target]),
+        "3 numbers, from 100 as of 9 February 2026 to 90 as of 1 March 2026."
+    );
+    let withdrawn = given("2026-03-09", "95", "2026-03-01", "Bureau");
+    assert_eq!(
+        chart(&[one.clone(), two, withdrawn]),
+        "3 numbers, from 100 as of 9 February 2026 to 95 as of 1 March 2026."
+    );
+    assert_eq!(chart(&[one, number("140", "2026-02-09")]), "2 numbers.");
+}
+
+#[test]
+fn a_target_in_its_article_is_for_its_time() {
+    let target = given("2026-03-02", "20", "2027-12", "Bureau").with("status = \"target\"");
+    let words = told(LEVEL, &[target]).words("/articles/0/");
+    assert_says(&words, &["For December 2027"]);
+    assert!(!words.contains("As of"), "{words}");
+}
+
+#[test]
+fn data_and_description_have_both_numbers_of_which_nobody_knows_the_later() {
+    let numbers = [
+        given("2026-02-10", "100", "2026-02-09", "Governor"),
+        given("2026-02-10", "140", "2026-02-09", "Governor"),
+    ];
+    let site = told_on(
+        "2026-12-31",
+        "unit = \"people\"\nmeasure = \"level\"",
+        &numbers,
+    );
+    let page = site.page("/figures/count/");
+    assert_says(
+        &page,
+        &["content=\"140 and 100 people as of 9 February 2026 (Governor)\""],
+    );
+    let words = site.words("/figures/count/");
+    assert_eq!(
+        words.matches("one of the current values").count(),
+        2,
+        "{words}"
+    );
+    assert_says(&site.page("/data/series.csv"), &["100,140,2026-02-09"]);
+    let numbers = site.page("/figures/count.csv");
+    assert_eq!(numbers.matches(",true,true,").count(), 2, "{numbers}");
+}
+
+#[test]
+fn what_is_out_of_date_is_as_disputed_as_it_was() {
+    let numbers = [
+        given("2026-02-10", "100", "2026-02-09", "Bureau"),
+        given("2026-02-10", "140", "2026-02-09", "Union"),
+        given("2026-02-10", "150", "2026-01-20", "Bank"),
+    ];
+    let settings = format!("{LEVEL}\nmax_age = \"30d\"");
+    let site = told(&settings, &numbers);
+    for words in [cards(&site), site.words("/figures/count/")] {
+        assert_in_order(
+            &words,
+            &[
+                "Out of date",
+                "Last known: 100",
+                "Bureau and Union give different numbers for the same day.",
+                "Last known: 140",
+            ],
+        );
+    }
+    // What had been too old beside it does not come back.
+    assert!(!cards(&site).contains("150"), "{}", cards(&site));
+    assert_says(
+        &told_on("2026-02-12", &settings, &numbers).words("/topics/t/"),
+        &["150"],
+    );
+}
+
 // Laws.
 
 /// Random numbers of few speakers and times, so that they meet.
@@ -1362,6 +1733,33 @@ proptest! {
         let (one, other) = (site(&numbers), site(&other));
         for url in ["/topics/t/", "/figures/count/", "/"] {
             prop_assert_eq!(made(&one, url), made(&other, url));
+        }
+    }
+
+    #[test]
+    fn no_later_word_rewrites_what_a_number_was_on_its_day(numbers in random(), settings in measures()) {
+        // What holds until further notice is ended by the next word.
+        let open = |given: &Given| given.lines.contains("/..");
+        let numbers: Vec<Given> = numbers.into_iter().filter(|given| !open(given)).collect();
+        let days = ["2026-05-06", "2026-05-07", "2026-06-01"];
+        let news = |day: &str, until: &str| {
+            let site = told_on(day, settings, &numbers);
+            let newsroom = &site.edition.newsroom;
+            let observations = newsroom.series.iter().flat_map(|series| &series.observations);
+            let told = observations.filter(|one| one.public.day.to_string().as_str() <= until);
+            let told = told.map(|one| {
+                let news = format!("{:?}", one.news.map(|news| std::mem::discriminant(&news)));
+                (newsroom.article(one.article).path.to_string(), news)
+            });
+            let mut told: Vec<_> = told.collect();
+            told.sort();
+            told
+        };
+        for day in days {
+            // At noon of the next day all of this one is public.
+            let next = ["2026-05-07", "2026-05-08", "2026-06-02"];
+            let at = next[days.iter().position(|other| *other == day).unwrap()];
+            prop_assert_eq!(news(at, day), news("2026-12-31", day));
         }
     }
 

@@ -629,3 +629,71 @@ fn a_hebrew_site_reads_from_right_to_left_with_english_words_around() {
         told_once(&built.said, "language/none");
     }
 }
+
+#[test]
+fn what_is_slipshod_in_another_generators_site_does_not_keep_it_from_being_built() {
+    let dir = tempfile::tempdir().unwrap();
+    put(
+        dir.path(),
+        "dateline.toml",
+        "title = \"Elsewhere\"\nbase_url = \"https://elsewhere.example/\"\n[foreign]\nurl = [\"permalink\"]\n",
+    );
+    put(
+        dir.path(),
+        "content/posts/a.md",
+        "---\ntitle: A\ndate: 2025-01-01\n---\n```\nnever closed\n\n[x](javascript:y)\n",
+    );
+    put(
+        dir.path(),
+        "content/posts/b.md",
+        "---\ntitle: B\ndate: 2025-01-02\npermalink: https://other.example/b/\n---\nWords of b.\n",
+    );
+    put(
+        dir.path(),
+        "content/index.md",
+        "---\ntitle: Home\npermalink: /\n---\nWords of the home.\n",
+    );
+    let built = built(dir.path(), &["build"]);
+    assert!(built.said.contains("block/unclosed"), "{}", built.said);
+    // What asks for no address of its own within the site is where its file is.
+    assert!(built.page("posts/b/index.html").contains("Words of b."));
+    assert!(built.page("index.html").contains("Words of the home."));
+    let sitemap = built.page("sitemap.xml");
+    assert!(
+        sitemap.contains("<loc>https://elsewhere.example/</loc>"),
+        "{sitemap}"
+    );
+    assert!(!sitemap.contains("example//"), "{sitemap}");
+}
+
+#[test]
+fn a_topic_is_declared_where_the_message_says() {
+    let dir = tempfile::tempdir().unwrap();
+    put(
+        dir.path(),
+        "dateline.toml",
+        &format!("title = \"Elsewhere\"\n{FOREIGN}"),
+    );
+    put(
+        dir.path(),
+        "content/posts/a.md",
+        "---\ntitle: A\ndate: 2025-01-01\ntags: [speed]\n---\nx\n",
+    );
+    let said = built(dir.path(), &["build"]).said;
+    let file = "content/topics/speed/_index.md";
+    assert!(said.contains(file), "{said}");
+    put(dir.path(), file, "+++\nname = \"Speed of sites\"\n+++\n");
+    let built = built(dir.path(), &["build"]);
+    assert!(
+        built
+            .page("topics/speed/index.html")
+            .contains("<h1>Speed of sites</h1>")
+    );
+    assert!(built.said.contains("0 warnings"), "{}", built.said);
+    run(dir.path(), &["new", "topic", "Energy use"]);
+    assert!(
+        dir.path()
+            .join("content/topics/energy-use/_index.md")
+            .exists()
+    );
+}

@@ -39,6 +39,27 @@ fn arabic_has_its_words_dates_digits_and_plurals() {
 }
 
 #[test]
+fn a_scale_that_was_typed_in_arabic_is_printed_in_arabic() {
+    let file = (
+        "content/series/s.md",
+        "+++\nname = \"S\"\nunit = \"طفل\"\n+++\n",
+    );
+    let article = (
+        "content/articles/c.md",
+        "+++\ntitle = \"C\"\ndate = 2024-12-09\n[[figures]]\nlabel = \"T\"\nvalue = \"٢ مليار\"\nas_of = \"2024-12\"\n+++\nكانوا [نحو ١٫٥ مليون](figure:s \"9 December 2024\").\n",
+    );
+    let config = ("dateline.toml", "title = \"Desk\"\nlanguage = \"ar\"\n");
+    let site = site([config, file, article]);
+    let figure = site.words("/figures/s/");
+    assert!(figure.contains("١٫٥ مليون"), "{figure}");
+    for page in ["/figures/s/", "/articles/c/"] {
+        let words = site.words(page);
+        assert!(!words.contains("illion"), "{page}: {words}");
+    }
+    assert!(site.words("/articles/c/").contains("٢ مليار"));
+}
+
+#[test]
 fn a_region_of_a_language_takes_the_language() {
     let site = in_language("ar-IQ", None);
     assert!(site.page("/events/e/").contains("٢٠٢٥"));
@@ -108,6 +129,228 @@ fn a_broken_language_file_is_told_with_its_place() {
         complaints.contains("themes/own/languages/de.toml:2"),
         "{complaints}"
     );
+}
+
+/// What is told of the English file with some of its lines written otherwise, as a theme's in German.
+fn told(changes: &[(&str, &str)]) -> Site {
+    let mut file = include_str!("../../themes/default/languages/en.toml").to_string();
+    for (line, other) in changes {
+        assert!(file.contains(line), "{line}");
+        file = file.replace(line, other);
+    }
+    in_language("de", Some(("themes/own/languages/de.toml", &file)))
+}
+
+#[test]
+fn a_phrase_that_would_publish_a_gap_is_told_with_its_place_and_what_to_type() {
+    for (line, other, message, help) in [
+        (
+            "last_changed = \"Changed {date}\"",
+            "last_changed = \"Geändert {datum}\"",
+            "nothing is put in for `{datum}` in `last_changed`",
+            "write {date}",
+        ),
+        (
+            "by_end = \"by the end of {0}\"",
+            "by_end = \"bis Ende {monat}\"",
+            "nothing is put in for `{monat}` in `by_end`",
+            "write {0}",
+        ),
+        (
+            "between = \"between {0} and {1}\"",
+            "between = \"zwischen {0} und später\"",
+            "`between` has no place for `{1}`",
+            "English is \"between {0} and {1}\"",
+        ),
+        (
+            "did_announced = \"{speakers} announced it {when}\"",
+            "did_announced = \"{speakers} kündigte es an\"",
+            "`did_announced` has no place for `{when}`",
+            "English is \"{speakers} announced it {when}\"",
+        ),
+        (
+            "did_denied = \"{speakers} denied it on {date}\"",
+            "did_denied = \"{speakers} bestritt es am {date\"",
+            "`did_denied` has a `{` by itself",
+            "one brace on either side: {name}",
+        ),
+        (
+            "articles = { one = \"{n} article\", other = \"{n} articles\" }",
+            "articles = { one = \"{n} Artikel\" }",
+            "`articles` has no form `other`",
+            "which in English is \"{n} articles\"",
+        ),
+        (
+            "events = { one = \"{n} event\", other = \"{n} events\" }",
+            "events = { one = \"{n} Ereignis\", othr = \"{n} Ereignisse\", other = \"\" }",
+            "`events` has a form `othr`, which no language has",
+            "did you mean `other`?",
+        ),
+        (
+            "search = \"Search\"",
+            "search = \"\"",
+            "`search` is empty",
+            "translate \"Search\"",
+        ),
+        (
+            "\"March\", \"April\"",
+            "\"März\", \"März\"",
+            "`months` has `März` twice",
+            "a name of its own",
+        ),
+        (
+            "group = \",\"",
+            "group = \".\"",
+            "`group` and `decimal` are both `.`",
+            "two marks",
+        ),
+    ] {
+        let site = told(&[(line, other)]);
+        let complaints = site.complaints();
+        let error = format!("error[language/phrase]: {message}");
+        assert!(complaints.contains(&error), "{other}: {complaints}");
+        assert!(complaints.contains(help), "{other}: {complaints}");
+        assert!(
+            complaints.contains("themes/own/languages/de.toml:"),
+            "{complaints}"
+        );
+    }
+}
+
+#[test]
+fn what_a_language_file_lacks_or_has_too_much_of_is_told_with_what_to_type() {
+    for (line, other, message, help) in [
+        (
+            "search = \"Search\"",
+            "search = 3",
+            "`search` is a number",
+            "English has search = \"Search\"",
+        ),
+        (
+            "articles = { one = \"{n} article\",",
+            "articles = { one = 1,",
+            "`articles.one` is a number",
+            "other = \"{n} articles\" }",
+        ),
+        (
+            "by_end = ",
+            "by_ende = ",
+            "[dates] of a language file has no key `by_ende`",
+            "did you mean `by_end`?",
+        ),
+        (
+            "by_end = \"by the end of {0}\"\n",
+            "",
+            "`by_end` is missing in [dates]",
+            "add by_end = \"by the end of {0}\"",
+        ),
+        (
+            "months = [\"January\", ",
+            "months = [",
+            "`months` has 11 names, not 12",
+            "English has months = [\"January\"",
+        ),
+        (
+            "[numbers]",
+            "[nombers]",
+            "a language file has no table `nombers`",
+            "did you mean `numbers`?",
+        ),
+    ] {
+        let complaints = told(&[(line, other)]).complaints();
+        let error = format!("error[language/file]: {message}");
+        assert!(complaints.contains(&error), "{other}: {complaints}");
+        assert!(complaints.contains(help), "{other}: {complaints}");
+        assert_eq!(complaints.matches("error[").count(), 1, "{complaints}");
+    }
+    let part = (
+        "themes/own/languages/de.toml",
+        "[words]\nlatest = \"Neues\"\n",
+    );
+    let complaints = in_language("de", Some(part)).complaints();
+    assert!(
+        complaints.contains("the table [dates] is missing"),
+        "{complaints}"
+    );
+    assert!(
+        complaints.contains("dateline theme copy languages/en.toml"),
+        "{complaints}"
+    );
+}
+
+#[test]
+fn a_language_file_is_found_by_its_code_and_told_of_where_it_has_none() {
+    let english = include_str!("../../themes/default/languages/en.toml");
+    let german = english.replace("\"December\"", "\"Dezember\"");
+    let region = in_language("de-AT", Some(("themes/own/languages/de_AT.toml", &german)));
+    assert!(region.words("/events/e/").contains("3 Dezember 2025"));
+    let named = in_language("de", Some(("themes/own/languages/german.toml", &german)));
+    let complaints = named.complaints();
+    assert!(
+        complaints.contains("`german.toml` is named after no code of a language"),
+        "{complaints}"
+    );
+    assert!(
+        complaints.contains("name it languages/de.toml"),
+        "{complaints}"
+    );
+}
+
+#[test]
+fn a_word_need_not_have_its_number_or_forms_where_its_language_has_none() {
+    let fine = told(&[
+        (
+            "articles = { one = \"{n} article\", other = \"{n} articles\" }",
+            "articles = \"{n} Artikel\"",
+        ),
+        (
+            "events = { one = \"{n} event\"",
+            "events = { one = \"ein Ereignis\"",
+        ),
+        ("at_bare = \"about\"", "at_bare = \"\""),
+    ]);
+    assert_eq!(fine.complaints(), "");
+    // What a word lacks of the forms of its language is bad grammar, and no gap.
+    let polish = include_str!("../../themes/default/languages/en.toml");
+    let polish = in_language("pl", Some(("themes/own/languages/pl.toml", polish)));
+    let complaints = polish.complaints();
+    assert!(
+        complaints.contains(
+            "warning[language/form]: `points` has no form `few` (2, 3, 4 …), `many` (0, 5, 6 …)"
+        ),
+        "{complaints}"
+    );
+    assert!(!complaints.contains("error"), "{complaints}");
+}
+
+#[test]
+fn a_misspelt_key_is_told_beside_the_one_that_is_missing() {
+    let complaints = told(&[("ahead = \"Ahead\"\n", "ahaed = \"Bevorstehend\"\n")]).complaints();
+    assert!(
+        complaints.contains("`ahaed` is none of Dateline's words, and `ahead` is missing"),
+        "{complaints}"
+    );
+    assert!(complaints.contains("did you mean `ahead`?"), "{complaints}");
+}
+
+#[test]
+fn a_template_that_asks_for_no_word_or_gives_it_too_little_is_told() {
+    for (template, message) in [
+        (
+            "{{ \"lastest\" | t }}",
+            "there are no words for `lastest`: did you mean `latest`?",
+        ),
+        ("{{ \"last_changed\" | t }}", "nothing is given for `date`"),
+        ("{{ \"articles\" | t(of=3) }}", "nothing is given for `n`"),
+    ] {
+        let site = in_language("en", Some(("themes/own/templates/front.html", template)));
+        let complaints = site.complaints();
+        assert!(complaints.contains(message), "{complaints}");
+        assert!(
+            complaints.contains("themes/own/templates/front.html:1:"),
+            "{complaints}"
+        );
+    }
 }
 
 const NAMES: [(&str, &str); 2] = [

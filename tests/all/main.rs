@@ -16,6 +16,7 @@
     reason = "tests fail by a panic, work on the disk and tell their figures"
 )]
 
+mod brackets;
 mod briefing;
 mod briefs;
 mod calendars;
@@ -43,6 +44,7 @@ mod figures;
 mod finder;
 mod foreign;
 mod gate;
+mod holding;
 mod host;
 mod hosting;
 mod images;
@@ -82,6 +84,7 @@ mod support;
 mod themes;
 mod thumbnails;
 mod tokens;
+mod told_alone;
 mod turning;
 mod why;
 mod words;

@@ -155,6 +155,28 @@ fn what_is_wrong_in_the_theme_is_told_once_with_its_number_of_pages() {
 }
 
 #[test]
+fn an_id_that_a_template_leaves_out_is_told_with_that_template() {
+    let said = read(&[
+        ("dateline.toml", "title = \"Desk\"\ntheme = \"mine\"\n"),
+        (
+            "themes/mine/templates/article.html",
+            "{% extends \"default:article.html\" %}{% block main %}<h1>{{ view.title }}</h1>{% endblock main %}",
+        ),
+        (
+            "content/articles/x.md",
+            "+++\ntitle = \"X\"\ndate = 2024-09-09\n[[events]]\nid = \"e\"\ntitle = \"E\"\ndate = \"2024-09-01\"\nby = \"A\"\n+++\n",
+        ),
+    ]);
+    assert_in_order(
+        &said,
+        &[
+            "where nothing has the id `event-1`",
+            "templates/article.html makes the page that lacks the id, templates/",
+        ],
+    );
+}
+
+#[test]
 fn what_a_style_sheet_of_the_theme_loads_must_be_there() {
     let css = "p { background: url(here.svg) } @font-face { src: url('fonts/gone.woff2') }";
     let said = read(&[

@@ -208,6 +208,8 @@ fn a_theme_from_nothing_owes_the_built_in_one_nothing() {
     );
     let briefing = site.page("topics/footbridge/index.html");
     assert!(briefing.contains("/plain.") && briefing.contains("id=\"section-timeline\""));
+    // No link leads to a fact that the example leaves out.
+    site.run(&["check", "site", "--strict"]);
 }
 
 #[test]

@@ -42,8 +42,19 @@ const YAML: (&str, &str) = (
     "---\ntitle: Two\ndate: 2025-04-01\ntopics: bridges\nevents:\n  - id: bridge-opens\n    title: \"It opens: at last\"\n    date: 2026-02\n    status: planned\n    by: council\n---\nText.\n",
 );
 
+const REGION: (&str, &str) = (
+    "content/regions/old-town.md",
+    "+++\nname = \"The old town\"\n+++\n",
+);
+const TEXT: (&str, &str) = (
+    "content/articles/text.md",
+    "+++\ntitle = \"Three\"\ndate = 2025-05-01\nsources = [\"minutes\"]\n+++\nIt is to open [in March 2026](#event:bridge-opens \"planned, council\") or [by May 2026][when]. [20 people](figure:walkers \"for council, by Ann Lee, in old-town, 30 April 2025\") came, see [it][file].\n\n[when]: event:bridge-opens \"expected, by Bo Ray, via council\"\n[file]: ../events/bridge-opens.md\n",
+);
+
 fn site() -> BTreeMap<&'static str, &'static str> {
-    let all = [CONFIG, EVENT, SERIES, SOURCES, TOPIC, BELOW, TOML, YAML];
+    let all = [
+        CONFIG, EVENT, SERIES, SOURCES, TOPIC, BELOW, TOML, YAML, REGION, TEXT,
+    ];
     let mut site = BTreeMap::from(all);
     // An anchor of the event's text.
     site.insert(
@@ -99,6 +110,11 @@ fn an_event_has_its_new_id_in_facts_blocks_and_links_and_keeps_the_former_one() 
         texts[YAML.0],
         YAML.1.replace("id: bridge-opens", "id: opening")
     );
+    let text = TEXT
+        .1
+        .replace("event:bridge-opens", "event:opening")
+        .replace("events/bridge-opens.md", "events/opening.md");
+    assert_eq!(texts[TEXT.0], text);
     leads_on(&made, "/events/bridge-opens/");
 }
 
@@ -117,13 +133,15 @@ fn a_series_has_its_new_id_and_a_further_former_one() {
         .replace("series/walkers.md", "series/people-on-foot.md")
         .replace("series = [\"walkers\"]", "series = [\"people-on-foot\"]");
     assert_eq!(texts[TOML.0], toml);
+    let text = TEXT.1.replace("figure:walkers", "figure:people-on-foot");
+    assert_eq!(texts[TEXT.0], text);
     leads_on(&made, "/figures/walkers/");
     leads_on(&made, "/figures/strollers/");
 }
 
 #[test]
 fn a_source_has_its_new_id_wherever_it_speaks() {
-    let (texts, _) = renamed(Renamed::Source, "council", "town-council");
+    let (texts, made) = renamed(Renamed::Source, "council", "town-council");
     let sources = SOURCES
         .1
         .replace(
@@ -142,6 +160,21 @@ fn a_source_has_its_new_id_wherever_it_speaks() {
         YAML.1.replace("by: council", "by: town-council")
     );
     assert!(texts[EVENT.0].contains("speaker = \"town-council\""));
+    let text = TEXT
+        .1
+        .replace("planned, council", "planned, town-council")
+        .replace("for council", "for town-council")
+        .replace("via council", "via town-council");
+    assert_eq!(texts[TEXT.0], text);
+    leads_on(&made, "/sources/council/");
+}
+
+#[test]
+fn a_region_has_its_new_id_in_the_facts_of_the_text() {
+    let regions = Renamed::Term(TaxonomyKind::Regions);
+    let (texts, made) = renamed(regions, "old-town", "harbour");
+    assert_eq!(texts[TEXT.0], TEXT.1.replace("in old-town", "in harbour"));
+    leads_on(&made, "/regions/old-town/");
 }
 
 #[test]
@@ -173,6 +206,7 @@ fn what_is_named_by_a_former_id_is_what_has_it_now() {
         "+++\ntitle = \"Opens\"\naliases = [\"bridge-opens\"]\n+++\n## X\n",
     );
     site.remove(EVENT.0);
+    site.remove(TEXT.0);
     let link = TOML
         .1
         .replace("../events/bridge-opens.md#x", "../events/opening.md");

@@ -32,7 +32,7 @@ const KEYS: [(&str, &str); 4] = [
     ("regions", "regions = [\"harrowmere\"]\n"),
 ];
 /// What only a disk, a network or a broken program can show.
-const TOLD: [&str; 53] = [
+const TOLD: [&str; 54] = [
     "config/missing",
     "config/not-built-in",
     "deploy/busy",
@@ -62,6 +62,7 @@ const TOLD: [&str; 53] = [
     "host/size",
     "image/not-drawn",
     "image/too-large",
+    "language/form",
     "language/missing",
     "link/dead",
     "link/moved",

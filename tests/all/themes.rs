@@ -270,3 +270,32 @@ fn the_words_in_the_documentation_are_all_there_are() {
         assert!(text.contains(&row), "docs/themes.md lacks: {row}");
     }
 }
+
+/// What is drawn as something to press is that: a class for it is no other part's.
+#[test]
+fn nothing_looks_like_a_button_that_is_none() {
+    let css = fs::read_to_string(fields::root().join("themes/default/static/site.css")).unwrap();
+    let pressed: BTreeSet<&str> = css
+        .split('}')
+        .filter_map(|rule| rule.rsplit_once('{'))
+        .filter(|(_, declared)| declared.contains("cursor: pointer"))
+        .flat_map(|(selectors, _)| selectors.split(','))
+        .filter_map(|selector| selector.trim().strip_prefix('.'))
+        .filter(|class| class.chars().all(|c| c.is_alphanumeric() || c == '-'))
+        .collect();
+    assert!(!pressed.is_empty());
+    for (file, text) in templates() {
+        for (at, _) in text.match_indices(" class=\"") {
+            let element = text[..at].rsplit('<').next().unwrap();
+            let element = element.split_whitespace().next().unwrap();
+            let classes = text[at + 8..].split('"').next().unwrap();
+            for class in classes.split_whitespace().filter(|it| pressed.contains(it)) {
+                let presses = ["a", "button", "input", "label", "select", "summary"];
+                assert!(
+                    presses.contains(&element),
+                    "{file}: <{element} class=\"{class}\"> is drawn as something to press"
+                );
+            }
+        }
+    }
+}

@@ -131,6 +131,48 @@ fn a_value_cannot_do_more_than_be_a_value() {
 }
 
 #[test]
+fn a_value_that_browsers_drop_is_told_with_one_that_they_take() {
+    for (token, fault, right) in [
+        (
+            "accent-light = \"#7a1f5\"",
+            "is no colour",
+            "write accent-light = \"#0b4f6c\"",
+        ),
+        (
+            "accent-light = \"#7a1f5x\"",
+            "is no colour",
+            "write accent-light = \"#0b4f6c\"",
+        ),
+        (
+            "accent-light = 7",
+            "is no colour",
+            "write accent-light = \"#0b4f6c\"",
+        ),
+        ("s0 = \"1.2\"", "has no unit", "write s0 = \"1.2rem\""),
+        ("gap = 2", "has no unit", "write gap = \"2rem\""),
+        (
+            "wide = \"70 rem\"",
+            "has a space before its unit",
+            "write wide = \"70rem\"",
+        ),
+    ] {
+        let site = with(token);
+        let told = site.complaints();
+        assert_eq!(site.codes(), ["theme/bad-token"], "{told}");
+        assert!(told.contains(fault) && told.contains(right), "{told}");
+        assert!(told.contains("dateline.toml:5:"), "{told}");
+        assert!(!css(&site).contains("What this site sets"), "{told}");
+    }
+    for fine in [
+        "accent-light = \"teal\"",
+        "s0 = \"calc(1rem + 1px)\"",
+        "gap = 0",
+    ] {
+        assert_eq!(with(fine).complaints(), "", "{fine}");
+    }
+}
+
+#[test]
 fn colours_that_cannot_be_read_are_told_of() {
     let site = with("accent-light = \"#9ad\"");
     let told = site.complaints();

@@ -77,25 +77,61 @@ fn follow(folder: &str, from: &str, turns: usize) -> Vec<String> {
             break;
         };
         let turn: NaiveDate = due.parse().unwrap();
-        let (eve, then) = (
-            pages(&on(&tree, turn.pred_opt().unwrap())),
-            pages(&on(&tree, turn)),
-        );
-        for (url, (announced, before)) in &eve {
-            let changes = then.get(url).map(|(_, after)| after) != Some(before);
-            let announces = announced.as_deref() == Some(&due);
-            if announces != changes {
-                let what = if announces {
-                    "announces a change and has none"
-                } else {
-                    "changes unannounced"
-                };
-                wrong.push(format!("{folder} {turn} {url} {what}"));
-            }
-        }
+        wrong.extend(turned(folder, &tree, turn));
         day = turn;
     }
     wrong
+}
+
+/// The pages of which one thing is true and not the other: that they say that a day changes them,
+/// and that it does.
+fn turned(story: &str, tree: &SourceTree, turn: NaiveDate) -> Vec<String> {
+    let (eve, then) = (
+        pages(&on(tree, turn.pred_opt().unwrap())),
+        pages(&on(tree, turn)),
+    );
+    let mut wrong = Vec::new();
+    for (url, (announced, before)) in &eve {
+        let changes = then.get(url).map(|(_, after)| after) != Some(before);
+        let announces = announced.as_deref() == Some(&turn.to_string());
+        if announces != changes {
+            let what = if announces {
+                "announces a change and has none"
+            } else {
+                "changes unannounced"
+            };
+            wrong.push(format!("{story} {turn} {url} {what}"));
+        }
+    }
+    wrong
+}
+
+#[test]
+fn what_was_announced_begins_where_pages_say_so() {
+    let series = "+++\nname = \"Rate\"\nunit = \"%\"\nmeasure = \"level\"\nspeaker = \"Bank\"\n\
+        max_age = \"30d\"\ntopics = [\"t\"]\n+++\n";
+    let article = |date: &str, value: &str, from: &str, by: &str| {
+        format!(
+            "+++\ntitle = \"{by} on {date}\"\ndate = {date}\ntopics = [\"t\"]\n\n[[figures]]\n\
+             series = \"rate\"\nvalue = {value}\nas_of = \"{from}/..\"\nby = \"{by}\"\n+++\n"
+        )
+    };
+    let articles = [
+        article("2026-01-10", "5", "2026-01-11", "Bank"),
+        article("2026-04-10", "4", "2026-06-01", "Bank"),
+        article("2026-04-11", "3", "2026-07-01", "Bank"),
+        article("2026-04-12", "5", "2026-06-15", "Union"),
+    ];
+    let mut files = vec![("content/series/rate.md", series)];
+    let names = [0, 1, 2, 3].map(|at| format!("content/articles/{at}.md"));
+    for (name, text) in names.iter().zip(&articles) {
+        files.push((name.as_str(), text.as_str()));
+    }
+    let tree = support::site(files).tree;
+    let wrong = ["2026-06-01", "2026-06-15", "2026-07-01"]
+        .map(|day| turned("announced", &tree, day.parse().unwrap()))
+        .concat();
+    assert_eq!(wrong, Vec::<String>::new());
 }
 
 #[test]

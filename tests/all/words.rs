@@ -130,12 +130,18 @@ const STATUSES: [&str; 14] = [
     "cancelled",
 ];
 
-/// Words of those who only report what others say, and of those who name no day.
-const REPORTED: [&str; 4] = [
+/// Words of those who only report what others do, and of those who name no day.
+const REPORTED: [&str; 10] = [
     "postponed_no_day",
-    "reported",
+    "reported_as",
     "reported_postponed",
-    "reported_no_day",
+    "reported_postponed_no_day",
+    "reported_in-force",
+    "reported_accepted",
+    "reported_accepted_for",
+    "reported_rejected",
+    "reported_denied",
+    "reported_cancelled",
 ];
 
 /// How what happened lies to what was named or expected.

@@ -35,7 +35,13 @@ fn any_day() -> impl Strategy<Value = NaiveDate> {
     })
 }
 
-const UNITS: [&str; 14] = [
+const UNITS: [&str; 20] = [
+    "per 100,000 people",
+    "/100,000",
+    "lakh people",
+    "US$/barrel",
+    "€bn",
+    "COVID-19 cases",
     "troops",
     "people a day",
     "children",
@@ -131,8 +137,8 @@ fn a_date_is_also_read_from_words_that_dateline_would_not_print() {
         ("mid-2027", "2027-38~"),
         ("late 2027", "2027-39~"),
         ("by early 2027", "[..2027-37~]"),
-        ("W46 of 2026", "2026-11-09/2026-11-15"),
-        ("week 46, 2026", "2026-11-09/2026-11-15"),
+        ("W46 of 2026", "[2026-11-09..2026-11-15]"),
+        ("week 46, 2026", "[2026-11-09..2026-11-15]"),
         ("Q3 2025", "2025-35"),
         ("after 2026", "[2027..]"),
         ("circa 2014", "2014~"),
@@ -220,6 +226,30 @@ fn an_amount_is_read_from_words_with_all_that_belongs_to_it() {
         ("about 3 and a half million", "about 3.5 million"),
         ("one and a half tonnes", "1.5 tonnes"),
         ("بين 250 و350", "250 to 350"),
+        ("€-35 million", "−€35 million"),
+        ("US$−5 billion", "−US$5 billion"),
+        ("minus 3 percent", "−3%"),
+        ("−5% to −3%", "−5 to −3%"),
+        ("a thousand million people", "1,000 million people"),
+        ("five hundred thousand million", "500,000 million"),
+        ("2 dozen boats", "24 boats"),
+        ("200 to 300 thousand", "200 to 300 thousand"),
+        ("one to two million people", "1 to 2 million people"),
+        ("1½ million", "1.5 million"),
+        ("1’234’567", "1,234,567"),
+        ("۲۵۰", "250"),
+        ("3.5 per 100,000 live births", "3.5 per 100,000 live births"),
+        ("12/100,000", "12 /100,000"),
+        ("5 cases per million people", "5 cases per million people"),
+        ("12 km²", "12 km²"),
+        ("12 m3", "12 m3"),
+        ("36°C", "36 °C"),
+        ("250 COVID-19 cases", "250 COVID-19 cases"),
+        ("3 two-bedroom homes", "3 two-bedroom homes"),
+        ("€35m", "€35 million"),
+        ("35 € million", "€35 million"),
+        ("12 people at most", "up to 12 people"),
+        ("5 على الأقل", "at least 5"),
     ] {
         let amount = amount::read(words).unwrap_or_else(|unread| panic!("{words}: {unread:?}"));
         let said = amount
@@ -244,13 +274,106 @@ fn an_amount_that_is_not_read_wholly_is_refused() {
         "reportedly 2,500",
         "tens of thousands",
         "a million and a half",
+        "a hundred and a half",
         "250 and 350",
+        // A sign, a currency or a share too many.
+        "-$-5",
+        "$5 €",
+        "€35%",
+        "€1 billion to $2 billion",
+        // A number of which only the beginning would be read.
+        "two point five million",
+        "twelve thousand three hundred forty-five point six",
+        "2 virgule cinq",
+        "three quarters",
+        "two thirds",
+        "1 1/2 million",
+        "1⅓ million",
+        "5/12",
+        "1e6",
+        "12th",
+        "1990s",
+        "5k people",
+        "40+",
+        "50 ± 3",
+        "40-odd people",
+        "40 odd people",
+        "twenty twenty-four",
+        "12e",
+        "0x10",
+        "5 million-plus",
+        "12 more people",
+        "about 12 people at least",
+        "0,500 tonnes",
+        // Ranges that are none, or of two units.
+        "fifty-fifty",
+        "50-50",
+        "900,000 to 1.2 million",
+        "5 m to 10 mm",
+        "5 km to 10 miles",
+        "-5-3",
     ] {
         assert!(
             amount::read(words).is_err(),
             "{words}: {:?}",
             amount::read(words)
         );
+    }
+}
+
+#[test]
+fn a_range_that_can_be_meant_in_two_ways_is_refused_with_both() {
+    for (words, shared, apart) in [
+        (
+            "two to three hundred people",
+            "200 to 300 people",
+            "from 2 up to 300 people",
+        ),
+        (
+            "between one and two thousand",
+            "1,000 to 2,000",
+            "from 1 up to 2,000",
+        ),
+        (
+            "twenty to thirty thousand",
+            "20,000 to 30,000",
+            "from 20 up to 30,000",
+        ),
+        (
+            "between two and three hundred thousand",
+            "2,000 to 300,000",
+            "from 2 up to 300,000",
+        ),
+        (
+            "2 to 3 dozen boats",
+            "24 to 36 boats",
+            "from 2 up to 36 boats",
+        ),
+        (
+            "3–4,000 people",
+            "3,000 to 4,000 people",
+            "from 3 up to 4,000 people",
+        ),
+        (
+            "US$3-4,000,000",
+            "US$3,000,000 to 4,000,000",
+            "from US$3 up to 4,000,000",
+        ),
+        ("بين ٣ و٤٬٠٠٠", "٣٬٠٠٠ إلى ٤٬٠٠٠", "من ٣ وحتى ٤٬٠٠٠"),
+    ] {
+        let either = amount::Unread::Either([shared, apart].map(str::to_string));
+        assert_eq!(amount::read(words), Err(either), "{words}");
+        for words in [shared, apart] {
+            assert!(amount::read(words).is_ok(), "{words}");
+        }
+    }
+    for words in [
+        "5–1,000 people",
+        "3 people to 4,000 people",
+        "five to ten",
+        "ten to two hundred",
+    ] {
+        assert!(amount::read(words).is_ok(), "{words}");
     }
 }
 
@@ -274,7 +397,7 @@ fn a_date_is_read_beside_the_day_of_its_article() {
         ("in early 2026", Side::Future, "2026-37~"),
         ("early next year", Side::Future, "2026-37~"),
         ("by the end of next month", Side::Future, "[..2025-12]"),
-        ("week 46", Side::Past, "2025-11-10/2025-11-16"),
+        ("week 46", Side::Past, "[2025-11-10..2025-11-16]"),
         ("on Sunday", Side::Past, "2025-11-16"),
         ("by Sunday", Side::Future, "[..2025-11-23]"),
         ("Sunday, 16 November", Side::Past, "2025-11-16"),

@@ -87,6 +87,55 @@ fn a_figure_that_is_not_filled_in_is_an_error_and_no_number() {
 }
 
 #[test]
+fn a_command_takes_the_dates_and_amounts_that_front_matter_takes() {
+    let folder = site();
+    let site = folder.path();
+    let claim = [
+        "new",
+        "claim",
+        "bridge-inspection",
+        "--title",
+        "X",
+        "--date",
+    ];
+    run(
+        site,
+        &[&claim[..], &["by the end of June 2032"]].concat(),
+        0,
+    );
+    let figure = [
+        "new",
+        "figure",
+        "bridge-walkers",
+        "--as-of",
+        "early 2026",
+        "--value",
+    ];
+    for value in ["about 2,500", "2,600", "1.90"] {
+        run(site, &[&figure[..], &[value]].concat(), 0);
+    }
+    let text = fs::read_to_string(site.join(NEWEST)).unwrap();
+    for line in [
+        "date = \"by the end of June 2032\"\n",
+        "value = \"about 2,500\"\nas_of = \"early 2026\"\n",
+        "value = 2600\n",
+        "value = 1.90\n",
+    ] {
+        assert!(text.contains(line), "{line}: {text}");
+    }
+    for value in ["1,5", "3-4,000", "two point five"] {
+        run(site, &[&figure[..], &[value]].concat(), 1);
+    }
+    run(
+        site,
+        &["new", "article", "Lamps", "--date", "9 September 2026"],
+        0,
+    );
+    let lamps = fs::read_to_string(site.join("content/articles/2026/lamps.md")).unwrap();
+    assert!(lamps.contains("date = 2026-09-09\n"), "{lamps}");
+}
+
+#[test]
 fn a_fact_joins_the_list_of_an_article_in_yaml() {
     let folder = site();
     let site = folder.path();

@@ -149,6 +149,10 @@ fn is_read(generator: site::Generator, path: &str) -> bool {
     const MADE: [&str; 6] = [".html", ".htm", ".xml", ".txt", ".css", ".json"];
     let jekyll = generator == site::Generator::Jekyll;
     let eleventy = generator == site::Generator::Eleventy;
+    let ignored = [".eleventyignore", ".gitignore"];
+    if eleventy && ignored.iter().any(|name| path.ends_with(name)) {
+        return true;
+    }
     let data = [".html", ".htm", ".json", ".js", ".cjs", ".mjs"];
     if eleventy && data.iter().any(|end| path.ends_with(end)) {
         return true;
@@ -161,7 +165,9 @@ fn is_read(generator: site::Generator, path: &str) -> bool {
         && [".toml", ".yaml", ".yml"]
             .iter()
             .any(|end| path.ends_with(end));
-    markdown || settings
+    let json = ["hugo.json", "config.json"].contains(&path);
+    let json = json || (path.starts_with("config/") && path.ends_with(".json"));
+    markdown || settings || json
 }
 
 fn read(path: &Path) -> Result<String, String> {

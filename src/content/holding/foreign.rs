@@ -4,26 +4,18 @@ use std::ops::Range;
 
 use chrono_tz::Tz;
 
+use super::keys::{HELD, PUBLIC, is_slipped_date};
 use super::truth;
-use super::{EXPIRY, PUBLIC, has, is_draft_folder, is_empty, is_twice, may_hold, scalar, tables};
+use super::{
+    Sense, holds_by_value, is_cascade, is_draft_folder, is_empty, is_of_own_page, is_twice,
+};
+use super::{scalar, sense, tables};
+use crate::content::address::is_section;
 use crate::content::moment::Moment;
+use crate::content::reading::Release;
 use crate::diagnostic::Diagnostic;
 use crate::path::SourcePath;
 use crate::value::{Entry, Node, Table, Value};
-
-/// Words that a `status` has in other generators for what is public.
-const STATUS_PUBLIC: [&str; 4] = ["publish", "published", "public", "live"];
-/// Words that it has for what is not.
-const STATUS_HELD: [&str; 8] = [
-    "draft",
-    "private",
-    "hidden",
-    "pending",
-    "future",
-    "trash",
-    "unpublished",
-    "embargoed",
-];
 
 /// What another generator's front matter says about when its text is public.
 #[derive(Debug, Default)]
@@ -36,6 +28,31 @@ pub struct Held {
     pub expires: Option<String>,
     /// The keys that nobody understands, each with its place and why.
     pub unclear: Vec<(String, Range<usize>, Why)>,
+    /// What it says of those below its folder alone.
+    pub cascades: Vec<Cascade>,
+}
+
+impl Held {
+    /// When the text may be public by that.
+    pub fn when(&self, zone: Tz) -> Release {
+        let release = |day: &String| Moment::release(day, zone);
+        let last = |day: &String| Moment::parse(day, zone);
+        Release {
+            draft: self.draft,
+            unclear: false,
+            embargo: self.release.as_ref().and_then(release),
+            expires: self.expires.as_ref().and_then(last),
+        }
+    }
+}
+
+/// What Hugo's `cascade` says of the texts below a folder.
+#[derive(Debug)]
+pub struct Cascade {
+    /// The pattern of those that are meant; without one, all.
+    pub pattern: Option<String>,
+    /// What it says.
+    pub held: Held,
 }
 
 /// Why a key that may hold a text back is not understood.
@@ -69,13 +86,31 @@ pub fn foreign(
     };
     let mut written = Vec::new();
     let mut dated = false;
+    let section = is_section(path);
     for entry in &table.entries {
         let key = entry.key.as_str();
         let (is_date, is_expiry) = (named(dates, key), named(expiries, key));
-        if !(is_date || is_expiry || may_hold(key)) {
-            reading.held.draft |= is_without_page(entry);
-            reading.below(&entry.node);
-            continue;
+        let sense = match is_expiry {
+            true => Some(Sense::Expiry),
+            false => sense(key),
+        };
+        match sense {
+            Some(_) => {}
+            None if is_date => {}
+            None if is_cascade(path, entry) => {
+                reading.held.cascades.extend(cascades(&entry.node, zone));
+                continue;
+            }
+            None if is_slipped_date(entry) => {
+                reading.judge(entry, Sense::Date, Why::Words);
+                continue;
+            }
+            None => {
+                let own_page = section && is_of_own_page(entry);
+                reading.held.draft |= holds_by_value(entry) && !own_page;
+                reading.below(&entry.node);
+                continue;
+            }
         }
         // A key in other capitals is the same key to most generators.
         let again = written
@@ -89,16 +124,56 @@ pub fn foreign(
             let understood = scalar(&entry.node).is_some_and(|scalar| is_day(&scalar.text));
             // Of two days of publication the later holds; a day within a path is none of its own.
             if understood && dated && reading.is_moment(entry) {
-                reading.judge(entry, false, Why::Words);
+                reading.judge(entry, Sense::Date, Why::Words);
             } else if !understood && !is_empty(&entry.node) {
                 reading.unclear(entry, Why::Words);
             }
             dated |= understood;
-        } else {
-            reading.judge(entry, is_expiry, Why::Words);
+        } else if let Some(sense) = sense {
+            reading.judge(entry, sense, Why::Words);
         }
     }
     reading.held
+}
+
+/// What a `cascade` says, once for each of its tables. What it says of pages of folders alone, of
+/// which there are none here, is passed over.
+pub fn cascades(node: &Node, zone: Tz) -> Vec<Cascade> {
+    let target = |table: &Table, key: &str| {
+        let mut entries = table.entries.iter();
+        let target = entries.find(|entry| {
+            let key = entry.key.trim_start_matches('_');
+            key.eq_ignore_ascii_case("target")
+        })?;
+        let Value::Table(target) = &target.node.value else {
+            return None;
+        };
+        let mut entries = target.entries.iter();
+        let entry = entries.find(|entry| entry.key.eq_ignore_ascii_case(key))?;
+        Some(scalar(&entry.node)?.text.to_lowercase())
+    };
+    let meant =
+        tables(node).filter(|table| target(table, "kind").is_none_or(|kind| kind == "page"));
+    let read = meant.map(|table| {
+        let mut reading = Reading {
+            zone,
+            held: Held::default(),
+        };
+        for entry in &table.entries {
+            match sense(&entry.key) {
+                Some(sense) => reading.judge(entry, sense, Why::Words),
+                None => {
+                    reading.held.draft |= holds_by_value(entry);
+                    reading.below(&entry.node);
+                }
+            }
+        }
+        Cascade {
+            pattern: target(table, "path"),
+            held: reading.held,
+        }
+    });
+    read.collect()
 }
 
 /// Whether a day is that of the file itself, as Eleventy takes these words: it holds nothing back.
@@ -112,26 +187,6 @@ fn is_of_file(text: &str) -> bool {
     words
         .iter()
         .any(|known| known.eq_ignore_ascii_case(text.trim()))
-}
-
-/// Whether a key says that its text is to have no page: Hugo's `headless` and `build.render`,
-/// Zola's `render`, Jekyll's and Eleventy's `permalink: false`.
-fn is_without_page(entry: &Entry) -> bool {
-    let says = |entry: &Entry, no: &[&str]| {
-        scalar(&entry.node).is_some_and(|scalar| {
-            let text = scalar.text.trim().to_lowercase();
-            no.contains(&text.as_str())
-        })
-    };
-    match (entry.key.to_lowercase().as_str(), &entry.node.value) {
-        ("headless", _) => says(entry, &["true"]),
-        ("render" | "permalink", _) => says(entry, &["false", "never"]),
-        ("build" | "_build", Value::Table(table)) => {
-            let render = table.get("render");
-            render.is_some_and(|entry| says(entry, &["false", "never", "link"]))
-        }
-        _ => false,
-    }
 }
 
 struct Reading {
@@ -155,28 +210,29 @@ impl Reading {
     fn below(&mut self, node: &Node) {
         for table in tables(node) {
             for entry in &table.entries {
-                match may_hold(&entry.key) {
-                    true if is_empty(&entry.node) => {}
-                    true => self.judge(entry, false, Why::Below),
-                    false => self.below(&entry.node),
+                match sense(&entry.key) {
+                    Some(_) if is_empty(&entry.node) => {}
+                    Some(sense) => self.judge(entry, sense, Why::Below),
+                    None => self.below(&entry.node),
                 }
             }
         }
     }
 
-    fn judge(&mut self, entry: &Entry, is_expiry: bool, why: Why) {
-        let key = entry.key.as_str();
-        let expiry = is_expiry || has(key, &EXPIRY);
+    fn judge(&mut self, entry: &Entry, sense: Sense, why: Why) {
+        let expiry = sense == Sense::Expiry;
+        let key = entry.key.to_lowercase();
+        let is_day = expiry || key.contains("date") || key.contains("embargo");
         let Some(scalar) = scalar(&entry.node) else {
             let empty = entry.node.value == Value::Null;
             // A day that is not given is none; whether a text is a draft must be said.
-            if !empty || !(expiry || has(key, &["embargo", "publishdate", "date"])) {
+            if !(empty && is_day) {
                 self.unclear(entry, why);
             }
             return;
         };
-        let text = scalar.text.as_str();
-        if text.trim().is_empty() && (expiry || has(key, &["embargo", "publishdate", "date"])) {
+        let text = scalar.text.trim();
+        if text.is_empty() && is_day {
             return;
         }
         if let Some(moment) = Moment::release(text, self.zone) {
@@ -193,23 +249,23 @@ impl Reading {
                 false => moment.instant > other.instant,
             });
             if counts {
-                *known = Some(text.to_string());
+                *known = Some(scalar.text.clone());
             }
             return;
         }
-        let is_status = key.eq_ignore_ascii_case("status");
-        let says = |words: &[&str]| {
-            words
-                .iter()
-                .any(|word| word.eq_ignore_ascii_case(text.trim()))
-        };
-        match truth(text) {
-            _ if expiry && says(&["never", "none"]) => {}
-            _ if is_status && says(&STATUS_PUBLIC) => {}
-            _ if is_status && says(&STATUS_HELD) && why != Why::Below => self.held.draft = true,
-            Some(false) if !is_status && !has(key, &PUBLIC) => {}
-            Some(true) if has(key, &PUBLIC) => {}
-            Some(_) if !is_status && !expiry && why != Why::Below => self.held.draft = true,
+        let says = |words: &[&str]| words.iter().any(|word| word.eq_ignore_ascii_case(text));
+        match (sense, truth(text)) {
+            (Sense::Expiry, _) if says(&["never", "none"]) => {}
+            (Sense::Status, _) if says(&PUBLIC) => {}
+            (Sense::Status, _) if says(&HELD) && why != Why::Below => self.held.draft = true,
+            (Sense::Status, _) => self.unclear(entry, why),
+            (Sense::Public, Some(true)) => {}
+            (Sense::Held | Sense::Date | Sense::Expiry, Some(false)) => {}
+            (Sense::Held | Sense::Date, Some(true)) | (Sense::Public, Some(false))
+                if why != Why::Below =>
+            {
+                self.held.draft = true;
+            }
             _ => self.unclear(entry, why),
         }
     }

@@ -2,36 +2,20 @@
 //! understands, never lets its text become public.
 
 mod foreign;
+mod keys;
 
-pub use foreign::{Held, Why, foreign};
+pub use foreign::{Cascade, Held, Why, cascades, foreign};
+pub use keys::{Sense, holds_by_value, is_of_own_page, may_hold, sense};
 
 use std::ops::Range;
 
 use chrono_tz::Tz;
 
+use super::address::is_section;
 use super::moment::Moment;
 use crate::diagnostic::{Diagnostic, Place, Severity, one_slip};
 use crate::path::SourcePath;
 use crate::value::{Entry, Kind, Node, Scalar, Table, Value, yaml};
-
-/// Words that make a key one that may hold a text back; the latter ones are two words in one.
-const WORDS: [&str; 15] = [
-    "draft",
-    "embargo",
-    "expire",
-    "expires",
-    "expiry",
-    "publish",
-    "published",
-    "private",
-    "hidden",
-    "embargoed",
-    "expired",
-    "unpublish",
-    "unpublished",
-    "publishdate",
-    "expirydate",
-];
 
 /// The keys of ours that do so, where they belong.
 const OURS: [&str; 7] = [
@@ -63,42 +47,10 @@ pub fn is_draft_folder(path: &SourcePath) -> bool {
     folders.any(|folder| folder.eq_ignore_ascii_case(DRAFTS))
 }
 
-/// Whether a key may hold a text back, in any capitals: by its words, or as a whole.
-pub fn may_hold(key: &str) -> bool {
-    let whole = key.trim_matches(|c: char| !c.is_alphanumeric());
-    is_word(whole)
-        || whole.eq_ignore_ascii_case("date")
-        || whole.eq_ignore_ascii_case("status")
-        || words(key).any(is_word)
-}
-
-fn is_word(word: &str) -> bool {
-    WORDS.iter().any(|known| known.eq_ignore_ascii_case(word))
-}
-
-/// The words of a key: split at signs and before capitals.
-fn words(key: &str) -> impl Iterator<Item = &str> {
-    let parts = key.split(|c: char| !c.is_alphanumeric());
-    parts.flat_map(|part| {
-        let small = |at: usize| part[..at].ends_with(char::is_lowercase);
-        let next = |at: usize| {
-            let mut rest = part[at..].chars().skip(1);
-            rest.next().is_some_and(char::is_lowercase)
-        };
-        let capitals = part
-            .char_indices()
-            .filter(|(at, c)| *at > 0 && c.is_uppercase() && (small(*at) || next(*at)));
-        let cuts: Vec<usize> = capitals.map(|(at, _)| at).collect();
-        let starts = std::iter::once(0).chain(cuts.clone());
-        let ends = cuts.into_iter().chain([part.len()]);
-        starts.zip(ends).map(|(from, to)| &part[from..to])
-    })
-}
-
-/// Whether a key has one of these words.
-fn has(key: &str, wanted: &[&str]) -> bool {
-    let is = |word: &str| wanted.iter().any(|known| known.eq_ignore_ascii_case(word));
-    is(key) || words(key).any(is)
+/// Whether a file of this path can be held back: terms, series and events have no gate of their own.
+pub fn is_gated(path: &SourcePath) -> bool {
+    let folder = path.as_str().split('/').nth(1).unwrap_or("");
+    !["topics", "regions", "series", "events"].contains(&folder)
 }
 
 /// What is wrong with the keys of a file of ours that may hold it back, in addition to what their
@@ -112,8 +64,11 @@ pub fn misplaced(
     let mut found = Vec::new();
     for entry in &table.entries {
         let held = gated && OURS.contains(&entry.key.as_str());
-        if may_hold(&entry.key) {
-            let place = Place::span(path, entry.key_span.clone());
+        let page = is_section(path) && is_of_own_page(entry);
+        let place = Place::span(path, entry.key_span.clone());
+        if !held && !page && holds_by_value(entry) {
+            found.push(unknown(entry, place, gated));
+        } else if may_hold(&entry.key) {
             if is_twice(path, entry, noticed) {
                 found.push(twice(entry, place));
             } else if !held {
@@ -122,7 +77,9 @@ pub fn misplaced(
                 found.push(empty(entry, place));
             }
         }
-        below(path, &entry.key, &entry.node, &mut found);
+        if !is_cascade(path, entry) {
+            below(path, &entry.key, &entry.node, &mut found);
+        }
     }
     if gated {
         found.extend(
@@ -132,6 +89,11 @@ pub fn misplaced(
         );
     }
     found
+}
+
+/// Whether a key of a folder's own text is Hugo's for the texts below it.
+pub fn is_cascade(path: &SourcePath, entry: &Entry) -> bool {
+    is_section(path) && entry.key.eq_ignore_ascii_case("cascade")
 }
 
 /// A key that nobody knows where it stands, below a table, and that an article has.
@@ -196,7 +158,7 @@ fn any_within(table: &Table, spans: &[&Range<usize>]) -> bool {
     let within = |entry: &Entry| {
         let whole = entry.key_span.start..entry.node.span.end.max(entry.key_span.end);
         let hit = |span: &&Range<usize>| whole.contains(&span.start) && span.end <= whole.end;
-        may_hold(&entry.key) && spans.iter().any(hit)
+        (may_hold(&entry.key) || holds_by_value(entry)) && spans.iter().any(hit)
     };
     table
         .entries
@@ -276,14 +238,16 @@ fn twice(entry: &Entry, place: Place) -> Diagnostic {
 fn suggestion(entry: &Entry) -> Option<String> {
     let scalar = scalar(&entry.node)?;
     let moment = Moment::parse(&scalar.text, Tz::UTC).is_some();
-    let key = &entry.key;
-    Some(match truth(&scalar.text) {
-        _ if moment && key.eq_ignore_ascii_case("date") => format!("date = {}", scalar.text),
-        _ if moment && has(key, &EXPIRY) => format!("expires = {}", scalar.text),
-        _ if moment => format!("embargo = {}", scalar.text),
-        Some(yes) if has(key, &PUBLIC) => format!("draft = {}", !yes),
-        Some(yes) => format!("draft = {yes}"),
-        None => "draft = true".to_string(),
+    let key = match sense(&entry.key) {
+        Some(Sense::Date) => "date",
+        Some(Sense::Expiry) => "expires",
+        _ => "embargo",
+    };
+    Some(match (truth(&scalar.text), sense(&entry.key)) {
+        _ if moment => format!("{key} = {}", scalar.text),
+        (Some(yes), Some(Sense::Public)) => format!("draft = {}", !yes),
+        (Some(yes), Some(_)) => format!("draft = {yes}"),
+        _ => "draft = true".to_string(),
     })
 }
 
@@ -316,15 +280,3 @@ fn truth(text: &str) -> Option<bool> {
         _ => None,
     }
 }
-
-/// Words of keys that say when something is over.
-const EXPIRY: [&str; 6] = [
-    "expire",
-    "expires",
-    "expiry",
-    "expired",
-    "expirydate",
-    "unpublish",
-];
-/// Words of keys whose yes makes a text public.
-const PUBLIC: [&str; 2] = ["publish", "published"];

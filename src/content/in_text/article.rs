@@ -7,6 +7,7 @@ use crate::content::claim::{self, Claim};
 use crate::content::document::Body;
 use crate::content::moment::Moment;
 use crate::content::observation::{self, Observation};
+use crate::date::Edtf;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::value::{Fields, Sink};
 
@@ -22,7 +23,9 @@ pub struct Stated {
 
 /// What an article says of events and figures: in its front matter, then in its text.
 pub fn of_article(fields: &Fields<'_>, body: &Body, published: Moment, zone: Tz) -> Stated {
-    let as_of = fields.edtf("as_of", "figure/bad-date");
+    let as_of = fields
+        .edtf("as_of", "figure/bad-date")
+        .map(Edtf::throughout);
     let claims = fields.tables("events");
     let claims = claims.iter();
     let mut claims: Vec<Claim> = claims

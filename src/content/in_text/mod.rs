@@ -7,6 +7,7 @@ mod parts;
 mod proposed;
 
 pub use article::{Stated, of_article};
+pub use parts::{Named, names};
 pub use proposed::{Written, facts, inner, proposed};
 
 use std::ops::Range;

@@ -64,11 +64,15 @@ const COMMAS: [&str; 2] = [", ", "، "];
 
 /// The parts of a fact's title, in their order.
 pub fn parts(link: &FactLink) -> Vec<Part> {
-    let title = link.title.as_str();
+    of_title(link.kind, &link.id, &link.title)
+}
+
+/// The parts of a title, in their order.
+fn of_title(kind: FactKind, id: &str, title: &str) -> Vec<Part> {
     let mut parts = Vec::new();
     let label = match title.split_once(": ") {
         Some((label, _)) if !label.contains([',', '،']) => Some(label),
-        None if link.id.is_empty() => Some(until_comma(title)),
+        None if id.is_empty() => Some(until_comma(title)),
         _ => None,
     };
     let mut at = 0;
@@ -83,7 +87,7 @@ pub fn parts(link: &FactLink) -> Vec<Part> {
     while at < title.len() {
         let text = until_comma(&title[at..]);
         if !text.trim().is_empty() {
-            parts.push(part(link.kind, text, at));
+            parts.push(part(kind, text, at));
         }
         at += text.len();
         let comma = COMMAS.iter().find(|comma| title[at..].starts_with(**comma));
@@ -99,18 +103,41 @@ fn until_comma(text: &str) -> &str {
 
 fn part(kind: FactKind, text: &str, at: usize) -> Part {
     let start = at + text.len() - text.trim_start().len();
-    let text = text.trim();
-    let (what, text) = match (opening(text), status(kind, text)) {
-        (Some(opened), _) => opened,
-        (None, Some(status)) => (What::Status, status),
-        (None, None) => (What::Bare, text),
+    let whole = text.trim();
+    let end = start + whole.len();
+    let (what, text, start) = match (opening(whole), status(kind, whole)) {
+        (Some((what, text)), _) => (what, text, end - text.len()),
+        (None, Some(status)) => (What::Status, status, start),
+        (None, None) => (What::Bare, whole, start),
     };
-    let end = start + text.len();
     Part {
         what,
         text: text.to_string(),
         at: start..end,
     }
+}
+
+/// What a part may name by an id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Named {
+    /// A source, or whoever speaks.
+    Source,
+    /// A region.
+    Region,
+}
+
+/// What the title of a fact names by an id, and where in it.
+pub fn names(kind: FactKind, id: &str, title: &str) -> Vec<(Named, Part)> {
+    let parts = of_title(kind, id, title).into_iter();
+    let named = parts.filter_map(|part| {
+        let named = match part.what {
+            What::Bare | What::By | What::Via | What::For => Named::Source,
+            What::In => Named::Region,
+            _ => return None,
+        };
+        Some((named, part))
+    });
+    named.collect()
 }
 
 /// What a part is that says so by its first words, and the rest of it.

@@ -121,9 +121,21 @@ pub fn unclosed(body: &Body, span: &Range<usize>) -> Option<Diagnostic> {
         return None;
     }
     let place = body.place(span.start..span.start + first.len());
-    let message = "this block is never closed, and takes in all that follows";
     let help = format!("close it with a line that holds only {marks}");
-    Some(Diagnostic::error("block/unclosed", message, place).help(help))
+    // The list or the quotation that it stands in ends it as well.
+    let ends = !body.markdown()[span.end..].trim().is_empty();
+    let found = match ends {
+        true => {
+            let message =
+                "this block is never closed: it ends with the list or quotation that it stands in";
+            Diagnostic::warning("block/unclosed", message, place)
+        }
+        false => {
+            let message = "this block is never closed, and takes in all that follows";
+            Diagnostic::error("block/unclosed", message, place)
+        }
+    };
+    Some(found.help(help))
 }
 
 /// Tells of a block whose name is nearly one of ours and that holds what such a block holds.

@@ -4,9 +4,11 @@
 //! The result is a list of [`Part`]s: HTML, and between it the fenced blocks (`timeline`,
 //! `figures`, `chart`, `map`) whose content only later stages know.
 
+mod addresses;
 mod blocks;
 mod cjk;
 mod depth;
+mod elements;
 mod facts;
 mod footnotes;
 mod headings;
@@ -19,11 +21,12 @@ mod quotes;
 mod raw;
 mod sanitise;
 
+pub use addresses::{Address, addresses};
 pub use blocks::{Block, BlockKind, tables};
-pub use facts::{FactKind, FactLink, facts};
+pub use facts::{FactKind, FactLink, facts, reference};
 pub use headings::Heading;
 pub use images::{Shape, without_words};
-pub use prose::{Prose, prose};
+pub use prose::{Prose, in_place, prose};
 pub use raw::{Anchors, anchors, links, placed_links, raw, references, words};
 pub use sanitise::for_elsewhere;
 
@@ -155,6 +158,9 @@ pub fn render(body: &Body, links: &dyn Links, style: Style<'_>) -> Checked<Rende
     let headings = headings::list(&events);
     // What is written as HTML from here on is Dateline's own.
     let authored = events.iter().any(|(event, _)| is_authored_html(event));
+    if !unsafe_html {
+        diagnostics.extend(elements::unknown(&events, body));
+    }
     let shapes = resolve(&mut events, body, links, &mut diagnostics);
     let events = footnotes::gather(events, language);
     let events = images::draw(events, &shapes);
@@ -178,14 +184,7 @@ pub fn headings(markdown: &str) -> Vec<Heading> {
 /// The events of a text, each with its place; `smart` puts dashes and quotation marks in place of
 /// what is typed.
 fn parse(markdown: &str, smart: bool) -> Vec<Spanned<'_>> {
-    let mut options = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_DEFINITION_LIST
-        | Options::ENABLE_GFM;
-    options.set(Options::ENABLE_SMART_PUNCTUATION, smart);
+    let options = options(smart);
     let Some(eased) = cjk::eased(markdown) else {
         return Parser::new_ext(markdown, options)
             .into_offset_iter()
@@ -195,6 +194,19 @@ fn parse(markdown: &str, smart: bool) -> Vec<Spanned<'_>> {
         .into_offset_iter()
         .map(|(event, span)| (eased.event(event), eased.span(span)))
         .collect()
+}
+
+/// What of Markdown and its extensions is read.
+fn options(smart: bool) -> Options {
+    let mut options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_GFM;
+    options.set(Options::ENABLE_SMART_PUNCTUATION, smart);
+    options
 }
 
 /// Whether HTML is written as the author typed it: raw, or as a heading's attributes.

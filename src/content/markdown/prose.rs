@@ -4,9 +4,11 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
+use super::elements::Within;
 use super::parse;
 
-/// The words of one paragraph, heading, list item or table cell. Code is not prose.
+/// The words of one paragraph, heading, list item or table cell. Code is not prose, nor is what
+/// an element holds that is never shown.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Prose {
     /// The words, without marks.
@@ -40,11 +42,13 @@ impl Prose {
 pub fn prose(markdown: &str) -> Vec<Prose> {
     let mut blocks = vec![Prose::default()];
     let mut code = false;
+    let mut hidden = Within::default();
     for (event, span) in parse(markdown, true) {
         match event {
+            Event::InlineHtml(html) => hidden.pass_hidden(&html),
             Event::Start(Tag::CodeBlock(_)) => code = true,
             Event::End(TagEnd::CodeBlock) => code = false,
-            Event::Text(text) if !code => {
+            Event::Text(text) if !code && !hidden.is_within() => {
                 if let Some(block) = blocks.last_mut() {
                     block.push(&text, span);
                 }
@@ -54,12 +58,37 @@ pub fn prose(markdown: &str) -> Vec<Prose> {
                     block.push(" ", span);
                 }
             }
-            Event::Start(tag) if is_block(&tag) => blocks.push(Prose::default()),
+            Event::Start(tag) if is_block(&tag) => {
+                hidden = Within::default();
+                blocks.push(Prose::default());
+            }
             _ => {}
         }
     }
     blocks.retain(|block| !block.text.trim().is_empty());
     blocks
+}
+
+/// A Markdown text with a space for every byte that is no prose, so that words keep their places.
+pub fn in_place(markdown: &str) -> String {
+    let mut shown = vec![false; markdown.len()];
+    let mut code = false;
+    for (event, span) in parse(markdown, true) {
+        match event {
+            Event::Start(Tag::CodeBlock(_)) => code = true,
+            Event::End(TagEnd::CodeBlock) => code = false,
+            Event::Text(_) if !code => shown[span].fill(true),
+            _ => {}
+        }
+    }
+    let mut text = String::with_capacity(markdown.len());
+    for (at, c) in markdown.char_indices() {
+        match shown[at] || c == '\n' {
+            true => text.push(c),
+            false => text.extend(std::iter::repeat_n(' ', c.len_utf8())),
+        }
+    }
+    text
 }
 
 pub(super) fn is_block(tag: &Tag<'_>) -> bool {

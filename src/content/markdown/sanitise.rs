@@ -5,12 +5,13 @@ use std::sync::OnceLock;
 
 use ammonia::{Builder, Url, UrlRelative};
 
+use super::elements;
 use super::headings::is_reserved;
 use crate::content::citation::{SCHEMES, Scheme, scheme};
 
 /// Takes everything out of finished HTML that is not plain text markup.
 pub(super) fn clean(html: &str) -> String {
-    cleaner().clean(html).to_string()
+    cleaner().clean(&elements::known(html)).to_string()
 }
 
 /// The HTML of a page as it may stand in a feed: made harmless, its references seen from the page's

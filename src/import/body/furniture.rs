@@ -1,6 +1,10 @@
 //! Lines that belong to the page and not to the article.
 
+use std::ops::Range;
+
 use crate::prose::language::Language;
+use crate::prose::tagger::Prose;
+use crate::prose::verbs;
 
 /// How long a line may be to be known by a part of it.
 const SHORT: usize = 30;
@@ -18,12 +22,34 @@ pub fn is_furniture(line: &str, language: &Language) -> bool {
         return true;
     }
     let prose = count > SHORT || (count > 12 && !lower.contains('|') && lower.ends_with('.'));
-    let starts = words
-        .starts
+    let starts = |list: &[String]| list.iter().any(|start| lower.starts_with(start.as_str()));
+    let parts = |list: &[String]| list.iter().any(|part| lower.contains(part.as_str()));
+    let is = |begins: bool, has: bool| {
+        (begins && (count <= 14 || !prose)) || (count <= SHORT && has && !is_quoted(&lower))
+    };
+    is(starts(&words.starts), parts(&words.parts))
+        || (is(starts(&words.openings), parts(&words.plain_parts)) && !is_sentence(line, language))
+}
+
+/// Whether a line is a sentence of an article: somebody does something in it, and it does not speak to who reads
+/// the page.
+fn is_sentence(line: &str, language: &Language) -> bool {
+    let end = line.trim_end_matches(['"', '”', '’', '»', ')', ' ']);
+    if !end.ends_with(['.', '!', '?', ':']) {
+        return false;
+    }
+    let prose = Prose::read(line, language);
+    let spoken = prose
+        .tokens
         .iter()
-        .any(|start| lower.starts_with(start.as_str()));
-    let parts = || words.parts.iter().any(|part| lower.contains(part.as_str()));
-    (starts && (count <= 14 || !prose)) || (count <= SHORT && parts() && !is_quoted(&lower))
+        .any(|token| language.furniture.addresses.contains(&token.lower));
+    let does = |sentence: &Range<usize>| {
+        let verbs = verbs::verbs(&prose.tokens, sentence.clone(), language);
+        verbs
+            .iter()
+            .any(|verb| verb.finite && verb.tokens.start > sentence.start)
+    };
+    !spoken && prose.sentences.tokens.iter().any(does)
 }
 
 /// Speech is prose, whatever it speaks of.

@@ -2,10 +2,11 @@
 
 /// The weight of a line: above zero for prose, below for what stands around it.
 pub(super) fn of(line: &str) -> f64 {
-    let (mut words, mut capitals) = (0, 0);
+    let (mut words, mut capitals, mut names) = (0, 0, 0);
     for word in line.split_whitespace() {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
         words += usize::from(!bare.is_empty());
+        names += usize::from(bare.starts_with(char::is_uppercase));
         capitals += usize::from(bare.starts_with(|c: char| c.is_uppercase() || c.is_numeric()));
     }
     let sentence = ends_sentence(line);
@@ -16,9 +17,12 @@ pub(super) fn of(line: &str) -> f64 {
         .count();
     let words = words.max(unspaced / 2);
     let titled = capitals as f64 / words.max(1) as f64;
+    // `She was 54.`
+    let small = |word: &str| word.starts_with(char::is_lowercase) && word.len() > 1;
+    let said = line.split_whitespace().any(small) && names * 2 <= words;
     match words {
         0 => -0.5,
-        1..=5 if sentence && titled <= 0.6 => 0.2,
+        1..=5 if sentence && (titled <= 0.6 || said) => 0.2,
         1..=5 if sentence => -0.4,
         1..=12 if !sentence => -0.9,
         13..=24 if !sentence => 0.3,

@@ -133,7 +133,7 @@ fn complete(metadata: &mut Metadata, found: &trafilatura::Metadata) {
 /// before all others.
 fn visible_day(shown: &str, language: &Language) -> Option<Told> {
     let short = shown.lines().filter(|line| line.len() < 100);
-    let mut told = short.filter_map(|line| plain::told(line, language));
+    let mut told = short.flat_map(|line| plain::told(line, language));
     let first = told.next()?;
     let stated = std::iter::once(first).chain(told.take(8));
     Some(stated.min_by_key(|told| told.by).unwrap_or(first))

@@ -21,6 +21,8 @@ pub(super) struct Marks<'a> {
     pub own: usize,
     pub date: &'a Range<usize>,
     pub past: bool,
+    /// Whether what is told is denied, and if so, whether only for the time before the date.
+    pub denied: Option<bool>,
     pub fine: bool,
     /// How wide the date is.
     pub coarse: Unit,
@@ -168,7 +170,7 @@ impl Marks<'_> {
         let length = self.title.split_whitespace().count();
         let marks = [
             (subject.tokens.is_empty(), -0.4),
-            (pronoun, -0.35),
+            (pronoun, -0.4),
             (self.replaced, -0.05),
             (saying, -0.35),
             (
@@ -196,8 +198,10 @@ impl Marks<'_> {
             (not_quite, -0.6),
             (has(&events.doubtful, sentence.start..clause.end), -0.15),
             (attributive, -0.45),
+            // What is not to happen is no event; what is not to happen before a day may be one from then on.
+            (self.denied == Some(false), -0.45),
             (
-                own.negated,
+                self.denied == Some(true),
                 if own.when == When::Past { -0.45 } else { -0.1 },
             ),
             (self.coarse > Unit::Year, -0.3),

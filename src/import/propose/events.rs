@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::clause::Clauses;
 use super::terms::Place;
 use super::{
-    Evidence, MOST, Story, confidence, dates, only_region, pronoun, speaker, status, title,
+    Evidence, MOST, Story, attached, confidence, dates, only_region, pronoun, speaker, stated,
+    status, title,
 };
 use crate::content::claim::Status;
 use crate::date::{Edtf, Timing};
@@ -56,6 +57,9 @@ pub(super) fn events(evidence: &Evidence<'_>, story: &Story, places: &[Place]) -
         let Some(clauses) = &story.sentences[number] else {
             continue;
         };
+        if stated::is_withdrawn(evidence, &clauses.sentence) {
+            continue;
+        }
         while let Some(time) = rest.pop_if(|time| time.tokens.start < sentence.end) {
             let next = rest.last().copied();
             let range = next.and_then(|next| Some((next, dates::range(evidence, time, next)?)));
@@ -166,6 +170,10 @@ fn event(
             .rposition(|verb| verb.finite)
             .unwrap_or(own),
     };
+    let phrase = dates::phrase(evidence, at.sentence, &at.tokens);
+    if !clauses.states(evidence, told) {
+        return None;
+    }
     let relation = dates::relation(evidence, at.tokens.start);
     let moved = status::moves(evidence, verb)
         && language
@@ -173,7 +181,8 @@ fn event(
             .moves
             .words
             .contains(word_before(evidence, &at.tokens));
-    let negated_by = verb.negated
+    let denied = clauses.denied[own] || clauses.denied[told];
+    let negated_by = denied
         && language
             .events
             .turned
@@ -183,6 +192,18 @@ fn event(
         Some("until") if moved => None,
         relation => relation,
     };
+    let turned = negated_by || relation == Some("after");
+    let attached = attached::Attached {
+        evidence,
+        clauses,
+        own,
+        told,
+        time: at.time,
+        phrase: &phrase,
+    };
+    if !attached.is_clear(moved, relation) {
+        return None;
+    }
     let date = match &at.date {
         Some(date) => date.clone(),
         None => dates::related(at.time.granule?, relation)?,
@@ -197,11 +218,16 @@ fn event(
     let status = match (begun, past || (done && on)) {
         (true, _) if verb.when != When::Ahead => Status::Underway,
         (_, true) => status::settled(evidence, verb),
-        (_, false) => status::coming(evidence, verb, moved, relation),
+        (_, false) => status::coming(evidence, verb, clauses.mood(evidence, own), moved, relation),
     };
     let subject = &clauses.subjects[told];
-    let who = named.meant(evidence, &subject.tokens, &clauses.subjects[..told]);
-    let phrase = dates::phrase(evidence, at.sentence, &at.tokens);
+    let passive = clauses.verbs[told].passive;
+    let who = named.meant(
+        evidence,
+        &subject.tokens,
+        &clauses.subjects[..told],
+        passive,
+    );
     let title = title::of(evidence, clauses, told, &phrase, who.as_ref())?;
     let fine = matches!(
         at.time.granule,
@@ -214,6 +240,7 @@ fn event(
         own,
         date: &at.tokens,
         past,
+        denied: denied.then_some(turned),
         fine,
         coarse: at.time.granule?.unit(),
         current: on && !past,
@@ -225,7 +252,7 @@ fn event(
         title,
         date,
         status,
-        by: speaker::of(evidence, clauses, Some(told)),
+        by: speaker::of(evidence, clauses, verb.tokens.start, Some(told)),
         region: only_region(places, &clauses.whole(told)),
         quote: evidence.quote(at.sentence),
         span: evidence.prose.span(at.sentence),

@@ -59,8 +59,10 @@ pub(super) fn figures(evidence: &Evidence<'_>, story: &Story, places: &[Place]) 
         };
         let sentence = evidence.prose.sentences.tokens[number].clone();
         let counted = counted(evidence, story, clauses, found, before.as_ref());
-        if is_figure(evidence, &counted.found, counted.told) {
-            let figure = figure(evidence, places, clauses, &counted, &sentence);
+        let figure = Some(&counted)
+            .filter(|counted| is_figure(evidence, &counted.found, counted.told))
+            .and_then(|counted| figure(evidence, places, clauses, counted, &sentence));
+        if let Some(figure) = figure {
             let known = figures.iter().any(|known| {
                 known.label == figure.label && known.min == figure.min && known.max == figure.max
             });
@@ -68,7 +70,14 @@ pub(super) fn figures(evidence: &Evidence<'_>, story: &Story, places: &[Place]) 
                 figures.push(figure);
             }
         }
-        before = Some(counted);
+        // `312,000 people in four provinces, up from 268,000`
+        let small = |counted: &Counted| counted.found.max < Decimal::TEN && !counted.found.measure;
+        let kept = before.as_ref().is_some_and(|before| {
+            sentence.contains(&before.found.tokens.start) && !small(before) && small(&counted)
+        });
+        if !kept {
+            before = Some(counted);
+        }
         if figures.len() == MOST {
             break;
         }
@@ -239,7 +248,11 @@ fn is_figure(evidence: &Evidence<'_>, found: &Found, told: bool) -> bool {
                 .quantities
                 .told_units
                 .contains(&found.unit));
-    let none = found.time || vague || loose;
+    // `870,000 last month`, `47 High Street`: more than one of a thing is a plural.
+    let last = found.unit.rsplit(' ').next().unwrap_or_default();
+    let plural = evidence.language.quantities.is_plural(&last.to_lowercase());
+    let single = !found.measure && !plural && found.max > Decimal::ONE;
+    let none = found.time || vague || loose || single;
     !none
 }
 
@@ -249,8 +262,10 @@ fn figure(
     clauses: &Clauses,
     counted: &Counted,
     sentence: &Range<usize>,
-) -> Figure {
+) -> Option<Figure> {
     let found = &counted.found;
+    let verb = when::verb(clauses, found);
+    let hedge = when::meant(evidence, clauses, verb, found)?;
     let region = region_near(places, sentence, found.tokens.end);
     let mut named = places_in(places, sentence).iter();
     let named = named.find(|place| Some(&place.id) == region.as_ref());
@@ -258,8 +273,20 @@ fn figure(
     if let Some(place) = named.filter(|place| place.located && !counted.told) {
         label = located(evidence, label, &place.tokens);
     }
-    let firmness = when::firmness(clauses, found);
-    let dated = when::as_of(evidence, &clauses.sentence, found, firmness.is_counted());
+    let firmness = when::firmness(verb.map(|at| &clauses.verbs[at]));
+    let told = when::Told {
+        clauses,
+        verb,
+        counted: firmness.is_counted(),
+        earlier: counted.earlier,
+    };
+    let dated = when::as_of(evidence, found, &told);
+    // What is to come is nothing without its time, unless the label tells that it is to come.
+    let firmness = match firmness.is_counted() || dated.is_some() {
+        true => firmness,
+        false if when::looks_ahead(evidence, clauses, verb, &label) => Firmness::Normal,
+        false => return None,
+    };
     // `a 366-metre ship`, `a 41-page ruling`
     let tokens = &evidence.prose.tokens;
     let inside = found.tokens.clone().skip(1);
@@ -279,6 +306,14 @@ fn figure(
     };
     let expected = evidence.language.events.comparing.contains(before(2))
         && evidence.language.labels.articles.contains(before(1));
+    // `14% higher than a year ago`, `200,000 more than in 2024`
+    let next = tokens.get(found.tokens.end);
+    let apart = next.is_some_and(|next| {
+        let differences = &evidence.language.quantities.differences;
+        differences.contains(&next.lower)
+    });
+    let unknown = firmness.is_counted() && dated.is_none();
+    let past = unknown && when::is_long_ago(evidence, clauses, verb, found);
     let plain = found.unit.split(' ').count() <= 2;
     let short = label.split_whitespace().count() <= 8;
     let small = found.max < Decimal::TEN && !found.measure;
@@ -291,30 +326,32 @@ fn figure(
         (found.word, -0.25),
         (attributive, -0.35),
         (expected, -0.35),
+        (apart, -0.45),
+        (past, -0.45),
         (counted.earlier && dated.is_none(), -0.35),
         (found.measure && !counted.told, -0.1),
     ] {
         confidence += if holds { weight } else { 0.0 };
     }
-    Figure {
+    Some(Figure {
         label: evidence.language.labels.contracted(label),
         min: found.min,
         max: found.max,
         // `tens of thousands` are more than ten thousand.
-        hedge: match found.word && found.hedge == Some(Hedge::About) {
+        hedge: match found.word && hedge == Some(Hedge::About) {
             true => Some(Hedge::MoreThan),
-            false => found.hedge,
+            false => hedge,
         },
         unit: found.unit.clone(),
         as_of: dated,
         firmness,
-        by: speaker::of(evidence, clauses, None),
+        by: speaker::of(evidence, clauses, found.tokens.start, None),
         region,
         quote: evidence.quote(sentence),
         span: evidence.prose.span(sentence),
         words: evidence.prose.span(&counted.found.tokens),
         confidence: confidence::rounded(confidence),
-    }
+    })
 }
 
 /// A label with its place: behind the language's own preposition, or else that of the text.

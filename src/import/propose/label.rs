@@ -231,8 +231,12 @@ impl Reader<'_> {
             return (!rest.is_empty() && rest.split(' ').count() <= 4)
                 .then(|| format!("{counted} {rest}"));
         }
-        if verb.passive {
-            let head = participle::of(self.evidence, self.clauses, verb);
+        // `312,000 people affected in four provinces`
+        let next = self.word(verb.tokens.end);
+        let object = !next.is_empty() && !self.evidence.language.events.leading.contains(next);
+        let bare = verb.tokens.len() == 1 && labels.done_to.contains(self.word(verb.head));
+        if verb.passive || (bare && !object) {
+            let head = participle::of(self.evidence, self.clauses, verb)?;
             let particle = labels.particles.contains(self.word(verb.tokens.end));
             let rest = self.rest(verb.tokens.end + usize::from(particle), end);
             let ahead = verb.when == When::Ahead && verb.mood.is_some();
@@ -277,15 +281,19 @@ impl Reader<'_> {
         let events = &self.evidence.language.events;
         let head = self.word(verb.head);
         let found = &self.found.tokens;
+        // `organisers said 20,000`
+        if events.saying.contains(head) && !events.announcing.contains(head) {
+            return None;
+        }
         if self.clauses.ends[at] < found.start && !self.follows_on(at) {
             return None;
         }
         let mut subject = self.clauses.subjects[at].clone();
         let before = &self.clauses.subjects[..at];
-        if let Some(meant) = self
-            .story
-            .named
-            .meant(self.evidence, &subject.tokens, before)
+        if let Some(meant) =
+            self.story
+                .named
+                .meant(self.evidence, &subject.tokens, before, verb.passive)
         {
             subject = Subject {
                 tokens: meant,
@@ -325,7 +333,7 @@ impl Reader<'_> {
             return None;
         }
         let ahead = verb.when == When::Ahead && verb.mood.is_some();
-        let done = participle::of(self.evidence, self.clauses, verb);
+        let done = participle::of(self.evidence, self.clauses, verb).filter(|_| !verb.copula)?;
         let done = self.agreed(&done, &self.counted());
         let to_be = if ahead {
             format!("{} ", labels.to_be)

@@ -2,6 +2,7 @@
 //!
 //! Everything here is a proposal. It says no more than its sentence does, and waits for a yes.
 
+mod attached;
 mod clause;
 mod confidence;
 mod dates;
@@ -11,6 +12,7 @@ mod label;
 mod participle;
 mod pronoun;
 mod speaker;
+mod stated;
 mod status;
 mod terms;
 mod title;
@@ -97,6 +99,23 @@ impl Story {
             named,
         }
     }
+}
+
+/// The expressions of time that name a place in the calendar: no `fiscal 2027`, no `2027/28`.
+pub fn of_calendar(prose: &Prose<'_>, language: &Language, times: &[Time]) -> Vec<Time> {
+    let fiscal = |at: usize| language.events.fiscal.contains(&prose.tokens[at].lower);
+    let slash = |at: Option<usize>| {
+        let token = at.and_then(|at| prose.tokens.get(at));
+        token.is_some_and(|token| token.is_sign('/') && token.glued)
+    };
+    let calendar = |time: &&Time| {
+        let near = time.tokens.start.saturating_sub(2)..time.tokens.end;
+        let odd = near.clone().any(fiscal)
+            || slash(Some(time.tokens.end))
+            || slash(time.tokens.start.checked_sub(1));
+        !(odd && time.granule.is_some())
+    };
+    times.iter().filter(calendar).cloned().collect()
 }
 
 /// Makes all proposals for an article.

@@ -8,9 +8,10 @@ use super::clause::{Clauses, Subject};
 /// How many sentences a pronoun looks back.
 const REACH: usize = 3;
 
-/// The subjects of the sentences so far, with the number of their sentence.
+/// The subjects of the sentences so far, with the number of their sentence and whether they do something to
+/// something else there.
 #[derive(Default)]
-pub(super) struct Named(Vec<(usize, Range<usize>)>);
+pub(super) struct Named(Vec<(usize, Range<usize>, bool)>);
 
 impl Named {
     /// Notes what a sentence speaks of.
@@ -26,7 +27,7 @@ impl Named {
                 let said = events.saying.contains(&tokens[verb.head].lower);
                 verb.finite && !subject.relative && !said && !subject.tokens.is_empty()
             });
-        let Some((at, (_, subject))) = main else {
+        let Some((at, (verb, subject))) = main else {
             return;
         };
         let mut named = subject.tokens.clone();
@@ -37,18 +38,27 @@ impl Named {
             .clone()
             .any(|at| events.pronouns.contains(&tokens[at].lower));
         let named = match pronoun {
-            true => self.meant(evidence, &named, &clauses.subjects[..at]),
+            true => self.meant(evidence, &named, &clauses.subjects[..at], false),
             false => Some(named).filter(|named| !named.is_empty()),
         };
-        self.0.extend(named.map(|named| (number, named)));
+        let object = verb.tokens.end..clauses.ends[at];
+        let does = !verb.passive && !verb.copula && object.clone().any(|at| tokens[at].is_word());
+        let direct = object.clone().next().is_some_and(|at| {
+            let leads = events.leading.contains(&tokens[at].lower);
+            !leads && evidence.times_in(&(at..at + 1)).is_empty()
+        });
+        self.0
+            .extend(named.map(|named| (number, named, does && direct)));
     }
 
-    /// The words that a subject stands for, where it is a pronoun and they are near.
+    /// The words that a subject stands for, where it is a pronoun and they are near. Of a `passive` verb it may as
+    /// well be what somebody did something to: then nobody can tell.
     pub fn meant(
         &self,
         evidence: &Evidence<'_>,
         subject: &Range<usize>,
         before: &[Subject],
+        passive: bool,
     ) -> Option<Range<usize>> {
         let tokens = &evidence.prose.tokens;
         let events = &evidence.language.events;
@@ -57,19 +67,19 @@ impl Named {
         }
         let sentence = tokens[subject.start].sentence;
         let pronoun = tokens[subject.start].lower.as_str();
-        let before_it = self.0.partition_point(|(number, _)| *number < sentence);
+        let before_it = self.0.partition_point(|(number, ..)| *number < sentence);
         let near = self.0[..before_it]
             .iter()
             .rev()
-            .take_while(|(number, _)| number + REACH >= sentence);
+            .take_while(|(number, ..)| number + REACH >= sentence);
         let own = before
             .iter()
             .rev()
-            .map(|subject| &subject.tokens)
-            .filter(|tokens| tokens.len() > 1);
-        let mut near = own.chain(near.map(|(_, named)| named));
+            .map(|subject| (&subject.tokens, false))
+            .filter(|(tokens, _)| tokens.len() > 1);
+        let mut near = own.chain(near.map(|(_, named, does)| (named, *does)));
         let genders = [&events.masculine, &events.feminine];
-        near.find(|named| {
+        let found = near.find(|(named, _)| {
             let person = is_person(evidence, named);
             let plural = is_plural(evidence, named);
             let first = &tokens[named.start].lower;
@@ -80,8 +90,11 @@ impl Named {
                 || (events.things.contains(pronoun) && !person && !plural)
                 || (events.several.contains(pronoun) && plural);
             fits && !(told && other)
-        })
-        .cloned()
+        });
+        let person = events.persons.contains(pronoun) && !events.things.contains(pronoun);
+        found
+            .filter(|(_, does)| person || !(passive && *does))
+            .map(|(named, _)| named.clone())
     }
 }
 

@@ -12,7 +12,7 @@ pub(super) fn moves(evidence: &Evidence<'_>, verb: &Verb) -> bool {
 }
 
 /// The status that the words of a verb show by themselves.
-fn shown(evidence: &Evidence<'_>, verb: &Verb) -> Option<Status> {
+pub(super) fn shown(evidence: &Evidence<'_>, verb: &Verb) -> Option<Status> {
     let tokens = &evidence.prose.tokens;
     let head = tokens[verb.head].lower.as_str();
     let next = tokens
@@ -41,11 +41,12 @@ pub(super) fn settled(evidence: &Evidence<'_>, verb: &Verb) -> Status {
 pub(super) fn coming(
     evidence: &Evidence<'_>,
     verb: &Verb,
+    mood: Option<Mood>,
     moved: bool,
     relation: Option<&str>,
 ) -> Status {
     let by_word = shown(evidence, verb);
-    match (by_word, verb.mood) {
+    match (by_word, mood) {
         (Some(Status::Postponed), _) if moved => Status::Postponed,
         (Some(Status::Cancelled), None) => Status::Cancelled,
         (Some(Status::InForce), _) if relation == Some("until") => Status::InForce,

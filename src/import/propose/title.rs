@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::Evidence;
 use super::clause::Clauses;
+use super::{Evidence, stated};
 
 /// How many words a title has at most.
 const WORDS: usize = 24;
@@ -50,11 +50,17 @@ pub(super) fn of(
     if subject.is_none() {
         tokens.retain(|at| !own.aside.contains(at));
     }
+    // The words before a verb that loosen or deny what it says, whatever is put in before them.
+    let adverbs = stated::adverbs(evidence, clauses, verb);
+    tokens.extend(adverbs.filter(|at| !who.contains(at) && !own.tokens.contains(at)));
     tokens.extend(group.tokens.start..group.tokens.end.min(last));
     tokens.extend(part(evidence, clauses, group.tokens.end..last, date));
     tokens.retain(|at| !date.contains(at));
     let tokens = without_brackets(evidence, tokens);
     let tokens = trimmed(evidence, &tokens);
+    if !stated::keeps_doubts(evidence, clauses, tokens) {
+        return None;
+    }
     let text = joined(evidence, tokens);
     (2..=WORDS)
         .contains(&text.split_whitespace().count())

@@ -45,6 +45,11 @@ pub struct Found {
 /// Finds every quantity of a text, in its order.
 pub fn quantities(prose: &Prose<'_>, language: &Language, times: &[Time]) -> Vec<Found> {
     let taken = taken(prose, times);
+    let mut dated = vec![false; prose.tokens.len()];
+    let named = |time: &&Time| matches!(time.kind, TimeKind::Date | TimeKind::Time);
+    for time in times.iter().filter(named) {
+        dated[time.tokens.clone()].fill(true);
+    }
     let mut found: Vec<Found> = Vec::new();
     let mut at = 0;
     while at < prose.tokens.len() {
@@ -57,7 +62,7 @@ pub fn quantities(prose: &Prose<'_>, language: &Language, times: &[Time]) -> Vec
             continue;
         };
         let end = number.tokens.end;
-        let quantity = complete(prose, language, number);
+        let quantity = complete(prose, language, number, &dated);
         at = quantity
             .as_ref()
             .map_or(end, |quantity| quantity.tokens.end.max(end));
@@ -128,8 +133,13 @@ fn is_quantity(prose: &Prose<'_>, language: &Language, number: &Number) -> bool 
             return false;
         }
     }
-    let named = words.names.get(&first.lower);
+    // `the 1,500th house`
     let next = prose.tokens.get(number.tokens.end);
+    let ordinal = |next: &Token| next.glued && language.spelling.ordinals.contains(&next.lower);
+    if next.is_some_and(ordinal) {
+        return false;
+    }
+    let named = words.names.get(&first.lower);
     if named.is_some_and(|named| next.is_some_and(|next| named.contains(&next.lower))) {
         return false;
     }
@@ -206,8 +216,13 @@ fn is_ratio(prose: &Prose<'_>, language: &Language, number: &Number) -> bool {
 }
 
 /// A number with its unit and hedge; `None` where it turns out to count nothing.
-fn complete(prose: &Prose<'_>, language: &Language, number: Number) -> Option<Found> {
-    let unit = units::find(prose, language, &number);
+fn complete(
+    prose: &Prose<'_>,
+    language: &Language,
+    number: Number,
+    dated: &[bool],
+) -> Option<Found> {
+    let unit = units::find(prose, language, &number, dated);
     let start = unit.start.min(number.tokens.start);
     let end = unit.end.max(number.tokens.end);
     let before = hedges::before(prose, language, start);

@@ -23,12 +23,17 @@ pub(super) struct Unit {
     pub time: bool,
 }
 
-/// Finds the unit of a number.
-pub(super) fn find(prose: &Prose<'_>, language: &Language, number: &Number) -> Unit {
+/// Finds the unit of a number; no word of a date belongs to one.
+pub(super) fn find(
+    prose: &Prose<'_>,
+    language: &Language,
+    number: &Number,
+    dated: &[bool],
+) -> Unit {
     let (start, end) = (number.tokens.start, number.tokens.end);
     let mut unit = money_before(prose, language, number)
         .or_else(|| known(prose, language, behind_scale(prose, language, number)))
-        .unwrap_or_else(|| noun(prose, language, number));
+        .unwrap_or_else(|| noun(prose, language, number, dated));
     if unit.start == 0 {
         unit.start = start;
     }
@@ -197,7 +202,7 @@ fn aged(prose: &Prose<'_>, language: &Language, at: usize, name: String) -> (Str
 }
 
 /// The noun behind the number, with what describes it.
-fn noun(prose: &Prose<'_>, language: &Language, number: &Number) -> Unit {
+fn noun(prose: &Prose<'_>, language: &Language, number: &Number, dated: &[bool]) -> Unit {
     let words = &language.quantities;
     let sentence = prose.tokens[number.tokens.start].sentence;
     let mut at = number.tokens.end;
@@ -224,7 +229,7 @@ fn noun(prose: &Prose<'_>, language: &Language, number: &Number) -> Unit {
     let (mut phrase, mut concept): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
     let mut end = number.tokens.end;
     while let Some(token) = prose.tokens.get(at) {
-        if token.sentence != sentence || phrase.len() + concept.len() >= 5 {
+        if token.sentence != sentence || dated[at] || phrase.len() + concept.len() >= 5 {
             break;
         }
         if token.is_sign('-')

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use chrono_tz::Tz;
 
 use super::jekyll::Jekyll;
+use super::kept_out::KeptOut;
 use super::keys::{text, texts, within};
 use super::languages::{Languages, Placed};
 use super::layout::{self, Eleventy};
@@ -25,6 +26,8 @@ pub(super) struct Rules {
     pub eleventy: Eleventy,
     /// What they say of its languages.
     pub languages: Languages,
+    /// What they keep out of the site.
+    pub kept_out: KeptOut,
 }
 
 impl Rules {
@@ -33,20 +36,16 @@ impl Rules {
         let mut permalinks = HashMap::new();
         let mut jekyll = Jekyll::default();
         let mut languages = Languages::default();
+        let mut kept_out = KeptOut::default();
+        if generator == Generator::Eleventy {
+            kept_out.take_ignored(files);
+        }
         for file in files {
             let name = file.path.as_str();
-            let settings = [
-                "hugo.toml",
-                "hugo.yaml",
-                "hugo.yml",
-                "config.toml",
-                "config.yaml",
-                "config.yml",
-                "_config.yml",
-            ];
-            let part = name.strip_prefix("config/_default/");
-            let is_read = settings.contains(&name) || part.is_some();
-            let Some(text) = file.text.as_ref().filter(|_| is_read) else {
+            let Some(part) = settings(name) else {
+                continue;
+            };
+            let Some(text) = &file.text else {
                 continue;
             };
             let path = SourcePath::new(name);
@@ -54,9 +53,10 @@ impl Rules {
                 true => toml::parse(text, 0, &path, "config/syntax").value,
                 false => yaml::parse(text, 0, &path, "config/syntax").value,
             };
-            let table = part.map_or(table.clone(), |part| within(part, table));
+            let table = within(part, table);
             collect(&table, &mut permalinks);
             languages.take(&table);
+            kept_out.take(generator, &table);
             if generator == Generator::Jekyll {
                 jekyll.take(&table);
             }
@@ -70,6 +70,7 @@ impl Rules {
                 _ => Eleventy::default(),
             },
             languages,
+            kept_out,
         }
     }
 
@@ -249,6 +250,17 @@ impl Rules {
             false => format!("/{}{}", parts.join("/"), if slash { "/" } else { "" }),
         }
     }
+}
+
+/// The part of a site's settings that a file holds, by its name; `None` for any other file. Of Hugo's
+/// environments the one counts in which it builds what is published.
+fn settings(name: &str) -> Option<&str> {
+    let folders = ["config/_default/", "config/production/"];
+    let part = folders.iter().find_map(|folder| name.strip_prefix(folder));
+    let (stem, ending) = name.rsplit_once('.')?;
+    let whole = matches!(stem, "hugo" | "config" | "_config");
+    let read = matches!(ending, "toml" | "yaml" | "yml" | "json");
+    part.or(whole.then_some(name)).filter(|_| read)
 }
 
 /// A part of an address as Hugo writes it: small letters, hyphens for spaces, and of signs only

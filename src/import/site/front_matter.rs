@@ -5,10 +5,9 @@ use toml_edit::{Array, DocumentMut, InlineTable, Item, Table as Toml, Value as T
 use super::keys::{text, texts};
 use super::{Conversion, Target};
 use crate::content::address as ours;
-use crate::content::document::Document;
 use crate::content::holding::{self, Held};
 use crate::content::moment::Moment;
-use crate::diagnostic::{Checked, Diagnostic};
+use crate::diagnostic::Diagnostic;
 use crate::path::{SourcePath, slug};
 use crate::value::{Entry, Kind, Node, Table, Value};
 
@@ -77,15 +76,6 @@ pub(super) fn held(path: &SourcePath, table: &Table, noticed: &[Diagnostic]) -> 
     let lists = (&dates[..], &[][..]);
     let is_day = |text: &str| Moment::parse(text, chrono_tz::Tz::UTC).is_some();
     holding::foreign(path, table, lists, is_day, chrono_tz::Tz::UTC, noticed)
-}
-
-/// Whether a file is that of a section which is held back, with all that lies below it.
-pub(super) fn is_held_section(path: &SourcePath, parsed: &Checked<Document>) -> bool {
-    let held = || held(path, &parsed.value.front_matter, &parsed.diagnostics);
-    ours::is_section(path) && {
-        let held = held();
-        held.draft || held.release.is_some()
-    }
 }
 
 /// Converts a front matter; what has no like here goes below `extra`.

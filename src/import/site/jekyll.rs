@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
+use super::kept_out::parts;
 use super::keys::{text, texts};
+use crate::path::fits;
 use crate::value::{Entry, Kind, Node, Scalar, Table, Value};
 
 /// What a site's `_config.yml` says of its files.
@@ -149,6 +151,8 @@ impl Defaults {
         let within = path
             .strip_prefix(folder)
             .is_some_and(|rest| folder.is_empty() || rest.is_empty() || rest.starts_with('/'));
+        let named = || parts(path).any(|part| fits(folder, part));
+        let within = within || (folder.contains(['*', '?', '[', '{']) && named());
         within && (self.kind.is_empty() || self.kind == kind)
     }
 }

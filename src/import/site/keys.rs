@@ -36,7 +36,7 @@ pub(super) fn within(name: &str, table: Table) -> Table {
     let (stem, _) = name.rsplit_once('.').unwrap_or((name, ""));
     let keys = stem
         .split('.')
-        .filter(|key| !["hugo", "config"].contains(key));
+        .filter(|key| !["hugo", "config", "_config"].contains(key));
     keys.rev().fold(table, |table, key| Table {
         span: table.span.clone(),
         entries: vec![Entry {

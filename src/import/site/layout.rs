@@ -1,9 +1,10 @@
 //! Where the generators that are programs keep their content: Eleventy and Astro.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::Old;
 use super::keys::text;
+use crate::content::holding;
 use crate::path::SourcePath;
 use crate::value::{Entry, Kind, Node, Scalar, Table, Value, yaml};
 
@@ -18,7 +19,7 @@ const PROGRAMS: [&str; 19] = [
 pub(super) struct Eleventy {
     /// The folder of its content, with a final slash; empty for the site's own.
     input: String,
-    /// Front matter of whole folders.
+    /// Front matter of whole folders, which end in a slash, and of single texts, without their ending.
     data: BTreeMap<String, Table>,
 }
 
@@ -40,31 +41,48 @@ impl Eleventy {
             input: input.unwrap_or_default(),
             data: BTreeMap::new(),
         };
+        let texts = files.iter().filter(|file| is_text(&file.path));
+        let bare = |file: &Old| Some(file.path.rsplit_once('.')?.0.to_string());
+        let texts: HashSet<String> = texts.filter_map(bare).collect();
         for file in files {
-            eleventy.take(file);
+            eleventy.take(file, &texts);
         }
         eleventy
     }
 
-    /// `posts/posts.json` and `posts/posts.11tydata.json` hold the front matter of all posts.
-    fn take(&mut self, file: &Old) {
+    /// `posts/posts.json` and `posts/posts.11tydata.json` hold the front matter of all posts,
+    /// `posts/x.json` that of `posts/x.md`.
+    fn take(&mut self, file: &Old, texts: &HashSet<String>) {
         let path = SourcePath::new(&file.path);
-        let folder = path.folder();
-        let last = folder.rsplit('/').next().unwrap_or("");
-        let rest = path.file_name().strip_prefix(last);
-        let (Some(rest), Some(text)) = (rest, &file.text) else {
+        let (folder, name) = (path.folder(), path.file_name());
+        let ending = name.find(".11tydata.").map(|at| &name[at..]);
+        let ending = ending.or(name.ends_with(".json").then_some(".json"));
+        let (Some(ending), Some(text)) = (ending, &file.text) else {
             return;
         };
-        let table = match rest {
+        let stem = &file.path[..file.path.len() - ending.len()];
+        let name = &name[..name.len() - ending.len()];
+        let of_folder = folder.rsplit('/').next() == Some(name);
+        let keys = [
+            of_folder.then(|| format!("{folder}/")),
+            texts.contains(stem).then(|| format!("{stem}.")),
+        ];
+        if keys.iter().all(Option::is_none) {
+            return;
+        }
+        let table = match ending {
             ".json" | ".11tydata.json" => yaml::parse(text, 0, &path, "config/syntax").value,
             // A program says nothing that could be read; one that may hold texts back does.
-            ".11tydata.js" | ".11tydata.cjs" | ".11tydata.mjs" if holds_back(text) => Table {
+            _ if holds_back(text) => Table {
                 entries: vec![entry("draft", Kind::Boolean, "true")],
                 ..Table::default()
             },
             _ => return,
         };
-        self.data.insert(format!("{folder}/"), table);
+        for key in keys.into_iter().flatten() {
+            let known = self.data.entry(key).or_default();
+            known.entries.extend(table.entries.iter().cloned());
+        }
     }
 
     /// Where a file goes below `content/`; `None` for what is no content.
@@ -81,8 +99,12 @@ impl Eleventy {
 
     /// Fills in what the folders above a text say of it, the nearest first.
     pub fn complete(&self, path: &str, front_matter: &mut Table) {
-        let above = self.data.iter().rev();
-        for (_, data) in above.filter(|(folder, _)| path.starts_with(folder.as_str())) {
+        let own = path.rsplit_once('.').map_or("", |(stem, _)| stem);
+        let own = self.data.get(&format!("{own}."));
+        let folders = self.data.iter().rev();
+        let above =
+            folders.filter(|(folder, _)| folder.ends_with('/') && path.starts_with(*folder));
+        for data in own.into_iter().chain(above.map(|(_, data)| data)) {
             for entry in &data.entries {
                 if front_matter.get(&entry.key).is_none() {
                     front_matter.entries.push(entry.clone());
@@ -136,17 +158,12 @@ fn input(program: &str) -> Option<String> {
 }
 
 fn holds_back(program: &str) -> bool {
-    let words = [
-        "draft",
-        "permalink",
-        "publish",
-        "embargo",
-        "expire",
-        "private",
-        "hidden",
-    ];
-    let lower = program.to_lowercase();
-    words.iter().any(|word| lower.contains(word))
+    // What a program takes from elsewhere may be anything.
+    const ELSEWHERE: [&str; 5] = ["require(", "import ", "import(", "process.", "readFile"];
+    let words = program.split(|c: char| !(c.is_alphanumeric() || "_-$".contains(c)));
+    let mut words = words.filter(|word| !word.is_empty());
+    words.any(|word| holding::may_hold(word) || word == "permalink")
+        || ELSEWHERE.iter().any(|part| program.contains(part))
 }
 
 /// Where a file of an Astro site goes below `content/`.

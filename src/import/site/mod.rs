@@ -6,6 +6,7 @@
 mod address;
 mod front_matter;
 mod jekyll;
+mod kept_out;
 mod keys;
 mod languages;
 mod layout;
@@ -23,6 +24,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 
+use crate::content::holding::Held;
 use crate::content::moment::Moment;
 use places::Places;
 
@@ -67,6 +69,12 @@ pub struct Target {
 }
 
 impl Target {
+    /// Whether a folder or a setting that says this holds its texts back: for good, until a day, or
+    /// from a day on, which the texts themselves do not say.
+    fn holds(&self, held: &Held) -> bool {
+        held.draft || held.expires.is_some() || self.is_to_come(&held.release)
+    }
+
     /// Whether a day, if there is one, is still to come.
     fn is_to_come(&self, day: &Option<String>) -> bool {
         let moment = day
@@ -100,6 +108,8 @@ pub struct Conversion {
     /// Keys that may hold a text back and that nobody understands, with how many texts they made
     /// drafts.
     pub held: BTreeMap<String, usize>,
+    /// What of the old site's settings might keep texts out and could not be followed.
+    pub unclear: Vec<String>,
     /// The keys that held terms, with how many terms in all.
     pub terms: BTreeMap<String, usize>,
     /// The language that the old site says it is in.
@@ -150,6 +160,7 @@ pub fn convert(generator: Generator, files: &[Old], target: &Target) -> Conversi
     let site = Places::read(generator, files, target);
     let mut conversion = Conversion {
         language: site.rules.languages.main().map(str::to_string),
+        unclear: site.rules.kept_out.unclear.clone(),
         ..Conversion::default()
     };
     let converted = files

@@ -8,8 +8,9 @@ use super::keys::bare;
 use super::references::Moves;
 use super::{Generator, Old, Target, front_matter, layout};
 use crate::content::address as ours;
-use crate::content::document;
+use crate::content::{document, fence};
 use crate::language::is_same;
+use crate::newsroom::gate::{is_below, is_meant};
 use crate::path::SourcePath;
 use crate::value::Table;
 
@@ -22,8 +23,8 @@ pub(super) struct Places<'a> {
     pub names: HashMap<String, String>,
     /// Where everything goes, by old paths and addresses.
     pub moves: Moves,
-    /// The `_index.md` of sections that are held back.
-    pub held: Vec<SourcePath>,
+    /// The folders that are held back, whole or, with a pattern, in part.
+    held: Vec<(String, Option<String>)>,
 }
 
 impl<'a> Places<'a> {
@@ -36,9 +37,15 @@ impl<'a> Places<'a> {
             moves: Moves::default(),
             held: Vec::new(),
         };
+        let cascades = site.rules.kept_out.cascades.iter();
+        let held = cascades.filter(|cascade| target.holds(&cascade.held));
+        let held = held.map(|cascade| ("content".to_string(), cascade.pattern.clone()));
+        site.held = held.collect();
         for file in files {
             match (site.place(file), &file.text) {
-                (Some(place), Some(text)) if is_text(&place, text) => site.note(file, &place, text),
+                (Some(place), Some(text)) if is_text(&place, text) => {
+                    site.note(file, &place, text, target);
+                }
                 (Some(place), _) => {
                     site.moves.places.insert(file.path.clone(), place);
                 }
@@ -48,11 +55,19 @@ impl<'a> Places<'a> {
         site
     }
 
-    fn note(&mut self, file: &Old, place: &str, text: &str) {
+    fn note(&mut self, file: &Old, place: &str, text: &str, target: &Target) {
         let path = SourcePath::new(place);
-        let parsed = document::parse(&path, &Arc::from(text));
-        if front_matter::is_held_section(&path, &parsed) {
-            self.held.push(path.clone());
+        let parsed = document::parse(&path, &Arc::from(fence::plain(text)));
+        if ours::is_section(&path) {
+            let folder = path.folder().to_string();
+            let held = front_matter::held(&path, &parsed.value.front_matter, &parsed.diagnostics);
+            let parts = held.cascades.iter();
+            let parts = parts.filter(|cascade| target.holds(&cascade.held));
+            let parts = parts.map(|cascade| (folder.clone(), cascade.pattern.clone()));
+            self.held.extend(parts);
+            if target.holds(&held) || !parsed.value.sound {
+                self.held.push((folder, None));
+            }
         }
         let mut document = parsed.value;
         document.front_matter = front_matter::spelled(&document.front_matter);
@@ -77,8 +92,25 @@ impl<'a> Places<'a> {
         }
     }
 
-    /// Where a file goes; `None` for templates, settings and the like.
+    /// Where a file goes; `None` for templates, settings and what they keep out.
     pub fn place(&self, file: &Old) -> Option<String> {
+        let kept_out = self.rules.kept_out.by(&file.path);
+        kept_out.is_none().then(|| self.place_of(file))?
+    }
+
+    /// Whether the folders of a text or the settings hold it back.
+    pub fn holds(&self, file: &Old, place: &SourcePath) -> bool {
+        let old = SourcePath::new(&file.path);
+        let mut held = self.held.iter();
+        self.rules.kept_out.all
+            || held.any(|(folder, pattern)| {
+                let meant = |pattern: &String| is_meant(place, pattern) || is_meant(&old, pattern);
+                is_below(place, folder) && pattern.as_ref().is_none_or(meant)
+            })
+    }
+
+    /// The same, whatever the settings keep out.
+    pub fn place_of(&self, file: &Old) -> Option<String> {
         let path = file.path.as_str();
         let made = |place: String| {
             let ending = file.text.as_deref().and_then(|text| ending(path, text));

@@ -64,6 +64,9 @@ pub fn report(conversion: &Conversion) -> String {
         let what = "may hold a text back and is not understood";
         out.push_str(&format!("  `{key}` {what}: {count} made drafts\n"));
     }
+    for what in &conversion.unclear {
+        out.push_str(&format!("  {what}\n"));
+    }
     if !conversion.unlinked.is_empty() {
         let count = conversion.unlinked.len();
         out.push_str(&format!(

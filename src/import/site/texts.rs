@@ -9,9 +9,9 @@ use super::references::{From, without_blocks};
 use super::{Conversion, Fate, Generator, Old, Target, front_matter, jekyll, shortcodes};
 use crate::content::address as ours;
 use crate::content::document::{self, Document};
+use crate::content::fence;
 use crate::content::markdown::kramdown;
 use crate::language::is_same;
-use crate::newsroom::gate::is_below;
 use crate::pages::plan::{fault, former_address};
 use crate::path::{SourcePath, UrlPath, decode, folded};
 
@@ -35,6 +35,12 @@ pub(super) fn one(
     let leave_out = |conversion: &mut Conversion, reason: String| {
         conversion.left_out.push((file.path.clone(), reason));
     };
+    if let Some(key) = site.rules.kept_out.by(&file.path) {
+        if site.place_of(file).is_some() {
+            leave_out(conversion, format!("the old site keeps it out ({key})"));
+        }
+        return None;
+    }
     let Some(place) = site.place(file) else {
         if let Some(reason) = template(site.generator, &file.path) {
             leave_out(conversion, reason.to_string());
@@ -51,7 +57,7 @@ pub(super) fn one(
         return None;
     };
     let path = SourcePath::new(&place);
-    let parsed = document::parse(&path, &Arc::from(text.as_str()));
+    let parsed = document::parse(&path, &Arc::from(fence::plain(text)));
     if !parsed.value.sound {
         let reason = parsed.diagnostics.first();
         let reason = reason.map_or("", |diagnostic| diagnostic.message.as_str());
@@ -72,8 +78,7 @@ pub(super) fn one(
     }
     let (table, noticed) = (&document.front_matter, &parsed.diagnostics);
     let mut new = front_matter::convert(&path, table, noticed, target, conversion);
-    let held = site.held.iter();
-    if held.clone().any(|one| is_below(&path, one.folder())) {
+    if site.holds(file, &path) {
         new.hold();
     }
     let placed = site.rules.placed(&file.path);

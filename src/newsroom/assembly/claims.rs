@@ -128,7 +128,7 @@ fn said(
     let entry = newsroom.entry(article);
     let refs = &facts.claims[index];
     let claim = &refs.fact;
-    let voice = sources.voice(&refs.voice);
+    let (voice, carried) = deed(newsroom, claim, sources.voice(&refs.voice));
     let file = refs.of.as_deref().and_then(|id| files.events.get(id));
     let title = file.and_then(|declared| declared.file.title.as_ref());
     let disputes = claim.disputes.iter();
@@ -136,7 +136,8 @@ fn said(
         article,
         index,
         title: claim.title.as_ref().or(title).cloned().unwrap_or_default(),
-        act: act(newsroom, claim, &voice),
+        act: act(claim, carried),
+        carried,
         disputes: disputes.map(|called| sources.speaker(called)).collect(),
         voice,
         claim: claim.clone(),
@@ -146,11 +147,27 @@ fn said(
     }
 }
 
-/// What a speaker does by saying so: publishers and the site itself promise nothing.
-fn act(newsroom: &Newsroom, claim: &Claim, voice: &Voice) -> Act {
+/// Whose deed a claim tells, and whether only those tell it who carry what others do. Among several
+/// speakers a publisher has carried what the others do.
+fn deed(newsroom: &Newsroom, claim: &Claim, mut voice: Voice) -> (Voice, bool) {
+    if claim.status.is_observed() {
+        return (voice, false);
+    }
     let carries_only = |speaker: &Speaker| newsroom.carries_only(speaker);
+    let (carriers, doers): (Vec<_>, Vec<_>) =
+        voice.speakers.iter().cloned().partition(carries_only);
+    if doers.is_empty() {
+        return (voice, true);
+    }
+    voice.speakers = doers;
+    voice.via = voice.via.or_else(|| carriers.into_iter().next());
+    (voice, false)
+}
+
+/// What a speaker does by saying so: who only carries what others do neither promises nor orders.
+fn act(claim: &Claim, carried: bool) -> Act {
     match claim.status.act() {
-        Act::Promise if voice.speakers.iter().all(carries_only) => Act::Expectation,
+        Act::Promise | Act::Order if carried => Act::Expectation,
         act => act,
     }
 }

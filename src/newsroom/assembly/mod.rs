@@ -17,17 +17,17 @@ use std::sync::Arc;
 use super::as_of::AsOf;
 use super::assets::{self, Declared};
 use super::former::Former;
-use super::gate::{self, Passes, Withheld};
+use super::gate::{self, Folders, Passes, Withheld};
 use super::ids::TermId;
 use super::scope::Memo;
 use super::sources::{Desk, Sources};
 use super::taxonomy::Taxonomy;
 use super::{Newsroom, sources};
 use crate::config::Config;
-use crate::content::Content;
 use crate::content::article::Article;
 use crate::content::declaration::StandingPage;
 use crate::content::source::Asset;
+use crate::content::{Content, holding};
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::path::SourcePath;
 use memory::{Known, Numbers};
@@ -61,12 +61,13 @@ impl Newsroom {
         // It was known of the newsroom before.
         self.known = Memo::default();
         let mut diagnostics = Vec::new();
+        let folders = Folders::of(content);
         let Public {
             articles,
             pages,
             withheld,
-        } = public(content, &as_of, passes);
-        let mut trees = Trees::new(content);
+        } = public(content, &folders, &as_of, passes);
+        let mut trees = Trees::new(content, config.foreign.is_some());
         let desk = Desk::new(&content.sources, &articles);
         let former = Former::of(content);
         let speakers = Speakers::of(content, &former);
@@ -78,7 +79,8 @@ impl Newsroom {
         });
         let spoken = Spoken::of(content, &known);
         let files = Files::read(content, &spoken, &trees, &mut diagnostics);
-        let assets = public_assets(content, config, passes, &spoken, &withheld);
+        let kept = |asset: &SourcePath| folders.keep(asset, &as_of, passes);
+        let assets = public_assets(content, config, passes, &spoken, &withheld, kept);
         let mut used: Vec<usize> = Vec::new();
         for Known { facts, .. } in &known {
             trees.grow(&facts.named);
@@ -156,7 +158,7 @@ struct Public {
     withheld: Vec<Withheld>,
 }
 
-fn public(content: &Content, as_of: &AsOf, passes: Passes) -> Public {
+fn public(content: &Content, folders: &Folders<'_>, as_of: &AsOf, passes: Passes) -> Public {
     let mut withheld = Vec::new();
     let mut passed = |judged: Result<(), Withheld>| match judged {
         Ok(()) => true,
@@ -165,28 +167,25 @@ fn public(content: &Content, as_of: &AsOf, passes: Passes) -> Public {
             false
         }
     };
-    let mut articles: Vec<_> = content
-        .articles
-        .iter()
+    let articles = content.articles.iter();
+    let mut articles: Vec<_> = articles
+        .map(|article| folders.article(article))
         .filter(|article| passed(gate::article(article, as_of, passes)))
-        .map(|article| gate::facts(article, passes))
+        .map(|article| gate::facts(&article, passes))
         .collect();
-    let pages = content.pages.iter();
-    let mut pages: Vec<_> = pages
+    let pages = content.pages.iter().map(|page| folders.page(page));
+    let pages: Vec<_> = pages
         .filter(|page| passed(gate::page(page, as_of, passes)))
-        .cloned()
         .collect();
     let sections = content.sections.iter();
-    withheld.extend(sections.filter_map(|section| gate::section(section, as_of, passes).err()));
-    let bundles = gate::Bundles::of(&withheld).with_broken(content.broken.iter());
-    let mut outside = |path: &SourcePath| {
-        let kept = bundles.keep(path);
-        let outside = kept.is_none();
-        withheld.extend(kept);
-        outside
-    };
-    articles.retain(|article| outside(&article.path));
-    pages.retain(|page| outside(&page.path));
+    let sections = sections.filter_map(|section| gate::section(section, as_of, passes).err());
+    let sections: Vec<Withheld> = sections
+        .map(|kept| Withheld {
+            until: kept.until.filter(|_| opens(content, &kept, &withheld)),
+            ..kept
+        })
+        .collect();
+    withheld.extend(sections);
     withheld.sort_by(|a, b| a.path.cmp(&b.path));
     // They come by path, and those of one instant stay so.
     articles.sort_by_cached_key(|article| Reverse(article.date.instant));
@@ -195,6 +194,13 @@ fn public(content: &Content, as_of: &AsOf, passes: Passes) -> Public {
         pages,
         withheld,
     }
+}
+
+/// Whether anything becomes public with a section.
+fn opens(content: &Content, section: &Withheld, withheld: &[Withheld]) -> bool {
+    let mut texts = withheld.iter().filter(|kept| kept.until.is_some());
+    let below = |path: &SourcePath| gate::is_below(path, section.path.folder());
+    texts.any(|kept| below(&kept.path)) || content.assets.keys().any(below)
 }
 
 /// The order of articles: the newest first, those of one instant by path.
@@ -208,6 +214,7 @@ fn public_assets(
     passes: Passes,
     spoken: &Spoken<'_>,
     withheld: &[Withheld],
+    in_folder: impl Fn(&SourcePath) -> bool,
 ) -> BTreeMap<SourcePath, Asset> {
     if content.assets.is_empty() {
         return BTreeMap::new();
@@ -223,8 +230,11 @@ fn public_assets(
     });
     let base = config.base_url.as_deref();
     let drafts = passes.drafts || passes.unpublished;
-    let bundles = gate::Bundles::of(withheld).with_broken(content.broken.iter());
-    let hidden = assets::withheld(content, base, drafts, &bundles.folders(), &private, &public);
+    let in_drafts = |asset: &SourcePath| !drafts && holding::is_draft_folder(asset);
+    let mut hidden = assets::withheld(content, base, &private, &public);
+    let assets = content.assets.keys();
+    let kept = assets.filter(|asset| in_folder(asset) || in_drafts(asset));
+    hidden.extend(kept.cloned());
     let public = content
         .assets
         .iter()

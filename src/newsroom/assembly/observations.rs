@@ -7,11 +7,13 @@ use rustc_hash::FxHashMap as HashMap;
 use super::memory::{Known, Member, Shared};
 use super::references::{Declared, Facts, Files};
 use super::{Ground, Lists, ids, merge, own_or, units};
+use crate::content::citation::Role;
 use crate::content::declaration::SeriesFile;
 use crate::content::reading::TermRef;
 use crate::diagnostic::{Diagnostic, nearest};
+use crate::newsroom::changes::released;
 use crate::newsroom::freshness::{self, Freshness};
-use crate::newsroom::ids::{ArticleId, SeriesId};
+use crate::newsroom::ids::{ArticleId, SeriesId, SourceId};
 use crate::newsroom::series::{Observed, Series};
 use crate::newsroom::sources::Sources;
 use crate::newsroom::{Figure, Newsroom, figures};
@@ -115,12 +117,18 @@ fn observed(
 ) -> Observed {
     let refs = &facts.observations[index];
     let region = refs.regions.as_ref().and_then(|own| own.first());
-    Observed::new(
-        (at, index),
-        ground.sources.voice(&refs.voice),
-        region.and_then(|region| newsroom.regions.id(region)),
-        refs.fact.clone(),
-    )
+    let voice = ground.sources.voice(&refs.voice);
+    let is_document = |source: SourceId| newsroom.source(source).citation.role() == Role::Document;
+    Observed {
+        public: released(newsroom.article(at)),
+        in_document: voice.source.is_some_and(is_document),
+        ..Observed::new(
+            (at, index),
+            voice,
+            region.and_then(|region| newsroom.regions.id(region)),
+            refs.fact.clone(),
+        )
+    }
 }
 
 /// A series of these numbers, with what follows from them.
@@ -235,6 +243,7 @@ fn new_series(
         current: None,
         conflicts: Vec::new(),
         stale: false,
+        contested: None,
         given: Freshness::default(),
         newest: Freshness::default(),
         freshness: Freshness::default(),

@@ -30,11 +30,11 @@ pub struct Trees<'a> {
 }
 
 impl<'a> Trees<'a> {
-    /// The trees with every term that has a file.
-    pub fn new(content: &'a Content) -> Self {
+    /// The trees with every term that has a file; `foreign` where the site is another generator's.
+    pub fn new(content: &'a Content, foreign: bool) -> Self {
         Trees {
-            topics: Builder::new(TaxonomyKind::Topics, &content.terms),
-            regions: Builder::new(TaxonomyKind::Regions, &content.terms),
+            topics: Builder::new(TaxonomyKind::Topics, &content.terms, foreign),
+            regions: Builder::new(TaxonomyKind::Regions, &content.terms, foreign),
         }
     }
 

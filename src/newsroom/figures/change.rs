@@ -78,7 +78,7 @@ pub fn change(series: &Series, at: usize) -> Option<Change> {
     })
 }
 
-fn kind(series: &Series, own: &Observed, then: &Observed, corrects: bool) -> Kind {
+pub(super) fn kind(series: &Series, own: &Observed, then: &Observed, corrects: bool) -> Kind {
     if series.measures(Measure::Period) {
         return Kind::Period(length(then, own));
     }

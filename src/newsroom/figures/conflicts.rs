@@ -78,31 +78,54 @@ fn told(observed: &Observed) -> chrono::DateTime<chrono::Utc> {
     observed.observation.attribution.reported.instant
 }
 
+fn entries(series: &Series, order: &[usize]) -> Vec<Entry> {
+    let entry = |at: &usize| {
+        let observed = &series.observations[*at];
+        Entry {
+            at: *at,
+            article: observed.article,
+            interval: Interval::wide(&observed.quantity, series.tolerance),
+            span: (observed.span.0, reach(observed)),
+        }
+    };
+    order.iter().map(entry).collect()
+}
+
+/// Whether two numbers are different speakers' and cannot both be right.
+fn are_apart(series: &Series, one: &Entry, other: &Entry) -> bool {
+    let observed = |entry: &Entry| &series.observations[entry.at];
+    one.interval.is_apart_from(&other.interval)
+        && overlap(observed(one), observed(other))
+        && other_speaker(observed(one), observed(other))
+}
+
+/// The last number before each one of an order that cannot be true as well, of those for which
+/// something holds as the later one sees it.
+pub fn before_each(
+    series: &Series,
+    order: &[usize],
+    holds: impl Fn(usize, usize) -> bool,
+) -> Vec<(usize, usize)> {
+    let entries = entries(series, order);
+    let blocks: Vec<Block> = entries.chunks(BLOCK).map(Block::of).collect();
+    let of_each = entries.iter().enumerate().filter_map(|(nth, own)| {
+        let room = |block: &Block| block.may_be_against(own);
+        let is_against = |other: &Entry| are_apart(series, own, other) && holds(other.at, own.at);
+        let other = latest_within(&entries, &blocks, 0..nth, room, is_against)?;
+        Some((own.at, other))
+    });
+    of_each.collect()
+}
+
 /// Finds for each number of a line, in the order in which they were said, the latest word against
 /// it.
 fn against(series: &mut Series, order: &[usize]) {
-    let entries: Vec<Entry> = order
-        .iter()
-        .map(|at| {
-            let observed = &series.observations[*at];
-            Entry {
-                at: *at,
-                article: observed.article,
-                interval: Interval::wide(&observed.quantity, series.tolerance),
-                span: (observed.span.0, reach(observed)),
-            }
-        })
-        .collect();
+    let entries = entries(series, order);
     let blocks: Vec<Block> = entries.chunks(BLOCK).map(Block::of).collect();
     let mut found = Vec::new();
     for (nth, entry) in entries.iter().enumerate() {
         let own = &series.observations[entry.at];
-        let is_against = |other: &Entry| {
-            let observed = &series.observations[other.at];
-            entry.interval.is_apart_from(&other.interval)
-                && overlap(own, observed)
-                && other_speaker(own, observed)
-        };
+        let is_against = |other: &Entry| are_apart(series, entry, other);
         let room = |block: &Block| block.may_be_against(entry);
         let earlier = latest_within(&entries, &blocks, 0..nth, room, is_against);
         let elsewhere = |block: &Block| block.article != Some(own.article) && room(block);

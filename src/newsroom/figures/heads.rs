@@ -1,6 +1,7 @@
 //! What a series comes to: the number that leads, what stands beside it, and what is to come.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 use chrono::{Datelike, Days, NaiveDate};
 use rustc_hash::FxHashMap as HashMap;
@@ -21,10 +22,12 @@ pub struct Head {
     pub or: Vec<usize>,
     /// Other speakers' latest numbers that cannot be true as well.
     pub beside: Vec<usize>,
-    /// What each speaker plans, expects or wants.
+    /// What each speaker plans, expects or wants, and what is announced and has not begun.
     pub to_come: Vec<usize>,
-    /// Each speaker's latest number.
+    /// Each speaker's latest number, begun or not.
     pub latest: Vec<usize>,
+    /// Of these the one that leads, or will: it turns by no date.
+    pub last: Option<usize>,
     /// Whether the value is too old to be shown as such.
     pub stale: bool,
     /// The days on which the value, or what stands beside it, turns by itself.
@@ -48,25 +51,11 @@ pub fn choose(series: &mut Series, day: NaiveDate) {
 
 fn head(series: &Series, line: usize, day: NaiveDate) -> Head {
     let observations = &series.observations;
-    let candidates = latest_of_each(series, line, Observed::counts, |_| None);
-    let stale_from = |at: usize| stale(&observations[at], series.max_age);
-    let is_stale = |at: usize| stale_from(at).is_some_and(|from| from <= day);
-    let own = candidates.iter().copied();
-    let own = own
-        .filter(|at| is_speakers_own(series, *at))
-        .max_by_key(|at| rank(observations, *at));
-    let value = own.filter(|at| !is_stale(*at)).or_else(|| {
-        let all = candidates.iter().copied();
-        all.max_by_key(|at| {
-            let observed = &observations[*at];
-            let told = observed.observation.attribution.reported.instant;
-            (
-                latest(observed),
-                Reverse((told, observed.voice.speakers.clone())),
-            )
-        })
-    });
-    let to_come = to_come(series, line);
+    let latest = latest_of_each(series, line, Observed::counts, |_| None);
+    let leading = Leading::on(series, line, day);
+    let announced = announced(series, line);
+    let after = |at: &&usize| observations[**at].begins() > Some(day);
+    let to_come = to_come(series, line, announced.iter().filter(after).copied());
     let over = |at: &usize| {
         observations[*at]
             .span
@@ -74,50 +63,143 @@ fn head(series: &Series, line: usize, day: NaiveDate) -> Head {
             .day()
             .and_then(|last| last.succ_opt())
     };
-    let mut coming: Vec<NaiveDate> = to_come.iter().filter_map(over).collect();
+    let wanted = to_come.iter().filter(|at| !observations[**at].is_counted());
+    let mut coming: Vec<NaiveDate> = wanted.filter_map(over).collect();
     coming.retain(|day| day.year() < 10_000);
-    coming.extend(to_come.iter().filter_map(|at| begins(&observations[*at])));
-    let mut turns: Vec<NaiveDate> = own.and_then(stale_from).into_iter().collect();
-    let Some(value) = value else {
-        return Head {
-            to_come,
-            turns,
-            coming,
-            latest: candidates,
-            ..Head::default()
-        };
+    let mut turns = leading.turns(series);
+    // What begins may take the place of the value, or is only announced no more.
+    let takes_over = |first: NaiveDate| {
+        let eve = first.pred_opt().map(|eve| Leading::on(series, line, eve));
+        eve.is_none_or(|eve| !eve.shows(&Leading::on(series, line, first)))
     };
-    let mut beside: Vec<usize> = candidates.clone();
-    beside.retain(|at| {
-        let (one, other) = (&observations[value], &observations[*at]);
-        other_speaker(one, other)
-            && apart(one, other, series.tolerance)
-            && is_near(one, other, series.max_age)
-            && !is_stale(*at)
-    });
-    beside.sort_by_cached_key(|at| {
-        let observed = &observations[*at];
-        let told = observed.observation.attribution.reported.instant;
-        (
-            Reverse(latest(observed)),
-            told,
-            observed.voice.speakers.clone(),
-        )
-    });
-    turns.extend(stale_from(value));
-    let shown = beside.iter().chain([&value]);
-    turns.extend(shown.filter_map(|at| begins(&observations[*at])));
-    turns.extend(beside.iter().filter_map(|at| stale_from(*at)));
+    let begin = announced.iter().filter_map(|at| observations[*at].begins());
+    let begin: BTreeSet<NaiveDate> = begin.collect();
+    let (begun, ahead): (Vec<_>, Vec<_>) = begin.iter().copied().partition(|first| *first <= day);
+    turns.extend(begun.iter().copied().rfind(|first| takes_over(*first)));
+    turns.extend(ahead.into_iter().filter(|first| takes_over(*first)));
+    coming.extend(begin);
     Head {
-        or: given_with(series, value),
-        stale: is_stale(value),
-        value: Some(value),
-        beside,
+        or: leading
+            .value
+            .map_or_else(Vec::new, |value| given_with(series, value)),
+        value: leading.value,
+        beside: leading.beside,
+        stale: leading.stale,
+        last: first_of(series, &latest),
         to_come,
-        latest: candidates,
+        latest,
         turns,
         coming,
     }
+}
+
+/// What leads a line on a day: of what has begun by then.
+struct Leading {
+    value: Option<usize>,
+    beside: Vec<usize>,
+    stale: bool,
+    /// The latest number of the series' own speaker.
+    own: Option<usize>,
+}
+
+impl Leading {
+    fn on(series: &Series, line: usize, day: NaiveDate) -> Leading {
+        let observations = &series.observations;
+        let begun = |observed: &Observed| {
+            observed.counts() && observed.begins().is_none_or(|first| first <= day)
+        };
+        let candidates = latest_of_each(series, line, begun, |_| None);
+        let stale_from = |at: usize| stale(&observations[at], series.max_age);
+        let is_stale = |at: usize| stale_from(at).is_some_and(|from| from <= day);
+        let own = speakers_own(series, &candidates);
+        let value = own
+            .filter(|at| !is_stale(*at))
+            .or_else(|| latest_of(series, &candidates));
+        let Some(value) = value else {
+            return Leading {
+                value,
+                beside: Vec::new(),
+                stale: false,
+                own,
+            };
+        };
+        let mut beside: Vec<usize> = candidates;
+        // Beside what is out of date stands what stood there when it was last good.
+        let is_outlived = |at: usize| match (stale_from(at), stale_from(value)) {
+            (Some(from), Some(end)) => from <= day && from < end,
+            (from, _) => from.is_some_and(|from| from <= day),
+        };
+        beside.retain(|at| {
+            let (one, other) = (&observations[value], &observations[*at]);
+            other_speaker(one, other)
+                && apart(one, other, series.tolerance)
+                && is_near(one, other, series.max_age)
+                && !is_outlived(*at)
+        });
+        beside.sort_by_cached_key(|at| {
+            let observed = &observations[*at];
+            let told = observed.observation.attribution.reported.instant;
+            (
+                Reverse(latest(observed)),
+                told,
+                observed.voice.speakers.clone(),
+            )
+        });
+        Leading {
+            value: Some(value),
+            beside,
+            stale: is_stale(value),
+            own,
+        }
+    }
+
+    /// Whether both show the same numbers.
+    fn shows(&self, other: &Leading) -> bool {
+        (self.value, &self.beside) == (other.value, &other.beside)
+    }
+
+    /// The days on which it turns out of date.
+    fn turns(&self, series: &Series) -> Vec<NaiveDate> {
+        let stale_from = |at: usize| stale(&series.observations[at], series.max_age);
+        let of_value = self.value.and_then(stale_from);
+        let beside = self.beside.iter().filter_map(|at| stale_from(*at));
+        let beside = beside.filter(|day| of_value.is_none_or(|end| *day < end));
+        let own = self.own.and_then(stale_from);
+        own.into_iter().chain(of_value).chain(beside).collect()
+    }
+}
+
+/// The latest of each speaker's numbers; of those, what was said first, then by the speaker's name.
+fn latest_of(series: &Series, numbers: &[usize]) -> Option<usize> {
+    let numbers = numbers.iter().copied();
+    numbers.max_by_key(|at| {
+        let observed = &series.observations[*at];
+        let told = observed.observation.attribution.reported.instant;
+        let first = Reverse((told, observed.voice.speakers.clone()));
+        (latest(observed), first)
+    })
+}
+
+/// The latest number of the series' own speaker.
+fn speakers_own(series: &Series, numbers: &[usize]) -> Option<usize> {
+    let own = numbers.iter().copied();
+    let own = own.filter(|at| is_speakers_own(series, *at));
+    own.max_by_key(|at| rank(&series.observations, *at))
+}
+
+/// Which of each speaker's latest numbers leads, whatever the day.
+fn first_of(series: &Series, numbers: &[usize]) -> Option<usize> {
+    speakers_own(series, numbers).or_else(|| latest_of(series, numbers))
+}
+
+/// The numbers of a line that were given before their time began.
+fn announced(series: &Series, line: usize) -> Vec<usize> {
+    let mut announced = series.lines[line].members.clone();
+    announced.retain(|at| {
+        let observed = &series.observations[*at];
+        observed.counts() && observed.begins().is_some()
+    });
+    announced
 }
 
 /// How a speaker's numbers follow each other: the time, then the day it was said; of those told
@@ -160,14 +242,15 @@ fn latest_of_each(
     found
 }
 
-/// What each speaker plans, expects or wants, the nearest first.
-fn to_come(series: &Series, line: usize) -> Vec<usize> {
+/// What each speaker plans, expects or wants, and what is announced, the nearest first.
+fn to_come(series: &Series, line: usize, announced: impl Iterator<Item = usize>) -> Vec<usize> {
     let wanted = |observed: &Observed| {
         !observed.is_counted() && observed.standing && observed.repeats.is_none()
     };
     let mut found = latest_of_each(series, line, wanted, |observed| {
         Some(observed.observation.status)
     });
+    found.extend(announced);
     found.sort_by_cached_key(|at| {
         let observed = &series.observations[*at];
         let status = observed.observation.status;
@@ -224,12 +307,6 @@ fn is_near(leading: &Observed, other: &Observed, max_age: Option<Days>) -> bool 
             _ => true,
         },
     }
-}
-
-/// The day on which begins what holds from then on, where it was told before.
-fn begins(observed: &Observed) -> Option<NaiveDate> {
-    let day = observed.observation.as_of.open_since()?.earliest().day()?;
-    (day > observed.reported()).then_some(day)
 }
 
 /// The first day on which a number is too old to be shown as one, if it ever is.

@@ -44,7 +44,11 @@ pub fn place(series: &mut Series) {
     observations.sort_by_cached_key(|observed| {
         let observation = &observed.observation;
         (
-            observation.as_of.sort_key(),
+            // A running total is of the day that it runs to.
+            match observation.as_of.runs_to().filter(|_| total) {
+                Some(end) => end.sort_key(),
+                None => observation.as_of.sort_key(),
+            },
             observation.attribution.reported.instant,
             observed.voice.speakers.clone(),
             observed.quantity,
@@ -68,6 +72,8 @@ pub fn place(series: &mut Series) {
         );
         *observed = Observed {
             scope: observed.scope.take(),
+            public: observed.public,
+            in_document: observed.in_document,
             quantity: observed.quantity,
             foreign: observed.foreign,
             ..fresh

@@ -5,8 +5,10 @@ mod conflicts;
 mod heads;
 mod interval;
 mod lines;
+mod news;
 mod standing;
 
+use change::kind;
 pub use change::{Change, Earlier, Kind, Length, came_of, change, earlier_of_another};
 pub use conflicts::{Conflict, are_for_one_day};
 pub use heads::{Head, stale_from, turns};
@@ -31,7 +33,7 @@ pub fn judge(series: &mut Series, day: NaiveDate) {
     standing::settle(series);
     conflicts::find(series);
     heads::choose(series, day);
-    standing::tell_news(series);
+    news::tell(series);
 }
 
 /// Whether both are the word of one speaker; where several speak together, of any of them.

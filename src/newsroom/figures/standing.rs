@@ -6,13 +6,13 @@ use std::hash::Hash;
 
 use rustc_hash::FxHashMap as HashMap;
 
-use super::{Interval, Kind, change, corrects, is_before, latest};
+use super::{Interval, is_before, latest, same_speaker};
 use crate::content::declaration::Measure;
 use crate::content::observation::Firmness;
 use crate::content::quantity::Quantity;
 use crate::date::Bound;
 use crate::newsroom::ids::SourceId;
-use crate::newsroom::series::{News, Observed, Series};
+use crate::newsroom::series::{Observed, Series};
 use crate::newsroom::voice::Speaker;
 
 /// Settles what repeats what, which numbers stand, and which of a speaker's comes before which.
@@ -33,6 +33,18 @@ pub fn settle(series: &mut Series) {
         }
         follow(observations, group);
     }
+    repeated(observations);
+}
+
+/// What several articles carry stands, or stands no more, in all of them.
+fn repeated(observations: &mut [Observed]) {
+    for at in 0..observations.len() {
+        if let Some(first) = observations[at].repeats {
+            let (span, standing) = (observations[first].span, observations[first].standing);
+            let own = &mut observations[at];
+            (own.span, own.standing) = (span, standing);
+        }
+    }
 }
 
 /// The places of one speaker's numbers that can be compared and are no repetitions. What several
@@ -51,14 +63,14 @@ fn by_speaker(observations: &[Observed]) -> Vec<Vec<usize>> {
 }
 
 /// The values of a map in one order, whatever its own on this run.
-fn sorted<K: Hash + Eq>(groups: HashMap<K, Vec<usize>>) -> Vec<Vec<usize>> {
+pub(super) fn sorted<K: Hash + Eq>(groups: HashMap<K, Vec<usize>>) -> Vec<Vec<usize>> {
     let mut groups: Vec<Vec<usize>> = groups.into_values().collect();
     groups.sort_unstable();
     groups
 }
 
 /// The same speaker, number and source in several articles is one observation: what was said
-/// first.
+/// first. Where the speaker went back to it after another, it is a word of its own.
 fn repetitions(observations: &mut [Observed]) {
     type Content<'a> = (
         (&'a [Speaker], Option<SourceId>),
@@ -75,16 +87,56 @@ fn repetitions(observations: &mut [Observed]) {
         );
         known.entry(content).or_default().push(at);
     }
-    for mut alike in sorted(known).into_iter().filter(|alike| alike.len() > 1) {
+    let several = sorted(known).into_iter().filter(|alike| alike.len() > 1);
+    let several: Vec<Vec<usize>> = several.collect();
+    if several.is_empty() {
+        return;
+    }
+    let mut times: HashMap<(usize, (Bound, Bound)), Vec<usize>> = HashMap::default();
+    for (at, observed) in observations.iter().enumerate() {
+        let time = (observed.line, observed.span);
+        times.entry(time).or_default().push(at);
+    }
+    let mut repeats = Vec::new();
+    for mut alike in several {
         alike.sort_by_key(|at| {
             let observation = &observations[*at].observation;
             let place = (&observation.place.file, observations[*at].index);
             (observation.attribution.reported.instant, place)
         });
-        for at in &alike[1..] {
-            observations[*at].repeats = alike.first().copied();
+        let mut first = alike[0];
+        let time = &times[&(observations[first].line, observations[first].span)];
+        for again in alike.into_iter().skip(1) {
+            match goes_back(observations, time, first, again) {
+                true => first = again,
+                false => repeats.push((again, first)),
+            }
         }
     }
+    for (again, first) in repeats {
+        observations[again].repeats = Some(first);
+    }
+}
+
+/// Whether both say how things are, or both what is to come in one way.
+fn of_one_kind(one: &Observed, other: &Observed) -> bool {
+    let statuses = (one.observation.status, other.observation.status);
+    statuses.0 == statuses.1 || (one.is_counted() && other.is_counted())
+}
+
+/// Whether a speaker gave another number for a time in between, and so goes back to the first. An
+/// article that has both numbers tells what was said, and a document says a thing once.
+fn goes_back(observations: &[Observed], time: &[usize], first: usize, again: usize) -> bool {
+    let (first, again) = (&observations[first], &observations[again]);
+    let others = time.iter().map(|at| &observations[*at]);
+    let others = others.filter(|other| {
+        other.quantity != again.quantity && of_one_kind(other, again) && same_speaker(other, again)
+    });
+    let mut in_between = others
+        .clone()
+        .filter(|other| other.is_later_than(first) && again.is_later_than(other));
+    let tells_both = || others.clone().any(|other| other.article == again.article);
+    !again.in_document && in_between.next().is_some() && !tells_both()
 }
 
 /// What goes on without an end holds until its speaker's next number begins.
@@ -149,8 +201,9 @@ fn revisions(observations: &mut [Observed], group: &[usize]) {
     }
 }
 
-/// A speaker's last word on a time, or the last words where nobody says which came later.
-fn last_words(observations: &[Observed], told: &[usize]) -> Vec<usize> {
+/// A speaker's last word on a time, or the last words where nobody says which came later, of the
+/// words in the order in which they were said.
+pub(super) fn last_words(observations: &[Observed], told: &[usize]) -> Vec<usize> {
     let Some(last) = told.last() else {
         return Vec::new();
     };
@@ -227,38 +280,6 @@ fn follow(observations: &mut [Observed], group: &[usize]) {
             observations[*at].before = Some(before);
         }
     }
-}
-
-/// Tells what each number was to those who knew the ones before.
-pub fn tell_news(series: &mut Series) {
-    let all = 0..series.observations.len();
-    let told: Vec<Option<News>> = all.map(|at| news(series, at)).collect();
-    for (observed, news) in series.observations.iter_mut().zip(told) {
-        observed.news = news;
-    }
-}
-
-fn news(series: &Series, at: usize) -> Option<News> {
-    let own = &series.observations[at];
-    if own.repeats.is_some() || own.known {
-        return None;
-    }
-    if !own.is_counted() {
-        return Some(News::ToCome);
-    }
-    let before = own.in_place_of;
-    if let Some(before) = before.filter(|at| corrects(own, &series.observations[*at])) {
-        return Some(News::Corrected(before));
-    }
-    let other = own.against_earlier;
-    // What one article gives side by side is no news of a dispute.
-    if let Some(other) = other.filter(|at| series.observations[*at].article != own.article) {
-        return Some(News::Disputed(other));
-    }
-    Some(match change(series, at) {
-        Some(change) if change.kind == Kind::Unchanged => News::Unchanged(change.before),
-        _ => News::Number,
-    })
 }
 
 /// The numbers of which nobody says whether their speaker's other number came later, each with

@@ -27,6 +27,7 @@ pub fn beside(history: &[Said], told: &Told, judgement: &Judgement) -> Vec<(usiz
     let state = &history[judgement.state.claim()];
     let own = &state.voice.speakers;
     let unnamed = state.claim.date.is_none();
+    let in_force = matches!(judgement.state, State::InForce(_));
     let words = told.standing.iter().enumerate();
     words
         .filter(|(_, word)| word.at != judgement.state.claim())
@@ -37,7 +38,8 @@ pub fn beside(history: &[Said], told: &Told, judgement: &Judgement) -> Vec<(usiz
                 (Act::Promise, false) if same || unnamed => Beside::Stands,
                 (Act::Order, false) => Beside::Stands,
                 (Act::Expectation, true) if told.underway.is_none() => Beside::NoReport,
-                (Act::Limit, true) => Beside::RunOut,
+                (Act::Limit, false) if in_force => Beside::Stands,
+                (Act::Limit, true) if !in_force => Beside::RunOut,
                 _ => return None,
             };
             Some((nth, beside))

@@ -4,8 +4,9 @@
 use std::collections::BTreeMap;
 
 use super::first_day;
-use super::history::{Reading, Track};
+use super::history::{Reading, Track, only};
 use super::kept::{self, Ended, Outcome};
+use super::terms::{day_called_off, day_ended};
 use super::told::{News, Told};
 use crate::content::claim::{Act, Status};
 use crate::date::{Bound, Edtf, Timing};
@@ -29,7 +30,7 @@ impl Reading<'_> {
         self.told.denials.clear();
         self.told.withdrawn.push((settled, at));
         let after_all = self.told.underway;
-        (self.tracks, self.limit, self.told.underway) = std::mem::take(&mut self.before);
+        (self.tracks, self.terms, self.told.underway) = std::mem::take(&mut self.before);
         self.told.underway = after_all.or(self.told.underway);
         self.told.begun = self.told.underway.is_some();
     }
@@ -101,7 +102,7 @@ impl Reading<'_> {
             }
             (Status::Underway, Some(settled)) => {
                 // What was under way before its end is no word against the end.
-                let end = end_day(&self.history[settled]);
+                let end = self.day_settled(settled);
                 let over = |date: &Edtf| date.compared_to(&end) == Timing::Before;
                 if !self.date(at).is_some_and(over) {
                     self.told.after_all = Some(at);
@@ -118,8 +119,7 @@ impl Reading<'_> {
         if let Some(settled) = self.told.settled {
             return self.end_again(settled, at);
         }
-        let limit = self.limit.filter(|limit| self.stands(*limit));
-        if let Some(limit) = limit {
+        if let Some(limit) = self.term_at(said) {
             if begins(&self.history[limit], said) {
                 self.overtake(at);
                 self.settle_promises(at);
@@ -132,13 +132,13 @@ impl Reading<'_> {
         self.overtake(at);
         self.told.settled = Some(at);
         self.told.denials.clear();
-        self.before = (self.tracks.clone(), self.limit, self.told.underway);
+        self.before = (self.tracks.clone(), self.terms.clone(), self.told.underway);
         self.settle_promises(at);
         let history = self.history;
         let open = |at: &usize| history[*at].act != Act::Limit;
         self.tracks
             .retain(|_, track| track.standing.iter().all(open));
-        self.limit = None;
+        self.terms.clear();
         News::Other
     }
 
@@ -192,10 +192,19 @@ impl Reading<'_> {
             .collect();
     }
 
+    /// The day on which it was over: of what was called off that of its calling-off.
+    fn day_settled(&self, settled: usize) -> Edtf {
+        let said = &self.history[settled];
+        match said.claim.status == Status::Cancelled && self.told.ended.is_none() {
+            true => day_called_off(said),
+            false => day_ended(said),
+        }
+    }
+
     fn ended(&self, limit: usize, at: usize) -> Option<Ended> {
         let said = &self.history[at];
         let term = self.date(limit)?;
-        let end = end_day(said);
+        let end = day_ended(said);
         let begun = match (first_day(term), end.earliest()) {
             (Some(first), Bound::Day(day)) => first < day,
             _ => true,
@@ -227,14 +236,19 @@ impl Reading<'_> {
     }
 
     fn hold(&self, words: &BTreeMap<&Speaker, Track>, at: usize) -> Vec<Outcome> {
+        let history = self.history;
         let mut outcomes: Vec<Outcome> = Vec::new();
         for (speaker, track) in words {
-            let Some(last) = track.last_dated else {
+            let Some(last) = only(history, &track.last_dated) else {
                 continue;
             };
+            let first = only(history, &track.first).and(track.first.first().copied());
+            if first.is_none() && !track.first.is_empty() {
+                continue;
+            }
             // Who thinks or orders is held to the last word alone; who promised and only expects
             // it now, to the promise.
-            let (first, last) = match (self.history[last].act, track.first) {
+            let (first, last) = match (history[last].act, first) {
                 (Act::Promise, first) => (first.unwrap_or(last), last),
                 (Act::Expectation, Some(first)) => (first, first),
                 (Act::Order | Act::Expectation, _) => (last, last),
@@ -272,7 +286,7 @@ impl Reading<'_> {
         })
     }
 
-    fn stands(&self, at: usize) -> bool {
+    pub(super) fn stands(&self, at: usize) -> bool {
         self.tracks
             .values()
             .any(|track| track.standing.contains(&at))
@@ -290,16 +304,6 @@ fn begins(limit: &Said, report: &Said) -> bool {
         (Some(first), Bound::Day(day)) => day <= first,
         _ => false,
     })
-}
-
-/// The day of an end: the day that the claim names, or, where it names one still to come or none,
-/// the day on which it was reported.
-pub fn end_day(said: &Said) -> Edtf {
-    let reported = said.claim.attribution.reported.day;
-    let next = reported.succ_opt().unwrap_or(reported);
-    let own = said.claim.date.as_ref();
-    let own = own.filter(|date| date.compared_to_day(next) == Timing::Before);
-    own.cloned().unwrap_or_else(|| Edtf::from_day(reported))
 }
 
 /// Others who report that it happened, for a time that does not go with the report that settles

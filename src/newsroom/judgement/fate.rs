@@ -1,5 +1,6 @@
 //! What became of a word on the time: whether it stands, and if not, why.
 
+use super::history::is_unordered;
 use super::kept::Outcome;
 use super::shift::{Shift, shift};
 use super::told::Told;
@@ -41,8 +42,11 @@ impl Told {
             outcome.last == at || theirs && same(&history[outcome.last])
         };
         let mut later = history[at + 1..].iter();
-        let other_word =
-            |later: &Said| later.act.names_a_time() && later.shares_speaker(said) && !same(later);
+        let other_word = |later: &Said| {
+            let names = later.act.names_a_time() && !same(later);
+            // Which of two words of one day came later, nobody knows.
+            names && later.shares_speaker(said) && !is_unordered(said, later)
+        };
         let within = |later: &Said| {
             let dates = said.claim.date.as_ref().zip(later.claim.date.as_ref());
             dates.is_some_and(|(old, new)| {

@@ -1,5 +1,4 @@
-//! A history read in order: which words stand, what moved, what became of them. No day is
-//! needed for it.
+//! A history read in order: which words stand, what moved, what became of them, whatever the day.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,7 +7,7 @@ use super::shift::{Shift, shift};
 use super::told::{Answer, Move, MoveKind, News, Told};
 use super::{Word, is_past};
 use crate::content::claim::{Act, Status};
-use crate::date::{Bound, Edtf, Timing};
+use crate::date::{Edtf, Timing};
 use crate::newsroom::events::Said;
 use crate::newsroom::voice::{Speaker, have_one_in_common};
 
@@ -16,25 +15,44 @@ use crate::newsroom::voice::{Speaker, have_one_in_common};
 #[derive(Clone, Default)]
 pub(super) struct Track {
     pub(super) standing: Vec<usize>,
-    /// The first promise that named a day.
-    pub(super) first: Option<usize>,
-    /// The last word that named one.
-    pub(super) last_dated: Option<usize>,
+    /// The first promise that named a day: of several of one day, all that may be.
+    pub(super) first: Vec<usize>,
+    /// The last word that named one, likewise.
+    pub(super) last_dated: Vec<usize>,
+}
+
+impl Track {
+    /// Notes a word that names a day.
+    fn name(&mut self, history: &[Said], at: usize) {
+        let unordered = |other: &usize| is_unordered(&history[*other], &history[at]);
+        if history[at].act == Act::Promise && self.first.iter().all(unordered) {
+            self.first.push(at);
+        }
+        self.last_dated.retain(unordered);
+        self.last_dated.push(at);
+    }
+}
+
+/// The last of some words, where all of what it does name one time: of several times that were
+/// named on one day nobody knows which was the last, or the first.
+pub(super) fn only(history: &[Said], words: &[usize]) -> Option<usize> {
+    let last = &history[*words.last()?];
+    let alike = |at: &usize| history[*at].act != last.act || history[*at].names_same_time(last);
+    words.last().copied().filter(|_| words.iter().all(alike))
 }
 
 /// Every speaker's words.
 pub(super) type Tracks<'a> = BTreeMap<&'a Speaker, Track>;
 
-/// What stood before an event was settled: every speaker's words, the latest term, the report that it
-/// was under way.
-pub(super) type Before<'a> = (Tracks<'a>, Option<usize>, Option<usize>);
+/// What stood before an event was settled: words, terms, the report that it was under way.
+pub(super) type Before<'a> = (Tracks<'a>, Vec<usize>, Option<usize>);
 
 /// A history being read.
 pub(super) struct Reading<'a> {
     pub(super) history: &'a [Said],
     pub(super) tracks: Tracks<'a>,
-    /// The latest word on how long something is in force.
-    pub(super) limit: Option<usize>,
+    /// The words that stand on how long something is in force, each on a term of its own.
+    pub(super) terms: Vec<usize>,
     /// What stood before the event was settled.
     pub(super) before: Before<'a>,
     pub(super) told: Told,
@@ -45,8 +63,8 @@ pub fn read(history: &[Said]) -> Told {
     let mut reading = Reading {
         history,
         tracks: BTreeMap::new(),
-        limit: None,
-        before: (BTreeMap::new(), None, None),
+        terms: Vec::new(),
+        before: Before::default(),
         told: Told::default(),
     };
     for (at, said) in history.iter().enumerate() {
@@ -77,13 +95,11 @@ impl<'a> Reading<'a> {
         let renewed = self.overtake(at);
         let mut news = Vec::new();
         if self.history[at].act == Act::Limit {
-            news.extend(self.extend(at));
+            news.extend(self.set_term(at));
         }
         for speaker in &self.history[at].voice.speakers {
             let said = self.follow(at, speaker);
-            if self.history[at].act != Act::Limit || self.limit == Some(at) {
-                news.push(said);
-            }
+            news.push(said);
         }
         let strongest = news.into_iter().max_by_key(|news| rank(*news));
         match strongest.unwrap_or(News::First) {
@@ -102,67 +118,62 @@ impl<'a> Reading<'a> {
         self.told.begun = self.told.underway.is_some();
     }
 
-    /// Of what is in force the latest end counts, whoever names it.
-    fn extend(&mut self, at: usize) -> Option<News> {
-        let before = self.limit.replace(at)?;
-        let (old, new) = (self.date(before)?.latest(), self.date(at)?.latest());
-        let kind = match (old, new) {
-            (Bound::Unknown, _) | (_, Bound::Unknown) => MoveKind::Renamed,
-            (old, new) if new > old => MoveKind::Extended,
-            (old, new) if new < old => MoveKind::Shortened,
-            _ => return Some(News::Repeated),
-        };
-        Some(self.moved(Move {
-            speakers: self.history[at].voice.speakers.clone(),
-            first: before,
-            from: before,
-            to: at,
-            kind,
-        }))
-    }
-
-    /// Puts a speaker's word in place of the one before.
+    /// Puts a speaker's word in place of those before.
     fn follow(&mut self, at: usize, speaker: &'a Speaker) -> News {
         let history = self.history;
         let said = &history[at];
         let track = self.tracks.entry(speaker).or_default();
-        let before = track.standing.last().copied();
-        let dated = track.last_dated;
+        let before = std::mem::take(&mut track.standing);
+        let none_dated = track.last_dated.is_empty();
+        let dated = only(history, &track.last_dated);
         if said.claim.date.is_some() {
-            track.last_dated = Some(at);
-            if said.act == Act::Promise {
-                track.first.get_or_insert(at);
-            }
+            track.name(history, at);
         }
-        let first = track.first;
-        let Some(before) = before else {
-            track.standing = vec![at];
-            return News::First;
+        let first = only(history, &track.first).and(track.first.first().copied());
+        let same = |other: &&usize| {
+            let other = &history[**other];
+            other.act == said.act && other.names_same_time(said)
         };
-        let earlier = &history[before];
-        if earlier.names_same_time(said) && earlier.act == said.act {
-            track
-                .standing
-                .retain(|standing| !history[*standing].names_same_time(said));
-            track.standing.push(at);
-            let same = earlier.claim.status == said.claim.status;
+        let unordered = |other: &&usize| is_unordered(&history[**other], said);
+        let known = before.iter().rfind(same);
+        let beside = before.iter().filter(|other| {
+            let terms = [said.act, history[**other].act] == [Act::Limit; 2];
+            match terms {
+                true => self.terms.contains(other),
+                false => unordered(other) && !same(other),
+            }
+        });
+        track.standing = beside.copied().chain([at]).collect();
+        if let Some(known) = known {
+            let same = history[*known].claim.status == said.claim.status;
             return if same { News::Repeated } else { News::Firmer };
         }
-        if is_unordered(earlier, said) {
-            track.standing.push(at);
+        if let Some(other) = before.iter().rfind(unordered) {
+            let earlier = &history[*other];
             if earlier.act == said.act && earlier.voice.persons == said.voice.persons {
-                self.told.unordered.push((before, at));
+                self.told.unordered.push((*other, at));
             }
             return News::First;
         }
-        track.standing = vec![at];
-        if said.act == Act::Limit && earlier.act == Act::Limit {
+        if self.has_another(at, speaker) {
+            return News::First;
+        }
+        let mut alike = before.clone();
+        alike.retain(|other| history[*other].act == said.act);
+        let before = only(history, if alike.is_empty() { &before } else { &alike });
+        let Some(before) = before else {
+            return News::First;
+        };
+        if said.act == Act::Limit && history[before].act == Act::Limit {
             // Told once, by whomever.
             return News::Repeated;
         }
-        let from = match earlier.claim.date {
-            Some(_) => before,
-            None => dated.unwrap_or(before),
+        let from = match history[before].claim.date {
+            Some(_) => Some(before),
+            None => dated.or((none_dated || said.claim.date.is_none()).then_some(before)),
+        };
+        let Some(from) = from else {
+            return News::First;
         };
         let kind = move_kind(&history[from], said);
         self.moved(Move {
@@ -174,8 +185,21 @@ impl<'a> Reading<'a> {
         })
     }
 
+    /// Whether a speaker named another time on the same day, of which nobody knows whether it was
+    /// before.
+    pub(super) fn has_another(&self, at: usize, speaker: &Speaker) -> bool {
+        let said = &self.history[at];
+        let mut behind = self.history[at + 1..].iter();
+        behind.any(|next| {
+            next.act == said.act
+                && next.voice.speakers.contains(speaker)
+                && is_unordered(said, next)
+                && !next.names_same_time(said)
+        })
+    }
+
     /// Notes a move; speakers who move together are told together.
-    fn moved(&mut self, next: Move) -> News {
+    pub(super) fn moved(&mut self, next: Move) -> News {
         let same = |known: &Move| (known.from, known.to) == (next.from, next.to);
         if let Some(at) = self.told.moves.iter().position(same) {
             let known = &mut self.told.moves[at].speakers;
@@ -251,7 +275,9 @@ impl<'a> Reading<'a> {
         if said.claim.status == Status::Denied && self.take_back_beginning(at) {
             return News::Other;
         }
-        if matches!(said.claim.status, Status::Denied | Status::Rejected) {
+        // Who reports that somebody refused it takes nothing back.
+        let refuses = matches!(said.claim.status, Status::Denied | Status::Rejected);
+        if refuses && !said.carried {
             self.take_back(at);
         }
         let own = |answer: &Answer| history[answer.at].shares_speaker(said);
@@ -289,7 +315,7 @@ impl<'a> Reading<'a> {
             .tracks
             .values()
             .flat_map(|track| track.standing.iter().copied())
-            .filter(|at| self.history[*at].act != Act::Limit || self.limit == Some(*at))
+            .filter(|at| self.history[*at].act != Act::Limit || self.terms.contains(at))
             .collect();
         let stands_by = |speaker: &&Speaker, at: usize| {
             let track = self.tracks.get(*speaker);
@@ -344,7 +370,7 @@ fn move_kind(before: &Said, now: &Said) -> MoveKind {
 
 /// Whether nobody can tell which of two words of one speaker came later: said on one day, and
 /// not both with their hours, or by two people of one body.
-fn is_unordered(earlier: &Said, later: &Said) -> bool {
+pub(super) fn is_unordered(earlier: &Said, later: &Said) -> bool {
     let (a, b) = (
         earlier.claim.attribution.reported,
         later.claim.attribution.reported,

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::date::{Bound, Edtf, Shape};
+use crate::date::{Bound, Edtf, Precision, Shape};
 use crate::newsroom::voice::Speaker;
 
 /// What became of a speaker's words on the time.
@@ -29,6 +29,8 @@ pub enum Kept {
     Late(Span),
     /// Before its first day.
     Early(Span),
+    /// On none of the dates that were named, but between them.
+    Between,
     /// What is known of the dates does not tell.
     Unclear,
 }
@@ -64,7 +66,7 @@ pub fn kept(named: &Edtf, happened: &Edtf) -> Kept {
     } else {
         happened.earliest()
     };
-    let coarse = !lasted && first != happened.latest();
+    let coarse = (!lasted && first != happened.latest()) || named.is_between_days();
     let span = |from: NaiveDate, to: NaiveDate, at_least: bool| Span {
         days: (to - from).num_days(),
         at_least,
@@ -79,17 +81,23 @@ pub fn kept(named: &Edtf, happened: &Edtf) -> Kept {
     {
         return Kept::Early(span(last, from, coarse));
     }
-    let holds = match (first, happened.latest()) {
-        (Bound::Day(first), Bound::Day(last)) => {
-            named.earliest() <= Bound::Day(first) && Bound::Day(last) <= named.latest()
-        }
-        _ => named.holds(happened) == Some(true),
-    };
+    // What lasted, for what was to last, ended in time or did not.
+    let ended = lasted && named.shape() == Shape::Extent;
     let known = named.earliest() != Bound::Unknown && named.latest() != Bound::Unknown;
+    let holds = match (ended, named.holds(happened)) {
+        (true, _) => first >= named.earliest() && first <= named.latest(),
+        (false, held) => held == Some(true) || is_an_hour_of(named, happened),
+    };
     match holds && known {
         true => Kept::InTime,
+        false if named.leaves_out(happened) => Kept::Between,
         false => Kept::Unclear,
     }
+}
+
+/// Whether an hour was named, and it happened on the day of that hour.
+fn is_an_hour_of(named: &Edtf, happened: &Edtf) -> bool {
+    named.precision() == Precision::Instant && named.is_on_the_day_of(happened)
 }
 
 /// How long before the end of a term something ended; `None` where that is not known or it ran
@@ -134,6 +142,23 @@ mod tests {
         assert_eq!(against("2026-06-02", strike), Some(Kept::Unclear));
         assert_eq!(against("2026-06-01", strike), late(1, false));
         assert_eq!(against("[..2026-06]", strike), Some(Kept::InTime));
+        assert_eq!(
+            against("[2026-10-01,2026-10-10]", "2026-10-05"),
+            Some(Kept::Between)
+        );
+        assert_eq!(
+            against("[2026-10-01,2026-10-10]", "2026-10"),
+            Some(Kept::Unclear)
+        );
+        assert_eq!(
+            against("{2026-10-01,2026-10-10}", "2026-10-01"),
+            Some(Kept::Between)
+        );
+        assert_eq!(
+            against("2026-12-24T09:00:00Z", "2026-12-24"),
+            Some(Kept::InTime)
+        );
+        assert_eq!(against("2026-10-09", "2026-W42"), late(3, true));
         let early = Some(Kept::Early(Span {
             days: 113,
             at_least: false,

@@ -15,17 +15,19 @@ mod kept;
 mod notes;
 mod shift;
 mod state;
+mod terms;
 mod told;
 
 pub use beside::{Beside, beside, has_no_end};
 pub use disputes::{Discord, Dispute, is_called};
-pub use ending::{end_day, other_reports};
+pub use ending::other_reports;
 pub use fate::Fate;
 pub use history::read;
 pub use kept::{Ended, Kept, Outcome, Span, kept};
 pub use notes::{Note, notes};
 pub use shift::{Shift, shift};
 pub use state::State;
+pub use terms::{day_called_off, day_ended};
 pub use told::{Answer, Move, MoveKind, News, Told};
 
 use chrono::{Datelike, NaiveDate};
@@ -88,6 +90,7 @@ impl Judgement {
         let overdue = told.standing.iter();
         let overdue: Vec<Word> = overdue
             .filter(|word| shared && is_overdue(&history[word.at], told.begun, day))
+            .filter(|word| !named_a_later(word, history, told, day))
             .cloned()
             .collect();
         Judgement {
@@ -118,6 +121,19 @@ pub fn first_day(term: &Edtf) -> Option<NaiveDate> {
 /// Whether a standing word can be said to be overdue on a day.
 fn is_overdue(said: &Said, begun: bool, day: NaiveDate) -> bool {
     can_be_overdue(said) && is_past(said, begun, day)
+}
+
+/// Whether those who stand by a word named another time on the same day, which has not passed: it
+/// may be the later word.
+fn named_a_later(word: &Word, history: &[Said], told: &Told, day: NaiveDate) -> bool {
+    word.speakers.iter().all(|speaker| {
+        let own = told.standing.iter();
+        let mut own = own.filter(|other| other.speakers.contains(speaker));
+        own.any(|other| {
+            let said = &history[other.at];
+            matches!(said.act, Act::Promise | Act::Order) && !is_past(said, told.begun, day)
+        })
+    })
 }
 
 /// Whether a word can ever be overdue: a promise or an order for a time that is not in doubt.

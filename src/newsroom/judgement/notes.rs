@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashSet as HashSet;
 
+use super::history::{is_unordered, only};
 use super::{Discord, Fate, Judgement, State, Told, ending, is_past};
 use crate::content::claim::{Act, Status};
 use crate::newsroom::events::{Event, Said};
@@ -127,6 +128,7 @@ fn lapse(notes: &mut Vec<Note>, judgement: &Judgement) {
 /// The latest word of each of its speakers, where that is another.
 fn now(history: &[Said], told: &Told, at: usize) -> Vec<Note> {
     let said = &history[at];
+    let mut open: Vec<usize> = Vec::new();
     let mut latest: Vec<usize> = said
         .voice
         .speakers
@@ -138,7 +140,19 @@ fn now(history: &[Said], told: &Told, at: usize) -> Vec<Note> {
             });
             let latest = own.next_back().map(|(at, _)| at);
             // What was called off or taken back since is told as that.
-            latest.filter(|latest| told.fate(history, *latest) == Fate::Stands)
+            let latest = latest.filter(|latest| told.fate(history, *latest) == Fate::Stands)?;
+            // Of several words of one day nobody knows which is the latest: each is told as said.
+            let own = told.standing.iter();
+            let own = own.filter(|word| word.speakers.contains(speaker));
+            let own: Vec<usize> = own.map(|word| word.at).collect();
+            if only(history, &own).is_none() && !own.is_empty() {
+                open.extend(
+                    own.into_iter()
+                        .filter(|at| !is_unordered(said, &history[*at])),
+                );
+                return None;
+            }
+            Some(latest)
         })
         .collect();
     latest.sort_unstable();
@@ -146,29 +160,36 @@ fn now(history: &[Said], told: &Told, at: usize) -> Vec<Note> {
     let (same, other): (Vec<usize>, Vec<usize>) = latest
         .into_iter()
         .partition(|later| history[*later].names_same_time(said));
+    // What was settled in between was not moved: the new word is told behind that.
+    let ended = told.reopened.filter(|end| *end > at);
+    let before = |later: &usize| ended.is_none_or(|end| *later < end);
+    open.retain(|later| *later > at && !history[*later].names_same_time(said));
+    open.retain(before);
+    open.sort_unstable();
+    open.dedup();
+    let open = open.into_iter().map(Note::Other);
     if other.is_empty() {
-        return Vec::new();
+        return open.collect();
     }
     // Of those who said it together, one may stand by it where another does not.
     let same = same.into_iter().map(Note::Renewed);
-    // What was settled in between was not moved: the new word is told behind that.
-    let ended = told.reopened.filter(|end| *end > at);
-    let other = other
-        .into_iter()
-        .filter(|later| ended.is_none_or(|end| *later < end));
-    other.map(Note::Now).chain(same).collect()
+    let other = other.into_iter().filter(before);
+    open.chain(other.map(Note::Now)).chain(same).collect()
 }
 
-/// The latest term, by whomever.
+/// The term that took the place of this one, and the latest, by whomever.
 fn until(history: &[Said], told: &Told, at: usize) -> Vec<Note> {
     // What is in force again after its end has not been extended.
     let ended = told.reopened.filter(|end| *end > at);
     let last = ended.unwrap_or(history.len());
     let limits = history[..last].iter().enumerate().skip(at + 1);
-    let mut limits = limits.filter(|(_, later)| later.act == Act::Limit);
-    let latest = limits.next_back().map(|(at, _)| at);
-    let other = latest.filter(|later| history[*later].claim.date != history[at].claim.date);
-    other.map(Note::Until).into_iter().collect()
+    let limits = limits.filter(|(_, later)| later.act == Act::Limit);
+    let mut limits = limits.map(|(at, _)| at);
+    let latest = limits.clone().next_back();
+    let heir = limits.rfind(|later| told.prolongs(history, at, *later));
+    let terms = heir.into_iter().chain(latest.filter(|_| latest != heir));
+    let other = terms.filter(|later| history[*later].claim.date != history[at].claim.date);
+    other.map(Note::Until).collect()
 }
 
 /// Answers to it, and its renewal after them.

@@ -23,13 +23,15 @@ pub fn shift(before: &Edtf, now: &Edtf) -> Shift {
     let deadlines = [before, now].map(Edtf::shape) == [Shape::Deadline; 2];
     let one_end = deadlines && before.latest() == now.latest();
     let doubt = before.is_doubtful() != now.is_doubtful();
-    if before == now || (one_end && !doubt) {
+    let one_instant = before.is_one_instant_with(now);
+    if before == now || one_instant || (one_end && !doubt) {
         return Shift::Same;
     }
     let days = || {
         // Whether what lasts is later by its beginning or by its end, nobody said.
         let alike = (before.shape() == Shape::Extent) == (now.shape() == Shape::Extent);
-        let sure = alike && !before.is_doubtful() && !now.is_doubtful();
+        let sure = |date: &Edtf| !date.is_doubtful() && !date.is_between_days();
+        let sure = alike && sure(before) && sure(now);
         let (old, new) = before.latest().day().zip(now.latest().day())?;
         sure.then(|| (new - old).num_days())
     };

@@ -1,8 +1,10 @@
 //! Where an event stands on a day.
 
+use std::cmp::Reverse;
+
 use chrono::NaiveDate;
 
-use super::{Told, Word, is_past};
+use super::{Told, Word, first_day, is_past};
 use crate::content::claim::{Act, Status};
 use crate::date::Bound;
 use crate::newsroom::events::Said;
@@ -62,7 +64,13 @@ pub fn of(history: &[Said], told: &Told, overdue: &[Word], day: NaiveDate) -> St
     let live = words
         .clone()
         .filter(|at| !is_past(&history[*at], told.begun, day));
-    if let Some(at) = live.max_by_key(|at| (strength(history[*at].act), *at)) {
+    // Of two terms the one that runs counts, else the one that begins first.
+    let first = |at: usize| {
+        let term = history[at].claim.date.as_ref();
+        let term = term.filter(|_| history[at].act == Act::Limit);
+        Reverse(term.and_then(first_day).filter(|first| *first > day))
+    };
+    if let Some(at) = live.max_by_key(|at| (strength(history[*at].act), first(*at), *at)) {
         return match history[at].act {
             Act::Limit => State::InForce(at),
             _ => State::ToCome(at),

@@ -140,6 +140,17 @@ impl Told {
         denied || self.took_back(at).is_some()
     }
 
+    /// Whether a term took the place of the one that a claim names, in these words or others, or of
+    /// one that did.
+    pub fn prolongs(&self, history: &[Said], at: usize, later: usize) -> bool {
+        let mut moves = self.moves.iter();
+        let Some(moved) = moves.rfind(|moved| moved.to == later) else {
+            return false;
+        };
+        let same = history[moved.from].names_same_time(&history[at]);
+        same || (moved.from > at && self.prolongs(history, at, moved.from))
+    }
+
     /// Whether a move names the new time of what the same speakers had put off without one: both
     /// together are one putting-off.
     pub fn completes(&self, moved: &Move) -> bool {

@@ -17,6 +17,7 @@ use crate::reads::{List, Node, Noted};
 /// Grows a taxonomy from its files and from every reference to a term.
 pub struct Builder<'a> {
     kind: TaxonomyKind,
+    foreign: bool,
     drafts: BTreeMap<String, Draft<'a>>,
     /// Ids by alias, name and code.
     names: HashMap<String, String>,
@@ -33,10 +34,11 @@ struct Draft<'a> {
 }
 
 impl<'a> Builder<'a> {
-    /// Takes in the terms that have a file.
-    pub fn new(kind: TaxonomyKind, files: &'a [Arc<TermFile>]) -> Self {
+    /// Takes in the terms that have a file; `foreign` where the site is another generator's.
+    pub fn new(kind: TaxonomyKind, files: &'a [Arc<TermFile>], foreign: bool) -> Self {
         let mut builder = Builder {
             kind,
+            foreign,
             drafts: BTreeMap::new(),
             names: HashMap::default(),
             diagnostics: Vec::new(),
@@ -215,25 +217,22 @@ impl<'a> Builder<'a> {
     }
 
     fn undeclared(&mut self, id: &str, reference: &TermRef, other: Option<&Builder<'_>>) {
-        let singular = self.kind.singular();
-        let message = format!("the {singular} `{}` is not declared", reference.text);
-        let near = self.nearest(id);
-        let file = format!("content/{}/{id}.md", self.kind.folder());
+        let (kind, text) = (self.kind.singular(), &reference.text);
+        let message = format!("the {kind} `{text}` is not declared");
+        let file = self.kind.file("", id, self.foreign);
         let elsewhere = other.filter(|other| other.knows(id));
         let several: Vec<&str> = reference.text.split(',').map(str::trim).collect();
-        let help = match (elsewhere, near) {
+        let help = match (elsewhere, self.nearest(id)) {
             (Some(other), _) => {
                 let (other, folder) = (other.kind.singular(), other.kind.folder());
-                format!("`{}` is a {other}: write it in `{folder}`", reference.text)
+                format!("`{text}` is a {other}: write it in `{folder}`")
             }
             (None, _) if several.len() > 1 => {
                 let each: Vec<String> = several.iter().map(|one| format!("\"{one}\"")).collect();
                 format!("write each by itself: [{}]", each.join(", "))
             }
             (None, Some(near)) => format!("did you mean `{near}`? Otherwise declare it in {file}"),
-            (None, None) => {
-                format!("declare it in {file}, so that it has a name and a place in the tree")
-            }
+            _ => format!("declare it in {file}, so that it has a name and a place in the tree"),
         };
         let warning = Diagnostic::warning("taxonomy/undeclared", message, reference.place.clone());
         self.diagnostics.push(warning.help(help));

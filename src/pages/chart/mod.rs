@@ -5,6 +5,7 @@
 //! count something else have no place on the axis, and what each stand for a period of their own
 //! are not joined. Nothing is drawn that the table of the series does not say.
 
+mod description;
 mod label;
 mod scale;
 mod spark;
@@ -16,7 +17,7 @@ use std::collections::HashSet;
 use serde::Serialize;
 
 use super::items::numbers;
-use super::items::observations::stands_alone;
+use super::items::observations::time;
 use super::site::Here;
 use crate::content::declaration::Measure;
 use crate::content::quantity::Hedge;
@@ -160,7 +161,7 @@ pub fn chart(here: &Here<'_>, series: &Series) -> Option<ChartView> {
         height: HEIGHT,
         plot: plot.map(round),
         title: series.name.clone(),
-        description: description(here, series, &shown),
+        description: description::of(here, series, &shown),
         values: drawing.values.ticks(language),
         times,
         steps,
@@ -193,12 +194,16 @@ fn shown<'a>(
     let disputed: HashSet<usize> = conflicts
         .flat_map(|conflict| [conflict.earlier, conflict.later])
         .collect();
+    let head = series.lines.first().map(|line| &line.head);
+    let to_come = head.into_iter().flat_map(|head| &head.to_come);
+    let to_come: HashSet<usize> = to_come.copied().collect();
     let numbers: Vec<Number<'_>> = observations
         .filter(|(_, observed)| is_shown(observed))
         .filter(|(_, observed)| wanted(observed))
         .filter_map(|(at, observed)| number(language, series, at, observed))
         .map(|number| Number {
             kind: match number.kind {
+                "current" | "counted" if to_come.contains(&number.at) => "forecast",
                 "current" | "counted" if disputed.contains(&number.at) => "disputed",
                 kind => kind,
             },
@@ -218,7 +223,7 @@ fn number<'a>(
     let kind = match () {
         () if !observed.is_counted() => "forecast",
         () if !observed.standing => "replaced",
-        () if series.current == Some(at) && !series.stale => "current",
+        () if series.is_current(observed) && !series.stale => "current",
         () => "counted",
     };
     let quantity = &observed.quantity;
@@ -232,36 +237,6 @@ fn number<'a>(
         days,
         interval: (place(low), place(high.unwrap_or(quantity.max))),
     })
-}
-
-/// What can be seen, for those who do not see it.
-fn description(here: &Here<'_>, series: &Series, shown: &[Number<'_>]) -> String {
-    let language = here.language();
-    let words = |number: Option<&Number<'_>>| {
-        number.map_or_else(String::new, |number| {
-            let as_of = &number.observed.observation.as_of;
-            let date = here.date_inside(as_of).words;
-            let key = match stands_alone(language, Some(series), as_of) {
-                true if language.is_bare(&date) => "chart_mark",
-                true => "number_for",
-                false => "number_as_of",
-            };
-            language.say(key, &[("number", &number.words), ("date", &date)])
-        })
-    };
-    let disputed = shown.iter().filter(|number| number.kind == "disputed");
-    let disputed = match disputed.count() {
-        0 => String::new(),
-        2 if shown.len() == 2 || series.conflicts.len() == 1 => language.text("chart_two_disputed"),
-        _ => language.text("chart_some_disputed"),
-    };
-    let (first, last) = (words(shown.first()), words(shown.last()));
-    let values = [
-        ("first", &*first),
-        ("last", &*last),
-        ("disputed", &*disputed),
-    ];
-    language.count("chart_description", shown.len(), &values)
 }
 
 /// The kinds of mark a legend has to explain.
@@ -283,7 +258,6 @@ impl Drawing {
         let (low, high) = number.interval;
         let (x, end) = (self.time.x(number.days.0), self.time.x(number.days.1));
         let open = high - low > f64::EPSILON;
-        let observation = &number.observed.observation;
         Mark {
             kind: number.kind,
             x: round(x),
@@ -296,7 +270,7 @@ impl Drawing {
                 "chart_mark",
                 &[
                     ("number", &number.words),
-                    ("date", &here.date_inside(&observation.as_of).words),
+                    ("date", &time(here, number.observed).words),
                 ],
             ),
             label: None,

@@ -52,7 +52,8 @@ const PART: f64 = 2.0;
 
 /// A small line beside a series' current number; `None` where there are fewer than two to draw.
 pub fn spark(here: &Here<'_>, series: &Series) -> Option<SparkView> {
-    let shown = shown(here.language(), series, Observed::counts)?;
+    let mut shown = shown(here.language(), series, Observed::counts)?;
+    shown.retain(|number| number.kind != "forecast");
     let (numbers, joined) = of_the_head(series, &shown)?;
     let (width, height) = (120.0, 24.0);
     let drawing = Drawing {

@@ -6,9 +6,11 @@ use crate::content::declaration::Measure;
 use crate::content::observation::Firmness;
 use crate::content::quantity::Hedge;
 use crate::content::term::TaxonomyKind;
+use crate::language::Language;
 use crate::newsroom::ids::{ArticleId, SeriesId};
 use crate::newsroom::series::{Observed, Series};
 use crate::newsroom::{Figure, Newsroom};
+use crate::pages::items::observations::time_in_words;
 use crate::pages::site::Site;
 
 /// The series.
@@ -58,10 +60,8 @@ pub const SERIES: Kind<SeriesId> = Kind {
             Holds::Number,
             "the least its current value can be, as stated",
             |site, id| {
-                series(site, id)
-                    .value()
-                    .map(|value| value.quantity.min)
-                    .into()
+                let values = series(site, id).values();
+                values.map(|value| value.quantity.min).min().into()
             },
         ),
         derived(
@@ -69,10 +69,8 @@ pub const SERIES: Kind<SeriesId> = Kind {
             Holds::Number,
             "the most its current value can be, as stated",
             |site, id| {
-                series(site, id)
-                    .value()
-                    .map(|value| value.quantity.max)
-                    .into()
+                let values = series(site, id).values();
+                values.map(|value| value.quantity.max).max().into()
             },
         ),
         derived(
@@ -205,11 +203,7 @@ pub const FIGURES: Kind<(ArticleId, usize)> = Kind {
             "as_of_words",
             Holds::Text,
             "that in words, in the language of the site",
-            |site, key| {
-                site.language
-                    .date(&observed(site, key).observation.as_of)
-                    .into()
-            },
+            |site, key| time_in_words(site.language, observed(site, key), Language::date).into(),
         ),
         written(
             "earliest",

@@ -6,6 +6,7 @@
 //! more.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate, TimeDelta};
 
@@ -17,8 +18,8 @@ use super::table::{Cell, Column, Holds, Table};
 use super::texts::ARTICLES;
 use crate::content::article::Article;
 use crate::newsroom::Newsroom;
-use crate::newsroom::changes::{Arrival, Change, Month};
-use crate::newsroom::gate::{self, Reason};
+use crate::newsroom::changes::{Arrival, Change, Month, published};
+use crate::newsroom::gate::{self, Folders, Reason};
 use crate::pages::changes;
 use crate::pages::site::{Here, Site};
 use crate::path::slug;
@@ -291,18 +292,25 @@ fn put(day: NaiveDate, row: Arrival) -> Step {
 }
 
 /// The articles that are not public any more, each with the last day on which it was.
-fn expired(site: Site<'_>) -> impl Iterator<Item = (NaiveDate, std::sync::Arc<Article>)> {
+fn expired(site: Site<'_>) -> Vec<(NaiveDate, Arc<Article>)> {
     let withheld = site.newsroom.withheld.iter();
     let gone = withheld.filter(|kept| kept.reason == Reason::Expired);
-    gone.filter_map(move |kept| {
-        let articles = &site.content.all().articles;
-        let at = articles
-            .binary_search_by(|one| one.path.cmp(&kept.path))
+    let gone: Vec<_> = gone.map(|kept| &kept.path).collect();
+    if gone.is_empty() {
+        return Vec::new();
+    }
+    let content = site.content.all();
+    let folders = Folders::of(content);
+    let gone = gone.into_iter().filter_map(|path| {
+        let at = content
+            .articles
+            .binary_search_by(|one| one.path.cmp(path))
             .ok()?;
-        let article = gate::facts(&articles[at], site.passes);
+        let article = gate::facts(&folders.article(&content.articles[at]), site.passes);
         let last = article.expires?.instant - TimeDelta::seconds(1);
         let day = last.with_timezone(&site.config.timezone).date_naive();
-        let was_public = crate::newsroom::changes::published(&article) <= day;
+        let was_public = published(&article) <= day;
         was_public.then_some((day, article))
-    })
+    });
+    gone.collect()
 }

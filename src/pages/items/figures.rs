@@ -51,7 +51,7 @@ pub struct FigureItem {
     pub beside: Vec<BesideItem>,
     /// How many more of them there are.
     pub more_beside: usize,
-    /// What each speaker plans, expects or wants.
+    /// What each speaker plans, expects or wants, and what is announced and has not begun.
     pub to_come: Vec<ToComeItem>,
     /// How many observations it has.
     pub observations: usize,
@@ -62,6 +62,23 @@ impl FigureItem {
     pub fn undisputed(&self) -> Option<&ObservationItem> {
         let alone = self.stale.is_none() && self.several.is_none() && self.beside.is_empty();
         self.value.as_ref().filter(|_| alone)
+    }
+
+    /// All that its value is, with who says so: `100 cases as of May 2026 (A); 140 cases as of May
+    /// 2026 (B)`.
+    pub fn given(&self, here: &Here<'_>) -> String {
+        let language = here.language();
+        let said = |words: &str, one: &ObservationItem| {
+            let values = [("number", words), ("date", &*one.origin.speakers)];
+            language.say("number_dated", &values)
+        };
+        let value = self.value.iter().map(|value| match &self.several {
+            Some(several) => said(&value.several_as_of(here, several), value),
+            None => said(&value.words_as_of(here), value),
+        });
+        let beside = self.beside.iter().map(|other| &other.observation);
+        let beside = beside.map(|one| said(&one.words_as_of(here), one));
+        language.joined("semicolon", &value.chain(beside).collect::<Vec<_>>())
     }
 }
 
@@ -76,11 +93,11 @@ pub struct BesideItem {
     pub conflict: Option<Derived>,
 }
 
-/// What somebody plans, expects or wants.
+/// What somebody plans, expects or wants, or what is announced and has not begun.
 #[derive(Clone, Debug, Serialize)]
 pub struct ToComeItem {
-    /// `planned`, `forecast` or `target`.
-    pub status: Firmness,
+    /// `planned`, `forecast`, `target` or `announced`.
+    pub status: &'static str,
     /// That it was planned, forecast or wanted, once its time has gone by.
     pub past: Option<Derived>,
     /// The number.
@@ -132,7 +149,8 @@ fn line(here: &Here<'_>, series: &Series, nth: usize) -> FigureItem {
     let shown = head.value.filter(|_| !head.stale);
     let stale = head.value.filter(|_| head.stale);
     let language = here.language();
-    let several: Vec<usize> = shown.into_iter().chain(head.or.iter().copied()).collect();
+    let value = head.value.into_iter();
+    let several: Vec<usize> = value.chain(head.or.iter().copied()).collect();
     let several = if several.len() > 1 {
         several
     } else {
@@ -140,7 +158,7 @@ fn line(here: &Here<'_>, series: &Series, nth: usize) -> FigureItem {
     };
     let beside = head.beside.iter().take(SHOWN).map(|at| BesideItem {
         observation: item(*at, false),
-        trend: numbers::trend(here, series, *at),
+        trend: numbers::trend(here, series, *at).filter(|_| !head.stale),
         conflict: head
             .value
             .map(|value| (observed(value), observed(*at)))
@@ -193,15 +211,19 @@ fn is_left_behind(here: &Here<'_>, series: &Series, at: usize) -> bool {
 fn to_come(here: &Here<'_>, series: &Series, at: usize) -> ToComeItem {
     let observed = &series.observations[at];
     let outcome = numbers::outcome(here, series, at);
-    let status = observed.observation.status;
-    let past = outcome.is_some().then(|| {
-        let key = match status {
-            Firmness::Planned => "was_planned",
-            Firmness::Target => "was_target",
-            _ => "was_forecast",
-        };
-        here.derived("past", here.language().text(key), [observed])
-    });
+    let (status, was) = match observed.observation.status {
+        Firmness::Planned => ("planned", "was_planned"),
+        Firmness::Target => ("target", "was_target"),
+        _ => ("forecast", "was_forecast"),
+    };
+    // What is counted is shown here until it begins.
+    let status = if observed.is_counted() {
+        "announced"
+    } else {
+        status
+    };
+    let past = outcome.is_some();
+    let past = past.then(|| here.derived("past", here.language().text(was), [observed]));
     ToComeItem {
         status,
         past,
@@ -275,8 +297,14 @@ pub fn latest_conflict(here: &Here<'_>, series: &Series) -> Option<ConflictItem>
 
 fn conflict_item(here: &Here<'_>, series: &Series, conflict: Conflict) -> ConflictItem {
     let observed = |at: usize| &series.observations[at];
-    let item =
-        |at: usize| observation(here, observed(at), Some(series), series.current == Some(at));
+    let item = |at: usize| {
+        observation(
+            here,
+            observed(at),
+            Some(series),
+            series.is_current(observed(at)),
+        )
+    };
     ConflictItem {
         words: numbers::conflict(here, observed(conflict.earlier), observed(conflict.later)),
         earlier: item(conflict.earlier),

@@ -8,6 +8,7 @@ pub mod frame;
 pub mod numbers;
 pub mod observations;
 pub mod promises;
+pub mod remarks;
 pub mod sources;
 pub mod terms;
 

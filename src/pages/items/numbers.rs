@@ -46,7 +46,7 @@ pub fn trend(here: &Here<'_>, series: &Series, at: usize) -> Option<Derived> {
                 } else {
                     "down"
                 };
-                (kind, moved(here, series, change, &when))
+                (kind, moved(here, series, at, change, &when))
             }
             None => ("was", was(here, &date, &number)),
         },
@@ -81,7 +81,7 @@ fn is_over(then: &Observed, own: &Observed) -> bool {
 }
 
 /// `Up 38 since September 2024, from 42`; from and to zero in words.
-fn moved(here: &Here<'_>, series: &Series, change: Change, when: &str) -> String {
+fn moved(here: &Here<'_>, series: &Series, at: usize, change: Change, when: &str) -> String {
     let language = here.language();
     let then = &series.observations[change.before];
     let up = change.kind == Kind::Up;
@@ -90,12 +90,12 @@ fn moved(here: &Here<'_>, series: &Series, change: Change, when: &str) -> String
         .amount
         .map(|amount| amount_words(here, series, amount));
     let zero = |quantity: &Quantity| quantity.is_exact() && quantity.min.is_zero();
-    let to_zero = change.amount == Some(then.quantity.min) && !up;
+    let own = &series.observations[at];
     let key = match (up, &amount) {
-        (true, _) if zero(&then.quantity) => {
-            return language.say("moved_up_from_zero", &[("when", when)]);
-        }
-        (false, Some(_)) if to_zero => "moved_down_to_zero",
+        (true, _) if zero(&then.quantity) => "moved_up_from_zero",
+        (false, _) if zero(&then.quantity) => "moved_down_from_zero",
+        (true, _) if zero(&own.quantity) => "moved_up_to_zero",
+        (false, _) if zero(&own.quantity) => "moved_down_to_zero",
         (true, Some(_)) => "moved_up_by",
         (true, None) => "moved_up",
         (false, Some(_)) => "moved_down_by",

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::remarks::{beside_note, firmness, remarks};
 use super::sources::{self, OriginItem, SourceItem, SpeakerItem};
 use super::{articles, terms};
 use crate::content::declaration::Measure;
@@ -39,6 +40,8 @@ pub struct ObservationItem {
     pub status: Firmness,
     /// When it was true.
     pub as_of: DateView,
+    /// Whether it was said of what was still to come: a plan, or what is given before it begins.
+    pub to_come: bool,
     /// Whether that date stands without *as of*: it has a preposition of its own (`since 2014`), or
     /// the number counts what happened within it.
     pub as_of_bare: bool,
@@ -89,6 +92,20 @@ impl ObservationItem {
             words: self.words.clone(),
             unit: self.unit.clone(),
             status: self.status,
+            to_come: self.to_come,
+            as_of: self.as_of.clone(),
+            as_of_bare: self.as_of_bare,
+        };
+        words.as_of(here)
+    }
+
+    /// The same of several numbers, with their unit, that were given for its time.
+    pub fn several_as_of(&self, here: &Here<'_>, several: &str) -> String {
+        let words = InWords {
+            words: several.to_string(),
+            unit: None,
+            status: self.status,
+            to_come: self.to_come,
             as_of: self.as_of.clone(),
             as_of_bare: self.as_of_bare,
         };
@@ -98,10 +115,12 @@ impl ObservationItem {
     /// When it was true, as it stands below the number.
     pub fn dated(&self, here: &Here<'_>) -> String {
         let words = &self.as_of.words;
-        match self.as_of_bare {
-            true => words.clone(),
-            false => here.language().say("as_of", &[("date", words)]),
-        }
+        let key = match self.to_come {
+            _ if self.as_of_bare => return words.clone(),
+            true => "for_time",
+            false => "as_of",
+        };
+        here.language().say(key, &[("date", words)])
     }
 }
 
@@ -111,6 +130,7 @@ pub struct InWords {
     words: String,
     unit: Option<String>,
     status: Firmness,
+    to_come: bool,
     as_of: DateView,
     as_of_bare: bool,
 }
@@ -129,8 +149,35 @@ pub fn in_words(here: &Here<'_>, observed: &Observed, series: Option<&Series>) -
         words: observed.quantity.hedged(language, &shown.number),
         unit: shown.unit,
         status: observation.status,
-        as_of: here.date_inside(&observation.as_of),
+        to_come: observed.is_ahead(),
+        as_of: time(here, observed),
         as_of_bare: stands_alone(language, series, &observation.as_of),
+    }
+}
+
+/// When a number was true. What was given before it began is told `from` its first day, before
+/// that day and after it, so that no page turns by it.
+pub fn time(here: &Here<'_>, observed: &Observed) -> DateView {
+    let as_of = &observed.observation.as_of;
+    let language = here.language();
+    DateView {
+        edtf: as_of.to_string(),
+        words: time_in_words(language, observed, Language::date_inside),
+        datetime: as_of.html_datetime(),
+    }
+}
+
+/// The same in words, as a language says a date.
+pub fn time_in_words(
+    language: &Language,
+    observed: &Observed,
+    said: impl Fn(&Language, &Edtf) -> String,
+) -> String {
+    let as_of = &observed.observation.as_of;
+    let first = observed.begins().and_then(|_| as_of.open_since());
+    match first {
+        Some(first) => language.say("from_date", &[("date", &language.date_inside(&first))]),
+        None => said(language, as_of),
     }
 }
 
@@ -151,14 +198,6 @@ impl InWords {
         }
     }
 
-    /// Whether somebody plans, expects or wants it.
-    fn is_to_come(&self) -> bool {
-        matches!(
-            self.status,
-            Firmness::Planned | Firmness::Forecast | Firmness::Target
-        )
-    }
-
     /// The number with its unit and its time: `about 2,500 troops as of September 2024`.
     pub fn as_of(&self, here: &Here<'_>) -> String {
         let language = here.language();
@@ -175,7 +214,7 @@ impl InWords {
         let values = [("number", &*number), ("date", &*self.as_of.words)];
         let key = match self.as_of_bare {
             true if here.language().is_bare(&self.as_of.words) => "number_dated",
-            false if !self.is_to_come() => "number_as_of",
+            false if !self.to_come => "number_as_of",
             _ => "number_for",
         };
         here.language().say(key, &values)
@@ -193,28 +232,17 @@ pub fn all(here: &Here<'_>, series: &Series) -> Vec<ObservationItem> {
     let observations = series.observations.iter().enumerate().zip(repeated);
     let once = observations.filter(|((_, observed), _)| observed.repeats.is_none());
     once.map(|((at, observed), repeated)| {
-        let mut item = observation(here, observed, Some(series), series.current == Some(at));
+        let mut item = observation(here, observed, Some(series), series.is_current(observed));
         item.in_articles = in_articles(here, observed, repeated.len() + 1);
         item.repeated = repeated;
-        if is_beside(series, at) {
-            let words = here.language().text("note_current_beside");
+        if let Some(key) = beside_note(series, at) {
+            let words = here.language().text(key);
             item.remarks
                 .insert(0, here.derived("current", words, [observed]));
         }
         item
     })
     .collect()
-}
-
-/// Whether a number stands beside the leading one, as another's for its time.
-fn is_beside(series: &Series, at: usize) -> bool {
-    let observed = &series.observations[at];
-    let head = series.lines.get(observed.line).map(|line| &line.head);
-    let leading = head.and_then(|head| {
-        head.value
-            .filter(|_| !head.stale && head.beside.contains(&at))
-    });
-    leading.is_some_and(|leading| figures::overlap(observed, &series.observations[leading]))
 }
 
 /// In how many articles an observation is told, if in several.
@@ -270,6 +298,7 @@ pub fn observation(
         }),
         status: observation.status,
         as_of: in_words.as_of,
+        to_come: in_words.to_come,
         as_of_bare: in_words.as_of_bare,
         reported: here.on(observed.reported()),
         speaker: sources::speaker(here, observed.voice.speaker()),
@@ -303,68 +332,6 @@ pub fn observation(
 pub fn stands_alone(language: &Language, series: Option<&Series>, as_of: &Edtf) -> bool {
     let counted = series.is_some_and(|series| series.measures(Measure::Period));
     counted || as_of.ends().is_some() || language.is_bare(&language.date(as_of))
-}
-
-/// How firm a number is, whether it stands, what it counts.
-fn remarks(
-    here: &Here<'_>,
-    observed: &Observed,
-    series: Option<&Series>,
-    current: bool,
-) -> Vec<Derived> {
-    let language = here.language();
-    let observation = &observed.observation;
-    let said = |words: String| Derived { kind: "", words };
-    let made = |kind, key: &str| here.derived(kind, language.text(key), [observed]);
-    let mut remarks = Vec::new();
-    if let Some(key) = firmness(observation.status) {
-        remarks.push(said(language.text(key)));
-    }
-    if current {
-        remarks.push(made("current", current_note(series, observed)));
-    } else if !observed.standing {
-        remarks.push(made("replaced", "note_replaced"));
-    }
-    if observed.retroactive {
-        remarks.push(made("retroactive", "note_retroactive"));
-    }
-    let scope = observed.scope.as_deref().filter(|_| series.is_some());
-    remarks.extend(scope.map(|scope| said(language.say("note_counts", &[("scope", scope)]))));
-    if observed.quantity != observation.quantity {
-        let given = observation
-            .quantity
-            .words_with(language, observation.unit.as_deref());
-        remarks.push(said(language.say("given_as", &[("number", &given)])));
-    }
-    remarks
-}
-
-/// The key of what a leading number is called: one of several, where others give other numbers for
-/// its time.
-fn current_note(series: Option<&Series>, observed: &Observed) -> &'static str {
-    let Some((series, head)) =
-        series.and_then(|series| Some((series, &series.lines.get(observed.line)?.head)))
-    else {
-        return "note_current";
-    };
-    let mut beside = head.beside.iter();
-    match beside.any(|other| figures::overlap(observed, &series.observations[*other])) {
-        _ if head.stale => "note_last_known",
-        true => "note_current_beside",
-        false => "note_current",
-    }
-}
-
-/// The key of the word for how firm a number is; of one that is simply given nothing is said.
-fn firmness(status: Firmness) -> Option<&'static str> {
-    match status {
-        Firmness::Normal => None,
-        Firmness::Estimate => Some("firmness_estimate"),
-        Firmness::Provisional => Some("firmness_provisional"),
-        Firmness::Planned => Some("firmness_planned"),
-        Firmness::Forecast => Some("firmness_forecast"),
-        Firmness::Target => Some("firmness_target"),
-    }
 }
 
 /// The anchor of an article's n-th figure.

@@ -44,7 +44,7 @@ impl PageKind for Disputed {
     }
 
     fn freshness(&self, newsroom: &Newsroom, view: &DisputedView) -> Freshness {
-        let told = newsroom.freshness_of_what_several_say();
+        let told = newsroom.freshness_of_what_is_disputed();
         freshness::listing(newsroom, told, &[&view.events], turns::disputed(newsroom))
     }
 }

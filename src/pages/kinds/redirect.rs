@@ -41,6 +41,17 @@ impl PageKind for Redirect {
                 );
             }
         }
+        for kept in newsroom.former.sources() {
+            let now = urls::source_id(&slug(&kept.id));
+            if newsroom
+                .sources
+                .iter()
+                .any(|source| urls::source(source) == now)
+            {
+                let former = |alias: &str| urls::source_id(&slug(alias));
+                planner.redirect_all(std::slice::from_ref(&kept.alias), &now, former);
+            }
+        }
         for kind in TaxonomyKind::ALL {
             for term in &newsroom.taxonomy(kind).terms {
                 let former = |alias: &str| urls::term_id(kind, &slug(alias));

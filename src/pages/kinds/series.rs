@@ -128,15 +128,7 @@ impl PageKind for Series {
 /// What a series counts and comes to, in a line.
 fn description(here: &Here<'_>, figure: &FigureItem) -> String {
     let language = here.language();
-    let beside = figure.beside.iter().map(|other| &other.observation);
-    let given = figure.value.iter().chain(beside).map(|one| {
-        let values = [
-            ("number", &*one.words_as_of(here)),
-            ("date", &*one.origin.speakers),
-        ];
-        language.say("number_dated", &values)
-    });
-    let given = language.joined("semicolon", &given.collect::<Vec<_>>());
+    let given = figure.given(here);
     let given = match figure.stale {
         Some(_) => language.say("last_known_number", &[("number", &given)]),
         None => given,

@@ -41,7 +41,7 @@ pub struct Outline {
     /// Where topics and regions meet.
     pub cells: Arc<Cells>,
     events: Vec<String>,
-    /// The former ids of events and series.
+    /// The former ids of events, series and sources.
     former: Former,
     /// Each series, and whether it has a chart.
     series: Vec<(String, bool)>,

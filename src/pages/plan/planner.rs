@@ -13,7 +13,7 @@ use crate::config::{Config, Family};
 use crate::content::Content;
 use crate::content::reading::TermRef;
 use crate::content::term::TaxonomyKind;
-use crate::diagnostic::{Checked, Diagnostic, Place, Severity};
+use crate::diagnostic::{Checked, Diagnostic, Place};
 use crate::newsroom::Newsroom;
 use crate::newsroom::ids::TermId;
 use crate::newsroom::taxonomy::Term;
@@ -159,10 +159,7 @@ impl<'a> Planner<'a> {
     fn told(&mut self, taken: Result<(), Diagnostic>) -> bool {
         match taken {
             Ok(()) => return true,
-            Err(error) if self.config.foreign.is_some() => self.diagnostics.push(Diagnostic {
-                severity: Severity::Warning,
-                ..error
-            }),
+            Err(error) if self.config.foreign.is_some() => self.diagnostics.push(error.softened()),
             Err(error) => self.diagnostics.push(error),
         }
         false

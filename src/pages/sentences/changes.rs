@@ -21,14 +21,7 @@ impl Teller<'_, '_> {
             }
             _ if self.ended_a_term(at) => ("ended", self.ended(at)),
             (Status::Happened, _) => ("happened", self.came_to_pass(at)),
-            (Status::Cancelled, _) => {
-                let day = crate::newsroom::judgement::end_day(said);
-                let values = [("speakers", self.by(at)), ("at", self.at(&day))];
-                (
-                    "cancelled",
-                    self.make("called-off", "called_off", &values, &[at]),
-                )
-            }
+            (Status::Cancelled, _) => ("cancelled", self.called_off(at)),
             (_, News::Moved(_)) if self.own_moves(at).next().is_some() => self.moved_by(at),
             _ => {
                 let kind = match (said.act, at) {

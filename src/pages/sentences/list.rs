@@ -3,7 +3,7 @@
 use super::Teller;
 use crate::content::claim::{Act, Status};
 use crate::date::Edtf;
-use crate::newsroom::judgement::{self, Kept, MoveKind, State, Word};
+use crate::newsroom::judgement::{self, Judgement, Kept, MoveKind, State, Word};
 use crate::newsroom::voice::have_one_in_common;
 use crate::pages::derived::Derived;
 
@@ -123,7 +123,7 @@ impl Teller<'_, '_> {
             parts.push(self.make("moved", "list_after_a_move", &[], &claims));
         } else if let [outcome] = self.together().as_slice()
             && sure
-            && !matches!(outcome.against_first, Kept::Unclear)
+            && !matches!(outcome.against_first, Kept::Between | Kept::Unclear)
         {
             parts.push(self.outcome_words(outcome));
         }
@@ -142,8 +142,15 @@ impl Teller<'_, '_> {
     fn denials_line(&self) -> impl Iterator<Item = Derived> {
         let denials = self.event.told.denials.iter();
         denials.map(|denial| {
-            let key = format!("list_{}", self.said(*denial).claim.status.as_str());
-            let values = [("speakers", self.by(*denial))];
+            let status = self.said(*denial).claim.status;
+            let key = match self.only_reports(*denial) {
+                true => "list_reported".to_string(),
+                false => format!("list_{}", status.as_str()),
+            };
+            let values = [
+                ("speakers", self.by(*denial)),
+                ("status", self.status(status)),
+            ];
             self.make("denied", &key, &values, &[*denial])
         })
     }
@@ -157,7 +164,8 @@ impl Teller<'_, '_> {
     fn coming_lines(&self, at: usize) -> Vec<Derived> {
         let own = &self.said(at).voice.speakers;
         let standing = self.event.told.standing.iter().filter(|word| {
-            let past = self.event.judgement.overdue.contains(word);
+            let Judgement { day, .. } = self.event.judgement;
+            let past = judgement::is_past(self.said(word.at), self.event.told.begun, day);
             !past && have_one_in_common(&word.speakers, own)
         });
         standing.map(|word| self.coming_line(word)).collect()
@@ -192,7 +200,7 @@ impl Teller<'_, '_> {
             times => self.here.language().count("put_off_times", times, &[]),
         };
         let key = match said.act {
-            Act::Proposal => "list_proposed",
+            Act::Proposal if !said.carried => "list_proposed",
             // The day stands above the line.
             _ if put_off > 0 && self.event.when.as_ref() == Some(date) => "list_put_off",
             _ => "list_to_come",
@@ -299,12 +307,17 @@ impl Teller<'_, '_> {
         let parts = current.map(|answer| {
             let said = self.said(answer.at);
             let date = said.claim.date.as_ref();
-            let key = match said.claim.status == Status::Accepted && self.names_to_come(answer.at) {
-                true => "list_accepted_for".to_string(),
-                false => format!("list_{}", said.claim.status.as_str()),
+            let status = said.claim.status;
+            let accepted_for = status == Status::Accepted && self.names_to_come(answer.at);
+            let key = match (accepted_for, self.only_reports(answer.at)) {
+                (true, false) => "list_accepted_for".to_string(),
+                (true, true) => "list_reported_for".to_string(),
+                (false, false) => format!("list_{}", status.as_str()),
+                (false, true) => "list_reported".to_string(),
             };
             let values = [
                 ("speakers", self.by(answer.at)),
+                ("status", self.status(status)),
                 ("when", date.map(|date| self.when(date)).unwrap_or_default()),
             ];
             self.make("answer", &key, &values, &[answer.at])

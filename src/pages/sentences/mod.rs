@@ -17,7 +17,7 @@ use chrono::NaiveDate;
 use super::derived::Derived;
 use super::items::sources;
 use super::site::Here;
-use crate::content::claim::Status;
+use crate::content::claim::{Act, Status};
 use crate::date::{Bound, Edtf, Shape, Timing};
 use crate::newsroom::events::{Event, Said};
 use crate::newsroom::judgement::Span;
@@ -76,6 +76,15 @@ impl<'a, 'h> Teller<'a, 'h> {
         let newsroom = self.here.newsroom();
         let mut speakers = self.said(at).voice.speakers.iter();
         speakers.all(|speaker| newsroom.carries_only(speaker))
+    }
+
+    /// Whether a claim only reports what another did. Who denies a report of its own says so itself.
+    fn only_reports(&self, at: usize) -> bool {
+        let said = self.said(at);
+        let mut before = self.event.history[..at].iter();
+        let own = said.claim.status == Status::Denied
+            && before.any(|other| other.act == Act::Report && other.shares_speaker(said));
+        said.carried && !own
     }
 
     fn text(&self, key: &str) -> String {
@@ -180,16 +189,6 @@ impl<'a, 'h> Teller<'a, 'h> {
         }
     }
 
-    /// The last day of a time, where it has one; of a time in doubt, whose last day nobody named, the
-    /// date with which it ends.
-    fn end(&self, date: &Edtf) -> Option<String> {
-        let last = self.last_day(date)?;
-        match date.as_end().filter(|_| date.is_doubtful()) {
-            Some(end) => end.runs_to().map(|end| self.date(&end)),
-            None => Some(last),
-        }
-    }
-
     fn days(&self, days: i64) -> String {
         let days = usize::try_from(days.unsigned_abs()).unwrap_or(usize::MAX);
         self.here.language().count("days", days, &[])
@@ -217,6 +216,14 @@ impl<'a, 'h> Teller<'a, 'h> {
         }
     }
 
+    /// The end of a term: its last day, or what is said of it where that is in doubt; `None` where
+    /// it has none.
+    fn end(&self, term: &Edtf) -> Option<String> {
+        let doubted = term.runs_to().filter(Edtf::is_doubtful);
+        let doubted = doubted.map(|end| self.date(&end));
+        doubted.or_else(|| self.last_day(term))
+    }
+
     /// A status in the middle of a sentence.
     fn status(&self, status: Status) -> String {
         self.text(&format!("status_{}", status.as_str()))
@@ -234,20 +241,22 @@ impl<'a, 'h> Teller<'a, 'h> {
 
     fn verb(&self, tense: &str, speakers: &[Speaker], at: usize) -> String {
         let said = self.said(at);
+        let carried = self.only_reports(at);
         let status = said.claim.status;
-        let reported_only = said.act != status.act();
-        let postponed = status == Status::Postponed;
         let accepted_for = status == Status::Accepted && self.names_to_come(at);
         let ended = status == Status::Happened && self.ended_a_term(at);
-        let key = match (&said.claim.date, reported_only) {
-            _ if ended => format!("{tense}_term_ended"),
-            (Some(_), _) if accepted_for => format!("{tense}_accepted_for"),
-            (None, true) => format!("{tense}_reported_no_day"),
-            (Some(_), false) if postponed && self.prolongs(at) => format!("{tense}_postponed_end"),
-            (Some(_), true) if postponed => format!("{tense}_reported_postponed"),
-            (Some(_), true) => format!("{tense}_reported"),
-            (None, false) if postponed => format!("{tense}_postponed_no_day"),
-            _ => format!("{tense}_{}", status.as_str()),
+        let done = match (status, &said.claim.date) {
+            _ if ended => "term_ended",
+            (Status::Accepted, Some(_)) if accepted_for => "accepted_for",
+            (Status::Postponed, None) => "postponed_no_day",
+            (Status::Postponed, _) if self.prolongs(at) && !carried => "postponed_end",
+            (Status::Announced | Status::Planned | Status::Confirmed, _) if carried => "as",
+            (Status::Proposed | Status::Required, _) if carried => "as",
+            _ => status.as_str(),
+        };
+        let key = match carried {
+            true => format!("{tense}_reported_{done}"),
+            false => format!("{tense}_{done}"),
         };
         let date = said.claim.date.as_ref();
         let values = [

@@ -18,13 +18,18 @@ impl Teller<'_, '_> {
     /// Whether the sentences on the state tell a change: that to what is to come, or to the term that
     /// is in force. What has passed is told as it was named last.
     fn is_told_by_state(&self, moved: &Move) -> bool {
-        let changes_term = matches!(moved.kind, MoveKind::Extended | MoveKind::Shortened);
         match self.event.judgement.state {
             State::ToCome(at) => moved.to == at,
-            State::InForce(at) => moved.to == at && changes_term,
+            State::InForce(at) => self.term_move(at) == Some(moved),
             State::Past(at) => moved.to == at && self.was_shortened(at),
             _ => false,
         }
+    }
+
+    /// The change that brought the term that a claim names: that of another term, where there is one.
+    pub(super) fn term_move(&self, at: usize) -> Option<&Move> {
+        let moves = self.event.told.moves.iter().filter(|moved| moved.to == at);
+        moves.max_by_key(|moved| self.said(moved.from).act == Act::Limit)
     }
 
     /// The sentence on one change of the time.
@@ -46,7 +51,10 @@ impl Teller<'_, '_> {
         let term = matches!(moved.kind, MoveKind::Extended | MoveKind::Shortened);
         let by_last_day = term || key.ends_with("last_day");
         let named = |date: Option<&Edtf>| {
-            let last = date.filter(|_| by_last_day).and_then(|date| self.end(date));
+            let last = date.filter(|_| by_last_day).and_then(|date| match term {
+                true => self.end(date),
+                false => self.last_day(date),
+            });
             last.or_else(|| date.map(|date| self.time(date)))
                 .unwrap_or_default()
         };
@@ -56,7 +64,8 @@ impl Teller<'_, '_> {
             false => self.on_condition(moved.to),
         };
         // Whose the earlier end of a term was, where it is another's.
-        let theirs = term && !self.said(moved.from).shares_speaker(self.said(moved.to));
+        let theirs = term && !self.said(moved.to).carried;
+        let theirs = theirs && !self.said(moved.from).shares_speaker(self.said(moved.to));
         let from = match theirs {
             true => self.say(
                 "list_happened",
@@ -107,6 +116,8 @@ impl Teller<'_, '_> {
             (false, Some(_)) => "renamed_then",
             (false, None) => "named_day",
         };
+        let reported = self.said(moved.to).carried;
+        let is_open = |at: usize| date(at).is_some_and(Edtf::is_open_extent);
         match moved.kind {
             MoveKind::PutOff(Some(_)) if completes && both_days => ("put-off", "named_new_day"),
             MoveKind::PutOff(Some(_)) if completes => ("put-off", "named_new_last_day"),
@@ -121,16 +132,16 @@ impl Teller<'_, '_> {
             MoveKind::BroughtForward(Some(_)) if both_days => ("brought-forward", "forward_day"),
             MoveKind::BroughtForward(Some(_)) => ("brought-forward", "forward_last_day"),
             MoveKind::BroughtForward(None) => ("brought-forward", "forward_about"),
+            MoveKind::Extended if has_end && reported => ("extended", "extended_reported"),
             MoveKind::Extended if has_end => ("extended", "extended"),
-            MoveKind::Extended if date(moved.to).is_some_and(Edtf::is_open_extent) => {
-                ("extended", "extended_no_end")
-            }
-            MoveKind::Extended => ("extended", renamed),
+            MoveKind::Extended if !is_open(moved.to) => ("extended", renamed),
+            MoveKind::Extended if reported => ("extended", "extended_open_reported"),
+            MoveKind::Extended => ("extended", "extended_open"),
+            MoveKind::Shortened if had_end && reported => ("shortened", "shortened_reported"),
             MoveKind::Shortened if had_end => ("shortened", "shortened"),
-            MoveKind::Shortened if date(moved.from).is_some_and(Edtf::is_open_extent) => {
-                ("shortened", "shortened_open")
-            }
-            MoveKind::Shortened => ("shortened", renamed),
+            MoveKind::Shortened if !is_open(moved.from) => ("shortened", renamed),
+            MoveKind::Shortened if reported => ("shortened", "ended_open_reported"),
+            MoveKind::Shortened => ("shortened", "ended_open"),
             MoveKind::Renamed => ("renamed", self.renamed(moved).unwrap_or(renamed)),
         }
     }
@@ -139,6 +150,7 @@ impl Teller<'_, '_> {
     /// speaker does is not the same promise, order or proposal.
     fn renamed(&self, moved: &Move) -> Option<&'static str> {
         match [moved.from, moved.to].map(|at| self.said(at).act) {
+            [Act::Expectation, Act::Expectation] if self.said(moved.to).carried => None,
             [Act::Expectation, Act::Expectation] => Some("new_forecast"),
             [before, after] if before != after => Some("renamed_act"),
             _ => None,

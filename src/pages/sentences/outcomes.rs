@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Teller;
-use crate::content::claim::Act;
+use crate::content::claim::{Act, Status};
 use crate::date::{Edtf, Shape};
 use crate::newsroom::judgement::{Kept, Outcome};
 use crate::newsroom::voice::{Speaker, have_one_in_common};
@@ -62,6 +62,10 @@ impl Teller<'_, '_> {
             .names_same_time(self.said(outcome.last));
         let (kind, words) = match self.said(outcome.last).act {
             Act::Order => self.against_order(outcome),
+            // Who reported that it was required did not expect it.
+            Act::Expectation if self.said(outcome.last).claim.status == Status::Required => {
+                self.against_order(outcome)
+            }
             Act::Expectation => self.against(outcome, "expected"),
             _ if moved => self.against_both(outcome),
             _ => self.against(outcome, "named"),
@@ -87,7 +91,8 @@ impl Teller<'_, '_> {
 
     /// Against the one time that was named or expected.
     fn against(&self, outcome: &Outcome, verb: &str) -> (&'static str, String) {
-        let named = verb == "named" && outcome.against_last == Kept::Unclear && !self.lasted();
+        let unclear = matches!(outcome.against_last, Kept::Between | Kept::Unclear);
+        let named = verb == "named" && unclear && !self.lasted();
         match &self.said(outcome.last).claim.date {
             // Nobody "names by June".
             Some(date) if named && self.is_bare(date) => self.against_order(outcome),
@@ -115,6 +120,7 @@ impl Teller<'_, '_> {
             (Kept::Early(_), false) => ("early", "early_first_day"),
             (Kept::InTime, true) => ("kept", "kept_day"),
             (Kept::InTime, false) => ("kept", "kept_time"),
+            (Kept::Between, _) => ("unclear", "kept_lasted"),
             (Kept::Unclear, _) if self.lasted() => ("unclear", "kept_lasted"),
             (Kept::Unclear, _) => ("unclear", "kept_unclear"),
         };
@@ -135,7 +141,7 @@ impl Teller<'_, '_> {
             _ if !self.lasted() => return words,
             (Kept::Late(_), Shape::Extent) | (Kept::Early(_), _) => "its_end",
             (Kept::Late(_), _) => "its_beginning",
-            (Kept::InTime | Kept::Unclear, _) => return words,
+            (Kept::InTime | Kept::Between | Kept::Unclear, _) => return words,
         };
         self.say(key, &[("words", words)])
     }
@@ -157,6 +163,7 @@ impl Teller<'_, '_> {
         let (kind, key) = match outcome.against_last {
             Kept::Late(_) => ("late", "order_missed"),
             Kept::Unclear => ("unclear", "order_unclear"),
+            Kept::Between => ("unclear", "order_kept"),
             Kept::InTime | Kept::Early(_) => ("kept", "order_kept"),
         };
         let values = [("had", had), ("days", self.kept_span(outcome.against_last))];
@@ -210,7 +217,7 @@ impl Teller<'_, '_> {
             (Kept::Late(_), _) => "late_last_time",
             (Kept::Early(_), Shape::Day) => "early_last_day",
             (Kept::Early(_), _) => "early_last_time",
-            (Kept::Unclear, _) => return None,
+            (Kept::Between | Kept::Unclear, _) => return None,
         };
         let values = [
             ("speakers", self.names(&outcome.speakers)),
@@ -243,7 +250,7 @@ impl Teller<'_, '_> {
         let day = match kept {
             Kept::Late(_) => self.last_day(date),
             Kept::Early(_) => self.first_day(date),
-            Kept::InTime | Kept::Unclear => None,
+            Kept::InTime | Kept::Between | Kept::Unclear => None,
         };
         day.unwrap_or_else(|| self.date(date))
     }
@@ -251,7 +258,7 @@ impl Teller<'_, '_> {
     fn kept_span(&self, kept: Kept) -> String {
         match kept {
             Kept::Late(span) | Kept::Early(span) => self.span(span),
-            Kept::InTime | Kept::Unclear => String::new(),
+            Kept::InTime | Kept::Between | Kept::Unclear => String::new(),
         }
     }
 }

@@ -45,6 +45,7 @@ impl Teller<'_, '_> {
             let speakers = &self.said(*denial).voice.speakers;
             self.did(speakers, *denial)
         });
+        let denied = language.joined("semicolon", &denied.collect::<Vec<_>>());
         let denies = |speaker: &&Speaker| {
             let mut denials = denials.iter();
             denials.any(|denial| self.said(*denial).voice.speakers.contains(speaker))
@@ -55,12 +56,16 @@ impl Teller<'_, '_> {
             ("speakers", &*self.names(&speakers)),
             ("at", date),
             ("condition", &*self.on_condition(at)),
-            (
-                "denied",
-                &*language.joined("semicolon", &denied.collect::<Vec<_>>()),
-            ),
+            ("denied", &*denied),
         ];
-        let words = language.count(key, speakers.len(), &values);
+        let words = match self.said(at).carried {
+            // Who only reports that it was called off did not do so.
+            true => {
+                let sides = [self.did(&speakers, at), denied];
+                self.sentence(language.joined("semicolon", &sides))
+            }
+            false => language.count(key, speakers.len(), &values),
+        };
         let claims: Vec<usize> = [at].into_iter().chain(denials.iter().copied()).collect();
         self.derived("denied", words, &claims)
     }
@@ -92,7 +97,7 @@ impl Teller<'_, '_> {
 
     /// That what was in force has ended, and what is said against that.
     pub(super) fn term_ended(&self, at: usize) -> Vec<Derived> {
-        let date = self.at(&judgement::end_day(self.said(at)));
+        let date = self.at(&judgement::day_ended(self.said(at)));
         let called_off = self.said(at).claim.status == Status::Cancelled;
         let ended = match (self.event.told.denials.is_empty(), called_off) {
             (true, _) => self.ended(at),
@@ -106,7 +111,7 @@ impl Teller<'_, '_> {
         let ended = self.event.told.ended;
         let before = ended.and_then(|ended| ended.before_term);
         let values = [
-            ("at", self.at(&judgement::end_day(self.said(at)))),
+            ("at", self.at(&judgement::day_ended(self.said(at)))),
             ("speakers", self.by(at)),
             (
                 "days",
@@ -127,13 +132,11 @@ impl Teller<'_, '_> {
     }
 
     pub(super) fn cancelled(&self, at: usize) -> Vec<Derived> {
-        let date = self.at(&self.event.place);
+        let said = self.said(at);
+        let day = self.at(&judgement::day_called_off(said));
         let mut sentences = match self.event.told.denials.is_empty() {
-            false => vec![self.denied("called_off_and_denied", &date, at)],
-            true => {
-                let values = [("speakers", self.by(at)), ("at", date)];
-                vec![self.make("called-off", "called_off", &values, &[at])]
-            }
+            true => vec![self.called_off(at)],
+            false => vec![self.denied("called_off_and_denied", &day, at)],
         };
         let words = self.event.history[..at].iter().enumerate();
         let before = words
@@ -145,6 +148,24 @@ impl Teller<'_, '_> {
         }));
         sentences.extend(self.after_all());
         sentences
+    }
+
+    /// `A called it off on 1 February.` Of those who only report it, only the day that they name is
+    /// that of its calling-off.
+    pub(super) fn called_off(&self, at: usize) -> Derived {
+        let said = self.said(at);
+        let day = judgement::day_called_off(said);
+        let key = match (said.carried, said.claim.date.as_ref() == Some(&day)) {
+            (true, true) => "called_off_reported",
+            (true, false) => "called_off_reported_no_day",
+            (false, _) => "called_off",
+        };
+        let values = [
+            ("speakers", self.by(at)),
+            ("at", self.at(&day)),
+            ("said", self.said_on(&said.voice.speakers, at)),
+        ];
+        self.make("called-off", key, &values, &[at])
     }
 
     fn overtaken_answers(&self) -> Vec<Derived> {
@@ -163,7 +184,11 @@ impl Teller<'_, '_> {
         if self.said(at).claim.status != Status::Cancelled {
             return None;
         }
-        let day = judgement::end_day(self.said(at));
+        if self.said(at).carried {
+            let had = self.had(&self.said(at).voice.speakers, at);
+            return Some(self.derived("reopened", self.sentence(had), &[at]));
+        }
+        let day = judgement::day_called_off(self.said(at));
         let values = [("speakers", self.by(at)), ("at", self.at(&day))];
         Some(self.make("reopened", "had_called_off", &values, &[at]))
     }

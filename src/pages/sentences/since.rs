@@ -85,7 +85,9 @@ impl Teller<'_, '_> {
                 ("brought-forward", "since_earlier", self.days(days))
             }
             Some(Shift::Earlier(None)) => ("brought-forward", "since_forward", String::new()),
-            _ if next.act == Act::Expectation => ("renamed", "since_now_expected", String::new()),
+            _ if next.act == Act::Expectation && !next.carried => {
+                ("renamed", "since_now_expected", String::new())
+            }
             _ => ("renamed", "since_now", String::new()),
         };
         let values = [
@@ -103,6 +105,15 @@ impl Teller<'_, '_> {
         let longer = date(at)
             .zip(date(later))
             .is_none_or(|(old, new)| new.latest() > old.latest());
+        let same_end = date(at)
+            .zip(date(later))
+            .is_some_and(|(old, new)| new.latest() == old.latest());
+        // A term after a gap has not prolonged this one, nor does another beginning alone.
+        let told = &self.event.told;
+        if same_end || !told.prolongs(&self.event.history, at, later) {
+            let did = self.did(&self.said(later).voice.speakers, later);
+            return self.derived("in-force", did, &[at, later]);
+        }
         // Who shortened a longer term has not extended the one before it.
         let mut moves = self.event.told.moves.iter();
         let did = moves.rfind(|moved| moved.to == later);
@@ -116,7 +127,7 @@ impl Teller<'_, '_> {
         let ends_at = ends_at.and_then(|end| end.runs_to());
         let (kind, key) = match (longer, did.map(|moved| moved.kind)) {
             (false, _) if end_of(at).is_none() => ("in-force", "since_in_force"),
-            _ if end.is_none() => ("extended", "since_no_end"),
+            _ if end.is_none() => ("extended", "since_extended_open"),
             (true, Some(MoveKind::Shortened)) => ("in-force", "since_in_force"),
             (false, Some(MoveKind::Extended)) => ("in-force", "since_in_force"),
             (true, _) => ("extended", "since_extended"),
@@ -156,7 +167,11 @@ impl Teller<'_, '_> {
             ("speakers", self.by(later)),
             ("date", self.reported(later)),
         ];
-        self.make("renewed", "since_renewed", &values, &[later])
+        let key = match self.said(later).carried {
+            true => "since_renewed_reported",
+            false => "since_renewed",
+        };
+        self.make("renewed", key, &values, &[later])
     }
 
     fn settled(&self, at: usize, later: usize) -> Derived {
@@ -167,11 +182,15 @@ impl Teller<'_, '_> {
             return self.derived("happened", did, &[later]);
         }
         if self.ended_a_term(later) {
-            let values = [("at", self.at(&judgement::end_day(end))), speakers];
+            let values = [("at", self.at(&judgement::day_ended(end))), speakers];
             return self.make("ended", "since_ended", &values, &[later]);
         }
         if end.claim.status == Status::Cancelled {
-            let day = judgement::end_day(end);
+            if end.carried {
+                let did = self.did(&end.voice.speakers, later);
+                return self.derived("called-off", did, &[later]);
+            }
+            let day = judgement::day_called_off(end);
             let values = [("at", self.at(&day)), speakers];
             return self.make("called-off", "since_called_off", &values, &[later]);
         }
@@ -206,7 +225,7 @@ impl Teller<'_, '_> {
         let by_day = named.shape() == Shape::Day;
         let outcomes = &self.event.told.outcomes;
         let last = outcomes.iter().any(|outcome| outcome.last == at);
-        if said.act == Act::Expectation && last {
+        if said.act == Act::Expectation && last && said.claim.status != Status::Required {
             return Some(self.against_expected(at, named, judgement::kept(named, happened)));
         }
         let kept = judgement::kept(named, happened);
@@ -216,7 +235,7 @@ impl Teller<'_, '_> {
             Kept::Early(span) if by_day => ("early", "since_early_day", Some(span)),
             Kept::Early(span) => ("early", "since_early", Some(span)),
             Kept::InTime => ("kept", "since_in_time", None),
-            Kept::Unclear => return None,
+            Kept::Between | Kept::Unclear => return None,
         };
         let days = span.map(|span| self.span(span)).unwrap_or_default();
         let words = self.say(key, &[("days", days)]);

@@ -62,11 +62,10 @@ impl Teller<'_, '_> {
     /// `Announced by the end of June (A, 2 February).`
     fn word(&self, at: usize, date: &Edtf, speakers: &[Speaker]) -> Derived {
         let said = self.said(at);
-        let reported_only = said.act != said.claim.status.act();
         let postponed = said.claim.status == Status::Postponed;
         let key = match (said.act, postponed) {
-            _ if reported_only && postponed => "word_reported_postponed",
-            _ if reported_only => "word_reported",
+            (_, true) if said.carried => "word_reported_postponed",
+            _ if said.carried => "word_reported",
             (_, true) if self.prolongs(at) => "word_postponed_end",
             (_, true) => "word_postponed",
             _ => "word",
@@ -91,16 +90,16 @@ impl Teller<'_, '_> {
         let begun = term.is_none_or(|term| self.has_begun(term));
         let from = term.and_then(Edtf::as_start).map(|from| self.date(&from));
         let end = term.and_then(Edtf::as_end).map(|end| self.date(&end));
-        let key = match (begun, &end, &from) {
-            (true, Some(_), _) => "in_force",
-            (true, None, Some(_)) => "in_force_since",
-            // Whether what begins on a day or later has begun, nobody said.
-            (true, None, None) => {
-                let did = self.sentence(self.did(&said.voice.speakers, at));
-                return vec![self.derived("in-force", did, &[at])];
+        let key = match (begun, &end) {
+            // Of what begins on a day or later nobody knows whether it has.
+            (_, None) if from.is_none() => {
+                let did = self.did(&said.voice.speakers, at);
+                return vec![self.derived("in-force", self.sentence(did), &[at])];
             }
-            (false, Some(_), _) => "to_be_in_force",
-            (false, None, _) => "to_be_in_force_since",
+            (true, Some(_)) => "in_force",
+            (true, None) => "in_force_since",
+            (false, Some(_)) => "to_be_in_force",
+            (false, None) => "to_be_in_force_open",
         };
         let values = [
             ("until", end.unwrap_or_default()),
@@ -115,17 +114,20 @@ impl Teller<'_, '_> {
 
     /// `A had set 30 April.`
     fn term_before(&self, at: usize) -> Option<Derived> {
-        let changed = |kind| matches!(kind, MoveKind::Extended | MoveKind::Shortened);
-        let mut moves = self.event.told.moves.iter();
-        let moved = moves.rfind(|moved| moved.to == at && changed(moved.kind))?;
+        let moved = self.term_move(at)?;
+        if !matches!(moved.kind, MoveKind::Extended | MoveKind::Shortened) {
+            return Some(self.moved_to_state(moved));
+        }
         let before = self.said(moved.from);
         let end = before.claim.date.as_ref();
         let end = end.and_then(|date| self.end(date));
-        let extended = moved.kind == MoveKind::Extended;
-        let (kind, key) = match (extended, &end) {
-            (true, _) => ("extended", "term_before_extended"),
-            (false, Some(_)) => ("shortened", "term_before_shortened"),
-            (false, None) => ("shortened", "term_before_open"),
+        let (kind, key) = match (moved.kind, before.carried, &end) {
+            (MoveKind::Extended, false, _) => ("extended", "term_before_extended"),
+            (MoveKind::Extended, true, _) => ("extended", "term_before_extended_reported"),
+            (_, false, None) => ("shortened", "term_before_open"),
+            (_, true, None) => ("shortened", "term_before_open_reported"),
+            (_, false, _) => ("shortened", "term_before_shortened"),
+            (_, true, _) => ("shortened", "term_before_shortened_reported"),
         };
         let values = [
             ("speakers", self.by(moved.from)),
@@ -285,7 +287,7 @@ impl Teller<'_, '_> {
             return sentences;
         };
         sentences.push(if told.reopened_term {
-            let day = judgement::end_day(self.said(at));
+            let day = judgement::day_ended(self.said(at));
             let values = [("at", self.at(&day)), ("speakers", self.by(at))];
             self.make("reopened", "had_ended", &values, &[at])
         } else {

@@ -61,6 +61,7 @@ pub enum Class {
     Num,
     Num2,
     HourNum,
+    Hours,
     Clock,
     Decade,
     IsoDate,
@@ -339,6 +340,11 @@ impl<'a> Readings<'a> {
                     }
                     4 if (1000.0..2200.0).contains(&value) => self.push(Class::Year, value, 1),
                     _ => {}
+                }
+                // `at 1530`, `1745 GMT`
+                if digits == 4 && value < 2400.0 && value % 100.0 < 60.0 {
+                    let minutes = (value / 100.0).trunc() * 60.0 + value % 100.0;
+                    self.push(Class::Hours, minutes, 1);
                 }
                 if (1..=4).contains(&digits) && value > 0.0 {
                     self.push(Class::YearLike, value, 1);

@@ -33,6 +33,8 @@ pub fn numeral(tokens: &[Token], entries: &[Option<&Entry>], at: usize) -> Optio
     };
     let mut len = 1;
     let is_tens = |at: usize, value: f64| (20.0..100.0).contains(&value) || is(at, Mark::Tens);
+    // The scale that the numbers before `group` are multiplied by.
+    let mut last = 0.0;
     let mut tens = is_tens(at, group);
     let mut teens = is(at, Mark::Teens);
     loop {
@@ -42,12 +44,18 @@ pub fn numeral(tokens: &[Token], entries: &[Option<&Entry>], at: usize) -> Optio
             .is_some_and(|token| token.is_sign('-') && token.glued);
         let score = || class_value(*entries.get(next + 1)?, Class::Score);
         let most = if teens { 20.0 } else { 10.0 };
-        if let Some(scale) = scale(next) {
-            if scale == 100.0 {
-                group *= 100.0;
-            } else {
-                total += group * scale;
-                group = 0.0;
+        // There is no hundred of nothing: it is a number of its own, as in `mille cent`.
+        if let Some(scale) = scale(next).filter(|scale| *scale != 100.0 || group > 0.0) {
+            match scale == 100.0 {
+                true => group *= 100.0,
+                // Of `ten thousand million` there are ten thousand millions.
+                false if total > 0.0 && (group == 0.0 || scale > last) => {
+                    (total, group) = ((total + group) * scale, 0.0);
+                }
+                false => (total, group) = (total + group * scale, 0.0),
+            }
+            if scale != 100.0 {
+                last = scale;
             }
             tens = false;
             len += 1;
@@ -97,4 +105,32 @@ fn fits(group: f64, tens: bool, total: f64, unit: f64) -> bool {
     let after_hundred = group >= 100.0 && group % 100.0 == 0.0 && unit < 100.0;
     let after_scale = group == 0.0 && total > 0.0;
     after_tens || after_hundred || after_scale
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::prose::language::of;
+    use crate::prose::tagger::Prose;
+
+    fn read(code: &str, text: &str) -> Option<f64> {
+        let prose = Prose::read(text, of(code)?);
+        let (value, len) = numeral(&prose.tokens, &prose.readings.entries, 0)?;
+        (len == prose.tokens.len()).then_some(value)
+    }
+
+    #[test]
+    fn every_scale_of_a_numeral_counts() {
+        for (code, text, value) in [
+            ("en", "two hundred and fifty", 250.0),
+            ("en", "a thousand million", 1e9),
+            ("en", "five hundred thousand million", 5e11),
+            ("en", "two million three hundred thousand", 2_300_000.0),
+            ("en", "two thousand five million", 2.005e9),
+            ("fr", "mille cent", 1100.0),
+            ("fr", "vingt mille millions", 2e10),
+        ] {
+            assert_eq!(read(code, text), Some(value), "{text}");
+        }
+    }
 }

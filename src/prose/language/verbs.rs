@@ -74,12 +74,18 @@ pub struct VerbWords {
     pub no_ahead: HashSet<String>,
     pub modals: HashMap<String, Mood>,
     pub past_modals: HashSet<String>,
+    #[serde(default)]
+    pub unreal: HashSet<String>,
+    #[serde(default)]
+    pub perfect: HashSet<String>,
     pub ahead: HashMap<String, Mood>,
     pub ahead_to: HashMap<String, Mood>,
     pub looks_ahead: HashMap<String, Mood>,
     pub moves: Moves,
     pub participles: HashMap<String, String>,
     pub made_participles: Vec<(String, String)>,
+    #[serde(default)]
+    pub doubles: bool,
     /// The words that a phrase of two in any of these lists begins with.
     #[serde(skip)]
     leads: HashSet<String>,
@@ -112,7 +118,8 @@ impl VerbWords {
     /// Whether a word may stand within a group.
     pub fn is_between(&self, word: &str) -> bool {
         let adverb = |ending: &String| word.len() > 4 && word.ends_with(ending.as_str());
-        self.between.contains(word) || self.between_endings.iter().any(adverb)
+        let leads = self.ahead_to.contains_key(word);
+        self.between.contains(word) || (self.between_endings.iter().any(adverb) && !leads)
     }
 
     /// Whether a word, in lower case, is a participle.
@@ -172,6 +179,8 @@ pub struct LabelWords {
     pub costs: HashSet<String>,
     pub worth: HashSet<String>,
     pub levels: HashSet<String>,
+    #[serde(default)]
+    pub done_to: HashSet<String>,
     #[serde(default)]
     pub counts: HashSet<String>,
     pub within: String,

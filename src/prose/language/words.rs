@@ -37,6 +37,9 @@ pub struct QuantityWords {
     pub changes: HashSet<String>,
     /// Words before a number that another is compared with.
     pub compares: HashSet<String>,
+    /// Words behind a number that is only how far two others lie apart: `14% higher`.
+    #[serde(default)]
+    pub differences: HashSet<String>,
     /// The word that opens a way from one number to another: `from`.
     pub range_start: String,
     /// The word that opens a pair of bounds: `between`.
@@ -185,6 +188,27 @@ pub struct EventWords {
     pub comparing: HashSet<String>,
     /// Words that make what follows no event: `if`.
     pub doubtful: HashSet<String>,
+    /// Words under which a clause says nothing that is so: `denied that`.
+    #[serde(default)]
+    pub unsaid: HashSet<String>,
+    /// Of these, verbs whose object is there: `rejected 60 requests`.
+    #[serde(default)]
+    pub rejecting: HashSet<String>,
+    /// Words at the end of a clause that put it long ago: `then`.
+    #[serde(default)]
+    pub then: HashSet<String>,
+    /// Words near a year that make it none of the calendar: `fiscal`.
+    #[serde(default)]
+    pub fiscal: HashSet<String>,
+    /// Words of a clause behind another that say that it is not so.
+    #[serde(default)]
+    pub turned_down: HashSet<String>,
+    /// Words that loosen what a clause says: `allegedly`.
+    #[serde(default)]
+    pub doubts: HashSet<String>,
+    /// Two words of sentences that tell what an article once said.
+    #[serde(default)]
+    pub withdrawn: HashSet<String>,
     /// Participles that only describe: `set`.
     #[serde(default)]
     pub described: HashSet<String>,
@@ -193,6 +217,18 @@ pub struct EventWords {
     pub thought: HashSet<String>,
     /// Words that a title must not begin or end with.
     pub loose: HashSet<String>,
+}
+
+impl EventWords {
+    /// Whether a verb, with the word behind it, calls something off.
+    pub fn calls_off(&self, verb: &str, next: &str) -> bool {
+        let phrase = format!("{verb} {next}");
+        let mut statuses = self.statuses.iter();
+        statuses.any(|status| {
+            let mut words = status.words.iter();
+            status.status == "cancelled" && words.any(|word| word == verb || *word == phrase)
+        })
+    }
 }
 
 /// A status and the words that show it.
@@ -213,6 +249,14 @@ pub struct FurnitureWords {
     pub starts: Vec<String>,
     /// Parts of lines that make a short line furniture.
     pub parts: Vec<String>,
+    /// Beginnings of lines that are furniture where the line is no sentence.
+    pub openings: Vec<String>,
+    /// Parts that make a short line furniture where it is no sentence.
+    pub plain_parts: Vec<String>,
+    /// Words by which a page speaks to who reads it.
+    pub addresses: HashSet<String>,
+    /// Of the words before a day, those before a later one than that of publication.
+    pub updated: Vec<String>,
     /// Parts that make a line of any length furniture.
     pub legal: Vec<String>,
     /// Lines after which readers speak.

@@ -23,6 +23,7 @@ pub(super) fn is_time(prose: &Prose<'_>, language: &Language, found: &Found) -> 
         (Action::Calendar, _) if classes.is_empty() => false,
         (Action::Calendar, _) => day_fits(found) && !is_score(prose, found),
         (Action::Clock, [(Class::HourNum, ..), ..]) => !is_money(prose, found.tokens.start),
+        (Action::Clock, [(Class::Hours, _, at), ..]) => is_hours(prose, language, found, *at),
         (Action::Shift, _) => !is_anchored(prose, language, found),
         (Action::Pair, _) => !is_money(prose, found.tokens.start),
         _ => true,
@@ -83,6 +84,21 @@ fn day_fits(found: &Found) -> bool {
 fn is_score(prose: &Prose<'_>, found: &Found) -> bool {
     let next = prose.tokens.get(found.tokens.end);
     next.is_some_and(|next| next.is_sign('%') && found.slots.0.len() == 1)
+}
+
+/// `at 1530 the alarm was raised`, `1745 GMT`, but no `at 1200 points` and no `0802EST`.
+fn is_hours(prose: &Prose<'_>, language: &Language, found: &Found, at: usize) -> bool {
+    let glued = prose
+        .tokens
+        .get(at + 1)
+        .is_some_and(|next| next.glued && next.is_word());
+    let next = prose
+        .tokens
+        .get(found.tokens.end)
+        .filter(|_| found.tokens.end == at + 1);
+    let stop = &language.quantities.stop;
+    let counts = |next: &Token| next.is_word() && !stop.contains(&next.lower);
+    !glued && !next.is_some_and(|next| counts(next) || (next.glued && is_attached(next)))
 }
 
 fn is_money(prose: &Prose<'_>, at: usize) -> bool {

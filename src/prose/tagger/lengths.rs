@@ -6,7 +6,7 @@ use crate::prose::language::{Class, Slots};
 
 /// The minutes of the day that a clock shows.
 pub(super) fn minutes(slots: &Slots) -> Option<i64> {
-    let minutes = slots.any(&[Class::Clock, Class::HourNum])?;
+    let minutes = slots.any(&[Class::Clock, Class::HourNum, Class::Hours])?;
     Some(match slots.get(Class::AmPm) {
         Some(12) if minutes < 720 => minutes + 720,
         Some(0) if minutes >= 720 => minutes - 720,

@@ -55,8 +55,21 @@ pub(super) fn around<'v>(
                 .moves
                 .verbs
                 .contains(&prose.tokens[verbs[at].head].lower);
-        return Some(match verbs[at].when {
-            When::Past | When::Present if moved => 1,
+        // `The concert on 12 October has been cancelled`
+        let verb = &verbs[at];
+        let word = |at: usize| {
+            prose
+                .tokens
+                .get(at)
+                .map_or("", |token| token.lower.as_str())
+        };
+        let off = tokens.end <= verb.tokens.start
+            && language.verbs.perfect.contains(word(verb.tokens.start))
+            && language
+                .events
+                .calls_off(word(verb.head), word(verb.head + 1));
+        return Some(match verb.when {
+            When::Past | When::Present if moved || off => 1,
             When::Past => -1,
             When::Present | When::PastAhead => 0,
             When::Ahead => 1,

@@ -1,4 +1,4 @@
-//! Verbs that show by their form alone what others say with auxiliaries, and little words before a verb.
+//! Verbs that show by their form alone what others say with auxiliaries, infinitives, and little words before a verb.
 
 use super::reader::Reader;
 use super::{Verb, When};
@@ -37,5 +37,36 @@ impl Reader<'_> {
             negated,
             copula: be && !participle,
         }
+    }
+
+    /// Whether `have` and a participle stand behind a modal: `should have opened`.
+    pub(super) fn has_been(&self, at: usize) -> bool {
+        let (next, _) = self.next(at + 1);
+        self.words.have_present.contains(self.word(at))
+            && (self.words.been.contains(self.word(next)) || self.is_participle(next))
+    }
+
+    /// `to sell`, which is to come where the verb before looks ahead.
+    pub(super) fn infinitive(&self, at: usize, before: &[Verb]) -> Option<Verb> {
+        let (head, passive, copula) = self.main(at + 1)?;
+        let governor = before.last()?;
+        // `to sell flats and to build`
+        let mood = self
+            .words
+            .looks_ahead
+            .get(self.word(governor.head))
+            .copied()
+            .or(governor.mood);
+        let ahead = mood.is_some() && governor.when != When::PastAhead;
+        Some(Verb {
+            tokens: at..head + 1,
+            head,
+            when: if ahead { When::Ahead } else { governor.when },
+            mood,
+            passive,
+            finite: false,
+            negated: governor.negated,
+            copula,
+        })
     }
 }

@@ -89,7 +89,8 @@ impl Reader<'_> {
         if let Some(mood) = words.modals.get(word).filter(|_| !name) {
             let (main, negated) = self.next(at + 1);
             let (head, passive, copula) = self.main(main)?;
-            let past = words.past_modals.contains(word);
+            let unreal = words.unreal.contains(word) && self.has_been(main);
+            let past = words.past_modals.contains(word) || unreal;
             let when = if past { When::PastAhead } else { When::Ahead };
             return Some(Verb {
                 mood: Some(*mood),
@@ -137,7 +138,11 @@ impl Reader<'_> {
                 });
             }
         }
-        if words.present.contains(word) || self.is_both(&words.present, at) {
+        // `to pay costs`
+        let object = before
+            .last()
+            .is_some_and(|last| last.tokens.end == at && !last.finite);
+        if !object && (words.present.contains(word) || self.is_both(&words.present, at)) {
             let ahead = words.arranged.contains(word);
             let arranged = ahead.then_some(Mood::Planned);
             let mood = words.looks_ahead.get(word).copied().or(arranged);
@@ -171,7 +176,7 @@ impl Reader<'_> {
     }
 
     /// The main verb behind a modal or `to`: its token, whether it is passive, whether it is `be`.
-    fn main(&self, at: usize) -> Option<(usize, bool, bool)> {
+    pub(super) fn main(&self, at: usize) -> Option<(usize, bool, bool)> {
         let (at, _) = self.next(at);
         if self.words.have_present.contains(self.word(at)) {
             let (next, _) = self.next(at + 1);
@@ -218,10 +223,13 @@ impl Reader<'_> {
         if let Some((to, mood)) = lead
             && let Some((head, passive, _)) = self.main(to + 1)
         {
-            let plain = words.to.contains(word) || words.ahead.get(word) == Some(&Mood::Planned);
+            let plain = mood == Mood::Planned;
             let then = !present && plain && !words.still_ahead.contains(word);
             let when = if then { When::PastAhead } else { When::Ahead };
-            return verb(head, when, Some(mood), passive);
+            return Verb {
+                negated: negated || words.negations.contains(word),
+                ..verb(head, when, Some(mood), passive)
+            };
         }
         if let Some(mood) = words.ahead.get(word) {
             let when = if present {
@@ -296,30 +304,6 @@ impl Reader<'_> {
         }
     }
 
-    /// `to sell`, which is to come where the verb before looks ahead.
-    fn infinitive(&self, at: usize, before: &[Verb]) -> Option<Verb> {
-        let (head, passive, copula) = self.main(at + 1)?;
-        let governor = before.last()?;
-        // `to sell flats and to build`
-        let mood = self
-            .words
-            .looks_ahead
-            .get(self.word(governor.head))
-            .copied()
-            .or(governor.mood);
-        let ahead = mood.is_some() && governor.when != When::PastAhead;
-        Some(Verb {
-            tokens: at..head + 1,
-            head,
-            when: if ahead { When::Ahead } else { governor.when },
-            mood,
-            passive,
-            finite: false,
-            negated: governor.negated,
-            copula,
-        })
-    }
-
     /// Whether a word stands where it describes a noun: `three planned outages`.
     fn describes(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1).filter(|at| self.sentence.contains(at)) else {
@@ -381,7 +365,18 @@ impl Reader<'_> {
                     || self.words.parts.contains(&token.lower)
             });
             let regular = self.ends(self.word(first.head), &self.words.past_endings);
-            let reduced = match (saying || parted, bare && second.finite && regular) {
+            // `denied it would close`, `denied the dam would close`, but `a plan rejected by the board was`
+            let led = self.word(first.tokens.end);
+            let whole = language.events.unsaid.contains(self.word(first.head))
+                && !language.events.leading.contains(led)
+                || between
+                    .clone()
+                    .last()
+                    .is_some_and(|at| language.events.personal.contains(self.word(at)));
+            let reduced = match (
+                saying || parted || (whole && !object),
+                bare && second.finite && regular,
+            ) {
                 (true, _) => continue,
                 (false, true) => at - 1,
                 // `dropped a case brought in 2010`

@@ -5,6 +5,7 @@ mod bylines;
 mod command;
 mod counts;
 mod french;
+mod heads;
 mod kinds;
 mod laws;
 mod marks;
@@ -15,6 +16,7 @@ mod review;
 mod robust;
 mod sites;
 mod tense;
+mod unstated;
 mod wire;
 
 use chrono::NaiveDate;

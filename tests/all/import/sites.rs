@@ -292,3 +292,186 @@ fn a_zola_site_comes_over_whole() {
     holds(&read("pages/press.md"), &["\"/media/press/\""]);
     redirects(dir.path(), &["/media/press/", "/old/first/"]);
 }
+
+#[test]
+fn what_the_settings_of_a_site_keep_out_is_not_published() {
+    const TEXT: &str = "---\ntitle: quetzal\ndate: 2024-02-01\n---\nquetzal\n";
+    let hugo = "content/posts/secret/a.md";
+    let mount = "[[module.mounts]]\nsource = \"content\"\ntarget = \"content\"\n";
+    let excluded = format!("{mount}excludeFiles = \"posts/secret/*\"\n");
+    for (generator, settings, said, path, told) in [
+        (
+            "jekyll",
+            "_config.yml",
+            "exclude: [notes.md]\n",
+            "notes.md",
+            "keeps it out (exclude)",
+        ),
+        (
+            "jekyll",
+            "_config.yml",
+            "exclude: [inner]\n",
+            "inner/a.md",
+            "keeps it out (exclude)",
+        ),
+        (
+            "jekyll",
+            "_config.yml",
+            "defaults:\n  - scope: {path: \"_posts/sec*\"}\n    values: {draft: true}\n",
+            "_posts/secret/2024-01-01-a.md",
+            "1 draft",
+        ),
+        (
+            "eleventy",
+            ".eleventyignore",
+            "# x\ninner/\n",
+            "inner/a.md",
+            "(.eleventyignore)",
+        ),
+        (
+            "eleventy",
+            "posts/a.json",
+            "{\"permalink\": false}",
+            "posts/a.md",
+            "1 draft",
+        ),
+        (
+            "eleventy",
+            "posts/a.11tydata.js",
+            "module.exports = require('x')",
+            "posts/a.md",
+            "1 draft",
+        ),
+        (
+            "eleventy",
+            "eleventy.config.js",
+            "module.exports = (c) => { c.ignores.add(\"inner/**\"); }",
+            "inner/a.md",
+            "(eleventy.config.js)",
+        ),
+        (
+            "hugo",
+            "hugo.toml",
+            "[cascade]\ndraft = true\n",
+            hugo,
+            "1 draft",
+        ),
+        (
+            "hugo",
+            "hugo.toml",
+            "[[cascade]]\nbuild.render = \"never\"\n",
+            hugo,
+            "1 draft",
+        ),
+        (
+            "hugo",
+            "hugo.toml",
+            "ignoreFiles = [\"secret\"]\n",
+            hugo,
+            "(ignoreFiles)",
+        ),
+        (
+            "hugo",
+            "hugo.toml",
+            "ignoreFiles = [\"a{2}\"]\n",
+            hugo,
+            "cannot be followed",
+        ),
+        (
+            "hugo",
+            "hugo.toml",
+            excluded.as_str(),
+            hugo,
+            "(module.mounts)",
+        ),
+        (
+            "hugo",
+            "content/posts/_index.md",
+            "---\ncascade: {build: {render: never}}\n---\n",
+            hugo,
+            "1 draft",
+        ),
+        (
+            "hugo",
+            "content/posts/_index.md",
+            "----\ndraft: true\n----\n",
+            hugo,
+            "1 draft",
+        ),
+        (
+            "zola",
+            "config.toml",
+            "ignored_content = [\"*secret*\"]\n",
+            hugo,
+            "(ignored_content)",
+        ),
+    ] {
+        let (dir, report) = imported(generator, &[(settings, said), (path, TEXT)]);
+        holds(&report, &[told]);
+        let out = dir.path().join("public");
+        let files = crate::support::files(&out);
+        let leak = files.iter().find(|(path, bytes)| {
+            let page = path.extension().is_some_and(|end| end == "html");
+            page && String::from_utf8_lossy(bytes).contains("quetzal")
+        });
+        assert_eq!(leak.map(|(path, _)| path), None, "{generator} {said}");
+    }
+    // What they mean of other texts holds nothing back.
+    for (generator, settings, said, path) in [
+        (
+            "jekyll",
+            "_config.yml",
+            "exclude: [notes.md]\n",
+            "_posts/2024-01-01-notes.md",
+        ),
+        (
+            "hugo",
+            "hugo.toml",
+            "[[cascade]]\ndraft = true\ntarget.path = \"/news/**\"\n",
+            hugo,
+        ),
+        ("hugo", "hugo.toml", "ignoreFiles = ['\\.foo$']\n", hugo),
+        (
+            "zola",
+            "content/posts/_index.md",
+            "+++\nrender = false\n+++\n",
+            hugo,
+        ),
+    ] {
+        let (_dir, report) = imported(generator, &[(settings, said), (path, TEXT)]);
+        holds(&report, &["1 text (0 drafts)"]);
+    }
+}
+
+#[test]
+fn a_text_is_imported_by_what_its_front_matter_says_in_any_form_and_spelling() {
+    let json =
+        "---json\n{\"title\": \"S\", \"date\": \"2024-01-01\", \"draft\": true}\n---\nText.\n";
+    let (dir, said) = imported("eleventy", &[("posts/a.md", json)]);
+    holds(&said, &["1 text (1 draft)"]);
+    assert!(dir.path().join("content/posts/a.md").exists());
+    for key in [
+        "drafts: true",
+        "darft: true",
+        "embrago: 2999-01-01",
+        "unpublishdate: 2020-01-01",
+    ] {
+        let text = format!("---\ntitle: S\ndate: 2024-01-01\n{key}\n---\nText.\n");
+        let (dir, _) = imported("hugo", &[("content/posts/a.md", text.as_str())]);
+        assert!(
+            !dir.path().join("public/posts/a/index.html").exists(),
+            "{key}"
+        );
+    }
+    for head in [
+        " ---\ndraft: true\n---\n",
+        "—\ndraft: true\n—\n",
+        "draft: true\n",
+    ] {
+        let (_dir, said) = imported("hugo", &[("content/posts/a.md", head)]);
+        holds(
+            &said,
+            &["left out content/posts/a.md: its front matter cannot be read"],
+        );
+    }
+}

@@ -6,7 +6,7 @@
   const one = (selector, within = document) => within.querySelector(selector);
   const form = one(".search form");
   const list = one(".results");
-  const more = one(".more");
+  const more = one(".more-results");
   const fields = [...form.elements].filter((field) => field.name);
   const { numerals } = document.body.dataset;
   const number = (count) => count.toLocaleString("en").replace(/[\d,]/g, (c) => numerals?.["0123456789,".indexOf(c)] ?? c);

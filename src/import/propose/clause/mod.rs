@@ -5,7 +5,7 @@ mod subject;
 
 use std::ops::Range;
 
-use super::Evidence;
+use super::{Evidence, stated};
 use crate::prose::verbs::{self, Verb};
 
 /// A sentence as its clauses.
@@ -18,6 +18,8 @@ pub(super) struct Clauses {
     pub subjects: Vec<Subject>,
     /// For each verb where its clause ends.
     pub ends: Vec<usize>,
+    /// For each verb whether what it says is denied.
+    pub denied: Vec<bool>,
 }
 
 /// Who or what does something.
@@ -50,6 +52,7 @@ pub(super) fn clauses(evidence: &Evidence<'_>, sentence: &Range<usize>) -> Claus
         verbs,
         subjects: Vec::new(),
         ends: Vec::new(),
+        denied: Vec::new(),
     };
     for at in 0..all.verbs.len() {
         let subject = all.subject(evidence, at);
@@ -57,6 +60,9 @@ pub(super) fn clauses(evidence: &Evidence<'_>, sentence: &Range<usize>) -> Claus
     }
     all.ends = (0..all.verbs.len())
         .map(|at| all.end(evidence, at))
+        .collect();
+    all.denied = (0..all.verbs.len())
+        .map(|at| stated::is_denied(evidence, &all, at))
         .collect();
     all
 }

@@ -123,6 +123,17 @@ impl Clauses {
     /// Whether the subject stands behind its verb: `, said Ada Hale`, `, a annoncé mardi le maire`.
     fn is_turned(&self, evidence: &Evidence<'_>, of: usize) -> bool {
         let at = self.verbs[of].tokens.end;
+        // `, said the city would pay`: who stands behind does what the next verb says.
+        let tokens = &evidence.prose.tokens;
+        let relatives = &evidence.language.verbs.relatives;
+        let next = self.verbs[of + 1..].iter().find(|verb| verb.finite);
+        let goes_on = next.is_some_and(|next| {
+            let mut between = at..next.tokens.start;
+            !between.any(|at| !tokens[at].is_word() || relatives.contains(&tokens[at].lower))
+        });
+        if goes_on {
+            return false;
+        }
         let times = evidence.times_in(&(at..at + 1)).first();
         let at = times.map_or(at, |time| time.tokens.end);
         let next = evidence.prose.tokens.get(at);

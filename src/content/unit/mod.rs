@@ -1,9 +1,12 @@
 //! Units: what one of a figure is, which units are one, and how a number stands with its unit.
 
+mod shown;
+
 use rust_decimal::Decimal;
 
-use super::quantity::{Quantity, Range};
-use crate::language::Language;
+use super::quantity::Quantity;
+
+pub use shown::{Shown, in_english, plural};
 
 /// What a unit's text comes to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,18 +17,11 @@ pub struct Unit {
     factor: Decimal,
 }
 
-/// A number and its unit as people write them.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Shown {
-    /// The number with what belongs to it without a space: `US$1.2`, `2.2%`.
-    pub number: String,
-    /// What stands behind it: `billion`, `people`.
-    pub unit: Option<String>,
-}
-
 /// Words that multiply what follows them.
-const SCALES: [(&str, i64); 7] = [
+const SCALES: [(&str, i64); 9] = [
     ("thousand", 1_000),
+    ("lakh", 100_000),
+    ("crore", 10_000_000),
     ("million", 1_000_000),
     ("mn", 1_000_000),
     ("billion", 1_000_000_000),
@@ -196,7 +192,7 @@ fn behind_share(unit: &str) -> Option<&str> {
 /// A currency that stands before the number, and what stands behind it.
 fn currency_before(unit: &str) -> Option<(String, String)> {
     let words: Vec<&str> = unit.split_whitespace().collect();
-    let sign = words.iter().position(|word| has_sign(word));
+    let sign = words.iter().position(|word| is_one_sign(word));
     if let Some(at) = sign {
         let rest = words.iter().enumerate().filter(|(place, _)| *place != at);
         let rest: Vec<&str> = rest.map(|(_, word)| *word).collect();
@@ -208,8 +204,12 @@ fn currency_before(unit: &str) -> Option<(String, String)> {
     Some((format!("{code}\u{a0}"), words[1..].join(" ")))
 }
 
-fn has_sign(word: &str) -> bool {
-    word.contains(['$', '€', '£', '¥', '₹', '₽', '₺', '₪', '₴', '₦', '₩'])
+/// Whether a character is the sign of a currency.
+pub fn is_sign(c: char) -> bool {
+    matches!(
+        c,
+        '$' | '€' | '£' | '¥' | '₹' | '₽' | '₺' | '₪' | '₴' | '₦' | '₩'
+    )
 }
 
 /// A scale alone, such as `million`, which says of no unit how many of it are meant.
@@ -226,86 +226,20 @@ pub fn scaled(by: &str, unit: &str) -> String {
     format!("{by} {}", words.join(" "))
 }
 
-/// Whether a word is the sign or the code of a currency.
+/// Whether a word is the sign of a currency and nothing else: `US$`, but not `US$/barrel`, which has no number within.
+fn is_one_sign(word: &str) -> bool {
+    let sign = word.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    sign.starts_with(is_sign) && sign.chars().count() == 1
+}
+
+/// Whether a word is the sign or the code of a currency: `€`, `US$`, `EUR`.
 pub fn is_currency(word: &str) -> bool {
-    has_sign(word) || CODES.iter().any(|code| code.eq_ignore_ascii_case(word))
+    is_one_sign(word) || CODES.iter().any(|code| code.eq_ignore_ascii_case(word))
 }
 
 fn scale(word: &str) -> Option<Decimal> {
     let known = SCALES.iter().find(|(known, _)| *known == word);
     known.map(|(_, factor)| Decimal::from(*factor))
-}
-
-impl Shown {
-    /// A number with its unit as people write them, without its hedge.
-    pub fn of(quantity: &Quantity, unit: Option<&str>, language: &Language, range: Range) -> Shown {
-        let number = quantity.numbers(language, range);
-        let Some(unit) = unit else {
-            return Shown { number, unit: None };
-        };
-        let rest = |rest: &str| (!rest.is_empty()).then(|| rest.to_string());
-        if let Some(behind) = behind_share(unit) {
-            return Shown {
-                number: language.say("percent", &[("number", &number)]),
-                unit: rest(behind),
-            };
-        }
-        if let Some((currency, behind)) = currency_before(unit) {
-            let minus = &language.numbers.minus;
-            let number = match number.strip_prefix(minus.as_str()) {
-                Some(number) => format!("{minus}{currency}{number}"),
-                None => format!("{currency}{number}"),
-            };
-            return Shown {
-                number,
-                unit: rest(&behind),
-            };
-        }
-        let one = quantity.min == quantity.max && quantity.min.abs() == Decimal::ONE;
-        let unit = match one {
-            true => singular(unit, language),
-            false => unit.to_string(),
-        };
-        Shown {
-            number,
-            unit: Some(unit),
-        }
-    }
-}
-
-/// A unit for many, where the language's list has the word for one: what `singular` undoes.
-pub fn plural(unit: &str, language: &Language) -> String {
-    let pairs = language.text("singulars");
-    let many = |word: &str| {
-        let mut pairs = pairs.split(' ').filter_map(|pair| pair.split_once('/'));
-        let known = pairs.find(|(_, one)| *one == word);
-        known.map_or(word.to_string(), |(many, _)| many.to_string())
-    };
-    let (first, rest) = unit.split_once(' ').unwrap_or((unit, ""));
-    format!("{} {rest}", many(first)).trim_end().to_string()
-}
-
-/// A unit for one, where the language's list has its word: `person a day` of `people a day`.
-fn singular(unit: &str, language: &Language) -> String {
-    let pairs = language.text("singulars");
-    let one = |word: &str| {
-        let mut pairs = pairs.split(' ').filter_map(|pair| pair.split_once('/'));
-        let known = pairs.find(|(many, _)| *many == word);
-        known.map(|(_, one)| one.to_string())
-    };
-    let words: Vec<&str> = unit.split(' ').collect();
-    // Of `1 million people` there are many.
-    let scaled = words.first().is_some_and(|word| scale(word).is_some());
-    let found = words
-        .iter()
-        .enumerate()
-        .find_map(|(at, word)| Some((at, one(word)?)));
-    match found.filter(|_| !scaled) {
-        Some((at, one)) => [&words[..at], &[&*one], &words[at + 1..]]
-            .concat()
-            .join(" "),
-        None => unit.to_string(),
-    }
 }
 
 #[cfg(test)]

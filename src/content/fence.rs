@@ -1,0 +1,207 @@
+//! What stands at the head of a text and looks like a front matter, but is none: nobody knows what it
+//! holds back.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::holding;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::path::{SourcePath, seen};
+use crate::value::{Entry, Kind, Node, Scalar, Value};
+
+/// The code of such a head.
+pub const UNREAD: &str = "front-matter/not-recognised";
+
+/// How many lines are looked at.
+const MOST: usize = 200;
+
+/// Forms that Eleventy reads behind the dashes, and the line that opens each here.
+const FORMS: [(&str, &str); 4] = [
+    ("json", ""),
+    ("toml", "+++"),
+    ("yaml", "---"),
+    ("yml", "---"),
+];
+
+/// A text whose front matter names its form, as Eleventy's do (`---json`), with the lines around it
+/// written as they are here. All else stays in its place.
+pub fn plain(text: &str) -> Cow<'_, str> {
+    let opened = || {
+        let (first, rest) = text.split_once('\n')?;
+        let form = first.trim_end().strip_prefix("---")?.trim();
+        let (_, fence) = FORMS.iter().find(|(name, _)| *name == form)?;
+        let mut at = first.len() + 1;
+        for line in rest.split_inclusive('\n') {
+            if line.trim_end() == "---" {
+                let whole = |length| format!("{fence:length$}");
+                let mut out = whole(first.len());
+                out.push_str(&text[first.len()..at]);
+                out.push_str(&whole(3));
+                out.push_str(&text[at + 3..]);
+                return Some(out);
+            }
+            at += line.len();
+        }
+        None
+    };
+    opened().map_or(Cow::Borrowed(text), Cow::Owned)
+}
+
+/// What to say of a text without a front matter that begins with what looks like one.
+pub fn unread(path: &SourcePath, text: &str) -> Option<Diagnostic> {
+    let span = found(text)?;
+    let message =
+        "this looks like a front matter and cannot be read as one, so the text is not published";
+    Some(
+        Diagnostic::error(UNREAD, message, Place::span(path, span)).help(
+            "begin the file with a line that holds only `+++` (TOML) or `---` (YAML), and close it with such a line",
+        ),
+    )
+}
+
+/// Where it stands: a fence above keys, or a key that may hold the text back.
+fn found(text: &str) -> Option<Range<usize>> {
+    let mut fence = None;
+    let mut begun = false;
+    let mut at = 0;
+    for line in text.split_inclusive('\n').take(MOST) {
+        let span = at..at + line.trim_end().len();
+        at += line.len();
+        let line = seen(line);
+        let line = line.trim();
+        if line.is_empty() {
+            continue;
+        }
+        if !begun && is_fence(line) {
+            fence = Some(span.clone());
+            begun = true;
+            // Of an object, keys may stand in the same line.
+            if !line.starts_with('{') {
+                continue;
+            }
+        }
+        if line.starts_with('#') {
+            begun = true;
+            continue;
+        }
+        for (key, value) in keys(line) {
+            let entry = entry(key, value);
+            let short = fence.is_some() || value.split_whitespace().count() <= 3;
+            let holds = holding::may_hold(key) || holding::holds_by_value(&entry);
+            if holds && short {
+                return Some(span);
+            }
+            if fence.is_some() {
+                return fence;
+            }
+        }
+        if !is_matter(line) {
+            return None;
+        }
+        begun |= !line.starts_with("<!--") && !line.ends_with("-->");
+    }
+    None
+}
+
+/// Whether a line looks like one that opens a front matter: dashes or the like, with a word or a
+/// comment behind them, or a brace.
+fn is_fence(line: &str) -> bool {
+    let dash = |c: char| "-+;‐‑‒–—―−".contains(c);
+    let rest = line.trim_start_matches(dash);
+    let length = line[..line.len() - rest.len()].chars().count();
+    let rest = rest.trim();
+    let word = rest.chars().all(char::is_alphanumeric);
+    let dashes = length > 1 || (length == 1 && !line.starts_with(['-', '+', ';']));
+    let brace = line.strip_prefix('{');
+    let object = brace.is_some_and(|rest| !rest.starts_with(['{', '%', ':', '#', '<']));
+    object || (dashes && (word || rest.starts_with('#')))
+}
+
+/// The keys of a line, each with its value.
+fn keys(line: &str) -> impl Iterator<Item = (&str, &str)> {
+    let pieces = line.split(['{', '}', '[', ']', ',', ';']);
+    pieces.filter_map(|piece| {
+        let piece = piece.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let (key, value) = piece.split_once([':', '='])?;
+        let key = key.trim().trim_end_matches(['"', '\'']);
+        let plain = |c: char| c.is_alphanumeric() || "_-.".contains(c);
+        let value = value.trim().trim_matches(['"', '\'']);
+        (!key.is_empty() && key.chars().all(plain)).then_some((key, value))
+    })
+}
+
+fn entry(key: &str, value: &str) -> Entry {
+    let scalar = Scalar {
+        kind: Kind::String,
+        text: value.to_string(),
+    };
+    Entry {
+        key: key.to_string(),
+        key_span: 0..0,
+        node: Node {
+            value: Value::Scalar(scalar),
+            span: 0..0,
+        },
+    }
+}
+
+/// Whether a line can be one of a front matter: a key, an item, a bracket, a comment.
+pub(super) fn is_matter(line: &str) -> bool {
+    let line = line.trim();
+    let end = line.find(['=', ':']).unwrap_or(line.len());
+    let plain = |c: char| c.is_alphanumeric() || "_-.\" ".contains(c);
+    let word = !line[..end].trim().contains(' ');
+    let is_key = end < line.len() && word && line[..end].chars().all(plain);
+    let signs = ['[', ']', '#', '-', '"', '{', '}', '`', '~'];
+    let comment = line.starts_with("<!--") || line.ends_with("-->");
+    line.is_empty() || line.starts_with(signs) || comment || is_key
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{found, plain};
+
+    #[test]
+    fn what_looks_like_a_front_matter_is_found() {
+        for head in [
+            " ---\ndraft: true\n---\n",
+            "----\ntitle: x\n----\n",
+            "--- # x\ntitle: x\n---\n",
+            "---toml\ntitle = 1\n---\n",
+            "---js\n{ title: 1 }\n---\n",
+            "\u{200b}---\ntitle: x\n---\n",
+            "—\ntitle: x\n—\n",
+            "```yaml\n---\ndraft: true\n---\n```\n",
+            "<!-- a note -->\n---\ndraft: true\n---\n",
+            "{ title: x, draft: true }\n",
+            "{ draft: true }\n",
+            "draft: true\n\nText.\n",
+            "isDraft = yes\n",
+            "--- draft: true ---\n",
+        ] {
+            assert!(found(head).is_some(), "{head}");
+        }
+    }
+
+    #[test]
+    fn prose_is_no_front_matter() {
+        for text in [
+            "# Draft: the plan\n\nText.\n",
+            "Status: the bridge is closed until Monday.\n",
+            "---\n\nText below a line.\n",
+            "— Bonjour, dit-il.\n",
+            "Note: this is it.\n\nThe draft: a history.\n",
+            "{{< figure >}}\n\ntitle: x\n",
+            "Text.\n\ndraft: true\n",
+        ] {
+            assert_eq!(found(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_named_form_is_read_in_its_place() {
+        let text = "---json\n{\"a\": 1}\n---\nText.\n";
+        assert_eq!(plain(text), "       \n{\"a\": 1}\n   \nText.\n");
+        assert_eq!(plain("---toml\na = 1\n---\n"), "+++    \na = 1\n+++\n");
+    }
+}

@@ -1,0 +1,390 @@
+//! Which keys may hold a text back, and what they say of it: one answer for Dateline's own front
+//! matter, for that of other generators, and for what is imported.
+
+use std::borrow::Cow;
+
+use chrono_tz::Tz;
+
+use super::{scalar, truth};
+use crate::content::moment::Moment;
+use crate::diagnostic::one_slip;
+use crate::path::seen;
+use crate::value::{Entry, Value};
+
+/// What a key says of its text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sense {
+    /// A yes holds it back, and a day does until then.
+    Held,
+    /// A no holds it back, and a day does until then.
+    Public,
+    /// A day is its last.
+    Expiry,
+    /// One of some words tells.
+    Status,
+    /// It is the day of publication.
+    Date,
+}
+
+/// What makes a word one of these, wherever it stands in it: `isdraft`, `EMBARGOUNTIL`.
+const STEMS: [(&str, Sense); 8] = [
+    ("unpublish", Sense::Expiry),
+    ("expir", Sense::Expiry),
+    ("embargo", Sense::Held),
+    ("draft", Sense::Held),
+    ("private", Sense::Held),
+    ("hidden", Sense::Held),
+    ("unlisted", Sense::Held),
+    ("publish", Sense::Public),
+];
+
+/// The same of several words, however they are joined.
+const JOINED: [(&str, Sense); 9] = [
+    ("pubdate", Sense::Public),
+    ("publicationdate", Sense::Public),
+    ("releasedate", Sense::Public),
+    ("golive", Sense::Public),
+    ("visiblefrom", Sense::Public),
+    ("availablefrom", Sense::Public),
+    ("visibleuntil", Sense::Expiry),
+    ("availableuntil", Sense::Expiry),
+    ("visibility", Sense::Status),
+];
+
+/// Words that are often written with one slip: a letter too many, too few, another, or two that
+/// changed places.
+const WORDS: [(&str, Sense); 13] = [
+    ("draft", Sense::Held),
+    ("embargo", Sense::Held),
+    ("private", Sense::Held),
+    ("hidden", Sense::Held),
+    ("unlisted", Sense::Held),
+    ("publish", Sense::Public),
+    ("published", Sense::Public),
+    ("pubdate", Sense::Public),
+    ("expire", Sense::Expiry),
+    ("expires", Sense::Expiry),
+    ("expired", Sense::Expiry),
+    ("expiry", Sense::Expiry),
+    ("unpublish", Sense::Expiry),
+];
+
+/// Words that look like one of those and mean something else.
+const OTHERS: [&str; 22] = [
+    "publisher",
+    "publishers",
+    "publishing",
+    "republish",
+    "republished",
+    "craft",
+    "crafts",
+    "graft",
+    "raft",
+    "rafts",
+    "daft",
+    "drift",
+    "drifts",
+    "overdraft",
+    "overdrafts",
+    "empire",
+    "empires",
+    "privateer",
+    "primate",
+    "ridden",
+    "bidden",
+    "enlisted",
+];
+
+/// Words of a key that say only whose it is: `post_status`, `isPublic`.
+const OF_THE_TEXT: [&str; 12] = [
+    "is", "post", "page", "article", "content", "entry", "item", "document", "doc", "text", "wp",
+    "the",
+];
+
+/// Keys whose plain no holds a text back, as those that give it no page do.
+const NO_HOLDS: [&str; 11] = [
+    "public",
+    "visible",
+    "live",
+    "online",
+    "active",
+    "enabled",
+    "approved",
+    "listed",
+    "ready",
+    "render",
+    "permalink",
+];
+
+/// Keys whose plain yes does.
+const YES_HOLDS: [&str; 16] = [
+    "headless",
+    "disabled",
+    "inactive",
+    "secret",
+    "internal",
+    "confidential",
+    "restricted",
+    "protected",
+    "password",
+    "offline",
+    "hide",
+    "wip",
+    "unfinished",
+    "trash",
+    "trashed",
+    "deleted",
+];
+
+/// Keys that name a state, among other things.
+const STATES: [&str; 6] = ["state", "stage", "phase", "workflow", "access", "audience"];
+
+/// Keys whose words are the article's own, whatever they say.
+const WORDED: [&str; 23] = [
+    "title",
+    "subtitle",
+    "name",
+    "id",
+    "slug",
+    "summary",
+    "description",
+    "dateline",
+    "kind",
+    "author",
+    "authors",
+    "tag",
+    "tags",
+    "category",
+    "categories",
+    "topics",
+    "regions",
+    "keywords",
+    "image",
+    "alt",
+    "caption",
+    "translation_key",
+    "translationkey",
+];
+
+/// Words that a status has for what is public.
+pub(super) const PUBLIC: [&str; 6] = [
+    "publish",
+    "published",
+    "public",
+    "live",
+    "visible",
+    "everyone",
+];
+
+/// Words that it has for what is not.
+pub(super) const HELD: [&str; 10] = [
+    "draft",
+    "drafts",
+    "private",
+    "hidden",
+    "pending",
+    "future",
+    "trash",
+    "unpublished",
+    "embargoed",
+    "in review",
+];
+
+/// Words that hold a text back whatever key says them.
+const ALWAYS_HELD: [&str; 4] = ["draft", "drafts", "unpublished", "embargoed"];
+
+/// Whether a key may hold a text back, whatever it says.
+pub fn may_hold(key: &str) -> bool {
+    sense(key).is_some()
+}
+
+/// What a key says that may hold a text back: in any capitals, with or without joints, with signs
+/// that nobody sees and letters that look like others, and with one slip.
+pub fn sense(key: &str) -> Option<Sense> {
+    let key = seen(key);
+    let words: Vec<String> = words(&key).map(str::to_lowercase).collect();
+    let own = words
+        .iter()
+        .filter(|word| !OF_THE_TEXT.contains(&word.as_str()));
+    let own: String = own.map(String::as_str).collect();
+    match own.as_str() {
+        "date" | "datetime" => return Some(Sense::Date),
+        "status" => return Some(Sense::Status),
+        _ => {}
+    }
+    let joined = words.concat();
+    let whole = |(known, sense): &(&str, Sense)| joined.contains(known).then_some(*sense);
+    let held = words.iter().find_map(|word| of_word(word));
+    let found = held.or_else(|| JOINED.iter().find_map(whole))?;
+    Some(match joined.contains("status") {
+        true => Sense::Status,
+        false => found,
+    })
+}
+
+fn of_word(word: &str) -> Option<Sense> {
+    if word.len() < 4 || OTHERS.contains(&word) {
+        return None;
+    }
+    let stem = STEMS.iter().find(|(stem, _)| word.contains(stem));
+    let slip = || {
+        let mut words = WORDS.iter();
+        words.find(|(known, _)| may_be(word, known) && one_slip(word, known))
+    };
+    stem.or_else(slip).map(|(_, sense)| *sense)
+}
+
+/// Whether a word can be another with one slip: before it or behind it, all is the same. Most words
+/// are told apart by that, without counting slips.
+fn may_be(word: &str, known: &str) -> bool {
+    let half = (known.len() / 2).saturating_sub(1);
+    word.starts_with(&known[..half]) || word.ends_with(&known[known.len() - half..])
+}
+
+/// Whether a key holds a text back by what it says: `visible: false`, `stage: draft`, `render: never`.
+/// What else it says means something else.
+pub fn holds_by_value(entry: &Entry) -> bool {
+    let key = own_words(&entry.key);
+    let is = |keys: &[&str]| keys.contains(&key.as_str());
+    let text = match &entry.node.value {
+        Value::Table(table) if is(&["build"]) => {
+            let render = table.get("render").and_then(|entry| scalar(&entry.node));
+            let text = render.map(|scalar| scalar.text.trim().to_lowercase());
+            return text.is_some_and(|text| is_no(&text) || text == "link");
+        }
+        Value::Scalar(scalar) => scalar.text.trim().to_lowercase(),
+        _ => return false,
+    };
+    let says = |words: &[&str]| words.contains(&text.as_str());
+    match truth(&text) {
+        _ if is(&WORDED) => false,
+        _ if is(&NO_HOLDS) => is_no(&text),
+        // A password is no yes, and is there to keep readers out.
+        _ if is(&["password"]) => !text.is_empty() && !is_no(&text),
+        Some(yes) => yes && is(&YES_HOLDS),
+        None => says(&ALWAYS_HELD) || (is(&STATES) && says(&HELD)),
+    }
+}
+
+/// Whether a key says that its own text has no page, which for the text of a folder says nothing of
+/// what lies in it: Zola's `render`, Hugo's `build`.
+pub fn is_of_own_page(entry: &Entry) -> bool {
+    matches!(own_words(&entry.key).as_str(), "render" | "build")
+}
+
+/// Whether a key is `date` with one slip, which says a day.
+pub fn is_slipped_date(entry: &Entry) -> bool {
+    let day = |text: &str| Moment::parse(text, Tz::UTC).is_some();
+    let says = scalar(&entry.node).is_some_and(|scalar| day(&scalar.text));
+    let key = own_words(&entry.key);
+    says && key.len() > 3 && key != "data" && key != "update" && one_slip(&key, "date")
+}
+
+fn is_no(text: &str) -> bool {
+    truth(text) == Some(false) || text == "never"
+}
+
+/// The words of a key that say more than whose it is, joined.
+fn own_words(key: &str) -> String {
+    let key = seen(key);
+    let words = words(&key).map(str::to_lowercase);
+    words
+        .filter(|word| !OF_THE_TEXT.contains(&word.as_str()))
+        .collect()
+}
+
+/// The words of a key: split at signs and before capitals.
+fn words<'a>(key: &'a Cow<'_, str>) -> impl Iterator<Item = &'a str> {
+    let parts = key.split(|c: char| !c.is_alphanumeric());
+    let words = parts.flat_map(|part| {
+        let small = |at: usize| part[..at].ends_with(char::is_lowercase);
+        let next = |at: usize| {
+            let mut rest = part[at..].chars().skip(1);
+            rest.next().is_some_and(char::is_lowercase)
+        };
+        let capitals = part
+            .char_indices()
+            .filter(|(at, c)| *at > 0 && c.is_uppercase() && (small(*at) || next(*at)));
+        let cuts: Vec<usize> = capitals.map(|(at, _)| at).collect();
+        let starts = std::iter::once(0).chain(cuts.clone());
+        let ends = cuts.into_iter().chain([part.len()]);
+        starts.zip(ends).map(|(from, to)| &part[from..to])
+    });
+    words.filter(|word| !word.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_is_known_by_its_words_in_any_spelling() {
+        for (wanted, keys) in [
+            (
+                Sense::Held,
+                &[
+                    "draft",
+                    "Drafts",
+                    "isDraft",
+                    "isdraft",
+                    "darft",
+                    "draftt",
+                    "dr\u{200b}aft",
+                    "dr\u{430}ft",
+                    "\u{ff44}raft",
+                    "EMBARGOUNTIL",
+                    "embrago",
+                    "hiden",
+                    "privat",
+                    "is-private",
+                ][..],
+            ),
+            (
+                Sense::Public,
+                &[
+                    "published",
+                    "publised",
+                    "publish_on",
+                    "pubDate",
+                    "pubdatetime",
+                    "publicationDate",
+                ],
+            ),
+            (
+                Sense::Expiry,
+                &["expirs", "expirationDate", "unpublishdate", "EXPIRY-DAY"],
+            ),
+            (
+                Sense::Status,
+                &["status", "post_status", "draftstatus", "visibility"],
+            ),
+            (Sense::Date, &["date", "Date", "post_date"]),
+        ] {
+            for key in keys {
+                assert_eq!(sense(key), Some(wanted), "{key}");
+            }
+        }
+    }
+
+    #[test]
+    fn other_words_hold_nothing_back() {
+        for key in [
+            "publisher",
+            "publishing_house",
+            "craft",
+            "empire",
+            "public_health",
+            "state",
+            "title",
+            "updated",
+            "update",
+            "layout",
+            "data",
+            "aircraft",
+            "respiratory",
+            "event_date",
+        ] {
+            assert_eq!(sense(key), None, "{key}");
+        }
+    }
+}

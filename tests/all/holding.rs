@@ -1,0 +1,292 @@
+//! What holds a text back, wherever and however it is written, and what does not.
+
+use crate::support::{Site, as_of, everything, site, site_with};
+use dateline::newsroom::next_change::next_change;
+
+const OPEN: (&str, &str) = (
+    "content/articles/open.md",
+    "---\ntitle: Open\ndate: 2024-09-09\n---\nIn the open.\n",
+);
+const NATIVE: (&str, &str) = ("dateline.toml", "title = \"Desk\"\n");
+const FOREIGN: (&str, &str) = ("dateline.toml", "title = \"Desk\"\n[foreign]\n");
+const TEXT: &str = "---\ntitle: quetzal\ndate: 2024-09-09\n---\nquetzal\n";
+
+#[track_caller]
+fn assert_held(site: &Site, what: &str) {
+    let all = everything(&site.edition);
+    let found = all.lines().find(|line| line.contains("quetzal"));
+    assert_eq!(found, None, "{what}");
+    assert!(all.contains("In the open.") || site.complaints().contains("error["));
+}
+
+fn dated(keys: &str) -> String {
+    format!("---\ntitle: quetzal\ndate: 2024-09-09\n{keys}\n---\nquetzal\n")
+}
+
+#[test]
+fn the_index_of_a_top_folder_holds_back_all_beside_and_below_it() {
+    for (index, text) in [
+        ("content/_index.md", "content/news/a.md"),
+        ("content/articles/_index.md", "content/articles/a.md"),
+        ("content/articles/_index.md", "content/articles/x/a.md"),
+        ("content/pages/_index.md", "content/pages/a.md"),
+    ] {
+        for gate in ["draft: true", "embargo: 2030-01-01"] {
+            let head = format!("---\ntitle: S\n{gate}\n---\n");
+            let files = [NATIVE, (index, head.as_str()), (text, TEXT)];
+            let site = site(files);
+            assert!(!everything(&site.edition).contains("quetzal"), "{index}");
+            let withheld = site.edition.newsroom.withheld.iter();
+            assert!(withheld.clone().any(|kept| kept.path.as_str() == text));
+        }
+    }
+}
+
+#[test]
+fn a_front_matter_that_is_not_recognised_holds_back_what_it_may_speak_for() {
+    for head in [
+        " ---\ndraft: true\n---\n",
+        "----\ndraft: true\n----\n",
+        "--- # x\ndraft: true\n---\n",
+        "---js\n{ draft: true }\n---\n",
+        "```\n---\ndraft: true\n---\n```\n",
+        "<!-- x -->\n---\ndraft: true\n---\n",
+        "{ draft: true }\n",
+        "draft: true\n",
+        "—\ndraft: true\n—\n",
+        "\u{200b}---\ndraft: true\n---\n",
+    ] {
+        for config in [NATIVE, FOREIGN] {
+            let folder = site([
+                config,
+                OPEN,
+                ("content/news/_index.md", head),
+                ("content/news/a.md", TEXT),
+            ]);
+            assert_held(&folder, head);
+            let text = format!("{head}quetzal\n");
+            let own = site([config, OPEN, ("content/news/a.md", text.as_str())]);
+            assert_held(&own, head);
+            let codes = [folder.codes(), own.codes()].concat();
+            let told = codes
+                .iter()
+                .filter(|code| **code == "front-matter/not-recognised");
+            assert_eq!(told.count(), 2, "{head}");
+        }
+    }
+}
+
+#[test]
+fn a_front_matter_that_names_its_form_is_read_in_the_content_of_another_generator() {
+    for head in [
+        "---json\n{\"title\": \"S\", \"date\": \"2024-01-01\"DRAFT}\n---\n",
+        "---toml\ntitle = \"S\"\ndate = 2024-01-01DRAFT\n---\n",
+    ] {
+        for (draft, held) in [("", false), ("yes", true)] {
+            let key = match (draft, head.contains("json")) {
+                ("", _) => "",
+                (_, true) => ", \"draft\": true",
+                (_, false) => "\ndraft = true",
+            };
+            let text = format!("{}quetzal\n", head.replace("DRAFT", key));
+            let site = site([FOREIGN, OPEN, ("content/news/a.md", text.as_str())]);
+            assert_eq!(site.complaints(), "", "{text}");
+            assert_eq!(site.has_page("/news/a/"), !held, "{text}");
+        }
+    }
+}
+
+#[test]
+fn a_key_that_may_hold_a_text_back_does_in_any_spelling_and_dialect() {
+    for key in [
+        "drafts: true",
+        "isdraft: true",
+        "darft: true",
+        "embrago: 2030-01-01",
+        "publised: false",
+        "expirs: 2020-01-01",
+        "dr\u{200b}aft: true",
+        "dr\u{430}ft: true",
+        "\u{ff44}raft: true",
+        "pubdate: 2030-01-01",
+        "unpublishdate: 2020-01-01",
+        "EMBARGOUNTIL: 2030-01-01",
+        "draftstatus: draft",
+        "hiden: true",
+        "post_status: draft",
+        "visibility: private",
+        "expirationDate: 2020-01-01",
+        "public: false",
+        "visible: false",
+        "state: draft",
+        "stage: draft",
+        "build:\n  render: never",
+        "headless: true",
+        "render: false",
+        "permalink: false",
+        "params:\n  isdraft: true",
+    ] {
+        let text = dated(key);
+        for config in [NATIVE, FOREIGN] {
+            let site = site([config, OPEN, ("content/articles/a.md", text.as_str())]);
+            assert_held(&site, key);
+            let stopped = site.complaints().contains("error[");
+            assert_eq!(stopped, config == NATIVE, "{key}\n{}", site.complaints());
+            let unused = site.codes().contains(&"foreign/unused-key");
+            assert!(!unused || key.starts_with("params"), "{key}");
+        }
+    }
+}
+
+#[test]
+fn other_words_and_plain_states_hold_nothing_back() {
+    for key in [
+        "publisher: AFP",
+        "craft: weaving",
+        "state: Texas",
+        "public: true",
+        "render: true",
+        "active: home",
+        "live: https://example.org/",
+        "status: publish",
+        "visibility: public",
+    ] {
+        let text = dated(key);
+        let site = site([FOREIGN, ("content/articles/a.md", text.as_str())]);
+        assert!(site.has_page("/articles/a/"), "{key}");
+    }
+}
+
+#[test]
+fn a_folder_without_a_page_of_its_own_has_public_pages() {
+    for head in [
+        "+++\ntransparent = true\nrender = false\n+++\n",
+        "---\nbuild:\n  render: never\n---\n",
+    ] {
+        let files = [
+            FOREIGN,
+            ("content/posts/_index.md", head),
+            ("content/posts/a.md", TEXT),
+        ];
+        assert!(site(files).has_page("/posts/a/"), "{head}");
+    }
+}
+
+#[test]
+fn a_cascade_holds_back_those_below_that_it_means() {
+    for (index, cascade, held) in [
+        ("content/posts/_index.md", "{build: {render: never}}", true),
+        (
+            "content/_index.md",
+            "[{target: {path: /posts/**}, draft: true}]",
+            true,
+        ),
+        (
+            "content/_index.md",
+            "[{target: {path: /news/**}, draft: true}]",
+            false,
+        ),
+        (
+            "content/_index.md",
+            "[{target: {kind: section}, draft: true}]",
+            false,
+        ),
+    ] {
+        let head = format!("---\ntitle: S\ncascade: {cascade}\n---\n");
+        let files = [
+            FOREIGN,
+            (index, head.as_str()),
+            ("content/posts/x/a.md", TEXT),
+        ];
+        assert_eq!(site(files).has_page("/posts/x/a/"), !held, "{cascade}");
+    }
+}
+
+#[test]
+fn a_picture_of_a_withheld_text_stays_in_however_its_name_is_written() {
+    for (file, reference) in [
+        ("secret.svg", "![x](Secret.svg)"),
+        ("cafe\u{301}.svg", "![x](caf\u{e9}.svg)"),
+        ("caf\u{e9}.svg", "![x](cafe\u{301}.svg)"),
+        ("secret map.svg", "![[secret map.svg|300]]"),
+        ("secret(1).svg", "![[secret(1).svg]]"),
+        ("secret.svg", "Please see secret.svg."),
+        ("img/secret.svg", "![[secret.svg]]"),
+        (
+            "img/secret one.svg",
+            "It is img/secret one.svg, by all means.",
+        ),
+    ] {
+        let draft =
+            format!("+++\ntitle = \"S\"\ndate = 2024-09-09\ndraft = true\n+++\n{reference}\n");
+        let public = draft.replace("draft = true\n", "");
+        let path = format!("content/articles/{file}");
+        let address = format!("/articles/{file}");
+        let files = |text| {
+            site([
+                NATIVE,
+                ("content/articles/a.md", text),
+                (path.as_str(), "<svg/>"),
+            ])
+        };
+        assert!(!files(draft.as_str()).has_page(&address), "{reference}");
+        assert!(files(public.as_str()).has_page(&address), "{reference}");
+    }
+}
+
+#[test]
+fn a_picture_that_public_texts_refer_to_in_other_capitals_is_published() {
+    let draft = "+++\ntitle = \"S\"\ndate = 2024-09-09\ndraft = true\n+++\n![x](map.svg)\n";
+    let public = "+++\ntitle = \"S\"\ndate = 2024-09-09\n+++\n![x](Map.svg) ![x](B.svg)\n";
+    let site = site([
+        NATIVE,
+        ("content/articles/a.md", draft),
+        ("content/articles/b.md", public),
+        ("content/articles/map.svg", "<svg/>"),
+        // Where a disk tells capitals apart, each is a file of its own.
+        ("content/articles/B.svg", "<svg/>"),
+    ]);
+    assert!(site.has_page("/articles/map.svg") && site.has_page("/articles/B.svg"));
+}
+
+#[test]
+fn what_its_folder_held_back_until_it_was_over_was_never_public() {
+    let files = [
+        NATIVE,
+        OPEN,
+        (
+            "content/held/_index.md",
+            "+++\ntitle = \"S\"\nembargo = 2030-01-01\n+++\n",
+        ),
+        (
+            "content/held/a.md",
+            "+++\ntitle = \"quetzal\"\ndate = 2024-02-01\nexpires = 2024-03-01\n[[events]]\nid = \"e\"\ntitle = \"quetzal\"\ndate = 2024-01-02\n+++\n",
+        ),
+    ];
+    let site = site_with(files, &as_of("2025-09-01"));
+    assert!(!everything(&site.edition).contains("\"removed\":true"));
+    let next = next_change(&site.edition.newsroom, site.edition.config.timezone);
+    assert_eq!(next, None);
+}
+
+#[test]
+fn what_a_folder_holds_back_becomes_public_with_it() {
+    let files = [
+        NATIVE,
+        OPEN,
+        (
+            "content/held/_index.md",
+            "+++\ntitle = \"S\"\nembargo = 2025-01-01\n+++\n",
+        ),
+        (
+            "content/held/a.md",
+            "+++\ntitle = \"quetzal\"\ndate = 2024-02-01\n+++\n",
+        ),
+    ];
+    let site = site_with(files, &as_of("2025-09-01"));
+    let entry = site.edition.newsroom.entries.iter();
+    let mut entry = entry.filter(|entry| entry.article.title == "quetzal");
+    let article = &entry.next().unwrap().article;
+    let day = dateline::newsroom::changes::published(article);
+    assert_eq!(day.to_string(), "2025-01-01");
+}

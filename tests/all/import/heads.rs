@@ -1,0 +1,90 @@
+//! What stands before a text, and lines of it that look like a page's furniture.
+
+use super::imported;
+use dateline::import::Imported;
+use dateline::import::source::Kind;
+
+const BODY: &str = "The council said the bridge over the river would close for repairs after engineers found cracks in two of its pillars.\n\nEngineers had looked at the bridge for three weeks before they told the council what they had found in its pillars.";
+
+fn read(head: &str, tail: &str) -> Imported {
+    let text = format!("{head}\n\n{BODY}\n\n{tail}\n");
+    imported(Kind::Text, &text, None)
+}
+
+#[test]
+fn a_headline_is_told_from_letterheads_and_from_who_says_it() {
+    for (head, title) in [
+        (
+            "Strike to end on Friday - union\n\n4 November 2025",
+            "Strike to end on Friday - union",
+        ),
+        (
+            "MINISTRY OF HEALTH\nPRESS RELEASE\n4 November 2025\n\nNew clinics open in three towns",
+            "New clinics open in three towns",
+        ),
+        (
+            "Strike to end on Friday - The Gazette\n\n4 November 2025",
+            "Strike to end on Friday",
+        ),
+    ] {
+        assert_eq!(read(head, "").metadata.title.as_deref(), Some(title));
+    }
+}
+
+#[test]
+fn the_day_of_publication_is_told_from_that_of_an_update() {
+    for line in [
+        "Updated 13 November 2025 | Published 12 November 2025",
+        "Published 12 November 2025 at 18:04 local time in the capital - Updated 13 November 2025 at 07:30 local time",
+    ] {
+        let found = read(&format!("Bridge to close for repairs\n\n{line}"), "").metadata;
+        assert_eq!(
+            found.published.unwrap().day.to_string(),
+            "2025-11-12",
+            "{line}"
+        );
+    }
+    let found = read("Bridge to close for repairs\n\nPosted 04/11/2025", "").metadata;
+    let others: Vec<String> = found
+        .published
+        .unwrap()
+        .others
+        .iter()
+        .map(|told| told.day.to_string())
+        .collect();
+    assert_eq!(others, ["2025-11-04"]);
+}
+
+#[test]
+fn a_line_of_authors_goes_on_in_the_next() {
+    let found = read(
+        "Bridge to close for repairs\n\nBy Ada Hale and\nTom Reed\n\n4 November 2025",
+        "",
+    );
+    assert_eq!(found.metadata.authors, ["Ada Hale", "Tom Reed"]);
+}
+
+#[test]
+fn a_sentence_is_no_furniture_whatever_it_begins_with() {
+    let head = "Bridge to close for repairs\n\n4 November 2025";
+    for line in [
+        "The mayor wrote on Facebook on Monday that she would resign in May.",
+        "Cookies worth 4,000 pounds were stolen on Friday.",
+        "Published figures show that 400 farms have closed since May.",
+        "Copyright reform will take effect on 7 June.",
+        "Listen to the farmers, the mayor said.",
+        "More on this will be known on 4 May.",
+    ] {
+        let tail = format!("{line}\n\nThe bridge was built in 1974.\n\nTurnout was 41%.");
+        let found = read(head, &tail);
+        assert_eq!(found.left_out, ["4 November 2025"], "{line}");
+    }
+    for line in [
+        "Sign up for our newsletter.",
+        "Follow us on Facebook.",
+        "Read more about the bridge.",
+    ] {
+        let found = read(head, line);
+        assert!(found.left_out.iter().any(|left| left == line), "{line}");
+    }
+}

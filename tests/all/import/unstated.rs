@@ -1,0 +1,245 @@
+//! What a sentence does not state is not proposed, and what is proposed says no more than its sentence.
+
+use super::imported;
+use dateline::content::quantity::Hedge;
+use dateline::import::Imported;
+use dateline::import::source::Kind;
+
+fn read(day: &str, sentence: &str) -> Imported {
+    let text = format!("---\ntitle: Item\ndate: {day}\n---\n{sentence}\n");
+    imported(Kind::Markdown, &text, None)
+}
+
+fn events(sentence: &str) -> Vec<String> {
+    events_on("2024-03-05", sentence)
+}
+
+fn events_on(day: &str, sentence: &str) -> Vec<String> {
+    let events = read(day, sentence).proposals.events.into_iter();
+    let likely = events.filter(|event| event.confidence >= 0.5);
+    likely
+        .map(|event| format!("{} {} {}", event.date, event.status.as_str(), event.title))
+        .collect()
+}
+
+fn figures(sentence: &str) -> Vec<String> {
+    let figures = read("2024-03-05", sentence).proposals.figures.into_iter();
+    let likely = figures.filter(|figure| figure.confidence >= 0.5);
+    likely
+        .map(|figure| {
+            let named = |(_, hedge): &&(&str, Hedge)| Some(*hedge) == figure.hedge;
+            let hedge = Hedge::ALL.iter().find(named).map_or("", |(name, _)| *name);
+            let as_of = figure.as_of.unwrap_or_default();
+            let said = format!("{hedge} {} {} {as_of}", figure.min, figure.label);
+            said.trim().to_string()
+        })
+        .collect()
+}
+
+fn speakers(sentence: &str) -> Vec<Option<String>> {
+    let found = read("2024-03-05", sentence).proposals;
+    let events = found.events.into_iter().map(|event| event.by);
+    events
+        .chain(found.figures.into_iter().map(|figure| figure.by))
+        .collect()
+}
+
+#[test]
+fn a_word_that_loosens_or_denies_stays_whatever_is_put_in_before_it() {
+    assert_eq!(
+        events("Hale, 51, allegedly sold the vase on 2 March."),
+        ["2024-03-02 happened Hale, 51, allegedly sold the vase"]
+    );
+    assert_eq!(
+        events("The bank closed the branch and supposedly burnt the files in 2019."),
+        ["2019 happened The bank supposedly burnt the files"]
+    );
+    assert!(events("The guild, which is small, never met in 2019.").is_empty());
+    assert!(events("Ada Hale, the treasurer, hardly spoke on Friday.").is_empty());
+    assert!(events("Hale sold the vase on 2 March, allegedly.").is_empty());
+}
+
+#[test]
+fn what_is_denied_ruled_out_or_hoped_for_is_no_news() {
+    for sentence in [
+        "The bishop ruled out that the chapel would be sold before 2030.",
+        "The firm denied it would close the mill in 2027.",
+        "The council dismissed claims that 80 trees were cut on Monday.",
+        "He denied a report by the Evening Star that 80 people had fled on Monday.",
+        "It is not true that the mill will close in May.",
+        "The rumour that the mill would close on Friday was false.",
+        "The choir hopes that the hall will reopen next week.",
+        "Nobody expects that the hall will reopen in May.",
+        "The mill would close by 2028 under the plan, which the council rejected on Monday.",
+        "The march planned for next week has been suspended.",
+        "An earlier version of this article said the mill would close in May.",
+    ] {
+        assert!(
+            events(sentence).is_empty(),
+            "{sentence}: {:?}",
+            events(sentence)
+        );
+        assert!(
+            figures(sentence).is_empty(),
+            "{sentence}: {:?}",
+            figures(sentence)
+        );
+    }
+    assert_eq!(
+        events("The mayor expects that the hall will reopen in May."),
+        ["2024-05 expected The hall will reopen"]
+    );
+    assert_eq!(
+        events("The council rejected the plan on Monday."),
+        ["2024-03-04 happened The council rejected the plan"]
+    );
+}
+
+#[test]
+fn a_number_of_what_is_denied_or_was_to_come_is_none_or_a_bound() {
+    assert_eq!(
+        figures("The town will not plant more than 900 trees in 2027."),
+        ["up-to 900 Trees to be planted 2027"]
+    );
+    for sentence in [
+        "The town will not plant 900 trees in 2027.",
+        "Some 900 boats were to be built by May, but none left the yard.",
+        "The ministry denied reports of 90 deaths.",
+        "Fares are 14% higher than a year ago.",
+        "Before the war, 90,000 people lived in the valley.",
+        "The 1,500th boat was built on Monday.",
+        "The shop at 47 Mill Road will open on Monday.",
+        "The count was 810,000 last month.",
+    ] {
+        assert!(
+            figures(sentence).is_empty(),
+            "{sentence}: {:?}",
+            figures(sentence)
+        );
+    }
+    assert_eq!(
+        figures("The mill, founded in 1998, employs 4,300 people."),
+        ["4300 People employed"]
+    );
+}
+
+#[test]
+fn not_before_a_day_is_no_deadline() {
+    for (sentence, date) in [
+        ("No one will leave before January.", "[2025-01..]"),
+        (
+            "Neither the guild nor the choir will leave before January.",
+            "[2025-01..]",
+        ),
+        ("The mill is unlikely to reopen before May.", "[2024-05..]"),
+        (
+            "The mill, which employs 300, will hardly reopen before May.",
+            "[2024-05..]",
+        ),
+    ] {
+        let found = events(sentence);
+        assert!(
+            found.len() == 1 && found[0].starts_with(date),
+            "{sentence}: {found:?}"
+        );
+    }
+}
+
+#[test]
+fn four_digits_behind_at_or_before_a_zone_are_a_time_of_day() {
+    assert!(events("At 1530 the alarm was raised.").is_empty());
+    assert!(events("Trading closed at 1630 GMT.").is_empty());
+    assert_eq!(
+        events("The ferry left at 1745 GMT on Monday."),
+        ["2024-03-04 happened The ferry left"]
+    );
+    assert_eq!(
+        events("The ferry sank in 1745."),
+        ["1745 happened The ferry sank"]
+    );
+}
+
+#[test]
+fn a_word_is_that_of_who_said_it() {
+    let by = |sentence: &str| -> Vec<String> {
+        speakers(sentence)
+            .into_iter()
+            .map(Option::unwrap_or_default)
+            .collect()
+    };
+    assert_eq!(
+        by("Police said 3,000 people marched; organisers said 20,000."),
+        ["Police", "organisers"]
+    );
+    assert_eq!(
+        by(
+            "Mayor Tom Reed, who took office in January, said the town would plant 900 trees in 2027."
+        ),
+        ["", "Mayor Tom Reed", "Mayor Tom Reed"]
+    );
+    assert_eq!(
+        by("According to the weavers' guild, 40 mills closed on Monday."),
+        ["the weavers' guild", "the weavers' guild"]
+    );
+}
+
+#[test]
+fn a_day_belongs_to_what_it_surely_dates() {
+    for sentence in [
+        "Police have banned carts from the square on Saturday.",
+        "The hall was supposed to be finished before Christmas.",
+        "The hall should have reopened in July.",
+        "The guild said in March 2021 that the hall would open in June 2027.",
+        "The senate will vote on a bill that would ban carts on Tuesday.",
+    ] {
+        assert!(
+            events(sentence).is_empty(),
+            "{sentence}: {:?}",
+            events(sentence)
+        );
+    }
+    for (sentence, only) in [
+        (
+            "The fair drew 1.2m guests in 2022, 200,000 more than in 2021.",
+            "2022 happened The fair drew 1.2m guests",
+        ),
+        (
+            "The first boat will be delivered in 2027, the second in 2028 and the third by 2030.",
+            "2027 announced The first boat will be delivered",
+        ),
+        (
+            "The concert on 12 October has been cancelled.",
+            "2024-10-12 cancelled The concert has been cancelled",
+        ),
+        (
+            "The mayor said that he expected the bridge to be opened in June.",
+            "2024-06 expected The mayor expected the bridge to be opened",
+        ),
+    ] {
+        assert_eq!(events(sentence), [only], "{sentence}");
+    }
+    let pronoun = "The office served a notice on the firm in 2020. It was lifted in 2021.";
+    assert!(
+        !events(pronoun)
+            .iter()
+            .any(|event| event.contains("office was lifted"))
+    );
+}
+
+#[test]
+fn marks_of_markdown_are_no_words_and_no_mark_stands_in_a_link() {
+    assert_eq!(
+        events("**Grain.** The corridor deal expires on 15 November."),
+        ["2024-11-15 planned The corridor deal expires"]
+    );
+    let linked = read(
+        "2024-03-05",
+        "Storage stood at [91.4%](https://example.org/x) on Monday.",
+    );
+    let marked = dateline::import::marks::marked(&linked, linked.metadata.date.unwrap());
+    assert!(
+        marked.body.contains("[91.4%](https://example.org/x)"),
+        "{}",
+        marked.body
+    );
+}

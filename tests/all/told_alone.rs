@@ -1,0 +1,435 @@
+//! What was typed does not always carry a judgement: then what was said is told, and no more.
+
+use crate::decision_table::{Story, article_on, story, told};
+use crate::support::{noon_of, site_with};
+
+/// A story of which the check says that nobody knows which of two words came later.
+fn unordered(day: &str, claims: &[&str]) -> Story {
+    let site = told(day, claims, "id = \"e\"\n");
+    assert_eq!(site.codes(), ["event/which-is-later"]);
+    Story(site)
+}
+
+#[test]
+fn who_carries_what_others_do_has_not_done_it() {
+    let off = story(
+        "2026-03-01",
+        &["2026-01-10 a planned 2026-12-12", "2026-02-01 w cancelled"],
+    );
+    assert_eq!(
+        off.page(),
+        "Called off, as reported by W, 1 February 2026. A had planned it for 12 December 2026."
+    );
+    assert_eq!(
+        off.since(0),
+        "W reported on 1 February 2026 that it was called off"
+    );
+    let term = story(
+        "2026-03-01",
+        &[
+            "2026-01-10 a in-force [..2026-08-31]",
+            "2026-02-01 w in-force [..2026-12-31]",
+            "2026-02-03 a in-force [..2027-01-31]",
+        ],
+    );
+    assert_eq!(
+        term.moves(),
+        "Extended from 31 August 2026 to 31 December 2026, as reported by W."
+    );
+    assert_eq!(
+        term.page(),
+        "In force until 31 January 2027 (A, 3 February 2026). Extended: W had reported 31 December 2026."
+    );
+    let order = story("2026-05-01", &["2026-01-10 w required [..2026-03]"]);
+    assert_eq!(
+        order.page(),
+        "W reported it as required by the end of March 2026; there is no report of it here."
+    );
+    assert!(!order.is_ahead());
+    let met = story(
+        "2026-05-01",
+        &[
+            "2026-01-10 w required [..2026-03]",
+            "2026-04-10 a happened 2026-04-05",
+        ],
+    );
+    assert!(
+        met.page()
+            .ends_with("W had reported it as required by the end of March 2026: 5 days earlier."),
+        "{}",
+        met.page()
+    );
+    let refused = story(
+        "2026-05-01",
+        &["2026-01-10 a proposed 2026-12", "2026-02-01 w rejected"],
+    );
+    assert_eq!(
+        refused.page(),
+        "A proposed it for December 2026. W reported on 1 February 2026 that it was rejected."
+    );
+    assert!(
+        refused.list().contains("rejected, as reported by W"),
+        "{}",
+        refused.list()
+    );
+    // The site itself is no other than a newspaper.
+    let site = story(
+        "2026-05-01",
+        &["2026-01-10 a planned 2026-12-12", "2026-02-01 - cancelled"],
+    );
+    assert!(
+        site.page().starts_with("Called off, as reported by "),
+        "{}",
+        site.page()
+    );
+}
+
+#[test]
+fn of_several_speakers_a_publisher_has_carried_what_the_others_promise() {
+    let both = |more: &[&str]| {
+        let mut files = vec![article_on(
+            "2026-01-10",
+            r#"["w", "a"]"#,
+            "planned",
+            "2026-06",
+        )];
+        files.extend(
+            more.iter()
+                .map(|day| article_on(day, r#""a""#, "planned", "2026-12")),
+        );
+        Story(crate::decision_table::site("2026-07-10", files))
+    };
+    assert_eq!(
+        both(&[]).page(),
+        "A planned it for June 2026. That time has passed; there is no report of it here."
+    );
+    assert!(
+        both(&[]).history().contains("A , via W"),
+        "{}",
+        both(&[]).history()
+    );
+    assert_eq!(
+        both(&["2026-02-01"]).page(),
+        "Planned for December 2026 (A, 1 February 2026). A put it off: its last day moved from 30 June 2026 to 31 December 2026, 184 days."
+    );
+}
+
+#[test]
+fn one_instant_is_one_time_wherever_it_is_written() {
+    let two = |by: &str| {
+        let later = format!("2026-02-10 {by} planned 2026-12-25T08:30:00+04:00");
+        story(
+            "2026-03-01",
+            &["2026-02-01 a planned 2026-12-24T23:30:00-05:00", &later],
+        )
+    };
+    assert!(!two("b").is_disputed());
+    assert!(
+        !two("a").page().contains("put it off"),
+        "{}",
+        two("a").page()
+    );
+    let kept = story(
+        "2026-11-01",
+        &[
+            "2026-02-01 a planned 2026-10-24T23:30:00-05:00",
+            "2026-10-25 w happened 2026-10-25T04:30:00Z",
+        ],
+    );
+    assert!(
+        kept.page().ends_with("On the day that A had named."),
+        "{}",
+        kept.page()
+    );
+    let hours = story(
+        "2026-03-01",
+        &[
+            "2026-02-01 a planned 2026-12-24T09:00:00Z",
+            "2026-02-10 a planned 2026-12-24T18:00:00Z",
+        ],
+    );
+    assert!(
+        hours.page().ends_with(
+            "A put it off: 24 December 2026, 09:00 UTC before, then 24 December 2026, 18:00 UTC."
+        ),
+        "{}",
+        hours.page()
+    );
+}
+
+#[test]
+fn an_instant_is_overdue_once_its_day_is_over_on_the_site() {
+    let (path, claim) = article_on(
+        "2026-02-01",
+        r#""a""#,
+        "planned",
+        "2026-11-26T23:30:00-05:00",
+    );
+    let config = "title = \"M\"\nbase_url = \"https://m.example/\"\ntimezone = \"Asia/Yerevan\"\n";
+    let overdue = |day: &str| {
+        let sources = ("content/sources.toml", crate::decision_table::SOURCES);
+        let files = [("dateline.toml", config), sources, (&*path, &*claim)];
+        let page = site_with(files, &noon_of(day)).words("/events/e/");
+        page.contains("That time has passed")
+    };
+    assert!(
+        !overdue("2026-11-27"),
+        "half past eight of that day in Yerevan"
+    );
+    assert!(overdue("2026-11-28"));
+}
+
+#[test]
+fn of_two_words_of_one_day_neither_is_first_or_last() {
+    let happened = unordered(
+        "2026-06-01",
+        &[
+            "2026-02-01 a planned 2026-05-01",
+            "2026-02-01 a planned 2026-05-20",
+            "2026-05-16 a happened 2026-05-15",
+        ],
+    );
+    assert_eq!(happened.page(), "Happened on 15 May 2026 (A, 16 May 2026).");
+    assert!(
+        !happened.history().contains("No longer stands"),
+        "{}",
+        happened.history()
+    );
+    let open = |day: &str| {
+        unordered(
+            day,
+            &[
+                "2026-02-01 a planned 2026-05-10",
+                "2026-03-01 a planned 2026-05-20",
+                "2026-03-01 a planned 2026-06-20",
+            ],
+        )
+    };
+    assert_eq!(
+        open("2026-04-01").since(0),
+        "A planned it for 20 May 2026 / A planned it for 20 June 2026"
+    );
+    assert_eq!(open("2026-04-01").since(1), "");
+    assert_eq!(open("2026-04-01").moves(), "");
+    let between = open("2026-06-01");
+    assert!(!between.page().contains("has passed"), "{}", between.page());
+    let next = unordered(
+        "2026-04-10",
+        &[
+            "2026-03-01 a planned 2026-05-20",
+            "2026-03-01 a planned 2026-06-20",
+            "2026-04-01 a planned 2026-06-25",
+        ],
+    );
+    assert_eq!(next.page(), "Planned for 25 June 2026 (A, 1 April 2026).");
+}
+
+#[test]
+fn one_of_two_days_is_not_kept_by_a_day_between() {
+    let between = |date: &str| {
+        let named = format!("2026-02-01 a planned {date}");
+        story("2026-11-20", &[&named, "2026-10-06 w happened 2026-10-05"]).page()
+    };
+    assert_eq!(
+        between("[2026-10-01,2026-10-10]"),
+        "Happened on 5 October 2026 (W, 6 October 2026). A had named 1 October 2026 or 10 October 2026."
+    );
+    assert!(
+        between("2026-1X-01").ends_with(" A had named a date written 2026-1X-01 (X: any digit)."),
+        "{}",
+        between("2026-1X-01")
+    );
+    let narrowed = story(
+        "2026-03-01",
+        &[
+            "2026-02-01 a planned [2026-10-01,2026-10-10]",
+            "2026-02-10 a planned 2026-10-05",
+        ],
+    );
+    assert!(
+        !narrowed.history().contains("More exact"),
+        "{}",
+        narrowed.history()
+    );
+}
+
+#[test]
+fn the_end_of_a_term_is_as_exact_as_it_was_told() {
+    let ended = story(
+        "2026-06-01",
+        &[
+            "2026-02-01 a in-force 2026-02-10/2026-06-30",
+            "2026-05-11 w happened 2026-05",
+        ],
+    );
+    assert_eq!(
+        ended.page(),
+        "Ended in May 2026, at least 30 days before its term (W)."
+    );
+    assert!(
+        ended.since(0).starts_with("ended in May 2026 (W)"),
+        "{}",
+        ended.since(0)
+    );
+}
+
+#[test]
+fn a_term_after_a_gap_extends_nothing() {
+    let terms = |day: &str| {
+        story(
+            day,
+            &[
+                "2026-02-01 a in-force 2026-02-10/2026-06-30",
+                "2026-06-15 a in-force 2027-01-01/2027-06-30",
+            ],
+        )
+    };
+    assert_eq!(
+        terms("2026-06-20").page(),
+        "In force until 30 June 2026 (A, 1 February 2026). A set its term: from 1 January 2027 until 30 June 2027."
+    );
+    assert_eq!(
+        terms("2026-06-20").since(0),
+        "A set its term: from 1 January 2027 until 30 June 2027"
+    );
+    assert_eq!(
+        terms("2026-07-20").page(),
+        "To be in force from 1 January 2027 until 30 June 2027 (A, 15 June 2026)."
+    );
+    let lapsed = story(
+        "2026-10-01",
+        &[
+            "2026-02-01 a in-force 2026-02-10/2026-06-30",
+            "2026-08-15 a in-force 2026-09-01/2026-12-31",
+        ],
+    );
+    assert_eq!(
+        lapsed.page(),
+        "In force until 31 December 2026 (A, 15 August 2026)."
+    );
+    let later = story(
+        "2026-10-01",
+        &[
+            "2026-02-01 a in-force 2026-12-10/2027-06-30",
+            "2026-08-15 a in-force 2027-01-10/2027-06-30",
+        ],
+    );
+    assert_eq!(
+        later.page(),
+        "To be in force from 10 January 2027 until 30 June 2027 (A, 15 August 2026). Now 10 January – 30 June 2027; before: 10 December 2026 – 30 June 2027."
+    );
+    assert_eq!(
+        later.since(0),
+        "A set its term: from 10 January 2027 until 30 June 2027"
+    );
+    let doubted = story(
+        "2026-10-01",
+        &[
+            "2026-02-01 a in-force 2026-02-10/2026-10~",
+            "2026-08-15 a in-force 2026-02-10/2026-12?",
+        ],
+    );
+    assert_eq!(
+        doubted.page(),
+        "In force until December 2026 (uncertain) (A, 15 August 2026). Extended: A had set about October 2026."
+    );
+    assert_eq!(
+        doubted.since(0),
+        "extended to December 2026 (uncertain) (A)"
+    );
+}
+
+#[test]
+fn a_term_without_an_end_is_told_without_one() {
+    let terms = |claims: &[&str]| story("2026-03-01", claims);
+    let open = terms(&[
+        "2026-02-01 a in-force 2026-02-10/..",
+        "2026-02-11 j in-force [..2026-05]",
+        "2026-02-12 a in-force 2026-02-10/..",
+    ]);
+    assert_eq!(
+        open.moves(),
+        "J set its last day, 31 May 2026; none was named before."
+    );
+    assert_eq!(open.since(1), "extended, no last day named (A)");
+    assert_eq!(
+        terms(&["2026-02-01 a in-force 2027-01/.."]).page(),
+        "To be in force from January 2027 on (A, 1 February 2026)."
+    );
+    assert_eq!(
+        terms(&["2026-02-01 a in-force [2026-10..]"]).page(),
+        "A set its term: October 2026 or later."
+    );
+}
+
+#[test]
+fn a_vaguer_day_is_no_move() {
+    let vaguer = story(
+        "2026-03-01",
+        &[
+            "2026-02-01 a planned 2026-12-1X",
+            "2026-02-10 a planned 2026-12-XX",
+        ],
+    );
+    assert_eq!(
+        vaguer.page(),
+        "Planned for a day in December 2026 (A, 10 February 2026). Now a day in December 2026; before: a day from 10 to 19 December 2026."
+    );
+}
+
+#[test]
+fn a_week_is_known_as_coarsely_as_a_month_is() {
+    let late = story(
+        "2026-11-01",
+        &[
+            "2026-02-01 a planned 2026-10-09",
+            "2026-10-20 w happened 2026-W42",
+        ],
+    );
+    assert_eq!(
+        late.page(),
+        "Happened between 12 October 2026 and 18 October 2026 (W, 20 October 2026). At least 3 days after the day that A had named, 9 October 2026."
+    );
+    let begun = story(
+        "2026-11-01",
+        &[
+            "2026-02-01 a planned 2026-W40",
+            "2026-09-28 w underway 2026-09-28",
+        ],
+    );
+    assert!(
+        begun.page().ends_with("that time has passed."),
+        "{}",
+        begun.page()
+    );
+}
+
+#[test]
+fn a_day_is_put_off_to_words_that_can_be_read() {
+    let since = |one: &str, other: &str| {
+        let claims = [
+            format!("2026-02-01 a planned {one}"),
+            format!("2026-02-10 a planned {other}"),
+        ];
+        let claims: Vec<&str> = claims.iter().map(String::as_str).collect();
+        story("2026-03-01", &claims).since(0)
+    };
+    assert_eq!(
+        since("2031", "[..2030]"),
+        "brought forward to 31 December 2030 at the latest (A)"
+    );
+    assert_eq!(
+        since("[..2026-06~]", "[..2026-09~]"),
+        "put off to about September 2026 at the latest (A)"
+    );
+    let first = story(
+        "2026-03-01",
+        &["2026-02-01 a postponed", "2026-02-10 a planned 2027"],
+    );
+    assert_eq!(first.page(), "Planned for 2027 (A, 10 February 2026).");
+    let carried = story("2026-03-01", &["2026-02-01 w postponed 2027-01"]);
+    assert_eq!(
+        carried.page(),
+        "Postponed to January 2027, as reported by W, 1 February 2026."
+    );
+}
