@@ -299,12 +299,4 @@ mod tests {
         let many = ["language/phrase: `events.one` has no place for `{n}`"];
         assert_eq!(told("ru", words), many);
     }
-
-    #[test]
-    fn a_brace_by_itself_is_no_name() {
-        assert_eq!(parts("a {b} {c}"), (vec!["b", "c"], None));
-        assert_eq!(parts("a {b c").1, Some('{'));
-        assert_eq!(parts("a {b {c}").1, Some('{'));
-        assert_eq!(parts("a b}").1, Some('}'));
-    }
 }

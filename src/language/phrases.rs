@@ -256,3 +256,16 @@ fn parts(form: &str) -> (Vec<&str>, Option<char>) {
     }
     (names, None)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::parts;
+
+    #[test]
+    fn a_brace_by_itself_is_no_name() {
+        assert_eq!(parts("a {b} {c}"), (vec!["b", "c"], None));
+        assert_eq!(parts("a {b c").1, Some('{'));
+        assert_eq!(parts("a {b {c}").1, Some('{'));
+        assert_eq!(parts("a b}").1, Some('}'));
+    }
+}

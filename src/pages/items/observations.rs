@@ -12,7 +12,6 @@ use crate::content::term::TaxonomyKind;
 use crate::content::unit::Shown;
 use crate::date::Edtf;
 use crate::language::Language;
-use crate::newsroom::figures;
 use crate::newsroom::series::{Observed, Series};
 use crate::pages::derived::Derived;
 use crate::pages::site::{DateView, Here, Link};
