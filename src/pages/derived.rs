@@ -49,7 +49,10 @@ const RULES: &[(&str, &str)] = &[
         "due",
         "on that day the page will say something else, with no edit",
     ),
-    ("denied", "another speaker denies what was reported"),
+    (
+        "denied",
+        "another speaker denies what was reported, or its own takes it back",
+    ),
     (
         "early",
         "it happened before the first day that a speaker had named",
@@ -93,6 +96,10 @@ const RULES: &[(&str, &str)] = &[
     (
         "other",
         "another speaker names another day, and this one has passed or is contradicted",
+    ),
+    (
+        "otherwise",
+        "the speaker of an answer or a denial said otherwise later, or of a denial a third",
     ),
     (
         "overdue",

@@ -164,7 +164,16 @@ fn changes(event: &Event) -> u32 {
 /// What it is, and the time in words: a calendar has no other place for "by the end of June".
 fn summary(site: Site<'_>, event: &Event) -> String {
     let words = match event.judgement.state {
-        State::Cancelled(_) => site.language.text("status_cancelled"),
+        State::Cancelled(at) => {
+            let words = site.language.text("status_cancelled");
+            match &event.history[at].claim.condition {
+                Some(condition) => {
+                    let values = [("words", &*words), ("condition", condition)];
+                    site.language.say("on_condition", &values)
+                }
+                None => words,
+            }
+        }
         _ => site.language.date(&event.place),
     };
     format!("{} ({words})", event.title)
@@ -177,17 +186,18 @@ fn description(here: &Here<'_>, event: &Event) -> String {
     told.join(" ")
 }
 
-/// Tentative is what somebody only expects, what depends on a condition or is disputed, and a date
-/// in doubt; confirmed, what is said to be. Of the rest nothing is said.
+/// Tentative is what somebody only expects, what depends on a condition or is disputed, a date in
+/// doubt, and what is reported under way after it was called off; confirmed, what is said to be. Of the rest nothing is said.
 fn status(event: &Event) -> Option<EventStatus> {
     let said = event.state();
     let doubtful = said.claim.date.as_ref().is_some_and(Edtf::is_doubtful);
     let conditional = said.claim.condition.is_some() || event.is_disputed();
+    let conditional = conditional || event.told.after_all.is_some();
     match said.claim.status {
-        Status::Cancelled => Some(EventStatus::Cancelled),
         _ if said.act == Act::Expectation || doubtful || conditional => {
             Some(EventStatus::Tentative)
         }
+        Status::Cancelled => Some(EventStatus::Cancelled),
         Status::Confirmed => Some(EventStatus::Confirmed),
         _ => None,
     }

@@ -152,6 +152,11 @@ impl Story {
         items.collect::<Vec<_>>().join(" / ")
     }
 
+    /// What changed, as the page of all changes tells it.
+    fn changes(&self) -> String {
+        self.0.words("/changes/")
+    }
+
     pub fn is_ahead(&self) -> bool {
         self.0.words("/ahead/").contains("The bridge opens")
     }
@@ -1073,6 +1078,345 @@ fn row_21_the_word_of_a_publisher_and_what_nobody_follows_up_is_never_overdue() 
 }
 
 #[test]
+fn a_report_that_its_own_speaker_takes_back_is_told_with_that() {
+    let happened = story(
+        "2026-03-10",
+        &[
+            "2026-02-01 a planned 2026-03-03",
+            "2026-03-05 a happened 2026-03-03",
+            "2026-03-07 a denied",
+        ],
+    );
+    assert_eq!(
+        happened.page(),
+        "A planned it for 3 March 2026. That time has passed; there is no report of it here. A had said that it happened on 3 March 2026. A denied it on 7 March 2026."
+    );
+    assert_eq!(
+        happened.since(0),
+        "A said that it happened on 3 March 2026 / A denied it on 7 March 2026 / A planned it for 3 March 2026. That time has passed; there is no report of it here.",
+        "what was taken back kept no promise"
+    );
+    assert_eq!(happened.since(1), "A denied it on 7 March 2026");
+    assert!(
+        happened
+            .changes()
+            .contains("Said: The bridge opens A said that it happened on 3 March 2026."),
+        "{}",
+        happened.changes()
+    );
+    let called_off = story(
+        "2026-04-10",
+        &[
+            "2026-02-10 a in-force 2026-02-10/2026-12-30",
+            "2026-04-01 j cancelled",
+            "2026-04-03 j denied",
+        ],
+    );
+    assert_eq!(
+        called_off.page(),
+        "In force until 30 December 2026 (A, 10 February 2026). J had called it off on 1 April 2026. J denied it on 3 April 2026."
+    );
+    assert_eq!(called_off.since(1), "J denied it on 3 April 2026");
+    let begun = story(
+        "2026-04-10",
+        &[
+            "2026-02-10 a planned 2026-03/2026-12",
+            "2026-04-01 a underway 2026-03/..",
+            "2026-04-03 a denied",
+        ],
+    );
+    assert_eq!(
+        begun.page(),
+        "Planned for March–December 2026 (A, 10 February 2026). A had said on 1 April 2026 that it was under way. A denied it on 3 April 2026."
+    );
+    assert_eq!(begun.since(1), "A denied it on 3 April 2026");
+    let another_says_so = story(
+        "2026-04-10",
+        &[
+            "2026-02-10 a planned 2026-03",
+            "2026-03-20 w happened 2026-03-19",
+            "2026-04-01 a happened 2026-03-19",
+            "2026-04-03 w denied",
+        ],
+    );
+    assert_eq!(
+        another_says_so.page(),
+        "A says it happened on 19 March 2026; W denied it on 3 April 2026."
+    );
+    let together = story(
+        "2026-04-10",
+        &[
+            "2026-03-20 - happened 2026-03-19 | by = [\"a\", \"b\"]",
+            "2026-04-03 b denied",
+        ],
+    );
+    assert_eq!(
+        together.page(),
+        "A says it happened on 19 March 2026; B denied it on 3 April 2026."
+    );
+}
+
+#[test]
+fn who_denies_an_end_a_beginning_or_a_calling_off_stands_beside_it_everywhere() {
+    let ended = |status: &str| {
+        story(
+            "2026-04-10",
+            &[
+                "2026-02-10 a in-force 2026-02-10/2026-12-30",
+                &format!("2026-04-01 j {status}"),
+                "2026-04-03 a denied",
+            ],
+        )
+    };
+    let called_off = ended("cancelled");
+    assert_eq!(
+        called_off.page(),
+        "J called it off on 1 April 2026; A denied it on 3 April 2026."
+    );
+    assert!(
+        called_off.list().contains("ended (J); denied by A"),
+        "{}",
+        called_off.list()
+    );
+    assert!(called_off.is_disputed());
+    assert_eq!(called_off.since(1), "A denied it on 3 April 2026");
+    assert_eq!(
+        ended("happened 2026-04-01").page(),
+        "J says it ended on 1 April 2026; A denied it on 3 April 2026."
+    );
+    let underway = story(
+        "2026-04-10",
+        &[
+            "2026-02-10 a planned 2026-03/2026-12",
+            "2026-03-05 w underway 2026-03-05/..",
+            "2026-03-07 a denied",
+        ],
+    );
+    assert_eq!(underway.since(1), "A denied it on 7 March 2026");
+    let repeated = story(
+        "2026-07-10",
+        &[
+            "2026-05-12 a happened 2026-05-12",
+            "2026-05-13 w happened 2026-05-12",
+            "2026-05-14 n denied",
+            "2026-05-20 n denied",
+        ],
+    );
+    assert_eq!(
+        repeated.page(),
+        "A says it happened on 12 May 2026; N denied it on 14 May 2026."
+    );
+    assert_eq!(repeated.since(1), "N denied it on 14 May 2026");
+}
+
+#[test]
+fn who_gives_up_a_denial_or_an_answer_is_told_with_it() {
+    let admitted = story(
+        "2026-10-01",
+        &[
+            "2026-06-20 w happened 2026-05-12",
+            "2026-06-21 n denied",
+            "2026-09-05 n happened 2026-05-12",
+        ],
+    );
+    assert_eq!(admitted.since(1), "N said that it happened on 12 May 2026");
+    assert!(
+        admitted
+            .history()
+            .contains("denied The bridge opens Overtaken by what was said later"),
+        "{}",
+        admitted.history()
+    );
+    let refused = story(
+        "2026-10-01",
+        &[
+            "2026-02-10 a proposed 2026-12",
+            "2026-03-20 p accepted",
+            "2026-04-01 p rejected",
+        ],
+    );
+    assert!(
+        refused
+            .history()
+            .contains("Overtaken by what was said later"),
+        "{}",
+        refused.history()
+    );
+    let refused_twice = story(
+        "2026-10-01",
+        &[
+            "2026-02-10 a proposed 2026-12",
+            "2026-03-20 p rejected",
+            "2026-04-01 p rejected",
+        ],
+    );
+    assert_eq!(refused_twice.since(1), "");
+    assert!(!refused_twice.history().contains("Overtaken"));
+    let after_all = story(
+        "2026-05-01",
+        &[
+            "2026-02-10 a planned 2026-03",
+            "2026-03-20 j cancelled",
+            "2026-04-01 a denied",
+            "2026-04-03 a happened 2026-03-30",
+        ],
+    );
+    assert_eq!(
+        after_all.page(),
+        "Happened on 30 March 2026 (A, 3 April 2026). J had called it off on 20 March 2026.",
+        "A denied the calling off, and not what A reports"
+    );
+}
+
+#[test]
+fn what_was_called_off_and_is_reported_under_way_is_told_as_both() {
+    let told = story(
+        "2026-05-01",
+        &[
+            "2026-02-01 a planned 2026-04",
+            "2026-03-01 j cancelled",
+            "2026-04-05 w underway 2026-04-02/..",
+        ],
+    );
+    let report = "W said on 5 April 2026 that it was under way";
+    assert_eq!(
+        told.page(),
+        format!("J called it off on 1 March 2026. A had planned it for April 2026. {report}.")
+    );
+    assert_eq!(
+        told.since(0),
+        format!("J called it off on 1 March 2026 / {report}")
+    );
+    assert_eq!(told.since(1), report);
+    assert!(
+        told.list()
+            .contains("called off (J); under way (W, 5 April 2026)"),
+        "{}",
+        told.list()
+    );
+}
+
+#[test]
+fn a_move_is_told_once_its_time_has_passed() {
+    let promised = story(
+        "2026-11-27",
+        &[
+            "2026-02-01 a planned 2026-03",
+            "2026-02-20 a postponed 2026-05",
+        ],
+    );
+    assert_eq!(
+        promised.moves(),
+        "A put it off: its last day moved from 31 March 2026 to 31 May 2026, 61 days."
+    );
+    let drawn = promised.0.words("/events/e/");
+    assert!(
+        drawn.contains("A: planned 1 February 2026 first due 31 March 2026 no report of it here"),
+        "{drawn}"
+    );
+    let term = story(
+        "2026-11-27",
+        &[
+            "2026-02-01 a in-force [..2026-03]",
+            "2026-02-20 j in-force [..2026-05]",
+        ],
+    );
+    assert_eq!(
+        term.moves(),
+        "J extended it from 31 March 2026 (A) to 31 May 2026."
+    );
+    assert_eq!(term.since(0), "extended to 31 May 2026 (J)");
+    for (status, moved) in [
+        (
+            "required",
+            "P required it for May 2026; before: March 2026.",
+        ),
+        (
+            "expected",
+            "P gave a new forecast, May 2026; before: March 2026.",
+        ),
+    ] {
+        let told = story(
+            "2026-11-27",
+            &[
+                &format!("2026-02-01 p {status} 2026-03"),
+                &format!("2026-02-20 p {status} 2026-05"),
+            ],
+        );
+        assert_eq!(told.moves(), moved);
+    }
+}
+
+#[test]
+fn a_condition_stands_wherever_its_claim_is_told() {
+    let condition = "on condition: parliament does not vote";
+    let words = condition.split_once(": ").unwrap().1;
+    for claims in [
+        &["planned 2026-12", "cancelled"][..],
+        &["planned 2026-12", "postponed"],
+        &["planned 2026-12", "postponed 2027-02"],
+        &["planned 2026-03", "postponed 2026-05"],
+        &["planned 2026-12", "underway 2026-02/.."],
+        &["planned 2026-12", "happened 2026-02-19"],
+        &["planned 2026-12", "rejected"],
+        &["in-force [..2026-12]", "in-force [..2027-02]"],
+        &["in-force [..2026-12]", "in-force [..2026-05]"],
+        &["in-force [..2026-12]", "cancelled"],
+        &["expected 2026-03", "expected 2026-05"],
+    ] {
+        let told = story(
+            "2026-11-27",
+            &[
+                &format!("2026-02-01 a {}", claims[0]),
+                &format!("2026-02-20 a {} | condition = \"{words}\"", claims[1]),
+            ],
+        );
+        let (page, list) = (told.page(), told.list());
+        let (since, changes) = (told.since(0), told.changes());
+        for place in [&page, &list, &since, &changes] {
+            assert!(place.contains(condition), "{claims:?}: {place}");
+        }
+    }
+    let kept = story(
+        "2026-11-27",
+        &[
+            &format!("2026-02-01 a planned 2026-03 | condition = \"{words}\""),
+            "2026-04-02 a happened 2026-04-01",
+        ],
+    );
+    assert!(
+        kept.page().ends_with(&format!(
+            "1 day after the last day that A had named, 31 March 2026, {condition}."
+        )),
+        "{}",
+        kept.page()
+    );
+}
+
+#[test]
+fn who_put_it_off_together_after_words_of_their_own_is_told_each_by_the_own_day() {
+    let told = story(
+        "2026-04-01",
+        &[
+            "2026-02-01 a planned 2026-06",
+            "2026-02-05 b planned 2026-07",
+            "2026-03-25 - postponed 2026-12-24 | by = [\"a\", \"b\", \"c\"]",
+        ],
+    );
+    assert!(
+        told.changes().contains(
+            "Put off: The bridge opens A, B and C postponed it to 24 December 2026. A put it off: its last day moved from 30 June 2026 to 24 December 2026, 177 days. B put it off: its last day moved from 31 July 2026 to 24 December 2026, 146 days."
+        ),
+        "{}",
+        told.changes()
+    );
+    let drawn = told.0.words("/events/e/");
+    for due in ["due 30 June 2026", "due 31 July 2026"] {
+        assert!(drawn.contains(due), "{drawn}");
+    }
+}
+
+#[test]
 fn each_of_two_people_who_speak_for_a_body_is_named() {
     let told = story(
         "2026-04-01",
@@ -1084,4 +1428,102 @@ fn each_of_two_people_who_speak_for_a_body_is_named() {
         "{}",
         told.list()
     );
+}
+
+#[test]
+fn a_time_takes_the_words_that_its_sentence_needs() {
+    let pair = |one: &str, other: &str| {
+        story(
+            "2026-03-01",
+            &[
+                &format!("2026-02-01 a {one}"),
+                &format!("2026-02-20 a {other}"),
+            ],
+        )
+    };
+    let since = |one: &str, other: &str| pair(one, other).since(0);
+    assert_eq!(
+        since("planned 2031", "planned [..2030]"),
+        "brought forward to 31 December 2030 at the latest (A)"
+    );
+    assert_eq!(
+        since("planned [..2026-06~]", "planned [..2026-09~]"),
+        "put off to about September 2026 at the latest (A)"
+    );
+    assert_eq!(
+        since("planned 2026-05", "planned [2026-09..2026-11]"),
+        "put off to a time between September 2026 and November 2026 (A)"
+    );
+    assert_eq!(
+        since("planned 2026-05", "planned 2026-09/.."),
+        "put off to a time from September 2026 on (A)"
+    );
+    assert_eq!(
+        pair("planned 2026-05-01", "planned 2026-09/..").page(),
+        "Planned from September 2026 on (A, 20 February 2026). A put it off: 1 May 2026 before, then from September 2026 on; no last day is named."
+    );
+    let first = pair("postponed", "planned 2027");
+    assert_eq!(
+        first.page(),
+        "Planned for 2027 (A, 20 February 2026). A had put it off on 1 February 2026, without a new day."
+    );
+    assert!(
+        first.changes().contains(
+            "A planned it for 2027. A had put it off on 1 February 2026, without a new day."
+        ),
+        "{}",
+        first.changes()
+    );
+    let reported = story("2026-03-01", &["2026-02-01 w postponed 2027-01"]);
+    assert_eq!(
+        reported.page(),
+        "Postponed to January 2027, as reported by W, 1 February 2026."
+    );
+    let past = story("2027-03-01", &["2026-02-01 w postponed 2027-01"]);
+    assert!(
+        past.list().contains("was postponed to January 2027 (W)"),
+        "{}",
+        past.list()
+    );
+}
+
+#[test]
+fn a_term_without_an_end_or_a_beginning_is_told_as_that() {
+    let pair = |one: &str, other: &str| {
+        story(
+            "2026-03-01",
+            &[
+                &format!("2026-02-01 a in-force {one}"),
+                &format!("2026-02-20 a in-force {other}"),
+            ],
+        )
+    };
+    let opened = pair("2026-02-01/2026-05-31", "2026-02-01/..");
+    assert_eq!(opened.since(0), "extended, no last day named (A)");
+    assert!(
+        opened
+            .changes()
+            .contains("A extended it beyond 31 May 2026; no last day is named."),
+        "{}",
+        opened.changes()
+    );
+    let closed = pair("2026-02-01/..", "2026-02-01/2026-05-31");
+    assert_eq!(
+        closed.page(),
+        "In force until 31 May 2026 (A, 20 February 2026). Before, A had set no end."
+    );
+    assert_eq!(closed.since(0), "last set to end on 31 May 2026 (A)");
+    let about = pair("[..2026-05]", "[..2026-08~]");
+    assert_eq!(about.since(0), "extended to about August 2026 (A)");
+    assert!(
+        about.0.words("/articles/0/").contains("(until May 2026)"),
+        "a term is no deadline"
+    );
+    let to_come = story("2026-03-01", &["2026-02-01 a in-force 2026-06/.."]);
+    assert_eq!(
+        to_come.page(),
+        "To be in force from June 2026 on (A, 1 February 2026)."
+    );
+    let vague = story("2026-03-01", &["2026-02-01 a in-force [2026-02..]"]);
+    assert_eq!(vague.page(), "A set its term: February 2026 or later.");
 }

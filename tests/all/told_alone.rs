@@ -426,7 +426,10 @@ fn a_day_is_put_off_to_words_that_can_be_read() {
         "2026-03-01",
         &["2026-02-01 a postponed", "2026-02-10 a planned 2027"],
     );
-    assert_eq!(first.page(), "Planned for 2027 (A, 10 February 2026).");
+    assert_eq!(
+        first.page(),
+        "Planned for 2027 (A, 10 February 2026). A had put it off on 1 February 2026, without a new day."
+    );
     let carried = story("2026-03-01", &["2026-02-01 w postponed 2027-01"]);
     assert_eq!(
         carried.page(),

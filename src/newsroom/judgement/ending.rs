@@ -6,28 +6,106 @@ use std::collections::BTreeMap;
 use super::first_day;
 use super::history::{Reading, Track, only};
 use super::kept::{self, Ended, Outcome};
-use super::terms::day_ended;
+use super::terms::{day_called_off, day_ended};
 use super::told::{News, Told};
 use crate::content::claim::{Act, Status};
-use crate::date::{Bound, Timing};
+use crate::date::{Bound, Edtf, Timing};
 use crate::newsroom::events::Said;
 use crate::newsroom::voice::Speaker;
 
 impl Reading<'_> {
-    /// Takes back a report that settled the event: what stood before it stands again.
+    /// Takes back a report that settled the event: where somebody else reports the same, that settles
+    /// it and is denied; else what stood before it stands again.
     pub(super) fn withdraw(&mut self, settled: usize, at: usize) {
+        if let Some(other) = self.reported_by_another(settled, at) {
+            self.told.ended = self
+                .told
+                .ended
+                .and_then(|ended| self.ended(ended.limit, other));
+            self.settle_by(other);
+            self.deny(at);
+            return;
+        }
         self.reopen(settled);
-        self.told.withdrawn = Some(at);
-        (self.tracks, self.terms) = std::mem::take(&mut self.before);
+        self.told.denials.clear();
+        self.told.withdrawn.push((settled, at));
+        let after_all = self.told.underway;
+        (self.tracks, self.terms, self.told.underway) = std::mem::take(&mut self.before);
+        self.told.underway = after_all.or(self.told.underway);
+        self.told.begun = self.told.underway.is_some();
+    }
+
+    /// The first who reports the same as a report that its speaker takes back, and stands by it.
+    fn reported_by_another(&self, settled: usize, at: usize) -> Option<usize> {
+        let (history, denier) = (self.history, &self.history[at]);
+        let since = self.told.reopened.map_or(0, |before| before + 1);
+        let stands_by = |other: usize| {
+            let mut denials = self.told.denials.iter();
+            !denials
+                .any(|denial| *denial > other && history[*denial].shares_speaker(&history[other]))
+        };
+        let mut reports = since..at;
+        reports.find(|other| {
+            let said = &history[*other];
+            said.claim.status == history[settled].claim.status
+                && !said.shares_speaker(denier)
+                && stands_by(*other)
+        })
+    }
+
+    /// Notes a denial of what settled the event; whoever denies it again says nothing new.
+    pub(super) fn deny(&mut self, at: usize) {
+        let history = self.history;
+        let mut denials = self.told.denials.iter();
+        if !denials.any(|denial| history[*denial].voice.speakers == history[at].voice.speakers) {
+            self.told.denials.push(at);
+        }
+    }
+
+    /// Notes that a claim ends denials.
+    pub(super) fn give_up_denials(&mut self, at: usize, ends: impl Fn(usize) -> bool) {
+        let ended = self.told.denials.extract_if(.., |denial| ends(*denial));
+        self.told.given_up.extend(ended.map(|denial| (denial, at)));
+    }
+
+    /// Takes back a speaker's own report that it was under way, where that was the speaker's last
+    /// word; whether nobody else reports so.
+    pub(super) fn take_back_beginning(&mut self, at: usize) -> bool {
+        let history = self.history;
+        let since = self.told.reopened.map_or(0, |before| before + 1);
+        let is_own = |before: usize| history[before].shares_speaker(&history[at]);
+        let is_underway = |report: usize| {
+            history[report].claim.status == Status::Underway || self.told.underway == Some(report)
+        };
+        let last = (since..at).rev().find(|before| is_own(*before));
+        let Some(own) = last.filter(|last| is_underway(*last) && self.told.underway.is_some())
+        else {
+            return false;
+        };
+        let mut reports = (since..own).chain(own + 1..at).rev();
+        self.told.underway = reports.find(|report| is_underway(*report) && !is_own(*report));
+        self.told.begun = self.told.underway.is_some();
+        if self.told.begun {
+            return false;
+        }
+        self.told.withdrawn.push((own, at));
+        true
     }
 
     pub(super) fn report(&mut self, at: usize) -> News {
-        match self.history[at].claim.status {
-            Status::Underway => {
-                if self.told.settled.is_none() {
-                    self.overtake(at);
-                    self.told.underway = Some(at);
-                    self.told.begun = true;
+        match (self.history[at].claim.status, self.told.settled) {
+            (Status::Underway, None) => {
+                self.overtake(at);
+                self.told.underway = Some(at);
+                self.told.begun = true;
+                News::Other
+            }
+            (Status::Underway, Some(settled)) => {
+                // What was under way before its end is no word against the end.
+                let end = self.day_settled(settled);
+                let over = |date: &Edtf| date.compared_to(&end) == Timing::Before;
+                if !self.date(at).is_some_and(over) {
+                    self.told.after_all = Some(at);
                 }
                 News::Other
             }
@@ -54,8 +132,7 @@ impl Reading<'_> {
         self.overtake(at);
         self.told.settled = Some(at);
         self.told.denials.clear();
-        self.told.withdrawn = None;
-        self.before = (self.tracks.clone(), self.terms.clone());
+        self.before = (self.tracks.clone(), self.terms.clone(), self.told.underway);
         self.settle_promises(at);
         let history = self.history;
         let open = |at: &usize| history[*at].act != Act::Limit;
@@ -72,14 +149,14 @@ impl Reading<'_> {
         let own = before.shares_speaker(said);
         let (was, is) = (before.claim.status, said.claim.status);
         if is == Status::Cancelled && was == Status::Happened && !own {
-            self.told.denials.push(at);
+            self.deny(at);
             return News::Other;
         }
         if is == was && !own {
             let history = self.history;
-            let mut denials = self.told.denials.drain(..);
-            let admits = denials.any(|denial| history[denial].shares_speaker(said));
-            drop(denials);
+            let mut denials = self.told.denials.iter();
+            let admits = denials.any(|denial| history[*denial].shares_speaker(said));
+            self.give_up_denials(at, |_| true);
             let finer = before.claim.date.as_ref().zip(said.claim.date.as_ref());
             let finer = finer.is_some_and(|(old, new)| {
                 let as_fine = new.names_days() || new.precision() >= old.precision();
@@ -96,7 +173,15 @@ impl Reading<'_> {
         }
         if is != was {
             self.told.reopened = Some(settled);
+            self.told.denials.clear();
+            self.told.after_all = None;
         }
+        self.settle_by(at);
+        News::Other
+    }
+
+    /// Another report settles it: everybody's words are held against that one.
+    fn settle_by(&mut self, at: usize) {
         self.told.settled = Some(at);
         let outcomes = std::mem::take(&mut self.told.outcomes);
         self.told.outcomes = outcomes
@@ -105,7 +190,15 @@ impl Reading<'_> {
                 self.outcome(outcome.speakers.clone(), outcome.first, outcome.last, at)
             })
             .collect();
-        News::Other
+    }
+
+    /// The day on which it was over: of what was called off that of its calling-off.
+    fn day_settled(&self, settled: usize) -> Edtf {
+        let said = &self.history[settled];
+        match said.claim.status == Status::Cancelled && self.told.ended.is_none() {
+            true => day_called_off(said),
+            false => day_ended(said),
+        }
     }
 
     fn ended(&self, limit: usize, at: usize) -> Option<Ended> {

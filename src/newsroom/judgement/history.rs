@@ -1,5 +1,4 @@
-//! A history read in order: which words stand, what moved, what became of them. No day is
-//! needed for it.
+//! A history read in order: which words stand, what moved, what became of them, whatever the day.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -45,6 +44,9 @@ pub(super) fn only(history: &[Said], words: &[usize]) -> Option<usize> {
 /// Every speaker's words.
 pub(super) type Tracks<'a> = BTreeMap<&'a Speaker, Track>;
 
+/// What stood before an event was settled: words, terms, the report that it was under way.
+pub(super) type Before<'a> = (Tracks<'a>, Vec<usize>, Option<usize>);
+
 /// A history being read.
 pub(super) struct Reading<'a> {
     pub(super) history: &'a [Said],
@@ -52,7 +54,7 @@ pub(super) struct Reading<'a> {
     /// The words that stand on how long something is in force, each on a term of its own.
     pub(super) terms: Vec<usize>,
     /// What stood before the event was settled.
-    pub(super) before: (Tracks<'a>, Vec<usize>),
+    pub(super) before: Before<'a>,
     pub(super) told: Told,
 }
 
@@ -62,7 +64,7 @@ pub fn read(history: &[Said]) -> Told {
         history,
         tracks: BTreeMap::new(),
         terms: Vec::new(),
-        before: (BTreeMap::new(), Vec::new()),
+        before: Before::default(),
         told: Told::default(),
     };
     for (at, said) in history.iter().enumerate() {
@@ -111,10 +113,9 @@ impl<'a> Reading<'a> {
         self.told.reopened_term = self.told.ended.is_some();
         self.told.settled = None;
         self.told.ended = None;
-        self.told.withdrawn = None;
         self.told.outcomes.clear();
-        self.told.underway = None;
-        self.told.begun = false;
+        self.told.underway = self.told.after_all.take();
+        self.told.begun = self.told.underway.is_some();
     }
 
     /// Puts a speaker's word in place of those before.
@@ -123,6 +124,7 @@ impl<'a> Reading<'a> {
         let said = &history[at];
         let track = self.tracks.entry(speaker).or_default();
         let before = std::mem::take(&mut track.standing);
+        let none_dated = track.last_dated.is_empty();
         let dated = only(history, &track.last_dated);
         if said.claim.date.is_some() {
             track.name(history, at);
@@ -156,10 +158,8 @@ impl<'a> Reading<'a> {
         if self.has_another(at, speaker) {
             return News::First;
         }
-        let alike = before
-            .iter()
-            .filter(|other| history[**other].act == said.act);
-        let alike: Vec<usize> = alike.copied().collect();
+        let mut alike = before.clone();
+        alike.retain(|other| history[*other].act == said.act);
         let before = only(history, if alike.is_empty() { &before } else { &alike });
         let Some(before) = before else {
             return News::First;
@@ -170,7 +170,7 @@ impl<'a> Reading<'a> {
         }
         let from = match history[before].claim.date {
             Some(_) => Some(before),
-            None => dated.or(said.claim.date.is_none().then_some(before)),
+            None => dated.or((none_dated || said.claim.date.is_none()).then_some(before)),
         };
         let Some(from) = from else {
             return News::First;
@@ -261,13 +261,18 @@ impl<'a> Reading<'a> {
     fn answer(&mut self, at: usize) -> News {
         let (history, said) = (self.history, &self.history[at]);
         if let Some(settled) = self.told.settled {
-            let reporter = history[settled].shares_speaker(said);
-            match (said.claim.status, reporter) {
-                (Status::Denied, false) => self.told.denials.push(at),
+            // Of those who reported it together, one may deny it where another stands by it.
+            let mut reporters = history[settled].voice.speakers.iter();
+            let all = reporters.all(|reporter| said.voice.speakers.contains(reporter));
+            match (said.claim.status, all) {
+                (Status::Denied, false) => self.deny(at),
                 (Status::Denied, true) => self.withdraw(settled, at),
                 // Who denied it and says otherwise now denies it no more.
-                _ => self.withdraw_denials(at),
+                _ => self.give_up_denials(at, |denial| history[denial].shares_speaker(said)),
             }
+            return News::Other;
+        }
+        if said.claim.status == Status::Denied && self.take_back_beginning(at) {
             return News::Other;
         }
         // Who reports that somebody refused it takes nothing back.
@@ -275,9 +280,13 @@ impl<'a> Reading<'a> {
         if refuses && !said.carried {
             self.take_back(at);
         }
+        let own = |answer: &Answer| history[answer.at].shares_speaker(said);
+        let before = self.told.answers.extract_if(.., |answer| own(answer));
+        // Who answers the same again gives nothing up.
+        let before = before.filter(|answer| history[answer.at].claim.status != said.claim.status);
         self.told
-            .answers
-            .retain(|answer| !history[answer.at].shares_speaker(said));
+            .given_up
+            .extend(before.map(|answer| (answer.at, at)));
         self.told.answers.push(Answer {
             at,
             overtaken: None,
@@ -298,14 +307,6 @@ impl<'a> Reading<'a> {
                 }
             }
         }
-    }
-
-    pub(super) fn withdraw_denials(&mut self, at: usize) {
-        let history = self.history;
-        let said = &history[at];
-        self.told
-            .denials
-            .retain(|denial| !history[*denial].shares_speaker(said));
     }
 
     /// The words that stand, with those who stand by them.

@@ -19,6 +19,8 @@ pub enum Note {
     Other(usize),
     /// Somebody answered.
     Answered(usize),
+    /// The speaker of an answer or a denial says otherwise, or of a denial a third.
+    Otherwise(usize),
     /// The same was said again after an answer, which it overtakes.
     Renewed(usize),
     /// It is under way.
@@ -43,6 +45,7 @@ impl Note {
             | Note::Until(at)
             | Note::Other(at)
             | Note::Answered(at)
+            | Note::Otherwise(at)
             | Note::Renewed(at)
             | Note::Underway(at)
             | Note::Settled(at)
@@ -57,29 +60,32 @@ pub fn notes(event: &Event, at: usize, judgement: &Judgement) -> Vec<Note> {
     let (history, told) = (&event.history, &event.told);
     let mut notes = match history[at].act {
         Act::Answer => overtaking(history, told, at),
-        Act::Report => reopening(event, at, judgement),
+        Act::Report => of_report(event, at, judgement),
         Act::Limit => until(history, told, at),
         // Once it has happened, that is held against what was said here.
         _ if told.settled.is_some_and(|settled| settled > at) => Vec::new(),
         _ => now(history, told, at),
     };
     lapse(&mut notes, judgement);
-    if let Some(settled) = told.settled.filter(|settled| *settled >= at) {
+    if let Some(settled) = told
+        .settled
+        .filter(|settled| tells_of(history, *settled, at))
+    {
         if settled > at {
             notes.push(Note::Settled(settled));
         }
-        notes.extend(
-            told.denials
-                .iter()
-                .filter(|denial| **denial > at)
-                .map(|at| Note::Denied(*at)),
-        );
+        let later = |other: &usize| *other > at;
+        let denials = told.denials.iter().copied();
+        notes.extend(denials.filter(later).map(Note::Denied));
+        notes.extend(told.after_all.filter(later).map(Note::Underway));
         let reports = ending::other_reports(history, told, settled);
-        notes.extend(reports.filter(|other| *other > at).map(Note::Other));
+        let reports = reports.filter(|other| later(other) && settled >= at);
+        notes.extend(reports.map(Note::Other));
         return notes;
     }
     if let Some(before) = told.reopened.filter(|before| *before > at) {
         notes.push(Note::Settled(before));
+        notes.extend(taken_back(told, before).filter(|note| note.claim() > Some(at)));
         let now = judgement.state.claim();
         let told_already = notes.contains(&Note::Now(now)) || now < before;
         notes.extend((!told_already).then_some(Note::Other(now)));
@@ -96,6 +102,17 @@ pub fn notes(event: &Event, at: usize, judgement: &Judgement) -> Vec<Note> {
         notes.extend(lapsed(event, at, judgement));
     }
     notes
+}
+
+/// Whether what became of a report that settles an event is told with a claim: with what was said
+/// before it, with itself, and with the same report by others.
+fn tells_of(history: &[Said], settled: usize, at: usize) -> bool {
+    settled >= at || history[settled].claim.status == history[at].claim.status
+}
+
+/// That the speaker of a report took it back.
+fn taken_back(told: &Told, report: usize) -> Option<Note> {
+    told.took_back(report).map(Note::Denied)
 }
 
 /// Adds that the times of the words that are told have passed, where they have.
@@ -204,16 +221,15 @@ fn is_given_up(history: &[Said], at: usize, before: usize) -> bool {
 
 /// What overtakes an answer: the same again, or something else.
 fn overtaking(history: &[Said], told: &Told, at: usize) -> Vec<Note> {
-    let own = told.answers.iter().find(|answer| answer.at == at);
-    if own.is_none() {
-        // Of a speaker's answers the last one counts.
-        let mut later = told.answers.iter().filter(|answer| answer.at > at);
-        let next = later.find(|answer| history[answer.at].shares_speaker(&history[at]));
-        return next
-            .map(|answer| Note::Answered(answer.at))
-            .into_iter()
-            .collect();
+    if let Some(by) = told.gave_up(at) {
+        return vec![Note::Otherwise(by)];
     }
+    // The same answer given again stands for it.
+    let own = told.answers.iter().find(|answer| {
+        let again = &history[answer.at];
+        let same = again.claim.status == history[at].claim.status;
+        answer.at == at || answer.at > at && same && again.shares_speaker(&history[at])
+    });
     let overtaken = own.and_then(|answer| answer.overtaken);
     let unsettled = overtaken.filter(|claim| told.settled != Some(*claim));
     let again = |claim: usize| {
@@ -238,15 +254,22 @@ fn latest(history: &[Said], at: usize) -> usize {
     later.next_back().map_or(at, |(at, _)| at)
 }
 
-/// What was named after it was called off.
-fn reopening(event: &Event, at: usize, judgement: &Judgement) -> Vec<Note> {
-    let called_off = event.history[at].claim.status == Status::Cancelled;
-    let reopened = event.told.reopened == Some(at) && called_off && event.told.settled.is_none();
-    let now = judgement.state.claim();
-    match reopened && now > at {
-        true => vec![Note::Other(now)],
-        false => Vec::new(),
+/// What became of a report: its speaker took it back, it was answered, or a day was named after it
+/// was called off.
+fn of_report(event: &Event, at: usize, judgement: &Judgement) -> Vec<Note> {
+    let (history, told) = (&event.history, &event.told);
+    let status = history[at].claim.status;
+    let given_up = told.gave_up(at).map(Note::Otherwise);
+    let taken_back = taken_back(told, at);
+    let open = status == Status::Cancelled || taken_back.is_some();
+    let reopened = told.reopened == Some(at) && told.settled.is_none() && open;
+    let now = Note::Other(judgement.state.claim());
+    let now = (reopened && now.claim() > taken_back.map_or(Some(at), Note::claim)).then_some(now);
+    let mut notes = Vec::from_iter(given_up.into_iter().chain(taken_back).chain(now));
+    if status == Status::Underway && told.settled.is_none() {
+        notes.extend(answers(history, told, at));
     }
+    notes
 }
 
 /// Other speakers' later days, where this one's has passed or is contradicted by them.

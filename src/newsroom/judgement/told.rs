@@ -16,8 +16,9 @@ pub struct Told {
     pub ended: Option<Ended>,
     /// Claims by others that deny what settles it, or had settled it before.
     pub denials: Vec<usize>,
-    /// The claim with which a speaker took back the report that had settled it.
-    pub withdrawn: Option<usize>,
+    /// Reports that their own speakers took back and nobody else made: each with the claim that did
+    /// so.
+    pub withdrawn: Vec<(usize, usize)>,
     /// What had settled it before a day was named again.
     pub reopened: Option<usize>,
     /// Whether that had ended what was in force.
@@ -26,8 +27,13 @@ pub struct Told {
     pub underway: Option<usize>,
     /// Whether anybody has reported that it has begun.
     pub begun: bool,
+    /// The latest report that it is under way, of those made after it was settled.
+    pub after_all: Option<usize>,
     /// What each speaker answered last.
     pub answers: Vec<Answer>,
+    /// Answers and denials of which their speakers said otherwise later, or of a denial a third:
+    /// each with the claim that did so.
+    pub given_up: Vec<(usize, usize)>,
     /// Where a speaker named another time than before.
     pub moves: Vec<Move>,
     /// What became of each speaker's words, once it has happened.
@@ -99,6 +105,41 @@ pub enum News {
 }
 
 impl Told {
+    /// The later claim that ended an answer or a denial.
+    pub fn gave_up(&self, at: usize) -> Option<usize> {
+        let mut given_up = self.given_up.iter();
+        given_up
+            .find(|(before, _)| *before == at)
+            .map(|(_, by)| *by)
+    }
+
+    /// The claim with which the speaker of a report took it back.
+    pub fn took_back(&self, report: usize) -> Option<usize> {
+        let mut withdrawn = self.withdrawn.iter();
+        withdrawn
+            .find(|(taken_back, _)| *taken_back == report)
+            .map(|(_, by)| *by)
+    }
+
+    /// The reports taken back of which nothing later tells the outcome.
+    pub fn open_withdrawals(&self) -> impl Iterator<Item = (usize, usize)> {
+        let since = self.reopened.unwrap_or(0);
+        let begun = self.underway.unwrap_or(0);
+        let withdrawn = self.withdrawn.iter().copied();
+        withdrawn.filter(move |(report, _)| {
+            let again = *report != since && begun > *report;
+            self.settled.is_none() && *report >= since && !again
+        })
+    }
+
+    /// Whether a report of an end is denied by others, or was taken back by its own speaker.
+    pub fn is_denied(&self, history: &[Said], at: usize) -> bool {
+        let end = self.settled.or(self.reopened);
+        let same = end.is_some_and(|end| history[end].claim.status == history[at].claim.status);
+        let denied = same && self.denials.iter().any(|denial| *denial > at);
+        denied || self.took_back(at).is_some()
+    }
+
     /// Whether a term took the place of the one that a claim names, in these words or others, or of
     /// one that did.
     pub fn prolongs(&self, history: &[Said], at: usize, later: usize) -> bool {

@@ -272,6 +272,7 @@ fn grounds(event: &Event) -> Vec<usize> {
         .chain(told.underway)
         .filter(|_| open)
         .chain(told.denials.iter().copied())
+        .chain(told.after_all)
         .chain([event.judgement.state.claim()])
         .collect();
     grounds.sort_unstable_by(|a, b| b.cmp(a));

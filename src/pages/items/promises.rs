@@ -8,7 +8,8 @@ use super::sources;
 use crate::content::claim::Act;
 use crate::newsroom::events::Event;
 use crate::newsroom::judgement::{Kept, MoveKind, Outcome, State};
-use crate::newsroom::voice::Speaker;
+use crate::newsroom::voice::{Speaker, have_one_in_common};
+use crate::pages::sentences::Teller;
 use crate::pages::site::Here;
 
 /// A promise that was late, was put off or is overdue. Its words say all that its bar shows.
@@ -27,9 +28,9 @@ pub struct PromiseItem {
 }
 
 /// A promise before it is told: the claim, whose word it is, what came instead.
-struct Promise<'a> {
+struct Promise {
     at: usize,
-    speakers: &'a [Speaker],
+    speakers: Vec<Speaker>,
     /// Whether the speakers named another time later.
     moved: bool,
     then: String,
@@ -56,9 +57,9 @@ pub fn all(here: &Here<'_>, event: &Event) -> Vec<PromiseItem> {
     items.take(DRAWN).collect()
 }
 
-fn promises<'a>(here: &Here<'_>, event: &'a Event) -> Vec<Promise<'a>> {
+fn promises(here: &Here<'_>, event: &Event) -> Vec<Promise> {
     let told = &event.told;
-    let mut promises: Vec<Promise<'a>> = match event.judgement.state {
+    let mut promises: Vec<Promise> = match event.judgement.state {
         State::Happened(_) if told.denials.is_empty() => {
             let outcomes = told.outcomes.iter();
             outcomes.filter_map(|one| late(here, event, one)).collect()
@@ -71,17 +72,49 @@ fn promises<'a>(here: &Here<'_>, event: &'a Event) -> Vec<Promise<'a>> {
         Some(_) => "promise_passed",
         None => "promise_no_report",
     };
-    promises.extend(event.judgement.overdue.iter().map(|word| Promise {
-        at: word.at,
-        speakers: &word.speakers,
-        moved: false,
-        then: here.language().text(then),
-        end: None,
-    }));
+    let then = || here.language().text(then);
+    for word in &event.judgement.overdue {
+        let first = first_promises(event, word.at);
+        promises.extend(first.map(|moved| Promise {
+            then: then(),
+            end: None,
+            ..moved
+        }));
+        // Who never put it off is held to this day.
+        let mut speakers = word.speakers.clone();
+        speakers.retain(|speaker| {
+            let mut first = first_promises(event, word.at);
+            !first.any(|promise| promise.speakers.contains(speaker))
+        });
+        promises.extend((!speakers.is_empty()).then(|| Promise {
+            at: word.at,
+            speakers,
+            moved: false,
+            then: then(),
+            end: None,
+        }));
+    }
     promises
 }
 
-fn late<'a>(here: &Here<'_>, event: &'a Event, outcome: &'a Outcome) -> Option<Promise<'a>> {
+/// What those who came to a word by putting it off had promised first, where that has a last day
+/// earlier than the word's.
+fn first_promises(event: &Event, at: usize) -> impl Iterator<Item = Promise> {
+    let moves = event.told.moves.iter().filter(move |moved| {
+        let put_off = matches!(moved.kind, MoveKind::PutOff(_));
+        let days = last_day(event, moved.first).zip(last_day(event, at));
+        moved.to == at && put_off && days.is_some_and(|(first, now)| first < now)
+    });
+    moves.map(|moved| Promise {
+        at: moved.first,
+        speakers: moved.speakers.clone(),
+        moved: true,
+        then: String::new(),
+        end: None,
+    })
+}
+
+fn late(here: &Here<'_>, event: &Event, outcome: &Outcome) -> Option<Promise> {
     let Kept::Late(span) = outcome.against_first else {
         return None;
     };
@@ -95,7 +128,7 @@ fn late<'a>(here: &Here<'_>, event: &'a Event, outcome: &'a Outcome) -> Option<P
     };
     Some(Promise {
         at: outcome.first,
-        speakers: &outcome.speakers,
+        speakers: outcome.speakers.clone(),
         moved: outcome.first != outcome.last,
         then: language.say("promise_came", &[("date", &happened), ("days", &days)]),
         end: last_day(event, outcome.first)?.checked_add_days(Days::new(span.days.unsigned_abs())),
@@ -103,15 +136,20 @@ fn late<'a>(here: &Here<'_>, event: &'a Event, outcome: &'a Outcome) -> Option<P
 }
 
 /// What those promised first whose word stands.
-fn put_off<'a>(here: &Here<'_>, event: &'a Event) -> Vec<Promise<'a>> {
+fn put_off(here: &Here<'_>, event: &Event) -> Vec<Promise> {
     let language = here.language();
     let standing = event.told.standing.iter();
-    let moves = standing.filter_map(|word| {
-        let mut moves = event.told.moves.iter();
-        let moved = moves.rfind(|moved| moved.to == word.at)?;
+    let moves = standing.flat_map(|word| {
+        let moves = event.told.moves.iter();
+        let moves = moves.filter(|moved| {
+            moved.to == word.at && have_one_in_common(&moved.speakers, &word.speakers)
+        });
+        moves.map(move |moved| (word, moved))
+    });
+    let moves = moves.filter_map(|(word, moved)| {
         let (then, end) = match (moved.kind, &event.history[word.at].claim.date) {
             (MoveKind::PutOff(_), Some(date)) => {
-                let now = language.date_inside(date);
+                let now = Teller::new(here, event).time(date);
                 let now = language.say("promise_now", &[("date", &now)]);
                 (now, date.latest().day())
             }
@@ -120,7 +158,7 @@ fn put_off<'a>(here: &Here<'_>, event: &'a Event) -> Vec<Promise<'a>> {
         };
         Some(Promise {
             at: moved.first,
-            speakers: &moved.speakers,
+            speakers: moved.speakers.clone(),
             moved: moved.first != moved.from,
             then,
             end,
@@ -138,7 +176,7 @@ const OPEN: i64 = 25;
 
 /// The bar; none where the promise is no promise or order, names no last day, or was only made
 /// when that had passed.
-fn item(here: &Here<'_>, event: &Event, promise: &Promise<'_>) -> Option<PromiseItem> {
+fn item(here: &Here<'_>, event: &Event, promise: &Promise) -> Option<PromiseItem> {
     let claim = &event.history[promise.at];
     if !matches!(claim.act, Act::Promise | Act::Order) {
         return None;
@@ -167,8 +205,16 @@ fn item(here: &Here<'_>, event: &Event, promise: &Promise<'_>) -> Option<Promise
     } else {
         "promise_due"
     };
+    let said = language.say("promise_said", &values);
+    let said = match &claim.claim.condition {
+        Some(condition) => language.say(
+            "on_condition",
+            &[("words", &*said), ("condition", condition)],
+        ),
+        None => said,
+    };
     Some(PromiseItem {
-        said: language.say("promise_said", &values),
+        said,
         due: language.say(key, &[("date", &here.on(due).words)]),
         then: promise.then.clone(),
         at: at.clamp(5, 95),

@@ -40,7 +40,9 @@ struct Times<'a> {
 }
 
 fn times(event: &Event) -> Option<Times<'_>> {
-    if event.is_disputed() || event.is_overdue() {
+    // What hangs on a condition, or is under way after all, has no words there.
+    let conditional = event.state().claim.condition.is_some() || event.told.after_all.is_some();
+    if event.is_disputed() || event.is_overdue() || conditional {
         return None;
     }
     let date = |at: usize| event.history[at].claim.date.as_ref();
@@ -58,7 +60,7 @@ fn times(event: &Event) -> Option<Times<'_>> {
         }),
         State::ToCome(at) => {
             let said = &event.history[at];
-            if said.act != Act::Promise || said.claim.condition.is_some() {
+            if said.act != Act::Promise {
                 return None;
             }
             let mut moves = event.told.moves.iter();

@@ -1,8 +1,10 @@
 //! What a claim brought when it was published, in the words of "What changed".
 
+use std::collections::BTreeSet;
+
 use super::Teller;
 use crate::content::claim::{Act, Status};
-use crate::newsroom::judgement::{MoveKind, News, Word};
+use crate::newsroom::judgement::{Move, MoveKind, News, Word};
 use crate::pages::derived::Derived;
 
 impl Teller<'_, '_> {
@@ -12,26 +14,15 @@ impl Teller<'_, '_> {
         let said = self.said(at);
         let speakers = &said.voice.speakers;
         let (kind, sentence) = match (said.claim.status, told.news[at]) {
-            _ if self.ended_a_term(at) => ("ended", self.ended(at)),
-            (Status::Happened, _) if told.settled == Some(at) && !told.denials.is_empty() => {
+            // What is denied, or was taken back, is that speaker's word.
+            (status, _) if status.settles() && told.is_denied(&self.event.history, at) => {
                 let did = self.did(speakers, at);
                 ("said", self.derived("happened", self.sentence(did), &[at]))
             }
+            _ if self.ended_a_term(at) => ("ended", self.ended(at)),
             (Status::Happened, _) => ("happened", self.came_to_pass(at)),
             (Status::Cancelled, _) => ("cancelled", self.called_off(at)),
-            // Whose word is of another kind now is told by that word.
-            (_, News::Moved(index)) if self.is_told_by_its_move(at, index) => {
-                let moved = &told.moves[index];
-                let kind = match moved.kind {
-                    MoveKind::PutOff(_) | MoveKind::NoDay => "later",
-                    MoveKind::BroughtForward(_) => "earlier",
-                    MoveKind::Extended => "extended",
-                    MoveKind::Shortened => "shortened",
-                    MoveKind::Renamed if self.revives(at) => "revived",
-                    MoveKind::Renamed => "said",
-                };
-                (kind, self.moved(moved))
-            }
+            (_, News::Moved(_)) if self.own_moves(at).next().is_some() => self.moved_by(at),
             _ => {
                 let kind = match (said.act, at) {
                     (Act::Answer, _) => "answered",
@@ -54,12 +45,53 @@ impl Teller<'_, '_> {
         }
     }
 
-    /// Whether what a claim brought is told by one move: of all its speakers, who do what they did
-    /// before.
-    fn is_told_by_its_move(&self, at: usize, index: usize) -> bool {
-        let (said, moved) = (self.said(at), &self.event.told.moves[index]);
-        let same_act = self.said(moved.from).act == said.act;
-        same_act && moved.speakers.len() == said.voice.speakers.len()
+    /// The changes of the time that a claim brought, by speakers who do what they did before: whose
+    /// word is of another kind now is told by that word.
+    fn own_moves(&self, at: usize) -> impl Iterator<Item = &Move> {
+        let moves = self.event.told.moves.iter();
+        moves.filter(move |moved| moved.to == at && self.said(moved.from).act == self.said(at).act)
+    }
+
+    /// What a claim changed: each of its speakers' moves, behind what all of them say where some
+    /// have moved nothing.
+    fn moved_by(&self, at: usize) -> (&'static str, Derived) {
+        let kind_of = |moved: &Move| match moved.kind {
+            MoveKind::PutOff(_) | MoveKind::NoDay => "later",
+            MoveKind::BroughtForward(_) => "earlier",
+            MoveKind::Extended => "extended",
+            MoveKind::Shortened => "shortened",
+            MoveKind::Renamed if self.revives(at) => "revived",
+            MoveKind::Renamed => "said",
+        };
+        let kinds: BTreeSet<&str> = self.own_moves(at).map(kind_of).collect();
+        // Who only says it anew takes nothing from who put it off; one put off what another brought
+        // forward is neither.
+        let mut told = kinds.iter().copied().filter(|kind| *kind != "said");
+        let kind = match (told.next(), told.next()) {
+            (Some(kind), None) => kind,
+            _ => "said",
+        };
+        let moved: usize = self.own_moves(at).map(|moved| moved.speakers.len()).sum();
+        let speakers = &self.said(at).voice.speakers;
+        let all = (moved < speakers.len()).then(|| {
+            let did = self.did(speakers, at);
+            self.derived("state", self.sentence(did), &[at])
+        });
+        let claims = self
+            .own_moves(at)
+            .flat_map(|moved| [moved.first, moved.from]);
+        let claims: BTreeSet<usize> = claims.chain([at]).collect();
+        let moves = self.own_moves(at).map(|moved| match &all {
+            Some(_) => self.moved_to_state(moved),
+            None => self.moved(moved),
+        });
+        let sentences: Vec<Derived> = all.iter().cloned().chain(moves).collect();
+        let rule = sentences.last().map_or("state", |last| last.kind);
+        let words = sentences.into_iter().map(|sentence| sentence.words);
+        let words = words
+            .reduce(|first, second| self.say("sentences", &[("first", first), ("second", second)]));
+        let claims = Vec::from_iter(claims);
+        (kind, self.derived(rule, words.unwrap_or_default(), &claims))
     }
 
     /// Whether a claim is the first to name a day for what had been settled.
@@ -88,7 +120,11 @@ impl Teller<'_, '_> {
     fn came_to_pass(&self, at: usize) -> Derived {
         let said = self.said(at);
         let date = said.claim.date.as_ref().map(|date| self.at(date));
-        let values = [("at", date.unwrap_or_default()), ("speakers", self.by(at))];
+        let values = [
+            ("at", date.unwrap_or_default()),
+            ("speakers", self.by(at)),
+            ("condition", self.on_condition(at)),
+        ];
         if self.event.told.settled != Some(at) {
             return self.make("happened", "change_came_to_pass", &values, &[at]);
         }

@@ -42,6 +42,10 @@ impl Teller<'_, '_> {
             // What somebody denies, or reports of another day, is not all there is to the state.
             (true, _) if self.is_told_otherwise(at) => return None,
             (true, _) => ("gives_state", vec![at]),
+            _ if told.gave_up(at).is_some() => {
+                let by = told.gave_up(at)?;
+                ("note_overtaken", vec![at, by])
+            }
             (_, Act::Report) => return None,
             (_, Act::Answer) => {
                 // What came about has not overtaken who agreed to it.
@@ -68,6 +72,7 @@ impl Teller<'_, '_> {
         let told = &self.event.told;
         let settled = told.settled == Some(at);
         let mut others = judgement::other_reports(&self.event.history, told, at);
-        settled && (!told.denials.is_empty() || others.next().is_some())
+        let against = !told.denials.is_empty() || told.after_all.is_some();
+        settled && (against || others.next().is_some())
     }
 }

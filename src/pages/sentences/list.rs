@@ -14,10 +14,16 @@ impl Teller<'_, '_> {
         let mut parts = match event.judgement.state {
             // That it happened is told by the date and by who says so.
             State::Happened(at) => Some(self.happened_line(at))
-                .filter(|parts| parts.len() > 1)
+                .filter(|parts| parts.len() > 1 || self.is_conditional(at))
                 .unwrap_or_default(),
-            State::Ended(at) => vec![self.line_of("ended", "list_ended", at)],
-            State::Cancelled(at) => vec![self.cancelled_line(at)],
+            State::Ended(at) => [self.line_of("ended", "list_ended", at)]
+                .into_iter()
+                .chain(self.denials_line())
+                .collect(),
+            State::Cancelled(at) => [self.cancelled_line(at)]
+                .into_iter()
+                .chain(self.denials_line())
+                .collect(),
             State::ToCome(at) => self.coming_lines(at),
             State::InForce(at) => vec![self.in_force_line(at)],
             State::Underway(at) => vec![self.line_of("underway", "list_underway", at)],
@@ -27,6 +33,10 @@ impl Teller<'_, '_> {
                 vec![self.derived("answer", self.did(&self.said(at).voice.speakers, at), &[at])]
             }
         };
+        parts.extend(
+            told.after_all
+                .map(|at| self.line_of("underway", "list_underway", at)),
+        );
         let shown = |at: &usize| event.judgement.state == State::Underway(*at);
         let underway = told
             .underway
@@ -46,6 +56,16 @@ impl Teller<'_, '_> {
             };
             parts.push(self.make("reopened", key, &[], &[at]));
         }
+        // What was under way by the word taken back is not told.
+        let ends = told.open_withdrawals();
+        let ends = ends.filter(|(report, denial)| {
+            let told_as_state = event.judgement.state == State::Said(*denial);
+            told.reopened == Some(*report) && !told_as_state
+        });
+        parts.extend(ends.map(|(_, denial)| {
+            let values = [("speakers", self.by(denial))];
+            self.make("denied", "list_denied", &values, &[denial])
+        }));
         parts
     }
 
@@ -54,6 +74,7 @@ impl Teller<'_, '_> {
     pub fn rest_of_line(&self) -> Vec<Derived> {
         let parts = self.line();
         let told = match self.event.judgement.state {
+            State::Happened(at) | State::Underway(at) if self.is_conditional(at) => 0,
             State::Happened(_) | State::Underway(_) => 1,
             State::ToCome(at) if self.is_plain(at) => self.coming_lines(at).len(),
             _ => 0,
@@ -63,8 +84,12 @@ impl Teller<'_, '_> {
 
     /// Whether what is to come was never put off and is not on a condition.
     fn is_plain(&self, at: usize) -> bool {
-        let claim = &self.said(at).claim;
-        claim.date.is_some() && claim.condition.is_none() && self.event.put_off() == 0
+        let dated = self.said(at).claim.date.is_some();
+        dated && !self.is_conditional(at) && self.event.put_off() == 0
+    }
+
+    fn is_conditional(&self, at: usize) -> bool {
+        self.said(at).claim.condition.is_some()
     }
 
     fn line_of(&self, kind: &'static str, key: &str, at: usize) -> Derived {
@@ -109,9 +134,16 @@ impl Teller<'_, '_> {
             let values = [("date", date), ("speakers", self.by(other))];
             self.make("happened", "list_other_day", &values, &[other])
         }));
-        parts.extend(told.denials.iter().map(|denial| {
+        parts.extend(self.denials_line());
+        parts
+    }
+
+    /// `denied by N`.
+    fn denials_line(&self) -> impl Iterator<Item = Derived> {
+        let denials = self.event.told.denials.iter();
+        denials.map(|denial| {
             let status = self.said(*denial).claim.status;
-            let key = match self.said(*denial).carried {
+            let key = match self.only_reports(*denial) {
                 true => "list_reported".to_string(),
                 false => format!("list_{}", status.as_str()),
             };
@@ -120,8 +152,7 @@ impl Teller<'_, '_> {
                 ("status", self.status(status)),
             ];
             self.make("denied", &key, &values, &[*denial])
-        }));
-        parts
+        })
     }
 
     fn cancelled_line(&self, at: usize) -> Derived {
@@ -190,6 +221,13 @@ impl Teller<'_, '_> {
         let changed = self.event.told.moves.iter().rfind(|moved| moved.to == at);
         let kind = changed.map(|moved| moved.kind);
         let begun = term.is_none_or(|term| self.has_begun(term));
+        if term.is_some_and(|term| term.as_end().is_none() && term.as_start().is_none()) {
+            return self.derived(
+                "in-force",
+                self.did(&self.said(at).voice.speakers, at),
+                &[at],
+            );
+        }
         let key = match (begun, kind) {
             (false, _) => "list_to_be_in_force",
             (_, Some(MoveKind::Extended)) => "list_extended",
@@ -226,6 +264,7 @@ impl Teller<'_, '_> {
             // "Was announced by June" would be the time of the announcement.
             _ if date.is_some_and(|date| language.is_bare(&self.date(date))) => "list_was",
             Act::Proposal => "list_was_proposed",
+            _ if said.claim.status == Status::Postponed => "list_was_postponed",
             _ => "list_was_to_be",
         };
         let values = [
@@ -236,6 +275,7 @@ impl Teller<'_, '_> {
             ),
             ("when", date.map(|date| self.when(date)).unwrap_or_default()),
             ("at", date.map(|date| self.at(date)).unwrap_or_default()),
+            ("to", date.map(|date| self.toward(date)).unwrap_or_default()),
             ("status", self.status(said.claim.status)),
             ("speakers", self.by(at)),
         ];
@@ -269,7 +309,7 @@ impl Teller<'_, '_> {
             let date = said.claim.date.as_ref();
             let status = said.claim.status;
             let accepted_for = status == Status::Accepted && self.names_to_come(answer.at);
-            let key = match (accepted_for, said.carried) {
+            let key = match (accepted_for, self.only_reports(answer.at)) {
                 (true, false) => "list_accepted_for".to_string(),
                 (true, true) => "list_reported_for".to_string(),
                 (false, false) => format!("list_{}", status.as_str()),

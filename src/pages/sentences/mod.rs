@@ -17,7 +17,7 @@ use chrono::NaiveDate;
 use super::derived::Derived;
 use super::items::sources;
 use super::site::Here;
-use crate::content::claim::Status;
+use crate::content::claim::{Act, Status};
 use crate::date::{Bound, Edtf, Shape, Timing};
 use crate::newsroom::events::{Event, Said};
 use crate::newsroom::judgement::Span;
@@ -43,7 +43,8 @@ impl<'a, 'h> Teller<'a, 'h> {
         &self.event.history[at]
     }
 
-    /// A sentence of a form, which follows from these claims.
+    /// A sentence of a form, which follows from these claims and tells the last of them: its condition
+    /// stands at `{condition}`.
     fn make(
         &self,
         kind: &'static str,
@@ -51,7 +52,10 @@ impl<'a, 'h> Teller<'a, 'h> {
         values: &Values<'_>,
         claims: &[usize],
     ) -> Derived {
-        self.derived(kind, self.say(key, values), claims)
+        let condition = claims.last().map(|at| self.on_condition(*at));
+        let condition = ("condition", condition.unwrap_or_default());
+        let values = [values, &[condition]].concat();
+        self.derived(kind, self.say(key, &values), claims)
     }
 
     fn derived(&self, kind: &'static str, words: String, claims: &[usize]) -> Derived {
@@ -72,6 +76,15 @@ impl<'a, 'h> Teller<'a, 'h> {
         let newsroom = self.here.newsroom();
         let mut speakers = self.said(at).voice.speakers.iter();
         speakers.all(|speaker| newsroom.carries_only(speaker))
+    }
+
+    /// Whether a claim only reports what another did. Who denies a report of its own says so itself.
+    fn only_reports(&self, at: usize) -> bool {
+        let said = self.said(at);
+        let mut before = self.event.history[..at].iter();
+        let own = said.claim.status == Status::Denied
+            && before.any(|other| other.act == Act::Report && other.shares_speaker(said));
+        said.carried && !own
     }
 
     fn text(&self, key: &str) -> String {
@@ -123,13 +136,13 @@ impl<'a, 'h> Teller<'a, 'h> {
     /// A date behind a verb of intent: `by the end of June`, `for 5 March`, `from June on`.
     fn when(&self, date: &Edtf) -> String {
         let language = self.here.language();
-        match date.as_start().filter(|_| date.is_open_extent()) {
-            Some(from) => self.say("from_on", &[("date", self.date(&from))]),
-            // "Announced it between May and July" would be the time of the announcement.
-            None if date.shape() == Shape::Other && language.is_bare(&self.date(date)) => {
-                self.say("when_between", &[("date", self.date(date))])
-            }
-            None => language.placed(date, "when"),
+        if date.is_open_extent() {
+            return self.time(date);
+        }
+        // "Announced it between May and July" would be the time of the announcement.
+        match date.shape() == Shape::Other && language.is_bare(&self.date(date)) {
+            true => self.say("when_between", &[("date", self.date(date))]),
+            false => language.placed(date, "when"),
         }
     }
 
@@ -138,18 +151,26 @@ impl<'a, 'h> Teller<'a, 'h> {
         self.here.language().at(date)
     }
 
-    /// A date to which something is postponed: `to 5 March`, `to 31 March at the latest`.
-    fn toward(&self, date: &Edtf) -> String {
-        let words = self.date(date);
-        match (date.shape(), self.end(date), date.as_start()) {
-            (Shape::Deadline, Some(last), _) => self.say("to_deadline", &[("date", last)]),
-            (_, _, Some(from)) if date.is_open_extent() => {
-                self.say("to_date", &[("date", self.date(&from))])
-            }
-            // "Postponed it to between May and July" is what nobody says.
-            _ if self.here.language().is_bare(&words) => self.say("to_time", &[("date", words)]),
-            _ => self.say("to_date", &[("date", words)]),
+    /// A time to come by itself inside a sentence: `5 March`, `from June on`.
+    pub fn time(&self, date: &Edtf) -> String {
+        match date.as_start().filter(|_| date.is_open_extent()) {
+            Some(from) => self.say("from_on", &[("date", self.date(&from))]),
+            None => self.date(date),
         }
+    }
+
+    /// A date to which something is postponed: `to 5 March`, `to 31 March at the latest`, `to a time
+    /// between May and July`.
+    fn toward(&self, date: &Edtf) -> String {
+        let last = Some(date).filter(|date| date.is_deadline());
+        let last = last.and_then(|date| self.end(date));
+        let words = self.time(date);
+        let key = match (&last, self.here.language().is_bare(&words)) {
+            (Some(_), _) => "to_deadline",
+            (None, true) => "to_time",
+            (None, false) => "to_date",
+        };
+        self.say(key, &[("date", last.unwrap_or(words))])
     }
 
     /// The first day of a time, where it has one.
@@ -191,10 +212,7 @@ impl<'a, 'h> Teller<'a, 'h> {
                 &[("from", self.date(&from)), ("until", until)],
             ),
             (None, Some(until)) => until,
-            (Some(from), None) if date.is_open_extent() => {
-                self.say("from_on", &[("date", self.date(&from))])
-            }
-            (_, None) => self.date(date),
+            (_, None) => self.time(date),
         }
     }
 
@@ -223,17 +241,20 @@ impl<'a, 'h> Teller<'a, 'h> {
 
     fn verb(&self, tense: &str, speakers: &[Speaker], at: usize) -> String {
         let said = self.said(at);
+        let carried = self.only_reports(at);
         let status = said.claim.status;
         let accepted_for = status == Status::Accepted && self.names_to_come(at);
+        let ended = status == Status::Happened && self.ended_a_term(at);
         let done = match (status, &said.claim.date) {
+            _ if ended => "term_ended",
             (Status::Accepted, Some(_)) if accepted_for => "accepted_for",
             (Status::Postponed, None) => "postponed_no_day",
-            (Status::Postponed, _) if self.prolongs(at) && !said.carried => "postponed_end",
-            (Status::Announced | Status::Planned | Status::Confirmed, _) if said.carried => "as",
-            (Status::Proposed | Status::Required, _) if said.carried => "as",
+            (Status::Postponed, _) if self.prolongs(at) && !carried => "postponed_end",
+            (Status::Announced | Status::Planned | Status::Confirmed, _) if carried => "as",
+            (Status::Proposed | Status::Required, _) if carried => "as",
             _ => status.as_str(),
         };
-        let key = match said.carried {
+        let key = match carried {
             true => format!("{tense}_reported_{done}"),
             false => format!("{tense}_{done}"),
         };
@@ -279,6 +300,12 @@ impl<'a, 'h> Teller<'a, 'h> {
             ),
             None => words,
         }
+    }
+
+    /// The condition on which a claim was made, to stand behind what tells the claim: `, on
+    /// condition: the ground is dry`.
+    fn on_condition(&self, at: usize) -> String {
+        self.conditional(at, String::new())
     }
 
     /// Words as a sentence: with a full stop.

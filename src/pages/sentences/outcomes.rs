@@ -96,7 +96,11 @@ impl Teller<'_, '_> {
         match &self.said(outcome.last).claim.date {
             // Nobody "names by June".
             Some(date) if named && self.is_bare(date) => self.against_order(outcome),
-            Some(date) => self.against_time(&outcome.speakers, date, outcome.against_last, verb),
+            Some(date) => {
+                let (kind, words) =
+                    self.against_time(&outcome.speakers, date, outcome.against_last, verb);
+                (kind, self.conditional(outcome.last, words))
+            }
             None => ("unclear", String::new()),
         }
     }
@@ -124,6 +128,7 @@ impl Teller<'_, '_> {
             ("days", self.kept_span(kept)),
             ("speakers", self.names(speakers)),
             ("date", self.judged_by(kept, date)),
+            ("when", self.when(date)),
         ];
         let words = self.say(&format!("{key}_{verb}"), &values);
         (kind, self.lasting(kept, date, words))
@@ -188,11 +193,16 @@ impl Teller<'_, '_> {
             return (kind, self.say("named_first_and_last", &values));
         };
         let on_the_day = outcome.against_last == Kept::InTime && last.shape() == Shape::Day;
-        let between = match was_late && on_the_day {
+        let claims = [outcome.last, outcome.first];
+        let conditional = claims.map(|at| self.said(at).claim.condition.is_some());
+        let between = match was_late && on_the_day && conditional == [false; 2] {
             true => "comma",
             false => "semicolon",
         };
-        let both = [to_last, self.against_first(outcome, first)];
+        let both = [
+            self.conditional(outcome.last, to_last),
+            self.conditional(outcome.first, self.against_first(outcome, first)),
+        ];
         (kind, self.here.language().joined(between, &both))
     }
 

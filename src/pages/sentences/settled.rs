@@ -4,6 +4,7 @@ use super::Teller;
 use crate::content::claim::Status;
 use crate::date::Shape;
 use crate::newsroom::judgement;
+use crate::newsroom::voice::Speaker;
 use crate::pages::derived::Derived;
 
 impl Teller<'_, '_> {
@@ -18,43 +19,62 @@ impl Teller<'_, '_> {
             "happened"
         };
         let date = date.map(|date| self.at(date)).unwrap_or_default();
-        let mut sentences = Vec::new();
-        if told.denials.is_empty() {
-            let values = [
-                ("at", date),
-                ("said", self.said_on(&said.voice.speakers, at)),
-            ];
-            sentences.push(self.make("happened", key, &values, &[at]));
-        } else {
-            let denied = told.denials.iter().map(|denial| {
-                let speakers = &self.said(*denial).voice.speakers;
-                self.verb("did", speakers, *denial)
-            });
-            let denied: Vec<String> = denied.collect();
-            let denied = self.here.language().joined("semicolon", &denied);
-            let values = [
-                ("speakers", &*self.by(at)),
-                ("at", &*date),
-                ("denied", &*denied),
-            ];
-            let words = self.here.language().count(
-                "happened_and_denied",
-                said.voice.speakers.len(),
-                &values,
-            );
-            let claims: Vec<usize> = [at]
-                .into_iter()
-                .chain(told.denials.iter().copied())
-                .collect();
-            sentences.push(self.derived("denied", words, &claims));
-        }
+        let mut sentences = match told.denials.is_empty() {
+            false => vec![self.denied("happened_and_denied", &date, at)],
+            true => {
+                let said = self.said_on(&said.voice.speakers, at);
+                let values = [("at", date), ("said", said)];
+                vec![self.make("happened", key, &values, &[at])]
+            }
+        };
         if told.denials.is_empty() {
             sentences.extend(self.outcomes());
         }
         sentences.extend(self.other_reports(at));
+        sentences.extend(self.after_all());
         sentences.extend(self.overtaken_answers());
         sentences.extend(self.called_off_before());
         sentences
+    }
+
+    /// What was reported, and who denies it: both sides in one sentence.
+    fn denied(&self, key: &str, date: &str, at: usize) -> Derived {
+        let language = self.here.language();
+        let denials = &self.event.told.denials;
+        let denied = denials.iter().map(|denial| {
+            let speakers = &self.said(*denial).voice.speakers;
+            self.did(speakers, *denial)
+        });
+        let denied = language.joined("semicolon", &denied.collect::<Vec<_>>());
+        let denies = |speaker: &&Speaker| {
+            let mut denials = denials.iter();
+            denials.any(|denial| self.said(*denial).voice.speakers.contains(speaker))
+        };
+        let speakers = self.said(at).voice.speakers.iter();
+        let speakers: Vec<Speaker> = speakers.filter(|one| !denies(one)).cloned().collect();
+        let values = [
+            ("speakers", &*self.names(&speakers)),
+            ("at", date),
+            ("condition", &*self.on_condition(at)),
+            ("denied", &*denied),
+        ];
+        let words = match self.said(at).carried {
+            // Who only reports that it was called off did not do so.
+            true => {
+                let sides = [self.did(&speakers, at), denied];
+                self.sentence(language.joined("semicolon", &sides))
+            }
+            false => language.count(key, speakers.len(), &values),
+        };
+        let claims: Vec<usize> = [at].into_iter().chain(denials.iter().copied()).collect();
+        self.derived("denied", words, &claims)
+    }
+
+    /// That it is reported under way after it was settled.
+    fn after_all(&self) -> Option<Derived> {
+        let at = self.event.told.after_all?;
+        let did = self.did(&self.said(at).voice.speakers, at);
+        Some(self.derived("underway", self.sentence(did), &[at]))
     }
 
     /// Others who report it for a time that does not go with the state's.
@@ -73,6 +93,18 @@ impl Teller<'_, '_> {
         let told = &self.event.told;
         let now = told.ended.is_some() && told.settled == Some(at);
         now || (told.reopened_term && told.reopened == Some(at))
+    }
+
+    /// That what was in force has ended, and what is said against that.
+    pub(super) fn term_ended(&self, at: usize) -> Vec<Derived> {
+        let date = self.at(&judgement::day_ended(self.said(at)));
+        let called_off = self.said(at).claim.status == Status::Cancelled;
+        let ended = match (self.event.told.denials.is_empty(), called_off) {
+            (true, _) => self.ended(at),
+            (false, true) => self.denied("called_off_and_denied", &date, at),
+            (false, false) => self.denied("ended_and_denied", &date, at),
+        };
+        [ended].into_iter().chain(self.after_all()).collect()
     }
 
     pub(super) fn ended(&self, at: usize) -> Derived {
@@ -100,7 +132,12 @@ impl Teller<'_, '_> {
     }
 
     pub(super) fn cancelled(&self, at: usize) -> Vec<Derived> {
-        let mut sentences = vec![self.called_off(at)];
+        let said = self.said(at);
+        let day = self.at(&judgement::day_called_off(said));
+        let mut sentences = match self.event.told.denials.is_empty() {
+            true => vec![self.called_off(at)],
+            false => vec![self.denied("called_off_and_denied", &day, at)],
+        };
         let words = self.event.history[..at].iter().enumerate();
         let before = words
             .rev()
@@ -109,10 +146,7 @@ impl Teller<'_, '_> {
             let had = self.had(&said.voice.speakers, word);
             self.derived("state", self.sentence(had), &[word])
         }));
-        sentences.extend(self.event.told.denials.iter().map(|denial| {
-            let did = self.did(&self.said(*denial).voice.speakers, *denial);
-            self.derived("denied", self.sentence(did), &[*denial])
-        }));
+        sentences.extend(self.after_all());
         sentences
     }
 
@@ -145,7 +179,8 @@ impl Teller<'_, '_> {
     }
 
     pub(super) fn called_off_before(&self) -> Option<Derived> {
-        let at = self.event.told.reopened?;
+        let told = &self.event.told;
+        let at = told.reopened.filter(|at| told.took_back(*at).is_none())?;
         if self.said(at).claim.status != Status::Cancelled {
             return None;
         }

@@ -2,7 +2,7 @@
 
 use super::Teller;
 use crate::content::claim::{Act, Status};
-use crate::date::Shape;
+use crate::date::{Edtf, Shape};
 use crate::newsroom::judgement::{self, Kept, MoveKind, Note, Shift, Word, shift};
 use crate::pages::derived::Derived;
 
@@ -17,7 +17,16 @@ impl Teller<'_, '_> {
                 let did = self.did(&self.said(later).voice.speakers, later);
                 self.derived("answer", did, &[later])
             }
+            Note::Otherwise(later) => {
+                let did = self.did(&self.said(later).voice.speakers, later);
+                self.derived("otherwise", did, &[later])
+            }
             Note::Renewed(later) => self.renewed(later),
+            // Under way after it was settled is a word against that.
+            Note::Underway(later) if self.event.told.after_all == Some(later) => {
+                let did = self.did(&self.said(later).voice.speakers, later);
+                self.derived("underway", did, &[later])
+            }
             Note::Underway(later) => self.since_underway(later),
             Note::Settled(later) => self.settled(at, later),
             Note::Denied(later) => {
@@ -82,7 +91,7 @@ impl Teller<'_, '_> {
             _ => ("renamed", "since_now", String::new()),
         };
         let values = [
-            ("date", self.date(date)),
+            ("date", self.time(date)),
             ("to", self.toward(date)),
             speakers,
             ("days", days),
@@ -108,19 +117,25 @@ impl Teller<'_, '_> {
         // Who shortened a longer term has not extended the one before it.
         let mut moves = self.event.told.moves.iter();
         let did = moves.rfind(|moved| moved.to == later);
+        let end_of = |at: usize| date(at).and_then(|date| self.end(date));
+        let end = end_of(later);
+        let open = date(later).is_some_and(Edtf::is_open_extent);
+        if end.is_none() && !open {
+            return self.others_word(later);
+        }
+        let ends_at = date(later).and_then(Edtf::as_end);
+        let ends_at = ends_at.and_then(|end| end.runs_to());
         let (kind, key) = match (longer, did.map(|moved| moved.kind)) {
+            (false, _) if end_of(at).is_none() => ("in-force", "since_in_force"),
+            _ if end.is_none() => ("extended", "since_extended_open"),
             (true, Some(MoveKind::Shortened)) => ("in-force", "since_in_force"),
             (false, Some(MoveKind::Extended)) => ("in-force", "since_in_force"),
             (true, _) => ("extended", "since_extended"),
             (false, _) => ("shortened", "since_shortened"),
         };
-        let end = date(later).and_then(|date| self.end(date));
-        let key = match end {
-            Some(_) => key,
-            None => "since_extended_open",
-        };
         let values = [
             ("date", end.unwrap_or_default()),
+            ("at", ends_at.map(|end| self.at(&end)).unwrap_or_default()),
             ("speakers", self.by(later)),
         ];
         self.make(kind, key, &values, &[at, later])
@@ -162,6 +177,10 @@ impl Teller<'_, '_> {
     fn settled(&self, at: usize, later: usize) -> Derived {
         let end = self.said(later);
         let speakers = ("speakers", self.by(later));
+        if self.event.told.is_denied(&self.event.history, later) {
+            let did = self.did(&end.voice.speakers, later);
+            return self.derived("happened", did, &[later]);
+        }
         if self.ended_a_term(later) {
             let values = [("at", self.at(&judgement::day_ended(end))), speakers];
             return self.make("ended", "since_ended", &values, &[later]);
@@ -176,7 +195,8 @@ impl Teller<'_, '_> {
             return self.make("called-off", "since_called_off", &values, &[later]);
         }
         let date = end.claim.date.as_ref().map(|date| self.at(date));
-        let values = [("at", date.unwrap_or_default()), speakers];
+        let condition = ("condition", self.on_condition(later));
+        let values = [("at", date.unwrap_or_default()), speakers, condition];
         let happened = self.say("since_happened", &values);
         match self.against_own(at, later) {
             Some((kind, kept)) => {

@@ -14,7 +14,7 @@ impl Teller<'_, '_> {
         let judgement = &self.event.judgement;
         let mut told = match judgement.state {
             State::Happened(at) => self.happened(at),
-            State::Ended(at) => vec![self.ended(at)],
+            State::Ended(at) => self.term_ended(at),
             State::Cancelled(at) => self.cancelled(at),
             State::ToCome(at) => self.coming(at),
             State::InForce(at) => self.in_force(at),
@@ -114,21 +114,26 @@ impl Teller<'_, '_> {
 
     /// `A had set 30 April.`
     fn term_before(&self, at: usize) -> Option<Derived> {
-        let mut moves = self.event.told.moves.iter();
-        let moved = moves.rfind(|moved| moved.to == at)?;
+        let moved = self.term_move(at)?;
         if !matches!(moved.kind, MoveKind::Extended | MoveKind::Shortened) {
             return Some(self.moved_to_state(moved));
         }
         let before = self.said(moved.from);
-        let date = before.claim.date.as_ref();
-        let end = date.and_then(|date| self.end(date))?;
-        let (kind, key) = match (moved.kind, before.carried) {
-            (MoveKind::Extended, false) => ("extended", "term_before_extended"),
-            (MoveKind::Extended, true) => ("extended", "term_before_extended_reported"),
-            (_, false) => ("shortened", "term_before_shortened"),
-            (_, true) => ("shortened", "term_before_shortened_reported"),
+        let end = before.claim.date.as_ref();
+        let end = end.and_then(|date| self.end(date));
+        let (kind, key) = match (moved.kind, before.carried, &end) {
+            (MoveKind::Extended, false, _) => ("extended", "term_before_extended"),
+            (MoveKind::Extended, true, _) => ("extended", "term_before_extended_reported"),
+            (_, false, None) => ("shortened", "term_before_open"),
+            (_, true, None) => ("shortened", "term_before_open_reported"),
+            (_, false, _) => ("shortened", "term_before_shortened"),
+            (_, true, _) => ("shortened", "term_before_shortened_reported"),
         };
-        let values = [("speakers", self.by(moved.from)), ("date", end)];
+        let values = [
+            ("speakers", self.by(moved.from)),
+            ("date", end.unwrap_or_default()),
+            ("condition", self.on_condition(moved.from)),
+        ];
         Some(self.make(kind, key, &values, &[moved.from, at]))
     }
 
@@ -160,6 +165,7 @@ impl Teller<'_, '_> {
         let values = [
             ("until", end.map(|end| self.date(&end)).unwrap_or_default()),
             ("said", self.said_on(&said.voice.speakers, at)),
+            ("condition", self.on_condition(at)),
         ];
         let Some(shortened) = self.term_before(at).filter(|_| self.was_shortened(at)) else {
             return self.make("run-out", "was_in_force", &values, &[at]);
@@ -169,9 +175,14 @@ impl Teller<'_, '_> {
         self.make("run-out", "sentences", &words, &[at])
     }
 
-    fn was_shortened(&self, at: usize) -> bool {
+    /// Whether a term took the place of a longer one that had an end.
+    pub(super) fn was_shortened(&self, at: usize) -> bool {
         let mut moves = self.event.told.moves.iter();
-        moves.any(|moved| moved.to == at && moved.kind == MoveKind::Shortened)
+        let ended = |at: usize| self.said(at).claim.date.as_ref().and_then(Edtf::as_end);
+        moves.any(|moved| {
+            let shortened = moved.kind == MoveKind::Shortened;
+            moved.to == at && shortened && ended(moved.from).is_some()
+        })
     }
 
     fn no_report_of_proposal(&self) -> Option<Derived> {
@@ -258,27 +269,30 @@ impl Teller<'_, '_> {
             .collect()
     }
 
-    /// That it had been called off, or had happened, before a day was named again or the report
-    /// was taken back.
+    /// What had been reported: that it was called off, or had happened, before a day was named again
+    /// or the report was taken back.
     fn reopened(&self) -> Vec<Derived> {
         let told = &self.event.told;
-        let Some(at) = told.reopened else {
-            return Vec::new();
+        let had_reported = |at: usize| {
+            let had = self.had(&self.said(at).voice.speakers, at);
+            self.derived("reopened", self.sentence(had), &[at])
         };
-        if told.reopened_term {
+        let mut sentences = Vec::new();
+        for (report, denial) in told.open_withdrawals() {
+            let did = self.did(&self.said(denial).voice.speakers, denial);
+            let did = self.derived("denied", self.sentence(did), &[denial]);
+            sentences.extend([had_reported(report), did]);
+        }
+        let Some(at) = told.reopened.filter(|at| told.took_back(*at).is_none()) else {
+            return sentences;
+        };
+        sentences.push(if told.reopened_term {
             let day = judgement::day_ended(self.said(at));
             let values = [("at", self.at(&day)), ("speakers", self.by(at))];
-            return vec![self.make("reopened", "had_ended", &values, &[at])];
-        }
-        if self.said(at).claim.status == Status::Cancelled {
-            return self.called_off_before().into_iter().collect();
-        }
-        let had = self.had(&self.said(at).voice.speakers, at);
-        let mut sentences = vec![self.derived("reopened", self.sentence(had), &[at])];
-        sentences.extend(told.withdrawn.map(|denial| {
-            let did = self.did(&self.said(denial).voice.speakers, denial);
-            self.derived("denied", self.sentence(did), &[denial])
-        }));
+            self.make("reopened", "had_ended", &values, &[at])
+        } else {
+            self.called_off_before().unwrap_or_else(|| had_reported(at))
+        });
         sentences.extend(told.denials.iter().map(|denial| {
             let had = self.had(&self.said(*denial).voice.speakers, *denial);
             self.derived("denied", self.sentence(had), &[*denial])
