@@ -274,8 +274,10 @@ mod tests {
         let path = SourcePath::new("languages/x.toml");
         let file = value::toml::parse(text, 0, &path, "language/file").value;
         let found = check(code, &file, text, &path);
+        // What is held against English here is a part of a file.
+        let found = found.into_iter();
         found
-            .into_iter()
+            .filter(|found| !found.message.ends_with("is missing"))
             .map(|found| format!("{}: {}", found.code, found.message))
             .collect()
     }

@@ -65,7 +65,7 @@ const FAMILIES: [(&str, &[&str]); 27] = [
     ),
     ("status_", &STATUSES),
     ("mark_", &STATUSES),
-    ("is_", &["planned", "forecast", "target"]),
+    ("is_", &["announced", "planned", "forecast", "target"]),
     (
         "chart_kind_",
         &["current", "counted", "disputed", "replaced", "forecast"],
@@ -321,7 +321,7 @@ fn every_language_has_every_word_in_all_its_forms() {
 
 /// Words with a number that no plural follows, as in `And 3 more`, or that is never one: a chart
 /// has two numbers at least.
-const NO_PLURAL: [&str; 2] = ["and_more", "chart_description"];
+const NO_PLURAL: [&str; 3] = ["and_more", "chart_description", "chart_of_numbers"];
 
 #[test]
 fn every_count_has_a_form_for_one() {

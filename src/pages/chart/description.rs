@@ -1,6 +1,7 @@
 //! What can be seen in a chart, in a sentence or two.
 
 use super::Number;
+use crate::newsroom::figures::latest;
 use crate::newsroom::series::Series;
 use crate::pages::items::observations::{stands_alone, time};
 use crate::pages::site::Here;
@@ -40,15 +41,15 @@ pub fn of(here: &Here<'_>, series: &Series, shown: &[Number<'_>]) -> String {
     language.count(key, shown.len(), &values)
 }
 
-/// The first and the last of the numbers that say how things stand; none where these are of one
-/// time, or nobody knows which of two is the later.
+/// The first and the last of the numbers that say how things stand; none where the first
+/// lasts as long as the last, or nobody knows which of two is the later.
 fn ends<'n, 'a>(shown: &'n [Number<'a>]) -> (Option<&'n Number<'a>>, Option<&'n Number<'a>>) {
     let stands = |number: &&Number<'_>| !matches!(number.kind, "forecast" | "replaced");
     let mut states = shown.iter().filter(stands);
     let first = states.next();
     let ends = first.zip(states.next_back()).filter(|(first, last)| {
         let undecided = first.observed.undecided || last.observed.undecided;
-        first.observed.span != last.observed.span && !undecided
+        latest(first.observed) < latest(last.observed) && !undecided
     });
     ends.unzip()
 }
