@@ -1378,7 +1378,7 @@ fn a_contradiction_is_told_to_an_article_that_quotes_the_other_on_something_else
     let articles = |quoted: Given| {
         [
             together("2026-02-10", &[own.clone(), quoted]),
-            together("2026-04-10", &[other.clone()]),
+            together("2026-04-10", std::slice::from_ref(&other)),
         ]
     };
     let site = of_articles("2026-12-01", LEVEL, &articles(forecast));
