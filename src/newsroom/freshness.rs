@@ -1,5 +1,8 @@
 //! When things last changed, and when a date will change them next.
 
+use std::collections::BTreeSet;
+use std::ops::Bound;
+
 use chrono::NaiveDate;
 
 use super::changes::published;
@@ -40,6 +43,20 @@ impl Freshness {
         }
     }
 
+    /// The latest and the next of some days on which something turns; no day is tried in vain.
+    pub fn among(
+        days: &BTreeSet<NaiveDate>,
+        as_of: NaiveDate,
+        turns: impl Fn(NaiveDate) -> bool,
+    ) -> Freshness {
+        let mut past = days.range(..=as_of).rev();
+        let mut to_come = days.range((Bound::Excluded(as_of), Bound::Unbounded));
+        Freshness {
+            changed: past.find(|day| turns(**day)).copied(),
+            due: to_come.find(|day| turns(**day)).copied(),
+        }
+    }
+
     /// Both together: the later change, the nearer day to come.
     #[must_use]
     pub fn and(self, other: Freshness) -> Freshness {
@@ -67,9 +84,9 @@ pub fn said(event: &Event, entries: &[Entry]) -> Freshness {
 /// When an event last changed, and when a date changes it next.
 pub fn of_event(event: &Event, as_of: NaiveDate) -> Freshness {
     let days = event.told.turning_days(&event.history);
-    let turns = days.filter(|day| event.turns_on(*day));
-    let turns = turns.map(|day| Freshness::of_date(day, as_of));
-    event.said.and(turns.collect())
+    event
+        .said
+        .and(Freshness::among(&days, as_of, |day| event.turns_on(day)))
 }
 
 /// When a number of a series was last given.

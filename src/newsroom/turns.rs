@@ -94,11 +94,8 @@ impl Event {
 impl Turns {
     /// Those of an event, seen from a day, on which it is judged afterwards.
     pub fn of(event: &mut Event, today: NaiveDate) -> Turns {
-        let mut days: Vec<NaiveDate> = event.told.turning_days(&event.history).collect();
-        days.sort_unstable();
-        days.dedup();
         let mut turns = Turns::default();
-        for day in days {
+        for day in event.told.turning_days(&event.history) {
             let Some(eve) = day.pred_opt() else { continue };
             event.judge(eve);
             let before = Listed::of(event);

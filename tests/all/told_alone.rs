@@ -436,3 +436,48 @@ fn a_day_is_put_off_to_words_that_can_be_read() {
         "Postponed to January 2027, as reported by W, 1 February 2026."
     );
 }
+
+#[test]
+fn an_end_reported_anew_is_held_against_its_term_anew() {
+    let term = story(
+        "2026-06-01",
+        &[
+            "2026-02-10 a in-force 2026-02-10/2026-04-30",
+            "2026-04-11 w happened 2026-04-10~",
+            "2026-04-22 b happened 2026-04-10",
+        ],
+    );
+    assert_eq!(
+        term.page(),
+        "Ended on 10 April 2026, 20 days before its term (B)."
+    );
+}
+
+#[test]
+fn who_moves_together_is_held_to_a_first_day_of_its_own() {
+    let bridge = story(
+        "2026-06-01",
+        &[
+            "2026-01-10 a announced 2026-07-01",
+            "2026-02-10 - announced 2026-08-01 | by = [\"a\", \"b\"]",
+            "2026-03-10 - announced 2026-10-01 | by = [\"a\", \"b\"]",
+        ],
+    );
+    assert_eq!(
+        bridge.page(),
+        "Announced for 1 October 2026 (A and B, 10 March 2026). A put it off from 1 August 2026 to 1 October 2026, 61 days. That is 92 days after the first day that A named, 1 July 2026. B put it off from 1 August 2026 to 1 October 2026, 61 days."
+    );
+}
+
+#[test]
+fn a_term_is_extended_though_its_speaker_had_planned_it_too() {
+    let term = story(
+        "2026-06-01",
+        &[
+            "2026-01-10 b in-force [..2026-04-30]",
+            "2026-01-11 a planned 2026-05-31",
+            "2026-01-12 a in-force [..2026-05-31]",
+        ],
+    );
+    assert_eq!(term.since(0), "extended to 31 May 2026 (A)");
+}

@@ -18,10 +18,6 @@ impl Reading<'_> {
     /// it and is denied; else what stood before it stands again.
     pub(super) fn withdraw(&mut self, settled: usize, at: usize) {
         if let Some(other) = self.reported_by_another(settled, at) {
-            self.told.ended = self
-                .told
-                .ended
-                .and_then(|ended| self.ended(ended.limit, other));
             self.settle_by(other);
             self.deny(at);
             return;
@@ -173,6 +169,7 @@ impl Reading<'_> {
         }
         if is != was {
             self.told.reopened = Some(settled);
+            self.told.reopened_term = self.told.ended.is_some();
             self.told.denials.clear();
             self.told.after_all = None;
         }
@@ -180,12 +177,17 @@ impl Reading<'_> {
         News::Other
     }
 
-    /// Another report settles it: everybody's words are held against that one.
+    /// Another report settles it: everybody's words are held against that one, and a term too. What
+    /// is called off is held against nobody.
     fn settle_by(&mut self, at: usize) {
         self.told.settled = Some(at);
+        let ended = self.told.ended.take();
+        self.told.ended = ended.and_then(|ended| self.ended(ended.limit, at));
         let outcomes = std::mem::take(&mut self.told.outcomes);
+        let happened = self.history[at].claim.status == Status::Happened;
         self.told.outcomes = outcomes
             .iter()
+            .filter(|_| happened)
             .filter_map(|outcome| {
                 self.outcome(outcome.speakers.clone(), outcome.first, outcome.last, at)
             })

@@ -185,12 +185,18 @@ impl<'a> Reading<'a> {
         })
     }
 
+    /// What stands behind a claim of the same day.
+    fn rest_of_day(&self, at: usize) -> impl Iterator<Item = &'a Said> {
+        let day = self.history[at].claim.attribution.reported.day;
+        let behind = self.history[at + 1..].iter();
+        behind.take_while(move |next| next.claim.attribution.reported.day == day)
+    }
+
     /// Whether a speaker named another time on the same day, of which nobody knows whether it was
     /// before.
     pub(super) fn has_another(&self, at: usize, speaker: &Speaker) -> bool {
         let said = &self.history[at];
-        let mut behind = self.history[at + 1..].iter();
-        behind.any(|next| {
+        self.rest_of_day(at).any(|next| {
             next.act == said.act
                 && next.voice.speakers.contains(speaker)
                 && is_unordered(said, next)
@@ -198,17 +204,15 @@ impl<'a> Reading<'a> {
         })
     }
 
-    /// Notes a move; speakers who move together are told together.
+    /// Notes a move; speakers who move together, and did from the first, are told together.
     pub(super) fn moved(&mut self, next: Move) -> News {
-        let same = |known: &Move| (known.from, known.to) == (next.from, next.to);
+        let times = |moved: &Move| (moved.first, moved.from, moved.to);
+        let same = |known: &Move| times(known) == times(&next);
         if let Some(at) = self.told.moves.iter().position(same) {
             let known = &mut self.told.moves[at].speakers;
-            known.extend(
-                next.speakers
-                    .into_iter()
-                    .filter(|speaker| !known.contains(speaker))
-                    .collect::<Vec<_>>(),
-            );
+            let mut others = next.speakers;
+            others.retain(|speaker| !known.contains(speaker));
+            known.append(&mut others);
             return News::Moved(at);
         }
         self.told.moves.push(next);
@@ -225,9 +229,7 @@ impl<'a> Reading<'a> {
         };
         // Who named another time on the same day may have done so before; only hours could tell.
         let named_that_day = |other: &Word| {
-            let behind = self.history[at + 1..].iter();
-            let mut that_day = behind.take_while(|next| next.claim.attribution.reported.day == day);
-            that_day.any(|next| {
+            self.rest_of_day(at).any(|next| {
                 is_unordered(said, next)
                     && next.act.names_a_time()
                     && have_one_in_common(&next.voice.speakers, &other.speakers)

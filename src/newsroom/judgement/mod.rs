@@ -30,6 +30,8 @@ pub use state::State;
 pub use terms::{day_called_off, day_ended};
 pub use told::{Answer, Move, MoveKind, News, Told};
 
+use std::collections::BTreeSet;
+
 use chrono::{Datelike, NaiveDate};
 
 use super::events::Said;
@@ -153,10 +155,10 @@ impl Told {
     }
 
     /// The days on which the judgement may change with no edit: when what is in force or has no last
-    /// day begins, and the days after standing words' last days; in no order.
-    pub fn turning_days<'a>(&'a self, history: &'a [Said]) -> impl Iterator<Item = NaiveDate> + 'a {
+    /// day begins, and the days after standing words' last days.
+    pub fn turning_days(&self, history: &[Said]) -> BTreeSet<NaiveDate> {
         let words = self.standing.iter().map(|word| &history[word.at]);
-        words.flat_map(|said| {
+        let days = words.flat_map(|said| {
             let date = said.claim.date.as_ref();
             let begins = match date.map(Edtf::shape) {
                 Some(Shape::NotBefore) => date.and_then(|date| date.earliest().day()),
@@ -169,6 +171,7 @@ impl Told {
             begins
                 .into_iter()
                 .chain(last.and_then(|day| day.succ_opt()))
-        })
+        });
+        days.collect()
     }
 }

@@ -2,6 +2,7 @@
 
 use super::Word;
 use super::kept::{Ended, Outcome};
+use crate::content::claim::Act;
 use crate::newsroom::events::Said;
 use crate::newsroom::voice::{Speaker, have_one_in_common};
 
@@ -123,12 +124,12 @@ impl Told {
 
     /// The reports taken back of which nothing later tells the outcome.
     pub fn open_withdrawals(&self) -> impl Iterator<Item = (usize, usize)> {
-        let since = self.reopened.unwrap_or(0);
-        let begun = self.underway.unwrap_or(0);
         let withdrawn = self.withdrawn.iter().copied();
         withdrawn.filter(move |(report, _)| {
-            let again = *report != since && begun > *report;
-            self.settled.is_none() && *report >= since && !again
+            let since = self.reopened.is_none_or(|since| *report >= since);
+            let begun = self.underway.is_some_and(|begun| begun > *report);
+            let again = self.reopened != Some(*report) && begun;
+            self.settled.is_none() && since && !again
         })
     }
 
@@ -140,11 +141,16 @@ impl Told {
         denied || self.took_back(at).is_some()
     }
 
+    /// The change that brought the term that a claim names: that of another term, where there is one.
+    pub fn term_move(&self, history: &[Said], at: usize) -> Option<&Move> {
+        let moves = self.moves.iter().filter(|moved| moved.to == at);
+        moves.max_by_key(|moved| history[moved.from].act == Act::Limit)
+    }
+
     /// Whether a term took the place of the one that a claim names, in these words or others, or of
     /// one that did.
     pub fn prolongs(&self, history: &[Said], at: usize, later: usize) -> bool {
-        let mut moves = self.moves.iter();
-        let Some(moved) = moves.rfind(|moved| moved.to == later) else {
+        let Some(moved) = self.term_move(history, later) else {
             return false;
         };
         let same = history[moved.from].names_same_time(&history[at]);

@@ -62,13 +62,13 @@ impl PageKind for Article {
         let id = self.0;
         let since: Freshness = view.since.iter().map(|item| item.freshness).collect();
         let claims = newsroom.entry(id).claims.iter();
-        let turns =
-            claims.flat_map(|(event, at)| turning_days(newsroom, newsroom.event(*event), *at, id));
-        let days = turns.map(|day| Freshness::of_date(day, newsroom.as_of.day));
+        let turns: Freshness = claims
+            .map(|(event, at)| turns(newsroom, newsroom.event(*event), *at, id))
+            .collect();
         newsroom
             .article_freshness(id)
             .and(since)
-            .and(days.collect())
+            .and(turns)
             .and(view.body.freshness(newsroom))
     }
 
@@ -140,20 +140,16 @@ impl PageKind for Article {
     }
 }
 
-/// The days on which an article tells something else of a claim, with no edit.
-fn turning_days(
-    newsroom: &Newsroom,
-    event: &events::Event,
-    at: usize,
-    id: ArticleId,
-) -> Vec<NaiveDate> {
+/// When an article tells something else of a claim, with no edit.
+fn turns(newsroom: &Newsroom, event: &events::Event, at: usize, id: ArticleId) -> Freshness {
     let told = |day: NaiveDate| {
         let judgement = event.judgement_of_claim(at, day);
         told_elsewhere(newsroom, event, at, id, &judgement)
     };
     let days = event.told.turning_days(&event.history);
-    days.filter(|day| day.pred_opt().is_some_and(|eve| told(eve) != told(*day)))
-        .collect()
+    Freshness::among(&days, newsroom.as_of.day, |day| {
+        day.pred_opt().is_some_and(|eve| told(eve) != told(day))
+    })
 }
 
 /// An article.

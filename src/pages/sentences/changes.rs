@@ -135,7 +135,9 @@ impl Teller<'_, '_> {
             self.say("sentences", &[("first", first), ("second", second)])
         });
         let told = self.event.told.outcomes.iter();
-        let claims: Vec<usize> = told.map(|outcome| outcome.first).chain([at]).collect();
+        let named = told.flat_map(|outcome| [outcome.first, outcome.last]);
+        let claims: BTreeSet<usize> = named.chain([at]).collect();
+        let claims: Vec<usize> = claims.into_iter().collect();
         self.derived("happened", words, &claims)
     }
 

@@ -8,14 +8,15 @@ use crate::newsroom::voice::have_one_in_common;
 use crate::pages::derived::Derived;
 
 impl Teller<'_, '_> {
-    /// The line's parts, to be told one after the other.
-    pub fn line(&self) -> Vec<Derived> {
+    /// The parts that a card tells below its date, its marks and the claims that it rests on, one
+    /// after the other: what is to come, goes on or has happened, and by whose word, is in those.
+    pub fn rest_of_line(&self) -> Vec<Derived> {
         let (event, told) = (self.event, &self.event.told);
         let mut parts = match event.judgement.state {
-            // That it happened is told by the date and by who says so.
-            State::Happened(at) => Some(self.happened_line(at))
-                .filter(|parts| parts.len() > 1 || self.is_conditional(at))
-                .unwrap_or_default(),
+            State::Happened(at) => {
+                let told = usize::from(!self.is_conditional(at));
+                self.happened_line(at).into_iter().skip(told).collect()
+            }
             State::Ended(at) => [self.line_of("ended", "list_ended", at)]
                 .into_iter()
                 .chain(self.denials_line())
@@ -24,8 +25,10 @@ impl Teller<'_, '_> {
                 .into_iter()
                 .chain(self.denials_line())
                 .collect(),
+            State::ToCome(at) if self.is_plain(at) => Vec::new(),
             State::ToCome(at) => self.coming_lines(at),
             State::InForce(at) => vec![self.in_force_line(at)],
+            State::Underway(at) if !self.is_conditional(at) => Vec::new(),
             State::Underway(at) => vec![self.line_of("underway", "list_underway", at)],
             State::Overdue(_) => Vec::new(),
             State::Past(at) => vec![self.past_line(at)],
@@ -67,19 +70,6 @@ impl Teller<'_, '_> {
             self.make("denied", "list_denied", &values, &[denial])
         }));
         parts
-    }
-
-    /// The parts that a card tells below its date, its marks and the claims that it rests on: what
-    /// is to come or has happened, and by whose word, is in those.
-    pub fn rest_of_line(&self) -> Vec<Derived> {
-        let parts = self.line();
-        let told = match self.event.judgement.state {
-            State::Happened(at) | State::Underway(at) if self.is_conditional(at) => 0,
-            State::Happened(_) | State::Underway(_) => 1,
-            State::ToCome(at) if self.is_plain(at) => self.coming_lines(at).len(),
-            _ => 0,
-        };
-        parts.into_iter().skip(told).collect()
     }
 
     /// Whether what is to come was never put off and is not on a condition.
@@ -218,7 +208,7 @@ impl Teller<'_, '_> {
 
     fn in_force_line(&self, at: usize) -> Derived {
         let term = self.said(at).claim.date.as_ref();
-        let changed = self.event.told.moves.iter().rfind(|moved| moved.to == at);
+        let changed = self.term_move(at);
         let kind = changed.map(|moved| moved.kind);
         let begun = term.is_none_or(|term| self.has_begun(term));
         if term.is_some_and(|term| term.as_end().is_none() && term.as_start().is_none()) {

@@ -26,10 +26,8 @@ impl Teller<'_, '_> {
         }
     }
 
-    /// The change that brought the term that a claim names: that of another term, where there is one.
     pub(super) fn term_move(&self, at: usize) -> Option<&Move> {
-        let moves = self.event.told.moves.iter().filter(|moved| moved.to == at);
-        moves.max_by_key(|moved| self.said(moved.from).act == Act::Limit)
+        self.event.told.term_move(&self.event.history, at)
     }
 
     /// The sentence on one change of the time.

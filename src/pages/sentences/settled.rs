@@ -108,7 +108,9 @@ impl Teller<'_, '_> {
     }
 
     pub(super) fn ended(&self, at: usize) -> Derived {
-        let ended = self.event.told.ended;
+        // An earlier end than the last was that of another term.
+        let told = &self.event.told;
+        let ended = told.ended.filter(|_| told.settled == Some(at));
         let before = ended.and_then(|ended| ended.before_term);
         let values = [
             ("at", self.at(&judgement::day_ended(self.said(at)))),

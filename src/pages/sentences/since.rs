@@ -115,8 +115,7 @@ impl Teller<'_, '_> {
             return self.derived("in-force", did, &[at, later]);
         }
         // Who shortened a longer term has not extended the one before it.
-        let mut moves = self.event.told.moves.iter();
-        let did = moves.rfind(|moved| moved.to == later);
+        let did = self.term_move(later);
         let end_of = |at: usize| date(at).and_then(|date| self.end(date));
         let end = end_of(later);
         let open = date(later).is_some_and(Edtf::is_open_extent);
