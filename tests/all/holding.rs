@@ -125,6 +125,15 @@ fn a_key_that_may_hold_a_text_back_does_in_any_spelling_and_dialect() {
         "render: false",
         "permalink: false",
         "params:\n  isdraft: true",
+        "noPublish: true",
+        "not_published: true",
+        "valid_until: 2020-01-01",
+        "show_from: 2030-01-01",
+        "scheduled: 2030-01-01",
+        "withdrawn: true",
+        "archived: yes",
+        "review_status: pending",
+        "approval: unapproved",
     ] {
         let text = dated(key);
         for config in [NATIVE, FOREIGN] {
@@ -142,6 +151,11 @@ fn a_key_that_may_hold_a_text_back_does_in_any_spelling_and_dialect() {
 fn other_words_and_plain_states_hold_nothing_back() {
     for key in [
         "publisher: AFP",
+        "noPublish: false",
+        "valid_from: 2020-01-01",
+        "archived: false",
+        "review_status: done",
+        "project_state: pending",
         "craft: weaving",
         "state: Texas",
         "public: true",

@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use chrono_tz::Tz;
 
-use super::keys::{HELD, PUBLIC, is_slipped_date};
+use super::keys::is_slipped_date;
 use super::truth;
+use super::words::{HELD, PUBLIC};
 use super::{
     Sense, holds_by_value, is_cascade, is_draft_folder, is_empty, is_of_own_page, is_twice,
 };

@@ -3,6 +3,10 @@
 
 use chrono_tz::Tz;
 
+use super::words::{
+    ALWAYS_HELD, BOUNDS, HELD, JOINED, NO_HOLDS, OF_THE_TEXT, OF_THE_WORK, OTHERS, SEEN, STATES,
+    STEMS, WORDED, WORDS, YES_HOLDS,
+};
 use super::{scalar, truth};
 use crate::content::moment::Moment;
 use crate::diagnostic::one_slip;
@@ -24,173 +28,6 @@ pub enum Sense {
     Date,
 }
 
-/// What makes a word one of these, wherever it stands in it: `isdraft`, `EMBARGOUNTIL`.
-const STEMS: [(&str, Sense); 8] = [
-    ("unpublish", Sense::Expiry),
-    ("expir", Sense::Expiry),
-    ("embargo", Sense::Held),
-    ("draft", Sense::Held),
-    ("private", Sense::Held),
-    ("hidden", Sense::Held),
-    ("unlisted", Sense::Held),
-    ("publish", Sense::Public),
-];
-
-/// The same of several words, however they are joined.
-const JOINED: [(&str, Sense); 9] = [
-    ("pubdate", Sense::Public),
-    ("publicationdate", Sense::Public),
-    ("releasedate", Sense::Public),
-    ("golive", Sense::Public),
-    ("visiblefrom", Sense::Public),
-    ("availablefrom", Sense::Public),
-    ("visibleuntil", Sense::Expiry),
-    ("availableuntil", Sense::Expiry),
-    ("visibility", Sense::Status),
-];
-
-/// Words that are often written with one slip: a letter too many, too few, another, or two that
-/// changed places.
-const WORDS: [(&str, Sense); 13] = [
-    ("draft", Sense::Held),
-    ("embargo", Sense::Held),
-    ("private", Sense::Held),
-    ("hidden", Sense::Held),
-    ("unlisted", Sense::Held),
-    ("publish", Sense::Public),
-    ("published", Sense::Public),
-    ("pubdate", Sense::Public),
-    ("expire", Sense::Expiry),
-    ("expires", Sense::Expiry),
-    ("expired", Sense::Expiry),
-    ("expiry", Sense::Expiry),
-    ("unpublish", Sense::Expiry),
-];
-
-/// Words that look like one of those and mean something else.
-const OTHERS: [&str; 22] = [
-    "publisher",
-    "publishers",
-    "publishing",
-    "republish",
-    "republished",
-    "craft",
-    "crafts",
-    "graft",
-    "raft",
-    "rafts",
-    "daft",
-    "drift",
-    "drifts",
-    "overdraft",
-    "overdrafts",
-    "empire",
-    "empires",
-    "privateer",
-    "primate",
-    "ridden",
-    "bidden",
-    "enlisted",
-];
-
-/// Words of a key that say only whose it is: `post_status`, `isPublic`.
-const OF_THE_TEXT: [&str; 12] = [
-    "is", "post", "page", "article", "content", "entry", "item", "document", "doc", "text", "wp",
-    "the",
-];
-
-/// Keys whose plain no holds a text back, as those that give it no page do.
-const NO_HOLDS: [&str; 11] = [
-    "public",
-    "visible",
-    "live",
-    "online",
-    "active",
-    "enabled",
-    "approved",
-    "listed",
-    "ready",
-    "render",
-    "permalink",
-];
-
-/// Keys whose plain yes does.
-const YES_HOLDS: [&str; 16] = [
-    "headless",
-    "disabled",
-    "inactive",
-    "secret",
-    "internal",
-    "confidential",
-    "restricted",
-    "protected",
-    "password",
-    "offline",
-    "hide",
-    "wip",
-    "unfinished",
-    "trash",
-    "trashed",
-    "deleted",
-];
-
-/// Keys that name a state, among other things.
-const STATES: [&str; 6] = ["state", "stage", "phase", "workflow", "access", "audience"];
-
-/// Keys whose words are the article's own, whatever they say.
-const WORDED: [&str; 23] = [
-    "title",
-    "subtitle",
-    "name",
-    "id",
-    "slug",
-    "summary",
-    "description",
-    "dateline",
-    "kind",
-    "author",
-    "authors",
-    "tag",
-    "tags",
-    "category",
-    "categories",
-    "topics",
-    "regions",
-    "keywords",
-    "image",
-    "alt",
-    "caption",
-    "translation_key",
-    "translationkey",
-];
-
-/// Words that a status has for what is public.
-pub(super) const PUBLIC: [&str; 6] = [
-    "publish",
-    "published",
-    "public",
-    "live",
-    "visible",
-    "everyone",
-];
-
-/// Words that it has for what is not.
-pub(super) const HELD: [&str; 10] = [
-    "draft",
-    "drafts",
-    "private",
-    "hidden",
-    "pending",
-    "future",
-    "trash",
-    "unpublished",
-    "embargoed",
-    "in review",
-];
-
-/// Words that hold a text back whatever key says them.
-const ALWAYS_HELD: [&str; 4] = ["draft", "drafts", "unpublished", "embargoed"];
-
 /// Whether a key may hold a text back, whatever it says.
 pub fn may_hold(key: &str) -> bool {
     sense(key).is_some()
@@ -199,21 +36,23 @@ pub fn may_hold(key: &str) -> bool {
 /// What a key says that may hold a text back: in any capitals, with or without joints, with signs
 /// that nobody sees and letters that look like others, and with one slip.
 pub fn sense(key: &str) -> Option<Sense> {
-    let key = seen(key);
-    let words: Vec<String> = words(&key).map(str::to_lowercase).collect();
-    let own = words
-        .iter()
-        .filter(|word| !OF_THE_TEXT.contains(&word.as_str()));
-    let own: String = own.map(String::as_str).collect();
+    let own = own_words(key);
     match own.as_str() {
         "date" | "datetime" => return Some(Sense::Date),
         "status" => return Some(Sense::Status),
         _ => {}
     }
+    let key = seen(key);
+    let words: Vec<String> = words(&key).map(str::to_lowercase).collect();
     let joined = words.concat();
     let whole = |(known, sense): &(&str, Sense)| joined.contains(known).then_some(*sense);
-    let held = words.iter().find_map(|word| of_word(word));
-    let found = held.or_else(|| JOINED.iter().find_map(whole))?;
+    let bounds = |(bound, sense): &(&str, Sense)| {
+        let before = own.strip_suffix(bound)?;
+        SEEN.contains(&before).then_some(*sense)
+    };
+    let found = JOINED.iter().find_map(whole);
+    let found = found.or_else(|| words.iter().find_map(|word| of_word(word)));
+    let found = found.or_else(|| BOUNDS.iter().find_map(bounds))?;
     Some(match joined.contains("status") {
         true => Sense::Status,
         false => found,
@@ -260,8 +99,16 @@ pub fn holds_by_value(entry: &Entry) -> bool {
         // A password is no yes, and is there to keep readers out.
         _ if is(&["password"]) => !text.is_empty() && !is_no(&text),
         Some(yes) => yes && is(&YES_HOLDS),
-        None => says(&ALWAYS_HELD) || (is(&STATES) && says(&HELD)),
+        None => says(&ALWAYS_HELD) || (is_state(&key) && says(&HELD)),
     }
+}
+
+/// Whether a key names a state that a text may be in: `stage`, `review`, `approval_state`.
+fn is_state(own_words: &str) -> bool {
+    let mut of_the_work = OF_THE_WORK.iter();
+    let behind = of_the_work.find_map(|word| own_words.strip_prefix(word));
+    STATES.contains(&own_words)
+        || behind.is_some_and(|rest| rest.is_empty() || STATES.contains(&rest))
 }
 
 /// Whether a key says that its own text has no page, which for the text of a folder says nothing of
@@ -335,6 +182,10 @@ mod tests {
                     "hiden",
                     "privat",
                     "is-private",
+                    "noPublish",
+                    "not_published",
+                    "scheduled_for",
+                    "hide-until",
                 ][..],
             ),
             (
@@ -346,11 +197,21 @@ mod tests {
                     "pubDate",
                     "pubdatetime",
                     "publicationDate",
+                    "valid_from",
+                    "showFrom",
                 ],
             ),
             (
                 Sense::Expiry,
-                &["expirs", "expirationDate", "unpublishdate", "EXPIRY-DAY"],
+                &[
+                    "expirs",
+                    "expirationDate",
+                    "unpublishdate",
+                    "EXPIRY-DAY",
+                    "valid_until",
+                    "displayTo",
+                    "takedown_date",
+                ],
             ),
             (
                 Sense::Status,
@@ -381,6 +242,9 @@ mod tests {
             "aircraft",
             "respiratory",
             "event_date",
+            "review",
+            "how_to",
+            "validator",
         ] {
             assert_eq!(sense(key), None, "{key}");
         }

@@ -3,6 +3,7 @@
 
 mod foreign;
 mod keys;
+mod words;
 
 pub use foreign::{Cascade, Held, Why, cascades, foreign};
 pub use keys::{Sense, holds_by_value, is_of_own_page, may_hold, sense};

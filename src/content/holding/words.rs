@@ -1,0 +1,218 @@
+//! The words by which a key may hold a text back, and those by which it does not.
+
+use super::Sense;
+
+/// What makes a word one of these, wherever it stands in it: `isdraft`, `EMBARGOUNTIL`.
+pub(super) const STEMS: [(&str, Sense); 8] = [
+    ("unpublish", Sense::Expiry),
+    ("expir", Sense::Expiry),
+    ("embargo", Sense::Held),
+    ("draft", Sense::Held),
+    ("private", Sense::Held),
+    ("hidden", Sense::Held),
+    ("unlisted", Sense::Held),
+    ("publish", Sense::Public),
+];
+
+/// The same of several words, however they are joined.
+pub(super) const JOINED: [(&str, Sense); 13] = [
+    ("nopublish", Sense::Held),
+    ("notpublish", Sense::Held),
+    ("dontpublish", Sense::Held),
+    ("scheduled", Sense::Held),
+    ("hideuntil", Sense::Held),
+    ("pubdate", Sense::Public),
+    ("publicationdate", Sense::Public),
+    ("releasedate", Sense::Public),
+    ("golive", Sense::Public),
+    ("hideafter", Sense::Expiry),
+    ("removeafter", Sense::Expiry),
+    ("takedown", Sense::Expiry),
+    ("visibility", Sense::Status),
+];
+
+/// Words that tell, before `from` or `until`, how long a text is to be seen.
+pub(super) const SEEN: [&str; 8] = [
+    "valid",
+    "visible",
+    "available",
+    "show",
+    "shown",
+    "display",
+    "online",
+    "live",
+];
+
+/// What follows them, and what it says.
+pub(super) const BOUNDS: [(&str, Sense); 5] = [
+    ("from", Sense::Public),
+    ("until", Sense::Expiry),
+    ("till", Sense::Expiry),
+    ("through", Sense::Expiry),
+    ("to", Sense::Expiry),
+];
+
+/// Words that are often written with one slip: a letter too many, too few, another, or two that
+/// changed places.
+pub(super) const WORDS: [(&str, Sense); 13] = [
+    ("draft", Sense::Held),
+    ("embargo", Sense::Held),
+    ("private", Sense::Held),
+    ("hidden", Sense::Held),
+    ("unlisted", Sense::Held),
+    ("publish", Sense::Public),
+    ("published", Sense::Public),
+    ("pubdate", Sense::Public),
+    ("expire", Sense::Expiry),
+    ("expires", Sense::Expiry),
+    ("expired", Sense::Expiry),
+    ("expiry", Sense::Expiry),
+    ("unpublish", Sense::Expiry),
+];
+
+/// Words that look like one of those and mean something else.
+pub(super) const OTHERS: [&str; 22] = [
+    "publisher",
+    "publishers",
+    "publishing",
+    "republish",
+    "republished",
+    "craft",
+    "crafts",
+    "graft",
+    "raft",
+    "rafts",
+    "daft",
+    "drift",
+    "drifts",
+    "overdraft",
+    "overdrafts",
+    "empire",
+    "empires",
+    "privateer",
+    "primate",
+    "ridden",
+    "bidden",
+    "enlisted",
+];
+
+/// Words of a key that say only whose it is: `post_status`, `isPublic`.
+pub(super) const OF_THE_TEXT: [&str; 12] = [
+    "is", "post", "page", "article", "content", "entry", "item", "document", "doc", "text", "wp",
+    "the",
+];
+
+/// Keys whose plain no holds a text back, as those that give it no page do.
+pub(super) const NO_HOLDS: [&str; 11] = [
+    "public",
+    "visible",
+    "live",
+    "online",
+    "active",
+    "enabled",
+    "approved",
+    "listed",
+    "ready",
+    "render",
+    "permalink",
+];
+
+/// Keys whose plain yes does.
+pub(super) const YES_HOLDS: [&str; 21] = [
+    "headless",
+    "disabled",
+    "inactive",
+    "secret",
+    "internal",
+    "confidential",
+    "restricted",
+    "protected",
+    "password",
+    "offline",
+    "hide",
+    "wip",
+    "unfinished",
+    "trash",
+    "trashed",
+    "deleted",
+    "withdrawn",
+    "retracted",
+    "archived",
+    "unapproved",
+    "unreviewed",
+];
+
+/// Keys that name a state, among other things.
+pub(super) const STATES: [&str; 7] = [
+    "status", "state", "stage", "phase", "workflow", "access", "audience",
+];
+
+/// Words of a key by which a state is that of an editor's work, alone or before it: `review_status`.
+pub(super) const OF_THE_WORK: [&str; 6] = [
+    "review",
+    "editorial",
+    "approval",
+    "moderation",
+    "workflow",
+    "release",
+];
+
+/// Keys whose words are the article's own, whatever they say.
+pub(super) const WORDED: [&str; 23] = [
+    "title",
+    "subtitle",
+    "name",
+    "id",
+    "slug",
+    "summary",
+    "description",
+    "dateline",
+    "kind",
+    "author",
+    "authors",
+    "tag",
+    "tags",
+    "category",
+    "categories",
+    "topics",
+    "regions",
+    "keywords",
+    "image",
+    "alt",
+    "caption",
+    "translation_key",
+    "translationkey",
+];
+
+/// Words that a status has for what is public.
+pub(super) const PUBLIC: [&str; 6] = [
+    "publish",
+    "published",
+    "public",
+    "live",
+    "visible",
+    "everyone",
+];
+
+/// Words that it has for what is not.
+pub(super) const HELD: [&str; 16] = [
+    "draft",
+    "drafts",
+    "private",
+    "hidden",
+    "pending",
+    "future",
+    "trash",
+    "unpublished",
+    "embargoed",
+    "in review",
+    "needs review",
+    "in progress",
+    "scheduled",
+    "withdrawn",
+    "unapproved",
+    "unreviewed",
+];
+
+/// Words that hold a text back whatever key says them.
+pub(super) const ALWAYS_HELD: [&str; 4] = ["draft", "drafts", "unpublished", "embargoed"];
