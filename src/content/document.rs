@@ -163,7 +163,9 @@ pub fn parse(path: &SourcePath, text: &Arc<str>) -> Checked<Document> {
         Syntax::Yaml => value::yaml::parse(matter, front_matter.start, path, "front-matter/yaml"),
     };
     let table = parsed.drain_into(&mut diagnostics);
-    let sound = !has_errors(&diagnostics);
+    let second = fence::second(path, text, start);
+    let sound = !has_errors(&diagnostics) && second.is_none();
+    diagnostics.extend(second);
     Checked::new(document(path, text, start, table, sound), diagnostics)
 }
 
@@ -206,7 +208,8 @@ fn json(path: &SourcePath, text: &Arc<str>, start: usize, end: Option<usize>) ->
     };
     // A tab may part keys in JSON and not in YAML; within its texts there is none.
     let matter = text[start..end].replace('\t', " ");
-    let parsed = value::yaml::parse(&matter, start, path, "front-matter/json");
+    let mut parsed = value::yaml::parse(&matter, start, path, "front-matter/json");
+    parsed.diagnostics.extend(fence::second(path, text, end));
     let sound = !has_errors(&parsed.diagnostics);
     let document = document(path, text, end, parsed.value, sound);
     Checked::new(document, parsed.diagnostics)

@@ -59,6 +59,39 @@ pub fn unread(path: &SourcePath, text: &str) -> Option<Diagnostic> {
     )
 }
 
+/// What to say of a second front matter behind the first, which ends at `start`: some converters
+/// leave the old one there. Only one with a key that may hold the text back is told of.
+pub fn second(path: &SourcePath, text: &str, start: usize) -> Option<Diagnostic> {
+    let mut at = start;
+    let mut fenced = false;
+    let mut held = None;
+    for line in text[start..].split_inclusive('\n').take(MOST) {
+        let span = at..at + line.trim_end().len();
+        at += line.len();
+        let line = seen(line);
+        let line = line.trim();
+        if line.is_empty() {
+            continue;
+        }
+        let fence = is_fence(line);
+        fenced |= fence;
+        let short = |value: &str| value.split_whitespace().count() <= 3;
+        let mut keys = keys(line).filter(|(_, value)| short(value));
+        let holds =
+            |(key, value)| holding::may_hold(key) || holding::holds_by_value(&entry(key, value));
+        held = held.or(keys.any(holds).then_some(span));
+        if (fenced && held.is_some()) || !(fence || is_matter(line)) {
+            break;
+        }
+    }
+    let span = held.filter(|_| fenced)?;
+    let message = "a second front matter, which nothing reads, may be to hold this text back";
+    Some(
+        Diagnostic::error(UNREAD, message, Place::span(path, span))
+            .help("write its keys into the first one, or remove it"),
+    )
+}
+
 /// Where it stands: a fence above keys, or a key that may hold the text back.
 fn found(text: &str) -> Option<Range<usize>> {
     let mut fence = None;

@@ -168,6 +168,9 @@ fn read_file(path: &SourcePath, text: &Arc<str>, config: &Config) -> Checked<Rea
     let mut read = read.drain_into(&mut diagnostics);
     let gated = holding::is_gated(path);
     let misplaced = holding::misplaced(path, &table, gated, &diagnostics);
+    if !gated && holding::is_draft_folder(path) {
+        diagnostics.push(holding::no_draft(path));
+    }
     // One key, one message: an error of its reader says more, a warning less.
     let at = |one: &Diagnostic, other: &Diagnostic| one.place == other.place;
     let told = |found: &Diagnostic| {

@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap as HashMap;
 use serde_json::Value as Json;
 use url::Url;
 
+use crate::config::Config;
 use crate::content::address;
 use crate::content::document::Body;
 use crate::content::{Content, markdown};
@@ -74,25 +75,25 @@ fn text<'a>(body: &'a Body, extra: &'a Json, declares: Option<Declared<'a>>) -> 
     }
 }
 
-/// The assets that must not be published because only withheld texts refer to them. `base` is the
-/// site's own whole address.
+/// The assets that must not be published because only withheld texts refer to them.
 pub fn withheld(
     content: &Content,
-    base: Option<&str>,
+    config: &Config,
     withheld: &[Text<'_>],
     public: &[Text<'_>],
 ) -> BTreeSet<SourcePath> {
     if withheld.is_empty() {
         return BTreeSet::new();
     }
-    let resolver = Resolver::new(content, base);
+    let resolver = Resolver::new(content, config.base_url.as_deref());
     // A text that is kept back may name a picture in a way that only its theme or its old
     // generator understood, so that every word of it counts; a public one shows what it shows.
     let by_withheld: BTreeSet<&SourcePath> = withheld
         .iter()
         .flat_map(|text| {
             let words = markdown::words(text.body.whole());
-            let written = references(text).into_iter().chain(words);
+            let written = references(text, text.body.references().to_vec());
+            let written = written.into_iter().chain(words);
             let mut found = resolver.assets(text, written, Likeness::Any);
             found.extend(resolver.named(text));
             found
@@ -103,7 +104,21 @@ pub fn withheld(
     }
     let by_public: BTreeSet<&SourcePath> = public
         .iter()
-        .flat_map(|text| resolver.assets(text, references(text).into_iter(), Likeness::Best))
+        .flat_map(|text| {
+            let of = |body| {
+                let written = references(text, body).into_iter();
+                resolver.assets(text, written, Likeness::Best)
+            };
+            // What a page shows takes longer to tell, and is asked only where it matters.
+            let written = of(text.body.references().to_vec());
+            match written.iter().any(|asset| by_withheld.contains(*asset)) {
+                true => of(markdown::shown(
+                    text.body.markdown(),
+                    config.output.unsafe_html,
+                )),
+                false => written,
+            }
+        })
         .collect();
     by_withheld
         .difference(&by_public)
@@ -112,9 +127,9 @@ pub fn withheld(
         .collect()
 }
 
-/// What a text refers to: in its Markdown, as its picture, and in what its theme reads.
-fn references(text: &Text<'_>) -> Vec<String> {
-    let mut found = text.body.references().to_vec();
+/// What a text refers to: in its body, as its picture, and in what its theme reads.
+fn references(text: &Text<'_>, of_body: Vec<String>) -> Vec<String> {
+    let mut found = of_body;
     found.extend(text.image.map(str::to_string));
     strings(text.extra, &mut found);
     found

@@ -338,8 +338,9 @@ pub fn is_meant(path: &SourcePath, pattern: &str) -> bool {
     let plain = &bare[..bare.len() - name.len() + name.find('.').unwrap_or(name.len())];
     let own = if is_bundle(path) { folder } else { plain };
     let pattern = pattern.to_lowercase();
-    let pattern = format!("/{}", pattern.trim_start_matches('/'));
-    [own, bare, &file].iter().any(|path| fits(&pattern, path))
+    let rooted = format!("/{}", pattern.trim_start_matches('/'));
+    let meant = |path: &&str| fits(&rooted, path) || fits(&pattern, path);
+    [own, bare, &file].iter().any(meant)
 }
 
 /// What a newsroom shows though it is not public, by path.

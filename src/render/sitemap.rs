@@ -97,7 +97,8 @@ fn lastmod(day: Option<String>) -> String {
 }
 
 fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;")
+    let text = text.replace('&', "&amp;").replace('<', "&lt;");
+    text.replace('>', "&gt;")
 }
 
 fn latest(site: Site<'_>) -> String {

@@ -134,6 +134,11 @@ fn a_key_that_may_hold_a_text_back_does_in_any_spelling_and_dialect() {
         "archived: yes",
         "review_status: pending",
         "approval: unapproved",
+        "needs_review: true",
+        "not_before: 2030-01-01",
+        "audience: internal",
+        "stage: embargo",
+        "sperrfrist: 2030-01-01",
     ] {
         let text = dated(key);
         for config in [NATIVE, FOREIGN] {
@@ -204,6 +209,16 @@ fn a_cascade_holds_back_those_below_that_it_means() {
             "content/_index.md",
             "[{target: {kind: section}, draft: true}]",
             false,
+        ),
+        (
+            "content/_index.md",
+            "[{target: {kind: '{page,section}'}, draft: true}]",
+            true,
+        ),
+        (
+            "content/_index.md",
+            "[{target: {path: '{/posts/x/**,/news/**}'}, draft: true}]",
+            true,
         ),
     ] {
         let head = format!("---\ntitle: S\ncascade: {cascade}\n---\n");
@@ -303,4 +318,97 @@ fn what_a_folder_holds_back_becomes_public_with_it() {
     let article = &entry.next().unwrap().article;
     let day = dateline::newsroom::changes::published(article);
     assert_eq!(day.to_string(), "2025-01-01");
+}
+
+#[test]
+fn a_second_front_matter_that_may_hold_its_text_back_does() {
+    let first = "---\ntitle: quetzal\ndate: 2024-09-09\n";
+    for second in [
+        "---\n---\ndraft: true\n---\n",
+        "---\n\n+++\ndraft = true\n+++\n",
+        "...\n---\ndraft: true\n---\n",
+        "---\n{ \"draft\": true }\n",
+    ] {
+        for config in [NATIVE, FOREIGN] {
+            let text = format!("{first}{second}quetzal\n");
+            let site = site([config, OPEN, ("content/articles/a.md", text.as_str())]);
+            assert_held(&site, second);
+        }
+    }
+    for body in [
+        "---\n***\nPublished: the words of a whole long sentence.\n",
+        "---\nPublished: 2024\n",
+        "---\n---\nIt is a line.\n---\n",
+    ] {
+        let text = format!("{first}{body}");
+        let site = site([NATIVE, ("content/articles/a.md", text.as_str())]);
+        assert!(site.has_page("/articles/a/"), "{body}");
+    }
+}
+
+#[test]
+fn a_folder_dated_to_come_holds_back_what_lies_in_it() {
+    for config in [NATIVE, FOREIGN] {
+        let head = "---\ntitle: S\ndate: 2030-01-01\n---\n";
+        let files = [config, OPEN, ("content/news/_index.md", head)];
+        assert_held(
+            &site([files[0], files[1], files[2], ("content/news/a.md", TEXT)]),
+            head,
+        );
+    }
+}
+
+#[test]
+fn what_cannot_be_held_back_stops_the_build_where_it_should_be() {
+    let event = "+++\ntitle = \"Bridge\"\n+++\nWords.\n";
+    let speaks =
+        "+++\ntitle = \"A\"\ndate = 2024-09-09\n[[events]]\nid = \"e\"\ndate = 2024-09-08\n+++\n";
+    let drafts = site([
+        NATIVE,
+        ("content/events/_drafts/e.md", event),
+        ("content/articles/a.md", speaks),
+    ]);
+    assert!(
+        drafts.codes().contains(&"front-matter/misplaced-key"),
+        "{}",
+        drafts.complaints()
+    );
+    let block = "+++\ntitle = \"A\"\ndate = 2024-09-09\n+++\n```timeline\ntitle = \"T\"\ndraft = true\n```\n";
+    let block = site([NATIVE, ("content/articles/a.md", block)]);
+    assert!(
+        block.complaints().contains("error["),
+        "{}",
+        block.complaints()
+    );
+    let fact = speaks.replace("id = \"e\"", "id = \"e\"\napproved = false");
+    let fact = site([NATIVE, ("content/articles/a.md", fact.as_str())]);
+    assert!(
+        fact.complaints().contains("error["),
+        "{}",
+        fact.complaints()
+    );
+}
+
+#[test]
+fn a_picture_of_a_withheld_text_stays_in_where_a_public_page_does_not_show_it() {
+    let draft = "+++\ntitle = \"S\"\ndate = 2024-09-09\ndraft = true\n+++\n![](m.csv)\n";
+    for (body, shown) in [
+        ("<!-- later: ![](m.csv) -->", false),
+        ("<script>\"m.csv\"</script>", false),
+        ("<p onclick=\"m.csv\" title=\"m.csv\">Text</p>", false),
+        ("<object data=m.csv></object>", false),
+        ("Text.\n\n[^1]: ![](m.csv)", false),
+        ("Text.[^1]\n\n[^1]: ![](m.csv)", true),
+        ("<a href=\"m.csv\">data</a>", true),
+        ("[data](m.csv)", true),
+    ] {
+        let public = format!("+++\ntitle = \"P\"\ndate = 2024-09-09\n+++\n{body}\n");
+        let site = site([
+            NATIVE,
+            ("content/articles/a.md", draft),
+            ("content/articles/b.md", public.as_str()),
+            ("content/articles/m.csv", "a,b\n"),
+        ]);
+        assert_eq!(site.has_page("/articles/m.csv"), shown, "{body}");
+    }
 }

@@ -15,7 +15,7 @@ use crate::content::address::is_section;
 use crate::content::moment::Moment;
 use crate::content::reading::Release;
 use crate::diagnostic::Diagnostic;
-use crate::path::SourcePath;
+use crate::path::{SourcePath, fits};
 use crate::value::{Entry, Node, Table, Value};
 
 /// What another generator's front matter says about when its text is public.
@@ -86,8 +86,9 @@ pub fn foreign(
         },
     };
     let mut written = Vec::new();
-    let mut dated = false;
     let section = is_section(path);
+    // The day of a folder's own text is that of what lies in it.
+    let mut dated = section;
     for entry in &table.entries {
         let key = entry.key.as_str();
         let (is_date, is_expiry) = (named(dates, key), named(expiries, key));
@@ -154,7 +155,7 @@ pub fn cascades(node: &Node, zone: Tz) -> Vec<Cascade> {
         Some(scalar(&entry.node)?.text.to_lowercase())
     };
     let meant =
-        tables(node).filter(|table| target(table, "kind").is_none_or(|kind| kind == "page"));
+        tables(node).filter(|table| target(table, "kind").is_none_or(|kind| fits(&kind, "page")));
     let read = meant.map(|table| {
         let mut reading = Reading {
             zone,

@@ -54,6 +54,13 @@ pub fn is_gated(path: &SourcePath) -> bool {
     !["topics", "regions", "series", "events"].contains(&folder)
 }
 
+/// What to say of such a file in a folder of drafts.
+pub fn no_draft(path: &SourcePath) -> Diagnostic {
+    let message = "a term, an event or a series cannot be a draft: this file would be public";
+    Diagnostic::error(MISPLACED, message, Place::file(path))
+        .help("move it out of `content` until it may be public")
+}
+
 /// What is wrong with the keys of a file of ours that may hold it back, in addition to what their
 /// readers say: each is an error. Only articles and standing pages are `gated`.
 pub fn misplaced(
@@ -184,7 +191,10 @@ fn below(path: &SourcePath, above: &str, node: &Node, found: &mut Vec<Diagnostic
             let known = WITHIN
                 .iter()
                 .any(|(name, key)| *key == entry.key && means(name));
-            if may_hold(&entry.key) && !known {
+            // What a theme reads below `extra` may say anything of anything.
+            let of_a_fact = WITHIN.iter().any(|(name, _)| *name == above);
+            let holds = may_hold(&entry.key) || (of_a_fact && holds_by_value(entry));
+            if holds && !known {
                 let place = Place::span(path, entry.key_span.clone());
                 found.push(misplaced_key(entry, above, place));
             }

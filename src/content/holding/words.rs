@@ -3,10 +3,11 @@
 use super::Sense;
 
 /// What makes a word one of these, wherever it stands in it: `isdraft`, `EMBARGOUNTIL`.
-pub(super) const STEMS: [(&str, Sense); 8] = [
+pub(super) const STEMS: [(&str, Sense); 9] = [
     ("unpublish", Sense::Expiry),
     ("expir", Sense::Expiry),
     ("embargo", Sense::Held),
+    ("sperrfrist", Sense::Held),
     ("draft", Sense::Held),
     ("private", Sense::Held),
     ("hidden", Sense::Held),
@@ -15,16 +16,19 @@ pub(super) const STEMS: [(&str, Sense); 8] = [
 ];
 
 /// The same of several words, however they are joined.
-pub(super) const JOINED: [(&str, Sense); 13] = [
+pub(super) const JOINED: [(&str, Sense); 16] = [
     ("nopublish", Sense::Held),
     ("notpublish", Sense::Held),
     ("dontpublish", Sense::Held),
     ("scheduled", Sense::Held),
     ("hideuntil", Sense::Held),
+    ("holduntil", Sense::Held),
     ("pubdate", Sense::Public),
     ("publicationdate", Sense::Public),
     ("releasedate", Sense::Public),
     ("golive", Sense::Public),
+    ("liveon", Sense::Public),
+    ("notbefore", Sense::Public),
     ("hideafter", Sense::Expiry),
     ("removeafter", Sense::Expiry),
     ("takedown", Sense::Expiry),
@@ -103,9 +107,10 @@ pub(super) const OF_THE_TEXT: [&str; 12] = [
 ];
 
 /// Keys whose plain no holds a text back, as those that give it no page do.
-pub(super) const NO_HOLDS: [&str; 11] = [
+pub(super) const NO_HOLDS: [&str; 12] = [
     "public",
     "visible",
+    "available",
     "live",
     "online",
     "active",
@@ -118,7 +123,7 @@ pub(super) const NO_HOLDS: [&str; 11] = [
 ];
 
 /// Keys whose plain yes does.
-pub(super) const YES_HOLDS: [&str; 21] = [
+pub(super) const YES_HOLDS: [&str; 28] = [
     "headless",
     "disabled",
     "inactive",
@@ -140,11 +145,26 @@ pub(super) const YES_HOLDS: [&str; 21] = [
     "archived",
     "unapproved",
     "unreviewed",
+    "needsreview",
+    "invisible",
+    "hold",
+    "onhold",
+    "entwurf",
+    "brouillon",
+    "borrador",
 ];
 
 /// Keys that name a state, among other things.
-pub(super) const STATES: [&str; 7] = [
-    "status", "state", "stage", "phase", "workflow", "access", "audience",
+pub(super) const STATES: [&str; 9] = [
+    "status",
+    "state",
+    "stage",
+    "phase",
+    "workflow",
+    "access",
+    "audience",
+    "sensitivity",
+    "classification",
 ];
 
 /// Words of a key by which a state is that of an editor's work, alone or before it: `review_status`.
@@ -195,7 +215,7 @@ pub(super) const PUBLIC: [&str; 6] = [
 ];
 
 /// Words that it has for what is not.
-pub(super) const HELD: [&str; 16] = [
+pub(super) const HELD: [&str; 20] = [
     "draft",
     "drafts",
     "private",
@@ -212,6 +232,10 @@ pub(super) const HELD: [&str; 16] = [
     "withdrawn",
     "unapproved",
     "unreviewed",
+    "internal",
+    "confidential",
+    "restricted",
+    "embargo",
 ];
 
 /// Words that hold a text back whatever key says them.

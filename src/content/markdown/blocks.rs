@@ -5,6 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 use crate::content::document::Body;
+use crate::content::holding;
 use crate::content::reading::{self, TermRef};
 use crate::date::Edtf;
 use crate::diagnostic::{Checked, Diagnostic, Place, did_you_mean};
@@ -92,7 +93,11 @@ pub fn read(
         place: body.place(span.start..start.saturating_sub(1).max(span.start)),
     };
     fields.finish();
-    Checked::new(Some(block), sink.into_inner())
+    let mut diagnostics = sink.into_inner();
+    let held = holding::misplaced(&body.file, &parsed.value, false, &[]);
+    diagnostics.retain(|found| !held.iter().any(|other| other.place == found.place));
+    diagnostics.extend(held);
+    Checked::new(Some(block), diagnostics)
 }
 
 /// How long the line is that opens a fenced block.

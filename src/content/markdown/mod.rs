@@ -27,7 +27,7 @@ pub use facts::{FactKind, FactLink, facts, reference};
 pub use headings::Heading;
 pub use images::{Shape, without_words};
 pub use prose::{Prose, in_place, prose};
-pub use raw::{Anchors, anchors, links, placed_links, raw, references, words};
+pub use raw::{Anchors, anchors, links, placed_links, raw, references, shown, words};
 pub use sanitise::for_elsewhere;
 
 use std::collections::HashMap;

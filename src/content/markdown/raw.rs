@@ -1,12 +1,12 @@
 //! What a text refers to and can be referred to at, in its Markdown and in its raw HTML.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Tag};
+use pulldown_cmark::{Event, Tag, TagEnd};
 use scraper::{Html, Node};
 
-use super::{headings, parse};
+use super::{headings, parse, sanitise};
 
 /// What a link can lead to within a text, by name.
 pub type Anchors = BTreeMap<String, ()>;
@@ -64,6 +64,54 @@ pub fn references(markdown: &str) -> Vec<String> {
             Node::Comment(comment) => found.extend(words(comment)),
             // Between other tags text is text; within these it is a style or a document.
             Node::Text(text) if text.contains(['(', '<', '"']) => found.extend(words(text)),
+            _ => {}
+        }
+    }
+    found
+}
+
+/// The attributes that say something and lead nowhere.
+const SAID: [&str; 7] = ["title", "alt", "id", "class", "lang", "role", "aria-label"];
+
+/// The references that the page of a text shows: not those of comments, of notes that nobody refers
+/// to, and of raw HTML that is taken out.
+pub fn shown(markdown: &str, unsafe_html: bool) -> Vec<String> {
+    if unsafe_html {
+        return references(markdown);
+    }
+    let mut found = noted_links(markdown);
+    let html = Html::parse_fragment(&sanitise::clean(&raw(markdown)));
+    let elements = html.tree.values().filter_map(Node::as_element);
+    let attributes = elements.flat_map(|element| element.attrs());
+    for (_, value) in attributes.filter(|(name, _)| !SAID.contains(name)) {
+        found.push(value.to_string());
+        found.extend(words(value));
+    }
+    found
+}
+
+/// The references of links and images, but for those in notes that nobody refers to.
+fn noted_links(markdown: &str) -> Vec<String> {
+    let events = parse(markdown, true);
+    let named = |event: &Event| match event {
+        Event::FootnoteReference(label) => Some(label.to_string()),
+        _ => None,
+    };
+    let notes: BTreeSet<String> = events
+        .iter()
+        .filter_map(|(event, _)| named(event))
+        .collect();
+    let mut passed_over = false;
+    let mut found = Vec::new();
+    for (event, _) in events {
+        match event {
+            Event::Start(Tag::FootnoteDefinition(label)) => passed_over = !notes.contains(&*label),
+            Event::End(TagEnd::FootnoteDefinition) => passed_over = false,
+            Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. })
+                if !passed_over =>
+            {
+                found.push(dest_url.into_string());
+            }
             _ => {}
         }
     }

@@ -228,10 +228,9 @@ fn public_assets(
         };
         unspoken || kept.contains(text.path) || content.unread.contains_key(text.path)
     });
-    let base = config.base_url.as_deref();
     let drafts = passes.drafts || passes.unpublished;
     let in_drafts = |asset: &SourcePath| !drafts && holding::is_draft_folder(asset);
-    let mut hidden = assets::withheld(content, base, &private, &public);
+    let mut hidden = assets::withheld(content, config, &private, &public);
     let assets = content.assets.keys();
     let kept = assets.filter(|asset| in_folder(asset) || in_drafts(asset));
     hidden.extend(kept.cloned());
