@@ -67,6 +67,15 @@ pub enum Unfit {
     Credential,
 }
 
+/// Whether a text without a scheme can be meant for a folder: not `user@server:/www` or `s3:bucket`,
+/// nor what only a shell makes a folder of, `~/www` and `$HOME/www`.
+fn is_folder(text: &str) -> bool {
+    let first = text.split(['/', '\\']).next().unwrap_or("");
+    let drive = first.len() == 2 && first.starts_with(|c: char| c.is_ascii_alphabetic());
+    let named = !first.contains(':') || (drive && first.ends_with(':'));
+    named && !first.starts_with(['~', '$', '%'])
+}
+
 impl To {
     /// Reads a place.
     ///
@@ -90,7 +99,10 @@ impl To {
             };
         }
         let Some((scheme, rest)) = text.split_once("://") else {
-            return Ok(To::Folder(text.to_string()));
+            return match is_folder(text) {
+                true => Ok(To::Folder(text.to_string())),
+                false => Err(Unfit::Form),
+            };
         };
         if has_password(text) {
             return Err(Unfit::Credential);
@@ -258,8 +270,16 @@ mod tests {
             "git:origin",
             "git:--upload-pack=x#pages",
             "file://host/x",
+            "user@server:/srv/www",
+            "git@github.com:me/x.git",
+            "s3:bucket/x",
+            "~/www",
+            "$HOME/www",
         ] {
             assert_eq!(To::read(text), Err(Unfit::Form), "{text}");
+        }
+        for text in ["../www", "/srv/w:w", "C:\\www", "a@b"] {
+            assert!(To::read(text).is_ok(), "{text}");
         }
         for text in [
             "s3://key:secret@bucket/",
