@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::unit::Shown;
+use super::unit::{Shown, is_amount};
 use crate::language::{self, Language};
 
 /// An amount between two numbers, both included; an exact amount has both alike.
@@ -46,7 +46,16 @@ impl Hedge {
         ("fewer-than", Hedge::FewerThan),
     ];
 
-    /// The key of the hedge's words in a language file: the word authors write.
+    /// The key of the hedge's words in a language file: the word authors write; of an amount that
+    /// counts no things "less than".
+    pub fn key_of(self, unit: Option<&str>) -> &'static str {
+        match self {
+            Hedge::FewerThan if unit.is_some_and(is_amount) => "less-than",
+            hedge => hedge.key(),
+        }
+    }
+
+    /// The word authors write.
     pub fn key(self) -> &'static str {
         let known = Hedge::ALL.iter().find(|(_, hedge)| *hedge == self);
         known.map_or("", |(word, _)| word)
@@ -77,9 +86,21 @@ impl Quantity {
         self.min == self.max && self.hedge.is_none()
     }
 
+    /// The least it can be, as stated; `None` where its word leaves that open.
+    pub fn least(&self) -> Option<Decimal> {
+        let open = matches!(self.hedge, Some(Hedge::UpTo | Hedge::FewerThan));
+        (!open).then_some(self.min)
+    }
+
+    /// The most it can be, as stated; `None` where its word leaves that open.
+    pub fn most(&self) -> Option<Decimal> {
+        let open = matches!(self.hedge, Some(Hedge::AtLeast | Hedge::MoreThan));
+        (!open).then_some(self.max)
+    }
+
     /// The amount in words and numbers, without a unit: `about 2,500`, `250 to 350`.
     pub fn words_in(&self, language: &Language) -> String {
-        self.hedged(language, &self.numbers(language, Range::Word, ""))
+        self.hedged(language, &self.numbers(language, Range::Word, ""), None)
     }
 
     /// The amount in English, as messages to authors have it.
@@ -89,19 +110,34 @@ impl Quantity {
 
     /// The amount with its unit, as people write it: `about 2,500 troops`, `US$1.2 billion`.
     pub fn words_with(&self, language: &Language, unit: Option<&str>) -> String {
-        let Shown { number, unit } = Shown::of(self, unit, language, Range::Word);
-        let number = self.hedged(language, &number);
-        match unit {
+        self.with_range(language, unit, Range::Word)
+    }
+
+    fn with_range(&self, language: &Language, unit: Option<&str>, range: Range) -> String {
+        let shown = Shown::of(self, unit, language, range);
+        let number = self.hedged(language, &shown.number, unit);
+        match shown.unit {
             Some(unit) => language.say("with_unit", &[("number", &number), ("unit", &unit)]),
             None => number,
         }
     }
 
-    /// A number that is written already, with the word that loosens it.
-    pub fn hedged(&self, language: &Language, number: &str) -> String {
+    /// Whether it is one number, or a range that a dash can tell.
+    pub fn takes_dash(&self) -> bool {
+        let unclear = may_share(self.min, self.max, Decimal::ONE_THOUSAND);
+        self.min == self.max || (self.min >= Decimal::ZERO && !unclear)
+    }
+
+    /// The same behind the word "from", where "1.8 to 2.1" would read as a rise: `1.8–2.1%`.
+    pub fn words_behind_from(&self, language: &Language, unit: Option<&str>) -> String {
+        self.with_range(language, unit, Range::Dash)
+    }
+
+    /// A number of a unit that is written already, with the word that loosens it.
+    pub fn hedged(&self, language: &Language, number: &str, unit: Option<&str>) -> String {
         match self.hedge {
             Some(hedge) => {
-                let hedge = language.text(hedge.key());
+                let hedge = language.text(hedge.key_of(unit));
                 language.say("hedged", &[("hedge", &hedge), ("number", number)])
             }
             None => number.to_string(),

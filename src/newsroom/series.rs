@@ -112,8 +112,6 @@ pub struct Observed {
     /// Whether the speaker gave another number for the same time on the same day, and nobody says
     /// which came later.
     pub undecided: bool,
-    /// Whether the speaker had given the same number for the same time before.
-    pub known: bool,
     /// Whether another speaker had already reported on the time it speaks of.
     pub retroactive: bool,
     /// The latest number by another, reported before this one, that cannot be true as well.
@@ -168,7 +166,6 @@ impl Observed {
             in_place_of: None,
             before: None,
             undecided: false,
-            known: false,
             retroactive: false,
             against_earlier: None,
             against_later: None,

@@ -41,8 +41,8 @@ pub struct ChangeItem {
     pub words: Derived,
     /// When it was said, where that was on another day than the one on which it became public.
     pub reported: Option<DateView>,
-    /// Who says so; `None` where only a day has passed.
-    pub speaker: Option<SpeakerItem>,
+    /// Everybody who says so; nobody where only a day has passed.
+    pub speakers: Vec<SpeakerItem>,
     /// The article that says so, at the place where it stands.
     pub article: Option<Link>,
 }
@@ -117,7 +117,7 @@ fn claim(here: &Here<'_>, id: EventId, at: usize) -> ChangeItem {
             said.claim.attribution.reported.day,
             here.newsroom().became_public(said),
         ),
-        speaker: None,
+        speakers: Vec::new(),
         article: Some(items::events::article(here, said)),
     }
 }
@@ -138,7 +138,7 @@ fn corrected(here: &Here<'_>, id: ArticleId, at: usize) -> ChangeItem {
             words: correction.text.clone(),
         },
         reported: None,
-        speaker: None,
+        speakers: Vec::new(),
         article: None,
     }
 }
@@ -155,7 +155,7 @@ fn article(here: &Here<'_>, id: ArticleId, kind: &'static str) -> ChangeItem {
             words: here.newsroom().article(id).summary.clone(),
         },
         reported: None,
-        speaker: None,
+        speakers: Vec::new(),
         article: None,
     }
 }
@@ -168,7 +168,7 @@ fn passed(here: &Here<'_>, about: Link, kind: &'static str, words: Derived) -> C
         about,
         words,
         reported: None,
-        speaker: None,
+        speakers: Vec::new(),
         article: None,
     }
 }

@@ -24,7 +24,9 @@ pub fn number(here: &Here<'_>, id: SeriesId, at: usize) -> ChangeItem {
     };
     let (kind, words, other) = match observed.news {
         Some(News::Corrected(before)) => {
-            let values = [("number", &*number), ("before", &*short(before))];
+            let quantity = &series.observations[before].quantity;
+            let from = numbers::behind_from(language, series, quantity);
+            let values = [("number", &*number), ("before", &*from)];
             let words = language.say("number_corrected", &values);
             ("revised", words, Some(before))
         }
@@ -54,7 +56,12 @@ pub fn number(here: &Here<'_>, id: SeriesId, at: usize) -> ChangeItem {
             observed.reported(),
             here.newsroom().published(observed.article),
         ),
-        speaker: Some(speaker(here, observed.voice.speaker())),
+        speakers: observed
+            .voice
+            .speakers
+            .iter()
+            .map(|who| speaker(here, who))
+            .collect(),
         article: Some(carrier(here, observed)),
     }
 }

@@ -131,9 +131,9 @@ pub fn change(site: Site<'_>, day: NaiveDate, change: Change) -> FeedEntry {
         published: at,
         updated: at,
         authors: item
-            .speaker
-            .map(|speaker| speaker.name)
+            .speakers
             .into_iter()
+            .map(|speaker| speaker.name)
             .collect(),
         tags: Vec::new(),
     }

@@ -242,7 +242,7 @@ impl Teller<'_, '_> {
             given.is_counted()
                 && given.quantity == other.quantity
                 && judged::same_speaker(given, other)
-                && judged::overlap(given, other)
+                && judged::are_for_one_time(self.series, given, other)
         })
     }
 

@@ -697,7 +697,7 @@ fn hedges_say_up_or_down_only_where_what_they_leave_open_does_not_meet() {
         (
             "3400-3500",
             "3750-3850",
-            "Up since 1 May 2026, from 3,400 to 3,500",
+            "Up since 1 May 2026, from 3,400–3,500",
         ),
         ("42", "4", "Down 38 since 1 May 2026, from 42"),
     ] {
@@ -1624,6 +1624,181 @@ fn what_is_out_of_date_is_as_disputed_as_it_was() {
         &told_on("2026-02-12", &settings, &numbers).words("/topics/t/"),
         &["150"],
     );
+}
+
+// One time and one speaker.
+
+#[test]
+fn a_quarter_says_nothing_against_the_year_that_holds_it() {
+    let numbers = [
+        given("2025-05-01", "6712", "2025-01/2025-03", "Statistics"),
+        given("2026-02-01", "26900", "2025", "Ministry"),
+    ];
+    let words = page(PERIOD, &numbers);
+    for judgement in ["disagree", "give different numbers", "reported later"] {
+        assert!(!words.contains(judgement), "{words}");
+    }
+    let same = given("2026-02-01", "9900", "2025-01/2025-03", "Ministry");
+    let [quarter, _] = numbers;
+    assert_says(&page(PERIOD, &[quarter, same]), &["give different numbers"]);
+}
+
+#[test]
+fn periods_of_one_length_follow_each_other_and_no_others() {
+    let numbers = [
+        given("2026-01-20", "36284", "2025", "Statistics"),
+        given("2026-01-21", "7450", "2025-04/2025-06", "Statistics"),
+        given("2026-05-01", "9012", "2026-01/2026-03", "Statistics"),
+    ];
+    let words = page(PERIOD, &numbers);
+    assert_says(
+        &words,
+        &[
+            "For April–June 2025 it was 7,450.",
+            "from 7,450 for April–June 2025 to 9,012 for January–March 2026",
+        ],
+    );
+    assert!(!words.contains("it was 36,284"), "{words}");
+    let words = page(PERIOD, &numbers[..2]);
+    assert!(!words.contains("it was"), "{words}");
+}
+
+#[test]
+fn two_speakers_numbers_are_no_movement_of_a_chart() {
+    let numbers = [
+        given("2026-10-11", "220", "2026-10-11", "Army"),
+        given("2026-10-18", "260", "2026-10-18", "Army"),
+        given("2026-10-18T12:00:00Z", "190", "2026-10-18", "Doctors"),
+    ];
+    let ends = "from 220 as of 11 October 2026 to 260 as of 18 October 2026";
+    assert_says(&page(LEVEL, &numbers), &[ends]);
+    let [_, army, doctors] = numbers;
+    let words = page(LEVEL, &[doctors, army]);
+    assert_says(&words, &["Chart of 2 numbers."]);
+}
+
+#[test]
+fn what_several_say_together_follows_only_what_they_agreed_on() {
+    let joint = Given {
+        on: "2026-10-18",
+        lines: "value = 15\nas_of = \"2026-10-18\"\nby = [\"Alpha\", \"Gamma\"]\n".to_string(),
+    };
+    let of = |alpha: &str| {
+        let gamma = given("2026-10-11", "20", "2026-10-11", "Gamma");
+        let alpha = given("2026-10-11", alpha, "2026-10-11", "Alpha");
+        told_on("2026-12-31", LEVEL, &[gamma, alpha, joint.clone()])
+    };
+    assert_no_judgement(&of("10").words("/figures/count/"));
+    let site = of("20");
+    let words = site.words("/figures/count/");
+    assert_says(&words, &["Down 5 since 11 October 2026, from 20"]);
+    assert_says(&site.page("/changes.csv"), &["Alpha and Gamma"]);
+}
+
+#[test]
+fn a_plan_from_a_day_on_is_told_with_the_first_number_from_then() {
+    let plan = given("2025-10-11", "300", "2026-01-01/..", "Ministry");
+    let numbers = [
+        plan.with("status = \"planned\""),
+        given("2026-01-05", "280", "2026-01-02", "Ministry"),
+        given("2026-06-05", "350", "2026-06-02", "Ministry"),
+    ];
+    let site = told(LEVEL, &numbers);
+    assert_says(
+        &site.words("/figures/count/"),
+        &["Was planned:", "Ministry gave 280 for 2 January 2026"],
+    );
+    assert_says(&site.words("/articles/0/"), &["Ministry gave 280 as of"]);
+    let words = page(LEVEL, &numbers[..1]);
+    assert!(!words.contains("Was planned"), "{words}");
+}
+
+#[test]
+fn a_hedged_total_hides_no_correction_of_the_one_before() {
+    let numbers = [
+        given("2026-03-09", "100", "2026-03-09", "Ministry"),
+        given("2026-04-09", "more-than 90", "2026-04-09", "Ministry"),
+        given("2026-05-09", "95", "2026-05-09", "Ministry"),
+    ];
+    let site = told(TOTAL, &numbers);
+    assert_says(&site.words("/articles/0/"), &["no longer stands"]);
+    let words = site.words("/articles/1/");
+    assert!(!words.contains("no longer stands"), "{words}");
+}
+
+#[test]
+fn a_small_line_names_the_whole_of_the_time_counted() {
+    let numbers = [
+        given("2025-05-01", "6712", "2025-01/2025-03", "Statistics"),
+        given("2026-05-01", "9012", "2026-01/2026-03", "Statistics"),
+    ];
+    let (list, _) = pages(PERIOD, &numbers);
+    assert_says(&list, &["January–March 2025", "9,012 · January–March 2026"]);
+}
+
+#[test]
+fn an_article_that_says_a_number_twice_is_one_article() {
+    let figure = given("2026-05-03", "25", "2026-05-03", "Governor").figure();
+    let article = format!(
+        "+++\ntitle = \"On a day\"\ndate = 2026-05-03\ntopics = [\"t\"]\n{figure}{figure}+++\n"
+    );
+    let words = of_articles("2026-12-31", LEVEL, &[article]).words("/figures/count/");
+    assert!(!words.contains("In two articles"), "{words}");
+}
+
+#[test]
+fn a_range_behind_from_reads_as_no_rise() {
+    let numbers = [
+        given("2026-05-03", "1.8-2.1", "2026-05-01", "Bank"),
+        given("2026-06-03", "1.5", "2026-06-01", "Bank"),
+    ];
+    let words = page("measure = \"level\"\nunit = \"%\"", &numbers);
+    assert_says(&words, &["Down since 1 May 2026, from 1.8–2.1%"]);
+}
+
+#[test]
+fn a_difference_of_money_has_the_places_of_its_numbers() {
+    let numbers = [
+        given("2026-05-03", "2010", "2026-05-01", "Bank"),
+        given("2026-06-03", "2050.50", "2026-06-01", "Bank"),
+    ];
+    let words = page("measure = \"level\"\nunit = \"€\"", &numbers);
+    assert_says(&words, &["Up €40.50 since 1 May 2026"]);
+}
+
+#[test]
+fn of_a_share_and_of_money_it_is_less_and_not_fewer() {
+    let number = [given("2026-05-03", "fewer-than 10", "2026-05-01", "Bank")];
+    for (unit, said) in [("%", "less than 10%"), ("people", "fewer than 10 people")] {
+        let words = page(&format!("measure = \"level\"\nunit = \"{unit}\""), &number);
+        assert_says(&words, &[said]);
+    }
+}
+
+#[test]
+fn data_leave_open_what_a_word_leaves_open() {
+    let csv = |value: &str| {
+        let number = given("2026-02-10", value, "2026-02-09", "Governor");
+        told_on("2026-12-31", LEVEL, &[number]).page("/data/series.csv")
+    };
+    assert_says(&csv("more-than 52000"), &[",52000,,2026-02-09"]);
+    assert_says(&csv("up-to 52000"), &[",,52000,2026-02-09"]);
+}
+
+#[test]
+fn a_correction_of_what_nobody_disputed_changes_nothing_disputed() {
+    let numbers = |corrected: &[Given]| {
+        let mut numbers = vec![
+            given("2026-02-10", "100", "2026-02-09", "Governor"),
+            given("2026-02-11", "140", "2026-02-09", "Army"),
+            given("2026-03-10", "70", "2026-03-09", "Governor"),
+        ];
+        numbers.extend_from_slice(corrected);
+        told_on("2026-12-31", LEVEL, &numbers).words("/disputed/")
+    };
+    let corrected = given("2026-04-10", "75", "2026-03-09", "Governor");
+    assert_says(&numbers(&[]), &["Changed 11 February 2026"]);
+    assert_says(&numbers(&[corrected]), &["Changed 11 February 2026"]);
 }
 
 // Laws.

@@ -74,7 +74,7 @@ proptest! {
     fn every_amount_that_is_printed_is_read(quantity in amounts(), unit in select(&UNITS[..])) {
         for language in language::built_in() {
             let dash = Shown::of(&quantity, Some(unit), language, Range::Dash);
-            let dash = format!("{} {}", quantity.hedged(language, &dash.number), dash.unit.unwrap_or_default());
+            let dash = format!("{} {}", quantity.hedged(language, &dash.number, Some(unit)), dash.unit.unwrap_or_default());
             for words in [quantity.words_with(language, Some(unit)), dash] {
                 let read = amount::read(&words);
                 let read = read.map(|read| (read.quantity, Unit::read(&read.unit.unwrap_or_default())));

@@ -173,6 +173,11 @@ pub fn is_share(unit: &str) -> bool {
     behind_share(unit).is_some()
 }
 
+/// Whether a number is an amount and counts no things: a share, a rate, or money.
+pub fn is_amount(unit: &str) -> bool {
+    is_share(unit) || is_money_before(unit) || unit.trim_start().starts_with("per ")
+}
+
 /// Whether a unit's sign or code stands before its number.
 pub fn is_money_before(unit: &str) -> bool {
     currency_before(unit).is_some()

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 
 use super::{Interval, is_before, latest, other_speaker, overlap};
 use crate::content::declaration::Measure;
+use crate::content::unit::is_money_before;
 use crate::newsroom::series::{Observed, Series};
 
 /// How a number lies to its speaker's number before.
@@ -70,7 +71,12 @@ pub fn change(series: &Series, at: usize) -> Option<Change> {
     let kind = kind(series, own, then, own.in_place_of == Some(before));
     let exact = own.quantity.is_exact() && then.quantity.is_exact();
     let moved = matches!(kind, Kind::Up | Kind::Down);
-    let amount = (own.quantity.min - then.quantity.min).abs().normalize();
+    let amount = (own.quantity.min - then.quantity.min).abs();
+    // Money keeps its places: 40.50.
+    let amount = match series.unit.as_deref().is_some_and(is_money_before) {
+        true => amount,
+        false => amount.normalize(),
+    };
     Some(Change {
         before,
         kind,
@@ -104,28 +110,43 @@ pub(super) fn kind(series: &Series, own: &Observed, then: &Observed, corrects: b
     }
 }
 
-/// The length of two periods of which one follows directly upon the other.
+/// How long a period is: in whole months of the calendar, else in days.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Extent {
+    Months(i32),
+    Days(i64),
+}
+
+/// How long the period of a number is; `None` of what has no first or no last day.
+fn extent(observed: &Observed) -> Option<Extent> {
+    let (from, to) = observed.span.0.day().zip(observed.span.1.day())?;
+    let after = to.succ_opt()?;
+    let months = (after.year() - from.year()) * 12 + after.month() as i32 - from.month() as i32;
+    Some(match (from.day(), after.day()) {
+        (1, 1) => Extent::Months(months),
+        _ => Extent::Days((after - from).num_days()),
+    })
+}
+
+/// Whether a number is for a period of the same length as another's, and over before it.
+pub fn lasts_as_long(then: &Observed, own: &Observed) -> bool {
+    let ends = then.span.1.day().zip(own.span.0.day());
+    ends.is_some_and(|(last, first)| last < first) && extent(then) == extent(own)
+}
+
+/// The length of two periods of which one follows directly upon the other, where it has a name.
 fn length(then: &Observed, own: &Observed) -> Option<Length> {
-    let days = |observed: &Observed| observed.span.0.day().zip(observed.span.1.day());
-    let (then, own) = (days(then)?, days(own)?);
-    if then.1.succ_opt() != Some(own.0) {
+    let (last, first) = then.span.1.day().zip(own.span.0.day())?;
+    if last.succ_opt() != Some(first) || !lasts_as_long(then, own) {
         return None;
     }
-    let first = then.1.succ_opt()?;
-    let of = |(from, to): (NaiveDate, NaiveDate)| {
-        let days = (to - from).num_days() + 1;
-        let ends_month = to.succ_opt().is_some_and(|next| next.day() == 1);
-        let whole_months = from.day() == 1 && ends_month;
-        match days {
-            1 => Some(Length::Day),
-            7 => Some(Length::Week),
-            28..=31 if whole_months => Some(Length::Month),
-            365 | 366 if whole_months && from.month() == 1 => Some(Length::Year),
-            _ => None,
-        }
-    };
-    let length = of(then)?;
-    (of(own) == Some(length) && first == own.0).then_some(length)
+    match extent(own)? {
+        Extent::Days(1) => Some(Length::Day),
+        Extent::Days(7) => Some(Length::Week),
+        Extent::Months(1) => Some(Length::Month),
+        Extent::Months(12) if first.month() == 1 => Some(Length::Year),
+        _ => None,
+    }
 }
 
 /// What another speaker gave for an earlier time, where the speaker of a line's value has given
@@ -148,6 +169,9 @@ pub fn earlier_of_another(series: &Series, line: usize) -> Option<Earlier> {
             && other_speaker(own, other)
             && latest(other) <= latest(own)
             && !beside(other)
+            && (!series.measures(Measure::Period)
+                || other.span == own.span
+                || lasts_as_long(other, own))
             && !(overlap(own, other) && super::apart(own, other, series.tolerance))
     });
     let (at, other) = others.max_by_key(|(_, other)| {
@@ -173,9 +197,34 @@ pub fn came_of(series: &Series, at: usize) -> Option<usize> {
     let came = counted.max_by_key(|(_, other)| {
         let told = other.observation.attribution.reported.instant;
         let speaker = Reverse((told, other.voice.speakers.clone()));
-        (super::same_speaker(own, other), latest(other), speaker)
+        // What is to be so from a day on is so or not when that day has come: the first number
+        // from then on is the one for it.
+        let (first, last) = match is_open(own) {
+            true => (Some(Reverse(latest(other))), None),
+            false => (None, Some(latest(other))),
+        };
+        (super::same_speaker(own, other), first, last, speaker)
     })?;
     Some(came.0)
+}
+
+/// Whether a plan names the day from which it is to be so, and no end.
+fn is_open(own: &Observed) -> bool {
+    own.span.1.day().is_none() && own.observation.as_of.open_since().is_some()
+}
+
+/// The first day on which the time of a plan, a forecast or a target has gone by. Where it names
+/// no end, that is when its first day is over and its speaker has given a number for it.
+pub fn gone_by(series: &Series, at: usize) -> Option<NaiveDate> {
+    let own = &series.observations[at];
+    if !is_open(own) {
+        return own.span.1.day()?.succ_opt();
+    }
+    let came = &series.observations[came_of(series, at)?];
+    let begun = own.span.0.day()?.max(came.span.0.day()?);
+    super::same_speaker(own, came)
+        .then(|| begun.succ_opt())
+        .flatten()
 }
 
 /// Whether a number is one for the time of a plan: it speaks of a day in it, and either its own

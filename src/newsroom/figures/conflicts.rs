@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
-use super::{Interval, other_speaker, overlap, reach};
+use super::{Interval, are_for_one_time, other_speaker, reach};
 use crate::date::Bound;
 use crate::newsroom::ids::ArticleId;
 use crate::newsroom::series::{Observed, Series};
@@ -95,7 +95,7 @@ fn entries(series: &Series, order: &[usize]) -> Vec<Entry> {
 fn are_apart(series: &Series, one: &Entry, other: &Entry) -> bool {
     let observed = |entry: &Entry| &series.observations[entry.at];
     one.interval.is_apart_from(&other.interval)
-        && overlap(observed(one), observed(other))
+        && are_for_one_time(series, observed(one), observed(other))
         && other_speaker(observed(one), observed(other))
 }
 
@@ -234,7 +234,7 @@ fn retroactive(series: &mut Series, order: &[usize]) {
                         let ends = entry.span.1.day().zip(own.span.0.day());
                         let over = ends.is_some_and(|(last, first)| last < first);
                         !over
-                            && overlap(own, other)
+                            && are_for_one_time(series, own, other)
                             && own.is_later_than(other)
                             && other_speaker(own, other)
                     })

@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 use chrono::{Datelike, Days, NaiveDate};
 use rustc_hash::FxHashMap as HashMap;
 
-use super::{BESIDE, apart, latest, other_speaker};
+use super::{BESIDE, apart, gone_by, latest, other_speaker};
+use crate::content::declaration::Measure;
 use crate::content::observation::Firmness;
 use crate::date::Bound;
 use crate::newsroom::series::{Observed, Series};
@@ -56,13 +57,7 @@ fn head(series: &Series, line: usize, day: NaiveDate) -> Head {
     let announced = announced(series, line);
     let after = |at: &&usize| observations[**at].begins() > Some(day);
     let to_come = to_come(series, line, announced.iter().filter(after).copied());
-    let over = |at: &usize| {
-        observations[*at]
-            .span
-            .1
-            .day()
-            .and_then(|last| last.succ_opt())
-    };
+    let over = |at: &usize| gone_by(series, *at);
     let wanted = to_come.iter().filter(|at| !observations[**at].is_counted());
     let mut coming: Vec<NaiveDate> = wanted.filter_map(over).collect();
     coming.retain(|day| day.year() < 10_000);
@@ -134,6 +129,7 @@ impl Leading {
             other_speaker(one, other)
                 && apart(one, other, series.tolerance)
                 && is_near(one, other, series.max_age)
+                && (!series.measures(Measure::Period) || one.span == other.span)
                 && !is_outlived(*at)
         });
         beside.sort_by_cached_key(|at| {

@@ -37,7 +37,7 @@ pub struct Line {
     pub head: Head,
 }
 
-/// Sorts the numbers, puts each into its line, and forgets all that was concluded before.
+/// Sorts the numbers, puts each into its line.
 pub fn place(series: &mut Series) {
     let total = series.measures(Measure::Total);
     let observations = &mut series.observations;
@@ -63,21 +63,6 @@ pub fn place(series: &mut Series) {
         )
     });
     for observed in observations.iter_mut() {
-        let voice = observed.voice.clone();
-        let fresh = Observed::new(
-            (observed.article, observed.index),
-            voice,
-            observed.region,
-            observed.observation.clone(),
-        );
-        *observed = Observed {
-            scope: observed.scope.take(),
-            public: observed.public,
-            in_document: observed.in_document,
-            quantity: observed.quantity,
-            foreign: observed.foreign,
-            ..fresh
-        };
         let end = observed.observation.as_of.runs_to();
         if let Some(end) = end.filter(|_| total) {
             observed.span = (end.earliest(), end.latest());

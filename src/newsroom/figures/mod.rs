@@ -9,7 +9,9 @@ mod news;
 mod standing;
 
 use change::kind;
-pub use change::{Change, Earlier, Kind, Length, came_of, change, earlier_of_another};
+pub use change::{
+    Change, Earlier, Kind, Length, came_of, change, earlier_of_another, gone_by, lasts_as_long,
+};
 pub use conflicts::{Conflict, are_for_one_day};
 pub use heads::{Head, stale_from, turns};
 pub use interval::Interval;
@@ -21,6 +23,7 @@ use rust_decimal::Decimal;
 
 use super::series::{Observed, Series};
 use super::voice::have_one_in_common;
+use crate::content::declaration::Measure;
 use crate::date::Bound;
 
 /// How many days older another speaker's number may be to stand beside the leading one, where
@@ -84,6 +87,16 @@ pub fn reach(observed: &Observed) -> Bound {
 /// Whether two numbers speak of a day in common, as far as their bounds tell.
 pub fn overlap(one: &Observed, other: &Observed) -> bool {
     !is_before(one, other) && !is_before(other, one)
+}
+
+/// Whether two numbers are for one time, so that one may contradict the other: they speak of a day
+/// in common, and what is counted for a period is counted for the very same one. A quarter says
+/// nothing against the year that holds it.
+pub fn are_for_one_time(series: &Series, one: &Observed, other: &Observed) -> bool {
+    match series.measures(Measure::Period) {
+        true => one.span == other.span,
+        false => overlap(one, other),
+    }
 }
 
 /// Whether all that one number speaks of is over before the other's time begins.

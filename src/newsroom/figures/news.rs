@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 use rustc_hash::FxHashMap as HashMap;
 
-use super::standing::last_words;
+use super::standing::{last_words, same_word};
 use super::{Kind, conflicts, corrects, is_before, kind, latest};
 use crate::content::declaration::Measure;
 use crate::content::observation::Firmness;
@@ -104,8 +104,10 @@ impl<'a> Record<'a> {
         if !own.is_counted() {
             return Some(News::ToCome);
         }
-        let before = groups(own).filter_map(|group| self.number_before(group, at));
-        let before = before.max_by_key(|before| (time(self.observed(*before)), *before));
+        let befores = groups(own).filter_map(|group| self.number_before(group, at));
+        let befores: Vec<usize> = befores.collect();
+        let last = befores.iter().copied();
+        let before = last.max_by_key(|before| (time(self.observed(*before)), *before));
         if let Some(before) = before.filter(|before| self.lowers(at, *before)) {
             return Some(News::Corrected(before));
         }
@@ -117,7 +119,10 @@ impl<'a> Record<'a> {
         let decided = self.fate(at, own.public.day) == Fate::Stood;
         let before = before.filter(|before| {
             let then = self.observed(*before);
-            decided && kind(self.series, own, then, false) == Kind::Unchanged
+            let mut all = befores.iter().map(|at| self.observed(*at));
+            decided
+                && all.all(|one| same_word(one, then))
+                && kind(self.series, own, then, false) == Kind::Unchanged
         });
         Some(before.map_or(News::Number, News::Unchanged))
     }
@@ -206,15 +211,17 @@ impl<'a> Record<'a> {
     fn contested(&self, disputes: &[(usize, usize)]) -> Option<NaiveDate> {
         let began = disputes.iter().map(|(at, _)| self.observed(*at).public.day);
         let began = began.max()?;
-        let ended = self.series.observations.iter().filter_map(|observed| {
-            let by = observed.replaced_by.filter(|_| observed.is_counted())?;
+        // What corrects a number that nobody disputed changes nothing of this.
+        let disputed = disputes.iter().flat_map(|(one, other)| [*one, *other]);
+        let ended = disputed.filter_map(|at| {
+            let by = self.observed(self.series.first_told(at)).replaced_by?;
             Some(self.observed(by).public.day)
         });
         // A dispute that nobody's correction ended came to an end in some other way.
         let ended_otherwise = disputes.iter().any(|pair| {
             let (one, other) = (self.observed(pair.0), self.observed(pair.1));
             let stand = one.standing && other.standing;
-            stand && !super::overlap(one, other)
+            stand && !super::are_for_one_time(self.series, one, other)
         });
         let days = self.series.observations.iter().map(|one| one.public.day);
         let last = days.max().filter(|_| ended_otherwise);

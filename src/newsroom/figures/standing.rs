@@ -4,9 +4,10 @@
 use std::cmp::Reverse;
 use std::hash::Hash;
 
+use rust_decimal::Decimal;
 use rustc_hash::FxHashMap as HashMap;
 
-use super::{Interval, is_before, latest, same_speaker};
+use super::{Interval, is_before, lasts_as_long, latest, same_speaker};
 use crate::content::declaration::Measure;
 use crate::content::observation::Firmness;
 use crate::content::quantity::Quantity;
@@ -18,6 +19,7 @@ use crate::newsroom::voice::Speaker;
 /// Settles what repeats what, which numbers stand, and which of a speaker's comes before which.
 pub fn settle(series: &mut Series) {
     let total = series.measures(Measure::Total);
+    let measure = series.measure;
     let observations = &mut series.observations;
     repetitions(observations);
     let groups = by_speaker(observations);
@@ -27,12 +29,10 @@ pub fn settle(series: &mut Series) {
     for group in &groups {
         revisions(observations, group);
     }
-    for group in &groups {
-        if total {
-            corrected_totals(observations, group);
-        }
-        follow(observations, group);
+    for group in groups.iter().filter(|_| total) {
+        corrected_totals(observations, group);
     }
+    follow(observations, &groups, measure);
     repeated(observations);
 }
 
@@ -180,9 +180,7 @@ fn revisions(observations: &mut [Observed], group: &[usize]) {
             let mut before = before.filter(|other| own.is_later_than(&observations[**other]));
             if let Some(before) = before.next().copied() {
                 let same = observations[before].quantity == own.quantity;
-                let own = &mut observations[*at];
-                own.known = same;
-                own.in_place_of = (!same).then_some(before);
+                observations[*at].in_place_of = (!same).then_some(before);
             }
         }
         let last = last_words(observations, &told);
@@ -229,57 +227,86 @@ fn corrected_totals(observations: &mut [Observed], group: &[usize]) {
     let mut standing: Vec<usize> = group.to_vec();
     standing.retain(|at| observations[*at].counts());
     standing.sort_by_key(|at| latest(&observations[*at]));
-    let mut open: Vec<usize> = Vec::new();
+    // By their least values: where a hedge leaves open whether one is above another, what is
+    // above both is still lowered by a later one.
+    let mut open: Vec<(Decimal, usize)> = Vec::new();
     for at in standing {
         let now = Interval::narrow(&observations[at].quantity);
-        while let Some(before) = open.last().copied() {
+        let (low, high) = now.bounds();
+        let above = open.partition_point(|(low, _)| high.is_none_or(|high| *low < high));
+        for (low, before) in open.split_off(above) {
             let (earlier, later) = (&observations[before], &observations[at]);
             let lower = now.is_below(&Interval::narrow(&earlier.quantity));
             if !(lower && later.is_later_than(earlier) && is_before(earlier, later)) {
-                break;
+                open.push((low, before));
+                continue;
             }
             observations[before].standing = false;
             observations[before].replaced_by = Some(at);
-            observations[at].in_place_of.get_or_insert(before);
-            open.pop();
+            let known = observations[at].in_place_of;
+            if known
+                .is_none_or(|known| latest(&observations[known]) < latest(&observations[before]))
+            {
+                observations[at].in_place_of = Some(before);
+            }
         }
-        open.push(at);
+        if let Some(low) = low {
+            let place = open.partition_point(|(other, _)| *other <= low);
+            open.insert(place, (low, at));
+        }
     }
 }
 
-/// Finds for each number the one that its speaker gave for the time before.
-fn follow(observations: &mut [Observed], group: &[usize]) {
+/// Finds for each number the one that its speaker gave for the time before. What several say
+/// together follows what they gave before only where they gave the same.
+fn follow(observations: &mut [Observed], groups: &[Vec<usize>], measure: Option<Measure>) {
+    let mut found: HashMap<usize, Option<usize>> = HashMap::default();
+    for group in groups {
+        for (at, before) in befores(observations, group, measure) {
+            let known = found.entry(at).or_insert(Some(before));
+            let own = &observations[before];
+            *known = known.filter(|known| same_word(&observations[*known], own) && !own.undecided);
+        }
+    }
+    for (at, before) in found {
+        observations[at].before = before;
+    }
+}
+
+/// Whether two numbers are the same for the same time.
+pub(super) fn same_word(one: &Observed, other: &Observed) -> bool {
+    (one.quantity, one.span) == (other.quantity, other.span)
+}
+
+/// The numbers of a speaker, each with the last one for the time before; of what is counted for a
+/// period, the last of the same length.
+fn befores(
+    observations: &[Observed],
+    group: &[usize],
+    measure: Option<Measure>,
+) -> Vec<(usize, usize)> {
     let corrected = |observed: &Observed| {
         let by = observed.replaced_by.map(|by| observations[by].span);
         by.is_some_and(|span| span != observed.span)
     };
     let holds = |at: &&usize| observations[**at].standing || corrected(&observations[**at]);
     let mut order: Vec<usize> = group.iter().filter(holds).copied().collect();
-    let key = |observations: &[Observed], at: usize| {
-        let observed = &observations[at];
-        (
-            latest(observed),
-            observed.span.0,
-            observed.observation.attribution.reported.instant,
-        )
-    };
-    order.sort_by_key(|at| key(observations, *at));
-    for (nth, at) in order.iter().enumerate().skip(1) {
-        let (own, before) = (latest(&observations[*at]), &order[..nth]);
-        let before = before
-            .iter()
-            .rev()
-            .find(|other| latest(&observations[**other]) < own);
-        let Some(before) = before.copied() else {
-            continue;
-        };
-        let better = observations[*at]
-            .before
-            .is_none_or(|known| key(observations, known) < key(observations, before));
-        if better && !observations[before].undecided {
-            observations[*at].before = Some(before);
-        }
-    }
+    order.sort_by_key(|at| {
+        let observed = &observations[*at];
+        let told = observed.observation.attribution.reported.instant;
+        (latest(observed), observed.span.0, told)
+    });
+    let of_each = order.iter().enumerate().skip(1).filter_map(|(nth, at)| {
+        let own = &observations[*at];
+        let mut before = order[..nth].iter().rev();
+        let before = before.find(|other| {
+            let other = &observations[**other];
+            let follows = measure != Some(Measure::Period) || lasts_as_long(other, own);
+            latest(other) < latest(own) && follows
+        });
+        Some((*at, *before?))
+    });
+    of_each.collect()
 }
 
 /// The numbers of which nobody says whether their speaker's other number came later, each with

@@ -116,9 +116,13 @@ fn of_the_head<'n, 'a>(
     Some((all, false))
 }
 
-/// The times of two numbers, as short as tells them apart: their years, else their months.
+/// The times of two numbers, as short as tells them apart: their years, else their months. The
+/// time over which something was counted is told whole: of a quarter the year is another number.
 fn times(here: &Here<'_>, series: &Series, first: &Number<'_>, last: &Number<'_>) -> [String; 2] {
     let dates = [first, last].map(|number| numbers::time(series, number.observed));
+    if series.measures(Measure::Period) {
+        return dates.map(|date| here.date_inside(&date).words);
+    }
     let [years, months] =
         [Named::Year, Named::Month].map(|named| dates.each_ref().map(|date| within(date, named)));
     let named = match (years, months) {

@@ -1,5 +1,7 @@
 //! The tables of series and of the numbers given for them.
 
+use rust_decimal::Decimal;
+
 use super::facts;
 use super::table::{Cell, Holds, Kind, derived, word, written};
 use crate::content::declaration::Measure;
@@ -58,19 +60,23 @@ pub const SERIES: Kind<SeriesId> = Kind {
         derived(
             "min",
             Holds::Number,
-            "the least its current value can be, as stated",
+            "the least its current value can be, as stated; empty where its word leaves that open (up to 300)",
             |site, id| {
                 let values = series(site, id).values();
-                values.map(|value| value.quantity.min).min().into()
+                let values: Option<Vec<Decimal>> =
+                    values.map(|value| value.quantity.least()).collect();
+                values.and_then(|values| values.into_iter().min()).into()
             },
         ),
         derived(
             "max",
             Holds::Number,
-            "the most its current value can be, as stated",
+            "the most its current value can be, as stated; empty where its word leaves that open (more than 300)",
             |site, id| {
                 let values = series(site, id).values();
-                values.map(|value| value.quantity.max).max().into()
+                let values: Option<Vec<Decimal>> =
+                    values.map(|value| value.quantity.most()).collect();
+                values.and_then(|values| values.into_iter().max()).into()
             },
         ),
         derived(

@@ -160,8 +160,15 @@ pub fn rows(newsroom: &Newsroom, month: Option<Month>) -> Vec<Row> {
 /// The cells of a change.
 pub fn cells(site: Site<'_>, told: Told) -> impl Iterator<Item = (Column, Cell)> {
     let root = crate::pages::urls::front();
-    let item = changes::item(&Here::on_cards(site, &root), told.change);
+    let here = Here::on_cards(site, &root);
+    let item = changes::item(&here, told.change);
     let (about, url) = place(site, told.change);
+    let names: Vec<String> = item
+        .speakers
+        .into_iter()
+        .map(|speaker| speaker.name)
+        .collect();
+    let speakers = (!names.is_empty()).then(|| here.language().list(&names));
     let cells: [Cell; TOLD.len()] = [
         Cell::Count(told.sequence),
         told.day.into(),
@@ -170,7 +177,7 @@ pub fn cells(site: Site<'_>, told: Told) -> impl Iterator<Item = (Column, Cell)>
         about.into(),
         item.about.text.into(),
         item.words.words.into(),
-        item.speaker.map(|speaker| speaker.name).into(),
+        speakers.into(),
         url.into(),
     ];
     TOLD.into_iter().zip(cells)

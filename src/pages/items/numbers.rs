@@ -22,6 +22,13 @@ pub fn short(language: &Language, series: &Series, quantity: &Quantity) -> Strin
     quantity.words_with(language, unit)
 }
 
+/// The same behind the word "from", where a range would read as a rise.
+pub fn behind_from(language: &Language, series: &Series, quantity: &Quantity) -> String {
+    let unit = series.unit.as_deref();
+    let unit = unit.filter(|unit| unit::is_share(unit) || unit::is_money_before(unit));
+    quantity.words_behind_from(language, unit)
+}
+
 /// How a number lies to its speaker's number before.
 pub fn trend(here: &Here<'_>, series: &Series, at: usize) -> Option<Derived> {
     let change = figures::change(series, at)?;
@@ -40,7 +47,7 @@ pub fn trend(here: &Here<'_>, series: &Series, at: usize) -> Option<Derived> {
             None => ("was", was(here, &date, &number)),
         },
         Kind::Up | Kind::Down => match since(here, own, &date) {
-            Some(when) => {
+            Some(when) if then.quantity.takes_dash() => {
                 let kind = if change.kind == Kind::Up {
                     "up"
                 } else {
@@ -48,9 +55,10 @@ pub fn trend(here: &Here<'_>, series: &Series, at: usize) -> Option<Derived> {
                 };
                 (kind, moved(here, series, at, change, &when))
             }
-            None => ("was", was(here, &date, &number)),
+            _ => ("was", was(here, &date, &number)),
         },
         Kind::Corrected => {
+            let number = behind_from(here.language(), series, &then.quantity);
             let date = here.language().date_inside(&date);
             let values = [("number", &*number), ("date", &*date)];
             ("corrected", here.language().say("corrected_from", &values))
@@ -85,7 +93,7 @@ fn moved(here: &Here<'_>, series: &Series, at: usize, change: Change, when: &str
     let language = here.language();
     let then = &series.observations[change.before];
     let up = change.kind == Kind::Up;
-    let number = short(here.language(), series, &then.quantity);
+    let number = behind_from(here.language(), series, &then.quantity);
     let amount = change
         .amount
         .map(|amount| amount_words(here, series, amount));
@@ -251,8 +259,7 @@ pub fn speakers(here: &Here<'_>, observed: &Observed) -> String {
 /// What came of a plan, a forecast or a target whose time has gone by; `None` before that.
 pub fn outcome(here: &Here<'_>, series: &Series, at: usize) -> Option<Derived> {
     let own = &series.observations[at];
-    let last = own.span.1.day()?;
-    if last >= here.day() {
+    if figures::gone_by(series, at)? > here.day() {
         return None;
     }
     let language = here.language();

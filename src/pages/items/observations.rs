@@ -1,5 +1,7 @@
 //! An observation: a number with its day and its source.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::remarks::{beside_note, firmness, remarks};
@@ -12,6 +14,7 @@ use crate::content::term::TaxonomyKind;
 use crate::content::unit::Shown;
 use crate::date::Edtf;
 use crate::language::Language;
+use crate::newsroom::ids::ArticleId;
 use crate::newsroom::series::{Observed, Series};
 use crate::pages::derived::Derived;
 use crate::pages::site::{DateView, Here, Link};
@@ -138,14 +141,10 @@ pub struct InWords {
 pub fn in_words(here: &Here<'_>, observed: &Observed, series: Option<&Series>) -> InWords {
     let language = here.language();
     let observation = &observed.observation;
-    let shown = Shown::of(
-        &observed.quantity,
-        unit(observed, series),
-        language,
-        Range::Word,
-    );
+    let unit = unit(observed, series);
+    let shown = Shown::of(&observed.quantity, unit, language, Range::Word);
     InWords {
-        words: observed.quantity.hedged(language, &shown.number),
+        words: observed.quantity.hedged(language, &shown.number, unit),
         unit: shown.unit,
         status: observation.status,
         to_come: observed.is_ahead(),
@@ -223,9 +222,14 @@ impl InWords {
 /// Every observation of a series, each once, in the order of the time it speaks of.
 pub fn all(here: &Here<'_>, series: &Series) -> Vec<ObservationItem> {
     let mut repeated: Vec<Vec<Link>> = vec![Vec::new(); series.observations.len()];
+    // An article that says a number twice is one article.
+    let mut told: BTreeSet<(usize, ArticleId)> = BTreeSet::new();
     for observed in &series.observations {
         if let Some(first) = observed.repeats {
-            repeated[first].push(carrier(here, observed));
+            let elsewhere = observed.article != series.observations[first].article;
+            if elsewhere && told.insert((first, observed.article)) {
+                repeated[first].push(carrier(here, observed));
+            }
         }
     }
     let observations = series.observations.iter().enumerate().zip(repeated);
@@ -287,7 +291,9 @@ pub fn observation(
         label: label.unwrap_or_default(),
         words: in_words.words,
         number: shown.number,
-        hedge: quantity.hedge.map(|hedge| language.text(hedge.key())),
+        hedge: quantity
+            .hedge
+            .map(|hedge| language.text(hedge.key_of(unit))),
         machine: quantity.machine(),
         unit: shown.unit,
         given: converted.then(|| {
