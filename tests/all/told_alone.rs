@@ -481,3 +481,30 @@ fn a_term_is_extended_though_its_speaker_had_planned_it_too() {
     );
     assert_eq!(term.since(0), "extended to 31 May 2026 (A)");
 }
+
+#[test]
+fn who_denies_the_report_of_another_takes_back_no_word_of_its_own() {
+    for report in ["underway 2026-02-01/..", "happened 2026-01-30"] {
+        let report = format!("2026-02-01 b {report}");
+        let claims = [
+            "2026-01-02 a planned 2026-05-31",
+            report.as_str(),
+            "2026-02-05 b denied",
+            "2026-02-06 a denied",
+        ];
+        let told = story("2026-04-20", &claims);
+        assert!(told.is_ahead(), "{report}: {}", told.page());
+    }
+}
+
+#[test]
+fn what_is_put_off_by_who_does_not_promise_it_is_told_with_no_day() {
+    let told = story(
+        "2026-04-20",
+        &["2026-02-05 w planned 2026-06-20", "2026-03-09 w postponed"],
+    );
+    assert_eq!(
+        told.page(),
+        "W reported on 9 March 2026 that it was put off, without a new day. W had reported it as planned for 20 June 2026."
+    );
+}

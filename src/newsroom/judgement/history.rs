@@ -296,13 +296,13 @@ impl<'a> Reading<'a> {
         News::Other
     }
 
-    /// Takes back a speaker's own word, where nobody else has named a time since: what is denied
-    /// or refused is then that word.
+    /// Takes back a speaker's own word, where nobody else has named a time or reported anything
+    /// since: what is denied or refused is then that word.
     fn take_back(&mut self, at: usize) {
         let (history, said) = (self.history, &self.history[at]);
-        let mut words = history[..at].iter().rev();
-        let last = words.find(|word| word.act.names_a_time());
-        if last.is_some_and(|word| word.shares_speaker(said)) {
+        let meant = |word: &&Said| word.act.names_a_time() || word.act == Act::Report;
+        let last = history[..at].iter().rfind(meant);
+        if last.is_some_and(|word| word.act != Act::Report && word.shares_speaker(said)) {
             for speaker in &said.voice.speakers {
                 if let Some(track) = self.tracks.get_mut(speaker) {
                     track.standing.clear();

@@ -109,6 +109,7 @@ impl Teller<'_, '_> {
         let completes = self.event.told.completes(moved);
         // Where nothing can be said but that the time is another.
         let renamed = match (by_state, date(moved.from)) {
+            _ if date(moved.to).is_none() => "named_day",
             (true, Some(_)) => "renamed",
             (true, None) => "renamed_act",
             (false, Some(_)) => "renamed_then",
