@@ -211,6 +211,12 @@ fn what_needs_a_person_is_left_to_one() {
         ("content/articles/a.md", article("", "[x](gone/twice.md)")),
         ("content/articles/1/twice.md", article("", "")),
         ("content/articles/2/twice.md", article("", "")),
+        // Every folder has an `index.md`; that of another is none that was moved.
+        (
+            "content/articles/i.md",
+            article("", "[x](floods/2019/index.md)"),
+        ),
+        ("content/articles/recipes/index.md", article("", "")),
         ("content/articles/b.md", article("darft = false\n", "")),
         (
             "content/articles/c.md",

@@ -85,7 +85,7 @@ impl Lookup {
             true => &self.texts,
             false => &self.assets,
         };
-        (names, path.rsplit('/').next().unwrap_or(path))
+        (names, called(path))
     }
 
     /// The file whose path is this one but for capitals and the forms of accents.
@@ -131,7 +131,7 @@ impl Names {
     fn of(files: Vec<&SourcePath>) -> Names {
         let mut names = Names::default();
         for file in files {
-            let name = file.file_name();
+            let name = called(file.as_str());
             let paths = names.paths.entry(name.to_string()).or_default();
             paths.push(file.clone());
             names.reversed.insert(reversed(name), name.to_string());
@@ -153,6 +153,21 @@ impl Names {
         let near = [nearest(name, &self.paths), back.map(String::as_str)];
         first(did_you_mean(name, near.into_iter().flatten())?)
     }
+}
+
+/// What a file is called: its name, behind its folder's where many folders have a file of that name.
+fn called(path: &str) -> &str {
+    let name = path.rfind('/').map_or(0, |slash| slash + 1);
+    let stem = path[name..].split('.').next().unwrap_or("");
+    let everywhere = ["index", "_index", "readme"];
+    if !everywhere
+        .iter()
+        .any(|known| stem.eq_ignore_ascii_case(known))
+    {
+        return &path[name..];
+    }
+    let above = path[..name.saturating_sub(1)].rfind('/');
+    &path[above.map_or(0, |slash| slash + 1)..]
 }
 
 fn reversed(name: &str) -> String {
