@@ -508,3 +508,19 @@ fn what_is_put_off_by_who_does_not_promise_it_is_told_with_no_day() {
         "W reported on 9 March 2026 that it was put off, without a new day. W had reported it as planned for 20 June 2026."
     );
 }
+
+#[test]
+fn a_calling_off_has_one_day_wherever_it_is_told() {
+    let told = story(
+        "2026-04-20",
+        &[
+            "2026-01-05 a planned 2026-06",
+            "2026-03-07 a cancelled 2026-03-04",
+            "2026-03-08 b denied",
+        ],
+    );
+    for words in [told.page(), told.since(0), told.0.words("/changes/")] {
+        assert!(!words.contains("called it off on 7 March"), "{words}");
+        assert!(words.contains("4 March 2026"), "{words}");
+    }
+}

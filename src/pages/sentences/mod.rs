@@ -20,7 +20,7 @@ use super::site::Here;
 use crate::content::claim::{Act, Status};
 use crate::date::{Bound, Edtf, Shape, Timing};
 use crate::newsroom::events::{Event, Said};
-use crate::newsroom::judgement::Span;
+use crate::newsroom::judgement::{self, Span};
 use crate::newsroom::voice::Speaker;
 
 /// Tells of an event on a page.
@@ -259,11 +259,16 @@ impl<'a, 'h> Teller<'a, 'h> {
             false => format!("{tense}_{done}"),
         };
         let date = said.claim.date.as_ref();
+        // The day of a calling-off is one, wherever it is told.
+        let at_day = match status {
+            Status::Cancelled => Some(self.at(&judgement::day_called_off(said))),
+            _ => date.map(|date| self.at(date)),
+        };
         let values = [
             ("speakers", self.names(speakers)),
             ("status", self.status(status)),
             ("when", date.map(|date| self.when(date)).unwrap_or_default()),
-            ("at", date.map(|date| self.at(date)).unwrap_or_default()),
+            ("at", at_day.unwrap_or_default()),
             ("date", self.reported(at)),
             ("to", date.map(|date| self.toward(date)).unwrap_or_default()),
             (
