@@ -6,7 +6,7 @@ use crate::support::{Site, assert_in_order, noon_of, site, site_with};
 const BRIDGE: (&str, &str) = (
     "content/articles/bridge.md",
     r#"+++
-title = "Bridge <b> & more"
+title = "Bridge <b> & more]]>"
 date = 2025-05-01
 topics = ["bridge"]
 
@@ -93,7 +93,7 @@ fn the_latest_articles_are_those_of_the_latest_day_and_the_day_before() {
     assert!(!news.contains("bridge"), "{news}");
     let bridge = site([BRIDGE]).page("/news-sitemap.xml");
     assert!(
-        bridge.contains("<news:title>Bridge &lt;b> &amp; more</news:title>"),
+        bridge.contains("<news:title>Bridge &lt;b&gt; &amp; more]]&gt;</news:title>"),
         "{bridge}"
     );
     assert!(!site([ABOUT]).has_page("/news-sitemap.xml"));
