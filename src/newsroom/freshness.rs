@@ -43,7 +43,8 @@ impl Freshness {
         }
     }
 
-    /// The latest and the next of some days on which something turns; no day is tried in vain.
+    /// The latest and the next of some days on which something turns. To ask may take long, so those
+    /// beyond them are not asked for.
     pub fn among(
         days: &BTreeSet<NaiveDate>,
         as_of: NaiveDate,
