@@ -62,25 +62,13 @@ pub fn unread(path: &SourcePath, text: &str) -> Option<Diagnostic> {
 /// What to say of a second front matter behind the first, which ends at `start`: some converters
 /// leave the old one there. Only one with a key that may hold the text back is told of.
 pub fn second(path: &SourcePath, text: &str, start: usize) -> Option<Diagnostic> {
-    let mut at = start;
     let mut fenced = false;
     let mut held = None;
-    for line in text[start..].split_inclusive('\n').take(MOST) {
-        let span = at..at + line.trim_end().len();
-        at += line.len();
-        let line = seen(line);
-        let line = line.trim();
-        if line.is_empty() {
-            continue;
-        }
-        let fence = is_fence(line);
+    for (span, line) in lines(text, start) {
+        let fence = is_fence(&line);
         fenced |= fence;
-        let short = |value: &str| value.split_whitespace().count() <= 3;
-        let mut keys = keys(line).filter(|(_, value)| short(value));
-        let holds =
-            |(key, value)| holding::may_hold(key) || holding::holds_by_value(&entry(key, value));
-        held = held.or(keys.any(holds).then_some(span));
-        if (fenced && held.is_some()) || !(fence || is_matter(line)) {
+        held = held.or(keys(&line).any(|key| key.holds()).then_some(span));
+        if (fenced && held.is_some()) || !(fence || is_matter(&line)) {
             break;
         }
     }
@@ -96,16 +84,8 @@ pub fn second(path: &SourcePath, text: &str, start: usize) -> Option<Diagnostic>
 fn found(text: &str) -> Option<Range<usize>> {
     let mut fence = None;
     let mut begun = false;
-    let mut at = 0;
-    for line in text.split_inclusive('\n').take(MOST) {
-        let span = at..at + line.trim_end().len();
-        at += line.len();
-        let line = seen(line);
-        let line = line.trim();
-        if line.is_empty() {
-            continue;
-        }
-        if !begun && is_fence(line) {
+    for (span, line) in lines(text, 0) {
+        if !begun && is_fence(&line) {
             fence = Some(span.clone());
             begun = true;
             // Of an object, keys may stand in the same line.
@@ -117,23 +97,31 @@ fn found(text: &str) -> Option<Range<usize>> {
             begun = true;
             continue;
         }
-        for (key, value) in keys(line) {
-            let entry = entry(key, value);
-            let short = fence.is_some() || value.split_whitespace().count() <= 3;
-            let holds = holding::may_hold(key) || holding::holds_by_value(&entry);
-            if holds && short {
+        for key in keys(&line) {
+            if key.holds() {
                 return Some(span);
             }
             if fence.is_some() {
                 return fence;
             }
         }
-        if !is_matter(line) {
+        if !is_matter(&line) {
             return None;
         }
         begun |= !line.starts_with("<!--") && !line.ends_with("-->");
     }
     None
+}
+
+/// The lines from a byte on that are not empty, each with where it stands, as a reader sees them.
+fn lines(text: &str, start: usize) -> impl Iterator<Item = (Range<usize>, String)> {
+    let lines = text[start..].split_inclusive('\n').take(MOST);
+    let lines = lines.scan(start, |at, line| {
+        let span = *at..*at + line.trim_end().len();
+        *at += line.len();
+        Some((span, seen(line).trim().to_string()))
+    });
+    lines.filter(|(_, line)| !line.is_empty())
 }
 
 /// Whether a line looks like one that opens a front matter: dashes or the like, with a word or a
@@ -150,8 +138,30 @@ fn is_fence(line: &str) -> bool {
     object || (dashes && (word || rest.starts_with('#')))
 }
 
-/// The keys of a line, each with its value.
-fn keys(line: &str) -> impl Iterator<Item = (&str, &str)> {
+/// A key of a line, with its value.
+struct Key<'a>(&'a str, &'a str);
+
+impl Key<'_> {
+    /// Whether it may hold the text back. What more than three words say is a sentence.
+    fn holds(&self) -> bool {
+        let Self(key, value) = *self;
+        let scalar = Scalar {
+            kind: Kind::String,
+            text: value.to_string(),
+        };
+        let entry = Entry {
+            key: key.to_string(),
+            key_span: 0..0,
+            node: Node {
+                value: Value::Scalar(scalar),
+                span: 0..0,
+            },
+        };
+        value.split_whitespace().count() <= 3 && holding::holds(&entry)
+    }
+}
+
+fn keys(line: &str) -> impl Iterator<Item = Key<'_>> {
     let pieces = line.split(['{', '}', '[', ']', ',', ';']);
     pieces.filter_map(|piece| {
         let piece = piece.trim_start_matches(|c: char| !c.is_alphanumeric());
@@ -159,23 +169,8 @@ fn keys(line: &str) -> impl Iterator<Item = (&str, &str)> {
         let key = key.trim().trim_end_matches(['"', '\'']);
         let plain = |c: char| c.is_alphanumeric() || "_-.".contains(c);
         let value = value.trim().trim_matches(['"', '\'']);
-        (!key.is_empty() && key.chars().all(plain)).then_some((key, value))
+        (!key.is_empty() && key.chars().all(plain)).then_some(Key(key, value))
     })
-}
-
-fn entry(key: &str, value: &str) -> Entry {
-    let scalar = Scalar {
-        kind: Kind::String,
-        text: value.to_string(),
-    };
-    Entry {
-        key: key.to_string(),
-        key_span: 0..0,
-        node: Node {
-            value: Value::Scalar(scalar),
-            span: 0..0,
-        },
-    }
 }
 
 /// Whether a line can be one of a front matter: a key, an item, a bracket, a comment.

@@ -35,8 +35,7 @@ pub(super) fn keys(
     let unused = table.entries.iter().filter(|entry| {
         let mapped = foreign.lists().iter().any(|list| list.contains(&entry.key));
         let own_page = is_section(path) && holding::is_of_own_page(entry);
-        let holds = holding::may_hold(&entry.key) || holding::holds_by_value(entry) && !own_page;
-        let holds = holds || holding::is_cascade(path, entry);
+        let holds = holding::holds(entry) && !own_page || holding::is_cascade(path, entry);
         !mapped && !holds && !is_known(entry, config)
     });
     let unused = unused.map(|entry| {

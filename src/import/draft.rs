@@ -7,8 +7,9 @@ use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, Val
 use super::marks::{self, Marked};
 use super::published::Published;
 use super::{Imported, json};
+use crate::content::fence;
 use crate::content::observation::Firmness;
-use crate::path::slug;
+use crate::path::{SourcePath, slug};
 use crate::review::{MATCHED, Match, UNTIL_REVIEWED};
 
 /// A file to write.
@@ -33,7 +34,7 @@ pub enum Facts {
 ///
 /// # Errors
 ///
-/// That the input has no title, no day or no text.
+/// That the input has no title, no day or no text, or that a front matter stands in its text.
 pub fn draft(imported: &Imported, place: Facts) -> Result<Draft, String> {
     let metadata = &imported.metadata;
     let title = metadata.title.as_deref().unwrap_or("");
@@ -54,18 +55,20 @@ pub fn draft(imported: &Imported, place: Facts) -> Result<Draft, String> {
         Facts::InText => marks::marked(imported, day),
         Facts::InFrontMatter => Marked::plain(imported),
     };
-    Ok(Draft {
-        path: format!(
-            "content/articles/{}/{}.md",
-            day.year(),
-            name.trim_end_matches('-')
-        ),
-        text: format!(
-            "+++\n{}+++\n\n{}\n",
-            front_matter(imported, &marked),
-            marked.body
-        ),
-    })
+    let head = format!("+++\n{}+++\n\n", front_matter(imported, &marked));
+    let path = format!(
+        "content/articles/{}/{}.md",
+        day.year(),
+        name.trim_end_matches('-')
+    );
+    let text = format!("{head}{}\n", marked.body);
+    if fence::second(&SourcePath::new(&path), &text, head.len()).is_some() {
+        return Err(
+            "a front matter stands within its text and may be to hold it back; remove it"
+                .to_string(),
+        );
+    }
+    Ok(Draft { path, text })
 }
 
 fn front_matter(imported: &Imported, marked: &Marked) -> String {

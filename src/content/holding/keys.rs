@@ -78,6 +78,11 @@ fn may_be(word: &str, known: &str) -> bool {
     word.starts_with(&known[..half]) || word.ends_with(&known[known.len() - half..])
 }
 
+/// Whether a key may hold a text back, by its name or by what it says.
+pub fn holds(entry: &Entry) -> bool {
+    may_hold(&entry.key) || holds_by_value(entry)
+}
+
 /// Whether a key holds a text back by what it says: `visible: false`, `stage: draft`, `render: never`.
 /// What else it says means something else.
 pub fn holds_by_value(entry: &Entry) -> bool {

@@ -6,7 +6,7 @@ mod keys;
 mod words;
 
 pub use foreign::{Cascade, Held, Why, cascades, foreign};
-pub use keys::{Sense, holds_by_value, is_of_own_page, may_hold, sense};
+pub use keys::{Sense, holds, holds_by_value, is_of_own_page, may_hold, sense};
 
 use std::ops::Range;
 
@@ -166,7 +166,7 @@ fn any_within(table: &Table, spans: &[&Range<usize>]) -> bool {
     let within = |entry: &Entry| {
         let whole = entry.key_span.start..entry.node.span.end.max(entry.key_span.end);
         let hit = |span: &&Range<usize>| whole.contains(&span.start) && span.end <= whole.end;
-        (may_hold(&entry.key) || holds_by_value(entry)) && spans.iter().any(hit)
+        holds(entry) && spans.iter().any(hit)
     };
     table
         .entries

@@ -2,6 +2,7 @@
 
 use super::imported;
 use dateline::import::Imported;
+use dateline::import::draft::{Facts, draft};
 use dateline::import::source::Kind;
 
 const BODY: &str = "The council said the bridge over the river would close for repairs after engineers found cracks in two of its pillars.\n\nEngineers had looked at the bridge for three weeks before they told the council what they had found in its pillars.";
@@ -87,4 +88,14 @@ fn a_sentence_is_no_furniture_whatever_it_begins_with() {
         let found = read(head, line);
         assert!(found.left_out.iter().any(|left| left == line), "{line}");
     }
+}
+
+#[test]
+fn no_draft_is_made_of_a_text_with_a_second_front_matter() {
+    let text = format!(
+        "+++\ntitle = \"Bridge\"\ndate = 2025-11-04\n+++\n\n---\npublished: false\n---\n\n{BODY}\n"
+    );
+    let imported = imported(Kind::Markdown, &text, None);
+    let refused = draft(&imported, Facts::InText).unwrap_err();
+    assert!(refused.contains("front matter"), "{refused}");
 }
