@@ -202,6 +202,26 @@ fn a_number_that_is_too_old_stands_beside_nothing() {
 }
 
 #[test]
+fn of_several_against_one_it_is_said_who_is_against_whom() {
+    let mut joint = given("2026-11-03", "700", "2026-10-31", "Yard");
+    joint.lines = joint
+        .lines
+        .replace("by = \"Yard\"", "by = [\"Yard\", \"Zoe\"]");
+    let site = told(
+        LEVEL,
+        &[given("2026-11-02", "900", "2026-10-31", "Xenia"), joint],
+    );
+    assert_says(
+        &site.words("/figures/count/"),
+        &["For the same day, the number of Xenia differs from that of Yard and Zoe."],
+    );
+    assert_says(
+        &site.words("/articles/0/"),
+        &["The count (900): Yard and Zoe gave another number for the same day: 700"],
+    );
+}
+
+#[test]
 fn an_old_article_hears_of_its_own_speakers_number_and_of_anothers_as_theirs() {
     let site = told(LEVEL, &two_speakers("2026-10-31"));
     let of_xenia = site.words("/articles/0/");
@@ -212,7 +232,7 @@ fn an_old_article_hears_of_its_own_speakers_number_and_of_anothers_as_theirs() {
     assert_says(
         &site.words("/articles/2/"),
         &[
-            "The count (8,700,000): Yard gives another number for the same day: fewer than 5,000,000 as of 31 October 2026",
+            "The count (8,700,000): Yard gave another number for the same day: fewer than 5,000,000 as of 31 October 2026",
         ],
     );
     // Of two articles of one day without hours, nobody knows which came first.
@@ -457,7 +477,7 @@ fn anothers_earlier_number_is_told_as_theirs() {
     assert_says(&page, &["about 2,000", "AFP gave 900 for September 2024."]);
     assert_says(
         &site.words("/articles/0/"),
-        &["The count (900): Pentagon gives about 2,000 as of January 2026"],
+        &["The count (900): Pentagon gave about 2,000 as of January 2026"],
     );
     for words in [list, page, site.words("/"), site.words("/articles/1/")] {
         assert_no_judgement(&words);
@@ -1384,7 +1404,7 @@ fn a_contradiction_is_told_to_an_article_that_quotes_the_other_on_something_else
     let site = of_articles("2026-12-01", LEVEL, &articles(forecast));
     assert_says(
         &site.words("/articles/0/"),
-        &["The count (100): Union gives another number for the same day: 300"],
+        &["The count (100): Union gave another number for the same day: 300"],
     );
     // What its speaker's own number hears is told once.
     let site = of_articles("2026-12-01", LEVEL, &articles(older.clone()));

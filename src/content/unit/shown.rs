@@ -101,8 +101,10 @@ fn singular(unit: &str, language: &Language) -> String {
     let words: Vec<&str> = unit.split(' ').collect();
     // Of `1 million people` there are many.
     let scaled = words.first().is_some_and(|word| scale(word).is_some());
-    let found = words
-        .iter()
+    // And of `1 per 100,000 people`.
+    let number = |word: &&&str| word.contains(|c: char| c.is_numeric());
+    let counted = words.iter().take_while(|word| !number(word));
+    let found = counted
         .enumerate()
         .find_map(|(at, word)| Some((at, one(word)?)));
     match found.filter(|_| !scaled) {
@@ -110,5 +112,25 @@ fn singular(unit: &str, language: &Language) -> String {
             .concat()
             .join(" "),
         None => unit.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::english;
+
+    #[test]
+    fn what_is_counted_is_one_where_the_number_is_one() {
+        for (many, one) in [
+            ("people a day", "person a day"),
+            ("countries", "country"),
+            ("empty houses", "empty house"),
+            ("cases per 100,000 people", "case per 100,000 people"),
+            ("per 100,000 people", "per 100,000 people"),
+            ("million people", "million people"),
+        ] {
+            assert_eq!(singular(many, &english()), one);
+        }
     }
 }

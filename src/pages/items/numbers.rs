@@ -237,13 +237,21 @@ pub fn together(here: &Here<'_>, series: &Series, all: &[usize]) -> Option<Deriv
 
 /// That two speakers give different numbers for one day, or for one time.
 pub fn conflict(here: &Here<'_>, one: &Observed, other: &Observed) -> Derived {
-    let key = match figures::are_for_one_day(one, other) {
-        true => "conflict_day",
-        false => "conflict_time",
+    let language = here.language();
+    let several = [one, other].iter().any(|it| it.voice.speakers.len() > 1);
+    let key = match (figures::are_for_one_day(one, other), several) {
+        (true, false) => "conflict_day",
+        (false, false) => "conflict_time",
+        (true, true) => "conflict_sides_day",
+        (false, true) => "conflict_sides_time",
     };
     let names = [speakers(here, one), speakers(here, other)];
-    let values = [("speakers", &*here.language().list(&names))];
-    let words = here.language().say(key, &values);
+    let values = [
+        ("speakers", &*language.list(&names)),
+        ("one", &*names[0]),
+        ("other", &*names[1]),
+    ];
+    let words = language.say(key, &values);
     here.derived("conflict", words, [one, other])
 }
 
