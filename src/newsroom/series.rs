@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use chrono::{Days, NaiveDate};
+use chrono::{DateTime, Days, NaiveDate, Utc};
 use rust_decimal::Decimal;
 
 use super::figures::{self, Conflict, Line};
@@ -87,6 +87,8 @@ pub struct Observed {
     pub observation: Arc<Observation>,
     /// When its article became public.
     pub public: Moment,
+    /// When the first article that carries it became public.
+    pub first_public: Moment,
     /// Whether it is said in a document, which says a thing once, whoever tells of it later.
     pub in_document: bool,
     /// How many, in the unit of the series.
@@ -154,6 +156,7 @@ impl Observed {
             region,
             scope: None,
             public: reported,
+            first_public: reported,
             in_document: false,
             quantity: observation.quantity,
             foreign: false,
@@ -181,6 +184,11 @@ impl Observed {
     /// Whether it can be a value: it stands, is counted, and is no repetition.
     pub fn counts(&self) -> bool {
         self.standing && self.is_counted() && self.repeats.is_none()
+    }
+
+    /// When it was said.
+    pub fn told(&self) -> DateTime<Utc> {
+        self.observation.attribution.reported.instant
     }
 
     /// The day on which it was said.

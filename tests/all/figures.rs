@@ -202,6 +202,25 @@ fn a_number_that_is_too_old_stands_beside_nothing() {
 }
 
 #[test]
+fn a_total_that_falls_behind_a_hedged_one_is_told_as_a_correction() {
+    let site = told(
+        "measure = \"total\"",
+        &[
+            given("2026-05-01", "100", "2026-05-01", "Xenia"),
+            given("2026-05-02", "at-least 50", "2026-05-02", "Xenia"),
+            given("2026-05-03", "60", "2026-05-03", "Xenia"),
+        ],
+    );
+    assert_says(
+        &site.words("/changes/"),
+        &[
+            "Corrected number",
+            "60 as of 3 May 2026, corrected from 100",
+        ],
+    );
+}
+
+#[test]
 fn of_several_against_one_it_is_said_who_is_against_whom() {
     let mut joint = given("2026-11-03", "700", "2026-10-31", "Yard");
     joint.lines = joint

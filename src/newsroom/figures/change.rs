@@ -175,7 +175,7 @@ pub fn earlier_of_another(series: &Series, line: usize) -> Option<Earlier> {
             && !(overlap(own, other) && super::apart(own, other, series.tolerance))
     });
     let (at, other) = others.max_by_key(|(_, other)| {
-        let told = other.observation.attribution.reported.instant;
+        let told = other.told();
         (latest(other), Reverse((told, other.voice.speakers.clone())))
     })?;
     Some(Earlier {
@@ -195,7 +195,7 @@ pub fn came_of(series: &Series, at: usize) -> Option<usize> {
     let whole = |other: &Observed| !period || other.span == own.span;
     let counted = counted.filter(|(_, other)| came_for(own, other) && whole(other));
     let came = counted.max_by_key(|(_, other)| {
-        let told = other.observation.attribution.reported.instant;
+        let told = other.told();
         let speaker = Reverse((told, other.voice.speakers.clone()));
         // What is to be so from a day on is so or not when that day has come: the first number
         // from then on is the one for it.

@@ -53,7 +53,7 @@ pub fn find(series: &mut Series) {
         let of_line = |wanted: fn(&Observed) -> bool| {
             let mut own = series.lines[line].members.clone();
             own.retain(|at| wanted(&series.observations[*at]));
-            own.sort_by_key(|at| (told(&series.observations[*at]), *at));
+            own.sort_by_key(|at| (series.observations[*at].told(), *at));
             own
         };
         let standing = of_line(Observed::counts);
@@ -68,14 +68,10 @@ pub fn find(series: &mut Series) {
             conflicts.extend(pairs.map(|(earlier, later)| Conflict { earlier, later }));
         }
     }
-    let key = |at: usize| (told(&series.observations[at]), at);
+    let key = |at: usize| (series.observations[at].told(), at);
     conflicts.sort_by_key(|conflict| (key(conflict.later), key(conflict.earlier)));
     conflicts.dedup();
     series.conflicts = conflicts;
-}
-
-fn told(observed: &Observed) -> chrono::DateTime<chrono::Utc> {
-    observed.observation.attribution.reported.instant
 }
 
 fn entries(series: &Series, order: &[usize]) -> Vec<Entry> {

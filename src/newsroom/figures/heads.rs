@@ -134,7 +134,7 @@ impl Leading {
         });
         beside.sort_by_cached_key(|at| {
             let observed = &observations[*at];
-            let told = observed.observation.attribution.reported.instant;
+            let told = observed.told();
             (
                 Reverse(latest(observed)),
                 told,
@@ -170,7 +170,7 @@ fn latest_of(series: &Series, numbers: &[usize]) -> Option<usize> {
     let numbers = numbers.iter().copied();
     numbers.max_by_key(|at| {
         let observed = &series.observations[*at];
-        let told = observed.observation.attribution.reported.instant;
+        let told = observed.told();
         let first = Reverse((told, observed.voice.speakers.clone()));
         (latest(observed), first)
     })
@@ -202,7 +202,7 @@ fn announced(series: &Series, line: usize) -> Vec<usize> {
 /// on one day without hours, the greatest.
 fn rank(observations: &[Observed], at: usize) -> impl Ord + use<> {
     let observed = &observations[at];
-    let told = observed.observation.attribution.reported.instant;
+    let told = observed.told();
     (
         latest(observed),
         observed.span.0,

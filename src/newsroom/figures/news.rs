@@ -51,7 +51,7 @@ struct Record<'a> {
 impl<'a> Record<'a> {
     fn of(series: &'a Series) -> Record<'a> {
         let observations = &series.observations;
-        let said = |at: usize| observations[at].observation.attribution.reported.instant;
+        let said = |at: usize| observations[at].told();
         let order = |at: usize| (observations[at].public.day, said(at), at);
         let mut first: HashMap<usize, usize> = HashMap::default();
         for at in 0..observations.len() {
@@ -92,7 +92,7 @@ impl<'a> Record<'a> {
     fn news(&self, at: usize, against: Option<usize>) -> Option<News> {
         let own = self.observed(at);
         let on_it = groups(own).filter_map(|group| self.word_before(group, at));
-        let on_it = on_it.max_by_key(|before| (said(self.observed(*before)), *before));
+        let on_it = on_it.max_by_key(|before| (self.observed(*before).told(), *before));
         if let Some(before) = on_it {
             let same = self.observed(before).quantity == own.quantity;
             match corrects(own, self.observed(before)) {
@@ -108,7 +108,9 @@ impl<'a> Record<'a> {
         let befores: Vec<usize> = befores.collect();
         let last = befores.iter().copied();
         let before = last.max_by_key(|before| (time(self.observed(*before)), *before));
-        if let Some(before) = before.filter(|before| self.lowers(at, *before)) {
+        // Over a number whose hedge leaves open whether it falls, one before it may do.
+        let mut lowered = before.into_iter().chain(own.in_place_of);
+        if let Some(before) = lowered.find(|before| self.lowers(at, *before)) {
             return Some(News::Corrected(before));
         }
         // What one article gives side by side is no news of a dispute.
@@ -135,6 +137,7 @@ impl<'a> Record<'a> {
             && is_before(then, own)
             && own.quantity.max < then.quantity.max
             && corrects(own, then)
+            && self.fate(before, own.public.day) == Fate::Stood
     }
 
     /// The speaker's word before on the same time, of those that were public.
@@ -244,10 +247,6 @@ fn groups(observed: &Observed) -> impl Iterator<Item = Group<'_>> {
     let status = (!observed.is_counted()).then_some(observed.observation.status);
     let speakers = observed.voice.speakers.iter();
     speakers.map(move |speaker| (observed.line, status, speaker))
-}
-
-fn said(observed: &Observed) -> chrono::DateTime<chrono::Utc> {
-    observed.observation.attribution.reported.instant
 }
 
 /// As numbers follow each other.

@@ -1,7 +1,7 @@
 //! Which numbers still hold: what repeats another, what a speaker has corrected, and until when
 //! holds what holds until further notice.
 
-use std::cmp::Reverse;
+use std::cmp::{self, Reverse};
 use std::hash::Hash;
 
 use rust_decimal::Decimal;
@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap as HashMap;
 
 use super::{Interval, is_before, lasts_as_long, latest, same_speaker};
 use crate::content::declaration::Measure;
+use crate::content::moment::Moment;
 use crate::content::observation::Firmness;
 use crate::content::quantity::Quantity;
 use crate::date::Bound;
@@ -36,10 +37,18 @@ pub fn settle(series: &mut Series) {
     repeated(observations);
 }
 
-/// What several articles carry stands, or stands no more, in all of them.
+/// What several articles carry stands, or stands no more, in all of them, and is public with the
+/// first.
 fn repeated(observations: &mut [Observed]) {
+    let order = |moment: &Moment| (moment.day, moment.exact, moment.instant);
+    for at in 0..observations.len() {
+        observations[at].first_public = observations[at].public;
+    }
     for at in 0..observations.len() {
         if let Some(first) = observations[at].repeats {
+            let public = observations[at].public;
+            let known = &mut observations[first].first_public;
+            *known = cmp::min_by_key(*known, public, order);
             let (span, standing) = (observations[first].span, observations[first].standing);
             let own = &mut observations[at];
             (own.span, own.standing) = (span, standing);
@@ -100,9 +109,9 @@ fn repetitions(observations: &mut [Observed]) {
     let mut repeats = Vec::new();
     for mut alike in several {
         alike.sort_by_key(|at| {
-            let observation = &observations[*at].observation;
-            let place = (&observation.place.file, observations[*at].index);
-            (observation.attribution.reported.instant, place)
+            let observed = &observations[*at];
+            let place = (&observed.observation.place.file, observed.index);
+            (observed.told(), place)
         });
         let mut first = alike[0];
         let time = &times[&(observations[first].line, observations[first].span)];
@@ -168,12 +177,7 @@ fn revisions(observations: &mut [Observed], group: &[usize]) {
         times.entry(observations[*at].span).or_default().push(*at);
     }
     for mut told in sorted(times).into_iter().filter(|told| told.len() > 1) {
-        told.sort_by_key(|at| {
-            (
-                observations[*at].observation.attribution.reported.instant,
-                *at,
-            )
-        });
+        told.sort_by_key(|at| (observations[*at].told(), *at));
         for (nth, at) in told.iter().enumerate() {
             let own = &observations[*at];
             let before = told[..nth].iter().rev();
@@ -293,8 +297,7 @@ fn befores(
     let mut order: Vec<usize> = group.iter().filter(holds).copied().collect();
     order.sort_by_key(|at| {
         let observed = &observations[*at];
-        let told = observed.observation.attribution.reported.instant;
-        (latest(observed), observed.span.0, told)
+        (latest(observed), observed.span.0, observed.told())
     });
     let of_each = order.iter().enumerate().skip(1).filter_map(|(nth, at)| {
         let own = &observations[*at];

@@ -215,8 +215,11 @@ pub fn given_before(here: &Here<'_>, series: &Series, at: usize) -> Option<Deriv
 }
 
 fn hours(zone: Tz, observed: &Observed) -> String {
-    let instant = observed.observation.attribution.reported.instant;
-    instant.with_timezone(&zone).format("%H:%M").to_string()
+    observed
+        .told()
+        .with_timezone(&zone)
+        .format("%H:%M")
+        .to_string()
 }
 
 /// Numbers that a speaker gave for one time on one day: `which came later is not recorded`.
