@@ -14,6 +14,9 @@ pub enum Side {
     Past,
     /// It is to come.
     Future,
+    /// On the one where it is near, as of an answer the day that it is for may be, or its own; a
+    /// weekday has come.
+    Nearer,
     /// Nobody says.
     Unknown,
 }
@@ -30,6 +33,9 @@ pub struct Near {
 /// No date without its year lies further from the article's day.
 const NINE_MONTHS: u64 = 275;
 
+/// One that may lie on either side of it is near within so many days.
+const TWO_MONTHS: u64 = 62;
+
 /// What to do about words that point to what other words say.
 const ELSEWHERE: &str =
     "it points to another sentence: write the date after `=`, as in \"= 2025-09\"";
@@ -38,6 +44,8 @@ const WEEK: &str =
     "a week begins on Sunday for some and on Monday for others: write the days after `=`";
 
 const YEAR_MISSING: &str = "the year is missing: write it, or a status such as `happened`";
+
+const YEAR_UNCLEAR: &str = "it may lie before the article or after it: write the year";
 
 impl Edtf {
     /// Reads a date from words of an article of this day.
@@ -148,7 +156,9 @@ impl Reader {
         let day = self.day;
         let days = |days: u32| Days::new(u64::from(days));
         let is = match self.side {
-            Side::Past => day.checked_sub_days(days(day.weekday().days_since(weekday))),
+            Side::Past | Side::Nearer => {
+                day.checked_sub_days(days(day.weekday().days_since(weekday)))
+            }
             Side::Future => day.checked_add_days(days(weekday.days_since(day.weekday()))),
             Side::Unknown => return Err(YEAR_MISSING.to_string()),
         };
@@ -201,19 +211,23 @@ impl Reader {
         let dates = self.completions(text);
         let last = |date: &Edtf| date.latest().day().or_else(|| date.earliest().day());
         let first = |date: &Edtf| date.earliest().day().or_else(|| date.latest().day());
+        let far = |date: &Edtf, most: u64| {
+            let ends = [first(date), last(date)].into_iter().flatten();
+            let days = ends.map(|end| end.signed_duration_since(day).num_days().unsigned_abs());
+            days.min().is_none_or(|days| days > most)
+        };
         let found = match self.side {
             _ if dates.is_empty() => return Err(unread()),
             Side::Unknown => return Err(YEAR_MISSING.to_string()),
+            Side::Nearer => {
+                let mut near = dates.into_iter().filter(|date| !far(date, TWO_MONTHS));
+                return near.next().ok_or_else(|| YEAR_UNCLEAR.to_string());
+            }
             Side::Past => dates.into_iter().rfind(|date| first(date) <= Some(day)),
             Side::Future => dates.into_iter().find(|date| last(date) >= Some(day)),
         };
-        let far = |date: &Edtf| {
-            let ends = [first(date), last(date)].into_iter().flatten();
-            let days = ends.map(|end| end.signed_duration_since(day).num_days().unsigned_abs());
-            days.min().is_none_or(|days| days > NINE_MONTHS)
-        };
         match found {
-            Some(date) if far(&date) => {
+            Some(date) if far(&date, NINE_MONTHS) => {
                 Err("more than nine months lie between: write the year".to_string())
             }
             found => found.ok_or_else(unread),

@@ -1,14 +1,11 @@
 //! Events: what articles claim, put together into one history each.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use rayon::prelude::*;
-use rustc_hash::FxHashSet as HashSet;
 
 use super::freshness::Freshness;
-use super::ids::{ArticleId, EventId, TermId};
+use super::ids::{ArticleId, TermId};
 use super::judgement::{self, Judgement, Move, MoveKind, Shift, State, Told, Word, shift};
 use super::turns::Turns;
 use super::voice::{Speaker, Voice, have_one_in_common};
@@ -16,7 +13,6 @@ use crate::content::claim::{Act, Claim, Importance, Status};
 use crate::content::document::Body;
 use crate::content::term::TaxonomyKind;
 use crate::date::{Edtf, SortKey};
-use crate::path::SourcePath;
 
 /// Something that happened or is to happen, with everything that was said of it.
 #[derive(Clone, Debug)]
@@ -117,7 +113,7 @@ impl Event {
     /// How often it was put off by those whose word stands, if that word is later than their
     /// first or names no day; what has begun since is put off no more.
     pub fn put_off(&self) -> usize {
-        if self.told.begun {
+        if self.told.underway.is_some() {
             return 0;
         }
         let standing = self.told.standing.iter();
@@ -187,6 +183,12 @@ impl Event {
             )
         };
         day.pred_opt().is_some_and(|eve| stands(eve) != stands(day))
+    }
+
+    /// Whether it is a term that has not begun.
+    pub fn is_to_begin(&self) -> bool {
+        let (day, state) = (self.judgement.day, self.judgement.state);
+        matches!(state, State::InForce(_)) && !self.has_begun(day, state)
     }
 
     /// Whether what is in force has begun on a day.
@@ -329,68 +331,4 @@ fn goes_back(claims: &[Said], first: usize, again: usize) -> bool {
         .clone()
         .filter(|other| said(other).is_after(&said(first)) && said(again).is_after(&said(other)));
     between.next().is_some() && !others.clone().any(|other| other.article == again.article)
-}
-
-/// What an event's place on the timeline follows from.
-pub type Key<'a> = (&'a SortKey, Option<&'a str>, &'a SourcePath, usize);
-
-impl Event {
-    /// The key that puts it in its place on the timeline.
-    pub fn key(&self) -> Key<'_> {
-        let first = &self.history[0];
-        let file = &first.claim.place.file;
-        (&self.order, self.id.as_deref(), file, first.index)
-    }
-}
-
-/// Events that left a timeline and that came into it, each with its place.
-pub struct Moved {
-    /// Those that left.
-    pub gone: Vec<(usize, Arc<Event>)>,
-    /// Those that came.
-    pub new: Vec<(usize, Arc<Event>)>,
-}
-
-/// Takes events out of a timeline and puts new ones in their places.
-pub fn exchange(
-    timeline: &mut Vec<Arc<Event>>,
-    gone: &[Arc<Event>],
-    mut new: Vec<Arc<Event>>,
-) -> Moved {
-    let gone: HashSet<*const Event> = gone.iter().map(Arc::as_ptr).collect();
-    let mut moved = Moved {
-        gone: Vec::new(),
-        new: Vec::new(),
-    };
-    let mut stay = Vec::with_capacity(timeline.len());
-    for (at, event) in std::mem::take(timeline).into_iter().enumerate() {
-        match gone.contains(&Arc::as_ptr(&event)) {
-            true => moved.gone.push((at, event)),
-            false => stay.push(event),
-        }
-    }
-    new.par_sort_unstable_by(|one, other| one.key().cmp(&other.key()));
-    let mut stay = stay.into_iter();
-    for event in new {
-        let before = |other: &Arc<Event>| other.key() < event.key();
-        let earlier = stay.as_slice().partition_point(before);
-        timeline.extend(stay.by_ref().take(earlier));
-        moved.new.push((timeline.len(), event.clone()));
-        timeline.push(event);
-    }
-    timeline.extend(stay);
-    moved
-}
-
-/// The events' ids by the ids authors gave them.
-pub fn by_id(events: &[Arc<Event>]) -> BTreeMap<String, EventId> {
-    let numbered = events.iter().enumerate();
-    let named = numbered.filter_map(|(at, event)| Some((event.id.clone()?, EventId::new(at))));
-    named.collect()
-}
-
-/// The events for which something holds, in the order of the timeline.
-pub fn ids_where(events: &[Arc<Event>], holds: impl Fn(&Event) -> bool) -> Vec<EventId> {
-    let found = events.iter().enumerate().filter(|(_, event)| holds(event));
-    found.map(|(at, _)| EventId::new(at)).collect()
 }

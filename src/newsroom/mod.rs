@@ -22,6 +22,7 @@ pub mod scope;
 pub mod series;
 pub mod sources;
 pub mod taxonomy;
+pub mod timeline;
 pub mod turns;
 pub mod versions;
 pub mod voice;

@@ -580,7 +580,7 @@ fn row_10_what_is_in_force_is_extended_by_whomever() {
     );
     assert_eq!(
         before.list(),
-        "10 February – 30 April 2026 | In force | to be in force from 10 February 2026 (A) | A, 5 February 2026 · our report"
+        "10 February – 30 April 2026 | Not in force yet | to be in force from 10 February 2026 (A) | A, 5 February 2026 · our report"
     );
     assert_eq!(
         before.page(),
@@ -656,7 +656,7 @@ fn row_13_lateness_is_held_against_each_speakers_own_days() {
     );
     assert_eq!(
         told.since(1),
-        "happened on 28 June 2026 (A), in the time given here"
+        "happened on 28 June 2026 (A), on the day given here"
     );
     assert_eq!(
         told.since(2),

@@ -119,6 +119,11 @@ fn the_words_of_a_link_are_the_fact() {
             "no date rejected saf 2025-09-21",
         ),
         (
+            "2025-04-20",
+            "The army accepted it for [14 May](event:truce \"accepted, saf\").",
+            "2025-05-14 accepted saf 2025-04-20",
+        ),
+        (
             "2025-09-24",
             "The army [rejected it](event:truce \"rejected, saf\").",
             "no date rejected saf 2025-09-24",
@@ -275,6 +280,11 @@ fn what_cannot_be_read_is_told_with_what_to_write() {
             "[in September](event:airport)",
             "is not read",
             "the year is missing",
+        ),
+        (
+            "[on 14 September](event:airport \"accepted\")",
+            "is not read",
+            "before the article or after it: write the year",
         ),
         (
             "[a third](figure:share)",

@@ -524,3 +524,128 @@ fn a_calling_off_has_one_day_wherever_it_is_told() {
         assert!(words.contains("4 March 2026"), "{words}");
     }
 }
+
+#[test]
+fn nobody_is_held_to_a_day_that_was_lifted_or_called_off() {
+    for claims in [
+        [
+            "2026-01-10 p required [..2026-03]",
+            "2026-02-10 p postponed",
+            "2026-04-15 w happened 2026-04-14",
+        ],
+        [
+            "2026-01-10 c expected 2026-03",
+            "2026-02-10 c postponed",
+            "2026-04-15 w happened 2026-04-14",
+        ],
+    ] {
+        let page = story("2026-05-01", &claims).page();
+        assert!(
+            !page.contains("earlier") && !page.contains("days"),
+            "{page}"
+        );
+    }
+    let again = story(
+        "2026-10-01",
+        &[
+            "2026-01-10 a planned 2026-06",
+            "2026-02-01 p cancelled",
+            "2026-03-01 b planned 2026-09",
+            "2026-09-20 w happened 2026-09-19",
+        ],
+    );
+    let page = again.page();
+    assert!(page.contains("the time that B had named"), "{page}");
+    assert!(!page.contains("A had"), "{page}");
+}
+
+#[test]
+fn what_began_after_its_last_day_is_no_beginning_of_that_time() {
+    let late = story(
+        "2026-06-20",
+        &[
+            "2026-01-10 a planned 2026-06-01/2026-06-03",
+            "2026-06-05 w underway 2026-06-05/..",
+        ],
+    );
+    assert_eq!(
+        late.page(),
+        "Under way, as W reported on 5 June 2026. A had planned it for 1–3 June 2026; that time has passed."
+    );
+}
+
+#[test]
+fn a_term_goes_on_for_those_who_deny_its_end() {
+    let denied = story(
+        "2026-06-20",
+        &[
+            "2026-01-10 a in-force 2026-01-10/2026-05-31",
+            "2026-04-01 b happened 2026-04-01",
+            "2026-04-03 a denied",
+            "2026-05-10 a in-force 2026-01-10/2026-11-30",
+        ],
+    );
+    assert_eq!(
+        denied.page(),
+        "In force until 30 November 2026 (A, 10 May 2026). Extended: A had set 31 May 2026. B had said that it ended on 1 April 2026. A denied it on 3 April 2026."
+    );
+    assert!(!denied.list().contains("earlier"), "{}", denied.list());
+    assert_eq!(
+        denied.since(1),
+        "A denied it on 3 April 2026 / A set its term: from 10 January 2026 until 30 November 2026"
+    );
+}
+
+#[test]
+fn who_answers_anothers_word_has_not_answered_its_own() {
+    let own = story(
+        "2026-06-20",
+        &[
+            "2026-01-10 a planned 2026-12",
+            "2026-02-10 b proposed 2026-11",
+            "2026-03-01 a rejected",
+        ],
+    );
+    assert_eq!(
+        own.page(),
+        "Planned for December 2026 (A, 10 January 2026)."
+    );
+    assert!(!own.list().contains("rejected by"), "{}", own.list());
+    assert_eq!(own.since(0), "");
+    assert_eq!(own.since(1), "A rejected it on 1 March 2026");
+}
+
+#[test]
+fn a_term_is_not_in_force_before_its_first_day() {
+    let term = |day: &str| story(day, &["2026-09-01 a in-force 2026-11-01/2027-01-31"]);
+    let page = |day: &str| term(day).0.words("/events/e/");
+    assert!(page("2026-10-31").contains("Not in force yet"));
+    assert!(!page("2026-11-01").contains("Not in force yet"));
+}
+
+#[test]
+fn what_is_early_in_a_year_has_no_last_day() {
+    let put_off = story(
+        "2026-06-20",
+        &[
+            "2026-01-10 a planned 2027-37~",
+            "2026-03-01 a postponed 2027-09",
+        ],
+    );
+    let page = put_off.0.words("/events/e/");
+    assert!(page.contains("early 2027"), "{page}");
+    assert!(!page.contains("April 2027"), "{page}");
+}
+
+#[test]
+fn an_hour_is_not_kept_by_another_hour_of_its_day() {
+    let late = story(
+        "2026-06-20",
+        &[
+            "2026-01-10 a planned 2026-05-01T09:00:00Z",
+            "2026-05-02 w happened 2026-05-01T20:30:00Z",
+        ],
+    );
+    let since = late.since(0);
+    assert!(since.ends_with("on the day given here"), "{since}");
+}

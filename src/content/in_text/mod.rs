@@ -279,7 +279,8 @@ impl<'a> Fact<'a> {
         }
         let side = match act {
             None => Side::Unknown,
-            Some(Act::Answer | Act::Report) => Side::Past,
+            Some(Act::Answer) => Side::Nearer,
+            Some(Act::Report) => Side::Past,
             Some(_) => Side::Future,
         };
         match (self.read_date(text, span, side), act) {
@@ -361,8 +362,7 @@ impl<'a> Fact<'a> {
 
     fn put(&mut self, key: &str, text: &str, span: &Range<usize>) {
         if self.has(key) {
-            let help = "each part stands once".to_string();
-            return self.unread(text, span, help);
+            return self.unread(text, span, "each part stands once".to_string());
         }
         let span = self.body.place(span.clone()).span.unwrap_or_default();
         self.table.entries.push(Entry {

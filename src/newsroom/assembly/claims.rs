@@ -18,6 +18,7 @@ use crate::newsroom::events::{self, Event, Said};
 use crate::newsroom::freshness::{self, Freshness};
 use crate::newsroom::ids::{ArticleId, EventId, TermId};
 use crate::newsroom::judgement::{self, Judgement};
+use crate::newsroom::timeline;
 use crate::newsroom::turns::Turns;
 use crate::newsroom::voice::{Speaker, Voice};
 
@@ -73,7 +74,7 @@ pub fn place(
         .flat_map(|at| alone(&known[*at]))
         .chain(shared.new.into_iter().flatten());
     let (gone, new) = (Vec::from_iter(gone), Vec::from_iter(new));
-    let moved = events::exchange(&mut newsroom.events, &gone, new);
+    let moved = timeline::exchange(&mut newsroom.events, &gone, new);
     let mut pairs = moved.gone.iter().zip(&moved.new);
     let stay = Lists::stay_if(
         articles == Lists::Stay
@@ -109,9 +110,9 @@ fn index(newsroom: &mut Newsroom) {
         newsroom.events.iter().map(|event| event.order.year()),
         EventId::new,
     );
-    *newsroom.event_ids = events::by_id(&newsroom.events);
-    *newsroom.milestones = events::ids_where(&newsroom.events, Event::is_milestone);
-    *newsroom.overdue = events::ids_where(&newsroom.events, Event::is_overdue);
+    *newsroom.event_ids = timeline::by_id(&newsroom.events);
+    *newsroom.milestones = timeline::ids_where(&newsroom.events, Event::is_milestone);
+    *newsroom.overdue = timeline::ids_where(&newsroom.events, Event::is_overdue);
     // The promise that failed last is the one readers ask about.
     newsroom.overdue.reverse();
     note_claims(newsroom);

@@ -1,6 +1,6 @@
 //! What an event's page tells beside its state, and what of that a day changes.
 
-use super::{Judgement, State, Told, is_past};
+use super::{Judgement, State, Told};
 use crate::content::claim::Act;
 use crate::date::{Shape, Timing};
 use crate::newsroom::events::Said;
@@ -34,7 +34,7 @@ pub fn beside(history: &[Said], told: &Told, judgement: &Judgement) -> Vec<(usiz
         .filter_map(|(nth, word)| {
             let said = &history[word.at];
             let same = have_one_in_common(&word.speakers, own);
-            let beside = match (said.act, is_past(said, told.begun, judgement.day)) {
+            let beside = match (said.act, told.is_past(history, word.at, judgement.day)) {
                 (Act::Promise, false) if same || unnamed => Beside::Stands,
                 (Act::Order, false) => Beside::Stands,
                 (Act::Expectation, true) if told.underway.is_none() => Beside::NoReport,

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Told, Word, is_past};
+use super::{Told, Word};
 use crate::content::claim::Act;
 use crate::date::{Bound, Edtf, Shape, Timing};
 use crate::newsroom::events::Said;
@@ -46,7 +46,7 @@ fn among(
     day: NaiveDate,
     earlier: impl Fn(&Word) -> bool,
 ) -> Vec<Dispute> {
-    let live = |word: &&Word| !is_past(&history[word.at], told.begun, day);
+    let live = |word: &&Word| !told.is_past(history, word.at, day);
     let words: Vec<&Word> = told.standing.iter().filter(live).collect();
     let mut found = Vec::new();
     let sides = words.iter().enumerate();

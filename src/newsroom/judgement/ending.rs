@@ -22,13 +22,26 @@ impl Reading<'_> {
             self.deny(at);
             return;
         }
+        self.stands_again(settled, at);
+    }
+
+    /// Who denied the end of a term that a claim sets anew: for those who set it, it never ended.
+    pub(super) fn denies_end(&self, at: usize) -> Option<usize> {
+        let ended = self
+            .told
+            .ended
+            .filter(|_| self.history[at].act == Act::Limit);
+        ended.and(self.told.denials.last().copied())
+    }
+
+    /// What stood before the report of an end stands again, after a claim that denies the report.
+    pub(super) fn stands_again(&mut self, settled: usize, denial: usize) {
         self.reopen(settled);
         self.told.denials.clear();
-        self.told.withdrawn.push((settled, at));
+        self.told.withdrawn.push((settled, denial));
         let after_all = self.told.underway;
         (self.tracks, self.terms, self.told.underway) = std::mem::take(&mut self.before);
         self.told.underway = after_all.or(self.told.underway);
-        self.told.begun = self.told.underway.is_some();
     }
 
     /// The first who reports the same as a report that its speaker takes back, and stands by it.
@@ -80,8 +93,7 @@ impl Reading<'_> {
         };
         let mut reports = (since..own).chain(own + 1..at).rev();
         self.told.underway = reports.find(|report| is_underway(*report) && !is_own(*report));
-        self.told.begun = self.told.underway.is_some();
-        if self.told.begun {
+        if self.told.underway.is_some() {
             return false;
         }
         self.told.withdrawn.push((own, at));
@@ -93,7 +105,6 @@ impl Reading<'_> {
             (Status::Underway, None) => {
                 self.overtake(at);
                 self.told.underway = Some(at);
-                self.told.begun = true;
                 News::Other
             }
             (Status::Underway, Some(settled)) => {
@@ -120,7 +131,6 @@ impl Reading<'_> {
                 self.overtake(at);
                 self.settle_promises(at);
                 self.told.underway = Some(at);
-                self.told.begun = true;
                 return News::Other;
             }
             self.told.ended = self.ended(limit, at);
@@ -248,12 +258,16 @@ impl Reading<'_> {
             if first.is_none() && !track.first.is_empty() {
                 continue;
             }
+            // Nobody is held to what was called off or taken back, and put off a promise alone is
+            // one still.
+            let stands = track.standing.contains(&last);
             // Who thinks or orders is held to the last word alone; who promised and only expects
             // it now, to the promise.
             let (first, last) = match (history[last].act, first) {
+                _ if track.standing.is_empty() => continue,
                 (Act::Promise, first) => (first.unwrap_or(last), last),
                 (Act::Expectation, Some(first)) => (first, first),
-                (Act::Order | Act::Expectation, _) => (last, last),
+                (Act::Order | Act::Expectation, _) if stands => (last, last),
                 _ => continue,
             };
             let mut known = outcomes.iter_mut();
@@ -306,6 +320,24 @@ fn begins(limit: &Said, report: &Said) -> bool {
         (Some(first), Bound::Day(day)) => day <= first,
         _ => false,
     })
+}
+
+/// Whether a word names a day again for what was settled: anything that names a day for what was
+/// called off; for what has happened, only what lies after it, or what is in force beyond it.
+pub(super) fn reopens(settled: &Said, word: &Said) -> bool {
+    let Some(date) = &word.claim.date else {
+        return false;
+    };
+    if settled.claim.status == Status::Cancelled {
+        return true;
+    }
+    let Some(happened) = &settled.claim.date else {
+        return false;
+    };
+    match word.act {
+        Act::Limit => date.latest() > happened.latest(),
+        _ => date.compared_to(happened) == Timing::After,
+    }
 }
 
 /// Others who report that it happened, for a time that does not go with the report that settles

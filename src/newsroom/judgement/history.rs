@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Word;
 use super::disputes;
+use super::ending::reopens;
 use super::shift::{Shift, shift};
-use super::told::{Answer, Move, MoveKind, News, Told};
-use super::{Word, is_past};
+use super::told::{self, Answer, Move, MoveKind, News, Told};
 use crate::content::claim::{Act, Status};
-use crate::date::{Edtf, Timing};
+use crate::date::Edtf;
 use crate::newsroom::events::Said;
 use crate::newsroom::voice::{Speaker, have_one_in_common};
 
@@ -89,7 +90,10 @@ impl<'a> Reading<'a> {
             if !reopens(&self.history[settled], &self.history[at]) {
                 return News::Other;
             }
-            self.reopen(settled);
+            match self.denies_end(at) {
+                Some(denial) => self.stands_again(settled, denial),
+                None => self.reopen(settled),
+            }
         }
         self.exclude(at);
         let renewed = self.overtake(at);
@@ -115,7 +119,6 @@ impl<'a> Reading<'a> {
         self.told.ended = None;
         self.told.outcomes.clear();
         self.told.underway = self.told.after_all.take();
-        self.told.begun = self.told.underway.is_some();
     }
 
     /// Puts a speaker's word in place of those before.
@@ -237,11 +240,11 @@ impl<'a> Reading<'a> {
         };
         let mut standing = self.standing();
         standing.retain(|other| {
-            let earlier = &self.history[other.at];
             !named_that_day(other)
                 && disputes::are_apart(other, &word)
-                && !is_past(earlier, self.told.begun, day)
-                && disputes::between(earlier, said) == Some(disputes::Discord::Disputed)
+                && !self.told.is_past(self.history, other.at, day)
+                && disputes::between(&self.history[other.at], said)
+                    == Some(disputes::Discord::Disputed)
         });
         let excluded = standing.into_iter().map(|other| (at, other.at));
         self.told.excluded.extend(excluded);
@@ -300,8 +303,7 @@ impl<'a> Reading<'a> {
     /// since: what is denied or refused is then that word.
     fn take_back(&mut self, at: usize) {
         let (history, said) = (self.history, &self.history[at]);
-        let meant = |word: &&Said| word.act.names_a_time() || word.act == Act::Report;
-        let last = history[..at].iter().rfind(meant);
+        let last = told::answered(history, at);
         if last.is_some_and(|word| word.act != Act::Report && word.shares_speaker(said)) {
             for speaker in &said.voice.speakers {
                 if let Some(track) = self.tracks.get_mut(speaker) {
@@ -379,22 +381,4 @@ pub(super) fn is_unordered(earlier: &Said, later: &Said) -> bool {
     );
     let with_hours = a.exact && b.exact && a.instant != b.instant;
     a.day == b.day && (!with_hours || earlier.voice.persons != later.voice.persons)
-}
-
-/// Whether a word names a day again for what was settled: anything that names a day for what was
-/// called off; for what has happened, only what lies after it, or what is in force beyond it.
-fn reopens(settled: &Said, word: &Said) -> bool {
-    let Some(date) = &word.claim.date else {
-        return false;
-    };
-    if settled.claim.status == Status::Cancelled {
-        return true;
-    }
-    let Some(happened) = &settled.claim.date else {
-        return false;
-    };
-    match word.act {
-        Act::Limit => date.latest() > happened.latest(),
-        _ => date.compared_to(happened) == Timing::After,
-    }
 }

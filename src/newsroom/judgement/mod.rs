@@ -91,7 +91,8 @@ impl Judgement {
     ) -> Judgement {
         let overdue = told.standing.iter();
         let overdue: Vec<Word> = overdue
-            .filter(|word| shared && is_overdue(&history[word.at], told.begun, day))
+            .filter(|word| shared && can_be_overdue(&history[word.at]))
+            .filter(|word| told.is_past(history, word.at, day))
             .filter(|word| !named_a_later(word, history, told, day))
             .cloned()
             .collect();
@@ -104,25 +105,17 @@ impl Judgement {
     }
 }
 
-/// Whether the time that a standing word names has definitely passed on a day. Where it lasts
-/// from a day to another and has begun, only the report of its end ends it.
-pub fn is_past(said: &Said, begun: bool, day: NaiveDate) -> bool {
-    let Some(date) = &said.claim.date else {
-        return false;
-    };
-    let lasts = begun && date.shape() == Shape::Extent && said.act != Act::Limit;
-    !lasts && date.compared_to_day(day) == Timing::Before
-}
-
 /// The first day of something that is in force, where its word names one; otherwise it is taken
 /// to have begun.
 pub fn first_day(term: &Edtf) -> Option<NaiveDate> {
     term.as_start()?.earliest().day()
 }
 
-/// Whether a standing word can be said to be overdue on a day.
-fn is_overdue(said: &Said, begun: bool, day: NaiveDate) -> bool {
-    can_be_overdue(said) && is_past(said, begun, day)
+/// When it had begun, by a report that it is under way.
+fn day_begun(report: &Said) -> Edtf {
+    let date = report.claim.date.as_ref();
+    let start = date.and_then(|date| date.as_start().or_else(|| Some(date.clone())));
+    start.unwrap_or_else(|| Edtf::from_day(report.claim.attribution.reported.day))
 }
 
 /// Whether those who stand by a word named another time on the same day, which has not passed: it
@@ -132,8 +125,8 @@ fn named_a_later(word: &Word, history: &[Said], told: &Told, day: NaiveDate) -> 
         let own = told.standing.iter();
         let mut own = own.filter(|other| other.speakers.contains(speaker));
         own.any(|other| {
-            let said = &history[other.at];
-            matches!(said.act, Act::Promise | Act::Order) && !is_past(said, told.begun, day)
+            matches!(history[other.at].act, Act::Promise | Act::Order)
+                && !told.is_past(history, other.at, day)
         })
     })
 }
@@ -149,6 +142,21 @@ pub fn can_be_overdue(said: &Said) -> bool {
 }
 
 impl Told {
+    /// Whether the time that a word names has definitely passed on a day. Where it lasts from a day
+    /// to another and has begun by then, only the report of its end ends it.
+    pub fn is_past(&self, history: &[Said], at: usize, day: NaiveDate) -> bool {
+        let said = &history[at];
+        let Some(date) = &said.claim.date else {
+            return false;
+        };
+        let lasts = date.shape() == Shape::Extent && said.act != Act::Limit;
+        let begun = self.underway.is_some_and(|report| {
+            let begun = day_begun(&history[report]);
+            begun.compared_to(date) != Timing::After
+        });
+        !(lasts && begun) && date.compared_to_day(day) == Timing::Before
+    }
+
     /// Whether a claim's word on the time stands.
     pub fn stands(&self, at: usize) -> bool {
         self.standing.iter().any(|word| word.at == at)

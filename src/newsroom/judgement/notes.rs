@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet as HashSet;
 
 use super::history::{is_unordered, only};
-use super::{Discord, Fate, Judgement, State, Told, ending, is_past};
+use super::{Discord, Fate, Judgement, State, Told, ending};
 use crate::content::claim::{Act, Status};
 use crate::newsroom::events::{Event, Said};
 use crate::newsroom::voice::have_one_in_common;
@@ -194,7 +194,7 @@ fn until(history: &[Said], told: &Told, at: usize) -> Vec<Note> {
 
 /// Answers to it, and its renewal after them.
 fn answers(history: &[Said], told: &Told, at: usize) -> Vec<Note> {
-    let later = told.answers.iter();
+    let later = told.answers_to(history, at);
     let later = later.filter(|answer| answer.at > at && !is_given_up(history, at, answer.at));
     let mut notes = Vec::new();
     for answer in later {
@@ -305,7 +305,7 @@ fn is_taken_up(event: &Event, at: usize, judgement: &Judgement) -> bool {
         State::ToCome(now) => matches!(event.history[now].act, Act::Promise | Act::Order),
         _ => false,
     };
-    promised && said.act == Act::Proposal && is_past(said, event.told.begun, judgement.day)
+    promised && said.act == Act::Proposal && event.told.is_past(&event.history, at, judgement.day)
 }
 
 /// That the own time has passed with no report. What is under way is reported.
@@ -314,7 +314,7 @@ fn lapsed(event: &Event, at: usize, judgement: &Judgement) -> Option<Note> {
     if is_overdue(judgement, at) {
         return Some(Note::Overdue(at));
     }
-    if !told.stands(at) || !is_past(said, told.begun, judgement.day) {
+    if !told.stands(at) || !told.is_past(&event.history, at, judgement.day) {
         return None;
     }
     match said.act {

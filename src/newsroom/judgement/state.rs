@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use chrono::NaiveDate;
 
-use super::{Told, Word, first_day, is_past};
+use super::{Told, Word, first_day};
 use crate::content::claim::{Act, Status};
 use crate::date::Bound;
 use crate::newsroom::events::Said;
@@ -61,9 +61,7 @@ pub fn of(history: &[Said], told: &Told, overdue: &[Word], day: NaiveDate) -> St
         };
     }
     let words = told.standing.iter().map(|word| word.at);
-    let live = words
-        .clone()
-        .filter(|at| !is_past(&history[*at], told.begun, day));
+    let live = words.clone().filter(|at| !told.is_past(history, *at, day));
     // Of two terms the one that runs counts, else the one that begins first.
     let first = |at: usize| {
         let term = history[at].claim.date.as_ref();

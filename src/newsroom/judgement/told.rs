@@ -17,8 +17,8 @@ pub struct Told {
     pub ended: Option<Ended>,
     /// Claims by others that deny what settles it, or had settled it before.
     pub denials: Vec<usize>,
-    /// Reports that their own speakers took back and nobody else made: each with the claim that did
-    /// so.
+    /// Reports that their own speakers took back and nobody else made, and of the end of a term that
+    /// was set anew after others had denied it: each with the claim that did so.
     pub withdrawn: Vec<(usize, usize)>,
     /// What had settled it before a day was named again.
     pub reopened: Option<usize>,
@@ -26,8 +26,6 @@ pub struct Told {
     pub reopened_term: bool,
     /// The latest report that it is under way.
     pub underway: Option<usize>,
-    /// Whether anybody has reported that it has begun.
-    pub begun: bool,
     /// The latest report that it is under way, of those made after it was settled.
     pub after_all: Option<usize>,
     /// What each speaker answered last.
@@ -45,6 +43,12 @@ pub struct Told {
     pub unordered: Vec<(usize, usize)>,
     /// What each claim brought when it was said.
     pub news: Vec<News>,
+}
+
+/// What an answer is to: the last word on the time before it, or the last report.
+pub(super) fn answered(history: &[Said], answer: usize) -> Option<&Said> {
+    let meant = |word: &&Said| word.act.names_a_time() || word.act == Act::Report;
+    history[..answer].iter().rfind(meant)
 }
 
 /// A speaker's answer to what was said before it.
@@ -106,6 +110,22 @@ pub enum News {
 }
 
 impl Told {
+    /// What was answered, but for those who answered another's word while their own was this one.
+    pub fn answers_to<'a>(
+        &'a self,
+        history: &'a [Said],
+        word: usize,
+    ) -> impl Iterator<Item = &'a Answer> {
+        let speakers = &history[word].voice.speakers;
+        self.answers.iter().filter(move |answer| {
+            let said = &history[answer.at];
+            let own = |speaker| said.voice.speakers.contains(speaker);
+            let meant = answered(history, answer.at);
+            let of_another = meant.is_some_and(|meant| !meant.shares_speaker(said));
+            said.carried || !of_another || !speakers.iter().all(own)
+        })
+    }
+
     /// The later claim that ended an answer or a denial.
     pub fn gave_up(&self, at: usize) -> Option<usize> {
         let mut given_up = self.given_up.iter();

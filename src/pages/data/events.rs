@@ -8,7 +8,7 @@ use crate::date::Edtf;
 use crate::newsroom::Newsroom;
 use crate::newsroom::events::{Event, Said};
 use crate::newsroom::ids::EventId;
-use crate::newsroom::judgement::{Discord, Fate, State};
+use crate::newsroom::judgement::{Discord, Fate};
 use crate::newsroom::voice::Voice;
 use crate::pages::items;
 use crate::pages::site::Site;
@@ -67,7 +67,7 @@ pub const EVENTS: Kind<EventId> = Kind {
             "state",
             Holds::Word,
             "where it stands: happened, ended, cancelled, to-come, in-force, underway, overdue, past (its time has passed and there is no report of it) or said (no time was named)",
-            |site, id| state(event(site, id).judgement.state).into(),
+            |site, id| items::marks::state(event(site, id)).into(),
         ),
         derived(
             "status",
@@ -360,10 +360,6 @@ fn first_public(site: Site<'_>, said: &Said) -> String {
 
 fn words(site: Site<'_>, date: Option<&Edtf>) -> Cell {
     date.map(|date| site.language.date(date)).into()
-}
-
-fn state(state: State) -> &'static str {
-    items::events::state(state)
 }
 
 fn is_contradicted(event: &Event, at: usize) -> bool {

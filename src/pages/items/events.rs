@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use super::marks::{self, Mark};
 use super::promises::{self, PromiseItem};
 use super::sources::{self, OriginItem, SourceItem, SpeakerItem};
 use super::terms::TERMS;
@@ -14,8 +15,8 @@ use crate::content::term::TaxonomyKind;
 use crate::date::Edtf;
 use crate::newsroom::events::{Event, Said};
 use crate::newsroom::ids::EventId;
-use crate::newsroom::judgement::{Discord, Fate, State, Word};
-use crate::newsroom::voice::{Speaker, Voice};
+use crate::newsroom::judgement::Fate;
+use crate::newsroom::voice::Voice;
 use crate::pages::derived::Derived;
 use crate::pages::sentences::Teller;
 use crate::pages::site::{DateView, Here, Link, at_most};
@@ -112,15 +113,6 @@ pub struct ClaimItem {
     pub unreviewed: bool,
 }
 
-/// A word above an event's title.
-#[derive(Clone, Debug, Serialize)]
-pub struct Mark {
-    /// How a theme colours it: `late` or `doubt`.
-    pub class: &'static str,
-    /// The word: *Overdue*, *Disputed*, *Put off*.
-    pub made: Derived,
-}
-
 /// Where an event is: on its own page, or with the claim in its article.
 pub fn href(here: &Here<'_>, id: EventId) -> String {
     let event = here.newsroom().event(id);
@@ -140,7 +132,7 @@ pub fn item(here: &Here<'_>, id: EventId) -> EventItem {
         href: href(here, id),
         title: event.title.clone(),
         date: event.when.as_ref().map(|date| here.date(date)),
-        state: state(event.judgement.state),
+        state: marks::state(event),
         status: event.state().claim.status,
         importance: event.importance,
         ahead: event.is_to_come(),
@@ -148,7 +140,7 @@ pub fn item(here: &Here<'_>, id: EventId) -> EventItem {
         disputed: event.is_disputed(),
         put_off: (event.put_off() > 0) && event.is_to_come(),
         unreviewed: event.state().claim.review,
-        marks: marks(here, event),
+        marks: marks::of(here, event),
         line: Teller::new(here, event).rest_of_line(),
         promise: promises::first(here, event),
         summary: unless_repeated(&event.summary, &event.title),
@@ -163,70 +155,12 @@ pub fn item(here: &Here<'_>, id: EventId) -> EventItem {
     }
 }
 
-fn marks(here: &Here<'_>, event: &Event) -> Vec<Mark> {
-    let mark = |class: &'static str, kind: &'static str, key: &str| Mark {
-        class,
-        made: here.derived(kind, here.language().text(key), &event.history),
-    };
-    let overdue = event
-        .is_overdue()
-        .then(|| mark("late", "overdue", "overdue"));
-    let disputed = event.is_disputed().then(|| disputed(here, event));
-    let put_off = (event.put_off() > 0) && event.is_to_come();
-    let put_off = put_off.then(|| mark("late", "put-off", "mark_put_off"));
-    [overdue, disputed, put_off].into_iter().flatten().collect()
-}
-
-/// What stands above an event's title, in a line. Where speakers contradict each other, none of
-/// their words stands by itself.
-pub fn marked(here: &Here<'_>, event: &EventItem) -> String {
-    let alone = ["to-come", "in-force", "underway", "cancelled", "said"].contains(&event.state);
-    let status = event.status.as_str();
-    let said = alone && !event.put_off && !event.disputed && status != "happened";
-    let said = said.then(|| here.language().text(&format!("mark_{status}")));
-    let concluded = event.marks.iter().map(|mark| mark.made.words.clone());
-    let marks: Vec<String> = said.into_iter().chain(concluded).collect();
-    here.language().joined("comma", &marks)
-}
-
 /// Whose word gives an event's state; nobody's where speakers contradict each other.
 pub fn speakers(here: &Here<'_>, event: &Event) -> String {
     let said = event.state();
     match event.is_disputed() {
         true => String::new(),
         false => sources::origin(here, &said.voice, said.claim.attribution.reported.day).speakers,
-    }
-}
-
-/// The words that exclude each other, some of them more than once.
-fn in_dispute(event: &Event) -> impl Iterator<Item = &Word> {
-    let disputes = event.judgement.disputes.iter();
-    let excluding = disputes.filter(|dispute| dispute.discord == Discord::Disputed);
-    excluding.flat_map(|dispute| [&dispute.earlier, &dispute.later])
-}
-
-/// That speakers contradict each other, and how many of those whose word stands.
-fn disputed(here: &Here<'_>, event: &Event) -> Mark {
-    let of = |words: &mut dyn Iterator<Item = &Word>| {
-        let speakers: BTreeSet<Speaker> = words.flat_map(|word| word.speakers.clone()).collect();
-        speakers.len()
-    };
-    let language = here.language();
-    let (contradicting, all) = (
-        of(&mut in_dispute(event)),
-        of(&mut event.told.standing.iter()),
-    );
-    let words = match contradicting {
-        0 | 1 => language.text("disputed_page"),
-        n if n < all => {
-            let all = language.numbers.whole(all);
-            language.count("mark_disputed_of", n, &[("all", &all)])
-        }
-        n => language.count("mark_disputed_by", n, &[]),
-    };
-    Mark {
-        class: "doubt",
-        made: here.derived("disputed", words, &event.history),
     }
 }
 
@@ -239,21 +173,6 @@ fn unless_repeated(summary: &str, title: &str) -> String {
     match words(summary).is_subset(&words(title)) {
         true => String::new(),
         false => summary.to_string(),
-    }
-}
-
-/// The word for a state.
-pub fn state(state: State) -> &'static str {
-    match state {
-        State::Happened(_) => "happened",
-        State::Ended(_) => "ended",
-        State::Cancelled(_) => "cancelled",
-        State::ToCome(_) => "to-come",
-        State::InForce(_) => "in-force",
-        State::Underway(_) => "underway",
-        State::Overdue(_) => "overdue",
-        State::Past(_) => "past",
-        State::Said(_) => "said",
     }
 }
 
@@ -348,7 +267,7 @@ pub fn claim(here: &Here<'_>, event: &Event, at: usize) -> ClaimItem {
         also: said.also.iter().map(|said| article(here, said)).collect(),
         gone: gone.map(|key| here.derived("standing", here.language().text(key), [said])),
         current: at == event.judgement.state.claim(),
-        contradicted: in_dispute(event).any(|word| word.at == at),
+        contradicted: marks::in_dispute(event).any(|word| word.at == at),
         notes: Vec::new(),
         unreviewed: said.claim.review,
     }

@@ -5,6 +5,7 @@ pub mod articles;
 pub mod events;
 pub mod figures;
 pub mod frame;
+pub mod marks;
 pub mod numbers;
 pub mod observations;
 pub mod promises;

@@ -5,9 +5,8 @@ use chrono::{Days, NaiveDate};
 use serde::Serialize;
 
 use super::sources;
-use crate::content::claim::Act;
 use crate::newsroom::events::Event;
-use crate::newsroom::judgement::{Kept, MoveKind, Outcome, State};
+use crate::newsroom::judgement::{self, Kept, MoveKind, Outcome, State};
 use crate::newsroom::voice::{Speaker, have_one_in_common};
 use crate::pages::sentences::Teller;
 use crate::pages::site::Here;
@@ -174,11 +173,11 @@ fn last_day(event: &Event, at: usize) -> Option<NaiveDate> {
 /// How long the second part of a bar is that has no end, in hundredths.
 const OPEN: i64 = 25;
 
-/// The bar; none where the promise is no promise or order, names no last day, or was only made
-/// when that had passed.
+/// The bar; none where the promise is no promise or order, names no last day for sure, or was only
+/// made when that had passed.
 fn item(here: &Here<'_>, event: &Event, promise: &Promise) -> Option<PromiseItem> {
     let claim = &event.history[promise.at];
-    if !matches!(claim.act, Act::Promise | Act::Order) {
+    if !judgement::can_be_overdue(claim) {
         return None;
     }
     let (made, due) = (

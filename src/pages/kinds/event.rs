@@ -77,10 +77,7 @@ impl PageKind for Event {
     fn highlight(&self, here: &Here<'_>, view: &EventView) -> Option<String> {
         let event = &view.event;
         let marks = event.marks.iter().map(|mark| mark.made.words.clone());
-        let status = || {
-            here.language()
-                .text(&format!("mark_{}", event.status.as_str()))
-        };
+        let status = || here.language().text(&event.mark());
         let marks = match event.marks.as_slice() {
             [] => vec![status()],
             _ => marks.collect(),
@@ -128,7 +125,7 @@ impl PageKind for Event {
                 None => here.language().text("no_day_named"),
             },
             day: event.place.earliest().day(),
-            mark: items::events::marked(here, &item),
+            mark: items::marks::marked(here, &item),
             speakers: items::events::speakers(here, event),
             years: event.place.year().into_iter().collect(),
             ..Record::of(here, record::Kind::Event, &event.title, words)

@@ -54,7 +54,7 @@ impl Teller<'_, '_> {
                 ("note_overtaken", vec![at, overtaken])
             }
             // The time of a word that nothing replaced is over, or the event is.
-            _ if told.stands(at) && judgement::is_past(self.said(at), told.begun, day) => {
+            _ if told.stands(at) && told.is_past(&self.event.history, at, day) => {
                 return None;
             }
             _ => match told.fate(&self.event.history, at) {

@@ -51,7 +51,10 @@ impl Teller<'_, '_> {
         if told.settled.is_none() {
             parts.extend(self.answers_line());
         }
-        if let Some(at) = told.reopened.filter(|_| told.settled.is_none()) {
+        // A term whose end was denied goes on.
+        let reopened = told.reopened.filter(|_| told.settled.is_none());
+        let reopened = reopened.filter(|at| !(told.reopened_term && told.took_back(*at).is_some()));
+        if let Some(at) = reopened {
             let key = match self.said(at).claim.status {
                 _ if told.reopened_term => "list_ended_before",
                 Status::Cancelled => "list_called_off_before",
@@ -63,7 +66,7 @@ impl Teller<'_, '_> {
         let ends = told.open_withdrawals();
         let ends = ends.filter(|(report, denial)| {
             let told_as_state = event.judgement.state == State::Said(*denial);
-            told.reopened == Some(*report) && !told_as_state
+            reopened == Some(*report) && !told_as_state
         });
         parts.extend(ends.map(|(_, denial)| {
             let values = [("speakers", self.by(denial))];
@@ -155,7 +158,8 @@ impl Teller<'_, '_> {
         let own = &self.said(at).voice.speakers;
         let standing = self.event.told.standing.iter().filter(|word| {
             let Judgement { day, .. } = self.event.judgement;
-            let past = judgement::is_past(self.said(word.at), self.event.told.begun, day);
+            let event = self.event;
+            let past = event.told.is_past(&event.history, word.at, day);
             !past && have_one_in_common(&word.speakers, own)
         });
         standing.map(|word| self.coming_line(word)).collect()
@@ -291,7 +295,8 @@ impl Teller<'_, '_> {
     /// `accepted by B`, `rejected by P`.
     fn answers_line(&self) -> Vec<Derived> {
         let state = self.event.judgement.state;
-        let answers = self.event.told.answers.iter();
+        let history = &self.event.history;
+        let answers = self.event.told.answers_to(history, state.claim());
         let current =
             answers.filter(|answer| answer.overtaken.is_none() && state != State::Said(answer.at));
         let parts = current.map(|answer| {

@@ -233,6 +233,7 @@ impl Teller<'_, '_> {
             Kept::Late(span) => ("late", "since_late", Some(span)),
             Kept::Early(span) if by_day => ("early", "since_early_day", Some(span)),
             Kept::Early(span) => ("early", "since_early", Some(span)),
+            Kept::InTime if by_day => ("kept", "since_on_day", None),
             Kept::InTime => ("kept", "since_in_time", None),
             Kept::Between | Kept::Unclear => return None,
         };

@@ -251,7 +251,9 @@ impl Teller<'_, '_> {
     fn answers(&self) -> Vec<Derived> {
         let told = &self.event.told;
         let proposal = self.said(self.event.judgement.state.claim()).act == Act::Proposal;
-        let answers = told.answers.iter().filter(|answer| {
+        let state = self.event.judgement.state.claim();
+        let answers = told.answers_to(&self.event.history, state);
+        let answers = answers.filter(|answer| {
             // Answers to what ended, or to another proposal, are the history's.
             let since = told.reopened.is_none_or(|end| answer.at > end);
             since && (answer.overtaken.is_none() || !proposal)
