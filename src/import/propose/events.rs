@@ -180,7 +180,10 @@ fn event(
             .verbs
             .moves
             .words
-            .contains(word_before(evidence, &at.tokens));
+            .contains(word_before(evidence, &at.tokens))
+        // `suspended until May` names no new day.
+        && (relation != Some("until")
+            || status::shown(evidence, verb) == Some(Status::Postponed));
     let denied = clauses.denied[own] || clauses.denied[told];
     let negated_by = denied
         && language
@@ -193,6 +196,11 @@ fn event(
         relation => relation,
     };
     let turned = negated_by || relation == Some("after");
+    if stated::is_superseded(evidence, clauses, own)
+        || (own != told && clauses.takes_back_what(evidence, told, own))
+    {
+        return None;
+    }
     let attached = attached::Attached {
         evidence,
         clauses,
@@ -215,11 +223,25 @@ fn event(
         && published.is_some_and(|day| date.earliest().day().is_some_and(|first| first <= day));
     let done = verb.when == When::Past && verb.mood.is_none() && !moved && relation.is_none();
     let on = published.is_none_or(|day| date.earliest().day().is_some_and(|first| first <= day));
+    let lasts = relation == Some("until") && !negated_by;
+    let first = &tokens[verb.tokens.start].lower;
+    if lasts && (past || language.verbs.unreal.contains(first)) {
+        return None;
+    }
+    // What was done is done on no day to come: `had freed 30 by Monday`, `asked for talks by May`.
+    let only_done = verb.when == When::Past && verb.mood.is_none() && !moved && !lasts;
+    let ahead = published.is_some_and(|day| date.compared_to_day(day) == Timing::After);
+    if only_done && (ahead || !on) && status::shown(evidence, verb).is_none() {
+        return None;
+    }
     let status = match (begun, past || (done && on)) {
         (true, _) if verb.when != When::Ahead => Status::Underway,
         (_, true) => status::settled(evidence, verb),
         (_, false) => status::coming(evidence, verb, clauses.mood(evidence, own), moved, relation),
     };
+    if lasts && status != Status::InForce {
+        return None;
+    }
     let subject = &clauses.subjects[told];
     let passive = clauses.verbs[told].passive;
     let who = named.meant(
@@ -228,7 +250,12 @@ fn event(
         &clauses.subjects[..told],
         passive,
     );
-    let title = title::of(evidence, clauses, told, &phrase, who.as_ref())?;
+    // `will not sail before May` is a sailing in May or later.
+    let dropped = match negated_by && verb.when == When::Ahead {
+        true => stated::negation(evidence, &verb.tokens)?,
+        false => 0..0,
+    };
+    let title = title::of(evidence, clauses, told, &phrase, who.as_ref(), &dropped)?;
     let fine = matches!(
         at.time.granule,
         Some(Granule::Day(..) | Granule::Month(..) | Granule::Week(_) | Granule::Weekend(_))

@@ -18,6 +18,25 @@ pub(super) fn is_withdrawn(evidence: &Evidence<'_>, sentence: &Range<usize>) -> 
     )
 }
 
+/// Whether a clause tells what was to come once, and its sentence tells that it is not so: `had been set for October`,
+/// `were due to reopen in August and will now reopen in May`.
+pub(super) fn is_superseded(evidence: &Evidence<'_>, clauses: &Clauses, of: usize) -> bool {
+    let tokens = &evidence.prose.tokens;
+    let verb = &clauses.verbs[of];
+    let events = &evidence.language.events;
+    let before = verb.tokens.start..verb.head;
+    let words = &evidence.language.verbs;
+    let first = &tokens[verb.tokens.start].lower;
+    let perfect = words.have_past.contains(first);
+    let ahead = verb.mood.is_some() || status::moves(evidence, verb);
+    let was_to_come = ahead && (perfect || words.be_past.contains(first));
+    let later = verb.tokens.end..clauses.sentence.end;
+    was_to_come
+        && (perfect
+            || has(evidence, before, &events.superseded)
+            || has(evidence, later, &events.superseding))
+}
+
 /// Whether a list has one of the words of some tokens, or two of them in a row.
 fn has(evidence: &Evidence<'_>, mut tokens: Range<usize>, list: &HashSet<String>) -> bool {
     let all = &evidence.prose.tokens;
@@ -51,6 +70,13 @@ impl Clauses {
             let opens = of.contains(next) || that.contains(next);
             opens && events.unsaid.contains(&tokens[word].lower)
         })
+    }
+
+    /// Whether what stands between a verb and the infinitive that a date belongs to takes that back: `voted to reject a
+    /// plan to close the pool`.
+    pub fn takes_back_what(&self, evidence: &Evidence<'_>, told: usize, own: usize) -> bool {
+        let between = self.verbs[told].tokens.start..self.verbs[own].tokens.start;
+        between.start < between.end && has(evidence, between, &evidence.language.events.unsaid)
     }
 
     /// How the clause of a verb speaks of what is to come, with what it hangs on: `expects that it will open`.
@@ -199,6 +225,18 @@ pub(super) fn is_denied(evidence: &Evidence<'_>, clauses: &Clauses, of: usize) -
         .next()
         .is_some_and(|at| denies(at) && !counted(at));
     verb.negated || nobody || adverbs(evidence, clauses, of).any(denies)
+}
+
+/// The word that denies a verb, where what it says without that word is so from a day on: `will not open before May`.
+pub(super) fn negation(evidence: &Evidence<'_>, verb: &Range<usize>) -> Option<Range<usize>> {
+    let words = &evidence.language.verbs;
+    let mut tokens = verb.clone();
+    let found = tokens.find(|at| {
+        words
+            .plain_negations
+            .contains(&evidence.prose.tokens[*at].lower)
+    });
+    found.map(|at| at..at + 1)
 }
 
 /// The adverbs directly before a verb: `allegedly shot`, `never left`.

@@ -49,7 +49,12 @@ pub(super) fn coming(
     match (by_word, mood) {
         (Some(Status::Postponed), _) if moved => Status::Postponed,
         (Some(Status::Cancelled), None) => Status::Cancelled,
-        (Some(Status::InForce), _) if relation == Some("until") => Status::InForce,
+        // `will be closed until May` lasts so long, whatever word says it.
+        (_, None | Some(Mood::Promised | Mood::Announced | Mood::Planned | Mood::Confirmed))
+            if relation == Some("until") =>
+        {
+            Status::InForce
+        }
         (_, Some(Mood::Promised | Mood::Announced)) => Status::Announced,
         (_, Some(Mood::Planned)) => Status::Planned,
         (_, Some(Mood::Confirmed)) => Status::Confirmed,

@@ -8,13 +8,14 @@ use super::{Evidence, stated};
 /// How many words a title has at most.
 const WORDS: usize = 24;
 
-/// What a clause says, without its date and what is put in between.
+/// What a clause says, without its date, what is put in between, and some words that are dropped.
 pub(super) fn of(
     evidence: &Evidence<'_>,
     clauses: &Clauses,
     verb: usize,
     date: &Range<usize>,
     subject: Option<&Range<usize>>,
+    dropped: &Range<usize>,
 ) -> Option<String> {
     let own = &clauses.subjects[verb];
     let is_comma = |at: Option<usize>| {
@@ -55,7 +56,7 @@ pub(super) fn of(
     tokens.extend(adverbs.filter(|at| !who.contains(at) && !own.tokens.contains(at)));
     tokens.extend(group.tokens.start..group.tokens.end.min(last));
     tokens.extend(part(evidence, clauses, group.tokens.end..last, date));
-    tokens.retain(|at| !date.contains(at));
+    tokens.retain(|at| !date.contains(at) && !dropped.contains(at));
     let tokens = without_brackets(evidence, tokens);
     let tokens = trimmed(evidence, &tokens);
     if !stated::keeps_doubts(evidence, clauses, tokens) {

@@ -34,6 +34,8 @@ pub struct VerbWords {
     pub between_endings: Vec<String>,
     pub negations: HashSet<String>,
     #[serde(default)]
+    pub plain_negations: HashSet<String>,
+    #[serde(default)]
     pub not_quite: HashSet<String>,
     pub negation_endings: Vec<String>,
     pub describes_after: HashSet<String>,

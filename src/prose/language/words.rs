@@ -206,6 +206,12 @@ pub struct EventWords {
     /// Words that loosen what a clause says: `allegedly`.
     #[serde(default)]
     pub doubts: HashSet<String>,
+    /// Words of a verb that tell what was to come once: `was originally due`.
+    #[serde(default)]
+    pub superseded: HashSet<String>,
+    /// Words behind it that tell what is to come instead: `and will now reopen`.
+    #[serde(default)]
+    pub superseding: HashSet<String>,
     /// Two words of sentences that tell what an article once said.
     #[serde(default)]
     pub withdrawn: HashSet<String>,

@@ -76,6 +76,7 @@ impl<'a> Prose<'a> {
     /// Reads a text.
     pub fn read(text: &'a str, language: &'a Language) -> Prose<'a> {
         let mut tokens = super::text::tokenize(text, &language.spelling);
+        keep_initials(text, &mut tokens, language);
         let sentences = super::text::split(text, &mut tokens, &language.abbreviations);
         let readings = Readings::of(&tokens, &language.lexicon);
         Prose {
@@ -98,6 +99,25 @@ impl<'a> Prose<'a> {
             (Some(first), Some(last)) => first.span.start..last.span.end,
             _ => 0..0,
         }
+    }
+}
+
+/// Leaves initials as they are that are also a word of grammar: `the WHO said`. Where all is in capitals, nobody can
+/// tell.
+fn keep_initials(text: &str, tokens: &mut [Token], language: &Language) {
+    let is_capitals = |token: &Token| !text[token.span.clone()].contains(char::is_lowercase);
+    let found = (0..tokens.len()).filter(|at| {
+        let token = &tokens[*at];
+        let mut near = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
+        language.verbs.relatives.contains(&token.lower)
+            && is_capitals(token)
+            && near.any(|near| {
+                let near = tokens.get(near);
+                near.is_some_and(|near| near.is_word() && !is_capitals(near))
+            })
+    });
+    for at in found.collect::<Vec<usize>>() {
+        tokens[at].lower = text[tokens[at].span.clone()].to_string();
     }
 }
 

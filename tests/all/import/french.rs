@@ -27,7 +27,7 @@ const EVENTS: &[Row] = &[
     ("L'accord serait signé le 1er avril, selon la presse.", &[("2026-04-01", "expected", "L'accord serait signé")]),
     ("Les deux pays vont signer un accord d'ici fin 2026.", &[("[..2026]", "announced", "Les deux pays vont signer un accord")]),
     ("Le sommet est reporté à janvier 2027.", &[("2027-01", "postponed", "Le sommet est reporté")]),
-    ("La trêve a été prolongée jusqu'au 30 juin.", &[("2026-06-30", "in-force", "La trêve a été prolongée")]),
+    ("La trêve a été prolongée jusqu'au 30 juin.", &[("[..2026-06-30]", "in-force", "La trêve a été prolongée")]),
     ("Le procès s'ouvre lundi à Paris.", &[("2026-03-16", "planned", "Le procès s'ouvre à Paris")]),
     ("Le président s'est rendu lundi à Rome.", &[("2026-03-09", "happened", "Le président s'est rendu à Rome")]),
     ("La réunion aura lieu la semaine prochaine.", &[("[2026-03-16..2026-03-22]", "announced", "La réunion aura lieu")]),

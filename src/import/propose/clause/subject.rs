@@ -236,7 +236,12 @@ impl Clauses {
             .any(|verb| verb.finite && verb.tokens.start < end);
         if !before && tokens[relative.saturating_sub(1)].is_sign(',') {
             let comma = (self.sentence.start..end).find(|at| tokens[*at].is_sign(','));
-            return self.skip(evidence, self.sentence.start, end)..comma.unwrap_or(end);
+            let first = self.skip(evidence, self.sentence.start, end);
+            // `Unlike Norway, which will vote in June, …`
+            let leading = &evidence.language.events.leading;
+            let led = usize::from(leading.contains(&tokens[first].lower));
+            let end = comma.unwrap_or(end);
+            return (first + led).min(end)..end;
         }
         let mut start = end;
         while start > self.sentence.start {
