@@ -142,12 +142,12 @@ impl Fragment {
             text.push_str(&rest[..at]);
             rest = &rest[at..];
             let start = text.len();
-            let path = rest.strip_prefix(FROM_ROOT);
-            let is_value = begins_address(&text);
-            if let Some(path) = path.filter(|path| is_value && path.starts_with('/')) {
+            if let Some(path) = rest.strip_prefix(FROM_ROOT) {
+                // Somebody's text may have such a character, which no HTML may.
+                let is_ours = path.starts_with('/');
                 let end = path.find(ends_path).unwrap_or(path.len());
                 text.push_str(&path[..end]);
-                gaps.push(Gap::Link(start as u32..text.len() as u32));
+                gaps.extend(is_ours.then(|| Gap::Link(start as u32..text.len() as u32)));
                 rest = &path[end..];
             } else {
                 let tag = rest.strip_prefix("</h").or(rest.strip_prefix("<h"));
@@ -160,7 +160,6 @@ impl Fragment {
                         text.push_str(&rest[..name]);
                         name + 1
                     }
-                    // A tag, or such a character in somebody's text.
                     _ => {
                         text.push_str(&rest[..1]);
                         1
@@ -342,16 +341,6 @@ impl Assembly<'_> {
     }
 }
 
-/// Whether an address can follow in markup: the value of an attribute begins, or the next picture
-/// of a `srcset`.
-fn begins_address(before: &str) -> bool {
-    let in_list = || {
-        let (tag, list) = before.rsplit_once('"')?;
-        Some(tag.ends_with(" srcset=") && list.ends_with(", "))
-    };
-    before.ends_with(['"', '\'']) || in_list().unwrap_or(false)
-}
-
 /// What a path in markup ends before: nothing else stands in a percent-encoded one.
 fn ends_path(c: char) -> bool {
     matches!(c, '"' | '\'' | '#' | '?' | '<' | '>') || c.is_whitespace() || c.is_control()
@@ -373,8 +362,12 @@ mod tests {
             page.put(&Fragment::of(card), 4);
             page.out
         };
-        let typed = "<p>a\u{1}b \u{1}/c/ &lt;h7</p>";
-        assert_eq!(put(LinkStyle::Clean, "/", typed), typed);
+        let anywhere =
+            "<p>a\u{1}b &lt;h7</p><a href=\u{1}/c/>\u{1}/d/</a> <i style=\"--x: 'u=\u{1}/e'\"></i>";
+        assert_eq!(
+            put(LinkStyle::Clean, "/", anywhere),
+            "<p>ab &lt;h7</p><a href=c/>d/</a> <i style=\"--x: 'u=e'\"></i>"
+        );
         let card = "<h7><a href=\"\u{1}/topics/water/#x\">Water</a></h7><h8></h8>";
         assert_eq!(
             put(LinkStyle::Clean, "/topics/rain/", card),
@@ -384,10 +377,10 @@ mod tests {
             put(LinkStyle::Portable, "/", card),
             "<h4><a href=\"topics/water/index.html#x\">Water</a></h4><h5></h5>"
         );
-        let pictures = "<source srcset=\"\u{1}/a/b.1.webp 1w, \u{1}/a/b.2.webp 2w\">, \u{1}/x";
+        let pictures = "<source srcset=\"\u{1}/a/b.1.webp 1w, \u{1}/a/b.2.webp 2w\">";
         assert_eq!(
             put(LinkStyle::Clean, "/topics/", pictures),
-            "<source srcset=\"../a/b.1.webp 1w, ../a/b.2.webp 2w\">, \u{1}/x"
+            "<source srcset=\"../a/b.1.webp 1w, ../a/b.2.webp 2w\">"
         );
     }
 }

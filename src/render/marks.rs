@@ -53,13 +53,20 @@ pub fn register(tera: &mut Tera, language: &Language) {
     });
 }
 
+/// What is wrong with a filter's field that is misspelt.
+pub const UNDEFINED: &str = "the field before the filter does not exist";
+
 /// Whether a field is nothing, which is written as nothing.
 ///
 /// # Errors
 ///
-/// That it is something else than what the filter shows, of which nothing would be left.
+/// That it is something else than what the filter shows, of which nothing would be left; and that there is
+/// no such field.
 fn is_nothing(value: &Value, shows: &str) -> TeraResult<bool> {
-    if value.is_none() || value.is_undefined() {
+    if value.is_undefined() {
+        return Err(tera::Error::message(UNDEFINED));
+    }
+    if value.is_none() {
         return Ok(true);
     }
     let has_words = |map: &tera::Map| map.contains_key(&"words".into());

@@ -9,12 +9,12 @@ mod data;
 mod description;
 mod explained;
 mod feed;
+mod head;
 pub mod host;
 pub mod images;
 mod markdown;
 mod marks;
 mod once;
-mod policy;
 mod record;
 pub mod sitemap;
 #[cfg(feature = "social-images")]
@@ -271,14 +271,13 @@ impl<'a> Renderer<'a> {
                 Noted::of(self.site, frame)
             });
         }
+        let hidden = shown.as_ref().is_some_and(|(frame, _)| frame.noindex);
         let html = shown.and_then(|(frame, view)| {
             let html = self.fill(&frame, &view, url, page);
             html.map_err(|wrong| diagnostics.push(wrong)).ok().flatten()
         });
-        let html = html.map(|html| match self.theme.own_policy {
-            true => html,
-            false => policy::ensured(html, page.runs_compiled()),
-        });
+        let policy = (!self.theme.own_policy).then(|| page.runs_compiled());
+        let html = html.map(|html| head::ensured(html, policy, hidden));
         let filled = now();
         let here = Here::on_page(self.site, url);
         let guide = here.href_of(Family::Guide, &urls::guide());

@@ -13,7 +13,7 @@ use tera::Tera;
 
 use super::templates::{Templates, diagnostic};
 use super::written::Written;
-use super::{description, policy, tokens, words};
+use super::{description, head, tokens, words};
 use crate::config::{Config, Token};
 use crate::content::source::{Asset, SourceTree};
 use crate::diagnostic::{Checked, Diagnostic, Place, did_you_mean};
@@ -84,7 +84,7 @@ pub fn load(tree: &SourceTree, config: &Config) -> Checked<Theme> {
     for (path, (source, text)) in &texts {
         if let Some(name) = path.strip_prefix("templates/") {
             templates.add(name.to_string(), source.clone(), text);
-            has_policy |= policy::speaks_of(text);
+            has_policy |= head::speaks_of(text);
         }
     }
     let described = description::read(&texts).drain_into(&mut diagnostics);

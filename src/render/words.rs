@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
+use super::marks::UNDEFINED;
 use super::theme;
 use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic, Place, has_errors};
@@ -150,7 +151,10 @@ pub fn register(tera: &mut Tera, language: Arc<Language>) {
     });
     let words = language.clone();
     tera.register_filter("digits", move |value: Value, _: Kwargs, _: &State| {
-        words.numbers.digits(&plain(&value))
+        if value.is_undefined() {
+            return Err(tera::Error::message(UNDEFINED));
+        }
+        Ok(words.numbers.digits(&plain(&value)))
     });
     let words = language.clone();
     tera.register_filter("isolated", move |text: &str, _: Kwargs, _: &State| {

@@ -257,24 +257,27 @@ fn a_broken_article_is_not_reported_again_where_others_link_to_it() {
 
 #[test]
 fn a_template_error_names_the_template_the_line_and_the_article() {
-    let site = site([
-        GOOD,
-        ("dateline.toml", "title = \"Desk\"\ntheme = \"mine\"\n"),
-        (
-            "themes/mine/templates/article.html",
-            "<p>\n{{ view.titel }}\n</p>\n",
-        ),
-    ]);
-    let complaints = site.complaints();
-    assert!(complaints.contains("template/rendering"), "{complaints}");
-    assert!(
-        complaints.contains("themes/mine/templates/article.html:2:"),
-        "{complaints}"
-    );
-    assert!(
-        complaints.contains("content/articles/good.md"),
-        "{complaints}"
-    );
+    for field in [
+        "view.titel",
+        "view.dat | time",
+        "view.lines | made",
+        "view.yaer | digits",
+    ] {
+        let template = format!("<p>\n{{{{ {field} }}}}\n</p>\n");
+        let site = site([
+            GOOD,
+            ("dateline.toml", "title = \"Desk\"\ntheme = \"mine\"\n"),
+            ("themes/mine/templates/article.html", &template),
+        ]);
+        let complaints = site.complaints();
+        for wanted in [
+            "template/rendering",
+            "themes/mine/templates/article.html:2:",
+            "content/articles/good.md",
+        ] {
+            assert!(complaints.contains(wanted), "{field}: {complaints}");
+        }
+    }
 }
 
 #[test]
