@@ -38,10 +38,21 @@ impl Attached<'_> {
             || self.was_said_long_ago())
     }
 
-    /// `200,000 more than in 2024`
+    /// `200,000 more than in 2024`, `9 percent, against 12 percent in March 2022`
     fn is_compared(&self, relation: Option<&str>) -> bool {
         let tokens = &self.evidence.prose.tokens;
         let language = self.evidence.language;
+        let verb = self.clauses.verbs[self.own].tokens.end;
+        let mut before = verb.min(self.phrase.start)..self.phrase.start;
+        let with_a_number = before.any(|at| {
+            let next = tokens.get(at + 1);
+            language.quantities.compares.contains(&tokens[at].lower)
+                && tokens[at - 1].is_sign(',')
+                && next.is_some_and(|next| next.number().is_some())
+        });
+        if with_a_number {
+            return true;
+        }
         let mut led = self.phrase.start..self.time.tokens.start;
         relation.is_none()
             && led.any(|at| {

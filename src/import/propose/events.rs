@@ -63,10 +63,10 @@ pub(super) fn events(evidence: &Evidence<'_>, story: &Story, places: &[Place]) -
         while let Some(time) = rest.pop_if(|time| time.tokens.start < sentence.end) {
             let next = rest.last().copied();
             let range = next.and_then(|next| Some((next, dates::range(evidence, time, next)?)));
-            let (date, tokens) = match range {
+            let (range, tokens) = match range {
                 Some((next, date)) => {
                     rest.pop();
-                    (Some(date), time.tokens.start..next.tokens.end)
+                    (Some((next, date)), time.tokens.start..next.tokens.end)
                 }
                 None => (None, time.tokens.clone()),
             };
@@ -75,7 +75,7 @@ pub(super) fn events(evidence: &Evidence<'_>, story: &Story, places: &[Place]) -
             }
             let at = Dated {
                 time,
-                date,
+                range,
                 tokens,
                 sentence,
             };
@@ -118,7 +118,8 @@ fn has_day(evidence: &Evidence<'_>, time: &Time) -> bool {
 
 struct Dated<'a> {
     time: &'a Time,
-    date: Option<Edtf>,
+    /// The time that it goes on to, and both together.
+    range: Option<(&'a Time, Edtf)>,
     tokens: Range<usize>,
     sentence: &'a Range<usize>,
 }
@@ -175,8 +176,11 @@ fn event(
         return None;
     }
     let relation = dates::relation(evidence, at.tokens.start);
-    let moved = status::moves(evidence, verb)
-        && language
+    // `moved from 3 May to 5 May`
+    let shifts = at.range.is_some() && status::shown(evidence, verb) == Some(Status::Postponed);
+    let moved = shifts
+        || status::moves(evidence, verb)
+            && language
             .verbs
             .moves
             .words
@@ -184,6 +188,9 @@ fn event(
         // `suspended until May` names no new day.
         && (relation != Some("until")
             || status::shown(evidence, verb) == Some(Status::Postponed));
+    if status::moves(evidence, verb) && relation == Some("from") && !shifts {
+        return None;
+    }
     let denied = clauses.denied[own] || clauses.denied[told];
     let negated_by = denied
         && language
@@ -212,8 +219,9 @@ fn event(
     if !attached.is_clear(moved, relation) {
         return None;
     }
-    let date = match &at.date {
-        Some(date) => date.clone(),
+    let date = match &at.range {
+        Some((to, _)) if shifts => dates::related(to.granule?, None)?,
+        Some((_, date)) => date.clone(),
         None => dates::related(at.time.granule?, relation)?,
     };
     let published = evidence.published;

@@ -139,7 +139,10 @@ fn counted(
             if elided {
                 found.concept.clone_from(&before.found.concept);
                 let about = before.found.hedge.filter(|hedge| *hedge == Hedge::About);
-                found.hedge = found.hedge.or(about);
+                // `about 15,000 marched; police put it at 12,000`
+                let between = before.found.tokens.end..found.tokens.start;
+                let parted = between.clone().any(|at| tokens[at].is_sign(';'));
+                found.hedge = found.hedge.or(about.filter(|_| !parted));
             }
         }
         if step {
@@ -273,7 +276,7 @@ fn figure(
     if let Some(place) = named.filter(|place| place.located && !counted.told) {
         label = located(evidence, label, &place.tokens);
     }
-    let firmness = when::firmness(verb.map(|at| &clauses.verbs[at]));
+    let firmness = when::firmness(evidence, verb.map(|at| &clauses.verbs[at]));
     let told = when::Told {
         clauses,
         verb,
@@ -312,8 +315,19 @@ fn figure(
         let differences = &evidence.language.quantities.differences;
         differences.contains(&next.lower)
     });
+    // `rose 5 percent`, `rose by 40`: how far it went is not how much it is.
+    let quantities = &evidence.language.quantities;
+    let between = quantities.moves_by.contains(before(1)) || before(1) == quantities.pair_start;
+    let went =
+        quantities.moves.contains(before(1)) || (between && quantities.moves.contains(before(2)));
+    let left_out = quantities
+        .left_out
+        .contains(&format!("{} {}", before(2), before(1)));
     let unknown = firmness.is_counted() && dated.is_none();
     let past = unknown && when::is_long_ago(evidence, clauses, verb, found);
+    // `Of the dam`: what it is of was taken for a verb.
+    let first = label.split(' ').next().unwrap_or_default().to_lowercase();
+    let headless = quantities.grammar.of.contains(&first);
     let plain = found.unit.split(' ').count() <= 2;
     let short = label.split_whitespace().count() <= 8;
     let small = found.max < Decimal::TEN && !found.measure;
@@ -326,7 +340,7 @@ fn figure(
         (found.word, -0.25),
         (attributive, -0.35),
         (expected, -0.35),
-        (apart, -0.45),
+        (apart || went || left_out || headless, -0.45),
         (past, -0.45),
         (counted.earlier && dated.is_none(), -0.35),
         (found.measure && !counted.told, -0.1),

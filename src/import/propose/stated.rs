@@ -73,10 +73,12 @@ impl Clauses {
     }
 
     /// Whether what stands between a verb and the infinitive that a date belongs to takes that back: `voted to reject a
-    /// plan to close the pool`.
+    /// plan to close the pool`, `will fall unless the budget, due on Friday, passes`.
     pub fn takes_back_what(&self, evidence: &Evidence<'_>, told: usize, own: usize) -> bool {
-        let between = self.verbs[told].tokens.start..self.verbs[own].tokens.start;
-        between.start < between.end && has(evidence, between, &evidence.language.events.unsaid)
+        let (told, own) = (&self.verbs[told].tokens, &self.verbs[own].tokens);
+        let events = &evidence.language.events;
+        let has = |from: usize, list| from < own.start && has(evidence, from..own.start, list);
+        has(told.start, &events.unsaid) || has(told.end, &events.doubtful)
     }
 
     /// How the clause of a verb speaks of what is to come, with what it hangs on: `expects that it will open`.

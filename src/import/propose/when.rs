@@ -24,12 +24,19 @@ pub(super) fn verb(clauses: &Clauses, found: &Found) -> Option<usize> {
     doer.or(before)
 }
 
-/// How firm a number is, by its verb: `is forecast to reach 6%`.
-pub(super) fn firmness(verb: Option<&Verb>) -> Firmness {
-    match verb
-        .filter(|verb| verb.when == When::Ahead)
-        .and_then(|verb| verb.mood)
-    {
+/// How firm a number is, by its verb: `is forecast to reach 6%`, `forecast inflation of 6%`.
+pub(super) fn firmness(evidence: &Evidence<'_>, verb: Option<&Verb>) -> Firmness {
+    let foretold = |verb: &Verb| {
+        let head = &evidence.prose.tokens[verb.head].lower;
+        let mood = evidence.language.verbs.looks_ahead.get(head).copied();
+        let past = verb.when == When::Past && verb.finite;
+        mood.filter(|mood| past && *mood == Mood::Expected)
+    };
+    let mood = verb.and_then(|verb| match verb.when {
+        When::Ahead => verb.mood,
+        _ => foretold(verb),
+    });
+    match mood {
         Some(Mood::Expected | Mood::Possible) => Firmness::Forecast,
         Some(_) => Firmness::Planned,
         None => Firmness::Normal,
@@ -94,10 +101,14 @@ pub(super) fn as_of(evidence: &Evidence<'_>, found: &Found, told: &Told<'_>) -> 
             let verbs = &told.clauses.verbs;
             verbs::governor(verbs, tokens, sentence, &time.tokens, language)
         };
-        let others = time.tokens.end <= found.tokens.start
-            && told
-                .verb
-                .is_some_and(|own| governs().is_some_and(|verb| verb < own));
+        // `won in 2019 with 52% of the vote and lost it in 2023`
+        let parts = |verb: usize| told.clauses.verbs[verb].tokens.start >= found.tokens.end;
+        let others = told
+            .verb
+            .is_some_and(|own| match time.tokens.end <= found.tokens.start {
+                true => governs().is_some_and(|verb| verb < own),
+                false => governs().is_some_and(|verb| verb > own && parts(verb)),
+            });
         // `up from 12,000 overnight`: what it grew from needs a day that can only be its own.
         let vague = told.earlier && !(time.explicit || is_back(evidence, time));
         inside

@@ -312,9 +312,16 @@ fn range(prose: &Prose<'_>, language: &Language, first: &Number) -> Option<Numbe
     if before.is_some_and(money) {
         before = before.and_then(|at| at.checked_sub(1));
     }
+    let moved = before.is_some_and(|at| {
+        let before = at.checked_sub(1).map_or("", |at| word(prose, at));
+        words.moves_by.contains(word(prose, at)) && words.moves.contains(before)
+    });
     let before = before.map_or("", |at| word(prose, at));
     let joined = match words.joints.get(joint.lower.as_str()) {
-        Some(Joint::Range) => before != words.range_start && !words.changes.contains(before),
+        // `rose by 40 to 300`
+        Some(Joint::Range) => {
+            before != words.range_start && !words.changes.contains(before) && !moved
+        }
         Some(Joint::Pair) => before == words.pair_start,
         Some(Joint::Choice) => !first.one,
         None => joint.is_sign('-'),

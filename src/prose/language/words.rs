@@ -35,6 +35,15 @@ pub struct QuantityWords {
     pub determiners: HashSet<String>,
     /// Words that show a step and where it led: `rose`.
     pub changes: HashSet<String>,
+    /// Of these, those behind which a number alone says how far it went: `rose 5 percent`.
+    #[serde(default)]
+    pub moves: HashSet<String>,
+    /// Words between these and such a number: `rose by 5 percent`.
+    #[serde(default)]
+    pub moves_by: HashSet<String>,
+    /// Two words before a number of what is left out: `all but 200`.
+    #[serde(default)]
+    pub left_out: HashSet<String>,
     /// Words before a number that another is compared with.
     pub compares: HashSet<String>,
     /// Words behind a number that is only how far two others lie apart: `14% higher`.

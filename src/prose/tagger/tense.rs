@@ -46,15 +46,13 @@ pub(super) fn around<'v>(
         let phrase = verbs::phrase(&prose.tokens, whole, tokens, language);
         let leads = &prose.tokens[phrase.start].lower;
         let before = next.map(|at| &prose.tokens[at].lower);
-        let moved = [Some(leads), before]
-            .iter()
-            .flatten()
-            .any(|word| language.verbs.moves.words.contains(*word))
-            && language
-                .verbs
-                .moves
-                .verbs
-                .contains(&prose.tokens[verbs[at].head].lower);
+        let moved = [Some(leads), before].iter().flatten().any(|word| {
+            language.verbs.moves.words.contains(*word) || **word == language.quantities.range_start
+        }) && language
+            .verbs
+            .moves
+            .verbs
+            .contains(&prose.tokens[verbs[at].head].lower);
         // `The concert on 12 October has been cancelled`
         let verb = &verbs[at];
         let word = |at: usize| {

@@ -242,3 +242,81 @@ fn marks_of_markdown_are_no_words_and_no_mark_stands_in_a_link() {
         marked.body
     );
 }
+
+#[test]
+fn what_was_only_done_asked_for_or_turned_down_names_no_day_to_come() {
+    for sentence in [
+        "The council voted down a plan to sell the chapel from 1 July.",
+        "Divers had raised 30 barrels by Friday.",
+        "The guild called for a hearing by 1 November.",
+        "The opening had been set for October.",
+        "The chapel was originally scheduled to open in October.",
+        "The choir will leave unless the hall, due to be repaired on 30 September, is heated.",
+        "The bill would let the mill run until 2031.",
+        "The strike is expected to last until June.",
+        "Lifts stood at 9 percent, against 12 percent in March 2022.",
+    ] {
+        assert!(
+            events(sentence).is_empty(),
+            "{sentence}: {:?}",
+            events(sentence)
+        );
+    }
+    assert_eq!(
+        events("The mayor voted on Monday to reject a plan to close the pool on 1 July."),
+        ["2024-03-04 happened The mayor voted to reject a plan to close the pool on 1 July"]
+    );
+    assert_eq!(
+        events("Schools were due to reopen on 4 May and will now reopen on 7 June."),
+        ["2024-06-07 announced Schools will now reopen"]
+    );
+}
+
+#[test]
+fn what_lasts_until_a_day_is_no_deadline_and_what_is_moved_no_stretch() {
+    for (sentence, event) in [
+        (
+            "The lift was suspended until 3 September.",
+            "[..2024-09-03] in-force The lift was suspended",
+        ),
+        (
+            "The road will be closed until 5 May.",
+            "[..2024-05-05] in-force The road will be closed",
+        ),
+        (
+            "The guild moved the fair from 3 May to 5 May.",
+            "2024-05-05 postponed The guild moved the fair",
+        ),
+        (
+            "The WHO's Ann Lee said the vaccine would arrive by 20 March.",
+            "[..2024-03-20] announced The vaccine would arrive",
+        ),
+        (
+            "Unlike Harrow, which will vote in June, Leyton has no plan.",
+            "2024-06 announced Harrow will vote",
+        ),
+    ] {
+        assert_eq!(events(sentence), [event]);
+    }
+}
+
+#[test]
+fn how_far_a_number_went_is_not_how_much_it_is() {
+    for (sentence, found) in [
+        (
+            "Sales rose by $1.3 billion to $18.4 billion.",
+            &["18400000000 Sales"][..],
+        ),
+        ("Prices rose 5 percent in January.", &[]),
+        ("Rents grew between 3 and 5 percent.", &[]),
+        ("All but 200 residents had gone home.", &[]),
+        ("The mill closed, leaving 14 staff without work.", &[]),
+        (
+            "The party won in 2019 with 52% of the vote and lost the town in 2023.",
+            &["52 Share of the vote 2019"],
+        ),
+    ] {
+        let numbers = figures(sentence);
+        assert_eq!(numbers, found, "{sentence}");
+    }
+}
