@@ -108,7 +108,11 @@ fn claim(here: &Here<'_>, id: EventId, at: usize) -> ChangeItem {
         kind,
         label: label(here, kind),
         about: Link {
-            text: said.title.clone(),
+            // An event with a file has one name, whatever a claim calls it.
+            text: match event.declared {
+                true => event.title.clone(),
+                false => said.title.clone(),
+            },
             ..event_link(here, id, event)
         },
         words,

@@ -367,3 +367,20 @@ fn two_ids_with_one_title_are_asked_about() {
     let once = complaints(event("bridge-opens", "2024-12", "confirmed"));
     assert!(!once.contains("event/same-title"), "{once}");
 }
+
+#[test]
+fn an_event_with_a_file_has_its_name_whatever_a_claim_calls_it() {
+    let article = on("2025-09-09", &claim("[..2025-12]", "announced", "Ministry"));
+    let site = site_with(
+        [
+            ("content/articles/a.md", article.as_str()),
+            (
+                "content/events/handover.md",
+                "+++\ntitle = \"The base is handed over\"\n+++\n",
+            ),
+        ],
+        &as_of("2025-10-01"),
+    );
+    let words = site.words("/changes/");
+    assert!(words.contains("New: The base is handed over"), "{words}");
+}

@@ -649,3 +649,19 @@ fn an_hour_is_not_kept_by_another_hour_of_its_day() {
     let since = late.since(0);
     assert!(since.ends_with("on the day given here"), "{since}");
 }
+
+#[test]
+fn who_agrees_to_a_deadline_is_told_with_it() {
+    let agreed = story(
+        "2026-06-20",
+        &[
+            "2026-01-10 a proposed [..2026-09]",
+            "2026-02-10 b accepted [..2026-07-31]",
+        ],
+    );
+    let page = agreed.page();
+    assert!(
+        page.contains("B accepted on 10 February 2026, by 31 July 2026."),
+        "{page}"
+    );
+}

@@ -293,7 +293,11 @@ impl<'a, 'h> Teller<'a, 'h> {
         let claim = &self.said(at).claim;
         let reported = claim.attribution.reported.day;
         let date = claim.date.as_ref();
-        date.is_some_and(|date| date.compared_to_day(reported) == Timing::After)
+        date.is_some_and(|date| match date.shape() {
+            Shape::Deadline => date.latest().day() > Some(reported),
+            Shape::NotBefore => true,
+            _ => date.compared_to_day(reported) == Timing::After,
+        })
     }
 
     /// A sentence with the condition on which its claim was made.
