@@ -7,15 +7,37 @@ use crate::date::Edtf;
 use crate::prose::language::{Joint, Mark};
 use crate::prose::tagger::{Granule, Time};
 
-/// The relation to a date that the words before it state.
-pub(super) fn relation<'a>(evidence: &'a Evidence<'_>, at: usize) -> Option<&'a str> {
-    let tokens = &evidence.prose.tokens;
+/// The relation to a date that the words around it state: those behind it are the last word.
+pub(super) fn relation<'a>(evidence: &'a Evidence<'_>, date: &Range<usize>) -> Option<&'a str> {
+    let behind = behind(evidence, date.end).map(|(_, relation)| relation);
+    behind.or_else(|| before(evidence, date.start).map(|(_, relation)| relation))
+}
+
+/// What the words before a date say of it, and where they begin: `no later than`, `with effect from`.
+fn before<'a>(evidence: &'a Evidence<'_>, date: usize) -> Option<(usize, &'a str)> {
     let relations = &evidence.language.events.relations;
     (1..=4usize).rev().find_map(|len| {
-        let run = tokens.get(at.checked_sub(len)?..at)?;
-        let words: Vec<&str> = run.iter().map(|token| token.lower.as_str()).collect();
-        relations.get(&words.join(" ")).map(String::as_str)
+        let start = date.checked_sub(len)?;
+        let relation = relations.get(&phrased(evidence, start..date)?)?;
+        Some((start, relation.as_str()))
     })
+}
+
+/// What the words behind a date say of it, and where they end: `or later`, `at the earliest`.
+pub(super) fn behind<'a>(evidence: &'a Evidence<'_>, date: usize) -> Option<(usize, &'a str)> {
+    let relations = &evidence.language.events.behind;
+    (1..=3usize).rev().find_map(|len| {
+        let end = date + len;
+        let relation = relations.get(&phrased(evidence, date..end)?)?;
+        Some((end, relation.as_str()))
+    })
+}
+
+/// Some tokens in small letters, a space between.
+fn phrased(evidence: &Evidence<'_>, tokens: Range<usize>) -> Option<String> {
+    let run = evidence.prose.tokens.get(tokens)?.iter();
+    let words: Vec<&str> = run.map(|token| token.lower.as_str()).collect();
+    Some(words.join(" "))
 }
 
 /// A date as one relation makes it.
@@ -53,7 +75,7 @@ pub(super) fn range(evidence: &Evidence<'_>, first: &Time, second: &Time) -> Opt
         .relations
         .get(own)
         .map(String::as_str);
-    let relation = own.or_else(|| relation(evidence, first.tokens.start));
+    let relation = own.or_else(|| Some(before(evidence, first.tokens.start)?.1));
     let joined = match between {
         [] => next_day(from, to),
         [joint] => {
@@ -86,11 +108,15 @@ fn next_day(from: Granule, to: Granule) -> bool {
         .is_some_and(|next| Some(next) == day(to))
 }
 
-/// The tokens of a date with the words before it that only lead to it.
+/// The tokens of a date with the words around it that only say how it is meant.
 pub(super) fn phrase(
     evidence: &Evidence<'_>,
     sentence: &Range<usize>,
     date: &Range<usize>,
 ) -> Range<usize> {
-    crate::prose::verbs::phrase(&evidence.prose.tokens, sentence, date, evidence.language)
+    let led =
+        crate::prose::verbs::phrase(&evidence.prose.tokens, sentence, date, evidence.language);
+    let start = before(evidence, date.start).map_or(led.start, |(start, _)| start.min(led.start));
+    let end = behind(evidence, date.end).map_or(led.end, |(end, _)| end);
+    start.max(sentence.start)..end.min(sentence.end).max(led.end)
 }

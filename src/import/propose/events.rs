@@ -174,7 +174,7 @@ fn event(
     if !clauses.states(evidence, told) {
         return None;
     }
-    let relation = dates::relation(evidence, at.tokens.start);
+    let relation = dates::relation(evidence, &at.tokens);
     let moved = status::moves(evidence, verb)
         && language
             .verbs
@@ -190,7 +190,16 @@ fn event(
             .events
             .turned
             .contains(word_before(evidence, &at.tokens));
+    // `will not open in May or later` says nothing of a day on which anything is.
+    let bounded = dates::behind(evidence, at.tokens.end).is_some();
+    // Whom a mayor named with effect from May is told with a verb of the past.
+    let effective = relation == Some("effective");
+    let past_verb = verb.when == When::Past && verb.mood.is_none();
+    if (denied && bounded && !negated_by) || (effective && past_verb) {
+        return None;
+    }
     let relation = match relation {
+        Some("effective") => None,
         Some("by" | "until") if negated_by => Some("after"),
         Some("until") if moved => None,
         relation => relation,

@@ -140,6 +140,9 @@ impl QuantityWords {
 pub struct EventWords {
     /// Relations of an event to its date, by the words before the date: `by`, `until`.
     pub relations: HashMap<String, String>,
+    /// The same by the words behind the date: `or later`.
+    #[serde(default)]
+    pub behind: HashMap<String, String>,
     /// Statuses by the words that show them.
     pub statuses: Vec<StatusWords>,
     /// Verbs of saying: `said`, `told`.
