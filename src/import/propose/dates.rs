@@ -60,22 +60,23 @@ pub(super) fn related(granule: Granule, relation: Option<&str>) -> Option<Edtf> 
     Edtf::parse(&text).or_else(|_| Edtf::parse(&value)).ok()
 }
 
-/// `from May to July`, `between 2014 and 2017`, `on July 9 and 10`: two dates that make one stretch of time.
-pub(super) fn range(evidence: &Evidence<'_>, first: &Time, second: &Time) -> Option<Edtf> {
+/// How two dates make one stretch of time.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stretch {
+    /// `from May to July`, `on July 9 and 10`
+    Whole,
+    /// `between 2014 and 2017`: at some time of it.
+    Within,
+}
+
+/// Whether two dates make one stretch of time.
+pub(super) fn stretch(evidence: &Evidence<'_>, first: &Time, second: &Time) -> Option<Stretch> {
     let between: &[_] = evidence
         .prose
         .tokens
         .get(first.tokens.end..second.tokens.start)?;
     let (from, to) = (first.granule?, second.granule?);
-    // `between 5 and 8 September` is found as a whole, with its first word.
-    let own = &evidence.prose.tokens[first.tokens.start].lower;
-    let own = evidence
-        .language
-        .events
-        .relations
-        .get(own)
-        .map(String::as_str);
-    let relation = own.or_else(|| Some(before(evidence, first.tokens.start)?.1));
+    let relation = opened(evidence, first);
     let joined = match between {
         [] => next_day(from, to),
         [joint] => {
@@ -88,12 +89,46 @@ pub(super) fn range(evidence: &Evidence<'_>, first: &Time, second: &Time) -> Opt
         }
         _ => false,
     };
-    let text = match (joined, relation) {
-        (false, _) => return None,
-        (true, Some("between")) => format!("[{from}..{to}]"),
-        (true, _) => format!("{from}/{to}"),
+    joined.then_some(match relation {
+        Some("between") => Stretch::Within,
+        _ => Stretch::Whole,
+    })
+}
+
+/// What the word before the first of two dates says; `between 5 and 8 September` is found as a whole, with that word.
+fn opened<'a>(evidence: &'a Evidence<'_>, first: &Time) -> Option<&'a str> {
+    let own = &evidence.prose.tokens[first.tokens.start].lower;
+    let own = evidence.language.events.relations.get(own);
+    own.map(String::as_str)
+        .or_else(|| Some(before(evidence, first.tokens.start)?.1))
+}
+
+/// The date of a stretch of time between two dates.
+pub(super) fn stretched(first: &Time, second: &Time, stretch: Stretch) -> Option<Edtf> {
+    let (from, to) = (first.granule?, second.granule?);
+    let text = match stretch {
+        Stretch::Within => format!("[{from}..{to}]"),
+        Stretch::Whole => format!("{from}/{to}"),
     };
     Edtf::parse(&text).ok()
+}
+
+/// The day to which a verb moves what was to be on another, and whether that is earlier: `moved from 3 May to 5 May`.
+pub(super) fn moved_to(
+    evidence: &Evidence<'_>,
+    first: &Time,
+    second: &Time,
+) -> Option<(Edtf, bool)> {
+    const HALF_A_YEAR: i64 = 183;
+    let days = second.granule?.first()? - first.granule?.first()?;
+    // A month without its year, much later than the new one, is rather that of the year before.
+    let near = first.explicit || days.num_days() > -HALF_A_YEAR;
+    let date = related(second.granule?, None)?;
+    let start = &evidence.language.quantities.range_start;
+    let before = first.tokens.start.checked_sub(1);
+    let plain = before.is_some_and(|at| evidence.prose.tokens[at].lower == *start);
+    let opens = plain || opened(evidence, first) == Some("from");
+    opens.then_some((date, days.num_days() < 0 && near))
 }
 
 /// `July 9 and 10`: two days that follow one another.
