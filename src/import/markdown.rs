@@ -1,5 +1,6 @@
 //! Markdown as an input: its front matter is kept, its text is searched as it stands.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -53,6 +54,7 @@ pub(super) fn read(input: &str, language: &Language, today: Option<NaiveDate>) -
             .into_iter()
             .filter(|body| !body.is_empty())
             .collect(),
+        leads: BTreeMap::new(),
         left_out: Vec::new(),
         places: None,
     }
@@ -94,7 +96,6 @@ fn front_matter(table: &Table) -> Metadata {
         dateline: text("dateline"),
         publisher: text("publisher"),
         url: text("url").filter(|url| url.starts_with("http")),
-        terms: [both("topics", "regions"), both("tags", "categories")].concat(),
         ..Metadata::default()
     }
 }

@@ -196,7 +196,8 @@ fn markdown(
         _ => draft::escaped(&body::mended(&text)),
     };
     let mut parts = text.split(AROUND);
-    let mut out = parts.next().unwrap_or("").to_string();
+    let lead = imported.leads.get(&span.start);
+    let mut out = lead.cloned().unwrap_or_default() + parts.next().unwrap_or("");
     let mut places = Vec::with_capacity(marks.len());
     for mark in marks {
         let start = out.len();

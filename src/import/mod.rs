@@ -25,7 +25,7 @@ pub mod quantities;
 pub mod site;
 pub mod source;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use chrono::NaiveDate;
@@ -52,6 +52,8 @@ pub struct Imported {
     pub body: Vec<Range<usize>>,
     /// Its paragraphs, each on one line.
     pub paragraphs: Vec<String>,
+    /// Markdown's marks of paragraphs that are headings or parts of lists, by the byte these begin at.
+    pub leads: BTreeMap<usize, String>,
     /// What of the input was left out, line by line.
     pub left_out: Vec<String>,
     /// Every date and quantity found.
@@ -150,6 +152,7 @@ pub fn import(
     Imported {
         kind,
         paragraphs: source.paragraphs(),
+        leads: source.leads,
         left_out: source.left_out,
         text: source.text,
         body: source.body,

@@ -1,5 +1,6 @@
 //! Text pasted from a page: the article between the page's furniture.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use chrono::{Datelike, NaiveDate};
@@ -13,13 +14,20 @@ use crate::prose::tagger::{self, Granule, Prose, TimeKind};
 
 /// Reads a pasted text.
 pub(super) fn read(input: &str, language: &Language, today: Option<NaiveDate>) -> Source {
-    let lines = body::lines(input, language);
+    let mut lines = body::lines(input, language);
+    let headline = headline(input, &lines, language);
+    if let Some(at) = headline {
+        lines[at].kept = false;
+    }
     let kept: Vec<Range<usize>> = lines
         .iter()
         .filter(|line| line.kept)
         .map(|line| line.span.clone())
         .collect();
-    let metadata = metadata(input, &lines, language, today);
+    let mut metadata = metadata(input, &lines, language, today);
+    if let Some(at) = headline {
+        metadata.title = Some(input[lines[at].span.clone()].to_string());
+    }
     let heads: Vec<&str> = metadata.title.iter().map(String::as_str).collect();
     let left_out = lines
         .iter()
@@ -31,9 +39,39 @@ pub(super) fn read(input: &str, language: &Language, today: Option<NaiveDate>) -
         metadata,
         text: input.to_string(),
         body: kept,
+        leads: BTreeMap::new(),
         left_out,
         places: None,
     }
+}
+
+/// How many words a headline has at most.
+const HEADLINE: usize = 40;
+
+/// The headline directly above the text, where it is long enough to be kept for one of its lines and none stands
+/// before it.
+fn headline(input: &str, lines: &[Line], language: &Language) -> Option<usize> {
+    const SHORT: usize = 5;
+    let line = |at: usize| &input[lines[at].span.clone()];
+    let words = |at: usize| line(at).split_whitespace().count();
+    let first = lines.iter().position(|line| line.kept)?;
+    // A name of a paper in capitals, or a short one, is no headline of this text.
+    let other = |at: usize| {
+        let small = line(at).contains(char::is_lowercase);
+        is_named(line(at), language) && words(at) >= SHORT && small
+    };
+    let alone = !(0..first).any(other);
+    let text = line(first);
+    let body = (first + 1..lines.len()).filter(|at| lines[*at].kept);
+    let body: Vec<usize> = body.take(2).collect();
+    // `Will the bridge close before the winter?` above a longer text, at the head of all.
+    let long = body.iter().any(|at| words(*at) > words(first));
+    let asks = first == 0 && text.ends_with(['?', '!', '”', '"', '»']) && long;
+    // A line that sums it up may stand between.
+    let mut body = body.iter().map(|at| line(*at));
+    let opens = body.any(|line| body::ends_sentence(line) || dateline_head(line).is_some());
+    let shape = (!body::ends_sentence(text) || asks) && words(first) < HEADLINE;
+    (alone && shape && opens && dateline(text, language).1.is_none()).then_some(first)
 }
 
 fn metadata(
@@ -50,7 +88,7 @@ fn metadata(
     let (head, rest) = texts.split_at(first);
     let (title, publisher) = title(head, language);
     let mut found = Metadata {
-        title: title.or_else(|| rest.first().map(|line| shortened(line))),
+        title: title.or_else(|| rest.first().map(|line| shortened(line, language))),
         publisher,
         ..Metadata::default()
     };
@@ -65,7 +103,10 @@ fn metadata(
         .iter()
         .rposition(|line| line.kept)
         .map_or(0, |last| last + 1);
-    let opening = rest.first().copied().unwrap_or("");
+    // A sentence that sums up the text may stand above its place and agency.
+    let mut openings = rest.iter().copied().take(2);
+    let opening = openings.find(|line| dateline(line, language) != (None, None));
+    let opening = opening.or(rest.first().copied()).unwrap_or("");
     let opens = |day| opens_on(opening, day, language);
     let day_of = |lines: &[&str], most: usize| {
         let parts = lines.iter().flat_map(|line| parts(line));
@@ -83,7 +124,7 @@ fn metadata(
         let tail = texts.get(body_end..).unwrap_or_default();
         day_of(&[tail, &rest[..rest.len().min(2)]].concat(), 25)
     });
-    if let Some(opening) = rest.first() {
+    if !opening.is_empty() {
         let (place, agency) = dateline(opening, language);
         found.dateline = place.or(found.dateline);
         found.agency = found.agency.or(agency);
@@ -112,16 +153,7 @@ fn goes_on(line: &str, language: &Language) -> bool {
 
 /// The headline among the lines before the text, and the site's name if a line carries both.
 fn title(head: &[&str], language: &Language) -> (Option<String>, Option<String>) {
-    let named = |line: &&&str| {
-        let words = line.split_whitespace().count();
-        let furniture = body::is_furniture(line, language) || byline::is_byline(line, language);
-        let dated = day(line, language).is_some() && words < 9;
-        // `Home | World | Africa | Live`
-        let mut parts = line.split(" | ");
-        let menu =
-            parts.clone().count() > 2 && parts.all(|part| part.split_whitespace().count() < 3);
-        (3..40).contains(&words) && !furniture && !dated && !menu && !line.starts_with("http")
-    };
+    let named = |line: &&&str| is_named(line, language);
     let first = head.iter().position(|line| named(&line));
     // A letterhead in capitals, with a day or what it is before the headline.
     let capitals = |line: &&str| !line.chars().any(char::is_lowercase);
@@ -133,7 +165,7 @@ fn title(head: &[&str], language: &Language) -> (Option<String>, Option<String>)
         let parted = rest[..next]
             .iter()
             .any(|line| body::is_furniture(line, language) || day(line, language).is_some());
-        parted.then_some(at + 1 + next)
+        (parted || is_letterhead(head[at], language)).then_some(at + 1 + next)
     });
     let Some(first) = below.or(first).map(|at| &head[at]) else {
         return (head.first().map(|line| (*line).to_string()), None);
@@ -155,9 +187,38 @@ fn title(head: &[&str], language: &Language) -> (Option<String>, Option<String>)
     (Some((*first).to_string()), None)
 }
 
-/// A text without a headline is called by its first words.
-fn shortened(line: &str) -> String {
-    let words: Vec<&str> = line.split_whitespace().take(10).collect();
+/// Whether a line may be a headline: no furniture, nobody's name, no day, no menu.
+fn is_named(line: &str, language: &Language) -> bool {
+    let words = line.split_whitespace().count();
+    let furniture = body::is_furniture(line, language) || byline::is_byline(line, language);
+    let dated = day(line, language).is_some() && words < 9;
+    // `Home | World | Africa | Live`
+    let mut parts = line.split(" | ");
+    let menu = parts.clone().count() > 2 && parts.all(|part| part.split_whitespace().count() < 3);
+    (3..HEADLINE).contains(&words) && !furniture && !dated && !menu && !line.starts_with("http")
+}
+
+/// Whether a line in capitals is the name of a body: `LEYTON CITY COUNCIL`, `OFFICE OF THE MAYOR`.
+fn is_letterhead(line: &str, language: &Language) -> bool {
+    let lower = line.to_lowercase();
+    let words: Vec<&str> = lower.split_whitespace().collect();
+    let events = &language.events;
+    let is_body = |word: Option<&&str>| {
+        word.is_some_and(|word| events.bodies.contains(*word) || events.titles.contains(*word))
+    };
+    let of = words
+        .get(1)
+        .is_some_and(|word| events.within_bodies.contains(*word));
+    is_body(words.last()) || (of && is_body(words.first()))
+}
+
+/// A text without a headline is called by its first words, without the place and agency that it opens with.
+fn shortened(line: &str, language: &Language) -> String {
+    let opens = dateline(line, language) != (None, None);
+    let head = dateline_head(line).filter(|_| opens);
+    let text = head.map_or(line, |head| &line[head.len()..]);
+    let text = text.trim_start_matches(|c: char| !c.is_alphanumeric() && !"\"“‘«".contains(c));
+    let words: Vec<&str> = text.split_whitespace().take(10).collect();
     words.join(" ")
 }
 

@@ -1,6 +1,7 @@
 //! What is handed in: text, a saved page, or Markdown, and what of it is the article.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use chrono::NaiveDate;
@@ -98,15 +99,6 @@ pub struct Metadata {
     pub url: Option<String>,
     /// What it says in a sentence.
     pub summary: Option<String>,
-    /// Terms that Markdown already has.
-    pub terms: Vec<String>,
-}
-
-/// A piece of the article's text and where the input has it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Part {
-    /// Its bytes in the text that is searched.
-    pub span: Range<usize>,
 }
 
 /// An input, read.
@@ -120,6 +112,8 @@ pub struct Source {
     pub text: String,
     /// The bytes of that text which are the article's paragraphs.
     pub body: Vec<Range<usize>>,
+    /// Markdown's marks of paragraphs that are headings or parts of lists, by the byte these begin at.
+    pub leads: BTreeMap<usize, String>,
     /// What was left out, line by line.
     pub left_out: Vec<String>,
     /// For each byte of the text its character in the input; `None` where they are the same.

@@ -15,7 +15,12 @@ pub fn is_furniture(line: &str, language: &Language) -> bool {
     let lower = line.to_lowercase();
     let bare = lower.trim_matches(|c: char| !c.is_alphanumeric() && c != '©');
     let count = lower.split_whitespace().count();
-    if words.lines.contains(bare) || lower.starts_with("http") && count == 1 {
+    // `News release 24/2026`
+    let unnumbered = bare.trim_end_matches(|c: char| !c.is_alphabetic());
+    if words.lines.contains(bare)
+        || words.lines.contains(unnumbered)
+        || lower.starts_with("http") && count == 1
+    {
         return true;
     }
     if words.legal.iter().any(|part| lower.contains(part.as_str())) {

@@ -34,7 +34,7 @@ pub(super) fn of(line: &str) -> f64 {
 }
 
 /// Whether a line ends as a sentence does.
-fn ends_sentence(line: &str) -> bool {
+pub(in crate::import) fn ends_sentence(line: &str) -> bool {
     let end = line.trim_end_matches(['"', '”', '’', '\'', ')', ']', '»', '*', ' ']);
     let stop = end.ends_with(['.', '!', '?', ':', ';', '。', '！', '？', '।', '؟', '۔']);
     (stop && !end.ends_with("...") && !end.ends_with("..")) || line.ends_with(['”', '"', '」'])

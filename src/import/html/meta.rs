@@ -19,8 +19,8 @@ use crate::prose::language::Language;
 pub(super) struct Page {
     /// `meta` by name, property or itemprop, in small letters; the first of each.
     meta: HashMap<String, String>,
-    title: Option<String>,
-    heading: Option<String>,
+    pub(super) title: Option<String>,
+    pub(super) heading: Option<String>,
     canonical: Option<String>,
     language: Option<String>,
     /// The days that `time` gives, and whether each is marked as of publication.

@@ -1,9 +1,12 @@
 //! A saved page: the crate `trafilatura` finds the text, JSON-LD and `meta` the rest.
 
 mod json_ld;
+mod leads;
 mod meta;
 mod tree;
 mod visible;
+
+use std::ops::Range;
 
 use chrono::NaiveDate;
 use trafilatura::{ExtractionFocus, Options};
@@ -29,11 +32,22 @@ pub(super) fn read(input: &str, language: &Language, today: Option<NaiveDate>) -
         let lines = body::lines(&shown, language);
         text = body::text(&shown, &lines);
     }
-    let spans = paragraphs(&text);
+    let mut spans = paragraphs(&text);
     let mut metadata = page.metadata();
     if let Some(found) = extracted.as_ref().map(|extracted| &extracted.metadata) {
         complete(&mut metadata, found);
     }
+    let headlines = [&metadata.title, &page.heading, &page.title];
+    let headlines: Vec<&str> = headlines
+        .into_iter()
+        .flatten()
+        .map(String::as_str)
+        .collect();
+    spans.drain(..head(&text, &spans, &headlines, language));
+    let marks = extracted
+        .as_ref()
+        .map(|extracted| leads::of(&extracted.content_html));
+    let leads = leads::placed(&text, &spans, &marks.unwrap_or_default());
     let shown_names = shown
         .lines()
         .filter(|line| byline::is_byline(line, language));
@@ -73,11 +87,31 @@ pub(super) fn read(input: &str, language: &Language, today: Option<NaiveDate>) -
     Source {
         kind: Kind::Html,
         metadata,
-        left_out: left_out(&shown, &text),
+        left_out: left_out(
+            &shown,
+            &text[spans.first().map_or(text.len(), |span| span.start)..],
+        ),
+        leads,
         body: spans,
         text,
         places: Some(places),
     }
+}
+
+/// How many paragraphs stand before an article's own text: its headline, and behind that who wrote it and when.
+fn head(text: &str, spans: &[Range<usize>], headlines: &[&str], language: &Language) -> usize {
+    let line = |span: &Range<usize>| body::mended(&text[span.clone()]);
+    let named = |line: &str| {
+        let mut headlines = headlines.iter();
+        headlines.any(|headline| body::mended(headline).eq_ignore_ascii_case(line))
+    };
+    let own = spans.iter().take_while(|span| {
+        let line = line(span);
+        named(&line) || plain::heads(&line, language)
+    });
+    let head = own.count();
+    let any = spans[..head].iter().any(|span| named(&line(span)));
+    if any && head < spans.len() { head } else { 0 }
 }
 
 /// Runs the crate; a page it cannot read, or that makes it panic, is one without structure.
@@ -107,7 +141,7 @@ fn is_dumped(text: &str, shown: &str) -> bool {
     !text.contains('\n') && lines.any(|line| line.len() < text.len() && text.starts_with(&line))
 }
 
-fn paragraphs(text: &str) -> Vec<std::ops::Range<usize>> {
+fn paragraphs(text: &str) -> Vec<Range<usize>> {
     let mut spans = Vec::new();
     let mut at = 0;
     for line in text.split_inclusive('\n') {

@@ -31,9 +31,12 @@ impl Attached<'_> {
         !(self.is_compared(relation)
             || self.is_perfect(moved, relation)
             || self.is_second()
+            || self.is_narrowed()
             || self.is_beyond()
             || self.is_outer()
             || self.lacks_its_object()
+            || self.is_given(relation)
+            || self.is_of_what_a_noun_leads_to()
             || self.is_put_in_by_a_speaker()
             || self.was_said_long_ago())
     }
@@ -110,6 +113,29 @@ impl Attached<'_> {
         })
     }
 
+    /// `The strike last year, in May, closed the port`: the next date says which part of this one is meant.
+    fn is_narrowed(&self) -> bool {
+        let end = self.time.tokens.end;
+        if end > self.clauses.verbs[self.own].tokens.start {
+            return false;
+        }
+        let rest = self.evidence.times_in(&(end..self.clauses.sentence.end));
+        let Some((next, granule)) = rest.first().and_then(|next| Some((next, next.granule?)))
+        else {
+            return false;
+        };
+        let inside = || {
+            let whole = self.time.granule?;
+            let first = granule.first()?;
+            Some(granule != whole && whole.first()? <= first && last(granule)? <= last(whole)?)
+        };
+        let between = end..next.tokens.start.max(end);
+        let comma = |at: usize| self.evidence.prose.tokens[at].is_sign(',');
+        let mut verbs = self.clauses.verbs.iter();
+        let parted = verbs.any(|verb| between.contains(&verb.tokens.start));
+        !parted && between.clone().any(comma) && inside().unwrap_or(false)
+    }
+
     fn leads(&self, at: usize) -> bool {
         let word = &self.evidence.prose.tokens[at].lower;
         self.evidence.language.events.leading.contains(word)
@@ -156,6 +182,58 @@ impl Attached<'_> {
             }
         });
         subject.relative && relative && !said && !self.is_complement()
+    }
+
+    /// `The rebels have until Friday to leave`, `was given until Friday`: the day is what somebody is given, and nobody
+    /// says what will be so until then.
+    fn is_given(&self, relation: Option<&str>) -> bool {
+        let head = self.clauses.verbs[self.own].head;
+        let verb = &self.evidence.prose.tokens[head].lower;
+        relation == Some("until") && self.evidence.language.events.giving.contains(verb)
+    }
+
+    /// `approved a plan to close the pool on 1 December`, `a plan to close the pool on 1 December was approved`: the
+    /// day may be that of the closing.
+    fn is_of_what_a_noun_leads_to(&self) -> bool {
+        let clauses = self.clauses;
+        let (own, told) = (&clauses.verbs[self.own], &clauses.verbs[self.told]);
+        if self.phrase.end <= told.tokens.start {
+            let subject = &clauses.subjects[self.told].tokens;
+            let inside = subject.contains(&self.time.tokens.start);
+            let mut before = subject.start + 1..self.phrase.start.max(subject.start + 1);
+            return inside && before.any(|at| self.leads_to_a_verb(at));
+        }
+        let noun = own.tokens.start.checked_sub(1);
+        let noun = noun.filter(|at| *at >= told.tokens.end && self.own != self.told);
+        let times = |tokens: &Range<usize>| {
+            let times = self.evidence.times_in(tokens).iter();
+            times.filter(|time| time.granule.is_some()).count()
+        };
+        let Some(noun) = noun.filter(|at| times(&(*at..*at + 1)) == 0) else {
+            return false;
+        };
+        // `will vote on Friday on a plan to close the pool on 1 December`
+        if times(&(told.tokens.end..noun)) > 0 {
+            return true;
+        }
+        // A day that is near is rather the day of what was done: `signed a bill to ban carts on Monday`.
+        let recent = self
+            .evidence
+            .published
+            .and_then(|day| day.checked_sub_days(Days::new(RECENT)));
+        let old = || Some(self.time.granule.and_then(last)? < recent?);
+        own.when == When::Past && !self.time.explicit && old().unwrap_or(false)
+    }
+
+    /// Whether a token is a `to` before a verb.
+    fn leads_to_a_verb(&self, at: usize) -> bool {
+        let words = &self.evidence.language.verbs;
+        let tokens = &self.evidence.prose.tokens;
+        let next = tokens.get(at + 1).filter(|next| !next.capital);
+        words.to.contains(&tokens[at].lower)
+            && next.is_some_and(|next| {
+                words.is_infinitive(&next.lower) && !words.no_infinitive.contains(&next.lower)
+            })
     }
 
     /// `expects that it will open`, `is likely that it will open`: the clause is what is expected.

@@ -237,7 +237,7 @@ impl Marks<'_> {
 
 /// Whether a date is one since when.
 fn before_is_since(evidence: &Evidence<'_>, date: &Range<usize>) -> bool {
-    dates::relation(evidence, date.start) == Some("since")
+    dates::relation(evidence, date) == Some("since")
 }
 
 /// Two decimals, between 0.05 and 0.95.

@@ -7,15 +7,37 @@ use crate::date::Edtf;
 use crate::prose::language::{Joint, Mark};
 use crate::prose::tagger::{Granule, Time};
 
-/// The relation to a date that the words before it state.
-pub(super) fn relation<'a>(evidence: &'a Evidence<'_>, at: usize) -> Option<&'a str> {
-    let tokens = &evidence.prose.tokens;
+/// The relation to a date that the words around it state: those behind it are the last word.
+pub(super) fn relation<'a>(evidence: &'a Evidence<'_>, date: &Range<usize>) -> Option<&'a str> {
+    let behind = behind(evidence, date.end).map(|(_, relation)| relation);
+    behind.or_else(|| before(evidence, date.start).map(|(_, relation)| relation))
+}
+
+/// What the words before a date say of it, and where they begin: `no later than`, `with effect from`.
+fn before<'a>(evidence: &'a Evidence<'_>, date: usize) -> Option<(usize, &'a str)> {
     let relations = &evidence.language.events.relations;
     (1..=4usize).rev().find_map(|len| {
-        let run = tokens.get(at.checked_sub(len)?..at)?;
-        let words: Vec<&str> = run.iter().map(|token| token.lower.as_str()).collect();
-        relations.get(&words.join(" ")).map(String::as_str)
+        let start = date.checked_sub(len)?;
+        let relation = relations.get(&phrased(evidence, start..date)?)?;
+        Some((start, relation.as_str()))
     })
+}
+
+/// What the words behind a date say of it, and where they end: `or later`, `at the earliest`.
+pub(super) fn behind<'a>(evidence: &'a Evidence<'_>, date: usize) -> Option<(usize, &'a str)> {
+    let relations = &evidence.language.events.behind;
+    (1..=3usize).rev().find_map(|len| {
+        let end = date + len;
+        let relation = relations.get(&phrased(evidence, date..end)?)?;
+        Some((end, relation.as_str()))
+    })
+}
+
+/// Some tokens in small letters, a space between.
+fn phrased(evidence: &Evidence<'_>, tokens: Range<usize>) -> Option<String> {
+    let run = evidence.prose.tokens.get(tokens)?.iter();
+    let words: Vec<&str> = run.map(|token| token.lower.as_str()).collect();
+    Some(words.join(" "))
 }
 
 /// A date as one relation makes it.
@@ -38,22 +60,23 @@ pub(super) fn related(granule: Granule, relation: Option<&str>) -> Option<Edtf> 
     Edtf::parse(&text).or_else(|_| Edtf::parse(&value)).ok()
 }
 
-/// `from May to July`, `between 2014 and 2017`, `on July 9 and 10`: two dates that make one stretch of time.
-pub(super) fn range(evidence: &Evidence<'_>, first: &Time, second: &Time) -> Option<Edtf> {
+/// How two dates make one stretch of time.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stretch {
+    /// `from May to July`, `on July 9 and 10`
+    Whole,
+    /// `between 2014 and 2017`: at some time of it.
+    Within,
+}
+
+/// Whether two dates make one stretch of time.
+pub(super) fn stretch(evidence: &Evidence<'_>, first: &Time, second: &Time) -> Option<Stretch> {
     let between: &[_] = evidence
         .prose
         .tokens
         .get(first.tokens.end..second.tokens.start)?;
     let (from, to) = (first.granule?, second.granule?);
-    // `between 5 and 8 September` is found as a whole, with its first word.
-    let own = &evidence.prose.tokens[first.tokens.start].lower;
-    let own = evidence
-        .language
-        .events
-        .relations
-        .get(own)
-        .map(String::as_str);
-    let relation = own.or_else(|| relation(evidence, first.tokens.start));
+    let relation = opened(evidence, first);
     let joined = match between {
         [] => next_day(from, to),
         [joint] => {
@@ -66,12 +89,46 @@ pub(super) fn range(evidence: &Evidence<'_>, first: &Time, second: &Time) -> Opt
         }
         _ => false,
     };
-    let text = match (joined, relation) {
-        (false, _) => return None,
-        (true, Some("between")) => format!("[{from}..{to}]"),
-        (true, _) => format!("{from}/{to}"),
+    joined.then_some(match relation {
+        Some("between") => Stretch::Within,
+        _ => Stretch::Whole,
+    })
+}
+
+/// What the word before the first of two dates says; `between 5 and 8 September` is found as a whole, with that word.
+fn opened<'a>(evidence: &'a Evidence<'_>, first: &Time) -> Option<&'a str> {
+    let own = &evidence.prose.tokens[first.tokens.start].lower;
+    let own = evidence.language.events.relations.get(own);
+    own.map(String::as_str)
+        .or_else(|| Some(before(evidence, first.tokens.start)?.1))
+}
+
+/// The date of a stretch of time between two dates.
+pub(super) fn stretched(first: &Time, second: &Time, stretch: Stretch) -> Option<Edtf> {
+    let (from, to) = (first.granule?, second.granule?);
+    let text = match stretch {
+        Stretch::Within => format!("[{from}..{to}]"),
+        Stretch::Whole => format!("{from}/{to}"),
     };
     Edtf::parse(&text).ok()
+}
+
+/// The day to which a verb moves what was to be on another, and whether that is earlier: `moved from 3 May to 5 May`.
+pub(super) fn moved_to(
+    evidence: &Evidence<'_>,
+    first: &Time,
+    second: &Time,
+) -> Option<(Edtf, bool)> {
+    const HALF_A_YEAR: i64 = 183;
+    let days = second.granule?.first()? - first.granule?.first()?;
+    // A month without its year, much later than the new one, is rather that of the year before.
+    let near = first.explicit || days.num_days() > -HALF_A_YEAR;
+    let date = related(second.granule?, None)?;
+    let start = &evidence.language.quantities.range_start;
+    let before = first.tokens.start.checked_sub(1);
+    let plain = before.is_some_and(|at| evidence.prose.tokens[at].lower == *start);
+    let opens = plain || opened(evidence, first) == Some("from");
+    opens.then_some((date, days.num_days() < 0 && near))
 }
 
 /// `July 9 and 10`: two days that follow one another.
@@ -86,11 +143,15 @@ fn next_day(from: Granule, to: Granule) -> bool {
         .is_some_and(|next| Some(next) == day(to))
 }
 
-/// The tokens of a date with the words before it that only lead to it.
+/// The tokens of a date with the words around it that only say how it is meant.
 pub(super) fn phrase(
     evidence: &Evidence<'_>,
     sentence: &Range<usize>,
     date: &Range<usize>,
 ) -> Range<usize> {
-    crate::prose::verbs::phrase(&evidence.prose.tokens, sentence, date, evidence.language)
+    let led =
+        crate::prose::verbs::phrase(&evidence.prose.tokens, sentence, date, evidence.language);
+    let start = before(evidence, date.start).map_or(led.start, |(start, _)| start.min(led.start));
+    let end = behind(evidence, date.end).map_or(led.end, |(end, _)| end);
+    start.max(sentence.start)..end.min(sentence.end).max(led.end)
 }

@@ -13,7 +13,7 @@ use crate::date::{Edtf, Timing};
 use crate::prose::language::Class;
 use crate::prose::tagger::{Granule, Time, TimeKind};
 use crate::prose::text::Kind;
-use crate::prose::verbs::{self, When};
+use crate::prose::verbs::{self, Verb, When};
 
 /// An event that may be one.
 #[derive(Clone, Debug, PartialEq)]
@@ -62,19 +62,18 @@ pub(super) fn events(evidence: &Evidence<'_>, story: &Story, places: &[Place]) -
         }
         while let Some(time) = rest.pop_if(|time| time.tokens.start < sentence.end) {
             let next = rest.last().copied();
-            let range = next.and_then(|next| Some((next, dates::range(evidence, time, next)?)));
-            let (range, tokens) = match range {
-                Some((next, date)) => {
-                    rest.pop();
-                    (Some((next, date)), time.tokens.start..next.tokens.end)
-                }
-                None => (None, time.tokens.clone()),
-            };
+            let range = next.and_then(|next| Some((next, dates::stretch(evidence, time, next)?)));
+            if range.is_some() {
+                rest.pop();
+            }
+            let end = range.map_or(time.tokens.end, |(next, _)| next.tokens.end);
+            let tokens = time.tokens.start..end;
             if tokens.start < clauses.sentence.start {
                 continue;
             }
             let at = Dated {
                 time,
+                next: story.sentences.get(number + 1).and_then(Option::as_ref),
                 range,
                 tokens,
                 sentence,
@@ -118,8 +117,10 @@ fn has_day(evidence: &Evidence<'_>, time: &Time) -> bool {
 
 struct Dated<'a> {
     time: &'a Time,
-    /// The time that it goes on to, and both together.
-    range: Option<(&'a Time, Edtf)>,
+    /// The next sentence of the article's own text.
+    next: Option<&'a Clauses>,
+    /// The later end of a stretch of time.
+    range: Option<(&'a Time, dates::Stretch)>,
     tokens: Range<usize>,
     sentence: &'a Range<usize>,
 }
@@ -163,47 +164,48 @@ fn event(
         language,
     )?;
     let verb = &clauses.verbs[own];
-    // An infinitive is told with the verb that it belongs to.
-    let told = match verb.finite || (verb.passive && verb.tokens.len() == 1) {
-        true => own,
-        false => clauses.verbs[..own]
-            .iter()
-            .rposition(|verb| verb.finite)
-            .unwrap_or(own),
-    };
+    let told = told_with(clauses, own);
     let phrase = dates::phrase(evidence, at.sentence, &at.tokens);
     if !clauses.states(evidence, told) {
         return None;
     }
-    let relation = dates::relation(evidence, at.tokens.start);
-    // `moved from 3 May to 5 May`
-    let shifts = at.range.is_some() && status::shown(evidence, verb) == Some(Status::Postponed);
-    let moved = shifts
-        || status::moves(evidence, verb)
+    let relation = dates::relation(evidence, &at.tokens);
+    let moves = status::moves(evidence, verb);
+    let last = at.range.filter(|_| moves).map(|(last, _)| last);
+    let move_to = last.and_then(|last| dates::moved_to(evidence, at.time, last));
+    let moved = move_to.is_some()
+        || moves
             && language
-            .verbs
-            .moves
-            .words
-            .contains(word_before(evidence, &at.tokens))
-        // `suspended until May` names no new day.
-        && (relation != Some("until")
-            || status::shown(evidence, verb) == Some(Status::Postponed));
-    if status::moves(evidence, verb) && relation == Some("from") && !shifts {
-        return None;
-    }
+                .verbs
+                .moves
+                .words
+                .contains(word_before(evidence, &at.tokens))
+            // `suspended until May` names no new day.
+            && (relation != Some("until")
+                || status::shown(evidence, verb) == Some(Status::Postponed));
     let denied = clauses.denied[own] || clauses.denied[told];
     let negated_by = denied
         && language
             .events
             .turned
             .contains(word_before(evidence, &at.tokens));
+    // `will not open in May or later` says nothing of a day on which anything is.
+    let bounded = dates::behind(evidence, at.tokens.end).is_some();
+    // Whom a mayor named with effect from May is told with a verb of the past.
+    let effective = relation == Some("effective");
+    let past_verb = verb.when == When::Past && verb.mood.is_none();
+    if (denied && bounded && !negated_by) || (effective && past_verb) {
+        return None;
+    }
     let relation = match relation {
+        Some("effective") => None,
         Some("by" | "until") if negated_by => Some("after"),
         Some("until") if moved => None,
+        _ if move_to.is_some() => None,
         relation => relation,
     };
     let turned = negated_by || relation == Some("after");
-    if stated::is_superseded(evidence, clauses, own)
+    if stated::is_superseded(evidence, clauses, own, at.next)
         || (own != told && clauses.takes_back_what(evidence, told, own))
     {
         return None;
@@ -219,10 +221,11 @@ fn event(
     if !attached.is_clear(moved, relation) {
         return None;
     }
-    let date = match &at.range {
-        Some((to, _)) if shifts => dates::related(to.granule?, None)?,
-        Some((_, date)) => date.clone(),
-        None => dates::related(at.time.granule?, relation)?,
+    let forward = move_to.as_ref().is_some_and(|(_, earlier)| *earlier);
+    let date = match (move_to, at.range) {
+        (Some((date, _)), _) => date,
+        (None, Some((last, stretch))) => dates::stretched(at.time, last, stretch)?,
+        (None, None) => dates::related(at.time.granule?, relation)?,
     };
     let published = evidence.published;
     let past = published
@@ -236,6 +239,10 @@ fn event(
     if lasts && (past || language.verbs.unreal.contains(first)) {
         return None;
     }
+    // That something was put off until a day that is over says neither when that was nor that it took place then.
+    if moved && past {
+        return None;
+    }
     // What was done is done on no day to come: `had freed 30 by Monday`, `asked for talks by May`.
     let only_done = verb.when == When::Past && verb.mood.is_none() && !moved && !lasts;
     let ahead = published.is_some_and(|day| date.compared_to_day(day) == Timing::After);
@@ -245,6 +252,7 @@ fn event(
     let status = match (begun, past || (done && on)) {
         (true, _) if verb.when != When::Ahead => Status::Underway,
         (_, true) => status::settled(evidence, verb),
+        (_, false) if forward => Status::Announced,
         (_, false) => status::coming(evidence, verb, clauses.mood(evidence, own), moved, relation),
     };
     if lasts && status != Status::InForce {
@@ -293,6 +301,19 @@ fn event(
         span: evidence.prose.span(at.sentence),
         words: evidence.prose.span(&phrase),
     })
+}
+
+/// The verb that a clause is told with: an infinitive with the verb that it belongs to, `to be presented` with `due`.
+fn told_with(clauses: &Clauses, own: usize) -> usize {
+    let verb = &clauses.verbs[own];
+    let describes = |verb: &Verb| verb.passive && verb.tokens.len() == 1;
+    if verb.finite || describes(verb) {
+        return own;
+    }
+    let before = clauses.verbs[..own].iter();
+    let belongs =
+        |other: &Verb| other.finite || (describes(other) && other.tokens.end == verb.tokens.start);
+    before.clone().rposition(belongs).unwrap_or(own)
 }
 
 fn word_before<'a>(evidence: &'a Evidence<'_>, date: &Range<usize>) -> &'a str {

@@ -30,10 +30,7 @@ impl Named {
         let Some((at, (verb, subject))) = main else {
             return;
         };
-        let mut named = subject.tokens.clone();
-        if let Some(comma) = named.clone().find(|at| tokens[*at].is_sign(',')) {
-            named.end = comma;
-        }
+        let named = without_aside(evidence, &subject.tokens);
         let pronoun = named
             .clone()
             .any(|at| events.pronouns.contains(&tokens[at].lower));
@@ -75,9 +72,9 @@ impl Named {
         let own = before
             .iter()
             .rev()
-            .map(|subject| (&subject.tokens, false))
+            .map(|subject| (without_aside(evidence, &subject.tokens), false))
             .filter(|(tokens, _)| tokens.len() > 1);
-        let mut near = own.chain(near.map(|(_, named, does)| (named, *does)));
+        let mut near = own.chain(near.map(|(_, named, does)| (named.clone(), *does)));
         let genders = [&events.masculine, &events.feminine];
         let found = near.find(|(named, _)| {
             let person = is_person(evidence, named);
@@ -96,6 +93,13 @@ impl Named {
             .filter(|(_, does)| person || !(passive && *does))
             .map(|(named, _)| named.clone())
     }
+}
+
+/// A subject up to what is put in behind it: `the company, which runs the ferry`.
+fn without_aside(evidence: &Evidence<'_>, subject: &Range<usize>) -> Range<usize> {
+    let mut all = subject.clone();
+    let comma = all.find(|at| evidence.prose.tokens[*at].is_sign(','));
+    subject.start..comma.unwrap_or(subject.end)
 }
 
 /// Whether some words name a person: two capitals in a row without an article, or an office.

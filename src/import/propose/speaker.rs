@@ -78,12 +78,89 @@ fn before_it(evidence: &Evidence<'_>, clauses: &Clauses, said: usize) -> Option<
     if subject.relative || clauses.verbs[at].passive {
         return None;
     }
-    let mut end = subject.tokens.end;
-    if let Some(comma) = subject.tokens.clone().find(|at| tokens[*at].is_sign(',')) {
-        // `The island's mayor, Nils Oren, said`: what is said first names the speaker.
-        end = comma;
+    let named = subject.tokens.clone();
+    let comma = named.clone().find(|at| tokens[*at].is_sign(','));
+    // `Nils Oren, the island's mayor, said`: what is said first names the speaker.
+    let first = named.start..comma.unwrap_or(named.end);
+    apposed(evidence, &first, named.end).or_else(|| phrase(evidence, first))
+}
+
+/// The name that stands behind words for what somebody is: `the island's mayor, Nils Oren,`.
+fn apposed(evidence: &Evidence<'_>, first: &Range<usize>, end: usize) -> Option<String> {
+    let tokens = &evidence.prose.tokens;
+    let events = &evidence.language.events;
+    let own = tokens.get(first.clone())?;
+    let open = evidence.sentence(first.start).start;
+    let named = own.iter().zip(first.clone());
+    let mut named = named.filter(|(token, at)| token.capital && *at > open);
+    let article = &evidence.language.quantities.determiners;
+    // `a spokesman in the capital, Karta,` is somebody else than Karta.
+    let led = own
+        .iter()
+        .any(|token| events.leading.contains(&token.lower));
+    let plain = own
+        .first()
+        .is_some_and(|word| article.contains(&word.lower));
+    if !tokens.get(first.end)?.is_sign(',') || !plain || led || named.next().is_some() {
+        return None;
     }
-    phrase(evidence, subject.tokens.start..end)
+    let name = first.end + 1..end;
+    // `Prof. Edna Moss`
+    let within = |at: usize| {
+        let stop = tokens[at].is_sign('.') && tokens[at].glued;
+        tokens[at].is_word() || (stop && at + 1 < name.end && tokens[at + 1].is_word())
+    };
+    let close = name.clone().find(|at| !within(*at));
+    let name = name.start..close.unwrap_or(name.end);
+    let mut words = tokens
+        .get(name.clone())?
+        .iter()
+        .filter(|token| token.is_word());
+    let capitals = words.all(|token| token.capital);
+    let ends = tokens
+        .get(name.end)
+        .is_none_or(|next| !next.is_possessive());
+    (capitals && ends).then(|| phrase(evidence, name)).flatten()
+}
+
+/// Where the name of a body ends of which some words are read: `the Institute for Ports`, `the Ministry of Ports,
+/// Rivers and Ferries`.
+fn body_end(evidence: &Evidence<'_>, name: &Range<usize>, limit: usize) -> usize {
+    let tokens = &evidence.prose.tokens;
+    let events = &evidence.language.events;
+    let mut own = tokens[name.clone()].iter();
+    let is_body = own.any(|token| token.capital && events.bodies.contains(&token.lower));
+    let capitals = |from: usize| {
+        let mut run = from..limit;
+        let named = |at: &usize| tokens[*at].is_word() && tokens[*at].capital;
+        run.find(|at| !named(at)).unwrap_or(limit)
+    };
+    let mut end = name.end;
+    while is_body && end < limit {
+        let joins = events.within_bodies.contains(&tokens[end].lower);
+        let article = tokens.get(end + 1).is_some_and(|next| {
+            let determiners = &evidence.language.quantities.determiners;
+            determiners.contains(&next.lower)
+        });
+        let next = end + 1 + usize::from(article);
+        let goes_on = match tokens[end].is_sign(',') {
+            false => joins,
+            // A list that `and` closes may be of one name or of several: a name with commas is none.
+            true => {
+                let mut rest = end;
+                while rest < limit && tokens[rest].is_sign(',') && capitals(rest + 1) > rest + 1 {
+                    rest = capitals(rest + 1);
+                }
+                rest < limit && events.within_bodies.contains(&tokens[rest].lower)
+            }
+        };
+        let behind = capitals(next.min(limit));
+        if !goes_on || behind <= next {
+            break;
+        }
+        end = behind;
+    }
+    end
 }
 
 /// `, said Ada Hale, the mayor`; `according to the council`
@@ -129,7 +206,10 @@ fn behind_it(evidence: &Evidence<'_>, clauses: &Clauses, said: usize) -> Option<
         }
         end += 1;
     }
-    phrase(evidence, start..end)
+    end = body_end(evidence, &(start..end), clauses.sentence.end);
+    let rest = (end + 1).min(clauses.sentence.end)..clauses.sentence.end;
+    let apposed = apposed(evidence, &(start..end), rest.end);
+    apposed.or_else(|| phrase(evidence, start..end))
 }
 
 /// Whether a token is an apostrophe between two words.
@@ -150,6 +230,12 @@ fn is_dated(evidence: &Evidence<'_>, at: usize) -> bool {
 
 /// A phrase that can name somebody: no pronoun, date or clause.
 fn phrase(evidence: &Evidence<'_>, tokens: Range<usize>) -> Option<String> {
+    // `the refugee agency (RA)`
+    let open = tokens
+        .clone()
+        .find(|at| evidence.prose.tokens[*at].is_sign('('));
+    let closed = tokens.end > tokens.start && evidence.prose.tokens[tokens.end - 1].is_sign(')');
+    let tokens = tokens.start..open.filter(|_| closed).unwrap_or(tokens.end);
     let run = evidence.prose.tokens.get(tokens.clone())?;
     let events = &evidence.language.events;
     let first = &run.first()?.lower;

@@ -8,6 +8,7 @@ use super::clause::Clauses;
 use super::status;
 use crate::content::claim::Status;
 use crate::prose::language::{HashSet, Mood};
+use crate::prose::verbs::Verb;
 
 /// Whether a sentence tells what an article once said: `an earlier version of this article said …`.
 pub(super) fn is_withdrawn(evidence: &Evidence<'_>, sentence: &Range<usize>) -> bool {
@@ -18,9 +19,14 @@ pub(super) fn is_withdrawn(evidence: &Evidence<'_>, sentence: &Range<usize>) -> 
     )
 }
 
-/// Whether a clause tells what was to come once, and its sentence tells that it is not so: `had been set for October`,
-/// `were due to reopen in August and will now reopen in May`.
-pub(super) fn is_superseded(evidence: &Evidence<'_>, clauses: &Clauses, of: usize) -> bool {
+/// Whether a clause tells what was to come once, and its sentence or the next tells that it is not so: `had been set
+/// for October`, `were due to reopen in August and will now reopen in May`, `was set for October. It was moved to May`.
+pub(super) fn is_superseded(
+    evidence: &Evidence<'_>,
+    clauses: &Clauses,
+    of: usize,
+    next: Option<&Clauses>,
+) -> bool {
     let tokens = &evidence.prose.tokens;
     let verb = &clauses.verbs[of];
     let events = &evidence.language.events;
@@ -34,7 +40,8 @@ pub(super) fn is_superseded(evidence: &Evidence<'_>, clauses: &Clauses, of: usiz
     was_to_come
         && (perfect
             || has(evidence, before, &events.superseded)
-            || has(evidence, later, &events.superseding))
+            || has(evidence, later, &events.superseding)
+            || next.is_some_and(|next| next.supersedes(evidence)))
 }
 
 /// Whether a list has one of the words of some tokens, or two of them in a row.
@@ -49,6 +56,25 @@ fn has(evidence: &Evidence<'_>, mut tokens: Range<usize>, list: &HashSet<String>
 }
 
 impl Clauses {
+    /// Whether the first clause of a sentence tells what becomes of what the sentence before spoke of.
+    fn supersedes(&self, evidence: &Evidence<'_>) -> bool {
+        let tokens = &evidence.prose.tokens;
+        let events = &evidence.language.events;
+        let (Some(verb), Some(subject)) = (self.verbs.first(), self.subjects.first()) else {
+            return false;
+        };
+        let who = tokens
+            .get(subject.tokens.start)
+            .map_or("", |who| &who.lower);
+        let same = subject.tokens.len() == 1 && events.pronouns.contains(who);
+        let open = self.sentence.start..verb.tokens.end;
+        let off = matches!(
+            status::shown(evidence, verb),
+            Some(Status::Cancelled | Status::Postponed)
+        );
+        same && (off || (verb.mood.is_some() && has(evidence, open, &events.superseding)))
+    }
+
     /// Whether the sentence states what the clause of a verb says.
     pub fn states(&self, evidence: &Evidence<'_>, of: usize) -> bool {
         self.is_upheld(evidence, of) && self.is_left_standing(evidence, of)
@@ -75,10 +101,19 @@ impl Clauses {
     /// Whether what stands between a verb and the infinitive that a date belongs to takes that back: `voted to reject a
     /// plan to close the pool`, `will fall unless the budget, due on Friday, passes`.
     pub fn takes_back_what(&self, evidence: &Evidence<'_>, told: usize, own: usize) -> bool {
-        let (told, own) = (&self.verbs[told].tokens, &self.verbs[own].tokens);
+        let verb = &self.verbs[told];
+        // `abandoned plans to close`
+        let before = told.checked_sub(1).map(|at| &self.verbs[at].tokens);
+        let before = before.filter(|before| before.end == verb.tokens.start);
+        let start = before.map_or(verb.tokens.start, |before| before.start);
+        let between = start..self.verbs[own].tokens.start;
         let events = &evidence.language.events;
-        let has = |from: usize, list| from < own.start && has(evidence, from..own.start, list);
-        has(told.start, &events.unsaid) || has(told.end, &events.doubtful)
+        let has = |from: usize, list| from < between.end && has(evidence, from..between.end, list);
+        let verbs = self.verbs[..own].iter();
+        let mut dropped = verbs.filter(|verb| between.contains(&verb.tokens.start));
+        dropped.any(|verb| status::shown(evidence, verb) == Some(Status::Cancelled))
+            || has(between.start, &events.unsaid)
+            || has(verb.tokens.end, &events.doubtful)
     }
 
     /// How the clause of a verb speaks of what is to come, with what it hangs on: `expects that it will open`.
@@ -112,7 +147,9 @@ impl Clauses {
         let tokens = &evidence.prose.tokens;
         let words = &evidence.language.verbs;
         let start = self.start(of);
-        let above = self.verbs[..of].iter().rposition(|verb| verb.finite)?;
+        // What is said of whom the clause is about is within it: `two men who refused to leave were held`.
+        let before = |verb: &Verb| verb.finite && verb.tokens.start < start;
+        let above = self.verbs[..of].iter().rposition(before)?;
         let between = self.verbs[above].tokens.end.min(start)..start;
         let is = |sign: char| between.clone().any(|at| tokens[at].is_sign(sign));
         let has =
@@ -137,7 +174,7 @@ impl Clauses {
         let verb = self.verbs[of].tokens.start;
         let shared = self.verbs[..of]
             .iter()
-            .any(|verb| verb.finite && verb.tokens.start >= subject.start);
+            .any(|verb| verb.finite && verb.tokens.start >= subject.end);
         match subject.is_empty() || shared {
             true => verb,
             false => subject.start.min(verb),

@@ -30,7 +30,9 @@ pub(super) fn of(
         None => date.clone(),
     };
     let group = &clauses.verbs[verb];
-    let bare = group.tokens.len() == 1 && !group.finite && group.mood.is_some();
+    let next = clauses.verbs.get(verb + 1);
+    let led = next.is_some_and(|next| !next.finite && next.tokens.start == group.tokens.end);
+    let bare = group.tokens.len() == 1 && !group.finite && group.mood.is_some() && !led;
     let last = match bare {
         // `talks due on Friday`: the talks are the event.
         true => group.tokens.start,
@@ -153,9 +155,9 @@ fn trimmed<'a>(evidence: &Evidence<'_>, tokens: &'a [usize]) -> &'a [usize] {
         .iter()
         .position(|at| !sign(*at))
         .unwrap_or(tokens.len());
-    let to = tokens
-        .iter()
-        .rposition(|at| !(sign(*at) || events.loose.contains(word(*at))));
+    // `the bank reopened it` says what `the bank reopened` does not.
+    let loose = |at: usize| events.loose.contains(word(at)) && !events.objects.contains(word(at));
+    let to = tokens.iter().rposition(|at| !(sign(*at) || loose(*at)));
     tokens
         .get(from..to.map_or(from, |to| to + 1))
         .unwrap_or_default()

@@ -145,7 +145,7 @@ pub(super) fn as_of(evidence: &Evidence<'_>, found: &Found, told: &Told<'_>) -> 
             | Granule::Half(..)
     );
     // What was counted since a day was not so on that day.
-    let relation = dates::relation(evidence, time.tokens.start);
+    let relation = dates::relation(evidence, &time.tokens);
     let since = matches!(relation, Some("since" | "from" | "after"));
     let by = relation.filter(|_| !counted);
     let date = dates::related(granule, by)?;

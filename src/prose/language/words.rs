@@ -149,6 +149,9 @@ impl QuantityWords {
 pub struct EventWords {
     /// Relations of an event to its date, by the words before the date: `by`, `until`.
     pub relations: HashMap<String, String>,
+    /// The same by the words behind the date: `or later`.
+    #[serde(default)]
+    pub behind: HashMap<String, String>,
     /// Statuses by the words that show them.
     pub statuses: Vec<StatusWords>,
     /// Verbs of saying: `said`, `told`.
@@ -167,6 +170,9 @@ pub struct EventWords {
     pub leading: HashSet<String>,
     /// Words that stand for somebody or something named before.
     pub pronouns: HashSet<String>,
+    /// Those that what is done is done to: `it`, `them`.
+    #[serde(default)]
+    pub objects: HashSet<String>,
     /// Those that are a subject by themselves.
     pub personal: HashSet<String>,
     /// Those for a person.
@@ -183,6 +189,9 @@ pub struct EventWords {
     pub persons_by: HashSet<String>,
     /// Words that show that a name is that of a body.
     pub bodies: HashSet<String>,
+    /// Small words within such a name: `the Institute for Ports`.
+    #[serde(default)]
+    pub within_bodies: HashSet<String>,
     /// Subjects that say nothing by themselves.
     pub vague: HashSet<String>,
     /// Verbs of how things are, not of what happens.
@@ -195,6 +204,9 @@ pub struct EventWords {
     pub turned: HashSet<String>,
     /// Words before a date that only compares with it.
     pub comparing: HashSet<String>,
+    /// Verbs whose object an `until` may be: `has until Friday to answer`.
+    #[serde(default)]
+    pub giving: HashSet<String>,
     /// Words that make what follows no event: `if`.
     pub doubtful: HashSet<String>,
     /// Words under which a clause says nothing that is so: `denied that`.

@@ -11,6 +11,7 @@ mod clock;
 mod doubt;
 mod granule;
 mod lengths;
+mod neighbours;
 mod relative;
 mod resolve;
 mod story;

@@ -1,17 +1,15 @@
 //! From found patterns to values, in the order of the text.
 
 use std::cell::OnceCell;
-use std::ops::Range;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
-use super::calendar::{Parts, days_back};
-use super::granule::{Granule, Unit, plus_days, weekday};
+use super::calendar::Parts;
+use super::granule::{Granule, Unit, weekday};
 use super::lengths::{century, duration, repetition};
 use super::story::Story;
 use super::{Action, Portion, Prose, Time, TimeKind, relative, tense};
 use crate::prose::language::{Class, Found, Language, Mark, Slots};
-use crate::prose::text::Token;
 use crate::prose::verbs::{self, Verb};
 
 /// Gives every pattern its value.
@@ -69,12 +67,12 @@ fn leads(prose: &Prose<'_>, at: usize) -> bool {
 
 pub(super) struct Resolver<'a> {
     pub(super) prose: &'a Prose<'a>,
-    language: &'a Language,
+    pub(super) language: &'a Language,
     pub(super) story: &'a Story,
     pub(super) found: &'a Found,
     pub(super) next: Option<&'a Found>,
     /// The expression before it.
-    last: Option<&'a Time>,
+    pub(super) last: Option<&'a Time>,
     /// The verbs of its sentence, once somebody asks for them.
     verbs: &'a OnceCell<Vec<Verb>>,
 }
@@ -140,7 +138,7 @@ impl Resolver<'_> {
         )
     }
 
-    fn verbs(&self) -> &[Verb] {
+    pub(super) fn verbs(&self) -> &[Verb] {
         let sentence = self.prose.tokens[self.found.tokens.start].sentence;
         let sentence = &self.prose.sentences.tokens[sentence];
         let read = || verbs::verbs(&self.prose.tokens, sentence.clone(), self.language);
@@ -161,8 +159,8 @@ impl Resolver<'_> {
                     .is_some_and(|season| Some(season) < parts.season);
             parts.year = later.year.map(|year| year - i32::from(turned));
         }
-        if let Some(later) = self.after_last(&parts) {
-            return Some(later);
+        if let Some(told) = self.after_last(&parts).or_else(|| self.in_its_year(&parts)) {
+            return Some(told);
         }
         let thing = parts.day.is_none() && self.names_a_thing();
         let tense = match thing {
@@ -193,112 +191,6 @@ impl Resolver<'_> {
                     || language.quantities.stop.contains(&next.lower);
                 next.is_word() && !next.capital && !other && language.lexicon.tense(next).is_none()
             })
-    }
-
-    /// The second date of `from January to March` and `from Monday to Wednesday`, which is later
-    /// than the first.
-    fn after_last(&self, parts: &Parts) -> Option<Granule> {
-        let last = self.last?;
-        let first = last.granule?.first()?;
-        let between = self.between(&last.tokens, &self.found.tokens)?;
-        let [joint] = between else {
-            return None;
-        };
-        let entry = self.language.lexicon.get(&joint.lower);
-        if parts.year.is_some() || !entry.is_some_and(|entry| entry.is(Mark::Leads)) {
-            return None;
-        }
-        if let Some(weekday) = parts.weekday.filter(|_| parts.month.is_none()) {
-            let ahead = (7 - days_back(first, weekday)) % 7;
-            let week = last.granule?.unit() <= Unit::Day;
-            return plus_days(first, ahead)
-                .filter(|_| week)
-                .map(Granule::of_day);
-        }
-        parts.month.filter(|_| !self.story.narrative)?;
-        let same = parts.in_year(first.year())?;
-        match same.first()? < first {
-            true => parts.in_year(first.year() + 1),
-            false => Some(same),
-        }
-    }
-
-    /// The date that says which is meant: `two years later, in 1996`.
-    fn apposed(&self) -> Option<&Found> {
-        let next = self
-            .next
-            .filter(|next| next.rule.action == Action::Calendar)?;
-        let between = self.between(&self.found.tokens, &next.tokens)?;
-        let comma = between.first().is_some_and(|token| token.is_sign(','));
-        let dated = next.slots.has(Class::Year) || next.slots.has(Class::DayNum);
-        (comma && between.len() <= 2 && dated).then_some(next)
-    }
-
-    /// The tokens between two expressions.
-    pub(super) fn between(&self, first: &Range<usize>, second: &Range<usize>) -> Option<&[Token]> {
-        self.prose.tokens.get(first.end..second.start)
-    }
-
-    /// The date behind this one that says the year for both: `April and June 1955`.
-    fn shared(&self) -> Option<&Found> {
-        let next = self
-            .next
-            .filter(|next| next.rule.action == Action::Calendar)?;
-        let between = self.between(&self.found.tokens, &next.tokens)?;
-        let joined = between.len() <= 2
-            && between.iter().all(|token| {
-                let entry = self.language.lexicon.get(&token.lower);
-                entry.is_some_and(|entry| entry.is(Mark::Joins))
-            });
-        let dated = next.slots.has(Class::Month) || next.slots.has(Class::Season);
-        (joined && dated).then_some(next)
-    }
-
-    /// Two numbers with one ending.
-    fn pair(&self) -> Vec<Time> {
-        let slots = &self.found.slots.0;
-        let numbers: Vec<usize> = (0..slots.len())
-            .filter(|at| {
-                matches!(
-                    slots[*at].0,
-                    Class::YearLike | Class::DayNum | Class::Ordinal | Class::Month
-                )
-            })
-            .collect();
-        let same: Vec<usize> = numbers
-            .iter()
-            .copied()
-            .filter(|at| {
-                Some(slots[*at].0)
-                    == slots.iter().map(|slot| slot.0).find(|class| {
-                        matches!(class, Class::YearLike | Class::DayNum | Class::Ordinal)
-                    })
-            })
-            .collect();
-        let [first, second] = same[..] else {
-            return Vec::new();
-        };
-        let without = |left: usize| {
-            let kept = slots.iter().enumerate().filter(|(at, _)| *at != left);
-            Slots(kept.map(|(_, slot)| *slot).collect())
-        };
-        let cut = slots[second].2;
-        let (start, end) = (self.found.tokens.start, self.found.tokens.end);
-        let halves = [
-            (without(second), start..slots[first].2 + 1),
-            (without(first), cut..end),
-        ];
-        let times = halves.into_iter().filter_map(|(slots, tokens)| {
-            let granule = match slots.has(Class::Ordinal) {
-                true => century(&slots),
-                false => Parts::of(&slots).resolve(self.story, self.tense()),
-            };
-            Some(Time {
-                tokens,
-                ..self.date(granule?)
-            })
-        });
-        times.collect()
     }
 
     pub(super) fn date(&self, granule: Granule) -> Time {

@@ -42,17 +42,7 @@ pub(super) fn around<'v>(
     let verbs = verbs();
     let whole = &prose.sentences.tokens[sentence];
     if let Some(at) = verbs::governor(verbs, &prose.tokens, whole, tokens, language) {
-        // `postponed until at least 4 November`
-        let phrase = verbs::phrase(&prose.tokens, whole, tokens, language);
-        let leads = &prose.tokens[phrase.start].lower;
-        let before = next.map(|at| &prose.tokens[at].lower);
-        let moved = [Some(leads), before].iter().flatten().any(|word| {
-            language.verbs.moves.words.contains(*word) || **word == language.quantities.range_start
-        }) && language
-            .verbs
-            .moves
-            .verbs
-            .contains(&prose.tokens[verbs[at].head].lower);
+        let moved = moves(prose, language, &verbs[at], tokens);
         // `The concert on 12 October has been cancelled`
         let verb = &verbs[at];
         let word = |at: usize| {
@@ -83,6 +73,32 @@ pub(super) fn around<'v>(
         if due { Some(1) } else { tense(at) }
     };
     before.find_map(tense).or_else(behind)
+}
+
+/// Whether the verb that a date belongs to moves something to that day or away from it: `postponed until at least 4
+/// November`, `moved from 3 May to 5 May`.
+pub(super) fn is_moved(
+    prose: &Prose<'_>,
+    language: &Language,
+    verbs: &[Verb],
+    date: &Range<usize>,
+) -> bool {
+    let sentence = &prose.sentences.tokens[prose.tokens[date.start].sentence];
+    let verb = verbs::governor(verbs, &prose.tokens, sentence, date, language);
+    verb.is_some_and(|verb| moves(prose, language, &verbs[verb], date))
+}
+
+fn moves(prose: &Prose<'_>, language: &Language, verb: &Verb, date: &Range<usize>) -> bool {
+    let sentence = &prose.sentences.tokens[prose.tokens[date.start].sentence];
+    let words = &language.verbs.moves;
+    let phrase = verbs::phrase(&prose.tokens, sentence, date, language);
+    let leads = |at: usize| {
+        let word = &prose.tokens[at].lower;
+        words.words.contains(word) || *word == language.quantities.range_start
+    };
+    let before = date.start.checked_sub(1).filter(|at| *at >= sentence.start);
+    words.verbs.contains(&prose.tokens[verb.head].lower)
+        && (leads(phrase.start) || before.is_some_and(leads))
 }
 
 /// Whether a token is the first of its sentence.

@@ -27,6 +27,18 @@ fn a_headline_is_told_from_letterheads_and_from_who_says_it() {
             "Strike to end on Friday - The Gazette\n\n4 November 2025",
             "Strike to end on Friday",
         ),
+        (
+            "FOR IMMEDIATE USE\n\nNew clinics open in three towns",
+            "New clinics open in three towns",
+        ),
+        (
+            "News release 24/2025\nNot for publication before Monday\n\nNew clinics open in three towns",
+            "New clinics open in three towns",
+        ),
+        (
+            "LEYTON CITY COUNCIL\n\nNew clinics open in three towns",
+            "New clinics open in three towns",
+        ),
     ] {
         assert_eq!(read(head, "").metadata.title.as_deref(), Some(title));
     }
@@ -98,4 +110,41 @@ fn no_draft_is_made_of_a_text_with_a_second_front_matter() {
     let imported = imported(Kind::Markdown, &text, None);
     let refused = draft(&imported, Facts::InText).unwrap_err();
     assert!(refused.contains("front matter"), "{refused}");
+}
+
+#[test]
+fn a_long_headline_above_the_text_is_whole_and_stands_once() {
+    let headline = "Council closes the old bridge over the river for repairs after engineers find cracks in two of its pillars";
+    let question = "Will the old bridge over the river close for repairs before the winter?";
+    let standfirst =
+        "Forty thousand cars cross it every day, and nobody knows yet which way they will go";
+    let place = "LEYTON, Nov 4 (Reuters) - ";
+    for (head, title, paragraphs) in [
+        (format!("{headline}\n\n{place}"), headline, 2),
+        (format!("{headline}\n{place}"), headline, 2),
+        (format!("{question}\n\n{place}"), question, 2),
+        (
+            format!("{headline}\n\n{standfirst}\n\n{place}"),
+            headline,
+            3,
+        ),
+        (
+            format!("LEYTON GAZETTE\n\n{headline}\n\n{place}"),
+            headline,
+            2,
+        ),
+    ] {
+        let found = imported(Kind::Text, &format!("{head}{BODY}\n"), Some("2025-11-04"));
+        let metadata = &found.metadata;
+        assert_eq!(metadata.title.as_deref(), Some(title), "{head}");
+        assert_eq!(metadata.dateline.as_deref(), Some("LEYTON"), "{head}");
+        assert_eq!(metadata.agency.as_deref(), Some("Reuters"), "{head}");
+        assert_eq!(found.paragraphs.len(), paragraphs, "{head}");
+    }
+    let bare = imported(Kind::Text, &format!("{place}{BODY}\n"), Some("2025-11-04"));
+    assert_eq!(
+        bare.metadata.title.as_deref(),
+        Some("The council said the bridge over the river would close")
+    );
+    assert_eq!(bare.paragraphs.len(), 2);
 }

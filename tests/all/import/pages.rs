@@ -224,3 +224,30 @@ fn a_text_without_a_day_or_a_body_says_so() {
     let undated = draft::draft(&imported(Kind::Text, "A wall fails in the town\n\nThe wall of the old town gave way and nobody was hurt, the mayor said to a crowd.", None), Facts::InFrontMatter).unwrap_err();
     assert!(undated.contains("--date"), "{undated}");
 }
+
+const LISTED: &str = r#"<!doctype html><html lang="en"><head><title>Harbour wall fails</title></head><body><main><article>
+<header><h1>Harbour wall fails</h1><p>By Ada Hale</p></header>
+<p>KISUMU, Nov 4 (Reuters) - The old harbour wall gave way in the evening and sea water ran into the covered market, where traders lost most of what they had stored.</p>
+<h2>What is closed</h2><p>The council has closed these parts of the town until the wall is mended, it said in a letter to all who live there:</p>
+<ol><li>the market hall, with its stalls</li><li>the lower road, from the station to the pier</li></ol>
+<ul><li>the inner basin, for boats of every kind</li></ul></article></main></body></html>"#;
+
+#[test]
+fn a_page_is_without_its_headline_and_has_its_headings_and_lists() {
+    let imported = imported(Kind::of("page.html", LISTED), LISTED, Some("2024-11-05"));
+    let metadata = &imported.metadata;
+    assert_eq!(metadata.title.as_deref(), Some("Harbour wall fails"));
+    assert_eq!(metadata.authors, ["Ada Hale"]);
+    assert_eq!(metadata.dateline.as_deref(), Some("KISUMU"));
+    assert_eq!(metadata.agency.as_deref(), Some("Reuters"));
+    assert!(imported.body().starts_with("KISUMU, Nov 4"));
+    let draft = draft::draft(&imported, Facts::InText).unwrap().text;
+    for line in [
+        "## What is closed",
+        "1. the market hall, with its stalls",
+        "2. the lower road, from the station to the pier",
+        "- the inner basin, for boats of every kind",
+    ] {
+        assert!(draft.contains(&format!("\n{line}\n")), "{line}: {draft}");
+    }
+}

@@ -244,6 +244,174 @@ fn marks_of_markdown_are_no_words_and_no_mark_stands_in_a_link() {
 }
 
 #[test]
+fn what_a_vote_or_a_court_turns_down_is_on_no_day() {
+    for sentence in [
+        "The council decided against a plan to sell the port in 2027.",
+        "The council will vote on a budget that was due on 1 October.",
+        "The mayor withdrew a plan to close the pool on 1 December.",
+        "A motion to close the pool on 1 December was defeated.",
+        "The bank abandoned plans to close its branches by 2027.",
+    ] {
+        assert!(
+            events(sentence).is_empty(),
+            "{sentence}: {:?}",
+            events(sentence)
+        );
+    }
+    // The day before last is that of what was done, and not of what it leads to.
+    assert_eq!(
+        events("The mayor signed a bill to ban carts on Monday."),
+        ["2024-03-04 happened The mayor signed a bill to ban carts"]
+    );
+    assert_eq!(
+        events("Two men who refused to leave were held on Sunday."),
+        ["2024-03-03 happened Two men were held"]
+    );
+}
+
+#[test]
+fn what_is_moved_is_moved_to_the_later_day_named() {
+    for (sentence, only) in [
+        (
+            "The guild moved the fair from 3 May to 5 May.",
+            "2024-05-05 postponed The guild moved the fair",
+        ),
+        (
+            "The race was brought forward from 20 May to 11 May.",
+            "2024-05-11 announced The race was brought forward",
+        ),
+        (
+            "The vote slipped from April to June.",
+            "2024-06 postponed The vote slipped",
+        ),
+        (
+            "The fair runs from 3 May to 5 May.",
+            "2024-05-03/2024-05-05 planned The fair runs",
+        ),
+    ] {
+        assert_eq!(events(sentence), [only], "{sentence}");
+    }
+    // Whether it took place on that day is not said.
+    assert!(events("The fair was moved to 5 January 2024.").is_empty());
+}
+
+#[test]
+fn words_around_a_day_say_how_it_is_meant_and_stay_out_of_the_title() {
+    for (sentence, only) in [
+        (
+            "The mill will open in May or later.",
+            "[2024-05..] announced The mill will open",
+        ),
+        (
+            "The mill will open by May at the latest.",
+            "[..2024-05] announced The mill will open",
+        ),
+        (
+            "Fares will rise with effect from 1 June.",
+            "2024-06-01 announced Fares will rise",
+        ),
+    ] {
+        assert_eq!(events(sentence), [only], "{sentence}");
+    }
+    for sentence in [
+        "The mill will not close in May or later.",
+        "The mayor resigned with effect from 10 June.",
+        "The guild has until 30 May to answer.",
+        "The guild was given until Friday to answer.",
+    ] {
+        assert!(
+            events(sentence).is_empty(),
+            "{sentence}: {:?}",
+            events(sentence)
+        );
+    }
+}
+
+#[test]
+fn what_was_to_come_gives_way_to_what_is_said_of_it_now() {
+    assert_eq!(
+        events("The vote was set for 3 April. It will now be held on 5 May."),
+        ["2024-05-05 announced The vote will now be held"]
+    );
+    assert_eq!(
+        events("The mill was expected to close in June but will stay open."),
+        Vec::<String>::new()
+    );
+    assert_eq!(
+        events("The budget, due to be presented on 30 March, will cut taxes."),
+        ["2024-03-30 planned The budget due to be presented"]
+    );
+    assert!(
+        events(
+            "The cabinet will fall unless the budget, due to be presented on 30 March, is passed."
+        )
+        .is_empty()
+    );
+}
+
+#[test]
+fn a_month_put_in_behind_a_noun_is_of_its_year() {
+    for sentence in [
+        "Last year's strike, in January, closed the mill.",
+        "The strike last year, in January, closed the mill.",
+    ] {
+        let found = events(sentence);
+        assert!(
+            found.len() == 1 && found[0].starts_with("2023-01 "),
+            "{sentence}: {found:?}"
+        );
+    }
+}
+
+#[test]
+fn a_clause_is_about_what_surely_does_it() {
+    assert!(events("A law which bans carts will take effect on 1 June.").is_empty());
+    assert_eq!(
+        events("The guild, which runs the mill, said it will close on 1 June."),
+        ["2024-06-01 announced The guild will close"]
+    );
+    assert_eq!(
+        events("The mill closed in May, but the guild now expects it back in June."),
+        [
+            "2023-05 happened The mill closed",
+            "2024-06 expected The guild now expects it back"
+        ]
+    );
+}
+
+#[test]
+fn a_speaker_has_the_whole_name_and_no_office_where_a_name_is_told() {
+    for (sentence, speaker) in [
+        (
+            "The port will close in May, according to the Institute for Rivers (IR).",
+            "the Institute for Rivers",
+        ),
+        (
+            "The owner, Minos Lines, said the port will close in May.",
+            "Minos Lines",
+        ),
+        (
+            "The port will close in May, the refugee agency (RA) said.",
+            "the refugee agency",
+        ),
+        (
+            "The port will close in May, said its owner, Minos Lines.",
+            "Minos Lines",
+        ),
+        (
+            "A spokesman in the capital, Teme, said the port will close in May.",
+            "A spokesman in the capital",
+        ),
+    ] {
+        assert_eq!(
+            speakers(sentence),
+            [Some(speaker.to_string())],
+            "{sentence}"
+        );
+    }
+}
+
+#[test]
 fn what_was_only_done_asked_for_or_turned_down_names_no_day_to_come() {
     for sentence in [
         "The council voted down a plan to sell the chapel from 1 July.",

@@ -42,6 +42,15 @@ impl Clauses {
             };
         }
         let comma = tokens[prev].is_sign(',');
+        // `unless the budget, due on 3 May, is passed`
+        if comma && verb.passive && verb.tokens.len() == 1 && !verb.finite {
+            let tokens = self.antecedent(evidence, end);
+            return Subject {
+                tokens,
+                relative: true,
+                ..Subject::default()
+            };
+        }
         if saying(verb) && self.is_sign(evidence, prev) && self.is_turned(evidence, of) {
             return Subject::default();
         }
@@ -113,11 +122,30 @@ impl Clauses {
             words.relatives.contains(&tokens[before].lower)
                 && !(that && last.is_some_and(|last| saying(&self.verbs[last])))
         });
+        // `a law which bans carts will take effect`: where nothing opens a noun, a verb that is not known may stand.
+        let that = opens.is_some_and(|before| words.that.contains(&tokens[before].lower));
+        if put_in && !(that && last.is_some()) && !self.opens_a_noun(evidence, from) {
+            return Subject {
+                relative: true,
+                ..Subject::default()
+            };
+        }
         Subject {
             tokens: from..verb.tokens.start,
             relative: put_in,
             ..Subject::default()
         }
+    }
+
+    /// Whether a token surely opens the words for somebody or something.
+    fn opens_a_noun(&self, evidence: &Evidence<'_>, at: usize) -> bool {
+        let token = &evidence.prose.tokens[at];
+        let language = evidence.language;
+        token.capital
+            || token.number().is_some()
+            || language.quantities.determiners.contains(&token.lower)
+            || language.verbs.describes_after.contains(&token.lower)
+            || language.events.pronouns.contains(&token.lower)
     }
 
     /// Whether the subject stands behind its verb: `, said Ada Hale`, `, a annoncé mardi le maire`.
@@ -171,18 +199,7 @@ impl Clauses {
         });
         let from = part.map_or(from, |part| part + 1);
         let joined = (from..end).find(|at| {
-            let next = tokens.get(at + 1);
-            let opens = next.is_some_and(|next| {
-                next.capital
-                    || next.number().is_some()
-                    || evidence
-                        .language
-                        .quantities
-                        .determiners
-                        .contains(&next.lower)
-                    || words.describes_after.contains(&next.lower)
-                    || evidence.language.events.pronouns.contains(&next.lower)
-            });
+            let opens = at + 1 < tokens.len() && self.opens_a_noun(evidence, at + 1);
             last.is_some() && words.joins.contains(&tokens[*at].lower) && opens
         });
         let from = joined.map_or(from, |joined| joined + 1);
