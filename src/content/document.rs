@@ -7,7 +7,7 @@ use super::fence;
 use super::markdown::{Anchors, anchors, kramdown, references};
 use serde::de::IgnoredAny;
 
-use crate::diagnostic::{Checked, Diagnostic, Fix, Place, has_errors};
+use crate::diagnostic::{Checked, Diagnostic, Fix, Place, floor, has_errors};
 use crate::path::SourcePath;
 use crate::value::{self, Table};
 
@@ -203,7 +203,7 @@ fn json_end(text: &str) -> Option<Result<usize, (usize, String)>> {
             let at = (before + error.column().saturating_sub(1)).min(text.len());
             let reason = error.to_string();
             let reason = reason.split(" at line ").next().unwrap_or(&reason);
-            Err((text.floor_char_boundary(at), reason.to_string()))
+            Err((floor(text, at), reason.to_string()))
         }
     })
 }

@@ -9,10 +9,15 @@ use crate::diagnostic::did_you_mean;
 /// Where a template's author finds what there is.
 const LISTED: &str = "what a template may use is listed in docs/themes.md";
 
-/// The filters that Dateline has beside Tera's.
-const FILTERS: [&str; 8] = [
-    "cards", "digits", "isolated", "list", "made", "number", "t", "time",
-];
+/// The filters that there are: Dateline's, and Tera's.
+const FILTERS: &str = "cards digits isolated list made number t time safe default upper lower wordcount escape \
+    escape_html escape_xml newlines_to_br pluralize trim trim_start trim_end replace capitalize title truncate \
+    indent str int float length reverse split abs round first last nth join sort unique get values keys pairs \
+    group_by";
+
+/// What Tera can ask of a value.
+const TESTS: &str = "string number map bool array integer float none iterable defined undefined odd even \
+    divisible_by starting_with ending_with containing";
 
 /// What Tera calls kinds of values, and what people call them.
 const KINDS: [(&str, &str); 6] = [
@@ -51,7 +56,13 @@ pub fn help(message: &str, written: &str, sources: &BTreeMap<String, Written>) -
                 near(tags::named(sources, "component"))
             }
             "unknown" if message.starts_with("unknown template") => near(tags::templates(sources)),
-            "unknown" => near(FILTERS.map(str::to_string).to_vec()),
+            "unknown" => {
+                let known = match message.starts_with("unknown test") {
+                    true => TESTS,
+                    false => FILTERS,
+                };
+                near(known.split_whitespace().map(str::to_string).collect())
+            }
             _ => None,
         }
     });
@@ -63,6 +74,10 @@ fn general(message: &str, written: &str) -> &'static str {
         "unknown tag" if matches!(written, "import" | "macro") => {
             "Tera 2 has components in place of macros, which need no import: see docs/themes.md"
         }
+        "unknown tag" if matches!(written, "elseif" | "else if" | "elsif") => "write {% elif … %}",
+        "unknown tag" if written.starts_with("end") || written.starts_with("el") => {
+            "an {% if %} or a {% for %} above it is not closed, or there is none that it could close"
+        }
         "unexpected end of input" => {
             "a tag is not closed: {% endblock NAME %}, {% endcomponent NAME %}, {% endif %}, {% endfor %}"
         }
@@ -71,6 +86,9 @@ fn general(message: &str, written: &str) -> &'static str {
         }
         "tried to render a variable that is undefined" => {
             "there is nothing of this name here: docs/themes.md lists what a page has"
+        }
+        other if other.starts_with("field `") && written.contains("extra") => {
+            "it is read below [extra], of the site or of the text: write it there, or ask first, {% if … %}"
         }
         other if other.starts_with("field `") && fields(other).is_empty() => {
             "what stands before it has no fields: cards, such as `view.latest`, are shown with the filter `cards`"

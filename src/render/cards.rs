@@ -147,7 +147,7 @@ impl Fragment {
                 let is_ours = path.starts_with('/');
                 let end = path.find(ends_path).unwrap_or(path.len());
                 text.push_str(&path[..end]);
-                gaps.extend(is_ours.then(|| Gap::Link(start as u32..text.len() as u32)));
+                gaps.extend(is_ours.then_some(Gap::Link(start as u32..text.len() as u32)));
                 rest = &path[end..];
             } else {
                 let tag = rest.strip_prefix("</h").or(rest.strip_prefix("<h"));

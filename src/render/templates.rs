@@ -170,7 +170,11 @@ pub fn diagnostic(
                 .and_then(|component| tags::declaration(sources, component));
             let place = declared.unwrap_or_else(|| written.place(report.span().range.clone()));
             let bare = written.bare();
-            let there = bare.get(report.span().range.clone()).unwrap_or("");
+            let span = report.span().range.clone();
+            let of_path = |c: char| c.is_alphanumeric() || "_.".contains(c);
+            let before = bare.get(..span.start).unwrap_or("");
+            let path = before.trim_end_matches(of_path).len();
+            let there = bare.get(path..span.end).unwrap_or("");
             let help = advice::help(&said, there, sources);
             Diagnostic::error(code, message, place).help(help)
         }

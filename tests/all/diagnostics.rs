@@ -299,6 +299,28 @@ fn what_is_wrong_in_json_is_told_where_it_is() {
 }
 
 #[test]
+fn a_slip_in_a_template_is_told_with_what_to_write() {
+    for (template, help) in [
+        ("{% if view.title %}x{% endfor %}", "is not closed"),
+        (
+            "{% if view.title %}x{% elseif y %}{% endif %}",
+            "{% elif … %}",
+        ),
+        ("{{ view.title | uper }}", "did you mean `upper`?"),
+        ("{{ view.title is strnig }}", "did you mean `string`?"),
+        ("{{ site.extra.imprint }}", "below [extra]"),
+    ] {
+        let site = site([
+            GOOD,
+            ("dateline.toml", "title = \"Desk\"\ntheme = \"mine\"\n"),
+            ("themes/mine/templates/article.html", template),
+        ]);
+        let complaints = site.complaints();
+        assert!(complaints.contains(help), "{template}: {complaints}");
+    }
+}
+
+#[test]
 fn every_broken_template_is_reported_in_one_run() {
     let site = site([
         GOOD,

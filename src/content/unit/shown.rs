@@ -130,7 +130,7 @@ mod tests {
             ("per 100,000 people", "per 100,000 people"),
             ("million people", "million people"),
         ] {
-            assert_eq!(singular(many, &english()), one);
+            assert_eq!(singular(many, english()), one);
         }
     }
 }

@@ -41,8 +41,8 @@ pub fn settle(series: &mut Series) {
 /// first.
 fn repeated(observations: &mut [Observed]) {
     let order = |moment: &Moment| (moment.day, moment.exact, moment.instant);
-    for at in 0..observations.len() {
-        observations[at].first_public = observations[at].public;
+    for observed in observations.iter_mut() {
+        observed.first_public = observed.public;
     }
     for at in 0..observations.len() {
         if let Some(first) = observations[at].repeats {
