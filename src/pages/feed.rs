@@ -16,7 +16,7 @@ use crate::config::FeedText;
 use crate::content::markdown;
 use crate::content::moment::start_of_day;
 use crate::content::term::TaxonomyKind;
-use crate::newsroom::changes::{Change, Dated};
+use crate::newsroom::changes::{Change, Dated, released};
 use crate::newsroom::ids::ArticleId;
 use crate::path::{UrlPath, decode};
 
@@ -172,7 +172,7 @@ pub fn entry(site: Site<'_>, id: ArticleId) -> FeedEntry {
         summary: article.summary.clone(),
         html: (site.config.output.feed_text == FeedText::Full).then(|| text(&here, id)),
         image: pictures::address(&here, article),
-        published: article.date.instant,
+        published: released(article).instant,
         updated: changed(site, id),
         authors: article.authors.clone(),
         tags: tags.collect(),
@@ -188,7 +188,7 @@ fn changed(site: Site<'_>, id: ArticleId) -> DateTime<Utc> {
     let updated = updated.filter(|instant| *instant <= site.newsroom.as_of.instant);
     corrected
         .chain(updated)
-        .fold(article.date.instant, DateTime::max)
+        .fold(released(article).instant, DateTime::max)
 }
 
 /// An article's text with whole addresses, sanitised whatever its page may hold: it is shown within

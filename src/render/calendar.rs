@@ -140,7 +140,16 @@ fn uid(site: Site<'_>, event: &Event) -> String {
         Some(id) => format!("{id}@{host}"),
         None => {
             let first = &event.history[0];
-            let article = slug(first.claim.place.file.as_str());
+            // `a/b.md` and `a-b.md` are two articles.
+            let article: Vec<String> = first
+                .claim
+                .place
+                .file
+                .as_str()
+                .split('/')
+                .map(slug)
+                .collect();
+            let article = article.join(".");
             format!("{article}-{}@{host}", first.index + 1)
         }
     }

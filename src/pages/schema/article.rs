@@ -25,6 +25,9 @@ pub fn article(here: &Here<'_>, id: ArticleId, view: &ArticleView, frame: &Frame
         let correction = Thing::of("CorrectionComment").with("text", &*made.text);
         correction.with("datePublished", day(&made.date))
     });
+    let corrected = view.corrections.iter().filter_map(|made| day(&made.date));
+    let modified = view.updated.as_ref().and_then(day);
+    let modified = modified.into_iter().chain(corrected).max();
     Thing::of(kind(view.kind))
         .with("headline", &*view.title)
         .with("description", &*view.summary)
@@ -32,7 +35,7 @@ pub fn article(here: &Here<'_>, id: ArticleId, view: &ArticleView, frame: &Frame
         .with("mainEntityOfPage", frame.canonical.clone())
         .with("image", image)
         .with("datePublished", published)
-        .with("dateModified", view.updated.as_ref().and_then(day))
+        .with("dateModified", modified)
         .with("dateline", view.dateline.clone())
         .with("inLanguage", &**lang)
         .with("publisher", publisher(here))

@@ -3,10 +3,10 @@
 //! where the day is only expected, asked for, ordered or on a condition.
 
 use super::{Thing, named};
-use crate::content::claim::Act;
+use crate::content::claim::{Act, Status};
 use crate::date::Edtf;
 use crate::newsroom::events::Event;
-use crate::newsroom::judgement::{MoveKind, State};
+use crate::newsroom::judgement::{self, MoveKind, State};
 use crate::pages::frame::Frame;
 use crate::pages::items::EventItem;
 
@@ -42,12 +42,13 @@ struct Times<'a> {
 fn times(event: &Event) -> Option<Times<'_>> {
     // What hangs on a condition, or is under way after all, has no words there.
     let conditional = event.state().claim.condition.is_some() || event.told.after_all.is_some();
-    if event.is_disputed() || event.is_overdue() || conditional {
+    if event.is_disputed() || event.is_overdue() || conditional || is_contradicted(event) {
         return None;
     }
     let date = |at: usize| event.history[at].claim.date.as_ref();
     match event.judgement.state {
-        // Whether that was as planned, the page tells speaker by speaker.
+        // What was under way on a day may have begun before.
+        State::Underway(at) if date(at)?.as_start().is_none() => None,
         State::Happened(at) | State::Underway(at) => Some(Times {
             date: date(at)?,
             status: None,
@@ -82,6 +83,22 @@ fn times(event: &Event) -> Option<Times<'_>> {
         }
         _ => None,
     }
+}
+
+/// Whether somebody says otherwise: denies or rejects it, agrees to another time, or reports it of another.
+fn is_contradicted(event: &Event) -> bool {
+    let (history, told) = (&event.history, &event.told);
+    let state = event.judgement.state.claim();
+    let mut answers = told.answers_to(history, state);
+    let against = answers.any(|answer| {
+        let said = &history[answer.at];
+        let agrees = said.claim.status == Status::Accepted
+            && (said.claim.date.is_none() || said.names_same_time(&history[state]));
+        answer.overtaken.is_none() && !agrees
+    });
+    let mut reports = judgement::other_reports(history, told, state);
+    let settled = told.settled.is_some();
+    against || (settled && (!told.denials.is_empty() || reports.next().is_some()))
 }
 
 /// The day, month or year in which it begins, in ISO 8601; none for deadlines and for what is in
