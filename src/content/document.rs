@@ -7,7 +7,7 @@ use super::fence;
 use super::markdown::{Anchors, anchors, kramdown, references};
 use serde::de::IgnoredAny;
 
-use crate::diagnostic::{Checked, Diagnostic, Fix, Place, floor, has_errors};
+use crate::diagnostic::{Checked, Diagnostic, Fix, Place, has_errors};
 use crate::path::SourcePath;
 use crate::value::{self, Table};
 
@@ -185,62 +185,26 @@ fn first_line(text: &str) -> usize {
     text[..start].rfind('\n').map_or(0, |newline| newline + 1)
 }
 
-/// Where an object in JSON ends that a text begins with, or where it cannot be read, with the reason.
-fn json_end(text: &str) -> Option<Result<usize, (usize, String)>> {
+/// Where an object in JSON ends that a text begins with; `Some(None)` where it never does.
+fn json_end(text: &str) -> Option<Option<usize>> {
     let within = text.trim_start().strip_prefix('{')?.trim_start();
     if !within.starts_with(['"', '}']) {
         return None;
     }
     let mut values = serde_json::Deserializer::from_str(text).into_iter::<IgnoredAny>();
-    Some(match values.next()? {
-        Ok(_) => Ok(values.byte_offset()),
-        Err(error) => {
-            let lines = text.split_inclusive('\n');
-            let before: usize = lines
-                .take(error.line().saturating_sub(1))
-                .map(str::len)
-                .sum();
-            let at = (before + error.column().saturating_sub(1)).min(text.len());
-            let reason = error.to_string();
-            let reason = reason.split(" at line ").next().unwrap_or(&reason);
-            Err((floor(text, at), reason.to_string()))
-        }
-    })
+    let read = values.next().is_some_and(|value| value.is_ok());
+    Some(read.then(|| values.byte_offset()))
 }
 
 /// Front matter in JSON, which YAML 1.2 holds all of.
-fn json(
-    path: &SourcePath,
-    text: &Arc<str>,
-    start: usize,
-    end: Result<usize, (usize, String)>,
-) -> Checked<Document> {
-    let end = match end {
-        Ok(length) => start + length,
-        Err((at, reason)) => {
-            let at = start + at;
-            let sign = text[at..].chars().next().map_or(0, char::len_utf8);
-            let place = Place::span(path, at..at + sign);
-            let (reason, help) = match reason.as_str() {
-                "trailing comma" | "key must be a string" | "expected value"
-                    if text[at..].starts_with(['}', ']']) =>
-                {
-                    ("a comma before its end", "take out the comma before this")
-                }
-                open if open.starts_with("EOF") => (
-                    "something in it is never closed",
-                    "close it: an object with `}`, a list with `]`, a text with `\"`",
-                ),
-                other => (
-                    other,
-                    "keys and texts stand in double quotation marks, with a comma between two of them; see https://json.org",
-                ),
-            };
-            let message = format!("the front matter in JSON cannot be read: {reason}");
-            let error = Diagnostic::error("front-matter/json", message, place).help(help);
-            let document = document(path, text, text.len(), Table::default(), false);
-            return Checked::new(document, vec![error]);
-        }
+fn json(path: &SourcePath, text: &Arc<str>, start: usize, end: Option<usize>) -> Checked<Document> {
+    let Some(end) = end.map(|length| start + length) else {
+        let place = Place::span(path, start..start + 1);
+        let message = "the front matter in JSON cannot be read";
+        let error = Diagnostic::error("front-matter/json", message, place);
+        let error = error.help("keys and texts need double quotation marks; see https://json.org");
+        let document = document(path, text, text.len(), Table::default(), false);
+        return Checked::new(document, vec![error]);
     };
     // A tab may part keys in JSON and not in YAML; within its texts there is none.
     let matter = text[start..end].replace('\t', " ");

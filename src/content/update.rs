@@ -57,8 +57,7 @@ impl Content {
             } = file.unwrap_or(Checked::clean(Read::Nothing));
             let asset = tree.assets.get(path);
             self.put_asset(path, asset.filter(|_| !matches!(value, Read::Stray)));
-            let wrong = has_errors(&diagnostics) || tree.unreadable.contains(path);
-            let stands = broken == Broken::Stands && wrong && self.has(path);
+            let stands = broken == Broken::Stands && has_errors(&diagnostics) && self.has(path);
             if !stands {
                 self.put(tree, path, value);
             }

@@ -9,7 +9,6 @@ use walkdir::WalkDir;
 use xxhash_rust::xxh3::xxh3_128;
 
 use super::store::{Failure, Sent, Store, Version, When};
-use crate::publish::output::link_within;
 
 /// Where files are written before they are put in place.
 const ASIDE: &str = ".dateline-deploy.new";
@@ -28,20 +27,8 @@ impl Folder {
         }
     }
 
-    /// Where a file lies. Over a link it would lie in another folder, which is nobody's to change.
-    fn within(&self, path: &str) -> io::Result<PathBuf> {
-        let target = self.root.join(path);
-        match link_within(&self.root, &target) {
-            None => Ok(target),
-            Some(link) => Err(io::Error::other(format!(
-                "{} is a link and leads elsewhere; put a folder or a file there, or deploy to where it leads",
-                link.display()
-            ))),
-        }
-    }
-
     fn replace(&self, path: &str, bytes: &[u8]) -> io::Result<()> {
-        let target = self.within(path)?;
+        let target = self.root.join(path);
         let aside = self.root.join(ASIDE);
         fs::create_dir_all(&aside)?;
         // Of a path's own, since several are written at once.
@@ -62,7 +49,7 @@ impl Folder {
             fs::create_dir_all(&self.root)?;
             let mut options = OpenOptions::new();
             let options = options.create(true).truncate(false).read(true).write(true);
-            options.open(self.within(path)?)
+            options.open(self.root.join(path))
         };
         let mut file = open().map_err(|error| said(&error))?;
         // Some network disks know no locks.
@@ -93,7 +80,7 @@ impl Folder {
 
 impl Store for Folder {
     fn get(&self, path: &str) -> Result<Option<(Vec<u8>, Version)>, Failure> {
-        match self.within(path).and_then(fs::read) {
+        match fs::read(self.root.join(path)) {
             Ok(bytes) => {
                 let version = version(&bytes);
                 Ok(Some((bytes, version)))
@@ -113,7 +100,7 @@ impl Store for Folder {
     }
 
     fn delete(&self, path: &str) -> Result<(), Failure> {
-        let target = self.within(path).map_err(|error| said(&error))?;
+        let target = self.root.join(path);
         match fs::remove_file(&target) {
             Err(error) if !is_absent(&error) => return Err(said(&error)),
             _ => {}

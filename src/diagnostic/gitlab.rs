@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use super::{Diagnostic, Located, Locator, Severity, Texts};
+use super::{Diagnostic, Locator, Severity, Texts};
 
 /// Renders all diagnostics as one report; `folder` leads from the repository's top to the site, with
 /// a final slash.
@@ -19,17 +19,16 @@ pub fn render(diagnostics: &[Diagnostic], texts: &dyn Texts, folder: &str) -> St
         // Every finding must have a file.
         let file = place.map_or("dateline.toml", |place| place.file.as_str());
         let path = format!("{folder}{file}");
-        let located = locator.locate(diagnostic);
+        let line = locator.locate(diagnostic).line.unwrap_or(1);
         let same = (path.clone(), diagnostic.code, diagnostic.message.as_str());
         let before = alike.entry(same).or_default();
         *before += 1;
-        finding(&located, &path, *before)
+        finding(diagnostic, &path, line, *before)
     });
     Value::Array(findings.collect()).to_string() + "\n"
 }
 
-fn finding(located: &Located<'_>, path: &str, count: usize) -> Value {
-    let (diagnostic, line) = (located.diagnostic, located.line.unwrap_or(1));
+fn finding(diagnostic: &Diagnostic, path: &str, line: usize, count: usize) -> Value {
     let (code, message) = (diagnostic.code, &diagnostic.message);
     let fingerprint = Sha256::digest(format!("{code}\0{path}\0{message}\0{count}"));
     let fingerprint: String = fingerprint
@@ -37,7 +36,7 @@ fn finding(located: &Located<'_>, path: &str, count: usize) -> Value {
         .map(|byte| format!("{byte:02x}"))
         .collect();
     json!({
-        "description": match &located.help {
+        "description": match &diagnostic.help {
             Some(help) => format!("{message}; help: {help}"),
             None => message.clone(),
         },

@@ -1,9 +1,7 @@
 //! From bytes to the line and column a person sees.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
-use super::dialect::spelled;
 use super::{Diagnostic, Fix};
 use crate::path::SourcePath;
 
@@ -26,8 +24,6 @@ pub struct Located<'a> {
     pub line: Option<usize>,
     /// The first column meant, in characters from 1.
     pub column: Option<usize>,
-    /// What to type, as the file writes it.
-    pub help: Option<Cow<'a, str>>,
     /// What a machine can do about it, if it fits the text.
     pub fix: Option<&'a Fix>,
 }
@@ -65,14 +61,9 @@ impl<'a> Locator<'a> {
             }
             _ => None,
         };
-        let help = diagnostic.help.as_deref();
         Located {
             diagnostic,
             text,
-            help: help.map(|help| match place {
-                Some(place) => spelled(help, &place.file, text),
-                None => Cow::Borrowed(help),
-            }),
             span,
             line: position.map(|(line, _)| line),
             column: position.map(|(_, column)| column),

@@ -5,7 +5,6 @@
 //! the command line prints; how is decided in [`text`], [`json`], [`github`],
 //! [`gitlab`] and [`sarif`].
 
-mod dialect;
 mod fix;
 pub mod github;
 pub mod gitlab;

@@ -52,28 +52,16 @@ pub fn read(out: &Path) -> Result<Output, Diagnostic> {
     }
     let broken = fs::symlink_metadata(out.join(staging::FOLDER)).is_ok();
     let gone = files.values().find(|file| !file.is_file());
-    let link = files.values().find_map(|file| link_within(out, file));
-    let fault = match (broken, gone, link) {
-        (true, _, _) => Some(format!("a build of {out_shown} broke off")),
-        (false, Some(file), _) => Some(format!("{} is gone", file.display())),
-        // What it leads to is no part of the site.
-        (false, None, Some(link)) => {
-            let link = link.display();
-            Some(format!("{link} is a link, and a build makes none"))
-        }
-        (false, None, None) => None,
+    let fault = match (broken, gone) {
+        (true, _) => Some(format!("a build of {out_shown} broke off")),
+        (false, Some(file)) => Some(format!("{} is gone", file.display())),
+        (false, None) => None,
     };
     match fault {
         None => Ok(Output { files, lock }),
         Some(message) => Err(Diagnostic::outside("output/incomplete", message)
             .help("run `dateline build` again, and then this")),
     }
-}
-
-/// The link that a path below a folder leads over, if it does.
-pub fn link_within<'p>(folder: &Path, path: &'p Path) -> Option<&'p Path> {
-    let below = path.ancestors().take_while(|above| *above != folder);
-    below.filter(|above| above.is_symlink()).last()
 }
 
 /// Refuses a folder to deploy to where a site is made or kept: the root, a home, a site, its sources,

@@ -111,29 +111,6 @@ fn what_is_no_whole_site_is_refused() {
     assert!(!desk.path().join("www").exists());
 }
 
-#[cfg(unix)]
-#[test]
-fn nothing_is_deployed_over_a_link() {
-    use std::os::unix::fs::symlink;
-    let desk = desk(TARGETS);
-    let (www, outside) = (desk.path().join("www"), desk.path().join("outside"));
-    fs::create_dir(&www).unwrap();
-    fs::create_dir(&outside).unwrap();
-    fs::write(outside.join("mine.html"), "mine").unwrap();
-    symlink(&outside, www.join("articles")).unwrap();
-    let refused = said(&deploy(&desk, &[]).failure());
-    assert!(refused.contains("articles is a link"), "{refused}");
-    assert_eq!(fs::read_dir(&outside).unwrap().count(), 1);
-
-    fs::remove_file(www.join("articles")).unwrap();
-    let front = desk.path().join("site/public/index.html");
-    fs::remove_file(&front).unwrap();
-    symlink(outside.join("mine.html"), &front).unwrap();
-    let refused = said(&deploy(&desk, &[]).failure());
-    assert!(refused.contains("index.html is a link"), "{refused}");
-    assert!(!www.join("index.html").exists());
-}
-
 #[test]
 fn a_place_is_chosen_by_its_name() {
     let two = format!("{TARGETS}[deploy.other]\nto = \"file:///nowhere\"\n");
