@@ -255,6 +255,10 @@ impl Standing {
         } = &self.edition;
         let Options { now, passes, .. } = self.options;
         let as_of = AsOf::end_of(day, config.timezone, Reason::Asked, now, passes.unpublished);
+        let as_of = match passes.unpublished {
+            true => as_of,
+            false => as_of.for_readers(now),
+        };
         let newsroom = newsroom::assemble(content, config, as_of, Passes::default()).value;
         let statics = theme.files.keys();
         let plan = plan::plan(&newsroom, content, config, statics, Plan::default()).value;

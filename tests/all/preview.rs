@@ -731,6 +731,10 @@ fn what_is_not_public_is_shown_and_marked_unless_it_is_hidden() {
         assert_eq!(public.get(&path).status, 404, "{name}");
         assert!(!public.get("/articles/").text().contains(&path), "{name}");
     }
+    // A day that a reader chooses brings back nothing that was taken from readers since.
+    let then = "/articles/expired/?as-of=2025-01-15";
+    assert_eq!(preview.get(then).status, 200);
+    assert_eq!(public.get(then).status, 404);
     assert!(assert_served_as_built(&public, "", &[]) > 20);
     // Who may not see a text is not told what is wrong in it, nor that it is there.
     let secret = article("draft = true\nembargo = \"one day\"\n", "2025-01-01");
