@@ -165,13 +165,16 @@ pub fn diagnostic(
         Some(written) => {
             // Where a component of the theme cannot show what a built-in template has it show, the
             // component is to be mended.
-            let declared = components::blamed(report.message())
-                .filter(|_| !sources.contains_key(name) || name.starts_with(BUILT_IN))
-                .and_then(|component| tags::declaration(sources, component));
-            let place = declared.unwrap_or_else(|| written.place(report.span().range.clone()));
+            let is_built_in = !sources.contains_key(name) || name.starts_with(BUILT_IN);
             let bare = written.bare();
             let there = bare.get(report.span().range.clone()).unwrap_or("");
-            let help = advice::help(&said, there, sources);
+            let misused = components::called(&said, there).filter(|_| is_built_in);
+            let blamed = components::blamed(report.message()).filter(|_| is_built_in);
+            let component = blamed.or(misused.as_ref().map(|(component, _)| *component));
+            let declared = component.and_then(|component| tags::declaration(sources, component));
+            let help = misused.filter(|_| declared.is_some()).map(|(_, help)| help);
+            let help = help.unwrap_or_else(|| advice::help(&said, there, sources));
+            let place = declared.unwrap_or_else(|| written.place(report.span().range.clone()));
             Diagnostic::error(code, message, place).help(help)
         }
         None => {
