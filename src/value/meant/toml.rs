@@ -6,6 +6,9 @@ use super::{
 };
 use ::toml::de::DeTable;
 
+/// What is said of a list that is never closed: whatever stands below is read as a part of it.
+pub const UNCLOSED: &str = "the closing bracket of the list is missing";
+
 /// The slip behind an error that the parser found at a byte.
 pub fn find(text: &str, at: usize, said: &str) -> Option<Slip> {
     let found = Line::at(text, at);
@@ -140,7 +143,7 @@ fn of_value(text: &str, line: Line<'_>, key: &str, value: &str) -> Option<Slip> 
     }
     if value == "[" {
         let help = "write `]` on a line of its own behind the last entry".to_string();
-        return Some(slip("the closing bracket of the list is missing", help));
+        return Some(slip(UNCLOSED, help));
     }
     let bare = !value.contains(CURLY) && !value.starts_with(['"', '\'']);
     if bare && DATES.contains(&key) {
@@ -212,7 +215,7 @@ fn values(value: &str) -> Vec<(&'static str, String)> {
         let items = items.strip_suffix(']').unwrap_or(items);
         let message = match value.ends_with(']') {
             true => "each text of a list stands between quotation marks, with commas between them",
-            false => "the closing bracket of the list is missing",
+            false => UNCLOSED,
         };
         let spaced = items.replace("\" \"", "\", \"");
         found.push((message, format!("[{}]", spaced.trim())));
