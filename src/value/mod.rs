@@ -26,6 +26,17 @@ pub struct Node {
     pub span: Range<usize>,
 }
 
+impl Node {
+    /// The tables that a value is or holds in lists.
+    pub fn tables(&self) -> Box<dyn Iterator<Item = &Table> + '_> {
+        match &self.value {
+            Value::Table(table) => Box::new(std::iter::once(table)),
+            Value::Array(items) => Box::new(items.iter().flat_map(Node::tables)),
+            _ => Box::new(std::iter::empty()),
+        }
+    }
+}
+
 /// What can be written in TOML and YAML alike.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
