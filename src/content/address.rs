@@ -157,6 +157,22 @@ mod tests {
         article(&SourcePath::new(path), None, tongue).to_string()
     }
 
+    #[test]
+    fn a_post_of_jekyll_may_have_a_short_date() {
+        let named = |path: &str| {
+            let path = SourcePath::new(path);
+            let day = date_prefix(&path).map(|day| day.to_string());
+            (day.unwrap_or_default(), without_date(&path).to_string())
+        };
+        let short = ("2026-02-07".to_string(), "x-1".to_string());
+        assert_eq!(named("content/_posts/2026-2-7-x-1.md"), short);
+        assert_eq!(named("content/blog/_posts/2026-02-07-x-1.md"), short);
+        let plain = (String::new(), "2026-2-7-x".to_string());
+        assert_eq!(named("content/articles/2026-2-7-x.md"), plain);
+        let none = (String::new(), "2026-13-7-x".to_string());
+        assert_eq!(named("content/_posts/2026-13-7-x.md"), none);
+    }
+
     fn url(path: &str) -> String {
         in_language(path, None)
     }
