@@ -8,11 +8,29 @@ use crate::path::{SourcePath, UrlPath, slug};
 
 /// The day in front of a file's name, `2024-09-09-` (or of its folder's, for a page bundle).
 pub fn date_prefix(path: &SourcePath) -> Option<NaiveDate> {
+    prefix(path).map(|(day, _)| day)
+}
+
+/// The day in front of a name, and what follows it.
+fn prefix(path: &SourcePath) -> Option<(NaiveDate, &str)> {
     let name = own_name(path);
-    let (day, rest) = name.split_at_checked(10)?;
+    let of_jekyll = path.folder().split('/').any(|folder| folder == "_posts");
+    let end = if of_jekyll { short_date(name)? } else { 10 };
+    let (day, rest) = name.split_at_checked(end)?;
     let separated = rest.is_empty() || rest.starts_with(['-', '_', ' ']);
     let day = NaiveDate::parse_from_str(day, "%Y-%m-%d").ok()?;
-    separated.then_some(day)
+    separated.then_some((day, rest))
+}
+
+/// How long the date is at the head of a name, whose month and day Jekyll reads in one digit too.
+fn short_date(name: &str) -> Option<usize> {
+    let mut parts = name.splitn(3, '-');
+    let (year, month, rest) = (parts.next()?, parts.next()?, parts.next()?);
+    let day = rest
+        .find(|c: char| !c.is_ascii_digit())
+        .unwrap_or(rest.len());
+    let sound = year.len() == 4 && month.len() <= 2 && day <= 2;
+    sound.then_some(year.len() + month.len() + day + 2)
 }
 
 /// The URL of an article or standing page: `content/articles/2024/x.md` is
@@ -114,12 +132,11 @@ fn own_name(path: &SourcePath) -> &str {
     }
 }
 
-fn without_date(path: &SourcePath) -> &str {
-    let name = own_name(path);
-    match date_prefix(path) {
-        Some(_) if name.len() > 11 => &name[11..],
-        _ => name,
-    }
+/// The name that stands for a file, without the day in front of it.
+pub fn without_date(path: &SourcePath) -> &str {
+    let rest = prefix(path).and_then(|(_, rest)| rest.get(1..));
+    let rest = rest.filter(|rest| !rest.is_empty());
+    rest.unwrap_or(own_name(path))
 }
 
 fn segment(part: &str) -> String {
@@ -138,6 +155,22 @@ mod tests {
     fn in_language(path: &str, lang: Option<&str>) -> String {
         let tongue = Tongue { lang, site: "en" };
         article(&SourcePath::new(path), None, tongue).to_string()
+    }
+
+    #[test]
+    fn a_post_of_jekyll_may_have_a_short_date() {
+        let named = |path: &str| {
+            let path = SourcePath::new(path);
+            let day = date_prefix(&path).map(|day| day.to_string());
+            (day.unwrap_or_default(), without_date(&path).to_string())
+        };
+        let short = ("2026-02-07".to_string(), "x-1".to_string());
+        assert_eq!(named("content/_posts/2026-2-7-x-1.md"), short);
+        assert_eq!(named("content/blog/_posts/2026-02-07-x-1.md"), short);
+        let plain = (String::new(), "2026-2-7-x".to_string());
+        assert_eq!(named("content/articles/2026-2-7-x.md"), plain);
+        let none = (String::new(), "2026-13-7-x".to_string());
+        assert_eq!(named("content/_posts/2026-13-7-x.md"), none);
     }
 
     fn url(path: &str) -> String {

@@ -5,11 +5,9 @@ use std::sync::{Arc, OnceLock};
 
 use super::fence;
 use super::markdown::{Anchors, anchors, kramdown, references};
-use serde::de::IgnoredAny;
-
 use crate::diagnostic::{Checked, Diagnostic, Fix, Place, has_errors};
 use crate::path::SourcePath;
-use crate::value::{self, Table};
+use crate::value::{self, Slip, Table};
 
 /// A Markdown file, its front matter parsed and its body still Markdown.
 #[derive(Clone, Debug)]
@@ -126,7 +124,7 @@ impl Body {
 pub fn parse(path: &SourcePath, text: &Arc<str>) -> Checked<Document> {
     let mut diagnostics = Vec::new();
     let first = first_line(text);
-    if let Some(end) = json_end(&text[first..]) {
+    if let Some(end) = value::json::end(&text[first..]) {
         return json(path, text, first, end);
     }
     let Some((start, syntax)) = opening(text, first) else {
@@ -185,26 +183,21 @@ fn first_line(text: &str) -> usize {
     text[..start].rfind('\n').map_or(0, |newline| newline + 1)
 }
 
-/// Where an object in JSON ends that a text begins with; `Some(None)` where it never does.
-fn json_end(text: &str) -> Option<Option<usize>> {
-    let within = text.trim_start().strip_prefix('{')?.trim_start();
-    if !within.starts_with(['"', '}']) {
-        return None;
-    }
-    let mut values = serde_json::Deserializer::from_str(text).into_iter::<IgnoredAny>();
-    let read = values.next().is_some_and(|value| value.is_ok());
-    Some(read.then(|| values.byte_offset()))
-}
-
 /// Front matter in JSON, which YAML 1.2 holds all of.
-fn json(path: &SourcePath, text: &Arc<str>, start: usize, end: Option<usize>) -> Checked<Document> {
-    let Some(end) = end.map(|length| start + length) else {
-        let place = Place::span(path, start..start + 1);
-        let message = "the front matter in JSON cannot be read";
-        let error = Diagnostic::error("front-matter/json", message, place);
-        let error = error.help("keys and texts need double quotation marks; see https://json.org");
-        let document = document(path, text, text.len(), Table::default(), false);
-        return Checked::new(document, vec![error]);
+fn json(
+    path: &SourcePath,
+    text: &Arc<str>,
+    start: usize,
+    end: Result<usize, Slip>,
+) -> Checked<Document> {
+    let end = match end {
+        Ok(length) => start + length,
+        Err(slip) => {
+            let place = Place::span(path, slip.span.start + start..slip.span.end + start);
+            let error = Diagnostic::error("front-matter/json", slip.message, place);
+            let document = document(path, text, text.len(), Table::default(), false);
+            return Checked::new(document, vec![error.help(slip.help)]);
+        }
     };
     // A tab may part keys in JSON and not in YAML; within its texts there is none.
     let matter = text[start..end].replace('\t', " ");

@@ -1,7 +1,7 @@
 //! When something is published, withheld or corrected: a day, or an instant.
 
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Utc};
-use chrono_tz::Tz;
+use chrono_tz::{GapInfo, Tz};
 
 /// A day in the site's zone and the instant it stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -42,6 +42,14 @@ impl Moment {
     /// is held back until then stays back until the second.
     pub fn release(text: &str, zone: Tz) -> Option<Moment> {
         Moment::read(text, zone, Twice::Second)
+    }
+
+    /// What to write for a time of day that the clocks of a zone skip: the instant at which they are
+    /// put forward.
+    pub fn skipped(text: &str, zone: Tz) -> Option<String> {
+        let time = without_offset(&text.trim().replacen(['T', 't'], " ", 1))?;
+        let gap = GapInfo::new(&time, &zone)?;
+        Some(gap.end?.to_rfc3339())
     }
 
     fn read(text: &str, zone: Tz, twice: Twice) -> Option<Moment> {
@@ -95,15 +103,19 @@ enum Twice {
 }
 
 fn in_zone(text: &str, zone: Tz, twice: Twice) -> Option<DateTime<Utc>> {
-    ["%Y-%m-%d %H:%M:%S%.f", "%Y-%m-%d %H:%M"]
-        .iter()
-        .find_map(|format| NaiveDateTime::parse_from_str(text, format).ok())
+    without_offset(text)
         .map(|time| zone.from_local_datetime(&time))
         .and_then(|found| match twice {
             Twice::First => found.earliest(),
             Twice::Second => found.latest(),
         })
         .map(|time| time.with_timezone(&Utc))
+}
+
+fn without_offset(text: &str) -> Option<NaiveDateTime> {
+    ["%Y-%m-%d %H:%M:%S%.f", "%Y-%m-%d %H:%M"]
+        .iter()
+        .find_map(|format| NaiveDateTime::parse_from_str(text, format).ok())
 }
 
 #[cfg(test)]
@@ -124,6 +136,17 @@ mod tests {
         assert_eq!(first.as_deref(), Some("2026-10-25T00:30:00+00:00"));
         let second = utc(Moment::release(text, berlin));
         assert_eq!(second.as_deref(), Some("2026-10-25T01:30:00+00:00"));
+    }
+
+    #[test]
+    fn an_hour_that_the_clocks_skip_is_told_with_the_instant_behind_it() {
+        let berlin = Tz::Europe__Berlin;
+        let text = "2026-03-29T02:30";
+        assert_eq!(Moment::parse(text, berlin), None);
+        let instead = Moment::skipped(text, berlin);
+        assert_eq!(instead.as_deref(), Some("2026-03-29T03:00:00+02:00"));
+        assert_eq!(Moment::skipped("2026-03-29T03:30", berlin), None);
+        assert_eq!(Moment::skipped("soon", berlin), None);
     }
 
     #[test]

@@ -56,17 +56,18 @@ pub fn day(fields: &Fields<'_>, key: &'static str) -> Option<NaiveDate> {
 
 /// A key that is a day or an instant.
 pub fn moment(fields: &Fields<'_>, key: &'static str, zone: Tz) -> Option<Moment> {
-    moment_as(fields, key, |text| Moment::parse(text, zone))
+    moment_as(fields, key, zone, |text| Moment::parse(text, zone))
 }
 
 /// A key that says when something becomes public.
 pub fn release(fields: &Fields<'_>, key: &'static str, zone: Tz) -> Option<Moment> {
-    moment_as(fields, key, |text| Moment::release(text, zone))
+    moment_as(fields, key, zone, |text| Moment::release(text, zone))
 }
 
 fn moment_as(
     fields: &Fields<'_>,
     key: &'static str,
+    zone: Tz,
     parse: impl Fn(&str) -> Option<Moment>,
 ) -> Option<Moment> {
     let text = fields.text(key)?;
@@ -74,16 +75,38 @@ fn moment_as(
     let in_words = || parse(&Edtf::read(&text).ok()?.to_string());
     let moment = parse(&text).or_else(in_words);
     if moment.is_none() {
-        let message = format!("`{text}` is not a day or an instant");
         let place = fields.place_of(key);
-        // What date is meant, if it is one in words or in another order.
-        let meant = Edtf::parse(&text).err().and_then(|error| error.help);
-        let help = meant.unwrap_or_else(|| {
-            "write a day as 2024-09-09, an instant as 2024-09-09T06:00:00+03:00".to_string()
-        });
+        let skipped = Moment::skipped(&text, zone);
+        let message = match skipped {
+            Some(_) => {
+                format!("`{text}` never comes in {zone}: the clocks are put forward over it")
+            }
+            None => format!("`{text}` is not a day or an instant"),
+        };
+        let skipped = skipped.map(|instant| format!("write `{instant}`"));
+        let help = skipped
+            .or_else(|| advice(&text, &parse))
+            .unwrap_or_else(|| {
+                "write a whole day as 2024-09-09, an instant as 2024-09-09T06:00:00+03:00"
+                    .to_string()
+            });
         fields.report(Diagnostic::error("front-matter/bad-date", message, place).help(help));
     }
     moment
+}
+
+/// What is advised for a text that is no date, as far as that is a whole day or an instant.
+fn advice(text: &str, parse: impl Fn(&str) -> Option<Moment>) -> Option<String> {
+    let help = Edtf::parse(text).err()?.help?;
+    let fits = |part: &&str| {
+        part.split('`')
+            .skip(1)
+            .step_by(2)
+            .all(|date| parse(date).is_some())
+    };
+    let parts: Vec<&str> = help.split(", ").filter(fits).collect();
+    let advice = parts.join(", ");
+    advice.contains('`').then_some(advice)
 }
 
 /// When a text may be public, beside the day it is dated on.

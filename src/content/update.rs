@@ -57,7 +57,9 @@ impl Content {
             } = file.unwrap_or(Checked::clean(Read::Nothing));
             let asset = tree.assets.get(path);
             self.put_asset(path, asset.filter(|_| !matches!(value, Read::Stray)));
-            let stands = broken == Broken::Stands && has_errors(&diagnostics) && self.has(path);
+            // What cannot even be read as text is told of where the files are read.
+            let wrong = has_errors(&diagnostics) || tree.unreadable.contains(path);
+            let stands = broken == Broken::Stands && wrong && self.has(path);
             if !stands {
                 self.put(tree, path, value);
             }

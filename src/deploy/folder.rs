@@ -27,8 +27,22 @@ impl Folder {
         }
     }
 
-    fn replace(&self, path: &str, bytes: &[u8]) -> io::Result<()> {
+    /// Where a path is on disk. Nothing is read, written or removed through a link that lies there:
+    /// what it leads to is not this site's.
+    fn place(&self, path: &str) -> io::Result<PathBuf> {
         let target = self.root.join(path);
+        let mut below = target.ancestors().take_while(|above| *above != self.root);
+        match below.find(|above| above.is_symlink()) {
+            Some(link) => Err(io::Error::other(format!(
+                "{} is a link, and nothing is changed through one; remove it, or put there what it leads to",
+                link.display()
+            ))),
+            None => Ok(target),
+        }
+    }
+
+    fn replace(&self, path: &str, bytes: &[u8]) -> io::Result<()> {
+        let target = self.place(path)?;
         let aside = self.root.join(ASIDE);
         fs::create_dir_all(&aside)?;
         // Of a path's own, since several are written at once.
@@ -49,7 +63,7 @@ impl Folder {
             fs::create_dir_all(&self.root)?;
             let mut options = OpenOptions::new();
             let options = options.create(true).truncate(false).read(true).write(true);
-            options.open(self.root.join(path))
+            options.open(self.place(path)?)
         };
         let mut file = open().map_err(|error| said(&error))?;
         // Some network disks know no locks.
@@ -80,7 +94,7 @@ impl Folder {
 
 impl Store for Folder {
     fn get(&self, path: &str) -> Result<Option<(Vec<u8>, Version)>, Failure> {
-        match fs::read(self.root.join(path)) {
+        match self.place(path).and_then(fs::read) {
             Ok(bytes) => {
                 let version = version(&bytes);
                 Ok(Some((bytes, version)))
@@ -100,7 +114,7 @@ impl Store for Folder {
     }
 
     fn delete(&self, path: &str) -> Result<(), Failure> {
-        let target = self.root.join(path);
+        let target = self.place(path).map_err(|error| said(&error))?;
         match fs::remove_file(&target) {
             Err(error) if !is_absent(&error) => return Err(said(&error)),
             _ => {}

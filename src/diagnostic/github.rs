@@ -27,7 +27,7 @@ fn command(located: &Located<'_>, folder: &str) -> String {
     if let Some(column) = located.column {
         properties.push(format!("col={column}"));
     }
-    let message = match &diagnostic.help {
+    let message = match located.help() {
         Some(help) => format!("{}\nhelp: {help}", diagnostic.message),
         None => diagnostic.message.clone(),
     };

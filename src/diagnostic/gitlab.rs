@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use super::{Diagnostic, Locator, Severity, Texts};
+use super::{Diagnostic, Located, Locator, Severity, Texts};
 
 /// Renders all diagnostics as one report; `folder` leads from the repository's top to the site, with
 /// a final slash.
@@ -19,16 +19,17 @@ pub fn render(diagnostics: &[Diagnostic], texts: &dyn Texts, folder: &str) -> St
         // Every finding must have a file.
         let file = place.map_or("dateline.toml", |place| place.file.as_str());
         let path = format!("{folder}{file}");
-        let line = locator.locate(diagnostic).line.unwrap_or(1);
+        let located = locator.locate(diagnostic);
         let same = (path.clone(), diagnostic.code, diagnostic.message.as_str());
         let before = alike.entry(same).or_default();
         *before += 1;
-        finding(diagnostic, &path, line, *before)
+        finding(&located, &path, *before)
     });
     Value::Array(findings.collect()).to_string() + "\n"
 }
 
-fn finding(diagnostic: &Diagnostic, path: &str, line: usize, count: usize) -> Value {
+fn finding(located: &Located<'_>, path: &str, count: usize) -> Value {
+    let diagnostic = located.diagnostic;
     let (code, message) = (diagnostic.code, &diagnostic.message);
     let fingerprint = Sha256::digest(format!("{code}\0{path}\0{message}\0{count}"));
     let fingerprint: String = fingerprint
@@ -36,7 +37,7 @@ fn finding(diagnostic: &Diagnostic, path: &str, line: usize, count: usize) -> Va
         .map(|byte| format!("{byte:02x}"))
         .collect();
     json!({
-        "description": match &diagnostic.help {
+        "description": match located.help() {
             Some(help) => format!("{message}; help: {help}"),
             None => message.clone(),
         },
@@ -47,6 +48,6 @@ fn finding(diagnostic: &Diagnostic, path: &str, line: usize, count: usize) -> Va
             Severity::Warning => "minor",
             Severity::Note => "info",
         },
-        "location": {"path": path, "lines": {"begin": line}},
+        "location": {"path": path, "lines": {"begin": located.line.unwrap_or(1)}},
     })
 }

@@ -34,7 +34,7 @@ fn object(located: &Located<'_>, fixed: bool) -> Value {
         "line": located.line,
         "column": located.column,
         "span": located.span.as_ref().map(|span| [span.start, span.end]),
-        "help": diagnostic.help,
+        "help": located.help(),
         "fix": located.fix.map(|fix| json!({
             "span": [fix.span.start, fix.span.end],
             "replacement": fix.replacement,

@@ -1,8 +1,9 @@
 //! From bytes to the line and column a person sees.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
-use super::{Diagnostic, Fix};
+use super::{Diagnostic, Fix, advice};
 use crate::path::SourcePath;
 
 /// Where the texts of the site's files are found, for showing the lines that are meant.
@@ -26,6 +27,13 @@ pub struct Located<'a> {
     pub column: Option<usize>,
     /// What a machine can do about it, if it fits the text.
     pub fix: Option<&'a Fix>,
+}
+
+impl Located<'_> {
+    /// What to do, as its file spells what is to be typed.
+    pub fn help(&self) -> Option<Cow<'_, str>> {
+        advice(self.diagnostic, self.text)
+    }
 }
 
 /// Works out where a diagnostic points.

@@ -5,6 +5,7 @@
 //! the command line prints; how is decided in [`text`], [`json`], [`github`],
 //! [`gitlab`] and [`sarif`].
 
+mod dialect;
 mod fix;
 pub mod github;
 pub mod gitlab;
@@ -15,6 +16,7 @@ pub mod sarif;
 mod suggest;
 pub mod text;
 
+pub use dialect::advice;
 pub use fix::{Fix, mend};
 pub use locate::{Located, Locator, Texts, floor, locate, position};
 pub use suggest::{did_you_mean, nearest, one_slip};

@@ -27,7 +27,7 @@ pub fn render(diagnostics: &[Diagnostic], texts: &dyn Texts, folder: &str) -> St
 
 fn result(located: &Located<'_>, folder: &str) -> Value {
     let diagnostic = located.diagnostic;
-    let text = match &diagnostic.help {
+    let text = match located.help() {
         Some(help) => format!("{}\nhelp: {help}", diagnostic.message),
         None => diagnostic.message.clone(),
     };
@@ -54,7 +54,7 @@ fn result(located: &Located<'_>, folder: &str) -> Value {
             let replacement =
                 json!({"deletedRegion": region, "insertedContent": {"text": fix.replacement}});
             result["fixes"] = json!([{
-                "description": {"text": diagnostic.help.as_ref().unwrap_or(&diagnostic.message)},
+                "description": {"text": located.help().unwrap_or((&*diagnostic.message).into())},
                 "artifactChanges": [{"artifactLocation": file, "replacements": [replacement]}],
             }]);
         }

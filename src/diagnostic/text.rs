@@ -91,7 +91,8 @@ fn render_one(located: &Located<'_>, more: Option<&str>, renderer: &Renderer) ->
         (_, _, Some(place)) => title.element(Origin::path(place.file.as_str())),
         (_, _, None) => Group::with_title(title),
     };
-    if let Some(help) = &diagnostic.help {
+    let help = located.help();
+    if let Some(help) = &help {
         group = group.element(Level::HELP.message(&**help));
     }
     if let Some(more) = more {

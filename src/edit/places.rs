@@ -3,11 +3,13 @@
 use std::ops::Range;
 
 use crate::config::Config;
+use crate::content::Content;
 use crate::content::document::Document;
 use crate::content::in_text::{self, Named};
 use crate::content::markdown::{self, Address, FactKind};
+use crate::content::reading::TermRef;
 use crate::content::term::TaxonomyKind;
-use crate::path::SourcePath;
+use crate::path::{SourcePath, slug};
 use crate::value::{Node, Table, Value};
 
 /// What has an id.
@@ -97,6 +99,25 @@ impl Thing {
             Named::Region => self == Thing::Term(TaxonomyKind::Regions),
         }
     }
+}
+
+/// Whether articles name a term, declared or not: both would be one from then on, for good.
+pub fn is_named(content: &Content, thing: Thing, id: &str) -> bool {
+    let Thing::Term(kind) = thing else {
+        return false;
+    };
+    let is = |term: &TermRef| slug(&term.text) == id;
+    content.articles.iter().any(|article| {
+        let own = match kind {
+            TaxonomyKind::Topics => &article.topics,
+            TaxonomyKind::Regions => &article.regions,
+        };
+        let of_claims = article.claims.iter().filter_map(|claim| match kind {
+            TaxonomyKind::Topics => claim.topics.as_ref(),
+            TaxonomyKind::Regions => claim.regions.as_ref(),
+        });
+        own.iter().chain(of_claims.flatten()).any(is)
+    })
 }
 
 /// Where a table names an id, in bytes of its file.

@@ -87,9 +87,10 @@ fn known(content: &Content, thing: Thing, old: &str, new: &str) -> Result<(), St
         });
         return Err(format!("there is no {word} `{old}`{help}"));
     }
-    match ids.iter().any(|id| id == new) {
+    match ids.iter().any(|id| id == new) || places::is_named(content, thing, new) {
         true => Err(format!(
-            "there is {} {word} `{new}` already",
+            "there is {} {word} `{new}` already\nhelp: if that is a former id of `{old}`, take it out of the \
+             aliases first",
             if word == "event" { "an" } else { "a" }
         )),
         false => Ok(()),

@@ -164,10 +164,17 @@ impl Standing {
         anew
     }
 
+    /// Whether there is a file that cannot be read, at a path that begins so.
+    fn is_unread(&self, begin: &str) -> bool {
+        let mut unreadable = self.tree.unreadable.iter();
+        unreadable.any(|path| path.as_str().starts_with(begin))
+    }
+
     /// Reads the configuration; whether it says something else.
     fn configure(&mut self) -> bool {
         let Checked { value, diagnostics } = configuration(&self.tree, &self.options);
-        let stands = self.broken == Broken::Stands && has_errors(&diagnostics);
+        let unread = self.is_unread(config::FILE);
+        let stands = self.broken == Broken::Stands && (unread || has_errors(&diagnostics));
         self.noticed.config = diagnostics;
         let other = !stands && value != self.edition.config;
         if other {
@@ -181,7 +188,8 @@ impl Standing {
         let config = &self.edition.config;
         let loaded = theme::load(&self.tree, config);
         let Checked { value, diagnostics } = loaded;
-        let stands = self.broken == Broken::Stands && !value.is_sound();
+        let unread = self.is_unread("themes/");
+        let stands = self.broken == Broken::Stands && (unread || !value.is_sound());
         self.noticed.theme = diagnostics;
         if stands {
             return false;
@@ -247,6 +255,10 @@ impl Standing {
         } = &self.edition;
         let Options { now, passes, .. } = self.options;
         let as_of = AsOf::end_of(day, config.timezone, Reason::Asked, now, passes.unpublished);
+        let as_of = match passes.unpublished {
+            true => as_of,
+            false => as_of.for_readers(now),
+        };
         let newsroom = newsroom::assemble(content, config, as_of, Passes::default()).value;
         let statics = theme.files.keys();
         let plan = plan::plan(&newsroom, content, config, statics, Plan::default()).value;

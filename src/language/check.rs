@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use super::phrases::categories;
 use crate::diagnostic::{Diagnostic, Place, did_you_mean};
 use crate::path::SourcePath;
-use crate::value::{self, Kind, Node, Scalar, Table, Value};
+use crate::value::{self, Entry, Kind, Node, Scalar, Table, Value};
 
 /// The tables that a language file has to have.
 const TABLES: [&str; 3] = ["dates", "numbers", "words"];
@@ -38,7 +38,28 @@ pub fn check(code: &str, file: &Table, text: &str, path: &SourcePath) -> Vec<Dia
         found: Vec::new(),
     };
     let tables = TABLES.into_iter().chain([TYPED]);
-    let meant = check.unknown(file, "a language file has no table", tables);
+    let mut meant: Vec<&str> = Vec::new();
+    let mut rest = file.clone();
+    // Of a table whose head is missing all keys stand outside of it.
+    for name in TABLES {
+        let Some(english) = table(english_file(), name) else {
+            continue;
+        };
+        let (stray, others) = rest
+            .entries
+            .into_iter()
+            .partition(|entry| entry.key != TYPED && english.get(&entry.key).is_some());
+        rest.entries = others;
+        let stray: Vec<Entry> = stray;
+        if let Some(first) = stray.first() {
+            let message = format!("`{}` stands outside of [{name}]", first.key);
+            let help =
+                format!("write [{name}] on a line of its own above it, or it below that line");
+            check.unread(first.key_span.clone(), message, &help);
+            meant.push(name);
+        }
+    }
+    meant.extend(check.unknown(&rest, "a language file has no table", tables));
     for name in TABLES {
         if meant.contains(&name) {
             continue;

@@ -15,6 +15,9 @@ pub struct AsOf {
     /// What was published by this instant is public: no later than now, unless somebody wants to
     /// see what is still to come.
     pub gate: DateTime<Utc>,
+    /// What expires by this instant is gone: the instant of judgement or, where a reader has chosen an
+    /// earlier day, the present.
+    pub gone: DateTime<Utc>,
     /// The present, where the gate is lifted beyond it.
     pub revealed: Option<DateTime<Utc>>,
     /// Why this day.
@@ -39,6 +42,7 @@ impl AsOf {
             day: instant.with_timezone(&zone).date_naive(),
             instant,
             gate: instant,
+            gone: instant,
             revealed: None,
             reason: Reason::Now,
         }
@@ -60,8 +64,18 @@ impl AsOf {
             day,
             instant,
             gate: if lifted { instant } else { instant.min(now) },
+            gone: instant,
             revealed: lifted.then_some(now),
             reason,
+        }
+    }
+
+    /// The same day for readers, who choose it by themselves: what has expired at this instant was taken
+    /// from them, whatever day they look at.
+    pub fn for_readers(self, now: DateTime<Utc>) -> AsOf {
+        AsOf {
+            gone: self.gone.max(now),
+            ..self
         }
     }
 

@@ -187,7 +187,7 @@ fn judge(times: &Times<'_>, as_of: &AsOf, passes: Passes) -> Result<(), Withheld
         return Err(withheld(reason, None));
     }
     // A text is gone once its last day is over, even where the gate still stands at now.
-    let expired = |expires: Moment| expires.instant <= as_of.instant;
+    let expired = |expires: Moment| expires.instant <= as_of.gone;
     if times.release.expires.is_some_and(expired) && !passes.lets(Reason::Expired) {
         return Err(withheld(Reason::Expired, None));
     }

@@ -225,15 +225,18 @@ impl BodyLinks<'_> {
         // An address ends as the file does that has it.
         let page = path.trim_end_matches('/').trim_end_matches("/index.html");
         let is_page = path.ends_with('/') || path.ends_with(".html") || !path.contains('.');
-        let near = match is_page {
+        // A name with `#` or `?` in it, written as it is, is cut off there.
+        let whole = decode(reference);
+        let whole = lookup.only(&whole).filter(|_| whole != path);
+        let near = whole.or_else(|| match is_page {
             true => lookup.meant(&format!("{page}.md")),
             false => lookup.meant(path),
-        };
+        });
         let help = match near {
-            Some(near) => format!(
-                "did you mean `@/{}`?",
-                near.as_str().trim_start_matches("content/")
-            ),
+            Some(near) => {
+                let below = near.as_str().trim_start_matches("content/");
+                format!("did you mean `@/{}`?", in_link(below))
+            }
             None if !is_page && !is_markdown(&SourcePath::new(path)) => {
                 "put the file beside this one, and name it as it lies there".to_string()
             }
@@ -255,10 +258,9 @@ impl BodyLinks<'_> {
     fn moved(&self, reference: &str, path: &str) -> Option<String> {
         let file = self.here.site.lookup().only(path)?;
         let below = file.as_str().strip_prefix("content/")?;
-        let plain = |c: char| c.is_alphanumeric() || "/-_.".contains(c);
         let is_public = matches!(self.file(file)?, (_, Target::Url(_)));
         let rest = reference.find(['?', '#']).unwrap_or(reference.len());
-        (is_public && below.chars().all(plain)).then(|| format!("@/{below}{}", &reference[rest..]))
+        is_public.then(|| format!("@/{}{}", in_link(below), &reference[rest..]))
     }
 
     fn anchor(&self, file: &SourcePath, anchor: Option<String>) -> Result<Option<String>, Problem> {
@@ -269,6 +271,19 @@ impl BodyLinks<'_> {
             (anchor, _) => Ok(anchor),
         }
     }
+}
+
+/// A path as it is written in a link: signs that would end the link or the path within it encoded.
+fn in_link(path: &str) -> String {
+    let signs = path.chars().map(|sign| match sign {
+        sign if sign.is_alphanumeric() || "/-_.,;:!@+=~*'&$".contains(sign) => sign.to_string(),
+        sign => {
+            let mut bytes = [0; 4];
+            let bytes = sign.encode_utf8(&mut bytes).bytes();
+            bytes.map(|byte| format!("%{byte:02X}")).collect()
+        }
+    });
+    signs.collect()
 }
 
 fn unsafe_scheme(reference: &str) -> Problem {

@@ -1,6 +1,6 @@
 //! The output folder as the next step reads it: whole, and held against builds meanwhile.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
@@ -52,16 +52,30 @@ pub fn read(out: &Path) -> Result<Output, Diagnostic> {
     }
     let broken = fs::symlink_metadata(out.join(staging::FOLDER)).is_ok();
     let gone = files.values().find(|file| !file.is_file());
-    let fault = match (broken, gone) {
-        (true, _) => Some(format!("a build of {out_shown} broke off")),
-        (false, Some(file)) => Some(format!("{} is gone", file.display())),
-        (false, None) => None,
+    // A build writes no links: what one leads to was never published.
+    let linked = link_within(out, &files);
+    let fault = match (broken, gone, linked) {
+        (true, ..) => Some(format!("a build of {out_shown} broke off")),
+        (false, Some(file), _) => Some(format!("{} is gone", file.display())),
+        (false, None, Some(link)) => Some(format!(
+            "{} is a link, in place of what was built",
+            link.display()
+        )),
+        (false, None, None) => None,
     };
     match fault {
         None => Ok(Output { files, lock }),
         Some(message) => Err(Diagnostic::outside("output/incomplete", message)
             .help("run `dateline build` again, and then this")),
     }
+}
+
+/// The first link on the way from an output folder to its files.
+fn link_within(out: &Path, files: &BTreeMap<String, PathBuf>) -> Option<PathBuf> {
+    let below = |file| Path::ancestors(file).take_while(|above| *above != out);
+    let places: BTreeSet<&Path> = files.values().flat_map(|file| below(file)).collect();
+    let found = places.into_iter().find(|place| place.is_symlink());
+    found.map(Path::to_path_buf)
 }
 
 /// Refuses a folder to deploy to where a site is made or kept: the root, a home, a site, its sources,

@@ -62,6 +62,28 @@ pub fn blamed(message: &str) -> Option<&str> {
     is_unfit.then_some(component)
 }
 
+/// The component that a template calls otherwise than it is declared, by what Tera says of the call, and
+/// what to do in the component.
+pub fn called<'t>(said: &str, call: &'t str) -> Option<(&'t str, String)> {
+    let named = call.strip_prefix('<')?;
+    let component = named.split(|c: char| !c.is_alphanumeric()).next()?;
+    let arguments = match said.strip_prefix("unknown argument(s) ") {
+        Some(rest) => rest.split(" in component call").next()?,
+        None => said.strip_prefix("argument ")?.strip_suffix(" missing")?,
+    };
+    let defaults = arguments
+        .split(", ")
+        .map(|name| name.trim_matches('`').to_string() + "=none");
+    let mut defaults: Vec<String> = defaults.collect();
+    // Tera names them in no order.
+    defaults.sort();
+    let help = format!(
+        "a built-in template calls `{component}` so; declare it with a default: {}",
+        defaults.join(", ")
+    );
+    Some((component, help))
+}
+
 /// Whether a component has an argument, or takes whatever it is given.
 fn takes(component: &ComponentInfo, name: &str) -> bool {
     component.args().iter().any(|arg| arg.name() == name) || component.rest_param().is_some()

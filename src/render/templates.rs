@@ -165,17 +165,21 @@ pub fn diagnostic(
         Some(written) => {
             // Where a component of the theme cannot show what a built-in template has it show, the
             // component is to be mended.
-            let declared = components::blamed(report.message())
-                .filter(|_| !sources.contains_key(name) || name.starts_with(BUILT_IN))
-                .and_then(|component| tags::declaration(sources, component));
-            let place = declared.unwrap_or_else(|| written.place(report.span().range.clone()));
+            let is_built_in = !sources.contains_key(name) || name.starts_with(BUILT_IN);
             let bare = written.bare();
-            let span = report.span().range.clone();
+            let there = bare.get(report.span().range.clone()).unwrap_or("");
+            let misused = components::called(&said, there).filter(|_| is_built_in);
+            let blamed = components::blamed(report.message()).filter(|_| is_built_in);
+            let component = blamed.or(misused.as_ref().map(|(component, _)| *component));
+            let declared = component.and_then(|component| tags::declaration(sources, component));
+            let help = misused.filter(|_| declared.is_some()).map(|(_, help)| help);
             let of_path = |c: char| c.is_alphanumeric() || "_.".contains(c);
+            let span = report.span().range.clone();
             let before = bare.get(..span.start).unwrap_or("");
             let path = before.trim_end_matches(of_path).len();
-            let there = bare.get(path..span.end).unwrap_or("");
-            let help = advice::help(&said, there, sources);
+            let path = bare.get(path..span.end).unwrap_or("");
+            let help = help.unwrap_or_else(|| advice::help(&said, path, sources));
+            let place = declared.unwrap_or_else(|| written.place(report.span().range.clone()));
             Diagnostic::error(code, message, place).help(help)
         }
         None => {

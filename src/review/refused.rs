@@ -3,7 +3,7 @@
 use super::{Decision, Known, decided, open};
 use crate::config::Config;
 use crate::content::{self, source::SourceTree};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, advice};
 
 /// What is wrong with a decision for one proposal of a file; nothing if it can be written. Only what
 /// the decision brings in counts, and not what was wrong before.
@@ -25,7 +25,7 @@ pub fn refused(
     let mut wrong: Vec<String> = told(path, &after, config)
         .into_iter()
         .filter(|found| is_refused(found) && !before.iter().any(|one| is_same(one, found)))
-        .map(|found| match &found.help {
+        .map(|found| match advice(&found, Some(&after)) {
             Some(help) => format!("{}\nhelp: {help}", found.message),
             None => found.message.clone(),
         })

@@ -47,7 +47,8 @@ impl<'a> Fields<'a> {
     pub fn place_of(&self, key: &str) -> Place {
         match self.table.get(key) {
             Some(entry) => self.place(&entry.node.span),
-            None => self.place(&self.table_head()),
+            // Its first line, so that a message about it does not show all of it.
+            None => self.place(&(self.table.span.start..self.table.span.start)),
         }
     }
 
@@ -61,8 +62,13 @@ impl<'a> Fields<'a> {
         self.sink.borrow_mut().push(diagnostic);
     }
 
-    /// Reports that a key is missing, unless it turns out to be misspelt.
+    /// Reports that a key is missing, unless it turns out to be misspelt, or to hold a list or a table,
+    /// of which is told as that.
     pub fn missing(&self, key: &'static str, diagnostic: Diagnostic) {
+        let value = self.table.get(key).map(|entry| &entry.node.value);
+        if matches!(value, Some(Value::Array(_) | Value::Table(_))) {
+            return;
+        }
         self.missing.borrow_mut().push((key, diagnostic.clone()));
         self.report(diagnostic);
     }
@@ -88,9 +94,7 @@ impl<'a> Fields<'a> {
         help: &str,
     ) -> Option<String> {
         let text = self.text(key);
-        let value = self.table.get(key).map(|entry| &entry.node.value);
-        // A value of another type is reported as that.
-        if text.is_none() && matches!(value, None | Some(Value::Null | Value::Scalar(_))) {
+        if text.is_none() {
             let missing =
                 Diagnostic::error(code, format!("`{key}` is missing"), self.place_of(key));
             self.missing(key, missing.help(help));
@@ -140,10 +144,22 @@ impl<'a> Fields<'a> {
     /// A key that is a whole number from zero up.
     pub fn count(&self, key: &'static str) -> Option<usize> {
         let scalar = self.scalar(key, "a whole number")?;
-        match scalar.text.replace('_', "").parse() {
-            Ok(count) => Some(count),
-            Err(_) => self.wrong_type(key, "a whole number"),
+        if let Ok(count) = scalar.text.replace('_', "").parse() {
+            return Some(count);
         }
+        let grouped =
+            decimal::grouped(&scalar.text).filter(|number| number.parse::<usize>().is_ok());
+        let help = match grouped {
+            Some(number) => format!("write {key} = {number}"),
+            None => meant::instead(key, "a whole number"),
+        };
+        let message = format!(
+            "`{key}` is `{}`, expected a whole number from 0 up",
+            scalar.text
+        );
+        let error = Diagnostic::error("front-matter/wrong-type", message, self.place_of(key));
+        self.report(error.help(help));
+        None
     }
 
     /// A key that is one of a few words; a wrong one is reported under `code`.
@@ -274,19 +290,16 @@ impl<'a> Fields<'a> {
 
     /// Takes keys as known without reading them.
     pub fn ignore(&self, keys: &[&'static str]) {
-        self.known
-            .borrow_mut()
-            .extend(keys.iter().copied().map(Cow::Borrowed));
+        let keys = keys.iter().copied().map(Cow::Borrowed);
+        self.known.borrow_mut().extend(keys);
     }
 
     /// The entries nobody has asked for so far.
     pub fn unknown(&self) -> Vec<&'a Entry> {
         let known = self.known.borrow();
-        self.table
-            .entries
-            .iter()
-            .filter(|entry| !known.iter().any(|key| *key == entry.key))
-            .collect()
+        let entries = self.table.entries.iter();
+        let unknown = entries.filter(|entry| !known.iter().any(|key| *key == entry.key));
+        unknown.collect()
     }
 
     /// Reports every key nobody has asked for: an error where it resembles a known key,
@@ -381,11 +394,5 @@ impl<'a> Fields<'a> {
 
     fn wrong(&self, message: String, span: &Range<usize>) -> Diagnostic {
         Diagnostic::error("front-matter/wrong-type", message, self.place(span))
-    }
-
-    /// The first line of the table, so that a message about it does not show all of it.
-    fn table_head(&self) -> Range<usize> {
-        let start = self.table.span.start;
-        start..start
     }
 }

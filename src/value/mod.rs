@@ -1,17 +1,19 @@
 //! TOML and YAML as one tree of values that know where they stand.
 //!
-//! [`toml`] and [`yaml`] make the tree; [`Fields`] reads it with the right type for each key
+//! [`toml`] and [`yaml`] make the tree, [`json`] finds where an object ends for the latter; [`Fields`] reads it with the right type for each key
 //! and gathers everything that is wrong, so that one run reports it all. Scalars keep the
 //! text they were written with: an unquoted `2014` or `2024-09-09` is a partly known date
 //! as well as a number or a day.
 
 mod decimal;
 mod fields;
+pub mod json;
 mod meant;
 pub mod toml;
 pub mod yaml;
 
 pub use fields::{Fields, Sink};
+pub use meant::Slip;
 
 use std::ops::Range;
 
@@ -22,6 +24,17 @@ pub struct Node {
     pub value: Value,
     /// Where, in bytes of the whole file.
     pub span: Range<usize>,
+}
+
+impl Node {
+    /// The tables that a value is or holds in lists.
+    pub fn tables(&self) -> Box<dyn Iterator<Item = &Table> + '_> {
+        match &self.value {
+            Value::Table(table) => Box::new(std::iter::once(table)),
+            Value::Array(items) => Box::new(items.iter().flat_map(Node::tables)),
+            _ => Box::new(std::iter::empty()),
+        }
+    }
 }
 
 /// What can be written in TOML and YAML alike.

@@ -31,11 +31,16 @@ pub fn parse(text: &str, start: usize, file: &SourcePath, code: &'static str) ->
             span,
             help: "texts need quotation marks; see https://toml.io".to_string(),
         });
+        let unclosed = slip.message == meant::toml::UNCLOSED;
         let place = Place::span(file, slip.span.start + start..slip.span.end + start);
         let error = Diagnostic::error(code, slip.message, place).help(slip.help);
         // What is not closed is noticed on several lines below.
         if !diagnostics.contains(&error) {
             diagnostics.push(error);
+        }
+        // What the parser says further on is about lines that are no part of the list.
+        if unclosed {
+            break;
         }
     }
     Checked::new(table, diagnostics)

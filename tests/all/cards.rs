@@ -149,6 +149,28 @@ fn a_component_that_cannot_show_a_card_is_told_where_the_card_is_shown() {
             "{complaints}"
         );
     }
+    // One that a built-in template calls otherwise than it is declared is told of likewise.
+    for (arguments, advice) in [
+        ("foo", "dir=none, lang=none, text=none"),
+        ("text, lang=none, dir=none, more", "more=none"),
+    ] {
+        let body = format!("{{% component Body({arguments}) %}}x{{% endcomponent Body %}}");
+        let files = [
+            ("dateline.toml", "title = \"Desk\"\ntheme = \"mine\"\n"),
+            TALKS,
+            ("themes/mine/templates/own.html", &*body),
+        ];
+        let complaints = site(files).complaints();
+        assert!(
+            complaints.contains("themes/mine/templates/own.html:1:14"),
+            "{complaints}"
+        );
+        assert!(
+            complaints.contains(&format!("declare it with a default: {advice}")),
+            "{complaints}"
+        );
+        assert!(!complaints.contains("themes/default"), "{complaints}");
+    }
     // A component in the place of a built-in one is told of where it stands, not where that is shown.
     let card = "{% component ArticleItem(artikel) %}x{% endcomponent ArticleItem %}";
     let complaints = site([

@@ -250,3 +250,39 @@ fn of_two_deploys_to_a_branch_the_second_is_refused() {
         .unwrap_err();
     assert_eq!(refused.code, "deploy/busy", "{}", refused.message);
 }
+
+#[cfg(unix)]
+#[test]
+fn nothing_is_read_or_changed_through_a_link() {
+    use std::os::unix::fs::symlink;
+    let desk = desk(TARGETS);
+    let at = |path: &str| desk.path().join(path);
+    fs::create_dir_all(at("elsewhere")).unwrap();
+    fs::write(at("elsewhere/index.html"), "private").unwrap();
+    // In the output, in place of what was built.
+    fs::rename(at("site/public/articles"), at("aside")).unwrap();
+    symlink(at("aside"), at("site/public/articles")).unwrap();
+    let linked = said(&deploy(&desk, &[]).code(1));
+    assert!(linked.contains("output/incomplete"), "{linked}");
+    assert!(!at("www").exists());
+    fs::remove_file(at("site/public/articles")).unwrap();
+    fs::rename(at("aside"), at("site/public/articles")).unwrap();
+    // Where the site is to go.
+    fs::create_dir_all(at("www")).unwrap();
+    for (link, to) in [
+        ("articles", "elsewhere"),
+        ("index.html", "elsewhere/index.html"),
+    ] {
+        symlink(at(to), at("www").join(link)).unwrap();
+        let refused = said(&deploy(&desk, &["--adopt"]).code(1));
+        assert!(refused.contains("is a link"), "{refused}");
+        fs::remove_file(at("www").join(link)).unwrap();
+    }
+    assert_eq!(fs::read(at("elsewhere/index.html")).unwrap(), b"private");
+    assert_eq!(fs::read_dir(at("elsewhere")).unwrap().count(), 1);
+    // The place itself may be one.
+    fs::rename(at("www"), at("disk")).unwrap();
+    symlink(at("disk"), at("www")).unwrap();
+    deploy(&desk, &[]).success();
+    assert!(at("disk/index.html").is_file());
+}

@@ -425,3 +425,116 @@ fn machine_formats_carry_the_same_facts() {
     assert_eq!(location["lines"]["begin"], 4);
     assert_ne!(gitlab[0]["fingerprint"], gitlab[1]["fingerprint"]);
 }
+
+#[test]
+fn names_that_only_their_signs_tell_apart_are_told_as_one_term() {
+    let told = |topics: &str, file: Option<&str>| {
+        let text = article(&format!("topics = [{topics}]\n"), "");
+        let file = file.map(|text| ("content/topics/c.md", text));
+        let files = [("content/articles/a.md", text.as_str())];
+        let complaints = site(files.into_iter().chain(file)).complaints();
+        complaints.matches("taxonomy/same-id").count()
+    };
+    assert_eq!(told("\"C++\", \"C#\"", None), 1);
+    assert_eq!(told("\"C++\", \"C\"", None), 1);
+    assert_eq!(told("\"C++\", \"C++\", \"c\"", None), 0);
+    assert_eq!(told("\"R&D\", \"R D\", \"r-d\"", None), 0);
+    let file = Some("+++\nname = \"C++\"\n+++\n");
+    assert_eq!(told("\"C#\"", file), 1);
+    assert_eq!(told("\"c\", \"C\", \"C++\", \"c-sharp\"", file), 0);
+}
+
+#[test]
+fn an_advised_link_works_whatever_the_name_of_its_file() {
+    let body = "[a](../b%20c.md) [b](../d#1?.md) [c](../é(1).md)";
+    let link = |body: &str| article("", body);
+    let (wrong, good) = (link(body), article("", ""));
+    let named = |text: &str| {
+        let names =
+            ["b c.md", "d#1?.md", "é(1).md"].map(|name| format!("content/articles/x/{name}"));
+        let names = names.iter().map(|name| (name.as_str(), good.as_str()));
+        let all = names.chain([("content/articles/a.md", text)]);
+        site(all).complaints()
+    };
+    let complaints = named(&wrong);
+    let advice: Vec<&str> = complaints.split("did you mean `").skip(1).collect();
+    let advice: Vec<&str> = advice
+        .iter()
+        .filter_map(|rest| Some(rest.split_once('`')?.0))
+        .collect();
+    assert_eq!(advice.len(), 3, "{complaints}");
+    let right: Vec<String> = advice.iter().map(|to| format!("[x]({to})")).collect();
+    assert_eq!(named(&link(&right.join(" "))), "");
+}
+
+#[test]
+fn what_is_advised_for_the_day_of_an_article_is_read() {
+    for date in [
+        "2026-9-1",
+        "1.9.2026",
+        "09/01/2026",
+        "2026/09/01",
+        "20260901",
+        "2026-09",
+        "2026",
+        "2026-09-31",
+        "September 2026",
+        "by September 2026",
+        "2026-09-01T25:00",
+        "2026-09-01 6:00 CET",
+        "[..2026-09]",
+        "2026-09-01/2026-09-02",
+        "2026-09~",
+        "mid-2026",
+        "soon",
+        "2026-03-29T02:30",
+    ] {
+        for (before, after) in [
+            ("---\ntitle: A\ndate: \"", "\"\n---\n"),
+            ("+++\ntitle = \"A\"\ndate = ", "\n+++\n"),
+        ] {
+            let told = |date: &str| {
+                let text = format!("{before}{date}{after}");
+                let config = (
+                    "dateline.toml",
+                    "title = \"A\"\ntimezone = \"Europe/Berlin\"\n",
+                );
+                site([config, ("content/articles/a.md", &*text)]).complaints()
+            };
+            let complaints = told(date);
+            let Some((_, help)) = complaints.split_once("help: ") else {
+                continue;
+            };
+            let signs = |c: char| !(c.is_ascii_digit() || "-:T+Z".contains(c));
+            let days = help
+                .split(signs)
+                .filter(|day| day.len() >= 10 && day.starts_with("20"));
+            let days: Vec<&str> = days.collect();
+            assert!(!days.is_empty(), "{date}: {complaints}");
+            for day in days {
+                assert_eq!(told(day), "", "{date}: {complaints}");
+            }
+            let parts = help.split('`').skip(1).step_by(2);
+            for advised in parts {
+                assert_eq!(told(advised), "", "{date}: {complaints}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_list_in_place_of_a_text_is_told_once() {
+    for more in [
+        "date: [..2026-09]",
+        "date: 2026-09-01\nimage: {file: {}}",
+        "date: 2026-09-01\nsources:\n  - name: [a]",
+    ] {
+        let text = format!("---\ntitle: A\n{more}\n---\n");
+        let complaints = site([("content/articles/a.md", text.as_str())]).complaints();
+        assert_eq!(complaints.matches("error[").count(), 1, "{complaints}");
+        assert!(
+            !complaints.contains("date = "),
+            "TOML for a text in YAML: {complaints}"
+        );
+    }
+}

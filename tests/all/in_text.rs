@@ -262,6 +262,11 @@ fn what_cannot_be_read_is_told_with_what_to_write() {
             "points to another sentence",
         ),
         (
+            "[2,500](figure:cases \"Ministry of Health\")",
+            "`Ministry of Health` is not read",
+            "a speaker by name is `by NAME`",
+        ),
+        (
             "[next week](event:airport \"planned\")",
             "`next week` is not read",
             "write the days after `=`",

@@ -251,6 +251,18 @@ fn what_a_language_file_lacks_or_has_too_much_of_is_told_with_what_to_type() {
             "English has months = [\"January\"",
         ),
         (
+            "[dates]\n",
+            "",
+            "`months` stands outside of [dates]",
+            "write [dates] on a line of its own above it",
+        ),
+        (
+            "\"December\"]",
+            "\"December\"",
+            "the closing bracket of the list is missing",
+            "write months = [",
+        ),
+        (
             "[numbers]",
             "[nombers]",
             "a language file has no table `nombers`",

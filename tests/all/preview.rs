@@ -649,6 +649,21 @@ fn whatever_breaks_the_last_good_page_stands_until_it_is_mended() {
         preview.until("the mend", |preview| preview.errors() == 0);
         assert_eq!(preview.get(PAGE).text(), good);
     }
+    for path in [ARTICLE, "dateline.toml", "content/sources.toml"] {
+        let before = fs::read_to_string(preview.file(path)).unwrap();
+        fs::write(
+            preview.file(path),
+            [before.as_bytes(), b"# caf\xe9\n"].concat(),
+        )
+        .unwrap();
+        preview.until(path, |preview| preview.errors() > 0);
+        let shown = preview.state(PAGE)["wrong"]["shown"].to_string();
+        assert!(shown.contains("file/not-utf8"), "{path}: {shown}");
+        assert_eq!(preview.get(PAGE).text(), good, "{path}");
+        assert_eq!(preview.get("/").text(), good_front, "{path}");
+        preview.write(path, &before);
+        preview.until("the mend", |preview| preview.errors() == 0);
+    }
     // A template that fails only while it renders.
     preview.write(
         "themes/default/templates/article.html",
@@ -716,6 +731,10 @@ fn what_is_not_public_is_shown_and_marked_unless_it_is_hidden() {
         assert_eq!(public.get(&path).status, 404, "{name}");
         assert!(!public.get("/articles/").text().contains(&path), "{name}");
     }
+    // A day that a reader chooses brings back nothing that was taken from readers since.
+    let then = "/articles/expired/?as-of=2025-01-15";
+    assert_eq!(preview.get(then).status, 200);
+    assert_eq!(public.get(then).status, 404);
     assert!(assert_served_as_built(&public, "", &[]) > 20);
     // Who may not see a text is not told what is wrong in it, nor that it is there.
     let secret = article("draft = true\nembargo = \"one day\"\n", "2025-01-01");

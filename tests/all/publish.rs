@@ -424,6 +424,7 @@ fn what_no_disk_can_hold_is_refused_before_anything_changes() {
         (alias("\"//evil.example/\""), "page/bad-alias"),
         (alias("\"https://evil.example/x/\""), "page/bad-alias"),
         (alias("\"/?p=12\""), "page/bad-alias"),
+        (alias("\"../x\""), "page/bad-alias"),
         (alias("\"/.git/\""), "page/bad-url"),
         (alias("\"/.dateline-staging/0\""), "page/bad-url"),
         (alias(&format!("\"/{long}/\"")), "page/bad-url"),

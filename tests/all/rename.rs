@@ -235,6 +235,17 @@ fn what_cannot_be_renamed_changes_nothing_and_says_why() {
     assert!(taken.contains("`strollers` already"), "{taken}");
     let spelled = refused(Renamed::Source, "council", "Town Council");
     assert!(spelled.contains("`town-council`"), "{spelled}");
+    assert!(taken.contains("former id of `walkers`"), "{taken}");
+    // A term that no file declares would be the same one from then on.
+    let mut named = site();
+    let other = "---\ntitle: A\ndate: 2025-04-01\ntopics: Ferries\n---\n";
+    named.insert("content/articles/other.md", other);
+    let tree = SourceTree::from_texts(named);
+    let config = config::read(CONFIG.1).value;
+    let (content, _) = content::read(&tree, &config);
+    let topics = Renamed::Term(TaxonomyKind::Topics);
+    let merged = rename(&tree, &content, &config, topics, ("bridges", "ferries")).unwrap_err();
+    assert!(merged.contains("`ferries` already"), "{merged}");
     let mut site = site();
     site.insert("content/articles/broken.md", "+++\ntitle = \"x\n+++\n");
     let tree = SourceTree::from_texts(site);

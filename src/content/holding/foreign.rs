@@ -10,7 +10,7 @@ use super::words::{HELD, PUBLIC};
 use super::{
     Sense, holds_by_value, is_cascade, is_draft_folder, is_empty, is_of_own_page, is_twice,
 };
-use super::{scalar, sense, tables};
+use super::{scalar, sense};
 use crate::content::address::is_section;
 use crate::content::moment::Moment;
 use crate::content::reading::Release;
@@ -154,8 +154,9 @@ pub fn cascades(node: &Node, zone: Tz) -> Vec<Cascade> {
         let entry = entries.find(|entry| entry.key.eq_ignore_ascii_case(key))?;
         Some(scalar(&entry.node)?.text.to_lowercase())
     };
-    let meant =
-        tables(node).filter(|table| target(table, "kind").is_none_or(|kind| fits(&kind, "page")));
+    let meant = node
+        .tables()
+        .filter(|table| target(table, "kind").is_none_or(|kind| fits(&kind, "page")));
     let read = meant.map(|table| {
         let mut reading = Reading {
             zone,
@@ -210,7 +211,7 @@ impl Reading {
 
     /// What stands below a table may be meant for the text; a plain no cannot hold it back.
     fn below(&mut self, node: &Node) {
-        for table in tables(node) {
+        for table in node.tables() {
             for entry in &table.entries {
                 match sense(&entry.key) {
                     Some(_) if is_empty(&entry.node) => {}

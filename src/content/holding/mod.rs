@@ -112,7 +112,7 @@ fn of_the_article(table: &Table, told: &Diagnostic) -> Option<Diagnostic> {
         .filter(|_| told.code == "front-matter/unknown-key")?;
     let span = place.span.clone()?;
     let (above, entry) = table.entries.iter().find_map(|above| {
-        let mut entries = tables(&above.node).flat_map(|table| &table.entries);
+        let mut entries = above.node.tables().flat_map(|table| &table.entries);
         Some((above, entries.find(|entry| entry.key_span == span)?))
     })?;
     let wanted = ARTICLE.contains(&entry.key.as_str()) && !may_hold(&entry.key);
@@ -171,20 +171,11 @@ fn any_within(table: &Table, spans: &[&Range<usize>]) -> bool {
     table
         .entries
         .iter()
-        .any(|entry| within(entry) || tables(&entry.node).any(|inner| any_within(inner, spans)))
-}
-
-/// The tables that a value is or holds.
-fn tables(node: &Node) -> Box<dyn Iterator<Item = &Table> + '_> {
-    match &node.value {
-        Value::Table(table) => Box::new(std::iter::once(table)),
-        Value::Array(items) => Box::new(items.iter().flat_map(tables)),
-        _ => Box::new(std::iter::empty()),
-    }
+        .any(|entry| within(entry) || entry.node.tables().any(|inner| any_within(inner, spans)))
 }
 
 fn below(path: &SourcePath, above: &str, node: &Node, found: &mut Vec<Diagnostic>) {
-    for table in tables(node) {
+    for table in node.tables() {
         for entry in &table.entries {
             // A table whose name is misspelt is told of as that, which stops the build.
             let means = |name: &str| name == above || one_slip(above, name);

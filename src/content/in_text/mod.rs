@@ -26,7 +26,7 @@ use crate::diagnostic::{Diagnostic, Place, did_you_mean};
 use crate::path::slug;
 use crate::value::{Entry, Fields, Kind, Node, Scalar, Sink, Table, Value};
 use around::Around;
-use parts::{Part, What};
+use parts::{Part, What, is_name};
 
 /// The facts of a text.
 #[derive(Debug, Default)]
@@ -219,7 +219,7 @@ impl<'a> Fact<'a> {
             What::Review => return proposed::put(self, text, &span),
             What::Said => return self.said(text, &span),
             What::AsOf => return self.as_of(text, &span, status),
-            What::Bare if event || slug(text) == text => return self.bare(text, &span),
+            What::Bare if event || is_name(text) => return self.bare(text, &span),
             What::Bare => return self.as_of(text, &span, status),
         };
         self.put(key, text, &span);
@@ -237,8 +237,7 @@ impl<'a> Fact<'a> {
             let place = self.body.place(span.clone());
             return self.named.push(TermRef { text, place });
         }
-        let statuses = Status::ALL.iter().map(|(word, _)| *word);
-        let help = match did_you_mean(text, statuses) {
+        let help = match did_you_mean(text, Status::ALL.iter().map(|(word, _)| *word)) {
             Some(near) => format!("did you mean `{near}`?"),
             None if self.near(text, Side::Future).is_ok() => {
                 format!("write `= {text}` for the date")
@@ -306,8 +305,8 @@ impl<'a> Fact<'a> {
     /// A bare id that is nearly a status.
     fn slip(&self) -> Option<(TermRef, &'static str)> {
         self.named.iter().find_map(|id| {
-            let statuses = Status::ALL.iter().map(|(word, _)| *word);
-            Some((id.clone(), did_you_mean(&id.text, statuses)?))
+            let near = did_you_mean(&id.text, Status::ALL.iter().map(|(word, _)| *word));
+            Some((id.clone(), near?))
         })
     }
 

@@ -5,7 +5,9 @@ use std::ops::Range;
 use super::super::claim::Status;
 use super::super::markdown::{FactKind, FactLink};
 use super::super::observation::Firmness;
+use crate::date;
 use crate::language;
+use crate::path::slug;
 
 /// One part, as it is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -115,6 +117,11 @@ fn part(kind: FactKind, text: &str, at: usize) -> Part {
         text: text.to_string(),
         at: start..end,
     }
+}
+
+/// Whether a part without a word of its own is an id or a name, and no date.
+pub(super) fn is_name(text: &str) -> bool {
+    slug(text) == text || (date::names_no_day(text) && text.starts_with(char::is_uppercase))
 }
 
 /// What a part may name by an id.

@@ -193,10 +193,7 @@ impl Rules {
             true => source.folder().rsplit('/').next().unwrap_or("").to_string(),
             false => source.stem().to_string(),
         };
-        let name = match ours::date_prefix(&source) {
-            Some(_) if stem.len() > 11 => stem[11..].to_string(),
-            _ => stem.clone(),
-        };
+        let name = ours::without_date(&source).to_string();
         let title = text(front_matter, "title").unwrap_or_else(|| name.clone());
         let own = text(front_matter, "slug");
         let categories: Vec<String> = texts(front_matter, "categories")

@@ -6,7 +6,7 @@ use super::keys::texts;
 use super::{Generator, Old};
 use crate::content::holding::{self, Cascade};
 use crate::path::{SourcePath, fits};
-use crate::value::{Node, Table, Value};
+use crate::value::{Table, Value};
 
 /// What settings say of which files are a part of their site.
 #[derive(Default)]
@@ -76,7 +76,7 @@ impl KeptOut {
                     settings.get("module").map(|entry| &entry.node.value)
                     && let Some(mounts) = module.spelled(keys.into_iter()).get("mounts")
                 {
-                    self.mounts.extend(tables(&mounts.node).filter_map(mount));
+                    self.mounts.extend(mounts.node.tables().filter_map(mount));
                 }
             }
             Generator::Eleventy | Generator::Astro => {}
@@ -218,14 +218,6 @@ fn mount(table: &Table) -> Option<Mount> {
         without: [patterns("excludeFiles"), not.collect()].concat(),
         only: [patterns("includeFiles"), yes].concat(),
     })
-}
-
-fn tables(node: &Node) -> Box<dyn Iterator<Item = &Table> + '_> {
-    match &node.value {
-        Value::Table(table) => Box::new(std::iter::once(table)),
-        Value::Array(items) => Box::new(items.iter().flat_map(tables)),
-        _ => Box::new(std::iter::empty()),
-    }
 }
 
 /// A path's folders from the top down, and the path itself.

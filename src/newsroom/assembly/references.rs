@@ -90,17 +90,20 @@ impl<'a> Finder<'a> {
         let mut ids: Vec<String> = Vec::new();
         for reference in references {
             let found = tree.resolve(reference).drain_into(&mut self.noticed);
-            let Some(id) = found.filter(|id| !ids.contains(id)) else {
+            let Some(id) = found else {
                 continue;
             };
-            if !tree.has(&id) {
-                self.named.push(Named {
+            match tree.has(&id) {
+                true => self.noticed.extend(tree.apart(&id, reference)),
+                false => self.named.push(Named {
                     kind,
                     id: id.clone(),
                     by: reference.clone(),
-                });
+                }),
             }
-            ids.push(id);
+            if !ids.contains(&id) {
+                ids.push(id);
+            }
         }
         ids
     }

@@ -1,5 +1,7 @@
 //! How a taxonomy grows: from its files, the built-in countries and every reference.
 
+mod signs;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -191,8 +193,9 @@ impl<'a> Builder<'a> {
         if self.kind == TaxonomyKind::Regions {
             self.built_in(id);
         }
-        if !self.has(id) {
-            self.undeclared(id, reference, other);
+        match self.has(id) {
+            true => self.told_apart(id, reference),
+            false => self.undeclared(id, reference, other),
         }
     }
 
@@ -378,10 +381,8 @@ fn add_children(terms: &mut [Term]) {
             terms[parent.index()].children.push(TermId::new(at));
         }
     }
-    let names: Vec<String> = terms
-        .iter()
-        .map(|term| folded(&term.name).into_owned())
-        .collect();
+    let names = terms.iter().map(|term| folded(&term.name).into_owned());
+    let names: Vec<String> = names.collect();
     for term in terms {
         term.children
             .sort_by(|a, b| names[a.index()].cmp(&names[b.index()]));

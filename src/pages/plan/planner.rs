@@ -221,7 +221,9 @@ impl<'a> Planner<'a> {
         url: impl Fn(&str) -> UrlPath,
     ) {
         for alias in aliases {
-            match former_address(&url(&decode(alias.text.trim()))) {
+            let text = decode(alias.text.trim());
+            let relative = text.starts_with("./") || text.starts_with("../");
+            match former_address(&url(&text)).filter(|_| !relative) {
                 Some(from) if from == *to => {}
                 Some(from) => {
                     let former = (from, Redirect(to.clone()), alias.place.clone());
@@ -230,7 +232,10 @@ impl<'a> Planner<'a> {
                 None => {
                     let message = format!("`{}` is not an address within the site", alias.text);
                     let error = Diagnostic::error("page/bad-alias", message, alias.place.clone());
-                    let help = "write it from the site's root: /old/address/";
+                    // One that is seen from the page itself.
+                    let near = relative.then(|| former_address(&to.resolve(&text)));
+                    let meant = near.flatten().unwrap_or(UrlPath::new("/old/address/"));
+                    let help = format!("write it from the site's root: {meant}");
                     self.told(Err::<(), _>(error.help(help)));
                 }
             }

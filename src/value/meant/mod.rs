@@ -116,6 +116,16 @@ const DATES: [&str; 11] = [
     "lastmod",
 ];
 
+/// Those that hold a whole day or an instant, in an article.
+const OF_A_DAY: [&str; 6] = [
+    "date",
+    "updated",
+    "embargo",
+    "expires",
+    "publishDate",
+    "expiryDate",
+];
+
 /// The dates that a value may mean, as they are to be written; several where it can be read in
 /// several ways.
 fn dates(value: &str) -> Vec<String> {
@@ -137,6 +147,15 @@ fn offered(help: &str) -> Vec<String> {
     dates.map(str::to_string).collect()
 }
 
+/// Whether a date is one whole day, or an instant in it.
+fn is_day(date: &str) -> bool {
+    let parts = date.split_at_checked(10);
+    parts.is_some_and(|(day, rest)| {
+        let is_day = NaiveDate::parse_from_str(day, "%Y-%m-%d").is_ok();
+        is_day && (rest.is_empty() || rest.starts_with('T'))
+    })
+}
+
 /// A day is written as it is, any other date in quotation marks.
 fn date_in_toml(date: &str) -> String {
     match NaiveDate::parse_from_str(date, "%Y-%m-%d") {
@@ -150,13 +169,16 @@ pub fn instead(key: &str, expected: &str) -> String {
     match expected {
         "true or false" => format!("write {key} = true or {key} = false"),
         "a number" => format!("write the number alone: {key} = 2500"),
-        "a whole number" => format!("write {key} = 12"),
+        "a whole number" => {
+            "write one number in digits, without a sign or quotation marks".to_string()
+        }
         "a date" => format!("write one date: {key} = \"2025-09\""),
         "a list of tables" | "a list of ids and tables" => {
             format!("write `[[{key}]]` above each of them; in YAML, begin each with `- `")
         }
         "a list of texts" => format!("write {key} = [\"…\", \"…\"]"),
-        "a table" => format!("write `[{key}]`, and its keys below"),
+        "a table" => format!("write `[{key}]`, and its keys below; in YAML, `{key}:`"),
+        _ if OF_A_DAY.contains(&key) => format!("write one day: {key} = 2024-09-09"),
         _ => format!("write one text: {key} = \"…\""),
     }
 }

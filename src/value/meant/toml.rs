@@ -1,9 +1,13 @@
 //! Lines that are not TOML.
 
 use super::{
-    CURLY, DATES, Line, Slip, date_in_toml, dates, quoted, straightened, ungrouped, with_sign,
+    CURLY, DATES, Line, Slip, date_in_toml, dates, is_day, quoted, straightened, ungrouped,
+    with_sign,
 };
 use ::toml::de::DeTable;
+
+/// What is said of a list that is never closed: whatever stands below is read as a part of it.
+pub const UNCLOSED: &str = "the closing bracket of the list is missing";
 
 /// The slip behind an error that the parser found at a byte.
 pub fn find(text: &str, at: usize, said: &str) -> Option<Slip> {
@@ -17,7 +21,7 @@ pub fn find(text: &str, at: usize, said: &str) -> Option<Slip> {
         return header(line);
     }
     match line.parted('=') {
-        Some((key, value)) => of_value(line, key, value),
+        Some((key, value)) => of_value(text, line, key, value),
         None => not_joined(line),
     }
 }
@@ -110,14 +114,16 @@ fn not_joined(line: Line<'_>) -> Option<Slip> {
         .chain(values(value).into_iter().map(|(_, right)| right))
         .find(|right| reads(&format!("{key} = {right}")))?;
     Some(Slip {
-        message: "between `+++` a key and its value are joined by `=`".to_string(),
+        message: "in TOML a key and its value are joined by `=`".to_string(),
         span: line.span_of(line.text.trim()),
         help: format!("write {key} = {right}"),
     })
 }
 
 /// A value that is none.
-fn of_value(line: Line<'_>, key: &str, value: &str) -> Option<Slip> {
+fn of_value(text: &str, line: Line<'_>, key: &str, value: &str) -> Option<Slip> {
+    // What a text says of itself, above all tables, is published on a day.
+    let needs_day = !text[..line.start].contains("\n[") && !text.starts_with('[') && key != "as_of";
     let value = uncommented(value);
     let slip = |message: &str, help: String| Slip {
         message: message.to_string(),
@@ -137,14 +143,20 @@ fn of_value(line: Line<'_>, key: &str, value: &str) -> Option<Slip> {
     }
     if value == "[" {
         let help = "write `]` on a line of its own behind the last entry".to_string();
-        return Some(slip("the closing bracket of the list is missing", help));
+        return Some(slip(UNCLOSED, help));
     }
     let bare = !value.contains(CURLY) && !value.starts_with(['"', '\'']);
     if bare && DATES.contains(&key) {
-        let dates: Vec<String> = dates(value).iter().map(|date| date_in_toml(date)).collect();
+        let dates = dates(value).into_iter();
+        let meant = dates.filter(|date| !needs_day || is_day(date));
+        let dates: Vec<String> = meant.map(|date| date_in_toml(&date)).collect();
         let lines: Vec<String> = dates.iter().map(|date| format!("{key} = {date}")).collect();
         let message = "this is no date as TOML has it";
         match lines.as_slice() {
+            [] if needs_day => {
+                let help = format!("write a whole day, as in {key} = 2024-09-09");
+                return Some(slip(message, help));
+            }
             [] => {}
             [one] => return Some(slip(message, format!("write {one}"))),
             many => {
@@ -203,7 +215,7 @@ fn values(value: &str) -> Vec<(&'static str, String)> {
         let items = items.strip_suffix(']').unwrap_or(items);
         let message = match value.ends_with(']') {
             true => "each text of a list stands between quotation marks, with commas between them",
-            false => "the closing bracket of the list is missing",
+            false => UNCLOSED,
         };
         let spaced = items.replace("\" \"", "\", \"");
         found.push((message, format!("[{}]", spaced.trim())));
@@ -269,8 +281,15 @@ mod tests {
             ("title = \"Test\",", "write title = \"Test\""),
             ("file = \"C:\\new\\x\"", "write file = 'C:\\new\\x'"),
             ("draft = True", "write draft = true"),
-            ("date = [..2026-11]", "write date = \"[..2026-11]\""),
-            ("date = 2026-09", "write date = \"2026-09\""),
+            (
+                "[[events]]\ndate = [..2026-11]",
+                "write date = \"[..2026-11]\"",
+            ),
+            ("[[events]]\ndate = 2026-09", "write date = \"2026-09\""),
+            (
+                "date = 2026-09",
+                "write a whole day, as in date = 2024-09-09",
+            ),
             ("date = 2026-9-1", "write date = 2026-09-01"),
             (
                 "date = 09/01/2026",

@@ -7,6 +7,7 @@ pub fn find(text: &str, at: usize) -> Option<Slip> {
     let line = Line::at(text, at);
     let lines = || std::iter::once(line).chain(line.before(text));
     tab(line)
+        .or_else(|| outside_of_block(text, line))
         .or_else(|| lines().find_map(not_joined))
         .or_else(|| lines().find_map(of_value))
 }
@@ -19,6 +20,30 @@ fn tab(line: Line<'_>) -> Option<Slip> {
         message: "a tab does not indent in YAML".to_string(),
         span: line.span_of(indent),
         help: format!("indent with spaces: `{}{rest}`", indent.replace('\t', "  ")),
+    })
+}
+
+/// A line of a text in a block (`summary: >`) that is not indented, and so is no line of it.
+fn outside_of_block(text: &str, line: Line<'_>) -> Option<Slip> {
+    let bare = line.text.trim();
+    if bare.is_empty() || line.text.starts_with([' ', '\t']) || line.parted(':').is_some() {
+        return None;
+    }
+    let mut above = line.before(text)?;
+    let sign = loop {
+        let value = above.parted(':').map(|(_, value)| value);
+        match value.filter(|value| value.trim_end_matches(['-', '+']).len() == 1) {
+            Some(value) if value.starts_with(['>', '|']) => break value,
+            _ if above.text.trim().is_empty() || above.text.starts_with(' ') => {
+                above = above.before(text)?;
+            }
+            _ => return None,
+        }
+    };
+    Some(Slip {
+        message: format!("the lines of a text below `{sign}` are indented"),
+        span: line.span_of(bare),
+        help: format!("indent it with spaces: `  {bare}`"),
     })
 }
 
@@ -128,6 +153,16 @@ mod tests {
                 "events:\n\t- title: x",
                 "- ",
                 "indent with spaces: `  - title: x`",
+            ),
+            (
+                "summary: >\nThe bridge opens.\ndate: 1",
+                "The",
+                "indent it with spaces: `  The bridge opens.`",
+            ),
+            (
+                "summary: |-\n  One.\n\nThe bridge opens.\ndate: 1",
+                "The",
+                "indent it with spaces: `  The bridge opens.`",
             ),
         ] {
             assert_eq!(help(written, at).as_deref(), Some(right), "{written}");
