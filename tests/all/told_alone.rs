@@ -1,6 +1,6 @@
 //! What was typed does not always carry a judgement: then what was said is told, and no more.
 
-use crate::decision_table::{Story, article_on, story, told};
+use crate::decision_table::{Story, article_on, site, story, told};
 use crate::support::{noon_of, site_with};
 
 /// A story of which the check says that nobody knows which of two words came later.
@@ -780,4 +780,17 @@ fn what_had_begun_before_it_was_put_off_is_put_off() {
     };
     assert!(marked("2026-02-01"));
     assert!(!marked("2026-04-01"));
+}
+
+#[test]
+fn a_sentence_begins_with_a_capital_whoever_speaks() {
+    let page = |by: &str| {
+        let text = article_on("2026-03-01", by, "cancelled", "2026-02-28");
+        Story(site("2026-05-20", vec![text])).page()
+    };
+    assert_eq!(
+        page("\"a spokesman\""),
+        "A spokesman called it off on 28 February 2026."
+    );
+    assert_eq!(page("\"eBay\""), "eBay called it off on 28 February 2026.");
 }
