@@ -28,7 +28,7 @@ use serde::{Serialize, Serializer};
 
 pub use bounds::Bound;
 pub use error::DateError;
-pub use near::{Near, Side, changes_before, is_open_ended, names_no_day};
+pub use near::{Near, Side, behind_until, changes_before, is_placed, names_no_day};
 pub use order::{SortKey, Timing};
 pub use precision::Precision;
 pub use shape::Shape;

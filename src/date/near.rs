@@ -297,15 +297,23 @@ pub fn changes_before(text: &str) -> Option<String> {
     all.filter(ends).max_by_key(|words| words.len()).cloned()
 }
 
-/// Whether a date begins with a word of which nobody knows whether its day is included: `until`.
-pub fn is_open_ended(text: &str) -> bool {
+/// What stands behind a word at the beginning of a date of which nobody knows whether its day is
+/// included: `until`.
+pub fn behind_until(text: &str) -> Option<String> {
     let text = plain(text);
-    let begins = |word: &String| {
+    let languages = for_text(&text).into_iter();
+    let mut words = languages.flat_map(|words| &words.typed.until);
+    let rest = words.find_map(|word| text.strip_prefix(&**word)?.strip_prefix(' '));
+    rest.map(str::to_string)
+}
+
+/// Whether a date begins with a word for when something is or was done: `on`, `in`.
+pub fn is_placed(text: &str) -> bool {
+    let text = plain(text);
+    let languages = for_text(&text).into_iter();
+    let mut words = languages.flat_map(|words| &words.typed.silent);
+    words.any(|word| {
         let rest = text.strip_prefix(&**word);
         rest.is_some_and(|rest| rest.starts_with(' '))
-    };
-    for_text(&text)
-        .into_iter()
-        .flat_map(|words| &words.typed.until)
-        .any(begins)
+    })
 }

@@ -27,9 +27,16 @@ impl Language {
             _ if self.begins_with_one_of(&self.date_inside(date), "at_bare") => {
                 self.date_inside(date)
             }
-            _ if date.names_days() => self.placed(date, "on_day"),
+            _ if date.names_days() && !self.is_portion(date) => self.placed(date, "on_day"),
             _ => self.placed(date, "in_time"),
         }
+    }
+
+    /// Whether a day of which only the tens are known is told as a time: `late April`.
+    fn is_portion(&self, date: &Edtf) -> bool {
+        let portions = &self.dates().portions;
+        let form = date.tens_of_day().and_then(|tens| portions.get(tens));
+        form.is_some_and(|form| !form.is_empty())
     }
 
     /// A date with the word that goes before it, where it does not begin with one itself.
@@ -73,6 +80,7 @@ mod tests {
             Some("on 20 February 2026 or 21 February 2026")
         );
         assert_eq!(at("2026-06-XX").as_deref(), Some("on a day in June 2026"));
+        assert_eq!(at("2027-04-2X").as_deref(), Some("in late April 2027"));
         assert_eq!(at("2026-06").as_deref(), Some("in June 2026"));
         assert_eq!(at("2026-07-19~").as_deref(), Some("about 19 July 2026"));
         assert_eq!(

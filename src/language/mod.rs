@@ -154,14 +154,16 @@ impl Language {
     /// The words behind a key, with values put in for their names: `{date}`. Values of the other
     /// direction are isolated.
     pub fn say(&self, key: &str, values: &[(&str, &str)]) -> String {
-        self.fill(self.form(key, None), values)
+        let form = self.form(key, None);
+        begun(form, self.fill(form, values))
     }
 
     /// The words behind a key for so many things; `{n}` is the number.
     pub fn count(&self, key: &str, n: usize, values: &[(&str, &str)]) -> String {
         let number = self.numbers.whole(n);
         let values = [values, &[("n", &number)]].concat();
-        self.fill(self.form(key, Some(n)), &values)
+        let form = self.form(key, Some(n));
+        begun(form, self.fill(form, &values))
     }
 
     /// The words behind a key for a number that is written already: in the form for so many things
@@ -238,6 +240,21 @@ impl Language {
                 true => None,
                 false => english().words.get(key),
             })
+    }
+}
+
+/// A sentence with a capital, whatever it begins with: `A spokesman called it off.` A name that has
+/// its capital within stays as it is.
+fn begun(form: &str, words: String) -> String {
+    let first = words.split(' ').next().unwrap_or_default();
+    let begins_small = first.starts_with(char::is_lowercase) && !first.contains(char::is_uppercase);
+    match form.ends_with('.') && begins_small {
+        true => {
+            let mut letters = words.chars();
+            let capital = letters.next().into_iter().flat_map(char::to_uppercase);
+            capital.chain(letters.as_str().chars()).collect()
+        }
+        false => words,
     }
 }
 

@@ -111,12 +111,13 @@ impl Event {
     }
 
     /// How often it was put off by those whose word stands, if that word is later than their
-    /// first or names no day; what has begun since is put off no more.
+    /// first or names no day; what has begun since is put off no more, what had begun before is.
     pub fn put_off(&self) -> usize {
-        if self.told.underway.is_some() {
-            return 0;
-        }
+        let reports = self.history.iter();
+        let mut reports = reports.map(|said| said.claim.status == Status::Underway);
+        let begun = self.told.underway.and(reports.position(|begins| begins));
         let standing = self.told.standing.iter();
+        let standing = standing.filter(|word| begun.is_none_or(|begun| begun < word.at));
         let times = standing.flat_map(|word| self.put_offs(word));
         times.max().unwrap_or(0)
     }

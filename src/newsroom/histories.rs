@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap as HashMap;
 
 use super::Newsroom;
 use super::events::{Event, Said};
-use super::judgement::is_called;
+use super::judgement::{day_called_off, is_called};
 use super::voice::Speaker;
 use crate::content::claim::{Act, NO_TITLE, Status};
 use crate::date::{Edtf, Timing};
@@ -89,8 +89,13 @@ fn of_event(event: &Event) -> Vec<Diagnostic> {
     }
     let settling = |(_, said): &(usize, &Said)| said.claim.status.settles();
     for (at, end) in history.iter().enumerate().filter(settling) {
-        let mut earlier = history[..at].iter().filter(|said| ends_differ(said, end));
-        found.extend(earlier.next_back().map(|earlier| two_endings(earlier, end)));
+        let earlier = history[..at].iter().enumerate();
+        // What its speaker took back is no ending any more.
+        let mut earlier = earlier.filter(|(earlier, said)| {
+            event.told.took_back(*earlier).is_none() && ends_differ(said, end)
+        });
+        let earlier = earlier.next_back();
+        found.extend(earlier.map(|(_, earlier)| two_endings(earlier, end)));
     }
     let happened = |said: &&Said| said.claim.status == Status::Happened;
     for end in history.iter().filter(happened) {
@@ -180,9 +185,12 @@ fn timing(one: &Said, other: &Said) -> Timing {
 fn ends_differ(one: &Said, other: &Said) -> bool {
     let (a, b) = (one.claim.status, other.claim.status);
     let twice = a == Status::Happened && timing(one, other) != Timing::Unclear;
-    // What was called off may be named again and happen after all.
-    let after_all =
-        a == Status::Cancelled && b == Status::Happened && timing(one, other) == Timing::Before;
+    // What was called off may happen after all, on a later day.
+    let called_off = day_called_off(one).latest();
+    let happened = other.claim.date.as_ref().map(Edtf::latest);
+    let after_all = a == Status::Cancelled
+        && b == Status::Happened
+        && happened.is_none_or(|happened| happened > called_off);
     one.shares_speaker(other) && a.settles() && (a != b || twice) && !after_all
 }
 

@@ -198,6 +198,11 @@ fn a_history_that_cannot_be_is_told_and_a_dispute_is_not() {
         ]),
         ["event/two-endings"]
     );
+    let called_off = "[[events]]\nid = \"handover\"\ntitle = \"Handover\"\nstatus = \"cancelled\"\nby = \"Army\"\n";
+    assert_eq!(
+        codes(&[("2025-01-10", called_off.to_string()), happened("Army")]),
+        [""; 0]
+    );
     assert_eq!(
         codes(&[
             happened("Army"),

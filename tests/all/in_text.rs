@@ -124,6 +124,21 @@ fn the_words_of_a_link_are_the_fact() {
             "2025-05-14 accepted saf 2025-04-20",
         ),
         (
+            "2025-04-20",
+            "The army put it off [on 14 April 2025](event:truce \"postponed, saf\").",
+            "no date postponed saf 2025-04-14",
+        ),
+        (
+            "2025-04-20",
+            "The army put it off [on Monday](event:truce \"postponed, saf, said Monday\").",
+            "no date postponed saf 2025-04-14",
+        ),
+        (
+            "2025-04-20",
+            "The army put it off [until 14 May](event:truce \"postponed, saf\").",
+            "2025-05-14 postponed saf 2025-04-20",
+        ),
+        (
             "2025-09-24",
             "The army [rejected it](event:truce \"rejected, saf\").",
             "no date rejected saf 2025-09-24",
@@ -290,6 +305,11 @@ fn what_cannot_be_read_is_told_with_what_to_write() {
             "[on 14 September](event:airport \"accepted\")",
             "is not read",
             "before the article or after it: write the year",
+        ),
+        (
+            "[on Monday](event:airport \"postponed\")",
+            "is not read",
+            "is it the day on which it was put off, or the new one?",
         ),
         (
             "[a third](figure:share)",

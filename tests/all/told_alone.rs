@@ -1,6 +1,6 @@
 //! What was typed does not always carry a judgement: then what was said is told, and no more.
 
-use crate::decision_table::{Story, article_on, story, told};
+use crate::decision_table::{Story, article_on, site, story, told};
 use crate::support::{noon_of, site_with};
 
 /// A story of which the check says that nobody knows which of two words came later.
@@ -664,4 +664,133 @@ fn who_agrees_to_a_deadline_is_told_with_it() {
         page.contains("B accepted on 10 February 2026, by 31 July 2026."),
         "{page}"
     );
+}
+
+#[test]
+fn a_term_called_off_with_a_day_to_come_has_not_ended_yet() {
+    let revoked = story(
+        "2026-06-20",
+        &[
+            "2026-01-10 a in-force 2026-01-10/2026-09-30",
+            "2026-06-01 p cancelled 2026-07-15",
+        ],
+    );
+    assert_eq!(
+        revoked.page(),
+        "P called it off on 1 June 2026. A had set its term: from 10 January 2026 until 30 September 2026."
+    );
+    assert_eq!(revoked.since(0), "P called it off on 1 June 2026");
+    let over = story(
+        "2026-07-20",
+        &[
+            "2026-01-10 a in-force 2026-01-10/2026-09-30",
+            "2026-06-01 p cancelled 2026-07-15",
+            "2026-07-15 w happened 2026-07-15",
+        ],
+    );
+    let page = over.page();
+    assert!(
+        page.contains("Ended on 15 July 2026, 77 days before its term (W)."),
+        "{page}"
+    );
+}
+
+#[test]
+fn an_old_article_tells_each_thing_once() {
+    let again = story(
+        "2026-07-20",
+        &[
+            "2026-01-10 a proposed 2026-09",
+            "2026-02-10 a cancelled",
+            "2026-03-10 a planned 2026-05",
+        ],
+    );
+    assert_eq!(
+        again.since(0),
+        "A called it off on 10 February 2026 / A planned it for May 2026. That time has passed; there is no report of it here."
+    );
+    let answered = story(
+        "2026-04-20",
+        &[
+            "2026-01-10 b rejected",
+            "2026-02-10 a cancelled",
+            "2026-03-10 a planned 2026-05",
+        ],
+    );
+    assert_eq!(
+        answered.since(0),
+        "A planned it for May 2026 / A called it off on 10 February 2026"
+    );
+}
+
+#[test]
+fn what_others_thought_of_a_time_that_has_passed_is_no_news() {
+    let claims = [
+        "2026-01-10 a planned 2026-05",
+        "2026-02-10 c expected 2026-05",
+        "2026-02-11 b expected 2026-08",
+    ];
+    let passed = "A planned it for May 2026. That time has passed; there is no report of it here.";
+    let told = |day: &str| story(day, &claims).since(0);
+    assert_eq!(
+        told("2026-06-20"),
+        format!("B expected it in August 2026 / {passed}")
+    );
+    assert_eq!(told("2026-09-20"), passed);
+}
+
+#[test]
+fn of_two_words_of_one_day_neither_is_the_later() {
+    let times = unordered(
+        "2026-05-20",
+        &[
+            "2026-01-10 a planned 2026-04-01",
+            "2026-01-10 a planned 2026-04-10",
+            "2026-05-01 w happened 2026-04-20",
+        ],
+    );
+    assert_eq!(times.since(0), "happened on 20 April 2026 (W)");
+    assert_eq!(times.since(1), "happened on 20 April 2026 (W)");
+    let answers = story(
+        "2026-05-20",
+        &[
+            "2026-01-10 a proposed 2026-08-01",
+            "2026-02-10 b accepted",
+            "2026-02-10 b rejected",
+        ],
+    );
+    assert_eq!(
+        answers.page(),
+        "A proposed it for 1 August 2026. B accepted on 10 February 2026. B rejected it on 10 February 2026."
+    );
+    assert_eq!(answers.since(1), "");
+}
+
+#[test]
+fn what_had_begun_before_it_was_put_off_is_put_off() {
+    let marked = |begun: &str| {
+        let begun = format!("{begun} w underway {begun}/..");
+        let mut claims = [
+            "2026-01-10 a planned 2026-08",
+            "2026-03-01 a postponed",
+            begun.as_str(),
+        ];
+        claims.sort_unstable();
+        story("2026-05-20", &claims).list().contains("Put off")
+    };
+    assert!(marked("2026-02-01"));
+    assert!(!marked("2026-04-01"));
+}
+
+#[test]
+fn a_sentence_begins_with_a_capital_whoever_speaks() {
+    let page = |by: &str| {
+        let text = article_on("2026-03-01", by, "cancelled", "2026-02-28");
+        Story(site("2026-05-20", vec![text])).page()
+    };
+    assert_eq!(
+        page("\"a spokesman\""),
+        "A spokesman called it off on 28 February 2026."
+    );
+    assert_eq!(page("\"eBay\""), "eBay called it off on 28 February 2026.");
 }

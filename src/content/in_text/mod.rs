@@ -5,6 +5,7 @@ mod around;
 mod article;
 mod parts;
 mod proposed;
+mod when;
 
 pub use article::{Stated, of_article};
 pub use parts::{Named, names};
@@ -15,13 +16,13 @@ use std::ops::Range;
 use chrono_tz::Tz;
 use pulldown_cmark::LinkType;
 
-use super::claim::{self, Act, Claim, Status};
+use super::claim::{self, Claim, Status};
 use super::document::Body;
 use super::markdown::{self, FactKind, FactLink};
 use super::moment::Moment;
 use super::observation::{self, Firmness, Observation};
 use super::reading::TermRef;
-use crate::date::{self, Edtf, Side, Timing};
+use crate::date::{self, Edtf, Side};
 use crate::diagnostic::{Diagnostic, Place, did_you_mean};
 use crate::path::slug;
 use crate::value::{Entry, Fields, Kind, Node, Scalar, Sink, Table, Value};
@@ -266,42 +267,6 @@ impl<'a> Fact<'a> {
         }
     }
 
-    /// The date of a claim, of the link's words or of what stands in their place.
-    fn date(&mut self, text: &str, span: &Range<usize>, status: Option<&str>, given: bool) {
-        let known = Status::ALL.iter().find(|(word, _)| Some(*word) == status);
-        let act = known.map(|(_, status)| status.act());
-        if date::is_open_ended(text)
-            && matches!(act, None | Some(Act::Promise | Act::Order | Act::Proposal))
-        {
-            let help = "is that day itself included? Write `= by …` or `= … or later`";
-            return self.unread(text, span, help.to_string());
-        }
-        let side = match act {
-            None => Side::Unknown,
-            Some(Act::Answer) => Side::Nearer,
-            Some(Act::Report) => Side::Past,
-            Some(_) => Side::Future,
-        };
-        match (self.read_date(text, span, side), act) {
-            // The day of an answer is the day on which it was given.
-            (Ok(date), Some(Act::Answer)) if self.is_past(&date) && !self.has("reported") => {
-                self.put("reported", &date.to_string(), span);
-            }
-            (Ok(date), _) => self.put("date", &date.to_string(), span),
-            // Who answers, puts off or calls off need not name a day.
-            (Err(_), _) if !given && needs_no_date(status) && date::names_no_day(text) => {}
-            (Err(help), None) => match self.slip() {
-                Some((slip, near)) => {
-                    let message = format!("`{}` is no status, date or source", slip.text);
-                    let error = Diagnostic::error("fact/unread", message, slip.place);
-                    self.report(error.help(format!("did you mean `{near}`?")));
-                }
-                None => self.unread(text, span, help),
-            },
-            (Err(help), _) => self.unread(text, span, help),
-        }
-    }
-
     /// A bare id that is nearly a status.
     fn slip(&self) -> Option<(TermRef, &'static str)> {
         self.named.iter().find_map(|id| {
@@ -325,12 +290,6 @@ impl<'a> Fact<'a> {
             });
         }
         Ok(date)
-    }
-
-    fn is_past(&self, date: &Edtf) -> bool {
-        let next = self.article.published.day.succ_opt();
-        let over = next.is_some_and(|next| date.compared_to_day(next) == Timing::Before);
-        over && Moment::parse(&date.to_string(), self.article.zone).is_some()
     }
 
     /// Tells of words before or behind the link that change what its own words say.
@@ -391,9 +350,4 @@ impl<'a> Fact<'a> {
         let start = self.link.span.start + link.rfind(text)?;
         Some(start..start + text.len())
     }
-}
-
-fn needs_no_date(status: Option<&str>) -> bool {
-    let known = Status::ALL.iter().find(|(word, _)| Some(*word) == status);
-    known.is_some_and(|(_, status)| status.needs_no_date())
 }

@@ -191,8 +191,10 @@ impl Reading<'_> {
     /// is called off is held against nobody.
     fn settle_by(&mut self, at: usize) {
         self.told.settled = Some(at);
-        let ended = self.told.ended.take();
-        self.told.ended = ended.and_then(|ended| self.ended(ended.limit, at));
+        let ended = self.told.ended.take().map(|ended| ended.limit);
+        let first = |at: &usize| self.date(*at).and_then(first_day);
+        let limit = ended.or_else(|| self.before.1.iter().copied().max_by_key(first));
+        self.told.ended = limit.and_then(|limit| self.ended(limit, at));
         let outcomes = std::mem::take(&mut self.told.outcomes);
         let happened = self.history[at].claim.status == Status::Happened;
         self.told.outcomes = outcomes
@@ -213,8 +215,15 @@ impl Reading<'_> {
         }
     }
 
+    /// How a report ends a term. Of what is called off with a day still to come nobody knows whether
+    /// it is to end on that day, or was to: it is called off, and no more.
     fn ended(&self, limit: usize, at: usize) -> Option<Ended> {
         let said = &self.history[at];
+        let reported = said.claim.attribution.reported.day;
+        let mut named = self.date(at).into_iter();
+        if named.any(|date| date.compared_to_day(reported) == Timing::After) {
+            return None;
+        }
         let term = self.date(limit)?;
         let end = day_ended(said);
         let begun = match (first_day(term), end.earliest()) {

@@ -285,10 +285,15 @@ impl<'a> Reading<'a> {
         if refuses && !said.carried {
             self.take_back(at);
         }
-        let own = |answer: &Answer| history[answer.at].shares_speaker(said);
-        let before = self.told.answers.extract_if(.., |answer| own(answer));
-        // Who answers the same again gives nothing up.
-        let before = before.filter(|answer| history[answer.at].claim.status != said.claim.status);
+        // Who answers the same again gives nothing up; nor does anybody who answers in two ways on
+        // one day, of which nobody knows which came later.
+        let same = |before: &Said| before.claim.status == said.claim.status;
+        let replaced = |before: &Said| {
+            before.shares_speaker(said) && (same(before) || !is_unordered(before, said))
+        };
+        let answers = &mut self.told.answers;
+        let before = answers.extract_if(.., |answer| replaced(&history[answer.at]));
+        let before = before.filter(|answer| !same(&history[answer.at]));
         self.told
             .given_up
             .extend(before.map(|answer| (answer.at, at)));

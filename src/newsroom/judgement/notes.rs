@@ -55,8 +55,28 @@ impl Note {
     }
 }
 
-/// What became of a claim by the day of a judgement.
+/// What became of a claim by the day of a judgement, each thing once.
 pub fn notes(event: &Event, at: usize, judgement: &Judgement) -> Vec<Note> {
+    once(&all(event, at, judgement))
+}
+
+/// Each note once; and of a word that another note tells as well, that one alone.
+fn once(notes: &[Note]) -> Vec<Note> {
+    let told = |word: usize| {
+        let mut others = notes.iter().filter(|note| !matches!(note, Note::Other(_)));
+        others.any(|note| note.claim() == Some(word) || *note == Note::Overdue(word))
+    };
+    let mut once: Vec<Note> = Vec::new();
+    for note in notes {
+        let again = matches!(note, Note::Other(word) if told(*word));
+        if !again && !once.contains(note) {
+            once.push(*note);
+        }
+    }
+    once
+}
+
+fn all(event: &Event, at: usize, judgement: &Judgement) -> Vec<Note> {
     let (history, told) = (&event.history, &event.told);
     let mut notes = match history[at].act {
         Act::Answer => overtaking(history, told, at),
@@ -87,8 +107,7 @@ pub fn notes(event: &Event, at: usize, judgement: &Judgement) -> Vec<Note> {
         notes.push(Note::Settled(before));
         notes.extend(taken_back(told, before).filter(|note| note.claim() > Some(at)));
         let now = judgement.state.claim();
-        let told_already = notes.contains(&Note::Now(now)) || now < before;
-        notes.extend((!told_already).then_some(Note::Other(now)));
+        notes.extend((now > before).then_some(Note::Other(now)));
         lapse(&mut notes, judgement);
     }
     if history[at].act.names_a_time() {
@@ -121,7 +140,7 @@ fn lapse(notes: &mut Vec<Note>, judgement: &Judgement) {
     let overdue = told
         .filter(|at| is_overdue(judgement, *at))
         .map(Note::Overdue);
-    let overdue: Vec<Note> = overdue.filter(|note| !notes.contains(note)).collect();
+    let overdue: Vec<Note> = overdue.collect();
     notes.extend(overdue);
 }
 
@@ -203,8 +222,7 @@ fn answers(history: &[Said], told: &Told, at: usize) -> Vec<Note> {
             let renewal = &history[*claim];
             renewal.claim.date == history[at].claim.date && renewal.shares_speaker(&history[at])
         };
-        let renewal = answer.overtaken.filter(own).map(Note::Renewed);
-        notes.extend(renewal.filter(|renewal| !notes.contains(renewal)));
+        notes.extend(answer.overtaken.filter(own).map(Note::Renewed));
     }
     notes
 }
@@ -272,7 +290,7 @@ fn of_report(event: &Event, at: usize, judgement: &Judgement) -> Vec<Note> {
     notes
 }
 
-/// Other speakers' later days, where this one's has passed or is contradicted by them.
+/// Other speakers' days that have not passed, where this one's has or is contradicted by them.
 fn others(event: &Event, at: usize, judgement: &Judgement) -> Vec<Note> {
     let passed = is_overdue(judgement, at) || is_taken_up(event, at, judgement);
     let disputes = judgement.disputes.iter();
@@ -281,14 +299,14 @@ fn others(event: &Event, at: usize, judgement: &Judgement) -> Vec<Note> {
         .map(|dispute| dispute.later.at);
     let contradicted: HashSet<usize> = contradicted.collect();
     let own = &event.history[at].voice.speakers;
+    let is_past = |at: usize| event.told.is_past(&event.history, at, judgement.day);
     let standing = event.told.standing.iter().filter(|word| word.at > at);
     let theirs = standing.filter(|word| !have_one_in_common(&word.speakers, own));
     theirs
         .filter(|word| {
             let ahead = matches!(event.history[word.at].act, Act::Promise | Act::Expectation);
             let names_a_day = event.history[word.at].claim.date.is_some();
-            contradicted.contains(&word.at)
-                || (passed && ahead && names_a_day && !is_overdue(judgement, word.at))
+            contradicted.contains(&word.at) || (passed && ahead && names_a_day && !is_past(word.at))
         })
         .map(|word| Note::Other(word.at))
         .collect()

@@ -94,13 +94,11 @@ fn change(before: &Edtf, now: &Edtf) -> Option<MoveKind> {
     }
 }
 
-/// The day on which something that was in force ended: the one that the claim names, but for one
-/// that was still to come when it was reported; then, or where it names none, the day of the report.
+/// The day on which something that was in force ended: the one that the claim names, else the day of
+/// the report.
 pub fn day_ended(said: &Said) -> Edtf {
-    let reported = said.claim.attribution.reported.day;
-    let own = said.claim.date.as_ref();
-    let own = own.filter(|date| date.compared_to_day(reported) != Timing::After);
-    own.cloned().unwrap_or_else(|| Edtf::from_day(reported))
+    let own = said.claim.date.clone();
+    own.unwrap_or_else(|| Edtf::from_day(said.claim.attribution.reported.day))
 }
 
 /// The day on which something was called off: the one that the claim names, where that was over

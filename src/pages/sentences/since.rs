@@ -212,6 +212,11 @@ impl Teller<'_, '_> {
         if !matches!(said.act, Act::Promise | Act::Order | Act::Expectation) {
             return None;
         }
+        // Nobody knows which of two times of one day the speaker named last.
+        let mut unordered = self.event.told.unordered.iter();
+        if unordered.any(|(one, other)| [*one, *other].contains(&at)) {
+            return None;
+        }
         // Who called it off is held to that day no more.
         let mut between = self.event.history[at..later].iter();
         if between
