@@ -50,10 +50,12 @@ impl Edtf {
         dates(&self.0).into_iter().all(|date| date.day.is_some())
     }
 
-    /// The tens of the days that it names, where nothing else is known of one: `2027-04-2X`.
+    /// The tens of a day that it names, where that is about all that is known of it: `2027-04-2X~`.
     #[must_use]
     pub fn tens_of_day(&self) -> Option<usize> {
-        let days = dates(&self.0).into_iter().filter_map(|date| date.day);
+        let dates = dates(&self.0).into_iter();
+        let about = dates.filter(|date| date.is_approximate());
+        let days = about.filter_map(|date| date.day);
         let mut tens = days.filter_map(|day| match day.digits {
             [Some(tens), None] => Some(usize::from(tens)),
             _ => None,

@@ -32,7 +32,7 @@ impl Language {
         }
     }
 
-    /// Whether a day of which only the tens are known is told as a time: `late April`.
+    /// Whether a day of which about the tens are known is told as a part of its month: `late April`.
     fn is_portion(&self, date: &Edtf) -> bool {
         let portions = &self.dates().portions;
         let form = date.tens_of_day().and_then(|tens| portions.get(tens));
@@ -80,7 +80,7 @@ mod tests {
             Some("on 20 February 2026 or 21 February 2026")
         );
         assert_eq!(at("2026-06-XX").as_deref(), Some("on a day in June 2026"));
-        assert_eq!(at("2027-04-2X").as_deref(), Some("in late April 2027"));
+        assert_eq!(at("2027-04-2X~").as_deref(), Some("in late April 2027"));
         assert_eq!(at("2026-06").as_deref(), Some("in June 2026"));
         assert_eq!(at("2026-07-19~").as_deref(), Some("about 19 July 2026"));
         assert_eq!(
