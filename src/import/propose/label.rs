@@ -189,11 +189,8 @@ impl Reader<'_> {
         let articles = &self.evidence.language.labels.articles;
         if self.is_money() && articles.contains(before) && !self.ends_here() {
             let noun = self.phrase(found.end);
-            let the = labels
-                .the
-                .as_ref()
-                .map_or(noun.clone(), |the| format!("{the} {noun}"));
-            return (!noun.is_empty()).then(|| format!("{} {} {the}", labels.cost, labels.of));
+            let cost = format!("{} {} {}{noun}", labels.cost, labels.of, labels.the);
+            return (!noun.is_empty()).then_some(cost);
         }
         let verbs = &self.clauses.verbs;
         let subject = |at: usize| &self.clauses.subjects[at];

@@ -172,7 +172,7 @@ pub struct LabelWords {
     pub articles: HashSet<String>,
     pub of: String,
     #[serde(default)]
-    pub the: Option<String>,
+    pub the: String,
     pub by: String,
     pub who: String,
     pub that: String,

@@ -50,7 +50,10 @@ impl Reader<'_> {
                 let follows = self.word(close + 1);
                 close + 1 < next && !self.words.joins.contains(follows)
             });
-            let alone = next == rest.end && before.when == When::Ahead && close.is_none();
+            // `will sign the bill, passed on Friday`, but `the mayor, who is to retire, opened the bridge`
+            let first = (self.sentence.start..start - 1).all(|at| !self.is_comma(at));
+            let last = next == rest.end && close.is_none();
+            let alone = first && last && before.when == When::Ahead;
             if bare && opened && (closed || alone) {
                 (verbs[at].finite, verbs[at].passive) = (false, true);
             }

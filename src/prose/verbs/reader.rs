@@ -330,7 +330,12 @@ impl Reader<'_> {
                 plain
                     && (self.ends(word, &self.words.past_endings) || self.words.both.contains(word))
             };
-            let object = first.finite && other(second);
+            // `a bill that would ban carts died`: the second is what the whole is about.
+            let opens = first.tokens.start.checked_sub(1);
+            let relative = opens.is_some_and(|at| self.words.relatives.contains(self.word(at)));
+            let finite = |verbs: &[Verb]| verbs.iter().any(|verb| verb.finite);
+            let main = relative && !finite(&verbs[..at - 1]) && !finite(&verbs[at + 1..]);
+            let object = first.finite && other(second) && !main;
             let between = first.tokens.end..second.tokens.start;
             let parted = between.clone().any(|at| {
                 let token = &self.tokens[at];
