@@ -7,6 +7,7 @@ use super::propose::{Event, Figure, Proposals};
 use crate::content::Content;
 use crate::content::citation::Citation;
 use crate::path::slug;
+use crate::prose::language;
 use crate::review::{Known, Match, Said};
 
 /// What a site knows.
@@ -59,7 +60,7 @@ impl Site {
     /// The source that a speaker's words name: `the energy ministry`, `Energy Minister Ada Hale`.
     fn speaker(&self, words: &str) -> Option<String> {
         let slug = slug(words);
-        let bare = slug.strip_prefix("the-").unwrap_or(&slug);
+        let bare = without_article(&slug);
         if let Some(id) = self.speakers.get(bare) {
             return Some(id.clone());
         }
@@ -106,13 +107,19 @@ fn names<'a>(
 ) -> impl Iterator<Item = (String, String)> + 'a {
     let aliases = source.aliases.iter().map(|alias| alias.text.as_str());
     let written = [id, source.name.as_str()].into_iter().chain(aliases);
-    let slugs = written.map(|name| {
-        let slug = slug(name);
-        slug.strip_prefix("the-")
-            .map(str::to_string)
-            .unwrap_or(slug)
-    });
+    let slugs = written.map(|name| without_article(&slug(name)).to_string());
     slugs
         .filter(|name| name.len() > 1)
         .map(move |name| (name, id.to_string()))
+}
+
+/// The slug of a name without the article before it, in whatever language: `the-port-board`, `le-port`.
+fn without_article(slug: &str) -> &str {
+    let articles = language::all().flat_map(|language| &language.quantities.grammar.the);
+    let bare = |article: &String| {
+        let article = article.trim_end_matches(['\'', '’']);
+        slug.strip_prefix(article)?.strip_prefix('-')
+    };
+    let mut found = articles.filter_map(bare);
+    found.next().unwrap_or(slug)
 }

@@ -30,7 +30,8 @@ pub fn is_furniture(line: &str, language: &Language) -> bool {
     let starts = |list: &[String]| list.iter().any(|start| lower.starts_with(start.as_str()));
     let parts = |list: &[String]| list.iter().any(|part| lower.contains(part.as_str()));
     let is = |begins: bool, has: bool| {
-        (begins && (count <= 14 || !prose)) || (count <= SHORT && has && !is_quoted(&lower))
+        (begins && (count <= 14 || !prose))
+            || (count <= SHORT && has && !is_quoted(&lower, language))
     };
     is(starts(&words.starts), parts(&words.parts))
         || (is(starts(&words.openings), parts(&words.plain_parts)) && !is_sentence(line, language))
@@ -58,9 +59,10 @@ fn is_sentence(line: &str, language: &Language) -> bool {
 }
 
 /// Speech is prose, whatever it speaks of.
-fn is_quoted(line: &str) -> bool {
-    let said = line.contains(" said") || line.contains(" says") || line.contains(" told ");
-    said && (line.contains('"') || line.contains('“'))
+fn is_quoted(line: &str, language: &Language) -> bool {
+    let words = line.split(|c: char| !c.is_alphanumeric());
+    let mut said = words.filter(|word| language.events.saying.contains(*word));
+    line.contains(['"', '“', '«']) && said.next().is_some()
 }
 
 /// What a line says of what comes behind it.

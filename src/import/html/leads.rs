@@ -11,30 +11,36 @@ use crate::import::body::mended;
 pub(super) fn of(html: &str) -> Vec<(String, String)> {
     let page = Html::parse_fragment(html);
     let elements = page.tree.nodes().filter_map(ElementRef::wrap);
+    // How many parts of each list were before.
+    let mut parts = HashMap::new();
     let marked = elements.filter_map(|element| {
-        let mark = mark(element)?;
+        let list = element.parent().and_then(ElementRef::wrap);
+        let list = list.filter(|_| element.value().name() == "li");
+        let number = list.map(|list| {
+            *parts
+                .entry(list.id())
+                .and_modify(|part| *part += 1)
+                .or_insert(1)
+        });
+        let ordered = list.is_some_and(|list| list.value().name() == "ol");
+        let mark = mark(element.value().name(), number.filter(|_| ordered))?;
         Some((mended(&element.text().collect::<String>()), mark))
     });
     marked.filter(|(text, _)| !text.is_empty()).collect()
 }
 
-fn mark(element: ElementRef<'_>) -> Option<String> {
-    let name = element.value().name();
-    Some(match name {
+/// The mark of an element, of an ordered list with its number.
+fn mark(name: &str, number: Option<usize>) -> Option<String> {
+    let mark = match (name, number) {
         // The headline is the only heading of the first level.
-        "h1" | "h2" => "## ".to_string(),
-        "h3" => "### ".to_string(),
-        "h4" | "h5" | "h6" => "#### ".to_string(),
-        "li" => {
-            let list = element.parent().and_then(ElementRef::wrap)?;
-            let before = element.prev_siblings().filter_map(ElementRef::wrap);
-            match list.value().name() {
-                "ol" => format!("{}. ", before.count() + 1),
-                _ => "- ".to_string(),
-            }
-        }
+        ("h1" | "h2", _) => "## ",
+        ("h3", _) => "### ",
+        ("h4" | "h5" | "h6", _) => "#### ",
+        ("li", Some(number)) => return Some(format!("{number}. ")),
+        ("li", None) => "- ",
         _ => return None,
-    })
+    };
+    Some(mark.to_string())
 }
 
 /// The marks of some paragraphs of a text, by where these begin.

@@ -201,7 +201,9 @@ impl Attached<'_> {
             let subject = &clauses.subjects[self.told].tokens;
             let inside = subject.contains(&self.time.tokens.start);
             let mut before = subject.start + 1..self.phrase.start.max(subject.start + 1);
-            return inside && before.any(|at| self.leads_to_a_verb(at));
+            // `the fair on 12 May was postponed`: nobody says when, nor until when.
+            let put_off = status::shown(self.evidence, told) == Some(Status::Postponed);
+            return inside && (put_off || before.any(|at| self.leads_to_a_verb(at)));
         }
         let noun = own.tokens.start.checked_sub(1);
         let noun = noun.filter(|at| *at >= told.tokens.end && self.own != self.told);

@@ -120,7 +120,9 @@ impl Marks<'_> {
             let from = self.date.start.saturating_sub(4).max(sentence.start);
             (from..self.date.start).any(|at| {
                 let word = word(at);
-                word.len() > 4 && word.ends_with("est")
+                let mut endings = events.superlative_endings.iter();
+                endings.any(|ending| word.len() > 4 && word.ends_with(ending.as_str()))
+                    || events.superlatives.contains(word)
                     || matches!(tokens[at].kind, Kind::Ordinal(_))
                     || evidence
                         .language

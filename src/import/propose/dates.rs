@@ -124,10 +124,11 @@ pub(super) fn moved_to(
     // A month without its year, much later than the new one, is rather that of the year before.
     let near = first.explicit || days.num_days() > -HALF_A_YEAR;
     let date = related(second.granule?, None)?;
-    let start = &evidence.language.quantities.range_start;
+    let from = &evidence.language.verbs.moves.from;
+    let opens = |at: usize| from.contains(&evidence.prose.tokens[at].lower);
     let before = first.tokens.start.checked_sub(1);
-    let plain = before.is_some_and(|at| evidence.prose.tokens[at].lower == *start);
-    let opens = plain || opened(evidence, first) == Some("from");
+    // `from 3 to 5 May` is found as a whole, with its first word.
+    let opens = opens(first.tokens.start) || before.is_some_and(opens);
     opens.then_some((date, days.num_days() < 0 && near))
 }
 

@@ -246,7 +246,9 @@ fn event(
     // What was done is done on no day to come: `had freed 30 by Monday`, `asked for talks by May`.
     let only_done = verb.when == When::Past && verb.mood.is_none() && !moved && !lasts;
     let ahead = published.is_some_and(|day| date.compared_to_day(day) == Timing::After);
-    if only_done && (ahead || !on) && status::shown(evidence, verb).is_none() {
+    // Neither is what was put off from that day, or in another way: `the fair on 3 May was postponed`.
+    let shown = status::shown(evidence, verb);
+    if only_done && (ahead || !on) && matches!(shown, None | Some(Status::Postponed)) {
         return None;
     }
     let status = match (begun, past || (done && on)) {

@@ -86,17 +86,14 @@ impl Reader<'_> {
     }
 
     fn is_money(&self) -> bool {
-        self.found.measure
-            && self
-                .evidence
-                .language
-                .quantities
-                .currencies
-                .values()
-                .any(|unit| {
-                    let rate = self.unit.strip_prefix(unit.as_str());
-                    rate.is_some_and(|rate| rate.is_empty() || rate.starts_with(" per "))
-                })
+        let words = &self.evidence.language.quantities;
+        let per = format!(" {} ", words.grammar.per);
+        let mut units = words.currencies.values();
+        let paid = units.any(|unit| {
+            let rate = self.unit.strip_prefix(unit.as_str());
+            rate.is_some_and(|rate| rate.is_empty() || rate.starts_with(&per))
+        });
+        self.found.measure && paid
     }
 
     /// The noun phrase from a token on.
@@ -192,7 +189,8 @@ impl Reader<'_> {
         let articles = &self.evidence.language.labels.articles;
         if self.is_money() && articles.contains(before) && !self.ends_here() {
             let noun = self.phrase(found.end);
-            return (!noun.is_empty()).then(|| format!("{} {} the {noun}", labels.cost, labels.of));
+            let cost = format!("{} {} {}{noun}", labels.cost, labels.of, labels.the);
+            return (!noun.is_empty()).then_some(cost);
         }
         let verbs = &self.clauses.verbs;
         let subject = |at: usize| &self.clauses.subjects[at];

@@ -97,6 +97,7 @@ pub struct VerbWords {
 #[derive(Deserialize)]
 #[allow(missing_docs, reason = "the data file explains each list")]
 pub struct Moves {
+    pub from: HashSet<String>,
     pub verbs: HashSet<String>,
     pub words: HashSet<String>,
 }
@@ -170,6 +171,8 @@ impl VerbWords {
 pub struct LabelWords {
     pub articles: HashSet<String>,
     pub of: String,
+    #[serde(default)]
+    pub the: String,
     pub by: String,
     pub who: String,
     pub that: String,

@@ -207,6 +207,12 @@ pub struct EventWords {
     /// Verbs whose object an `until` may be: `has until Friday to answer`.
     #[serde(default)]
     pub giving: HashSet<String>,
+    /// Words that rank what is told: `worst`, `plus`.
+    #[serde(default)]
+    pub superlatives: HashSet<String>,
+    /// Endings of such words: `highest`.
+    #[serde(default)]
+    pub superlative_endings: Vec<String>,
     /// Words that make what follows no event: `if`.
     pub doubtful: HashSet<String>,
     /// Words under which a clause says nothing that is so: `denied that`.

@@ -94,7 +94,7 @@ fn moves(prose: &Prose<'_>, language: &Language, verb: &Verb, date: &Range<usize
     let phrase = verbs::phrase(&prose.tokens, sentence, date, language);
     let leads = |at: usize| {
         let word = &prose.tokens[at].lower;
-        words.words.contains(word) || *word == language.quantities.range_start
+        words.words.contains(word) || words.from.contains(word)
     };
     let before = date.start.checked_sub(1).filter(|at| *at >= sentence.start);
     words.verbs.contains(&prose.tokens[verb.head].lower)

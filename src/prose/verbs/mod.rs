@@ -2,6 +2,7 @@
 //! its nearest verb is a participle.
 
 mod forms;
+mod put_in;
 mod reader;
 
 use std::ops::Range;
@@ -96,6 +97,16 @@ pub fn governor(
         put_in && words.relatives.contains(&tokens[*at].lower)
     });
     let closed = opener.is_some_and(|at| tokens[at].is_sign(','));
+    // `is to sign the bill, passed on Friday, by October`
+    let inner = &verbs[before];
+    let comma = inner.tokens.start.checked_sub(1);
+    let described = !inner.finite && inner.passive && inner.tokens.len() == 1;
+    let put_in =
+        described && comma.is_some_and(|at| at > sentence.start && tokens[at].is_sign(','));
+    let whole = before.checked_sub(1).filter(|_| put_in && closed);
+    if whole.is_some() && behind.is_none() {
+        return whole;
+    }
     let outer = relative.filter(|_| closed).and_then(|at| {
         let outer = verbs
             .iter()

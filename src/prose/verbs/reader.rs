@@ -24,7 +24,7 @@ impl Reader<'_> {
         }
     }
 
-    fn ends(&self, word: &str, endings: &[String]) -> bool {
+    pub(super) fn ends(&self, word: &str, endings: &[String]) -> bool {
         endings.iter().any(|ending| word.ends_with(ending.as_str()))
     }
 
@@ -315,38 +315,11 @@ impl Reader<'_> {
             || (token.is_sign('-') && token.glued)
     }
 
-    /// `The bank, founded in 1987 and listed in 1999, closed`: what stands between two commas behind a subject
-    /// describes it.
-    fn put_in(&self, verbs: &mut [Verb]) {
-        let comma = |at: usize| at > self.sentence.start && self.tokens[at - 1].is_sign(',');
-        let bare = |verb: &Verb| {
-            let regular = self.ends(self.word(verb.head), &self.words.past_endings);
-            verb.tokens.len() == 1 && verb.when == When::Past && regular
-        };
-        let opens = verbs
-            .first()
-            .is_some_and(|first| bare(first) && comma(first.tokens.start));
-        let joined = |verb: &Verb| {
-            let before = verb
-                .tokens
-                .start
-                .checked_sub(1)
-                .map_or("", |at| self.word(at));
-            bare(verb) && self.words.joins.contains(before)
-        };
-        let more = verbs.iter().skip(1).take_while(|verb| joined(verb)).count();
-        let main = verbs.get(1 + more);
-        if opens && main.is_some_and(|main| main.finite && comma(main.tokens.start)) {
-            for verb in &mut verbs[..=more] {
-                (verb.finite, verb.passive) = (false, true);
-            }
-        }
-    }
-
     /// A past form before another verb, with nothing between that could begin a clause, is a participle: `a study
     /// published on Wednesday says`.
     pub fn reduced(&self, verbs: &mut [Verb], language: &Language) {
         self.put_in(verbs);
+        self.put_in_behind(verbs);
         for at in 1..verbs.len() {
             let (first, second) = (&verbs[at - 1], &verbs[at]);
             let bare = first.finite && first.tokens.len() == 1 && first.when == When::Past;
@@ -357,7 +330,12 @@ impl Reader<'_> {
                 plain
                     && (self.ends(word, &self.words.past_endings) || self.words.both.contains(word))
             };
-            let object = first.finite && other(second);
+            // `a bill that would ban carts died`: the second is what the whole is about.
+            let opens = first.tokens.start.checked_sub(1);
+            let relative = opens.is_some_and(|at| self.words.relatives.contains(self.word(at)));
+            let finite = |verbs: &[Verb]| verbs.iter().any(|verb| verb.finite);
+            let main = relative && !finite(&verbs[..at - 1]) && !finite(&verbs[at + 1..]);
+            let object = first.finite && other(second) && !main;
             let between = first.tokens.end..second.tokens.start;
             let parted = between.clone().any(|at| {
                 let token = &self.tokens[at];

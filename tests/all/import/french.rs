@@ -36,6 +36,12 @@ const EVENTS: &[Row] = &[
     ("La mine avait fermé il y a deux ans.", &[("2024", "happened", "La mine avait fermé")]),
     ("Les écoles doivent rouvrir à partir du 23 mars.", &[("2026-03-23/..", "planned", "Les écoles doivent rouvrir")]),
     ("Des travaux auront lieu du 3 au 5 mai 2027.", &[("2027-05-03/2027-05-05", "announced", "Des travaux auront lieu")]),
+    ("La foire a été reportée du 3 mai au 5 mai.", &[("2026-05-05", "postponed", "La foire a été reportée")]),
+    ("La course a été avancée du 20 mai au 11 mai.", &[("2026-05-11", "announced", "La course a été avancée")]),
+    ("La ligne rouvrira en mai 2027 au plus tôt.", &[("[2027-05..]", "announced", "La ligne rouvrira")]),
+    ("Les rebelles ont jusqu'au 3 mai pour partir.", &[]),
+    ("La dette est tombée à son niveau le plus bas depuis mars 2023.", &[]),
+    ("La grève de l'an dernier, en mai, a fermé le port.", &[("2025-05", "happened", "La grève de l'an dernier a fermé le port")]),
     ("« Nous espérons y être avant Noël », a-t-elle dit lundi.", &[]),
 ];
 

@@ -87,6 +87,7 @@ fn a_sentence_is_no_furniture_whatever_it_begins_with() {
         "Copyright reform will take effect on 7 June.",
         "Listen to the farmers, the mayor said.",
         "More on this will be known on 4 May.",
+        "«The photo credit was wrong», the mayor noted on Monday.",
     ] {
         let tail = format!("{line}\n\nThe bridge was built in 1974.\n\nTurnout was 41%.");
         let found = read(head, &tail);

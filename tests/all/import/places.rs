@@ -188,6 +188,21 @@ fn proposals_are_matched_to_what_the_site_knows_and_to_nothing_else() {
 }
 
 #[test]
+fn a_speaker_is_found_behind_an_article_of_any_language() {
+    let file = "[port-board]\nname = \"Le Port\"\nkind = \"organisation\"\n";
+    let tree = SourceTree::from_texts([("content/sources.toml", file)]);
+    let content = dateline::content::load(&tree, &dateline::config::Config::default()).value;
+    let text = "+++\nlang = \"fr\"\n+++\nLa ligne rouvrira en mai 2027, a annoncé le port.\n";
+    for name in ["le port", "Port"] {
+        let text = text.replace("le port", name);
+        let mut imported = imported(Kind::Markdown, &text, Some("2026-03-12"));
+        imported.links = Site::of(&content).link(&mut imported.proposals);
+        let by = imported.proposals.events.iter().map(|event| &event.by);
+        assert_eq!(by.collect::<Vec<_>>(), [&Some("port-board".to_string())]);
+    }
+}
+
+#[test]
 fn twenty_thousand_nested_tables_are_read_like_one() {
     let said = "<p>The council said on Monday that 2,000 people left in May 2020, and that nobody had asked them why they went.</p>";
     for (open, close) in [

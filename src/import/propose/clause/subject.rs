@@ -101,14 +101,19 @@ impl Clauses {
         }
         // `talks which were to resume in May have been put off`
         let relative = last.filter(|last| {
-            let between = self.verbs[*last].tokens.end..end;
+            let mut between = self.verbs[*last].tokens.end..end;
+            // `which is due to start work`: the object of a verb may look like one.
+            let object = between.is_empty() && verb.tokens.len() == 1;
             let parted = between
-                .clone()
                 .any(|at| self.is_sign(evidence, at) || words.joins.contains(&tokens[at].lower));
-            self.subjects[*last].relative && !between.is_empty() && !parted
+            self.subjects[*last].relative && !parted && !object
         });
         if let Some(relative) = relative {
-            let whole = &self.subjects[relative].tokens;
+            let own = &self.subjects[relative].tokens;
+            // `the ship that the navy sank was raised`
+            let that = own.start.checked_sub(1).filter(|at| *at > start);
+            let that = that.filter(|at| words.relatives.contains(&tokens[*at].lower));
+            let whole = that.map_or(own.clone(), |at| self.antecedent(evidence, at));
             return Subject {
                 tokens: whole.start..end,
                 aside: whole.end..end,
