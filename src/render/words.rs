@@ -30,7 +30,11 @@ pub fn load(
     let language = match own_file {
         Some((_, (path, text))) => own(code, path, text),
         None => built_in(code, primary).map_or_else(
-            || Checked::new(language::english().clone(), vec![none(config, primary)]),
+            || {
+                // What is no code of a language is told of as that.
+                let none = language::is_code(code).then(|| none(config, primary));
+                Checked::new(language::english().clone(), none.into_iter().collect())
+            },
             Checked::clean,
         ),
     };

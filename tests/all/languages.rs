@@ -76,6 +76,10 @@ fn a_language_without_a_file_is_english_and_says_so_to_authors_and_in_the_page()
     assert!(complaints.contains("dateline.toml:2:12"), "{complaints}");
     assert!(complaints.contains("themes/own/languages/fa.toml"));
     assert!(site.words("/events/e/").contains("by 3 December 2025"));
+    // Who wrote no code of a language is told of that alone.
+    let complaints = in_language("english", None).complaints();
+    assert!(!complaints.contains("language/none"), "{complaints}");
+    assert!(complaints.contains("language/unknown"), "{complaints}");
     // The words of the interface are English from left to right, and the texts are not.
     let article = site.page("/articles/a/");
     assert!(

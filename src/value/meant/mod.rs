@@ -168,7 +168,7 @@ fn date_in_toml(date: &str) -> String {
 pub fn instead(key: &str, expected: &str) -> String {
     match expected {
         "true or false" => format!("write {key} = true or {key} = false"),
-        "a number" => format!("write the number alone: {key} = 2500"),
+        "a number" => "write the number alone, in digits".to_string(),
         "a whole number" => {
             "write one number in digits, without a sign or quotation marks".to_string()
         }
