@@ -281,24 +281,6 @@ fn a_template_error_names_the_template_the_line_and_the_article() {
 }
 
 #[test]
-fn what_is_wrong_in_json_is_told_where_it_is() {
-    for (json, place, words) in [
-        (
-            "{\n\"title\": \"A\",\n\"date\": 2024-09-09\n}\n",
-            ":3:13",
-            "double quotation marks",
-        ),
-        ("{\n\"title\": \"A\",\n}\n", ":3:1", "take out the comma"),
-        ("{\n\"title\": \"A\"\n\nText.\n", ":4:1", "comma"),
-        ("{\n\"title\": [\"A\"\n", ":3:", "never closed"),
-    ] {
-        let told = site([("content/articles/a.md", json)]).complaints();
-        assert!(told.contains(&format!("a.md{place}")), "{json}: {told}");
-        assert!(told.contains(words), "{json}: {told}");
-    }
-}
-
-#[test]
 fn a_slip_in_a_template_is_told_with_what_to_write() {
     for (template, help) in [
         ("{% if view.title %}x{% endfor %}", "is not closed"),

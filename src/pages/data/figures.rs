@@ -171,13 +171,13 @@ pub const FIGURES: Kind<(ArticleId, usize)> = Kind {
             "min",
             Holds::Number,
             "the least it can be, as stated; of an exact number, the number",
-            |site, key| observed(site, key).quantity.least().into(),
+            |site, key| observed(site, key).quantity.min.into(),
         ),
         written(
             "max",
             Holds::Number,
             "the most it can be, as stated; of an exact number, the number",
-            |site, key| observed(site, key).quantity.most().into(),
+            |site, key| observed(site, key).quantity.max.into(),
         ),
         written(
             "hedge",
