@@ -6,6 +6,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use chrono::{DateTime, Utc};
 use dateline::content::source::SourceTree;
+use dateline::diagnostic::Diagnostic;
 use dateline::edition::prints::{Files, Prints};
 use dateline::edition::{Options, evaluate};
 use dateline::lints::Clean;
@@ -23,7 +24,13 @@ use crate::support::today;
 /// Builds a site in memory beside what the last build kept of its pages. What a page that is kept should
 /// hold instead, if anything; and how many were made.
 fn build(tree: &SourceTree, options: &Options, before: Pages) -> (Pages, Option<String>, usize) {
-    let edition = evaluate(tree, options).value;
+    let evaluated = evaluate(tree, options);
+    // Where two pages want one address nothing is published, and what was kept before stays.
+    let doubled = |told: &Diagnostic| told.code == "page/duplicate-url";
+    if evaluated.diagnostics.iter().any(doubled) {
+        return (before, None, 0);
+    }
+    let edition = evaluated.value;
     let prints = Prints::of(&edition, tree, &held(tree), "the program");
     let standing = before.standing(&prints);
     let notes = Notes::new(&prints, standing);
