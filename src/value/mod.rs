@@ -1,6 +1,6 @@
 //! TOML and YAML as one tree of values that know where they stand.
 //!
-//! [`toml`] and [`yaml`] make the tree, [`json`] finds where an object ends for the latter; [`Fields`] reads it with the right type for each key
+//! [`toml`] and [`yaml`] make the tree, [`mod@json`] finds where an object ends for the latter; [`Fields`] reads it with the right type for each key
 //! and gathers everything that is wrong, so that one run reports it all. Scalars keep the
 //! text they were written with: an unquoted `2014` or `2024-09-09` is a partly known date
 //! as well as a number or a day.
