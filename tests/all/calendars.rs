@@ -152,3 +152,20 @@ fn an_entry_says_who_says_otherwise() {
         ],
     );
 }
+
+#[test]
+fn events_of_like_paths_are_two_entries() {
+    let article = "+++\ntitle = \"A\"\ndate = 2025-01-10\n[[events]]\ntitle = \"It opens\"\ndate = 2025-03-01\nstatus = \"planned\"\nby = \"Ministry\"\n+++\n";
+    let files = [
+        ("content/articles/a-b.md", article),
+        ("content/articles/a/b.md", article),
+    ];
+    let calendar = site_with(files, &noon_of("2025-01-20")).page("/ahead/calendar.ics");
+    let mut uids: Vec<&str> = calendar
+        .lines()
+        .filter(|line| line.starts_with("UID:"))
+        .collect();
+    assert_eq!(uids.len(), 2, "{calendar}");
+    uids.dedup();
+    assert_eq!(uids.len(), 2, "{calendar}");
+}

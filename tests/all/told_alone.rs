@@ -794,3 +794,26 @@ fn a_sentence_begins_with_a_capital_whoever_speaks() {
     );
     assert_eq!(page("\"eBay\""), "eBay called it off on 28 February 2026.");
 }
+
+#[test]
+fn search_engines_are_told_of_no_event_that_somebody_contradicts() {
+    for (claims, told) in [
+        (&["2026-01-10 a planned 2026-12-01"][..], true),
+        (
+            &["2026-01-10 a planned 2026-12-01", "2026-02-10 p rejected"],
+            false,
+        ),
+        (
+            &[
+                "2026-05-10 a happened 2026-05-08",
+                "2026-05-12 b happened 2026-05-09",
+            ],
+            false,
+        ),
+        (&["2026-05-10 a underway 2026-05-08"], false),
+        (&["2026-05-10 a underway 2026-05-08/.."], true),
+    ] {
+        let page = story("2026-06-20", claims).0.page("/events/e/");
+        assert_eq!(page.contains("\"startDate\""), told, "{claims:?}");
+    }
+}
