@@ -13,6 +13,7 @@ use chrono::NaiveDate;
 use chrono_tz::Tz;
 use serde_json::Value as Json;
 
+use crate::date::Vocabularies;
 use crate::diagnostic::{Checked, Diagnostic, Place};
 use crate::language;
 use crate::path::SourcePath;
@@ -43,6 +44,8 @@ pub struct Config {
     pub tokens: Vec<Token>,
     /// The day the site is pinned to for good.
     pub as_of: Option<NaiveDate>,
+    /// What dates are read in: the words of the theme's own language file, and those of every site.
+    pub dates: Vocabularies,
     /// Which front-matter keys feed which taxonomy.
     pub taxonomies: TaxonomyFields,
     /// How the content of another generator's site is read, if it is one.
@@ -140,6 +143,7 @@ impl Default for Config {
             theme: "default".to_string(),
             tokens: Vec::new(),
             as_of: None,
+            dates: Vocabularies::default(),
             taxonomies: TaxonomyFields {
                 topics: vec!["topics".to_string()],
                 regions: vec!["regions".to_string()],
@@ -168,13 +172,19 @@ impl Default for Config {
 /// The path of the configuration in every site.
 pub const FILE: &str = "dateline.toml";
 
-/// Reads the text of `dateline.toml`; what is missing or wrong takes its default.
+/// Reads the text of `dateline.toml`; what is missing or wrong takes its default. Its dates are read in
+/// the words of every site alone.
 pub fn read(text: &str) -> Checked<Config> {
+    read_in(text, &Vocabularies::default())
+}
+
+/// Reads the text of `dateline.toml` on a site whose dates are read in these words.
+pub fn read_in(text: &str, dates: &Vocabularies) -> Checked<Config> {
     let path = SourcePath::new(FILE);
     let parsed = value::toml::parse(text, 0, &path, "config/syntax");
     let broken = !parsed.diagnostics.is_empty();
     let sink = std::cell::RefCell::new(parsed.diagnostics);
-    let config = read_fields(&Fields::new(&parsed.value, &path, &sink), broken);
+    let config = read_fields(&Fields::new(&parsed.value, &path, &sink, dates), broken);
     Checked::new(config, sink.into_inner())
 }
 
@@ -206,6 +216,7 @@ fn read_fields(fields: &Fields<'_>, broken: bool) -> Config {
         theme: fields.text("theme").unwrap_or(default.theme),
         tokens: tokens(fields),
         as_of: as_of(fields),
+        dates: fields.dates().clone(),
         taxonomies: taxonomies(fields, default.taxonomies),
         foreign: foreign::read(fields),
         outside_links: outside_links(fields),
@@ -273,9 +284,9 @@ fn timezone(fields: &Fields<'_>) -> Option<Tz> {
 
 fn as_of(fields: &Fields<'_>) -> Option<NaiveDate> {
     let text = fields.text("as_of")?;
-    match NaiveDate::parse_from_str(&text, "%Y-%m-%d") {
-        Ok(day) => Some(day),
-        Err(_) => {
+    match fields.dates().read_day(&text) {
+        Some(day) => Some(day),
+        None => {
             let message = format!("`{text}` is not a day");
             let place = fields.place_of("as_of");
             let help = "write a day as 2026-01-25";

@@ -22,6 +22,8 @@ use crate::deploy::plan::Plan;
 use crate::deploy::store::Store;
 use crate::deploy::{self, Options, Report, purge};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::edition;
+use crate::path::SourcePath;
 use crate::publish::{Folders, output as published, publish_joined};
 
 pub(super) const EXAMPLES: &str = "\
@@ -80,9 +82,11 @@ pub fn run(args: &DeployArgs) -> Done {
     let path = site.join(config::FILE);
     let settings = fs::read_to_string(&path)
         .map_err(|error| format!("cannot read {}: {error}", path.display()))?;
-    let tree = SourceTree::from_texts([(config::FILE, settings.as_str())]);
+    let mut tree = SourceTree::from_texts([(config::FILE, settings.as_str())]);
+    // The words of the theme's language, in which the settings may have a day.
+    tree.add(SourceTree::read_at(&site, &SourcePath::new("themes")).value);
     let mut diagnostics = Vec::new();
-    let config = config::read(&settings).drain_into(&mut diagnostics);
+    let config = edition::settings(&tree).drain_into(&mut diagnostics);
     // What a build warns of it has said.
     diagnostics.retain(|found| found.severity == Severity::Error);
     let deployed = match diagnostics.is_empty() {

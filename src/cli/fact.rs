@@ -4,28 +4,28 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use super::{Done, NewArgs, NewKind, output, write};
-use crate::config::{self, Config};
+use crate::config::Config;
 use crate::content::amount::{self, Amount};
 use crate::content::article::Article;
 use crate::content::claim::Status;
 use crate::content::source::SourceTree;
 use crate::content::{self, Content, document};
-use crate::date::Edtf;
+use crate::date::Vocabularies;
 use crate::diagnostic::{did_you_mean, position};
 use crate::edit::Edits;
 use crate::edit::insert::{self, Line, Written};
 use crate::edit::rename::{self, Renamed};
+use crate::edition;
 use crate::path::{SourcePath, slug};
 
 /// Puts a claim or a figure into an article, and shows it.
 pub fn run(args: &NewArgs, site: &Path) -> Done {
     let tree = SourceTree::read(site).value;
-    let settings = tree.texts.get(&SourcePath::new(config::FILE));
-    let config = config::read(settings.map_or("", |text| text)).value;
+    let config = edition::settings(&tree).value;
     let (content, _) = content::read(&tree, &config);
     let (list, lines) = match args.kind {
-        NewKind::Figure => ("figures", figure(args, &content)?),
-        _ => ("events", claim(args, &content)?),
+        NewKind::Figure => ("figures", figure(args, &content, &config.dates)?),
+        _ => ("events", claim(args, &content, &config.dates)?),
     };
     let path = article(args, &content, &config)?;
     let text = tree
@@ -102,7 +102,7 @@ fn article(args: &NewArgs, content: &Content, config: &Config) -> Result<SourceP
     }
 }
 
-fn claim(args: &NewArgs, content: &Content) -> Result<Vec<Line>, String> {
+fn claim(args: &NewArgs, content: &Content, dates: &Vocabularies) -> Result<Vec<Line>, String> {
     let id = slug(&args.title);
     let file = content
         .events
@@ -134,7 +134,7 @@ fn claim(args: &NewArgs, content: &Content) -> Result<Vec<Line>, String> {
     }
     lines.push(line(
         "date",
-        date(args.date.as_deref())?,
+        date(args.date.as_deref(), dates)?,
         "\"[..2025-09]\"    # by the end of September 2025",
     ));
     lines.push(line(
@@ -146,7 +146,7 @@ fn claim(args: &NewArgs, content: &Content) -> Result<Vec<Line>, String> {
     Ok(lines)
 }
 
-fn figure(args: &NewArgs, content: &Content) -> Result<Vec<Line>, String> {
+fn figure(args: &NewArgs, content: &Content, dates: &Vocabularies) -> Result<Vec<Line>, String> {
     let id = slug(&args.title);
     known(
         &id,
@@ -167,7 +167,7 @@ fn figure(args: &NewArgs, content: &Content) -> Result<Vec<Line>, String> {
         ),
         line(
             "as_of",
-            date(args.as_of.as_deref())?,
+            date(args.as_of.as_deref(), dates)?,
             "\"2025-09\"       # when it was true",
         ),
     ];
@@ -239,10 +239,10 @@ fn amount(text: &str) -> Result<Written, String> {
 }
 
 /// A date as it is written in front matter, or the words that front matter takes for one.
-fn date(text: Option<&str>) -> Result<Option<Written>, String> {
+fn date(text: Option<&str>, dates: &Vocabularies) -> Result<Option<Written>, String> {
     let Some(text) = text else { return Ok(None) };
     let whole = chrono::NaiveDate::parse_from_str(text, "%Y-%m-%d").is_ok();
-    match Edtf::read(text) {
+    match dates.read(text) {
         Ok(_) if whole => Ok(Some(Written::Bare(text.to_string()))),
         Ok(_) => Ok(Some(Written::Text(text.to_string()))),
         Err(error) => {

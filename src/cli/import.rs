@@ -15,7 +15,7 @@ use crate::import::propose::{FLOOR, Vocabulary};
 use crate::import::source::Kind;
 use crate::import::{self, Day, Imported, json};
 use crate::prose::language::{Language, english};
-use crate::{config, content};
+use crate::{content, edition};
 
 mod site;
 
@@ -94,8 +94,7 @@ fn bounded(name: &str, input: impl Read) -> Result<Vec<u8>, String> {
 /// What a site's files say.
 fn content(site: &Path) -> Content {
     let tree = SourceTree::read(site).value;
-    let settings = std::fs::read_to_string(site.join(config::FILE)).unwrap_or_default();
-    content::load(&tree, &config::read(&settings).value).value
+    content::load(&tree, &edition::settings(&tree).value).value
 }
 
 fn understood(

@@ -7,13 +7,12 @@ use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use clap::ValueEnum;
 
 use super::{Done, NewArgs, NewKind, fact, init, locate, output};
-use crate::config;
 use crate::content::source::SourceTree;
 use crate::content::term::TaxonomyKind;
 use crate::content::{self, Content, world};
-use crate::date::Edtf;
 use crate::edit::rename::Renamed;
-use crate::path::{SourcePath, slug};
+use crate::edition;
+use crate::path::slug;
 
 /// Writes a new file of content, one that exists stays as it is; or a new fact into an article.
 pub fn run(args: &NewArgs, now: DateTime<Utc>) -> Done {
@@ -37,8 +36,7 @@ pub fn run(args: &NewArgs, now: DateTime<Utc>) -> Done {
         ));
     }
     let tree = SourceTree::read(&site).value;
-    let settings = tree.texts.get(&SourcePath::new(config::FILE));
-    let config = config::read(settings.map_or("", |text| text)).value;
+    let config = edition::settings(&tree).value;
     let (content, _) = content::read(&tree, &config);
     for (kind, named) in [
         (TaxonomyKind::Topics, &args.topics),
@@ -49,7 +47,10 @@ pub fn run(args: &NewArgs, now: DateTime<Utc>) -> Done {
         }
     }
     let today = match &args.date {
-        Some(text) => day(text)
+        // In figures or in the words that front matter takes for a day.
+        Some(text) => config
+            .dates
+            .read_day(text)
             .ok_or_else(|| format!("`{text}` is not a day\nhelp: write it as 2024-12-01"))?,
         None => now.with_timezone(&config.timezone).date_naive(),
     };
@@ -57,12 +58,6 @@ pub fn run(args: &NewArgs, now: DateTime<Utc>) -> Done {
     init::write(&site.join(&path), text(args, today).as_bytes())?;
     output::print(&format!("{}\n", site.join(path).display()));
     Ok(ExitCode::SUCCESS)
-}
-
-/// A whole day, in figures or in the words that front matter takes for one.
-fn day(text: &str) -> Option<NaiveDate> {
-    let date = Edtf::read(text).ok()?.to_string();
-    NaiveDate::parse_from_str(&date, "%Y-%m-%d").ok()
 }
 
 /// Refuses what has no meaning for the kind of file.

@@ -5,13 +5,12 @@ use std::process::ExitCode;
 use chrono::{DateTime, Utc};
 
 use super::{Done, Format, RenameArgs, RenameKind, locate, output, report, write};
-use crate::config;
 use crate::content;
 use crate::content::source::SourceTree;
 use crate::content::term::TaxonomyKind;
 use crate::diagnostic::{Diagnostic, has_errors};
 use crate::edit::rename::{self, Renamed};
-use crate::edition::{AllTexts, Options, evaluate};
+use crate::edition::{self, AllTexts, Options, evaluate};
 use crate::newsroom::gate::Passes;
 use crate::path::SourcePath;
 
@@ -29,8 +28,7 @@ pub fn run(args: &RenameArgs, now: DateTime<Utc>) -> Done {
         return Err("not every file can be read: nothing is changed".to_string());
     }
     let tree = read.value;
-    let settings = tree.texts.get(&SourcePath::new(config::FILE));
-    let config = config::read(settings.map_or("", |text| text)).value;
+    let config = edition::settings(&tree).value;
     let (content, _) = content::read(&tree, &config);
     let thing = match args.kind {
         RenameKind::Event => Renamed::Event,

@@ -7,9 +7,10 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use super::{Done, ReviewArgs, locate, output};
-use crate::config::{self, Config};
+use crate::config::Config;
 use crate::content;
 use crate::content::source::{SourceTree, is_markdown};
+use crate::edition;
 use crate::review::{Decision, Known, Proposal, decided, file, open, refused, released, waits};
 use answer::Answer;
 
@@ -114,11 +115,10 @@ enum Next {
 
 impl<'a> Session<'a> {
     fn new(site: Option<&'a Path>, files: Vec<PathBuf>) -> Session<'a> {
-        let settings = site.map(|site| std::fs::read_to_string(site.join(config::FILE)));
-        let settings = settings.and_then(Result::ok).unwrap_or_default();
+        let tree = site.map(|site| SourceTree::read(site).value);
         let mut session = Session {
             site,
-            config: config::read(&settings).value,
+            config: tree.map_or_else(Config::default, |tree| edition::settings(&tree).value),
             known: Known::default(),
             files,
             steps: Vec::new(),

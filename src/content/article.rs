@@ -153,7 +153,7 @@ pub fn read(path: &SourcePath, document: Document, config: &Config) -> Checked<O
         return Checked::clean(None);
     }
     let sink = value::Sink::default();
-    let fields = Fields::new(&document.front_matter, path, &sink);
+    let fields = Fields::new(&document.front_matter, path, &sink, document.body.dates());
     let article = read_fields(&fields, path, &document.body, config);
     Checked::new(article, sink.into_inner())
 }

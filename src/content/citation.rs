@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::reading::{self, TermRef};
-use crate::date::Edtf;
+use crate::date::{Edtf, Vocabularies};
 use crate::diagnostic::{Diagnostic, Place, did_you_mean};
 use crate::path::{SourcePath, slug};
 use crate::value::{Fields, Table, Value};
@@ -160,8 +160,9 @@ pub fn sources(
     table: &Table,
     file: &SourcePath,
     sink: &crate::value::Sink,
+    dates: &Vocabularies,
 ) -> BTreeMap<String, Arc<Citation>> {
-    let whole = Fields::new(table, file, sink);
+    let whole = Fields::new(table, file, sink, dates);
     let mut sources = BTreeMap::new();
     for entry in &table.entries {
         let Value::Table(inner) = &entry.node.value else {
@@ -177,7 +178,7 @@ pub fn sources(
             );
             continue;
         };
-        let fields = Fields::new(inner, file, sink);
+        let fields = Fields::new(inner, file, sink, dates);
         let mut citation = citation(&fields, Some(entry.key.clone()));
         fields.finish();
         citation.place = whole.place(&entry.key_span);

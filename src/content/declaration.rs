@@ -212,7 +212,8 @@ fn read<T>(
     make: impl Fn(&Fields<'_>, Body) -> T,
 ) -> Checked<T> {
     let sink = value::Sink::default();
-    let fields = Fields::new(&document.front_matter, path, &sink);
+    let dates = document.body.dates().clone();
+    let fields = Fields::new(&document.front_matter, path, &sink, &dates);
     let value = make(&fields, document.body);
     if document.sound {
         fields.ignore(&["name", "title"]);

@@ -5,6 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::fence;
 use super::markdown::{Anchors, anchors, kramdown, references};
+use crate::date::Vocabularies;
 use crate::diagnostic::{Checked, Diagnostic, Fix, Place, has_errors};
 use crate::path::SourcePath;
 use crate::value::{self, Slip, Table};
@@ -20,6 +21,14 @@ pub struct Document {
     pub sound: bool,
 }
 
+impl Document {
+    /// The same on a site with a language of its own.
+    pub fn dated_in(mut self, dates: &Vocabularies) -> Document {
+        self.body.dates = dates.clone();
+        self
+    }
+}
+
 /// The Markdown of a file.
 #[derive(Clone, Debug)]
 pub struct Body {
@@ -33,6 +42,8 @@ pub struct Body {
     anchors: OnceLock<Anchors>,
     /// What it refers to, likewise.
     references: OnceLock<Vec<String>>,
+    /// What its dates are read in, those of its front matter too.
+    dates: Vocabularies,
 }
 
 impl Body {
@@ -44,6 +55,7 @@ impl Body {
             start: 0,
             anchors: OnceLock::new(),
             references: OnceLock::new(),
+            dates: Vocabularies::default(),
         }
     }
 
@@ -65,6 +77,11 @@ impl Body {
             references: OnceLock::new(),
             ..self
         }
+    }
+
+    /// What its dates are read in.
+    pub fn dates(&self) -> &Vocabularies {
+        &self.dates
     }
 
     /// The whole file, its front matter too.
@@ -223,6 +240,7 @@ fn document(
             start,
             anchors: OnceLock::new(),
             references: OnceLock::new(),
+            dates: Vocabularies::default(),
         },
         sound,
     }

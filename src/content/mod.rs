@@ -42,6 +42,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::config::Config;
+use crate::date::Vocabularies;
 use crate::diagnostic::{Checked, Diagnostic, Fix, Place, Severity};
 use crate::path::SourcePath;
 use crate::value;
@@ -126,7 +127,7 @@ enum Read {
 
 fn read_file(path: &SourcePath, text: &Arc<str>, config: &Config) -> Checked<Read> {
     if !is_markdown(path) {
-        return sources(path, text);
+        return sources(path, text, &config.dates);
     }
     let mut diagnostics = Vec::new();
     let document = match &config.foreign {
@@ -134,6 +135,7 @@ fn read_file(path: &SourcePath, text: &Arc<str>, config: &Config) -> Checked<Rea
         None => document::parse(path, text),
     };
     let document = document.drain_into(&mut diagnostics);
+    let document = document.dated_in(&config.dates);
     let folder = path.as_str().split('/').nth(1).unwrap_or("");
     let declares = address::is_section(path) && ["topics", "regions"].contains(&folder);
     if let Some(map) = config.foreign.as_ref().filter(|_| !declares) {
@@ -250,9 +252,9 @@ fn section(
     Checked::new(Read::Section(section), vec![warning])
 }
 
-fn sources(path: &SourcePath, text: &Arc<str>) -> Checked<Read> {
+fn sources(path: &SourcePath, text: &Arc<str>, dates: &Vocabularies) -> Checked<Read> {
     let parsed = value::toml::parse(text, 0, path, "source/toml");
     let sink = value::Sink::new(parsed.diagnostics);
-    let sources = citation::sources(&parsed.value, path, &sink);
+    let sources = citation::sources(&parsed.value, path, &sink, dates);
     Checked::new(Read::Sources(sources), sink.into_inner())
 }

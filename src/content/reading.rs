@@ -72,7 +72,7 @@ fn moment_as(
 ) -> Option<Moment> {
     let text = fields.text(key)?;
     // A whole day in words is that day; what is less is none.
-    let in_words = || parse(&Edtf::read(&text).ok()?.to_string());
+    let in_words = || parse(&fields.dates().read(&text).ok()?.to_string());
     let moment = parse(&text).or_else(in_words);
     if moment.is_none() {
         let place = fields.place_of(key);

@@ -104,7 +104,8 @@ impl Brief {
 /// Reads a file below `content/topics/` or `content/regions/`.
 pub fn read(taxonomy: TaxonomyKind, path: &SourcePath, document: Document) -> Checked<TermFile> {
     let sink = value::Sink::default();
-    let fields = Fields::new(&document.front_matter, path, &sink);
+    let dates = document.body.dates().clone();
+    let fields = Fields::new(&document.front_matter, path, &sink, &dates);
     let (id, folders) = id_and_folders(path);
     let term = TermFile {
         taxonomy,

@@ -28,10 +28,11 @@ use serde::{Serialize, Serializer};
 
 pub use bounds::Bound;
 pub use error::DateError;
-pub use near::{Near, Side, behind_until, changes_before, is_placed, names_no_day};
+pub use near::{Near, Side};
 pub use order::{SortKey, Timing};
 pub use precision::Precision;
 pub use shape::Shape;
+pub use words::vocabularies::Vocabularies;
 pub use words::vocabulary::{Vocabulary, english};
 
 /// Holds one valid EDTF value of the profile, and, of an instant, on which day it is in the zone
@@ -58,16 +59,6 @@ impl Edtf {
     /// says where and, for the mistakes that authors commonly make, what to write instead.
     pub fn parse(text: &str) -> Result<Self, DateError> {
         profile::parse(text).map(Self::from)
-    }
-
-    /// Reads a date as EDTF, or in the words that Dateline says it in, in any of its languages, or
-    /// in other words of English that can mean one date alone: `by September 2025`, `W46 of 2026`.
-    ///
-    /// # Errors
-    ///
-    /// As [`Edtf::parse`].
-    pub fn read(text: &str) -> Result<Self, DateError> {
-        Self::parse(text).or_else(|error| words::read(text).map(Self::from).ok_or(error))
     }
 
     /// Makes the value of one calendar day.

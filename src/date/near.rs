@@ -5,7 +5,8 @@ use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 use super::Edtf;
 use super::words::read::plain;
 use super::words::typed::replaced;
-use super::words::vocabulary::{Vocabulary, for_text};
+use super::words::vocabularies::Vocabularies;
+use super::words::vocabulary::Vocabulary;
 
 /// On which side of the article's day a date is looked for that lacks its year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,21 +48,29 @@ const YEAR_MISSING: &str = "the year is missing: write it, or a status such as `
 
 const YEAR_UNCLEAR: &str = "it may lie before the article or after it: write the year";
 
-impl Edtf {
+impl Vocabularies {
     /// Reads a date from words of an article of this day.
     ///
     /// # Errors
     ///
     /// What to write instead.
-    pub fn read_near(text: &str, day: NaiveDate, side: Side) -> Result<Near, String> {
-        if let Ok(date) = Edtf::read(text) {
+    pub fn read_near(&self, text: &str, day: NaiveDate, side: Side) -> Result<Near, String> {
+        if let Ok(date) = self.read(text) {
             return Ok(Near { date, leans: false });
         }
         let mut first = None;
-        for words in for_text(text) {
-            let reader = Reader { words, day, side };
-            match reader.read(&plain(text)) {
+        let text = self.plain(text);
+        for words in self.for_text(&text) {
+            let all = self;
+            let reader = Reader {
+                all,
+                words,
+                day,
+                side,
+            };
+            match reader.read(&text) {
                 Ok(near) => return Ok(near),
+                // What to write instead is told in the language of messages.
                 Err(error) => drop(first.get_or_insert(error)),
             }
         }
@@ -69,16 +78,17 @@ impl Edtf {
     }
 }
 
-struct Reader {
-    words: &'static Vocabulary,
+struct Reader<'a> {
+    all: &'a Vocabularies,
+    words: &'a Vocabulary,
     day: NaiveDate,
     side: Side,
 }
 
-impl Reader {
+impl Reader<'_> {
     fn read(&self, text: &str) -> Result<Near, String> {
         let bare = self.without_preposition(text);
-        if let Ok(date) = Edtf::read(bare) {
+        if let Ok(date) = self.all.read(bare) {
             return Ok(Near { date, leans: false });
         }
         if let Some((weekday, rest)) = self.weekday_first(bare) {
@@ -100,7 +110,8 @@ impl Reader {
             Err(_) if !self.completions(bare).is_empty() => bare.to_string(),
             spelt => spelt?,
         };
-        let date = Edtf::read(&spelt).or_else(|_| self.with_year(&spelt))?;
+        let read = self.all.read(&spelt);
+        let date = read.or_else(|_| self.with_year(&spelt))?;
         Ok(Near { date, leans: true })
     }
 
@@ -253,8 +264,9 @@ impl Reader {
             out.push_str(&format!("{} {year_of}", &rest[..end]));
             rest = &rest[end..];
         }
-        Edtf::read(&(out + rest))
-            .or_else(|_| Edtf::read(&format!("{text} {year}")))
+        let read = |text: &str| self.all.read(text);
+        read(&(out + rest))
+            .or_else(|_| read(&format!("{text} {year}")))
             .ok()
     }
 
@@ -270,50 +282,63 @@ impl Reader {
     }
 }
 
-/// Whether words have nothing of a date in them.
-pub fn names_no_day(text: &str) -> bool {
-    let text = plain(text);
-    let dated = |words: &Vocabulary| {
-        let typed = &words.typed;
-        let months = words.month_names().map(|(name, _)| name);
-        let weekdays = typed.weekdays.iter().flatten();
-        let names = months.chain(weekdays).chain(typed.near.keys());
-        let mut names = names.chain(&typed.week).map(|name| plain(name));
-        names.any(|name| replaced(&text, &name, "\n").contains('\n'))
-    };
-    !text.contains(char::is_numeric) && !for_text(&text).into_iter().any(dated)
-}
+impl Vocabularies {
+    /// Whether words have nothing of a date in them.
+    pub fn names_no_day(&self, text: &str) -> bool {
+        let text = self.plain(text);
+        let dated = |words: &Vocabulary| {
+            let typed = &words.typed;
+            let months = words.month_names().map(|(name, _)| name);
+            let weekdays = typed.weekdays.iter().flatten();
+            let names = months.chain(weekdays).chain(typed.near.keys());
+            let mut names = names.chain(&typed.week).map(|name| plain(name));
+            names.any(|name| replaced(&text, &name, "\n").contains('\n'))
+        };
+        !text.contains(char::is_numeric) && !self.for_text(&text).into_iter().any(dated)
+    }
 
-/// The words at the end of a text that make another date of the one behind it.
-pub fn changes_before(text: &str) -> Option<String> {
-    let text = plain(text);
-    let ends = |words: &&String| {
-        let rest = text.strip_suffix(&***words);
-        rest.is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
-    };
-    let all = for_text(&text)
-        .into_iter()
-        .flat_map(|words| &words.typed.changes);
-    all.filter(ends).max_by_key(|words| words.len()).cloned()
-}
+    /// The words at the end of a text that make another date of the one behind it.
+    pub fn changes_before(&self, text: &str) -> Option<String> {
+        let text = self.plain(text);
+        let ends = |words: &&String| {
+            let rest = text.strip_suffix(&*plain(words));
+            rest.is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
+        };
+        let all = self.for_text(&text).into_iter();
+        let all = all.flat_map(|words| &words.typed.changes);
+        all.filter(ends).max_by_key(|words| words.len()).cloned()
+    }
 
-/// What stands behind a word at the beginning of a date of which nobody knows whether its day is
-/// included: `until`.
-pub fn behind_until(text: &str) -> Option<String> {
-    let text = plain(text);
-    let languages = for_text(&text).into_iter();
-    let mut words = languages.flat_map(|words| &words.typed.until);
-    let rest = words.find_map(|word| text.strip_prefix(&**word)?.strip_prefix(' '));
-    rest.map(str::to_string)
-}
+    /// The words at the beginning of a text that make another date, or number, of the one before it.
+    pub fn changes_behind(&self, text: &str) -> Option<String> {
+        let text = self.plain(text);
+        let all = self.for_text(&text).into_iter();
+        let mut all = all.flat_map(|words| &words.typed.changes_behind);
+        all.find(|words| text.starts_with(&*plain(words))).cloned()
+    }
 
-/// Whether a date begins with a word for when something is or was done: `on`, `in`.
-pub fn is_placed(text: &str) -> bool {
-    let text = plain(text);
-    let languages = for_text(&text).into_iter();
-    let mut words = languages.flat_map(|words| &words.typed.silent);
-    words.any(|word| {
-        let rest = text.strip_prefix(&**word);
-        rest.is_some_and(|rest| rest.starts_with(' '))
-    })
+    /// What stands behind a word at the beginning of a date of which nobody knows whether its day is
+    /// included: `until`.
+    pub fn behind_until(&self, text: &str) -> Option<String> {
+        let text = self.plain(text);
+        self.behind_one_of(&text, |words| &words.typed.until)
+            .map(str::to_string)
+    }
+
+    /// Whether a date begins with a word for when something is or was done: `on`, `in`.
+    pub fn is_placed(&self, text: &str) -> bool {
+        let text = self.plain(text);
+        self.behind_one_of(&text, |words| &words.typed.silent)
+            .is_some()
+    }
+
+    /// What stands behind one of the words that a text may begin with.
+    fn behind_one_of<'t>(
+        &self,
+        text: &'t str,
+        known: fn(&Vocabulary) -> &Vec<String>,
+    ) -> Option<&'t str> {
+        let mut known = self.for_text(text).into_iter().flat_map(known);
+        known.find_map(|word| text.strip_prefix(&*plain(word))?.strip_prefix(' '))
+    }
 }

@@ -136,14 +136,26 @@ fn put_together(
     }
 }
 
-fn configuration(tree: &SourceTree, options: &Options) -> Checked<Config> {
+/// Reads the settings of a site, with the words that its dates are read in.
+pub fn settings(tree: &SourceTree) -> Checked<Config> {
     let path = SourcePath::new(config::FILE);
-    let mut config = match tree.texts.get(&path) {
-        Some(text) => config::read(text),
+    match tree.texts.get(&path) {
+        Some(text) => {
+            let config = config::read(text);
+            // Which language file that is the settings themselves say.
+            match theme::own_dates(tree, &config.value) {
+                Some(dates) => config::read_in(text, &dates),
+                None => config,
+            }
+        }
         // That it could not be read is reported already.
         None if tree.unreadable.contains(&path) => Checked::clean(Config::default()),
         None => Checked::new(Config::default(), vec![config::missing()]),
-    };
+    }
+}
+
+fn configuration(tree: &SourceTree, options: &Options) -> Checked<Config> {
+    let mut config = settings(tree);
     if let Some(base_url) = &options.base_url {
         config.value.base_url = Some(base_url.clone());
     }

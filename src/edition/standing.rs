@@ -138,7 +138,7 @@ impl Standing {
 
     /// Runs the stages that see a change, in their order.
     fn evaluate(&mut self, changed: &BTreeSet<SourcePath>, due: bool) -> usize {
-        let configured = changed.contains(&SourcePath::new(config::FILE)) && self.configure();
+        let configured = changed.iter().any(settles) && self.configure();
         let paths: Vec<SourcePath> = match configured {
             true => self
                 .tree
@@ -290,6 +290,11 @@ impl Standing {
             profile: None,
         }
     }
+}
+
+/// Whether the settings may follow from a file: their own, or the words that their dates are read in.
+fn settles(path: &SourcePath) -> bool {
+    path.as_str() == config::FILE || path.as_str().starts_with("themes/")
 }
 
 /// The paths at which two maps differ.

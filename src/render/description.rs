@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use crate::config::{self, Token};
+use crate::date::Vocabularies;
 use crate::diagnostic::{Checked, Diagnostic, Place, did_you_mean};
 use crate::path::SourcePath;
 use crate::value::{self, Fields, Sink};
@@ -34,7 +35,8 @@ pub fn read(texts: &BTreeMap<String, (SourcePath, Arc<str>)>) -> Checked<Descrip
     };
     let parsed = value::toml::parse(text, 0, path, "theme/toml");
     let sink = Sink::new(parsed.diagnostics);
-    let fields = Fields::new(&parsed.value, path, &sink);
+    let dates = Vocabularies::default();
+    let fields = Fields::new(&parsed.value, path, &sink, &dates);
     let description = Description {
         tokens: config::tokens(&fields),
         own_policy: fields.boolean("policy") == Some(false),

@@ -16,6 +16,7 @@ use super::written::Written;
 use super::{description, head, tokens, words};
 use crate::config::{Config, Token};
 use crate::content::source::{Asset, SourceTree};
+use crate::date::Vocabularies;
 use crate::diagnostic::{Checked, Diagnostic, Place, did_you_mean};
 use crate::language::Language;
 use crate::path::{SourcePath, UrlPath};
@@ -55,13 +56,8 @@ pub struct Theme {
 pub fn load(tree: &SourceTree, config: &Config) -> Checked<Theme> {
     let name = config.theme.as_str();
     let mut diagnostics = Vec::new();
-    let folder = format!("themes/{name}/");
-    let own = |path: &SourcePath| path.as_str().strip_prefix(&folder).map(str::to_string);
-    let texts: BTreeMap<String, (SourcePath, Arc<str>)> = tree
-        .texts
-        .iter()
-        .filter_map(|(path, text)| Some((own(path)?, (path.clone(), text.clone()))))
-        .collect();
+    let own = |path: &SourcePath| within(path, config);
+    let texts = texts(tree, config);
     let mut files: BTreeMap<String, Asset> = built_in_files("static/");
     for (path, asset) in &tree.assets {
         if let Some(name) =
@@ -106,6 +102,29 @@ pub fn load(tree: &SourceTree, config: &Config) -> Checked<Theme> {
     }
     (theme.assets, theme.files) = publish_names(files, &mut diagnostics);
     Checked::new(theme, diagnostics)
+}
+
+/// The path of a file within the site's theme.
+fn within(path: &SourcePath, config: &Config) -> Option<String> {
+    let path = path.as_str().strip_prefix("themes/")?;
+    let path = path.strip_prefix(config.theme.as_str())?;
+    path.strip_prefix('/').map(str::to_string)
+}
+
+/// The texts of the site's theme, by their paths within it.
+fn texts(tree: &SourceTree, config: &Config) -> BTreeMap<String, (SourcePath, Arc<str>)> {
+    let texts = tree.texts.iter();
+    let own = |(path, text): (&SourcePath, &Arc<str>)| {
+        Some((within(path, config)?, (path.clone(), text.clone())))
+    };
+    texts.filter_map(own).collect()
+}
+
+/// What dates are read in where the site's theme has a language file of its own.
+pub fn own_dates(tree: &SourceTree, config: &Config) -> Option<Vocabularies> {
+    let texts = texts(tree, config);
+    let (_, file) = words::own_file(&texts, config)?;
+    Some(Vocabularies::with(file))
 }
 
 /// Lets the script begin by putting the component `Tools` into the page: its words are the same on all

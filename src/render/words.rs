@@ -21,14 +21,10 @@ pub fn load(
     config: &Config,
 ) -> Checked<Language> {
     let code = config.language.as_str();
-    let primary = code.split(['-', '_']).next().unwrap_or(code);
+    let primary = primary(code);
     let mut found = misnamed(texts);
-    let own_file = [code, primary].into_iter().find_map(|code| {
-        let mut files = texts.iter();
-        files.find(|(path, _)| named(path).is_some_and(|name| language::is_same(name, code)))
-    });
-    let language = match own_file {
-        Some((_, (path, text))) => own(code, path, text),
+    let language = match own_file(texts, config) {
+        Some((path, text)) => own(code, path, text),
         None => built_in(code, primary).map_or_else(
             || {
                 // What is no code of a language is told of as that.
@@ -40,6 +36,25 @@ pub fn load(
     };
     let language = language.drain_into(&mut found);
     Checked::new(language, found)
+}
+
+/// The language file that a theme has for a site's language.
+pub fn own_file<'t>(
+    texts: &'t BTreeMap<String, (SourcePath, Arc<str>)>,
+    config: &Config,
+) -> Option<(&'t SourcePath, &'t str)> {
+    let code = config.language.as_str();
+    [code, primary(code)].into_iter().find_map(|code| {
+        let mut files = texts.iter();
+        let is = |path: &str| named(path).is_some_and(|name| language::is_same(name, code));
+        let (_, (path, text)) = files.find(|(path, _)| is(path))?;
+        Some((path, &**text))
+    })
+}
+
+/// A language without its region.
+fn primary(code: &str) -> &str {
+    code.split(['-', '_']).next().unwrap_or(code)
 }
 
 /// The language that a file of a theme is named after.

@@ -1,5 +1,7 @@
 //! Reading a table: each key with its type, everything that is wrong gathered.
 
+mod dates;
+
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::ops::Range;
@@ -7,7 +9,7 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use super::{Entry, Kind, Node, Scalar, Table, Value, decimal, meant};
-use crate::date::Edtf;
+use crate::date::Vocabularies;
 use crate::diagnostic::{Diagnostic, Fix, Place, did_you_mean, one_slip};
 use crate::path::SourcePath;
 
@@ -21,18 +23,26 @@ pub struct Fields<'a> {
     pub table: &'a Table,
     file: &'a SourcePath,
     sink: &'a Sink,
+    dates: &'a Vocabularies,
     known: RefCell<Vec<Cow<'static, str>>>,
     /// What was said of keys that are missing: taken back where the key is there, misspelt.
     missing: RefCell<Vec<(&'static str, Diagnostic)>>,
 }
 
 impl<'a> Fields<'a> {
-    /// Begins to read a table of `file`; problems go to `sink`.
-    pub fn new(table: &'a Table, file: &'a SourcePath, sink: &'a Sink) -> Self {
+    /// Begins to read a table of `file`; problems go to `sink`, and its dates are in the words of
+    /// `dates`.
+    pub fn new(
+        table: &'a Table,
+        file: &'a SourcePath,
+        sink: &'a Sink,
+        dates: &'a Vocabularies,
+    ) -> Self {
         Fields {
             table,
             file,
             sink,
+            dates,
             known: RefCell::default(),
             missing: RefCell::default(),
         }
@@ -183,52 +193,6 @@ impl<'a> Fields<'a> {
         None
     }
 
-    /// A key that is a partly known date (EDTF), with the place it stands at.
-    pub fn edtf(&self, key: &'static str, code: &'static str) -> Option<Edtf> {
-        if let Value::Array(_) = &self.node(key)?.value {
-            let message = format!("`{key}` is a list, expected a date");
-            let error = Diagnostic::error(code, message, self.place_of(key));
-            self.report(error.help("put a date with brackets in quotation marks: \"[..2025-09]\""));
-            return None;
-        }
-        let scalar = self.scalar(key, "a date")?;
-        // TOML allows a space where ISO 8601 has its `T`.
-        let text = scalar.text.trim();
-        let parsed = match scalar.kind {
-            Kind::Date => Edtf::parse(&text.replacen([' ', 't'], "T", 1)),
-            _ => Edtf::read(text),
-        };
-        match parsed {
-            Ok(date) => {
-                if let Some(caveat) = date.caveat() {
-                    self.report(Diagnostic::warning(
-                        "date/season",
-                        caveat,
-                        self.place_of(key),
-                    ));
-                }
-                Some(date)
-            }
-            Err(error) => {
-                let message = format!("`{text}` is not a date: {}", error.message);
-                let help = error.help.unwrap_or_else(|| {
-                    "write a day as 2024-09-09, a month as 2024-09, a deadline as \"[..2025-09]\"".to_string()
-                });
-                let fix = error
-                    .instead
-                    .zip(self.table.get(key))
-                    .map(|(date, entry)| Fix {
-                        span: entry.node.span.clone(),
-                        was: scalar.text.clone(),
-                        replacement: format!("\"{date}\""),
-                    });
-                let error = Diagnostic::error(code, message, self.place_of(key));
-                self.report(error.help(help).fix(fix));
-                None
-            }
-        }
-    }
-
     /// A key that is a list of texts, or one text, each with the place it stands at.
     pub fn texts(&self, key: &str) -> Vec<(String, Place)> {
         self.known.borrow_mut().push(Cow::Owned(key.to_string()));
@@ -252,7 +216,7 @@ impl<'a> Fields<'a> {
     /// A key that is a table.
     pub fn table(&self, key: &'static str) -> Option<Fields<'a>> {
         match &self.node(key)?.value {
-            Value::Table(table) => Some(Fields::new(table, self.file, self.sink)),
+            Value::Table(table) => Some(Fields::new(table, self.file, self.sink, self.dates)),
             _ => self.wrong_type(key, "a table"),
         }
     }
@@ -280,7 +244,7 @@ impl<'a> Fields<'a> {
     /// A list's item that must be a table.
     pub fn item_table(&self, key: &'static str, item: &'a Node) -> Option<Fields<'a>> {
         match &item.value {
-            Value::Table(table) => Some(Fields::new(table, self.file, self.sink)),
+            Value::Table(table) => Some(Fields::new(table, self.file, self.sink, self.dates)),
             other => {
                 self.wrong_item(key, other, &item.span, "a table");
                 None

@@ -5,13 +5,23 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use rust_decimal::Decimal;
 
-use dateline::content::amount;
 use dateline::content::quantity::{Hedge, Quantity, Range};
+use dateline::content::source::SourceTree;
 use dateline::content::unit::{Shown, Unit};
-use dateline::date::{Edtf, Side};
-use dateline::language;
+use dateline::content::{Broken, amount};
+use dateline::date::{Edtf, Side, Vocabularies};
+use dateline::diagnostic::Checked;
+use dateline::edition::{Standing, Update, evaluate};
+use dateline::language::{self, Language};
+use dateline::path::SourcePath;
 
 use crate::dates::any_value;
+use crate::support::{site, today};
+
+/// What dates are read in on a site without a language of its own.
+fn dates() -> Vocabularies {
+    Vocabularies::default()
+}
 
 fn amounts() -> impl Strategy<Value = Quantity> {
     let number = || {
@@ -27,6 +37,54 @@ fn amounts() -> impl Strategy<Value = Quantity> {
             hedge,
         }
     })
+}
+
+const ENGLISH: &str = include_str!("../../themes/default/languages/en.toml");
+
+/// A language file of a theme, in French as far as dates are concerned.
+fn french() -> String {
+    let (_, rest) = ENGLISH.split_once("\n[numbers]").unwrap();
+    // What is one in French may be none, so that the number is said.
+    let rest = rest
+        .replace("one = \"put off once\"", "one = \"put off {n} time\"")
+        .replace("one = \"One text", "one = \"{n} text")
+        .replace("one = \"The one article\"", "one = \"{n} article\"");
+    format!("{}\n[numbers]{rest}", include_str!("words_read/fr.toml"))
+}
+
+/// One of a language that has its own digits, the year first, and other signs between two days.
+fn year_first() -> String {
+    let changes = [
+        ("\"0123456789\"", "\"०१२३४५६७८९\""),
+        ("day = \"{0} {1} {2}\"", "day = \"{2}. {1} {0}.\""),
+        ("month = \"{0} {1}\"", "month = \"{1}. {0}\""),
+        ("season = \"{0} {1}\"", "season = \"{1}. {0}\""),
+        (
+            "day_and_month = \"{0} {1}\"",
+            "day_and_month = \"{1} {0}.\"",
+        ),
+        ("span = \"{0} – {1}\"", "span = \"{0} … {1}\""),
+        ("short_span = \"{0}–{1}\"", "short_span = \"{0}~{1}\""),
+        ("by = \"by {0}\"", "by = \"{0}-ig\""),
+        ("since = \"since {0}\"", "since = \"{0} óta\""),
+        ("\"early {0}\"", "\"{0} eleje\""),
+    ];
+    changes
+        .iter()
+        .fold(ENGLISH.to_string(), |file, (line, other)| {
+            assert!(file.contains(line), "{line}");
+            file.replacen(&format!("\n{line}"), &format!("\n{other}"), 1)
+                .replacen(&format!(" {line}"), &format!(" {other}"), 1)
+                .replacen(&format!("[{line}"), &format!("[{other}"), 1)
+        })
+}
+
+/// What a site prints in and reads that has this language file.
+fn site_in(code: &str, file: &str) -> (Language, Vocabularies) {
+    (
+        Language::parse(code, file).unwrap(),
+        Vocabularies::with(file),
+    )
 }
 
 fn any_day() -> impl Strategy<Value = NaiveDate> {
@@ -65,7 +123,19 @@ proptest! {
     fn every_date_that_is_printed_is_read(date in any_value()) {
         for language in language::built_in() {
             for words in [language.date(&date), language.date_inside(&date)] {
-                prop_assert_eq!(Edtf::read(&words).ok(), Some(date.clone()), "{}", words);
+                prop_assert_eq!(dates().read(&words).ok(), Some(date.clone()), "{}", words);
+            }
+        }
+    }
+
+    #[test]
+    fn every_date_that_is_printed_in_a_language_of_a_theme_is_read(date in any_value()) {
+        for (code, file) in [("fr", french()), ("hu", year_first())] {
+            let (language, dates) = site_in(code, &file);
+            for words in [language.date(&date), language.date_inside(&date)] {
+                for words in [words.replace('’', "'"), words] {
+                    prop_assert_eq!(dates.read(&words).ok(), Some(date.clone()), "{}", words);
+                }
             }
         }
     }
@@ -108,7 +178,7 @@ proptest! {
             let named = names.get(month).and_then(|names| names.get(name)).unwrap_or(&said);
             let words = date.words_in(language.dates()).replace(&said, named);
             let words = words.replace(&format!(" {}", day.year()), "");
-            let read = Edtf::read_near(&words, article, side).map(|near| (near.date, near.leans));
+            let read = dates().read_near(&words, article, side).map(|near| (near.date, near.leans));
             prop_assert_eq!(read, Ok((date.clone(), true)), "{} on {}", words, article);
         }
     }
@@ -117,8 +187,8 @@ proptest! {
     fn no_text_makes_the_readers_panic(text in any::<String>(), near in "[0-9,.–%$€ a-zé()-]{0,24}") {
         for text in [text, near] {
             let day = NaiveDate::from_ymd_opt(2026, 3, 4).unwrap();
-            let near = Edtf::read_near(&text, day, Side::Past);
-            let _ = (amount::read(&text), Edtf::read(&text), near);
+            let near = dates().read_near(&text, day, Side::Past);
+            let _ = (amount::read(&text), dates().read(&text), near);
         }
     }
 }
@@ -170,7 +240,7 @@ fn a_date_is_also_read_from_words_that_dateline_would_not_print() {
         ("12 جويلية 2026", "2026-07-12"),
         ("أواخر نيسان 2026", "2026-04-2X~"),
     ] {
-        let read = Edtf::read(words).map(|date| date.to_string());
+        let read = dates().read(words).map(|date| date.to_string());
         assert_eq!(read.as_deref(), Ok(edtf), "{words}");
     }
 }
@@ -188,7 +258,7 @@ fn a_date_that_may_be_two_is_refused_with_both() {
         ),
         ("end of July 2025", "write `2025-07-31`"),
     ] {
-        let refused = Edtf::read(words).err().and_then(|error| error.help);
+        let refused = dates().read(words).err().and_then(|error| error.help);
         assert_eq!(refused.as_deref(), Some(help), "{words}");
     }
     for words in [
@@ -198,7 +268,7 @@ fn a_date_that_may_be_two_is_refused_with_both() {
         "9 2024",
         "May 2024 or so",
     ] {
-        assert!(Edtf::read(words).is_err(), "{words}");
+        assert!(dates().read(words).is_err(), "{words}");
     }
 }
 
@@ -410,7 +480,9 @@ fn a_date_is_read_beside_the_day_of_its_article() {
         ("until the end of March", Side::Future, "../2026-03-31"),
         ("أمس", Side::Past, "2025-11-19"),
     ] {
-        let read = Edtf::read_near(words, article, side).map(|near| near.date.to_string());
+        let read = dates()
+            .read_near(words, article, side)
+            .map(|near| near.date.to_string());
         assert_eq!(read.as_deref(), Ok(edtf), "{words}");
     }
     for (words, help) in [
@@ -422,7 +494,80 @@ fn a_date_is_read_beside_the_day_of_its_article() {
         ("الأسبوع المقبل", "on Sunday for some"),
         ("في الخريف", "hemisphere"),
     ] {
-        let told = Edtf::read_near(words, article, Side::Future).unwrap_err();
+        let told = dates().read_near(words, article, Side::Future).unwrap_err();
         assert!(told.contains(help), "{words}: {told}");
     }
+}
+
+const IN_FRENCH: [(&str, &str); 4] = [
+    (
+        "dateline.toml",
+        "title = \"Desk\"\nlanguage = \"fr\"\nas_of = \"1 octobre 2025\"\n",
+    ),
+    (
+        "content/sources.toml",
+        "[caa]\nname = \"CAA\"\nkind = \"organisation\"\npublished = \"début 2025\"\n",
+    ),
+    (
+        "content/articles/a.md",
+        "+++\ntitle = \"A\"\ndate = \"9 septembre 2025\"\n[[events]]\nid = \"e\"\ntitle = \"E\"\nby = \"caa\"\nstatus = \"announced\"\ndate = \"d'ici à la fin de l’été 2026 (hémisphère nord)\"\n+++\n[D’ici au 9 février 2026](event:f \"F: announced, caa, said vendredi\").\n\n```timeline\nfrom = \"mi-2025\"\n```\n",
+    ),
+    (
+        "content/articles/b.md",
+        "+++\ntitle = \"B\"\ndate = 2025-09-09\n+++\nd’ici au [9 février 2026](event:f \"F: announced, caa\").\n",
+    ),
+];
+
+#[test]
+fn what_a_site_prints_in_its_own_language_it_reads_wherever_a_date_stands() {
+    let file = french().replace("d’ici à la fin de {0}", "d’ici à la fin de l’{0}");
+    let language = ("themes/default/languages/fr.toml", file.as_str());
+    let site = site(IN_FRENCH.into_iter().take(3).chain([language]));
+    assert_eq!(site.complaints(), "");
+    assert!(site.words("/events/e/").contains("9 septembre 2025"));
+    let event = site.page("/events/e/");
+    assert!(event.contains("data-edtf=\"[..2026-26]\""), "{event}");
+    let event = site.page("/events/f/");
+    assert!(event.contains("data-edtf=\"[..2026-02-09]\""), "{event}");
+    // The fifth of September was the last Friday before the article's day.
+    assert!(event.contains("datetime=\"2025-09-05\""), "{event}");
+    assert_eq!(
+        site.edition.config.as_of,
+        NaiveDate::from_ymd_opt(2025, 10, 1)
+    );
+}
+
+#[test]
+fn a_word_of_the_sites_own_language_left_outside_of_a_fact_is_told() {
+    let file = french();
+    let language = ("themes/default/languages/fr.toml", file.as_str());
+    let files = [IN_FRENCH[0], IN_FRENCH[1], IN_FRENCH[3], language];
+    let complaints = site(files).complaints();
+    assert!(
+        complaints.contains("let the link hold it: `[d’ici"),
+        "{complaints}"
+    );
+}
+
+#[test]
+fn a_standing_site_reads_its_dates_anew_once_its_language_is_another() {
+    let path = "themes/default/languages/fr.toml";
+    let file = french();
+    let all = || IN_FRENCH.into_iter().take(3);
+    let options = today();
+    let tree = |files: &mut dyn Iterator<Item = (&'static str, &str)>| {
+        SourceTree::from_texts(files.collect::<Vec<_>>())
+    };
+    let before = Checked::clean(tree(&mut all()));
+    let mut standing = Standing::new(before, options.clone(), Broken::LeftOut);
+    let now = tree(&mut [(path, file.as_str())].into_iter());
+    let parts = vec![(SourcePath::new(path), Checked::clean(now))];
+    let update = Update {
+        parts,
+        ..Update::default()
+    };
+    standing.apply(update, options.now);
+    let anew = evaluate(&tree(&mut all().chain([(path, file.as_str())])), &options);
+    assert_eq!(standing.diagnostics(), anew.diagnostics);
+    assert_eq!(standing.edition.config, anew.value.config);
 }

@@ -2,8 +2,7 @@
 
 use super::super::amount;
 use super::super::markdown::{FactKind, FactLink};
-use crate::date;
-use crate::language;
+use crate::date::Vocabularies;
 
 /// A word beside a link.
 pub struct Around {
@@ -16,11 +15,11 @@ pub struct Around {
 }
 
 /// The word around a link that changes what its words say.
-pub fn of(link: &FactLink) -> Option<Around> {
+pub fn of(link: &FactLink, dates: &Vocabularies) -> Option<Around> {
     let before = link.before.trim_end().to_lowercase();
     let after = link.after.trim_start().to_lowercase();
     let word = match link.kind {
-        FactKind::Event => date::changes_before(&before),
+        FactKind::Event => dates.changes_before(&before),
         FactKind::Figure => amount::hedge_before(&before),
     };
     if let Some(word) = word {
@@ -30,12 +29,10 @@ pub fn of(link: &FactLink) -> Option<Around> {
             word,
         });
     }
-    let languages = language::built_in().into_iter();
-    let mut behind = languages.flat_map(|language| &language.dates().typed.changes_behind);
-    let word = behind.find(|words| after.starts_with(&***words))?;
+    let word = dates.changes_behind(&after)?;
     Some(Around {
         side: "behind",
         whole: format!("{} {word}", link.words),
-        word: word.clone(),
+        word,
     })
 }

@@ -22,7 +22,7 @@ use super::markdown::{self, FactKind, FactLink};
 use super::moment::Moment;
 use super::observation::{self, Firmness, Observation};
 use super::reading::TermRef;
-use crate::date::{self, Edtf, Side};
+use crate::date::{Edtf, Near, Side, Vocabularies};
 use crate::diagnostic::{Diagnostic, Place, did_you_mean};
 use crate::path::slug;
 use crate::value::{Entry, Fields, Kind, Node, Scalar, Sink, Table, Value};
@@ -113,7 +113,7 @@ fn one(body: &Body, link: &FactLink, article: Article<'_>, sink: &Sink, facts: &
         return;
     }
     facts.leaning.extend(leaning);
-    let fields = Fields::new(&table, &body.file, sink);
+    let fields = Fields::new(&table, &body.file, sink, body.dates());
     let place = body.place(link.span.clone());
     match link.kind {
         FactKind::Event => {
@@ -220,7 +220,7 @@ impl<'a> Fact<'a> {
             What::Review => return proposed::put(self, text, &span),
             What::Said => return self.said(text, &span),
             What::AsOf => return self.as_of(text, &span, status),
-            What::Bare if event || is_name(text) => return self.bare(text, &span),
+            What::Bare if event || is_name(text, self.dates()) => return self.bare(text, &span),
             What::Bare => return self.as_of(text, &span, status),
         };
         self.put(key, text, &span);
@@ -229,7 +229,8 @@ impl<'a> Fact<'a> {
     /// A source, a speaker, or a date that looks like an id: `2026-10`.
     fn bare(&mut self, text: &str, span: &Range<usize>) {
         let figure = self.link.kind == FactKind::Figure;
-        let is_date = Edtf::parse(text).is_ok() || !text.is_ascii() && !date::names_no_day(text);
+        let is_date =
+            Edtf::parse(text).is_ok() || !text.is_ascii() && !self.dates().names_no_day(text);
         if figure && is_date {
             return self.as_of(text, span, None);
         }
@@ -275,13 +276,18 @@ impl<'a> Fact<'a> {
         })
     }
 
-    fn near(&self, text: &str, side: Side) -> Result<date::Near, String> {
-        Edtf::read_near(text, self.article.published.day, side)
+    fn near(&self, text: &str, side: Side) -> Result<Near, String> {
+        self.dates()
+            .read_near(text, self.article.published.day, side)
+    }
+
+    fn dates(&self) -> &'a Vocabularies {
+        self.body.dates()
     }
 
     /// Reads a date beside the article's day, and notes whether it leans on it.
     fn read_date(&mut self, text: &str, span: &Range<usize>, side: Side) -> Result<Edtf, String> {
-        let date::Near { date, leans } = self.near(text, side)?;
+        let Near { date, leans } = self.near(text, side)?;
         if leans {
             self.leaning.push(Leaning {
                 words: text.to_string(),
@@ -294,7 +300,7 @@ impl<'a> Fact<'a> {
 
     /// Tells of words before or behind the link that change what its own words say.
     fn alone(&mut self) {
-        let Some(Around { side, word, whole }) = around::of(self.link) else {
+        let Some(Around { side, word, whole }) = around::of(self.link, self.dates()) else {
             return;
         };
         let message = format!("`{word}` {side} the link changes the fact");

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::super::claim::Status;
 use super::super::markdown::{FactKind, FactLink};
 use super::super::observation::Firmness;
-use crate::date;
+use crate::date::Vocabularies;
 use crate::language;
 use crate::path::slug;
 
@@ -120,8 +120,8 @@ fn part(kind: FactKind, text: &str, at: usize) -> Part {
 }
 
 /// Whether a part without a word of its own is an id or a name, and no date.
-pub(super) fn is_name(text: &str) -> bool {
-    slug(text) == text || (date::names_no_day(text) && text.starts_with(char::is_uppercase))
+pub(super) fn is_name(text: &str, dates: &Vocabularies) -> bool {
+    slug(text) == text || (dates.names_no_day(text) && text.starts_with(char::is_uppercase))
 }
 
 /// What a part may name by an id.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Fact;
 use crate::content::claim::{Act, Status};
 use crate::content::moment::Moment;
-use crate::date::{self, Edtf, Side, Timing};
+use crate::date::{Edtf, Side, Timing};
 use crate::diagnostic::Diagnostic;
 use crate::value::Value;
 
@@ -21,7 +21,7 @@ impl Fact<'_> {
         let known = Status::ALL.iter().find(|(word, _)| Some(*word) == status);
         let act = known.map(|(_, status)| status.act());
         let put_off = status == Some(Status::Postponed.as_str());
-        let until = date::behind_until(text);
+        let until = self.dates().behind_until(text);
         // What is put off until a day is put off to that day.
         let text = match (&until, act) {
             (Some(day), _) if put_off => day.as_str(),
@@ -31,7 +31,7 @@ impl Fact<'_> {
             }
             _ => text,
         };
-        let or_own_day = put_off && until.is_none() && !given && date::is_placed(text);
+        let or_own_day = put_off && until.is_none() && !given && self.dates().is_placed(text);
         if or_own_day && let Ok(past) = self.near(text, Side::Past) {
             if self.reported() == Some(past.date.to_string().as_str()) {
                 return;
@@ -58,7 +58,7 @@ impl Fact<'_> {
             }
             (Ok(date), _) => self.put("date", &date.to_string(), span),
             // Who answers, puts off or calls off need not name a day.
-            (Err(_), _) if !given && needs_no_date(status) && date::names_no_day(text) => {}
+            (Err(_), _) if !given && needs_no_date(status) && self.dates().names_no_day(text) => {}
             (Err(help), None) => match self.slip() {
                 Some((slip, near)) => {
                     let message = format!("`{}` is no status, date or source", slip.text);

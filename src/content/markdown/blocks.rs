@@ -79,7 +79,7 @@ pub fn read(
         return Checked::new(None, parsed.diagnostics);
     }
     let sink = value::Sink::default();
-    let fields = Fields::new(&parsed.value, &body.file, &sink);
+    let fields = Fields::new(&parsed.value, &body.file, &sink, body.dates());
     let block = Block {
         kind,
         title: fields.text("title"),

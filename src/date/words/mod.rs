@@ -10,6 +10,7 @@ mod set;
 mod span;
 pub(super) mod typed;
 mod unfill;
+pub mod vocabularies;
 pub mod vocabulary;
 mod years;
 
@@ -17,14 +18,6 @@ use edtf_core::{DateTime, Edtf as Value, Time, TimeShift};
 
 use phrase::Phrase;
 use vocabulary::{Vocabulary, fill};
-
-/// Reads a value from words: those in which a language says it, or what else English has for it.
-pub(super) fn read(text: &str) -> Option<Value> {
-    vocabulary::for_text(text)
-        .into_iter()
-        .find_map(|words| read::read(words, text))
-        .or_else(|| super::profile::value(&super::hints::said(&read::plain(text))?))
-}
 
 /// Says a value by itself.
 pub(super) fn say(words: &Vocabulary, value: &Value) -> String {

@@ -21,7 +21,8 @@ pub(super) fn read(words: &Vocabulary, text: &str) -> Option<Value> {
     fits.then(|| reader.value(&text)).flatten()
 }
 
-/// A text with what may be typed in several ways typed in one: digits, dashes, spaces, capitals.
+/// A text with what may be typed in several ways typed in one: digits, dashes, apostrophes, spaces,
+/// capitals.
 pub(in crate::date) fn plain(text: &str) -> String {
     let text = folded(text);
     let words: Vec<&str> = text.split_whitespace().collect();
@@ -33,6 +34,7 @@ pub(super) fn folded(text: &str) -> String {
         '٠'..='٩' => char::from_digit(u32::from(c) - u32::from('٠'), 10),
         '۰'..='۹' => char::from_digit(u32::from(c) - u32::from('۰'), 10),
         '–' | '—' | '‐' | '‑' | '−' => Some('-'),
+        '’' | '‘' | 'ʼ' => Some('\''),
         // Marks of direction, and the vowel signs and strokes that Arabic may leave out.
         '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => None,
         '\u{64b}'..='\u{652}' | '\u{640}' => None,
@@ -278,9 +280,12 @@ impl Reader<'_> {
             dates.find_map(|date| self.said(&frame.replace('D', &date), text))
         });
         framed.or_else(|| {
+            let said = [&words.span, &words.short_span].into_iter();
+            let said = said.flat_map(|template| unfill(template, text));
+            let said = said.filter_map(|parts| Some((*parts.first()?, *parts.get(1)?)));
             let dashes = text.match_indices('-');
-            dashes
-                .map(|(at, _)| (&text[..at], &text[at + 1..]))
+            let dashes = dashes.map(|(at, _)| (&text[..at], &text[at + 1..]));
+            said.chain(dashes)
                 .find_map(|(from, to)| self.span(from, to, text))
         })
     }

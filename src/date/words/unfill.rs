@@ -8,11 +8,11 @@ pub(super) fn unfill<'t>(template: &str, text: &'t str) -> Vec<Vec<&'t str>> {
     let (mut literals, mut places) = (Vec::new(), Vec::new());
     let mut rest = template;
     while let Some((before, place, after)) = next_place(rest) {
-        literals.push(folded(before));
+        literals.push(literal(before));
         places.push(place);
         rest = after;
     }
-    literals.push(folded(rest));
+    literals.push(literal(rest));
     let mut found = Vec::new();
     if let Some(inner) = text.strip_prefix(&*literals[0]) {
         split(inner, &literals[1..], &mut Vec::new(), &mut found);
@@ -23,6 +23,11 @@ pub(super) fn unfill<'t>(template: &str, text: &'t str) -> Vec<Vec<&'t str>> {
         parts.extend(placed.into_iter().map(|(_, part)| part));
     }
     found
+}
+
+/// What stands between the places of a template, as it stands in a plain text.
+fn literal(words: &str) -> String {
+    folded(words).replace(" - ", "-")
 }
 
 fn split<'t>(

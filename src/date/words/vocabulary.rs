@@ -143,6 +143,11 @@ pub struct Vocabulary {
 }
 
 impl Vocabulary {
+    /// The table `dates` of a language file, whatever else may be wrong in the file.
+    pub(super) fn of_file(file: &str) -> Option<Vocabulary> {
+        toml::from_str::<File>(file).ok().map(|file| file.dates)
+    }
+
     /// Every name of a month that is read, with the number of the month.
     pub(in crate::date) fn month_names(&self) -> impl Iterator<Item = (&String, usize)> {
         let own = self.months.iter().zip(1..);
@@ -157,30 +162,9 @@ impl Vocabulary {
 pub fn english() -> &'static Vocabulary {
     static ENGLISH: LazyLock<Vocabulary> = LazyLock::new(|| {
         let file = include_str!("../../../themes/default/languages/en.toml");
-        toml::from_str::<File>(file)
-            .map(|file| file.dates)
-            .unwrap_or_default()
+        Vocabulary::of_file(file).unwrap_or_default()
     });
     &ENGLISH
-}
-
-/// The words of every language that the default theme has, those first that a text is likely to be
-/// of: what is written in Arabic letters is looked for in Arabic.
-pub fn for_text(text: &str) -> Vec<&'static Vocabulary> {
-    let mut languages: Vec<_> = all().iter().collect();
-    if text.contains(|c| matches!(c, '\u{600}'..='\u{6ff}')) {
-        languages.reverse();
-    }
-    languages
-}
-
-fn all() -> &'static [Vocabulary] {
-    static ALL: LazyLock<Vec<Vocabulary>> = LazyLock::new(|| {
-        let arabic = include_str!("../../../themes/default/languages/ar.toml");
-        let arabic = toml::from_str::<File>(arabic).map(|file| file.dates);
-        std::iter::once(english().clone()).chain(arabic).collect()
-    });
-    &ALL
 }
 
 /// A language file, as far as dates are concerned.

@@ -1,0 +1,106 @@
+//! The languages that dates are read in.
+
+use std::sync::{Arc, LazyLock};
+
+use chrono::NaiveDate;
+use serde::Deserialize;
+
+use super::read::{self, plain};
+use super::vocabulary::{Vocabulary, english};
+use crate::date::{DateError, Edtf, hints, profile};
+
+/// Holds what dates are read in on a site: the words in which its pages say them, then those that are
+/// read on every site, English and Arabic.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Vocabularies {
+    own: Option<Arc<Own>>,
+}
+
+/// A language file that is the site's own, as far as dates are concerned.
+#[derive(Debug, PartialEq, Eq, Deserialize)]
+struct Own {
+    dates: Vocabulary,
+    numbers: Digits,
+}
+
+/// The ten digits of a language, from zero.
+#[derive(Debug, PartialEq, Eq, Deserialize)]
+struct Digits {
+    digits: String,
+}
+
+impl Vocabularies {
+    /// Those of a site that has a language file of its own; those of every site, where nothing can be
+    /// read from it.
+    #[must_use]
+    pub fn with(file: &str) -> Vocabularies {
+        Vocabularies {
+            own: toml::from_str(file).ok().map(Arc::new),
+        }
+    }
+
+    /// Reads a date as EDTF, or in the words that the site's pages say it in, or in those that are
+    /// read on every site: `by September 2025`, `W46 of 2026`.
+    ///
+    /// # Errors
+    ///
+    /// As [`Edtf::parse`].
+    pub fn read(&self, text: &str) -> Result<Edtf, DateError> {
+        Edtf::parse(text).or_else(|error| self.in_words(text).ok_or(error))
+    }
+
+    /// Reads a whole day.
+    #[must_use]
+    pub fn read_day(&self, text: &str) -> Option<NaiveDate> {
+        let date = self.read(text).ok()?.to_string();
+        NaiveDate::parse_from_str(&date, "%Y-%m-%d").ok()
+    }
+
+    fn in_words(&self, text: &str) -> Option<Edtf> {
+        let text = self.plain(text);
+        let mut all = self.for_text(&text).into_iter();
+        let value = all.find_map(|words| read::read(words, &text));
+        let value = value.or_else(|| profile::value(&hints::said(&text)?));
+        value.map(Edtf::from)
+    }
+
+    /// The vocabularies, those first that a text is likely to be of: what is written in Arabic letters
+    /// is looked for in Arabic, once it is not in the site's own words.
+    pub(in crate::date) fn for_text(&self, text: &str) -> Vec<&Vocabulary> {
+        let mut every: Vec<_> = of_every_site().iter().collect();
+        if text.contains(|c| matches!(c, '\u{600}'..='\u{6ff}')) {
+            every.reverse();
+        }
+        let own = self.own.iter().map(|own| &own.dates);
+        own.chain(every).collect()
+    }
+
+    /// A text with what may be typed in several ways typed in one, and in the digits 0 to 9.
+    pub(in crate::date) fn plain(&self, text: &str) -> String {
+        let own = self.own.as_ref().map(|own| own.numbers.digits.as_str());
+        let own = own.filter(|digits| !digits.starts_with('0'));
+        match own {
+            Some(digits) => {
+                let figure = |c| {
+                    char::from_digit(
+                        u32::try_from(digits.chars().position(|d| d == c)?).ok()?,
+                        10,
+                    )
+                };
+                let figures: String = text.chars().map(|c| figure(c).unwrap_or(c)).collect();
+                plain(&figures)
+            }
+            None => plain(text),
+        }
+    }
+}
+
+/// The words of every language that the default theme has.
+fn of_every_site() -> &'static [Vocabulary] {
+    static ALL: LazyLock<Vec<Vocabulary>> = LazyLock::new(|| {
+        let arabic = include_str!("../../../themes/default/languages/ar.toml");
+        let arabic = Vocabulary::of_file(arabic);
+        std::iter::once(english().clone()).chain(arabic).collect()
+    });
+    &ALL
+}
