@@ -1,5 +1,7 @@
 //! What a number counts, in the words of its clause: `people killed`, `cost of the dam`.
 
+mod subject;
+
 use std::ops::Range;
 
 use super::clause::{Clauses, Subject};
@@ -363,28 +365,6 @@ impl Reader<'_> {
             .events
             .changes
             .contains(self.word(verb.head))
-    }
-
-    /// A subject with a small letter at its beginning, where the capital only opens the sentence.
-    fn lowered(&self, subject: &Subject) -> String {
-        let evidence = self.evidence;
-        let tokens: Vec<usize> = subject
-            .tokens
-            .clone()
-            .filter(|at| !subject.aside.contains(at))
-            .collect();
-        let text = joined(evidence, &tokens);
-        let first = &evidence.prose.tokens[subject.tokens.start];
-        let quantities = &evidence.language.quantities;
-        let noun = tokens.len() == 1
-            && quantities.is_plural(&first.lower)
-            && subject.tokens.start == self.clauses.sentence.start;
-        match text.strip_prefix(&evidence.prose.text[first.span.clone()]) {
-            Some(rest) if noun || quantities.determiners.contains(&first.lower) => {
-                format!("{}{rest}", first.lower)
-            }
-            _ => text,
-        }
     }
 
     /// A participle in the form that goes with what is counted.

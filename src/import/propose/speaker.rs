@@ -31,7 +31,10 @@ pub(super) fn of(
     let mut all = before.iter().rev().chain(behind);
     all.find_map(|said| {
         let verb = clauses.verbs.iter().position(|verb| verb.head == *said);
-        let free = verb.is_none_or(|verb| is_free(evidence, clauses, verb, at, told));
+        let free = match verb {
+            Some(verb) => is_free(evidence, clauses, verb, at, told),
+            None => !is_of_a_number(evidence, clauses, *said, at),
+        };
         let name =
             || before_it(evidence, clauses, *said).or_else(|| behind_it(evidence, clauses, *said));
         free.then(name).flatten()
@@ -68,6 +71,19 @@ fn is_free(
         && at < subject.start
         && before.is_some_and(|at| joins.contains(&evidence.prose.tokens[at].lower));
     !(own || anew || subject.contains(&at))
+}
+
+/// `…, 1 200 selon la police`: who speaks gives that number alone, and not what stands before the comma.
+fn is_of_a_number(evidence: &Evidence<'_>, clauses: &Clauses, said: usize, at: usize) -> bool {
+    let tokens = &evidence.prose.tokens;
+    let mut behind = at..said;
+    let Some(comma) = behind.rfind(|at| tokens[*at].is_sign(',')) else {
+        return false;
+    };
+    let own = comma + 1..said;
+    let told = clauses.verbs.iter().any(|verb| own.contains(&verb.head));
+    let number = own.clone().any(|at| tokens[at].number().is_some());
+    number && !told
 }
 
 /// `the Iraqi defence minister said`, `Ida Brock, a spokeswoman, told`

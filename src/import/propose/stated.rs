@@ -212,13 +212,27 @@ impl Clauses {
         }
     }
 
+    /// Whether a clause tells what would come of its subject, and not what will: `a bill that would ban carts`. What
+    /// became of the subject says whether it still will, in more words than anybody can list.
+    fn depends(&self, evidence: &Evidence<'_>, of: usize) -> bool {
+        let verb = &self.verbs[of];
+        let first = &evidence.prose.tokens[verb.tokens.start].lower;
+        let unreal = evidence.language.verbs.unreal.contains(first);
+        let thought = matches!(
+            verb.mood,
+            Some(Mood::Expected | Mood::Possible | Mood::Proposed)
+        );
+        unreal || thought
+    }
+
     /// Whether nothing behind a clause takes it back: `the plan, which the board rejected`, `the strike planned for
-    /// Monday has been suspended`, `that it would close was false`.
+    /// Monday has been suspended`, `that it would close was false`, `the bill that would ban carts died`.
     fn is_left_standing(&self, evidence: &Evidence<'_>, of: usize) -> bool {
         let tokens = &evidence.prose.tokens;
         let words = &evidence.language.verbs;
         let events = &evidence.language.events;
         let own = self.verbs[of].tokens.start;
+        let depends = self.depends(evidence, of);
         let later = (of + 1..self.verbs.len()).filter(|at| self.verbs[*at].finite);
         let mut later = later.filter(|at| {
             let verb = &self.verbs[*at];
@@ -237,7 +251,8 @@ impl Clauses {
                 status::shown(evidence, verb),
                 Some(Status::Cancelled | Status::Postponed)
             );
-            told_of || (inside && (turned || off || self.denied[*at]))
+            let taken_up = has(evidence, verb.tokens.clone(), &events.taken_up);
+            told_of || (inside && (turned || off || self.denied[*at] || (depends && !taken_up)))
         });
         later.next().is_none()
     }

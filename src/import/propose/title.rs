@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::clause::Clauses;
 use super::{Evidence, stated};
+use crate::prose::verbs;
 
 /// How many words a title has at most.
 const WORDS: usize = 24;
@@ -157,6 +158,8 @@ fn trimmed<'a>(evidence: &Evidence<'_>, tokens: &'a [usize]) -> &'a [usize] {
         .unwrap_or(tokens.len());
     // `the bank reopened it` says what `the bank reopened` does not.
     let loose = |at: usize| events.loose.contains(word(at)) && !events.objects.contains(word(at));
+    let of_verb = |at: usize| verbs::is_particle(&evidence.prose.tokens, at, evidence.language);
+    let loose = |at: usize| loose(at) && !of_verb(at);
     let to = tokens.iter().rposition(|at| !(sign(*at) || loose(*at)));
     tokens
         .get(from..to.map_or(from, |to| to + 1))

@@ -238,6 +238,10 @@ fn complete(
     if unit.name.is_empty() && is_code(prose, language, &number) {
         return None;
     }
+    let counts = !unit.name.is_empty() && !unit.measure && !number.scaled;
+    if !counts && may_be_decimals(prose, language, &number) {
+        return None;
+    }
     Some(Found {
         tokens: before.map_or(start, |(_, at)| at)..after.map_or(end, |(_, at)| at),
         min: meant(number.min)?,
@@ -249,6 +253,17 @@ fn complete(
         time: unit.time,
         word: number.one || number.loose,
     })
+}
+
+/// `1.085`, where decimals have a comma: what is counted is whole, and anything else may be measured as others write it.
+fn may_be_decimals(prose: &Prose<'_>, language: &Language, number: &Number) -> bool {
+    let mut own = number.tokens.clone();
+    language.spelling.decimal != '.'
+        && own.any(|at| {
+            let text = &prose.text[prose.tokens[at].span.clone()];
+            let behind = text.split_once('.').map(|(_, behind)| behind);
+            behind.is_some_and(|behind| !behind.contains('.') && behind != "000")
+        })
 }
 
 /// The decimal that a text means: reading words and scales leaves traces of binary fractions.

@@ -77,6 +77,8 @@ pub struct VerbWords {
     pub modals: HashMap<String, Mood>,
     pub past_modals: HashSet<String>,
     #[serde(default)]
+    pub particles: HashMap<String, HashSet<String>>,
+    #[serde(default)]
     pub unreal: HashSet<String>,
     #[serde(default)]
     pub perfect: HashSet<String>,

@@ -230,6 +230,9 @@ pub struct EventWords {
     /// Words of a clause behind another that say that it is not so.
     #[serde(default)]
     pub turned_down: HashSet<String>,
+    /// Verbs of what becomes of a plan that leave standing what it would do: `was adopted`.
+    #[serde(default)]
+    pub taken_up: HashSet<String>,
     /// Words that loosen what a clause says: `allegedly`.
     #[serde(default)]
     pub doubts: HashSet<String>,

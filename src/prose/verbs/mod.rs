@@ -136,6 +136,22 @@ pub fn governor(
     fronted.or(Some(before))
 }
 
+/// Whether a word that could lead to a date belongs to the verb before it, as what stands behind shows: `let in before
+/// August`, `move in in 2029`, `took over last week`, `be let in, she said`.
+pub fn is_particle(tokens: &[Token], at: usize, language: &Language) -> bool {
+    let Some(before) = language.verbs.particles.get(&tokens[at].lower) else {
+        return false;
+    };
+    match tokens
+        .get(at + 1)
+        .filter(|next| next.sentence == tokens[at].sentence)
+    {
+        Some(next) if next.is_word() => before.contains(&next.lower),
+        Some(next) => next.number().is_none() && !next.is_sign('-'),
+        None => true,
+    }
+}
+
 /// A date with the prepositions before it: `by the end of June`.
 pub fn phrase(
     tokens: &[Token],
@@ -145,15 +161,9 @@ pub fn phrase(
 ) -> Range<usize> {
     let words = &language.verbs;
     let mut start = date.start;
-    // `move in in 2029`, `took over in October`: the first of two belongs to the verb.
-    let of_verb = |at: usize| {
-        let verb = at.checked_sub(2).map(|verb| &tokens[verb].lower);
-        let over = tokens[at - 1].lower == "over" && verb.is_some_and(|verb| words.is_past(verb));
-        at < date.start && (over || tokens[at - 1].lower == tokens[at].lower)
-    };
     while start > sentence.start
         && words.before_date.contains(&tokens[start - 1].lower)
-        && !of_verb(start)
+        && !is_particle(tokens, start - 1, language)
     {
         start -= 1;
     }

@@ -118,3 +118,42 @@ fn a_text_is_read_in_the_language_it_shows_to_be_in() {
     let said = "2026-04-03 The bridge will reopen []";
     assert_eq!(title(Kind::Html, &page("fr", text)), said);
 }
+
+#[test]
+fn a_point_parts_thousands_where_what_is_counted_is_whole() {
+    let found = |text: &str| -> Vec<(String, String)> {
+        let figures = french(text).proposals.figures.into_iter();
+        figures
+            .map(|figure| (figure.min.to_string(), figure.label))
+            .collect()
+    };
+    let row = |number: &str, label: &str| vec![(number.to_string(), label.to_string())];
+    assert_eq!(
+        found("Plus de 3.000 personnes ont manifesté samedi."),
+        row("3000", "Personnes qui ont manifesté")
+    );
+    assert_eq!(
+        found("1.200 personnes ont été évacuées samedi."),
+        row("1200", "Personnes évacuées")
+    );
+    assert_eq!(
+        found("Les travaux ont coûté 2.450.000 euros."),
+        row("2450000", "Coût des travaux")
+    );
+    // It may be less than two, or more than a thousand.
+    assert_eq!(found("L'euro valait 1.085 dollar lundi."), []);
+}
+
+#[test]
+fn who_gives_another_number_has_not_said_what_stands_before_it() {
+    let proposals =
+        french("3.000 personnes ont manifesté samedi, 1.200 selon la police.").proposals;
+    let by = proposals.events.iter().map(|event| event.by.clone());
+    assert_eq!(by.collect::<Vec<_>>(), [None]);
+    assert!(
+        proposals
+            .figures
+            .iter()
+            .all(|figure| figure.by.is_none() || figure.min.to_string() == "1200")
+    );
+}
