@@ -151,7 +151,18 @@ impl Event {
 
     /// Judges the event on a day.
     pub fn judge(&mut self, day: NaiveDate) {
-        self.judgement = self.judgement_on(day);
+        self.stand(day, self.judgement_on(day));
+    }
+
+    /// The same but for who contradicts whom.
+    pub fn judge_undisputed(&mut self, day: NaiveDate) {
+        let shared = self.id.is_some();
+        let judgement = Judgement::undisputed(&self.history, &self.told, day, shared);
+        self.stand(day, judgement);
+    }
+
+    fn stand(&mut self, day: NaiveDate, judgement: Judgement) {
+        self.judgement = judgement;
         self.when = self.when_on(day, self.judgement.state);
         self.place = self.when.clone().unwrap_or_else(|| self.last_named());
     }

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::changes::passed;
 use super::events::Event;
 use super::freshness::Freshness;
-use super::judgement::{Discord, State};
+use super::judgement::{self, Discord, State};
 use crate::content::claim::Act;
 use crate::date::{Bound, Edtf, Shape};
 
@@ -95,12 +95,18 @@ impl Turns {
     /// Those of an event, seen from a day, on which it is judged afterwards.
     pub fn of(event: &mut Event, today: NaiveDate) -> Turns {
         let mut turns = Turns::default();
-        for day in event.told.turning_days(&event.history) {
+        let days = event.told.turning_days(&event.history);
+        // Where many speak, who contradicts whom takes long to work out: once, and not every day.
+        let ends = judgement::ends(&event.history, &event.told, &days);
+        let mut listed = |day: NaiveDate| {
+            event.judge_undisputed(day);
+            let disputed = event.is_disputed() || ends.is_none_or(|ends| day < ends);
+            Listed::of(event, disputed)
+        };
+        for day in days {
             let Some(eve) = day.pred_opt() else { continue };
-            event.judge(eve);
-            let before = Listed::of(event);
-            event.judge(day);
-            turns.add(&before, &Listed::of(event), Freshness::of_date(day, today));
+            let (before, after) = (listed(eve), listed(day));
+            turns.add(&before, &after, Freshness::of_date(day, today));
         }
         event.judge(today);
         turns
@@ -153,14 +159,14 @@ struct Listed {
 }
 
 impl Listed {
-    fn of(event: &Event) -> Listed {
+    fn of(event: &Event, disputed: bool) -> Listed {
         Listed {
             place: event.place.clone(),
             overdue: event.is_overdue(),
             milestone: event.is_milestone(),
             to_come: event.is_to_come(),
             any_day_now: event.is_any_day_now(),
-            disputed: event.is_disputed(),
+            disputed,
             passed: passed(event, event.judgement.day).collect(),
         }
     }

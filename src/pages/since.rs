@@ -1,6 +1,9 @@
 //! Since this was written: what became of an article's promises and figures. Computed from
 //! what was reported later; nobody edits an old article for it.
 
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::derived::Derived;
@@ -8,6 +11,7 @@ use super::items;
 use super::sentences::Teller;
 use super::since_figures;
 use super::site::{DateView, Here, Link};
+use crate::content::claim::Act;
 use crate::newsroom::Newsroom;
 use crate::newsroom::changes::released;
 use crate::newsroom::events::{Event, Said};
@@ -111,12 +115,7 @@ pub fn told_elsewhere(
     judgement: &judgement::Judgement,
 ) -> Vec<Note> {
     let written = newsroom.published(article);
-    // Of two articles of one day without hours, nobody knows which came first.
-    let own = released(newsroom.article(article));
-    let is_news = |later: &Said| {
-        let mut carriers = later.articles().map(|id| released(newsroom.article(id)));
-        carriers.all(|carrier| carrier.is_after(&own))
-    };
+    let is_news = |later: &Said| is_news(newsroom, article, later);
     // What had lapsed by then was known as well.
     let lapsed_since = |at: usize| {
         let date = event.history[at].claim.date.as_ref();
@@ -133,4 +132,33 @@ pub fn told_elsewhere(
         }
     });
     notes
+}
+
+/// Whether a claim became public after an article. Of two articles of one day without hours, nobody
+/// knows which came first.
+fn is_news(newsroom: &Newsroom, article: ArticleId, later: &Said) -> bool {
+    let own = released(newsroom.article(article));
+    let mut carriers = later.articles().map(|id| released(newsroom.article(id)));
+    carriers.all(|carrier| carrier.is_after(&own))
+}
+
+/// The days on which an article may tell something else of a claim: where many speak, most days are of
+/// words that it says nothing of.
+pub fn turning_days(
+    newsroom: &Newsroom,
+    event: &Event,
+    at: usize,
+    article: ArticleId,
+) -> BTreeSet<NaiveDate> {
+    let (history, told) = (&event.history, &event.told);
+    let said = &history[at];
+    // What overtook an answer, took a proposal up or came after an end may be anybody's word.
+    let by_anybody =
+        matches!(said.act, Act::Answer | Act::Report | Act::Proposal) || told.reopened.is_some();
+    told.turning_days_of(history, |word| {
+        by_anybody
+            || word == at
+            || history[word].shares_speaker(said)
+            || is_news(newsroom, article, &history[word])
+    })
 }

@@ -5,8 +5,10 @@ use std::collections::BTreeSet;
 use crate::support::{Site, noon_of, site_with};
 use dateline::content::claim::{Act, Claim, Status};
 use dateline::newsroom::ids::SourceId;
+use dateline::newsroom::judgement::{self, Discord};
 use dateline::newsroom::voice::Speaker;
 use dateline::pages::derived::Fact;
+use dateline::pages::since;
 use proptest::prelude::*;
 
 const SOURCES: &str = "[a]\nname = \"A\"\nkind = \"organisation\"\n[b]\nname = \"B\"\nkind = \"organisation\"\n[c]\nname = \"C\"\nkind = \"person\"\n[w]\nname = \"W\"\nkind = \"publisher\"\n";
@@ -213,4 +215,44 @@ proptest! {
             prop_assert!(table.contains(&place), "{place} is not in {table}");
         }
     }
+    /// Where many speak, only the days are looked at that may change anything.
+    #[test]
+    fn no_day_that_changes_what_is_told_is_passed_over(history in history()) {
+        let names: Vec<usize> = (0..history.len()).collect();
+        let Some(site) = told(&history, &names, "2024-04-22") else { return Ok(()) };
+        let newsroom = &site.edition.newsroom;
+        let event = newsroom.event(newsroom.event_named("e").unwrap());
+        let days = event.told.turning_days(&event.history);
+        let ends = judgement::ends(&event.history, &event.told, &days);
+        for day in &days {
+            let eve = day.pred_opt().unwrap();
+            for day in [eve, *day] {
+                let disputes = event.judgement_on(day).disputes;
+                let disputed = disputes.iter().any(|dispute| dispute.discord == Discord::Disputed);
+                prop_assert_eq!(disputed, ends.is_none_or(|ends| day < ends), "{}", day);
+            }
+            for (at, said) in event.history.iter().enumerate() {
+                let told = |day| since::told_elsewhere(newsroom, event, at, said.article, &event.judgement_of_claim(at, day));
+                let looked_at = since::turning_days(newsroom, event, at, said.article).contains(day);
+                prop_assert!(looked_at || told(eve) == told(*day), "{} of claim {}", day, at);
+            }
+        }
+    }
+}
+
+#[test]
+fn of_many_who_speak_in_one_article_each_has_only_its_own_days() {
+    let days = (1..=28).map(|day| {
+        format!("[[events]]\nid = \"e\"\ntitle = \"E\"\nby = \"Body {day}\"\nstatus = \"announced\"\ndate = 2024-02-{day:02}\n")
+    });
+    let text = format!(
+        "+++\ntitle = \"A\"\ndate = 2024-01-10\n{}+++\n",
+        days.collect::<String>()
+    );
+    let site = site_with([("content/articles/a.md", &*text)], &noon_of("2024-01-12"));
+    let newsroom = &site.edition.newsroom;
+    let event = newsroom.event(newsroom.event_named("e").unwrap());
+    let claims = event.history.iter().enumerate();
+    let days = claims.map(|(at, said)| since::turning_days(newsroom, event, at, said.article));
+    assert_eq!(days.map(|days| days.len()).max(), Some(1));
 }

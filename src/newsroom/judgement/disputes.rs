@@ -1,5 +1,7 @@
 //! Where speakers who both stand by their word do not say the same.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::NaiveDate;
 
 use super::{Told, Word};
@@ -19,6 +21,13 @@ pub struct Dispute {
     pub discord: Discord,
 }
 
+impl Dispute {
+    /// The places of both words in the history.
+    pub fn places(&self) -> (usize, usize) {
+        (self.earlier.at, self.later.at)
+    }
+}
+
 /// How two words do not go together.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Discord {
@@ -31,6 +40,32 @@ pub enum Discord {
 /// The disputes of a day: only words whose time has not passed contradict each other.
 pub fn of(history: &[Said], told: &Told, day: NaiveDate) -> Vec<Dispute> {
     among(history, told, day, |_| true)
+}
+
+/// The first of some turning days on which nothing is in dispute any more: what is, is so until then.
+/// `None` where it never ends; where nothing ever is, the first day there can be.
+///
+/// A word whose time has passed stays so, and with it every dispute that it is one side of.
+pub fn ends(history: &[Said], told: &Told, days: &BTreeSet<NaiveDate>) -> Option<NaiveDate> {
+    let days: Vec<NaiveDate> = days.iter().copied().collect();
+    let passes = |at: usize| {
+        let first = days.partition_point(|day| !told.is_past(history, at, *day));
+        days.get(first).copied()
+    };
+    let passes: BTreeMap<usize, Option<NaiveDate>> = told
+        .standing
+        .iter()
+        .map(|word| (word.at, passes(word.at)))
+        .collect();
+    // An answer that is set against a word does not pass.
+    let passes = |word: &Word| passes.get(&word.at).copied().flatten();
+    let disputed = among(history, told, NaiveDate::MIN, |_| true).into_iter();
+    let disputed = disputed.filter(|dispute| dispute.discord == Discord::Disputed);
+    let ends = disputed.map(|dispute| {
+        let sides = [passes(&dispute.earlier), passes(&dispute.later)];
+        sides.into_iter().flatten().min()
+    });
+    ends.fold(Some(NaiveDate::MIN), |last, end| Some(last?.max(end?)))
 }
 
 /// The disputes of a day in which one word is the earlier.
@@ -67,6 +102,7 @@ fn among(
         }
     }
     found.extend(answers_disputing(history, told, &words));
+    found.sort_by_key(Dispute::places);
     found
 }
 

@@ -10,7 +10,7 @@ use super::told::{self, Answer, Move, MoveKind, News, Told};
 use crate::content::claim::{Act, Status};
 use crate::date::Edtf;
 use crate::newsroom::events::Said;
-use crate::newsroom::voice::{Speaker, have_one_in_common};
+use crate::newsroom::voice::Speaker;
 
 /// A speaker's words on the time, in order; words of one day that cannot be ordered are together.
 #[derive(Clone, Default)]
@@ -231,16 +231,17 @@ impl<'a> Reading<'a> {
             speakers: said.voice.speakers.clone(),
         };
         // Who named another time on the same day may have done so before; only hours could tell.
-        let named_that_day = |other: &Word| {
-            self.rest_of_day(at).any(|next| {
-                is_unordered(said, next)
-                    && next.act.names_a_time()
-                    && have_one_in_common(&next.voice.speakers, &other.speakers)
-            })
+        let next = self.rest_of_day(at);
+        let next = next.filter(|next| is_unordered(said, next) && next.act.names_a_time());
+        let named_that_day: BTreeSet<&Speaker> =
+            next.flat_map(|next| &next.voice.speakers).collect();
+        let named = |other: &Word| {
+            let mut speakers = other.speakers.iter();
+            speakers.any(|speaker| named_that_day.contains(speaker))
         };
         let mut standing = self.standing();
         standing.retain(|other| {
-            !named_that_day(other)
+            !named(other)
                 && disputes::are_apart(other, &word)
                 && !self.told.is_past(self.history, other.at, day)
                 && disputes::between(&self.history[other.at], said)

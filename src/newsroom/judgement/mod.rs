@@ -19,7 +19,7 @@ mod terms;
 mod told;
 
 pub use beside::{Beside, beside, has_no_end};
-pub use disputes::{Discord, Dispute, is_called};
+pub use disputes::{Discord, Dispute, ends, is_called};
 pub use ending::other_reports;
 pub use fate::Fate;
 pub use history::read;
@@ -57,7 +57,7 @@ pub struct Judgement {
     pub state: State,
     /// The promises and orders whose time has definitely passed, with nothing that settles them.
     pub overdue: Vec<Word>,
-    /// Who contradicts whom, and where both are right only on one date.
+    /// Who contradicts whom, and where both are right only on one date; in the order of their words.
     pub disputes: Vec<Dispute>,
 }
 
@@ -82,6 +82,18 @@ impl Judgement {
         Judgement::with(disputes, history, told, day, shared)
     }
 
+    /// Whether two words do not go together, the one that was said first given first.
+    pub fn sets_apart(&self, earlier: usize, later: usize) -> bool {
+        let places = (earlier, later);
+        let found = self.disputes.binary_search_by_key(&places, Dispute::places);
+        found.is_ok()
+    }
+
+    /// The same without the disputes.
+    pub fn undisputed(history: &[Said], told: &Told, day: NaiveDate, shared: bool) -> Judgement {
+        Judgement::with(Vec::new(), history, told, day, shared)
+    }
+
     fn with(
         disputes: Vec<Dispute>,
         history: &[Said],
@@ -89,11 +101,23 @@ impl Judgement {
         day: NaiveDate,
         shared: bool,
     ) -> Judgement {
+        // Whoever stands by a promise or an order for a time to come.
+        let to_come = told.standing.iter().filter(|word| {
+            matches!(history[word.at].act, Act::Promise | Act::Order)
+                && !told.is_past(history, word.at, day)
+        });
+        let to_come: BTreeSet<&Speaker> = to_come.flat_map(|word| &word.speakers).collect();
+        // They may have named it later on the same day.
+        let named_a_later = |word: &Word| {
+            word.speakers
+                .iter()
+                .all(|speaker| to_come.contains(speaker))
+        };
         let overdue = told.standing.iter();
         let overdue: Vec<Word> = overdue
             .filter(|word| shared && can_be_overdue(&history[word.at]))
             .filter(|word| told.is_past(history, word.at, day))
-            .filter(|word| !named_a_later(word, history, told, day))
+            .filter(|word| !named_a_later(word))
             .cloned()
             .collect();
         Judgement {
@@ -116,19 +140,6 @@ fn day_begun(report: &Said) -> Edtf {
     let date = report.claim.date.as_ref();
     let start = date.and_then(|date| date.as_start().or_else(|| Some(date.clone())));
     start.unwrap_or_else(|| Edtf::from_day(report.claim.attribution.reported.day))
-}
-
-/// Whether those who stand by a word named another time on the same day, which has not passed: it
-/// may be the later word.
-fn named_a_later(word: &Word, history: &[Said], told: &Told, day: NaiveDate) -> bool {
-    word.speakers.iter().all(|speaker| {
-        let own = told.standing.iter();
-        let mut own = own.filter(|other| other.speakers.contains(speaker));
-        own.any(|other| {
-            matches!(history[other.at].act, Act::Promise | Act::Order)
-                && !told.is_past(history, other.at, day)
-        })
-    })
 }
 
 /// Whether a word can ever be overdue: a promise or an order for a time that is not in doubt.
@@ -165,7 +176,17 @@ impl Told {
     /// The days on which the judgement may change with no edit: when what is in force or has no last
     /// day begins, and the days after standing words' last days.
     pub fn turning_days(&self, history: &[Said]) -> BTreeSet<NaiveDate> {
-        let words = self.standing.iter().map(|word| &history[word.at]);
+        self.turning_days_of(history, |_| true)
+    }
+
+    /// The days that some words bring, by their places in the history.
+    pub fn turning_days_of(
+        &self,
+        history: &[Said],
+        counts: impl Fn(usize) -> bool,
+    ) -> BTreeSet<NaiveDate> {
+        let words = self.standing.iter().filter(|word| counts(word.at));
+        let words = words.map(|word| &history[word.at]);
         let days = words.flat_map(|said| {
             let date = said.claim.date.as_ref();
             let begins = match date.map(Edtf::shape) {

@@ -37,7 +37,8 @@ pub struct Told {
     pub moves: Vec<Move>,
     /// What became of each speaker's words, once it has happened.
     pub outcomes: Vec<Outcome>,
-    /// Words that could not both be right when the later one was said: the later and the earlier.
+    /// Words that could not both be right when the later one was said: the later and the earlier, in
+    /// the order of the later.
     pub excluded: Vec<(usize, usize)>,
     /// Two words of one speaker on one day, of which nobody can tell which came later.
     pub unordered: Vec<(usize, usize)>,
@@ -110,6 +111,14 @@ pub enum News {
 }
 
 impl Told {
+    /// The words that could not be right beside this one when it was said.
+    pub fn excluded_by(&self, at: usize) -> impl Iterator<Item = usize> {
+        let from = self.excluded.partition_point(|(later, _)| *later < at);
+        let behind = self.excluded[from..].iter();
+        let own = behind.take_while(move |(later, _)| *later == at);
+        own.map(|(_, earlier)| *earlier)
+    }
+
     /// What was answered, but for those who answered another's word while their own was this one.
     pub fn answers_to<'a>(
         &'a self,

@@ -23,7 +23,7 @@ use crate::pages::pictures::{self, PictureView};
 use crate::pages::record::{self, Record};
 use crate::pages::related::{RelatedItem, related};
 use crate::pages::schema::{self, Thing};
-use crate::pages::since::{SinceItem, since, told_elsewhere};
+use crate::pages::since::{SinceItem, since, told_elsewhere, turning_days};
 use crate::pages::site::DateView;
 use crate::pages::{frame, social, urls};
 
@@ -146,7 +146,7 @@ fn turns(newsroom: &Newsroom, event: &events::Event, at: usize, id: ArticleId) -
         let judgement = event.judgement_of_claim(at, day);
         told_elsewhere(newsroom, event, at, id, &judgement)
     };
-    let days = event.told.turning_days(&event.history);
+    let days = turning_days(newsroom, event, at, id);
     Freshness::among(&days, newsroom.as_of.day, |day| {
         day.pred_opt().is_some_and(|eve| told(eve) != told(day))
     })

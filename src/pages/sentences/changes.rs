@@ -35,8 +35,7 @@ impl Teller<'_, '_> {
             }
         };
         // Whom it could not be right beside, when it was said.
-        let against = told.excluded.iter().filter(|(later, _)| *later == at);
-        let against: Vec<usize> = against.map(|(_, earlier)| *earlier).collect();
+        let against: Vec<usize> = told.excluded_by(at).collect();
         match against.as_slice() {
             // What has come about is no contradiction any more.
             _ if told.settled.is_some() => (kind, sentence),

@@ -9,16 +9,12 @@ impl Teller<'_, '_> {
     /// The notes on a claim in the table of its event's history.
     pub fn history_notes(&self, at: usize) -> Vec<Derived> {
         let standing = self.standing_note(at);
-        let excluded = self.event.told.excluded.iter();
-        let excluded = excluded.filter(|(later, earlier)| {
-            let disputed = self.event.judgement.disputes.iter();
-            let mut still =
-                disputed.filter(|now| (now.earlier.at, now.later.at) == (*earlier, *later));
-            *later == at && still.next().is_none()
-        });
-        let excluded = excluded.map(|(later, earlier)| {
-            let values = [("speakers", self.by(*earlier))];
-            self.make("excluded", "note_excluded", &values, &[*earlier, *later])
+        let judgement = &self.event.judgement;
+        let excluded = self.event.told.excluded_by(at);
+        let excluded = excluded.filter(|earlier| !judgement.sets_apart(*earlier, at));
+        let excluded = excluded.map(|earlier| {
+            let values = [("speakers", self.by(earlier))];
+            self.make("excluded", "note_excluded", &values, &[earlier, at])
         });
         let carriers = self.said(at).also.len() + 1;
         let carried = (carriers > 1).then(|| {
