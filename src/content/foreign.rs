@@ -17,6 +17,7 @@ use super::{Content, Read, address, article, declaration, document, fence, versi
 use crate::config::{Config, Foreign};
 use crate::diagnostic::{Checked, Diagnostic, Place, Severity};
 use crate::path::{SourcePath, UrlPath};
+use crate::prose::text::capitalised;
 use crate::value::{Entry, Kind, Node, Scalar, Table, Value};
 
 /// Keys that mean the same in most generators and here.
@@ -296,12 +297,10 @@ fn humanised(path: &SourcePath) -> String {
         true => path.folder().rsplit('/').next().unwrap_or(""),
         false => path.stem(),
     };
-    let words = name.replace(['-', '_'], " ");
-    let mut characters = words.chars();
-    characters.next().map_or_else(
-        || "Untitled".to_string(),
-        |first| first.to_uppercase().collect::<String>() + characters.as_str(),
-    )
+    match name {
+        "" => "Untitled".to_string(),
+        name => capitalised(&name.replace(['-', '_'], " ")),
+    }
 }
 
 /// What was read of every Markdown file: its title, day, address and terms, each term below the

@@ -28,6 +28,7 @@ use serde::Deserialize;
 
 use crate::date::Vocabulary;
 use crate::diagnostic::did_you_mean;
+use crate::prose::text::capitalised;
 
 /// A language that pages are written in.
 #[derive(Clone)]
@@ -249,11 +250,7 @@ fn begun(form: &str, words: String) -> String {
     let first = words.split(' ').next().unwrap_or_default();
     let begins_small = first.starts_with(char::is_lowercase) && !first.contains(char::is_uppercase);
     match form.ends_with('.') && begins_small {
-        true => {
-            let mut letters = words.chars();
-            let capital = letters.next().into_iter().flat_map(char::to_uppercase);
-            capital.chain(letters.as_str().chars()).collect()
-        }
+        true => capitalised(&words),
         false => words,
     }
 }

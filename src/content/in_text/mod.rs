@@ -239,7 +239,7 @@ impl<'a> Fact<'a> {
             let place = self.body.place(span.clone());
             return self.named.push(TermRef { text, place });
         }
-        let help = match did_you_mean(text, Status::ALL.iter().map(|(word, _)| *word)) {
+        let help = match near_status(text) {
             Some(near) => format!("did you mean `{near}`?"),
             None if self.near(text, Side::Future).is_ok() => {
                 format!("write `= {text}` for the date")
@@ -271,8 +271,8 @@ impl<'a> Fact<'a> {
     /// A bare id that is nearly a status.
     fn slip(&self) -> Option<(TermRef, &'static str)> {
         self.named.iter().find_map(|id| {
-            let near = did_you_mean(&id.text, Status::ALL.iter().map(|(word, _)| *word));
-            Some((id.clone(), near?))
+            let near = near_status(&id.text)?;
+            Some((id.clone(), near))
         })
     }
 
@@ -356,4 +356,9 @@ impl<'a> Fact<'a> {
         let start = self.link.span.start + link.rfind(text)?;
         Some(start..start + text.len())
     }
+}
+
+/// The status that a word may have been meant to be.
+fn near_status(text: &str) -> Option<&'static str> {
+    did_you_mean(text, Status::ALL.iter().map(|(word, _)| *word))
 }

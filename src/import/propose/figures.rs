@@ -6,13 +6,11 @@ use rust_decimal::Decimal;
 
 use super::clause::Clauses;
 use super::terms::Place;
-use super::{
-    Evidence, MOST, Story, confidence, label, places_in, region_near, speaker, title, when,
-};
+use super::{Evidence, MOST, Story, confidence, label, places_in, region_near, speaker, when};
 use crate::content::observation::Firmness;
 use crate::content::quantity::Hedge;
 use crate::import::quantities::Found;
-use crate::prose::text::Token;
+use crate::prose::text::{Token, capitalised};
 
 /// A figure that may be one.
 #[derive(Clone, Debug, PartialEq)]
@@ -168,7 +166,7 @@ fn counted(
             .unwrap_or_default();
         return Counted {
             found,
-            label: title::capitalised(&subject),
+            label: capitalised(&subject),
             told: true,
             earlier: false,
         };

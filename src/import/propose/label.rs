@@ -5,9 +5,10 @@ mod subject;
 use std::ops::Range;
 
 use super::clause::{Clauses, Subject};
-use super::title::{capitalised, joined};
+use super::title::joined;
 use super::{Evidence, Story, participle};
 use crate::import::quantities::Found;
+use crate::prose::text::capitalised;
 use crate::prose::verbs::When;
 
 /// How many words a label has at most.

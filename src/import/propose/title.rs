@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::clause::Clauses;
 use super::{Evidence, stated};
+use crate::prose::text::capitalised;
 use crate::prose::verbs;
 
 /// How many words a title has at most.
@@ -182,13 +183,4 @@ pub(super) fn joined(evidence: &Evidence<'_>, tokens: &[usize]) -> String {
         last = Some(*at);
     }
     text
-}
-
-/// With a capital at its beginning.
-pub(super) fn capitalised(text: &str) -> String {
-    let mut characters = text.chars();
-    match characters.next() {
-        Some(first) => first.to_uppercase().collect::<String>() + characters.as_str(),
-        None => String::new(),
-    }
 }

@@ -61,11 +61,11 @@ pub fn ends(history: &[Said], told: &Told, days: &BTreeSet<NaiveDate>) -> Option
     let passes = |word: &Word| passes.get(&word.at).copied().flatten();
     let disputed = among(history, told, NaiveDate::MIN, |_| true).into_iter();
     let disputed = disputed.filter(|dispute| dispute.discord == Discord::Disputed);
-    let ends = disputed.map(|dispute| {
+    let mut ends = disputed.map(|dispute| {
         let sides = [passes(&dispute.earlier), passes(&dispute.later)];
         sides.into_iter().flatten().min()
     });
-    ends.fold(Some(NaiveDate::MIN), |last, end| Some(last?.max(end?)))
+    ends.try_fold(NaiveDate::MIN, |last, end| Some(last.max(end?)))
 }
 
 /// The disputes of a day in which one word is the earlier.

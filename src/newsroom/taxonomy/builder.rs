@@ -14,6 +14,7 @@ use crate::content::world;
 use crate::diagnostic::{Checked, Diagnostic, Place, did_you_mean, nearest};
 use crate::newsroom::ids::TermId;
 use crate::path::{SourcePath, folded, slug};
+use crate::prose::text::capitalised;
 use crate::reads::{List, Node, Noted};
 
 /// Grows a taxonomy from its files and from every reference to a term.
@@ -391,10 +392,5 @@ fn add_children(terms: &mut [Term]) {
 
 /// `islamic-state` is "Islamic state".
 fn humanise(id: &str) -> String {
-    let words = id.replace('-', " ");
-    let mut characters = words.chars();
-    characters
-        .next()
-        .map(|first| first.to_uppercase().chain(characters).collect())
-        .unwrap_or(words)
+    capitalised(&id.replace('-', " "))
 }

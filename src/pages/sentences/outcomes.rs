@@ -8,6 +8,7 @@ use crate::date::{Edtf, Shape};
 use crate::newsroom::judgement::{Kept, Outcome};
 use crate::newsroom::voice::{Speaker, have_one_in_common};
 use crate::pages::derived::Derived;
+use crate::prose::text::capitalised;
 
 impl Teller<'_, '_> {
     /// The sentences on what became of each speaker's words; who named the same times is told
@@ -261,11 +262,4 @@ impl Teller<'_, '_> {
             Kept::InTime | Kept::Between | Kept::Unclear => String::new(),
         }
     }
-}
-
-/// The first letter as a sentence begins with it.
-fn capitalised(words: &str) -> String {
-    let mut letters = words.chars();
-    let first = letters.next().map(char::to_uppercase);
-    first.into_iter().flatten().chain(letters).collect()
 }

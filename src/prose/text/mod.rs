@@ -8,6 +8,13 @@ pub use sentences::{Sentences, is_wrapped, split};
 pub use spelling::Spelling;
 pub use tokens::{Kind, Token, tokenize};
 
+/// Words with a capital at their beginning.
+pub fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().map(char::to_uppercase);
+    first.into_iter().flatten().chain(letters).collect()
+}
+
 /// Turns byte offsets into character offsets, in any order.
 pub struct Characters {
     /// Every 256th byte's count of characters before it; empty where all is ASCII.
