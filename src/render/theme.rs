@@ -70,11 +70,8 @@ pub fn load(tree: &SourceTree, config: &Config) -> Checked<Theme> {
             files.insert(name, asset.clone());
         }
     }
-    let exists = tree
-        .texts
-        .keys()
-        .chain(tree.assets.keys())
-        .any(|path| own(path).is_some());
+    // What is there and cannot be read is told of by itself.
+    let exists = tree.paths().iter().any(|path| own(path).is_some());
     if !exists && name != "default" {
         diagnostics.push(no_theme(tree, name));
     }
