@@ -18,6 +18,7 @@ use crate::config::{Config, Token};
 use crate::content::source::{Asset, SourceTree};
 use crate::diagnostic::{Checked, Diagnostic, Place, did_you_mean};
 use crate::language::Language;
+use crate::pages::plan::Static;
 use crate::path::{SourcePath, UrlPath};
 
 /// The theme that is part of the program.
@@ -41,6 +42,8 @@ pub struct Theme {
     pub assets: BTreeMap<String, UrlPath>,
     /// The published files' content, by URL.
     pub files: BTreeMap<UrlPath, Asset>,
+    /// Where those of the site's own theme stand.
+    origins: BTreeMap<UrlPath, SourcePath>,
     /// Whether the policy of a page is the theme's own affair.
     pub own_policy: bool,
     /// Whether pages may have another policy than the built-in theme's, or none.
@@ -94,6 +97,7 @@ pub fn load(tree: &SourceTree, config: &Config) -> Checked<Theme> {
         language,
         assets: BTreeMap::new(),
         files: BTreeMap::new(),
+        origins: BTreeMap::new(),
         own_policy: described.own_policy,
         has_policy: has_policy || described.own_policy,
         sources: templates.sources,
@@ -102,6 +106,11 @@ pub fn load(tree: &SourceTree, config: &Config) -> Checked<Theme> {
         diagnostics.push(wrong);
     }
     (theme.assets, theme.files) = publish_names(files, &mut diagnostics);
+    let origins = theme.assets.iter().filter_map(|(name, url)| {
+        let path = SourcePath::new(&format!("{folder}static/{name}"));
+        tree.assets.contains_key(&path).then(|| (url.clone(), path))
+    });
+    theme.origins = origins.collect();
     Checked::new(theme, diagnostics)
 }
 
@@ -248,6 +257,12 @@ impl Theme {
     /// Whether its templates could be compiled.
     pub fn is_sound(&self) -> bool {
         self.tera.is_some()
+    }
+
+    /// The addresses of its published files, each with where it stands in the site.
+    pub fn statics(&self) -> impl Iterator<Item = Static<'_>> + Clone {
+        let files = self.files.keys();
+        files.map(|url| (url, self.origins.get(url)))
     }
 
     /// Renders a template with a context; `None` where the templates are broken, which has
