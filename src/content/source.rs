@@ -176,9 +176,9 @@ pub fn stamps(folder: &Path) -> BTreeMap<SourcePath, Stamp> {
 /// The path in the site of something on disk, if Dateline may read it.
 pub fn wanted(folder: &Path, disk: &Path) -> Option<SourcePath> {
     let path = site_path(folder, disk)?;
-    let mut parts = path.as_str().split('/');
-    let top = parts.next().is_some_and(|top| TOPS.contains(&top));
-    (top && parts.all(is_wanted)).then_some(path)
+    let top = path.as_str().split('/').next();
+    let top = top.is_some_and(|top| TOPS.contains(&top));
+    (top && is_wanted(&path)).then_some(path)
 }
 
 enum File {
@@ -203,7 +203,7 @@ fn files(
     for entry in walker
         .sort_by_file_name()
         .into_iter()
-        .filter_entry(|e| e.depth() == 0 || is_wanted(&e.file_name().to_string_lossy()))
+        .filter_entry(|e| e.depth() == 0 || is_wanted_at(folder, e))
     {
         match entry {
             Ok(entry) if entry.path_is_symlink() && is_refused(folder, entry.path()) => {
@@ -268,8 +268,23 @@ fn bad_link(folder: &Path, entry: &DirEntry) -> Option<Diagnostic> {
     })
 }
 
-fn is_wanted(name: &str) -> bool {
-    !name.starts_with('.') && !name.ends_with('~') && !name.starts_with('#')
+fn is_wanted_at(folder: &Path, entry: &DirEntry) -> bool {
+    match site_path(folder, entry.path()) {
+        Some(path) => is_wanted(&path),
+        // Its name cannot be written, which is told of.
+        None => !entry.file_name().to_string_lossy().starts_with('.'),
+    }
+}
+
+/// Whether nothing on the way to a file is hidden, or an editor's backup. What programs look for in
+/// `.well-known/`, at the top of a site, is for readers.
+fn is_wanted(path: &SourcePath) -> bool {
+    let parts: Vec<&str> = path.as_str().split('/').collect();
+    let is_for_readers = |at| matches!(parts[..at], ["themes", _, "static"]);
+    parts.iter().enumerate().all(|(at, name)| {
+        let is_known = *name == ".well-known" && is_for_readers(at);
+        is_known || !(name.starts_with(['.', '#']) || name.ends_with('~'))
+    })
 }
 
 fn site_path(folder: &Path, path: &Path) -> Option<SourcePath> {

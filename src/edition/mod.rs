@@ -121,7 +121,7 @@ fn put_together(
     });
     let plan = stage(profile, "plan", || {
         let none = Plan::default();
-        plan::plan(&newsroom, &content, &config, theme.files.keys(), none)
+        plan::plan(&newsroom, &content, &config, theme.statics(), none)
     });
     let plan = plan.drain_into(&mut noticed.plan);
     Edition {
@@ -252,7 +252,7 @@ impl Edition {
         config.output.without.push(family);
         let (newsroom, content) = (&self.newsroom, &self.content);
         let none = Plan::default();
-        let plan = plan::plan(newsroom, content, &config, self.theme.files.keys(), none);
+        let plan = plan::plan(newsroom, content, &config, self.theme.statics(), none);
         Some(plan.value.pages.len())
     }
 

@@ -195,7 +195,7 @@ impl Standing {
             return false;
         }
         let before = std::mem::replace(&mut self.edition.theme, value);
-        !before.files.keys().eq(self.edition.theme.files.keys())
+        !before.statics().eq(self.edition.theme.statics())
     }
 
     /// Puts the newsroom together; how much of it had to be worked out.
@@ -223,7 +223,7 @@ impl Standing {
             theme,
             ..
         } = &self.edition;
-        let plan = plan::plan(newsroom, content, config, theme.files.keys(), before);
+        let plan = plan::plan(newsroom, content, config, theme.statics(), before);
         self.noticed.plan = plan.diagnostics;
         self.edition.plan = plan.value;
     }
@@ -260,7 +260,7 @@ impl Standing {
             false => as_of.for_readers(now),
         };
         let newsroom = newsroom::assemble(content, config, as_of, Passes::default()).value;
-        let statics = theme.files.keys();
+        let statics = theme.statics();
         let plan = plan::plan(&newsroom, content, config, statics, Plan::default()).value;
         OtherDay { newsroom, plan }
     }

@@ -78,9 +78,6 @@ fn general(message: &str, written: &str) -> &'static str {
         "unknown tag" if written.starts_with("end") || written.starts_with("el") => {
             "an {% if %} or a {% for %} above it is not closed, or there is none that it could close"
         }
-        "unexpected end of input" => {
-            "a tag is not closed: {% endblock NAME %}, {% endcomponent NAME %}, {% endif %}, {% endfor %}"
-        }
         "tried to render a variable that is undefined" if written.contains("assets") => {
             "`page.assets` has the files of static/, each by its path there: look for a slip in the name"
         }

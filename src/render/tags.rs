@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::lexed::pieces;
 use super::templates::BUILT_IN;
 use super::written::Written;
 use crate::diagnostic::{Diagnostic, Place, did_you_mean};
@@ -20,34 +21,17 @@ pub struct Tag<'t> {
 
 /// The tags of a template that name something.
 fn tags(text: &str) -> Vec<Tag<'_>> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(open) = text[at..].find("{%").map(|open| at + open + 2) {
-        let tag = text[open..].split("%}").next().unwrap_or("");
-        at = open + tag.len();
-        let inner = tag.trim_start_matches(['-', ' ', '\t', '\n']);
-        let (kind, rest) = inner.split_at(inner.find(char::is_whitespace).unwrap_or(inner.len()));
-        let named = rest.trim_start();
-        let start = open + tag.len() - named.len();
-        let quoted = named.strip_prefix(['"', '\'', '`']);
-        let name = match quoted {
-            Some(quoted) => quoted.split(['"', '\'', '`']).next().unwrap_or(""),
-            None => named
-                .split(|c: char| !c.is_alphanumeric() && c != '_')
-                .next()
-                .unwrap_or(""),
-        };
-        let marks = if quoted.is_some() { 2 } else { 0 };
-        let end = (start + name.len() + marks).min(at);
-        if !name.is_empty() {
-            found.push(Tag {
-                kind,
-                name,
-                span: start..end,
-            });
-        }
-    }
-    found
+    let pieces = pieces(text).into_iter().filter(|piece| piece.is_tag);
+    let named = pieces.filter_map(|piece| {
+        let named = piece.tokens.get(1)?;
+        let is_name = named.is_word() || named.quoted().is_some();
+        is_name.then(|| Tag {
+            kind: piece.first(),
+            name: named.quoted().unwrap_or(named.text),
+            span: named.at..named.end(),
+        })
+    });
+    named.collect()
 }
 
 /// A theme's templates by name; those of the built-in one have a prefix.
@@ -62,8 +46,7 @@ pub fn unfit(sources: &Sources) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let mut declared: BTreeMap<String, &str> = BTreeMap::new();
     for (template, written) in own {
-        let text = written.bare();
-        for tag in tags(&text) {
+        for tag in tags(written.bare()) {
             let place = || written.place(tag.span.clone());
             match tag.kind {
                 "extends" | "include" => found.extend(reference(sources, template, &tag, place)),
@@ -80,8 +63,7 @@ pub fn unfit(sources: &Sources) -> Vec<Diagnostic> {
 
 /// What tags of a kind name in all templates.
 pub fn named(sources: &Sources, kind: &str) -> Vec<String> {
-    let texts: Vec<String> = sources.values().map(Written::bare).collect();
-    let tags = texts.iter().flat_map(|text| tags(text));
+    let tags = sources.values().flat_map(|it| tags(it.bare()));
     let of_kind = tags.filter(|tag| tag.kind == kind);
     of_kind.map(|tag| tag.name.to_string()).collect()
 }
@@ -105,7 +87,7 @@ pub fn idle(sources: &Sources) -> Vec<Diagnostic> {
     let used = [named(sources, "extends"), named(sources, "include")].concat();
     let idle = own.into_iter().filter(|(name, written)| {
         let declares = || {
-            tags(&written.bare())
+            tags(written.bare())
                 .iter()
                 .any(|tag| tag.kind == "component")
         };
@@ -130,8 +112,7 @@ pub fn declaration(sources: &Sources, component: &str) -> Option<Place> {
         .iter()
         .partition(|(name, _)| name.starts_with(BUILT_IN));
     own.into_iter().chain(built_in).find_map(|(_, written)| {
-        let text = written.bare();
-        let tags = tags(&text);
+        let tags = tags(written.bare());
         let tag = tags
             .iter()
             .find(|tag| tag.kind == "component" && tag.name == component)?;
@@ -192,8 +173,9 @@ fn way<'s>(
         return None;
     }
     seen.push(from);
-    let text = sources.get(from)?.bare();
-    let next = tags(&text).into_iter().filter(|tag| tag.kind == kind);
+    let next = tags(sources.get(from)?.bare())
+        .into_iter()
+        .filter(|tag| tag.kind == kind);
     let mut next = next.filter_map(|tag| resolved(sources, tag.name));
     let rest = next.find_map(|next| way(sources, kind, next, to, seen))?;
     Some([vec![from.to_string()], rest].concat())

@@ -8,7 +8,7 @@ use tera::{ErrorKind, Tera};
 use super::components::{self, Components, NONE_SUCH};
 use super::theme::BuiltIn;
 use super::written::Written;
-use super::{advice, cards, marks, tags, words};
+use super::{advice, cards, circles, marks, tags, unclosed, words};
 use crate::diagnostic::Diagnostic;
 use crate::language::Language;
 use crate::path::SourcePath;
@@ -51,7 +51,10 @@ impl Templates {
         let error = match self.try_compile(language) {
             Ok(tera) => {
                 diagnostics.extend(tags::idle(&self.sources));
-                return Some(tera);
+                let endless = circles::endless(&self.sources);
+                let is_sound = endless.is_empty();
+                diagnostics.extend(endless);
+                return is_sound.then_some(tera);
             }
             Err(error) => error,
         };
@@ -59,7 +62,7 @@ impl Templates {
         let unparsed: Vec<Diagnostic> = self
             .sources
             .iter()
-            .filter_map(|(name, written)| self.syntax(name, &written.bare()))
+            .filter_map(|(name, written)| self.syntax(name, written))
             .collect();
         let unfit = tags::unfit(&self.sources);
         diagnostics.extend(match (unparsed.is_empty(), unfit.is_empty()) {
@@ -90,10 +93,13 @@ impl Templates {
     }
 
     /// What is wrong in a template taken by itself; what it refers to is not looked at.
-    fn syntax(&self, name: &str, text: &str) -> Option<Diagnostic> {
-        let error = Tera::new().add_raw_template(name, text).err()?;
-        let is_syntax = matches!(error.kind(), ErrorKind::SyntaxError(_));
-        is_syntax.then(|| diagnostic(&error, &self.sources, None))
+    fn syntax(&self, name: &str, written: &Written) -> Option<Diagnostic> {
+        let error = Tera::new().add_raw_template(name, written.bare()).err()?;
+        let ErrorKind::SyntaxError(report) = error.kind() else {
+            return None;
+        };
+        let unclosed = unclosed::told(written, report);
+        Some(unclosed.unwrap_or_else(|| diagnostic(&error, &self.sources, None)))
     }
 
     /// What templates refer to and is not there. Tera tells it as a report in text, one after
@@ -146,6 +152,11 @@ pub fn diagnostic(
         ErrorKind::RenderingError(report) => ("template/rendering", report),
         other => {
             let message = advice::message(&other.to_string());
+            if message.contains("recursion depth")
+                && let Some(told) = circles::too_deep(sources, &while_rendering)
+            {
+                return told;
+            }
             let help = advice::help(&message, "", sources);
             let message = format!("{message}{while_rendering}");
             return Diagnostic::outside("template/broken", message).help(help);

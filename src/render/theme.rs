@@ -4,7 +4,7 @@
 //! default's place, and so does a component of the same name.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
 use rust_embed::RustEmbed;
@@ -19,6 +19,7 @@ use crate::content::source::{Asset, SourceTree};
 use crate::date::Vocabularies;
 use crate::diagnostic::{Checked, Diagnostic, Place, did_you_mean};
 use crate::language::Language;
+use crate::pages::plan::Static;
 use crate::path::{SourcePath, UrlPath};
 
 /// The theme that is part of the program.
@@ -42,6 +43,8 @@ pub struct Theme {
     pub assets: BTreeMap<String, UrlPath>,
     /// The published files' content, by URL.
     pub files: BTreeMap<UrlPath, Asset>,
+    /// Where those of the site's own theme stand.
+    origins: BTreeMap<UrlPath, SourcePath>,
     /// Whether the policy of a page is the theme's own affair.
     pub own_policy: bool,
     /// Whether pages may have another policy than the built-in theme's, or none.
@@ -66,11 +69,8 @@ pub fn load(tree: &SourceTree, config: &Config) -> Checked<Theme> {
             files.insert(name, asset.clone());
         }
     }
-    let exists = tree
-        .texts
-        .keys()
-        .chain(tree.assets.keys())
-        .any(|path| own(path).is_some());
+    // What is there and cannot be read is told of by itself.
+    let exists = tree.paths().iter().any(|path| own(path).is_some());
     if !exists && name != "default" {
         diagnostics.push(no_theme(tree, name));
     }
@@ -93,6 +93,7 @@ pub fn load(tree: &SourceTree, config: &Config) -> Checked<Theme> {
         language,
         assets: BTreeMap::new(),
         files: BTreeMap::new(),
+        origins: BTreeMap::new(),
         own_policy: described.own_policy,
         has_policy: has_policy || described.own_policy,
         sources: templates.sources,
@@ -101,6 +102,11 @@ pub fn load(tree: &SourceTree, config: &Config) -> Checked<Theme> {
         diagnostics.push(wrong);
     }
     (theme.assets, theme.files) = publish_names(files, &mut diagnostics);
+    let origins = theme.assets.iter().filter_map(|(name, url)| {
+        let path = SourcePath::new(&format!("{folder}static/{name}"));
+        tree.assets.contains_key(&path).then(|| (url.clone(), path))
+    });
+    theme.origins = origins.collect();
     Checked::new(theme, diagnostics)
 }
 
@@ -194,12 +200,14 @@ fn built_in_files(below: &str) -> BTreeMap<String, Asset> {
 type Published = (BTreeMap<String, UrlPath>, BTreeMap<UrlPath, Asset>);
 
 /// Gives stylesheets and scripts names that change with their content, so that hosts may let
-/// readers keep them for good.
+/// readers keep them for good. Those that others refer to keep their names, or would not be found.
 fn publish_names(files: BTreeMap<String, Asset>, diagnostics: &mut Vec<Diagnostic>) -> Published {
+    let referred = referred(&files);
     let mut assets = BTreeMap::new();
     let mut published = BTreeMap::new();
     for (name, asset) in files {
         let url = match asset.bytes() {
+            Ok(_) if referred.contains(&name) => UrlPath::new(&name),
             Ok(bytes) => UrlPath::new(&fingerprinted(&name, &bytes)),
             Err(error) => {
                 diagnostics.push(Diagnostic::outside(
@@ -215,9 +223,43 @@ fn publish_names(files: BTreeMap<String, Asset>, diagnostics: &mut Vec<Diagnosti
     (assets, published)
 }
 
+/// The style sheets and scripts that another one refers to: whose names stand in it as the end of an
+/// address, however it is loaded.
+fn referred(files: &BTreeMap<String, Asset>) -> BTreeSet<String> {
+    let written = files.iter().filter(|(name, _)| is_written(name));
+    let texts: Vec<(&String, String)> = written
+        .filter_map(|(name, asset)| {
+            let bytes = asset.bytes().ok()?;
+            Some((name, String::from_utf8_lossy(&bytes).into_owned()))
+        })
+        .collect();
+    let names = texts.iter().map(|(name, _)| *name);
+    let referred = names.filter(|name| {
+        let last = name.rsplit('/').next().unwrap_or(name);
+        let mut others = texts.iter().filter(|(other, _)| other != name);
+        others.any(|(_, text)| ends_an_address(text, last))
+    });
+    referred.cloned().collect()
+}
+
+/// Whether a name of a file stands in a text between what begins an address, or a part of one, and what
+/// ends it.
+fn ends_an_address(text: &str, name: &str) -> bool {
+    text.match_indices(name).any(|(at, _)| {
+        text[..at].ends_with(['"', '\'', '`', '(', '/'])
+            && text[at + name.len()..].starts_with(['"', '\'', '`', ')', '?', '#'])
+    })
+}
+
+/// Whether a file is a style sheet or a script.
+fn is_written(name: &str) -> bool {
+    let extension = name.rsplit_once('.').map(|(_, extension)| extension);
+    matches!(extension, Some("css" | "js" | "mjs"))
+}
+
 fn fingerprinted(name: &str, bytes: &[u8]) -> String {
-    match name.rsplit_once('.') {
-        Some((stem, extension @ ("css" | "js" | "mjs"))) => {
+    match name.rsplit_once('.').filter(|_| is_written(name)) {
+        Some((stem, extension)) => {
             let digest = Sha256::digest(bytes);
             let hash: String = digest
                 .iter()
@@ -234,6 +276,12 @@ impl Theme {
     /// Whether its templates could be compiled.
     pub fn is_sound(&self) -> bool {
         self.tera.is_some()
+    }
+
+    /// The addresses of its published files, each with where it stands in the site.
+    pub fn statics(&self) -> impl Iterator<Item = Static<'_>> + Clone {
+        let files = self.files.keys();
+        files.map(|url| (url, self.origins.get(url)))
     }
 
     /// Renders a template with a context; `None` where the templates are broken, which has

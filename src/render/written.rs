@@ -10,18 +10,20 @@ use crate::path::SourcePath;
 pub struct Written {
     path: SourcePath,
     text: String,
+    bare: String,
 }
 
 impl Written {
     /// The text of a file.
     pub fn new(path: SourcePath, text: &str) -> Self {
+        let bare = lines(text).map(|(_, bare)| bare).collect();
         let text = text.to_string();
-        Written { path, text }
+        Written { path, text, bare }
     }
 
     /// The text without the indentation of its lines.
-    pub fn bare(&self) -> String {
-        self.lines().map(|(_, bare)| bare).collect()
+    pub fn bare(&self) -> &str {
+        &self.bare
     }
 
     /// Where something is written that stands there in the bare text.
@@ -36,7 +38,7 @@ impl Written {
 
     fn written(&self, at: usize) -> usize {
         let (mut written, mut before) = (0, 0);
-        for (line, bare) in self.lines() {
+        for (line, bare) in lines(&self.text) {
             if at < before + bare.len() {
                 return written + line.len() - bare.len() + at - before;
             }
@@ -45,17 +47,16 @@ impl Written {
         }
         written
     }
+}
 
-    /// The lines, each as written and bare. Where an element shows spaces as they stand, they stay.
-    fn lines(&self) -> impl Iterator<Item = (&str, &str)> {
-        let shows_spaces = ["<pre", "<textarea"]
-            .iter()
-            .any(|it| self.text.contains(it));
-        self.text.split_inclusive('\n').map(move |line| {
-            let bare = line.trim_start_matches([' ', '\t']);
-            (line, if shows_spaces { line } else { bare })
-        })
-    }
+/// The lines of a template, each as written and bare. Where an element shows spaces as they stand, they
+/// stay.
+fn lines(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    let shows_spaces = ["<pre", "<textarea"].iter().any(|it| text.contains(it));
+    text.split_inclusive('\n').map(move |line| {
+        let bare = line.trim_start_matches([' ', '\t']);
+        (line, if shows_spaces { line } else { bare })
+    })
 }
 
 #[cfg(test)]

@@ -243,6 +243,33 @@ fn templates_that_do_not_fit_together_are_told_with_their_places() {
 }
 
 #[test]
+fn a_component_that_comes_to_no_end_is_told_with_its_way_round() {
+    let told = |parts: &str| {
+        let parts = ("themes/mine/templates/parts.html", parts);
+        let topic = "{% for event in view.overdue %}{{ <One n={1} /> }}{% endfor %}";
+        site([parts].into_iter().chain(mine(topic))).complaints()
+    };
+    let always = told(
+        "{% component One(n) %}\n{{ <Two n /> }}{% endcomponent One %}\n\
+         {% component Two(n) %}{{ <One n /> }}{% endcomponent Two %}",
+    );
+    let wanted = "the component `One` calls itself, by way of `Two`, and comes to no end";
+    assert!(always.contains(wanted), "{always}");
+    assert!(always.contains("parts.html:2:4"), "{always}");
+    assert_eq!(always.matches("error[").count(), 1, "{always}");
+    // What is asked first may end it, and only then is it told of.
+    let asked = |end: &str| {
+        told(&format!(
+            "{{% component One(n) %}}{{% if n < {end} %}}{{{{ <One n={{n + 1}} /> }}}}{{% endif %}}{{% endcomponent One %}}"
+        ))
+    };
+    assert!(!asked("4").contains("error["), "{}", asked("4"));
+    let deep = asked("90");
+    assert!(deep.contains("the component `One` calls itself"), "{deep}");
+    assert!(deep.contains("parts.html:1:"), "{deep}");
+}
+
+#[test]
 fn what_a_template_gets_wrong_is_told_with_what_to_do() {
     for (template, message, help) in [
         (
@@ -282,8 +309,8 @@ fn what_a_template_gets_wrong_is_told_with_what_to_do() {
         ),
         (
             "{% if view.name %}",
-            "unexpected end of input",
-            "a tag is not closed",
+            "`{% if view.name %}` is not closed",
+            "write {% endif %} where it is to end",
         ),
         (
             "{{ page.assets[\"mine.css\"] }}",

@@ -303,6 +303,26 @@ fn a_slip_in_a_template_is_told_with_what_to_write() {
 }
 
 #[test]
+fn a_tag_that_is_not_closed_is_told_where_it_opens() {
+    let template = "{% extends \"base.html\" %}\n{% block main %}\n  {% for a in view.latest %}\n\
+        {% if view.title %}x{% endif %}\n{% endblock main %}\n";
+    let site = site([
+        GOOD,
+        ("dateline.toml", "title = \"Desk\"\ntheme = \"mine\"\n"),
+        ("themes/mine/templates/article.html", template),
+    ]);
+    let complaints = site.complaints();
+    for told in [
+        "`{% for a in view.latest %}` is not closed: `{% endblock main %}` in line 5 comes first",
+        "themes/mine/templates/article.html:3:3",
+        "write {% endfor %} where it is to end",
+    ] {
+        assert!(complaints.contains(told), "{complaints}");
+    }
+    assert_eq!(complaints.matches("error[").count(), 1, "{complaints}");
+}
+
+#[test]
 fn every_broken_template_is_reported_in_one_run() {
     let site = site([
         GOOD,

@@ -87,6 +87,71 @@ fn names_that_some_disks_cannot_hold_are_told_of() {
 }
 
 #[test]
+fn files_of_a_theme_that_want_one_address_are_named() {
+    let told = |files: &[(&str, &str)]| {
+        let config = ("dateline.toml", "title = \"Desk\"\ntheme = \"mine\"\n");
+        site([config].iter().chain(files).copied()).complaints()
+    };
+    let page = told(&[("themes/mine/static/404.html", "x")]);
+    assert!(page.contains("--> themes/mine/static/404.html"), "{page}");
+    assert!(
+        page.contains("a page that Dateline makes has it too"),
+        "{page}"
+    );
+    let spelt = told(&[
+        ("themes/mine/static/Map.png", "x"),
+        ("themes/mine/static/map.png", "y"),
+    ]);
+    assert!(spelt.contains("--> themes/mine/static/map.png"), "{spelt}");
+    assert!(
+        spelt.contains("themes/mine/static/Map.png has it too"),
+        "{spelt}"
+    );
+    let folder = told(&[
+        ("themes/mine/static/pages/about", "x"),
+        ("content/pages/about.md", "+++\ntitle = \"About\"\n+++\n"),
+    ]);
+    let below = "themes/mine/static/pages/about is the file /pages/about, and content/pages/about.md wants /pages/about/ below it";
+    assert!(folder.contains(below), "{folder}");
+}
+
+#[test]
+fn what_scripts_and_style_sheets_load_from_each_other_keeps_its_name() {
+    let site = site([
+        ("dateline.toml", "title = \"Desk\"\ntheme = \"mine\"\n"),
+        (
+            "themes/mine/static/js/a.js",
+            "import {b} from './b.js'; // and c.js\n",
+        ),
+        ("themes/mine/static/js/b.js", "export const b = 1;\n"),
+        (
+            "themes/mine/static/js/c.js",
+            "new Worker(`/js/w.mjs?v=1`);\n",
+        ),
+        ("themes/mine/static/js/w.mjs", "\n"),
+        (
+            "themes/mine/static/more.css",
+            "@import url(css/base.css);\n",
+        ),
+        ("themes/mine/static/css/base.css", "p {}\n"),
+    ]);
+    let assets = &site.edition.theme.assets;
+    for name in ["js/b.js", "js/w.mjs", "css/base.css"] {
+        assert_eq!(assets[name].as_str(), format!("/{name}"));
+    }
+    for name in [
+        "js/a.js",
+        "js/c.js",
+        "more.css",
+        "site.css",
+        "site.js",
+        "tokens.css",
+    ] {
+        assert_ne!(assets[name].as_str(), format!("/{name}"));
+    }
+}
+
+#[test]
 fn two_spellings_of_one_name_are_not_two_files() {
     let site = site([
         ("content/data/caf\u{e9}.csv", "1"),

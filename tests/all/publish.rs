@@ -55,6 +55,48 @@ fn build(desk: &TempDir) -> assert_cmd::assert::Assert {
         .assert()
 }
 
+#[test]
+fn of_hidden_files_only_what_is_well_known_is_published() {
+    let desk = desk();
+    let config = "title = \"Desk\"\ntheme = \"mine\"\n";
+    write(desk.path(), "site/dateline.toml", config);
+    let below = "site/themes/mine/static";
+    for name in [
+        ".well-known/security.txt",
+        ".well-known/.env",
+        ".env",
+        "a/.well-known/x",
+        "b.txt",
+    ] {
+        write(desk.path(), &format!("{below}/{name}"), "x");
+    }
+    write(desk.path(), "site/content/.well-known/y.txt", "x");
+    build(&desk).success();
+    let out = desk.path().join("site/public");
+    assert!(out.join(".well-known/security.txt").is_file());
+    for hidden in [".well-known/.env", ".env", "a", ".well-known/y.txt"] {
+        assert!(!out.join(hidden).exists(), "{hidden}");
+    }
+    build(&desk).success();
+    fs::remove_dir_all(desk.path().join(below).join(".well-known")).unwrap();
+    build(&desk).success();
+    assert!(!out.join(".well-known/security.txt").exists());
+}
+
+#[test]
+fn a_theme_of_one_file_that_cannot_be_read_is_there() {
+    let desk = desk();
+    let config = "title = \"Desk\"\ntheme = \"mine\"\n";
+    write(desk.path(), "site/dateline.toml", config);
+    write(desk.path(), "site/themes/mine/templates/article.html", "");
+    let template = desk.path().join("site/themes/mine/templates/article.html");
+    fs::write(template, b"<p>\xff</p>").unwrap();
+    let told = build(&desk).failure();
+    let told = String::from_utf8_lossy(&told.get_output().stderr).into_owned();
+    assert!(told.contains("error[file/not-utf8]"), "{told}");
+    assert_eq!(told.matches("error[").count(), 1, "{told}");
+}
+
 fn times(root: &Path) -> BTreeMap<PathBuf, SystemTime> {
     let modified = |path: &PathBuf| fs::metadata(root.join(path)).unwrap().modified().unwrap();
     files(root)

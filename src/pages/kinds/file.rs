@@ -9,6 +9,7 @@ use crate::host::Rules;
 use crate::newsroom::ids::SeriesId;
 use crate::pages::chart;
 use crate::pages::data::{self, Data};
+use crate::pages::plan::Static;
 use crate::pages::sitemap::{self, Sitemap};
 use crate::pages::social::can_be_drawn;
 use crate::pages::{scope, urls};
@@ -129,7 +130,7 @@ impl File {
 
     /// Asks for the addresses of all files, with the theme's at `statics`. The content's come before
     /// the theme's: a site brings its own favicon.
-    pub fn plan<'a>(planner: &mut Planner<'_>, statics: impl Iterator<Item = &'a UrlPath>) {
+    pub fn plan<'a>(planner: &mut Planner<'_>, statics: impl Iterator<Item = Static<'a>>) {
         feed(planner, &urls::front(), Scope::Site);
         changes(planner, Scope::Site);
         sitemaps(planner);
@@ -164,9 +165,13 @@ impl File {
             let asset = File::Asset(path.clone());
             planner.add(address::asset(path), asset, Some(Place::file(path)));
         }
-        for url in statics {
+        for (url, path) in statics {
             if !matches!(planner.pages.get(url), Some(Page::File(File::Asset(_)))) {
-                planner.add(url.clone(), File::Static(url.clone()), None);
+                planner.add(
+                    url.clone(),
+                    File::Static(url.clone()),
+                    path.map(Place::file),
+                );
             }
         }
         host(planner);

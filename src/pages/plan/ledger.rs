@@ -64,32 +64,41 @@ impl Ledger {
 
     fn clashes(&self) -> Vec<Diagnostic> {
         let mut clashes = Vec::new();
-        for (file, Taken { place, .. }) in &self.files {
+        for (file, taken) in &self.files {
             for (slash, _) in file.match_indices('/') {
                 if let Some(other) = self.files.get(&file[..slash]) {
-                    clashes.push((file, slash, other.place.as_ref().or(place.as_ref())));
+                    clashes.push((file, slash, other, taken));
                 }
             }
         }
         // A hash map has no order of its own.
-        clashes.sort_by_key(|(file, slash, _)| (*file, *slash));
-        let told = clashes.into_iter().map(|(file, slash, blamed)| {
+        clashes.sort_by_key(|(file, slash, ..)| (*file, *slash));
+        let told = clashes.into_iter().map(|(file, slash, other, below)| {
+            let blamed = other.place.as_ref().or(below.place.as_ref());
             let message = format!("`{}` would be a file and a folder", &file[..slash]);
             let error = Diagnostic::error("page/duplicate-url", message, somewhere(blamed));
-            error.help("give one of them another `slug`, alias or file name")
+            error.help(format!(
+                "{} is the file {}, and {} wants {} below it; give one of them another `slug`, alias or file name",
+                owner(other), other.url, owner(below), below.url
+            ))
         });
         told.collect()
     }
 }
 
+/// Who has what no file of the site stands for.
+const OWN: &str = "a page that Dateline makes";
+
+fn owner(taken: &Taken) -> String {
+    let place = taken.place.as_ref();
+    place.map_or(OWN.to_string(), |place| place.file.to_string())
+}
+
 fn taken(url: &UrlPath, place: Option<&Place>, other: &Taken) -> Diagnostic {
     // Where Dateline's own page comes second, the other is the one that can move.
     let (owner, blamed) = match (place, &other.place) {
-        (Some(place), Some(other)) => (other.file.to_string(), Some(place)),
-        (place, other) => (
-            "a page that Dateline makes".to_string(),
-            place.or(other.as_ref()),
-        ),
+        (Some(place), Some(_)) => (owner(other), Some(place)),
+        (place, other) => (OWN.to_string(), place.or(other.as_ref())),
     };
     let message = match url.file() == other.url.file() {
         true => format!("two pages want the URL {url}"),

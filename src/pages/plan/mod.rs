@@ -11,7 +11,7 @@ mod targets;
 pub use ledger::{fault, former_address};
 pub use lookup::Lookup;
 pub use outline::Outline;
-pub use planner::{Planner, plan};
+pub use planner::{Planner, Static, plan};
 
 pub use crate::newsroom::scope::Scope;
 pub use crate::pages::kinds::{File, Page};

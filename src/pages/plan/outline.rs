@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::Page;
 use super::cells::Cells;
+use super::{Page, Static};
 use crate::config::{Config, Family};
 use crate::content::Content;
 use crate::content::article::Article;
@@ -47,7 +47,7 @@ pub struct Outline {
     series: Vec<(String, bool)>,
     sources: Vec<(String, usize)>,
     assets: Vec<(SourcePath, Vec<u32>)>,
-    statics: Vec<UrlPath>,
+    statics: Vec<(UrlPath, Option<SourcePath>)>,
     /// Of what a picture is drawn, where any are.
     drawn: Vec<bool>,
     /// The files of the content that have no page of their own, or have it elsewhere.
@@ -112,7 +112,7 @@ impl Outline {
         newsroom: &Newsroom,
         content: &Content,
         config: &Config,
-        statics: impl Iterator<Item = &'a UrlPath>,
+        statics: impl Iterator<Item = Static<'a>>,
         before: Option<&Outline>,
     ) -> Outline {
         let pages = |order, entries| Paging::new(order, entries, config.limits.page).pages;
@@ -187,7 +187,9 @@ impl Outline {
                 .keys()
                 .map(|path| (path.clone(), widths(path)))
                 .collect(),
-            statics: statics.cloned().collect(),
+            statics: statics
+                .map(|(url, path)| (url.clone(), path.cloned()))
+                .collect(),
             drawn: match config.output.social_images {
                 true => drawn(newsroom),
                 false => Vec::new(),

@@ -23,13 +23,16 @@ use crate::pages::urls;
 use crate::path::{SourcePath, UrlPath, decode};
 use crate::reads::{Node, Noted};
 
+/// The address of a file of the theme, and where it stands in the site if it is not the built-in one.
+pub type Static<'a> = (&'a UrlPath, Option<&'a SourcePath>);
+
 /// Plans the site, with the theme's files at `statics`; two pages with one URL are an error. The
 /// plan of before holds where it follows from the same.
 pub fn plan<'a>(
     newsroom: &Newsroom,
     content: &Content,
     config: &Config,
-    statics: impl Iterator<Item = &'a UrlPath> + Clone,
+    statics: impl Iterator<Item = Static<'a>> + Clone,
     before: Plan,
 ) -> Checked<Plan> {
     let known = before.outline.as_ref();
