@@ -38,7 +38,7 @@ pub struct FeedView {
     pub publisher_url: Option<String>,
     /// When one of its entries last changed; none where it has no entries.
     pub updated: Option<DateTime<Utc>>,
-    /// The articles that its entries are of, newest first.
+    /// The articles that its entries are of: what became public last comes first.
     pub articles: Vec<ArticleId>,
 }
 
@@ -72,6 +72,7 @@ pub struct FeedEntry {
 pub fn feed(site: Site<'_>, of: Scope) -> FeedView {
     let config = site.config;
     let articles = site.newsroom.articles_in(of);
+    let articles = site.newsroom.by_release(articles.iter().copied());
     let articles = at_most(&articles, config.limits.feed);
     let home = scope::home(site.newsroom, of);
     FeedView {
