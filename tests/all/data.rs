@@ -239,9 +239,11 @@ fn shown(status: &str, date: &str) -> String {
 
 /// A number as pages have it for machines: `2500`, `250/350`.
 fn machine(min: &str, max: &str) -> String {
-    match min == max {
-        true => min.to_string(),
-        false => format!("{min}/{max}"),
+    match (min, max) {
+        // A hedge leaves the other bound open.
+        (number, "") | ("", number) => number.to_string(),
+        (min, max) if min == max => min.to_string(),
+        (min, max) => format!("{min}/{max}"),
     }
 }
 
@@ -290,6 +292,24 @@ fn facts_of_csv(site: &Site) -> BTreeSet<(String, String, String)> {
         (row["series"].clone(), number, row["as_of"].clone())
     });
     claims.chain(figures).collect()
+}
+
+#[test]
+fn a_bound_that_a_hedge_leaves_open_is_open_in_every_table() {
+    for (value, min, max) in [
+        ("more than 5", "5", ""),
+        ("up to 5", "", "5"),
+        ("about 5", "5", "5"),
+    ] {
+        let article = format!(
+            "+++\ntitle = \"A\"\ndate = 2025-09-01\n[[figures]]\nseries = \"lamps\"\nvalue = \"{value}\"\n+++\n"
+        );
+        let site = site([("content/articles/a.md", article.as_str())]);
+        for url in ["/data/figures.csv", "/data/series.csv", "/figures/lamps.csv"] {
+            let row = &rows(&site, url)[0];
+            assert_eq!((&*row["min"], &*row["max"]), (min, max), "{url}: {value}");
+        }
+    }
 }
 
 #[test]

@@ -170,14 +170,14 @@ pub const FIGURES: Kind<(ArticleId, usize)> = Kind {
         written(
             "min",
             Holds::Number,
-            "the least it can be, as stated; of an exact number, the number",
-            |site, key| observed(site, key).quantity.min.into(),
+            "the least it can be, as stated; of an exact number, the number; empty where its hedge leaves that open",
+            |site, key| observed(site, key).quantity.least().into(),
         ),
         written(
             "max",
             Holds::Number,
-            "the most it can be, as stated; of an exact number, the number",
-            |site, key| observed(site, key).quantity.max.into(),
+            "the most it can be, as stated; of an exact number, the number; empty where its hedge leaves that open",
+            |site, key| observed(site, key).quantity.most().into(),
         ),
         written(
             "hedge",
