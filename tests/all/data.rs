@@ -295,6 +295,20 @@ fn facts_of_csv(site: &Site) -> BTreeSet<(String, String, String)> {
 }
 
 #[test]
+fn days_beyond_four_digits_and_names_of_another_script_stand_in_a_cell_as_they_are() {
+    let article = "+++\ntitle = \"A\"\ndate = 2025-09-01\n[[events]]\nid = \"cave\"\ntitle = \"A cave\"\ndate = \"-0044-03-15\"\nstatus = \"happened\"\n\
+                   [[figures]]\nseries = \"lamps\"\nvalue = 5\nby = \"\u{648}\u{632}\u{627}\u{631}\u{629}\"\n+++\n";
+    let site = site([("content/articles/a.md", article)]);
+    assert_eq!(
+        rows(&site, "/data/events.csv")[0]["earliest"],
+        "-0044-03-15"
+    );
+    let told = rows(&site, "/changes.csv");
+    let number = told.iter().find(|row| row["about"] == "lamps").unwrap();
+    assert_eq!(number["speaker"], "\u{648}\u{632}\u{627}\u{631}\u{629}");
+}
+
+#[test]
 fn a_bound_that_a_hedge_leaves_open_is_open_in_every_table() {
     for (value, min, max) in [
         ("more than 5", "5", ""),
@@ -305,7 +319,11 @@ fn a_bound_that_a_hedge_leaves_open_is_open_in_every_table() {
             "+++\ntitle = \"A\"\ndate = 2025-09-01\n[[figures]]\nseries = \"lamps\"\nvalue = \"{value}\"\n+++\n"
         );
         let site = site([("content/articles/a.md", article.as_str())]);
-        for url in ["/data/figures.csv", "/data/series.csv", "/figures/lamps.csv"] {
+        for url in [
+            "/data/figures.csv",
+            "/data/series.csv",
+            "/figures/lamps.csv",
+        ] {
             let row = &rows(&site, url)[0];
             assert_eq!((&*row["min"], &*row["max"]), (min, max), "{url}: {value}");
         }
