@@ -57,6 +57,9 @@ use voice::Speaker;
 pub struct Newsroom {
     /// The day everything is judged on.
     pub as_of: AsOf,
+    /// Whether search engines are to pass over all of it: it is shown as of a day that somebody asked
+    /// for, or with what is not public.
+    pub is_hidden: bool,
     /// The articles, newest first.
     pub entries: Noted<Vec<Entry>>,
     /// The standing pages, by path.
@@ -146,6 +149,7 @@ impl Newsroom {
     pub fn empty(as_of: AsOf) -> Self {
         Newsroom {
             as_of,
+            is_hidden: false,
             entries: of_facts(),
             pages: Vec::new(),
             versions: Versions::default(),

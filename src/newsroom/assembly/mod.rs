@@ -14,7 +14,7 @@ use std::cmp::{Ordering, Reverse};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::as_of::AsOf;
+use super::as_of::{AsOf, Reason};
 use super::assets::{self, Declared};
 use super::former::Former;
 use super::gate::{self, Folders, Passes, Withheld};
@@ -95,6 +95,7 @@ impl Newsroom {
             *self = Newsroom::empty(as_of);
         }
         self.as_of = as_of;
+        self.is_hidden = as_of.reason == Reason::Asked || as_of.revealed.is_some() || passes.drafts;
         self.former = former;
         self.topics = topics.with_lists(std::mem::take(&mut self.topics.terms));
         self.regions = regions.with_lists(std::mem::take(&mut self.regions.terms));
