@@ -22,6 +22,7 @@ use super::ids::TermId;
 use super::scope::Memo;
 use super::sources::{Desk, Sources};
 use super::taxonomy::Taxonomy;
+use super::versions::NamedBy;
 use super::{Newsroom, sources};
 use crate::config::Config;
 use crate::content::article::Article;
@@ -74,8 +75,10 @@ impl Newsroom {
         if !memory.stands(content, config, &desk, as_of.day) {
             *self = Newsroom::empty(as_of);
         }
-        let mut known = memory.recall(articles, |article| {
-            Facts::read(article, &trees, &desk, &speakers)
+        let named_by = NamedBy::of(&articles, &config.language);
+        let articles = articles.into_iter().zip(named_by).collect();
+        let mut known = memory.recall(articles, |article, named_by| {
+            Facts::read(article, named_by, &trees, &desk, &speakers)
         });
         let spoken = Spoken::of(content, &known);
         let files = Files::read(content, &spoken, &trees, &mut diagnostics);
