@@ -97,6 +97,8 @@ pub struct Newsroom {
     pub series_ids: Noted<BTreeMap<String, SeriesId>>,
     /// The assets that may be published.
     pub assets: Noted<BTreeMap<SourcePath, Asset>>,
+    /// How many claims were made of an event in articles that have expired since, by its id.
+    pub expired_claims: BTreeMap<String, u32>,
     /// What the gate kept back, by path.
     pub withheld: Noted<Vec<Withheld>>,
     /// What is here though it is not public yet, because the gate is lifted, by path.
@@ -168,6 +170,7 @@ impl Newsroom {
             former: Former::default(),
             series_ids: all(List::Series),
             assets: Noted::default(),
+            expired_claims: BTreeMap::new(),
             withheld: Noted::default(),
             revealed: Noted::default(),
             known: scope::Memo::default(),

@@ -113,7 +113,7 @@ fn write(site: Site<'_>, event: &Event, from: NaiveDate, until: NaiveDate) -> St
     let mut entry = Entry::new();
     entry
         .uid(&line(&uid(site, event)))
-        .sequence(changes(event))
+        .sequence(changes(event).saturating_add(gone(site, event)))
         .timestamp(changed)
         .last_modified(changed)
         .summary(&line(&summary(site, event)))
@@ -157,6 +157,16 @@ fn changes(event: &Event) -> u32 {
         off[0] != off[1] || (!off[0] && !before.names_same_time(after))
     });
     u32::try_from(changed.count()).unwrap_or(u32::MAX)
+}
+
+/// What the claims of articles that have expired add: each at least as much as it may have added while it
+/// was told, so that the number never falls, and one, since without it another time may stand.
+fn gone(site: Site<'_>, event: &Event) -> u32 {
+    let claims = event
+        .id
+        .as_ref()
+        .and_then(|id| site.newsroom.expired_claims.get(id));
+    claims.map_or(0, |claims| claims.saturating_mul(3))
 }
 
 /// What it is, and the time in words: a calendar has no other place for "by the end of June".

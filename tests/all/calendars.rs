@@ -260,3 +260,18 @@ fn a_calendar_with_nothing_in_it_still_holds_a_component() {
     );
     assert!(!calendar.contains("VEVENT"), "{calendar}");
 }
+
+#[test]
+fn the_number_of_an_entry_rises_when_an_article_expires() {
+    let moved = told("2025-01-10", "date = 2026-03-01\nstatus = \"announced\"");
+    let (path, later) = told("2025-02-20", "date = 2026-06-10\nstatus = \"postponed\"");
+    let later = later.replacen("topics", "expires = 2025-09-01\ntopics", 1);
+    let number = |day: &str| {
+        let files = [(&*moved.0, &*moved.1), (&*path, &*later)];
+        let calendar = calendar(&site_with(files, &noon_of(day)), "/ahead/calendar.ics");
+        let number = calendar.split("SEQUENCE:").nth(1).unwrap();
+        number.lines().next().unwrap().parse::<u32>().unwrap()
+    };
+    assert_eq!((number("2025-01-15"), number("2025-08-31")), (0, 1));
+    assert!(number("2025-09-02") > 1);
+}

@@ -91,7 +91,11 @@ impl Prints {
         for event in newsroom.events.iter() {
             let print = all.told(event.history.iter().flat_map(Said::articles));
             let key = match (&event.id, event.history.first()) {
-                (Some(id), _) => all.put(key("event", hash(id)), print),
+                (Some(id), _) => {
+                    let expired = newsroom.expired_claims.get(id);
+                    let expired = expired.copied().unwrap_or_default().into();
+                    all.put(key("event", hash(id)), mixed("event", &[print, expired]))
+                }
                 // It follows from its article alone.
                 (None, Some(said)) => all.articles[said.article.index()],
                 (None, None) => whole(),

@@ -99,6 +99,7 @@ impl Newsroom {
         }
         self.as_of = as_of;
         self.is_hidden = as_of.reason == Reason::Asked || as_of.revealed.is_some() || passes.drafts;
+        self.expired_claims = expired_claims(content, &folders, &withheld, &former, passes);
         self.former = former;
         self.topics = topics.with_lists(std::mem::take(&mut self.topics.terms));
         self.regions = regions.with_lists(std::mem::take(&mut self.regions.terms));
@@ -198,6 +199,33 @@ fn public(content: &Content, folders: &Folders<'_>, as_of: &AsOf, passes: Passes
         pages,
         withheld,
     }
+}
+
+/// How many claims were made of each event in articles that are not public any more.
+fn expired_claims(
+    content: &Content,
+    folders: &Folders<'_>,
+    withheld: &[Withheld],
+    former: &Former,
+    passes: Passes,
+) -> BTreeMap<String, u32> {
+    let mut counts: BTreeMap<String, u32> = BTreeMap::new();
+    let expired = withheld.iter();
+    for kept in expired.filter(|kept| kept.reason == gate::Reason::Expired) {
+        let articles = &content.articles;
+        let Ok(at) = articles.binary_search_by(|one| one.path.cmp(&kept.path)) else {
+            continue;
+        };
+        let article = gate::facts(&folders.article(&articles[at]), passes);
+        for id in article
+            .claims
+            .iter()
+            .filter_map(|claim| claim.id.as_deref())
+        {
+            *counts.entry(former.event(id).to_string()).or_default() += 1;
+        }
+    }
+    counts
 }
 
 /// Whether anything becomes public with a section.
