@@ -1,5 +1,6 @@
 //! `dateline.toml`: what a site says of itself.
 
+mod address;
 mod check;
 pub mod deploy;
 mod foreign;
@@ -19,6 +20,7 @@ use crate::language;
 use crate::path::SourcePath;
 use crate::value::{self, Fields};
 
+pub use address::normal_base_url;
 pub use check::Check;
 pub use foreign::Foreign;
 
@@ -244,24 +246,6 @@ fn base_url(fields: &Fields<'_>) -> Option<String> {
             fields.report(Diagnostic::error("config/base-url", message, place).help(help));
             None
         }
-    }
-}
-
-/// Checks the address a site is published at and gives it a final slash.
-///
-/// # Errors
-///
-/// Says what an address must look like.
-pub fn normal_base_url(url: &str) -> Result<String, String> {
-    let rest = url
-        .strip_prefix("https://")
-        .or_else(|| url.strip_prefix("http://"));
-    let wrong = |c: char| c.is_whitespace() || c == '?' || c == '#' || c == '"' || c == '<';
-    match rest {
-        Some(rest) if !rest.is_empty() && !rest.starts_with('/') && !rest.contains(wrong) => {
-            Ok(format!("{}/", url.trim_end_matches('/')))
-        }
-        _ => Err("write it whole, as in https://example.org/briefings/".to_string()),
     }
 }
 

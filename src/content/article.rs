@@ -59,10 +59,11 @@ pub struct Article {
     pub dateline: Option<String>,
     /// Former addresses, which redirect.
     pub aliases: Vec<TermRef>,
-    /// Its topics, primary first.
-    pub topics: Vec<TermRef>,
-    /// Its regions, primary first.
-    pub regions: Vec<TermRef>,
+    /// Its topics, primary first; where it says nothing of them, those of its versions in other
+    /// languages hold.
+    pub topics: Option<Vec<TermRef>>,
+    /// Its regions, likewise.
+    pub regions: Option<Vec<TermRef>>,
     /// Not to be published yet.
     pub draft: bool,
     /// Nobody knows whether it is to be published: an error leaves it open.
@@ -307,14 +308,19 @@ fn date(fields: &Fields<'_>, path: &SourcePath, config: &Config) -> Option<Momen
 }
 
 /// The terms below every key that feeds a taxonomy, also in Zola's `[taxonomies]`, each once.
-fn terms(fields: &Fields<'_>, zola: Option<&Fields<'_>>, keys: &[String]) -> Vec<TermRef> {
-    let mut terms: Vec<TermRef> = Vec::new();
-    for key in keys {
-        let mut found = reading::references(fields, key);
-        found.extend(
-            zola.map(|zola| reading::references(zola, key))
-                .unwrap_or_default(),
-        );
+fn terms(fields: &Fields<'_>, zola: Option<&Fields<'_>>, keys: &[String]) -> Option<Vec<TermRef>> {
+    let mut terms: Option<Vec<TermRef>> = None;
+    let both = |key| {
+        [Some(fields), zola]
+            .into_iter()
+            .flatten()
+            .map(move |it| (it, key))
+    };
+    for (fields, key) in keys.iter().flat_map(both) {
+        let Some(found) = reading::references_if_given(fields, key) else {
+            continue;
+        };
+        let terms = terms.get_or_insert_default();
         for term in found {
             if !terms.iter().any(|known| known.text == term.text) {
                 terms.push(term);

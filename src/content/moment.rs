@@ -32,6 +32,14 @@ impl Moment {
         }
     }
 
+    /// The instant as machines read it (RFC 3339); the bare day where no time was given.
+    pub fn told(&self) -> String {
+        match self.exact {
+            true => self.instant.to_rfc3339(),
+            false => self.day.to_string(),
+        }
+    }
+
     /// Reads `2024-09-09`, RFC 3339, and the looser forms other generators take, such as
     /// `2015-05-04 9:00:00 -0400`; without an offset the time is the zone's.
     pub fn parse(text: &str, zone: Tz) -> Option<Moment> {

@@ -46,6 +46,40 @@ impl Edtf {
         self.span().latest.bound()
     }
 
+    /// Gives the first and the last day that it may mean, as the site counts days: an instant is on one.
+    #[must_use]
+    pub fn days_here(&self) -> (Bound, Bound) {
+        match self.1 {
+            Some(day) => (Bound::Day(day), Bound::Day(day)),
+            None => (self.earliest(), self.latest()),
+        }
+    }
+
+    /// The same of those before the first gap: of `[2026-01-01,2026-02-10]` the first day alone.
+    #[must_use]
+    pub fn first_days_here(&self) -> (Bound, Bound) {
+        let Value::Set(set) = &self.0 else {
+            return self.days_here();
+        };
+        let spans = set.elements.iter().map(Span::of_element);
+        let spans = spans.map(|span| (span.earliest.bound(), span.latest.bound()));
+        let mut spans: Vec<(Bound, Bound)> = spans.collect();
+        spans.sort_unstable();
+        let mut spans = spans.into_iter();
+        let (first, mut last) = spans.next().unwrap_or((Bound::Unknown, Bound::Unknown));
+        for (from, until) in spans {
+            let is_next = match (last.day().and_then(|last| last.succ_opt()), from) {
+                (Some(next), Bound::Day(from)) => from <= next,
+                _ => true,
+            };
+            if !is_next {
+                break;
+            }
+            last = last.max(until);
+        }
+        (first, last)
+    }
+
     /// The time from the first to the last day that it may mean. An instant that is on one day in
     /// its own zone and on another in the site's may be called either.
     pub(super) fn span(&self) -> Span {
@@ -207,4 +241,35 @@ pub(super) fn is_reversed(start: &Date, end: &Date) -> bool {
 pub(super) fn is_unlocated_season(date: &Date) -> bool {
     let code = date.month.and_then(DateField::value);
     code.is_some_and(|code| (21..=24).contains(&code))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_in_a_row_end_at_the_first_gap() {
+        for (text, from, until) in [
+            ("[2026-01-01,2026-02-10]", "2026-01-01", "2026-01-01"),
+            ("[2026-02-10,2026-01-01]", "2026-01-01", "2026-01-01"),
+            ("{2026-01,2026-02,2026-05}", "2026-01-01", "2026-02-28"),
+            (
+                "[2026-01-01..2026-01-20,2026-01-05,2026-01-21]",
+                "2026-01-01",
+                "2026-01-21",
+            ),
+            ("2026-01", "2026-01-01", "2026-01-31"),
+        ] {
+            let day = |text| {
+                Some(Bound::Day(
+                    NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()?,
+                ))
+            };
+            let days = Edtf::parse(text).ok().map(|date| date.first_days_here());
+            assert_eq!(days, day(from).zip(day(until)), "{text}");
+        }
+        let open = Edtf::parse("[2026-01-01,2026-03-01..]").ok();
+        let days = open.map(|date| date.first_days_here());
+        assert!(days.is_some_and(|(first, last)| first == last));
+    }
 }

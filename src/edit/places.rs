@@ -109,14 +109,14 @@ pub fn is_named(content: &Content, thing: Thing, id: &str) -> bool {
     let is = |term: &TermRef| slug(&term.text) == id;
     content.articles.iter().any(|article| {
         let own = match kind {
-            TaxonomyKind::Topics => &article.topics,
-            TaxonomyKind::Regions => &article.regions,
+            TaxonomyKind::Topics => article.topics.as_deref(),
+            TaxonomyKind::Regions => article.regions.as_deref(),
         };
         let of_claims = article.claims.iter().filter_map(|claim| match kind {
             TaxonomyKind::Topics => claim.topics.as_ref(),
             TaxonomyKind::Regions => claim.regions.as_ref(),
         });
-        own.iter().chain(of_claims.flatten()).any(is)
+        own.into_iter().flatten().chain(of_claims.flatten()).any(is)
     })
 }
 

@@ -16,6 +16,11 @@ pub enum Direction {
 const ISOLATE: char = '\u{2068}';
 const END: char = '\u{2069}';
 
+/// A text without the characters by which [`Direction::isolated`] keeps it in its place.
+pub fn without_isolates(text: &str) -> String {
+    text.replace([ISOLATE, END], "")
+}
+
 impl Direction {
     /// The direction of a language's usual script.
     pub fn of(language: &str) -> Direction {

@@ -13,7 +13,7 @@ mod phrases;
 mod typed;
 
 pub use check::check;
-pub use direction::Direction;
+pub use direction::{Direction, without_isolates};
 pub use names::{code_of, is_code, is_same, is_short_code, own_name, written};
 pub use numbers::Numbers;
 pub use typed::Typed;

@@ -88,6 +88,15 @@ impl Newsroom {
         published(self.article(id))
     }
 
+    /// Articles in the order in which they became public, the latest first. An embargo may have ended
+    /// long after the day of its article.
+    pub fn by_release(&self, articles: impl Iterator<Item = ArticleId>) -> Vec<ArticleId> {
+        let mut articles: Vec<ArticleId> = articles.collect();
+        // What a list comes to tells when: whoever has the list rests on that.
+        apart(|| articles.sort_by_key(|id| Reverse(released(self.article(*id)).instant)));
+        articles
+    }
+
     /// The day a claim became public: with the first article that carries it.
     pub fn became_public(&self, said: &Said) -> NaiveDate {
         let days = said.articles().map(|id| self.published(id));

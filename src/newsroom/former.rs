@@ -12,6 +12,8 @@ pub struct Former {
     events: BTreeMap<String, Kept>,
     series: BTreeMap<String, Kept>,
     sources: BTreeMap<String, Kept>,
+    first_events: BTreeMap<String, String>,
+    first_series: BTreeMap<String, String>,
 }
 
 /// What a former id is now, and where it is kept.
@@ -30,10 +32,15 @@ impl Former {
         let series = content.series.iter();
         let sources = content.sources.iter();
         let sources = sources.map(|(id, source)| (&**id, &*source.aliases));
+        let sources = kept(sources);
+        let (events, first_events) = kept(events.map(|file| (&*file.id, &*file.aliases)));
+        let (series, first_series) = kept(series.map(|file| (&*file.id, &*file.aliases)));
         Former {
-            sources: kept(sources),
-            events: kept(events.map(|file| (&*file.id, &*file.aliases))),
-            series: kept(series.map(|file| (&*file.id, &*file.aliases))),
+            sources: sources.0,
+            events,
+            series,
+            first_events,
+            first_series,
         }
     }
 
@@ -45,6 +52,16 @@ impl Former {
     /// The id that a series of this id has now.
     pub fn series<'a>(&'a self, id: &'a str) -> &'a str {
         self.series.get(id).map_or(id, |kept| &kept.id)
+    }
+
+    /// The id that an event had first.
+    pub fn first_of_event<'a>(&'a self, id: &'a str) -> &'a str {
+        self.first_events.get(id).map_or(id, String::as_str)
+    }
+
+    /// The id that a series had first.
+    pub fn first_of_series<'a>(&'a self, id: &'a str) -> &'a str {
+        self.first_series.get(id).map_or(id, String::as_str)
     }
 
     /// The former ids of events, in order.
@@ -63,20 +80,25 @@ impl Former {
     }
 }
 
+/// What each former id is now, and the first that each id had.
 fn kept<'a>(
     files: impl Iterator<Item = (&'a str, &'a [TermRef])> + Clone,
-) -> BTreeMap<String, Kept> {
-    let mut found = BTreeMap::new();
+) -> (BTreeMap<String, Kept>, BTreeMap<String, String>) {
+    let mut found: BTreeMap<String, Kept> = BTreeMap::new();
+    let mut first = BTreeMap::new();
     for (id, aliases) in files.clone() {
         for alias in aliases {
             let former = slug(&alias.text);
             if !files.clone().any(|(other, _)| other == former) {
-                found.entry(former).or_insert_with(|| Kept {
+                let kept = found.entry(former.clone()).or_insert_with(|| Kept {
                     id: id.to_string(),
                     alias: alias.clone(),
                 });
+                if kept.id == id {
+                    first.entry(id.to_string()).or_insert(former);
+                }
             }
         }
     }
-    found
+    (found, first)
 }

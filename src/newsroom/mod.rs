@@ -57,6 +57,9 @@ use voice::Speaker;
 pub struct Newsroom {
     /// The day everything is judged on.
     pub as_of: AsOf,
+    /// Whether search engines are to pass over all of it: it is shown as of a day that somebody asked
+    /// for, or with what is not public.
+    pub is_hidden: bool,
     /// The articles, newest first.
     pub entries: Noted<Vec<Entry>>,
     /// The standing pages, by path.
@@ -94,6 +97,8 @@ pub struct Newsroom {
     pub series_ids: Noted<BTreeMap<String, SeriesId>>,
     /// The assets that may be published.
     pub assets: Noted<BTreeMap<SourcePath, Asset>>,
+    /// How many claims were made of an event in articles that have expired since, by its id.
+    pub expired_claims: BTreeMap<String, u32>,
     /// What the gate kept back, by path.
     pub withheld: Noted<Vec<Withheld>>,
     /// What is here though it is not public yet, because the gate is lifted, by path.
@@ -146,6 +151,7 @@ impl Newsroom {
     pub fn empty(as_of: AsOf) -> Self {
         Newsroom {
             as_of,
+            is_hidden: false,
             entries: of_facts(),
             pages: Vec::new(),
             versions: Versions::default(),
@@ -164,6 +170,7 @@ impl Newsroom {
             former: Former::default(),
             series_ids: all(List::Series),
             assets: Noted::default(),
+            expired_claims: BTreeMap::new(),
             withheld: Noted::default(),
             revealed: Noted::default(),
             known: scope::Memo::default(),

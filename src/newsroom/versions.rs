@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashSet as HashSet;
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use super::Entry;
+use crate::content::article::Article;
 use crate::content::declaration::StandingPage;
 use crate::language::is_same;
 use crate::path::UrlPath;
@@ -78,5 +79,68 @@ impl Versions {
         self.all(version_of)
             .first()
             .is_none_or(|first| first.url == *url)
+    }
+}
+
+/// The language of an article on a site of this language.
+fn tongue<'a>(article: &'a Article, language: &'a str) -> &'a str {
+    article.lang.as_deref().unwrap_or(language)
+}
+
+/// Who says for an article what its topics and its regions are, where it leaves that to its versions in other
+/// languages.
+#[derive(Clone, Debug, Default)]
+pub struct NamedBy {
+    /// Who says its topics.
+    pub topics: Option<Arc<Article>>,
+    /// Who says its regions.
+    pub regions: Option<Arc<Article>>,
+}
+
+impl NamedBy {
+    /// For each of these articles. Of several versions that in the site's own language says so, else the
+    /// first by its file.
+    pub fn of(articles: &[Arc<Article>], language: &str) -> Vec<NamedBy> {
+        let is_other = |article: &&Arc<Article>| !is_same(tongue(article, language), language);
+        let others: HashSet<&str> = articles
+            .iter()
+            .filter(is_other)
+            .map(|article| &*article.version_of)
+            .collect();
+        let mut versions: HashMap<&str, Vec<&Arc<Article>>> = HashMap::default();
+        for article in articles {
+            if others.contains(&*article.version_of) {
+                versions
+                    .entry(&article.version_of)
+                    .or_default()
+                    .push(article);
+            }
+        }
+        for versions in versions.values_mut() {
+            versions.sort_by_key(|version| (is_other(version), &version.path));
+        }
+        let named_by = |article: &Arc<Article>| {
+            let versions = versions.get(&*article.version_of);
+            let own = tongue(article, language);
+            let first = |says: fn(&Article) -> bool| {
+                let mut others = versions.into_iter().flatten().copied();
+                let found =
+                    others.find(|other| says(other) && !is_same(tongue(other, language), own));
+                found.filter(|_| !says(article)).cloned()
+            };
+            NamedBy {
+                topics: first(|article| article.topics.is_some()),
+                regions: first(|article| article.regions.is_some()),
+            }
+        };
+        articles.iter().map(named_by).collect()
+    }
+
+    /// Whether it is the very same articles.
+    pub fn is(&self, other: &NamedBy) -> bool {
+        let same = |one: &Option<Arc<Article>>, other: &Option<Arc<Article>>| {
+            one.as_ref().map(Arc::as_ptr) == other.as_ref().map(Arc::as_ptr)
+        };
+        same(&self.topics, &other.topics) && same(&self.regions, &other.regions)
     }
 }

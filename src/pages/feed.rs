@@ -7,8 +7,9 @@ use super::changes;
 use super::data;
 use super::frame::absolute;
 use super::items::terms::TERMS;
+use super::lasting;
 use super::pictures;
-use super::plan::{Scope, former_address};
+use super::plan::Scope;
 use super::scope;
 use super::site::{Here, Site, at_most};
 use super::urls;
@@ -18,7 +19,6 @@ use crate::content::moment::start_of_day;
 use crate::content::term::TaxonomyKind;
 use crate::newsroom::changes::{Change, Dated, released};
 use crate::newsroom::ids::ArticleId;
-use crate::path::{UrlPath, decode};
 
 /// A feed of articles. Nothing in it depends on when it was made: it changes when an article does.
 pub struct FeedView {
@@ -38,7 +38,7 @@ pub struct FeedView {
     pub publisher_url: Option<String>,
     /// When one of its entries last changed; none where it has no entries.
     pub updated: Option<DateTime<Utc>>,
-    /// The articles that its entries are of, newest first.
+    /// The articles that its entries are of: what became public last comes first.
     pub articles: Vec<ArticleId>,
 }
 
@@ -72,6 +72,7 @@ pub struct FeedEntry {
 pub fn feed(site: Site<'_>, of: Scope) -> FeedView {
     let config = site.config;
     let articles = site.newsroom.articles_in(of);
+    let articles = site.newsroom.by_release(articles.iter().copied());
     let articles = at_most(&articles, config.limits.feed);
     let home = scope::home(site.newsroom, of);
     FeedView {
@@ -81,7 +82,7 @@ pub fn feed(site: Site<'_>, of: Scope) -> FeedView {
         },
         description: config.description.clone(),
         language: config.language.clone(),
-        id: permanent(site, &home),
+        id: lasting::id(site, &home),
         home: absolute(base(site), &home),
         publisher: config.publisher_name().to_string(),
         publisher_url: config.publisher.url.clone(),
@@ -97,7 +98,7 @@ pub fn changes_feed(site: Site<'_>, of: Scope, shown: &[Dated]) -> FeedView {
     let last = shown.first().map(|(day, _)| *day);
     FeedView {
         title: format!("{title} · {}", view.title),
-        id: permanent(site, &scope::changes_feed_url(site.newsroom, of)),
+        id: lasting::id(site, &scope::changes_feed_url(site.newsroom, of)),
         home: match of {
             Scope::Site => absolute(base(site), &urls::changes()),
             _ => view.home,
@@ -115,13 +116,8 @@ pub fn change(site: Site<'_>, day: NaiveDate, change: Change) -> FeedEntry {
     let item = changes::item(&here, change);
     let (_, told) = data::place_of_change(site, change);
     let at = start_of_day(day, site.config.timezone);
-    let id = match told.strip_prefix("http://") {
-        Some(rest) => format!("https://{rest}"),
-        None => told.clone(),
-    };
-    let joint = if told.contains('#') { "-" } else { "#" };
     FeedEntry {
-        id: format!("{id}{joint}{}-{day}", item.kind),
+        id: lasting::change(site, day, change),
         url: told,
         title: format!("{}: {}", item.label, item.about.text),
         lang: None,
@@ -143,29 +139,18 @@ fn base<'a>(site: Site<'a>) -> &'a str {
     site.config.base_url.as_deref().unwrap_or("/")
 }
 
-/// An address as an id, which outlives the way the site is fetched: always with `https`.
-fn permanent(site: Site<'_>, url: &UrlPath) -> String {
-    let address = absolute(base(site), url);
-    match address.strip_prefix("http://") {
-        Some(rest) => format!("https://{rest}"),
-        None => address,
-    }
-}
-
 /// An article as an entry, the same in every feed.
 pub fn entry(site: Site<'_>, id: ArticleId) -> FeedEntry {
     let article = site.newsroom.article(id);
     let here = Here::from_elsewhere(site, &article.url, base(site));
-    // An article that moved keeps the id of its first address, or readers would get it anew.
-    let former = article.aliases.first();
-    let former = former.and_then(|alias| former_address(&UrlPath::new(&decode(alias.text.trim()))));
     let name = |kind, id| site.newsroom.taxonomy(kind).term(id).name.clone();
     let tags = TaxonomyKind::ALL.into_iter().flat_map(|kind| {
         let terms = site.newsroom.terms_of(site.newsroom.entry(id), kind);
         at_most(terms, TERMS).iter().map(move |id| name(kind, *id))
     });
     FeedEntry {
-        id: permanent(site, former.as_ref().unwrap_or(&article.url)),
+        // An article that moved keeps the id of its first address, or readers would get it anew.
+        id: lasting::id(site, &lasting::article(site, id)),
         url: absolute(base(site), &article.url),
         title: article.title.clone(),
         lang: article.lang.clone(),

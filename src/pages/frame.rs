@@ -45,7 +45,7 @@ pub struct Frame {
     pub url: String,
     /// The Content-Security-Policy of the built-in theme: what the page may load and from where.
     pub policy: &'static str,
-    /// Its whole address; none without `base_url`.
+    /// Its whole address, of a former address the one that it leads to; none without `base_url`.
     pub canonical: Option<String>,
     /// The way to the site's root: `../../`.
     pub root: String,
@@ -196,7 +196,7 @@ pub fn frame(
         canonical: config
             .base_url
             .as_ref()
-            .map(|base| absolute(base, here.url)),
+            .map(|base| absolute(base, page.role().leads_to().unwrap_or(here.url))),
         root: here.root(),
         header: Card::Header(Header::of(here.url)),
         footer: Card::Footer(Footer::with_feed(
@@ -218,10 +218,7 @@ pub fn frame(
             .iter()
             .map(|(name, url)| (name.clone(), here.href(url)))
             .collect(),
-        noindex: as_of.reason == Reason::Asked
-            || as_of.revealed.is_some()
-            || here.site.passes.drafts
-            || page.role() == Role::StandIn,
+        noindex: here.newsroom().is_hidden || page.role() == Role::StandIn,
         number: None,
         // An article says this where only its facts moved on.
         changed: dated(here, "changed", "followed_up", freshness.changed).and(dated(

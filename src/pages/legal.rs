@@ -31,7 +31,27 @@ pub fn xml(text: &str) -> Cow<'_, str> {
     Cow::Owned(legal)
 }
 
-/// The same for a value that stands in one line.
+/// A page of HTML with only such characters as a browser takes for text.
+pub fn page(html: String) -> String {
+    // Whole pages are read here: without branches, eight or more bytes are looked at in one step.
+    let controls = |found, byte: &u8| {
+        found | (*byte < b' ' && *byte != b'\n' && *byte != b'\t') | (*byte == 0x7F)
+    };
+    let beyond = |found, pair: (&u8, &u8)| {
+        found
+            | (*pair.0 == 0xC2 && *pair.1 < 0xA0)
+            | (*pair.0 == 0xBF && *pair.1 >= 0xBE)
+            | (*pair.0 == 0xEF && *pair.1 == 0xB7)
+    };
+    let bytes = html.as_bytes();
+    let pairs = bytes.iter().zip(bytes.iter().skip(1));
+    match bytes.iter().fold(false, controls) || pairs.fold(false, beyond) {
+        true => xml(&html).into_owned(),
+        false => html,
+    }
+}
+
+/// Text as XML can hold it, for a value that stands in one line.
 pub fn line(text: &str) -> String {
     xml(text).replace(['\n', '\t', '\u{2028}', '\u{2029}'], " ")
 }

@@ -22,6 +22,7 @@ pub mod frame;
 pub mod freshness;
 pub mod items;
 pub mod kinds;
+pub mod lasting;
 pub mod legal;
 pub mod links;
 pub mod map;

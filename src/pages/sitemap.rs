@@ -81,12 +81,11 @@ const NEWS: usize = 1_000;
 /// The articles of the day of the latest one and of the day before. Not those of the last two days
 /// before the build: then a rebuild on a quiet day would change the file, and tell of no news.
 pub fn news(newsroom: &Newsroom) -> impl Iterator<Item = ArticleId> + '_ {
-    // An embargo may have ended long after the day of its article.
-    let day = |at: usize| newsroom.published(ArticleId::new(at));
-    let latest = (0..newsroom.entries.len()).map(day).max();
+    let articles = newsroom.by_release((0..newsroom.entries.len()).map(ArticleId::new));
+    let latest = articles.first().map(|id| newsroom.published(*id));
     let from = latest.and_then(|latest| latest.checked_sub_days(Days::new(1)));
-    let articles = (0..newsroom.entries.len()).filter(move |at| Some(day(*at)) >= from);
-    articles.take(NEWS).map(ArticleId::new)
+    let articles = articles.into_iter().take(NEWS);
+    articles.take_while(move |id| Some(newsroom.published(*id)) >= from)
 }
 
 #[cfg(test)]

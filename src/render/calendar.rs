@@ -14,13 +14,17 @@ use crate::pages::legal::{self, line};
 use crate::pages::plan::Scope;
 use crate::pages::sentences::Teller;
 use crate::pages::site::{Here, Site};
-use crate::pages::{items, scope};
+use crate::pages::{items, lasting, scope};
 use crate::path::slug;
 
 /// How often a program that follows a calendar is asked to look for changes.
 const REFRESH: &str = "PT12H";
 
 const END: &str = "END:VCALENDAR";
+
+/// A calendar holds something (RFC 5545, 3.6): where there is no event, a zone that nothing is in.
+const NOTHING: &str = "BEGIN:VTIMEZONE\r\nTZID:UTC\r\nBEGIN:STANDARD\r\nDTSTART:19700101T000000\r\n\
+    TZOFFSETFROM:+0000\r\nTZOFFSETTO:+0000\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n";
 
 /// Writes calendars. An entry is the same in each of them, and made once.
 #[derive(Default)]
@@ -38,6 +42,9 @@ impl Calendars {
                 let entry = || write(site, event, from, until);
                 calendar.push_str(&self.0.get(*id, entry));
             }
+        }
+        if calendar.len() == head.len() {
+            calendar.push_str(NOTHING);
         }
         (calendar + END + end).into_bytes()
     }
@@ -106,7 +113,7 @@ fn write(site: Site<'_>, event: &Event, from: NaiveDate, until: NaiveDate) -> St
     let mut entry = Entry::new();
     entry
         .uid(&line(&uid(site, event)))
-        .sequence(changes(event))
+        .sequence(changes(event).saturating_add(gone(site, event)))
         .timestamp(changed)
         .last_modified(changed)
         .summary(&line(&summary(site, event)))
@@ -128,31 +135,13 @@ fn write(site: Site<'_>, event: &Event, from: NaiveDate, until: NaiveDate) -> St
     folded(&entry.done().try_into_string().unwrap_or_default())
 }
 
-/// The same for the same event in every build, and different on different sites.
+/// The same for the same event in every build, and different on different sites, of which a host may
+/// have several.
 fn uid(site: Site<'_>, event: &Event) -> String {
-    let host = site
-        .config
-        .base_url
-        .as_deref()
-        .and_then(|base| base.split('/').nth(2));
-    let host = host.map_or_else(|| slug(&site.config.title), str::to_string);
-    match &event.id {
-        Some(id) => format!("{id}@{host}"),
-        None => {
-            let first = &event.history[0];
-            // `a/b.md` and `a-b.md` are two articles.
-            let article: Vec<String> = first
-                .claim
-                .place
-                .file
-                .as_str()
-                .split('/')
-                .map(slug)
-                .collect();
-            let article = article.join(".");
-            format!("{article}-{}@{host}", first.index + 1)
-        }
-    }
+    let base = site.config.base_url.as_deref();
+    let place = base.and_then(|base| Some(base.split_once("://")?.1.trim_end_matches('/')));
+    let place = place.map_or_else(|| slug(&site.config.title), str::to_string);
+    format!("{}@{place}", lasting::event(site, event))
 }
 
 /// How often so far another time was named than the one before, or it was called off or taken up
@@ -168,6 +157,16 @@ fn changes(event: &Event) -> u32 {
         off[0] != off[1] || (!off[0] && !before.names_same_time(after))
     });
     u32::try_from(changed.count()).unwrap_or(u32::MAX)
+}
+
+/// What the claims of articles that have expired add: each at least as much as it may have added while it
+/// was told, so that the number never falls, and one, since without it another time may stand.
+fn gone(site: Site<'_>, event: &Event) -> u32 {
+    let claims = event
+        .id
+        .as_ref()
+        .and_then(|id| site.newsroom.expired_claims.get(id));
+    claims.map_or(0, |claims| claims.saturating_mul(3))
 }
 
 /// What it is, and the time in words: a calendar has no other place for "by the end of June".
@@ -212,10 +211,11 @@ fn status(event: &Event) -> Option<EventStatus> {
     }
 }
 
-/// The days a milestone takes in a calendar: a deadline its last, an open time its first.
+/// The days a milestone takes in a calendar: a deadline its last, an open time its first, and a choice
+/// with gaps those before the first gap.
 /// `None` for a year that iCalendar cannot write.
 fn days(date: &Edtf) -> Option<(NaiveDate, NaiveDate)> {
-    let (from, until) = match (date.earliest(), date.latest()) {
+    let (from, until) = match date.first_days_here() {
         (Bound::Day(from), Bound::Day(until)) => (from, until),
         (Bound::Day(day), _) | (_, Bound::Day(day)) => (day, day),
         _ => return None,

@@ -53,6 +53,7 @@ use crate::language::Direction;
 use crate::newsroom::ids::SeriesId;
 use crate::pages::chart;
 use crate::pages::frame::{Frame, absolute};
+use crate::pages::legal;
 use crate::pages::plan::{File, Page};
 use crate::pages::site::{GENERATOR, Here, Site};
 use crate::pages::social::{SocialView, view};
@@ -222,7 +223,7 @@ impl<'a> Renderer<'a> {
         context.insert("chart", &chart);
         context.insert("page", &page);
         match self.theme.render("chart.html", &context, url.as_str()) {
-            Ok(drawn) => Checked::clean(drawn.map(String::into_bytes)),
+            Ok(drawn) => Checked::clean(drawn.map(|drawn| legal::page(drawn).into_bytes())),
             Err(wrong) => Checked::new(None, vec![wrong]),
         }
     }
@@ -287,7 +288,7 @@ impl<'a> Renderer<'a> {
         let guide = guide.filter(|_| *url != urls::guide());
         let html = html.and_then(|html| {
             let html = self.cards.put_in(url, &html);
-            let html = html.map(|html| explained::link(html, guide.as_deref()));
+            let html = html.map(|html| legal::page(explained::link(html, guide.as_deref())));
             html.map_err(|wrong| diagnostics.push(wrong)).ok()
         });
         if let (Some(profile), Some(begun), Some(viewed), Some(filled)) =

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::newsroom::changes::released;
 use crate::pages::frame::absolute;
 use crate::pages::legal;
 use crate::pages::site::Site;
@@ -105,10 +106,7 @@ fn latest(site: Site<'_>) -> String {
     let articles = news(site.newsroom).map(|id| {
         let article = site.newsroom.article(id);
         let language = article.lang.as_ref().unwrap_or(&site.config.language);
-        let date = match article.date.exact {
-            true => article.date.instant.to_rfc3339(),
-            false => article.date.day.to_string(),
-        };
+        let date = released(article).told();
         let more = format!(
             "<news:news><news:publication><news:name>{}</news:name><news:language>{}</news:language></news:publication>\
              <news:publication_date>{date}</news:publication_date><news:title>{}</news:title></news:news>",

@@ -86,8 +86,8 @@ impl Known {
                 let Some(id) = &claim.id else { continue };
                 let thing = known.events.entry(id.clone()).or_default();
                 thing.call(claim.title.as_deref().unwrap_or(""));
-                let regions = claim.regions.as_ref().unwrap_or(&article.regions);
-                thing.add(claim.attribution.by.iter(), regions.iter());
+                let regions = claim.regions.as_ref().or(article.regions.as_ref());
+                thing.add(claim.attribution.by.iter(), regions.into_iter().flatten());
                 thing.windows.extend(claim.date.as_ref().and_then(window));
                 thing.settled |= matches!(claim.status, Status::Happened | Status::Cancelled);
             }

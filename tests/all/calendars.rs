@@ -169,3 +169,109 @@ fn events_of_like_paths_are_two_entries() {
     uids.dedup();
     assert_eq!(uids.len(), 2, "{calendar}");
 }
+
+/// The UIDs of a calendar, in its order.
+fn uids(calendar: &str) -> Vec<String> {
+    let lines = calendar.lines().filter(|line| line.starts_with("UID:"));
+    lines.map(str::to_string).collect()
+}
+
+#[test]
+fn an_entry_keeps_its_uid_where_its_article_moves_its_id_changes_or_another_comes_in_above() {
+    let claim = |title: &str| {
+        format!("[[events]]\n{title}\ndate = 2026-03-01\nstatus = \"planned\"\nby = \"Ministry\"\n")
+    };
+    let uids_of = |path: &str, head: &str, claims: &[&str], file: &str, aliases: &str| {
+        let claims: String = claims.iter().map(|title| claim(title)).collect();
+        let article = format!("+++\ntitle = \"A\"\ndate = 2025-09-01\n{head}{claims}+++\n");
+        let event = format!("+++\ntitle = \"It opens\"\n{aliases}\n+++\n");
+        let site = site([(path, &*article), (file, &*event)]);
+        uids(&calendar(&site, "/ahead/calendar.ics"))
+    };
+    let closes = "title = \"It closes\"";
+    let before = uids_of(
+        "content/articles/a.md",
+        "",
+        &["id = \"opens\"", closes],
+        "content/events/opens.md",
+        "",
+    );
+    let after = uids_of(
+        "content/articles/b.md",
+        "aliases = [\"/articles/a/\"]\n",
+        &["title = \"It begins\"", "id = \"reopens\"", closes, closes],
+        "content/events/reopens.md",
+        "aliases = [\"opens\"]",
+    );
+    assert_eq!((before.len(), after.len()), (2, 4), "{after:?}");
+    assert!(
+        before.iter().all(|uid| after.contains(uid)),
+        "{before:?} {after:?}"
+    );
+    let unique: std::collections::BTreeSet<&String> = after.iter().collect();
+    assert_eq!(unique.len(), 4, "{after:?}");
+}
+
+#[test]
+fn two_sites_of_a_host_share_no_uid() {
+    let (path, article) = told("2025-09-01", "date = 2026-03-01\nstatus = \"announced\"");
+    let at = |base: &str| {
+        let config = format!("title = \"Desk\"\nbase_url = \"{base}\"\n");
+        let site = site([(&*path, &*article), ("dateline.toml", &*config)]);
+        uids(&calendar(&site, "/ahead/calendar.ics"))
+    };
+    let one = at("https://desk.example/one/");
+    assert_eq!(one, ["UID:opens@desk.example/one"]);
+    assert_ne!(one, at("https://desk.example/two/"));
+    assert_eq!(one, at("http://desk.example/one"));
+}
+
+#[test]
+fn an_instant_takes_the_day_that_it_is_on_for_the_site_and_a_choice_no_day_between() {
+    for (date, end) in [
+        ("\"2026-03-01T23:30:00-05:00\"", "20260303"),
+        ("\"[2026-03-02,2026-05-10]\"", "20260303"),
+        ("\"[2026-03-02,2026-03-03]\"", "20260304"),
+    ] {
+        let (path, article) = told(
+            "2025-09-01",
+            &format!("date = {date}\nstatus = \"planned\""),
+        );
+        let site = site([(&*path, &*article)]);
+        let days = [
+            &*format!("DTEND;VALUE=DATE:{end}\r\n"),
+            "DTSTART;VALUE=DATE:20260302\r\n",
+        ];
+        assert_in_order(&calendar(&site, "/ahead/calendar.ics"), &days);
+        if date.contains('T') {
+            let table = site.page("/data/events.csv");
+            assert!(table.contains(",2026-03-02,2026-03-02,"), "{table}");
+        }
+    }
+}
+
+#[test]
+fn a_calendar_with_nothing_in_it_still_holds_a_component() {
+    let (path, article) = told("2025-09-01", "date = 2025-08-30\nstatus = \"happened\"");
+    let calendar = calendar(&site([(&*path, &*article)]), "/ahead/calendar.ics");
+    assert_in_order(
+        &calendar,
+        &["BEGIN:VTIMEZONE\r\n", "END:VTIMEZONE\r\nEND:VCALENDAR\r\n"],
+    );
+    assert!(!calendar.contains("VEVENT"), "{calendar}");
+}
+
+#[test]
+fn the_number_of_an_entry_rises_when_an_article_expires() {
+    let moved = told("2025-01-10", "date = 2026-03-01\nstatus = \"announced\"");
+    let (path, later) = told("2025-02-20", "date = 2026-06-10\nstatus = \"postponed\"");
+    let later = later.replacen("topics", "expires = 2025-09-01\ntopics", 1);
+    let number = |day: &str| {
+        let files = [(&*moved.0, &*moved.1), (&*path, &*later)];
+        let calendar = calendar(&site_with(files, &noon_of(day)), "/ahead/calendar.ics");
+        let number = calendar.split("SEQUENCE:").nth(1).unwrap();
+        number.lines().next().unwrap().parse::<u32>().unwrap()
+    };
+    assert_eq!((number("2025-01-15"), number("2025-08-31")), (0, 1));
+    assert!(number("2025-09-02") > 1);
+}

@@ -239,9 +239,11 @@ fn shown(status: &str, date: &str) -> String {
 
 /// A number as pages have it for machines: `2500`, `250/350`.
 fn machine(min: &str, max: &str) -> String {
-    match min == max {
-        true => min.to_string(),
-        false => format!("{min}/{max}"),
+    match (min, max) {
+        // A hedge leaves the other bound open.
+        (number, "") | ("", number) => number.to_string(),
+        (min, max) if min == max => min.to_string(),
+        (min, max) => format!("{min}/{max}"),
     }
 }
 
@@ -290,6 +292,42 @@ fn facts_of_csv(site: &Site) -> BTreeSet<(String, String, String)> {
         (row["series"].clone(), number, row["as_of"].clone())
     });
     claims.chain(figures).collect()
+}
+
+#[test]
+fn days_beyond_four_digits_and_names_of_another_script_stand_in_a_cell_as_they_are() {
+    let article = "+++\ntitle = \"A\"\ndate = 2025-09-01\n[[events]]\nid = \"cave\"\ntitle = \"A cave\"\ndate = \"-0044-03-15\"\nstatus = \"happened\"\n\
+                   [[figures]]\nseries = \"lamps\"\nvalue = 5\nby = \"\u{648}\u{632}\u{627}\u{631}\u{629}\"\n+++\n";
+    let site = site([("content/articles/a.md", article)]);
+    assert_eq!(
+        rows(&site, "/data/events.csv")[0]["earliest"],
+        "-0044-03-15"
+    );
+    let told = rows(&site, "/changes.csv");
+    let number = told.iter().find(|row| row["about"] == "lamps").unwrap();
+    assert_eq!(number["speaker"], "\u{648}\u{632}\u{627}\u{631}\u{629}");
+}
+
+#[test]
+fn a_bound_that_a_hedge_leaves_open_is_open_in_every_table() {
+    for (value, min, max) in [
+        ("more than 5", "5", ""),
+        ("up to 5", "", "5"),
+        ("about 5", "5", "5"),
+    ] {
+        let article = format!(
+            "+++\ntitle = \"A\"\ndate = 2025-09-01\n[[figures]]\nseries = \"lamps\"\nvalue = \"{value}\"\n+++\n"
+        );
+        let site = site([("content/articles/a.md", article.as_str())]);
+        for url in [
+            "/data/figures.csv",
+            "/data/series.csv",
+            "/figures/lamps.csv",
+        ] {
+            let row = &rows(&site, url)[0];
+            assert_eq!((&*row["min"], &*row["max"]), (min, max), "{url}: {value}");
+        }
+    }
 }
 
 #[test]

@@ -174,3 +174,44 @@ fn a_feed_has_no_more_entries_than_the_limit() {
     let told = desk("[output]\nfeed_text = \"ful\"").complaints();
     assert!(told.contains("config/feed-text"), "{told}");
 }
+
+#[test]
+fn what_was_held_back_is_told_as_of_its_release_and_before_what_came_out_earlier() {
+    let article = |day: &str, more: &str| {
+        format!("+++\ntitle = \"Of {day}\"\ndate = {day}\ntopics = [\"talks\"]\n{more}+++\n")
+    };
+    let held = "embargo = 2025-09-20T06:00:00Z\nupdated = 2025-09-10\n";
+    let held = article("2025-09-01", held);
+    let corrected = article(
+        "2025-09-02",
+        "[[corrections]]\ndate = 2025-09-05\ntext = \"A name.\"\n",
+    );
+    let site = site([
+        ("content/articles/held.md", held.as_str()),
+        ("content/articles/corrected.md", corrected.as_str()),
+        (
+            "dateline.toml",
+            "title = \"Desk\"\nbase_url = \"https://desk.example\"\n[limits]\nfeed = 1\n",
+        ),
+    ]);
+    for url in ["/feed.json", "/topics/talks/feed.json"] {
+        let feed = json(&site, url);
+        let items = feed["items"].as_array().unwrap();
+        assert_eq!(items.len(), 1);
+        assert_eq!(items[0]["title"], "Of 2025-09-01");
+        for key in ["date_published", "date_modified"] {
+            assert_eq!(items[0][key], "2025-09-20T06:00:00Z", "{key}");
+        }
+    }
+    let news = site.page("/news-sitemap.xml");
+    let date = "<news:publication_date>2025-09-20T06:00:00+00:00</news:publication_date>";
+    assert!(news.contains(date), "{news}");
+    assert!(!news.contains("/corrected/"), "{news}");
+    let page = site.page("/articles/held/");
+    let published = "\"datePublished\":\"2025-09-20T06:00:00+00:00\"";
+    assert!(page.contains(published), "{page}");
+    // It was brought up to date before anybody could read it.
+    assert!(!page.contains("dateModified"), "{page}");
+    let page = site.page("/articles/corrected/");
+    assert!(page.contains("\"dateModified\":\"2025-09-05\""), "{page}");
+}

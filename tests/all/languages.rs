@@ -478,3 +478,40 @@ fn a_text_in_several_languages_links_its_versions_and_is_listed_once() {
     assert!(!list.contains("Wasser") && !list.contains("ماء"), "{list}");
     assert!(site.words("/topics/t/").contains("1 article"));
 }
+
+#[test]
+fn a_version_that_says_nothing_of_its_topics_has_those_of_the_others() {
+    let article = |more: &str| format!("+++\ntitle = \"A\"\ndate = 2025-09-01\n{more}+++\n");
+    let said = article("topics = [\"water\"]\nregions = [\"iraq\"]\n");
+    let config = ("dateline.toml", "title = \"Desk\"\nlanguage = \"de\"\n");
+    for (german, english, listed, region) in [
+        (article("lang = \"de\"\n"), said.clone(), true, true),
+        // What it says holds, also that it has none.
+        (
+            article("lang = \"de\"\ntopics = []\n"),
+            said.clone(),
+            false,
+            true,
+        ),
+        // What is not public says nothing for others.
+        (
+            article("lang = \"de\"\n"),
+            said.replace("date", "draft = true\ndate"),
+            false,
+            false,
+        ),
+    ] {
+        let english = english.replace("date", "lang = \"en\"\ndate");
+        let site = site([
+            ("content/articles/a.de.md", german.as_str()),
+            ("content/articles/a.en.md", english.as_str()),
+            config,
+        ]);
+        for (url, has) in [("/topics/water/", listed), ("/regions/iraq/", region)] {
+            let shown = site.has_page(url) && site.page(url).contains("articles/a/");
+            assert_eq!(shown, has, "{url} {german}");
+        }
+        let told = site.complaints().matches("taxonomy/undeclared").count();
+        assert!(told <= 1, "{}", site.complaints());
+    }
+}

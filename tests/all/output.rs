@@ -10,7 +10,7 @@ const PASTED: &str = "Relief\\u000bconvoy\\u0008\\uFFFE held\\r\\nup\\rby \\u008
 fn pasted() -> Site {
     let article = format!(
         "+++\ntitle = \"{PASTED}\"\ndate = 2025-09-01\nsummary = \"{PASTED}\"\ntopics = [\"{PASTED}\"]\n\
-         [[events]]\nid = \"e\"\ntitle = \"{PASTED}\"\ndate = \"2027-01\"\nstatus = \"planned\"\n+++\nText.\n"
+         [[events]]\nid = \"e\"\ntitle = \"{PASTED}\"\ndate = \"2027-01\"\nstatus = \"planned\"\n+++\nA\u{b7}page\u{b}of\u{1}\u{fffe} pages.\n"
     );
     site([("content/articles/a.md", article.as_str())])
 }
@@ -64,6 +64,18 @@ fn the_data_for_search_engines_is_legal_whatever_was_pasted() {
     let data: serde_json::Value = serde_json::from_str(data).unwrap();
     assert_eq!(data["headline"], "Relief convoy held\nup\nby  rain");
     assert_eq!(data["description"], data["headline"]);
+}
+
+#[test]
+fn a_page_holds_only_what_browsers_take_for_text_whatever_was_pasted() {
+    let site = pasted();
+    let pages = site.edition.plan.pages.iter();
+    let pages = pages.filter(|(_, page)| page.kind().is_ok());
+    for (url, _) in pages {
+        let page = site.page(url.as_str());
+        assert_eq!(page.chars().find(|c| !is_legal(*c)), None, "{url}");
+    }
+    assert!(site.page("/articles/a/").contains("A\u{b7}page of pages"));
 }
 
 #[test]

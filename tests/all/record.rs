@@ -107,3 +107,47 @@ fn a_site_without_changes_has_neither_pages_nor_feeds_of_them() {
     );
     assert!(!site.page("/").contains("changes/"));
 }
+
+/// The ids of the entries of `/changes.xml` on a site of this article and its event's file.
+fn ids(path: &str, head: &str, claims: &str, event: (&str, &str)) -> Vec<String> {
+    let article = format!(
+        "+++\ntitle = \"A\"\ndate = 2025-02-03\n{head}{claims}[[corrections]]\ndate = 2025-02-05\n\
+         text = \"A name.\"\n[[corrections]]\ndate = 2025-02-05\ntext = \"A number.\"\n+++\n"
+    );
+    let event = (
+        event.0,
+        &*format!("+++\ntitle = \"It opens\"\n{}\n+++\n", event.1),
+    );
+    let feed = site_with([(path, &*article), event], &noon_of("2025-10-01")).page("/changes.xml");
+    let entries = feed.split("<entry>").skip(1);
+    let id = |entry: &str| {
+        let id = entry.split("<id>").nth(1).unwrap();
+        id.split("</id>").next().unwrap().to_string()
+    };
+    let mut ids: Vec<String> = entries.map(id).collect();
+    ids.sort_unstable();
+    ids
+}
+
+#[test]
+fn each_change_has_an_id_of_its_own_that_stays_where_things_move_or_come_in_between() {
+    let claim = |event: &str, by: &str| {
+        format!(
+            "[[events]]\nid = \"{event}\"\ndate = 2025-06-30\nstatus = \"announced\"\nby = \"{by}\"\n"
+        )
+    };
+    let two = |event: &str| claim(event, "Ministry") + &claim(event, "Union");
+    let path = "content/articles/a.md";
+    let before = ids(path, "", &two("opens"), ("content/events/opens.md", ""));
+    let unique: std::collections::BTreeSet<&String> = before.iter().collect();
+    // Two said it, are overdue, and were set right twice in one article.
+    assert_eq!((before.len(), unique.len()), (7, 7), "{before:?}");
+    let other = "[[events]]\ntitle = \"It closes\"\ndate = 2025-12-30\nstatus = \"announced\"\n";
+    let after = ids(
+        "content/articles/b.md",
+        "aliases = [\"/articles/a/\"]\n",
+        &(other.to_string() + &two("reopens")),
+        ("content/events/reopens.md", "aliases = [\"opens\"]"),
+    );
+    assert_eq!(before, after);
+}

@@ -1,7 +1,9 @@
 //! What search engines are told: every page with the day on which it last changed, and the latest
 //! articles.
 
-use crate::support::{Site, assert_in_order, noon_of, site, site_with};
+use dateline::edition::Options;
+
+use crate::support::{Site, as_of, assert_in_order, noon_of, site, site_with};
 
 const BRIDGE: (&str, &str) = (
     "content/articles/bridge.md",
@@ -112,6 +114,33 @@ fn robots_learn_of_the_sitemaps_at_the_root_of_a_host_unless_the_site_tells_them
         let site = site([RAIN, ("dateline.toml", &settings(base))]);
         assert!(!site.has_page("/robots.txt"), "{base}");
     }
+}
+
+#[test]
+fn of_a_site_that_search_engines_are_to_pass_over_they_are_told_of_no_page() {
+    let drafts = dateline::newsroom::gate::Passes {
+        drafts: true,
+        ..Default::default()
+    };
+    let drafts = Options {
+        passes: drafts,
+        ..noon_of("2025-10-01")
+    };
+    for options in [as_of("2025-09-15"), drafts] {
+        let site = site_with([BRIDGE, RAIN], &options);
+        assert!(site.page("/").contains("noindex"));
+        assert!(!site.has_page("/sitemap.xml") && !site.has_page("/news-sitemap.xml"));
+        assert_eq!(site.page("/robots.txt"), "User-agent: *\nDisallow:\n\n");
+    }
+}
+
+#[test]
+fn a_former_address_tells_search_engines_the_whole_new_one() {
+    let canonical = "<link rel=\"canonical\" href=\"https://desk.example/pages/about/\">";
+    let page = desk().page("/who/");
+    assert!(page.contains(canonical), "{page}");
+    let nowhere = site([ABOUT, ("dateline.toml", "title = \"Desk\"\n")]);
+    assert!(!nowhere.page("/who/").contains("canonical"));
 }
 
 #[test]

@@ -70,7 +70,7 @@ impl Members {
 pub fn dated(newsroom: &Newsroom, id: ArticleId, key: u64) -> u64 {
     let entry = newsroom.entry(id);
     let corrected: Vec<_> = newsroom.corrections(id).map(|(_, one)| one.date).collect();
-    let days = (newsroom.published(id), newsroom.updated(id));
+    let days = (changes::released(&entry.article), newsroom.updated(id));
     let days = (days, newsroom.article_freshness(id));
     let terms = (&entry.topics, &entry.regions, entry.figures.len());
     mixed(

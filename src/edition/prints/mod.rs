@@ -17,6 +17,7 @@ use xxhash_rust::xxh3::xxh3_64_with_seed;
 use self::members::{Members, dated, listed_event, listed_series};
 use super::Edition;
 use crate::content::source::SourceTree;
+use crate::content::term::TaxonomyKind;
 use crate::newsroom::Entry;
 use crate::newsroom::changes::Month;
 use crate::newsroom::events::Said;
@@ -90,7 +91,11 @@ impl Prints {
         for event in newsroom.events.iter() {
             let print = all.told(event.history.iter().flat_map(Said::articles));
             let key = match (&event.id, event.history.first()) {
-                (Some(id), _) => all.put(key("event", hash(id)), print),
+                (Some(id), _) => {
+                    let expired = newsroom.expired_claims.get(id);
+                    let expired = expired.copied().unwrap_or_default().into();
+                    all.put(key("event", hash(id)), mixed("event", &[print, expired]))
+                }
                 // It follows from its article alone.
                 (None, Some(said)) => all.articles[said.article.index()],
                 (None, None) => whole(),
@@ -326,7 +331,19 @@ fn article(edition: &Edition, tree: &SourceTree, id: ArticleId, entry: &Entry) -
     };
     let newsroom = &edition.newsroom;
     let now = (newsroom.updated(id), newsroom.is_listed(entry));
-    let place = format!("{} {} {now:?}", article.url, article.version_of);
+    // A version in another language may say what its topics and regions are.
+    let versions = newsroom.versions.all(&article.version_of);
+    let terms: Vec<&str> = match versions.is_empty() {
+        true => Vec::new(),
+        false => TaxonomyKind::ALL
+            .into_iter()
+            .flat_map(|kind| {
+                let ids = newsroom.terms_of(entry, kind).iter();
+                ids.map(move |id| &*newsroom.taxonomy(kind).term(*id).id)
+            })
+            .collect(),
+    };
+    let place = format!("{} {} {now:?} {terms:?}", article.url, article.version_of);
     mixed("head", &[hash(head), hash(&place)])
 }
 

@@ -25,6 +25,7 @@ use crate::newsroom::ids::{ArticleId, SourceId, TermId};
 use crate::newsroom::series::Observed;
 use crate::newsroom::sources::{Desk, Sources};
 use crate::newsroom::taxonomy::Taxonomy;
+use crate::newsroom::versions::NamedBy;
 
 /// What was worked out for the last newsroom.
 #[derive(Default)]
@@ -81,6 +82,8 @@ pub struct Known {
     pub at: ArticleId,
     /// The article.
     pub article: Arc<Article>,
+    /// Who says its topics and regions for it.
+    named_by: NamedBy,
     /// What it says.
     pub facts: Arc<Facts>,
     /// Its terms and sources.
@@ -140,32 +143,34 @@ impl Memory {
     /// that say something else.
     pub fn recall(
         &mut self,
-        articles: Vec<Arc<Article>>,
-        read: impl Fn(&Article) -> Facts + Sync,
+        articles: Vec<(Arc<Article>, NamedBy)>,
+        read: impl Fn(&Article, &NamedBy) -> Facts + Sync,
     ) -> Vec<Known> {
         let mut last = std::mem::take(&mut self.articles).into_iter().peekable();
-        let found = articles.iter().map(|article| {
-            let goes_before = |known: &Known| {
-                !known.is_of(article) && newest_first(&known.article, article).is_lt()
-            };
+        let found = articles.iter().map(|(article, _)| {
+            let is_it = |known: &Known| Arc::ptr_eq(&known.article, article);
+            let goes_before =
+                |known: &Known| !is_it(known) && newest_first(&known.article, article).is_lt();
             self.gone
                 .extend(std::iter::from_fn(|| last.next_if(goes_before)));
-            last.next_if(|known| known.is_of(article) || known.article.path == article.path)
+            last.next_if(|known| is_it(known) || known.article.path == article.path)
         });
         let found: Vec<Option<Known>> = found.collect();
         self.gone.extend(last);
         let pairs = articles.par_iter().zip(&found);
-        let other = pairs.filter(|(article, found)| {
+        let other = pairs.filter(|((article, named_by), found)| {
             let found = found.as_ref();
-            found.is_none_or(|known| !known.is_of(article))
+            found.is_none_or(|known| !known.is_of(article, named_by))
         });
-        let read: Vec<Facts> = other.map(|(article, _)| read(article)).collect();
+        let read: Vec<Facts> = other
+            .map(|((article, named_by), _)| read(article, named_by))
+            .collect();
         let mut read = read.into_iter();
         let mut all = Vec::with_capacity(articles.len());
-        for (at, (article, found)) in articles.into_iter().zip(found).enumerate() {
+        for (at, ((article, named_by), found)) in articles.into_iter().zip(found).enumerate() {
             let at = ArticleId::new(at);
             let facts = match &found {
-                Some(known) if known.is_of(&article) => Some(known.facts.clone()),
+                Some(known) if known.is_of(&article, &named_by) => Some(known.facts.clone()),
                 _ => read.next().map(Arc::new),
             };
             let same = |known: &Known| {
@@ -175,10 +180,14 @@ impl Memory {
             match found {
                 // The same facts, and what followed from them.
                 Some(known) if known.at == at && same(&known) => {
-                    all.push(Known { article, ..known });
+                    all.push(Known {
+                        article,
+                        named_by,
+                        ..known
+                    });
                 }
                 other => {
-                    all.extend(facts.map(|facts| Known::new(at, article, facts)));
+                    all.extend(facts.map(|facts| Known::new(at, article, named_by, facts)));
                     self.gone.extend(other);
                 }
             }
@@ -216,10 +225,11 @@ impl Memory {
 }
 
 impl Known {
-    fn new(at: ArticleId, article: Arc<Article>, facts: Arc<Facts>) -> Known {
+    fn new(at: ArticleId, article: Arc<Article>, named_by: NamedBy, facts: Arc<Facts>) -> Known {
         Known {
             at,
             article,
+            named_by,
             facts,
             refers: None,
             events: None,
@@ -227,9 +237,9 @@ impl Known {
         }
     }
 
-    /// Whether this is what is known of the very article.
-    fn is_of(&self, article: &Arc<Article>) -> bool {
-        Arc::ptr_eq(&self.article, article)
+    /// Whether this is what is known of the very article, for which the very same say its terms.
+    fn is_of(&self, article: &Arc<Article>, named_by: &NamedBy) -> bool {
+        Arc::ptr_eq(&self.article, article) && self.named_by.is(named_by)
     }
 }
 

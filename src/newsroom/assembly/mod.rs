@@ -14,7 +14,7 @@ use std::cmp::{Ordering, Reverse};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::as_of::AsOf;
+use super::as_of::{AsOf, Reason};
 use super::assets::{self, Declared};
 use super::former::Former;
 use super::gate::{self, Folders, Passes, Withheld};
@@ -22,6 +22,7 @@ use super::ids::TermId;
 use super::scope::Memo;
 use super::sources::{Desk, Sources};
 use super::taxonomy::Taxonomy;
+use super::versions::NamedBy;
 use super::{Newsroom, sources};
 use crate::config::Config;
 use crate::content::article::Article;
@@ -74,8 +75,10 @@ impl Newsroom {
         if !memory.stands(content, config, &desk, as_of.day) {
             *self = Newsroom::empty(as_of);
         }
-        let mut known = memory.recall(articles, |article| {
-            Facts::read(article, &trees, &desk, &speakers)
+        let named_by = NamedBy::of(&articles, &config.language);
+        let articles = articles.into_iter().zip(named_by).collect();
+        let mut known = memory.recall(articles, |article, named_by| {
+            Facts::read(article, named_by, &trees, &desk, &speakers)
         });
         let spoken = Spoken::of(content, &known);
         let files = Files::read(content, &spoken, &trees, &mut diagnostics);
@@ -95,6 +98,8 @@ impl Newsroom {
             *self = Newsroom::empty(as_of);
         }
         self.as_of = as_of;
+        self.is_hidden = as_of.reason == Reason::Asked || as_of.revealed.is_some() || passes.drafts;
+        self.expired_claims = expired_claims(content, &folders, &withheld, &former, passes);
         self.former = former;
         self.topics = topics.with_lists(std::mem::take(&mut self.topics.terms));
         self.regions = regions.with_lists(std::mem::take(&mut self.regions.terms));
@@ -194,6 +199,33 @@ fn public(content: &Content, folders: &Folders<'_>, as_of: &AsOf, passes: Passes
         pages,
         withheld,
     }
+}
+
+/// How many claims were made of each event in articles that are not public any more.
+fn expired_claims(
+    content: &Content,
+    folders: &Folders<'_>,
+    withheld: &[Withheld],
+    former: &Former,
+    passes: Passes,
+) -> BTreeMap<String, u32> {
+    let mut counts: BTreeMap<String, u32> = BTreeMap::new();
+    let expired = withheld.iter();
+    for kept in expired.filter(|kept| kept.reason == gate::Reason::Expired) {
+        let articles = &content.articles;
+        let Ok(at) = articles.binary_search_by(|one| one.path.cmp(&kept.path)) else {
+            continue;
+        };
+        let article = gate::facts(&folders.article(&articles[at]), passes);
+        for id in article
+            .claims
+            .iter()
+            .filter_map(|claim| claim.id.as_deref())
+        {
+            *counts.entry(former.event(id).to_string()).or_default() += 1;
+        }
+    }
+    counts
 }
 
 /// Whether anything becomes public with a section.

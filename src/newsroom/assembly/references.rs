@@ -15,11 +15,12 @@ use crate::content::declaration::{EventFile, SeriesFile};
 use crate::content::observation::Observation;
 use crate::content::reading::TermRef;
 use crate::content::term::TaxonomyKind;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Place};
 use crate::newsroom::changes::published;
 use crate::newsroom::former::Former;
 use crate::newsroom::sources::Desk;
 use crate::newsroom::taxonomy::{Builder, Taxonomy};
+use crate::newsroom::versions::NamedBy;
 use crate::newsroom::voice::Voice;
 use crate::path::slug;
 
@@ -151,6 +152,7 @@ impl Facts {
     /// Resolves what an article refers to.
     pub fn read(
         article: &Article,
+        named_by: &NamedBy,
         trees: &Trees<'_>,
         desk: &Desk,
         speakers: &Speakers<'_>,
@@ -158,8 +160,15 @@ impl Facts {
         use TaxonomyKind::{Regions, Topics};
         let mut terms = Finder::new(trees);
         let mut noticed = Vec::new();
-        let topics = terms.ids(Topics, &article.topics);
-        let regions = terms.ids(Regions, &article.regions);
+        // What is wrong with another version's terms is told of that.
+        let topics = named_by.topics.as_deref().unwrap_or(article);
+        let topics = terms.ids(Topics, topics.topics.as_deref().unwrap_or_default());
+        let regions = named_by.regions.as_deref().unwrap_or(article);
+        let regions = terms.ids(Regions, regions.regions.as_deref().unwrap_or_default());
+        let own = |told: &Place| told.file == article.path;
+        terms
+            .noticed
+            .retain(|told| told.place.as_ref().is_none_or(own));
         let listed = desk.listed(article, &mut noticed);
         let mut voice = |said: &Attribution, declared: Option<&TermRef>| {
             let said = &*desk.told_apart(article, said, &mut noticed);

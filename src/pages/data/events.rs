@@ -47,7 +47,7 @@ pub const EVENTS: Kind<EventId> = Kind {
                 event(site, id)
                     .when
                     .as_ref()
-                    .and_then(|date| date.earliest().day())
+                    .and_then(|date| date.days_here().0.day())
                     .into()
             },
         ),
@@ -59,7 +59,7 @@ pub const EVENTS: Kind<EventId> = Kind {
                 event(site, id)
                     .when
                     .as_ref()
-                    .and_then(|date| date.latest().day())
+                    .and_then(|date| date.days_here().1.day())
                     .into()
             },
         ),
@@ -202,7 +202,7 @@ pub const CLAIMS: Kind<(EventId, usize)> = Kind {
                     .claim
                     .date
                     .as_ref()
-                    .and_then(|date| date.earliest().day())
+                    .and_then(|date| date.days_here().0.day())
                     .into()
             },
         ),
@@ -215,7 +215,7 @@ pub const CLAIMS: Kind<(EventId, usize)> = Kind {
                     .claim
                     .date
                     .as_ref()
-                    .and_then(|date| date.latest().day())
+                    .and_then(|date| date.days_here().1.day())
                     .into()
             },
         ),

@@ -170,14 +170,14 @@ pub const FIGURES: Kind<(ArticleId, usize)> = Kind {
         written(
             "min",
             Holds::Number,
-            "the least it can be, as stated; of an exact number, the number",
-            |site, key| observed(site, key).quantity.min.into(),
+            "the least it can be, as stated; of an exact number, the number; empty where its hedge leaves that open",
+            |site, key| observed(site, key).quantity.least().into(),
         ),
         written(
             "max",
             Holds::Number,
-            "the most it can be, as stated; of an exact number, the number",
-            |site, key| observed(site, key).quantity.max.into(),
+            "the most it can be, as stated; of an exact number, the number; empty where its hedge leaves that open",
+            |site, key| observed(site, key).quantity.most().into(),
         ),
         written(
             "hedge",
@@ -219,7 +219,8 @@ pub const FIGURES: Kind<(ArticleId, usize)> = Kind {
                 observed(site, key)
                     .observation
                     .as_of
-                    .earliest()
+                    .days_here()
+                    .0
                     .day()
                     .into()
             },
@@ -228,7 +229,15 @@ pub const FIGURES: Kind<(ArticleId, usize)> = Kind {
             "latest",
             Holds::Day,
             "the last day that can be; empty where it has none",
-            |site, key| observed(site, key).observation.as_of.latest().day().into(),
+            |site, key| {
+                observed(site, key)
+                    .observation
+                    .as_of
+                    .days_here()
+                    .1
+                    .day()
+                    .into()
+            },
         ),
         written("speakers", Holds::List, "who says so", |site, key| {
             facts::names(site, &observed(site, key).voice.speakers)

@@ -17,6 +17,7 @@ use super::rows::Row;
 use super::table::{Cell, Column, Holds, Table};
 use super::texts::ARTICLES;
 use crate::content::article::Article;
+use crate::language::without_isolates;
 use crate::newsroom::Newsroom;
 use crate::newsroom::changes::{Arrival, Change, Month, published};
 use crate::newsroom::gate::{self, Folders, Reason};
@@ -168,7 +169,8 @@ pub fn cells(site: Site<'_>, told: Told) -> impl Iterator<Item = (Column, Cell)>
         .into_iter()
         .map(|speaker| speaker.name)
         .collect();
-    let speakers = (!names.is_empty()).then(|| here.language().list(&names));
+    // What keeps words in order in a sentence is no part of a name.
+    let speakers = (!names.is_empty()).then(|| without_isolates(&here.language().list(&names)));
     let cells: [Cell; TOLD.len()] = [
         Cell::Count(told.sequence),
         told.day.into(),

@@ -14,6 +14,7 @@ use crate::content::article::{self, Correction, Kind};
 use crate::content::claim::Importance;
 use crate::content::markdown::{Links, Resolved};
 use crate::content::term::TaxonomyKind;
+use crate::newsroom::changes::released;
 use crate::newsroom::ids::ArticleId;
 use crate::newsroom::{events, gate};
 use crate::pages::body::{self, BodyView};
@@ -165,6 +166,11 @@ pub struct ArticleView {
     pub date: DateView,
     /// The instant of publication (RFC 3339), where a time was given.
     pub instant: Option<String>,
+    /// When it became public, for machines: a day, or an instant (RFC 3339). Later than its date where
+    /// an embargo was.
+    pub published: String,
+    /// The day of its last update or correction since it became public, for machines.
+    pub modified: Option<String>,
     /// When its substance last changed, if since.
     pub updated: Option<DateView>,
     /// The day its own words last changed: published, updated or corrected.
@@ -247,6 +253,8 @@ pub fn view(here: &Here<'_>, id: ArticleId, diagnostics: &mut Vec<Diagnostic>) -
             .date
             .exact
             .then(|| article.date.instant.to_rfc3339()),
+        published: released(article).told(),
+        modified: modified(here, id).map(|day| day.to_string()),
         updated: here.newsroom().updated(id).map(|day| here.on(day)),
         revised: here.on(here.newsroom().revised(id)),
         kind: article.kind,
@@ -269,6 +277,14 @@ pub fn view(here: &Here<'_>, id: ArticleId, diagnostics: &mut Vec<Diagnostic>) -
         draft: article.draft || article.unclear,
         extra: article.extra.clone(),
     }
+}
+
+/// The day on which an article that was public changed last, if it did.
+fn modified(here: &Here<'_>, id: ArticleId) -> Option<NaiveDate> {
+    let newsroom = here.newsroom();
+    let corrected = newsroom.corrections(id).map(|(_, made)| made.date);
+    let changed = newsroom.updated(id).into_iter().chain(corrected).max();
+    changed.filter(|day| *day >= newsroom.published(id))
 }
 
 fn events(here: &Here<'_>, id: ArticleId) -> Vec<ArticleEvent> {

@@ -224,9 +224,11 @@ fn markdown(planner: &mut Planner<'_>) {
     }
 }
 
-/// All pages that are HTML have their addresses by now, but for former ones.
+/// All pages that are HTML have their addresses by now, but for former ones. Of a site that search
+/// engines are to pass over nothing is listed.
 fn sitemaps(planner: &mut Planner<'_>) {
-    let Some(base) = &planner.config.base_url else {
+    let base = planner.config.base_url.as_ref();
+    let Some(base) = base.filter(|_| !planner.newsroom.is_hidden) else {
         return;
     };
     let parts = match sitemap::parts(&planner.pages, base).len() {

@@ -115,7 +115,7 @@ fn named_first(newsroom: &Newsroom, kind: TaxonomyKind) -> HashMap<TermId, Place
             TaxonomyKind::Topics => &entry.article.topics,
             TaxonomyKind::Regions => &entry.article.regions,
         };
-        for reference in references {
+        for reference in references.iter().flatten() {
             let undeclared = taxonomy.find(&reference.text);
             let undeclared = undeclared.filter(|id| taxonomy.term(*id).path.is_none());
             if let Some(id) = undeclared {

@@ -25,6 +25,8 @@ use crate::path::{SourcePath, UrlPath};
 #[derive(Clone, Debug, PartialEq)]
 pub struct Outline {
     config: Config,
+    /// Whether search engines are told of no page.
+    is_hidden: bool,
     articles: Vec<Text>,
     pages: Vec<Text>,
     withheld: Vec<SourcePath>,
@@ -150,6 +152,7 @@ impl Outline {
         let entries = newsroom.entries.iter();
         Outline {
             config: config.clone(),
+            is_hidden: newsroom.is_hidden,
             articles: entries.map(|entry| article(&entry.article)).collect(),
             pages: newsroom.pages.iter().map(|shown| page(shown)).collect(),
             withheld: withheld().cloned().collect(),

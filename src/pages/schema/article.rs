@@ -14,7 +14,6 @@ pub fn article(here: &Here<'_>, id: ArticleId, view: &ArticleView, frame: &Frame
     let article = here.newsroom().article(id);
     let lang = article.lang.as_ref().unwrap_or(&here.site.config.language);
     let image = view.image.as_ref().and_then(|image| image.address.clone());
-    let published = view.instant.clone().or_else(|| day(&view.date));
     let person = |name: &String| Thing::of("Person").with("name", &**name);
     let terms = view.topics.iter().chain(&view.regions);
     let source = |source: &crate::pages::items::SourceItem| {
@@ -25,17 +24,14 @@ pub fn article(here: &Here<'_>, id: ArticleId, view: &ArticleView, frame: &Frame
         let correction = Thing::of("CorrectionComment").with("text", &*made.text);
         correction.with("datePublished", day(&made.date))
     });
-    let corrected = view.corrections.iter().filter_map(|made| day(&made.date));
-    let modified = view.updated.as_ref().and_then(day);
-    let modified = modified.into_iter().chain(corrected).max();
     Thing::of(kind(view.kind))
         .with("headline", &*view.title)
         .with("description", &*view.summary)
         .with("url", frame.canonical.clone())
         .with("mainEntityOfPage", frame.canonical.clone())
         .with("image", image)
-        .with("datePublished", published)
-        .with("dateModified", modified)
+        .with("datePublished", &*view.published)
+        .with("dateModified", view.modified.clone())
         .with("dateline", view.dateline.clone())
         .with("inLanguage", &**lang)
         .with("publisher", publisher(here))

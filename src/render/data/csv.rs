@@ -43,8 +43,9 @@ fn line<'a>(fields: impl Iterator<Item = Cow<'a, str>>) -> String {
 fn text(cell: &Cell, holds: Holds) -> Cow<'_, str> {
     match cell {
         Cell::Empty => Cow::Borrowed(""),
-        // A date before the year 0 begins with a hyphen and is no formula that does anything.
-        Cell::Text(text) if holds == Holds::Edtf => Cow::Borrowed(text),
+        // A date before the year 0 begins with a hyphen, a day after 9999 with a plus: no formulas that do
+        // anything.
+        Cell::Text(text) if matches!(holds, Holds::Edtf | Holds::Day) => Cow::Borrowed(text),
         Cell::Text(text) => defused(legal::xml(text)),
         Cell::Number(number) => number.to_string().into(),
         Cell::Count(count) => count.to_string().into(),

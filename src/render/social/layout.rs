@@ -1,6 +1,7 @@
 //! Where the words of a drawn picture stand.
 
 use super::fonts::{FAMILY, Weight, width};
+use crate::pages::legal;
 use crate::pages::social::{HEIGHT, SocialView, WIDTH};
 
 const MARGIN: f32 = 72.0;
@@ -131,5 +132,5 @@ fn shortened(line: &str, style: Style<'_>) -> String {
 }
 
 fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;")
+    legal::line(text).replace('&', "&amp;").replace('<', "&lt;")
 }
