@@ -102,9 +102,10 @@ pub fn load(tree: &SourceTree, config: &Config) -> Checked<Theme> {
         diagnostics.push(wrong);
     }
     (theme.assets, theme.files) = publish_names(files, &mut diagnostics);
-    let origins = theme.assets.iter().filter_map(|(name, url)| {
-        let path = SourcePath::new(&format!("{folder}static/{name}"));
-        tree.assets.contains_key(&path).then(|| (url.clone(), path))
+    let origins = tree.assets.keys().filter_map(|path| {
+        let name = within(path, config)?;
+        let url = theme.assets.get(name.strip_prefix("static/")?)?;
+        Some((url.clone(), path.clone()))
     });
     theme.origins = origins.collect();
     Checked::new(theme, diagnostics)
