@@ -149,6 +149,10 @@ impl Store for Folder {
         Ok(found)
     }
 
+    fn is_open(&self, path: &str) -> Result<(), Failure> {
+        self.place(path).map(drop).map_err(|error| said(&error))
+    }
+
     fn tidy(&self) -> Result<(), Failure> {
         match fs::remove_dir_all(self.root.join(ASIDE)) {
             Err(error) if !is_absent(&error) => Err(said(&error)),

@@ -42,6 +42,15 @@ pub trait Store: Sync {
     fn tidy(&self) -> Result<(), Failure> {
         Ok(())
     }
+
+    /// Whether a path can be written to or removed, as far as is known before that is tried.
+    ///
+    /// # Errors
+    ///
+    /// Why it cannot.
+    fn is_open(&self, _path: &str) -> Result<(), Failure> {
+        Ok(())
+    }
 }
 
 /// With what a file is sent, beside its bytes.

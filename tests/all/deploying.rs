@@ -277,6 +277,8 @@ fn nothing_is_read_or_changed_through_a_link() {
         let refused = said(&deploy(&desk, &["--adopt"]).code(1));
         assert!(refused.contains("is a link"), "{refused}");
         fs::remove_file(at("www").join(link)).unwrap();
+        // Nothing is sent of a site that cannot be sent as a whole.
+        assert!(!at("www/favicon.svg").exists());
     }
     assert_eq!(fs::read(at("elsewhere/index.html")).unwrap(), b"private");
     assert_eq!(fs::read_dir(at("elsewhere")).unwrap().count(), 1);
