@@ -2,10 +2,13 @@
 //!
 //! A thousand sources that all disagree make a million pairs. For each number only the latest
 //! word against it is kept, from before and from after, so that what is found grows with the
-//! numbers. Blocks of numbers that leave no room for a conflict are passed over whole.
+//! numbers. Numbers are looked for by their time, and blocks of them that leave no room for a
+//! conflict are passed over whole.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::{Interval, are_for_one_time, other_speaker, reach};
@@ -31,7 +34,32 @@ struct Entry {
     at: usize,
     article: ArticleId,
     interval: Interval,
-    span: (Bound, Bound),
+    days: Days,
+}
+
+/// The first and the last day that a number speaks of, as far as its bounds tell.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Days {
+    from: NaiveDate,
+    to: NaiveDate,
+}
+
+/// Numbers in the order in which they were said.
+struct Entries {
+    entries: Vec<Entry>,
+    /// By the days that they speak of.
+    times: Vec<Time>,
+}
+
+/// The numbers that speak of the same days.
+struct Time {
+    days: Days,
+    /// The last day that these or any of an earlier time speak of.
+    until: NaiveDate,
+    /// Their places in the order.
+    places: Vec<usize>,
+    /// Of each so many of them, what they have in common.
+    blocks: Vec<Block>,
 }
 
 /// What some numbers have in common.
@@ -40,8 +68,6 @@ struct Block {
     /// number has one.
     least_high: Option<Decimal>,
     greatest_low: Option<Decimal>,
-    first: Bound,
-    last: Bound,
     /// The article that gives them all, if one does.
     article: Option<ArticleId>,
 }
@@ -74,17 +100,17 @@ pub fn find(series: &mut Series) {
     series.conflicts = conflicts;
 }
 
-fn entries(series: &Series, order: &[usize]) -> Vec<Entry> {
+fn entries(series: &Series, order: &[usize]) -> Entries {
     let entry = |at: &usize| {
         let observed = &series.observations[*at];
         Entry {
             at: *at,
             article: observed.article,
             interval: Interval::wide(&observed.quantity, series.tolerance),
-            span: (observed.span.0, reach(observed)),
+            days: Days::of(observed.span.0, reach(observed)),
         }
     };
-    order.iter().map(entry).collect()
+    Entries::new(order.iter().map(entry).collect())
 }
 
 /// Whether two numbers are different speakers' and cannot both be right.
@@ -102,13 +128,12 @@ pub fn before_each(
     order: &[usize],
     holds: impl Fn(usize, usize) -> bool,
 ) -> Vec<(usize, usize)> {
-    let entries = entries(series, order);
-    let blocks: Vec<Block> = entries.chunks(BLOCK).map(Block::of).collect();
-    let of_each = entries.iter().enumerate().filter_map(|(nth, own)| {
+    let all = entries(series, order);
+    let of_each = all.entries.iter().enumerate().filter_map(|(nth, own)| {
         let room = |block: &Block| block.may_be_against(own);
         let is_against = |other: &Entry| are_apart(series, own, other) && holds(other.at, own.at);
-        let other = latest_within(&entries, &blocks, 0..nth, room, is_against)?;
-        Some((own.at, other))
+        let other = all.latest(0..nth, own.days, room, is_against)?;
+        Some((own.at, other.at))
     });
     of_each.collect()
 }
@@ -116,20 +141,18 @@ pub fn before_each(
 /// Finds for each number of a line, in the order in which they were said, the latest word against
 /// it.
 fn against(series: &mut Series, order: &[usize]) {
-    let entries = entries(series, order);
-    let blocks: Vec<Block> = entries.chunks(BLOCK).map(Block::of).collect();
+    let all = entries(series, order);
     let mut found = Vec::new();
-    for (nth, entry) in entries.iter().enumerate() {
-        let own = &series.observations[entry.at];
+    for (nth, entry) in all.entries.iter().enumerate() {
         let is_against = |other: &Entry| are_apart(series, entry, other);
         let room = |block: &Block| block.may_be_against(entry);
-        let earlier = latest_within(&entries, &blocks, 0..nth, room, is_against);
-        let elsewhere = |block: &Block| block.article != Some(own.article) && room(block);
-        let later = nth + 1..entries.len();
-        let later = latest_within(&entries, &blocks, later, elsewhere, |other| {
-            other.article != own.article && is_against(other)
+        let earlier = all.latest(0..nth, entry.days, room, is_against);
+        let elsewhere = |block: &Block| block.article != Some(entry.article) && room(block);
+        let later = nth + 1..all.entries.len();
+        let later = all.latest(later, entry.days, elsewhere, |other| {
+            other.article != entry.article && is_against(other)
         });
-        found.push((entry.at, earlier, later));
+        found.push((entry.at, earlier.map(|it| it.at), later.map(|it| it.at)));
     }
     for (at, earlier, later) in found {
         series.observations[at].against_earlier = earlier;
@@ -137,43 +160,94 @@ fn against(series: &mut Series, order: &[usize]) {
     }
 }
 
-/// The last number of a stretch that something holds for, in the blocks that have room for one.
-fn latest_within(
-    entries: &[Entry],
-    blocks: &[Block],
-    within: std::ops::Range<usize>,
-    room: impl Fn(&Block) -> bool,
-    holds: impl Fn(&Entry) -> bool,
-) -> Option<usize> {
-    let mut end = within.end;
-    while end > within.start {
-        let block = (end - 1) / BLOCK;
-        let start = (block * BLOCK).max(within.start);
-        if room(&blocks[block]) {
-            let found = entries[start..end].iter().rev().find(|other| holds(other));
-            if let Some(found) = found {
-                return Some(found.at);
+impl Days {
+    fn of(first: Bound, last: Bound) -> Days {
+        Days {
+            from: first.day().unwrap_or(NaiveDate::MIN),
+            to: last.day().unwrap_or(NaiveDate::MAX),
+        }
+    }
+}
+
+impl Entries {
+    fn new(entries: Vec<Entry>) -> Entries {
+        let mut by_days: BTreeMap<Days, Vec<usize>> = BTreeMap::new();
+        for (nth, entry) in entries.iter().enumerate() {
+            by_days.entry(entry.days).or_default().push(nth);
+        }
+        let mut until = NaiveDate::MIN;
+        let time = |(days, places): (Days, Vec<usize>)| {
+            until = until.max(days.to);
+            let blocks = places.chunks(BLOCK);
+            let blocks = blocks.map(|places| Block::of(places.iter().map(|nth| &entries[*nth])));
+            Time {
+                days,
+                until,
+                blocks: blocks.collect(),
+                places,
+            }
+        };
+        let times = by_days.into_iter().map(time).collect();
+        Entries { entries, times }
+    }
+
+    /// The last number of a stretch that speaks of a day in common and that something holds for, in
+    /// the blocks that have room for one.
+    fn latest(
+        &self,
+        within: Range<usize>,
+        days: Days,
+        room: impl Fn(&Block) -> bool,
+        holds: impl Fn(&Entry) -> bool,
+    ) -> Option<&Entry> {
+        let (mut latest, mut start) = (None, within.start);
+        let begun = self.times.partition_point(|time| time.days.from <= days.to);
+        let begun = self.times[..begun].iter().rev();
+        let begun = begun.take_while(|time| time.until >= days.from);
+        for time in begun.filter(|time| time.days.to >= days.from) {
+            let found = time.latest(start..within.end, &room, |nth| holds(&self.entries[nth]));
+            if let Some(nth) = found {
+                (latest, start) = (Some(&self.entries[nth]), nth + 1);
             }
         }
-        end = start;
+        latest
     }
-    None
+}
+
+impl Time {
+    /// The last place of a stretch that something holds for, in the blocks that have room for one.
+    fn latest(
+        &self,
+        within: Range<usize>,
+        room: impl Fn(&Block) -> bool,
+        holds: impl Fn(usize) -> bool,
+    ) -> Option<usize> {
+        let first = self.places.partition_point(|nth| *nth < within.start);
+        let mut end = self.places.partition_point(|nth| *nth < within.end);
+        while end > first {
+            let block = (end - 1) / BLOCK;
+            let start = (block * BLOCK).max(first);
+            if room(&self.blocks[block]) {
+                let mut places = self.places[start..end].iter().rev();
+                let found = places.find(|nth| holds(**nth));
+                if found.is_some() {
+                    return found.copied();
+                }
+            }
+            end = start;
+        }
+        None
+    }
 }
 
 impl Block {
-    fn of(entries: &[Entry]) -> Block {
-        let bounds = || entries.iter().map(|entry| entry.interval.bounds());
-        let first = entries.iter().map(|entry| entry.span.0).min();
-        let last = entries.iter().map(|entry| entry.span.1).max();
+    fn of<'e>(entries: impl Iterator<Item = &'e Entry> + Clone) -> Block {
+        let bounds = || entries.clone().map(|entry| entry.interval.bounds());
+        let article = entries.clone().map(|entry| entry.article).next();
         Block {
             least_high: bounds().filter_map(|(_, high)| high).min(),
             greatest_low: bounds().filter_map(|(low, _)| low).max(),
-            first: first.unwrap_or(Bound::Past),
-            last: last.unwrap_or(Bound::Unknown),
-            article: entries
-                .first()
-                .map(|entry| entry.article)
-                .filter(|first| entries.iter().all(|entry| entry.article == *first)),
+            article: article.filter(|first| entries.clone().all(|entry| entry.article == *first)),
         }
     }
 
@@ -187,60 +261,42 @@ impl Block {
             .greatest_low
             .zip(high)
             .is_some_and(|(low, high)| low >= high);
-        (below || above) && self.may_meet(own.span)
-    }
-
-    fn may_meet(&self, span: (Bound, Bound)) -> bool {
-        let before = |last: Bound, first: Bound| {
-            let days = last.day().zip(first.day());
-            days.is_some_and(|(last, first)| last < first)
-        };
-        !before(self.last, span.0) && !before(span.1, self.first)
+        below || above
     }
 }
 
 /// Finds which numbers speak of a time on which another speaker had reported before.
 fn retroactive(series: &mut Series, order: &[usize]) {
-    let entries: Vec<Entry> = order
-        .iter()
-        .map(|at| {
-            let observed = &series.observations[*at];
-            // Nobody has reported on a time that had not come.
-            let last = reach(observed).min(Bound::Day(observed.reported()));
-            Entry {
-                at: *at,
-                article: observed.article,
-                interval: Interval::narrow(&observed.quantity),
-                span: (observed.span.0, last),
-            }
-        })
-        .collect();
-    let blocks: Vec<Block> = entries.chunks(BLOCK).map(Block::of).collect();
+    let entry = |at: &usize| {
+        let observed = &series.observations[*at];
+        // Nobody has reported on a time that had not come.
+        let last = reach(observed).min(Bound::Day(observed.reported()));
+        Entry {
+            at: *at,
+            article: observed.article,
+            interval: Interval::narrow(&observed.quantity),
+            days: Days::of(observed.span.0, last),
+        }
+    };
+    let all = Entries::new(order.iter().map(entry).collect());
     let mut told: BTreeSet<(Speaker, (Bound, Bound))> = BTreeSet::new();
-    for nth in 0..entries.len() {
-        let own = &series.observations[entries[nth].at];
-        let known = entries[..nth]
-            .chunks(BLOCK)
-            .zip(&blocks)
-            .any(|(entries, block)| {
-                let mut entries = entries.iter();
-                block.may_meet(own.span)
-                    && entries.any(|entry| {
-                        let other = &series.observations[entry.at];
-                        let ends = entry.span.1.day().zip(own.span.0.day());
-                        let over = ends.is_some_and(|(last, first)| last < first);
-                        !over
-                            && are_for_one_time(series, own, other)
-                            && own.is_later_than(other)
-                            && other_speaker(own, other)
-                    })
-            });
+    for (nth, at) in order.iter().enumerate() {
+        let own = &series.observations[*at];
+        let days = Days::of(own.span.0, own.span.1);
+        let any = |_: &Block| true;
+        let known = all.latest(0..nth, days, any, |other| {
+            let other = &series.observations[other.at];
+            are_for_one_time(series, own, other)
+                && own.is_later_than(other)
+                && other_speaker(own, other)
+        });
+        let known = known.is_some();
         // Who had reported on that time already corrects the own number.
         let mut corrects = false;
         for speaker in &own.voice.speakers {
             corrects |= !told.insert((speaker.clone(), own.span));
         }
-        series.observations[entries[nth].at].retroactive = known && !corrects;
+        series.observations[*at].retroactive = known && !corrects;
     }
 }
 
