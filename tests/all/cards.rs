@@ -98,6 +98,20 @@ fn a_card_that_cannot_be_shown_is_told_once_with_its_place() {
 }
 
 #[test]
+fn a_component_in_place_of_the_only_one_for_a_card_is_told_what_it_lacks() {
+    let own = "{% component Footer(foot) %}{{ foot }}{% endcomponent Footer %}";
+    let told = site([
+        ("dateline.toml", "title = \"Desk\"\ntheme = \"mine\"\n"),
+        TALKS,
+        ("themes/mine/templates/components/mine.html", own),
+    ]);
+    let told = told.complaints();
+    let wanted = "`Footer` takes no `footer`, which this card is; declare it with this argument";
+    assert!(told.contains(wanted), "{told}");
+    assert!(told.contains("components/mine.html:1:14"), "{told}");
+}
+
+#[test]
 fn what_is_no_card_is_told_and_never_published() {
     for (template, told) in [
         ("{{ view.articles | cards }}", "1 is a number"),
