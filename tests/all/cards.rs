@@ -468,6 +468,27 @@ fn a_template_that_nothing_uses_is_told() {
 }
 
 #[test]
+fn a_theme_over_the_built_in_one_is_told_of_where_another_is_named() {
+    let told = |settings: &str| {
+        let search = "{% extends \"default:search.html\" %}";
+        let site = site([
+            ("dateline.toml", settings),
+            ("themes/mine/templates/search.html", search),
+            ("themes/default/templates/search.html", search),
+        ]);
+        site.complaints()
+    };
+    let other = told("title = \"Desk\"\ntheme = \"mine\"\n");
+    assert_eq!(other.matches("warning[theme/unused]").count(), 1, "{other}");
+    assert!(
+        other.contains("themes/default/templates/search.html"),
+        "{other}"
+    );
+    assert!(other.contains("into themes/mine/"), "{other}");
+    assert_eq!(told("title = \"Desk\"\n"), "");
+}
+
+#[test]
 fn a_theme_of_another_version_is_refused() {
     let site = site([
         ("dateline.toml", "title = \"Desk\"\ntheme = \"mine\"\n"),
