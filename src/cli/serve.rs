@@ -104,6 +104,7 @@ impl Teller {
                 self.diagnostics(diagnostics, &texts);
                 output::print(&updated(&files, page.as_deref(), took));
             }
+            Notice::Failed { diagnostics, texts } => self.diagnostics(diagnostics, &texts),
             Notice::Polling(every) => output::note(&format!(
                 "the system does not tell of changes here; looking for them every {} ms\n",
                 every.as_millis()

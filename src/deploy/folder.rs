@@ -9,6 +9,7 @@ use walkdir::WalkDir;
 use xxhash_rust::xxh3::xxh3_128;
 
 use super::store::{Failure, Sent, Store, Version, When};
+use crate::publish::output::link_within;
 
 /// Where files are written before they are put in place.
 const ASIDE: &str = ".dateline-deploy.new";
@@ -31,8 +32,7 @@ impl Folder {
     /// what it leads to is not this site's.
     fn place(&self, path: &str) -> io::Result<PathBuf> {
         let target = self.root.join(path);
-        let mut below = target.ancestors().take_while(|above| *above != self.root);
-        match below.find(|above| above.is_symlink()) {
+        match link_within(&self.root, [target.as_path()]) {
             Some(link) => Err(io::Error::other(format!(
                 "{} is a link, and nothing is changed through one; remove it, or put there what it leads to",
                 link.display()

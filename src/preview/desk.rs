@@ -27,7 +27,7 @@ const CALM: Duration = Duration::from_millis(4);
 /// How long a request waits for that at most.
 const PATIENCE: Duration = Duration::from_millis(60);
 
-/// How many edited pages with mistakes are rendered again after each change.
+/// How many pages with mistakes are rendered again after each change.
 const INSPECTED: usize = 16;
 
 /// How many pages are kept as they last came out well.
@@ -45,6 +45,8 @@ pub struct Desk {
     pub review: Review,
     /// Where open pages hear of changes.
     pub news: broadcast::Sender<Arc<News>>,
+    /// Where the terminal hears that a page could not be rendered.
+    pub failed: broadcast::Sender<()>,
     state: RwLock<State>,
     applying: Mutex<Assets>,
     day: Mutex<Option<(u64, NaiveDate, Arc<OtherDay>)>>,
@@ -91,6 +93,7 @@ impl Desk {
             pending,
             review: Review::default(),
             news: broadcast::Sender::new(64),
+            failed: broadcast::Sender::new(1),
             state: RwLock::new(State { site, version: 1 }),
             applying: Mutex::default(),
             day: Mutex::default(),
@@ -191,7 +194,16 @@ impl Desk {
         });
     }
 
-    /// What is wrong with pages that were edited, but for the page of this address.
+    /// Notes why a page that somebody looks at could not be rendered: it is told of until it can be.
+    pub fn failed(&self, url: &UrlPath, found: &[Diagnostic]) {
+        let known = lock(&self.faulty).insert(url.clone(), found.to_vec());
+        if known.as_deref() != Some(found) {
+            // Nobody listens before the site is up; then all is told.
+            let _ = self.failed.send(());
+        }
+    }
+
+    /// What is wrong with pages that were edited or could not be rendered, but for the page of this address.
     pub fn faults(&self, but: Option<&UrlPath>) -> Vec<Diagnostic> {
         let faulty = lock(&self.faulty);
         let others = faulty.iter().filter(|(url, _)| Some(*url) != but);

@@ -86,6 +86,13 @@ pub enum Notice<'a> {
         /// How long it took to take the change in.
         took: Duration,
     },
+    /// A page that somebody asked for could not be rendered.
+    Failed {
+        /// What is wrong now.
+        diagnostics: Vec<Diagnostic>,
+        /// The texts that is pointed out in.
+        texts: AllTexts<'a>,
+    },
     /// Changes are not told of here, so they are looked for this often.
     Polling(Duration),
 }

@@ -231,8 +231,10 @@ impl<'a> View<'a> {
         let rendered = self.renderer().render(url, page);
         let took = started.elapsed();
         let bytes: Option<Arc<[u8]>> = rendered.value.map(Arc::from);
-        if let Some(bytes) = bytes.as_ref().filter(|_| self.other.is_none()) {
-            self.desk.keep(url, bytes);
+        match &bytes {
+            Some(bytes) if self.other.is_none() => self.desk.keep(url, bytes),
+            Some(_) => {}
+            None => self.desk.failed(url, &rendered.diagnostics),
         }
         Rendered {
             status: match bytes.is_some() {
@@ -263,14 +265,13 @@ impl<'a> View<'a> {
         }
         let rendered = self.render(url, page);
         let html = page.is_html();
-        let bytes = match (rendered.bytes, html) {
+        // What came out well before stands while somebody mends the template.
+        let bytes = rendered.bytes.or_else(|| self.desk.last_good(url));
+        let bytes = match (bytes, html) {
             (Some(bytes), false) => Bytes::copy_from_slice(&bytes),
             (Some(bytes), true) => self.with_client(&bytes, &url.to_root()),
-            // What came out well before stands while somebody mends the template.
-            (None, _) => match self.desk.last_good(url) {
-                Some(bytes) => self.with_client(&bytes, &url.to_root()),
-                None => self.with_client(SHELL.as_bytes(), &url.to_root()),
-            },
+            (None, false) => Bytes::new(),
+            (None, true) => self.with_client(SHELL.as_bytes(), &url.to_root()),
         };
         Reply::Bytes {
             status: rendered.status,
@@ -327,8 +328,9 @@ impl<'a> View<'a> {
     }
 }
 
-/// A page with nothing on it, for a page that could never be rendered: the client tells why.
-const SHELL: &str = "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Not rendered</title></head><body></body></html>\n";
+/// What stands in place of a page that could never be rendered. It does not say why: that changes with
+/// each edit, and the client tells it.
+const SHELL: &str = "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Not rendered</title></head><body><p>This page could not be rendered. What is wrong is listed over it, and in the terminal.</p></body></html>\n";
 
 /// The place behind an element's opening tag.
 fn behind_tag(page: &[u8], name: &str) -> Option<usize> {

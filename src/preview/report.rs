@@ -14,6 +14,18 @@ use crate::edition::Standing;
 /// who asks for a page waits for the telling. `took` is how long it took to get the site up.
 pub fn begin(desk: Arc<Desk>, tell: Arc<Tell>, took: Duration) {
     let mut news = desk.news.subscribe();
+    let mut failed = desk.failed.subscribe();
+    let (failing, teller) = (desk.clone(), tell.clone());
+    std::thread::spawn(move || {
+        while !matches!(failed.blocking_recv(), Err(RecvError::Closed)) {
+            failing.look(|site| {
+                teller(Notice::Failed {
+                    diagnostics: everything(&failing, site),
+                    texts: site.texts(),
+                });
+            });
+        }
+    });
     std::thread::spawn(move || {
         serving(&desk, &*tell, took);
         loop {

@@ -13,6 +13,7 @@ use super::compress::is_beside;
 use super::disk::{Disk, clear_empty};
 use super::failure::{after_the_first_file, failed, interrupted};
 use super::manifest::{self, Manifest};
+use super::output::link_within;
 use super::parts;
 use crate::diagnostic::Diagnostic;
 use crate::path::folded;
@@ -180,9 +181,7 @@ impl Place<'_> {
     }
 
     fn leads_outside(&self, target: &Path) -> bool {
-        self.folders_above(target)
-            .take_while(|folder| *folder != self.out)
-            .any(Path::is_symlink)
+        link_within(self.out, target.parent()).is_some()
     }
 
     /// Removes files and the folders they leave empty.

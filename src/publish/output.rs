@@ -53,7 +53,7 @@ pub fn read(out: &Path) -> Result<Output, Diagnostic> {
     let broken = fs::symlink_metadata(out.join(staging::FOLDER)).is_ok();
     let gone = files.values().find(|file| !file.is_file());
     // A build writes no links: what one leads to was never published.
-    let linked = link_within(out, &files);
+    let linked = link_within(out, files.values().map(PathBuf::as_path));
     let fault = match (broken, gone, linked) {
         (true, ..) => Some(format!("a build of {out_shown} broke off")),
         (false, Some(file), _) => Some(format!("{} is gone", file.display())),
@@ -70,12 +70,14 @@ pub fn read(out: &Path) -> Result<Output, Diagnostic> {
     }
 }
 
-/// The first link on the way from an output folder to its files.
-fn link_within(out: &Path, files: &BTreeMap<String, PathBuf>) -> Option<PathBuf> {
-    let below = |file| Path::ancestors(file).take_while(|above| *above != out);
-    let places: BTreeSet<&Path> = files.values().flat_map(|file| below(file)).collect();
-    let found = places.into_iter().find(|place| place.is_symlink());
-    found.map(Path::to_path_buf)
+/// The first link on the ways from a folder to files below it, these included.
+pub fn link_within<'p>(
+    folder: &Path,
+    files: impl IntoIterator<Item = &'p Path>,
+) -> Option<&'p Path> {
+    let below = |file| Path::ancestors(file).take_while(|above| *above != folder);
+    let places: BTreeSet<&Path> = files.into_iter().flat_map(below).collect();
+    places.into_iter().find(|place| place.is_symlink())
 }
 
 /// Refuses a folder to deploy to where a site is made or kept: the root, a home, a site, its sources,

@@ -37,9 +37,12 @@ impl Components {
                 .filter(|other| takes(other, item) && needed(other, item).is_none())
                 .map(|other| format!("`{}`", other.name()))
                 .collect();
+            let what = match others.is_empty() {
+                true => "declare it with this argument".to_string(),
+                false => format!("those that do are {}", others.join(", ")),
+            };
             return Some(format!(
-                "`{component}` takes no `{item}`, which this card is; those that do are {}",
-                others.join(", ")
+                "`{component}` takes no `{item}`, which this card is; {what}"
             ));
         }
         if let Some(needed) = needed(found, item) {

@@ -1,5 +1,6 @@
 //! Stage 4: a view and the theme become bytes.
 
+mod absent;
 mod advice;
 mod calendar;
 mod cards;

@@ -8,7 +8,7 @@ use tera::{ErrorKind, Tera};
 use super::components::{self, Components, NONE_SUCH};
 use super::theme::BuiltIn;
 use super::written::Written;
-use super::{advice, cards, circles, marks, tags, unclosed, words};
+use super::{absent, advice, cards, circles, marks, tags, unclosed, words};
 use crate::diagnostic::Diagnostic;
 use crate::language::Language;
 use crate::path::SourcePath;
@@ -33,13 +33,14 @@ impl Templates {
             };
             let text = String::from_utf8_lossy(&file.data).into_owned();
             let source = SourcePath::new(&format!("themes/default/{path}"));
-            self.add(format!("{BUILT_IN}{name}"), source, &text);
+            let written = Written::built_in(source, &text);
+            self.sources.insert(format!("{BUILT_IN}{name}"), written);
         }
     }
 
     /// Adds a template of the site's theme.
     pub fn add(&mut self, name: String, source: SourcePath, text: &str) {
-        self.sources.insert(name, Written::new(source, text));
+        self.sources.insert(name, Written::own(source, text));
     }
 
     /// Compiles the templates; `None` where that cannot be done, which is reported.
@@ -79,6 +80,7 @@ impl Templates {
         words::register(&mut tera, language.clone());
         cards::register(&mut tera, &components);
         marks::register(&mut tera, language);
+        absent::register(&mut tera);
         tera.set_fallback_prefixes([BUILT_IN])?;
         // The site's own come last: of two components of one name the last takes the other's place.
         let mut templates: Vec<(&String, &Written)> = self.sources.iter().collect();
@@ -86,7 +88,7 @@ impl Templates {
         tera.add_raw_templates(
             templates
                 .iter()
-                .map(|(name, it)| (name.as_str(), it.bare())),
+                .map(|(name, it)| (name.as_str(), it.handed())),
         )?;
         components.get_or_init(|| Components::of(&tera));
         Ok(tera)
@@ -94,7 +96,7 @@ impl Templates {
 
     /// What is wrong in a template taken by itself; what it refers to is not looked at.
     fn syntax(&self, name: &str, written: &Written) -> Option<Diagnostic> {
-        let error = Tera::new().add_raw_template(name, written.bare()).err()?;
+        let error = Tera::new().add_raw_template(name, written.handed()).err()?;
         let ErrorKind::SyntaxError(report) = error.kind() else {
             return None;
         };
@@ -126,13 +128,13 @@ impl Templates {
         let name = parts.next()?;
         let written = self.sources.get(name)?;
         let before: usize = written
-            .bare()
+            .handed()
             .split_inclusive('\n')
             .take(line.saturating_sub(1))
             .map(str::len)
             .sum();
         let start = before + column.saturating_sub(1);
-        let place = written.place(start..start + 1);
+        let place = written.place(written.told(start..start + 1));
         let help = advice::help(&message, "", &self.sources);
         Some(Diagnostic::error("template/unknown", message, place).help(help))
     }
@@ -178,19 +180,19 @@ pub fn diagnostic(
             // component is to be mended.
             let is_built_in = !sources.contains_key(name) || name.starts_with(BUILT_IN);
             let bare = written.bare();
-            let there = bare.get(report.span().range.clone()).unwrap_or("");
+            let span = written.told(report.span().range.clone());
+            let there = bare.get(span.clone()).unwrap_or("");
             let misused = components::called(&said, there).filter(|_| is_built_in);
             let blamed = components::blamed(report.message()).filter(|_| is_built_in);
             let component = blamed.or(misused.as_ref().map(|(component, _)| *component));
             let declared = component.and_then(|component| tags::declaration(sources, component));
             let help = misused.filter(|_| declared.is_some()).map(|(_, help)| help);
             let of_path = |c: char| c.is_alphanumeric() || "_.".contains(c);
-            let span = report.span().range.clone();
             let before = bare.get(..span.start).unwrap_or("");
             let path = before.trim_end_matches(of_path).len();
             let path = bare.get(path..span.end).unwrap_or("");
             let help = help.unwrap_or_else(|| advice::help(&said, path, sources));
-            let place = declared.unwrap_or_else(|| written.place(report.span().range.clone()));
+            let place = declared.unwrap_or_else(|| written.place(span));
             Diagnostic::error(code, message, place).help(help)
         }
         None => {

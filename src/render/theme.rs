@@ -74,6 +74,7 @@ pub fn load(tree: &SourceTree, config: &Config) -> Checked<Theme> {
     if !exists && name != "default" {
         diagnostics.push(no_theme(tree, name));
     }
+    diagnostics.extend(unused_default(tree, name));
     let mut templates = Templates::default();
     templates.add_built_in();
     let mut has_policy = false;
@@ -186,6 +187,18 @@ fn no_theme(tree: &SourceTree, name: &str) -> Diagnostic {
         None => format!("put it into themes/{name}/, or leave `theme` out for the built-in one"),
     };
     Diagnostic::error("theme/missing", message, place).help(help)
+}
+
+/// What lies over the built-in theme without being named, and does not where another theme is named.
+fn unused_default(tree: &SourceTree, name: &str) -> Option<Diagnostic> {
+    let paths = tree.paths().into_iter();
+    let first = paths
+        .filter(|path| path.as_str().starts_with("themes/default/"))
+        .min()
+        .filter(|_| name != "default")?;
+    let message = format!("themes/default/ is not used: the site's theme is `{name}`");
+    let help = format!("move what is to be used into themes/{name}/, or leave `theme` out");
+    Some(Diagnostic::warning("theme/unused", message, Place::file(&first)).help(help))
 }
 
 fn built_in_files(below: &str) -> BTreeMap<String, Asset> {

@@ -45,7 +45,7 @@ const SHOWN: usize = 60;
 pub fn told(written: &Written, report: &ReportError) -> Option<Diagnostic> {
     let text = written.bare();
     let unclosed = first(text)?;
-    let at = report.span().range.start;
+    let at = written.told(report.span().range.clone()).start;
     let is_that = match &unclosed.met {
         Some((met, _)) => (unclosed.open.start..met.end).contains(&at),
         None => unclosed.open.start <= at,

@@ -98,6 +98,20 @@ fn a_card_that_cannot_be_shown_is_told_once_with_its_place() {
 }
 
 #[test]
+fn a_component_in_place_of_the_only_one_for_a_card_is_told_what_it_lacks() {
+    let own = "{% component Footer(foot) %}{{ foot }}{% endcomponent Footer %}";
+    let told = site([
+        ("dateline.toml", "title = \"Desk\"\ntheme = \"mine\"\n"),
+        TALKS,
+        ("themes/mine/templates/components/mine.html", own),
+    ]);
+    let told = told.complaints();
+    let wanted = "`Footer` takes no `footer`, which this card is; declare it with this argument";
+    assert!(told.contains(wanted), "{told}");
+    assert!(told.contains("components/mine.html:1:14"), "{told}");
+}
+
+#[test]
 fn what_is_no_card_is_told_and_never_published() {
     for (template, told) in [
         ("{{ view.articles | cards }}", "1 is a number"),
@@ -346,6 +360,81 @@ fn what_a_template_gets_wrong_is_told_with_what_to_do() {
 }
 
 #[test]
+fn a_field_that_is_not_there_is_told_of_wherever_it_is_used() {
+    let field = ("field `nmae` is not defined", "did you mean `name`?");
+    let word = ("variable `veiw` is not defined", "docs/themes.md");
+    for (template, (message, help), column) in [
+        ("é {{ \"<b>\" ~ view.nmae }}", field, 19),
+        ("é {{ view.name ~ view.nmae ~ view.name }}", field, 23),
+        ("é {{ view.nmae | safe }}", field, 11),
+        ("é {{ view.nmae | made }}", field, 11),
+        ("é {% set name = view.nmae | str %}{{ name }}", field, 22),
+        ("é {{ <Own a={view.nmae} /> }}", field, 19),
+        ("é {% <Own a={\"x\" ~ view.nmae}> %}{% </Own> %}", field, 25),
+        ("é {% set name = veiw ~ \"x\" %}{{ name }}", word, 17),
+        ("é {{ <Own veiw /> }}", word, 11),
+    ] {
+        let own = "{% component Own(a=\"\", veiw=\"\") %}{{ a }}{{ veiw }}{{ body | default(value=\"\") }}{% endcomponent Own %}";
+        let template = format!("{own}\n{template}");
+        let told = site(mine(&template)).complaints();
+        assert_eq!(
+            told.matches("error[template/rendering]").count(),
+            1,
+            "{told}"
+        );
+        assert!(told.contains(message) && told.contains(help), "{told}");
+        let place = format!("themes/mine/templates/topic.html:2:{column}\n");
+        assert!(told.contains(&place), "{template}: {told}");
+    }
+}
+
+#[test]
+fn a_field_that_is_asked_for_may_be_absent() {
+    let asked = "<main>{% if site.extra.a | str %}a{% endif %}{{ site.extra.b | default(value=\"b\") }} \
+        {{ site.extra.c or \"c\" }} {{ \"d\" if site.extra.d is defined else \"e\" }} \
+        {{ \"f\" ~ site.extra.f | default(value=\"g\") }} {{ site.extra?.h?.i or \"h\" }}</main>";
+    let site = site(mine(asked));
+    assert_eq!(site.words("/topics/talks/"), "b c e fg h");
+}
+
+#[test]
+fn a_theme_of_copies_of_the_built_in_templates_shows_what_that_does() {
+    let folder = crate::fields::root().join("themes/default/templates");
+    let files = walkdir::WalkDir::new(&folder).into_iter().flatten();
+    let files = files.filter(|entry| entry.file_type().is_file());
+    let copies: Vec<(String, String)> = files
+        .map(|entry| {
+            let name = entry
+                .path()
+                .strip_prefix(&folder)
+                .unwrap()
+                .to_str()
+                .unwrap();
+            let text = std::fs::read_to_string(entry.path()).unwrap();
+            (format!("themes/default/templates/{name}"), text)
+        })
+        .collect();
+    let copies = copies
+        .iter()
+        .map(|(path, text)| (path.as_str(), text.as_str()));
+    let plain = site([TALKS]);
+    let copied = site([TALKS].into_iter().chain(copies));
+    assert!(
+        !copied.complaints().contains("error["),
+        "{}",
+        copied.complaints()
+    );
+    for page in [
+        "/",
+        "/topics/talks/",
+        "/events/signing/",
+        "/figures/rounds/",
+    ] {
+        assert_eq!(copied.page(page), plain.page(page), "{page}");
+    }
+}
+
+#[test]
 fn a_template_that_nothing_uses_is_told() {
     let unused = site([
         ("dateline.toml", "title = \"Desk\"\ntheme = \"mine\"\n"),
@@ -376,6 +465,27 @@ fn a_template_that_nothing_uses_is_told() {
         complaints.contains("did you mean `topic.html`?"),
         "{complaints}"
     );
+}
+
+#[test]
+fn a_theme_over_the_built_in_one_is_told_of_where_another_is_named() {
+    let told = |settings: &str| {
+        let search = "{% extends \"default:search.html\" %}";
+        let site = site([
+            ("dateline.toml", settings),
+            ("themes/mine/templates/search.html", search),
+            ("themes/default/templates/search.html", search),
+        ]);
+        site.complaints()
+    };
+    let other = told("title = \"Desk\"\ntheme = \"mine\"\n");
+    assert_eq!(other.matches("warning[theme/unused]").count(), 1, "{other}");
+    assert!(
+        other.contains("themes/default/templates/search.html"),
+        "{other}"
+    );
+    assert!(other.contains("into themes/mine/"), "{other}");
+    assert_eq!(told("title = \"Desk\"\n"), "");
 }
 
 #[test]

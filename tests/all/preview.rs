@@ -6,6 +6,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
@@ -16,6 +17,8 @@ const PROGRAM: &str = env!("CARGO_BIN_EXE_dateline");
 struct Preview {
     child: Child,
     port: u16,
+    /// What it has told of in the terminal so far.
+    told: Arc<Mutex<String>>,
     /// The path it serves at, without a slash at the end.
     base: String,
     _folder: Option<TempDir>,
@@ -49,9 +52,16 @@ fn start(site: &Path, args: &[&str]) -> Preview {
         .args(["--port", "0"])
         .args(args)
         .stdout(Stdio::piped())
-        .stderr(Stdio::null())
+        .stderr(Stdio::piped())
         .spawn()
         .unwrap();
+    let told = Arc::new(Mutex::new(String::new()));
+    let (telling, wrong) = (told.clone(), child.stderr.take().unwrap());
+    std::thread::spawn(move || {
+        for line in BufReader::new(wrong).lines().map_while(Result::ok) {
+            telling.lock().unwrap().push_str(&(line + "\n"));
+        }
+    });
     let out = BufReader::new(child.stdout.take().unwrap());
     let mut lines = out.lines().map_while(Result::ok);
     let line = lines.find(|line| line.starts_with("serving ")).unwrap();
@@ -67,6 +77,7 @@ fn start(site: &Path, args: &[&str]) -> Preview {
     Preview {
         child,
         port: port.parse().unwrap(),
+        told,
         base: format!("/{base}").trim_end_matches('/').to_string(),
         _folder: None,
         site: site.to_path_buf(),
@@ -429,6 +440,7 @@ fn the_next_free_port_is_taken_and_said() {
     let mut second = Preview {
         child: second,
         port: 0,
+        told: Arc::default(),
         base: String::new(),
         _folder: None,
         site: PathBuf::new(),
@@ -696,6 +708,52 @@ fn a_site_that_is_broken_from_the_start_is_served() {
     preview.until("the mend", |preview| {
         preview.get("/").text().contains("Mended")
     });
+}
+
+#[test]
+fn a_page_that_cannot_be_rendered_says_so_and_the_terminal_why() {
+    let preview = sample(&[]);
+    let good = preview.get(PAGE).text();
+    let card = "themes/default/templates/components/mine.html";
+    let page = "themes/default/templates/timeline.html";
+    preview.write(
+        card,
+        "{% component ArticleItem(article, level=3, leading=false) %}{{ article.titel }}{% endcomponent ArticleItem %}",
+    );
+    preview.write(page, "{{ view.yaer }}");
+    preview.until("the broken page", |preview| {
+        preview.get("/timeline/").status == 500
+    });
+    let terminal = |words: &str| {
+        preview.until(words, |preview| {
+            preview.told.lock().unwrap().contains(words)
+        });
+    };
+    terminal("field `yaer` is not defined");
+    assert!(!preview.told.lock().unwrap().contains("`titel`"));
+    assert_eq!(preview.get("/").status, 500);
+    terminal("field `titel` is not defined");
+    for url in ["/", "/timeline/"] {
+        let shown = preview.get(url).text();
+        assert!(
+            shown.contains("This page could not be rendered."),
+            "{shown}"
+        );
+    }
+    // Told once, whoever asks again; and on every page.
+    let wrong = preview.state(PAGE)["wrong"]["shown"].to_string();
+    assert_eq!(preview.get(PAGE).text(), good);
+    assert!(wrong.contains("yaer") && wrong.contains("titel"), "{wrong}");
+    let told = preview.told.lock().unwrap().clone();
+    assert_eq!(
+        told.matches("field `titel` is not defined").count(),
+        1,
+        "{told}"
+    );
+    fs::remove_file(preview.file(card)).unwrap();
+    fs::remove_file(preview.file(page)).unwrap();
+    terminal("nothing is wrong any more");
+    assert_eq!(preview.get("/").status, 200);
 }
 
 #[test]
