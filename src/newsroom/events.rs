@@ -81,6 +81,8 @@ pub struct Said {
     pub carried: bool,
     /// The speakers whose word the author judges to be contradicted.
     pub disputes: Vec<Speaker>,
+    /// Whether its article is in another language than the site.
+    pub translated: bool,
     /// The claim itself.
     pub claim: Arc<Claim>,
     /// What the claim belongs to: its own topics, or its article's.
@@ -289,33 +291,56 @@ impl Said {
             (moment.day, moment.instant, rank),
             claim.date.as_ref().map(Edtf::sort_key),
             (claim.status, self.voice.speakers.clone(), self.voice.source),
-            (self.title.clone(), claim.place.file.clone(), self.index),
+            // What two versions of a text say is told by the one in the site's language.
+            (
+                self.translated,
+                self.title.clone(),
+                claim.place.file.clone(),
+                self.index,
+            ),
         )
     }
 
-    /// Whether two claims are one that two articles carry: the same speaker, content and source.
-    /// Who is no document can say a thing twice, on two days.
-    fn is_one_with(&self, other: &Said, is_document: bool) -> bool {
+    /// The claim in the words of an article in the site's language, if one carries it.
+    pub fn in_own_language(&self) -> &Said {
+        let mut carriers = std::iter::once(self).chain(&self.also);
+        carriers.find(|said| !said.translated).unwrap_or(self)
+    }
+
+    /// Whether two claims are one that two articles carry: the same speaker, content and source. On two
+    /// days, only the `lasting` can be: a document, and a text and its version in another language. Anybody
+    /// else can say a thing twice.
+    fn is_one_with(&self, other: &Said, lasting: bool) -> bool {
         let (a, b) = (&self.claim, &other.claim);
         let same_day = a.attribution.reported.day == b.attribution.reported.day;
         self.article != other.article
             && (a.status, &a.date, &a.condition) == (b.status, &b.date, &b.condition)
             && self.voice.speakers == other.voice.speakers
             && self.voice.source == other.voice.source
-            && (same_day || is_document)
+            && (same_day || lasting)
     }
 }
 
 /// Puts claims in the order in which they were said; what several articles carry is told once.
-pub fn in_order_said(mut claims: Vec<Said>, is_document: impl Fn(&Said) -> bool) -> Vec<Said> {
+pub fn in_order_said(
+    mut claims: Vec<Said>,
+    is_document: impl Fn(&Said) -> bool,
+    are_versions: impl Fn(&Said, &Said) -> bool,
+) -> Vec<Said> {
     claims.sort_by_cached_key(Said::order);
     let mut first: Vec<usize> = Vec::new();
     let mut places: Vec<usize> = Vec::with_capacity(claims.len());
     for (at, said) in claims.iter().enumerate() {
         let document = is_document(said);
-        let alike = |place: &usize| claims[first[*place]].is_one_with(said, document);
+        let lasting = |known: &Said| document || are_versions(known, said);
+        let alike = |place: &usize| {
+            let known = &claims[first[*place]];
+            known.is_one_with(said, lasting(known))
+        };
         let known = (0..first.len()).rev().find(alike);
-        let known = known.filter(|place| document || !goes_back(&claims, first[*place], at));
+        let known = known.filter(|place| {
+            lasting(&claims[first[*place]]) || !goes_back(&claims, first[*place], at)
+        });
         places.push(known.unwrap_or(first.len()));
         if known.is_none() {
             first.push(at);

@@ -85,6 +85,8 @@ pub struct Observed {
     pub scope: Option<String>,
     /// The observation itself, as it was typed.
     pub observation: Arc<Observation>,
+    /// Whether its article is in another language than the site.
+    pub translated: bool,
     /// When its article became public.
     pub public: Moment,
     /// When the first article that carries it became public.
@@ -155,6 +157,7 @@ impl Observed {
             voice,
             region,
             scope: None,
+            translated: false,
             public: reported,
             first_public: reported,
             in_document: false,

@@ -56,13 +56,16 @@ pub fn since(here: &Here<'_>, id: ArticleId) -> Vec<SinceItem> {
             .map(move |(later, item)| (event, later, item))
     });
     let claims: Vec<_> = claims.collect();
-    // What became of one claim of an event is no other's word on the next one.
+    // What became of one claim of an event is no other's word on the next one, and each thing is told
+    // once.
     let is_told = |at: usize| {
         let (event, later, item) = &claims[at];
-        let same = |(of, by, told): &(EventId, Option<usize>, SinceItem)| {
-            (of, by) == (event, later) && told.now.kind != OTHER
-        };
-        item.now.kind == OTHER && claims.iter().any(same)
+        let of_that =
+            |(of, by, _): &&(EventId, Option<usize>, SinceItem)| (of, by) == (event, later);
+        let mut before = claims[..at].iter().filter(of_that);
+        let mut all = claims.iter().filter(of_that);
+        before.any(|(.., told)| told.now == item.now && told.said == item.said)
+            || item.now.kind == OTHER && all.any(|(.., told)| told.now.kind != OTHER)
     };
     let again: Vec<bool> = (0..claims.len()).map(is_told).collect();
     let claims = claims.into_iter().zip(again).filter(|(_, again)| !again);

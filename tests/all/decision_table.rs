@@ -1377,6 +1377,14 @@ fn a_condition_stands_wherever_its_claim_is_told() {
             assert!(place.contains(condition), "{claims:?}: {place}");
         }
     }
+    let put_off = story(
+        "2026-11-27",
+        &[
+            &format!("2026-02-01 a planned 2026-12 | condition = \"{words}\""),
+            "2026-02-20 a postponed",
+        ],
+    );
+    assert!(put_off.page().contains(condition), "{}", put_off.page());
     let kept = story(
         "2026-11-27",
         &[

@@ -515,3 +515,37 @@ fn a_version_that_says_nothing_of_its_topics_has_those_of_the_others() {
         assert!(told <= 1, "{}", site.complaints());
     }
 }
+
+#[test]
+fn what_two_versions_of_a_text_say_is_told_once_by_the_one_in_the_sites_language() {
+    let facts = |title: &str, label: &str| {
+        format!(
+            "[[events]]\nid = \"gate\"\ntitle = \"{title}\"\ndate = \"2024-08\"\nstatus = \"happened\"\nby = \"Union\"\n\
+             [[figures]]\nseries = \"staff\"\nlabel = \"{label}\"\nvalue = 12\nas_of = 2024-09-01\nby = \"Union\"\n+++\nText.\n"
+        )
+    };
+    let english = facts("The gate closes", "Staff");
+    let arabic = facts("إغلاق البوابة", "الموظفون");
+    for later in ["2024-09-09", "2024-09-10"] {
+        let first = format!("+++\ntitle = \"Six\"\ndate = 2024-09-09\n{english}");
+        let version = format!("+++\ntitle = \"ستة\"\ndate = {later}\nlang = \"ar\"\n{arabic}");
+        let site = site([
+            ("content/articles/six.md", first.as_str()),
+            ("content/articles/six.ar.md", version.as_str()),
+        ]);
+        let event = site.page("/events/gate/");
+        assert!(event.contains("<h1>The gate closes</h1>"), "{event}");
+        let figure = site.page("/figures/staff/");
+        assert!(figure.contains("<h1>Staff</h1>"), "{figure}");
+        for page in ["/events/gate/", "/figures/staff/"] {
+            let told = site.words(page);
+            assert!(told.contains("In two articles"), "{page}, {later}: {told}");
+        }
+        let changes = site.page("/changes/");
+        assert!(!changes.contains("البوابة"), "{changes}");
+        assert!(
+            !changes.contains("/ar/articles/six/index.html#"),
+            "{changes}"
+        );
+    }
+}

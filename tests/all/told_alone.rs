@@ -817,3 +817,24 @@ fn search_engines_are_told_of_no_event_that_somebody_contradicts() {
         assert_eq!(page.contains("\"startDate\""), told, "{claims:?}");
     }
 }
+
+#[test]
+fn what_became_of_two_answers_of_one_article_is_told_once() {
+    let site = site(
+        "2026-08-01",
+        vec![
+            article_on("2026-02-01", "\"A\"", "proposed", "2026"),
+            (
+                "content/articles/b.md".to_string(),
+                "+++\ntitle = \"B\"\ndate = 2026-02-20\n\
+                 [[events]]\nid = \"e\"\nstatus = \"accepted\"\nby = \"M\"\n\
+                 [[events]]\nid = \"e\"\nstatus = \"rejected\"\nby = \"P\"\n+++\n"
+                    .to_string(),
+            ),
+            article_on("2026-07-05", "\"M\"", "announced", "2026-09-01"),
+        ],
+    );
+    let page = site.page("/articles/b/");
+    let note = "M announced it for 1 September 2026";
+    assert_eq!(page.matches(note).count(), 1, "{page}");
+}

@@ -121,11 +121,12 @@ fn index(newsroom: &mut Newsroom) {
 /// A claim as a history has it, with its event's title in its file and its own terms.
 fn said(
     newsroom: &Newsroom,
-    Ground { files, sources }: Ground<'_>,
+    ground: Ground<'_>,
     article: ArticleId,
     facts: &Facts,
     index: usize,
 ) -> Said {
+    let Ground { files, sources, .. } = ground;
     let entry = newsroom.entry(article);
     let refs = &facts.claims[index];
     let claim = &refs.fact;
@@ -141,6 +142,7 @@ fn said(
         carried,
         disputes: disputes.map(|called| sources.speaker(called)).collect(),
         voice,
+        translated: ground.is_translated(&entry.article),
         claim: claim.clone(),
         topics: own_or(&refs.topics, &newsroom.topics, &entry.topics),
         regions: own_or(&refs.regions, &newsroom.regions, &entry.regions),
@@ -196,7 +198,9 @@ fn event(said: Vec<Said>, declared: Option<File<'_>>, newsroom: &Newsroom) -> Op
         let source = said.voice.source;
         source.is_some_and(|source| newsroom.source(source).citation.role() == Role::Document)
     };
-    let history = events::in_order_said(said, is_document);
+    let text = |said: &Said| &newsroom.article(said.article).version_of;
+    let are_versions = |one: &Said, other: &Said| text(one) == text(other);
+    let history = events::in_order_said(said, is_document, are_versions);
     let told = judgement::read(&history);
     let place = Edtf::from_day(history.first()?.claim.attribution.reported.day);
     let mut event = Event {
@@ -276,7 +280,7 @@ fn settle(event: &mut Event, day: NaiveDate) {
     let highest = event.claims().map(|(_, said)| said.claim.importance).max();
     event.importance = event.importance.max(highest.unwrap_or_default());
     if event.title.is_empty() {
-        event.title = namesake(event).title.clone();
+        event.title = namesake(event).in_own_language().title.clone();
     }
 }
 

@@ -30,6 +30,7 @@ use crate::content::declaration::StandingPage;
 use crate::content::source::Asset;
 use crate::content::{Content, holding};
 use crate::diagnostic::{Checked, Diagnostic};
+use crate::language::is_same;
 use crate::path::SourcePath;
 use memory::{Known, Numbers};
 use observations::Judged;
@@ -110,6 +111,7 @@ impl Newsroom {
         let ground = Ground {
             files: &files,
             sources: &sources,
+            language: &config.language,
         };
         let articles = articles::place(self, &mut known, pages, &config.language, ground);
         *self.revealed = gate::revealed(self);
@@ -296,6 +298,15 @@ impl Lists {
 struct Ground<'a> {
     files: &'a Files<'a>,
     sources: &'a Sources,
+    language: &'a str,
+}
+
+impl Ground<'_> {
+    /// Whether an article is in another language than the site.
+    fn is_translated(&self, article: &Article) -> bool {
+        let lang = article.lang.as_deref();
+        lang.is_some_and(|lang| !is_same(lang, self.language))
+    }
 }
 
 /// A fact's own terms, or its article's.

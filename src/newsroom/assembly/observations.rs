@@ -120,6 +120,7 @@ fn observed(
     let voice = ground.sources.voice(&refs.voice);
     let is_document = |source: SourceId| newsroom.source(source).citation.role() == Role::Document;
     Observed {
+        translated: ground.is_translated(newsroom.article(at)),
         public: released(newsroom.article(at)),
         in_document: voice.source.is_some_and(is_document),
         ..Observed::new(
@@ -250,7 +251,8 @@ fn new_series(
     }
 }
 
-/// A series without a file is called what the observation reported last calls it.
+/// A series without a file is called what the observation reported last calls it, in the site's language
+/// if one does.
 fn name_undeclared(series: &mut Series) {
     if !series.name.is_empty() {
         return;
@@ -258,8 +260,9 @@ fn name_undeclared(series: &mut Series) {
     let observations = series.observations.iter();
     let labels = observations.filter_map(|observed| {
         let observation = &observed.observation;
+        let reported = observation.attribution.reported;
         Some((
-            observation.attribution.reported,
+            (!observed.translated, reported),
             observation.label.as_ref()?,
         ))
     });

@@ -59,7 +59,11 @@ pub fn place(series: &mut Series) {
                 observed.region,
                 observed.voice.source,
             ),
-            (observation.place.file.clone(), observed.index),
+            (
+                observed.translated,
+                observation.place.file.clone(),
+                observed.index,
+            ),
         )
     });
     for observed in observations.iter_mut() {

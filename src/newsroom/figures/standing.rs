@@ -111,7 +111,8 @@ fn repetitions(observations: &mut [Observed]) {
         alike.sort_by_key(|at| {
             let observed = &observations[*at];
             let place = (&observed.observation.place.file, observed.index);
-            (observed.told(), place)
+            // What two versions of a text give is told by the one in the site's language.
+            (observed.told(), observed.translated, place)
         });
         let mut first = alike[0];
         let time = &times[&(observations[first].line, observations[first].span)];

@@ -69,6 +69,8 @@ impl Teller<'_, '_> {
                 "list_happened",
                 &[("date", named(from)), ("speakers", self.by(moved.from))],
             ),
+            // Without a new time, the earlier word is the one that is told here.
+            false if to.is_none() => self.conditional(moved.from, named(from)),
             false => named(from),
         };
         let days = match moved.kind {
