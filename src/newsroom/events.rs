@@ -307,17 +307,13 @@ impl Said {
         carriers.find(|said| !said.translated).unwrap_or(self)
     }
 
-    /// Whether two claims are one that two articles carry: the same speaker, content and source. On two
-    /// days, only the `lasting` can be: a document, and a text and its version in another language. Anybody
-    /// else can say a thing twice.
-    fn is_one_with(&self, other: &Said, lasting: bool) -> bool {
+    /// Whether two articles carry the same: speaker, content and source.
+    fn is_as(&self, other: &Said) -> bool {
         let (a, b) = (&self.claim, &other.claim);
-        let same_day = a.attribution.reported.day == b.attribution.reported.day;
         self.article != other.article
             && (a.status, &a.date, &a.condition) == (b.status, &b.date, &b.condition)
             && self.voice.speakers == other.voice.speakers
             && self.voice.source == other.voice.source
-            && (same_day || lasting)
     }
 }
 
@@ -332,15 +328,16 @@ pub fn in_order_said(
     let mut places: Vec<usize> = Vec::with_capacity(claims.len());
     for (at, said) in claims.iter().enumerate() {
         let document = is_document(said);
-        let lasting = |known: &Said| document || are_versions(known, said);
-        let alike = |place: &usize| {
+        // A document says one thing, and so do a text and its version in another language. Anybody else can
+        // say a thing twice, on two days.
+        let lasting = |place: usize| document || are_versions(&claims[first[place]], said);
+        let day = |said: &Said| said.claim.attribution.reported.day;
+        let is_one = |place: &usize| {
             let known = &claims[first[*place]];
-            known.is_one_with(said, lasting(known))
+            known.is_as(said) && (day(known) == day(said) || lasting(*place))
         };
-        let known = (0..first.len()).rev().find(alike);
-        let known = known.filter(|place| {
-            lasting(&claims[first[*place]]) || !goes_back(&claims, first[*place], at)
-        });
+        let known = (0..first.len()).rev().find(is_one);
+        let known = known.filter(|place| lasting(*place) || !goes_back(&claims, first[*place], at));
         places.push(known.unwrap_or(first.len()));
         if known.is_none() {
             first.push(at);

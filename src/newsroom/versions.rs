@@ -39,11 +39,8 @@ impl Versions {
             .map(|page| (&page.path, (&page.version_of, &page.lang, &page.url)));
         let all = articles.chain(pages);
         // Most texts are there in the site's own language alone.
-        let is_other = |lang: &Option<String>| {
-            let lang = lang.as_deref();
-            lang.is_some_and(|lang| !is_same(lang, language))
-        };
-        let others = all.clone().filter(|(_, (_, lang, _))| is_other(lang));
+        let others = all.clone();
+        let others = others.filter(|(_, (_, lang, _))| is_other(lang.as_deref(), language));
         let others: HashSet<&String> = others.map(|(_, (of, _, _))| of).collect();
         let mut all: Vec<_> = all.filter(|(_, (of, ..))| others.contains(of)).collect();
         all.sort_by_key(|(path, _)| *path);
@@ -82,6 +79,11 @@ impl Versions {
     }
 }
 
+/// Whether a text that names this language, or none, is in another than its site.
+pub fn is_other(lang: Option<&str>, language: &str) -> bool {
+    lang.is_some_and(|lang| !is_same(lang, language))
+}
+
 /// The language of an article on a site of this language.
 fn tongue<'a>(article: &'a Article, language: &'a str) -> &'a str {
     article.lang.as_deref().unwrap_or(language)
@@ -101,7 +103,7 @@ impl NamedBy {
     /// For each of these articles. Of several versions that in the site's own language says so, else the
     /// first by its file.
     pub fn of(articles: &[Arc<Article>], language: &str) -> Vec<NamedBy> {
-        let is_other = |article: &&Arc<Article>| !is_same(tongue(article, language), language);
+        let is_other = |article: &&Arc<Article>| is_other(article.lang.as_deref(), language);
         let others: HashSet<&str> = articles
             .iter()
             .filter(is_other)

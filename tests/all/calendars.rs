@@ -275,3 +275,21 @@ fn the_number_of_an_entry_rises_when_an_article_expires() {
     assert_eq!((number("2025-01-15"), number("2025-08-31")), (0, 1));
     assert!(number("2025-09-02") > 1);
 }
+
+#[test]
+fn what_was_never_public_is_not_counted_in_the_number_of_an_entry() {
+    let shown = told("2025-01-10", "date = 2026-03-01\nstatus = \"announced\"");
+    let (path, never) = told("2025-02-20", "date = 2026-06-10\nstatus = \"postponed\"");
+    for keys in [
+        "expires = 2025-02-10",
+        "embargo = 2025-04-01\nexpires = 2025-03-01",
+    ] {
+        let never = never.replacen("topics", &format!("{keys}\ntopics"), 1);
+        let files = [(&*shown.0, &*shown.1), (&*path, &*never)];
+        let calendar = calendar(
+            &site_with(files, &noon_of("2025-09-02")),
+            "/ahead/calendar.ics",
+        );
+        assert!(calendar.contains("SEQUENCE:0\r\n"), "{keys}: {calendar}");
+    }
+}

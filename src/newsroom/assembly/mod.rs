@@ -22,15 +22,14 @@ use super::ids::TermId;
 use super::scope::Memo;
 use super::sources::{Desk, Sources};
 use super::taxonomy::Taxonomy;
-use super::versions::NamedBy;
-use super::{Newsroom, sources};
+use super::versions::{NamedBy, is_other};
+use super::{Newsroom, changes, sources};
 use crate::config::Config;
 use crate::content::article::Article;
 use crate::content::declaration::StandingPage;
 use crate::content::source::Asset;
 use crate::content::{Content, holding};
 use crate::diagnostic::{Checked, Diagnostic};
-use crate::language::is_same;
 use crate::path::SourcePath;
 use memory::{Known, Numbers};
 use observations::Judged;
@@ -203,7 +202,7 @@ fn public(content: &Content, folders: &Folders<'_>, as_of: &AsOf, passes: Passes
     }
 }
 
-/// How many claims were made of each event in articles that are not public any more.
+/// How many claims were made of each event in articles that were public and are not any more.
 fn expired_claims(
     content: &Content,
     folders: &Folders<'_>,
@@ -219,11 +218,13 @@ fn expired_claims(
             continue;
         };
         let article = gate::facts(&folders.article(&articles[at]), passes);
-        for id in article
-            .claims
-            .iter()
-            .filter_map(|claim| claim.id.as_deref())
-        {
+        // What expired before it was released was never there for anybody.
+        let end = article.expires.as_ref();
+        if end.is_none_or(|end| !end.is_after(&changes::released(&article))) {
+            continue;
+        }
+        let ids = article.claims.iter();
+        for id in ids.filter_map(|claim| claim.id.as_deref()) {
             *counts.entry(former.event(id).to_string()).or_default() += 1;
         }
     }
@@ -304,8 +305,7 @@ struct Ground<'a> {
 impl Ground<'_> {
     /// Whether an article is in another language than the site.
     fn is_translated(&self, article: &Article) -> bool {
-        let lang = article.lang.as_deref();
-        lang.is_some_and(|lang| !is_same(lang, self.language))
+        is_other(article.lang.as_deref(), self.language)
     }
 }
 

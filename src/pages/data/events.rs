@@ -47,8 +47,7 @@ pub const EVENTS: Kind<EventId> = Kind {
                 event(site, id)
                     .when
                     .as_ref()
-                    .and_then(|date| date.days_here().0.day())
-                    .into()
+                    .map_or(Cell::Empty, facts::first_day)
             },
         ),
         derived(
@@ -59,8 +58,7 @@ pub const EVENTS: Kind<EventId> = Kind {
                 event(site, id)
                     .when
                     .as_ref()
-                    .and_then(|date| date.days_here().1.day())
-                    .into()
+                    .map_or(Cell::Empty, facts::last_day)
             },
         ),
         derived(
@@ -202,8 +200,7 @@ pub const CLAIMS: Kind<(EventId, usize)> = Kind {
                     .claim
                     .date
                     .as_ref()
-                    .and_then(|date| date.days_here().0.day())
-                    .into()
+                    .map_or(Cell::Empty, facts::first_day)
             },
         ),
         written(
@@ -215,8 +212,7 @@ pub const CLAIMS: Kind<(EventId, usize)> = Kind {
                     .claim
                     .date
                     .as_ref()
-                    .and_then(|date| date.days_here().1.day())
-                    .into()
+                    .map_or(Cell::Empty, facts::last_day)
             },
         ),
         written(

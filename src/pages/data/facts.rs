@@ -3,6 +3,7 @@
 use super::table::Cell;
 use crate::config::Family;
 use crate::content::term::TaxonomyKind;
+use crate::date::Edtf;
 use crate::newsroom::events::{Event, Said};
 use crate::newsroom::ids::{ArticleId, SourceId, TermId};
 use crate::newsroom::series::Series;
@@ -91,6 +92,16 @@ pub fn event_address(site: Site<'_>, event: &Event) -> String {
     let page = urls::event(event).filter(|_| site.config.output.has(Family::Events));
     let page = page.map(|url| address(site, &url));
     page.unwrap_or_else(|| claim_address(site, event.state()))
+}
+
+/// The first day that a date can mean, as the site counts days; empty where it has none.
+pub fn first_day(date: &Edtf) -> Cell {
+    date.days_here().0.day().into()
+}
+
+/// The last day, likewise.
+pub fn last_day(date: &Edtf) -> Cell {
+    date.days_here().1.day().into()
 }
 
 /// The ids of terms.

@@ -215,29 +215,13 @@ pub const FIGURES: Kind<(ArticleId, usize)> = Kind {
             "earliest",
             Holds::Day,
             "the first day that can be; empty where it has none",
-            |site, key| {
-                observed(site, key)
-                    .observation
-                    .as_of
-                    .days_here()
-                    .0
-                    .day()
-                    .into()
-            },
+            |site, key| facts::first_day(&observed(site, key).observation.as_of),
         ),
         written(
             "latest",
             Holds::Day,
             "the last day that can be; empty where it has none",
-            |site, key| {
-                observed(site, key)
-                    .observation
-                    .as_of
-                    .days_here()
-                    .1
-                    .day()
-                    .into()
-            },
+            |site, key| facts::last_day(&observed(site, key).observation.as_of),
         ),
         written("speakers", Holds::List, "who says so", |site, key| {
             facts::names(site, &observed(site, key).voice.speakers)
