@@ -116,6 +116,33 @@ const UNITS: [&str; 20] = [
     "tonnes",
 ];
 
+#[test]
+fn what_is_said_alike_of_a_deadline_and_of_an_open_beginning_is_a_deadline() {
+    let german = [
+        ("\"late {0}\"", "\"Ende {0}\""),
+        (
+            "by_end = \"by the end of {0}\"",
+            "by_end = \"bis Ende {0}\"",
+        ),
+        ("until = \"until {0}\"", "until = \"bis {0}\""),
+    ];
+    let german = german
+        .into_iter()
+        .fold(ENGLISH.to_string(), |file, (from, to)| {
+            assert!(file.contains(from), "{from}");
+            file.replace(from, to)
+        });
+    let (_, dates) = site_in("de", &german);
+    for (typed, read) in [
+        ("bis Ende March 2026", "[..2026-03]"),
+        ("bis Ende 2027", "[..2027]"),
+        ("bis 4 March 2026", "../2026-03-04"),
+    ] {
+        let date = dates.read(typed).map(|date| date.to_string());
+        assert_eq!(date.as_deref(), Ok(read), "{typed}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
 
