@@ -389,3 +389,17 @@ fn an_event_with_a_file_has_its_name_whatever_a_claim_calls_it() {
     let words = site.words("/changes/");
     assert!(words.contains("New: The base is handed over"), "{words}");
 }
+
+#[test]
+fn a_contradiction_stays_told_as_one_when_the_event_has_come_about() {
+    let texts = [
+        on("2026-01-01", &claim("[..2026-03]", "planned", "Union")),
+        on("2026-02-10", &claim("2026-04-20", "planned", "Ministry")),
+        on("2026-04-21", &claim("2026-04-20", "happened", "Ministry")),
+    ];
+    let told = "Contradiction: The handover Ministry planned it for 20 April 2026. Union had planned it by the end of March 2026.";
+    for day in ["2026-03-01", "2026-05-01"] {
+        let changes = judged(&texts, day).words("/changes/");
+        assert!(changes.contains(told), "{day}: {changes}");
+    }
+}

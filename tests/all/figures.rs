@@ -323,6 +323,20 @@ fn a_number_out_of_date_is_the_last_known_and_not_the_current_one() {
 }
 
 #[test]
+fn what_was_given_for_a_part_of_a_time_that_begins_alike_was_not_before_it() {
+    for value in ["4.5", "5"] {
+        let page = page(
+            LEVEL,
+            &[
+                given("2026-05-03", "4.5", "2026-05-01/..", "Board"),
+                given("2026-07-07", value, "2026-05-01/2026-06-30", "Board"),
+            ],
+        );
+        assert!(!page.contains("before (1 May"), "{page}");
+    }
+}
+
+#[test]
 fn who_corrects_an_own_number_did_not_report_after_another() {
     let numbers = [
         given("2026-03-02", "6420", "2026-02", "Port"),

@@ -306,11 +306,18 @@ fn befores(
         let before = before.find(|other| {
             let other = &observations[**other];
             let follows = measure != Some(Measure::Period) || lasts_as_long(other, own);
-            latest(other) < latest(own) && follows
+            latest(other) < latest(own) && begins_before(other, own) && follows
         });
         Some((*at, *before?))
     });
     of_each.collect()
+}
+
+/// Whether the time of a number begins before another's, as far as both have a first day: what was given
+/// for May is not what was before May and June.
+fn begins_before(one: &Observed, other: &Observed) -> bool {
+    let firsts = one.span.0.day().zip(other.span.0.day());
+    firsts.is_none_or(|(one, other)| one < other)
 }
 
 /// The numbers of which nobody says whether their speaker's other number came later, each with

@@ -37,8 +37,8 @@ impl Teller<'_, '_> {
         // Whom it could not be right beside, when it was said.
         let against: Vec<usize> = told.excluded_by(at).collect();
         match against.as_slice() {
-            // What has come about is no contradiction any more.
-            _ if told.settled.is_some() => (kind, sentence),
+            // What has come about is no contradiction any more; what was one before stays told as that.
+            _ if told.settled.is_some_and(|settled| settled <= at) => (kind, sentence),
             [] => (kind, sentence),
             earlier => ("contradicted", self.contradicted(sentence, at, earlier)),
         }
