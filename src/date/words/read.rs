@@ -62,7 +62,6 @@ impl Reader<'_> {
         let date = || self.date(text).and_then(|date| profile::value(&date));
         date()
             .or_else(|| self.instant(text))
-            .or_else(|| self.deadline(text))
             .or_else(|| self.interval(text))
             .or_else(|| self.set(text))
             .or_else(|| self.typed(text))
@@ -267,20 +266,12 @@ impl Reader<'_> {
         Some(format!("{clock}{seconds}{zone}"))
     }
 
-    /// A deadline comes before an open beginning: a language can have the same words for both, *bis Ende
-    /// März*, and one that is missed is told of.
-    fn deadline(&self, text: &str) -> Option<Value> {
-        let words = self.words;
-        [&words.by_end, &words.by].into_iter().find_map(|template| {
-            let parts = unfill(template, text);
-            let mut dates = parts.iter().filter_map(|parts| self.date(parts.first()?));
-            dates.find_map(|date| self.said(&format!("[..{date}]"), text))
-        })
-    }
-
     fn interval(&self, text: &str) -> Option<Value> {
         let words = self.words;
         let frames = [
+            // A deadline first: in some languages an open beginning has the same words.
+            (&words.by_end, "[..D]"),
+            (&words.by, "[..D]"),
             (&words.since, "D/.."),
             (&words.end_unknown, "D/"),
             (&words.beginning_unknown, "/D"),
