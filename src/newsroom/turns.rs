@@ -79,8 +79,7 @@ impl Event {
     pub fn is_disputed(&self) -> bool {
         let mut disputes = self.judgement.disputes.iter();
         let contradicted = disputes.any(|dispute| dispute.discord == Discord::Disputed);
-        let denied = self.told.settled.is_some() && !self.told.denials.is_empty();
-        contradicted || denied
+        contradicted || self.told.contested(&self.history).is_some()
     }
 
     /// Whether speakers contradict each other, or did when they spoke.

@@ -798,6 +798,55 @@ fn row_14_what_happened_can_be_denied_until_a_third_reports_it() {
 }
 
 #[test]
+fn row_14_a_denial_lasts_where_the_denier_names_another_day() {
+    let mut claims = vec![
+        "2026-01-05 n announced [..2026-06]",
+        "2026-07-07 a happened 2026-07-06",
+        "2026-09-05 n denied",
+        "2026-10-20 n announced 2026-11-30",
+    ];
+    let both = "A says it happened on 6 July 2026; N denied it on 5 September 2026.";
+    let ahead = story("2026-11-01", &claims);
+    let put_off = "Announced for 30 November 2026 (N, 20 October 2026). N put it off: its last day moved from 30 June 2026 to 30 November 2026, 153 days.";
+    assert_eq!(ahead.page(), format!("{put_off} {both}"));
+    assert!(ahead.is_disputed() && ahead.is_ahead());
+    assert_eq!(
+        ahead.since(1),
+        "N denied it on 5 September 2026 / N announced it for 30 November 2026"
+    );
+    assert_eq!(ahead.since(2), "N announced it for 30 November 2026");
+
+    let passed = story("2026-12-05", &claims);
+    assert_eq!(
+        passed.page(),
+        format!("N announced it for 30 November 2026; there is no newer report of it here. {both}"),
+        "what is disputed is not overdue"
+    );
+
+    claims.push("2026-10-25 a happened 2026-07-06");
+    let insists = story("2026-11-01", &claims);
+    assert_eq!(insists.page(), ahead.page());
+
+    claims.push("2026-10-28 n cancelled");
+    let called_off = story("2026-11-01", &claims);
+    assert_eq!(
+        called_off.page(),
+        "A says it happened on 6 July 2026; N denied it on 5 September 2026; N called it off on 28 October 2026."
+    );
+    assert_eq!(called_off.since(3), "N called it off on 28 October 2026");
+
+    *claims.last_mut().unwrap() = "2026-10-28 c happened 2026-07-06";
+    let reported = story("2026-11-01", &claims);
+    assert_eq!(
+        reported.page(),
+        "Happened on 6 July 2026 (C, 28 October 2026). 6 days after the last day that N had named, 30 June 2026.",
+        "a day that was named when it had happened foretold nothing"
+    );
+    assert!(!reported.is_disputed());
+    assert_eq!(reported.since(3), "happened on 6 July 2026 (C)");
+}
+
+#[test]
 fn a_surer_day_takes_the_place_of_one_known_about_and_a_month_does_not() {
     let claims = [
         "2026-05-12 a happened 2026-05-10~",

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::denials::is_repeated;
 use super::first_day;
 use super::history::{Reading, Track, only};
 use super::kept::{self, Ended, Outcome};
@@ -14,92 +15,6 @@ use crate::newsroom::events::Said;
 use crate::newsroom::voice::Speaker;
 
 impl Reading<'_> {
-    /// Takes back a report that settled the event: where somebody else reports the same, that settles
-    /// it and is denied; else what stood before it stands again.
-    pub(super) fn withdraw(&mut self, settled: usize, at: usize) {
-        if let Some(other) = self.reported_by_another(settled, at) {
-            self.settle_by(other);
-            self.deny(at);
-            return;
-        }
-        self.stands_again(settled, at);
-    }
-
-    /// Who denied the end of a term that a claim sets anew: for those who set it, it never ended.
-    pub(super) fn denies_end(&self, at: usize) -> Option<usize> {
-        let ended = self
-            .told
-            .ended
-            .filter(|_| self.history[at].act == Act::Limit);
-        ended.and(self.told.denials.last().copied())
-    }
-
-    /// What stood before the report of an end stands again, after a claim that denies the report.
-    pub(super) fn stands_again(&mut self, settled: usize, denial: usize) {
-        self.reopen(settled);
-        self.told.denials.clear();
-        self.told.withdrawn.push((settled, denial));
-        let after_all = self.told.underway;
-        (self.tracks, self.terms, self.told.underway) = std::mem::take(&mut self.before);
-        self.told.underway = after_all.or(self.told.underway);
-    }
-
-    /// The first who reports the same as a report that its speaker takes back, and stands by it.
-    fn reported_by_another(&self, settled: usize, at: usize) -> Option<usize> {
-        let (history, denier) = (self.history, &self.history[at]);
-        let since = self.told.reopened.map_or(0, |before| before + 1);
-        let stands_by = |other: usize| {
-            let mut denials = self.told.denials.iter();
-            !denials
-                .any(|denial| *denial > other && history[*denial].shares_speaker(&history[other]))
-        };
-        let mut reports = since..at;
-        reports.find(|other| {
-            let said = &history[*other];
-            said.claim.status == history[settled].claim.status
-                && !said.shares_speaker(denier)
-                && stands_by(*other)
-        })
-    }
-
-    /// Notes a denial of what settled the event; whoever denies it again says nothing new.
-    pub(super) fn deny(&mut self, at: usize) {
-        let history = self.history;
-        let mut denials = self.told.denials.iter();
-        if !denials.any(|denial| history[*denial].voice.speakers == history[at].voice.speakers) {
-            self.told.denials.push(at);
-        }
-    }
-
-    /// Notes that a claim ends denials.
-    pub(super) fn give_up_denials(&mut self, at: usize, ends: impl Fn(usize) -> bool) {
-        let ended = self.told.denials.extract_if(.., |denial| ends(*denial));
-        self.told.given_up.extend(ended.map(|denial| (denial, at)));
-    }
-
-    /// Takes back a speaker's own report that it was under way, where that was the speaker's last
-    /// word; whether nobody else reports so.
-    pub(super) fn take_back_beginning(&mut self, at: usize) -> bool {
-        let history = self.history;
-        let since = self.told.reopened.map_or(0, |before| before + 1);
-        let is_own = |before: usize| history[before].shares_speaker(&history[at]);
-        let is_underway = |report: usize| {
-            history[report].claim.status == Status::Underway || self.told.underway == Some(report)
-        };
-        let last = (since..at).rev().find(|before| is_own(*before));
-        let Some(own) = last.filter(|last| is_underway(*last) && self.told.underway.is_some())
-        else {
-            return false;
-        };
-        let mut reports = (since..own).chain(own + 1..at).rev();
-        self.told.underway = reports.find(|report| is_underway(*report) && !is_own(*report));
-        if self.told.underway.is_some() {
-            return false;
-        }
-        self.told.withdrawn.push((own, at));
-        true
-    }
-
     pub(super) fn report(&mut self, at: usize) -> News {
         match (self.history[at].claim.status, self.told.settled) {
             (Status::Underway, None) => {
@@ -125,6 +40,17 @@ impl Reading<'_> {
         let said = &self.history[at];
         if let Some(settled) = self.told.settled {
             return self.end_again(settled, at);
+        }
+        let contested = self.told.contested(&self.history[..at]);
+        if let Some(report) = contested {
+            let (reported, said) = (&self.history[report], &self.history[at]);
+            if said.claim.status == Status::Cancelled && !said.shares_speaker(reported) {
+                self.stands_against(report, at);
+                return News::Other;
+            }
+            if is_repeated(reported, said) {
+                return News::Repeated;
+            }
         }
         if let Some(limit) = self.term_at(said) {
             if begins(&self.history[limit], said) {
@@ -189,7 +115,7 @@ impl Reading<'_> {
 
     /// Another report settles it: everybody's words are held against that one, and a term too. What
     /// is called off is held against nobody.
-    fn settle_by(&mut self, at: usize) {
+    pub(super) fn settle_by(&mut self, at: usize) {
         self.told.settled = Some(at);
         let ended = self.told.ended.take().map(|ended| ended.limit);
         let first = |at: &usize| self.date(*at).and_then(first_day);
@@ -298,10 +224,14 @@ impl Reading<'_> {
     ) -> Option<Outcome> {
         let happened = self.date(at)?;
         // What was said when it had happened already foretold nothing.
-        let said = self.history[first].claim.attribution.reported.day;
-        if happened.compared_to_day(said) == Timing::Before {
+        let foretold = |at: usize| {
+            let said = self.history[at].claim.attribution.reported.day;
+            happened.compared_to_day(said) != Timing::Before
+        };
+        if !foretold(first) {
             return None;
         }
+        let last = if foretold(last) { last } else { first };
         Some(Outcome {
             speakers,
             first,

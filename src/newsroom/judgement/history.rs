@@ -92,7 +92,10 @@ impl<'a> Reading<'a> {
             }
             match self.denies_end(at) {
                 Some(denial) => self.stands_again(settled, denial),
-                None => self.reopen(settled),
+                None => {
+                    self.reopen(settled);
+                    self.restore_deniers();
+                }
             }
         }
         self.exclude(at);

@@ -7,6 +7,7 @@
 //! besides, on reports, answers and callings-off alone.
 
 mod beside;
+mod denials;
 mod disputes;
 mod ending;
 mod fate;
@@ -113,9 +114,10 @@ impl Judgement {
                 .iter()
                 .all(|speaker| to_come.contains(speaker))
         };
+        let followed_up = shared && told.contested(history).is_none();
         let overdue = told.standing.iter();
         let overdue: Vec<Word> = overdue
-            .filter(|word| shared && can_be_overdue(&history[word.at]))
+            .filter(|word| followed_up && can_be_overdue(&history[word.at]))
             .filter(|word| told.is_past(history, word.at, day))
             .filter(|word| !named_a_later(word))
             .cloned()

@@ -79,7 +79,7 @@ fn once(notes: &[Note]) -> Vec<Note> {
 fn all(event: &Event, at: usize, judgement: &Judgement) -> Vec<Note> {
     let (history, told) = (&event.history, &event.told);
     let mut notes = match history[at].act {
-        Act::Answer => overtaking(history, told, at),
+        Act::Answer => overtaking(history, told, at, judgement.state.claim()),
         Act::Report => of_report(event, at, judgement),
         Act::Limit => until(history, told, at),
         // Once it has happened, that is held against what was said here.
@@ -95,17 +95,25 @@ fn all(event: &Event, at: usize, judgement: &Judgement) -> Vec<Note> {
             notes.push(Note::Settled(settled));
         }
         let later = |other: &usize| *other > at;
-        let denials = told.denials.iter().copied();
-        notes.extend(denials.filter(later).map(Note::Denied));
+        notes.extend(denials(told, at));
         notes.extend(told.after_all.filter(later).map(Note::Underway));
         let reports = ending::other_reports(history, told, settled);
         let reports = reports.filter(|other| later(other) && settled >= at);
         notes.extend(reports.map(Note::Other));
         return notes;
     }
+    if told.settled.is_some() && history[at].act.names_a_time() {
+        // What was named after a report that others deny, and called off then.
+        let called_off = |note: &Note| {
+            let denial = note.claim().map(|denial| history[denial].claim.status);
+            denial == Some(Status::Cancelled)
+        };
+        notes.extend(denials(told, at).filter(called_off));
+    }
     if let Some(before) = told.reopened.filter(|before| *before > at) {
         notes.push(Note::Settled(before));
         notes.extend(taken_back(told, before).filter(|note| note.claim() > Some(at)));
+        notes.extend(denials(told, at));
         let now = judgement.state.claim();
         notes.extend((now > before).then_some(Note::Other(now)));
         lapse(&mut notes, judgement);
@@ -127,6 +135,16 @@ fn all(event: &Event, at: usize, judgement: &Judgement) -> Vec<Note> {
 /// before it, with itself, and with the same report by others.
 fn tells_of(history: &[Said], settled: usize, at: usize) -> bool {
     settled >= at || history[settled].claim.status == history[at].claim.status
+}
+
+/// Who denied a report since something was said.
+fn denials(told: &Told, at: usize) -> impl Iterator<Item = Note> {
+    let later = told
+        .denials
+        .iter()
+        .copied()
+        .filter(move |denial| *denial > at);
+    later.map(Note::Denied)
 }
 
 /// That the speaker of a report took it back.
@@ -238,9 +256,12 @@ fn is_given_up(history: &[Said], at: usize, before: usize) -> bool {
 }
 
 /// What overtakes an answer: the same again, or something else.
-fn overtaking(history: &[Said], told: &Told, at: usize) -> Vec<Note> {
+fn overtaking(history: &[Said], told: &Told, at: usize, state: usize) -> Vec<Note> {
     if let Some(by) = told.gave_up(at) {
         return vec![Note::Otherwise(by)];
+    }
+    if told.settled.is_none() && told.denials.contains(&at) {
+        return Vec::from_iter((state > at).then_some(Note::Other(state)));
     }
     // The same answer given again stands for it.
     let own = told.answers.iter().find(|answer| {
@@ -279,11 +300,17 @@ fn of_report(event: &Event, at: usize, judgement: &Judgement) -> Vec<Note> {
     let status = history[at].claim.status;
     let given_up = told.gave_up(at).map(Note::Otherwise);
     let taken_back = taken_back(told, at);
+    let before = told.reopened.filter(|_| told.settled.is_none());
+    let reported = before.filter(|before| tells_of(history, *before, at));
+    let denied = reported.into_iter().flat_map(|_| denials(told, at));
+    let denied: Vec<Note> = denied.collect();
     let open = status == Status::Cancelled || taken_back.is_some();
-    let reopened = told.reopened == Some(at) && told.settled.is_none() && open;
-    let now = Note::Other(judgement.state.claim());
-    let now = (reopened && now.claim() > taken_back.map_or(Some(at), Note::claim)).then_some(now);
-    let mut notes = Vec::from_iter(given_up.into_iter().chain(taken_back).chain(now));
+    let open = before == Some(at) && open || !denied.is_empty();
+    let against = taken_back.into_iter().chain(denied);
+    let mut notes = Vec::from_iter(given_up.into_iter().chain(against));
+    let now = judgement.state.claim();
+    let last = notes.iter().filter_map(|note| note.claim()).max();
+    notes.extend((open && now > last.unwrap_or(at)).then_some(Note::Other(now)));
     if status == Status::Underway && told.settled.is_none() {
         notes.extend(answers(history, told, at));
     }

@@ -190,6 +190,7 @@ fn grounds(event: &Event) -> Vec<usize> {
         .chain(answers.map(|answer| answer.at))
         .chain(told.underway)
         .filter(|_| open)
+        .chain(told.contested(&event.history))
         .chain(told.denials.iter().copied())
         .chain(told.after_all)
         .chain([event.judgement.state.claim()])

@@ -97,8 +97,8 @@ fn is_contradicted(event: &Event) -> bool {
         answer.overtaken.is_none() && !agrees
     });
     let mut reports = judgement::other_reports(history, told, state);
-    let settled = told.settled.is_some();
-    against || (settled && (!told.denials.is_empty() || reports.next().is_some()))
+    let elsewhen = told.settled.is_some() && reports.next().is_some();
+    against || elsewhen || told.contested(history).is_some()
 }
 
 /// The day, month or year in which it begins, in ISO 8601; none for deadlines and for what is in

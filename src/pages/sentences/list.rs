@@ -61,6 +61,9 @@ impl Teller<'_, '_> {
                 _ => "list_happened_before",
             };
             parts.push(self.make("reopened", key, &[], &[at]));
+            if told.contested(&event.history).is_some() {
+                parts.extend(self.denials_line());
+            }
         }
         // What was under way by the word taken back is not told.
         let ends = told.open_withdrawals();

@@ -38,7 +38,7 @@ impl Teller<'_, '_> {
     }
 
     /// What was reported, and who denies it: both sides in one sentence.
-    fn denied(&self, key: &str, date: &str, at: usize) -> Derived {
+    pub(super) fn denied(&self, key: &str, date: &str, at: usize) -> Derived {
         let language = self.here.language();
         let denials = &self.event.told.denials;
         let denied = denials.iter().map(|denial| {

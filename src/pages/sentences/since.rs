@@ -2,7 +2,7 @@
 
 use super::Teller;
 use crate::content::claim::{Act, Status};
-use crate::date::{Edtf, Shape};
+use crate::date::{Edtf, Shape, Timing};
 use crate::newsroom::judgement::{self, Kept, MoveKind, Note, Shift, Word, shift};
 use crate::pages::derived::Derived;
 
@@ -49,7 +49,7 @@ impl Teller<'_, '_> {
             Note::RunOut => self.run_out(at),
             _ => {
                 let did = self.did(&speakers, at);
-                self.make("no-report", "past", &[("did", did)], &[at])
+                self.no_newer_report("no-report", ["past", "past_newer"], did, &[at])
             }
         }
     }
@@ -69,6 +69,7 @@ impl Teller<'_, '_> {
             return self.others_word(later);
         }
         let promises = said.act == Act::Promise && next.act == Act::Promise;
+        let promises = promises && !self.called_off_between(at, later);
         let before = said.claim.date.as_ref().filter(|_| promises);
         let moved = before.map(|before| shift(before, date));
         // Days from a month to a day in it are no days by which anybody put it off.
@@ -207,6 +208,14 @@ impl Teller<'_, '_> {
     }
 
     /// How it lies to the day that the article gave: `56 days after the day given here`.
+    /// Whether the speaker of a word called it off before something else was said: who did is held to
+    /// that day no more.
+    fn called_off_between(&self, at: usize, later: usize) -> bool {
+        let said = self.said(at);
+        let mut between = self.event.history[at..later].iter();
+        between.any(|other| other.claim.status == Status::Cancelled && other.shares_speaker(said))
+    }
+
     fn against_own(&self, at: usize, later: usize) -> Option<(&'static str, String)> {
         let said = self.said(at);
         if !matches!(said.act, Act::Promise | Act::Order | Act::Expectation) {
@@ -217,15 +226,15 @@ impl Teller<'_, '_> {
         if unordered.any(|(one, other)| [*one, *other].contains(&at)) {
             return None;
         }
-        // Who called it off is held to that day no more.
-        let mut between = self.event.history[at..later].iter();
-        if between
-            .any(|other| other.claim.status == Status::Cancelled && other.shares_speaker(said))
-        {
+        if self.called_off_between(at, later) {
             return None;
         }
         let named = said.claim.date.as_ref()?;
         let happened = self.said(later).claim.date.as_ref()?;
+        // What was said when it had happened already foretold nothing.
+        if happened.compared_to_day(said.claim.attribution.reported.day) == Timing::Before {
+            return None;
+        }
         let by_day = named.shape() == Shape::Day;
         let outcomes = &self.event.told.outcomes;
         let last = outcomes.iter().any(|outcome| outcome.last == at);

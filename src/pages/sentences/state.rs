@@ -146,8 +146,24 @@ impl Teller<'_, '_> {
         match said.act {
             // The answers to a proposal come first.
             Act::Proposal => self.derived("state", self.sentence(did), &[at]),
-            _ => self.make("no-report", "past", &[("did", did)], &[at]),
+            _ => self.no_newer_report("no-report", ["past", "past_newer"], did, &[at]),
         }
+    }
+
+    /// That there is no report of it; or no newer one, where it was reported before a day was named
+    /// again.
+    pub(super) fn no_newer_report(
+        &self,
+        kind: &'static str,
+        keys: [&str; 2],
+        did: String,
+        claims: &[usize],
+    ) -> Derived {
+        let told = &self.event.told;
+        let happened = |at: usize| self.said(at).claim.status == Status::Happened;
+        let before = told.reopened.filter(|at| told.took_back(*at).is_none());
+        let key = keys[usize::from(before.is_some_and(happened))];
+        self.make(kind, key, &[("did", did)], claims)
     }
 
     /// Whether the state is a term that has passed; what was under way within it says no more.
@@ -190,7 +206,14 @@ impl Teller<'_, '_> {
             return None;
         };
         let proposal = self.said(at).act == Act::Proposal;
-        proposal.then(|| self.make("no-report", "no_report", &[], &[at]))
+        proposal.then(|| {
+            self.no_newer_report(
+                "no-report",
+                ["no_report", "no_report_newer"],
+                String::new(),
+                &[at],
+            )
+        })
     }
 
     fn underway(&self) -> Option<Derived> {
@@ -229,7 +252,7 @@ impl Teller<'_, '_> {
                 match beside {
                     Beside::Stands => self.derived("state", self.sentence(did()), &[word.at]),
                     Beside::NoReport => {
-                        self.make("no-report", "past", &[("did", did())], &[word.at])
+                        self.no_newer_report("no-report", ["past", "past_newer"], did(), &[word.at])
                     }
                     Beside::RunOut => self.run_out(word.at),
                 }
@@ -240,12 +263,18 @@ impl Teller<'_, '_> {
     /// `A announced it by the end of June. That time has passed; there is no report of it here.`
     pub fn overdue(&self, word: &Word) -> Derived {
         let under_way = self.event.told.underway;
-        let (key, did) = match under_way {
-            Some(_) => ("overdue_underway", self.had(&word.speakers, word.at)),
-            None => ("overdue_sentence", self.did(&word.speakers, word.at)),
-        };
         let claims: Vec<usize> = [word.at].into_iter().chain(under_way).collect();
-        self.make("overdue", key, &[("did", did)], &claims)
+        if under_way.is_some() {
+            let did = self.had(&word.speakers, word.at);
+            return self.make("overdue", "overdue_underway", &[("did", did)], &claims);
+        }
+        let did = self.did(&word.speakers, word.at);
+        self.no_newer_report(
+            "overdue",
+            ["overdue_sentence", "overdue_sentence_newer"],
+            did,
+            &claims,
+        )
     }
 
     fn answers(&self) -> Vec<Derived> {
@@ -288,6 +317,12 @@ impl Teller<'_, '_> {
         let Some(at) = told.reopened.filter(|at| told.took_back(*at).is_none()) else {
             return sentences;
         };
+        if told.contested(&self.event.history) == Some(at) {
+            let date = self.said(at).claim.date.as_ref();
+            let date = date.map(|date| self.at(date)).unwrap_or_default();
+            sentences.push(self.denied("happened_and_denied", &date, at));
+            return sentences;
+        }
         sentences.push(if told.reopened_term {
             let day = judgement::day_ended(self.said(at));
             let values = [("at", self.at(&day)), ("speakers", self.by(at))];
