@@ -14,7 +14,7 @@ use crate::value::{self, Slip, Table};
 #[derive(Clone, Debug)]
 pub struct Document {
     /// The front matter; empty where there is none.
-    pub front_matter: Table,
+    pub front_matter: Arc<Table>,
     /// The text below it.
     pub body: Body,
     /// Whether the front matter could be parsed without an error.
@@ -233,7 +233,7 @@ fn document(
     sound: bool,
 ) -> Document {
     Document {
-        front_matter,
+        front_matter: Arc::new(front_matter),
         body: Body {
             file: path.clone(),
             text: text.clone(),

@@ -67,14 +67,14 @@ pub(super) fn read(
     }
     let held = held(path, &document.front_matter, config, foreign, noticed);
     let document = Document {
-        front_matter: spelled(&document.front_matter, config, foreign),
+        front_matter: spelled(&document.front_matter, config, foreign).into(),
         body: document.body.without_attributes(),
         ..document
     };
     let own_url = first(&document.front_matter, &foreign.url).and_then(|text| own_url(&text));
     let mut diagnostics = Vec::new();
     let document = Document {
-        front_matter: adapted(path, &document, config, foreign, held, &mut diagnostics),
+        front_matter: adapted(path, &document, config, foreign, held, &mut diagnostics).into(),
         ..document
     };
     let dated = document.front_matter.get("date").is_some() || address::date_prefix(path).is_some();

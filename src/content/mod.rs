@@ -148,7 +148,7 @@ fn read_file(path: &SourcePath, text: &Arc<str>, config: &Config) -> Checked<Rea
         }
         diagnostics.extend(unused);
     }
-    let table = document.front_matter.clone();
+    let table = Arc::clone(&document.front_matter);
     let read = match folder {
         "topics" => term(TaxonomyKind::Topics, path, document),
         "regions" => term(TaxonomyKind::Regions, path, document),

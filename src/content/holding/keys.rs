@@ -4,8 +4,8 @@
 use chrono_tz::Tz;
 
 use super::words::{
-    ALWAYS_HELD, BOUNDS, HELD, JOINED, NO_HOLDS, OF_THE_TEXT, OF_THE_WORK, OTHERS, SEEN, STATES,
-    STEMS, WORDED, WORDS, YES_HOLDS,
+    ALWAYS_HELD, BOUNDS, HELD, JOINED, LONGEST, NO_HOLDS, OF_THE_TEXT, OF_THE_WORK, OTHERS, PLAIN,
+    SEEN, STATES, STEMS, WORDED, WORDS, YES_HOLDS,
 };
 use super::{scalar, truth};
 use crate::content::moment::Moment;
@@ -36,6 +36,14 @@ pub fn may_hold(key: &str) -> bool {
 /// What a key says that may hold a text back: in any capitals, with or without joints, with signs
 /// that nobody sees and letters that look like others, and with one slip.
 pub fn sense(key: &str) -> Option<Sense> {
+    // Most keys of a site are these; the test holds that all below says the same of them.
+    if PLAIN.contains(&key) {
+        return None;
+    }
+    any_sense(key)
+}
+
+fn any_sense(key: &str) -> Option<Sense> {
     let own = own_words(key);
     match own.as_str() {
         "date" | "datetime" => return Some(Sense::Date),
@@ -86,6 +94,16 @@ pub fn holds(entry: &Entry) -> bool {
 /// Whether a key holds a text back by what it says: `visible: false`, `stage: draft`, `render: never`.
 /// What else it says means something else.
 pub fn holds_by_value(entry: &Entry) -> bool {
+    if PLAIN.contains(&entry.key.as_str()) {
+        let text = scalar(&entry.node).map(|scalar| scalar.text.trim());
+        let says = |word: &&str| text.is_some_and(|text| text.to_lowercase() == **word);
+        let short = text.is_some_and(|text| text.len() <= LONGEST);
+        return short && !WORDED.contains(&entry.key.as_str()) && ALWAYS_HELD.iter().any(says);
+    }
+    holds_by_any_value(entry)
+}
+
+fn holds_by_any_value(entry: &Entry) -> bool {
     let key = own_words(&entry.key);
     let is = |keys: &[&str]| keys.contains(&key.as_str());
     let text = match &entry.node.value {
@@ -166,6 +184,7 @@ fn words(key: &str) -> impl Iterator<Item = &str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::value::{Kind, Node, Scalar};
 
     #[test]
     fn a_key_is_known_by_its_words_in_any_spelling() {
@@ -226,6 +245,45 @@ mod tests {
         ] {
             for key in keys {
                 assert_eq!(sense(key), Some(wanted), "{key}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_said_at_once_of_our_own_keys_is_what_their_words_say() {
+        assert_eq!(
+            LONGEST,
+            ALWAYS_HELD.iter().map(|word| word.len()).max().unwrap()
+        );
+        for key in PLAIN {
+            assert_eq!(any_sense(key), None, "{key}");
+            for text in [
+                "draft",
+                " Drafts ",
+                "UNPUBLISHED",
+                "yes",
+                "no",
+                "never",
+                "private",
+                "pending",
+                "published",
+                "",
+                "link",
+                "a text that says more than a word",
+            ] {
+                let entry = Entry {
+                    key: key.to_string(),
+                    key_span: 0..0,
+                    node: Node {
+                        value: Value::Scalar(Scalar {
+                            kind: Kind::String,
+                            text: text.to_string(),
+                        }),
+                        span: 0..0,
+                    },
+                };
+                let said = (holds_by_value(&entry), holds_by_any_value(&entry));
+                assert_eq!(said.0, said.1, "{key}: {text}");
             }
         }
     }

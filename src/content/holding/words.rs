@@ -240,3 +240,50 @@ pub(super) const HELD: [&str; 20] = [
 
 /// Words that hold a text back whatever key says them.
 pub(super) const ALWAYS_HELD: [&str; 4] = ["draft", "drafts", "unpublished", "embargoed"];
+
+/// How long the words are at most that a value can hold a text back by.
+pub(super) const LONGEST: usize = 11;
+
+/// Keys as Dateline reads them that hold nothing back by their names. They are looked up first.
+pub(super) const PLAIN: [&str; 40] = [
+    "title",
+    "summary",
+    "topics",
+    "regions",
+    "sources",
+    "events",
+    "figures",
+    "corrections",
+    "authors",
+    "kind",
+    "importance",
+    "dateline",
+    "image",
+    "lang",
+    "id",
+    "by",
+    "via",
+    "for",
+    "source",
+    "label",
+    "value",
+    "unit",
+    "series",
+    "as_of",
+    "min",
+    "max",
+    "hedge",
+    "scope",
+    "region",
+    "quote",
+    "sentence",
+    "condition",
+    "reported",
+    "name",
+    "url",
+    "retrieved",
+    "tags",
+    "categories",
+    "slug",
+    "updated",
+];

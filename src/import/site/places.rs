@@ -70,8 +70,8 @@ impl<'a> Places<'a> {
             }
         }
         let mut document = parsed.value;
-        document.front_matter = front_matter::spelled(&document.front_matter);
-        self.complete(file, &mut document.front_matter);
+        document.front_matter = front_matter::spelled(&document.front_matter).into();
+        self.complete(file, Arc::make_mut(&mut document.front_matter));
         let url = self.rules.url(&file.path, &document.front_matter);
         let owners = &mut self.moves.owners;
         owners.entry(url).or_insert_with(|| file.path.clone());

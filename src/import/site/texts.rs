@@ -66,7 +66,7 @@ pub(super) fn one(
         return None;
     }
     let mut document = parsed.value;
-    site.complete(file, &mut document.front_matter);
+    site.complete(file, Arc::make_mut(&mut document.front_matter));
     let spelled = front_matter::spelled(&document.front_matter);
     let old_url = site.rules.url(&file.path, &spelled);
     if let Some((reason, had_address)) = no_article(site.generator, &path, &document) {
