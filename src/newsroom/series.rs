@@ -1,5 +1,6 @@
 //! Series: observations of one figure, by time and by source.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
@@ -106,6 +107,8 @@ pub struct Observed {
     pub repeats: Option<usize>,
     /// Whether it still holds.
     pub standing: bool,
+    /// Those of its speakers who have put another in its place, where the others stand by it.
+    pub left: Vec<Speaker>,
     /// What its speaker has put in its place, for the same time or as a corrected total.
     pub replaced_by: Option<usize>,
     /// What it has taken the place of: the speaker's word before on the same time, or the total
@@ -168,6 +171,7 @@ impl Observed {
             line: 0,
             repeats: None,
             standing: true,
+            left: Vec::new(),
             replaced_by: None,
             in_place_of: None,
             before: None,
@@ -177,6 +181,23 @@ impl Observed {
             against_later: None,
             news: None,
         }
+    }
+
+    /// Those whose number it is: all who gave it, but for who has put another in its place.
+    pub fn holders(&self) -> impl Iterator<Item = &Speaker> {
+        let speakers = self.voice.speakers.iter();
+        speakers.filter(|speaker| !self.left.contains(speaker))
+    }
+
+    /// Its voice, but for who has put another in its place.
+    pub fn held(&self) -> Cow<'_, Voice> {
+        if self.left.is_empty() {
+            return Cow::Borrowed(&self.voice);
+        }
+        Cow::Owned(Voice {
+            speakers: self.holders().cloned().collect(),
+            ..self.voice.clone()
+        })
     }
 
     /// Whether it says how things are, and not how they are to be.

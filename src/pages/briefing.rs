@@ -1,6 +1,6 @@
 //! Briefings: what a term, or a topic in a region, comes to.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde::Serialize;
 use serde_json::Value as Json;
@@ -21,7 +21,7 @@ use crate::diagnostic::Diagnostic;
 use crate::newsroom::Newsroom;
 use crate::newsroom::freshness::Freshness;
 use crate::newsroom::ids::TermId;
-use crate::newsroom::taxonomy::{Term, belonging};
+use crate::newsroom::taxonomy::{Taxonomy, Term, belonging};
 use crate::path::UrlPath;
 use crate::reads::{List, note};
 
@@ -319,8 +319,8 @@ fn others(here: &Here<'_>, kind: TaxonomyKind, id: TermId) -> (Vec<MeetingItem>,
     (items.collect(), found.len() - shown.len())
 }
 
-/// Meetings without those whose term holds all articles or no more than one of its children: it
-/// would say again what the child says.
+/// Meetings without those whose term holds no more than one of its children, or all articles and
+/// none that is in no child of it: it would say again what the children say.
 fn without_idle_containers(
     here: &Here<'_>,
     kind: TaxonomyKind,
@@ -339,9 +339,29 @@ fn without_idle_containers(
         let children = others.term(of(meeting)).children.iter();
         let mut children = children.filter_map(|child| counts.get(child)).peekable();
         let alone = children.peek().is_none();
-        alone || (meeting.2 < all && children.all(|count| *count < meeting.2))
+        let more = children.all(|count| *count < meeting.2);
+        alone || more && (meeting.2 < all || names_itself(here, others, meeting))
     };
     found.into_iter().filter(adds).collect()
+}
+
+/// Whether an article where a topic and a region meet is in no child of one of the two terms.
+fn names_itself(
+    here: &Here<'_>,
+    others: &Taxonomy,
+    &(topic, region, count): &(TermId, TermId, usize),
+) -> bool {
+    let cell = |child: &TermId| match others.kind {
+        TaxonomyKind::Regions => Scope::Cell(topic, *child),
+        TaxonomyKind::Topics => Scope::Cell(*child, region),
+    };
+    let term = match others.kind {
+        TaxonomyKind::Regions => region,
+        TaxonomyKind::Topics => topic,
+    };
+    let children = others.term(term).children.iter();
+    let articles = children.flat_map(|child| here.newsroom().articles_in(cell(child)).into_owned());
+    articles.collect::<HashSet<_>>().len() < count
 }
 
 fn meeting(

@@ -93,6 +93,31 @@ fn a_region_gathers_what_lies_below_it_each_event_once() {
 }
 
 #[test]
+fn where_a_topic_is_names_a_region_with_all_of_it_where_articles_name_that_region_themselves() {
+    let where_it_is = |own: &str| {
+        let [_, middle_east @ ..] = REGIONS;
+        let site = site([SOURCES].into_iter().chain(middle_east).chain([
+            ("content/articles/a.md", &*article("A", own, "")),
+            ("content/articles/b.md", &*article("B", "\"anbar\"", "")),
+            (
+                "content/articles/c.md",
+                &*article("C", "\"federal-iraq\"", ""),
+            ),
+        ]));
+        let words = site.words("/topics/drawdown/");
+        let from = words.find(" Where ").unwrap_or(words.len());
+        words[from..].chars().take(45).collect::<String>()
+    };
+    let named = where_it_is("\"iraq\"");
+    assert!(
+        named.starts_with(" Where Iraq 3 Federal Iraq 2 Anbar 1"),
+        "{named}"
+    );
+    let idle = where_it_is("\"federal-iraq\"");
+    assert!(idle.starts_with(" Where Federal Iraq 3 Anbar 1"), "{idle}");
+}
+
+#[test]
 fn a_country_is_known_by_its_name_and_by_its_code() {
     let texts: Vec<(String, String)> = ["iraq", "Iraq", "IQ", "IRQ", "368"]
         .iter()

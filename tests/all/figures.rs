@@ -1668,15 +1668,54 @@ fn what_is_out_of_date_is_as_disputed_as_it_was() {
                 "Last known: 100",
                 "Bureau and Union give different numbers for the same day.",
                 "Last known: 140",
+                "Last known: 150",
             ],
         );
     }
-    // What had been too old beside it does not come back.
-    assert!(!cards(&site).contains("150"), "{}", cards(&site));
-    assert_says(
-        &told_on("2026-02-12", &settings, &numbers).words("/topics/t/"),
-        &["150"],
+}
+
+#[test]
+fn what_is_only_to_come_is_what_its_page_is_described_by() {
+    let mut number = given("2026-02-12", "9", "2028", "Ministry");
+    number.lines.push_str("status = \"forecast\"\n");
+    let page = told(LEVEL, &[number]).page("/figures/count/");
+    assert_says(&page, &["content=\"Forecast: 9 for 2028 (Ministry)\""]);
+}
+
+#[test]
+fn what_stands_beside_a_value_stays_for_as_long_as_the_value_does() {
+    let numbers = [
+        given("2026-02-10", "140", "2026-02-09", "Union"),
+        given("2026-02-10", "150", "2026-01-20", "Bank"),
+    ];
+    let settings = format!("{LEVEL}\nmax_age = \"30d\"");
+    let words = |day| told_on(day, &settings, &numbers).words("/topics/t/");
+    assert_says(&words("2026-02-19"), &["140 As of", "150 As of"]);
+    assert_eq!(words("2026-02-19"), words("2026-02-21"));
+}
+
+#[test]
+fn of_several_who_gave_a_number_one_may_correct_it_and_the_others_stand_by_it() {
+    let mut numbers = vec![
+        given("2026-06-16", "40", "2026-06-15", "Denmark"),
+        given("2026-07-01", "36", "2026-06-15", "Denmark"),
+    ];
+    let both = "by = [\"Denmark\", \"Ghana\"]";
+    numbers[0].lines = numbers[0].lines.replace("by = \"Denmark\"", both);
+    let words = page(LEVEL, &numbers);
+    assert_in_order(
+        &words,
+        &[
+            "40 As of",
+            "Ghana and Denmark give different numbers for the same day.",
+            "36 As of",
+            "Denmark gave it too, and has given another number since.",
+        ],
     );
+    numbers.push(given("2026-07-02", "36", "2026-06-15", "Ghana"));
+    let settled = page(LEVEL, &numbers);
+    assert!(!settled.contains("different numbers"), "{settled}");
+    assert_in_order(&settled, &["40 no longer stands", "Denmark", "Ghana"]);
 }
 
 // One time and one speaker.

@@ -119,18 +119,12 @@ impl Leading {
             };
         };
         let mut beside: Vec<usize> = candidates;
-        // Beside what is out of date stands what stood there when it was last good.
-        let is_outlived = |at: usize| match (stale_from(at), stale_from(value)) {
-            (Some(from), Some(end)) => from <= day && from < end,
-            (from, _) => from.is_some_and(|from| from <= day),
-        };
         beside.retain(|at| {
             let (one, other) = (&observations[value], &observations[*at]);
             other_speaker(one, other)
                 && apart(one, other, series.tolerance)
                 && is_near(one, other, series.max_age)
                 && (!series.measures(Measure::Period) || one.span == other.span)
-                && !is_outlived(*at)
         });
         beside.sort_by_cached_key(|at| {
             let observed = &observations[*at];
@@ -157,11 +151,8 @@ impl Leading {
     /// The days on which it turns out of date.
     fn turns(&self, series: &Series) -> Vec<NaiveDate> {
         let stale_from = |at: usize| stale(&series.observations[at], series.max_age);
-        let of_value = self.value.and_then(stale_from);
-        let beside = self.beside.iter().filter_map(|at| stale_from(*at));
-        let beside = beside.filter(|day| of_value.is_none_or(|end| *day < end));
-        let own = self.own.and_then(stale_from);
-        own.into_iter().chain(of_value).chain(beside).collect()
+        let shown = self.own.into_iter().chain(self.value);
+        shown.filter_map(stale_from).collect()
     }
 }
 
@@ -225,7 +216,7 @@ fn latest_of_each(
         if !wanted(observed) {
             continue;
         }
-        for speaker in &observed.voice.speakers {
+        for speaker in observed.holders() {
             let best = found.entry((speaker, kind(observed))).or_insert(at);
             if rank(&series.observations, *best) < rank(&series.observations, at) {
                 *best = at;
@@ -279,7 +270,7 @@ fn is_speakers_own(series: &Series, at: usize) -> bool {
     let Some(own) = &series.speaker else {
         return false;
     };
-    let mut speakers = series.observations[at].voice.speakers.iter();
+    let mut speakers = series.observations[at].holders();
     // A name in the series' file means whoever is so called there.
     speakers.any(|speaker| match (speaker, own) {
         (Speaker::Name(speaker, _), Speaker::Name(name, _)) => speaker == name,

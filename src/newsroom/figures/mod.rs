@@ -22,7 +22,6 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::series::{Observed, Series};
-use super::voice::have_one_in_common;
 use crate::content::declaration::Measure;
 use crate::date::Bound;
 
@@ -41,23 +40,18 @@ pub fn judge(series: &mut Series, day: NaiveDate) {
 
 /// Whether both are the word of one speaker; where several speak together, of any of them.
 pub fn same_speaker(one: &Observed, other: &Observed) -> bool {
-    have_one_in_common(&one.voice.speakers, &other.voice.speakers)
+    let mut speakers = one.holders();
+    speakers.any(|speaker| other.holders().any(|other| other == speaker))
 }
 
 /// Whether both are certainly the words of different speakers: of one name that two publishers
 /// use, nobody knows.
 pub fn other_speaker(one: &Observed, other: &Observed) -> bool {
-    let pairs = || {
-        let one = one.voice.speakers.iter();
-        one.flat_map(|speaker| {
-            other
-                .voice
-                .speakers
-                .iter()
-                .map(move |other| (speaker, other))
-        })
-    };
-    !pairs().any(|(one, other)| one == other || one.may_be(other))
+    let mut speakers = one.holders();
+    !speakers.any(|speaker| {
+        let mut others = other.holders();
+        others.any(|other| speaker == other || speaker.may_be(other))
+    })
 }
 
 /// Whether two numbers cannot both be right, each with all that it leaves open.

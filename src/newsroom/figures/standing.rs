@@ -2,6 +2,7 @@
 //! holds what holds until further notice.
 
 use std::cmp::{self, Reverse};
+use std::collections::BTreeMap;
 use std::hash::Hash;
 
 use rust_decimal::Decimal;
@@ -24,15 +25,19 @@ pub fn settle(series: &mut Series) {
     let observations = &mut series.observations;
     repetitions(observations);
     let groups = by_speaker(observations);
-    for group in &groups {
+    for (_, group) in &groups {
         until_further_notice(observations, group);
     }
-    for group in &groups {
-        revisions(observations, group);
+    let mut replaced = Replaced::default();
+    for (speaker, group) in &groups {
+        revisions(observations, speaker, group, &mut replaced);
     }
-    for group in groups.iter().filter(|_| total) {
-        corrected_totals(observations, group);
+    replaced.note(observations);
+    let groups = by_speaker(observations);
+    for (speaker, group) in groups.iter().filter(|_| total) {
+        corrected_totals(observations, speaker, group, &mut replaced);
     }
+    replaced.note(observations);
     follow(observations, &groups, measure);
     repeated(observations);
 }
@@ -49,26 +54,56 @@ fn repeated(observations: &mut [Observed]) {
             let public = observations[at].public;
             let known = &mut observations[first].first_public;
             *known = cmp::min_by_key(*known, public, order);
-            let (span, standing) = (observations[first].span, observations[first].standing);
+            let first = &observations[first];
+            let (span, standing, left) = (first.span, first.standing, first.left.clone());
             let own = &mut observations[at];
-            (own.span, own.standing) = (span, standing);
+            (own.span, own.standing, own.left) = (span, standing, left);
         }
     }
 }
 
 /// The places of one speaker's numbers that can be compared and are no repetitions. What several
 /// say together is in the list of each.
-fn by_speaker(observations: &[Observed]) -> Vec<Vec<usize>> {
+fn by_speaker(observations: &[Observed]) -> Vec<(Speaker, Vec<usize>)> {
     let mut groups: HashMap<(usize, Option<Firmness>, &Speaker), Vec<usize>> = HashMap::default();
     for (at, observed) in observations.iter().enumerate() {
         let status = (!observed.is_counted()).then_some(observed.observation.status);
-        let speakers = observed.voice.speakers.iter();
+        let speakers = observed.holders();
         for speaker in speakers.filter(|_| observed.repeats.is_none()) {
             let key = (observed.line, status, speaker);
             groups.entry(key).or_default().push(at);
         }
     }
-    sorted(groups)
+    let groups = groups.into_iter();
+    let mut groups: Vec<(Speaker, Vec<usize>)> = groups
+        .map(|((_, _, speaker), group)| (speaker.clone(), group))
+        .collect();
+    groups.sort_unstable_by(|(one, first), (other, second)| (first, one).cmp(&(second, other)));
+    groups
+}
+
+/// The numbers that their speakers have put others in the place of: who, and which.
+#[derive(Default)]
+struct Replaced(BTreeMap<usize, Vec<(Speaker, usize)>>);
+
+impl Replaced {
+    fn add(&mut self, at: usize, speaker: &Speaker, by: usize) {
+        self.0.entry(at).or_default().push((speaker.clone(), by));
+    }
+
+    /// What nobody stands by any more stands no longer; of several who gave it, the others may.
+    fn note(&mut self, observations: &mut [Observed]) {
+        for (at, replaced) in std::mem::take(&mut self.0) {
+            let own = &mut observations[at];
+            if replaced.len() < own.holders().count() {
+                own.left.extend(replaced.into_iter().map(|(who, _)| who));
+                continue;
+            }
+            own.left.clear();
+            own.standing = false;
+            own.replaced_by = replaced.into_iter().map(|(_, by)| by).max();
+        }
+    }
 }
 
 /// The values of a map in one order, whatever its own on this run.
@@ -172,7 +207,12 @@ fn until_further_notice(observations: &mut [Observed], group: &[usize]) {
 }
 
 /// A speaker's later word on the same time takes the place of the earlier one.
-fn revisions(observations: &mut [Observed], group: &[usize]) {
+fn revisions(
+    observations: &mut [Observed],
+    speaker: &Speaker,
+    group: &[usize],
+    replaced: &mut Replaced,
+) {
     let mut times: HashMap<(Bound, Bound), Vec<usize>> = HashMap::default();
     for at in group {
         times.entry(observations[*at].span).or_default().push(*at);
@@ -196,10 +236,10 @@ fn revisions(observations: &mut [Observed], group: &[usize]) {
             let is_later = |other: &&usize| observations[**other].is_later_than(own);
             let by = differing.clone().find(is_later).copied();
             let undecided = by.is_none() && last.contains(at) && differing.next().is_some();
-            let own = &mut observations[*at];
-            own.replaced_by = by;
-            own.standing = by.is_none();
-            own.undecided = undecided;
+            if let Some(by) = by {
+                replaced.add(*at, speaker, by);
+            }
+            observations[*at].undecided = undecided;
         }
     }
 }
@@ -228,7 +268,12 @@ pub(super) fn last_words(observations: &[Observed], told: &[usize]) -> Vec<usize
 }
 
 /// Totals do not fall: a lower one for a later time, said later, corrects those before.
-fn corrected_totals(observations: &mut [Observed], group: &[usize]) {
+fn corrected_totals(
+    observations: &mut [Observed],
+    speaker: &Speaker,
+    group: &[usize],
+    replaced: &mut Replaced,
+) {
     let mut standing: Vec<usize> = group.to_vec();
     standing.retain(|at| observations[*at].counts());
     standing.sort_by_key(|at| latest(&observations[*at]));
@@ -246,8 +291,7 @@ fn corrected_totals(observations: &mut [Observed], group: &[usize]) {
                 open.push((low, before));
                 continue;
             }
-            observations[before].standing = false;
-            observations[before].replaced_by = Some(at);
+            replaced.add(before, speaker, at);
             let known = observations[at].in_place_of;
             if known
                 .is_none_or(|known| latest(&observations[known]) < latest(&observations[before]))
@@ -264,9 +308,13 @@ fn corrected_totals(observations: &mut [Observed], group: &[usize]) {
 
 /// Finds for each number the one that its speaker gave for the time before. What several say
 /// together follows what they gave before only where they gave the same.
-fn follow(observations: &mut [Observed], groups: &[Vec<usize>], measure: Option<Measure>) {
+fn follow(
+    observations: &mut [Observed],
+    groups: &[(Speaker, Vec<usize>)],
+    measure: Option<Measure>,
+) {
     let mut found: HashMap<usize, Option<usize>> = HashMap::default();
-    for group in groups {
+    for (_, group) in groups {
         for (at, before) in befores(observations, group, measure) {
             let known = found.entry(at).or_insert(Some(before));
             let own = &observations[before];

@@ -323,7 +323,7 @@ fn joined<'n, 'a>(series: &Series, shown: &'n [Number<'a>]) -> Vec<Vec<&'n Numbe
 fn by_speaker<'n, 'a>(shown: &'n [Number<'a>]) -> Vec<Vec<&'n Number<'a>>> {
     let mut speakers: Vec<(&Speaker, Vec<&Number<'_>>)> = Vec::new();
     for number in shown.iter().filter(|number| number.observed.counts()) {
-        for speaker in &number.observed.voice.speakers {
+        for speaker in number.observed.holders() {
             match speakers.iter_mut().find(|(known, _)| *known == speaker) {
                 Some((_, numbers)) => numbers.push(number),
                 None => speakers.push((speaker, vec![number])),

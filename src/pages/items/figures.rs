@@ -78,7 +78,20 @@ impl FigureItem {
         });
         let beside = self.beside.iter().map(|other| &other.observation);
         let beside = beside.map(|one| said(&one.words_as_of(here), one));
-        language.joined("semicolon", &value.chain(beside).collect::<Vec<_>>())
+        let given: Vec<String> = value.chain(beside).collect();
+        // Of what nobody has counted yet, what is expected or wanted is all that there is.
+        let coming = self.to_come.iter().filter(|_| given.is_empty());
+        let coming = coming.map(|coming| {
+            let one = &coming.observation;
+            let status = match &coming.past {
+                Some(past) => past.words.clone(),
+                None => language.text(&format!("is_{}", coming.status)),
+            };
+            let number = said(&one.words_as_of(here), one);
+            language.say("sentences", &[("first", &*status), ("second", &*number)])
+        });
+        let coming: Vec<String> = coming.collect();
+        language.joined("semicolon", &[given, coming].concat())
     }
 }
 

@@ -241,7 +241,7 @@ pub fn together(here: &Here<'_>, series: &Series, all: &[usize]) -> Option<Deriv
 /// That two speakers give different numbers for one day, or for one time.
 pub fn conflict(here: &Here<'_>, one: &Observed, other: &Observed) -> Derived {
     let language = here.language();
-    let several = [one, other].iter().any(|it| it.voice.speakers.len() > 1);
+    let several = [one, other].iter().any(|it| it.holders().count() > 1);
     let key = match (figures::are_for_one_day(one, other), several) {
         (true, false) => "conflict_day",
         (false, false) => "conflict_time",
@@ -260,7 +260,7 @@ pub fn conflict(here: &Here<'_>, one: &Observed, other: &Observed) -> Derived {
 
 /// Everybody whose word a number is: `A and B`.
 pub fn speakers(here: &Here<'_>, observed: &Observed) -> String {
-    let speakers = observed.voice.speakers.iter();
+    let speakers = observed.holders();
     let names: Vec<String> = speakers
         .map(|speaker| sources::speaker(here, speaker).name)
         .collect();

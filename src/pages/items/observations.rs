@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::remarks::{beside_note, firmness, remarks};
+use super::remarks::{beside_note, firmness, left, remarks};
 use super::sources::{self, OriginItem, SourceItem, SpeakerItem};
 use super::{articles, terms};
 use crate::content::declaration::Measure;
@@ -78,6 +78,8 @@ pub struct ObservationItem {
     pub remarks: Vec<Derived>,
     /// That its speaker has given another number in its place since.
     pub gone: Option<Derived>,
+    /// That one of those who gave it has given another number since, where others stand by it.
+    pub left: Option<Derived>,
     /// That another speaker had already reported on the time it speaks of, where so.
     pub retroactive: Option<Derived>,
     /// Whether it gives the series' current value.
@@ -283,7 +285,7 @@ pub fn observation(
     let quantity = &observed.quantity;
     let shown = Shown::of(quantity, unit, language, Range::Dash);
     let converted = *quantity != observation.quantity;
-    let speakers = observed.voice.speakers.iter();
+    let voice = observed.held();
     let named = |speaker: &_| sources::speaker(here, speaker);
     let in_words = in_words(here, observed, series);
     ObservationItem {
@@ -306,15 +308,14 @@ pub fn observation(
         to_come: in_words.to_come,
         as_of_bare: in_words.as_of_bare,
         reported: here.on(observed.reported()),
-        speaker: sources::speaker(here, observed.voice.speaker()),
-        speakers: speakers.map(named).collect(),
-        persons: observed.voice.persons.iter().map(named).collect(),
-        via: observed.voice.via.as_ref().map(named),
-        source: observed
-            .voice
+        speaker: named(voice.speaker()),
+        speakers: voice.speakers.iter().map(named).collect(),
+        persons: voice.persons.iter().map(named).collect(),
+        via: voice.via.as_ref().map(named),
+        source: voice
             .source
             .map(|source| sources::of_fact(here, source, observation.attribution.quote.as_deref())),
-        origin: sources::origin(here, &observed.voice, observed.reported()),
+        origin: sources::origin(here, &voice, observed.reported()),
         region: region.map(|region| terms::link(here, TaxonomyKind::Regions, region)),
         scope: observed.scope.clone(),
         quote: observation.attribution.quote.clone(),
@@ -324,6 +325,7 @@ pub fn observation(
         remarks: remarks(here, observed, series, current),
         gone: (!observed.standing)
             .then(|| here.derived("replaced", language.text("figure_gone"), [observed])),
+        left: left(here, observed),
         retroactive: observed
             .retroactive
             .then(|| here.derived("retroactive", language.text("retroactive"), [observed])),

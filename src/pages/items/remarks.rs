@@ -1,7 +1,7 @@
 //! What is to be said of a number beside its day and its speaker: how firm it is, whether it stands,
 //! what it counts.
 
-use super::terms;
+use super::{sources, terms};
 use crate::content::observation::Firmness;
 use crate::content::term::TaxonomyKind;
 use crate::newsroom::figures;
@@ -29,6 +29,7 @@ pub fn remarks(
     } else if !observed.standing {
         remarks.push(made("replaced", "note_replaced"));
     }
+    remarks.extend(left(here, observed));
     if observed.retroactive {
         remarks.push(made("retroactive", "note_retroactive"));
     }
@@ -41,6 +42,16 @@ pub fn remarks(
         remarks.push(said(language.say("given_as", &[("number", &given)])));
     }
     remarks
+}
+
+/// Who gave a number with others and has put another in its place, where the others stand by it.
+pub fn left(here: &Here<'_>, observed: &Observed) -> Option<Derived> {
+    let speakers = observed.left.iter();
+    let names = speakers.map(|speaker| sources::speaker(here, speaker).name);
+    let names = here.language().list(&names.collect::<Vec<_>>());
+    let (left, speakers) = (observed.left.len(), [("speakers", &*names)]);
+    let words = here.language().count("figure_left", left, &speakers);
+    (left > 0).then(|| here.derived("replaced", words, [observed]))
 }
 
 /// What tells a number from those of its series that count something else or elsewhere: it must
