@@ -103,7 +103,7 @@ fn look(site: &Path, options: &Options) -> Look {
     let edition = evaluate(&tree, options).drain_into(&mut diagnostics);
     diagnostics.extend(edition.lints());
     diagnostics.extend(proof::read(&edition, &AllTexts(&tree)));
-    if !edition.newsroom.withheld.is_empty() {
+    if comes(&edition).next().is_some() {
         diagnostics.extend(to_come(&tree, options, &edition, &diagnostics));
     }
     let diagnostics = sorted(diagnostics);
@@ -112,6 +112,14 @@ fn look(site: &Path, options: &Options) -> Look {
         edition,
         diagnostics,
     }
+}
+
+/// The texts that come out by themselves or of which a fact does.
+fn comes(edition: &Edition) -> impl Iterator<Item = &SourcePath> {
+    let kept = edition.newsroom.withheld.iter();
+    let kept = kept.chain(edition.newsroom.unsaid.iter());
+    kept.filter(|kept| kept.until.is_some())
+        .map(|kept| &kept.path)
 }
 
 /// What will be wrong once what has a day comes out: with the site, and with those texts' pages.
@@ -131,11 +139,7 @@ fn to_come(
     };
     let mut found = Vec::new();
     let edition = evaluate(tree, &options).drain_into(&mut found);
-    let kept = today.newsroom.withheld.iter();
-    let comes: BTreeSet<&SourcePath> = kept
-        .filter(|kept| kept.until.is_some())
-        .map(|kept| &kept.path)
-        .collect();
+    let comes: BTreeSet<&SourcePath> = comes(today).collect();
     // What is wrong with a draft or with what is gone stops nothing.
     let idle: BTreeSet<&SourcePath> = today
         .newsroom

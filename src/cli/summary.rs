@@ -16,6 +16,7 @@ pub fn state(edition: &Edition) -> String {
     let mut lines = vec![holds(edition)];
     lines.extend(unreviewed(edition));
     lines.extend(withheld(edition));
+    lines.extend(unsaid(edition));
     lines.extend(revealed(edition));
     if let Some(next) = next_change(&edition.newsroom, edition.config.timezone) {
         let instant = local(edition, next.instant);
@@ -106,6 +107,7 @@ pub fn checked(edition: &Edition, diagnostics: &[Diagnostic]) -> String {
     let mut lines = vec![holds(edition)];
     lines.extend(unreviewed(edition));
     lines.extend(withheld(edition));
+    lines.extend(unsaid(edition));
     lines.extend(revealed(edition));
     lines.push(format!(
         "{}, {}",
@@ -128,6 +130,16 @@ fn unreviewed(edition: &Edition) -> Option<String> {
 /// What was kept back, each with its reason and until when.
 fn withheld(edition: &Edition) -> Vec<String> {
     listed(edition, &edition.newsroom.withheld, "withheld")
+}
+
+/// The facts of public articles that are still to be said, each with its day.
+fn unsaid(edition: &Edition) -> Vec<String> {
+    let facts = &edition.newsroom.unsaid;
+    let what = match facts.len() {
+        1 => "fact withheld",
+        _ => "facts withheld",
+    };
+    listed(edition, facts, what)
 }
 
 /// What is shown though it is not public yet, each with its reason and until when.

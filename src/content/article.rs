@@ -218,8 +218,12 @@ fn read_fields(
         embargo: release.embargo,
         expires: release.expires,
         sources: citation::listed(fields),
-        claims: shared(stated.claims),
-        observations: shared(stated.observations),
+        claims: shared(stated.claims, |claim| claim.attribution.reported, published),
+        observations: shared(
+            stated.observations,
+            |figure| figure.attribution.reported,
+            published,
+        ),
         leaning: stated.leaning,
         corrections: corrections(fields),
         allowed: allowed::read(fields),
@@ -235,7 +239,11 @@ fn read_fields(
 }
 
 /// The facts, each to be shared. To collect them in place would keep all the memory that they took in a row.
-fn shared<T>(facts: Vec<T>) -> Vec<Arc<T>> {
+/// What was said after the article's own date stands last, so that it takes the place of nothing on the day on
+/// which it becomes public.
+fn shared<T>(mut facts: Vec<T>, reported: impl Fn(&T) -> Moment, published: Moment) -> Vec<Arc<T>> {
+    let later = |said: &Moment| said.instant > published.instant;
+    facts.sort_by_key(|fact| Some(reported(fact)).filter(later).map(|said| said.instant));
     let mut all = Vec::with_capacity(facts.len());
     all.extend(facts.into_iter().map(Arc::new));
     all

@@ -10,7 +10,7 @@ use super::events::{Event, Said};
 use super::ids::{ArticleId, EventId, SeriesId};
 use super::judgement::{News, State};
 use super::scope::{Scope, whole};
-use super::{Entry, Newsroom, figures};
+use super::{Newsroom, figures};
 use crate::content::article::{Article, Correction};
 use crate::content::claim::Act;
 use crate::content::moment::Moment;
@@ -99,8 +99,13 @@ impl Newsroom {
 
     /// The day a claim became public: with the first article that carries it.
     pub fn became_public(&self, said: &Said) -> NaiveDate {
-        let days = said.articles().map(|id| self.published(id));
+        let days = said.carriers().map(|said| self.heard(said).day);
         days.min().unwrap_or(self.as_of.day)
+    }
+
+    /// When a claim became public with the article that it stands in.
+    pub fn heard(&self, said: &Said) -> Moment {
+        heard(self.article(said.article), said.claim.attribution.reported)
     }
 
     /// An article's corrections that were made by the as-of day, in its own order.
@@ -230,13 +235,15 @@ impl Newsroom {
         for id in (0..self.entries.len()).map(ArticleId::new) {
             let day = self.published(id);
             tell((day, Arrival::Article(id)));
-            let figures = 0..self.entry(id).figures.len();
-            figures.for_each(|at| tell((day, Arrival::Figure(id, at))));
+            for (at, figure) in self.article(id).observations.iter().enumerate() {
+                let heard = heard(self.article(id), figure.attribution.reported);
+                tell((heard.day, Arrival::Figure(id, at)));
+            }
         }
         for (at, event) in self.events.iter().enumerate() {
             let event_id = EventId::new(at);
             for (place, said) in event.history.iter().enumerate() {
-                let days = said.articles().map(|id| self.published(id));
+                let days = said.carriers().map(|said| self.heard(said).day);
                 days.for_each(|day| tell((day, Arrival::Claim(event_id, place))));
             }
         }
@@ -274,7 +281,7 @@ impl Newsroom {
             let news = self.one_series(*id).news();
             news.map(move |(place, observed)| {
                 let number = Change::Observation(*id, place);
-                (self.published(observed.article), number)
+                (observed.public.day, number)
             })
         })
     }
@@ -313,18 +320,22 @@ pub fn released(article: &Article) -> Moment {
     embargo.unwrap_or(article.date)
 }
 
+/// When what an article states became public: with the article or, where it was said later, then.
+pub fn heard(article: &Article, reported: Moment) -> Moment {
+    let released = released(article);
+    match reported.is_after(&released) {
+        true => reported,
+        false => released,
+    }
+}
+
 /// What was said of a shared event that is news, each with the day on which it became public.
-pub fn made(event: &Event, entries: &[Entry]) -> Vec<(NaiveDate, usize)> {
+pub fn made(event: &Event, newsroom: &Newsroom) -> Vec<(NaiveDate, usize)> {
     let history = event.history.iter().enumerate();
     // The same again is no news.
     let is_news = |place: usize| event.id.is_some() && event.told.news[place] != News::Repeated;
     let news = history.filter(|(place, _)| is_news(*place));
-    let public = |said: &Said| {
-        let articles = said.articles();
-        let days = articles.map(|id| published(&entries[id.index()].article));
-        days.min()
-    };
-    news.filter_map(|(place, said)| Some((public(said)?, place)))
+    news.map(|(place, said)| (newsroom.became_public(said), place))
         .collect()
 }
 

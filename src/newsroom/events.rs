@@ -241,18 +241,19 @@ impl Event {
     /// Everything said of it, article by article: what several carry, once for each.
     pub fn claims(&self) -> impl Iterator<Item = (usize, &Said)> {
         let history = self.history.iter().enumerate();
-        history.flat_map(|(at, said)| {
-            let carried = std::iter::once(said).chain(&said.also);
-            carried.map(move |said| (at, said))
-        })
+        history.flat_map(|(at, said)| said.carriers().map(move |said| (at, said)))
     }
 }
 
 impl Said {
+    /// It, as every article that carries it has it.
+    pub fn carriers(&self) -> impl Iterator<Item = &Said> {
+        std::iter::once(self).chain(&self.also)
+    }
+
     /// Every article that carries it.
     pub fn articles(&self) -> impl Iterator<Item = ArticleId> {
-        let also = self.also.iter().map(|said| said.article);
-        std::iter::once(self.article).chain(also)
+        self.carriers().map(|said| said.article)
     }
 
     /// Whether somebody makes both claims.
@@ -303,8 +304,9 @@ impl Said {
 
     /// The claim in the words of an article in the site's language, if one carries it.
     pub fn in_own_language(&self) -> &Said {
-        let mut carriers = std::iter::once(self).chain(&self.also);
-        carriers.find(|said| !said.translated).unwrap_or(self)
+        self.carriers()
+            .find(|said| !said.translated)
+            .unwrap_or(self)
     }
 
     /// Whether two articles carry the same: speaker, content and source.

@@ -5,13 +5,12 @@ use std::ops::Bound;
 
 use chrono::NaiveDate;
 
-use super::changes::published;
 use super::events::{Event, Said};
 use super::ids::{ArticleId, SourceId};
 use super::scope::{Scope, kept, whole};
 use super::series::{Observed, Series};
 use super::turns::Turns;
-use super::{Entry, Newsroom, figures};
+use super::{Newsroom, figures};
 use crate::reads::{List, Node};
 
 /// When something last changed, and when a date will change it next.
@@ -75,10 +74,10 @@ impl FromIterator<Freshness> for Freshness {
 }
 
 /// When something was last said of an event.
-pub fn said(event: &Event, entries: &[Entry]) -> Freshness {
-    let articles = event.history.iter().flat_map(Said::articles);
-    articles
-        .map(|id| Freshness::changed(published(&entries[id.index()].article)))
+pub fn said(event: &Event, newsroom: &Newsroom) -> Freshness {
+    let carriers = event.history.iter().flat_map(Said::carriers);
+    carriers
+        .map(|said| Freshness::changed(newsroom.heard(said).day))
         .collect()
 }
 
@@ -91,19 +90,20 @@ pub fn of_event(event: &Event, as_of: NaiveDate) -> Freshness {
 }
 
 /// When a number of a series was last given.
-pub fn given(series: &Series, entries: &[Entry]) -> Freshness {
-    out(series.observations.iter(), entries)
+pub fn given(series: &Series) -> Freshness {
+    out(series.observations.iter())
 }
 
 /// When a number of a series was last given that is news.
-pub fn newest(series: &Series, entries: &[Entry]) -> Freshness {
-    out(series.news().map(|(_, observed)| observed), entries)
+pub fn newest(series: &Series) -> Freshness {
+    out(series.news().map(|(_, observed)| observed))
 }
 
 /// When the latest of some numbers came out.
-fn out<'a>(numbers: impl Iterator<Item = &'a Observed>, entries: &[Entry]) -> Freshness {
-    let days = numbers.map(|observed| published(&entries[observed.article.index()].article));
-    days.map(Freshness::changed).collect()
+fn out<'a>(numbers: impl Iterator<Item = &'a Observed>) -> Freshness {
+    numbers
+        .map(|observed| Freshness::changed(observed.public.day))
+        .collect()
 }
 
 /// When a series last changed, and when it goes out of date.

@@ -101,6 +101,8 @@ pub struct Newsroom {
     pub expired_claims: BTreeMap<String, u32>,
     /// What the gate kept back, by path.
     pub withheld: Noted<Vec<Withheld>>,
+    /// The facts of public articles that are not here because they are still to be said, by path.
+    pub unsaid: Noted<Vec<Withheld>>,
     /// What is here though it is not public yet, because the gate is lifted, by path.
     pub revealed: Noted<Vec<Withheld>>,
     /// What is known of scopes so far.
@@ -172,6 +174,7 @@ impl Newsroom {
             assets: Noted::default(),
             expired_claims: BTreeMap::new(),
             withheld: Noted::default(),
+            unsaid: Noted::default(),
             revealed: Noted::default(),
             known: scope::Memo::default(),
             lists: Arc::default(),

@@ -31,6 +31,8 @@ pub enum Cause {
     Staleness,
     /// A correction or an update is dated then.
     Revision,
+    /// A claim or a figure of a public article is said then.
+    Report,
     /// A brief is dated then.
     Brief,
 }
@@ -46,6 +48,7 @@ impl Cause {
                 "a figure goes out of date, one that was announced begins, or the time of a forecast is over"
             }
             Cause::Revision => "an article's correction or update is dated then",
+            Cause::Report => "an article's claim or figure is reported then",
             Cause::Brief => "a topic's or region's brief is dated then",
         }
     }
@@ -94,8 +97,10 @@ pub fn next_change(newsroom: &Newsroom, zone: Tz) -> Option<NextChange> {
         .series
         .iter()
         .flat_map(|series| figures::turns(series));
+    let unsaid = newsroom.unsaid.iter().filter_map(|kept| kept.until);
     withheld
         .map(|until| at(until, Cause::Publication))
+        .chain(unsaid.map(|until| at(until, Cause::Report)))
         .chain(expiries.map(|expires| at(expires.instant, Cause::Expiry)))
         .chain(deadlines.map(|day| on(day, Cause::Deadline)))
         .chain(called_off.map(|day| on(day, Cause::Deadline)))

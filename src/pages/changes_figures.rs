@@ -51,11 +51,7 @@ pub fn number(here: &Here<'_>, id: SeriesId, at: usize) -> ChangeItem {
         label: label(here, kind),
         about: series_link(here, series),
         words: here.derived(kind, words, other.into_iter().chain([observed])),
-        reported: reported(
-            here,
-            observed.reported(),
-            here.newsroom().published(observed.article),
-        ),
+        reported: reported(here, observed.reported(), observed.public.day),
         speakers: observed
             .voice
             .speakers

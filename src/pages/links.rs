@@ -12,6 +12,7 @@ use crate::content::markdown::{FactKind, Links, Problem, Resolved, Shape};
 use crate::content::source::is_markdown;
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::newsroom::as_of::Reason;
+use crate::newsroom::gate::keeps;
 use crate::path::{SourcePath, UrlPath, decode, slug};
 
 /// Resolves the references of one body, seen from the page that shows it.
@@ -70,13 +71,14 @@ impl Links for BodyLinks<'_> {
             true => urls::event_id(&id),
             false => urls::series_id(&id),
         };
-        // What nobody has said yes to is said nowhere.
-        let stands = |review: bool| !review || self.here.site.passes.unreviewed;
-        let mut claims = article.claims.iter().filter(|claim| stands(claim.review));
-        let mut figures = article
-            .observations
-            .iter()
-            .filter(|figure| stands(figure.review));
+        // What is kept back is said nowhere.
+        let (as_of, passes) = (&self.here.newsroom().as_of, self.here.site.passes);
+        let claims = article.claims.iter();
+        let mut claims =
+            claims.filter(|claim| !keeps(claim.review, &claim.attribution, as_of, passes));
+        let figures = article.observations.iter();
+        let mut figures =
+            figures.filter(|figure| !keeps(figure.review, &figure.attribution, as_of, passes));
         if !id.is_empty() {
             let is = |own: Option<&str>| own.map(slug).as_ref() == Some(&id);
             let said = match event {

@@ -141,8 +141,8 @@ pub fn told_elsewhere(
 /// knows which came first.
 fn is_news(newsroom: &Newsroom, article: ArticleId, later: &Said) -> bool {
     let own = released(newsroom.article(article));
-    let mut carriers = later.articles().map(|id| released(newsroom.article(id)));
-    carriers.all(|carrier| carrier.is_after(&own))
+    let mut carriers = later.carriers();
+    carriers.all(|carrier| newsroom.heard(carrier).is_after(&own))
 }
 
 /// The days on which an article may tell something else of a claim: where many speak, most days are of

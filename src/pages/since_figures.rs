@@ -270,7 +270,7 @@ impl Teller<'_, '_> {
             now: here.derived(kind, words, [self.observed, later]),
             reported: Some(here.on(later.reported())),
             article: Some(carrier(here, later)),
-            freshness: Freshness::changed(here.newsroom().published(later.article)),
+            freshness: Freshness::changed(later.public.day),
         };
         Told {
             later: at,

@@ -153,7 +153,7 @@ impl Story {
     }
 
     /// What changed, as the page of all changes tells it.
-    fn changes(&self) -> String {
+    pub fn changes(&self) -> String {
         self.0.words("/changes/")
     }
 

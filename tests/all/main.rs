@@ -83,6 +83,7 @@ mod structured;
 mod support;
 mod themes;
 mod thumbnails;
+mod to_be_said;
 mod tokens;
 mod told_alone;
 mod turning;

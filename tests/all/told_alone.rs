@@ -838,3 +838,92 @@ fn what_became_of_two_answers_of_one_article_is_told_once() {
     let note = "M announced it for 1 September 2026";
     assert_eq!(page.matches(note).count(), 1, "{page}");
 }
+
+#[test]
+fn an_old_article_tells_the_last_word_of_its_own_speaker() {
+    for (claims, article, note) in [
+        (
+            &[
+                "2026-01-10 a planned 2026-06",
+                "2026-02-10 b rejected",
+                "2026-03-10 b expected 2026-09",
+            ][..],
+            1,
+            "B expected it in September 2026",
+        ),
+        (
+            &[
+                "2026-01-10 b announced 2026-12",
+                "2026-02-01 b cancelled",
+                "2026-02-10 a accepted",
+                "2026-02-20 a underway 2026-02-19/..",
+            ],
+            2,
+            "A said on 20 February 2026 that it was under way",
+        ),
+        (
+            &[
+                "2026-01-10 b in-force 2026-01-12/2026-06-30",
+                "2026-03-10 b confirmed 2026-09",
+            ],
+            0,
+            "B confirmed it for September 2026",
+        ),
+        (
+            &[
+                "2026-01-10 a happened 2026-01-09",
+                "2026-02-10 b planned 2026-06",
+                "2026-03-10 a planned 2026-07",
+            ],
+            0,
+            "A planned it for July 2026",
+        ),
+        // What was settled since is told with that alone.
+        (
+            &[
+                "2026-01-10 a planned 2026-06",
+                "2026-02-10 a expected 2026-05",
+                "2026-04-10 b cancelled",
+            ],
+            0,
+            "B called it off on 10 April 2026",
+        ),
+    ] {
+        assert_eq!(
+            story("2026-04-20", claims).since(article),
+            note,
+            "{claims:?}"
+        );
+    }
+}
+
+#[test]
+fn an_answer_that_is_all_that_stands_is_told_whatever_it_answered() {
+    let taken_back = story(
+        "2026-01-16",
+        &[
+            "2026-01-05 a planned 2026-03",
+            "2026-01-14 a rejected",
+            "2026-01-15 b denied",
+        ],
+    );
+    assert_eq!(
+        taken_back.page(),
+        "A rejected it on 14 January 2026. B denied it on 15 January 2026."
+    );
+}
+
+#[test]
+fn a_report_of_another_day_is_a_change_and_the_same_again_is_none() {
+    let changes = |day: &str| {
+        let again = format!("2026-03-08 w happened {day}");
+        let claims = ["2026-02-11 b happened 2026-02-08", &again];
+        story("2026-03-20", &claims).changes()
+    };
+    let other = changes("2026-03-07");
+    assert!(
+        other.contains("W said that it happened on 7 March 2026."),
+        "{other}"
+    );
+    assert!(!changes("2026-02-08").contains("W said"));
+}

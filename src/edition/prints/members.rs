@@ -83,7 +83,8 @@ pub fn dated(newsroom: &Newsroom, id: ArticleId, key: u64) -> u64 {
 /// days on which it comes out differently.
 pub fn listed_event(newsroom: &Newsroom, event: &Event, key: u64) -> u64 {
     let said = event.history.iter().map(|said| {
-        let days: Vec<_> = said.articles().map(|id| newsroom.published(id)).collect();
+        let carriers = said.carriers();
+        let days: Vec<_> = carriers.map(|said| newsroom.heard(said).day).collect();
         (days, &said.topics, &said.regions)
     });
     let said: Vec<_> = said.collect();
@@ -104,11 +105,9 @@ pub fn listed_event(newsroom: &Newsroom, event: &Event, key: u64) -> u64 {
 }
 
 /// A series as one of a list: its weight, and the days of its news.
-pub fn listed_series(newsroom: &Newsroom, series: &Series, key: u64) -> u64 {
+pub fn listed_series(series: &Series, key: u64) -> u64 {
     let given = series.observations.iter();
-    let given: Vec<_> = given
-        .map(|given| newsroom.published(given.article))
-        .collect();
+    let given: Vec<_> = given.map(|given| given.public.day).collect();
     let news: Vec<_> = series.news().map(|(place, _)| place).collect();
     let weight = (series.importance, series.declared, series.freshness);
     let stale = figures::stale_from(series);

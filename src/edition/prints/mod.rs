@@ -108,9 +108,7 @@ impl Prints {
             let key = key("series", hash(&series.id));
             all.put(key, print);
             all.series.push(key);
-            all.members
-                .series
-                .push(listed_series(newsroom, series, key));
+            all.members.series.push(listed_series(series, key));
         }
         all.add_sources(edition);
         let (topics, above) = all.add_terms(&newsroom.topics, "topic");
@@ -330,7 +328,9 @@ fn article(edition: &Edition, tree: &SourceTree, id: ArticleId, entry: &Entry) -
         false => text.strip_suffix(body).unwrap_or(text),
     };
     let newsroom = &edition.newsroom;
-    let now = (newsroom.updated(id), newsroom.is_listed(entry));
+    // Facts that are said at an hour to come are not there until then.
+    let facts = (article.claims.len(), article.observations.len());
+    let now = (newsroom.updated(id), newsroom.is_listed(entry), facts);
     // A version in another language may say what its topics and regions are.
     let versions = newsroom.versions.all(&article.version_of);
     let terms: Vec<&str> = match versions.is_empty() {

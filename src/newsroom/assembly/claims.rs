@@ -245,8 +245,8 @@ fn event(said: Vec<Said>, declared: Option<File<'_>>, newsroom: &Newsroom) -> Op
     settle(&mut event, newsroom.as_of.day);
     event.turns = Turns::of(&mut event, newsroom.as_of.day);
     event.order = event.place.sort_key();
-    event.made = changes::made(&event, &newsroom.entries);
-    event.said = freshness::said(&event, &newsroom.entries);
+    event.made = changes::made(&event, newsroom);
+    event.said = freshness::said(&event, newsroom);
     event.freshness = freshness::of_event(&event, newsroom.as_of.day);
     Some(event)
 }

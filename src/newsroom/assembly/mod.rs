@@ -67,6 +67,7 @@ impl Newsroom {
             articles,
             pages,
             withheld,
+            unsaid,
         } = public(content, &folders, &as_of, passes);
         let mut trees = Trees::new(content, config.foreign.is_some());
         let desk = Desk::new(&content.sources, &articles);
@@ -99,13 +100,14 @@ impl Newsroom {
         }
         self.as_of = as_of;
         self.is_hidden = as_of.reason == Reason::Asked || as_of.revealed.is_some() || passes.drafts;
-        self.expired_claims = expired_claims(content, &folders, &withheld, &former, passes);
+        self.expired_claims = expired_claims(content, &folders, &withheld, &former, &as_of, passes);
         self.former = former;
         self.topics = topics.with_lists(std::mem::take(&mut self.topics.terms));
         self.regions = regions.with_lists(std::mem::take(&mut self.regions.terms));
         let before = std::mem::take(&mut *self.sources);
         *self.sources = sources::with_lists(std::mem::take(&mut sources.sources), before);
         *self.withheld = withheld;
+        *self.unsaid = unsaid;
         *self.assets = assets;
         let ground = Ground {
             files: &files,
@@ -162,6 +164,8 @@ struct Public {
     pages: Vec<Arc<StandingPage>>,
     /// By path.
     withheld: Vec<Withheld>,
+    /// The facts of public articles that are still to be said, by path.
+    unsaid: Vec<Withheld>,
 }
 
 fn public(content: &Content, folders: &Folders<'_>, as_of: &AsOf, passes: Passes) -> Public {
@@ -174,10 +178,16 @@ fn public(content: &Content, folders: &Folders<'_>, as_of: &AsOf, passes: Passes
         }
     };
     let articles = content.articles.iter();
-    let mut articles: Vec<_> = articles
+    let articles: Vec<_> = articles
         .map(|article| folders.article(article))
         .filter(|article| passed(gate::article(article, as_of, passes)))
-        .map(|article| gate::facts(&article, passes))
+        .collect();
+    let unsaid = articles.iter();
+    let unsaid = unsaid.flat_map(|article| gate::to_be_said(article, as_of, passes));
+    let unsaid = unsaid.collect();
+    let articles = articles.iter();
+    let mut articles: Vec<_> = articles
+        .map(|article| gate::facts(article, as_of, passes))
         .collect();
     let pages = content.pages.iter().map(|page| folders.page(page));
     let pages: Vec<_> = pages
@@ -199,6 +209,7 @@ fn public(content: &Content, folders: &Folders<'_>, as_of: &AsOf, passes: Passes
         articles,
         pages,
         withheld,
+        unsaid,
     }
 }
 
@@ -208,6 +219,7 @@ fn expired_claims(
     folders: &Folders<'_>,
     withheld: &[Withheld],
     former: &Former,
+    as_of: &AsOf,
     passes: Passes,
 ) -> BTreeMap<String, u32> {
     let mut counts: BTreeMap<String, u32> = BTreeMap::new();
@@ -217,7 +229,7 @@ fn expired_claims(
         let Ok(at) = articles.binary_search_by(|one| one.path.cmp(&kept.path)) else {
             continue;
         };
-        let article = gate::facts(&folders.article(&articles[at]), passes);
+        let article = gate::facts(&folders.article(&articles[at]), as_of, passes);
         // What expired before it was released was never there for anybody.
         let end = article.expires.as_ref();
         if end.is_none_or(|end| !end.is_after(&changes::released(&article))) {

@@ -11,7 +11,7 @@ use crate::content::citation::Role;
 use crate::content::declaration::SeriesFile;
 use crate::content::reading::TermRef;
 use crate::diagnostic::{Diagnostic, nearest};
-use crate::newsroom::changes::released;
+use crate::newsroom::changes::heard;
 use crate::newsroom::freshness::{self, Freshness};
 use crate::newsroom::ids::{ArticleId, SeriesId, SourceId};
 use crate::newsroom::series::{Observed, Series};
@@ -121,7 +121,7 @@ fn observed(
     let is_document = |source: SourceId| newsroom.source(source).citation.role() == Role::Document;
     Observed {
         translated: ground.is_translated(newsroom.article(at)),
-        public: released(newsroom.article(at)),
+        public: heard(newsroom.article(at), refs.fact.attribution.reported),
         in_document: voice.source.is_some_and(is_document),
         ..Observed::new(
             (at, index),
@@ -163,8 +163,8 @@ fn judge(
     let misspelt = first.and_then(|reference| misspelt(id, reference, ground.files));
     units::convert(&mut series);
     series.judge(newsroom.as_of.day);
-    series.given = freshness::given(&series, &newsroom.entries);
-    series.newest = freshness::newest(&series, &newsroom.entries);
+    series.given = freshness::given(&series);
+    series.newest = freshness::newest(&series);
     series.freshness = freshness::of_series(&series, newsroom.as_of.day);
     name_undeclared(&mut series);
     Judged {

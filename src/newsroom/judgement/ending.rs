@@ -97,7 +97,8 @@ impl Reading<'_> {
                 old != new && (old.holds(new) == Some(true) || (sure && meets))
             });
             if !finer {
-                return if admits { News::Other } else { News::Repeated };
+                let news = admits || are_apart(before, said);
+                return if news { News::Other } else { News::Repeated };
             }
         }
         if is == was && before.claim.date == said.claim.date {
@@ -279,6 +280,12 @@ pub(super) fn reopens(settled: &Said, word: &Said) -> bool {
     }
 }
 
+/// Whether two reports name times that do not meet.
+fn are_apart(one: &Said, other: &Said) -> bool {
+    let dates = one.claim.date.as_ref().zip(other.claim.date.as_ref());
+    dates.is_some_and(|(a, b)| a.compared_to(b) != Timing::Unclear)
+}
+
 /// Others who report that it happened, for a time that does not go with the report that settles
 /// it: the places of their claims.
 pub fn other_reports<'a>(
@@ -290,9 +297,8 @@ pub fn other_reports<'a>(
     let since = told.reopened.map_or(0, |before| before + 1);
     let reports = history.iter().enumerate().skip(since);
     let others = reports.filter(move |(_, said)| {
-        let dates = settles.claim.date.as_ref().zip(said.claim.date.as_ref());
         said.claim.status == Status::Happened
-            && dates.is_some_and(|(a, b)| a.compared_to(b) != Timing::Unclear)
+            && are_apart(settles, said)
             && said.voice.speakers != settles.voice.speakers
     });
     others.map(|(at, _)| at)

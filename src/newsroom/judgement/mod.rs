@@ -14,6 +14,7 @@ mod fate;
 mod history;
 mod kept;
 mod notes;
+mod own;
 mod shift;
 mod state;
 mod terms;

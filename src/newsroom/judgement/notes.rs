@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet as HashSet;
 
 use super::history::{is_unordered, only};
-use super::{Discord, Fate, Judgement, State, Told, ending};
+use super::{Discord, Fate, Judgement, State, Told, ending, own};
 use crate::content::claim::{Act, Status};
 use crate::newsroom::events::{Event, Said};
 use crate::newsroom::voice::have_one_in_common;
@@ -57,7 +57,10 @@ impl Note {
 
 /// What became of a claim by the day of a judgement, each thing once.
 pub fn notes(event: &Event, at: usize, judgement: &Judgement) -> Vec<Note> {
-    once(&all(event, at, judgement))
+    let mut notes = once(&all(event, at, judgement));
+    let last = own::last_words(event, at, &notes);
+    notes.extend(last.into_iter().map(Note::Other));
+    notes
 }
 
 /// Each note once; and of a word that another note tells as well, that one alone.

@@ -126,12 +126,15 @@ impl Told {
         word: usize,
     ) -> impl Iterator<Item = &'a Answer> {
         let speakers = &history[word].voice.speakers;
+        // Where an answer is all that stands, it is told whatever it answered.
+        let on_the_time = history[word].act != Act::Answer;
         self.answers.iter().filter(move |answer| {
             let said = &history[answer.at];
             let own = |speaker| said.voice.speakers.contains(speaker);
             let meant = answered(history, answer.at);
             let of_another = meant.is_some_and(|meant| !meant.shares_speaker(said));
-            said.carried || !of_another || !speakers.iter().all(own)
+            let others = on_the_time && of_another && speakers.iter().all(own);
+            said.carried || !others
         })
     }
 

@@ -297,7 +297,7 @@ pub const FIGURES: Kind<(ArticleId, usize)> = Kind {
             "published",
             Holds::Day,
             "the day on which it became public here",
-            |site, (article, _)| site.newsroom.published(article).into(),
+            |site, key| observed(site, key).public.day.into(),
         ),
         written(
             "article",

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Teller;
 use crate::content::claim::{Act, Status};
-use crate::newsroom::judgement::{Move, MoveKind, News, Word};
+use crate::newsroom::judgement::{self, Move, MoveKind, News, Word};
 use crate::pages::derived::Derived;
 
 impl Teller<'_, '_> {
@@ -13,9 +13,15 @@ impl Teller<'_, '_> {
         let told = &self.event.told;
         let said = self.said(at);
         let speakers = &said.voice.speakers;
+        let history = &self.event.history;
+        let denied = told.is_denied(history, at);
+        let settled = told.settled.into_iter();
+        let mut others =
+            settled.flat_map(|settled| judgement::other_reports(history, told, settled));
+        let beside = others.any(|other| other == at);
         let (kind, sentence) = match (said.claim.status, told.news[at]) {
-            // What is denied, or was taken back, is that speaker's word.
-            (status, _) if status.settles() && told.is_denied(&self.event.history, at) => {
+            // What is denied, was taken back or is told otherwise is that speaker's word.
+            (status, _) if status.settles() && (denied || beside) => {
                 let did = self.did(speakers, at);
                 ("said", self.derived("happened", self.sentence(did), &[at]))
             }

@@ -2,6 +2,10 @@
 //!
 //! Everything behind it (pages, assets, counts, timelines, feeds) sees only what passed.
 
+mod facts;
+
+pub use facts::{facts, keeps, open_proposals, proposals, to_be_said};
+
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
@@ -37,38 +41,6 @@ impl Passes {
     }
 }
 
-/// How many facts nobody has said yes to yet.
-pub fn open_proposals(content: &Content) -> usize {
-    content
-        .articles
-        .iter()
-        .map(|article| proposals(article))
-        .sum()
-}
-
-/// How many facts of an article nobody has said yes to yet.
-pub fn proposals(article: &Article) -> usize {
-    let claims = article.claims.iter().filter(|claim| claim.review);
-    let figures = article.observations.iter().filter(|figure| figure.review);
-    claims.count() + figures.count()
-}
-
-/// Whether an article has facts that are kept back until somebody says yes to them.
-pub fn has_withheld_facts(article: &Article, passes: Passes) -> bool {
-    !passes.unreviewed && proposals(article) > 0
-}
-
-/// An article without the facts that are kept back.
-pub fn facts(article: &Arc<Article>, passes: Passes) -> Arc<Article> {
-    let mut article = article.clone();
-    if has_withheld_facts(&article, passes) {
-        let article = Arc::make_mut(&mut article);
-        article.claims.retain(|claim| !claim.review);
-        article.observations.retain(|figure| !figure.review);
-    }
-    article
-}
-
 /// Something that is kept back, and until when.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Withheld {
@@ -93,6 +65,8 @@ pub enum Reason {
     Expired,
     /// An error leaves open whether it is to be published: its own, or that of its folder's text.
     Unclear,
+    /// It is a fact that is said on a day to come.
+    Unsaid,
 }
 
 impl Reason {
@@ -104,6 +78,7 @@ impl Reason {
             Reason::Future => "dated in the future",
             Reason::Expired => "expired",
             Reason::Unclear => "until the error is mended",
+            Reason::Unsaid => "reported on a day to come",
         }
     }
 }
