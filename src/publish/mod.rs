@@ -30,7 +30,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 
-use crate::diagnostic::{Checked, Diagnostic, Place, has_errors};
+use crate::diagnostic::{Checked, Diagnostic, Place, Severity, has_errors};
 use crate::edition::Edition;
 use crate::pages::plan::Page;
 use crate::pages::sitemap::rounds;
@@ -108,7 +108,8 @@ pub fn publish(
         Staging::open(&System, folders.out)
     };
     // Where a file would have to be another's folder, no disk can hold the site, and that is told already.
-    let is_clash = |told: &Diagnostic| told.code == "page/duplicate-url";
+    let is_clash =
+        |told: &Diagnostic| told.code == "page/duplicate-url" && told.severity == Severity::Error;
     let staging = match earlier.iter().any(is_clash) {
         true => Err(None),
         false => open().map_err(Some),
