@@ -1,6 +1,6 @@
 //! Apache: `.htaccess`, for which the site's folder needs `AllowOverride FileInfo Indexes`.
 
-use super::pattern::{escape, quoted, regex};
+use super::pattern::{escape, quoted, quoted_path, regex};
 use super::rules::{TYPE, TYPES};
 use super::{File, HeaderRule, Host, Rules, all};
 
@@ -30,9 +30,13 @@ fn settings(rules: &Rules<'_>) -> String {
     out.push_str("RedirectMatch 404 \"/\\.(?!well-known/)\"\n");
     for moved in &rules.moved {
         let from = format!("^{}$", escape(&rules.plain(moved.from.as_str())));
-        // What it leads to is encoded by Apache itself.
-        let to = rules.plain(moved.to.as_str()).replace('$', "\\$");
-        let (from, to) = (quoted(&from), quoted(&to));
+        // What it leads to is encoded by Apache itself, but for what begins a query or a fragment: to
+        // such an address the page leads on.
+        let to = rules.plain(moved.to.as_str());
+        if to.contains(['?', '#']) {
+            continue;
+        }
+        let (from, to) = (quoted(&from), quoted_path(&literal(&to)));
         out.push_str(&format!("RedirectMatch 301 {from} {to}\n"));
     }
     out.push_str("<IfModule mod_headers.c>\n");
@@ -50,5 +54,18 @@ fn settings(rules: &Rules<'_>) -> String {
         }
     }
     out.push_str("</IfModule>\n");
+    out
+}
+
+/// A text that stands for itself in what an address is replaced by: no group of the pattern, and no
+/// variable of Apache's own, `${name}`.
+fn literal(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if r"\${".contains(c) {
+            out.push('\\');
+        }
+        out.push(c);
+    }
     out
 }

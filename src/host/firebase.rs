@@ -26,11 +26,15 @@ pub const HOST: Host = Host {
 /// A rule for a former address comes before a file.
 /// <https://firebase.google.com/docs/hosting/full-config#hosting_priority_order>
 fn settings(rules: &Rules<'_>) -> Value {
-    let moved = rules.moved.iter().map(|moved| {
+    let moved = rules.moved.iter().filter_map(|moved| {
         let from = rules.plain(moved.from.as_str());
-        // It is encoded there; a colon would begin the name of a part.
+        // It is encoded there, but for what begins a query or a fragment: to such an address the page
+        // leads on. A colon would begin the name of a part.
         let to = rules.plain(moved.to.as_str()).replace(':', "%3A");
-        json!({ "regex": format!("^{}$", escape(&from)), "destination": to, "type": 301 })
+        let is_path = !to.contains(['?', '#']);
+        is_path.then(
+            || json!({ "regex": format!("^{}$", escape(&from)), "destination": to, "type": 301 }),
+        )
     });
     let headers = rules.headers().into_iter().flat_map(|rule| {
         let HeaderRule { of, headers } = rule;

@@ -1,6 +1,6 @@
 //! nginx: a file to be included in the `server` of the site.
 
-use super::pattern::{quoted, regex};
+use super::pattern::{quoted, quoted_path, regex};
 use super::rules::{TYPE, TYPES};
 use super::{File, HeaderRule, Host, Of, Rules, all};
 
@@ -16,6 +16,10 @@ pub const HOST: Host = Host {
     limits: &[],
 };
 
+/// A dollar sign begins a variable and cannot be written for itself: where one is needed, a variable
+/// has it, from the address that was asked for.
+const DOLLAR: &str = "$dateline_dollar";
+
 fn settings(rules: &Rules<'_>) -> String {
     let mut out = "# To be included within `server`, beside its `root`; nginx reads it when it is told to reload.\n".to_string();
     // A location of its own takes back what stands above files, so values come by variables.
@@ -30,11 +34,16 @@ fn settings(rules: &Rules<'_>) -> String {
             out.push_str(&format!("if ($uri ~ {is}) {{ set {variable} {value}; }}\n"));
         }
     }
-    out.push_str(&format!("location {} {{\n", quoted(&rules.plain(""))));
+    let missing = quoted_path(&rules.plain("404.html"));
+    if missing.contains('$') {
+        out.push_str(&format!("if ($uri ~ \"([$])\") {{ set {DOLLAR} $1; }}\n"));
+    }
+    let base = quoted_path(&rules.plain(""));
+    out.push_str(&format!("location {base} {{\n"));
     out.push_str("    index index.html;\n    charset utf-8;\n    absolute_redirect off;\n");
     out.push_str(&format!(
         "    error_page 404 {};\n",
-        quoted(&rules.plain("404.html"))
+        missing.replace('$', &format!("${{{}}}", &DOLLAR[1..]))
     ));
     for name in names {
         // An answer that says no is not to be kept for a year.
@@ -58,7 +67,7 @@ fn settings(rules: &Rules<'_>) -> String {
     }
     for moved in &rules.moved {
         let (from, to) = (rules.plain(moved.from.as_str()), rules.encoded(moved.to));
-        let (from, to) = (quoted(&from), quoted(&to));
+        let (from, to) = (quoted_path(&from), quoted(&to));
         out.push_str(&format!("    location = {from} {{ return 301 {to}; }}\n"));
     }
     out.push_str("}\n");

@@ -18,11 +18,17 @@ pub fn regex(of: Of<'_>, rules: &Rules<'_>) -> String {
     }
 }
 
-/// A text that stands for itself.
+/// A text that stands for itself, in whatever file the pattern is written. A file has meanings of its
+/// own for some characters: they end a text there, begin a note or hold a variable, so they are named
+/// by their number.
 pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
-        if r"\.+*?()|[]{}^$".contains(c) {
+        if c.is_ascii_control() || "\"#\\`{}".contains(c) {
+            out.push_str(&format!("\\x{:02x}", u32::from(c)));
+            continue;
+        }
+        if ".+*?()|[]^$".contains(c) {
             out.push('\\');
         }
         out.push(c);
@@ -30,7 +36,13 @@ pub fn escape(text: &str) -> String {
     out
 }
 
-/// A text between quotation marks, as nginx, Apache and Caddy read it.
+/// A pattern or a value between quotation marks, as nginx, Apache and Caddy read it.
 pub fn quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('"', "\\\""))
+}
+
+/// A path between quotation marks, as nginx and Apache read it: there a backslash speaks for the
+/// character behind it.
+pub fn quoted_path(path: &str) -> String {
+    quoted(&path.replace('\\', "\\\\"))
 }

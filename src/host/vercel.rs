@@ -51,7 +51,7 @@ fn settings(rules: &Rules<'_>) -> Value {
     let moved = rules.moved.iter().take(takes(rules)).map(|moved| {
         json!({
             "source": literal(&rules.encoded(moved.from)),
-            "destination": literal(&rules.encoded(moved.to)),
+            "destination": destination(&rules.encoded(moved.to)),
             "statusCode": 301,
         })
     });
@@ -82,6 +82,12 @@ fn sources(of: Of<'_>, rules: &Rules<'_>) -> Vec<String> {
             files.map(|url| literal(&rules.encoded(url))).collect()
         }
     }
+}
+
+/// An address to lead to: there a backslash does not keep a character from beginning a group.
+fn destination(encoded: &str) -> String {
+    let encoded = encoded.replace('(', "%28").replace(')', "%29");
+    encoded.replace('+', "%2B")
 }
 
 /// A text that stands for itself.

@@ -54,7 +54,7 @@ pub(super) fn read(input: &str, language: &Language, today: Option<NaiveDate>) -
             .into_iter()
             .filter(|body| !body.is_empty())
             .collect(),
-        leads: BTreeMap::new(),
+        layout: BTreeMap::new(),
         left_out: Vec::new(),
         places: None,
     }

@@ -57,7 +57,7 @@ impl Marked {
         let paragraphs = imported.body.iter();
         let paragraphs = paragraphs.map(|span| markdown(imported, span, &[]).0);
         Marked {
-            body: paragraphs.collect::<Vec<_>>().join("\n\n"),
+            body: joined(imported, paragraphs.collect()),
             ..Marked::default()
         }
     }
@@ -74,10 +74,14 @@ pub fn marked(imported: &Imported, day: NaiveDate) -> Marked {
         let inside = &rest[..rest.partition_point(|mark| mark.words.end <= span.end)];
         let mut kept: Vec<&Mark<'_>> = Vec::new();
         let links = links(imported, span);
+        let layout = imported.layout.get(&span.start);
+        let is_cell = layout.is_some_and(|layout| layout.is_cell);
         for mark in inside {
             let linked =
                 |link: &Range<usize>| mark.words.start < link.end && link.start < mark.words.end;
-            if links.iter().any(linked) {
+            // A bar would end the cell.
+            let parts = is_cell && mark.written.link("").contains('|');
+            if parts || links.iter().any(linked) {
                 continue;
             }
             if kept
@@ -98,8 +102,21 @@ pub fn marked(imported: &Imported, day: NaiveDate) -> Marked {
             };
         }
     }
-    marked.body = paragraphs.join("\n\n");
+    marked.body = joined(imported, paragraphs);
     marked
+}
+
+/// The paragraphs as one text: what goes on stands in the line that it belongs to.
+fn joined(imported: &Imported, paragraphs: Vec<String>) -> String {
+    let mut body = String::new();
+    for (span, paragraph) in imported.body.iter().zip(paragraphs) {
+        let layout = imported.layout.get(&span.start);
+        if !body.is_empty() && !layout.is_some_and(|layout| layout.goes_on) {
+            body.push_str("\n\n");
+        }
+        body.push_str(&paragraph);
+    }
+    body
 }
 
 /// The bytes of a paragraph's links: none can hold another.
@@ -196,8 +213,9 @@ fn markdown(
         _ => draft::escaped(&body::mended(&text)),
     };
     let mut parts = text.split(AROUND);
-    let lead = imported.leads.get(&span.start);
-    let mut out = lead.cloned().unwrap_or_default() + parts.next().unwrap_or("");
+    let layout = imported.layout.get(&span.start);
+    let before = layout.map_or("", |layout| &layout.before);
+    let mut out = before.to_string() + parts.next().unwrap_or("");
     let mut places = Vec::with_capacity(marks.len());
     for mark in marks {
         let start = out.len();
@@ -205,6 +223,7 @@ fn markdown(
         places.push(start..out.len());
         out += parts.next().unwrap_or("");
     }
+    out += layout.map_or("", |layout| &layout.after);
     (out, places)
 }
 

@@ -33,7 +33,7 @@ use chrono::NaiveDate;
 use link::Links;
 use propose::{Evidence, Proposals, Vocabulary};
 use quantities::Found;
-use source::{Kind, Metadata, Source};
+use source::{Kind, Layout, Metadata, Source};
 
 use crate::prose::language::{self, Language};
 use crate::prose::tagger::{self, Portion, Prose, TimeKind};
@@ -52,8 +52,9 @@ pub struct Imported {
     pub body: Vec<Range<usize>>,
     /// Its paragraphs, each on one line.
     pub paragraphs: Vec<String>,
-    /// Markdown's marks of paragraphs that are headings or parts of lists, by the byte these begin at.
-    pub leads: BTreeMap<usize, String>,
+    /// Markdown's marks around paragraphs that are headings or parts of lists and tables, by the byte these
+    /// begin at.
+    pub layout: BTreeMap<usize, Layout>,
     /// What of the input was left out, line by line.
     pub left_out: Vec<String>,
     /// Every date and quantity found.
@@ -152,7 +153,7 @@ pub fn import(
     Imported {
         kind,
         paragraphs: source.paragraphs(),
-        leads: source.leads,
+        layout: source.layout,
         left_out: source.left_out,
         text: source.text,
         body: source.body,

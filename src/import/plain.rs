@@ -39,7 +39,7 @@ pub(super) fn read(input: &str, language: &Language, today: Option<NaiveDate>) -
         metadata,
         text: input.to_string(),
         body: kept,
-        leads: BTreeMap::new(),
+        layout: BTreeMap::new(),
         left_out,
         places: None,
     }

@@ -101,6 +101,29 @@ pub struct Metadata {
     pub summary: Option<String>,
 }
 
+/// What stands around a paragraph, as Markdown has it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Layout {
+    /// The marks before it.
+    pub before: String,
+    /// The marks behind it.
+    pub after: String,
+    /// Whether it is a part of a table.
+    pub is_cell: bool,
+    /// Whether no empty line parts it from the paragraph before it.
+    pub goes_on: bool,
+}
+
+impl Layout {
+    /// A mark that opens a paragraph.
+    pub fn led_by(mark: &str) -> Layout {
+        Layout {
+            before: mark.to_string(),
+            ..Layout::default()
+        }
+    }
+}
+
 /// An input, read.
 #[derive(Clone, Debug)]
 pub struct Source {
@@ -112,8 +135,9 @@ pub struct Source {
     pub text: String,
     /// The bytes of that text which are the article's paragraphs.
     pub body: Vec<Range<usize>>,
-    /// Markdown's marks of paragraphs that are headings or parts of lists, by the byte these begin at.
-    pub leads: BTreeMap<usize, String>,
+    /// Markdown's marks around paragraphs that are headings or parts of lists and tables, by the byte these
+    /// begin at.
+    pub layout: BTreeMap<usize, Layout>,
     /// What was left out, line by line.
     pub left_out: Vec<String>,
     /// For each byte of the text its character in the input; `None` where they are the same.

@@ -7,7 +7,6 @@ use rustc_hash::FxHashMap as HashMap;
 use super::Newsroom;
 use super::events::Event;
 use super::ids::{ArticleId, EventId, TermId};
-use super::taxonomy::Taxonomy;
 use crate::reads::apart;
 
 /// A topic and a region.
@@ -27,11 +26,10 @@ impl Newsroom {
         self.lists.articles.get_or_init(|| {
             apart(|| {
                 let above = Above::of(self);
-                let listed = self.listed.iter().map(|id| {
-                    let entry = self.entry(*id);
-                    (*id, above.cells([(&*entry.topics, &*entry.regions)]))
-                });
-                gathered(listed)
+                let entries = self.entries.iter();
+                let cells = entries.map(|entry| above.cells([(&*entry.topics, &*entry.regions)]));
+                let cells = self.first_versions(cells.collect()).into_iter().enumerate();
+                gathered(cells.map(|(at, cells)| (ArticleId::new(at), cells)))
             })
         })
     }
@@ -81,14 +79,9 @@ struct Above {
 
 impl Above {
     fn of(newsroom: &Newsroom) -> Above {
-        let of = |taxonomy: &Taxonomy| {
-            let ids = taxonomy.ids();
-            ids.map(|id| taxonomy.with_ancestors(&[id]).into_iter().collect())
-                .collect()
-        };
         Above {
-            topics: of(&newsroom.topics),
-            regions: of(&newsroom.regions),
+            topics: newsroom.topics.above(),
+            regions: newsroom.regions.above(),
         }
     }
 

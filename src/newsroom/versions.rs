@@ -1,10 +1,11 @@
 //! Texts that are there in several languages.
 
 use std::collections::BTreeMap;
+use std::hash::Hash;
 
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
-use super::Entry;
+use super::{Entry, Newsroom};
 use crate::content::article::Article;
 use crate::content::declaration::StandingPage;
 use crate::language::is_same;
@@ -71,11 +72,37 @@ impl Versions {
         self.0.get(version_of).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether lists show the text at this address: of its versions they show the first.
+    /// Whether lists of the whole site show the text at this address: of its versions they show the first.
     pub fn is_listed(&self, version_of: &str, url: &UrlPath) -> bool {
         self.all(version_of)
             .first()
             .is_none_or(|first| first.url == *url)
+    }
+}
+
+impl Newsroom {
+    /// For each article, under which of these it is listed: of a text's versions the first that is of it is, so
+    /// that what a version alone names has that version.
+    pub(super) fn first_versions<K: Copy + Eq + Hash>(
+        &self,
+        mut under: Vec<Vec<K>>,
+    ) -> Vec<Vec<K>> {
+        let entries = self.entries.iter().enumerate();
+        let places =
+            entries.filter(|(_, entry)| self.versions.0.contains_key(&entry.article.version_of));
+        let places: HashMap<&UrlPath, usize> =
+            places.map(|(at, entry)| (&entry.article.url, at)).collect();
+        for (_, versions) in self.versions.each() {
+            let mut taken = HashSet::default();
+            for version in versions {
+                // A standing page is in no list.
+                if let Some(under) = places.get(&version.url).and_then(|at| under.get_mut(*at)) {
+                    under.retain(|one| !taken.contains(one));
+                    taken.extend(under.iter().copied());
+                }
+            }
+        }
+        under
     }
 }
 

@@ -30,7 +30,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 
-use crate::diagnostic::{Checked, Diagnostic, Place, has_errors};
+use crate::diagnostic::{Checked, Diagnostic, Place, Severity, has_errors};
 use crate::edition::Edition;
 use crate::pages::plan::Page;
 use crate::pages::sitemap::rounds;
@@ -107,7 +107,14 @@ pub fn publish(
         parts::check(folders.out, shard)?;
         Staging::open(&System, folders.out)
     };
-    let staging = match open() {
+    // Where a file would have to be another's folder, no disk can hold the site, and that is told already.
+    let is_clash =
+        |told: &Diagnostic| told.code == "page/duplicate-url" && told.severity == Severity::Error;
+    let staging = match earlier.iter().any(is_clash) {
+        true => Err(None),
+        false => open().map_err(Some),
+    };
+    let staging = match staging {
         Ok(staging) => staging,
         Err(refusal) => {
             // What is wrong with the pages is told all the same, in one run.
@@ -120,7 +127,7 @@ pub fn publish(
                 put: &|_, _| None,
             };
             let mut diagnostics = rendering.all(progress);
-            diagnostics.insert(0, refusal);
+            diagnostics.splice(0..0, refusal);
             return Checked::new(None, diagnostics);
         }
     };

@@ -1,7 +1,10 @@
 //! The files of the search. They go with the page of the search.
 
+use std::collections::BTreeSet;
+
 use super::{Rendering, Source};
 use crate::diagnostic::Diagnostic;
+use crate::pages::plan::Plan;
 use crate::pages::urls;
 use crate::path::UrlPath;
 use crate::profile::stage;
@@ -22,8 +25,15 @@ impl Rendering<'_> {
     fn search_files(&self) -> Vec<Diagnostic> {
         let index = self.edition.search();
         let notes = self.notes.map(|notes| (notes, index.print()));
+        let taken = |files: &mut dyn Iterator<Item = String>| {
+            let taken: BTreeSet<&UrlPath> = files
+                .filter_map(|file| in_the_way(&self.edition.plan, &file))
+                .collect();
+            taken.into_iter().map(told).collect::<Vec<_>>()
+        };
         if let Some((notes, print)) = notes
             && let Some(files) = notes.search(print)
+            && taken(&mut files.iter().map(|(path, _)| path.clone())).is_empty()
             && (self.keep)(files)
         {
             let paths = files.iter().map(|(path, _)| path.clone());
@@ -34,13 +44,11 @@ impl Rendering<'_> {
             Ok(files) => files,
             Err(failed) => return vec![failed],
         };
-        let put = |(url, bytes): (&UrlPath, &Vec<u8>)| {
-            let is_taken = self.edition.plan.pages.contains_key(url);
-            match is_taken {
-                true => Some(taken(url)),
-                false => (self.put)(url.file(), Source::Bytes(bytes)),
-            }
-        };
+        let taken = taken(&mut files.keys().map(UrlPath::file));
+        if !taken.is_empty() {
+            return taken;
+        }
+        let put = |(url, bytes): (&UrlPath, &Vec<u8>)| (self.put)(url.file(), Source::Bytes(bytes));
         let diagnostics: Vec<Diagnostic> = files.iter().filter_map(put).collect();
         if let Some((notes, print)) = notes.filter(|_| diagnostics.is_empty()) {
             notes.searched(print, files.keys().map(UrlPath::file).collect());
@@ -49,7 +57,20 @@ impl Rendering<'_> {
     }
 }
 
-fn taken(url: &UrlPath) -> Diagnostic {
+/// The file of the site that is where a file of the search would be: at its address, in place of a folder
+/// that it lies in, or below it.
+fn in_the_way<'a>(plan: &'a Plan, file: &str) -> Option<&'a UrlPath> {
+    let at = |path: &str| plan.pages.get_key_value(&UrlPath::new(path));
+    let folders = file.match_indices('/').map(|(slash, _)| &file[..slash]);
+    let found = folders.chain([file]).find_map(at).map(|(url, _)| url);
+    found.or_else(|| {
+        let folder = UrlPath::new(&format!("{file}/"));
+        let (url, _) = plan.pages.range(&folder..).next()?;
+        url.as_str().starts_with(folder.as_str()).then_some(url)
+    })
+}
+
+fn told(url: &UrlPath) -> Diagnostic {
     let message = format!("the search needs {url} for itself");
     let help = "give the file that is published there another name";
     Diagnostic::outside("search/taken", message).help(help)

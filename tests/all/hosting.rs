@@ -141,6 +141,61 @@ fn former_addresses_lead_on_for_good_by_the_rules_of_each_host() {
 }
 
 #[test]
+fn a_path_with_characters_that_a_host_gives_a_meaning_is_that_path_there() {
+    let article = "+++\ntitle = \"A\"\ndate = 2024-09-20\naliases = [\"/{path} $1 (x)/\"]\n+++\n";
+    let said = |host: &str, file: &str, lines: &[&str]| {
+        let files = [("content/articles/a.md", article)];
+        let base = "https://desk.example/${b}%25%22%5C'/";
+        let text = hosted(host, base, &files).page(file);
+        for line in lines {
+            assert!(text.contains(line), "{file} does not say {line}: {text}");
+        }
+    };
+    let encoded = "/%24%7Bb%7D%25%22%5C%27";
+    let pattern = r"^/\$\x7bb\x7d%\x22\x5c'/";
+    let former = r"\x7bpath\x7d \$1 \(x\)/$";
+    // A dollar sign begins a variable in the place of a page, and none in that of a location.
+    said(
+        "nginx",
+        "/.nginx.conf",
+        &[
+            r#"location "/${b}%\"\\'/" {"#,
+            r#"if ($uri ~ "([$])") { set $dateline_dollar $1; }"#,
+            r#"error_page 404 "/${dateline_dollar}{b}%\"\\'/404.html";"#,
+            &format!(r#"if ($uri ~ "{pattern}") {{ set"#),
+        ],
+    );
+    said(
+        "apache",
+        "/.htaccess",
+        &[
+            &format!("ErrorDocument 404 {encoded}/404.html"),
+            &format!(r#"RedirectMatch 301 "{pattern}{former}" "/\\$\\{{b}}%\"\\\\'/articles/a/""#),
+            &format!(r#""expr=%{{REQUEST_URI}} =~ m#{pattern}#""#),
+        ],
+    );
+    said(
+        "caddy",
+        "/.Caddyfile",
+        &[
+            &format!(r#"    "~{pattern}{former}" "{encoded}/articles/a/""#),
+            &format!(r#"path_regexp "{pattern}(.*/)?\.""#),
+            r#"uri @dateline_missing path_regexp "^(/[^/]*)/.*$" $1/404.html"#,
+        ],
+    );
+    said(
+        "vercel",
+        "/vercel.json",
+        &[&format!("\"destination\": \"{encoded}/articles/a/\"")],
+    );
+    // A host that would read a part of where it leads as a query is told nothing: the page leads on.
+    for (host, file) in [("apache", "/.htaccess"), ("firebase", "/firebase.json")] {
+        let text = hosted(host, "https://desk.example/a%3Fb/", &[]).page(file);
+        assert!(!text.contains("articles/bridge"), "{text}");
+    }
+}
+
+#[test]
 fn the_page_at_a_former_address_stays_whatever_the_host() {
     for (host, _) in HOSTS {
         let page = at_root(host).page("/old/bridge/");

@@ -508,11 +508,46 @@ fn a_version_that_says_nothing_of_its_topics_has_those_of_the_others() {
             config,
         ]);
         for (url, has) in [("/topics/water/", listed), ("/regions/iraq/", region)] {
-            let shown = site.has_page(url) && site.page(url).contains("articles/a/");
+            let shown = site.has_page(url) && site.page(url).contains("=\"../../articles/a/");
             assert_eq!(shown, has, "{url} {german}");
         }
         let told = site.complaints().matches("taxonomy/undeclared").count();
         assert!(told <= 1, "{}", site.complaints());
+    }
+}
+
+#[test]
+fn a_term_that_one_version_alone_names_has_that_version() {
+    let article = |more: &str| format!("+++\ntitle = \"A\"\ndate = 2025-09-01\n{more}+++\n");
+    let english = article("topics = [\"rain\"]\nregions = [\"iraq\"]\n");
+    let german = article("lang = \"de\"\ntopics = [\"rain\", \"floods\"]\n");
+    let site = site([
+        ("content/articles/a.md", english.as_str()),
+        ("content/articles/a.de.md", german.as_str()),
+        (
+            "content/topics/water/rain.md",
+            "+++\nname = \"Rain\"\n+++\n",
+        ),
+        (
+            "content/topics/water/floods.md",
+            "+++\nname = \"Floods\"\n+++\n",
+        ),
+        (
+            "dateline.toml",
+            "title = \"Desk\"\n[limits]\ncell_minimum = 1\n",
+        ),
+    ]);
+    // What lies above both counts the text once, in the language of the site.
+    for (of, version) in [("floods", "de/"), ("rain", ""), ("water", "")] {
+        for page in [format!("/topics/{of}/"), format!("/topics/{of}/iraq/")] {
+            let shown = site.page(&page);
+            let up = "../".repeat(page.matches('/').count() - 1);
+            for other in ["de/", ""] {
+                let link = format!("=\"{up}{other}articles/a/");
+                assert_eq!(shown.contains(&link), other == version, "{page}: {shown}");
+            }
+        }
+        assert!(site.words(&format!("/topics/{of}/")).contains("1 article"));
     }
 }
 

@@ -489,6 +489,63 @@ fn what_no_disk_can_hold_is_refused_before_anything_changes() {
 }
 
 #[test]
+fn a_file_where_another_needs_a_folder_is_told_with_both_and_nothing_else_is() {
+    let desk = desk();
+    let config = "title = \"Desk\"\nbase_url = \"https://desk.example\"\ntheme = \"mine\"\n";
+    write(desk.path(), "site/dateline.toml", config);
+    write(desk.path(), "site/content/zone/map.txt", "x");
+    write(desk.path(), "site/themes/mine/static/mine.css", "");
+    build(&desk).success();
+    let public = desk.path().join("site/public");
+    let before = times(&public);
+    for (file, code, both) in [
+        (
+            "articles",
+            "page/duplicate-url",
+            ["static/articles", "articles/a.md"],
+        ),
+        (
+            "zone",
+            "page/duplicate-url",
+            ["static/zone", "content/zone/map.txt"],
+        ),
+        (
+            "feed.xml/x",
+            "page/duplicate-url",
+            ["static/feed.xml/x", "/feed.xml"],
+        ),
+        // No plan names what the search loads.
+        (
+            "search/index",
+            "search/taken",
+            ["the search", "/search/index"],
+        ),
+        (
+            "search/pagefind.js/x",
+            "search/taken",
+            ["the search", "/search/pagefind.js/x"],
+        ),
+    ] {
+        let path = format!("site/themes/mine/static/{file}");
+        write(desk.path(), &path, "x");
+        let refused = build(&desk).code(1);
+        let said = String::from_utf8(refused.get_output().stderr.clone()).unwrap();
+        assert_eq!(said.matches("error[").count(), 1, "{said}");
+        assert!(said.contains(&format!("error[{code}]")), "{said}");
+        assert!(both.iter().all(|one| said.contains(one)), "{said}");
+        assert!(!said.contains("staging"), "{said}");
+        assert_eq!(times(&public), before, "{file}");
+        let top = file.split('/').next().unwrap();
+        let top = desk.path().join("site/themes/mine/static").join(top);
+        if top.is_dir() {
+            fs::remove_dir_all(top).unwrap();
+        } else {
+            fs::remove_file(top).unwrap();
+        }
+    }
+}
+
+#[test]
 fn what_stands_in_the_way_is_found_before_anything_changes() {
     let desk = desk();
     build(&desk).success();

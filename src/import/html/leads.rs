@@ -6,6 +6,7 @@ use std::ops::Range;
 use scraper::{ElementRef, Html};
 
 use crate::import::body::mended;
+use crate::import::source::Layout;
 
 /// The text of each heading and of each part of a list, with its mark, in the order of the page.
 pub(super) fn of(html: &str) -> Vec<(String, String)> {
@@ -48,7 +49,7 @@ pub(super) fn placed(
     text: &str,
     paragraphs: &[Range<usize>],
     marks: &[(String, String)],
-) -> BTreeMap<usize, String> {
+) -> BTreeMap<usize, Layout> {
     let mut open: HashMap<&str, VecDeque<&str>> = HashMap::new();
     for (marked, mark) in marks {
         open.entry(marked).or_default().push_back(mark);
@@ -57,7 +58,7 @@ pub(super) fn placed(
     for span in paragraphs {
         let line = mended(&text[span.clone()]);
         let mark = open.get_mut(line.as_str()).and_then(VecDeque::pop_front);
-        placed.extend(mark.map(|mark| (span.start, mark.to_string())));
+        placed.extend(mark.map(|mark| (span.start, Layout::led_by(mark))));
     }
     placed
 }

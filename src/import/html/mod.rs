@@ -3,6 +3,7 @@
 mod json_ld;
 mod leads;
 mod meta;
+mod tables;
 mod tree;
 mod visible;
 
@@ -47,7 +48,8 @@ pub(super) fn read(input: &str, language: &Language, today: Option<NaiveDate>) -
     let marks = extracted
         .as_ref()
         .map(|extracted| leads::of(&extracted.content_html));
-    let leads = leads::placed(&text, &spans, &marks.unwrap_or_default());
+    let mut layout = leads::placed(&text, &spans, &marks.unwrap_or_default());
+    layout.extend(tables::placed(&text, &spans, tables::of(&tree.html)));
     let shown_names = shown
         .lines()
         .filter(|line| byline::is_byline(line, language));
@@ -91,7 +93,7 @@ pub(super) fn read(input: &str, language: &Language, today: Option<NaiveDate>) -
             &shown,
             &text[spans.first().map_or(text.len(), |span| span.start)..],
         ),
-        leads,
+        layout,
         body: spans,
         text,
         places: Some(places),

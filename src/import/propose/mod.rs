@@ -3,6 +3,7 @@
 //! Everything here is a proposal. It says no more than its sentence does, and waits for a yes.
 
 mod attached;
+mod bodies;
 mod clause;
 mod confidence;
 mod dates;
@@ -122,8 +123,9 @@ pub fn of_calendar(prose: &Prose<'_>, language: &Language, times: &[Time]) -> Ve
 pub fn propose(evidence: &Evidence<'_>, vocabulary: &Vocabulary) -> Proposals {
     let places = terms::places(evidence, vocabulary);
     let story = Story::read(evidence);
-    let events = events::events(evidence, &story, &places);
-    let figures = figures::figures(evidence, &story, &places);
+    let mut events = events::events(evidence, &story, &places);
+    let mut figures = figures::figures(evidence, &story, &places);
+    bodies::unite(evidence, &mut events, &mut figures);
     Proposals {
         topics: terms::topics(evidence, vocabulary),
         regions: terms::regions(evidence, vocabulary, &places),

@@ -22,11 +22,10 @@ pub fn fill(newsroom: &mut Newsroom, articles: Lists, events: Lists, series: Lis
 fn fill_articles(newsroom: &mut Newsroom) {
     for kind in TaxonomyKind::ALL {
         let entries = newsroom.entries.iter();
-        let terms = entries.map(|entry| match newsroom.is_listed(entry) {
-            true => newsroom.terms_of(entry, kind),
-            false => &[],
-        });
-        let articles = spread(newsroom.taxonomy(kind), terms, ArticleId::new);
+        let terms = entries.map(|entry| newsroom.terms_of(entry, kind));
+        let taxonomy = newsroom.taxonomy(kind);
+        let terms = newsroom.first_versions(with_above(taxonomy, terms).collect());
+        let articles = spread(taxonomy, terms, ArticleId::new);
         for (term, articles) in newsroom.taxonomy_mut(kind).terms.iter_mut().zip(articles) {
             *term.articles = articles;
         }
@@ -36,7 +35,8 @@ fn fill_articles(newsroom: &mut Newsroom) {
 fn fill_events(newsroom: &mut Newsroom) {
     for kind in TaxonomyKind::ALL {
         let terms = newsroom.events.iter().map(|event| event.terms(kind));
-        let events = spread(newsroom.taxonomy(kind), terms, EventId::new);
+        let taxonomy = newsroom.taxonomy(kind);
+        let events = spread(taxonomy, with_above(taxonomy, terms), EventId::new);
         for (term, events) in newsroom.taxonomy_mut(kind).terms.iter_mut().zip(events) {
             *term.events = events;
         }
@@ -54,26 +54,36 @@ fn fill_series(newsroom: &mut Newsroom) {
             }
         });
         let id = |at: usize| newsroom.leading_series[at];
-        let series = spread(newsroom.taxonomy(kind), terms, id);
+        let taxonomy = newsroom.taxonomy(kind);
+        let series = spread(taxonomy, with_above(taxonomy, terms), id);
         for (term, series) in newsroom.taxonomy_mut(kind).terms.iter_mut().zip(series) {
             *term.series = series;
         }
     }
 }
 
-/// For every term, which of the things are its own or of a term below it, in their order.
-fn spread<'a, I: Copy + PartialEq>(
+/// The terms of each thing and all that they lie in.
+fn with_above<'a>(
     taxonomy: &Taxonomy,
     things: impl Iterator<Item = &'a [TermId]>,
+) -> impl Iterator<Item = Vec<TermId>> {
+    let above = taxonomy.above();
+    things.map(move |terms| {
+        let all = terms.iter().flat_map(|term| &above[term.index()]);
+        all.copied().collect()
+    })
+}
+
+/// For every term, which of the things have it, each once and in their order.
+fn spread<I: Copy + PartialEq>(
+    taxonomy: &Taxonomy,
+    things: impl IntoIterator<Item = Vec<TermId>>,
     id: impl Fn(usize) -> I,
 ) -> Vec<Vec<I>> {
-    let ids = taxonomy.ids();
-    let above = ids.map(|id| Vec::from_iter(taxonomy.with_ancestors(&[id])));
-    let above: Vec<Vec<TermId>> = above.collect();
     let mut belongs: Vec<Vec<I>> = vec![Vec::new(); taxonomy.terms.len()];
-    for (at, terms) in things.enumerate() {
+    for (at, terms) in things.into_iter().enumerate() {
         let id = id(at);
-        for term in terms.iter().flat_map(|term| &above[term.index()]) {
+        for term in terms {
             let list = &mut belongs[term.index()];
             if list.last() != Some(&id) {
                 list.push(id);

@@ -119,6 +119,12 @@ impl Taxonomy {
         all
     }
 
+    /// For every term, the term itself and all it lies in.
+    pub fn above(&self) -> Vec<Vec<TermId>> {
+        let above = |id| self.with_ancestors(&[id]).into_iter().collect();
+        self.ids().map(above).collect()
+    }
+
     /// The terms at the top of the tree, by name.
     pub fn roots(&self) -> Vec<TermId> {
         let mut roots: Vec<TermId> = self

@@ -72,15 +72,24 @@ impl Ledger {
             }
         }
         // A hash map has no order of its own.
-        clashes.sort_by_key(|(file, slash, ..)| (*file, *slash));
-        let told = clashes.into_iter().map(|(file, slash, other, below)| {
+        clashes.sort_by_key(|(file, slash, ..)| (&file[..*slash], *file));
+        let told = clashes.chunk_by(|(one, at, ..), (other, end, ..)| one[..*at] == other[..*end]);
+        let told = told.filter_map(|all| {
+            let (file, slash, other, below) = *all.first()?;
+            // What somebody wrote can move; what Dateline makes is named where there is nothing else.
+            let written = all.iter().map(|(.., below)| *below);
+            let below = { written }.find(|below| below.place.is_some()).unwrap_or(below);
+            let more = match all.len() {
+                1 => String::new(),
+                files => format!(" (in all, {files} files are to be below it)"),
+            };
             let blamed = other.place.as_ref().or(below.place.as_ref());
             let message = format!("`{}` would be a file and a folder", &file[..slash]);
             let error = Diagnostic::error("page/duplicate-url", message, somewhere(blamed));
-            error.help(format!(
-                "{} is the file {}, and {} wants {} below it; give one of them another `slug`, alias or file name",
+            Some(error.help(format!(
+                "{} is the file {}, and {} wants {} below it{more}; give one of them another `slug`, alias or file name",
                 owner(other), other.url, owner(below), below.url
-            ))
+            )))
         });
         told.collect()
     }

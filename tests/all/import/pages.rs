@@ -251,3 +251,66 @@ fn a_page_is_without_its_headline_and_has_its_headings_and_lists() {
         assert!(draft.contains(&format!("\n{line}\n")), "{line}: {draft}");
     }
 }
+
+#[test]
+fn a_table_of_a_page_is_a_table_and_one_for_layout_is_its_paragraphs() {
+    let page = |table: &str| {
+        let html = format!(
+            "<html><head><title>Floods in the north</title><meta property=\"article:published_time\" content=\"2024-09-10\"></head>\
+             <body><article><h1>Floods in the north</h1><p>The council said on Tuesday that 2,500 people were moved from their homes in three towns of the north, the largest move in ten years.</p>\
+             <p>Here is where they went, by town, as the council counted them on Monday evening, after the river had fallen by a metre:</p>\
+             {table}<p>The council will count again by the end of October 2024, it said in its statement to the press on Tuesday afternoon.</p>\
+             <p>Most of those who left are with their families, and few of them have asked for a bed in the halls that the towns have opened.</p></article></body></html>"
+        );
+        let imported = imported(Kind::Html, &html, None);
+        draft::draft(&imported, Facts::InFrontMatter).unwrap().text
+    };
+    for (table, markdown) in [
+        (
+            "<table><thead><tr><th>Town</th><th>People | all</th></tr></thead><tr><td>Alpha</td><td>1,200</td></tr><tr><td>Beta</td><td></td></tr></table>",
+            "\n\n| Town | People \\| all |\n| --- | --- |\n| Alpha | 1,200 |\n| Beta |   |\n\n",
+        ),
+        // Without a head the first row stays a row; a cell that spans others has empty ones beside it.
+        (
+            "<table><tr><td rowspan=2>Alpha</td><td>1,200<br>people</td></tr><tr><td>900</td></tr><tr><td colspan=2>None</td></tr></table>",
+            "\n\n|   |   |\n| --- | --- |\n| Alpha | 1,200 people |\n|   | 900 |\n| None |   |\n\n",
+        ),
+        (
+            "<table><tr><td>One column only</td></tr><tr><td>And a second row</td></tr></table>",
+            "\n\nOne column only\n\nAnd a second row\n\n",
+        ),
+        (
+            "<table><tr><td><h2>A heading</h2><p>A text beside others.</p></td><td>Other</td></tr><tr><td>x</td><td>y</td></tr></table>",
+            "\n\nA text beside others.\n\nOther\n\n",
+        ),
+    ] {
+        let text = page(table);
+        assert!(text.contains(markdown), "{table}: {text}");
+    }
+}
+
+#[test]
+fn a_body_under_a_longer_and_a_shorter_name_is_one_speaker_where_no_other_is_called_so() {
+    let speakers = |more: &str| {
+        let text = format!(
+            "Halls open in Alpha\n\n10 September 2024\n\n\
+             The city council said on Tuesday that 2,500 people were moved from their homes in three towns of the north, the largest move in ten years.\n\n\
+             The council will count them again by the end of October 2024, the council said in its statement to the press on Tuesday afternoon.\n\n\
+             The council said 300 people had asked for a bed in the halls that the towns have opened for them since Monday.\n\n{more}\n"
+        );
+        let proposals = imported(Kind::Text, &text, None).proposals;
+        let figures = proposals.figures.into_iter().map(|figure| figure.by);
+        let events = proposals.events.into_iter().map(|event| event.by);
+        let mut all: Vec<String> = events.chain(figures).flatten().collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    };
+    assert_eq!(speakers(""), ["The city council"]);
+    let other = "The security council said that 40 people were missed in the towns of the north on Monday evening.";
+    assert!(speakers(other).contains(&"the council".to_string()));
+    // What lies within a name is nobody's.
+    let other =
+        "The police of the council said that 40 people were missed in the towns on Monday evening.";
+    assert!(speakers(other).contains(&"The city council".to_string()));
+}
