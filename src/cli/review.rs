@@ -258,10 +258,8 @@ impl<'a> Session<'a> {
         let new = decided(text, &decisions)
             .map_err(|message| format!("{}: {message}", path.display()))?;
         if !file::replace(path, text, &new)? {
-            output::print(&format!(
-                "{} has changed since it was shown; nothing was decided\n",
-                path.display()
-            ));
+            let what = "has changed since it was shown; nothing was decided";
+            output::print(&format!("{} {what}\n", path.display()));
             return Ok(Next::Show);
         }
         if waits(text) && !waits(&new) {
