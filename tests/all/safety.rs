@@ -760,3 +760,12 @@ fn a_check_sees_the_pages_of_what_has_a_day() {
     let (ok, said) = run(dir.path(), &["check"]);
     assert!(!ok && said.contains("content/articles/a.md:6:1"), "{said}");
 }
+
+#[test]
+fn a_day_that_a_site_is_pinned_to_is_never_taken_for_none() {
+    for as_of in ["\"\"", "\" \"", "2026-09", "\"2026-09\"", "\"soon\""] {
+        let config = format!("title = \"Desk\"\nas_of = {as_of}\n");
+        let site = site([("dateline.toml", config.as_str())]);
+        assert_eq!(site.codes(), ["config/as-of"], "{}", site.complaints());
+    }
+}
