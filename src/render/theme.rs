@@ -11,7 +11,8 @@ use rust_embed::RustEmbed;
 use sha2::{Digest, Sha256};
 use tera::Tera;
 
-use super::templates::{Templates, diagnostic};
+use super::circles::Caller;
+use super::templates::{Rendering, Templates, diagnostic};
 use super::written::Written;
 use super::{description, head, tokens, words};
 use crate::config::{Config, Token};
@@ -314,9 +315,10 @@ impl Theme {
             return Ok(None);
         };
         let rendered = tera.render(template, context);
-        rendered
-            .map(Some)
-            .map_err(|error| diagnostic(&error, &self.sources, Some(page)))
+        rendered.map(Some).map_err(|error| {
+            let from = Caller::template(&self.sources, template);
+            diagnostic(&error, &self.sources, Some(&Rendering { page, from }))
+        })
     }
 
     /// Whether a component is told the level of its heading.
@@ -340,11 +342,9 @@ impl Theme {
         };
         let rendered = tera.render_component(component, context, None, true);
         rendered.map_err(|error| {
-            diagnostic(
-                &error,
-                &self.sources,
-                Some(&format!("the card {component}")),
-            )
+            let page = &format!("the card {component}");
+            let from = Caller::Component(component.to_string());
+            diagnostic(&error, &self.sources, Some(&Rendering { page, from }))
         })
     }
 }
