@@ -132,8 +132,11 @@ fn texts(tree: &SourceTree, config: &Config) -> BTreeMap<String, (SourcePath, Ar
 /// What dates are read in where the site's theme has a language file of its own.
 pub fn own_dates(tree: &SourceTree, config: &Config) -> Option<Vocabularies> {
     let texts = texts(tree, config);
-    let (_, file) = words::own_file(&texts, config)?;
-    Some(Vocabularies::with(file))
+    let (path, file) = words::own_file(&texts, config)?;
+    Some(match words::is_sound(&config.language, path, file) {
+        true => Vocabularies::with(file),
+        false => Vocabularies::unread(),
+    })
 }
 
 /// Lets the script begin by putting the component `Tools` into the page: its words are the same on all
