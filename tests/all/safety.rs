@@ -568,7 +568,8 @@ fn what_feeds_cannot_hold_hides_no_script_from_them() {
 }
 
 /// Ways to hide something from readers, each around a text with a word of its own.
-const HIDDEN: [(&str, &str); 13] = [
+const HIDDEN: [(&str, &str); 14] = [
+    ("## ", " {hidden=until-found}"),
     ("<span hidden>", "</span>"),
     ("<div hidden>\n\n", "\n\n</div>"),
     ("<p hidden=\"until-found\">", "</p>"),

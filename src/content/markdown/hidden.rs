@@ -8,7 +8,7 @@ use pulldown_cmark::{CowStr, Event, html};
 use scraper::node::Element;
 use scraper::{Html, Node};
 
-use super::Spanned;
+use super::{Spanned, is_authored_html};
 
 /// Elements whose content browsers show nobody, or not as text.
 pub(super) const SILENT: [&str; 8] = [
@@ -60,8 +60,7 @@ impl Seen {
     /// Of a text's events. Where there is no HTML among them all of it is seen; else what browsers make
     /// of the whole says it, since an element may hold many paragraphs.
     pub fn of(events: &[Spanned<'_>]) -> Seen {
-        let is_html = |event: &Event<'_>| matches!(event, Event::Html(_) | Event::InlineHtml(_));
-        if !events.iter().any(|(event, _)| is_html(event)) {
+        if !events.iter().any(|(event, _)| is_authored_html(event)) {
             return Seen(None);
         }
         let numbered = events
