@@ -187,7 +187,13 @@ pub fn read_in(text: &str, dates: &Vocabularies) -> Checked<Config> {
     let broken = !parsed.diagnostics.is_empty();
     let sink = std::cell::RefCell::new(parsed.diagnostics);
     let config = read_fields(&Fields::new(&parsed.value, &path, &sink, dates), broken);
-    Checked::new(config, sink.into_inner())
+    let mut found = sink.into_inner();
+    // What a key says of its value is better advice than what TOML says of any.
+    let day = found.iter().find(|found| found.code == AS_OF);
+    if let Some(place) = day.and_then(|found| found.place.clone()) {
+        found.retain(|found| found.code == AS_OF || found.place.as_ref() != Some(&place));
+    }
+    Checked::new(config, found)
 }
 
 /// What to say where there is no `dateline.toml`.
@@ -266,15 +272,26 @@ fn timezone(fields: &Fields<'_>) -> Option<Tz> {
     None
 }
 
+/// The code of a day that is none.
+const AS_OF: &str = "config/as-of";
+
+/// An empty day is a slip and not none: without a day the site would show what it was pinned against.
 fn as_of(fields: &Fields<'_>) -> Option<NaiveDate> {
-    let text = fields.text("as_of")?;
+    let is_scalar = |node: &value::Node| matches!(node.value, value::Value::Scalar(_));
+    let entry = fields.table.get("as_of");
+    let empty = || {
+        entry
+            .filter(|it| is_scalar(&it.node))
+            .map(|_| String::new())
+    };
+    let text = fields.text("as_of").or_else(empty)?;
     match fields.dates().read_day(&text) {
         Some(day) => Some(day),
         None => {
             let message = format!("`{text}` is not a day");
             let place = fields.place_of("as_of");
             let help = "write a day as 2026-01-25";
-            fields.report(Diagnostic::error("config/as-of", message, place).help(help));
+            fields.report(Diagnostic::error(AS_OF, message, place).help(help));
             None
         }
     }

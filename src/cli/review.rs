@@ -56,7 +56,7 @@ pub fn run(args: &ReviewArgs) -> Done {
 fn without_proposals(args: &ReviewArgs, path: &Path, text: &str) -> Result<(), String> {
     let named = !args.files.is_empty() && !args.list;
     if named {
-        file::replace(path, &released(text))?;
+        file::replace(path, text, &released(text))?;
     }
     output::print(&match named {
         true => format!("{}: no draft any more\n", path.display()),
@@ -257,7 +257,11 @@ impl<'a> Session<'a> {
         decisions.push(decision.clone());
         let new = decided(text, &decisions)
             .map_err(|message| format!("{}: {message}", path.display()))?;
-        file::replace(path, &new)?;
+        if !file::replace(path, text, &new)? {
+            let what = "has changed since it was shown; nothing was decided";
+            output::print(&format!("{} {what}\n", path.display()));
+            return Ok(Next::Show);
+        }
         if waits(text) && !waits(&new) {
             output::print(&format!(
                 "\n{}: every proposal is answered, and it is no draft any more\n",
@@ -276,9 +280,6 @@ impl<'a> Session<'a> {
     }
 
     fn refused(&self, place: &Place, path: &Path, text: &str, decision: &Decision) -> Vec<String> {
-        if *decision == Decision::Drop {
-            return Vec::new();
-        }
         let inside = self.site.and_then(|site| path.strip_prefix(site).ok());
         let name = inside.unwrap_or(path).to_string_lossy().replace('\\', "/");
         refused(&name, text, place.at, decision, &self.known, &self.config)
@@ -294,14 +295,13 @@ impl<'a> Session<'a> {
             *place = step.place;
             if let Some((before, after)) = &step.change {
                 let path = &self.files[place.file];
-                if read(path)? != *after {
+                if !file::replace(path, after, before)? {
                     output::print(&format!(
                         "{} has changed since; what was decided stays\n",
                         path.display()
                     ));
                     return Ok(Next::Show);
                 }
-                file::replace(path, before)?;
             }
             if to(&step) {
                 break;

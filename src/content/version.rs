@@ -3,7 +3,7 @@
 //! `x.de.md` is the text `x.md` in German, and so is `de/x.md` beside `x.md`: a file's own
 //! language, and no other, may stand at the end of its name or be the name of a folder above it.
 
-use crate::language::{is_same, is_short_code};
+use crate::language::{is_same, is_short_code, normal};
 use crate::path::SourcePath;
 
 /// The language that a name says, where front matter does not: one of those a site declares, or
@@ -13,9 +13,7 @@ pub fn language(path: &SourcePath, declared: &[String]) -> Option<String> {
     let ending = path.stem().rsplit_once('.').map(|(_, code)| code);
     let folder = path.as_str().split('/').nth(1);
     match declared {
-        [] => ending
-            .filter(|code| is_short_code(code))
-            .map(str::to_string),
+        [] => ending.filter(|code| is_short_code(code)).map(normal),
         _ => ending.and_then(known).or_else(|| folder.and_then(known)),
     }
 }

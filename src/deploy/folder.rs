@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 use xxhash_rust::xxh3::xxh3_128;
 
+use super::files;
 use super::store::{Failure, Sent, Store, Version, When};
 use crate::publish::output::link_within;
 
@@ -141,12 +142,24 @@ impl Store for Folder {
                 .strip_prefix(&self.root)
                 .unwrap_or(entry.path());
             let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
+            let path = parts.join("/");
             if !entry.file_type().is_dir() {
                 let length = entry.metadata().map_or(0, |there| there.len());
-                found.insert(parts.join("/"), length);
+                found.insert(path, length);
+            } else if !path.is_empty() && is_empty(entry.path()) {
+                found.insert(path + "/", 0);
             }
         }
         Ok(found)
+    }
+
+    fn holds(&self, path: &str, file: &files::File) -> bool {
+        let bytes = self.place(path).and_then(fs::read);
+        bytes.is_ok_and(|bytes| files::sum(path, &bytes) == file.sum)
+    }
+
+    fn has_folders(&self) -> bool {
+        true
     }
 
     fn is_open(&self, path: &str) -> Result<(), Failure> {
@@ -159,6 +172,10 @@ impl Store for Folder {
             _ => Ok(()),
         }
     }
+}
+
+fn is_empty(folder: &Path) -> bool {
+    fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_none())
 }
 
 fn version(bytes: &[u8]) -> Version {

@@ -2,7 +2,7 @@
 //! all, and of two at a time, the second to push is refused.
 
 use std::collections::BTreeMap;
-use std::fs;
+use std::fs::{self, File, OpenOptions};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -21,15 +21,46 @@ pub struct Branch<'a> {
     site: &'a Path,
     remote: &'a str,
     name: &'a str,
-    /// An index of this deploy's own, so that the site's stays as it is.
-    index: PathBuf,
+    /// What tells this deploy from every other.
+    by: &'a str,
+    /// The folder in which git keeps the repository.
+    folder: PathBuf,
     /// The last commit, if the branch is there.
     tip: Option<String>,
 }
 
-impl Drop for Branch<'_> {
+/// An index of the deploys' own, so that the site's stays as it is.
+struct Index {
+    path: PathBuf,
+    /// The system gives it back however the deploy ends, so that what one left behind that was killed is
+    /// the next one's. There is none where the disk knows no locks.
+    _alone: Option<File>,
+}
+
+impl Index {
+    fn take(folder: &Path, by: &str) -> Index {
+        let lock = OpenOptions::new()
+            .create(true)
+            .append(true)
+            .open(folder.join("dateline-deploy.lock"));
+        let alone = lock.and_then(|file| file.lock().map(|()| file)).ok();
+        let name = match alone {
+            Some(_) => "dateline-deploy.index".to_string(),
+            None => format!("dateline-deploy-{by}.index"),
+        };
+        let path = folder.join(name);
+        // Where git itself was killed it has left a lock of its own.
+        let _ = fs::remove_file(path.with_extension("index.lock"));
+        Index {
+            path,
+            _alone: alone,
+        }
+    }
+}
+
+impl Drop for Index {
     fn drop(&mut self) {
-        let _ = fs::remove_file(&self.index);
+        let _ = fs::remove_file(&self.path);
     }
 }
 
@@ -43,17 +74,17 @@ impl<'a> Branch<'a> {
         site: &'a Path,
         remote: &'a str,
         name: &'a str,
-        by: &str,
+        by: &'a str,
     ) -> Result<Self, Diagnostic> {
         let mut branch = Branch {
             site,
             remote,
             name,
-            index: PathBuf::new(),
+            by,
+            folder: PathBuf::new(),
             tip: None,
         };
-        let folder = branch.line(&["rev-parse", "--absolute-git-dir"])?;
-        branch.index = Path::new(&folder).join(format!("dateline-deploy-{by}.index"));
+        branch.folder = branch.line(&["rev-parse", "--absolute-git-dir"])?.into();
         let head = format!("refs/heads/{name}");
         if branch.line(&["ls-remote", remote, &head])?.is_empty() {
             return Ok(branch);
@@ -89,14 +120,16 @@ impl<'a> Branch<'a> {
             Some(tip) => (self.manifest(tip)?, self.tree(tip)?),
             None => (Manifest::default(), BTreeMap::new()),
         };
+        let there = there.without(files, |path, _| tree.get(path) != objects.get(path));
         let plan = Plan::new(files, &there, options.now, options.grace);
-        let in_the_way = objects.iter().filter(|(path, object)| {
-            let theirs = tree.get(**path).filter(|_| !there.has(path));
-            theirs.is_some_and(|theirs| theirs != *object)
+        let theirs = tree.keys().filter(|path| !there.has(path));
+        foreign::refuse_shapes(theirs.clone(), files)?;
+        let differ = theirs.filter(|path| {
+            let own = objects.get(*path);
+            own.is_some_and(|own| tree.get(*path) != Some(own))
         });
-        let in_the_way: Vec<String> = in_the_way.map(|(path, _)| (*path).clone()).collect();
         if !options.adopt {
-            foreign::refuse(&in_the_way)?;
+            foreign::refuse(&differ.cloned().collect::<Vec<_>>())?;
         }
         before(&plan)?;
         if !dry {
@@ -106,11 +139,7 @@ impl<'a> Branch<'a> {
     }
 
     /// Puts the bytes of files into the repository, unless `dry`; gives the name of each.
-    fn store<'f>(
-        &self,
-        files: &'f Files,
-        dry: bool,
-    ) -> Result<BTreeMap<&'f String, String>, Diagnostic> {
+    fn store(&self, files: &Files, dry: bool) -> Result<BTreeMap<String, String>, Diagnostic> {
         let mut paths = Vec::new();
         for file in files.values() {
             let source = std::path::absolute(&file.source).unwrap_or(file.source.clone());
@@ -124,6 +153,7 @@ impl<'a> Branch<'a> {
         let names = text(self.git(&hash, &paths)?);
         Ok(files
             .keys()
+            .cloned()
             .zip(names.lines().map(str::to_string))
             .collect())
     }
@@ -149,13 +179,16 @@ impl<'a> Branch<'a> {
 
     fn push(
         &self,
-        objects: &BTreeMap<&String, String>,
+        objects: &BTreeMap<String, String>,
         plan: &Plan,
         done: &Manifest,
     ) -> Result<(), Diagnostic> {
+        let index = Index::take(&self.folder, self.by);
+        let within =
+            |arguments: &[&str], input: &[u8]| self.run(arguments, input, Some(&index.path));
         match &self.tip {
-            Some(tip) => self.git(&["read-tree", tip], &[])?,
-            None => self.git(&["read-tree", "--empty"], &[])?,
+            Some(tip) => within(&["read-tree", tip], &[])?,
+            None => within(&["read-tree", "--empty"], &[])?,
         };
         let hash = ["hash-object", "-w", "--no-filters", "--stdin"];
         let listed = text(self.git(&hash, done.text().as_bytes())?);
@@ -165,14 +198,13 @@ impl<'a> Branch<'a> {
         }
         let manifest = manifest::PATH.to_string();
         let own = (&manifest, listed.trim());
-        let files = objects
-            .iter()
-            .map(|(path, object)| (*path, object.as_str()));
+        let files = objects.iter().map(|(path, object)| (path, object.as_str()));
         for (path, object) in files.chain([own]) {
             entries.push_str(&format!("100644 {object}\t{path}\0"));
         }
-        self.git(&["update-index", "-z", "--index-info"], entries.as_bytes())?;
-        let tree = self.line(&["write-tree"])?;
+        within(&["update-index", "-z", "--index-info"], entries.as_bytes())?;
+        let tree = text(within(&["write-tree"], &[])?).trim().to_string();
+        drop(index);
         let mut commit = vec!["commit-tree", &tree, "-m", "Publish the site"];
         if let Some(tip) = &self.tip {
             if self.line(&["rev-parse", &format!("{tip}^{{tree}}")])? == tree {
@@ -212,8 +244,17 @@ impl<'a> Branch<'a> {
         Ok(text(self.git(arguments, &[])?).trim().to_string())
     }
 
-    /// Runs git in the site's folder.
     fn git(&self, arguments: &[&str], input: &[u8]) -> Result<Vec<u8>, Diagnostic> {
+        self.run(arguments, input, None)
+    }
+
+    /// Runs git in the site's folder, with the site's index or another.
+    fn run(
+        &self,
+        arguments: &[&str],
+        input: &[u8],
+        index: Option<&Path>,
+    ) -> Result<Vec<u8>, Diagnostic> {
         let mut command = Command::new("git");
         command
             .current_dir(self.site)
@@ -222,8 +263,8 @@ impl<'a> Branch<'a> {
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped());
-        if !self.index.as_os_str().is_empty() {
-            command.env("GIT_INDEX_FILE", &self.index);
+        if let Some(index) = index {
+            command.env("GIT_INDEX_FILE", index);
         }
         let mut run = || {
             let mut running = command.spawn()?;

@@ -3,9 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::failed;
+use super::files::{File, Files};
 use super::store::{Failure, Sent, Store, When};
 use crate::diagnostic::Diagnostic;
 use crate::publish::output::is_a_file_of_a_site;
@@ -88,6 +90,23 @@ impl Manifest {
     /// The text of the file.
     pub fn text(&self) -> String {
         serde_json::to_string_pretty(self).unwrap_or_default() + "\n"
+    }
+
+    /// What is there of the files that are to be: whatever somebody has removed or changed since counts as
+    /// in doubt, so that it is sent again. `lacks` says it of those that are as they were sent by this.
+    #[must_use]
+    pub fn without(
+        mut self,
+        files: &Files,
+        lacks: impl Fn(&String, &File) -> bool + Sync,
+    ) -> Manifest {
+        self.files.par_iter_mut().for_each(|(path, sum)| {
+            let file = files.get(path).filter(|file| file.sum == *sum);
+            if file.is_some_and(|file| lacks(path, file)) {
+                *sum = EITHER.to_string();
+            }
+        });
+        self
     }
 
     /// Whether a path is one of Dateline's own.

@@ -82,9 +82,7 @@ pub fn deploy(
     };
     let work = |held: Option<&Held>| {
         tidy()?;
-        let there = Manifest::read(store)?;
-        let plan = Plan::new(files, &there, options.now, options.grace);
-        foreign::check(store, files, &there, options)?;
+        let (there, plan) = planned(store, files, options)?;
         before(&plan)?;
         let report = send::run(store, files, &there, &plan, options, held)?;
         tidy().map(|()| report)
@@ -101,9 +99,32 @@ pub fn deploy(
 ///
 /// Why it would not.
 pub fn look(store: &dyn Store, files: &Files, options: &Options<'_>) -> Result<Plan, Diagnostic> {
+    Ok(planned(store, files, options)?.1)
+}
+
+/// What is there, and what is to be done; refused where it cannot be done as a whole.
+fn planned(
+    store: &dyn Store,
+    files: &Files,
+    options: &Options<'_>,
+) -> Result<(Manifest, Plan), Diagnostic> {
+    let listed = store
+        .list()
+        .map_err(|why| failed("list", "what is", &why))?;
     let there = Manifest::read(store)?;
-    foreign::check(store, files, &there, options)?;
-    Ok(Plan::new(files, &there, options.now, options.grace))
+    let there = send::with_jobs(options.jobs, || {
+        there.without(files, |path, file| {
+            listed.get(path) != Some(&file.length) || !store.holds(path, file)
+        })
+    })?;
+    let plan = Plan::new(files, &there, options.now, options.grace);
+    let gone = plan.first.iter().chain(plan.remove.iter().flatten());
+    for path in plan.send.iter().flatten().chain(gone) {
+        let open = store.is_open(path);
+        open.map_err(|why| failed("write", path, &why))?;
+    }
+    foreign::check(store, &listed, files, &there, options)?;
+    Ok((there, plan))
 }
 
 /// What is said where a store does not do what it is asked for.

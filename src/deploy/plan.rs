@@ -133,7 +133,7 @@ impl Plan {
 
 /// Whether a path of the old site is a folder of the new one, or lies in what is a file now: in a
 /// folder, both cannot be.
-fn is_in_the_way(path: &str, files: &Files) -> bool {
+pub(super) fn is_in_the_way(path: &str, files: &Files) -> bool {
     let below = format!("{path}/");
     let mut next = files.range(below.clone()..);
     let has_below = next

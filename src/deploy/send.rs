@@ -48,12 +48,6 @@ pub fn run(
             unwritten: 0,
         }),
     };
-    // Of a site that cannot go there as a whole, nothing goes.
-    let gone = plan.first.iter().chain(plan.remove.iter().flatten());
-    for path in plan.send.iter().flatten().chain(gone) {
-        let open = store.is_open(path);
-        open.map_err(|why| failed("write", path, &why))?;
-    }
     // Should the deploy be killed from here on, the next one knows all files as its own.
     steps.write_down()?;
     with_jobs(options.jobs, || {

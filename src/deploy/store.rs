@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use super::files::File;
+
 /// A place that keeps whole files by their paths. An answer is given once the step is done for good.
 pub trait Store: Sync {
     /// The bytes at a path and their version, if there is something.
@@ -27,7 +29,7 @@ pub trait Store: Sync {
     /// Why that was not done.
     fn delete(&self, path: &str) -> Result<(), Failure>;
 
-    /// Every path with the number of its bytes.
+    /// Every path with the number of its bytes; of a folder with nothing in it, its path and a slash.
     ///
     /// # Errors
     ///
@@ -41,6 +43,17 @@ pub trait Store: Sync {
     /// Why that was not done.
     fn tidy(&self) -> Result<(), Failure> {
         Ok(())
+    }
+
+    /// Whether a file that the listing has, in its length, is there with its bytes, as far as a store tells
+    /// that without sending them.
+    fn holds(&self, _path: &str, _file: &File) -> bool {
+        true
+    }
+
+    /// Whether a path is a file or a folder and never both.
+    fn has_folders(&self) -> bool {
+        false
     }
 
     /// Whether a path can be written to or removed, as far as is known before that is tried.

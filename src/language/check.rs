@@ -16,6 +16,27 @@ const TABLES: [&str; 3] = ["dates", "numbers", "words"];
 /// Those that it may have: what is read and never said.
 const TYPED: &str = "typed";
 
+/// How the bounds of a date are said. Dates are read in the same words, so that two of them are two.
+const BOUNDS: [&str; 14] = [
+    "about",
+    "by",
+    "by_end",
+    "or_later",
+    "since",
+    "until",
+    "end_unknown",
+    "beginning_unknown",
+    "between",
+    "or",
+    "and",
+    "all_until",
+    "all_from",
+    "all_from_to",
+];
+
+/// Those that say one thing, of a day and of what has an end itself.
+const ONE: [&str; 2] = ["by", "by_end"];
+
 /// What a language may have no words for.
 const OPTIONAL: [&str; 2] = ["portions", TYPED];
 
@@ -73,6 +94,9 @@ pub fn check(code: &str, file: &Table, text: &str, path: &SourcePath) -> Vec<Dia
     }
     if let Some(numbers) = table(file, "numbers") {
         check.numbers(numbers);
+    }
+    if let Some(dates) = table(file, "dates") {
+        check.bounds(dates);
     }
     check.found
 }
@@ -176,6 +200,27 @@ impl Check<'_> {
             if let (Some(_), Some(name)) = (twin, string(node).filter(|name| !name.is_empty())) {
                 let message = format!("`{key}` has `{name}` twice");
                 self.tell(node.span.clone(), message, "give each a name of its own");
+            }
+        }
+    }
+
+    /// How dates are bounded: of two that are alike one would be read as the other.
+    fn bounds(&mut self, dates: &Table) {
+        let said = BOUNDS.iter().filter_map(|key| {
+            let node = &dates.get(key)?.node;
+            let words: Vec<&str> = string(node)?.split_whitespace().collect();
+            Some((*key, node.span.clone(), words.join(" ").to_lowercase()))
+        });
+        let said: Vec<(&str, Range<usize>, String)> = said.collect();
+        for (at, (key, span, words)) in said.iter().enumerate() {
+            let twin = said[..at].iter().find(|(other, _, known)| {
+                known == words && !(ONE.contains(other) && ONE.contains(key))
+            });
+            if let Some((other, ..)) = twin.filter(|_| !words.is_empty()) {
+                let message = format!(
+                    "`{other}` and `{key}` are both `{words}`, so that a date said with one is read as the other"
+                );
+                self.tell(span.clone(), message, "say them in different words");
             }
         }
     }
@@ -311,6 +356,19 @@ mod tests {
         assert_eq!(told("de", english), none);
         let arabic = include_str!("../../themes/default/languages/ar.toml");
         assert_eq!(told("ar", arabic), none);
+    }
+
+    #[test]
+    fn two_bounds_of_a_date_are_said_in_two_ways() {
+        let english = include_str!("../../themes/default/languages/en.toml");
+        let alike = english.replace("until = \"until {0}\"", "until = \"By  {0}\"");
+        let wrong = [
+            "language/phrase: `by` and `until` are both `by {0}`, so that a date said with one is read as the other",
+        ];
+        assert_eq!(told("de", &alike), wrong);
+        // A day and what has an end may be told in the same words.
+        let one = english.replace("by_end = \"by the end of {0}\"", "by_end = \"by {0}\"");
+        assert_eq!(told("de", &one), Vec::<String>::new());
     }
 
     #[test]

@@ -14,7 +14,7 @@ mod typed;
 
 pub use check::check;
 pub use direction::{Direction, without_isolates};
-pub use names::{code_of, is_code, is_same, is_short_code, own_name, written};
+pub use names::{code_of, is_code, is_same, is_short_code, normal, own_name, written};
 pub use numbers::Numbers;
 pub use typed::Typed;
 
@@ -45,6 +45,8 @@ pub struct Language {
     pub typed: Typed,
     words: BTreeMap<String, Words>,
     plurals: Option<Arc<PluralRules>>,
+    /// The English of the theme, if that has words of its own.
+    english: Option<Arc<Language>>,
 }
 
 /// What a language file holds.
@@ -80,6 +82,7 @@ pub fn english() -> &'static Language {
             typed: Typed::default(),
             words: BTreeMap::new(),
             plurals: None,
+            english: None,
         })
     });
     &ENGLISH
@@ -125,7 +128,13 @@ impl Language {
             typed,
             words,
             plurals: plurals(code).map(Arc::new),
+            english: None,
         })
+    }
+
+    /// Takes what it has no words for from a theme's English, before Dateline's.
+    pub fn stand_on(&mut self, english: Language) {
+        self.english = Some(Arc::new(english));
     }
 
     /// The keys that English has and this language does not.
@@ -143,7 +152,8 @@ impl Language {
 
     /// The key that is meant by one that has no words.
     pub fn near(&self, key: &str) -> Option<&str> {
-        let keys = self.words.keys().chain(english().words.keys());
+        let own = self.english.iter().flat_map(|english| english.words.keys());
+        let keys = self.words.keys().chain(own).chain(english().words.keys());
         did_you_mean(key, keys.map(String::as_str))
     }
 
@@ -235,8 +245,10 @@ impl Language {
     }
 
     fn find(&self, key: &str) -> Option<&Words> {
+        let own = || self.english.as_ref()?.words.get(key);
         self.words
             .get(key)
+            .or_else(own)
             .or_else(|| match std::ptr::eq(self, english()) {
                 true => None,
                 false => english().words.get(key),

@@ -47,18 +47,52 @@ pub fn code_of(name: &str) -> Option<&'static str> {
     Some(code.to_639_1().unwrap_or(code.to_639_3()))
 }
 
+/// A code as BCP 47 writes it, in whatever letters and with whatever between its parts it was typed:
+/// `pt-BR` for `PT_br`, `zh-Hant` for `zh-hant`.
+pub fn normal(code: &str) -> String {
+    let mut out = String::with_capacity(code.len());
+    // Behind a single letter the parts are of another kind, and all small.
+    let mut further = false;
+    for (at, part) in code.trim().split(['-', '_']).enumerate() {
+        if at > 0 {
+            out.push('-');
+        }
+        let letters = part.chars().all(|c| c.is_ascii_alphabetic());
+        let small = part.to_ascii_lowercase();
+        match part.len() {
+            2 if at > 0 && letters && !further => out.push_str(&small.to_ascii_uppercase()),
+            4 if at > 0 && letters && !further => {
+                out.push_str(&small[..1].to_ascii_uppercase());
+                out.push_str(&small[1..]);
+            }
+            _ => out.push_str(&small),
+        }
+        further |= part.len() == 1;
+    }
+    out
+}
+
+/// Whether the parts of a code are such as BCP 47 has.
+fn has_parts(code: &str) -> bool {
+    code.split('-').all(|part| {
+        (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    })
+}
+
 /// A key that names a language by its code; a word that is none is told, and kept.
 pub fn written(fields: &Fields<'_>, key: &'static str) -> Option<String> {
     let code = fields.text(key)?;
-    if !is_code(&code) {
-        let message = format!("`{code}` is not the code of a language");
-        let help = match code_of(&code) {
-            Some(code) => format!("write {key} = \"{code}\""),
-            None => format!("write a code of BCP 47: {key} = \"en\", {key} = \"pt-BR\""),
-        };
-        let place = fields.place_of(key);
-        fields.report(Diagnostic::warning("language/unknown", message, place).help(help));
+    let normal = normal(&code);
+    if is_code(&normal) && has_parts(&normal) {
+        return Some(normal);
     }
+    let message = format!("`{code}` is not the code of a language");
+    let help = match code_of(&code) {
+        Some(code) => format!("write {key} = \"{code}\""),
+        None => format!("write a code of BCP 47: {key} = \"en\", {key} = \"pt-BR\""),
+    };
+    let place = fields.place_of(key);
+    fields.report(Diagnostic::warning("language/unknown", message, place).help(help));
     Some(code)
 }
 
@@ -94,5 +128,13 @@ mod tests {
             assert!(!is_short_code(no), "{no}");
         }
         assert!(is_same("pt_br", "pt-BR") && !is_same("pt", "pt-BR"));
+        for (typed, code) in [
+            ("PL_pl", "pl-PL"),
+            ("ZH_hant_tw", "zh-Hant-TW"),
+            ("es-419", "es-419"),
+            ("de-x-AB", "de-x-ab"),
+        ] {
+            assert_eq!(normal(typed), code);
+        }
     }
 }

@@ -114,6 +114,11 @@ impl Newsroom {
         corrections.filter(|(_, correction)| correction.date <= self.as_of.day)
     }
 
+    /// The day a correction became public: before its article it was nobody's.
+    pub fn corrected(&self, id: ArticleId, correction: &Correction) -> NaiveDate {
+        correction.date.max(self.published(id))
+    }
+
     /// The day an article was updated, if that is by the as-of day.
     pub fn updated(&self, id: ArticleId) -> Option<NaiveDate> {
         let updated = self.article(id).updated?;
@@ -289,7 +294,7 @@ impl Newsroom {
     fn corrections_made(&self, articles: &[ArticleId]) -> impl Iterator<Item = Dated> {
         articles.iter().flat_map(move |id| {
             self.corrections(*id)
-                .map(move |(at, correction)| (correction.date, Change::Correction(*id, at)))
+                .map(move |(at, made)| (self.corrected(*id, made), Change::Correction(*id, at)))
         })
     }
 

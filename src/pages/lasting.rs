@@ -63,7 +63,9 @@ pub fn change(site: Site<'_>, day: NaiveDate, change: Change) -> String {
             let before = newsroom
                 .corrections(id)
                 .take_while(|(other, _)| *other < at);
-            let before = before.filter(|(_, made)| made.date == day).count();
+            let before = before
+                .filter(|(_, made)| newsroom.corrected(id, made) == day)
+                .count();
             let what = nth(&format!("corrected:{day}"), before);
             (article(site, id), what)
         }

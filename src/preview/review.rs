@@ -20,6 +20,9 @@ use crate::review::{self, Decision, Known, Proposal};
 /// The header that carries the token.
 const TOKEN: &str = "x-dateline-token";
 
+/// What is said where somebody has written to the file since it was shown.
+const CHANGED: &str = "the file has changed; look at it again";
+
 /// How large an answer may be.
 pub const LARGEST: usize = 64 * 1024;
 
@@ -140,8 +143,7 @@ pub fn decide(desk: &Desk, body: &[u8]) -> (StatusCode, Json) {
             ]),
         },
         _ if reply::digest(text.as_bytes()) != answer.digest => {
-            let words = "the file has changed; look at it again";
-            return refused(StatusCode::CONFLICT, words);
+            return refused(StatusCode::CONFLICT, CHANGED);
         }
         Choice::Release => Ok(review::released(&text)),
         Choice::Accept => carried_out(
@@ -153,10 +155,14 @@ pub fn decide(desk: &Desk, body: &[u8]) -> (StatusCode, Json) {
         ),
         Choice::Drop => carried_out(desk, &path, &text, &answer, Decision::Drop),
     };
-    let written = new.and_then(|new| {
-        let done = review::file::replace(&desk.on_disk(&path), &new);
-        done.map(|()| new).map_err(|message| vec![message])
-    });
+    let written =
+        new.and_then(
+            |new| match review::file::replace(&desk.on_disk(&path), &text, &new) {
+                Ok(true) => Ok(new),
+                Ok(false) => Err(vec![CHANGED.to_string()]),
+                Err(message) => Err(vec![message]),
+            },
+        );
     match written {
         Err(messages) => (
             StatusCode::UNPROCESSABLE_ENTITY,
@@ -188,21 +194,18 @@ fn carried_out(
     answer: &Answer,
     decision: Decision,
 ) -> Result<String, Vec<String>> {
-    let wrong = match &decision {
-        Decision::Accept(_) => desk.look(|site| {
-            let known = Known::of(&site.edition.content);
-            let config = &site.edition.config;
-            review::refused(
-                path.as_str(),
-                text,
-                answer.proposal,
-                &decision,
-                &known,
-                config,
-            )
-        }),
-        _ => Vec::new(),
-    };
+    let wrong = desk.look(|site| {
+        let known = Known::of(&site.edition.content);
+        let config = &site.edition.config;
+        review::refused(
+            path.as_str(),
+            text,
+            answer.proposal,
+            &decision,
+            &known,
+            config,
+        )
+    });
     if !wrong.is_empty() {
         return Err(wrong);
     }

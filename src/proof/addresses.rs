@@ -2,6 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use url::Url;
+
+use super::ways::below;
 use super::{find, page};
 use crate::content::citation::{Citation, Listed};
 use crate::content::document::Body;
@@ -23,7 +26,11 @@ pub struct Address {
 pub fn addresses(edition: &Edition, texts: &dyn Texts) -> BTreeMap<String, Address> {
     let mut found = Found {
         texts,
-        base: edition.config.base_url.as_deref(),
+        base: edition
+            .config
+            .base_url
+            .as_deref()
+            .and_then(|base| Url::parse(base).ok()),
         addresses: BTreeMap::new(),
     };
     let Edition {
@@ -87,7 +94,7 @@ pub fn addresses(edition: &Edition, texts: &dyn Texts) -> BTreeMap<String, Addre
 
 struct Found<'a> {
     texts: &'a dyn Texts,
-    base: Option<&'a str>,
+    base: Option<Url>,
     addresses: BTreeMap<String, Address>,
 }
 
@@ -125,9 +132,8 @@ impl Found<'_> {
                 .get(..scheme.len())
                 .is_some_and(|start| start.eq_ignore_ascii_case(scheme))
         });
-        let is_own = self
-            .base
-            .is_some_and(|base| whole.starts_with(base.trim_end_matches('/')));
+        let base = self.base.as_ref();
+        let is_own = base.is_some_and(|base| below(base, whole).is_some());
         if !is_web || is_own || whole.contains(char::is_whitespace) {
             return None;
         }

@@ -1,5 +1,7 @@
 //! Where a reference of a page leads, as a reader's browser would find it.
 
+use url::Url;
+
 use crate::content::citation::{Scheme, scheme};
 use crate::pages::plan::{Page, Plan};
 use crate::path::{UrlPath, decode};
@@ -18,8 +20,8 @@ pub enum Way {
 /// Finds where references lead within a site.
 pub struct Ways<'a> {
     plan: &'a Plan,
-    /// The site's whole address, without the final slash.
-    base: Option<&'a str>,
+    /// The site's whole address.
+    base: Option<Url>,
     /// Its path, with slashes at both ends.
     path: &'a str,
 }
@@ -33,7 +35,7 @@ impl<'a> Ways<'a> {
         let path = rest.and_then(|rest| rest.find('/').map(|slash| &rest[slash..]));
         Ways {
             plan,
-            base: base.map(|base| base.trim_end_matches('/')),
+            base: base.and_then(|base| Url::parse(base).ok()),
             path: path.unwrap_or("/"),
         }
     }
@@ -46,12 +48,9 @@ impl<'a> Ways<'a> {
                 None if reference.starts_with('/') => return Way::Above,
                 None => reference.to_string(),
             },
-            _ => match self.base.and_then(|base| reference.strip_prefix(base)) {
-                Some("") => "/".to_string(),
-                Some(below) if below.starts_with(['/', '?', '#']) => {
-                    format!("/{}", below.trim_start_matches('/'))
-                }
-                _ => return Way::Outside,
+            _ => match self.base.as_ref().and_then(|base| below(base, reference)) {
+                Some(below) => format!("/{}", below.trim_start_matches('/')),
+                None => return Way::Outside,
             },
         };
         let (path, fragment) = match inside.split_once('#') {
@@ -76,6 +75,17 @@ impl<'a> Ways<'a> {
             .or_else(|| folder().and_then(|url| known(&url)))
             .or_else(|| known(&to.join("/")))
     }
+}
+
+/// What a whole address has behind that of the site, if it is below it, however it is spelt: a scheme and a
+/// host are the same in capitals, and the scheme may be left out.
+pub(super) fn below(base: &Url, address: &str) -> Option<String> {
+    let whole = base.join(address).ok()?;
+    let below = whole
+        .as_str()
+        .strip_prefix(base.as_str().trim_end_matches('/'))?;
+    let ends = below.is_empty() || below.starts_with(['/', '?', '#']);
+    ends.then(|| below.to_string())
 }
 
 /// The id that a fragment names. The top of a page needs none, and a passage to be marked is not one.
@@ -125,6 +135,13 @@ mod tests {
             inside("/z/", Some("b"))
         );
         assert_eq!(lead("https://a.example/desk"), inside("/", None));
+        for spelt in [
+            "//a.example/desk/z/",
+            "HTTPS://A.EXAMPLE/desk/z/",
+            "https://a.example:443/desk/z/",
+        ] {
+            assert_eq!(lead(spelt), inside("/z/", None));
+        }
         assert_eq!(lead("/z/"), Way::Above);
         assert_eq!(lead("https://a.example/desktop/"), Way::Outside);
         assert_eq!(lead("//b.example/"), Way::Outside);

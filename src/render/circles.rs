@@ -14,10 +14,34 @@ type Sources = BTreeMap<String, Written>;
 
 /// What calls others: a component by its name, or what stands outside of components in a template.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
-enum Caller {
+pub enum Caller {
+    /// A component.
     Component(String),
+    /// A template.
     Template(String),
 }
+
+impl Caller {
+    /// A template by the name that others give it.
+    pub fn template(sources: &Sources, name: &str) -> Caller {
+        let built_in = format!("{BUILT_IN}{name}");
+        let is_own = sources.contains_key(name);
+        Caller::Template(if is_own { name.to_string() } else { built_in })
+    }
+
+    fn is_component(&self) -> bool {
+        matches!(self, Caller::Component(_))
+    }
+
+    /// As messages have it.
+    fn told(&self) -> String {
+        let (Caller::Component(name) | Caller::Template(name)) = self;
+        format!("`{}`", name.trim_start_matches(BUILT_IN))
+    }
+}
+
+/// How many components Tera renders within each other at most.
+const DEEPEST: usize = 20;
 
 /// A call of a component, or a template that is included.
 struct Call<'s> {
@@ -42,42 +66,104 @@ pub fn endless(sources: &Sources) -> Vec<Diagnostic> {
         }
         if let Some(way) = circle(&calls, caller, true) {
             told.extend(way.iter().map(|call| call.to.clone()));
-            found.extend(diagnostic(caller, &way, ""));
+            found.extend(diagnostic(caller, &way));
         }
     }
     found
 }
 
-/// The component that called itself too often while something was rendered.
-pub fn too_deep(sources: &Sources, rendering: &str) -> Option<Diagnostic> {
+/// What went deeper than can be rendered, of all that is called from what was being rendered: components
+/// that call themselves, or else the longest way down.
+pub fn too_deep(sources: &Sources, from: &Caller, rendering: &str) -> Option<Diagnostic> {
     let calls = calls(sources);
-    let mut circles = calls.keys().filter_map(|caller| {
-        let way = circle(&calls, caller, false)?;
-        diagnostic(caller, &way, rendering)
-    });
-    circles.next()
+    let mut reached = vec![from.clone()];
+    let mut at = 0;
+    while let Some(caller) = reached.get(at).cloned() {
+        let next = calls.get(&caller).into_iter().flatten();
+        for call in next {
+            if !reached.contains(&call.to) {
+                reached.push(call.to.clone());
+            }
+        }
+        at += 1;
+    }
+    let mut told: Vec<Caller> = Vec::new();
+    let mut circles = Vec::new();
+    for caller in &reached {
+        if let Some(way) = circle(&calls, caller, false).filter(|_| !told.contains(caller)) {
+            told.extend(way.iter().map(|call| call.to.clone()));
+            let call = way.iter().find(|call| call.is_own);
+            circles.extend(call.map(|call| (itself(caller, &way), *call)));
+        }
+    }
+    let (deep, call, help) = match circles.first() {
+        Some((_, call)) => {
+            let ways: Vec<&str> = circles.iter().map(|(words, _)| words.as_str()).collect();
+            (
+                ways.join(", or "),
+                *call,
+                "end it sooner, or show what lies deeper in another way, such as by a link",
+            )
+        }
+        None => {
+            let way = longest(&calls, from, &mut BTreeMap::new(), &mut Vec::new());
+            let components = way.iter().filter(|call| call.to.is_component());
+            let names: Vec<String> = components.map(|call| call.to.told()).collect();
+            let call = way.iter().rfind(|call| call.is_own).copied()?;
+            let words = format!("each calls the next: {}", names.join(", "));
+            (words, call, "let one of them show what the next one shows")
+        }
+    };
+    let message = format!(
+        "components are rendered within each other at most {DEEPEST} deep, and here go deeper{rendering}: {deep}"
+    );
+    let place = call.template.place(call.span.clone());
+    Some(Diagnostic::error("template/broken", message, place).help(help))
 }
 
-/// What is to be said of a circle, at the first call in it that stands in a template of the site's theme.
-fn diagnostic(caller: &Caller, way: &[&Call<'_>], rendering: &str) -> Option<Diagnostic> {
-    let Caller::Component(name) = caller else {
-        return None;
-    };
-    let call = way.iter().find(|call| call.is_own)?;
-    let between: Vec<String> = way[..way.len() - 1]
-        .iter()
-        .map(|call| match &call.to {
-            Caller::Component(name) | Caller::Template(name) => {
-                format!("`{}`", name.trim_start_matches(BUILT_IN))
-            }
-        })
-        .collect();
+/// The way down from a caller that leads through most components; none is gone through twice.
+fn longest<'c, 's>(
+    calls: &'c Calls<'s>,
+    from: &Caller,
+    known: &mut BTreeMap<Caller, Vec<&'c Call<'s>>>,
+    open: &mut Vec<Caller>,
+) -> Vec<&'c Call<'s>> {
+    if let Some(way) = known.get(from) {
+        return way.clone();
+    }
+    open.push(from.clone());
+    let mut best: Vec<&Call<'s>> = Vec::new();
+    let depth = |way: &[&Call<'_>]| way.iter().filter(|it| it.to.is_component()).count();
+    for call in calls.get(from).into_iter().flatten() {
+        if open.contains(&call.to) {
+            continue;
+        }
+        let way = [vec![call], longest(calls, &call.to, known, open)].concat();
+        if depth(&way) > depth(&best) {
+            best = way;
+        }
+    }
+    open.pop();
+    known.insert(from.clone(), best.clone());
+    best
+}
+
+/// That a component calls itself, and by way of what.
+fn itself(caller: &Caller, way: &[&Call<'_>]) -> String {
+    let between = way[..way.len() - 1].iter();
+    let between: Vec<String> = between.map(|call| call.to.told()).collect();
     let by = match between.is_empty() {
         true => String::new(),
         false => format!(", by way of {}", between.join(", ")),
     };
-    let message =
-        format!("the component `{name}` calls itself{by}, and comes to no end{rendering}");
+    format!("{} calls itself{by}", caller.told())
+}
+
+/// What is to be said of a circle without end, at the first call in it that stands in a template of the
+/// site's theme.
+fn diagnostic(caller: &Caller, way: &[&Call<'_>]) -> Option<Diagnostic> {
+    let call = way.iter().find(|call| call.is_own)?;
+    let message = format!("the component {}, and comes to no end", itself(caller, way));
     let help = "take out one of these calls, or make it only where there is more to show: {% if … %}; a component \
         takes the place of the built-in one of its name in itself too";
     let place = call.template.place(call.span.clone());
@@ -86,7 +172,7 @@ fn diagnostic(caller: &Caller, way: &[&Call<'_>], rendering: &str) -> Option<Dia
 
 /// The calls by which a component comes to itself.
 fn circle<'c, 's>(calls: &'c Calls<'s>, from: &Caller, always: bool) -> Option<Vec<&'c Call<'s>>> {
-    matches!(from, Caller::Component(_))
+    from.is_component()
         .then(|| way(calls, from, from, always, &mut Vec::new()))
         .flatten()
 }
@@ -154,15 +240,9 @@ fn calls(sources: &Sources) -> Calls<'_> {
 
 /// What a tag, or what is written out, calls, and where.
 fn called(sources: &Sources, piece: &Piece<'_>) -> Vec<(Caller, Range<usize>)> {
-    if piece.is_tag && piece.first() == "include" {
-        let built_in = format!("{BUILT_IN}{}", named(piece));
-        let known = [named(piece), &built_in];
-        let found = known.into_iter().find(|name| sources.contains_key(*name));
-        let found = found.map(|name| Caller::Template(name.to_string()));
-        return found
-            .map(|to| (to, piece.span.clone()))
-            .into_iter()
-            .collect();
+    // What a template extends is rendered with it.
+    if piece.is_tag && ["include", "extends"].contains(&piece.first()) {
+        return vec![(Caller::template(sources, named(piece)), piece.span.clone())];
     }
     let pairs = piece.tokens.windows(2).filter_map(|pair| match pair {
         // A comparison has a space there.

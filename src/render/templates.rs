@@ -5,6 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use tera::{ErrorKind, Tera};
 
+use super::circles::Caller;
 use super::components::{self, Components, NONE_SUCH};
 use super::theme::BuiltIn;
 use super::written::Written;
@@ -140,14 +141,22 @@ impl Templates {
     }
 }
 
+/// What was being rendered: what messages call it, and with what it begins.
+pub struct Rendering<'r> {
+    /// What messages call it.
+    pub page: &'r str,
+    /// The template or the component.
+    pub from: Caller,
+}
+
 /// What is wrong with a template, and what was being rendered then.
 pub fn diagnostic(
     error: &tera::Error,
     sources: &BTreeMap<String, Written>,
-    rendering: Option<&str>,
+    rendering: Option<&Rendering<'_>>,
 ) -> Diagnostic {
     let while_rendering = rendering
-        .map(|page| format!(", while rendering {page}"))
+        .map(|it| format!(", while rendering {}", it.page))
         .unwrap_or_default();
     let (code, report) = match error.kind() {
         ErrorKind::SyntaxError(report) => ("template/syntax", report),
@@ -155,7 +164,8 @@ pub fn diagnostic(
         other => {
             let message = advice::message(&other.to_string());
             if message.contains("recursion depth")
-                && let Some(told) = circles::too_deep(sources, &while_rendering)
+                && let Some(it) = rendering
+                && let Some(told) = circles::too_deep(sources, &it.from, &while_rendering)
             {
                 return told;
             }

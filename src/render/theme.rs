@@ -11,7 +11,8 @@ use rust_embed::RustEmbed;
 use sha2::{Digest, Sha256};
 use tera::Tera;
 
-use super::templates::{Templates, diagnostic};
+use super::circles::Caller;
+use super::templates::{Rendering, Templates, diagnostic};
 use super::written::Written;
 use super::{description, head, tokens, words};
 use crate::config::{Config, Token};
@@ -131,8 +132,11 @@ fn texts(tree: &SourceTree, config: &Config) -> BTreeMap<String, (SourcePath, Ar
 /// What dates are read in where the site's theme has a language file of its own.
 pub fn own_dates(tree: &SourceTree, config: &Config) -> Option<Vocabularies> {
     let texts = texts(tree, config);
-    let (_, file) = words::own_file(&texts, config)?;
-    Some(Vocabularies::with(file))
+    let (path, file) = words::own_file(&texts, config)?;
+    Some(match words::is_sound(&config.language, path, file) {
+        true => Vocabularies::with(file),
+        false => Vocabularies::unread(),
+    })
 }
 
 /// Lets the script begin by putting the component `Tools` into the page: its words are the same on all
@@ -314,9 +318,10 @@ impl Theme {
             return Ok(None);
         };
         let rendered = tera.render(template, context);
-        rendered
-            .map(Some)
-            .map_err(|error| diagnostic(&error, &self.sources, Some(page)))
+        rendered.map(Some).map_err(|error| {
+            let from = Caller::template(&self.sources, template);
+            diagnostic(&error, &self.sources, Some(&Rendering { page, from }))
+        })
     }
 
     /// Whether a component is told the level of its heading.
@@ -340,11 +345,9 @@ impl Theme {
         };
         let rendered = tera.render_component(component, context, None, true);
         rendered.map_err(|error| {
-            diagnostic(
-                &error,
-                &self.sources,
-                Some(&format!("the card {component}")),
-            )
+            let page = &format!("the card {component}");
+            let from = Caller::Component(component.to_string());
+            diagnostic(&error, &self.sources, Some(&Rendering { page, from }))
         })
     }
 }

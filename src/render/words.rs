@@ -34,7 +34,12 @@ pub fn load(
             Checked::clean,
         ),
     };
-    let language = language.drain_into(&mut found);
+    let mut language = language.drain_into(&mut found);
+    // What a theme says in English of its own is what its other languages stand on.
+    let english = texts.get("languages/en.toml");
+    if let Some((path, text)) = english.filter(|_| primary != "en") {
+        language.stand_on(own("en", path, text).drain_into(&mut found));
+    }
     Checked::new(language, found)
 }
 
@@ -113,6 +118,11 @@ fn own(code: &str, path: &SourcePath, text: &str) -> Checked<Language> {
         true => Checked::new(language, wrong),
         false => english(wrong),
     }
+}
+
+/// Whether nothing is wrong in a language file.
+pub fn is_sound(code: &str, path: &SourcePath, text: &str) -> bool {
+    !has_errors(&own(code, path, text).diagnostics)
 }
 
 /// Why a language file cannot be read.

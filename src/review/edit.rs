@@ -42,10 +42,12 @@ pub fn decided(text: &str, decisions: &[Decision]) -> Result<String, String> {
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
     for (span, new) in edits {
-        if span.start < at {
+        // Two facts of one line that both go share the comma between them.
+        let both_go = new.is_empty() && span.end > at;
+        if span.start < at && !both_go {
             continue;
         }
-        out.push_str(&text[at..span.start]);
+        out.push_str(&text[at..span.start.max(at)]);
         out.push_str(&new);
         at = span.end;
     }
@@ -185,20 +187,24 @@ fn without(text: &str, entry: &Entry) -> Result<Range<usize>, String> {
 
 /// A key of an inline table, with the comma that parts it from its neighbour.
 fn inline(text: &str, entry: &Entry) -> Result<Range<usize>, String> {
-    let (start, end) = (entry.key_span.start, entry.node.span.end);
-    let before = text[..start].trim_end();
-    let after = &text[end..];
+    Ok(with_comma(text, entry.key_span.start..entry.node.span.end))
+}
+
+/// A part of a list in brackets or braces, with the comma that parts it from its neighbour.
+fn with_comma(text: &str, part: Range<usize>) -> Range<usize> {
+    let before = text[..part.start].trim_end();
+    let after = &text[part.end..];
     let gap = after.len() - after.trim_start().len();
     if before.ends_with(',') {
-        return Ok(before.len() - 1..end);
+        return before.len() - 1..part.end;
     }
     match after.trim_start().strip_prefix(',') {
-        Some(rest) => Ok(start..end + gap + 1 + (rest.len() - rest.trim_start().len())),
-        None => Ok(start..end),
+        Some(rest) => part.start..part.end + gap + 1 + (rest.len() - rest.trim_start().len()),
+        None => part,
     }
 }
 
-/// All lines of one fact: `[[events]]` and its keys, or a YAML list item.
+/// All of one fact: `[[events]]` and its keys, a YAML list item, or a table in braces.
 fn whole(text: &str, list: &str, item: &Node) -> Result<Range<usize>, String> {
     let Value::Table(table) = &item.value else {
         return Err("the fact is not a table".to_string());
@@ -209,23 +215,50 @@ fn whole(text: &str, list: &str, item: &Node) -> Result<Range<usize>, String> {
     ) else {
         return Err("the fact is empty".to_string());
     };
+    let before = text[..first].trim_end();
+    if before.ends_with('{') {
+        let end = closing_brace(text, last).ok_or("the fact has no end; drop it in an editor")?;
+        let braces = before.len() - 1..end;
+        return Ok(match hyphen(&text[..braces.start]) {
+            Some(line) => line..line_end(text, end),
+            None => with_comma(text, braces),
+        });
+    }
     let end = line_end(text, last);
-    let line = line_start(text, first);
-    let lead = text[line..first].trim();
-    if lead.starts_with('-') {
+    if let Some(line) = hyphen(before) {
         return Ok(line..end);
     }
-    if lead.is_empty() {
-        let head = text[..line].rfind(&format!("[[{list}]]"));
-        let Some(head) = head else {
-            return Err("the fact is written in a form that cannot be dropped line by line; drop it in an editor".to_string());
-        };
+    let line = line_start(text, first);
+    if text[line..first].trim().is_empty()
+        && let Some(head) = text[..line].rfind(&format!("[[{list}]]"))
+    {
         // The blank line before a table goes with it.
         let start = line_start(text, head);
         let blank = text[..start].ends_with("\n\n");
         return Ok(start - usize::from(blank)..end);
     }
-    Err("the fact is an inline table; drop it in an editor".to_string())
+    Err("the fact is written in a form that cannot be dropped; drop it in an editor".to_string())
+}
+
+/// Where the line begins whose hyphen opens a YAML list item, if that is the last that is there.
+fn hyphen(before: &str) -> Option<usize> {
+    let line = line_start(before, before.trim_end().len());
+    (before[line..].trim() == "-").then_some(line)
+}
+
+/// Behind the brace that closes a table whose last value ends at a place: between them stand only commas,
+/// blanks and notes.
+fn closing_brace(text: &str, from: usize) -> Option<usize> {
+    let mut at = from;
+    loop {
+        let rest = &text[at..];
+        match rest.chars().next()? {
+            '}' => return Some(at + 1),
+            '#' => at = line_end(text, at + 1),
+            c if c == ',' || c.is_whitespace() => at += c.len_utf8(),
+            _ => return None,
+        }
+    }
 }
 
 fn line_start(text: &str, at: usize) -> usize {

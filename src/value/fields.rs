@@ -69,7 +69,16 @@ impl<'a> Fields<'a> {
 
     /// Reports a problem.
     pub fn report(&self, diagnostic: Diagnostic) {
-        self.sink.borrow_mut().push(diagnostic);
+        if !self.is_undecided(&diagnostic) {
+            self.sink.borrow_mut().push(diagnostic);
+        }
+    }
+
+    /// Whether something is wrong only because the words that dates are written in cannot be read: that is
+    /// told where it is to be mended, and stops the build.
+    fn is_undecided(&self, diagnostic: &Diagnostic) -> bool {
+        let code = diagnostic.code;
+        self.dates.is_unread() && (code.ends_with("/bad-date") || code == "config/as-of")
     }
 
     /// Reports that a key is missing, unless it turns out to be misspelt, or to hold a list or a table,

@@ -279,8 +279,37 @@ fn a_component_that_comes_to_no_end_is_told_with_its_way_round() {
     };
     assert!(!asked("4").contains("error["), "{}", asked("4"));
     let deep = asked("90");
-    assert!(deep.contains("the component `One` calls itself"), "{deep}");
+    assert!(
+        deep.contains("at most 20 deep, and here go deeper"),
+        "{deep}"
+    );
+    assert!(deep.contains("`One` calls itself"), "{deep}");
     assert!(deep.contains("parts.html:1:"), "{deep}");
+    assert!(!deep.contains("comes to no end"), "{deep}");
+}
+
+#[test]
+fn components_within_each_other_are_told_where_they_go_deeper_than_can_be_rendered() {
+    let told = |parts: &str| {
+        let parts = ("themes/mine/templates/parts.html", parts);
+        let topic = "{% for event in view.overdue %}{{ <C1 n={1} /> }}{% endfor %}";
+        site([parts].into_iter().chain(mine(topic))).complaints()
+    };
+    // One that calls itself, and that no page of these calls, has nothing to do with it.
+    let other = "{% component Apart(n) %}{% if n < 3 %}{{ <Apart n={n + 1} /> }}{% endif %}{% endcomponent Apart %}";
+    let chain = |length: usize| {
+        let calls = (1..length).map(|at| {
+            let next = at + 1;
+            format!("{{% component C{at}(n) %}}{{{{ <C{next} n /> }}}}{{% endcomponent C{at} %}}\n")
+        });
+        let last = format!("{{% component C{length}(n) %}}x{{% endcomponent C{length} %}}\n");
+        calls.collect::<String>() + &last + other
+    };
+    assert!(!told(&chain(20)).contains("error["), "{}", told(&chain(20)));
+    let deep = told(&chain(21));
+    assert!(deep.contains("each calls the next: `C1`, `C2`"), "{deep}");
+    assert!(deep.contains("parts.html:20:"), "{deep}");
+    assert!(!deep.contains("Apart"), "{deep}");
 }
 
 #[test]

@@ -403,3 +403,19 @@ fn a_contradiction_stays_told_as_one_when_the_event_has_come_about() {
         assert!(changes.contains(told), "{day}: {changes}");
     }
 }
+
+#[test]
+fn a_correction_made_before_its_article_was_public_is_filed_where_that_became_so() {
+    let site = site([(
+        "content/articles/a.md",
+        "+++\ntitle = \"A\"\ndate = 2024-09-01\nembargo = 2024-11-05\n\
+         [[corrections]]\ndate = 2024-09-03\ntext = \"It was 4, not 5.\"\n+++\nText.\n",
+    )]);
+    assert!(site.has_page("/changes/2024-11/") && !site.has_page("/changes/2024-09/"));
+    assert!(site.page("/changes/2024-11/").contains("It was 4, not 5."));
+    let corrections = site.page("/corrections/");
+    assert!(
+        corrections.contains("datetime=\"2024-11-05\""),
+        "{corrections}"
+    );
+}

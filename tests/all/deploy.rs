@@ -559,3 +559,59 @@ fn a_folder_is_a_place_to_deploy_to() {
     fs::write(root.join(lock::PATH), "somebody 1\n").unwrap();
     assert_eq!(send(&folder, &site(&OLD)).unwrap().sent, 0);
 }
+
+#[test]
+fn a_file_of_others_where_a_folder_is_to_be_or_the_other_way_round_is_refused() {
+    let ours = site(&[
+        ("data/a.csv", "1"),
+        ("404.html", "none"),
+        ("index.html", ""),
+    ]);
+    for (theirs, told) in [("data", "data"), ("404.html/x/y.txt", "404.html/x/y.txt")] {
+        for adopt in [false, true] {
+            let memory = Memory::with(&[(theirs, "theirs")]);
+            let desk = TempDir::new().unwrap();
+            let at = desk.path().join(theirs);
+            fs::create_dir_all(at.parent().unwrap()).unwrap();
+            fs::write(&at, "theirs").unwrap();
+            for store in [&memory as &dyn Store, &Folder::at(desk.path())] {
+                let refused = send_with(store, &ours, |it| it.adopt = adopt).unwrap_err();
+                assert_eq!(refused.code, "deploy/foreign-file");
+                assert!(refused.message.ends_with(told), "{}", refused.message);
+            }
+            assert_eq!(memory.found().len(), 1);
+            assert!(!desk.path().join("index.html").exists());
+        }
+    }
+    // A folder with nothing in it is one; an object store's empty file may stand for one, and is none.
+    let desk = TempDir::new().unwrap();
+    fs::create_dir_all(desk.path().join("404.html")).unwrap();
+    assert!(send(&Folder::at(desk.path()), &ours).is_err());
+    send(&Memory::with(&[("data", "")]), &ours).unwrap();
+}
+
+#[test]
+fn what_somebody_removed_or_changed_since_is_sent_again() {
+    let ours = site(&OLD);
+    let memory = Memory::default();
+    let desk = TempDir::new().unwrap();
+    let folder = Folder::at(desk.path());
+    for store in [&memory as &dyn Store, &folder] {
+        send(store, &ours).unwrap();
+        store.delete("same/index.html").unwrap();
+        let put = |path: &str, text: &str| {
+            store
+                .put(path, text.into(), &Sent::default(), &When::Always)
+                .unwrap();
+        };
+        put("was", "another file");
+        let report = send(store, &ours).unwrap();
+        assert_eq!((report.sent, report.unchanged), (2, 7));
+        assert_eq!(store.get("was").unwrap().unwrap().0, b"a file");
+        assert!(store.get("same/index.html").unwrap().is_some());
+        assert_eq!(send(store, &ours).unwrap().sent, 0);
+    }
+    // A folder is read; what an object store lists does not tell this.
+    fs::write(desk.path().join("was"), "A FILE").unwrap();
+    assert_eq!(send(&folder, &ours).unwrap().sent, 1);
+}

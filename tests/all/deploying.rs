@@ -225,6 +225,63 @@ fn a_site_goes_to_a_branch_in_one_commit() {
 }
 
 #[test]
+fn on_a_branch_a_file_of_others_is_no_folder_and_what_they_took_away_is_sent_again() {
+    let desk = desk_in_git();
+    let site = desk.path().join("site");
+    let remote = desk.path().join("remote.git");
+    let clone = desk.path().join("clone");
+    deploy(&desk, &[]).success();
+    let branch = [
+        "clone",
+        "--quiet",
+        "--branch",
+        "pages",
+        "remote.git",
+        "clone",
+    ];
+    git(desk.path(), &branch);
+    let push = |message: &str| {
+        let by = ["-c", "user.name=x", "-c", "user.email=x@x.example"];
+        git(&clone, &["add", "--all"]);
+        git(
+            &clone,
+            &[&by[..], &["commit", "--quiet", "-m", message]].concat(),
+        );
+        git(&clone, &["push", "--quiet"]);
+    };
+    fs::remove_file(clone.join("articles/a/index.html")).unwrap();
+    fs::write(clone.join("index.html"), "mine").unwrap();
+    push("Take something away");
+    let again = said(&deploy(&desk, &[]).success());
+    assert!(again.starts_with("2 sent"), "{again}");
+    let listed = git(&remote, &["ls-tree", "-r", "--name-only", "pages"]);
+    assert!(listed.contains("articles/a/index.html"), "{listed}");
+
+    git(&clone, &["pull", "--quiet"]);
+    fs::write(clone.join("notes"), "mine").unwrap();
+    push("Put a file there");
+    fs::write(
+        site.join("content/articles/b.md"),
+        "+++\ntitle = \"B\"\ndate = 2024-09-09\nslug = \"b\"\naliases = [\"/notes/b/\"]\n+++\nText.\n",
+    )
+    .unwrap();
+    build(&desk, &[]);
+    let tip = git(&remote, &["rev-parse", "pages"]);
+    for arguments in [&[][..], &["--adopt"], &["--dry-run"]] {
+        let refused = said(&deploy(&desk, arguments).code(1));
+        assert!(refused.contains("deploy/foreign-file"), "{refused}");
+    }
+    assert_eq!(git(&remote, &["rev-parse", "pages"]), tip);
+    // Whatever a deploy that was killed has left in the repository is the next one's.
+    fs::write(site.join(".git/dateline-deploy.index"), "half").unwrap();
+    fs::write(site.join(".git/dateline-deploy.index.lock"), "").unwrap();
+    fs::remove_file(clone.join("notes")).unwrap();
+    push("Take it away");
+    deploy(&desk, &[]).success();
+    assert!(!site.join(".git/dateline-deploy.index").exists());
+}
+
+#[test]
 fn of_two_deploys_to_a_branch_the_second_is_refused() {
     let desk = desk_in_git();
     let site = desk.path().join("site");

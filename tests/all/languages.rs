@@ -584,3 +584,66 @@ fn what_two_versions_of_a_text_say_is_told_once_by_the_one_in_the_sites_language
         );
     }
 }
+
+#[test]
+fn a_slip_in_a_language_file_is_all_that_is_told_of_dates_in_its_words() {
+    let english = include_str!("../../themes/default/languages/en.toml");
+    let slip = |from: &str, to: &str| {
+        let file = english.replace(from, to);
+        assert_ne!(file, english);
+        let file = file.replace("\"September\"", "\"września\"");
+        let article = "+++\ntitle = \"A\"\ndate = \"1 września 2024\"\nsources = [{ name = \"S\", published = \"1 września 2024\" }]\n[[events]]\ntitle = \"E\"\ndate = \"2 września 2024\"\n+++\nSo [by 3 września 2024](event: \"F: planned, by C\").\n";
+        let config =
+            "title = \"Desk\"\nlanguage = \"pl\"\ntheme = \"own\"\nas_of = \"9 września 2024\"\n";
+        let told = site([
+            ("dateline.toml", config),
+            ("themes/own/theme.toml", "name = \"Own\"\n"),
+            ("themes/own/languages/pl.toml", file.as_str()),
+            ("content/articles/a.md", article),
+        ])
+        .complaints();
+        let errors = told.lines().filter_map(|line| line.strip_prefix("error["));
+        let codes = errors.filter_map(|line| Some(line.split_once(']')?.0.to_string()));
+        codes.collect::<Vec<String>>()
+    };
+    assert_eq!(
+        slip("months = [\"January\"", "months = [\"X\", \"January\""),
+        ["language/file"]
+    );
+    assert_eq!(
+        slip("since = \"since {0}\"", "since = 3"),
+        ["language/file"]
+    );
+    assert_eq!(
+        slip("until = \"until {0}\"", "until = \"by {0}\""),
+        ["language/phrase"]
+    );
+}
+
+#[test]
+fn a_language_stands_on_the_english_of_its_theme() {
+    let english = include_str!("../../themes/default/languages/en.toml");
+    let german = english.to_string();
+    let own = english.replace("[words]\n", "[words]\nour_word = \"Our own word\"\n");
+    let site = site([
+        (
+            "dateline.toml",
+            "title = \"Desk\"\nlanguage = \"DE_at\"\ntheme = \"own\"\n",
+        ),
+        ("themes/own/theme.toml", "name = \"Own\"\n"),
+        ("themes/own/languages/en.toml", own.as_str()),
+        ("themes/own/languages/de.toml", german.as_str()),
+        (
+            "themes/own/templates/404.html",
+            "<html lang=\"{{ site.language }}\">{{ \"our_word\" | t }}",
+        ),
+    ]);
+    let page = site.page("/404.html");
+    assert!(
+        page.contains("Our own word"),
+        "{page}\n{}",
+        site.complaints()
+    );
+    // The code of the language is written as BCP 47 has it, however it was typed.
+    assert!(site.page("/").contains("lang=\"de-AT\""));
+}

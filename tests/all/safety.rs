@@ -7,6 +7,7 @@ use assert_cmd::Command;
 use dateline::diagnostic::text::{Style, render_gathered};
 use dateline::edition::{AllTexts, Options};
 use dateline::newsroom::next_change::next_change;
+use scraper::Html;
 
 /// Front matter that says the word in every place it can, in YAML; `gate` stands at the top.
 fn yaml(gate: &str) -> String {
@@ -566,6 +567,82 @@ fn what_feeds_cannot_hold_hides_no_script_from_them() {
     assert!(!all.contains("script:alert"), "{all}");
 }
 
+/// Ways to hide something from readers, each around a text with a word of its own.
+const HIDDEN: [(&str, &str); 14] = [
+    ("## ", " {hidden=until-found}"),
+    ("<span hidden>", "</span>"),
+    ("<div hidden>\n\n", "\n\n</div>"),
+    ("<p hidden=\"until-found\">", "</p>"),
+    ("<span style=\"color: red; DISPLAY:none\">", "</span>"),
+    (
+        "<div style=\"visibility: hidden !important\">\n\n",
+        "\n\n</div>",
+    ),
+    ("<my-own hidden>", "</my-own>"),
+    ("<dialog>", "</dialog>"),
+    ("<template>", "</template>"),
+    ("<div><template>\n\n## ", "\n\nMore.\n\n</template></div>"),
+    ("<noscript>*so*, ", "</noscript>"),
+    ("<noscript>\n\n**so**, ", "\n\n</noscript>"),
+    ("<div><script>\n\nvar ", "\n\n</script></div>"),
+    ("<datalist><option>", "</option></datalist>"),
+];
+
+#[test]
+fn what_an_author_hid_is_in_nothing_that_is_made_of_a_text() {
+    let words: Vec<String> = (0..HIDDEN.len())
+        .map(|nth| format!("unseen{nth}x"))
+        .collect();
+    let parts = HIDDEN.iter().zip(&words);
+    let body: String = parts
+        .map(|((open, close), word)| format!("{open}{word}{close}\n\n"))
+        .collect();
+    let text = format!(
+        "+++\ntitle = \"A\"\ndate = 2024-09-09\n+++\nIt is seen. [2,500 troops](figure: \"Troops\") <i hidden>unseen0x</i> left.\n\n{body}It is seen too.\n"
+    );
+    for unsafe_html in [false, true] {
+        let config = format!(
+            "title = \"Desk\"\nbase_url = \"https://desk.example\"\n[output]\nunsafe_html = {unsafe_html}\nfeed_text = \"full\"\nwith = [\"markdown\"]\n"
+        );
+        let site = site([
+            ("dateline.toml", config.as_str()),
+            ("content/articles/a.md", text.as_str()),
+        ]);
+        let page = site.page("/articles/a/");
+        let mut rest = everything(&site.edition).replace(&page, "");
+        rest = rest.replace("It is seen too.", "");
+        for word in &words {
+            let at = rest.find(word.as_str());
+            let near = at.map(|at| &rest[at.saturating_sub(80)..at + 20]);
+            assert_eq!(near, None, "unsafe_html = {unsafe_html}");
+        }
+        if unsafe_html {
+            continue;
+        }
+        // On the page it is where browsers hide it, or not at all; and no tag is shown as text.
+        let hidden = Html::parse_document(&page);
+        for node in hidden.tree.nodes() {
+            let text = node
+                .value()
+                .as_text()
+                .filter(|text| text.contains("unseen"));
+            let above = || {
+                node.ancestors()
+                    .filter_map(|node| node.value().as_element())
+            };
+            if let Some(text) = text {
+                assert!(
+                    above().any(|it| it.attr("hidden").is_some()),
+                    "{:?}",
+                    &**text
+                );
+            }
+        }
+        assert!(!page.contains("&lt;"), "{page}");
+        assert!(page.contains("until-found"), "{page}");
+    }
+}
+
 #[test]
 fn files_that_hold_scripts_are_told_of() {
     let scripted = [
@@ -683,4 +760,13 @@ fn a_check_sees_the_pages_of_what_has_a_day() {
     fs::write(articles.join("a.md"), text("embargo = 2030-01-01")).unwrap();
     let (ok, said) = run(dir.path(), &["check"]);
     assert!(!ok && said.contains("content/articles/a.md:6:1"), "{said}");
+}
+
+#[test]
+fn a_day_that_a_site_is_pinned_to_is_never_taken_for_none() {
+    for as_of in ["\"\"", "\" \"", "2026-09", "\"2026-09\"", "\"soon\""] {
+        let config = format!("title = \"Desk\"\nas_of = {as_of}\n");
+        let site = site([("dateline.toml", config.as_str())]);
+        assert_eq!(site.codes(), ["config/as-of"], "{}", site.complaints());
+    }
 }

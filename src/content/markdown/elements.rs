@@ -22,9 +22,6 @@ const ELEMENTS: &str = " a abbr acronym address applet area article aside audio 
     style sub summary sup svg table tbody td template textarea tfoot th thead time title tr track tt u ul var \
     video wbr xmp ";
 
-/// Elements whose text no reader sees once the HTML is made harmless.
-const HIDDEN: [&str; 5] = ["math", "script", "style", "svg", "template"];
-
 /// Elements that hold elements of another language than HTML.
 const FOREIGN: [&str; 2] = ["math", "svg"];
 
@@ -48,11 +45,11 @@ fn tag(html: &str) -> Option<(bool, &str)> {
 
 /// Whether what follows a text's tags within its lines stands in one of some elements.
 #[derive(Default)]
-pub(super) struct Within(Option<String>);
+struct Within(Option<String>);
 
 impl Within {
     /// The same after one more tag.
-    pub fn pass(&mut self, html: &str, elements: &[&str]) {
+    fn pass(&mut self, html: &str, elements: &[&str]) {
         match (tag(html), &self.0) {
             (Some((true, name)), None) => {
                 let name = name.to_ascii_lowercase();
@@ -63,13 +60,8 @@ impl Within {
         }
     }
 
-    /// The same after one more tag, for elements whose text no reader sees.
-    pub fn pass_hidden(&mut self, html: &str) {
-        self.pass(html, &HIDDEN);
-    }
-
     /// Whether it stands in one.
-    pub fn is_within(&self) -> bool {
+    fn is_within(&self) -> bool {
         self.0.is_some()
     }
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
+use super::hidden::Seen;
 use super::parse;
 use super::prose::{Prose, is_block};
 use crate::prose::language::english;
@@ -71,8 +72,13 @@ pub fn facts(markdown: &str) -> Marked {
     if !lower.contains("event:") && !lower.contains("figure:") {
         return reader.marked;
     }
-    for (event, span) in parse(markdown, false) {
-        reader.take(event, span);
+    let events = parse(markdown, false);
+    let seen = Seen::of(&events);
+    for (at, (event, span)) in events.into_iter().enumerate() {
+        // The words of a fact are read wherever it stands; what else is hidden is no part of its sentence.
+        if seen.has(at) || !matches!(event, Event::Text(_)) || reader.open.is_some() {
+            reader.take(event, span);
+        }
     }
     reader.flush();
     reader.marked

@@ -6,6 +6,7 @@ use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd};
 use serde::Serialize;
 
 use super::Spanned;
+use super::hidden::Seen;
 use crate::path::slug;
 
 /// A heading of a body.
@@ -52,8 +53,8 @@ pub fn identify(events: &mut [Spanned<'_>]) {
     }
 }
 
-/// The headings that have their ids.
-pub fn list(events: &[Spanned<'_>]) -> Vec<Heading> {
+/// The headings that have their ids and that readers see.
+pub fn list(events: &[Spanned<'_>], seen: &Seen) -> Vec<Heading> {
     let mut headings = Vec::new();
     for (at, (event, _)) in events.iter().enumerate() {
         if let Event::Start(Tag::Heading {
@@ -61,6 +62,7 @@ pub fn list(events: &[Spanned<'_>]) -> Vec<Heading> {
             id: Some(id),
             ..
         }) = event
+            && is_seen(&events[at..], |nth| seen.has(at + nth))
         {
             headings.push(Heading {
                 level: *level as u8,
@@ -70,6 +72,17 @@ pub fn list(events: &[Spanned<'_>]) -> Vec<Heading> {
         }
     }
     headings
+}
+
+/// Whether some of a heading's words are seen, or it has none.
+fn is_seen(events: &[Spanned<'_>], seen: impl Fn(usize) -> bool) -> bool {
+    let within = events.iter().enumerate();
+    let mut words = within
+        .take_while(|(_, (event, _))| !matches!(event, Event::End(TagEnd::Heading(_))))
+        .filter(|(_, (event, _))| matches!(event, Event::Text(_) | Event::Code(_)))
+        .map(|(nth, _)| nth)
+        .peekable();
+    words.peek().is_none() || words.any(seen)
 }
 
 /// The text between a heading's start, which comes first, and its end.

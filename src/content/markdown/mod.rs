@@ -12,6 +12,7 @@ mod elements;
 mod facts;
 mod footnotes;
 mod headings;
+mod hidden;
 mod html;
 mod images;
 pub mod kramdown;
@@ -25,6 +26,7 @@ pub use addresses::{Address, addresses};
 pub use blocks::{Block, BlockKind, tables};
 pub use facts::{FactKind, FactLink, facts, reference};
 pub use headings::Heading;
+pub use hidden::hides;
 pub use images::{Shape, without_words};
 pub use prose::{Prose, in_place, prose};
 pub use raw::{Anchors, anchors, links, placed_links, raw, references, shown, words};
@@ -38,6 +40,7 @@ use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 use super::document::Body;
 use crate::diagnostic::{Checked, Diagnostic, Kind, Place, Severity};
 use crate::language::Language;
+use hidden::Seen;
 
 /// A body as what its page shows, in order.
 #[derive(Clone, Debug, Default)]
@@ -155,7 +158,7 @@ pub fn render(body: &Body, links: &dyn Links, style: Style<'_>) -> Checked<Rende
     if let Some(language) = typography {
         quotes::set(&mut events, body.markdown(), language);
     }
-    let headings = headings::list(&events);
+    let headings = headings::list(&events, &Seen::of(&events));
     // What is written as HTML from here on is Dateline's own.
     let authored = events.iter().any(|(event, _)| is_authored_html(event));
     if !unsafe_html {
@@ -178,7 +181,7 @@ pub fn render(body: &Body, links: &dyn Links, style: Style<'_>) -> Checked<Rende
 pub fn headings(markdown: &str) -> Vec<Heading> {
     let mut events = parse(markdown, true);
     headings::identify(&mut events);
-    headings::list(&events)
+    headings::list(&events, &Seen::of(&events))
 }
 
 /// The events of a text, each with its place; `smart` puts dashes and quotation marks in place of

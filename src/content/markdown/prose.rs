@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::elements::Within;
+use super::hidden::Seen;
 use super::parse;
 
 /// The words of one paragraph, heading, list item or table cell. Code is not prose, nor is what
-/// an element holds that is never shown.
+/// readers never see.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Prose {
     /// The words, without marks.
@@ -42,13 +42,13 @@ impl Prose {
 pub fn prose(markdown: &str) -> Vec<Prose> {
     let mut blocks = vec![Prose::default()];
     let mut code = false;
-    let mut hidden = Within::default();
-    for (event, span) in parse(markdown, true) {
+    let events = parse(markdown, true);
+    let seen = Seen::of(&events);
+    for (at, (event, span)) in events.into_iter().enumerate() {
         match event {
-            Event::InlineHtml(html) => hidden.pass_hidden(&html),
             Event::Start(Tag::CodeBlock(_)) => code = true,
             Event::End(TagEnd::CodeBlock) => code = false,
-            Event::Text(text) if !code && !hidden.is_within() => {
+            Event::Text(text) if !code && seen.has(at) => {
                 if let Some(block) = blocks.last_mut() {
                     block.push(&text, span);
                 }
@@ -59,7 +59,6 @@ pub fn prose(markdown: &str) -> Vec<Prose> {
                 }
             }
             Event::Start(tag) if is_block(&tag) => {
-                hidden = Within::default();
                 blocks.push(Prose::default());
             }
             _ => {}

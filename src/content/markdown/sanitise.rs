@@ -7,15 +7,19 @@ use ammonia::{Builder, Url, UrlRelative};
 
 use super::elements;
 use super::headings::is_reserved;
+use super::hidden;
 use crate::content::citation::{SCHEMES, Scheme, scheme};
 
 /// Takes everything out of finished HTML that is not plain text markup.
 pub(super) fn clean(html: &str) -> String {
-    cleaner().clean(&elements::known(html)).to_string()
+    let cleaner = cleaner();
+    let kept = cleaner.clone_tags();
+    let html = hidden::marked(elements::known(html), |name| kept.contains(name));
+    cleaner.clean(&html).to_string()
 }
 
 /// The HTML of a page as it may stand in a feed: made harmless, its references seen from the page's
-/// address, its pictures in one size.
+/// address, its pictures in one size, and without what its author hid: few readers of feeds know that.
 pub fn for_elsewhere(html: &str, address: &str) -> String {
     let base = Url::parse(address).map_or(UrlRelative::PassThrough, UrlRelative::RewriteWithBase);
     let mut builder = builder();
@@ -24,7 +28,7 @@ pub fn for_elsewhere(html: &str, address: &str) -> String {
         .rm_tag_attributes("div", ["tabindex"])
         .rm_generic_attributes(["id", "class", "aria-label", "role"])
         .url_relative(base);
-    builder.clean(html).to_string()
+    builder.clean(&hidden::without(html)).to_string()
 }
 
 /// What Dateline's own rendering writes must pass: ids, classes, footnotes, task lists.
@@ -45,7 +49,16 @@ fn builder() -> Builder<'static> {
             "source",
         ])
         .url_schemes(SCHEMES.into())
-        .add_generic_attributes(["id", "class", "dir", "aria-label", "role"])
+        .add_generic_attributes([
+            "id",
+            "class",
+            "dir",
+            "aria-label",
+            "aria-hidden",
+            "role",
+            "hidden",
+        ])
+        .add_clean_content_tags(hidden::SILENT)
         .add_tag_attributes("time", ["datetime"])
         .add_tag_attributes("details", ["open"])
         .add_tag_attributes("div", ["tabindex"])

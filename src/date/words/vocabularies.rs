@@ -14,6 +14,9 @@ use crate::date::{DateError, Edtf, hints, profile};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Vocabularies {
     own: Option<Arc<Own>>,
+    /// Whether the site has a language file with a slip in it, which is told of: a date in its words is
+    /// none meanwhile, and that is no mistake of whoever wrote the date.
+    unread: bool,
 }
 
 /// A language file that is the site's own, as far as dates are concerned.
@@ -34,9 +37,28 @@ impl Vocabularies {
     /// read from it.
     #[must_use]
     pub fn with(file: &str) -> Vocabularies {
-        Vocabularies {
-            own: toml::from_str(file).ok().map(Arc::new),
+        match toml::from_str(file) {
+            Ok(own) => Vocabularies {
+                own: Some(Arc::new(own)),
+                unread: false,
+            },
+            Err(_) => Vocabularies::unread(),
         }
+    }
+
+    /// Those of a site whose own language file has something wrong in it.
+    #[must_use]
+    pub fn unread() -> Vocabularies {
+        Vocabularies {
+            own: None,
+            unread: true,
+        }
+    }
+
+    /// Whether dates may be written in words that nothing is known of.
+    #[must_use]
+    pub fn is_unread(&self) -> bool {
+        self.unread
     }
 
     /// Reads a date as EDTF, or in the words that the site's pages say it in, or in those that are

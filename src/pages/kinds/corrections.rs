@@ -48,9 +48,11 @@ impl PageKind for Corrections {
 
     fn freshness(&self, newsroom: &Newsroom, _: &CorrectionsView) -> Freshness {
         let articles = (0..newsroom.entries.len()).map(ArticleId::new);
-        let made = articles.flat_map(|id| newsroom.corrections(id));
-        made.map(|(_, correction)| Freshness::changed(correction.date))
-            .collect()
+        let made = articles.flat_map(|id| {
+            let made = newsroom.corrections(id);
+            made.map(move |(_, correction)| newsroom.corrected(id, correction))
+        });
+        made.map(Freshness::changed).collect()
     }
 }
 
@@ -82,7 +84,7 @@ pub fn corrections(here: &Here<'_>, page: usize) -> CorrectionsView {
             made.map(move |(_, correction)| (id, correction))
         })
         .collect();
-    all.sort_by_key(|(_, correction)| std::cmp::Reverse(correction.date));
+    all.sort_by_key(|(id, correction)| std::cmp::Reverse(newsroom.corrected(*id, correction)));
     let paging = here.paging(Order::NewestFirst, all.len());
     CorrectionsView {
         corrections: paging

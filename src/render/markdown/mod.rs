@@ -10,6 +10,7 @@ use scraper::{ElementRef, Html};
 use serde_json::{Value, json};
 use url::Url;
 
+use crate::content::markdown;
 use crate::newsroom::as_of::{AsOf, Reason};
 use crate::pages::frame::{Frame, absolute};
 use crate::pages::site::{DateView, Site};
@@ -22,9 +23,9 @@ const PAGE_ONLY: &str = "data-page-only";
 const APART: &str = "data-apart";
 
 /// Elements that show nothing, or that do something only in a browser.
-const SILENT: [&str; 14] = [
-    "button", "dialog", "embed", "form", "head", "iframe", "noscript", "object", "script",
-    "select", "source", "style", "template", "textarea",
+const SILENT: [&str; 18] = [
+    "button", "datalist", "dialog", "embed", "form", "head", "iframe", "noembed", "noframes",
+    "noscript", "object", "script", "select", "source", "style", "template", "textarea", "title",
 ];
 
 /// How many elements within elements are told apart. What lies deeper is read as words.
@@ -88,7 +89,7 @@ fn main_of(html: &str) -> &str {
 fn is_shown(element: ElementRef<'_>) -> bool {
     let element = element.value();
     let drawing = || element.name() == "svg" && element.attr("aria-hidden") == Some("true");
-    let silent = SILENT.contains(&element.name()) || element.attr("hidden").is_some();
+    let silent = SILENT.contains(&element.name()) || markdown::hides(element);
     !silent && element.attr(PAGE_ONLY).is_none() && !drawing()
 }
 

@@ -102,3 +102,122 @@ fn a_proposal_is_linked_to_an_event_or_a_series_of_the_site() {
         "{text}"
     );
 }
+
+#[test]
+fn what_was_written_while_a_question_was_open_stays() {
+    use std::io::{Read, Write};
+    use std::process::{Command, Stdio};
+    let dir = site();
+    let article = dir.path().join(ARTICLE);
+    fs::create_dir_all(article.parent().unwrap()).unwrap();
+    fs::write(&article, DRAFT).unwrap();
+    let mut program = Command::new(assert_cmd::cargo::cargo_bin("dateline"))
+        .current_dir(dir.path())
+        .arg("review")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut out = program.stdout.take().unwrap();
+    let mut said = String::new();
+    while !said.contains("[a/e/d/l/i/b/u/q/?]") {
+        let mut some = [0; 512];
+        let number = out.read(&mut some).unwrap();
+        assert!(number > 0, "{said}");
+        said += std::str::from_utf8(&some[..number]).unwrap();
+    }
+    let meanwhile = DRAFT.replace("date = 2025", "embargo = 2026-06-01\ndate = 2025");
+    fs::write(&article, &meanwhile).unwrap();
+    program.stdin.take().unwrap().write_all(b"a\n").unwrap();
+    out.read_to_string(&mut said).unwrap();
+    program.wait().unwrap();
+    assert!(said.contains("has changed since it was shown"), "{said}");
+    assert_eq!(said.matches("1/2").count(), 2, "{said}");
+    assert_eq!(fs::read_to_string(&article).unwrap(), meanwhile);
+}
+
+#[test]
+fn a_fact_is_dropped_in_whatever_form_it_stands_and_the_others_stay() {
+    let fact = |title: &str| format!("{{title: {title}, date: 2026-12-05, review: true}}");
+    let (one, two) = (fact("One"), fact("Two"));
+    let toml = |title: &str| format!("{{ title = \"{title}\", date = 2026, review = true }}");
+    let json =
+        |title: &str| format!("  {{\n    \"title\": \"{title}\",\n    \"review\": true\n  }}");
+    let yaml = |events: &str| format!("---\ntitle: A\ndate: 2026-10-01\n{events}---\nText.\n");
+    let forms = [
+        (
+            yaml(&format!("events:\n  - {one}\n  - {two}\n")),
+            yaml(&format!("events:\n  - {two}\n")),
+        ),
+        (
+            yaml(&format!("events: [{one}, {two}]\n")),
+            yaml(&format!("events: [{two}]\n")),
+        ),
+        (
+            yaml(&format!(
+                "events:\n  - {{title: One, date: 2026,\n     review: true, # mine\n    }}\n  - {two}\n"
+            )),
+            yaml(&format!("events:\n  - {two}\n")),
+        ),
+        (
+            yaml(&format!(
+                "events:\n  -\n    title: One\n    review: true\n  - {two}\n"
+            )),
+            yaml(&format!("events:\n  - {two}\n")),
+        ),
+        (
+            format!(
+                "+++\ntitle = \"A\"\ndate = 2026-10-01\nevents = [{}, {}]\n+++\nText.\n",
+                toml("One"),
+                toml("Two")
+            ),
+            format!(
+                "+++\ntitle = \"A\"\ndate = 2026-10-01\nevents = [{}]\n+++\nText.\n",
+                toml("Two")
+            ),
+        ),
+        (
+            format!(
+                "{{\n\"title\": \"A\", \"date\": \"2026-10-01\",\n\"events\": [\n{},\n{}\n]}}\n\nText.\n",
+                json("One"),
+                json("Two")
+            ),
+            format!(
+                "{{\n\"title\": \"A\", \"date\": \"2026-10-01\",\n\"events\": [\n{}\n]}}\n\nText.\n",
+                json("Two")
+            ),
+        ),
+    ];
+    for (before, after) in forms {
+        let dir = site();
+        let article = dir.path().join("content/articles/a.md");
+        fs::create_dir_all(article.parent().unwrap()).unwrap();
+        fs::write(&article, &before).unwrap();
+        let (ok, said) = run(dir.path(), &["review"], "d\n");
+        let is = fs::read_to_string(&article).unwrap();
+        assert!(
+            ok && is
+                .replace("[\n  {", "[\n{")
+                .split_whitespace()
+                .eq(after.split_whitespace()),
+            "{before}\n{said}\n{is}"
+        );
+        // The last of them goes too, and what is left is an article still.
+        let (ok, said) = run(dir.path(), &["review"], "d\n");
+        assert!(ok && said.contains("nothing left"), "{before}\n{said}");
+        let (_, said) = run(dir.path(), &["check"], "");
+        assert!(said.contains("0 errors"), "{before}\n{said}");
+    }
+}
+
+#[test]
+fn what_cannot_be_dropped_is_told_and_the_session_goes_on() {
+    let dir = site();
+    let article = dir.path().join("content/articles/a.md");
+    fs::create_dir_all(article.parent().unwrap()).unwrap();
+    let text = "---\ntitle: A\ndate: 2026-10-01\nevents:\n  - # mine\n    title: One\n    review: true\n  - title: Two\n    review: true\n---\nText.\n";
+    fs::write(&article, text).unwrap();
+    let (ok, said) = run(dir.path(), &["review"], "d\nl\nd\n");
+    assert!(ok && said.contains("drop it in an editor"), "{said}");
+    assert!(said.contains("1 proposal left"), "{said}");
+}
