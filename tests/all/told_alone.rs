@@ -838,3 +838,21 @@ fn what_became_of_two_answers_of_one_article_is_told_once() {
     let note = "M announced it for 1 September 2026";
     assert_eq!(page.matches(note).count(), 1, "{page}");
 }
+
+#[test]
+fn of_two_who_said_it_together_the_one_who_stands_by_it_is_named() {
+    let history = |second: &str| {
+        let articles = vec![
+            article_on("2026-01-10", "[\"a\", \"b\"]", "confirmed", "2026-12-12"),
+            article_on("2026-02-01", second, "confirmed", "2027-03-01"),
+        ];
+        Story(site("2026-03-01", articles)).history()
+    };
+    let one = history("\"a\"");
+    assert!(one.contains("Still stands (B)"), "{one}");
+    let both = history("[\"a\", \"b\"]");
+    assert!(
+        both.contains("No longer stands") && !both.contains("Still stands"),
+        "{both}"
+    );
+}
