@@ -82,12 +82,12 @@ pub fn said(event: &Event, entries: &[Entry]) -> Freshness {
         .collect()
 }
 
-/// When an event last changed, and when a date changes it next.
-pub fn of_event(event: &Event, as_of: NaiveDate) -> Freshness {
+/// When an event's page last changed, and when a date changes it next; and the same of its card in lists.
+pub fn of_event(event: &Event, as_of: NaiveDate) -> (Freshness, Freshness) {
     let days = event.told.turning_days(&event.history);
-    event
-        .said
-        .and(Freshness::among(&days, as_of, |day| event.turns_on(day)))
+    let page = Freshness::among(&days, as_of, |day| event.turns_on(day));
+    let card = Freshness::among(&days, as_of, |day| event.card_turns_on(day));
+    (event.said.and(page), event.said.and(card))
 }
 
 /// When a number of a series was last given.

@@ -159,7 +159,7 @@ impl Card {
     /// that known.
     pub fn freshness(self, newsroom: &Newsroom) -> Freshness {
         match self {
-            Card::Event(id) => newsroom.event(id).freshness,
+            Card::Event(id) => newsroom.event(id).on_cards,
             Card::Figure(id) => items::figures::freshness(newsroom, id),
             Card::Article(_)
             | Card::Claim(..)

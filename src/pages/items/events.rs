@@ -151,7 +151,7 @@ pub fn item(here: &Here<'_>, id: EventId) -> EventItem {
         said: event.history.len(),
         topics: terms::links(here, TaxonomyKind::Topics, at_most(&event.topics, TERMS)),
         regions: terms::links(here, TaxonomyKind::Regions, at_most(&event.regions, TERMS)),
-        changed: event.freshness.changed.map(|day| here.on(day)),
+        changed: event.on_cards.changed.map(|day| here.on(day)),
     }
 }
 
