@@ -64,7 +64,11 @@ pub fn since(here: &Here<'_>, id: ArticleId) -> Vec<SinceItem> {
             |(of, by, _): &&(EventId, Option<usize>, SinceItem)| (of, by) == (event, later);
         let mut before = claims[..at].iter().filter(of_that);
         let mut all = claims.iter().filter(of_that);
-        before.any(|(.., told)| told.now == item.now && told.said == item.said)
+        // It is told of the first claim that names a time, else of the first.
+        let timed = |one: &SinceItem| !one.said.is_empty();
+        let same = |told: &SinceItem| told.now.words == item.now.words;
+        before.any(|(.., told)| same(told) && (timed(told) || !timed(item)))
+            || !timed(item) && all.any(|(.., told)| same(told) && timed(told))
             || item.now.kind == OTHER && all.any(|(.., told)| told.now.kind != OTHER)
     };
     let again: Vec<bool> = (0..claims.len()).map(is_told).collect();
