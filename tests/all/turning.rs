@@ -213,3 +213,23 @@ fn a_card_tells_what_has_passed_beside_the_state() {
         assert_eq!(wrong, Vec::<String>::new(), "{claims}");
     }
 }
+
+/// A line that only its series' page has goes out of date there alone.
+#[test]
+fn what_is_counted_apart_goes_out_of_date_on_its_own_page() {
+    let series = "+++\nname = \"Sick plants\"\nunit = \"plants\"\nmeasure = \"level\"\nmax_age = \"90d\"\n+++\n";
+    let article = "+++\ntitle = \"A\"\ndate = 2026-04-13\n\
+        [[figures]]\nseries = \"sick\"\nvalue = 3\nas_of = \"2026-04-10\"\nby = \"One\"\nscope = \"in the north\"\n\
+        [[figures]]\nseries = \"sick\"\nvalue = 109\nas_of = \"2026-04-12/..\"\nby = \"Two\"\n+++\n";
+    let files = [
+        ("content/series/sick.md", series),
+        ("content/articles/a.md", article),
+    ];
+    let then = support::site_with(files, &noon_of("2026-07-10"));
+    for page in ["/", "/figures/"] {
+        let words = then.words(page);
+        assert!(words.contains("Changed 13 April 2026"), "{page}: {words}");
+    }
+    let page = then.words("/figures/sick/");
+    assert!(page.contains("Changed 10 July 2026"), "{page}");
+}

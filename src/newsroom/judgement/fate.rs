@@ -28,6 +28,13 @@ pub enum Fate {
     Overtaken,
 }
 
+impl Fate {
+    /// Itself, where a word by itself is told with it: that it stands no more, or is more exact since.
+    pub fn gone(self) -> Option<Fate> {
+        Some(self).filter(|fate| !matches!(fate, Fate::Stands | Fate::Tested))
+    }
+}
+
 impl Told {
     /// Those of a claim's speakers who stand by its word on the time, or by the same in other words.
     pub fn stand_by<'a>(&self, history: &'a [Said], at: usize) -> Vec<&'a Speaker> {
