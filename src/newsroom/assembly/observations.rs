@@ -303,6 +303,9 @@ fn note_observations(newsroom: &mut Newsroom, known: &[Known]) {
     note_sources(newsroom);
 }
 
+/// Where a figure stands: its article, and which of the article's figures it is.
+type Place = (ArticleId, usize);
+
 /// Notes for each source the figures that rest on it: what several articles tell again, once.
 fn note_sources(newsroom: &mut Newsroom) {
     let texts = newsroom.each_text_once((0..newsroom.entries.len()).map(ArticleId::new));
@@ -311,7 +314,7 @@ fn note_sources(newsroom: &mut Newsroom) {
         .map(|id| (newsroom.text_of(id), id))
         .collect();
     // By what is told first, or by another that tells it where the source is in that one alone.
-    let mut taken: Vec<BTreeMap<(ArticleId, usize), (bool, ArticleId, usize)>> =
+    let mut taken: Vec<BTreeMap<Place, (bool, Place)>> =
         vec![BTreeMap::new(); newsroom.sources.len()];
     for article in (0..newsroom.entries.len()).map(ArticleId::new) {
         for index in 0..newsroom.entry(article).figures.len() {
@@ -325,7 +328,7 @@ fn note_sources(newsroom: &mut Newsroom) {
                 None if series.is_some() => own,
                 None => in_listed_version(newsroom, &texts, own).unwrap_or(own),
             };
-            let told = (first != own, article, index);
+            let told = (first != own, own);
             for source in observed.voice.sources() {
                 let known = taken[source.index()].entry(first).or_insert(told);
                 *known = told.min(*known);
@@ -334,7 +337,7 @@ fn note_sources(newsroom: &mut Newsroom) {
     }
     for (source, figures) in newsroom.sources.iter_mut().zip(taken) {
         let figures = figures.into_values();
-        let mut figures: Vec<_> = figures.map(|(_, article, at)| (article, at)).collect();
+        let mut figures: Vec<_> = figures.map(|(_, place)| place).collect();
         figures.sort_unstable();
         *source.figures = figures;
     }
@@ -344,8 +347,8 @@ fn note_sources(newsroom: &mut Newsroom) {
 fn in_listed_version(
     newsroom: &Newsroom,
     texts: &HashMap<&str, ArticleId>,
-    (article, index): (ArticleId, usize),
-) -> Option<(ArticleId, usize)> {
+    (article, index): Place,
+) -> Option<Place> {
     let listed = texts.get(newsroom.text_of(article)).copied();
     let listed = listed.filter(|listed| *listed != article)?;
     let (_, own) = newsroom.figure(article, index);
