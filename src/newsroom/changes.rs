@@ -98,10 +98,8 @@ impl Newsroom {
         let (kind, (file, place)) = match change {
             Change::Claim(id, at) => (1, self.claim_written(id, at)),
             Change::Passed(id, at) => (2, self.claim_written(id, at)),
-            Change::Observation(id, at) => {
-                let observed = &self.one_series(id).observations[at];
-                (3, (self.file(observed.article), observed.index))
-            }
+            // A series has its numbers in an order of their own, whatever files they are in.
+            Change::Observation(id, at) => (3, (&*self.one_series(id).id, at)),
             Change::Stale(id) => (4, (&*self.one_series(id).id, 0)),
             Change::Correction(id, at) => (5, (self.file(id), at)),
             Change::Updated(id) => (6, (self.file(id), 0)),
