@@ -70,19 +70,69 @@ pub struct Recent {
     articles: HashMap<ArticleId, Vec<Dated>>,
 }
 
-/// The latest of some changes, the newest first; all where the count is 0.
-fn latest(changes: impl Iterator<Item = Dated>, count: usize) -> Vec<Dated> {
-    let mut changes: Vec<Dated> = changes.collect();
-    let order = |(day, change): &Dated| (Reverse(*day), *change);
-    if count > 0 && count < changes.len() {
-        changes.select_nth_unstable_by_key(count, order);
-        changes.truncate(count);
-    }
-    changes.sort_unstable_by_key(order);
-    changes
-}
+/// Where something was written: which kind of thing it is, its article's file or its series' id, and its place
+/// there. That stays when an event moves on the timeline, and with it the order of what is told of one day.
+type Written<'a> = (u8, &'a str, usize);
 
 impl Newsroom {
+    /// The latest of some changes, the newest first; all where the count is 0.
+    fn latest(&self, changes: impl Iterator<Item = Dated>, count: usize) -> Vec<Dated> {
+        let mut changes: Vec<Dated> = changes.collect();
+        let order = |(day, one): &Dated, (other_day, other): &Dated| {
+            let on_a_day = || self.written(*one).cmp(&self.written(*other));
+            other_day.cmp(day).then_with(on_a_day).then(one.cmp(other))
+        };
+        // Whoever has the changes rests on what they are of.
+        apart(|| {
+            if count > 0 && count < changes.len() {
+                changes.select_nth_unstable_by(count, order);
+                changes.truncate(count);
+            }
+            changes.sort_unstable_by(order);
+        });
+        changes
+    }
+
+    /// Where a change was written.
+    pub fn written(&self, change: Change) -> Written<'_> {
+        let (kind, (file, place)) = match change {
+            Change::Claim(id, at) => (1, self.claim_written(id, at)),
+            Change::Passed(id, at) => (2, self.claim_written(id, at)),
+            // A series has its numbers in an order of their own, whatever files they are in.
+            Change::Observation(id, at) => (3, (&*self.one_series(id).id, at)),
+            Change::Stale(id) => (4, (&*self.one_series(id).id, 0)),
+            Change::Correction(id, at) => (5, (self.file(id), at)),
+            Change::Updated(id) => (6, (self.file(id), 0)),
+            Change::Article(id) => (7, (self.file(id), 0)),
+        };
+        (kind, file, place)
+    }
+
+    /// Where what came was written.
+    fn came_from(&self, arrival: Arrival) -> Written<'_> {
+        let (kind, (file, place)) = match arrival {
+            Arrival::Article(id) => (1, (self.file(id), 0)),
+            Arrival::Claim(id, at) => (2, self.claim_written(id, at)),
+            Arrival::Figure(id, at) => (3, (self.file(id), at)),
+        };
+        (kind, file, place)
+    }
+
+    /// Where a claim was written first, of the articles that carry it.
+    fn claim_written(&self, id: EventId, at: usize) -> (&str, usize) {
+        let said = &self.event(id).history[at];
+        let carriers = std::iter::once(said).chain(&said.also);
+        let places = carriers.map(|said| {
+            let public = self.published(said.article);
+            (public, self.file(said.article), said.index)
+        });
+        places.min().map_or(("", 0), |(_, file, at)| (file, at))
+    }
+
+    fn file(&self, id: ArticleId) -> &str {
+        self.article(id).path.as_str()
+    }
+
     /// The day an article became public.
     pub fn published(&self, id: ArticleId) -> NaiveDate {
         published(self.article(id))
@@ -141,7 +191,7 @@ impl Newsroom {
         let series = self.series_in(within);
         let articles = self.articles_in(within);
         if count == 0 || count > RECENT {
-            return latest(self.changes_of(&events, &series, &articles), count);
+            return self.latest(self.changes_of(&events, &series, &articles), count);
         }
         // Of those in a scope, that scope is noted.
         let recent = self.known.recent.get_or_init(|| apart(|| self.recent()));
@@ -149,14 +199,14 @@ impl Newsroom {
         let of_events = events.iter().map(|id| &recent.events[id.index()]);
         let of_series = series.iter().map(|id| &recent.series[id.index()]);
         let changes = of_events.chain(of_series).chain(corrected).flatten();
-        latest(changes.copied(), count)
+        self.latest(changes.copied(), count)
     }
 
     /// The latest changes of each event, series and article. A scope has thousands of them, and many
     /// scopes have the same.
     fn recent(&self) -> Recent {
         let few = |events: &[EventId], series: &[SeriesId], articles: &[ArticleId]| {
-            latest(self.changes_of(events, series, articles), RECENT)
+            self.latest(self.changes_of(events, series, articles), RECENT)
         };
         let events = (0..self.events.len()).map(EventId::new);
         let series = (0..self.series.len()).map(SeriesId::new);
@@ -174,7 +224,7 @@ impl Newsroom {
     pub fn all_changes(&self, within: Scope, count: usize) -> Vec<Dated> {
         let mut changes = Vec::new();
         self.each_change(within, |change| changes.push(change));
-        latest(changes.into_iter(), count)
+        self.latest(changes.into_iter(), count)
     }
 
     /// The same in no order.
@@ -257,7 +307,9 @@ impl Newsroom {
     fn arrived(&self) -> Vec<(NaiveDate, Arrival)> {
         let mut all = Vec::new();
         self.each_arrival(|arrival| all.push(arrival));
-        all.sort_unstable();
+        let order =
+            |(day, arrival): &(NaiveDate, Arrival)| (*day, self.came_from(*arrival), *arrival);
+        all.sort_unstable_by(|one, other| order(one).cmp(&order(other)));
         all.dedup();
         all
     }

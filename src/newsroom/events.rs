@@ -56,8 +56,10 @@ pub struct Event {
     pub made: Vec<(NaiveDate, usize)>,
     /// When something was last said of it, whatever follows from that.
     pub said: Freshness,
-    /// When it last changed, and when a date changes it next.
+    /// When its page last changed, and when a date changes it next.
     pub freshness: Freshness,
+    /// The same of its card in lists, which tells less.
+    pub on_cards: Freshness,
     /// When a date moves it into, within or out of lists.
     pub turns: Turns,
 }
@@ -179,26 +181,6 @@ impl Event {
         Judgement::of_claim(at, &self.history, &self.told, day, self.id.is_some())
     }
 
-    /// Whether the day itself changes what is told of the event, with no edit.
-    pub fn turns_on(&self, day: NaiveDate) -> bool {
-        let (history, told) = (&self.history, &self.told);
-        let stands = |day: NaiveDate| {
-            let judgement = self.judgement_on(day);
-            let when = self.when_on(day, judgement.state);
-            let begun = self.has_begun(day, judgement.state);
-            (
-                judgement::beside(history, told, &judgement),
-                judgement::has_no_end(history, told, &judgement),
-                judgement.state,
-                judgement.overdue,
-                judgement.disputes,
-                when,
-                begun,
-            )
-        };
-        day.pred_opt().is_some_and(|eve| stands(eve) != stands(day))
-    }
-
     /// Whether it is a term that has not begun.
     pub fn is_to_begin(&self) -> bool {
         let (day, state) = (self.judgement.day, self.judgement.state);
@@ -206,13 +188,13 @@ impl Event {
     }
 
     /// Whether what is in force has begun on a day.
-    fn has_begun(&self, day: NaiveDate, state: State) -> bool {
+    pub(super) fn has_begun(&self, day: NaiveDate, state: State) -> bool {
         let term = self.history[state.claim()].claim.date.as_ref();
         let first = term.and_then(judgement::first_day);
         first.is_none_or(|first| first <= day)
     }
 
-    fn when_on(&self, day: NaiveDate, state: State) -> Option<Edtf> {
+    pub(super) fn when_on(&self, day: NaiveDate, state: State) -> Option<Edtf> {
         let at = state.claim();
         let date = self.history[at].claim.date.clone();
         match state {
@@ -236,6 +218,13 @@ impl Event {
             .find_map(|said| said.claim.date.clone());
         let spoken = || Edtf::from_day(self.state().claim.attribution.reported.day);
         named.unwrap_or_else(spoken)
+    }
+
+    /// Whether what is to come was never put off and is not on a condition, so that its day and whose word it is
+    /// are all there is to tell.
+    pub fn is_plain(&self, at: usize) -> bool {
+        let claim = &self.history[at].claim;
+        claim.date.is_some() && claim.condition.is_none() && self.put_off() == 0
     }
 
     /// Everything said of it, article by article: what several carry, once for each.

@@ -6,12 +6,16 @@ use std::ops::Bound;
 use chrono::NaiveDate;
 
 use super::events::{Event, Said};
-use super::ids::{ArticleId, SourceId};
+use super::ids::{ArticleId, EventId, SourceId};
 use super::scope::{Scope, kept, whole};
 use super::series::{Observed, Series};
 use super::turns::Turns;
-use super::{Newsroom, figures};
+use super::{Newsroom, figures, judgement};
 use crate::reads::{List, Node};
+
+/// How many claims a history may have for what became of each to be read anew as of each day on which
+/// something was said.
+const LONG: usize = 100;
 
 /// When something last changed, and when a date will change it next.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -81,12 +85,12 @@ pub fn said(event: &Event, newsroom: &Newsroom) -> Freshness {
         .collect()
 }
 
-/// When an event last changed, and when a date changes it next.
-pub fn of_event(event: &Event, as_of: NaiveDate) -> Freshness {
+/// When an event's page last changed, and when a date changes it next; and the same of its card in lists.
+pub fn of_event(event: &Event, as_of: NaiveDate) -> (Freshness, Freshness) {
     let days = event.told.turning_days(&event.history);
-    event
-        .said
-        .and(Freshness::among(&days, as_of, |day| event.turns_on(day)))
+    let page = Freshness::among(&days, as_of, |day| event.turns_on(day));
+    let card = Freshness::among(&days, as_of, |day| event.card_turns_on(day));
+    (event.said.and(page), event.said.and(card))
 }
 
 /// When a number of a series was last given.
@@ -134,10 +138,69 @@ pub struct OfSeries {
 impl Newsroom {
     /// When an article in itself last changed, and when a date will end it.
     pub fn article_freshness(&self, id: ArticleId) -> Freshness {
+        Freshness::changed(self.revised(id)).and(self.presence(id))
+    }
+
+    /// When an article came, and when a date will end it: whoever only lists or counts it tells no more.
+    pub fn presence(&self, id: ArticleId) -> Freshness {
         let expires = self.article(id).expires.map(|expires| expires.day);
         Freshness {
-            changed: Some(self.revised(id)),
+            changed: Some(self.published(id)),
             due: expires.filter(|day| *day > self.as_of.day),
+        }
+    }
+
+    /// When the articles of a scope came, whatever was corrected in them since.
+    pub fn presence_of_articles(&self, scope: Scope) -> Freshness {
+        let node = scope.node(List::Articles);
+        kept(&self.known.presences, node, scope, || {
+            let articles = self.articles_in(scope);
+            articles.iter().map(|id| self.presence(*id)).collect()
+        })
+    }
+
+    /// When it last changed whether a claim's word on the time is told as one that stands. In a very long
+    /// history that is whenever something was said.
+    pub fn freshness_of_claim(&self, id: EventId, at: usize) -> Freshness {
+        let event = self.event(id);
+        let history = event.history.iter();
+        let public: Vec<NaiveDate> = history.map(|said| self.became_public(said)).collect();
+        let own = public[at];
+        let later: BTreeSet<NaiveDate> = public.iter().copied().filter(|day| *day > own).collect();
+        if later.is_empty() || !event.history[at].act.names_a_time() {
+            return Freshness::changed(own);
+        }
+        if public.len() > LONG {
+            return event.said;
+        }
+        let stands = |day: NaiveDate| {
+            let known = event.history.iter().zip(&public);
+            let known = known.filter(|(_, public)| **public <= day);
+            let known: Vec<Said> = known.map(|(said, _)| said.clone()).collect();
+            let before = public[..at].iter().filter(|public| **public <= day);
+            judgement::read(&known).fate(&known, before.count()).gone()
+        };
+        let mut before = stands(own);
+        let mut changed = own;
+        for day in later {
+            let now = stands(day);
+            if now != before {
+                (changed, before) = (day, now);
+            }
+        }
+        Freshness::changed(changed)
+    }
+
+    /// When it last changed whether a number is told as one that stands.
+    pub fn freshness_of_figure(&self, id: ArticleId, at: usize) -> Freshness {
+        let (series, observed) = self.figure(id, at);
+        let own = Freshness::changed(self.published(id));
+        match series.filter(|_| !observed.standing) {
+            None => own,
+            Some(series) => match observed.replaced_by {
+                Some(by) => own.and(Freshness::changed(series.observations[by].public.day)),
+                None => series.given,
+            },
         }
     }
 
@@ -187,7 +250,7 @@ impl Newsroom {
             });
             let figures = source.figures.iter().map(|(article, _)| article);
             let articles = source.articles.iter().chain(figures);
-            let articles = articles.map(|id| self.article_freshness(*id));
+            let articles = articles.map(|id| self.presence(*id));
             articles.chain(claims).collect()
         })
     }

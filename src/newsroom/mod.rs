@@ -31,6 +31,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use assembly::{Memory, assemble};
+use rustc_hash::FxHashMap as HashMap;
 
 use crate::content::article::Article;
 use crate::content::citation::Role;
@@ -196,6 +197,29 @@ impl Newsroom {
     /// An article as written.
     pub fn article(&self, id: ArticleId) -> &Article {
         &self.entry(id).article
+    }
+
+    /// Of these articles each text once, newest first: of its versions that are among them the one in the
+    /// site's language, or else the first by file. It follows from what these articles say of themselves, so
+    /// who has them rests on nothing else.
+    pub fn each_text_once(&self, articles: impl IntoIterator<Item = ArticleId>) -> Vec<ArticleId> {
+        let mut texts: HashMap<&str, (usize, ArticleId)> = HashMap::default();
+        for id in articles {
+            let Article {
+                version_of, url, ..
+            } = &*self.entries.quietly()[id.index()].article;
+            let version = (self.versions.place(version_of, url), id);
+            let known = texts.entry(version_of).or_insert(version);
+            *known = version.min(*known);
+        }
+        let mut once: Vec<ArticleId> = texts.into_values().map(|(_, id)| id).collect();
+        once.sort_unstable();
+        once
+    }
+
+    /// What versions of one text have in common.
+    pub fn text_of(&self, id: ArticleId) -> &str {
+        &self.entries.quietly()[id.index()].article.version_of
     }
 
     /// The event of an id, or of a former one.

@@ -36,6 +36,7 @@ pub enum Scope {
 #[derive(Debug, Default)]
 pub struct Memo {
     pub(super) of_articles: RwLock<HashMap<Scope, Freshness>>,
+    pub(super) presences: RwLock<HashMap<Scope, Freshness>>,
     pub(super) of_events: RwLock<HashMap<Scope, OfEvents>>,
     pub(super) of_series: RwLock<HashMap<Scope, OfSeries>>,
     pub(super) sources: RwLock<HashMap<SourceId, Freshness>>,

@@ -279,6 +279,12 @@ impl Series {
         self.observations[at].repeats.unwrap_or(at)
     }
 
+    /// How many numbers were given for it: what several articles tell again, once.
+    pub fn numbers(&self) -> usize {
+        let told = self.observations.iter();
+        told.filter(|observed| observed.repeats.is_none()).count()
+    }
+
     /// What its numbers measure, where its file says so.
     pub fn measures(&self, measure: Measure) -> bool {
         self.measure == Some(measure)

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::changes::passed;
 use super::events::Event;
 use super::freshness::Freshness;
-use super::judgement::{self, Discord, State};
+use super::judgement::{self, Beside, Discord, State};
 use crate::content::claim::Act;
 use crate::date::{Bound, Edtf, Shape};
 
@@ -87,6 +87,47 @@ impl Event {
         let told = &self.told;
         let judged = self.history.iter().any(|said| !said.disputes.is_empty());
         self.is_disputed() || judged || !told.excluded.is_empty() || !told.denials.is_empty()
+    }
+
+    /// Whether the day itself changes what the event's page tells, with no edit.
+    pub fn turns_on(&self, day: NaiveDate) -> bool {
+        let (history, told) = (&self.history, &self.told);
+        let stands = |day: NaiveDate| {
+            let judgement = self.judgement_on(day);
+            let when = self.when_on(day, judgement.state);
+            let begun = self.has_begun(day, judgement.state);
+            (
+                judgement::beside(history, told, &judgement),
+                judgement::has_no_end(history, told, &judgement),
+                judgement.state,
+                judgement.overdue,
+                judgement.disputes,
+                when,
+                begun,
+            )
+        };
+        day.pred_opt().is_some_and(|eve| stands(eve) != stands(day))
+    }
+
+    /// The same of its card in lists, which tells nothing of words that can both be right, nor of an end that
+    /// is not reported.
+    pub fn card_turns_on(&self, day: NaiveDate) -> bool {
+        let (history, told) = (&self.history, &self.told);
+        let shown = |day: NaiveDate| {
+            let judgement = self.judgement_on(day);
+            let (state, at) = (judgement.state, judgement.state.claim());
+            let plain = self.is_plain(at);
+            let mut beside = judgement::beside(history, told, &judgement);
+            beside.retain(|(nth, beside)| {
+                let own = || history[told.standing[*nth].at].shares_speaker(&history[at]);
+                *beside != Beside::Stands || !plain && own()
+            });
+            let mut disputes = judgement.disputes;
+            disputes.retain(|dispute| dispute.discord == Discord::Disputed);
+            let (when, begun) = (self.when_on(day, state), self.has_begun(day, state));
+            (state, judgement.overdue, disputes, beside, when, begun)
+        };
+        day.pred_opt().is_some_and(|eve| shown(eve) != shown(day))
     }
 }
 

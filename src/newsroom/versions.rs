@@ -72,6 +72,12 @@ impl Versions {
         self.0.get(version_of).map_or(&[], Vec::as_slice)
     }
 
+    /// The place of a version among those of its text, that which lists show first; 0 where there is no other.
+    pub fn place(&self, version_of: &str, url: &UrlPath) -> usize {
+        let versions = self.0.get(version_of).into_iter().flatten();
+        versions.take_while(|version| version.url != *url).count()
+    }
+
     /// Whether lists of the whole site show the text at this address: of its versions they show the first.
     pub fn is_listed(&self, version_of: &str, url: &UrlPath) -> bool {
         self.all(version_of)

@@ -155,17 +155,19 @@ impl Card {
         }
     }
 
-    /// When what the card shows last changed, and when a date changes it next: only of facts is
-    /// that known.
+    /// When what the card shows last changed, and when a date changes it next.
     pub fn freshness(self, newsroom: &Newsroom) -> Freshness {
         match self {
-            Card::Event(id) => newsroom.event(id).freshness,
+            Card::Event(id) => newsroom.event(id).on_cards,
             Card::Figure(id) => items::figures::freshness(newsroom, id),
-            Card::Article(_)
-            | Card::Claim(..)
-            | Card::Observation(..)
-            | Card::Header(_)
-            | Card::Footer(_) => Freshness::default(),
+            Card::Claim(id, at) => newsroom.freshness_of_claim(id, at),
+            Card::Observation(id, at) => newsroom.freshness_of_figure(id, at),
+            // Lists tell when an article came: of what they show of it, only the day of an update is later.
+            Card::Article(id) => Freshness {
+                changed: newsroom.updated(id),
+                due: None,
+            },
+            Card::Header(_) | Card::Footer(_) => Freshness::default(),
         }
     }
 }

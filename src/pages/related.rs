@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 
+use rustc_hash::FxHashMap as HashMap;
 use serde::Serialize;
 
 use super::items;
@@ -61,6 +62,18 @@ pub fn related(here: &Here<'_>, id: ArticleId) -> Vec<RelatedItem> {
             add(Shared::Series(*series), others);
         }
     }
+    // What several versions of a text share with it, the one that lists show does.
+    let own_text = newsroom.text_of(id);
+    found.retain(|(other, _)| newsroom.text_of(*other) != own_text);
+    let texts = newsroom.each_text_once(found.iter().map(|(other, _)| *other));
+    let texts = texts.into_iter().map(|id| (newsroom.text_of(id), id));
+    let texts: HashMap<&str, ArticleId> = texts.collect();
+    for (other, _) in &mut found {
+        *other = texts
+            .get(newsroom.text_of(*other))
+            .copied()
+            .unwrap_or(*other);
+    }
     found.sort_unstable();
     found.dedup();
     let mut groups: Vec<&[(ArticleId, usize)]> = found
@@ -76,11 +89,9 @@ pub fn related(here: &Here<'_>, id: ArticleId) -> Vec<RelatedItem> {
     // Only of those that may be shown is anything else asked: the others do not make the page.
     let others = groups.into_iter().filter_map(|shared| {
         let (other, _) = *shared.first()?;
-        let article = newsroom.article(other);
-        let is_other = article.version_of != entry.article.version_of;
-        is_other.then(|| RelatedItem {
+        Some(RelatedItem {
             article: items::articles::link(here, other),
-            date: here.on(article.date.day),
+            date: here.on(newsroom.article(other).date.day),
             shared: shared.iter().map(|(_, at)| link(here, own[*at])).collect(),
         })
     });

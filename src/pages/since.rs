@@ -63,9 +63,16 @@ pub fn since(here: &Here<'_>, id: ArticleId) -> Vec<SinceItem> {
         let of_that =
             |(of, by, _): &&(EventId, Option<usize>, SinceItem)| (of, by) == (event, later);
         let mut before = claims[..at].iter().filter(of_that);
-        let mut all = claims.iter().filter(of_that);
-        before.any(|(.., told)| told.now == item.now && told.said == item.said)
-            || item.now.kind == OTHER && all.any(|(.., told)| told.now.kind != OTHER)
+        let any = |is: &dyn Fn(&SinceItem) -> bool| {
+            let mut all = claims.iter().filter(of_that);
+            all.any(|(.., told)| is(told))
+        };
+        // It is told of the first claim that names a time, else of the first.
+        let timed = |one: &SinceItem| !one.said.is_empty();
+        let same = |told: &SinceItem| told.now.words == item.now.words;
+        before.any(|(.., told)| same(told) && (timed(told) || !timed(item)))
+            || !timed(item) && any(&|told| same(told) && timed(told))
+            || item.now.kind == OTHER && any(&|told| told.now.kind != OTHER)
     };
     let again: Vec<bool> = (0..claims.len()).map(is_told).collect();
     let claims = claims.into_iter().zip(again).filter(|(_, again)| !again);

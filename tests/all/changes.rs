@@ -419,3 +419,73 @@ fn a_correction_made_before_its_article_was_public_is_filed_where_that_became_so
         "{corrections}"
     );
 }
+
+/// The day on which a page says that it last changed.
+fn changed(site: &Site, page: &str) -> String {
+    let words = site.words(page);
+    let after = words.split("Changed ").nth(1).unwrap_or_default();
+    after.split(' ').take(3).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn a_correction_changes_the_pages_that_show_it() {
+    let corrected = "+++\ntitle = \"P\"\ndate = 2025-02-01\ntopics = [\"t\"]\nregions = [\"norway\"]\nsources = [\"lusa\"]\n\
+        [[corrections]]\ndate = 2025-02-05\ntext = \"A name.\"\n+++\n";
+    let updated = "+++\ntitle = \"U\"\ndate = 2024-02-01\nupdated = 2025-03-05\ntopics = [\"u\"]\nregions = [\"norway\"]\n+++\n";
+    let site = site([
+        ("content/articles/p.md", corrected),
+        ("content/articles/u.md", updated),
+        ("content/sources.toml", "[lusa]\nname = \"Lusa\"\n"),
+    ]);
+    for page in [
+        "/matrix/",
+        "/regions/",
+        "/topics/",
+        "/sources/",
+        "/sources/lusa/",
+        "/data/",
+        "/topics/t/articles/",
+    ] {
+        if site.has_page(page) {
+            assert_eq!(changed(&site, page), "1 February 2025", "{page}");
+        }
+    }
+    assert_eq!(changed(&site, "/corrections/"), "5 February 2025");
+    assert_eq!(changed(&site, "/articles/p/"), "5 February 2025");
+    // The day of an update stands in lists.
+    assert_eq!(changed(&site, "/articles/"), "5 March 2025");
+}
+
+#[test]
+fn a_source_changes_when_what_was_taken_from_it_stands_no_more() {
+    let site = site([
+        (
+            "content/articles/p.md",
+            "+++\ntitle = \"P\"\ndate = 2025-02-01\n[[events]]\nid = \"clear\"\ntitle = \"Fields cleared\"\n\
+             date = \"[..2027-04]\"\nstatus = \"planned\"\nby = \"ministry\"\nvia = \"lusa\"\n\
+             [[figures]]\nseries = \"sick\"\nlabel = \"Sick\"\nvalue = 3\nas_of = 2025-01-31\nby = \"ministry\"\nvia = \"afp\"\n+++\n",
+        ),
+        (
+            "content/articles/q.md",
+            "+++\ntitle = \"Q\"\ndate = 2025-03-01\n[[events]]\nid = \"clear\"\n\
+             date = \"[..2027-06]\"\nstatus = \"planned\"\nby = \"ministry\"\n\
+             [[figures]]\nseries = \"sick\"\nvalue = 4\nas_of = 2025-01-31\nby = \"ministry\"\n+++\n",
+        ),
+        (
+            "content/articles/r.md",
+            "+++\ntitle = \"R\"\ndate = 2025-04-01\n[[events]]\nid = \"clear\"\n\
+             status = \"underway\"\ndate = \"2025-03/..\"\nby = \"union\"\n+++\n",
+        ),
+        (
+            "content/sources.toml",
+            "[ministry]\nname = \"Ministry\"\nkind = \"organisation\"\n\
+             [union]\nname = \"Union\"\nkind = \"organisation\"\n\
+             [lusa]\nname = \"Lusa\"\n[afp]\nname = \"AFP\"\n",
+        ),
+    ]);
+    for source in ["/sources/lusa/", "/sources/afp/"] {
+        let words = site.words(source);
+        assert!(words.contains("o longer stands"), "{source}: {words}");
+        assert_eq!(changed(&site, source), "1 March 2025", "{source}");
+    }
+}

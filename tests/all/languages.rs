@@ -647,3 +647,44 @@ fn a_language_stands_on_the_english_of_its_theme() {
     // The code of the language is written as BCP 47 has it, however it was typed.
     assert!(site.page("/").contains("lang=\"de-AT\""));
 }
+
+#[test]
+fn a_text_in_two_languages_is_counted_and_listed_once_wherever_articles_are() {
+    let facts = "sources: [union]\nevents:\n- {id: gate, title: The gate, date: 2024-12, status: planned}\n\
+                 figures:\n- {series: staff, label: Staff, value: 12, as_of: 2024-09-01}\n\
+                 - {label: Gates, value: 3, as_of: 2024-09-01}\n---\n";
+    let in_own = format!("---\ntitle: Six\ndate: 2024-09-09\n{facts}");
+    let in_other = format!("---\ntitle: Sechs\ndate: 2024-09-10\nlang: de\n{facts}");
+    let after = "---\ntitle: Seven\ndate: 2024-10-09\nsources: [union]\nevents:\n\
+                 - {id: gate, date: 2025-12, status: planned}\n---\n";
+    let site = site([
+        ("content/articles/six.md", in_own.as_str()),
+        ("content/articles/six.de.md", in_other.as_str()),
+        ("content/articles/seven.md", after),
+        (
+            "content/sources.toml",
+            "[union]\nname = \"Union\"\nkind = \"organisation\"\n",
+        ),
+    ]);
+    for (page, says) in [
+        ("/", "2 articles"),
+        ("/sources/", "2 articles, 2 claims, 2 figures"),
+    ] {
+        let words = site.words(page);
+        assert!(words.contains(says), "{page}: {words}");
+    }
+    for page in ["/", "/articles/seven/"] {
+        let words = site.words(page);
+        assert!(!words.contains("Sechs"), "{page}: {words}");
+    }
+    for page in ["/events/gate/", "/figures/staff/", "/sources/union/"] {
+        let words = site.words(page);
+        let articles = words.rsplit("Articles ").next().unwrap_or_default();
+        assert!(
+            articles.contains("Six") && !articles.contains("Sechs"),
+            "{page}: {words}"
+        );
+    }
+    let series: serde_json::Value = serde_json::from_str(&site.page("/data/series.json")).unwrap();
+    assert_eq!(series["series"][0]["numbers"], 1, "{series}");
+}

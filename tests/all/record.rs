@@ -151,3 +151,40 @@ fn each_change_has_an_id_of_its_own_that_stays_where_things_move_or_come_in_betw
     );
     assert_eq!(before, after);
 }
+
+/// What the data says of the changes of a day: the event or article, and its number.
+fn numbered(site: &Site, month: &str) -> Vec<(String, u64)> {
+    let page = site.page(&format!("/changes/{month}.json"));
+    let data: serde_json::Value = serde_json::from_str(&page).unwrap();
+    let changes = data["changes"].as_array().unwrap().iter();
+    let told = changes.map(|change| {
+        let about = change["about"].as_str().unwrap().to_string();
+        (about, change["sequence"].as_u64().unwrap())
+    });
+    told.collect()
+}
+
+#[test]
+fn the_changes_of_a_day_keep_their_order_when_an_event_is_moved() {
+    let claim = |id: &str, date: &str, by: &str| {
+        format!(
+            "[[events]]\nid = \"{id}\"\ntitle = \"{id}\"\ndate = \"{date}\"\nstatus = \"planned\"\nby = \"{by}\"\n"
+        )
+    };
+    let article =
+        |day: &str, claims: &str| format!("+++\ntitle = \"On {day}\"\ndate = {day}\n{claims}+++\n");
+    let both = claim("closes", "2025-08-31", "One") + &claim("opens", "2025-06-30", "Two");
+    let first = article("2025-02-03", &both);
+    let moves = article("2025-04-01", &claim("opens", "2025-11-30", "Two"));
+    let first = ("content/articles/b.md", &*first);
+    let before = site_with([first], &noon_of("2025-05-01"));
+    let after = site_with(
+        [("content/articles/a.md", &*moves), first],
+        &noon_of("2025-05-01"),
+    );
+    assert_eq!(numbered(&before, "2025-02"), numbered(&after, "2025-02"));
+    assert_eq!(
+        before.words("/changes/2025-02/"),
+        after.words("/changes/2025-02/")
+    );
+}

@@ -927,3 +927,45 @@ fn a_report_of_another_day_is_a_change_and_the_same_again_is_none() {
     );
     assert!(!changes("2026-02-08").contains("W said"));
 }
+
+#[test]
+fn of_two_who_said_it_together_the_one_who_stands_by_it_is_named() {
+    let history = |second: &str| {
+        let articles = vec![
+            article_on("2026-01-10", "[\"a\", \"b\"]", "confirmed", "2026-12-12"),
+            article_on("2026-02-01", second, "confirmed", "2027-03-01"),
+        ];
+        Story(site("2026-03-01", articles)).history()
+    };
+    let one = history("\"a\"");
+    assert!(one.contains("Still stands (B)"), "{one}");
+    let both = history("[\"a\", \"b\"]");
+    assert!(
+        both.contains("No longer stands") && !both.contains("Still stands"),
+        "{both}"
+    );
+}
+
+#[test]
+fn what_became_of_an_answer_and_a_word_of_one_article_is_told_once() {
+    let site = site(
+        "2026-08-01",
+        vec![
+            article_on("2026-02-01", "\"a\"", "proposed", "2026-09"),
+            (
+                "content/articles/b.md".to_string(),
+                "+++\ntitle = \"B\"\ndate = 2026-02-20\n\
+                 [[events]]\nid = \"e\"\nstatus = \"accepted\"\nby = \"b\"\n\
+                 [[events]]\nid = \"e\"\nstatus = \"planned\"\ndate = \"2026-10\"\nby = \"a\"\n\
+                 [[events]]\nid = \"e\"\nstatus = \"expected\"\ndate = \"2026-11\"\nby = \"p\"\n+++\n"
+                    .to_string(),
+            ),
+            article_on("2026-06-16", "\"a\"", "cancelled", "2026-06-16"),
+        ],
+    );
+    let page = site.page("/articles/b/");
+    let note = "A called it off on 16 June 2026";
+    assert_eq!(page.matches(note).count(), 1, "{page}");
+    let words = site.words("/articles/b/");
+    assert!(words.contains("(October 2026): A called it off"), "{words}");
+}

@@ -61,7 +61,13 @@ fn pages(site: &Site) -> BTreeMap<String, (Option<String>, String)> {
                 .split_once("<p class=\"freshness\">")
                 .unwrap_or((&page, ""));
             let after = foot.split_once("</p>").map_or("", |(_, after)| after);
-            (url.to_string(), (due, format!("{before}{after}")))
+            // When a card last changed is told in its mark-up alone: that is no change to see.
+            let shown = format!("{before}{after}");
+            let mut parts = shown.split(" data-changed=\"");
+            let first = parts.next().unwrap_or_default().to_string();
+            let rests = parts.map(|rest| rest.split_once('"').map_or("", |(_, rest)| rest));
+            let shown = rests.fold(first, |shown, rest| shown + rest);
+            (url.to_string(), (due, shown))
         })
         .collect()
 }
@@ -171,4 +177,59 @@ fn what_stands_beside_the_state_is_announced() {
     let site = support::site([("content/articles/a.md", article)]);
     let due = pages(&site)["/events/full/"].0.clone();
     assert_eq!(due.as_deref(), Some("2026-01-01"));
+}
+
+/// A list says what has passed of the words that an event's card shows, since it claims to have changed then.
+#[test]
+fn a_card_tells_what_has_passed_beside_the_state() {
+    let claim = |by: &str, status: &str, date: &str| {
+        format!(
+            "[[events]]\nid = \"e\"\ntitle = \"Exports\"\nby = \"{by}\"\nstatus = \"{status}\"\ndate = \"{date}\"\n"
+        )
+    };
+    let stories = [
+        // An expectation beside another's.
+        (
+            claim("One", "expected", "2026-09") + &claim("Two", "expected", "[2027-01..]"),
+            "2026-10-01",
+        ),
+        // A term beside a promise.
+        (
+            claim("One", "in-force", "[..2026-09-30]") + &claim("Two", "planned", "2027-03"),
+            "2026-10-01",
+        ),
+        // What lasts, and has begun.
+        (
+            claim("One", "planned", "2026-06-01/2026-06-03")
+                + &claim("Two", "underway", "2026-01-05/.."),
+            "2026-06-04",
+        ),
+    ];
+    for (claims, turn) in &stories {
+        let text =
+            format!("+++\ntitle = \"A\"\ndate = 2026-01-10\ntopics = [\"t\"]\n{claims}+++\n");
+        let tree = support::site([("content/articles/a.md", &*text)]).tree;
+        let wrong = turned("beside", &tree, turn.parse().unwrap());
+        assert_eq!(wrong, Vec::<String>::new(), "{claims}");
+    }
+}
+
+/// A line that only its series' page has goes out of date there alone.
+#[test]
+fn what_is_counted_apart_goes_out_of_date_on_its_own_page() {
+    let series = "+++\nname = \"Sick plants\"\nunit = \"plants\"\nmeasure = \"level\"\nmax_age = \"90d\"\n+++\n";
+    let article = "+++\ntitle = \"A\"\ndate = 2026-04-13\n\
+        [[figures]]\nseries = \"sick\"\nvalue = 3\nas_of = \"2026-04-10\"\nby = \"One\"\nscope = \"in the north\"\n\
+        [[figures]]\nseries = \"sick\"\nvalue = 109\nas_of = \"2026-04-12/..\"\nby = \"Two\"\n+++\n";
+    let files = [
+        ("content/series/sick.md", series),
+        ("content/articles/a.md", article),
+    ];
+    let then = support::site_with(files, &noon_of("2026-07-10"));
+    for page in ["/", "/figures/"] {
+        let words = then.words(page);
+        assert!(words.contains("Changed 13 April 2026"), "{page}: {words}");
+    }
+    let page = then.words("/figures/sick/");
+    assert!(page.contains("Changed 10 July 2026"), "{page}");
 }

@@ -47,23 +47,26 @@ pub fn place(
         return Lists::Stay;
     }
     *newsroom.entries = known.iter().filter_map(entry).collect();
-    for source in newsroom.sources.iter_mut() {
-        source.articles.clear();
-    }
+    list(newsroom, language);
+    note_sources(newsroom);
+    Lists::Change
+}
+
+/// Notes for each source the articles that draw on it, each text once.
+fn note_sources(newsroom: &mut Newsroom) {
+    let mut drawing: Vec<Vec<ArticleId>> = vec![Vec::new(); newsroom.sources.len()];
     for (at, entry) in newsroom.entries.iter().enumerate() {
         for source in entry.sources.iter() {
             // Who lists a document draws on its publisher.
             let publisher = newsroom.sources[source.index()].publisher;
             for source in publisher.into_iter().chain([*source]) {
-                let articles = &mut newsroom.sources[source.index()].articles;
-                if articles.last() != Some(&ArticleId::new(at)) {
-                    articles.push(ArticleId::new(at));
-                }
+                drawing[source.index()].push(ArticleId::new(at));
             }
         }
     }
-    list(newsroom, language);
-    Lists::Change
+    for (at, articles) in drawing.into_iter().enumerate() {
+        *newsroom.sources[at].articles = newsroom.each_text_once(articles);
+    }
 }
 
 fn entry(known: &Known) -> Option<Entry> {

@@ -224,6 +224,7 @@ fn event(said: Vec<Said>, declared: Option<File<'_>>, newsroom: &Newsroom) -> Op
         made: Vec::new(),
         said: Freshness::default(),
         freshness: Freshness::default(),
+        on_cards: Freshness::default(),
         turns: Turns::default(),
     };
     if let Some(declared) = declared {
@@ -247,7 +248,7 @@ fn event(said: Vec<Said>, declared: Option<File<'_>>, newsroom: &Newsroom) -> Op
     event.order = event.place.sort_key();
     event.made = changes::made(&event, newsroom);
     event.said = freshness::said(&event, newsroom);
-    event.freshness = freshness::of_event(&event, newsroom.as_of.day);
+    (event.freshness, event.on_cards) = freshness::of_event(&event, newsroom.as_of.day);
     Some(event)
 }
 

@@ -1,5 +1,6 @@
 //! Observations: put together into series by their ids.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap as HashMap;
@@ -100,7 +101,10 @@ pub fn place(
 fn looks_the_same(before: &Series, series: &Series) -> bool {
     let given = |series: &Series| {
         let given = series.observations.iter();
-        let given = given.map(|given| (given.article, given.index, given.voice.sources()));
+        let given = given.map(|given| {
+            let place = (given.article, given.index, given.repeats);
+            (place, given.voice.sources())
+        });
         given.collect::<Vec<_>>()
     };
     before.declared == series.declared
@@ -299,20 +303,65 @@ fn note_observations(newsroom: &mut Newsroom, known: &[Known]) {
     note_sources(newsroom);
 }
 
+/// Where a figure stands: its article, and which of the article's figures it is.
+type Place = (ArticleId, usize);
+
+/// Notes for each source the figures that rest on it: what several articles tell again, once.
 fn note_sources(newsroom: &mut Newsroom) {
-    let mut taken: Vec<Vec<(ArticleId, usize)>> = vec![Vec::new(); newsroom.sources.len()];
-    for (at, entry) in newsroom.entries.iter().enumerate() {
-        for index in 0..entry.figures.len() {
-            let figure = (ArticleId::new(at), index);
-            let (_, observed) = newsroom.figure(figure.0, index);
+    let texts = newsroom.each_text_once((0..newsroom.entries.len()).map(ArticleId::new));
+    let texts: HashMap<&str, ArticleId> = texts
+        .into_iter()
+        .map(|id| (newsroom.text_of(id), id))
+        .collect();
+    // By what is told first, or by another that tells it where the source is in that one alone.
+    let mut taken: Vec<BTreeMap<Place, (bool, Place)>> =
+        vec![BTreeMap::new(); newsroom.sources.len()];
+    for article in (0..newsroom.entries.len()).map(ArticleId::new) {
+        for index in 0..newsroom.entry(article).figures.len() {
+            let own = (article, index);
+            let (series, observed) = newsroom.figure(article, index);
+            let first = match series.zip(observed.repeats) {
+                Some((series, first)) => {
+                    let first = &series.observations[first];
+                    (first.article, first.index)
+                }
+                None if series.is_some() => own,
+                None => in_listed_version(newsroom, &texts, own).unwrap_or(own),
+            };
+            let told = (first != own, own);
             for source in observed.voice.sources() {
-                taken[source.index()].push(figure);
+                let known = taken[source.index()].entry(first).or_insert(told);
+                *known = told.min(*known);
             }
         }
     }
     for (source, figures) in newsroom.sources.iter_mut().zip(taken) {
+        let figures = figures.into_values();
+        let mut figures: Vec<_> = figures.map(|(_, place)| place).collect();
+        figures.sort_unstable();
         *source.figures = figures;
     }
+}
+
+/// Where the version of an article that lists show tells the same figure of its own.
+fn in_listed_version(
+    newsroom: &Newsroom,
+    texts: &HashMap<&str, ArticleId>,
+    (article, index): Place,
+) -> Option<Place> {
+    let listed = texts.get(newsroom.text_of(article)).copied();
+    let listed = listed.filter(|listed| *listed != article)?;
+    let (_, own) = newsroom.figure(article, index);
+    let is_same = |at: &usize| {
+        let (series, other) = newsroom.figure(listed, *at);
+        let (one, another) = (&own.observation, &other.observation);
+        series.is_none()
+            && own.voice.speakers == other.voice.speakers
+            && (one.quantity, &one.as_of, one.status)
+                == (another.quantity, &another.as_of, another.status)
+    };
+    let figures = 0..newsroom.entry(listed).figures.len();
+    figures.into_iter().find(is_same).map(|at| (listed, at))
 }
 
 /// Series in the order briefings show them: what matters most first, of that declared ones, then the
@@ -323,7 +372,7 @@ fn by_weight(series: &[Arc<Series>]) -> Vec<SeriesId> {
         (
             std::cmp::Reverse(series[*at].importance),
             !series[*at].declared,
-            std::cmp::Reverse(series[*at].observations.len()),
+            std::cmp::Reverse(series[*at].numbers()),
         )
     });
     order.into_iter().map(SeriesId::new).collect()

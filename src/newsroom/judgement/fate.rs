@@ -1,5 +1,6 @@
 //! What became of a word on the time: whether it stands, and if not, why.
 
+use super::Word;
 use super::history::is_unordered;
 use super::kept::Outcome;
 use super::shift::{Shift, shift};
@@ -7,12 +8,13 @@ use super::told::Told;
 use crate::content::claim::{Act, Status};
 use crate::date::Shape;
 use crate::newsroom::events::Said;
-use crate::newsroom::voice::have_one_in_common;
+use crate::newsroom::voice::{Speaker, have_one_in_common};
 
 /// What became of a word on the time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fate {
-    /// It stands, or one of its speakers stands by the same in other words.
+    /// It stands, or one of its speakers stands by the same in other words: which of them,
+    /// [`Told::stand_by`] tells.
     Stands,
     /// It was the speaker's last when it happened, and may be held against that.
     Tested,
@@ -26,17 +28,36 @@ pub enum Fate {
     Overtaken,
 }
 
+impl Fate {
+    /// Itself, where a word by itself is told with it: that it stands no more, or is more exact since.
+    pub fn gone(self) -> Option<Fate> {
+        Some(self).filter(|fate| !matches!(fate, Fate::Stands | Fate::Tested))
+    }
+}
+
 impl Told {
+    /// Those of a claim's speakers who stand by its word on the time, or by the same in other words.
+    pub fn stand_by<'a>(&self, history: &'a [Said], at: usize) -> Vec<&'a Speaker> {
+        let said = &history[at];
+        let same = |other: &Said| other.act == said.act && other.names_same_time(said);
+        let words = self.standing.iter();
+        let words: Vec<&Word> = words
+            .filter(|word| word.at == at || same(&history[word.at]))
+            .collect();
+        // What is in force, whoever says until when, is one thing.
+        let is_theirs =
+            |word: &&Word, speaker| said.act == Act::Limit || word.speakers.contains(speaker);
+        let speakers = said.voice.speakers.iter();
+        speakers
+            .filter(|speaker| words.iter().any(|word| is_theirs(word, speaker)))
+            .collect()
+    }
+
     /// What became of a claim's word on the time.
     pub fn fate(&self, history: &[Said], at: usize) -> Fate {
         let said = &history[at];
         let same = |other: &Said| other.act == said.act && other.names_same_time(said);
-        let stands = self.standing.iter().any(|word| {
-            // What is in force, whoever says until when, is one thing.
-            let theirs =
-                said.act == Act::Limit || have_one_in_common(&word.speakers, &said.voice.speakers);
-            word.at == at || theirs && same(&history[word.at])
-        });
+        let stands = !self.stand_by(history, at).is_empty();
         let tested = |outcome: &Outcome| {
             let theirs = have_one_in_common(&outcome.speakers, &said.voice.speakers);
             outcome.last == at || theirs && same(&history[outcome.last])

@@ -174,7 +174,7 @@ fn whole(newsroom: &Newsroom, name: &str) -> Vec<Row> {
 
 fn of_whole(newsroom: &Newsroom, name: &str) -> Freshness {
     let articles = || (0..newsroom.entries.len()).map(ArticleId::new);
-    let of_articles = || articles().map(|id| newsroom.article_freshness(id));
+    let presences = || articles().map(|id| newsroom.presence(id));
     let given = || newsroom.series.iter().map(|series| series.freshness);
     match name {
         "events" | "claims" => newsroom
@@ -183,7 +183,10 @@ fn of_whole(newsroom: &Newsroom, name: &str) -> Freshness {
             .map(|event| event.freshness)
             .collect(),
         "series" => given().collect(),
-        "figures" => of_articles().chain(given()).collect(),
-        _ => of_articles().collect(),
+        "figures" => presences().chain(given()).collect(),
+        "articles" => articles()
+            .map(|id| newsroom.article_freshness(id))
+            .collect(),
+        _ => presences().collect(),
     }
 }

@@ -296,7 +296,7 @@ pub const CLAIMS: Kind<(EventId, usize)> = Kind {
         derived(
             "fate",
             Holds::Word,
-            "what became of the time it names: stands, tested (it was the last word when it happened), replaced, refined, settled or overtaken; empty where it names none",
+            "what became of the time it names: stands (by the word of one of its speakers at least), tested (it was the last word when it happened), replaced, refined, settled or overtaken; empty where it names none",
             |site, key| fate(event(site, key.0), key.1),
         ),
         derived(

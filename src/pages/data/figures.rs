@@ -106,7 +106,7 @@ pub const SERIES: Kind<SeriesId> = Kind {
             "numbers",
             Holds::Count,
             "how many numbers were given for it",
-            |site, id| series(site, id).observations.len().into(),
+            |site, id| series(site, id).numbers().into(),
         ),
         derived("url", Holds::Address, "its page", |site, id| {
             facts::series_address(site, series(site, id)).into()

@@ -151,7 +151,7 @@ pub fn item(here: &Here<'_>, id: EventId) -> EventItem {
         said: event.history.len(),
         topics: terms::links(here, TaxonomyKind::Topics, at_most(&event.topics, TERMS)),
         regions: terms::links(here, TaxonomyKind::Regions, at_most(&event.regions, TERMS)),
-        changed: event.freshness.changed.map(|day| here.on(day)),
+        changed: event.on_cards.changed.map(|day| here.on(day)),
     }
 }
 
@@ -243,14 +243,15 @@ pub fn named(said: &Said) -> Option<Edtf> {
 pub fn claim(here: &Here<'_>, event: &Event, at: usize) -> ClaimItem {
     let said = &event.history[at];
     let speaker = |speaker| sources::speaker(here, speaker);
-    let gone = match event.told.fate(&event.history, at) {
-        _ if !said.act.names_a_time() => None,
+    let fate = event.told.fate(&event.history, at).gone();
+    let gone = fate.filter(|_| said.act.names_a_time());
+    let gone = gone.and_then(|fate| match fate {
         Fate::Stands | Fate::Tested => None,
         Fate::Replaced => Some("claim_replaced"),
         Fate::Refined => Some("claim_refined"),
         Fate::Settled => Some("claim_settled"),
         Fate::Overtaken => Some("claim_overtaken"),
-    };
+    });
     ClaimItem {
         href: page(here, event),
         title: said.title.clone(),

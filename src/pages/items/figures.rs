@@ -143,7 +143,7 @@ pub fn item(here: &Here<'_>, id: SeriesId) -> FigureItem {
     item.name.clone_from(&series.name);
     item.scope.clone_from(&series.scope);
     item.spark = chart::spark(here, series);
-    item.observations = series.observations.len();
+    item.observations = series.numbers();
     item
 }
 
@@ -345,8 +345,6 @@ pub fn freshness(newsroom: &Newsroom, id: SeriesId) -> Freshness {
         .first()
         .into_iter()
         .flat_map(|line| line.head.turns());
-    Freshness {
-        due: turns.filter(|day| *day > newsroom.as_of.day).min(),
-        ..series.freshness
-    }
+    let turns = turns.map(|day| Freshness::of_date(day, newsroom.as_of.day));
+    series.given.and(turns.collect())
 }

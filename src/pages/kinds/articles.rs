@@ -8,7 +8,7 @@ use crate::config::Family;
 use crate::pages::cards::Card;
 use crate::pages::paging::Order;
 use crate::pages::site::Pager;
-use crate::pages::{scope, urls};
+use crate::pages::{freshness, scope, urls};
 
 /// A page of a list of articles.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,8 +59,9 @@ impl PageKind for Articles {
         Heading::titled(scope::heading(here, "articles_page", self.0))
     }
 
-    fn freshness(&self, newsroom: &Newsroom, _: &ArticlesView) -> Freshness {
-        newsroom.freshness_of_articles(self.0)
+    fn freshness(&self, newsroom: &Newsroom, view: &ArticlesView) -> Freshness {
+        let told = newsroom.presence_of_articles(self.0);
+        freshness::listing(newsroom, told, &[&view.articles], Freshness::default())
     }
 
     fn crumbs(&self, here: &Here<'_>) -> Vec<Link> {

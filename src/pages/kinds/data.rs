@@ -38,7 +38,7 @@ impl PageKind for Data {
 
     fn freshness(&self, newsroom: &Newsroom, _: &DataView) -> Freshness {
         let articles = (0..newsroom.entries.len()).map(ArticleId::new);
-        articles.map(|id| newsroom.article_freshness(id)).collect()
+        articles.map(|id| newsroom.presence(id)).collect()
     }
 
     fn made_of<'a>(&self, newsroom: &'a Newsroom) -> MadeOf<'a> {

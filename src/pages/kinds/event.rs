@@ -189,9 +189,8 @@ pub fn event(here: &Here<'_>, id: EventId, diagnostics: &mut Vec<Diagnostic>) ->
     }
 }
 
-/// Each article once, newest first, as many as a page of a list shows.
+/// Each text once, newest first, as many as a page of a list shows.
 pub fn latest(here: &Here<'_>, articles: impl Iterator<Item = ArticleId>) -> Vec<Card> {
-    let unique: std::collections::BTreeSet<ArticleId> = articles.collect();
-    let unique: Vec<ArticleId> = unique.into_iter().collect();
-    here.article_cards(at_most(&unique, here.site.config.limits.page))
+    let once = here.newsroom().each_text_once(articles);
+    here.article_cards(at_most(&once, here.site.config.limits.page))
 }

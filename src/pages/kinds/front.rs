@@ -110,7 +110,7 @@ pub fn front(here: &Here<'_>) -> FrontView {
         ahead_href: here.href_of(Family::Ahead, &urls::ahead()),
         figures_href: here.href_of(Family::Figures, &urls::figures()),
         changes_href: here.href_of(Family::Changes, &urls::changes()),
-        articles: newsroom.entries.len(),
+        articles: articles.len(),
         events: newsroom.events.len(),
     }
 }

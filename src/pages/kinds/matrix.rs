@@ -37,7 +37,7 @@ impl PageKind for Matrix {
     }
 
     fn freshness(&self, newsroom: &Newsroom, _: &MatrixView) -> Freshness {
-        newsroom.freshness_of_articles(Scope::Site)
+        newsroom.presence_of_articles(Scope::Site)
     }
 }
 

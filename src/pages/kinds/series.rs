@@ -88,7 +88,7 @@ impl PageKind for Series {
         let observations = series.observations.iter();
         MadeOf {
             counts: vec![
-                (series.observations.len(), "observation"),
+                (series.numbers(), "observation"),
                 (series.conflicts.len(), "conflict"),
             ],
             places: observations

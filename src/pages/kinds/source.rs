@@ -9,7 +9,7 @@ use crate::pages::cards::Card;
 use crate::pages::items::{self, SourceItem};
 use crate::pages::paging::Order;
 use crate::pages::site::Pager;
-use crate::pages::{frame, urls};
+use crate::pages::{frame, freshness, urls};
 
 /// A page of what was taken from a source.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,8 +65,10 @@ impl PageKind for Source {
         }
     }
 
-    fn freshness(&self, newsroom: &Newsroom, _: &SourceView) -> Freshness {
-        newsroom.freshness_of_source(self.0)
+    fn freshness(&self, newsroom: &Newsroom, view: &SourceView) -> Freshness {
+        let told = newsroom.freshness_of_source(self.0);
+        let cards: [&[Card]; 3] = [&view.claims, &view.figures, &view.articles];
+        freshness::listing(newsroom, told, &cards, Freshness::default())
     }
 
     fn crumbs(&self, here: &Here<'_>) -> Vec<Link> {

@@ -42,7 +42,7 @@ impl PageKind for Sources {
     }
 
     fn freshness(&self, newsroom: &Newsroom, _: &SourcesView) -> Freshness {
-        newsroom.freshness_of_articles(Scope::Site)
+        newsroom.presence_of_articles(Scope::Site)
     }
 }
 

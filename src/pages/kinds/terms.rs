@@ -43,7 +43,7 @@ impl PageKind for Terms {
     }
 
     fn freshness(&self, newsroom: &Newsroom, _: &TermsView) -> Freshness {
-        newsroom.freshness_of_articles(Scope::Site)
+        newsroom.presence_of_articles(Scope::Site)
     }
 }
 

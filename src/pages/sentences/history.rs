@@ -3,6 +3,7 @@
 use super::Teller;
 use crate::content::claim::Act;
 use crate::newsroom::judgement::{self, Fate};
+use crate::newsroom::voice::{Speaker, have_one_in_common};
 use crate::pages::derived::Derived;
 
 impl Teller<'_, '_> {
@@ -55,12 +56,31 @@ impl Teller<'_, '_> {
             }
             _ => match told.fate(&self.event.history, at) {
                 Fate::Tested => return None,
-                Fate::Stands => ("still_stands", vec![at]),
+                Fate::Stands => return Some(self.stands_note(at)),
                 Fate::Refined => ("note_refined", vec![at]),
                 Fate::Replaced | Fate::Settled | Fate::Overtaken => ("no_longer_stands", vec![at]),
             },
         };
         Some(self.make("standing", key, &[], &claims))
+    }
+
+    /// That a word still stands; where others of its speakers have said otherwise since, by whose word.
+    fn stands_note(&self, at: usize) -> Derived {
+        let (history, told) = (&self.event.history, &self.event.told);
+        let stand = told.stand_by(history, at);
+        let speakers = self.said(at).voice.speakers.iter();
+        let (stand, gone): (Vec<Speaker>, Vec<Speaker>) =
+            speakers.cloned().partition(|one| stand.contains(&one));
+        if gone.is_empty() {
+            return self.make("standing", "still_stands", &[], &[at]);
+        }
+        let otherwise = (at + 1..history.len()).filter(|later| {
+            let said = self.said(*later);
+            said.act != Act::Report && have_one_in_common(&said.voice.speakers, &gone)
+        });
+        let claims: Vec<usize> = [at].into_iter().chain(otherwise).collect();
+        let values = [("speakers", self.names(&stand))];
+        self.make("standing", "still_stands_for", &values, &claims)
     }
 
     /// Whether others deny what gives the state, or report it of another day.

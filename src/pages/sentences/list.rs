@@ -3,7 +3,7 @@
 use super::Teller;
 use crate::content::claim::{Act, Status};
 use crate::date::Edtf;
-use crate::newsroom::judgement::{self, Judgement, Kept, MoveKind, State, Word};
+use crate::newsroom::judgement::{self, Beside, Judgement, Kept, MoveKind, State, Word};
 use crate::newsroom::voice::have_one_in_common;
 use crate::pages::derived::Derived;
 
@@ -25,13 +25,13 @@ impl Teller<'_, '_> {
                 .into_iter()
                 .chain(self.denials_line())
                 .collect(),
-            State::ToCome(at) if self.is_plain(at) => Vec::new(),
+            State::ToCome(at) if event.is_plain(at) => Vec::new(),
             State::ToCome(at) => self.coming_lines(at),
             State::InForce(at) => vec![self.in_force_line(at)],
             State::Underway(at) if !self.is_conditional(at) => Vec::new(),
             State::Underway(at) => vec![self.line_of("underway", "list_underway", at)],
             State::Overdue(_) => Vec::new(),
-            State::Past(at) => vec![self.past_line(at)],
+            State::Past(at) => vec![self.past_line(&self.standing(at))],
             State::Said(at) => {
                 vec![self.derived("answer", self.did(&self.said(at).voice.speakers, at), &[at])]
             }
@@ -48,6 +48,12 @@ impl Teller<'_, '_> {
         let by_other = matches!(event.judgement.state, State::ToCome(_));
         let overdue = event.judgement.overdue.iter();
         parts.extend(overdue.map(|word| self.overdue_line(word, by_other)));
+        // A word whose time has passed stands among the claims of the card: it does not seem to be to come.
+        let beside = judgement::beside(&event.history, told, &event.judgement);
+        let over = beside
+            .into_iter()
+            .filter(|(_, beside)| matches!(beside, Beside::NoReport | Beside::RunOut));
+        parts.extend(over.map(|(nth, _)| self.past_line(&told.standing[nth])));
         if told.settled.is_none() {
             parts.extend(self.answers_line());
         }
@@ -76,12 +82,6 @@ impl Teller<'_, '_> {
             self.make("denied", "list_denied", &values, &[denial])
         }));
         parts
-    }
-
-    /// Whether what is to come was never put off and is not on a condition.
-    fn is_plain(&self, at: usize) -> bool {
-        let dated = self.said(at).claim.date.is_some();
-        dated && !self.is_conditional(at) && self.event.put_off() == 0
     }
 
     fn is_conditional(&self, at: usize) -> bool {
@@ -251,8 +251,18 @@ impl Teller<'_, '_> {
         first.is_none_or(|first| first <= self.event.judgement.day)
     }
 
-    fn past_line(&self, at: usize) -> Derived {
-        let said = self.said(at);
+    /// A word with those of its speakers who stand by it; all of them, where it does not stand.
+    fn standing(&self, at: usize) -> Word {
+        let mut standing = self.event.told.standing.iter();
+        let word = standing.find(|word| word.at == at).cloned();
+        word.unwrap_or_else(|| Word {
+            at,
+            speakers: self.said(at).voice.speakers.clone(),
+        })
+    }
+
+    fn past_line(&self, word: &Word) -> Derived {
+        let said = self.said(word.at);
         let language = self.here.language();
         let date = said.claim.date.as_ref();
         let key = match said.act {
@@ -265,7 +275,11 @@ impl Teller<'_, '_> {
             _ => "list_was_to_be",
         };
         let values = [
-            ("until", self.date(&self.event.place)),
+            (
+                "until",
+                date.map(|date| self.date(&date.as_end().unwrap_or_else(|| date.clone())))
+                    .unwrap_or_default(),
+            ),
             (
                 "date",
                 date.map(|date| self.label(date)).unwrap_or_default(),
@@ -274,9 +288,9 @@ impl Teller<'_, '_> {
             ("at", date.map(|date| self.at(date)).unwrap_or_default()),
             ("to", date.map(|date| self.toward(date)).unwrap_or_default()),
             ("status", self.status(said.claim.status)),
-            ("speakers", self.by(at)),
+            ("speakers", self.names(&word.speakers)),
         ];
-        self.make("past", key, &values, &[at])
+        self.make("past", key, &values, &[word.at])
     }
 
     fn overdue_line(&self, word: &Word, by_other: bool) -> Derived {
