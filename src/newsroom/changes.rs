@@ -70,10 +70,6 @@ pub struct Recent {
     articles: HashMap<ArticleId, Vec<Dated>>,
 }
 
-/// Where something was written: which kind of thing it is, its article's file or its series' id, and its place
-/// there. That stays when an event moves on the timeline, and with it the order of what is told of one day.
-type Written<'a> = (u8, &'a str, usize);
-
 impl Newsroom {
     /// The latest of some changes, the newest first; all where the count is 0.
     fn latest(&self, changes: impl Iterator<Item = Dated>, count: usize) -> Vec<Dated> {
@@ -91,46 +87,6 @@ impl Newsroom {
             changes.sort_unstable_by(order);
         });
         changes
-    }
-
-    /// Where a change was written.
-    pub fn written(&self, change: Change) -> Written<'_> {
-        let (kind, (file, place)) = match change {
-            Change::Claim(id, at) => (1, self.claim_written(id, at)),
-            Change::Passed(id, at) => (2, self.claim_written(id, at)),
-            // A series has its numbers in an order of their own, whatever files they are in.
-            Change::Observation(id, at) => (3, (&*self.one_series(id).id, at)),
-            Change::Stale(id) => (4, (&*self.one_series(id).id, 0)),
-            Change::Correction(id, at) => (5, (self.file(id), at)),
-            Change::Updated(id) => (6, (self.file(id), 0)),
-            Change::Article(id) => (7, (self.file(id), 0)),
-        };
-        (kind, file, place)
-    }
-
-    /// Where what came was written.
-    fn came_from(&self, arrival: Arrival) -> Written<'_> {
-        let (kind, (file, place)) = match arrival {
-            Arrival::Article(id) => (1, (self.file(id), 0)),
-            Arrival::Claim(id, at) => (2, self.claim_written(id, at)),
-            Arrival::Figure(id, at) => (3, (self.file(id), at)),
-        };
-        (kind, file, place)
-    }
-
-    /// Where a claim was written first, of the articles that carry it.
-    fn claim_written(&self, id: EventId, at: usize) -> (&str, usize) {
-        let said = &self.event(id).history[at];
-        let carriers = std::iter::once(said).chain(&said.also);
-        let places = carriers.map(|said| {
-            let public = self.published(said.article);
-            (public, self.file(said.article), said.index)
-        });
-        places.min().map_or(("", 0), |(_, file, at)| (file, at))
-    }
-
-    fn file(&self, id: ArticleId) -> &str {
-        self.article(id).path.as_str()
     }
 
     /// The day an article became public.

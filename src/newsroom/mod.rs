@@ -26,6 +26,7 @@ pub mod timeline;
 pub mod turns;
 pub mod versions;
 pub mod voice;
+mod written;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
