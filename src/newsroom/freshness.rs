@@ -191,11 +191,11 @@ impl Newsroom {
         Freshness::changed(changed)
     }
 
-    /// When it last changed whether a number is told as one that stands.
+    /// When it last changed whether a number is told as one that stands, and by whom.
     pub fn freshness_of_figure(&self, id: ArticleId, at: usize) -> Freshness {
         let (series, observed) = self.figure(id, at);
         let own = Freshness::changed(self.published(id));
-        match series.filter(|_| !observed.standing) {
+        match series.filter(|_| !observed.standing || !observed.left.is_empty()) {
             None => own,
             Some(series) => match observed.replaced_by {
                 Some(by) => own.and(Freshness::changed(series.observations[by].public.day)),

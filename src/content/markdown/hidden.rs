@@ -173,7 +173,7 @@ mod tests {
             marked("<p STYLE='color: red; Display : NONE !important'>a</p>"),
             "<p style=\"color: red; Display : NONE !important\" hidden=\"\">a</p>"
         );
-        assert_eq!(marked("<p>a<dialog>b</dialog></p>"), "<p>a</p>");
+        assert_eq!(marked("<div>a<dialog>b</dialog></div>"), "<div>a</div>");
         for seen in [
             "<p style='visibility: visible'>hidden</p>",
             "<dialog open=\"\">a</dialog>",
