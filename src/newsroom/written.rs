@@ -4,8 +4,8 @@ use super::Newsroom;
 use super::changes::{Arrival, Change};
 use super::ids::{ArticleId, EventId};
 
-/// Where something was written: which kind of thing it is, its article's file or its series' id, and its place
-/// there. That stays when an event moves on the timeline, and with it the order of what is told of one day.
+/// Where something was written: which kind of thing it is, the id of its event or series or else its article's
+/// file, and its place there. That stays when an event moves on the timeline, and with it the order of what is told of one day.
 pub type Written<'a> = (u8, &'a str, usize);
 
 impl Newsroom {
@@ -34,14 +34,14 @@ impl Newsroom {
         (kind, file, place)
     }
 
-    /// Where a claim was written first, of the articles that carry it.
+    /// A shared event has what was said of it in an order of its own, whatever files it is in.
     fn claim_written(&self, id: EventId, at: usize) -> (&str, usize) {
-        let said = &self.event(id).history[at];
-        let places = said.carriers().map(|said| {
-            let public = self.published(said.article);
-            (public, self.file(said.article), said.index)
-        });
-        places.min().map_or(("", 0), |(_, file, at)| (file, at))
+        let event = self.event(id);
+        let said = &event.history[at];
+        match &event.id {
+            Some(id) => (id, at),
+            None => (self.file(said.article), said.index),
+        }
     }
 
     fn file(&self, id: ArticleId) -> &str {

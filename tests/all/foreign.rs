@@ -217,7 +217,7 @@ fn a_hugo_site_in_thirty_one_languages_links_its_versions_and_lists_each_text_on
     for built in [as_it_is, site.taken_over()] {
         let german = built.page("de/posts/water/index.html");
         for part in [
-            "hreflang=\"pt-br\" href=\"https://elsewhere.example/pt-br/posts/water/\"",
+            "hreflang=\"pt-BR\" href=\"https://elsewhere.example/pt-br/posts/water/\"",
             "hreflang=\"en\" href=\"https://elsewhere.example/posts/water/\"",
             "Also in: ",
             ">English</a>",

@@ -21,17 +21,22 @@ const VOID: [&str; 13] = [
     "wbr",
 ];
 
-/// Shows raw HTML as it is written where it lies too deep, and tells of it.
-pub fn bound(events: &mut [Spanned<'_>], body: &Body) -> Option<Diagnostic> {
+/// Whether raw HTML lies too deep.
+pub fn is_too_deep(events: &[Spanned<'_>]) -> bool {
     let depth = Tokenizer::new(Depth::default(), Default::default());
     let input = BufferQueue::default();
-    for (event, _) in events.iter() {
+    for (event, _) in events {
         if let Event::Html(html) | Event::InlineHtml(html) = event {
             input.push_back(StrTendril::from_slice(html));
             let _ = depth.feed(&input);
         }
     }
-    if depth.sink.deepest.get() <= DEEPEST {
+    depth.sink.deepest.get() > DEEPEST
+}
+
+/// Shows raw HTML as it is written where it lies too deep, and tells of it.
+pub fn bound(events: &mut [Spanned<'_>], body: &Body) -> Option<Diagnostic> {
+    if !is_too_deep(events) {
         return None;
     }
     let mut first = None;

@@ -8,6 +8,7 @@ use pulldown_cmark::{CowStr, Event, html};
 use scraper::node::Element;
 use scraper::{Html, Node};
 
+use super::depth::is_too_deep;
 use super::{Spanned, is_authored_html};
 
 /// Elements whose content browsers show nobody, or not as text.
@@ -60,7 +61,9 @@ impl Seen {
     /// Of a text's events. Where there is no HTML among them all of it is seen; else what browsers make
     /// of the whole says it, since an element may hold many paragraphs.
     pub fn of(events: &[Spanned<'_>]) -> Seen {
-        if !events.iter().any(|(event, _)| is_authored_html(event)) {
+        let written = events.iter().any(|(event, _)| is_authored_html(event));
+        // What lies too deep is shown as it is written.
+        if !written || is_too_deep(events) {
             return Seen(None);
         }
         let numbered = events
@@ -84,19 +87,18 @@ impl Seen {
                 }
             }
         };
-        for node in page.tree.nodes() {
-            let hidden = || node.ancestors().any(|above| is_unseen(above.value()));
+        let mut open = vec![page.tree.root()];
+        while let Some(node) = open.pop() {
+            if is_unseen(node.value()) {
+                continue;
+            }
             match node.value() {
-                Node::Text(text) if text.contains(OPENS) && !hidden() => look(text),
+                Node::Text(text) => look(text),
                 // The words of a picture.
-                Node::Element(element) if !hides(element) => {
-                    let alt = element.attr("alt").filter(|alt| alt.contains(OPENS));
-                    if let Some(alt) = alt.filter(|_| !hidden()) {
-                        look(alt);
-                    }
-                }
+                Node::Element(element) => look(element.attr("alt").unwrap_or_default()),
                 _ => {}
             }
+            open.extend(node.children());
         }
         Seen(Some(seen))
     }
