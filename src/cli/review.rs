@@ -55,8 +55,9 @@ pub fn run(args: &ReviewArgs) -> Done {
 /// Whoever names a file has looked at it, and there may be nothing in it to say yes to.
 fn without_proposals(args: &ReviewArgs, path: &Path, text: &str) -> Result<(), String> {
     let named = !args.files.is_empty() && !args.list;
-    if named {
-        file::replace(path, text, &released(text))?;
+    if named && !file::replace(path, text, &released(text))? {
+        output::print(&format!("{} has changed meanwhile\n", path.display()));
+        return Ok(());
     }
     output::print(&match named {
         true => format!("{}: no draft any more\n", path.display()),

@@ -15,7 +15,7 @@ use crate::reads::{List, Node};
 
 /// How many claims a history may have for what became of each to be read anew as of each day on which
 /// something was said.
-const LONG: usize = 100;
+const LONG: usize = 12;
 
 /// When something last changed, and when a date will change it next.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -159,8 +159,8 @@ impl Newsroom {
         })
     }
 
-    /// When it last changed whether a claim's word on the time is told as one that stands. In a very long
-    /// history that is whenever something was said.
+    /// When it last changed whether a claim's word on the time is told as one that stands. In a long
+    /// history, of one that does not, that is whenever something was said.
     pub fn freshness_of_claim(&self, id: EventId, at: usize) -> Freshness {
         let event = self.event(id);
         let history = event.history.iter();
@@ -171,7 +171,8 @@ impl Newsroom {
             return Freshness::changed(own);
         }
         if public.len() > LONG {
-            return event.said;
+            let gone = event.told.fate(&event.history, at).gone();
+            return gone.map_or(Freshness::changed(own), |_| event.said);
         }
         let stands = |day: NaiveDate| {
             let known = event.history.iter().zip(&public);
