@@ -1709,8 +1709,12 @@ fn of_several_who_gave_a_number_one_may_correct_it_and_the_others_stand_by_it() 
             "40 As of",
             "Ghana and Denmark give different numbers for the same day.",
             "36 As of",
-            "Denmark gave it too, and has given another number since.",
+            "at first also given by Denmark",
         ],
+    );
+    assert_says(
+        &told(LEVEL, &numbers).words("/articles/0/"),
+        &["Denmark gave it too, and has given another number since."],
     );
     numbers.push(given("2026-07-02", "36", "2026-06-15", "Ghana"));
     let settled = page(LEVEL, &numbers);

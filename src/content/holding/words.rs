@@ -241,7 +241,7 @@ pub(super) const HELD: [&str; 20] = [
 /// Words that hold a text back whatever key says them.
 pub(super) const ALWAYS_HELD: [&str; 4] = ["draft", "drafts", "unpublished", "embargoed"];
 
-/// How long the words are at most that a value can hold a text back by.
+/// How long the longest of [`ALWAYS_HELD`] is, in bytes.
 pub(super) const LONGEST: usize = 11;
 
 /// Keys as Dateline reads them that hold nothing back by their names. They are looked up first.

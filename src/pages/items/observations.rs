@@ -325,7 +325,7 @@ pub fn observation(
         remarks: remarks(here, observed, series, current),
         gone: (!observed.standing)
             .then(|| here.derived("replaced", language.text("figure_gone"), [observed])),
-        left: left(here, observed),
+        left: left(here, observed, "figure_left"),
         retroactive: observed
             .retroactive
             .then(|| here.derived("retroactive", language.text("retroactive"), [observed])),

@@ -29,7 +29,7 @@ pub fn remarks(
     } else if !observed.standing {
         remarks.push(made("replaced", "note_replaced"));
     }
-    remarks.extend(left(here, observed));
+    remarks.extend(left(here, observed, "note_left"));
     if observed.retroactive {
         remarks.push(made("retroactive", "note_retroactive"));
     }
@@ -44,13 +44,14 @@ pub fn remarks(
     remarks
 }
 
-/// Who gave a number with others and has put another in its place, where the others stand by it.
-pub fn left(here: &Here<'_>, observed: &Observed) -> Option<Derived> {
+/// Who gave a number with others and has put another in its place, where the others stand by it; in
+/// the words of `key`.
+pub fn left(here: &Here<'_>, observed: &Observed, key: &str) -> Option<Derived> {
     let speakers = observed.left.iter();
     let names = speakers.map(|speaker| sources::speaker(here, speaker).name);
     let names = here.language().list(&names.collect::<Vec<_>>());
     let (left, speakers) = (observed.left.len(), [("speakers", &*names)]);
-    let words = here.language().count("figure_left", left, &speakers);
+    let words = here.language().count(key, left, &speakers);
     (left > 0).then(|| here.derived("replaced", words, [observed]))
 }
 
