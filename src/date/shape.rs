@@ -92,7 +92,7 @@ impl Edtf {
     }
 
     /// The last date that the value names, as the end of something that lasts: `until 30 April
-    /// 2026`; `None` where it names none.
+    /// 2026`; `None` where it names none, or one of several.
     #[must_use]
     pub fn as_end(&self) -> Option<Edtf> {
         let last = match &self.0 {
@@ -100,11 +100,10 @@ impl Edtf {
                 IntervalEndpoint::Date(date) | IntervalEndpoint::OnOrBefore(date) => date,
                 _ => return None,
             },
-            Value::Set(set) => match set.elements.last()? {
-                SetElement::Date(date)
-                | SetElement::OnOrBefore(date)
-                | SetElement::Range(_, date) => date,
-                SetElement::OnOrAfter(_) => return None,
+            // Of several dates none is the end.
+            Value::Set(set) => match set.elements.as_slice() {
+                [SetElement::Date(date) | SetElement::OnOrBefore(date)] => date,
+                _ => return None,
             },
             Value::Date(date) => date,
             Value::DateTime(instant) => &instant.date,
@@ -167,5 +166,6 @@ mod tests {
         assert_eq!(end("[..2026-04]").as_deref(), Some("until April 2026"));
         assert_eq!(end("2026-12-31").as_deref(), Some("until 31 December 2026"));
         assert_eq!(end("2026-02/.."), None);
+        assert_eq!(end("[2026-06-01,2026-12-31]"), None);
     }
 }

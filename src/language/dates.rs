@@ -108,6 +108,10 @@ mod tests {
             inside("[2026-35,2026-36]").as_deref(),
             Some("the third quarter of 2026 or the fourth quarter of 2026")
         );
+        assert_eq!(
+            inside("2027-33/2027-35").as_deref(),
+            Some("the first quarter of 2027 – the third quarter of 2027")
+        );
         let alone = said("2026-41", |date| english().date(date));
         assert_eq!(alone.as_deref(), Some("second half of 2026"));
     }

@@ -10,7 +10,7 @@ use super::events::{Event, Said};
 use super::ids::{ArticleId, EventId, SeriesId};
 use super::judgement::{News, State};
 use super::scope::{Scope, whole};
-use super::{Newsroom, figures};
+use super::{Newsroom, figures, known};
 use crate::content::article::{Article, Correction};
 use crate::content::claim::Act;
 use crate::content::moment::Moment;
@@ -346,8 +346,8 @@ pub fn heard(article: &Article, reported: Moment) -> Moment {
 pub fn made(event: &Event, newsroom: &Newsroom) -> Vec<(NaiveDate, usize)> {
     let history = event.history.iter().enumerate();
     // The same again is no news.
-    let is_news = |place: usize| event.id.is_some() && event.told.news[place] != News::Repeated;
-    let news = history.filter(|(place, _)| is_news(*place));
+    let is_news = |place: usize| known::news(newsroom, event, place) != News::Repeated;
+    let news = history.filter(|(place, _)| event.id.is_some() && is_news(*place));
     news.map(|(place, said)| (newsroom.became_public(said), place))
         .collect()
 }

@@ -54,6 +54,8 @@ pub struct Event {
     /// What was said of it that is news, each with the day on which it became public: places in the
     /// history. Of what an article alone says there is none.
     pub made: Vec<(NaiveDate, usize)>,
+    /// Whether something that was said of it became public after what was said later.
+    pub late: bool,
     /// When something was last said of it, whatever follows from that.
     pub said: Freshness,
     /// When its page last changed, and when a date changes it next.
@@ -133,6 +135,30 @@ impl Event {
             .map(|speaker| self.put_off_by(speaker, word.at))
     }
 
+    /// The moves that led to the time which a word names, each with those who made it and stand by the
+    /// word: whoever names that time again, as firmly or not, has come to it as before.
+    pub fn moves_to<'a>(
+        &'a self,
+        word: &'a Word,
+    ) -> impl Iterator<Item = (&'a Move, Vec<Speaker>)> {
+        let moves = self.told.moves.iter();
+        moves.filter_map(|moved| {
+            let mut speakers = word.speakers.clone();
+            speakers.retain(|speaker| self.move_by(speaker, word.at) == Some(moved));
+            (!speakers.is_empty()).then_some((moved, speakers))
+        })
+    }
+
+    /// The move with which a speaker came to the time that a word names.
+    fn move_by(&self, speaker: &Speaker, at: usize) -> Option<&Move> {
+        let mut own = self.told.moves.iter();
+        let last = own.rfind(|moved| moved.to <= at && moved.speakers.contains(speaker));
+        last.filter(|moved| {
+            let (to, now) = (&self.history[moved.to], &self.history[at]);
+            to.act == now.act && to.names_same_time(now)
+        })
+    }
+
     /// How often a speaker has put it off up to a word that lies later than the first.
     fn put_off_by(&self, speaker: &Speaker, at: usize) -> usize {
         let date = |at: usize| self.history[at].claim.date.as_ref();
@@ -140,17 +166,17 @@ impl Event {
             Some((first, now)) => matches!(shift(first, now), Shift::Later(_)),
             None => moved.kind == MoveKind::NoDay,
         };
-        let moves = self.told.moves.iter();
-        let own = moves.filter(|moved| moved.speakers.contains(speaker));
-        if !own.clone().any(|moved| moved.to == at && later(moved)) {
+        if !self.move_by(speaker, at).is_some_and(later) {
             return 0;
         }
+        let moves = self.told.moves.iter();
+        let own = moves.filter(|moved| moved.to <= at && moved.speakers.contains(speaker));
         let puts_off = |moved: &&Move| match moved.kind {
             MoveKind::NoDay => true,
             MoveKind::PutOff(_) => !self.told.completes(moved),
             _ => false,
         };
-        own.filter(puts_off).filter(|moved| moved.to <= at).count()
+        own.filter(puts_off).count()
     }
 
     /// Judges the event on a day.

@@ -17,6 +17,7 @@ pub mod gate;
 pub mod histories;
 pub mod ids;
 pub mod judgement;
+pub mod known;
 pub mod next_change;
 pub mod scope;
 pub mod series;

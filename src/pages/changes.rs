@@ -14,6 +14,7 @@ use super::site::{DateView, Here, Link};
 use crate::newsroom::changes::{Change, Dated};
 use crate::newsroom::events::Event;
 use crate::newsroom::ids::{ArticleId, EventId};
+use crate::newsroom::known;
 use crate::newsroom::series::{Observed, Series};
 
 /// The changes of a day.
@@ -103,7 +104,15 @@ pub fn item(here: &Here<'_>, change: Change) -> ChangeItem {
 fn claim(here: &Here<'_>, id: EventId, at: usize) -> ChangeItem {
     let event = here.newsroom().event(id);
     let said = &event.history[at];
-    let (kind, words) = Teller::new(here, event).change(at);
+    let (kind, words) = match known::then(here.newsroom(), event, at) {
+        Some((then, place)) => Teller::new(here, &then).change(place),
+        None => Teller::new(here, event).change(at),
+    };
+    let reported = reported(
+        here,
+        said.claim.attribution.reported.day,
+        here.newsroom().became_public(said),
+    );
     ChangeItem {
         kind,
         label: label(here, kind),
@@ -115,12 +124,9 @@ fn claim(here: &Here<'_>, id: EventId, at: usize) -> ChangeItem {
             },
             ..event_link(here, id, event)
         },
+        // An answer's sentence names its day itself.
+        reported: reported.filter(|day| !words.words.contains(&day.words)),
         words,
-        reported: reported(
-            here,
-            said.claim.attribution.reported.day,
-            here.newsroom().became_public(said),
-        ),
         speakers: Vec::new(),
         article: Some(items::events::article(here, said)),
     }

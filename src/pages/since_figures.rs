@@ -148,6 +148,9 @@ impl Teller<'_, '_> {
                 false => self.item("figure_later", "later", by),
             });
         }
+        if let Some(at) = self.finer().filter(|at| self.is_news(*at)) {
+            return Some(self.item("figure_later", "later", at));
+        }
         // Each period stands for itself: the next one changes nothing.
         if self.series.measures(Measure::Period) || !self.own().standing || self.is_outdone() {
             return None;
@@ -167,6 +170,28 @@ impl Teller<'_, '_> {
             && later.is_later_than(self.own())
             && self.is_news(at);
         news.then(|| self.item("figure_later", "later", at))
+    }
+
+    /// The last number for its time by one of those who gave it together, where that does not
+    /// contradict the others: what does is told as that.
+    fn finer(&self) -> Option<usize> {
+        let own = self.own();
+        own.left.first()?;
+        let left = |other: &Observed| {
+            own.left
+                .iter()
+                .any(|who| other.holders().any(|by| by == who))
+        };
+        let others = self.series.observations.iter().enumerate();
+        let others = others.filter(|(_, other)| {
+            (other.line, other.span) == (own.line, own.span)
+                && other.counts()
+                && other.is_later_than(own)
+                && left(other)
+                && !judged::apart(own, other, self.series.tolerance)
+        });
+        let others = others.map(|(at, _)| at);
+        others.max_by_key(|at| (self.told(*at).told(), *at))
     }
 
     /// Whether the article itself gives a number by the same speaker for a later time: what came

@@ -784,16 +784,30 @@ fn row_14_what_happened_can_be_denied_until_a_third_reports_it() {
     );
     assert_eq!(
         another_day.page(),
-        "Happened on 12 May 2026 (A, 12 May 2026). N said that it happened in June 2026."
+        "A says it happened on 12 May 2026; N denied it on 13 May 2026. N said that it happened in June 2026.",
+        "that it happened at another time takes no denial back"
     );
     assert_eq!(
         another_day.list(),
-        "12 May 2026 | June 2026 according to N | A, 12 May 2026 · our report"
+        "12 May 2026 | Disputed | denied by N; June 2026 according to N | N denied said 13 May 2026 | A 12 May 2026 , happened said 12 May 2026"
     );
     assert_eq!(
         another_day.since(0),
-        "N said that it happened in June 2026",
+        "N denied it on 13 May 2026 / N said that it happened in June 2026",
         "who denied it and names another day has not fallen silent"
+    );
+    let own = story(
+        "2026-07-10",
+        &[
+            "2026-05-12 a happened 2026-05-12",
+            "2026-05-14 c happened 2026-05-14",
+            "2026-05-16 a denied",
+        ],
+    );
+    assert_eq!(
+        own.page(),
+        "C says it happened on 14 May 2026; A denied it on 16 May 2026.",
+        "who took a report back says so no more"
     );
 }
 

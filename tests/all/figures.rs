@@ -1792,6 +1792,38 @@ fn what_several_say_together_follows_only_what_they_agreed_on() {
 }
 
 #[test]
+fn an_article_hears_what_one_of_those_who_spoke_together_said_more_exactly() {
+    let joint = Given {
+        on: "2026-03-10",
+        lines: "value = 22\nhedge = \"nearly\"\nas_of = \"2026-02\"\nby = [\"Alpha\", \"Gamma\"]\n"
+            .to_string(),
+    };
+    let finer = given("2026-04-10", "21.5", "2026-02", "Gamma");
+    let site = told_on("2026-12-31", LEVEL, &[joint, finer]);
+    assert_says(
+        &site.words("/articles/0/"),
+        &["later: 21.5 as of February 2026, Gamma"],
+    );
+}
+
+#[test]
+fn a_decision_that_is_to_be_replaced_conflicts_until_then() {
+    let numbers = [
+        given("2026-01-10", "70", "2024-07-01/..", "Ministry"),
+        given("2026-05-10", "64", "2026-08-01/..", "Ministry"),
+        given("2026-06-10", "80", "2026-06-01/..", "Bank"),
+    ];
+    let site = told_on("2026-06-30", LEVEL, &numbers);
+    let page = site.words("/figures/count/");
+    let disagree = page.split("Where sources disagree").nth(1).unwrap_or("");
+    assert_says(disagree, &["70 since 1 July 2024", "80 since 1 June 2026"]);
+    assert_says(
+        &site.words("/articles/0/"),
+        &["Bank gave another number for the same time: 80"],
+    );
+}
+
+#[test]
 fn a_plan_from_a_day_on_is_told_with_the_first_number_from_then() {
     let plan = given("2025-10-11", "300", "2026-01-01/..", "Ministry");
     let numbers = [

@@ -75,6 +75,7 @@ mod rules;
 mod safety;
 mod search;
 mod sitemaps;
+mod small_stories;
 #[cfg(feature = "social-images")]
 mod social;
 mod standing;

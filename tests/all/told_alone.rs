@@ -719,7 +719,7 @@ fn an_old_article_tells_each_thing_once() {
     );
     assert_eq!(
         answered.since(0),
-        "A planned it for May 2026 / A called it off on 10 February 2026"
+        "A called it off on 10 February 2026 / A planned it for May 2026"
     );
 }
 

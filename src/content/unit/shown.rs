@@ -90,29 +90,43 @@ pub fn plural(unit: &str, language: &Language) -> String {
     format!("{} {rest}", many(first)).trim_end().to_string()
 }
 
-/// A unit for one, where the language's list has its word: `person a day` of `people a day`.
+/// A unit for one, where the language has its word: `person a day` of `people a day`.
 fn singular(unit: &str, language: &Language) -> String {
     let pairs = language.text("singulars");
-    let one = |word: &str| {
-        let mut pairs = pairs.split(' ').filter_map(|pair| pair.split_once('/'));
-        let known = pairs.find(|(many, _)| *many == word);
-        known.map(|(_, one)| one.to_string())
-    };
+    let pairs = pairs.split(' ').filter_map(|pair| pair.split_once('/'));
     let words: Vec<&str> = unit.split(' ').collect();
     // Of `1 million people` there are many.
-    let scaled = words.first().is_some_and(|word| scale(word).is_some());
+    if words.first().is_some_and(|word| scale(word).is_some()) {
+        return unit.to_string();
+    }
     // And of `1 per 100,000 people`.
     let number = |word: &&&str| word.contains(|c: char| c.is_numeric());
-    let counted = words.iter().take_while(|word| !number(word));
-    let found = counted
-        .enumerate()
-        .find_map(|(at, word)| Some((at, one(word)?)));
-    match found.filter(|_| !scaled) {
+    let counted = words.iter().take_while(|word| !number(word)).enumerate();
+    let named = |word: &str| pairs.clone().find(|(many, _)| *many == word);
+    let mut known = counted.filter_map(|(at, word)| Some((at, named(word)?.1.to_string())));
+    // Which of several words is the one for what is counted, only the pairs tell.
+    let formed = || match words.as_slice() {
+        [.., last] if words.len() <= 2 => Some((words.len() - 1, formed(last, pairs.clone())?)),
+        _ => None,
+    };
+    match known.next().or_else(formed) {
         Some((at, one)) => [&words[..at], &[&*one], &words[at + 1..]]
             .concat()
             .join(" "),
         None => unit.to_string(),
     }
+}
+
+/// A word for one, by pairs of endings: `-ies/-y`, the longest first. Two that are alike, `-ss/-ss`, say
+/// that the word is none for many. Short or written with capitals, it may be a symbol.
+fn formed<'p>(word: &str, pairs: impl Iterator<Item = (&'p str, &'p str)>) -> Option<String> {
+    let is_word = word.chars().count() > 3 && word.chars().all(char::is_lowercase);
+    let endings = pairs.filter_map(|(many, one)| {
+        let (many, one) = many.strip_prefix('-').zip(one.strip_prefix('-'))?;
+        Some((word.strip_suffix(many)?, many.len(), one))
+    });
+    let (stem, _, one) = endings.max_by_key(|(_, length, _)| *length)?;
+    is_word.then(|| format!("{stem}{one}"))
 }
 
 #[cfg(test)]
@@ -129,6 +143,13 @@ mod tests {
             ("cases per 100,000 people", "case per 100,000 people"),
             ("per 100,000 people", "per 100,000 people"),
             ("million people", "million people"),
+            ("sealed bids", "sealed bid"),
+            ("sports clubs", "sports club"),
+            ("basis points", "basis point"),
+            ("gross tonnes", "gross tonne"),
+            ("inquiries", "inquiry"),
+            ("species", "species"),
+            ("Gbps", "Gbps"),
         ] {
             assert_eq!(singular(many, english()), one);
         }

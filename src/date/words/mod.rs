@@ -24,7 +24,7 @@ pub(super) fn say(words: &Vocabulary, value: &Value) -> String {
     match value {
         Value::Date(date) => Phrase::of(words, date).alone(words),
         Value::DateTime(instant) => say_instant(words, instant),
-        Value::Interval(interval) => span::say(words, interval),
+        Value::Interval(interval) => span::say(words, interval, Phrase::alone),
         Value::Set(set) => set::say(words, set, Phrase::alone),
     }
 }
@@ -34,7 +34,8 @@ pub(super) fn say_inside(words: &Vocabulary, value: &Value) -> String {
     match value {
         Value::Date(date) => Phrase::of(words, date).inside(words),
         Value::Set(set) => set::say(words, set, Phrase::inside),
-        Value::DateTime(_) | Value::Interval(_) => say(words, value),
+        Value::Interval(interval) => span::say(words, interval, Phrase::inside),
+        Value::DateTime(_) => say(words, value),
     }
 }
 

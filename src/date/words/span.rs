@@ -6,11 +6,16 @@ use super::calendar::month_name;
 use super::phrase::Phrase;
 use super::vocabulary::{Vocabulary, fill};
 
-/// Says an interval: "18–22 August 2025", "since 2014".
-pub(super) fn say(words: &Vocabulary, interval: &Interval) -> String {
+/// Says an interval: "18–22 August 2025", "since 2014"; `finish` ends the phrases of a start and an end
+/// that stand side by side.
+pub(super) fn say(
+    words: &Vocabulary,
+    interval: &Interval,
+    finish: fn(Phrase, &Vocabulary) -> String,
+) -> String {
     let (start, end) = (date_of(&interval.start), date_of(&interval.end));
     let (template, date) = match (start, end) {
-        (Some(start), Some(end)) => return from_to(words, start, end),
+        (Some(start), Some(end)) => return from_to(words, start, end, finish),
         (Some(date), None) => (after(words, &interval.end), date),
         (None, Some(date)) => (before(words, &interval.start), date),
         (None, None) => return String::new(),
@@ -39,12 +44,14 @@ fn before<'w>(words: &'w Vocabulary, start: &End) -> &'w str {
     }
 }
 
-fn from_to(words: &Vocabulary, start: &Date, end: &Date) -> String {
+fn from_to(
+    words: &Vocabulary,
+    start: &Date,
+    end: &Date,
+    finish: fn(Phrase, &Vocabulary) -> String,
+) -> String {
     compressed(words, start, end).unwrap_or_else(|| {
-        let (start, end) = (
-            Phrase::of(words, start).alone(words),
-            Phrase::of(words, end).alone(words),
-        );
+        let [start, end] = [start, end].map(|date| finish(Phrase::of(words, date), words));
         fill(&words.span, &[&start, &end])
     })
 }

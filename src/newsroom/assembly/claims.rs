@@ -13,7 +13,6 @@ use crate::content::claim::{Act, Claim, Status};
 use crate::content::declaration::EventFile;
 use crate::date::Edtf;
 use crate::newsroom::Newsroom;
-use crate::newsroom::changes;
 use crate::newsroom::events::{self, Event, Said};
 use crate::newsroom::freshness::{self, Freshness};
 use crate::newsroom::ids::{ArticleId, EventId, TermId};
@@ -21,6 +20,7 @@ use crate::newsroom::judgement::{self, Judgement};
 use crate::newsroom::timeline;
 use crate::newsroom::turns::Turns;
 use crate::newsroom::voice::{Speaker, Voice};
+use crate::newsroom::{changes, known};
 
 /// Puts claims together into events and tells articles and sources where they went.
 pub fn place(
@@ -222,6 +222,7 @@ fn event(said: Vec<Said>, declared: Option<File<'_>>, newsroom: &Newsroom) -> Op
         order: place.sort_key(),
         place,
         made: Vec::new(),
+        late: false,
         said: Freshness::default(),
         freshness: Freshness::default(),
         on_cards: Freshness::default(),
@@ -246,6 +247,7 @@ fn event(said: Vec<Said>, declared: Option<File<'_>>, newsroom: &Newsroom) -> Op
     settle(&mut event, newsroom.as_of.day);
     event.turns = Turns::of(&mut event, newsroom.as_of.day);
     event.order = event.place.sort_key();
+    event.late = known::is_late(&event, newsroom);
     event.made = changes::made(&event, newsroom);
     event.said = freshness::said(&event, newsroom);
     (event.freshness, event.on_cards) = freshness::of_event(&event, newsroom.as_of.day);

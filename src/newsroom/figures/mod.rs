@@ -68,11 +68,13 @@ pub fn corrects(later: &Observed, earlier: &Observed) -> bool {
 }
 
 /// The last day that a number can speak of: nobody has counted what had not come when it was
-/// said. So a number for 2026 that was given in May speaks of no day after that.
+/// said. So a number for 2026 that was given in May speaks of no day after that. What holds until
+/// further notice is not counted, and holds until the next.
 pub fn reach(observed: &Observed) -> Bound {
     let reported = observed.reported();
     match observed.span {
         (Bound::Day(first), Bound::Day(_)) if first > reported => observed.span.1,
+        (_, last) if observed.observation.as_of.open_since().is_some() => last,
         (_, Bound::Day(last)) if observed.is_counted() => Bound::Day(last.min(reported)),
         (_, last) => last,
     }

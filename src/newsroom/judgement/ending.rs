@@ -53,10 +53,14 @@ impl Reading<'_> {
             }
         }
         if let Some(limit) = self.term_at(said) {
-            if begins(&self.history[limit], said) {
+            if let Some(term) = begins(&self.history[limit], said) {
                 self.overtake(at);
                 self.settle_promises(at);
-                self.told.underway = Some(at);
+                match term {
+                    Begins::Now => self.told.underway = Some(at),
+                    // What happened before it is to be in force is not the term.
+                    Begins::Later => self.told.reopened = Some(at),
+                }
                 return News::Other;
             }
             self.told.ended = self.ended(limit, at);
@@ -88,7 +92,9 @@ impl Reading<'_> {
             let history = self.history;
             let mut denials = self.told.denials.iter();
             let admits = denials.any(|denial| history[*denial].shares_speaker(said));
-            self.give_up_denials(at, |_| true);
+            // That it happened at another time is no report of what was denied.
+            let same = !are_apart(before, said);
+            self.give_up_denials(at, |_| same);
             let finer = before.claim.date.as_ref().zip(said.claim.date.as_ref());
             let finer = finer.is_some_and(|(old, new)| {
                 let as_fine = new.names_days() || new.precision() >= old.precision();
@@ -97,7 +103,7 @@ impl Reading<'_> {
                 old != new && (old.holds(new) == Some(true) || (sure && meets))
             });
             if !finer {
-                let news = admits || are_apart(before, said);
+                let news = admits || !same;
                 return if news { News::Other } else { News::Repeated };
             }
         }
@@ -249,17 +255,24 @@ impl Reading<'_> {
     }
 }
 
-/// Whether a report that it happened tells of the beginning of what is in force, and not of its
-/// end.
-fn begins(limit: &Said, report: &Said) -> bool {
-    if report.claim.status != Status::Happened {
-        return false;
-    }
+/// When what is in force begins, by a report that it happened.
+enum Begins {
+    /// On the day of which it tells.
+    Now,
+    /// After that day.
+    Later,
+}
+
+/// Whether a report that it happened tells of the beginning of what is in force or of what came
+/// before, and not of its end.
+fn begins(limit: &Said, report: &Said) -> Option<Begins> {
     let bounds = limit.claim.date.as_ref().zip(report.claim.date.as_ref());
-    bounds.is_some_and(|(term, date)| match (first_day(term), date.latest()) {
-        (Some(first), Bound::Day(day)) => day <= first,
-        _ => false,
-    })
+    let (term, date) = bounds.filter(|_| report.claim.status == Status::Happened)?;
+    match (first_day(term)?, date.latest()) {
+        (first, Bound::Day(day)) if day == first => Some(Begins::Now),
+        (first, Bound::Day(day)) if day < first => Some(Begins::Later),
+        _ => None,
+    }
 }
 
 /// Whether a word names a day again for what was settled: anything that names a day for what was
@@ -287,7 +300,7 @@ fn are_apart(one: &Said, other: &Said) -> bool {
 }
 
 /// Others who report that it happened, for a time that does not go with the report that settles
-/// it: the places of their claims.
+/// it, and have not taken that back: the places of their claims.
 pub fn other_reports<'a>(
     history: &'a [Said],
     told: &'a Told,
@@ -296,10 +309,15 @@ pub fn other_reports<'a>(
     let settles = &history[settled];
     let since = told.reopened.map_or(0, |before| before + 1);
     let reports = history.iter().enumerate().skip(since);
-    let others = reports.filter(move |(_, said)| {
+    let others = reports.filter(move |(at, said)| {
+        let stands_by = || {
+            let mut later = told.denials.iter().filter(|denial| *denial > at);
+            !later.any(|denial| history[*denial].shares_speaker(said))
+        };
         said.claim.status == Status::Happened
             && are_apart(settles, said)
             && said.voice.speakers != settles.voice.speakers
+            && stands_by()
     });
     others.map(|(at, _)| at)
 }

@@ -181,6 +181,10 @@ impl<'a> Reading<'a> {
         let Some(from) = from else {
             return News::First;
         };
+        // The day that stood before it was put off without one is no other day.
+        if from != before && same(&&from) {
+            return News::Renewed;
+        }
         let kind = move_kind(&history[from], said);
         self.moved(Move {
             speakers: vec![speaker.clone()],

@@ -60,7 +60,18 @@ pub fn notes(event: &Event, at: usize, judgement: &Judgement) -> Vec<Note> {
     let mut notes = once(&all(event, at, judgement));
     let last = own::last_words(event, at, &notes);
     notes.extend(last.into_iter().map(Note::Other));
-    notes
+    in_order(notes)
+}
+
+/// Notes in the order in which things were said; that a time has passed stays behind its word.
+fn in_order(notes: Vec<Note>) -> Vec<Note> {
+    let mut last = 0;
+    let mut placed = Vec::from_iter(notes.into_iter().map(|note| {
+        last = note.claim().unwrap_or(last);
+        (last, note)
+    }));
+    placed.sort_by_key(|(place, _)| *place);
+    placed.into_iter().map(|(_, note)| note).collect()
 }
 
 /// Each note once; and of a word that another note tells as well, that one alone.
@@ -283,6 +294,8 @@ fn overtaking(history: &[Said], told: &Told, at: usize, state: usize) -> Vec<Not
     };
     let note = unsettled.map(|claim| match again(claim) {
         true => Note::Renewed(claim),
+        // Of terms, whoever set them, the one that holds is told.
+        false if history[claim].act == Act::Limit && state > claim => Note::Other(state),
         false => Note::Other(latest(history, claim)),
     });
     note.into_iter().collect()

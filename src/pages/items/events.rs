@@ -186,12 +186,14 @@ fn grounds(event: &Event) -> Vec<usize> {
         .filter(|answer| answer.overtaken.is_none());
     let open = told.settled.is_none();
     let words = told.standing.iter().map(|word| word.at);
+    let contested = told.contested(&event.history);
+    let denials = told.denials.iter().copied();
     let mut grounds: Vec<usize> = words
         .chain(answers.map(|answer| answer.at))
         .chain(told.underway)
         .filter(|_| open)
-        .chain(told.contested(&event.history))
-        .chain(told.denials.iter().copied())
+        .chain(contested)
+        .chain(denials.filter(|_| contested.is_some()))
         .chain(told.after_all)
         .chain([event.judgement.state.claim()])
         .collect();

@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use super::sources;
 use crate::newsroom::events::Event;
-use crate::newsroom::judgement::{self, Kept, MoveKind, Outcome, State};
-use crate::newsroom::voice::{Speaker, have_one_in_common};
+use crate::newsroom::judgement::{self, Kept, MoveKind, Outcome, State, Word};
+use crate::newsroom::voice::Speaker;
 use crate::pages::sentences::Teller;
 use crate::pages::site::Here;
 
@@ -73,18 +73,14 @@ fn promises(here: &Here<'_>, event: &Event) -> Vec<Promise> {
     };
     let then = || here.language().text(then);
     for word in &event.judgement.overdue {
-        let first = first_promises(event, word.at);
-        promises.extend(first.map(|moved| Promise {
-            then: then(),
-            end: None,
-            ..moved
-        }));
+        let first: Vec<Promise> = first_promises(event, word).collect();
         // Who never put it off is held to this day.
         let mut speakers = word.speakers.clone();
-        speakers.retain(|speaker| {
-            let mut first = first_promises(event, word.at);
-            !first.any(|promise| promise.speakers.contains(speaker))
-        });
+        speakers.retain(|speaker| !first.iter().any(|one| one.speakers.contains(speaker)));
+        promises.extend(first.into_iter().map(|moved| Promise {
+            then: then(),
+            ..moved
+        }));
         promises.extend((!speakers.is_empty()).then(|| Promise {
             at: word.at,
             speakers,
@@ -98,15 +94,15 @@ fn promises(here: &Here<'_>, event: &Event) -> Vec<Promise> {
 
 /// What those who came to a word by putting it off had promised first, where that has a last day
 /// earlier than the word's.
-fn first_promises(event: &Event, at: usize) -> impl Iterator<Item = Promise> {
-    let moves = event.told.moves.iter().filter(move |moved| {
+fn first_promises<'a>(event: &'a Event, word: &'a Word) -> impl Iterator<Item = Promise> + 'a {
+    let moves = event.moves_to(word).filter(|(moved, _)| {
         let put_off = matches!(moved.kind, MoveKind::PutOff(_));
-        let days = last_day(event, moved.first).zip(last_day(event, at));
-        moved.to == at && put_off && days.is_some_and(|(first, now)| first < now)
+        let days = last_day(event, moved.first).zip(last_day(event, word.at));
+        put_off && days.is_some_and(|(first, now)| first < now)
     });
-    moves.map(|moved| Promise {
+    moves.map(|(moved, speakers)| Promise {
         at: moved.first,
-        speakers: moved.speakers.clone(),
+        speakers,
         moved: true,
         then: String::new(),
         end: None,
@@ -138,14 +134,8 @@ fn late(here: &Here<'_>, event: &Event, outcome: &Outcome) -> Option<Promise> {
 fn put_off(here: &Here<'_>, event: &Event) -> Vec<Promise> {
     let language = here.language();
     let standing = event.told.standing.iter();
-    let moves = standing.flat_map(|word| {
-        let moves = event.told.moves.iter();
-        let moves = moves.filter(|moved| {
-            moved.to == word.at && have_one_in_common(&moved.speakers, &word.speakers)
-        });
-        moves.map(move |moved| (word, moved))
-    });
-    let moves = moves.filter_map(|(word, moved)| {
+    let moves = standing.flat_map(|word| event.moves_to(word).map(move |moved| (word, moved)));
+    let moves = moves.filter_map(|(word, (moved, speakers))| {
         let (then, end) = match (moved.kind, &event.history[word.at].claim.date) {
             (MoveKind::PutOff(_), Some(date)) => {
                 let now = Teller::new(here, event).time(date);
@@ -157,7 +147,7 @@ fn put_off(here: &Here<'_>, event: &Event) -> Vec<Promise> {
         };
         Some(Promise {
             at: moved.first,
-            speakers: moved.speakers.clone(),
+            speakers,
             moved: moved.first != moved.from,
             then,
             end,

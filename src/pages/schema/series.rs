@@ -57,7 +57,9 @@ fn distribution(here: &Here<'_>, id: SeriesId) -> Vec<Thing> {
 fn coverage(series: &Series) -> Option<String> {
     let counted = series.observations.iter();
     let counted = counted.filter(|observed| observed.is_counted());
-    let days = counted.flat_map(|observed| [observed.span.0, observed.span.1]);
+    // What a running total counts begins with its time, whatever day it is held against.
+    let days =
+        counted.flat_map(|observed| [observed.observation.as_of.earliest(), observed.span.1]);
     let days = days.filter_map(Bound::day);
     let (first, last) = (days.clone().min()?, days.max()?);
     match first == last {

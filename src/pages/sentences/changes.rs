@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Teller;
 use crate::content::claim::{Act, Status};
+use crate::newsroom::events::Said;
 use crate::newsroom::judgement::{self, Move, MoveKind, News, Word};
 use crate::pages::derived::Derived;
 
@@ -30,13 +31,17 @@ impl Teller<'_, '_> {
             (Status::Cancelled, _) => ("cancelled", self.called_off(at)),
             (_, News::Moved(_)) if self.own_moves(at).next().is_some() => self.moved_by(at),
             _ => {
+                let (known, overtaken) = self.heard_before(at);
                 let kind = match (said.act, at) {
                     (Act::Answer, _) => "answered",
-                    (_, 0) => "new",
+                    (_, 0) if !known => "new",
                     _ if self.revives(at) => "revived",
                     _ => "said",
                 };
-                let did = self.did(speakers, at);
+                let did = match overtaken {
+                    true => self.had(speakers, at),
+                    false => self.did(speakers, at),
+                };
                 (kind, self.derived("state", self.sentence(did), &[at]))
             }
         };
@@ -48,6 +53,20 @@ impl Teller<'_, '_> {
             [] => (kind, sentence),
             earlier => ("contradicted", self.contradicted(sentence, at, earlier)),
         }
+    }
+
+    /// Whether anything that was said after a claim had become public before it; and whether that was a
+    /// later word of its own speaker.
+    fn heard_before(&self, at: usize) -> (bool, bool) {
+        let (said, newsroom) = (self.said(at), self.here.newsroom());
+        if !self.event.late {
+            return (false, false);
+        }
+        let public = newsroom.became_public(said);
+        let later = self.event.history[at + 1..].iter();
+        let mut later = later.filter(|later| newsroom.became_public(later) < public);
+        let own = |later: &Said| later.act.names_a_time() && later.shares_speaker(said);
+        (later.clone().next().is_some(), later.any(own))
     }
 
     /// The changes of the time that a claim brought, by speakers who do what they did before: whose

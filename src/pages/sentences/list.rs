@@ -123,6 +123,7 @@ impl Teller<'_, '_> {
         {
             parts.push(self.outcome_words(outcome));
         }
+        parts.extend(self.denials_line());
         let others = judgement::other_reports(&self.event.history, told, at);
         parts.extend(others.map(|other| {
             let date = self.said(other).claim.date.as_ref();
@@ -130,7 +131,6 @@ impl Teller<'_, '_> {
             let values = [("date", date), ("speakers", self.by(other))];
             self.make("happened", "list_other_day", &values, &[other])
         }));
-        parts.extend(self.denials_line());
         parts
     }
 

@@ -4,6 +4,7 @@ use super::Teller;
 use crate::content::claim::{Act, Status};
 use crate::date::{Edtf, Shape, Timing};
 use crate::newsroom::judgement::{self, Kept, MoveKind, Note, Shift, Word, shift};
+use crate::newsroom::voice::Speaker;
 use crate::pages::derived::Derived;
 
 impl Teller<'_, '_> {
@@ -59,6 +60,7 @@ impl Teller<'_, '_> {
         let shared = next.voice.speakers.iter();
         let shared: Vec<_> = shared
             .filter(|speaker| said.voice.speakers.contains(speaker))
+            .filter(|speaker| !self.spoke_after(speaker, later))
             .cloned()
             .collect();
         let speakers = ("speakers", self.names(&shared));
@@ -99,6 +101,12 @@ impl Teller<'_, '_> {
         ];
         let words = self.conditional(later, self.say(key, &values));
         self.derived(kind, words, &[at, later])
+    }
+
+    /// Whether somebody named a time after a claim: of those who said it together, each has a last word.
+    fn spoke_after(&self, speaker: &Speaker, at: usize) -> bool {
+        let mut later = self.event.history[at + 1..].iter();
+        later.any(|said| said.act.names_a_time() && said.voice.speakers.contains(speaker))
     }
 
     fn until(&self, at: usize, later: usize) -> Derived {
@@ -162,9 +170,16 @@ impl Teller<'_, '_> {
         if status == Status::Underway {
             return self.since_underway(later);
         }
+        // Of those who say it together, some may say it for the first time.
+        let (said, before) = (self.said(later), &self.event.history[..later]);
+        let mut again = said.voice.speakers.clone();
+        again.retain(|speaker| {
+            let mut before = before.iter().filter(|before| before.names_same_time(said));
+            before.any(|before| before.voice.speakers.contains(speaker))
+        });
         let values = [
             ("status", self.status(status)),
-            ("speakers", self.by(later)),
+            ("speakers", self.names(&again)),
             ("date", self.reported(later)),
         ];
         let key = match self.said(later).carried {

@@ -1,0 +1,227 @@
+//! Small stories of one event, each with what one of its pages says and does not say: a sentence for its
+//! name, what was said, the page, the words. New stories of this kind go into the table.
+
+use crate::decision_table::{Story, site};
+
+/// Where to look.
+enum Page {
+    /// The sentences on the event's page.
+    Event,
+    /// The event's card in the list of its topic.
+    Card,
+    /// What an article says since it was written.
+    Since(usize),
+    /// All changes.
+    Changes,
+}
+
+use Page::{Card, Changes, Event, Since};
+
+/// A story of claims as `day speakers status [date [reported]]`; several speakers with `+` between them.
+fn story(day: &str, claims: &[&str]) -> Story {
+    let article = |(nth, claim): (usize, &&str)| {
+        let mut words = claim.split(' ');
+        let mut next = || words.next().unwrap_or_default();
+        let (written, by, status, date, reported) = (next(), next(), next(), next(), next());
+        let by: Vec<String> = by.split('+').map(|name| format!("{name:?}")).collect();
+        let key = |key: &str, value: &str| match value {
+            "" => String::new(),
+            value => format!("{key} = {value:?}\n"),
+        };
+        let text = format!(
+            "+++\ntitle = \"Article\"\ndate = {written}\ntopics = [\"t\"]\n[[events]]\nid = \"e\"\n\
+             title = \"The bridge opens\"\nby = [{}]\nstatus = {status:?}\n{}{}+++\n",
+            by.join(", "),
+            key("date", date),
+            key("reported", reported)
+        );
+        (format!("content/articles/{nth}.md"), text)
+    };
+    let articles = claims.iter().enumerate().map(article).collect();
+    Story(site(day, articles))
+}
+
+type Row<'a> = (&'a str, &'a str, &'a [&'a str], Page, &'a str);
+
+const TOLD: &[Row<'_>] = &[
+    (
+        "of two who moved it together, each is named with its own last word",
+        "2026-11-27",
+        &[
+            "2026-01-10 a+b announced 2026-12-20",
+            "2026-03-10 a+b postponed 2027-01-20",
+            "2026-05-10 a postponed 2027-02-20",
+        ],
+        Since(0),
+        "now 20 January 2027, put off by 31 days (B) / now 20 February 2027, put off by 62 days (A)",
+    ),
+    (
+        "the bar of a joint promise is of those who stand by its new day",
+        "2026-11-27",
+        &[
+            "2026-01-10 a+b announced 2026-12-20",
+            "2026-03-10 a+b postponed 2027-01-20",
+            "2026-05-10 a postponed 2027-02-20",
+        ],
+        Card,
+        "20 February 2027 | Disputed among 2 speakers | Put off | put off twice (A) | \
+         B: announced 10 January 2026 due 20 December 2026 now 20 January 2027 | \
+         A 20 February 2027 , postponed said 10 May 2026 | B 20 January 2027 , postponed said 10 March 2026",
+    ),
+    (
+        "the first day after a putting-off without one is no other day",
+        "2026-11-27",
+        &[
+            "2026-01-10 a announced 2026-12-20",
+            "2026-03-10 a postponed",
+            "2026-05-10 a confirmed 2026-12-20",
+        ],
+        Event,
+        "Confirmed for 20 December 2026 (A, 10 May 2026).",
+    ),
+    (
+        "what is put off stays so when its speaker says it again",
+        "2026-11-27",
+        &[
+            "2026-01-10 a announced 2026-12-20",
+            "2026-03-10 a postponed",
+            "2026-04-10 a postponed",
+        ],
+        Card,
+        "No day named | Put off | put off, no day named (A) | \
+         A: announced 10 January 2026 due 20 December 2026 no day named | A, 10 April 2026 · our report",
+    ),
+    (
+        "what is put off stays so when its speaker confirms the new day",
+        "2026-11-27",
+        &[
+            "2026-01-10 a announced 2026-12-20",
+            "2026-03-10 a postponed 2027-01-20",
+            "2026-04-10 a confirmed 2027-01-20",
+        ],
+        Card,
+        "20 January 2027 | Put off | put off once (A) | \
+         A: announced 10 January 2026 due 20 December 2026 now 20 January 2027 | A, 10 April 2026 · our report",
+    ),
+    (
+        "who denied a calling-off denies nothing of what is to come again",
+        "2026-11-27",
+        &[
+            "2026-01-10 a announced 2027-05",
+            "2026-03-10 b cancelled",
+            "2026-04-10 c denied",
+            "2026-04-12 a confirmed 2027-05",
+        ],
+        Card,
+        "May 2027 | Confirmed | called off before | A, 12 April 2026 · our report",
+    ),
+    (
+        "a term that ends on one of two days keeps both",
+        "2026-03-01",
+        &["2026-01-10 b in-force [2026-06-01,2026-12-31]"],
+        Event,
+        "B set its term: 1 June 2026 or 31 December 2026.",
+    ),
+    (
+        "what happened before a term begins is not its beginning",
+        "2026-11-27",
+        &[
+            "2026-02-10 c in-force 2026-12-01/2027-02-28",
+            "2026-02-21 a happened 2026-02-20",
+        ],
+        Event,
+        "To be in force from 1 December 2026 until 28 February 2027 (C, 10 February 2026). \
+         A had said that it happened on 20 February 2026.",
+    ),
+    (
+        "what happened on a term's first day is its beginning",
+        "2026-11-27",
+        &[
+            "2026-02-10 c in-force 2026-06-01/2027-02-28",
+            "2026-06-02 a happened 2026-06-01",
+        ],
+        Event,
+        "In force until 28 February 2027 (C, 10 February 2026). Under way, as A said on 2 June 2026.",
+    ),
+    (
+        "who says it with others for the first time does not say it again",
+        "2026-11-27",
+        &[
+            "2026-01-10 a announced 2026-12-20",
+            "2026-03-10 b rejected",
+            "2026-05-10 a+c confirmed 2026-12-20",
+        ],
+        Since(1),
+        "confirmed again by A on 10 May 2026",
+    ),
+    (
+        "who refused a term hears of the one that is in force",
+        "2026-11-27",
+        &[
+            "2026-02-20 c in-force 2026-02-01/2027-02-28",
+            "2026-02-21 a rejected",
+            "2026-04-10 c in-force [..2026-09-30]",
+            "2026-09-10 b in-force 2026-02-01/2027-02-28",
+        ],
+        Since(1),
+        "B set its term: from 1 February 2026 until 28 February 2027",
+    ),
+    (
+        "an old article hears of answers and reports in the order of their days",
+        "2026-06-27",
+        &[
+            "2026-01-10 a planned 2026-05-10/2026-12-20",
+            "2026-05-12 c denied",
+            "2026-05-14 n underway 2026-05-10",
+        ],
+        Since(0),
+        "C denied it on 12 May 2026 / under way, as N said on 14 May 2026",
+    ),
+    (
+        "what became public later changes nothing of what was told before",
+        "2026-11-27",
+        &[
+            "2026-06-10 a planned 2027-09-10",
+            "2026-07-10 a planned 2027-08-10 2026-05-01",
+        ],
+        Changes,
+        "10 June 2026 New: The bridge opens A planned it for 10 September 2027.",
+    ),
+    (
+        "a word that was overtaken when it became public had been said",
+        "2026-11-27",
+        &[
+            "2026-06-10 a planned 2027-09-10",
+            "2026-07-10 a planned 2027-08-10 2026-05-01",
+        ],
+        Changes,
+        "10 July 2026 Said: The bridge opens A had planned it for 10 August 2027. · said on 1 May 2026",
+    ),
+    (
+        "a change names a day once",
+        "2026-11-27",
+        &[
+            "2026-01-10 a planned 2027-05-10",
+            "2026-06-12 c rejected  2026-06-10",
+        ],
+        Changes,
+        "C rejected it on 10 June 2026. · our report",
+    ),
+];
+
+#[test]
+fn small_stories_are_told_as_they_were_said() {
+    for (name, day, claims, page, words) in TOLD {
+        let story = story(day, claims);
+        let told = match page {
+            Event => story.page(),
+            Card => story.list(),
+            Since(at) => story.since(*at),
+            Changes => story.changes().replace("&nbsp;", ""),
+        };
+        match page {
+            Changes => assert!(told.contains(words), "{name}: {told}"),
+            _ => assert_eq!(told, *words, "{name}"),
+        }
+    }
+}
