@@ -247,12 +247,13 @@ pub fn claim(here: &Here<'_>, event: &Event, at: usize) -> ClaimItem {
     let speaker = |speaker| sources::speaker(here, speaker);
     let fate = event.told.fate(&event.history, at).gone();
     let gone = fate.filter(|_| said.act.names_a_time());
+    let (language, speakers) = (here.language(), said.voice.speakers.len());
     let gone = gone.and_then(|fate| match fate {
         Fate::Stands | Fate::Tested => None,
-        Fate::Replaced => Some("claim_replaced"),
-        Fate::Refined => Some("claim_refined"),
-        Fate::Settled => Some("claim_settled"),
-        Fate::Overtaken => Some("claim_overtaken"),
+        Fate::Replaced => Some(language.count("claim_replaced", speakers, &[])),
+        Fate::Refined => Some(language.count("claim_refined", speakers, &[])),
+        Fate::Settled => Some(language.text("claim_settled")),
+        Fate::Overtaken => Some(language.text("claim_overtaken")),
     });
     ClaimItem {
         href: page(here, event),
@@ -269,7 +270,7 @@ pub fn claim(here: &Here<'_>, event: &Event, at: usize) -> ClaimItem {
         reported: here.on(said.claim.attribution.reported.day),
         article: article(here, said),
         also: said.also.iter().map(|said| article(here, said)).collect(),
-        gone: gone.map(|key| here.derived("standing", here.language().text(key), [said])),
+        gone: gone.map(|words| here.derived("standing", words, [said])),
         current: at == event.judgement.state.claim(),
         contradicted: marks::in_dispute(event).any(|word| word.at == at),
         notes: Vec::new(),

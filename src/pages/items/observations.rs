@@ -323,8 +323,10 @@ pub fn observation(
         repeated: Vec::new(),
         in_articles: None,
         remarks: remarks(here, observed, series, current),
-        gone: (!observed.standing)
-            .then(|| here.derived("replaced", language.text("figure_gone"), [observed])),
+        gone: (!observed.standing).then(|| {
+            let words = language.count("figure_gone", observed.voice.speakers.len(), &[]);
+            here.derived("replaced", words, [observed])
+        }),
         left: left(here, observed, "figure_left"),
         retroactive: observed
             .retroactive
