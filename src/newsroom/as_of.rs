@@ -10,6 +10,8 @@ use crate::content::moment::start_of_day;
 pub struct AsOf {
     /// The day in the site's zone.
     pub day: NaiveDate,
+    /// The site's zone.
+    pub zone: Tz,
     /// The last instant of it that is judged: now, or the end of the day.
     pub instant: DateTime<Utc>,
     /// What was published by this instant is public: no later than now, unless somebody wants to
@@ -40,6 +42,7 @@ impl AsOf {
     pub fn now(instant: DateTime<Utc>, zone: Tz) -> AsOf {
         AsOf {
             day: instant.with_timezone(&zone).date_naive(),
+            zone,
             instant,
             gate: instant,
             gone: instant,
@@ -62,12 +65,18 @@ impl AsOf {
         let lifted = reveal && instant > now;
         AsOf {
             day,
+            zone,
             instant,
             gate: if lifted { instant } else { instant.min(now) },
             gone: instant,
             revealed: lifted.then_some(now),
             reason,
         }
+    }
+
+    /// The day of the gate: what is dated later, nobody has said yet.
+    pub fn gate_day(&self) -> NaiveDate {
+        self.gate.with_timezone(&self.zone).date_naive()
     }
 
     /// The same day for readers, who choose it by themselves: what has expired at this instant was taken

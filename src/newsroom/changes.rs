@@ -114,10 +114,11 @@ impl Newsroom {
         heard(self.article(said.article), said.claim.attribution.reported)
     }
 
-    /// An article's corrections that were made by the as-of day, in its own order.
+    /// An article's corrections that are public: made by the day of the gate, in its own order.
     pub fn corrections(&self, id: ArticleId) -> impl Iterator<Item = (usize, &Correction)> {
+        let day = self.as_of.gate_day();
         let corrections = self.article(id).corrections.iter().enumerate();
-        corrections.filter(|(_, correction)| correction.date <= self.as_of.day)
+        corrections.filter(move |(_, correction)| correction.date <= day)
     }
 
     /// The day a correction became public: before its article it was nobody's.
@@ -125,10 +126,10 @@ impl Newsroom {
         correction.date.max(self.published(id))
     }
 
-    /// The day an article was updated, if that is by the as-of day.
+    /// The day an article was updated, if that was by the gate's instant.
     pub fn updated(&self, id: ArticleId) -> Option<NaiveDate> {
         let updated = self.article(id).updated?;
-        (updated.instant <= self.as_of.instant).then_some(updated.day)
+        (updated.instant <= self.as_of.gate).then_some(updated.day)
     }
 
     /// When an article's own words last changed: published, updated or corrected.

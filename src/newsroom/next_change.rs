@@ -57,57 +57,62 @@ impl Cause {
 /// The next change after the as-of instant; `None` where only an edit changes the site, as in a
 /// closed edition.
 pub fn next_change(newsroom: &Newsroom, zone: Tz) -> Option<NextChange> {
-    let at = |instant, cause| NextChange { instant, cause };
     let as_of = newsroom.as_of;
+    // What is not public yet waits for the gate, and in an edition of a day to come only what is by then.
+    let opens = opening(newsroom, zone).filter(|change| change.instant > as_of.gate);
     if as_of.reason == Reason::Pinned {
-        // Until its day has come, what becomes public by then still does.
-        let released = newsroom.withheld.iter().filter_map(|kept| kept.until);
-        let opens = released.filter(|until| *until > as_of.gate && *until <= as_of.instant);
-        return opens.min().map(|until| at(until, Cause::Publication));
+        return opens.filter(|change| change.instant <= as_of.instant).min();
     }
-    let on = |day: NaiveDate, cause| at(start_of_day(day, zone), cause);
+    let passes = passing(newsroom, zone).filter(|change| change.instant > as_of.instant);
+    opens.chain(passes).min()
+}
+
+fn at(instant: DateTime<Utc>, cause: Cause) -> NextChange {
+    NextChange { instant, cause }
+}
+
+/// What is said on a day to come, or becomes public then.
+fn opening(newsroom: &Newsroom, zone: Tz) -> impl Iterator<Item = NextChange> + '_ {
+    let on = move |day: NaiveDate, cause| at(start_of_day(day, zone), cause);
     let terms = [&newsroom.topics, &newsroom.regions]
         .into_iter()
         .flat_map(|taxonomy| &taxonomy.terms);
     let briefs = terms.filter_map(|term| term.brief.as_ref()?.as_of);
     let withheld = newsroom.withheld.iter().filter_map(|kept| kept.until);
-    let expiries = newsroom
-        .entries
-        .iter()
-        .filter_map(|entry| entry.article.expires)
-        .chain(
-            newsroom
-                .pages
-                .iter()
-                .filter_map(|page| page.release.expires),
-        );
-    let deadlines = newsroom
-        .events
-        .iter()
-        .filter_map(|event| event.freshness.due);
+    let unsaid = newsroom.unsaid.iter().filter_map(|kept| kept.until);
+    let articles = || newsroom.entries.iter().map(|entry| &entry.article);
+    let corrected = articles().flat_map(|article| &article.corrections);
+    let updates = articles().filter_map(|article| article.updated);
+    withheld
+        .map(|until| at(until, Cause::Publication))
+        .chain(unsaid.map(|until| at(until, Cause::Report)))
+        .chain(corrected.map(move |correction| on(correction.date, Cause::Revision)))
+        .chain(updates.map(|updated| at(updated.instant, Cause::Revision)))
+        .chain(briefs.map(move |day| on(day, Cause::Brief)))
+}
+
+/// What a day ends or overtakes.
+fn passing(newsroom: &Newsroom, zone: Tz) -> impl Iterator<Item = NextChange> + '_ {
+    let on = move |day: NaiveDate, cause| at(start_of_day(day, zone), cause);
+    let articles = newsroom.entries.iter();
+    let articles = articles.filter_map(|entry| entry.article.expires);
+    let pages = newsroom.pages.iter();
+    let expiries = articles.chain(pages.filter_map(|page| page.release.expires));
+    let deadlines = newsroom.events.iter();
+    let deadlines = deadlines.filter_map(|event| event.freshness.due);
     // Until then calendars have what was called off.
     let called_off = newsroom.events.iter().filter_map(|event| {
         let last = event.called_off()?.latest().day()?;
         last.succ_opt()
     });
-    let articles = || newsroom.entries.iter().map(|entry| &entry.article);
-    let corrected = articles().flat_map(|article| &article.corrections);
-    let updates = articles().filter_map(|article| article.updated);
-    let stale = newsroom
-        .series
-        .iter()
-        .flat_map(|series| figures::turns(series));
-    let unsaid = newsroom.unsaid.iter().filter_map(|kept| kept.until);
-    withheld
-        .map(|until| at(until, Cause::Publication))
-        .chain(unsaid.map(|until| at(until, Cause::Report)))
-        .chain(expiries.map(|expires| at(expires.instant, Cause::Expiry)))
-        .chain(deadlines.map(|day| on(day, Cause::Deadline)))
-        .chain(called_off.map(|day| on(day, Cause::Deadline)))
-        .chain(stale.map(|day| on(day, Cause::Staleness)))
-        .chain(corrected.map(|correction| on(correction.date, Cause::Revision)))
-        .chain(briefs.map(|day| on(day, Cause::Brief)))
-        .chain(updates.map(|updated| at(updated.instant, Cause::Revision)))
-        .filter(|change| change.instant > newsroom.as_of.instant)
-        .min()
+    let stale = newsroom.series.iter();
+    let stale = stale.flat_map(|series| figures::turns(series));
+    expiries
+        .map(|expires| at(expires.instant, Cause::Expiry))
+        .chain(
+            deadlines
+                .chain(called_off)
+                .map(move |day| on(day, Cause::Deadline)),
+        )
+        .chain(stale.map(move |day| on(day, Cause::Staleness)))
 }

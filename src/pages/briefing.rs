@@ -179,10 +179,11 @@ pub fn term(
     }
 }
 
-/// A term's brief; none on a day before it was written, for it tells what was not known then.
+/// A term's brief; none before its day, for it tells what was not known then.
 pub fn brief(here: &Here<'_>, term: &Term) -> Option<BriefView> {
     let brief = term.brief.as_ref()?;
-    brief.is_known_on(here.day()).then(|| BriefView {
+    let known = brief.is_known_on(here.newsroom().as_of.gate_day());
+    known.then(|| BriefView {
         new: brief.new.clone(),
         why: brief.why.clone(),
         next: brief.next.clone(),

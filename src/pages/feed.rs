@@ -170,7 +170,7 @@ fn changed(site: Site<'_>, id: ArticleId) -> DateTime<Utc> {
     let corrected = made.map(|(_, correction)| start_of_day(correction.date, site.config.timezone));
     let article = site.newsroom.article(id);
     let updated = article.updated.map(|updated| updated.instant);
-    let updated = updated.filter(|instant| *instant <= site.newsroom.as_of.instant);
+    let updated = updated.filter(|instant| *instant <= site.newsroom.as_of.gate);
     corrected
         .chain(updated)
         .fold(released(article).instant, DateTime::max)

@@ -400,6 +400,43 @@ fn a_day_to_come_opens_nothing_unless_it_is_to_be_revealed() {
 }
 
 #[test]
+fn a_day_to_come_shows_nothing_that_is_only_to_be_said_by_then() {
+    let open = "+++\ntitle = \"Open\"\ndate = 2024-09-09\ntopics = [\"t\"]\nupdated = 2025-11-11\n\
+                [[events]]\nid = \"e\"\ntitle = \"quetzal\"\ndate = \"2027-01\"\nstatus = \"announced\"\n\
+                by = \"A\"\nreported = 2025-12-01\n\
+                [[figures]]\nseries = \"quetzal\"\nlabel = \"Quetzal\"\nvalue = 4\nas_of = 2025-11-30\n\
+                by = \"A\"\nreported = 2025-12-01\n\
+                [[corrections]]\ndate = 2025-12-02\ntext = \"quetzal\"\n+++\nIn the open.\n";
+    let files = [
+        ("content/articles/open.md", open),
+        (
+            "content/topics/t.md",
+            "+++\nname = \"T\"\n[brief]\nnew = \"quetzal\"\nas_of = 2025-12-03\n+++\n",
+        ),
+    ];
+    let asked = Options {
+        reveal: false,
+        ..as_of("2026-02-01")
+    };
+    let site = site_with(files, &asked);
+    assert_nothing_of(&site, "an asked day");
+    assert!(!everything(&site.edition).contains("11 November 2025"));
+    let pinned = ("dateline.toml", "title = \"Desk\"\nas_of = 2026-02-01\n");
+    let closed = site_with([&files[..], &[pinned]].concat(), &today());
+    assert_nothing_of(&closed, "a pinned day");
+    let next = next_change(&closed.edition.newsroom, closed.edition.config.timezone);
+    assert_eq!(
+        next.map(|next| next.instant.to_rfc3339()).as_deref(),
+        Some("2025-11-11T00:00:00+00:00"),
+        "what is to be said by then comes by itself"
+    );
+    let shown = site_with(files, &as_of("2026-02-01"));
+    for url in ["/events/e/", "/corrections/", "/topics/t/"] {
+        assert!(shown.page(url).contains("quetzal"), "{url}");
+    }
+}
+
+#[test]
 fn files_that_are_no_content_are_told_of_and_left_out() {
     let names = [
         "secret.md.orig",

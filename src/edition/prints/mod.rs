@@ -361,7 +361,8 @@ fn ground_of(edition: &Edition, tree: &SourceTree, files: &Files, ground: &str) 
         parts.extend([hash(path.as_str()), *held]);
     }
     let as_of = edition.newsroom.as_of;
-    parts.push(hash(&format!("{} {:?}", as_of.day, as_of.reason)));
+    let days = (as_of.day, as_of.gate_day(), as_of.reason);
+    parts.push(hash(&format!("{days:?}")));
     for taxonomy in [&edition.newsroom.topics, &edition.newsroom.regions] {
         for term in &taxonomy.terms {
             let lies = (&term.parents, &term.children);

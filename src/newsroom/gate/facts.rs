@@ -27,7 +27,7 @@ pub fn proposals(article: &Article) -> usize {
 /// Whether a fact of a public article is kept back: nobody has said yes to it yet, or it is said at an
 /// instant to come. What is only to be said nobody has said.
 pub fn keeps(review: bool, said: &Attribution, as_of: &AsOf, passes: Passes) -> bool {
-    let to_be_said = said.reported.instant > as_of.instant;
+    let to_be_said = said.reported.instant > as_of.gate;
     (review && !passes.unreviewed) || (to_be_said && !passes.unpublished)
 }
 

@@ -50,7 +50,11 @@ impl PageKind for Term {
         let Term(kind, id) = *self;
         let brief = newsroom.taxonomy(kind).term(id).brief.as_ref();
         let written = brief.and_then(|brief| brief.as_of);
-        let written = written.map(|day| Freshness::of_date(day, newsroom.as_of.day));
+        let as_of = newsroom.as_of;
+        // What is only to be written by a day to come changes nothing on it.
+        let known = |day: &_| *day <= as_of.gate_day() || *day > as_of.day;
+        let written = written.filter(known);
+        let written = written.map(|day| Freshness::of_date(day, as_of.day));
         view.freshness(newsroom, self.scope())
             .and(written.unwrap_or_default())
     }
