@@ -615,7 +615,7 @@ fn a_slip_in_a_language_file_is_all_that_is_told_of_dates_in_its_words() {
         ["language/file"]
     );
     assert_eq!(
-        slip("until = \"until {0}\"", "until = \"by {0}\""),
+        slip("since = \"since {0}\"", "since = \"by {0}\""),
         ["language/phrase"]
     );
 }

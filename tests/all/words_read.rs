@@ -152,6 +152,42 @@ fn what_is_said_alike_of_a_deadline_and_of_an_open_beginning_is_a_deadline() {
     }
 }
 
+#[test]
+fn what_a_language_has_one_word_for_is_refused_with_each_that_it_may_be() {
+    let german = ENGLISH
+        .replace("\"by {0}\"", "\"bis {0}\"")
+        .replace("\"by the end of {0}\"", "\"bis {0}\"")
+        .replace("\"until {0}\"", "\"bis {0}\"")
+        .replace("\"{0} or later\"", "\"ab {0}\"")
+        .replace("\"since {0}\"", "\"ab {0}\"");
+    let (_, dates) = site_in("de", &german);
+    for (typed, help) in [
+        (
+            "bis 4 March 2026",
+            "write `[..2026-03-04]` or `../2026-03-04`, whichever is meant",
+        ),
+        (
+            "bis March 2026",
+            "write `[..2026-03]` or `../2026-03`, whichever is meant",
+        ),
+        (
+            "ab 2026",
+            "write `2026/..` or `[2026..]`, whichever is meant",
+        ),
+    ] {
+        let refused = dates.read(typed).map_err(|error| error.help);
+        assert_eq!(refused, Err(Some(help.to_string())), "{typed}");
+    }
+    let day = NaiveDate::from_ymd_opt(2026, 1, 5).unwrap();
+    let near = dates.read_near("bis March 2026", day, Side::Future);
+    let help = "write `[..2026-03]` or `../2026-03`, whichever is meant";
+    assert_eq!(near.unwrap_err(), help);
+    let until = dates
+        .read("between 3 and 5 March 2026")
+        .map(|date| date.to_string());
+    assert_eq!(until.as_deref(), Ok("[2026-03-03..2026-03-05]"));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
 

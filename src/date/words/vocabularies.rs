@@ -87,9 +87,9 @@ impl Vocabularies {
     ///
     /// # Errors
     ///
-    /// As [`Edtf::parse`].
+    /// As [`Edtf::parse`], and where the words leave open which date is meant.
     pub fn read(&self, text: &str) -> Result<Edtf, DateError> {
-        Edtf::parse(text).or_else(|error| self.in_words(text).ok_or(error))
+        Edtf::parse(text).or_else(|error| self.in_words(text)?.ok_or(error))
     }
 
     /// Reads a whole day.
@@ -99,12 +99,20 @@ impl Vocabularies {
         NaiveDate::parse_from_str(&date, "%Y-%m-%d").ok()
     }
 
-    fn in_words(&self, text: &str) -> Option<Edtf> {
+    /// Reads a date in words: an error where they leave open which is meant.
+    pub(in crate::date) fn in_words(&self, text: &str) -> Result<Option<Edtf>, DateError> {
         let text = self.plain(text);
-        let mut all = self.for_text(&text).into_iter();
-        let value = all.find_map(|words| read::read(words, &text));
-        let value = value.or_else(|| profile::value(&hints::said(&text)?));
-        value.map(Edtf::from)
+        for words in self.for_text(&text) {
+            let mut read = read::read(words, &text);
+            if read.len() > 1 {
+                return Err(hints::open(read.iter().map(ToString::to_string)));
+            }
+            if let Some(date) = read.pop() {
+                return Ok(Some(Edtf::from(date)));
+            }
+        }
+        let value = hints::said(&text).and_then(|text| profile::value(&text));
+        Ok(value.map(Edtf::from))
     }
 
     /// The vocabularies, those first that a text is likely to be of: what is written in Arabic letters
