@@ -24,6 +24,7 @@ pub mod published;
 pub mod quantities;
 pub mod site;
 pub mod source;
+mod table;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
