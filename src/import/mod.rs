@@ -64,6 +64,8 @@ pub struct Imported {
     pub proposals: Proposals,
     /// What of the site that belongs to.
     pub links: Links,
+    /// The language of the site.
+    pub site_language: String,
 }
 
 /// A date or a quantity found in the input.
@@ -162,6 +164,7 @@ pub fn import(
         mentions,
         proposals,
         links: Links::default(),
+        site_language: "en".to_string(),
     }
 }
 
