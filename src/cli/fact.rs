@@ -156,7 +156,7 @@ fn figure(args: &NewArgs, content: &Content, dates: &Vocabularies) -> Result<Vec
     )?;
     let value = match &args.value {
         None => None,
-        Some(value) => Some(amount(value)?),
+        Some(value) => Some(amount(value, dates)?),
     };
     let mut lines = vec![
         line("series", Some(Written::Text(id)), ""),
@@ -221,11 +221,11 @@ pub fn known(id: &str, thing: Renamed, content: &Content, otherwise: &str) -> Re
 }
 
 /// A number as it is written in front matter, or the words that front matter takes for one.
-fn amount(text: &str) -> Result<Written, String> {
+fn amount(text: &str, dates: &Vocabularies) -> Result<Written, String> {
     if let Ok(number) = text.parse::<rust_decimal::Decimal>() {
         return Ok(Written::Bare(number.to_string()));
     }
-    match amount::read(text) {
+    match amount::read(text, dates) {
         Ok(Amount {
             quantity,
             unit: None,

@@ -29,7 +29,9 @@ pub fn run(args: &ImportArgs) -> Done {
         Some(named) => Some(locate::site(Some(named))?),
         None => locate::site(None).ok(),
     };
-    let content = site.as_deref().map(content).unwrap_or_default();
+    let content = site.as_deref().map(content);
+    let (content, site_language) =
+        content.unwrap_or_else(|| (Content::default(), "en".to_string()));
     let vocabulary = Vocabulary::new(&content.terms);
     let known = Site::of(&content);
     let read = |file: &PathBuf| -> Result<Imported, String> {
@@ -61,7 +63,14 @@ pub fn run(args: &ImportArgs) -> Done {
     };
     let mut failed = false;
     for (name, imported) in imported {
-        let done = imported.and_then(|imported| show(args, site.as_deref(), &name, &imported));
+        let done = imported.and_then(|imported| {
+            let site_language = site_language.clone();
+            let imported = Imported {
+                site_language,
+                ..imported
+            };
+            show(args, site.as_deref(), &name, &imported)
+        });
         if let Err(message) = done {
             output::error(&message);
             failed = true;
@@ -92,9 +101,11 @@ fn bounded(name: &str, input: impl Read) -> Result<Vec<u8>, String> {
 }
 
 /// What a site's files say.
-fn content(site: &Path) -> Content {
+/// What a site has, and its language.
+fn content(site: &Path) -> (Content, String) {
     let tree = SourceTree::read(site).value;
-    content::load(&tree, &edition::settings(&tree).value).value
+    let config = edition::settings(&tree).value;
+    (content::load(&tree, &config).value, config.language)
 }
 
 fn understood(

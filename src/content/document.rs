@@ -8,7 +8,7 @@ use super::markdown::{Anchors, anchors, kramdown, references};
 use crate::date::Vocabularies;
 use crate::diagnostic::{Checked, Diagnostic, Fix, Place, has_errors};
 use crate::path::SourcePath;
-use crate::value::{self, Slip, Table};
+use crate::value::{self, Slip, Table, Value};
 
 /// A Markdown file, its front matter parsed and its body still Markdown.
 #[derive(Clone, Debug)]
@@ -23,8 +23,15 @@ pub struct Document {
 
 impl Document {
     /// The same on a site with a language of its own.
-    pub fn dated_in(mut self, dates: &Vocabularies) -> Document {
-        self.body.dates = dates.clone();
+    pub fn read_in(mut self, dates: &Vocabularies, site: &str) -> Document {
+        let primary = |code: &str| code.split(['-', '_']).next().unwrap_or("").to_lowercase();
+        let lang = self.front_matter.get("lang").map(|lang| &lang.node.value);
+        self.body.dates = match lang {
+            Some(Value::Scalar(lang)) if primary(&lang.text) != primary(site) => {
+                dates.with_other_numbers()
+            }
+            _ => dates.clone(),
+        };
         self
     }
 }
@@ -42,7 +49,7 @@ pub struct Body {
     anchors: OnceLock<Anchors>,
     /// What it refers to, likewise.
     references: OnceLock<Vec<String>>,
-    /// What its dates are read in, those of its front matter too.
+    /// What its dates and numbers are read in, those of its front matter too.
     dates: Vocabularies,
 }
 

@@ -135,7 +135,7 @@ fn read_file(path: &SourcePath, text: &Arc<str>, config: &Config) -> Checked<Rea
         None => document::parse(path, text),
     };
     let document = document.drain_into(&mut diagnostics);
-    let document = document.dated_in(&config.dates);
+    let document = document.read_in(&config.dates, &config.language);
     let folder = path.as_str().split('/').nth(1).unwrap_or("");
     let declares = address::is_section(path) && ["topics", "regions"].contains(&folder);
     if let Some(map) = config.foreign.as_ref().filter(|_| !declares) {

@@ -231,7 +231,7 @@ fn value(fields: &Fields<'_>) -> Option<Amount> {
             });
         }
     };
-    let read = amount::read(&text);
+    let read = amount::read(&text, fields.dates());
     if let Err(unread) = &read {
         let (message, help) = unread.told(&text);
         let error = Diagnostic::error("figure/bad-value", message, fields.place_of("value"));

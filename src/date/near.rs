@@ -58,6 +58,9 @@ impl Vocabularies {
         if let Ok(date) = self.read(text) {
             return Ok(Near { date, leans: false });
         }
+        if let Err(open) = self.in_words(text) {
+            return Err(open.help.unwrap_or_default());
+        }
         let mut first = None;
         let text = self.plain(text);
         for words in self.for_text(&text) {

@@ -83,13 +83,10 @@ fn front_matter(imported: &Imported, marked: &Marked) -> String {
     text("title", metadata.title.as_ref());
     text("summary", metadata.summary.as_ref());
     text("dateline", metadata.dateline.as_ref());
-    text(
-        "lang",
-        metadata
-            .language
-            .as_ref()
-            .filter(|language| *language != "en"),
-    );
+    // What its words and numbers are read in: an article that says nothing is in the site's language.
+    let other = metadata.language.as_ref();
+    let site = imported.site_language.split(['-', '_']).next();
+    text("lang", other.filter(|other| site != Some(other.as_str())));
     if let Some(day) = metadata.date {
         table.insert("date", date(&day.to_string()));
     }

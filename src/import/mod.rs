@@ -24,6 +24,7 @@ pub mod published;
 pub mod quantities;
 pub mod site;
 pub mod source;
+mod table;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -63,6 +64,8 @@ pub struct Imported {
     pub proposals: Proposals,
     /// What of the site that belongs to.
     pub links: Links,
+    /// The language of the site.
+    pub site_language: String,
 }
 
 /// A date or a quantity found in the input.
@@ -161,6 +164,7 @@ pub fn import(
         mentions,
         proposals,
         links: Links::default(),
+        site_language: "en".to_string(),
     }
 }
 

@@ -1,7 +1,6 @@
 //! Text pasted from a page: the article between the page's furniture.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use chrono::{Datelike, NaiveDate};
 
@@ -9,6 +8,7 @@ use super::body::{self, Line};
 use super::byline;
 use super::published::{self, Told, Witness};
 use super::source::{Kind, Metadata, Source, detect};
+use super::table;
 use crate::prose::language::Language;
 use crate::prose::tagger::{self, Granule, Prose, TimeKind};
 
@@ -19,11 +19,19 @@ pub(super) fn read(input: &str, language: &Language, today: Option<NaiveDate>) -
     if let Some(at) = headline {
         lines[at].kept = false;
     }
-    let kept: Vec<Range<usize>> = lines
-        .iter()
-        .filter(|line| line.kept)
-        .map(|line| line.span.clone())
-        .collect();
+    let (mut kept, mut layout) = (Vec::new(), BTreeMap::new());
+    for line in lines.iter().filter(|line| line.kept) {
+        let text = &input[line.span.clone()];
+        let Some(table) = table::read(text).filter(|_| line.is_table) else {
+            kept.push(line.span.clone());
+            continue;
+        };
+        for (cell, around) in table.cells(text) {
+            let start = line.span.start + cell.start;
+            kept.push(start..line.span.start + cell.end);
+            layout.insert(start, around);
+        }
+    }
     let mut metadata = metadata(input, &lines, language, today);
     if let Some(at) = headline {
         metadata.title = Some(input[lines[at].span.clone()].to_string());
@@ -39,7 +47,7 @@ pub(super) fn read(input: &str, language: &Language, today: Option<NaiveDate>) -
         metadata,
         text: input.to_string(),
         body: kept,
-        layout: BTreeMap::new(),
+        layout,
         left_out,
         places: None,
     }

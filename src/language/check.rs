@@ -34,8 +34,12 @@ const BOUNDS: [&str; 14] = [
     "all_from_to",
 ];
 
-/// Those that say one thing, of a day and of what has an end itself.
-const ONE: [&str; 2] = ["by", "by_end"];
+/// Those of them that a language may have one word for: what is so until then and what happens by then
+/// are both true in it. A date that is typed so is asked about.
+const ALIKE: [&[&str]; 2] = [
+    &["by", "by_end", "until", "all_until"],
+    &["since", "or_later", "all_from"],
+];
 
 /// What a language may have no words for.
 const OPTIONAL: [&str; 2] = ["portions", TYPED];
@@ -214,7 +218,8 @@ impl Check<'_> {
         let said: Vec<(&str, Range<usize>, String)> = said.collect();
         for (at, (key, span, words)) in said.iter().enumerate() {
             let twin = said[..at].iter().find(|(other, _, known)| {
-                known == words && !(ONE.contains(other) && ONE.contains(key))
+                let mut one = ALIKE.iter();
+                known == words && !one.any(|one| one.contains(other) && one.contains(key))
             });
             if let Some((other, ..)) = twin.filter(|_| !words.is_empty()) {
                 let message = format!(
@@ -361,13 +366,15 @@ mod tests {
     #[test]
     fn two_bounds_of_a_date_are_said_in_two_ways() {
         let english = include_str!("../../themes/default/languages/en.toml");
-        let alike = english.replace("until = \"until {0}\"", "until = \"By  {0}\"");
+        let alike = english.replace("since = \"since {0}\"", "since = \"By  {0}\"");
         let wrong = [
-            "language/phrase: `by` and `until` are both `by {0}`, so that a date said with one is read as the other",
+            "language/phrase: `by` and `since` are both `by {0}`, so that a date said with one is read as the other",
         ];
         assert_eq!(told("de", &alike), wrong);
-        // A day and what has an end may be told in the same words.
-        let one = english.replace("by_end = \"by the end of {0}\"", "by_end = \"by {0}\"");
+        // A day and what has an end may be told in the same words, and in many languages all up to it.
+        let one = english
+            .replace("by_end = \"by the end of {0}\"", "by_end = \"by {0}\"")
+            .replace("until = \"until {0}\"", "until = \"by {0}\"");
         assert_eq!(told("de", &one), Vec::<String>::new());
     }
 

@@ -14,6 +14,7 @@ pub struct Former {
     sources: BTreeMap<String, Kept>,
     first_events: BTreeMap<String, String>,
     first_series: BTreeMap<String, String>,
+    first_sources: BTreeMap<String, String>,
 }
 
 /// What a former id is now, and where it is kept.
@@ -32,15 +33,16 @@ impl Former {
         let series = content.series.iter();
         let sources = content.sources.iter();
         let sources = sources.map(|(id, source)| (&**id, &*source.aliases));
-        let sources = kept(sources);
+        let (sources, first_sources) = kept(sources);
         let (events, first_events) = kept(events.map(|file| (&*file.id, &*file.aliases)));
         let (series, first_series) = kept(series.map(|file| (&*file.id, &*file.aliases)));
         Former {
-            sources: sources.0,
+            sources,
             events,
             series,
             first_events,
             first_series,
+            first_sources,
         }
     }
 
@@ -62,6 +64,11 @@ impl Former {
     /// The id that a series had first.
     pub fn first_of_series<'a>(&'a self, id: &'a str) -> &'a str {
         self.first_series.get(id).map_or(id, String::as_str)
+    }
+
+    /// The id that a source had first.
+    pub fn first_of_source<'a>(&'a self, id: &'a str) -> &'a str {
+        self.first_sources.get(id).map_or(id, String::as_str)
     }
 
     /// The former ids of events, in order.

@@ -205,13 +205,18 @@ impl Newsroom {
         }
     }
 
-    /// When the articles of a scope change by their own words.
+    /// When the articles of a scope came or were corrected, which lists tell. That one was brought up to
+    /// date is told only where it is listed.
     pub fn freshness_of_articles(&self, scope: Scope) -> Freshness {
         let node = scope.node(List::Articles);
         kept(&self.known.of_articles, node, scope, || {
             let articles = self.articles_in(scope);
-            let own = |id: &ArticleId| self.article_freshness(*id);
-            articles.iter().map(own).collect()
+            let told = articles.iter().map(|id| {
+                let corrected = self.corrections(*id);
+                let corrected = corrected.map(|(_, made)| Freshness::changed(made.date));
+                self.presence(*id).and(corrected.collect())
+            });
+            told.collect()
         })
     }
 

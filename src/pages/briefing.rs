@@ -119,6 +119,7 @@ impl BriefingView {
             &self.any_day_now,
             &self.past,
             &self.figures,
+            &self.latest,
         ];
         let turn = turns::briefing(newsroom, within);
         let body = self.body.freshness(newsroom);

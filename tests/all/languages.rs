@@ -615,7 +615,7 @@ fn a_slip_in_a_language_file_is_all_that_is_told_of_dates_in_its_words() {
         ["language/file"]
     );
     assert_eq!(
-        slip("until = \"until {0}\"", "until = \"by {0}\""),
+        slip("since = \"since {0}\"", "since = \"by {0}\""),
         ["language/phrase"]
     );
 }
@@ -687,4 +687,41 @@ fn a_text_in_two_languages_is_counted_and_listed_once_wherever_articles_are() {
     }
     let series: serde_json::Value = serde_json::from_str(&site.page("/data/series.json")).unwrap();
     assert_eq!(series["series"][0]["numbers"], 1, "{series}");
+}
+
+#[test]
+fn numbers_are_read_as_the_language_of_the_site_writes_them_and_in_other_texts_as_english_does() {
+    let german = include_str!("../../themes/default/languages/en.toml")
+        .replace("group = \",\"", "group = \".\"")
+        .replace("decimal = \".\"", "decimal = \",\"");
+    let article = |lang: &str| {
+        format!(
+            "+++\ntitle = \"C\"\ndate = 2024-12-09\n{lang}[[figures]]\nlabel = \"T\"\n\
+             value = \"1.234 Boote\"\nas_of = \"2024-12\"\n[[figures]]\nlabel = \"U\"\n\
+             value = \"1,234 Millionen Euro\"\nas_of = \"2024-12\"\n+++\n\
+             Es sind [3.500 Boote](figure:s \"9 December 2024\").\n"
+        )
+    };
+    let read = |lang: &str| {
+        let site = site([
+            (
+                "dateline.toml",
+                "title = \"Desk\"\nlanguage = \"de\"\ntheme = \"own\"\n",
+            ),
+            ("themes/own/theme.toml", "name = \"own\"\n"),
+            ("themes/own/languages/de.toml", &*german),
+            (
+                "content/series/s.md",
+                "+++\nname = \"S\"\nunit = \"Boote\"\n+++\n",
+            ),
+            ("content/articles/c.md", &*article(lang)),
+        ]);
+        let articles = &site.edition.content.articles;
+        let numbers = articles[0].observations.iter();
+        let numbers = numbers.map(|figure| figure.quantity.min.to_string());
+        numbers.collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(read(""), "1234 1.234 3500");
+    assert_eq!(read("lang = \"de-AT\"\n"), "1234 1.234 3500");
+    assert_eq!(read("lang = \"en\"\n"), "1.234 1234 3.500");
 }

@@ -108,8 +108,8 @@ fn a_site_without_changes_has_neither_pages_nor_feeds_of_them() {
     assert!(!site.page("/").contains("changes/"));
 }
 
-/// The ids of the entries of `/changes.xml` on a site of this article and its event's file.
-fn ids(path: &str, head: &str, claims: &str, event: (&str, &str)) -> Vec<String> {
+/// The entries of `/changes.xml` on a site of this article and its event's file: what they tell, and their ids.
+fn entries(path: &str, head: &str, claims: &str, event: (&str, &str)) -> Vec<(String, String)> {
     let article = format!(
         "+++\ntitle = \"A\"\ndate = 2025-02-03\n{head}{claims}[[corrections]]\ndate = 2025-02-05\n\
          text = \"A name.\"\n[[corrections]]\ndate = 2025-02-05\ntext = \"A number.\"\n+++\n"
@@ -120,11 +120,20 @@ fn ids(path: &str, head: &str, claims: &str, event: (&str, &str)) -> Vec<String>
     );
     let feed = site_with([(path, &*article), event], &noon_of("2025-10-01")).page("/changes.xml");
     let entries = feed.split("<entry>").skip(1);
-    let id = |entry: &str| {
-        let id = entry.split("<id>").nth(1).unwrap();
-        id.split("</id>").next().unwrap().to_string()
+    let entry = |entry: &str| {
+        let (_, rest) = entry.split_once("<id>").unwrap();
+        let (id, told) = rest.split_once("</id>").unwrap();
+        // Where it is told is counted anew, and what was new may not be the first any more.
+        let (_, told) = told.split_once("<published>").unwrap();
+        (told.to_string(), id.to_string())
     };
-    let mut ids: Vec<String> = entries.map(id).collect();
+    entries.map(entry).collect()
+}
+
+/// Their ids alone, in order.
+fn ids(path: &str, head: &str, claims: &str, event: (&str, &str)) -> Vec<String> {
+    let entries = entries(path, head, claims, event).into_iter();
+    let mut ids: Vec<String> = entries.map(|(_, id)| id).collect();
     ids.sort_unstable();
     ids
 }
@@ -150,6 +159,36 @@ fn each_change_has_an_id_of_its_own_that_stays_where_things_move_or_come_in_betw
         ("content/events/reopens.md", "aliases = [\"opens\"]"),
     );
     assert_eq!(before, after);
+}
+
+#[test]
+fn what_is_written_above_others_of_its_day_moves_the_id_of_none() {
+    let claim = |by: &str| {
+        format!(
+            "[[events]]\nid = \"opens\"\ndate = 2025-06-30\nstatus = \"announced\"\nby = \"{by}\"\n"
+        )
+    };
+    let figure = |day: &str| {
+        format!(
+            "[[figures]]\nseries = \"boats\"\nlabel = \"Boats\"\nvalue = 4\nas_of = {day}\nby = \"Union\"\n"
+        )
+    };
+    let correction =
+        |text: &str| format!("[[corrections]]\ndate = 2025-02-05\ntext = \"{text}\"\n");
+    let event = ("content/events/opens.md", "");
+    let path = "content/articles/a.md";
+    let told = claim("Ministry") + &figure("2025-01-31") + &correction("A word.");
+    let before = entries(path, "", &told, event);
+    let more = [
+        claim("Union") + &claim("Ministry"),
+        figure("2025-01-01") + &figure("2025-01-31"),
+        correction("A place.") + &correction("A word."),
+    ];
+    let after = entries(path, "", &more.concat(), event);
+    assert_eq!(after.len(), before.len() + 4, "{before:?} {after:?}");
+    for entry in before {
+        assert!(after.contains(&entry), "{entry:?} {after:?}");
+    }
 }
 
 /// What the data says of the changes of a day: the event or article, and its number.

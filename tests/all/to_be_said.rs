@@ -130,3 +130,26 @@ fn a_fact_that_is_reported_years_ahead_is_taken_for_a_slip() {
     );
     assert!(told.contains("reported = 2025-09-21"), "{told}");
 }
+
+#[test]
+fn what_was_to_be_said_after_its_article_expired_never_was() {
+    let articles = [
+        article("2025-09-04", &claim("e", "announced", "2025-12", ""), ""),
+        article(
+            "2025-09-06",
+            &format!(
+                "expires = 2025-09-25\n{}",
+                claim("e", "announced", "2026-03", "reported = 2025-10-10\n")
+            ),
+            "",
+        ),
+    ];
+    let log = |day: &str| {
+        let site = built(&articles, &noon_of(day));
+        let log: serde_json::Value = serde_json::from_str(&site.page("/changes.json")).unwrap();
+        log["rows"].clone()
+    };
+    let before = log("2025-10-09");
+    assert_eq!(before.as_array().unwrap().len(), 3, "{before}");
+    assert_eq!(log("2025-10-11"), before);
+}

@@ -233,3 +233,29 @@ fn what_is_counted_apart_goes_out_of_date_on_its_own_page() {
     let page = then.words("/figures/sick/");
     assert!(page.contains("Changed 10 July 2026"), "{page}");
 }
+
+/// Lists tell of an update by the day beside the article alone.
+#[test]
+fn an_update_of_a_text_that_a_page_does_not_list_does_not_change_that_page() {
+    let article = |title: &str, dates: &str| {
+        format!("+++\ntitle = \"{title}\"\n{dates}\ntopics = [\"harbour\"]\n+++\nText.\n")
+    };
+    let old = article("Old", "date = 2026-01-05\nupdated = 2026-06-03");
+    let new = article("New", "date = 2026-04-13");
+    let changed = |latest: u32| {
+        let config = format!("title = \"Desk\"\n[limits]\nlatest = {latest}\n");
+        let files = [
+            ("dateline.toml", &*config),
+            (
+                "content/topics/harbour.md",
+                "+++\nname = \"Harbour\"\n+++\n",
+            ),
+            ("content/articles/old.md", &*old),
+            ("content/articles/new.md", &*new),
+        ];
+        let then = support::site_with(files, &noon_of("2026-07-10"));
+        ["/", "/topics/harbour/"].map(|page| then.words(page).contains("Changed 3 June 2026"))
+    };
+    assert_eq!(changed(1), [false; 2]);
+    assert_eq!(changed(2), [true; 2]);
+}

@@ -116,6 +116,15 @@ const UNITS: [&str; 20] = [
     "tonnes",
 ];
 
+/// What stands between thousands and before a fraction in several languages.
+const MARKS: [(&str, &str); 5] = [
+    (".", ","),
+    ("\u{202f}", ","),
+    ("’", "."),
+    ("", ","),
+    (" ", "·"),
+];
+
 #[test]
 fn what_is_said_alike_of_a_deadline_and_of_an_open_beginning_is_a_deadline() {
     let german = [
@@ -141,6 +150,42 @@ fn what_is_said_alike_of_a_deadline_and_of_an_open_beginning_is_a_deadline() {
         let date = dates.read(typed).map(|date| date.to_string());
         assert_eq!(date.as_deref(), Ok(read), "{typed}");
     }
+}
+
+#[test]
+fn what_a_language_has_one_word_for_is_refused_with_each_that_it_may_be() {
+    let german = ENGLISH
+        .replace("\"by {0}\"", "\"bis {0}\"")
+        .replace("\"by the end of {0}\"", "\"bis {0}\"")
+        .replace("\"until {0}\"", "\"bis {0}\"")
+        .replace("\"{0} or later\"", "\"ab {0}\"")
+        .replace("\"since {0}\"", "\"ab {0}\"");
+    let (_, dates) = site_in("de", &german);
+    for (typed, help) in [
+        (
+            "bis 4 March 2026",
+            "write `[..2026-03-04]` or `../2026-03-04`, whichever is meant",
+        ),
+        (
+            "bis March 2026",
+            "write `[..2026-03]` or `../2026-03`, whichever is meant",
+        ),
+        (
+            "ab 2026",
+            "write `2026/..` or `[2026..]`, whichever is meant",
+        ),
+    ] {
+        let refused = dates.read(typed).map_err(|error| error.help);
+        assert_eq!(refused, Err(Some(help.to_string())), "{typed}");
+    }
+    let day = NaiveDate::from_ymd_opt(2026, 1, 5).unwrap();
+    let near = dates.read_near("bis March 2026", day, Side::Future);
+    let help = "write `[..2026-03]` or `../2026-03`, whichever is meant";
+    assert_eq!(near.unwrap_err(), help);
+    let until = dates
+        .read("between 3 and 5 March 2026")
+        .map(|date| date.to_string());
+    assert_eq!(until.as_deref(), Ok("[2026-03-03..2026-03-05]"));
 }
 
 proptest! {
@@ -173,14 +218,28 @@ proptest! {
             let dash = Shown::of(&quantity, Some(unit), language, Range::Dash);
             let dash = format!("{} {}", quantity.hedged(language, &dash.number, Some(unit)), dash.unit.unwrap_or_default());
             for words in [quantity.words_with(language, Some(unit)), dash] {
-                let read = amount::read(&words);
+                let read = amount::read(&words, &dates());
                 let read = read.map(|read| (read.quantity, Unit::read(&read.unit.unwrap_or_default())));
                 prop_assert_eq!(read, Ok((quantity, Unit::read(unit))), "{}", words);
             }
             let words = quantity.words_in(language);
-            let read = amount::read(&words).map(|read| read.quantity);
+            let read = amount::read(&words, &dates()).map(|read| read.quantity);
             prop_assert_eq!(read, Ok(quantity), "{}", words);
         }
+    }
+
+    /// And so in a language of a theme, whatever marks that has in its numbers.
+    #[test]
+    fn every_number_is_read_in_the_marks_of_its_language(
+        quantity in amounts(), (group, decimal) in select(&MARKS[..])
+    ) {
+        let file = ENGLISH
+            .replace("group = \",\"", &format!("group = \"{group}\""))
+            .replace("decimal = \".\"", &format!("decimal = \"{decimal}\""));
+        let (language, dates) = site_in("de", &file);
+        let words = quantity.words_in(&language);
+        let read = amount::read(&words, &dates).map(|read| read.quantity);
+        prop_assert_eq!(read, Ok(quantity), "{}", words);
     }
 
     /// A day or month without its year, past or to come, by whichever name it has.
@@ -215,7 +274,7 @@ proptest! {
         for text in [text, near] {
             let day = NaiveDate::from_ymd_opt(2026, 3, 4).unwrap();
             let near = dates().read_near(&text, day, Side::Past);
-            let _ = (amount::read(&text), dates().read(&text), near);
+            let _ = (amount::read(&text, &dates()), dates().read(&text), near);
         }
     }
 }
@@ -348,7 +407,8 @@ fn an_amount_is_read_from_words_with_all_that_belongs_to_it() {
         ("12 people at most", "up to 12 people"),
         ("5 على الأقل", "at least 5"),
     ] {
-        let amount = amount::read(words).unwrap_or_else(|unread| panic!("{words}: {unread:?}"));
+        let amount =
+            amount::read(words, &dates()).unwrap_or_else(|unread| panic!("{words}: {unread:?}"));
         let said = amount
             .quantity
             .words_with(language::english(), amount.unit.as_deref());
@@ -411,9 +471,9 @@ fn an_amount_that_is_not_read_wholly_is_refused() {
         "-5-3",
     ] {
         assert!(
-            amount::read(words).is_err(),
+            amount::read(words, &dates()).is_err(),
             "{words}: {:?}",
-            amount::read(words)
+            amount::read(words, &dates())
         );
     }
 }
@@ -459,9 +519,9 @@ fn a_range_that_can_be_meant_in_two_ways_is_refused_with_both() {
         ("بين ٣ و٤٬٠٠٠", "٣٬٠٠٠ إلى ٤٬٠٠٠", "من ٣ وحتى ٤٬٠٠٠"),
     ] {
         let either = amount::Unread::Either([shared, apart].map(str::to_string));
-        assert_eq!(amount::read(words), Err(either), "{words}");
+        assert_eq!(amount::read(words, &dates()), Err(either), "{words}");
         for words in [shared, apart] {
-            assert!(amount::read(words).is_ok(), "{words}");
+            assert!(amount::read(words, &dates()).is_ok(), "{words}");
         }
     }
     for words in [
@@ -470,7 +530,7 @@ fn a_range_that_can_be_meant_in_two_ways_is_refused_with_both() {
         "five to ten",
         "ten to two hundred",
     ] {
-        assert!(amount::read(words).is_ok(), "{words}");
+        assert!(amount::read(words, &dates()).is_ok(), "{words}");
     }
 }
 

@@ -18,6 +18,8 @@ const year = "public, max-age=31536000, immutable";
 const short = "public, max-age=300";
 
 const policyIn = (page) => /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(page)?.[1].replaceAll("&#x27;", "'").replaceAll("&#39;", "'");
+// Servers write `'` and `%27`, or `$` and `%24`, as they like.
+const isSame = (one, other) => decodeURIComponent(one) === decodeURIComponent(other);
 const ask = (address) => fetch(address, { redirect: "manual" });
 
 // What is promised of a file: its type, policy and how long it is kept.
@@ -62,9 +64,9 @@ async function holds({ folder, root, base, name }, told) {
     const to = new URL(/http-equiv="refresh" content="0; url=([^"]*)"/.exec(read(file))[1], address).href.replace(/index\.html$/, "");
     const answer = await ask(address);
     const location = answer.headers.get("location") ?? "";
-    if (answer.status !== 301 || new URL(location, address).href !== to) told(`${address} answers ${answer.status} to ${location}, not 301 to ${to}`);
+    if (answer.status !== 301 || !isSame(new URL(location, address).href, to)) told(`${address} answers ${answer.status} to ${location}, not 301 to ${to}`);
     const bare = await fetch(address.replace(/\/$/, ""));
-    if (bare.url !== to) told(`${address} without its slash leads to ${bare.url}`);
+    if (!isSame(bare.url, to)) told(`${address} without its slash leads to ${bare.url}`);
     await bare.body.cancel();
   }
 
@@ -93,7 +95,7 @@ async function holds({ folder, root, base, name }, told) {
 
   // A folder without its slash leads to the folder.
   const folderAnswer = await fetch(`${root}matrix`);
-  if (folderAnswer.url !== `${root}matrix/`) told(`${name}: /matrix leads to ${folderAnswer.url}`);
+  if (!isSame(folderAnswer.url, `${root}matrix/`)) told(`${name}: /matrix leads to ${folderAnswer.url}`);
   await folderAnswer.body.cancel();
 }
 
@@ -109,7 +111,7 @@ async function nothingBroken({ folder, root }, told) {
 
 async function nothingBrokenByLinkinator({ root }, told) {
   const checker = new LinkChecker();
-  const skip = [`^(?!${root.replaceAll(".", "\\.")})`];
+  const skip = [`^(?!${root.replace(/[.$]/g, "\\$&")})`];
   const { links } = await checker.check({ path: root, recurse: true, concurrency: 32, linksToSkip: skip });
   const checked = links.filter((link) => link.state !== "SKIPPED");
   for (const link of checked.filter((link) => link.state === "BROKEN")) told(`linkinator: ${link.url} answers ${link.status}, linked from ${link.parent}`);
@@ -153,7 +155,7 @@ const browser = await launch();
 const inBrowser = (place, told) => seen(browser, place, told);
 try {
   for (const name of ["nginx", "apache", "caddy"]) {
-    for (const place of [`${name}-root`, `${name}-below/a/b`]) {
+    for (const place of [`${name}-root`, `${name}-below/a/b`, `${name}-odd/q"u $1 o't`]) {
       mkdirSync(join(work, place, ".well-known"), { recursive: true });
       writeFileSync(join(work, place, ".well-known/known.txt"), "known");
     }

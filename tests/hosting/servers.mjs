@@ -1,7 +1,7 @@
 // Servers on this machine, each in the foreground with its settings in a folder of its own, for a site
-// at the root of one port and a site below a path at another.
+// at the root of one port, a site below a path at another, and one below a path of odd letters.
 import { spawn } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { userInfo } from "node:os";
 import { join } from "node:path";
@@ -68,17 +68,26 @@ function start(command, args, folder) {
   return child;
 }
 
-const below = "/a/b/";
+// The site's bases, by the end of the name of its folder.
+const bases = [["root", "/"], ["below", "/a/b/"], ["odd", "/q%22u%20$1%20o%27t/"]];
+const folderOf = ({ root, base }) => join(root, decodeURIComponent(base));
 
-// A host by its preset: the addresses of the site at its root and below a path.
+// A host by its preset: the addresses of the site at each base.
 export async function serve(name, work) {
   const folder = join(work, `${name}-settings`);
   mkdirSync(folder);
   const site = async (place, base) => {
     const root = join(work, `${name}-${place}`);
-    return { root, base, port: await free(), preset: (file) => join(root, base, `.${file}`) };
+    // Under a name that needs no marks in the settings.
+    const preset = (file) => {
+      const plain = join(folder, `${place}-${file}`);
+      copyFileSync(join(folderOf({ root, base }), `.${file}`), plain);
+      return plain;
+    };
+    return { root, base, port: await free(), preset };
   };
-  const sites = [await site("root", "/"), await site("below", below)];
+  const sites = [];
+  for (const [place, base] of bases) sites.push(await site(place, base));
   const child = start(...servers[name](folder, sites), folder);
   return ready(name, sites, [child]);
 }
@@ -86,14 +95,14 @@ export async function serve(name, work) {
 // A server that knows no preset and no page for what is not found.
 export async function serveByPython(work) {
   const sites = [];
-  for (const [place, base] of [["root", "/"], ["below", below]]) sites.push({ root: join(work, `s3-${place}`), base, port: await free() });
+  for (const [place, base] of bases) sites.push({ root: join(work, `s3-${place}`), base, port: await free() });
   const child = ({ root, port }) => start("python3", ["-m", "http.server", "--bind", "127.0.0.1", "--directory", root, port], work);
   return ready("python", sites, sites.map(child));
 }
 
 async function ready(name, sites, children) {
   const close = () => children.forEach((child) => child.kill("SIGTERM"));
-  const places = sites.map(({ root, base, port }) => ({ name: `${name} ${base}`, folder: join(root, base), base, root: `http://127.0.0.1:${port}${base}` }));
+  const places = sites.map(({ root, base, port }) => ({ name: `${name} ${base}`, folder: folderOf({ root, base }), base, root: `http://127.0.0.1:${port}${base}` }));
   try {
     for (const { root } of places) await answers(root);
   } catch (error) {

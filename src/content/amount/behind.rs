@@ -8,7 +8,7 @@ use crate::prose::language::{self as prose, Class, Language};
 /// Signs that a unit may begin with.
 const SIGNS: [char; 4] = ['%', '‰', '°', '/'];
 
-impl Reader {
+impl Reader<'_> {
     /// The unit of a number: the currency before it and what stands behind. `None` where that is
     /// no unit.
     pub(super) fn unit(&self, term: &Term<'_>) -> Option<Option<String>> {

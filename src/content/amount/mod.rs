@@ -1,7 +1,8 @@
 //! Amounts read from words: `about 2,500`, `250–350`, `US$1.2 billion`, `12%`.
 //!
 //! Whatever Dateline prints for an amount is read, in every language that it has; and so is what
-//! English has besides: `nearly`, `over`, `or more`, numbers in words. A text is read wholly or not at all, and what
+//! English has besides: `nearly`, `over`, `or more`, numbers in words. Of a theme's own language the
+//! digits and marks are read, and before all others: there `1.234` is no fraction. A text is read wholly or not at all, and what
 //! can be meant in two ways is not read.
 
 mod behind;
@@ -12,7 +13,8 @@ use rust_decimal::Decimal;
 
 use super::quantity::{Hedge, Quantity};
 use super::unit;
-use crate::language::{self, Language, Typed};
+use crate::date::Vocabularies;
+use crate::language::{self, Language, Numbers, Typed};
 use crate::prose::language::english;
 use range::Span;
 
@@ -78,17 +80,31 @@ impl Unread {
     }
 }
 
-/// Reads an amount from words.
+/// Reads an amount from words, its numbers as the site's own language writes them or else as those of
+/// every site do.
 ///
 /// # Errors
 ///
 /// The part that cannot be read.
-pub fn read(text: &str) -> Result<Amount, Unread> {
+pub fn read(text: &str, dates: &Vocabularies) -> Result<Amount, Unread> {
     let languages = language::for_text(text);
-    let text = plain(text);
+    let own = dates.marks().map(|(group, decimal)| Numbers {
+        group: group.to_string(),
+        decimal: decimal.to_string(),
+        ..Numbers::default()
+    });
+    let text = plain(&dates.digits(text));
+    let readers = languages.map(|language| Reader {
+        language,
+        numbers: &language.numbers,
+    });
+    let own = own.iter().flat_map(|numbers| {
+        let languages = languages.into_iter();
+        languages.map(move |language| Reader { language, numbers })
+    });
     let mut unread = None;
-    for language in languages {
-        match (Reader { language }).amount(&text) {
+    for reader in own.chain(readers) {
+        match reader.amount(&text) {
             Ok(amount) => return Ok(amount),
             Err(error) => drop(unread.get_or_insert(error)),
         }
@@ -109,20 +125,23 @@ fn plain(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-struct Reader {
+struct Reader<'n> {
+    /// The language of the words.
     language: &'static Language,
+    /// How the numbers are written.
+    numbers: &'n Numbers,
 }
 
-impl Reader {
+impl Reader<'_> {
     fn amount(&self, text: &str) -> Result<Amount, Unread> {
-        let (before, rest) = self.hedge(text);
+        let (before, rest) = hedge(self.language, text);
         let (after, rest) = match before {
             None => hedge_after(rest),
             Some(_) => (None, rest),
         };
         let Span { min, max } = self.span(rest)?;
         let unit = self.unit(&max).ok_or_else(|| Unread::Rest {
-            number: self.language.numbers.number(max.number),
+            number: self.numbers.number(max.number),
             rest: max.rest.to_string(),
         })?;
         let quantity = Quantity {
@@ -137,28 +156,28 @@ impl Reader {
         });
         Ok(Amount { quantity, unit })
     }
+}
 
-    /// The hedge before a number, and what is left.
-    fn hedge<'t>(&self, text: &'t str) -> (Option<Hedge>, &'t str) {
-        let own = Hedge::ALL.map(|(key, hedge)| (self.language.text(key), hedge));
-        let besides = english().into_iter().flat_map(|english| {
-            let hedges = english.quantities.hedges.iter();
-            // Who reports and who estimates is no matter of the number.
-            let loose = |word: &str| word.contains("report") || word.contains("estimate");
-            hedges.filter_map(move |(words, key)| {
-                let known = Hedge::ALL.iter().find(|(known, _)| known == key)?;
-                (!loose(words)).then(|| (words.clone(), known.1))
-            })
-        });
-        let found = own.into_iter().chain(besides).filter_map(|(words, hedge)| {
-            let head = text.get(..words.len())?;
-            let rest = text.get(words.len()..)?.strip_prefix(' ')?;
-            (head.to_lowercase() == words.to_lowercase()).then_some((words.len(), hedge, rest))
-        });
-        match found.max_by_key(|(length, ..)| *length) {
-            Some((_, hedge, rest)) => (Some(hedge), rest),
-            None => (None, text),
-        }
+/// The hedge before a number, and what is left.
+fn hedge<'t>(language: &Language, text: &'t str) -> (Option<Hedge>, &'t str) {
+    let own = Hedge::ALL.map(|(key, hedge)| (language.text(key), hedge));
+    let besides = english().into_iter().flat_map(|english| {
+        let hedges = english.quantities.hedges.iter();
+        // Who reports and who estimates is no matter of the number.
+        let loose = |word: &str| word.contains("report") || word.contains("estimate");
+        hedges.filter_map(move |(words, key)| {
+            let known = Hedge::ALL.iter().find(|(known, _)| known == key)?;
+            (!loose(words)).then(|| (words.clone(), known.1))
+        })
+    });
+    let found = own.into_iter().chain(besides).filter_map(|(words, hedge)| {
+        let head = text.get(..words.len())?;
+        let rest = text.get(words.len()..)?.strip_prefix(' ')?;
+        (head.to_lowercase() == words.to_lowercase()).then_some((words.len(), hedge, rest))
+    });
+    match found.max_by_key(|(length, ..)| *length) {
+        Some((_, hedge, rest)) => (Some(hedge), rest),
+        None => (None, text),
     }
 }
 
@@ -186,7 +205,7 @@ pub fn hedge_before(text: &str) -> Option<String> {
 pub fn is_inexact(text: &str) -> bool {
     let text = plain(text).to_lowercase();
     language::for_text(&text).into_iter().any(|language| {
-        let (_, counted) = Reader { language }.hedge(&text);
+        let (_, counted) = hedge(language, &text);
         let mut words = language.typed.inexact.iter();
         words.any(|word| {
             let rest = counted.strip_prefix(&**word);

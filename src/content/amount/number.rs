@@ -60,7 +60,7 @@ fn sign(text: &str) -> (bool, &str) {
     }
 }
 
-impl Reader {
+impl Reader<'_> {
     pub(super) fn term<'t>(&self, text: &'t str) -> Option<Term<'t>> {
         let (minus, text) = sign(text);
         let starts = |c: char| c.is_ascii_digit() || FRACTIONS.iter().any(|(known, _)| *known == c);
@@ -106,7 +106,7 @@ impl Reader {
 
     /// A number in digits, its thousands grouped or not.
     fn digits<'t>(&self, text: &'t str) -> Option<Term<'t>> {
-        let numbers = &self.language.numbers;
+        let numbers = self.numbers;
         let run = |text: &str| {
             text.find(|c: char| !c.is_ascii_digit())
                 .unwrap_or(text.len())

@@ -20,7 +20,7 @@ struct Form<'f> {
     whole: bool,
 }
 
-impl Reader {
+impl Reader<'_> {
     pub(super) fn span<'t>(&self, text: &'t str) -> Result<Span<'t>, Unread> {
         let forms = self.forms();
         let opened = forms.iter().find_map(|form| {
@@ -110,7 +110,7 @@ impl Reader {
     /// Both ways in which `3 to 4,000` may be meant, written so that each is meant alone.
     fn either(&self, first: &Term<'_>, second: &Term<'_>, scale: Decimal) -> Unread {
         let written = |key: &str, min: Decimal| {
-            let number = |number: Decimal| self.language.numbers.number(number);
+            let number = |number: Decimal| self.numbers.number(number);
             let min = format!("{}{}", first.currency, number(min));
             let ends = [("min", min.as_str()), ("max", &*number(second.number))];
             format!("{}{}", self.language.say(key, &ends), second.rest)

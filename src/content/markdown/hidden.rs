@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use cssparser::{Delimiter, ParseError, Parser};
 use html5ever::{LocalName, QualName, ns};
 use pulldown_cmark::{CowStr, Event, html};
 use scraper::node::Element;
@@ -21,26 +22,37 @@ const DRAWN: [&str; 3] = ["math", "svg", "title"];
 
 /// Whether an element, with all that is in it, is hidden by what its author wrote on it.
 pub fn hides(element: &Element) -> bool {
-    let style = element.attr("style").is_some_and(|style| {
-        let style = style.to_ascii_lowercase();
-        style.split(';').any(is_hiding)
-    });
+    let style = element.attr("style").is_some_and(is_hiding);
     let closed = element.name() == "dialog" && element.attr("open").is_none();
     style || closed || element.attr("hidden").is_some()
 }
 
-/// Whether a declaration of a style leaves nothing to see.
-fn is_hiding(declaration: &str) -> bool {
-    let Some((property, value)) = declaration.split_once(':') else {
-        return false;
-    };
-    let value = value.split('!').next().unwrap_or("").trim();
-    matches!(
-        (property.trim(), value),
+/// Whether a declaration of a style leaves nothing to see. What is no declaration is passed over.
+fn is_hiding(style: &str) -> bool {
+    let mut style = Parser::new(style);
+    while !style.is_exhausted() {
+        if style.parse_until_after(Delimiter::Semicolon, hiding) == Ok(true) {
+            return true;
+        }
+    }
+    false
+}
+
+fn hiding(declaration: &mut Parser<'_>) -> Result<bool, ParseError<()>> {
+    let property = declaration.expect_ident_cloned()?.to_ascii_lowercase();
+    declaration.expect_colon()?;
+    let value = declaration.expect_ident_cloned()?.to_ascii_lowercase();
+    // Behind the value stands nothing else.
+    if !declaration.is_exhausted() {
+        declaration.expect_delim('!')?;
+        declaration.expect_ident_matching("important")?;
+    }
+    Ok(matches!(
+        (&*property, &*value),
         ("display", "none")
             | ("visibility", "hidden" | "collapse")
             | ("content-visibility", "hidden")
-    )
+    ))
 }
 
 fn is_unseen(node: &Node) -> bool {
@@ -110,10 +122,10 @@ impl Seen {
     }
 }
 
-/// Whether anything in some HTML may hide something.
+/// Whether anything in some HTML may hide something. Names of attributes have no other spelling.
 fn may_hide(html: &str) -> bool {
     let lower = html.to_ascii_lowercase();
-    let words = ["hidden", "display", "visibility", "<dialog"];
+    let words = ["hidden", "style", "<dialog"];
     words.iter().any(|word| lower.contains(word))
 }
 
@@ -175,9 +187,19 @@ mod tests {
             marked("<p STYLE='color: red; Display : NONE !important'>a</p>"),
             "<p style=\"color: red; Display : NONE !important\" hidden=\"\">a</p>"
         );
+        for hidden in [
+            "dis&#112;lay:none",
+            "d\\69splay: none",
+            "color: red; visi/**/: x; display:/* ; */no\\6e e",
+        ] {
+            let html = without(&format!("<p style=\"{hidden}\">a</p>")).into_owned();
+            assert_eq!(html, "", "{hidden}");
+        }
         assert_eq!(marked("<div>a<dialog>b</dialog></div>"), "<div>a</div>");
         for seen in [
             "<p style='visibility: visible'>hidden</p>",
+            "<p style='content: \"; display: none\"'>a</p>",
+            "<p style='display: none of it'>a</p>",
             "<dialog open=\"\">a</dialog>",
         ] {
             assert_eq!(marked(seen), seen);

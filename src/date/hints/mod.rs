@@ -44,6 +44,17 @@ pub(super) fn explain(text: &str, error: ParseError) -> DateError {
     }
 }
 
+/// Words that a language has for several dates: which.
+pub(super) fn open(all: impl Iterator<Item = String>) -> DateError {
+    let all: Vec<String> = all.map(|date| format!("`{date}`")).collect();
+    DateError {
+        message: WORDS.to_owned(),
+        offset: 0,
+        help: Some(format!("write {}, whichever is meant", all.join(" or "))),
+        instead: None,
+    }
+}
+
 /// The date that words can mean alone, as EDTF writes it; in figures nothing is read but EDTF.
 pub(super) fn said(text: &str) -> Option<String> {
     if !text.contains(char::is_alphabetic) {

@@ -2,6 +2,7 @@
 //!
 //! Different values always read differently: what a short phrase would hide is spelt out.
 
+mod alike;
 mod calendar;
 mod grouping;
 mod phrase;

@@ -12,13 +12,14 @@ use super::vocabulary::{Vocabulary, next_place};
 use super::{say, say_inside};
 use crate::date::{Edtf, profile};
 
-/// Reads a date that is said in the words of a language.
-pub(super) fn read(words: &Vocabulary, text: &str) -> Option<Value> {
+/// The dates that are said in these words of a language: one, or none, or each that they may be.
+pub(super) fn read(words: &Vocabulary, text: &str) -> Vec<Value> {
     let text = renamed(words, &plain(text));
     // No date is longer.
     let fits = text.chars().count() <= 400 && numbers(&text).len() <= 12;
     let reader = Reader { words };
-    fits.then(|| reader.value(&text)).flatten()
+    let value = fits.then(|| reader.value(&text)).flatten();
+    value.map_or_else(Vec::new, |value| reader.with_alike(value, &text))
 }
 
 /// A text with what may be typed in several ways typed in one: digits, dashes, apostrophes, spaces,
@@ -53,7 +54,7 @@ fn numbers(text: &str) -> Vec<&str> {
     runs.filter(|run| !run.is_empty()).collect()
 }
 
-struct Reader<'w> {
+pub(super) struct Reader<'w> {
     words: &'w Vocabulary,
 }
 
@@ -96,7 +97,7 @@ impl Reader<'_> {
     }
 
     /// A candidate, where it is said in just these words.
-    fn said(&self, candidate: &str, text: &str) -> Option<Value> {
+    pub(super) fn said(&self, candidate: &str, text: &str) -> Option<Value> {
         let value = profile::value(candidate)?;
         let is = |said: String| plain(&said) == text;
         let same = is(say(self.words, &value)) || is(say_inside(self.words, &value));

@@ -17,19 +17,24 @@ pub struct Vocabularies {
     /// Whether the site has a language file with a slip in it, which is told of: a date in its words is
     /// none meanwhile, and that is no mistake of whoever wrote the date.
     unread: bool,
+    /// Whether numbers are not in the marks of the site's own language.
+    other_numbers: bool,
 }
 
-/// A language file that is the site's own, as far as dates are concerned.
+/// A language file that is the site's own, as far as what authors write is concerned.
 #[derive(Debug, PartialEq, Eq, Deserialize)]
 struct Own {
     dates: Vocabulary,
-    numbers: Digits,
+    numbers: Marks,
 }
 
-/// The ten digits of a language, from zero.
+/// What numbers of a language are written with: the ten digits, from zero, and what stands between
+/// thousands and before a fraction.
 #[derive(Debug, PartialEq, Eq, Deserialize)]
-struct Digits {
+struct Marks {
     digits: String,
+    group: String,
+    decimal: String,
 }
 
 impl Vocabularies {
@@ -40,7 +45,7 @@ impl Vocabularies {
         match toml::from_str(file) {
             Ok(own) => Vocabularies {
                 own: Some(Arc::new(own)),
-                unread: false,
+                ..Vocabularies::default()
             },
             Err(_) => Vocabularies::unread(),
         }
@@ -50,9 +55,25 @@ impl Vocabularies {
     #[must_use]
     pub fn unread() -> Vocabularies {
         Vocabularies {
-            own: None,
             unread: true,
+            ..Vocabularies::default()
         }
+    }
+
+    /// The same for a text that is in another language than the site, as its numbers are.
+    #[must_use]
+    pub fn with_other_numbers(&self) -> Vocabularies {
+        Vocabularies {
+            other_numbers: true,
+            ..self.clone()
+        }
+    }
+
+    /// What stands between thousands and before a fraction in the site's own language.
+    #[must_use]
+    pub fn marks(&self) -> Option<(&str, &str)> {
+        let own = self.own.as_ref().filter(|_| !self.other_numbers);
+        own.map(|own| (&*own.numbers.group, &*own.numbers.decimal))
     }
 
     /// Whether dates may be written in words that nothing is known of.
@@ -66,9 +87,9 @@ impl Vocabularies {
     ///
     /// # Errors
     ///
-    /// As [`Edtf::parse`].
+    /// As [`Edtf::parse`], and where the words leave open which date is meant.
     pub fn read(&self, text: &str) -> Result<Edtf, DateError> {
-        Edtf::parse(text).or_else(|error| self.in_words(text).ok_or(error))
+        Edtf::parse(text).or_else(|error| self.in_words(text)?.ok_or(error))
     }
 
     /// Reads a whole day.
@@ -78,12 +99,20 @@ impl Vocabularies {
         NaiveDate::parse_from_str(&date, "%Y-%m-%d").ok()
     }
 
-    fn in_words(&self, text: &str) -> Option<Edtf> {
+    /// Reads a date in words: an error where they leave open which is meant.
+    pub(in crate::date) fn in_words(&self, text: &str) -> Result<Option<Edtf>, DateError> {
         let text = self.plain(text);
-        let mut all = self.for_text(&text).into_iter();
-        let value = all.find_map(|words| read::read(words, &text));
-        let value = value.or_else(|| profile::value(&hints::said(&text)?));
-        value.map(Edtf::from)
+        for words in self.for_text(&text) {
+            let mut read = read::read(words, &text);
+            if read.len() > 1 {
+                return Err(hints::open(read.iter().map(ToString::to_string)));
+            }
+            if let Some(date) = read.pop() {
+                return Ok(Some(Edtf::from(date)));
+            }
+        }
+        let value = hints::said(&text).and_then(|text| profile::value(&text));
+        Ok(value.map(Edtf::from))
     }
 
     /// The vocabularies, those first that a text is likely to be of: what is written in Arabic letters
@@ -99,6 +128,12 @@ impl Vocabularies {
 
     /// A text with what may be typed in several ways typed in one, and in the digits 0 to 9.
     pub(in crate::date) fn plain(&self, text: &str) -> String {
+        plain(&self.digits(text))
+    }
+
+    /// A text with the digits of the site's own language as 0 to 9.
+    #[must_use]
+    pub fn digits(&self, text: &str) -> String {
         let own = self.own.as_ref().map(|own| own.numbers.digits.as_str());
         let own = own.filter(|digits| !digits.starts_with('0'));
         match own {
@@ -109,10 +144,9 @@ impl Vocabularies {
                         10,
                     )
                 };
-                let figures: String = text.chars().map(|c| figure(c).unwrap_or(c)).collect();
-                plain(&figures)
+                text.chars().map(|c| figure(c).unwrap_or(c)).collect()
             }
-            None => plain(text),
+            None => text.to_string(),
         }
     }
 }

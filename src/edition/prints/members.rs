@@ -13,7 +13,6 @@ use crate::newsroom::ids::{ArticleId, EventId, SeriesId};
 use crate::newsroom::scope::Scope;
 use crate::newsroom::series::Series;
 use crate::newsroom::{Newsroom, changes, figures};
-use crate::path::SourcePath;
 use crate::reads::List;
 
 /// What each thing comes to as one of a list.
@@ -84,16 +83,14 @@ pub fn dated(newsroom: &Newsroom, id: ArticleId, key: u64) -> u64 {
 /// days on which it comes out differently.
 pub fn listed_event(newsroom: &Newsroom, event: &Event, key: u64) -> u64 {
     let said = event.history.iter().map(|said| {
-        let carriers = said.carriers();
-        let carriers = carriers.map(|said| {
-            let heard = newsroom.heard(said).day;
-            written(newsroom, heard, said.article, said.index)
-        });
-        (carriers.collect::<Vec<_>>(), &said.topics, &said.regions)
+        let heard = said.carriers().map(|said| newsroom.heard(said).day);
+        (heard.collect::<Vec<_>>(), &said.topics, &said.regions)
     });
     let said: Vec<_> = said.collect();
     let passed: Vec<_> = changes::passed(event, newsroom.as_of.day).collect();
-    let first = event.history.first().map(|said| said.index);
+    // One without an id goes by its place in its article.
+    let alone = event.history.first().filter(|_| event.id.is_none());
+    let first = alone.map(|said| said.index);
     let order = format!("{:?}", event.order);
     let place = (order, first, event.freshness, event.on_cards, &event.turns);
     let among = [
@@ -109,25 +106,13 @@ pub fn listed_event(newsroom: &Newsroom, event: &Event, key: u64) -> u64 {
 }
 
 /// A series as one of a list: its weight, and the days of its news.
-pub fn listed_series(newsroom: &Newsroom, series: &Series, key: u64) -> u64 {
+pub fn listed_series(series: &Series, key: u64) -> u64 {
     let given = series.observations.iter();
-    let given: Vec<_> = given
-        .map(|given| written(newsroom, given.public.day, given.article, given.index))
-        .collect();
+    let given: Vec<_> = given.map(|given| given.public.day).collect();
     let news: Vec<_> = series.news().map(|(place, _)| place).collect();
     let weight = (series.importance, series.declared, series.freshness);
     let stale = figures::stale_from(series);
     mixed("listed", &[key, print(&(weight, given, news, stale))])
-}
-
-/// When a fact of an article became public, and where it was written: by that, what changed is in order.
-fn written(
-    newsroom: &Newsroom,
-    public: NaiveDate,
-    id: ArticleId,
-    at: usize,
-) -> (NaiveDate, &SourcePath, usize) {
-    (public, &newsroom.article(id).path, at)
 }
 
 /// What a value comes to. It is compared with what the same program made of it.

@@ -108,9 +108,7 @@ impl Prints {
             let key = key("series", hash(&series.id));
             all.put(key, print);
             all.series.push(key);
-            all.members
-                .series
-                .push(listed_series(newsroom, series, key));
+            all.members.series.push(listed_series(series, key));
         }
         all.add_sources(edition);
         let (topics, above) = all.add_terms(&newsroom.topics, "topic");

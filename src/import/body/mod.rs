@@ -12,19 +12,21 @@ mod weight;
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::plain;
+use super::{plain, table};
 use crate::prose::language::Language;
 use furniture::Behind;
 pub use furniture::is_furniture;
 pub(super) use weight::ends_sentence;
 
-/// A line of the input, or several that were wrapped, and whether it belongs to the article.
+/// A line of the input, or several that were wrapped or make a table, and whether it belongs to the article.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Line {
     /// Its bytes in the input, without white space around.
     pub span: Range<usize>,
     /// Whether it is kept.
     pub kept: bool,
+    /// Whether it is a table.
+    pub is_table: bool,
 }
 
 /// The lines of a text, those of the article marked.
@@ -114,12 +116,20 @@ pub fn mended(paragraph: &str) -> String {
 /// What a line of furniture weighs; it is left out wherever it stands.
 const DROPPED: f64 = -2.5;
 
+/// What a table of Markdown weighs. One of tabs belongs to an article only where it stands within: pages have
+/// prices and results beside it.
+const TABLE: f64 = 1.0;
+
 fn weigh(text: &str, lines: &[Line], language: &Language) -> Vec<f64> {
     let mut seen = HashSet::new();
     let mut weights: Vec<f64> = lines
         .iter()
         .map(|line| {
+            let is_table = line.is_table;
             let line = &text[line.span.clone()];
+            if is_table {
+                return if line.contains('\t') { 0.0 } else { TABLE };
+            }
             let again = line.len() > 25 && !seen.insert(line);
             match again || furniture::is_furniture(line, language) {
                 true => -3.0,
@@ -175,7 +185,20 @@ fn paragraphs(text: &str) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     let mut at = 0;
     let mut open = false;
-    for line in text.split_inclusive('\n') {
+    while let Some(line) = text[at..].split_inclusive('\n').next() {
+        if let Some(length) = table::at(&text[at..]).filter(|_| !open || !wrapped) {
+            let table = text[at..at + length].trim_end_matches(['\r', '\n']);
+            let span = at..at + table.len();
+            let (kept, is_table) = (false, true);
+            lines.push(Line {
+                span,
+                kept,
+                is_table,
+            });
+            at += length;
+            open = false;
+            continue;
+        }
         let start = at + line.len() - line.trim_start().len();
         let span = start..start + line.trim().len();
         at += line.len();
@@ -185,7 +208,14 @@ fn paragraphs(text: &str) -> Vec<Line> {
         }
         match lines.last_mut().filter(|_| open && wrapped) {
             Some(last) => last.span.end = span.end,
-            None => lines.push(Line { span, kept: false }),
+            None => {
+                let (kept, is_table) = (false, false);
+                lines.push(Line {
+                    span,
+                    kept,
+                    is_table,
+                });
+            }
         }
         open = true;
     }

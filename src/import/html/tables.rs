@@ -9,6 +9,7 @@ use scraper::{ElementRef, Html};
 use super::tree;
 use crate::import::body::mended;
 use crate::import::source::Layout;
+use crate::import::table::{Row, laid_out};
 
 /// How many columns a cell may take, and how many cells a table may have: more is no table for readers.
 const WIDEST: usize = 50;
@@ -16,9 +17,6 @@ const LARGEST: usize = 5000;
 
 /// What no cell of a table of facts holds.
 const BLOCKS: [&str; 9] = ["table", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6"];
-
-/// A row: what each column shows, line by line.
-type Row = Vec<Vec<String>>;
 
 /// The texts of each table with what stands around them, in the order of the page.
 pub(super) fn of(page: &Html) -> Vec<Vec<(String, Layout)>> {
@@ -108,40 +106,6 @@ fn rows(table: ElementRef<'_>) -> Option<(Vec<Row>, bool)> {
         }
     }
     Some((rows, is_headed))
-}
-
-/// The texts of rows with their bars. A table without a head gets an empty one: Markdown has none without.
-fn laid_out(rows: &[Row], width: usize, is_headed: bool) -> Vec<(String, Layout)> {
-    let rule = format!("{}|\n", "| --- ".repeat(width));
-    let mut texts: Vec<(String, Layout)> = Vec::new();
-    let mut before = match is_headed {
-        true => String::new(),
-        false => format!("{}|\n{rule}", "|   ".repeat(width)),
-    };
-    for (at, row) in rows.iter().enumerate() {
-        before.push('|');
-        for column in 0..width {
-            for line in row.get(column).into_iter().flatten() {
-                before.push(' ');
-                let layout = Layout {
-                    before: std::mem::take(&mut before),
-                    after: String::new(),
-                    is_cell: true,
-                    goes_on: !texts.is_empty(),
-                };
-                texts.push((line.clone(), layout));
-            }
-            before.push_str(if before.is_empty() { " |" } else { "   |" });
-        }
-        before.push('\n');
-        if at == 0 && is_headed {
-            before.push_str(&rule);
-        }
-    }
-    if let Some((_, last)) = texts.last_mut() {
-        last.after = before.trim_end().to_string();
-    }
-    texts
 }
 
 /// What stands around the paragraphs of a text that are those of tables, by where these begin.

@@ -229,7 +229,7 @@ fn expired_claims(
         let Ok(at) = articles.binary_search_by(|one| one.path.cmp(&kept.path)) else {
             continue;
         };
-        let article = gate::facts(&folders.article(&articles[at]), as_of, passes);
+        let article = gate::last_facts(&folders.article(&articles[at]), as_of, passes);
         // What expired before it was released was never there for anybody.
         let end = article.expires.as_ref();
         if end.is_none_or(|end| !end.is_after(&changes::released(&article))) {

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use chrono::TimeDelta;
+
 use super::{Passes, Reason, Withheld};
 use crate::content::Content;
 use crate::content::article::Article;
@@ -49,6 +51,16 @@ pub fn facts(article: &Arc<Article>, as_of: &AsOf, passes: Passes) -> Arc<Articl
         figures.retain(|figure| !keeps(figure.review, &figure.attribution, as_of, passes));
     }
     article
+}
+
+/// An article that is not public any more, with the facts that it had when it was: what was to be said
+/// after its end nobody ever read there.
+pub fn last_facts(article: &Arc<Article>, as_of: &AsOf, passes: Passes) -> Arc<Article> {
+    let end = article
+        .expires
+        .map(|end| end.instant - TimeDelta::seconds(1));
+    let instant = end.map_or(as_of.instant, |end| end.min(as_of.instant));
+    facts(article, &AsOf { instant, ..*as_of }, passes)
 }
 
 /// The facts of an article that are kept back only until they are said.

@@ -4,7 +4,7 @@
 
 mod facts;
 
-pub use facts::{facts, keeps, open_proposals, proposals, to_be_said};
+pub use facts::{facts, keeps, last_facts, open_proposals, proposals, to_be_said};
 
 use std::sync::Arc;
 

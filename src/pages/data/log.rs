@@ -316,7 +316,7 @@ fn expired(site: Site<'_>) -> Vec<(NaiveDate, Arc<Article>)> {
             .binary_search_by(|one| one.path.cmp(path))
             .ok()?;
         let article = folders.article(&content.articles[at]);
-        let article = gate::facts(&article, &site.newsroom.as_of, site.passes);
+        let article = gate::last_facts(&article, &site.newsroom.as_of, site.passes);
         let last = article.expires?.instant - TimeDelta::seconds(1);
         let day = last.with_timezone(&site.config.timezone).date_naive();
         let was_public = published(&article) <= day;

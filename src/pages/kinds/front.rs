@@ -44,6 +44,7 @@ impl PageKind for Front {
             &view.ahead,
             &view.any_day_now,
             &view.figures,
+            &view.latest,
         ];
         freshness::briefing(newsroom, Scope::Site, &cards, turns::front(newsroom))
     }

@@ -82,6 +82,22 @@ fn an_import_is_reviewed_and_only_then_published() {
 }
 
 #[test]
+fn a_draft_says_its_language_where_that_is_not_the_sites() {
+    for (site_language, says) in [("en", false), ("en-GB", false), ("de", true)] {
+        let dir = site();
+        let config = format!("title = \"Desk\"\nlanguage = \"{site_language}\"\n");
+        fs::write(dir.path().join("dateline.toml"), config).unwrap();
+        run(dir.path(), &["import", "raw.txt"], "");
+        let draft = fs::read_to_string(dir.path().join(ARTICLE)).unwrap();
+        assert_eq!(
+            draft.contains("lang = \"en\""),
+            says,
+            "{site_language}: {draft}"
+        );
+    }
+}
+
+#[test]
 fn importing_twice_changes_nothing_and_nothing_is_overwritten() {
     let dir = site();
     run(dir.path(), &["import", "raw.txt"], "");

@@ -131,3 +131,27 @@ fn the_words_of_a_mark_that_waits_are_printed_without_it() {
     let text = page(&["--include-unreviewed"]);
     assert!(text.contains("events/ferry-closes/") && text.contains("#figure-1"));
 }
+
+#[test]
+fn a_table_in_a_pasted_text_stays_one_with_what_stands_around_it() {
+    let [before, behind] = [
+        "The mill bridge of Harrowmere will be closed on Monday, and the ferry will run instead, the mayor said.",
+        "The council said that it would wait for the report of its engineers before it decides on anything.",
+    ];
+    for (table, shown) in [
+        (
+            "| Month | Boats |\n|:--|--:|\n| January | 1,200 |\n| | a\\*b |",
+            "| Month | Boats |\n| --- | --- |\n| January | 1,200 |\n|   | a\\\\\\*b |",
+        ),
+        (
+            "Month\tBoats\nJanuary\t1,200\nMarch\t",
+            "|   |   |\n| --- | --- |\n| Month | Boats |\n| January | 1,200 |\n| March |   |",
+        ),
+    ] {
+        let (body, _) = drafted(&format!("{before}\n\n{table}\n\n{behind}"));
+        assert!(body.contains(&format!("\n\n{shown}\n\n{behind}")), "{body}");
+    }
+    // Two things beside each other are no table.
+    let (body, _) = drafted(&format!("{before}\n{behind}\tPage 1\n"));
+    assert!(!body.contains("---"), "{body}");
+}
