@@ -17,6 +17,10 @@ pub struct Foreign {
     pub url: Vec<String>,
     /// Keys that hold the last day to show it on.
     pub expires: Vec<String>,
+    /// Keys that say whether it is a draft, besides those that are known.
+    pub draft: Vec<String>,
+    /// Keys that hold the first day or instant to show it on, besides those that are known.
+    pub embargo: Vec<String>,
     /// Keys that hold the summary.
     pub summary: Vec<String>,
     /// The languages that end the names of files (`x.de.md`) or are folders (`fr/x.md`). Where none
@@ -26,12 +30,14 @@ pub struct Foreign {
 
 impl Foreign {
     /// Every list of keys.
-    pub fn lists(&self) -> [&Vec<String>; 5] {
+    pub fn lists(&self) -> [&Vec<String>; 7] {
         [
             &self.title,
             &self.date,
             &self.url,
             &self.expires,
+            &self.draft,
+            &self.embargo,
             &self.summary,
         ]
     }
@@ -51,6 +57,8 @@ pub(super) fn read(fields: &Fields<'_>) -> Option<Foreign> {
         date: keys("date", &["date"]),
         url: keys("url", &[]),
         expires: keys("expires", &["expires", "expiryDate"]),
+        draft: keys("draft", &[]),
+        embargo: keys("embargo", &[]),
         summary: keys("summary", &["summary", "description"]),
         languages: keys("languages", &[]),
     };

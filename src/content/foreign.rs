@@ -232,9 +232,8 @@ pub(super) fn held(
     foreign: &Foreign,
     noticed: &[Diagnostic],
 ) -> Held {
-    let lists = (foreign.date.as_slice(), foreign.expires.as_slice());
     let is_day = |text: &str| date_of(text).is_some();
-    holding::foreign(path, table, lists, is_day, config.timezone, noticed)
+    holding::foreign(path, table, foreign, is_day, config.timezone, noticed)
 }
 
 /// The front matter with its keys as they are spelled here and in the field map: most generators

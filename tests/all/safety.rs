@@ -437,6 +437,29 @@ fn a_day_to_come_shows_nothing_that_is_only_to_be_said_by_then() {
 }
 
 #[test]
+fn a_key_that_the_field_map_names_holds_a_text_back() {
+    let settings = "title = \"Desk\"\nbase_url = \"https://desk.example/\"\n[foreign]\n\
+                    draft = [\"nicht_fertig\"]\nembargo = [\"freigabe\"]\nexpires = [\"ende\"]\n";
+    for (gate, held) in [
+        ("nicht_fertig: true", true),
+        ("Nicht_Fertig: vielleicht", true),
+        ("params: {nicht_fertig: true}", true),
+        ("freigabe: 2030-01-01", true),
+        ("params: {ende: 2025-01-01}", true),
+        ("nicht_fertig: false", false),
+        ("freigabe: 2025-01-01", false),
+    ] {
+        let text = format!("---\ntitle: quetzal\ndate: 2024-09-09\n{gate}\n---\nText.\n");
+        let site = site([("content/a.md", text.as_str()), ("dateline.toml", settings)]);
+        assert_eq!(
+            !everything(&site.edition).contains("quetzal"),
+            held,
+            "{gate}"
+        );
+    }
+}
+
+#[test]
 fn files_that_are_no_content_are_told_of_and_left_out() {
     let names = [
         "secret.md.orig",

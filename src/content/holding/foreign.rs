@@ -11,6 +11,7 @@ use super::{
     Sense, holds_by_value, is_cascade, is_draft_folder, is_empty, is_of_own_page, is_twice,
 };
 use super::{scalar, sense};
+use crate::config::Foreign;
 use crate::content::address::is_section;
 use crate::content::moment::Moment;
 use crate::content::reading::Release;
@@ -67,19 +68,18 @@ pub enum Why {
     Words,
 }
 
-/// Reads the keys of another generator that may hold a text back: `dates` and `expiries` hold
-/// its day of publication and its last, by a field map.
+/// Reads the keys of another generator that may hold a text back, also those that a field map names.
 pub fn foreign(
     path: &SourcePath,
     table: &Table,
-    (dates, expiries): (&[String], &[String]),
+    mapped: &Foreign,
     is_day: impl Fn(&str) -> bool,
     zone: Tz,
     noticed: &[Diagnostic],
 ) -> Held {
-    let named = |list: &[String], key: &str| list.iter().any(|one| one.eq_ignore_ascii_case(key));
     let mut reading = Reading {
         zone,
+        mapped: Some(mapped),
         held: Held {
             draft: is_draft_folder(path),
             ..Held::default()
@@ -91,11 +91,8 @@ pub fn foreign(
     let mut dated = section;
     for entry in &table.entries {
         let key = entry.key.as_str();
-        let (is_date, is_expiry) = (named(dates, key), named(expiries, key));
-        let sense = match is_expiry {
-            true => Some(Sense::Expiry),
-            false => sense(key),
-        };
+        let is_date = is_named(&mapped.date, key);
+        let sense = reading.sense(key);
         match sense {
             Some(_) => {}
             None if is_date => {}
@@ -160,6 +157,7 @@ pub fn cascades(node: &Node, zone: Tz) -> Vec<Cascade> {
     let read = meant.map(|table| {
         let mut reading = Reading {
             zone,
+            mapped: None,
             held: Held::default(),
         };
         for entry in &table.entries {
@@ -192,12 +190,28 @@ fn is_of_file(text: &str) -> bool {
         .any(|known| known.eq_ignore_ascii_case(text.trim()))
 }
 
-struct Reading {
+fn is_named(list: &[String], key: &str) -> bool {
+    list.iter().any(|one| one.eq_ignore_ascii_case(key))
+}
+
+struct Reading<'m> {
     zone: Tz,
+    /// Which keys a field map names.
+    mapped: Option<&'m Foreign>,
     held: Held,
 }
 
-impl Reading {
+impl Reading<'_> {
+    /// How a key may hold the text back: as the field map says, else by its name.
+    fn sense(&self, key: &str) -> Option<Sense> {
+        match self.mapped {
+            Some(mapped) if is_named(&mapped.expires, key) => Some(Sense::Expiry),
+            Some(mapped) if is_named(&mapped.draft, key) => Some(Sense::Held),
+            Some(mapped) if is_named(&mapped.embargo, key) => Some(Sense::Held),
+            _ => sense(key),
+        }
+    }
+
     fn is_moment(&self, entry: &Entry) -> bool {
         let moment = |text: &str| Moment::release(text, self.zone).is_some();
         scalar(&entry.node).is_some_and(|scalar| moment(&scalar.text))
@@ -213,7 +227,7 @@ impl Reading {
     fn below(&mut self, node: &Node) {
         for table in node.tables() {
             for entry in &table.entries {
-                match sense(&entry.key) {
+                match self.sense(&entry.key) {
                     Some(_) if is_empty(&entry.node) => {}
                     Some(sense) => self.judge(entry, sense, Why::Below),
                     None => self.below(&entry.node),

@@ -4,6 +4,7 @@ use toml_edit::{Array, DocumentMut, InlineTable, Item, Table as Toml, Value as T
 
 use super::keys::{text, texts};
 use super::{Conversion, Target};
+use crate::config::Foreign;
 use crate::content::address as ours;
 use crate::content::holding::{self, Held};
 use crate::content::moment::Moment;
@@ -72,10 +73,12 @@ fn known() -> impl Iterator<Item = &'static str> + Clone {
 
 /// What its keys say that may hold a text back.
 pub(super) fn held(path: &SourcePath, table: &Table, noticed: &[Diagnostic]) -> Held {
-    let dates = DATES.map(str::to_string);
-    let lists = (&dates[..], &[][..]);
+    let dates = Foreign {
+        date: DATES.map(str::to_string).to_vec(),
+        ..Foreign::default()
+    };
     let is_day = |text: &str| Moment::parse(text, chrono_tz::Tz::UTC).is_some();
-    holding::foreign(path, table, lists, is_day, chrono_tz::Tz::UTC, noticed)
+    holding::foreign(path, table, &dates, is_day, chrono_tz::Tz::UTC, noticed)
 }
 
 /// Converts a front matter; what has no like here goes below `extra`.
