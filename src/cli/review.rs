@@ -11,7 +11,9 @@ use crate::config::Config;
 use crate::content;
 use crate::content::source::{SourceTree, is_markdown};
 use crate::edition;
-use crate::review::{Decision, Known, Proposal, decided, file, open, refused, released, waits};
+use crate::review::{
+    Decision, Known, Proposal, asked, decided, file, open, refused, released, waits,
+};
 use answer::Answer;
 
 /// Goes through the open proposals of some files, or of a site.
@@ -54,6 +56,10 @@ pub fn run(args: &ReviewArgs) -> Done {
 
 /// Whoever names a file has looked at it, and there may be nothing in it to say yes to.
 fn without_proposals(args: &ReviewArgs, path: &Path, text: &str) -> Result<(), String> {
+    if let Some(question) = asked(text) {
+        output::print(&show::asked(path, &question));
+        return Ok(());
+    }
     let named = !args.files.is_empty() && !args.list;
     if named && !file::replace(path, text, &released(text))? {
         output::print(&format!("{} has changed meanwhile\n", path.display()));
@@ -167,6 +173,9 @@ impl<'a> Session<'a> {
             };
             if place.at == 0 && !self.steps.iter().any(|step| step.place.file == place.file) {
                 output::print(&format!("\n{}\n", path.display()));
+                if let Some(question) = asked(&text) {
+                    output::print(&format!("{question}\n"));
+                }
             }
             let decided = |step: &&Step| step.place.file == place.file && step.change.is_some();
             let before = self.steps.iter().filter(decided).count();
@@ -268,6 +277,11 @@ impl<'a> Session<'a> {
                 "\n{}: every proposal is answered, and it is no draft any more\n",
                 path.display()
             ));
+        }
+        if open(&new).is_empty()
+            && let Some(question) = asked(&new)
+        {
+            output::print(&show::asked(path, &question));
         }
         let linked = matches!(&decision, Decision::Accept(changes) if changes.iter().any(|(key, _)| key == "id"));
         self.steps.push(Step {

@@ -13,6 +13,7 @@
 pub mod body;
 mod byline;
 pub mod draft;
+pub mod embargo;
 mod html;
 pub mod json;
 pub mod link;
@@ -30,6 +31,7 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
+use embargo::Embargo;
 use link::Links;
 use propose::{Evidence, Proposals, Vocabulary};
 use quantities::Found;
@@ -59,6 +61,8 @@ pub struct Imported {
     pub left_out: Vec<String>,
     /// Every date and quantity found.
     pub mentions: Vec<Mention>,
+    /// Until when it is not to be published, where it says so.
+    pub embargo: Option<Embargo>,
     /// What is proposed.
     pub proposals: Proposals,
     /// What of the site that belongs to.
@@ -134,6 +138,7 @@ pub fn import(
     if day.named.is_some() {
         (metadata.date, metadata.published) = (day.named, None);
     }
+    let embargo = source.embargo(metadata.date);
     let readable = source.readable();
     let prose = Prose::read(&readable, language);
     let times = tagger::times(&prose, language, metadata.date);
@@ -159,6 +164,7 @@ pub fn import(
         body: source.body,
         metadata,
         mentions,
+        embargo,
         proposals,
         links: Links::default(),
     }

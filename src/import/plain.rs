@@ -7,6 +7,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::body::{self, Line};
 use super::byline;
+use super::embargo;
 use super::published::{self, Told, Witness};
 use super::source::{Kind, Metadata, Source, detect};
 use crate::prose::language::Language;
@@ -84,7 +85,13 @@ fn metadata(
         .iter()
         .position(|line| line.kept)
         .unwrap_or(lines.len());
-    let texts: Vec<&str> = lines.iter().map(|line| &input[line.span.clone()]).collect();
+    let all: Vec<&str> = lines.iter().map(|line| &input[line.span.clone()]).collect();
+    // Until when a text is held back is not when it was written, unless nothing else is told.
+    let held = embargo::lines(all.iter().copied());
+    let texts = all.iter().zip(&held);
+    let texts: Vec<&str> = texts
+        .map(|(line, held)| if *held { "" } else { line })
+        .collect();
     let (head, rest) = texts.split_at(first);
     let (title, publisher) = title(head, language);
     let mut found = Metadata {
@@ -124,6 +131,7 @@ fn metadata(
         let tail = texts.get(body_end..).unwrap_or_default();
         day_of(&[tail, &rest[..rest.len().min(2)]].concat(), 25)
     });
+    found.published = found.published.or_else(|| day_of(&all[..first], 25));
     if !opening.is_empty() {
         let (place, agency) = dateline(opening, language);
         found.dateline = place.or(found.dateline);
@@ -134,13 +142,13 @@ fn metadata(
         let mut named = last.map(|line| byline::reporters(line, language));
         found.authors = named.find(|names| !names.is_empty()).unwrap_or_default();
     }
-    let all: String = lines
+    let own: String = lines
         .iter()
         .filter(|line| line.kept)
         .map(|line| &input[line.span.clone()])
         .collect::<Vec<_>>()
         .join("\n");
-    found.language = detect(&all);
+    found.language = detect(&own);
     found
 }
 

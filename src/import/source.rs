@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
+use super::embargo::{self, Embargo};
 use super::published::Published;
 use super::{body, html, markdown, plain};
 use crate::content::markdown::in_place;
@@ -99,6 +100,8 @@ pub struct Metadata {
     pub url: Option<String>,
     /// What it says in a sentence.
     pub summary: Option<String>,
+    /// Until when its front matter holds it back.
+    pub embargo: Option<Embargo>,
 }
 
 /// What stands around a paragraph, as Markdown has it.
@@ -156,6 +159,24 @@ impl Source {
         let voted = metadata.published.as_ref().map(|published| published.day);
         metadata.date = metadata.date.or(voted);
         source
+    }
+
+    /// Until when the text is not to be published, as its lines or its front matter say.
+    pub fn embargo(&self, published: Option<NaiveDate>) -> Option<Embargo> {
+        let paragraphs = self.paragraphs();
+        let lines: Vec<&str> = match self.kind {
+            Kind::Markdown => paragraphs.iter().flat_map(|body| body.lines()).collect(),
+            _ => paragraphs.iter().map(String::as_str).collect(),
+        };
+        let (first, rest) = lines.split_at(lines.len().min(1));
+        let head = self.metadata.title.iter().chain(&self.left_out);
+        let head = head.map(String::as_str).chain(first.iter().copied());
+        let told = embargo::of(head, rest.iter().copied(), published);
+        embargo::latest(
+            told.into_iter()
+                .chain(self.metadata.embargo.clone())
+                .collect(),
+        )
     }
 
     /// The article's paragraphs, each on one line; Markdown keeps its lines.

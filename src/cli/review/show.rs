@@ -60,6 +60,11 @@ fn field(key: &str, value: &str) -> String {
     format!("     {key:<10}  {value}\n")
 }
 
+/// What a person has to clear up in a file before it is published.
+pub(super) fn asked(path: &Path, question: &str) -> String {
+    format!("\n{}: stays a draft\n{question}\n", path.display())
+}
+
 /// Why a value cannot stand.
 pub(super) fn refused(wrong: &[String]) -> String {
     let lines = wrong.iter().flat_map(|message| message.lines());

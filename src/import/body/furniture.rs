@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::import::embargo;
 use crate::prose::language::Language;
 use crate::prose::tagger::Prose;
 use crate::prose::verbs;
@@ -21,6 +22,10 @@ pub fn is_furniture(line: &str, language: &Language) -> bool {
         || words.lines.contains(unnumbered)
         || lower.starts_with("http") && count == 1
     {
+        return true;
+    }
+    // What it says is not lost: `import` looks for it in all lines.
+    if embargo::is_line(line) {
         return true;
     }
     if words.legal.iter().any(|part| lower.contains(part.as_str())) {

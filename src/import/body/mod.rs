@@ -12,7 +12,7 @@ mod weight;
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::plain;
+use super::{embargo, plain};
 use crate::prose::language::Language;
 use furniture::Behind;
 pub use furniture::is_furniture;
@@ -127,6 +127,10 @@ fn weigh(text: &str, lines: &[Line], language: &Language) -> Vec<f64> {
             }
         })
         .collect();
+    let held = embargo::lines(lines.iter().map(|line| &text[line.span.clone()]));
+    for (weight, _) in weights.iter_mut().zip(held).filter(|(_, held)| *held) {
+        *weight = -3.0;
+    }
     end(text, lines, language, &mut weights);
     weights
 }

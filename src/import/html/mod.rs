@@ -14,7 +14,7 @@ use trafilatura::{ExtractionFocus, Options};
 
 use super::published::{self, Told, Witness};
 use super::source::{Kind, Metadata, Source, detect};
-use super::{body, byline, plain};
+use super::{body, byline, embargo, plain};
 use crate::prose::language::Language;
 
 /// Reads a page that was saved by `today`.
@@ -168,7 +168,9 @@ fn complete(metadata: &mut Metadata, found: &trafilatura::Metadata) {
 /// The first day with its year that the page shows in a short line, one called the day of publication
 /// before all others.
 fn visible_day(shown: &str, language: &Language) -> Option<Told> {
-    let short = shown.lines().filter(|line| line.len() < 100);
+    let short = shown
+        .lines()
+        .filter(|line| line.len() < 100 && !embargo::is_line(line));
     let mut told = short.flat_map(|line| plain::told(line, language));
     let first = told.next()?;
     let stated = std::iter::once(first).chain(told.take(8));

@@ -321,4 +321,24 @@ pub struct FurnitureWords {
     pub published: Vec<String>,
     /// News agencies by the way they are written.
     pub agencies: HashMap<String, String>,
+    /// How a text says that it is not to be published yet.
+    pub embargo: EmbargoWords,
+}
+
+/// How a text says that it is not to be published yet.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EmbargoWords {
+    /// Words that say so wherever they stand.
+    pub says: Vec<String>,
+    /// Words that say so at the beginning of a line, before a sign, a number or one of `leads`.
+    pub opens: Vec<String>,
+    /// Words before the time at which it ends.
+    pub leads: HashSet<String>,
+    /// Words behind the four digits of a time of day.
+    pub hours: HashSet<String>,
+    /// Words by which there is none.
+    pub none: HashSet<String>,
+    /// Zones by their names: an offset, or the zone's name where it has a summer.
+    pub zones: HashMap<String, String>,
 }

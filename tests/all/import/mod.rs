@@ -4,6 +4,7 @@ mod articles;
 mod bylines;
 mod command;
 mod counts;
+mod embargo;
 mod french;
 mod heads;
 mod kinds;
