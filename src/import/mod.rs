@@ -25,6 +25,7 @@ pub mod published;
 pub mod quantities;
 pub mod site;
 pub mod source;
+mod unbroken;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;

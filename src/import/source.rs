@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 
 use super::embargo::{self, Embargo};
 use super::published::Published;
+use super::unbroken::{self, Unbroken};
 use super::{body, html, markdown, plain};
 use crate::content::markdown::in_place;
 use crate::prose::language::Language;
@@ -150,10 +151,15 @@ pub struct Source {
 impl Source {
     /// Reads an input of a kind; `today` is the last day it can be from.
     pub fn read(kind: Kind, input: &str, language: &Language, today: Option<NaiveDate>) -> Source {
+        let placed = |whole: Unbroken, read: fn(&str, &Language, Option<NaiveDate>) -> Source| {
+            let source = read(&whole.text, language, today);
+            let places = (whole.text != input).then_some(whole.places);
+            Source { places, ..source }
+        };
         let mut source = match kind {
-            Kind::Text => plain::read(input, language, today),
+            Kind::Text => placed(unbroken::read(input, language), plain::read),
             Kind::Html => html::read(input, language, today),
-            Kind::Markdown => markdown::read(input, language, today),
+            Kind::Markdown => placed(unbroken::shown(input), markdown::read),
         };
         let metadata = &mut source.metadata;
         let voted = metadata.published.as_ref().map(|published| published.day);

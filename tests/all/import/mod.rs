@@ -1,6 +1,7 @@
 //! From raw text to a draft: what is found, what is proposed, what is written.
 
 mod articles;
+mod breaks;
 mod bylines;
 mod command;
 mod counts;
