@@ -57,7 +57,7 @@ pub fn run(args: &ReviewArgs) -> Done {
 /// Whoever names a file has looked at it, and there may be nothing in it to say yes to.
 fn without_proposals(args: &ReviewArgs, path: &Path, text: &str) -> Result<(), String> {
     if let Some(question) = asked(text) {
-        output::print(&show::asked(path, &question));
+        output::print(&show::held(path, &question));
         return Ok(());
     }
     let named = !args.files.is_empty() && !args.list;
@@ -172,10 +172,7 @@ impl<'a> Session<'a> {
                 continue;
             };
             if place.at == 0 && !self.steps.iter().any(|step| step.place.file == place.file) {
-                output::print(&format!("\n{}\n", path.display()));
-                if let Some(question) = asked(&text) {
-                    output::print(&format!("{question}\n"));
-                }
+                output::print(&show::head(&path, &text));
             }
             let decided = |step: &&Step| step.place.file == place.file && step.change.is_some();
             let before = self.steps.iter().filter(decided).count();
@@ -272,17 +269,7 @@ impl<'a> Session<'a> {
             output::print(&format!("{} {what}\n", path.display()));
             return Ok(Next::Show);
         }
-        if waits(text) && !waits(&new) {
-            output::print(&format!(
-                "\n{}: every proposal is answered, and it is no draft any more\n",
-                path.display()
-            ));
-        }
-        if open(&new).is_empty()
-            && let Some(question) = asked(&new)
-        {
-            output::print(&show::asked(path, &question));
-        }
+        output::print(&show::ended(path, text, &new));
         let linked = matches!(&decision, Decision::Accept(changes) if changes.iter().any(|(key, _)| key == "id"));
         self.steps.push(Step {
             place: *place,

@@ -14,6 +14,7 @@ pub mod body;
 mod byline;
 pub mod draft;
 pub mod embargo;
+mod headline;
 mod html;
 pub mod json;
 pub mod link;

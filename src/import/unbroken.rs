@@ -197,7 +197,7 @@ struct Open {
 }
 
 /// Whether a line breaks off where no sentence, and no headline, ends: `will host its`.
-fn hangs(line: &str, language: &Language) -> bool {
+pub(super) fn hangs(line: &str, language: &Language) -> bool {
     let words = &language.quantities;
     let last = line
         .rsplit(char::is_whitespace)

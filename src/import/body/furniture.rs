@@ -79,6 +79,11 @@ pub(super) enum Behind {
     Offers,
 }
 
+/// Whether a line says that other articles follow.
+pub fn offers(line: &str, language: &Language) -> bool {
+    behind(line, language) == Some(Behind::Offers)
+}
+
 /// Whether a line shows that the article is over.
 pub(super) fn behind(line: &str, language: &Language) -> Option<Behind> {
     if line.len() > 80 {

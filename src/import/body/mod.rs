@@ -16,7 +16,7 @@ use super::unbroken::UNSEEN;
 use super::{embargo, plain};
 use crate::prose::language::Language;
 use furniture::Behind;
-pub use furniture::is_furniture;
+pub use furniture::{is_furniture, offers};
 pub(super) use weight::ends_sentence;
 
 /// A line of the input, or several that were wrapped, and whether it belongs to the article.

@@ -323,6 +323,22 @@ pub struct FurnitureWords {
     pub agencies: HashMap<String, String>,
     /// How a text says that it is not to be published yet.
     pub embargo: EmbargoWords,
+    /// What stands before a text.
+    pub head: HeadWords,
+}
+
+/// What stands before a text, besides its headline.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HeadWords {
+    /// Words before a colon that a headline follows: `subject`.
+    pub labels: HashSet<String>,
+    /// Words before a colon that show that a letter was sent on: `fw`.
+    pub forwards: HashSet<String>,
+    /// Words before a colon that make a line a field of a form: `from`.
+    pub fields: Vec<String>,
+    /// Words for whom to ask: `director`.
+    pub offices: HashSet<String>,
 }
 
 /// How a text says that it is not to be published yet.
