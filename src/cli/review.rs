@@ -46,11 +46,7 @@ pub fn run(args: &ReviewArgs) -> Done {
         .iter()
         .map(|path| Ok(open(&read(path)?).len()))
         .sum();
-    output::print(&match left? {
-        0 => "nothing left to review\n".to_string(),
-        1 => "1 proposal left to review\n".to_string(),
-        left => format!("{left} proposals left to review\n"),
-    });
+    output::print(&show::left(left?));
     Ok(ExitCode::SUCCESS)
 }
 

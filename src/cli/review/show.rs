@@ -60,6 +60,15 @@ fn field(key: &str, value: &str) -> String {
     format!("     {key:<10}  {value}\n")
 }
 
+/// How much is left.
+pub(super) fn left(count: usize) -> String {
+    match count {
+        0 => "nothing left to review\n".to_string(),
+        1 => "1 proposal left to review\n".to_string(),
+        left => format!("{left} proposals left to review\n"),
+    }
+}
+
 /// A file before its proposals, with what a person has to clear up in it.
 pub(super) fn head(path: &Path, text: &str) -> String {
     let question = asked(text).map_or(String::new(), |question| question + "\n");
