@@ -204,6 +204,10 @@ pub struct EventWords {
     pub turned: HashSet<String>,
     /// Words before a date that only compares with it.
     pub comparing: HashSet<String>,
+    /// Words that point to what another sentence says.
+    pub pointing: HashSet<String>,
+    /// Before a colon, who asks in an interview.
+    pub asking: HashSet<String>,
     /// Verbs whose object an `until` may be: `has until Friday to answer`.
     #[serde(default)]
     pub giving: HashSet<String>,

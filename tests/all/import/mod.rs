@@ -7,6 +7,7 @@ mod command;
 mod counts;
 mod embargo;
 mod french;
+mod grammar;
 mod heads;
 mod kinds;
 mod laws;
