@@ -8,6 +8,7 @@ mod bodies;
 mod clause;
 mod confidence;
 mod dates;
+mod elided;
 mod events;
 mod figures;
 mod label;

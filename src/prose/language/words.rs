@@ -19,6 +19,12 @@ pub struct QuantityWords {
     pub glued_units: HashMap<String, String>,
     /// Words that end what is counted: prepositions, conjunctions, verbs.
     pub stop: HashSet<String>,
+    /// Words with a capital that a name of a place or a people begins with: `new`.
+    #[serde(default)]
+    pub within_peoples: HashSet<String>,
+    /// Words before `of` and a country that stand for it: `republic`.
+    #[serde(default)]
+    pub realms: HashSet<String>,
     /// Words that stand before what is counted without being part of it.
     pub skip: HashSet<String>,
     /// Words before a number that is a name, not a quantity: `flight`, `article`.
