@@ -183,7 +183,7 @@ impl Clauses {
         let clear = !self.verbs[..]
             .iter()
             .any(|verb| verb.finite && (start..comma).contains(&verb.tokens.start));
-        (start < first && word && !leads && clear).then(|| Subject {
+        (start < first && word && !leads && clear).then_some(Subject {
             tokens: start..comma,
             aside: comma..comma,
             relative: false,
