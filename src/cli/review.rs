@@ -11,7 +11,9 @@ use crate::config::Config;
 use crate::content;
 use crate::content::source::{SourceTree, is_markdown};
 use crate::edition;
-use crate::review::{Decision, Known, Proposal, decided, file, open, refused, released, waits};
+use crate::review::{
+    Decision, Known, Proposal, asked, decided, file, open, refused, released, waits,
+};
 use answer::Answer;
 
 /// Goes through the open proposals of some files, or of a site.
@@ -44,16 +46,16 @@ pub fn run(args: &ReviewArgs) -> Done {
         .iter()
         .map(|path| Ok(open(&read(path)?).len()))
         .sum();
-    output::print(&match left? {
-        0 => "nothing left to review\n".to_string(),
-        1 => "1 proposal left to review\n".to_string(),
-        left => format!("{left} proposals left to review\n"),
-    });
+    output::print(&show::left(left?));
     Ok(ExitCode::SUCCESS)
 }
 
 /// Whoever names a file has looked at it, and there may be nothing in it to say yes to.
 fn without_proposals(args: &ReviewArgs, path: &Path, text: &str) -> Result<(), String> {
+    if let Some(question) = asked(text) {
+        output::print(&show::held(path, &question));
+        return Ok(());
+    }
     let named = !args.files.is_empty() && !args.list;
     if named && !file::replace(path, text, &released(text))? {
         output::print(&format!("{} has changed meanwhile\n", path.display()));
@@ -166,7 +168,7 @@ impl<'a> Session<'a> {
                 continue;
             };
             if place.at == 0 && !self.steps.iter().any(|step| step.place.file == place.file) {
-                output::print(&format!("\n{}\n", path.display()));
+                output::print(&show::head(&path, &text));
             }
             let decided = |step: &&Step| step.place.file == place.file && step.change.is_some();
             let before = self.steps.iter().filter(decided).count();
@@ -263,12 +265,7 @@ impl<'a> Session<'a> {
             output::print(&format!("{} {what}\n", path.display()));
             return Ok(Next::Show);
         }
-        if waits(text) && !waits(&new) {
-            output::print(&format!(
-                "\n{}: every proposal is answered, and it is no draft any more\n",
-                path.display()
-            ));
-        }
+        output::print(&show::ended(path, text, &new));
         let linked = matches!(&decision, Decision::Accept(changes) if changes.iter().any(|(key, _)| key == "id"));
         self.steps.push(Step {
             place: *place,

@@ -4,13 +4,14 @@ use chrono::Datelike;
 use rust_decimal::Decimal;
 use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, Value, value};
 
+use super::embargo::Embargo;
 use super::marks::{self, Marked};
 use super::published::Published;
 use super::{Imported, json};
 use crate::content::fence;
 use crate::content::observation::Firmness;
 use crate::path::{SourcePath, slug};
-use crate::review::{MATCHED, Match, UNTIL_REVIEWED};
+use crate::review::{ASKED, MATCHED, Match, UNTIL_REVIEWED};
 
 /// A file to write.
 #[derive(Clone, Debug, PartialEq)]
@@ -105,9 +106,17 @@ fn front_matter(imported: &Imported, marked: &Marked) -> String {
     if let Some(source) = source(imported) {
         table.insert("sources", value(Array::from_iter([source])));
     }
+    if let Some(until) = imported
+        .embargo
+        .as_ref()
+        .and_then(|held| held.until.as_ref())
+    {
+        table.insert("embargo", date(until));
+    }
     table.insert("draft", value(true));
     if let Some(mut draft) = table.key_mut("draft") {
-        draft.leaf_decor_mut().set_prefix(UNTIL_REVIEWED);
+        let held = imported.embargo.as_ref().map(under).unwrap_or_default();
+        draft.leaf_decor_mut().set_prefix(held + UNTIL_REVIEWED);
     }
     let links = &imported.links;
     let events = imported.proposals.events.iter().enumerate();
@@ -145,11 +154,25 @@ fn told(published: &Published) -> String {
     line + ".\n"
 }
 
+/// What the text says of its embargo, and what a person has to clear up before the text may go.
+fn under(embargo: &Embargo) -> String {
+    let words: String = embargo.words.chars().take(200).collect();
+    let line = format!("# It says of its embargo: {words}\n");
+    match embargo.is_clear {
+        true => line,
+        false => line + ASKED + EMBARGO,
+    }
+}
+
+/// What is asked where the words of an embargo are not the whole of an instant.
+const EMBARGO: &str =
+    "until when exactly? Set `embargo = 2026-02-03T11:00:00Z` and take this line out.\n";
+
 /// Puts the keys into the order people write them in.
 fn order(table: &mut Table) {
-    const ORDER: [&str; 12] = [
-        "title", "date", "draft", "lang", "dateline", "summary", "authors", "topics", "regions",
-        "sources", "events", "figures",
+    const ORDER: [&str; 13] = [
+        "title", "date", "embargo", "draft", "lang", "dateline", "summary", "authors", "topics",
+        "regions", "sources", "events", "figures",
     ];
     let place = |key: &str| ORDER.iter().position(|known| *known == key);
     table.sort_values_by(|a, _, b, _| place(a.get()).cmp(&place(b.get())));

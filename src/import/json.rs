@@ -33,6 +33,9 @@ pub fn render(imported: &Imported, file: &str) -> String {
             "language": metadata.language,
             "url": metadata.url,
             "summary": metadata.summary,
+            "embargo": imported.embargo.as_ref().map(|held| {
+                json!({ "words": held.words, "until": held.until, "clear": held.is_clear })
+            }),
             "topics": imported.proposals.topics,
             "regions": imported.proposals.regions,
             "body": imported.body(),

@@ -6,14 +6,16 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
+use super::embargo::{self, Embargo};
 use super::plain;
 use super::published::{self, Told};
 use super::source::{Kind, Metadata, Source, detect};
 use crate::content::document;
+use crate::content::holding::{self, Sense};
 use crate::content::moment::Moment;
 use crate::path::SourcePath;
 use crate::prose::language::Language;
-use crate::value::{Table, Value};
+use crate::value::{Entry, Table, Value};
 
 /// Reads Markdown.
 pub(super) fn read(input: &str, language: &Language, today: Option<NaiveDate>) -> Source {
@@ -33,7 +35,10 @@ pub(super) fn read(input: &str, language: &Language, today: Option<NaiveDate>) -
     let lead = body.len() - body.trim_start().len();
     let (from, to) = (from + lead, from + body.trim_end().len());
     if metadata.date.is_none() {
-        let lines = input[from..].lines().take(6);
+        let lines = input[from..]
+            .lines()
+            .take(6)
+            .filter(|line| !embargo::is_line(line));
         let told: Vec<Told> = lines.flat_map(|line| plain::told(line, language)).collect();
         metadata.published = published::vote(&told, today, |_| false);
     }
@@ -68,6 +73,29 @@ fn heading(body: &str) -> Option<(String, usize)> {
     (!title.is_empty()).then(|| (title.to_string(), lead + line.len()))
 }
 
+/// The embargo of a key that may hold the text back until a day; a draft becomes one again.
+fn held(entry: &Entry, date: Option<NaiveDate>) -> Option<Embargo> {
+    let sense = holding::sense(&entry.key)?;
+    let Value::Scalar(scalar) = &entry.node.value else {
+        return None;
+    };
+    let said = scalar.text.trim();
+    let until = Moment::release(said, Tz::UTC);
+    let is_day = until.is_some();
+    let own = entry.key == "embargo";
+    let holds = match sense {
+        Sense::Held => is_day || own,
+        // A day of publication holds nothing back that is no later than the article.
+        Sense::Public => until.is_some_and(|until| date.is_some_and(|date| until.day > date)),
+        _ => false,
+    };
+    holds.then(|| Embargo {
+        words: format!("{}: {said}", entry.key),
+        until: is_day.then(|| said.to_string()),
+        is_clear: is_day,
+    })
+}
+
 fn front_matter(table: &Table) -> Metadata {
     let text = |key: &str| match &table.get(key)?.node.value {
         Value::Scalar(scalar) if !scalar.text.trim().is_empty() => Some(scalar.text.clone()),
@@ -85,17 +113,19 @@ fn front_matter(table: &Table) -> Metadata {
         _ => Vec::new(),
     };
     let both = |a: &str, b: &str| [list(a), list(b)].concat();
+    let date = text("date").and_then(|date| Moment::parse(&date, Tz::UTC));
+    let date = date.map(|moment| moment.day);
+    let held = table.entries.iter().filter_map(|entry| held(entry, date));
     Metadata {
         title: text("title"),
-        date: text("date")
-            .and_then(|date| Moment::parse(&date, Tz::UTC))
-            .map(|moment| moment.day),
+        date,
         authors: both("author", "authors"),
         summary: text("summary").or_else(|| text("description")),
         language: text("lang").or_else(|| text("language")),
         dateline: text("dateline"),
         publisher: text("publisher"),
         url: text("url").filter(|url| url.starts_with("http")),
+        embargo: embargo::latest(held.collect()),
         ..Metadata::default()
     }
 }

@@ -13,6 +13,8 @@
 pub mod body;
 mod byline;
 pub mod draft;
+pub mod embargo;
+mod headline;
 mod html;
 pub mod json;
 pub mod link;
@@ -25,12 +27,14 @@ pub mod quantities;
 pub mod site;
 pub mod source;
 mod table;
+mod unbroken;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use chrono::NaiveDate;
 
+use embargo::Embargo;
 use link::Links;
 use propose::{Evidence, Proposals, Vocabulary};
 use quantities::Found;
@@ -60,6 +64,8 @@ pub struct Imported {
     pub left_out: Vec<String>,
     /// Every date and quantity found.
     pub mentions: Vec<Mention>,
+    /// Until when it is not to be published, where it says so.
+    pub embargo: Option<Embargo>,
     /// What is proposed.
     pub proposals: Proposals,
     /// What of the site that belongs to.
@@ -137,6 +143,7 @@ pub fn import(
     if day.named.is_some() {
         (metadata.date, metadata.published) = (day.named, None);
     }
+    let embargo = source.embargo(metadata.date);
     let readable = source.readable();
     let prose = Prose::read(&readable, language);
     let times = tagger::times(&prose, language, metadata.date);
@@ -162,6 +169,7 @@ pub fn import(
         body: source.body,
         metadata,
         mentions,
+        embargo,
         proposals,
         links: Links::default(),
         site_language: "en".to_string(),

@@ -6,6 +6,8 @@ use chrono::{Datelike, NaiveDate};
 
 use super::body::{self, Line};
 use super::byline;
+use super::embargo;
+use super::headline::{self, Head};
 use super::published::{self, Told, Witness};
 use super::source::{Kind, Metadata, Source, detect};
 use super::table;
@@ -15,7 +17,7 @@ use crate::prose::tagger::{self, Granule, Prose, TimeKind};
 /// Reads a pasted text.
 pub(super) fn read(input: &str, language: &Language, today: Option<NaiveDate>) -> Source {
     let mut lines = body::lines(input, language);
-    let headline = headline(input, &lines, language);
+    let headline = headline::kept(input, &lines, language);
     if let Some(at) = headline {
         lines[at].kept = false;
     }
@@ -53,35 +55,6 @@ pub(super) fn read(input: &str, language: &Language, today: Option<NaiveDate>) -
     }
 }
 
-/// How many words a headline has at most.
-const HEADLINE: usize = 40;
-
-/// The headline directly above the text, where it is long enough to be kept for one of its lines and none stands
-/// before it.
-fn headline(input: &str, lines: &[Line], language: &Language) -> Option<usize> {
-    const SHORT: usize = 5;
-    let line = |at: usize| &input[lines[at].span.clone()];
-    let words = |at: usize| line(at).split_whitespace().count();
-    let first = lines.iter().position(|line| line.kept)?;
-    // A name of a paper in capitals, or a short one, is no headline of this text.
-    let other = |at: usize| {
-        let small = line(at).contains(char::is_lowercase);
-        is_named(line(at), language) && words(at) >= SHORT && small
-    };
-    let alone = !(0..first).any(other);
-    let text = line(first);
-    let body = (first + 1..lines.len()).filter(|at| lines[*at].kept);
-    let body: Vec<usize> = body.take(2).collect();
-    // `Will the bridge close before the winter?` above a longer text, at the head of all.
-    let long = body.iter().any(|at| words(*at) > words(first));
-    let asks = first == 0 && text.ends_with(['?', '!', '”', '"', '»']) && long;
-    // A line that sums it up may stand between.
-    let mut body = body.iter().map(|at| line(*at));
-    let opens = body.any(|line| body::ends_sentence(line) || dateline_head(line).is_some());
-    let shape = (!body::ends_sentence(text) || asks) && words(first) < HEADLINE;
-    (alone && shape && opens && dateline(text, language).1.is_none()).then_some(first)
-}
-
 fn metadata(
     input: &str,
     lines: &[Line],
@@ -92,9 +65,22 @@ fn metadata(
         .iter()
         .position(|line| line.kept)
         .unwrap_or(lines.len());
-    let texts: Vec<&str> = lines.iter().map(|line| &input[line.span.clone()]).collect();
+    let all: Vec<&str> = lines.iter().map(|line| &input[line.span.clone()]).collect();
+    // Until when a text is held back is not when it was written, unless nothing else is told.
+    let held = embargo::lines(all.iter().copied());
+    let texts = all.iter().zip(&held);
+    let texts: Vec<&str> = texts
+        .map(|(line, held)| if *held { "" } else { line })
+        .collect();
     let (head, rest) = texts.split_at(first);
-    let (title, publisher) = title(head, language);
+    let heads = head.iter().enumerate().map(|(at, text)| Head {
+        text,
+        is_joined: lines.get(at + 1).is_some_and(|next| {
+            let between = &input[lines[at].span.end..next.span.start];
+            between.matches('\n').count() == 1
+        }),
+    });
+    let (title, publisher) = headline::of(&heads.collect::<Vec<_>>(), language);
     let mut found = Metadata {
         title: title.or_else(|| rest.first().map(|line| shortened(line, language))),
         publisher,
@@ -117,7 +103,13 @@ fn metadata(
     let opening = opening.or(rest.first().copied()).unwrap_or("");
     let opens = |day| opens_on(opening, day, language);
     let day_of = |lines: &[&str], most: usize| {
-        let parts = lines.iter().flat_map(|line| parts(line));
+        // What stands in a list of other articles is their day.
+        let mut offers = false;
+        let own = lines.iter().filter(|line| {
+            offers |= body::offers(line, language);
+            !offers || begins(line, &language.furniture.published)
+        });
+        let parts = own.flat_map(|line| parts(line));
         let short = |line: &&str| line.split_whitespace().count() <= most && line.len() < 120;
         let parts: Vec<&str> = parts.filter(short).collect();
         let later = |part: &&str| begins(part, &language.furniture.updated);
@@ -132,6 +124,7 @@ fn metadata(
         let tail = texts.get(body_end..).unwrap_or_default();
         day_of(&[tail, &rest[..rest.len().min(2)]].concat(), 25)
     });
+    found.published = found.published.or_else(|| day_of(&all[..first], 25));
     if !opening.is_empty() {
         let (place, agency) = dateline(opening, language);
         found.dateline = place.or(found.dateline);
@@ -142,13 +135,13 @@ fn metadata(
         let mut named = last.map(|line| byline::reporters(line, language));
         found.authors = named.find(|names| !names.is_empty()).unwrap_or_default();
     }
-    let all: String = lines
+    let own: String = lines
         .iter()
         .filter(|line| line.kept)
         .map(|line| &input[line.span.clone()])
         .collect::<Vec<_>>()
         .join("\n");
-    found.language = detect(&all);
+    found.language = detect(&own);
     found
 }
 
@@ -157,67 +150,6 @@ fn goes_on(line: &str, language: &Language) -> bool {
     let last = line.split_whitespace().next_back().unwrap_or("");
     let joins = language.furniture.and.iter().any(|and| and == last);
     byline::is_byline(line, language) && (joins || line.trim_end().ends_with(','))
-}
-
-/// The headline among the lines before the text, and the site's name if a line carries both.
-fn title(head: &[&str], language: &Language) -> (Option<String>, Option<String>) {
-    let named = |line: &&&str| is_named(line, language);
-    let first = head.iter().position(|line| named(&line));
-    // A letterhead in capitals, with a day or what it is before the headline.
-    let capitals = |line: &&str| !line.chars().any(char::is_lowercase);
-    let below = first.filter(|at| capitals(&head[*at])).and_then(|at| {
-        let rest = &head[at + 1..];
-        let next = rest
-            .iter()
-            .position(|line| named(&line) && !capitals(line))?;
-        let parted = rest[..next]
-            .iter()
-            .any(|line| body::is_furniture(line, language) || day(line, language).is_some());
-        (parted || is_letterhead(head[at], language)).then_some(at + 1 + next)
-    });
-    let Some(first) = below.or(first).map(|at| &head[at]) else {
-        return (head.first().map(|line| (*line).to_string()), None);
-    };
-    for separator in [" | ", " - ", " – ", " — ", " :: ", " · "] {
-        let Some((left, right)) = first.rsplit_once(separator) else {
-            continue;
-        };
-        let repeated = head
-            .iter()
-            .any(|line| *line == left || left.starts_with(line) && line.len() > 20);
-        // `Strike to end on Friday - union` names who says so.
-        let named = right.starts_with(|c: char| !c.is_lowercase()) || right.contains('.');
-        let site = named && right.split_whitespace().count() <= 5;
-        if site && (repeated || left.split_whitespace().count() >= 5) {
-            return (Some(left.to_string()), Some(right.to_string()));
-        }
-    }
-    (Some((*first).to_string()), None)
-}
-
-/// Whether a line may be a headline: no furniture, nobody's name, no day, no menu.
-fn is_named(line: &str, language: &Language) -> bool {
-    let words = line.split_whitespace().count();
-    let furniture = body::is_furniture(line, language) || byline::is_byline(line, language);
-    let dated = day(line, language).is_some() && words < 9;
-    // `Home | World | Africa | Live`
-    let mut parts = line.split(" | ");
-    let menu = parts.clone().count() > 2 && parts.all(|part| part.split_whitespace().count() < 3);
-    (3..HEADLINE).contains(&words) && !furniture && !dated && !menu && !line.starts_with("http")
-}
-
-/// Whether a line in capitals is the name of a body: `LEYTON CITY COUNCIL`, `OFFICE OF THE MAYOR`.
-fn is_letterhead(line: &str, language: &Language) -> bool {
-    let lower = line.to_lowercase();
-    let words: Vec<&str> = lower.split_whitespace().collect();
-    let events = &language.events;
-    let is_body = |word: Option<&&str>| {
-        word.is_some_and(|word| events.bodies.contains(*word) || events.titles.contains(*word))
-    };
-    let of = words
-        .get(1)
-        .is_some_and(|word| events.within_bodies.contains(*word));
-    is_body(words.last()) || (of && is_body(words.first()))
 }
 
 /// A text without a headline is called by its first words, without the place and agency that it opens with.
@@ -295,6 +227,11 @@ pub(super) fn dateline(opening: &str, language: &Language) -> (Option<String>, O
     (place, agency)
 }
 
+/// Whether a text opens with what a dash or colon parts from it.
+pub(super) fn opens(line: &str) -> bool {
+    dateline_head(line).is_some()
+}
+
 /// What stands before the dash or colon that an opening parts its place with.
 fn dateline_head(opening: &str) -> Option<&str> {
     let end = opening.char_indices().nth(90);
@@ -332,9 +269,16 @@ fn begins(line: &str, words: &[String]) -> bool {
     })
 }
 
-/// The day that a line tells, and whether it calls it the day of publication; `04/11/2026` may be two.
+/// The day that a line tells of the text, and whether it calls it the day of publication; `04/11/2026` may be two.
+/// A sentence in which something is done tells the day of that.
 pub(super) fn told(line: &str, language: &Language) -> Vec<Told> {
-    let Some(day) = day(line, language) else {
+    let own = |day: &NaiveDate| {
+        let words = line.to_lowercase();
+        let mut words = words.split(|c: char| !c.is_alphanumeric());
+        let of_text = words.any(|word| language.furniture.published.iter().any(|own| own == word));
+        of_text || !headline::has_verb(line, language) || opens_on(line, *day, language)
+    };
+    let Some(day) = day(line, language).filter(own) else {
         return Vec::new();
     };
     let by = match begins(line, &language.furniture.published) {

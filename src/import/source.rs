@@ -6,7 +6,9 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
+use super::embargo::{self, Embargo};
 use super::published::Published;
+use super::unbroken::{self, Unbroken};
 use super::{body, html, markdown, plain};
 use crate::content::markdown::in_place;
 use crate::prose::language::Language;
@@ -99,6 +101,8 @@ pub struct Metadata {
     pub url: Option<String>,
     /// What it says in a sentence.
     pub summary: Option<String>,
+    /// Until when its front matter holds it back.
+    pub embargo: Option<Embargo>,
 }
 
 /// What stands around a paragraph, as Markdown has it.
@@ -147,15 +151,38 @@ pub struct Source {
 impl Source {
     /// Reads an input of a kind; `today` is the last day it can be from.
     pub fn read(kind: Kind, input: &str, language: &Language, today: Option<NaiveDate>) -> Source {
+        let placed = |whole: Unbroken, read: fn(&str, &Language, Option<NaiveDate>) -> Source| {
+            let source = read(&whole.text, language, today);
+            let places = (whole.text != input).then_some(whole.places);
+            Source { places, ..source }
+        };
         let mut source = match kind {
-            Kind::Text => plain::read(input, language, today),
+            Kind::Text => placed(unbroken::read(input, language), plain::read),
             Kind::Html => html::read(input, language, today),
-            Kind::Markdown => markdown::read(input, language, today),
+            Kind::Markdown => placed(unbroken::shown(input), markdown::read),
         };
         let metadata = &mut source.metadata;
         let voted = metadata.published.as_ref().map(|published| published.day);
         metadata.date = metadata.date.or(voted);
         source
+    }
+
+    /// Until when the text is not to be published, as its lines or its front matter say.
+    pub fn embargo(&self, published: Option<NaiveDate>) -> Option<Embargo> {
+        let paragraphs = self.paragraphs();
+        let lines: Vec<&str> = match self.kind {
+            Kind::Markdown => paragraphs.iter().flat_map(|body| body.lines()).collect(),
+            _ => paragraphs.iter().map(String::as_str).collect(),
+        };
+        let (first, rest) = lines.split_at(lines.len().min(1));
+        let head = self.metadata.title.iter().chain(&self.left_out);
+        let head = head.map(String::as_str).chain(first.iter().copied());
+        let told = embargo::of(head, rest.iter().copied(), published);
+        embargo::latest(
+            told.into_iter()
+                .chain(self.metadata.embargo.clone())
+                .collect(),
+        )
     }
 
     /// The article's paragraphs, each on one line; Markdown keeps its lines.

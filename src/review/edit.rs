@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::{Decision, MATCHED, Stands, UNTIL_REVIEWED, items, marks, open, read};
+use super::{ASKED, Decision, MATCHED, Stands, UNTIL_REVIEWED, items, marks, open, read};
 use crate::value::{Entry, Kind, Node, Table, Value};
 
 /// Stretches of a file and what stands there instead.
@@ -144,9 +144,25 @@ pub fn waits(text: &str) -> bool {
     text.contains(&mark())
 }
 
-/// The file as no draft any more, if it was one only until its review is done.
+/// The question of `import` that keeps a file from being released, with what it is about.
+pub fn asked(text: &str) -> Option<String> {
+    let (before, _) = text.split_once(&mark())?;
+    let comments = before
+        .lines()
+        .rev()
+        .take_while(|line| line.starts_with('#'));
+    let mut comments: Vec<&str> = comments.collect();
+    comments.reverse();
+    let asks = comments.iter().any(|line| line.starts_with(ASKED));
+    asks.then(|| comments.join("\n"))
+}
+
+/// The file as no draft any more, if it was one only until its review is done and nothing is asked in it.
 pub fn released(text: &str) -> String {
-    text.replacen(&mark(), "", 1)
+    match asked(text) {
+        Some(_) => text.to_string(),
+        None => text.replacen(&mark(), "", 1),
+    }
 }
 
 /// A list whose last fact is gone must not leave an empty key behind in YAML.

@@ -9,7 +9,7 @@ mod refused;
 
 use std::sync::Arc;
 
-pub use edit::{decided, released, waits};
+pub use edit::{asked, decided, released, waits};
 pub use known::{Known, Match, Said};
 pub use refused::refused;
 
@@ -20,6 +20,10 @@ use crate::value::{Entry, Node, Value};
 
 /// What stands above `draft = true` in a file that `import` makes, for people and for the review.
 pub const UNTIL_REVIEWED: &str = "# Imported: not published until its review is done.\n";
+
+/// What opens the line above that in which `import` asks what a person has to clear up: as long as it stands, no
+/// answer to a proposal releases the file.
+pub const ASKED: &str = "# Before it is published: ";
 
 /// What stands behind the id of something that `import` took a proposal to belong to, before why it did;
 /// it goes with the yes.

@@ -3,7 +3,7 @@
 use std::io::IsTerminal;
 use std::path::Path;
 
-use crate::review::{Known, Match, Proposal, paragraph};
+use crate::review::{Known, Match, Proposal, asked, open, paragraph, waits};
 
 /// The proposals of a file, one a line.
 pub(super) fn list(path: &Path, proposals: &[Proposal]) -> String {
@@ -58,6 +58,36 @@ pub(super) fn changed(proposal: &Proposal, changes: &[(String, String)]) -> Stri
 
 fn field(key: &str, value: &str) -> String {
     format!("     {key:<10}  {value}\n")
+}
+
+/// How much is left.
+pub(super) fn left(count: usize) -> String {
+    match count {
+        0 => "nothing left to review\n".to_string(),
+        1 => "1 proposal left to review\n".to_string(),
+        left => format!("{left} proposals left to review\n"),
+    }
+}
+
+/// A file before its proposals, with what a person has to clear up in it.
+pub(super) fn head(path: &Path, text: &str) -> String {
+    let question = asked(text).map_or(String::new(), |question| question + "\n");
+    format!("\n{}\n{question}", path.display())
+}
+
+/// What a person has to clear up in a file before it is published.
+pub(super) fn held(path: &Path, question: &str) -> String {
+    format!("\n{}: stays a draft\n{question}\n", path.display())
+}
+
+/// What the last answer makes of a file.
+pub(super) fn ended(path: &Path, before: &str, after: &str) -> String {
+    let every = "every proposal is answered, and it is no draft any more";
+    match asked(after).filter(|_| open(after).is_empty()) {
+        Some(question) => held(path, &question),
+        None if waits(before) && !waits(after) => format!("\n{}: {every}\n", path.display()),
+        None => String::new(),
+    }
 }
 
 /// Why a value cannot stand.

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::import::embargo;
 use crate::prose::language::Language;
 use crate::prose::tagger::Prose;
 use crate::prose::verbs;
@@ -21,6 +22,10 @@ pub fn is_furniture(line: &str, language: &Language) -> bool {
         || words.lines.contains(unnumbered)
         || lower.starts_with("http") && count == 1
     {
+        return true;
+    }
+    // What it says is not lost: `import` looks for it in all lines.
+    if embargo::is_line(line) {
         return true;
     }
     if words.legal.iter().any(|part| lower.contains(part.as_str())) {
@@ -72,6 +77,11 @@ pub(super) enum Behind {
     Readers,
     /// Other articles.
     Offers,
+}
+
+/// Whether a line says that other articles follow.
+pub fn offers(line: &str, language: &Language) -> bool {
+    behind(line, language) == Some(Behind::Offers)
 }
 
 /// Whether a line shows that the article is over.

@@ -12,10 +12,11 @@ mod weight;
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::{plain, table};
+use super::unbroken::UNSEEN;
+use super::{embargo, plain, table};
 use crate::prose::language::Language;
 use furniture::Behind;
-pub use furniture::is_furniture;
+pub use furniture::{is_furniture, offers};
 pub(super) use weight::ends_sentence;
 
 /// A line of the input, or several that were wrapped or make a table, and whether it belongs to the article.
@@ -43,7 +44,7 @@ pub fn lines(text: &str, language: &Language) -> Vec<Line> {
     } else {
         own
     };
-    let mut region = heaviest(&own);
+    let mut region = heaviest(&entries(text, &lines, &own));
     region.start = behind_headline(text, &lines, &own, &region);
     let lead = lead(text, &lines, &own, &region, language);
     for at in lead..region.end {
@@ -110,7 +111,11 @@ pub fn text(text: &str, lines: &[Line]) -> String {
 
 /// A paragraph on one line.
 pub fn mended(paragraph: &str) -> String {
-    paragraph.split_whitespace().collect::<Vec<_>>().join(" ")
+    let words = paragraph.split_whitespace().collect::<Vec<_>>().join(" ");
+    match words.contains(UNSEEN) {
+        true => words.replace(UNSEEN, ""),
+        false => words,
+    }
 }
 
 /// What a line of furniture weighs; it is left out wherever it stands.
@@ -137,8 +142,47 @@ fn weigh(text: &str, lines: &[Line], language: &Language) -> Vec<f64> {
             }
         })
         .collect();
+    let held = embargo::lines(lines.iter().map(|line| &text[line.span.clone()]));
+    for (weight, _) in weights.iter_mut().zip(held).filter(|(_, held)| *held) {
+        *weight = -3.0;
+    }
     end(text, lines, language, &mut weights);
     weights
+}
+
+/// How many entries make a report in entries.
+const ENTRIES: usize = 3;
+
+/// The weights as they sum up: between the entries of a report that tells each with its hour, neither the hours nor
+/// the buttons weigh against it.
+fn entries(text: &str, lines: &[Line], weights: &[f64]) -> Vec<f64> {
+    let mut sums = weights.to_vec();
+    let hour = |at: usize| is_hour(&text[lines[at].span.clone()]);
+    let opens = |at: &usize| {
+        let next = (at + 1..lines.len()).find(|next| weights[*next] > DROPPED);
+        hour(*at) && next.is_some_and(|next| weights[next] > 0.0)
+    };
+    let heads: Vec<usize> = (0..lines.len()).filter(opens).collect();
+    let (Some(first), Some(last)) = (heads.first(), heads.last()) else {
+        return sums;
+    };
+    if heads.len() >= ENTRIES {
+        for at in *first..*last {
+            let button = text[lines[at].span.clone()].len() < 25;
+            if hour(at) || button {
+                sums[at] = sums[at].max(-0.1);
+            }
+        }
+    }
+    sums
+}
+
+/// Whether a line is a time of day: `18:40`, `6.40pm GMT`.
+fn is_hour(line: &str) -> bool {
+    let (first, rest) = line.split_once([':', '.', 'h']).unwrap_or_default();
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let hour = (1..=2).contains(&first.len()) && digits(first) == first.len();
+    hour && digits(rest) == 2 && line.split_whitespace().count() <= 3
 }
 
 /// Behind a line that ends the article nothing weighs for it: behind what introduces readers

@@ -20,7 +20,11 @@ pub(super) fn of(line: &str) -> f64 {
     // `She was 54.`
     let small = |word: &str| word.starts_with(char::is_lowercase) && word.len() > 1;
     let said = line.split_whitespace().any(small) && names * 2 <= words;
+    // An item of a list that gives a number belongs to what the list is in.
+    let item = line.starts_with(['•', '▪', '‣', '●', '-', '–', '*']);
+    let gives = item && line.contains(|c: char| c.is_ascii_digit());
     match words {
+        4..=24 if gives && !sentence && names * 2 <= words => 0.4,
         0 => -0.5,
         1..=5 if sentence && (titled <= 0.6 || said) => 0.2,
         1..=5 if sentence => -0.4,

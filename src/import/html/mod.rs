@@ -7,6 +7,7 @@ mod tables;
 mod tree;
 mod visible;
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use chrono::NaiveDate;
@@ -14,7 +15,7 @@ use trafilatura::{ExtractionFocus, Options};
 
 use super::published::{self, Told, Witness};
 use super::source::{Kind, Metadata, Source, detect};
-use super::{body, byline, plain};
+use super::{body, byline, embargo, headline, plain};
 use crate::prose::language::Language;
 
 /// Reads a page that was saved by `today`.
@@ -38,6 +39,18 @@ pub(super) fn read(input: &str, language: &Language, today: Option<NaiveDate>) -
     if let Some(found) = extracted.as_ref().map(|extracted| &extracted.metadata) {
         complete(&mut metadata, found);
     }
+    // Whatever is behind a line that the page shows, in the title of its window, names the page or its author.
+    metadata.title = metadata.title.take().map(|title| {
+        let lines = shown.lines().map(body::mended);
+        let window = page.title.as_deref().map(body::mended);
+        let lines: HashSet<String> = lines.filter(|line| Some(line) != window.as_ref()).collect();
+        let is_shown = |text: &str| lines.contains(text);
+        let without = |title: String| match is_shown(&title) {
+            true => title,
+            false => headline::parted(&title, is_shown).0.unwrap_or(title),
+        };
+        without(without(title))
+    });
     let headlines = [&metadata.title, &page.heading, &page.title];
     let headlines: Vec<&str> = headlines
         .into_iter()
@@ -168,7 +181,9 @@ fn complete(metadata: &mut Metadata, found: &trafilatura::Metadata) {
 /// The first day with its year that the page shows in a short line, one called the day of publication
 /// before all others.
 fn visible_day(shown: &str, language: &Language) -> Option<Told> {
-    let short = shown.lines().filter(|line| line.len() < 100);
+    let short = shown
+        .lines()
+        .filter(|line| line.len() < 100 && !embargo::is_line(line));
     let mut told = short.flat_map(|line| plain::told(line, language));
     let first = told.next()?;
     let stated = std::iter::once(first).chain(told.take(8));
@@ -177,7 +192,7 @@ fn visible_day(shown: &str, language: &Language) -> Option<Told> {
 
 /// The visible lines that are not in the text.
 fn left_out(shown: &str, text: &str) -> Vec<String> {
-    let kept: std::collections::HashSet<String> = text.lines().map(body::mended).collect();
+    let kept: HashSet<String> = text.lines().map(body::mended).collect();
     let lines = shown.lines().map(body::mended);
     let flat = body::mended(text);
     lines

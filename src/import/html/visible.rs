@@ -11,6 +11,7 @@ use html5ever::tokenizer::{
 };
 
 use crate::content::markup::content_of;
+use crate::import::unbroken::UNSEEN;
 use crate::prose::text::Characters;
 
 /// Visible characters with the bytes they stand at.
@@ -104,7 +105,7 @@ pub(super) fn visible(page: &str) -> Visible {
 
 /// Text with its entities decoded and its tags dropped.
 pub(super) fn plain(text: &str) -> String {
-    match text.contains(['&', '<']) {
+    match text.contains(['&', '<']) || text.contains(UNSEEN) {
         true => visible(text).lines().trim().to_string(),
         false => text.trim().to_string(),
     }
@@ -170,7 +171,9 @@ impl Reader<'_> {
             true => (shown(c), start + at),
             false => (shown(c), start),
         });
-        self.characters.borrow_mut().extend(placed);
+        // A sign that nobody sees would cut its word.
+        let seen = placed.filter(|(c, _)| !UNSEEN.contains(c));
+        self.characters.borrow_mut().extend(seen);
     }
 }
 

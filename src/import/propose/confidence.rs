@@ -70,7 +70,10 @@ impl Marks<'_> {
             .iter()
             .any(|verb| verb.tokens.start == self.date.end);
         let hyphen = self.date.clone().any(|at| tokens[at].is_sign('-'));
-        let compact = hyphen || self.date.len() == 1;
+        // `the winter games`
+        let articles = &evidence.language.labels.articles;
+        let article = articles.contains(word(self.date.start));
+        let compact = hyphen || self.date.len() == 1 + usize::from(article);
         let noun = |next: &Token| {
             let opens = evidence.language.quantities.stop.contains(&next.lower) && !next.capital;
             next.is_word()

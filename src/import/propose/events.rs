@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::clause::Clauses;
 use super::terms::Place;
 use super::{
-    Evidence, MOST, Story, attached, confidence, dates, only_region, pronoun, speaker, stated,
-    status, title,
+    Evidence, MOST, Story, attached, belongs, confidence, dates, only_region, pronoun, speaker,
+    stated, status, title,
 };
 use crate::content::claim::Status;
 use crate::date::{Edtf, Timing};
@@ -163,13 +163,19 @@ fn event(
         &at.tokens,
         language,
     )?;
+    let own = belongs::fronted(clauses, own, &at.tokens)?;
+    if belongs::is_of_another(evidence, clauses, own, at.time, &at.tokens) {
+        return None;
+    }
     let verb = &clauses.verbs[own];
     let told = told_with(clauses, own);
     let phrase = dates::phrase(evidence, at.sentence, &at.tokens);
-    if !clauses.states(evidence, told) {
+    if !clauses.states(evidence, told) || stated::asks(evidence, at.sentence) {
         return None;
     }
     let relation = dates::relation(evidence, &at.tokens);
+    // `at about 4 p.m. on 2 June`: the hour is not known, and the day is.
+    let relation = relation.filter(|about| *about != "about" || at.time.kind == TimeKind::Date);
     let moves = status::moves(evidence, verb);
     let last = at.range.filter(|_| moves).map(|(last, _)| last);
     let move_to = last.and_then(|last| dates::moved_to(evidence, at.time, last));
@@ -255,6 +261,8 @@ fn event(
         (true, _) if verb.when != When::Ahead => Status::Underway,
         (_, true) => status::settled(evidence, verb),
         (_, false) if forward => Status::Announced,
+        // That something will not be before a day promises nothing for later.
+        (_, false) if negated_by => Status::Expected,
         (_, false) => status::coming(evidence, verb, clauses.mood(evidence, own), moved, relation),
     };
     if lasts && status != Status::InForce {

@@ -6,10 +6,13 @@ use rust_decimal::Decimal;
 
 use super::clause::Clauses;
 use super::terms::Place;
-use super::{Evidence, MOST, Story, confidence, label, places_in, region_near, speaker, when};
+use super::{
+    Evidence, MOST, Story, confidence, elided, label, places_in, region_near, speaker, when,
+};
 use crate::content::observation::Firmness;
 use crate::content::quantity::Hedge;
 use crate::import::quantities::Found;
+use crate::prose::language::Joint;
 use crate::prose::text::{Token, capitalised};
 
 /// A figure that may be one.
@@ -127,7 +130,8 @@ fn counted(
         let ends = tokens
             .get(found.tokens.end)
             .is_none_or(|next| !next.is_word() && !next.is_sign('%'));
-        let elided = elided(evidence, &before.found, &found, sentence) || (bare && (does || ends));
+        let elided =
+            elided::elided(evidence, &before.found, &found, sentence) || (bare && (does || ends));
         let same = found.unit.is_empty() || found.unit == before.found.unit;
         let step = same && from(found.tokens.start) && !found.time;
         if elided || step {
@@ -154,7 +158,7 @@ fn counted(
         }
     }
     if found.unit.is_empty()
-        && let Some(unit) = level(evidence, clauses, &found)
+        && let Some(unit) = elided::level(evidence, clauses, &found)
     {
         found.unit = unit;
         let subject = clauses
@@ -178,60 +182,6 @@ fn counted(
         told,
         earlier: false,
     }
-}
-
-/// `Cholera deaths in the district rose to 64`: the number counts what the subject names.
-fn level(evidence: &Evidence<'_>, clauses: &Clauses, found: &Found) -> Option<String> {
-    let tokens = &evidence.prose.tokens;
-    let at = clauses
-        .verbs
-        .iter()
-        .rposition(|verb| verb.tokens.end <= found.tokens.start)?;
-    let verb = &clauses.verbs[at];
-    let near = found.tokens.start <= verb.tokens.end + 2;
-    if !near
-        || !evidence
-            .language
-            .events
-            .changes
-            .contains(&tokens[verb.head].lower)
-    {
-        return None;
-    }
-    let subject = clauses.subjects[at].tokens.clone();
-    // `the number of cases rose`
-    let labels = &evidence.language.labels;
-    let of = subject
-        .clone()
-        .take(3)
-        .find(|at| tokens[*at].lower == labels.of);
-    let counts =
-        of.filter(|of| *of > subject.start && labels.counts.contains(&tokens[of - 1].lower));
-    let subject = counts.map_or(subject.start, |of| of + 1)..subject.end;
-    let head = subject.clone().skip(1).find(|at| {
-        evidence
-            .language
-            .quantities
-            .stop
-            .contains(&tokens[*at].lower)
-    });
-    let last = &tokens[head.unwrap_or(subject.end).checked_sub(1)?];
-    evidence
-        .language
-        .quantities
-        .is_plural(&last.lower)
-        .then(|| last.lower.clone())
-}
-
-/// `40 nurses in Harrow and 12 in Leyton`: the second number counts what the first does.
-fn elided(evidence: &Evidence<'_>, before: &Found, found: &Found, sentence: &Range<usize>) -> bool {
-    let next = evidence.prose.tokens.get(found.tokens.end);
-    let placed = next.is_some_and(|next| evidence.language.quantities.places.contains(&next.lower));
-    found.unit.is_empty()
-        && !before.unit.is_empty()
-        && !before.time
-        && placed
-        && sentence.contains(&before.tokens.start)
 }
 
 /// Lengths of time, mere words and numbers of nothing are no figures.
@@ -297,6 +247,15 @@ fn figure(
                 tokens[at].is_sign('-') && tokens[at].glued && tokens[at - 1].number().is_some();
             joined && tokens.get(at + 1).is_some_and(Token::is_word)
         });
+    // `a 50m pool`, `1.3m barrel cargo`: what is measured so is a thing of that kind.
+    let last = found.tokens.end - 1;
+    let glued =
+        found.measure && last > found.tokens.start && tokens[last].is_word() && tokens[last].glued;
+    let kind = tokens.get(found.tokens.end).is_some_and(|next| {
+        let stop = &evidence.language.quantities.stop;
+        next.is_word() && !next.capital && !stop.contains(&next.lower)
+    });
+    let attributive = attributive || (glued && tokens[last].lower.len() == 1 && kind);
     // `more than the 180,000 economists had expected`
     let before = |back: usize| {
         found
@@ -318,6 +277,20 @@ fn figure(
     let between = quantities.moves_by.contains(before(1)) || before(1) == quantities.pair_start;
     let went =
         quantities.moves.contains(before(1)) || (between && quantities.moves.contains(before(2)));
+    // `fell $4.60, or 7.1%`
+    let other = evidence
+        .quantities
+        .partition_point(|other| other.tokens.end + 2 < found.tokens.start);
+    let said_twice = evidence.quantities.get(other).is_some_and(|other| {
+        let joined = quantities.joints.get(before(1)) == Some(&Joint::Choice) && before(2) == ",";
+        let moved = other
+            .tokens
+            .start
+            .checked_sub(1)
+            .map_or("", |at| &tokens[at].lower);
+        joined && other.tokens.end + 2 == found.tokens.start && quantities.moves.contains(moved)
+    });
+    let went = went || said_twice;
     let left_out = quantities
         .left_out
         .contains(&format!("{} {}", before(2), before(1)));

@@ -3,10 +3,12 @@
 //! Everything here is a proposal. It says no more than its sentence does, and waits for a yes.
 
 mod attached;
+mod belongs;
 mod bodies;
 mod clause;
 mod confidence;
 mod dates;
+mod elided;
 mod events;
 mod figures;
 mod label;

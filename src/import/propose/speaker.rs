@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::Evidence;
 use super::clause::Clauses;
+use crate::prose::text::Kind;
 
 /// How many words a speaker's name has at most.
 const WORDS: usize = 9;
@@ -190,7 +191,19 @@ fn behind_it(evidence: &Evidence<'_>, clauses: &Clauses, said: usize) -> Option<
     if own && !events.according.contains(&tokens[said].lower) {
         return None;
     }
-    let start = said + 1 + usize::from(events.according.contains(&tokens[said].lower));
+    let according = events.according.contains(&tokens[said].lower);
+    // `May said the channel could be shut`: only behind a comma or a quotation does a verb come before who speaks.
+    let group = verb.map_or(said, |verb| clauses.verbs[verb].tokens.start);
+    let before = group
+        .checked_sub(1)
+        .filter(|at| *at >= clauses.sentence.start);
+    let named = group < said && tokens[group].capital;
+    let sign = |at: usize| matches!(tokens[at].kind, Kind::Sign(sign) if sign != ')');
+    let apart = !named && before.is_none_or(sign);
+    if !according && !apart {
+        return None;
+    }
+    let start = said + 1 + usize::from(according);
     // `a annoncé mardi le maire`
     let time = evidence.times_in(&(start..start + 1)).first();
     let start = time.map_or(start, |time| time.tokens.end);
@@ -225,7 +238,32 @@ fn behind_it(evidence: &Evidence<'_>, clauses: &Clauses, said: usize) -> Option<
     end = body_end(evidence, &(start..end), clauses.sentence.end);
     let rest = (end + 1).min(clauses.sentence.end)..clauses.sentence.end;
     let apposed = apposed(evidence, &(start..end), rest.end);
-    apposed.or_else(|| phrase(evidence, start..end))
+    let name = apposed.or_else(|| phrase(evidence, start..end));
+    name.filter(|_| !according || is_somebody(evidence, &(start..end), rest.start))
+}
+
+/// Whether words behind `according to` name somebody, and not what somebody has found: `evidence`, `our estimates`, `a
+/// Tern News/Echo poll`.
+fn is_somebody(evidence: &Evidence<'_>, name: &Range<usize>, behind: usize) -> bool {
+    let tokens = &evidence.prose.tokens;
+    let events = &evidence.language.events;
+    let Some(first) = tokens.get(name.start) else {
+        return false;
+    };
+    let cut = tokens
+        .get(behind.saturating_sub(1))
+        .is_some_and(|next| next.is_sign('/'));
+    let mut own = tokens[name.clone()].iter();
+    let known = own.any(|token| {
+        let lists = [&events.titles, &events.bodies, &events.persons_by];
+        token.capital || lists.iter().any(|list| list.contains(&token.lower))
+    });
+    let article = evidence
+        .language
+        .quantities
+        .determiners
+        .contains(&first.lower);
+    !cut && !events.speakers.contains(&first.lower) && (known || article)
 }
 
 /// Whether a token is an apostrophe between two words.

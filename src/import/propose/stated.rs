@@ -319,3 +319,24 @@ pub(super) fn keeps_doubts(evidence: &Evidence<'_>, clauses: &Clauses, kept: &[u
         apart && doubts.contains(&tokens[at].lower)
     })
 }
+
+/// Whether a sentence is a question, by its sign or by the letter before it: `Q: General, …`.
+pub(super) fn asks(evidence: &Evidence<'_>, sentence: &Range<usize>) -> bool {
+    let tokens = &evidence.prose.tokens;
+    let labels = &evidence.language.events.asking;
+    let paragraph = |number: usize| evidence.prose.sentences.paragraphs[number];
+    let own = tokens[sentence.start].sentence;
+    let first = (0..=own)
+        .rev()
+        .take_while(|number| paragraph(*number) == paragraph(own))
+        .last();
+    let first = evidence.prose.sentences.tokens[first.unwrap_or(own)].start;
+    let label = tokens.get(first + 1).is_some_and(|next| next.is_sign(':'));
+    let asked = label && labels.contains(&tokens[first].lower);
+    asked
+        || sentence
+            .clone()
+            .rev()
+            .take(2)
+            .any(|at| tokens[at].is_sign('?'))
+}

@@ -116,6 +116,10 @@ pub(super) fn places(evidence: &Evidence<'_>, vocabulary: &Vocabulary) -> Vec<Pl
         let joined = tokens
             .get(end)
             .is_some_and(|next| next.is_sign('-') && next.glued);
+        if is_within_a_name(evidence, at) {
+            at = end;
+            continue;
+        }
         let located = noun && !joined && located(evidence, at);
         places.push(Place {
             id,
@@ -125,6 +129,27 @@ pub(super) fn places(evidence: &Evidence<'_>, vocabulary: &Vocabulary) -> Vec<Pl
         at = end;
     }
     places
+}
+
+/// Whether a country's name is only a part of another: `New Jersey`, `the Gulf of Mexico`, `the University of Georgia`.
+fn is_within_a_name(evidence: &Evidence<'_>, at: usize) -> bool {
+    let tokens = &evidence.prose.tokens;
+    let words = &evidence.language.quantities;
+    let capital = |back: usize| {
+        let token = at.checked_sub(back).and_then(|at| tokens.get(at));
+        token.filter(|token| {
+            token.is_word() && token.capital && token.sentence == tokens[at].sentence
+        })
+    };
+    let new = capital(1).is_some_and(|token| words.within_peoples.contains(&token.lower));
+    let of = at
+        .checked_sub(1)
+        .is_some_and(|of| words.grammar.of.contains(&tokens[of].lower));
+    let whole = capital(2).filter(|_| of).is_some_and(|token| {
+        let open = evidence.sentence(at).start + 2 == at;
+        !open && !words.realms.contains(&token.lower) && !words.stop.contains(&token.lower)
+    });
+    new || whole
 }
 
 /// The longest name that begins at a token, and whether it names the place itself.

@@ -59,11 +59,12 @@ pub(super) fn of(
     let adverbs = stated::adverbs(evidence, clauses, verb);
     tokens.extend(adverbs.filter(|at| !who.contains(at) && !own.tokens.contains(at)));
     tokens.extend(group.tokens.start..group.tokens.end.min(last));
-    tokens.extend(part(evidence, clauses, group.tokens.end..last, date));
+    tokens.extend(part(evidence, clauses, group.tokens.end..last, date)?);
     tokens.retain(|at| !date.contains(at) && !dropped.contains(at));
     let tokens = without_brackets(evidence, tokens);
     let tokens = trimmed(evidence, &tokens);
-    if !stated::keeps_doubts(evidence, clauses, tokens) {
+    let whole = says_something(evidence, clauses, verb, tokens);
+    if !whole || !stated::keeps_doubts(evidence, clauses, tokens) {
         return None;
     }
     let text = joined(evidence, tokens);
@@ -72,13 +73,77 @@ pub(super) fn of(
         .then(|| capitalised(&text))
 }
 
+/// Whether a title says what happens by itself: not `the club did`, `the ministry put this back`, `the firm announced
+/// that its board`.
+fn says_something(evidence: &Evidence<'_>, clauses: &Clauses, of: usize, title: &[usize]) -> bool {
+    let words = &evidence.language.verbs;
+    let tokens = &evidence.prose.tokens;
+    let word = |at: usize| tokens[at].lower.as_str();
+    let verb = &clauses.verbs[of];
+    let behind: Vec<usize> = title
+        .iter()
+        .copied()
+        .filter(|at| *at >= verb.tokens.end)
+        .collect();
+    let does = verb.tokens.len() == 1
+        && (words.do_past.contains(word(verb.head)) || words.do_present.contains(word(verb.head)));
+    let empty = does
+        && behind.iter().all(|at| {
+            words.is_between(word(*at)) || evidence.language.quantities.stop.contains(word(*at))
+        });
+    // What `this` is stands in another sentence, unless a noun follows.
+    let pointing = behind.iter().any(|at| {
+        let next = tokens.get(at + 1);
+        let noun = next.is_some_and(|next| {
+            title.contains(&(at + 1))
+                && (next.number().is_some()
+                    || (next.is_word()
+                        && !evidence.language.quantities.stop.contains(&next.lower)
+                        && !words.is_between(&next.lower)))
+        });
+        evidence.language.events.pointing.contains(word(*at)) && !noun
+    });
+    // A clause that is cut off before its verb.
+    let that = behind
+        .iter()
+        .rev()
+        .find(|at| words.that.contains(word(**at)));
+    let cut = that.is_some_and(|that| {
+        let known = clauses
+            .verbs
+            .iter()
+            .any(|verb| verb.tokens.start > *that && title.contains(&verb.head));
+        let says = clauses
+            .verbs
+            .iter()
+            .rev()
+            .find(|verb| verb.tokens.end <= *that);
+        let says =
+            says.is_some_and(|verb| evidence.language.events.saying.contains(word(verb.head)));
+        says && !known
+    });
+    !(empty || pointing || cut)
+}
+
+/// Who or what is a word for somebody: a name, an office, a body.
+fn is_somebody(evidence: &Evidence<'_>, run: Range<usize>) -> bool {
+    let events = &evidence.language.events;
+    let mut run = run
+        .map(|at| &evidence.prose.tokens[at])
+        .take_while(|token| token.is_word());
+    run.any(|token| {
+        let known = [&events.titles, &events.bodies, &events.persons_by];
+        token.capital || known.iter().any(|list| list.contains(&token.lower))
+    })
+}
+
 /// What follows a verb, as far as it goes with one of its dates: `would leave the north by May and the south by June`.
 fn part(
     evidence: &Evidence<'_>,
     clauses: &Clauses,
     rest: Range<usize>,
     date: &Range<usize>,
-) -> Vec<usize> {
+) -> Option<Vec<usize>> {
     let language = evidence.language;
     let dated = evidence
         .times_in(&rest)
@@ -107,6 +172,14 @@ fn part(
         .find(|other| other.start >= date.end);
     let from = before.map_or(rest.start, |other| other.end).max(rest.start);
     let to = behind.map_or(rest.end, |_| date.end.max(from));
+    // `passed the bill on 21 May and the House on 28 May`: somebody else may have done the same.
+    if let Some(before) = before {
+        let led = (before.end..date.start).find(|at| joins(*at));
+        let else_ = led.is_some_and(|led| is_somebody(evidence, led + 1..date.start));
+        if else_ && !is_somebody(evidence, rest.start..before.start) {
+            return None;
+        }
+    }
     let particle = before.is_some()
         && language
             .labels
@@ -115,11 +188,8 @@ fn part(
     let led = (from..to).skip_while(|at| {
         before.is_some() && (joins(*at) || evidence.prose.tokens[*at].is_sign(','))
     });
-    particle
-        .then_some(rest.start)
-        .into_iter()
-        .chain(led)
-        .collect()
+    let particle = particle.then_some(rest.start).into_iter();
+    Some(particle.chain(led).collect())
 }
 
 /// Only what stands outside brackets, and no quotation marks.

@@ -186,7 +186,9 @@ pub(super) fn meant(
     verb: Option<usize>,
     found: &Found,
 ) -> Option<Option<Hedge>> {
-    if stated::is_withdrawn(evidence, &clauses.sentence) {
+    if stated::is_withdrawn(evidence, &clauses.sentence)
+        || stated::asks(evidence, &clauses.sentence)
+    {
         return None;
     }
     let Some(at) = verb else {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::has_class;
 use crate::prose::language::{Class, Joint, Language, numeral};
 use crate::prose::tagger::Prose;
-use crate::prose::text::Kind;
+use crate::prose::text::{Kind, Token};
 
 /// A number or a range of numbers.
 #[derive(Clone, Debug)]
@@ -156,8 +156,15 @@ fn short_scale(prose: &Prose<'_>, language: &Language, at: usize, end: usize) ->
     });
     let long = token.lower.len() > 1;
     let k = token.lower == language.quantities.grammar.thousand;
-    // `100m users`, but `100m race`
-    let counts = next.is_some_and(|next| language.quantities.is_plural(&next.lower));
+    // `100m users`, `3m vaccine doses`, but `100m race`
+    let words = &language.quantities;
+    let noun =
+        |token: &&Token| token.is_word() && !token.capital && !words.stop.contains(&token.lower);
+    let mut nouns = prose.tokens[(end + 1).min(prose.tokens.len())..]
+        .iter()
+        .take(3)
+        .take_while(noun);
+    let counts = nouns.any(|token| words.is_plural(&token.lower));
     (money || (token.glued && (currency || long || k || counts))).then_some(scale)
 }
 

@@ -258,7 +258,7 @@ fn noun(prose: &Prose<'_>, language: &Language, number: &Number, dated: &[bool])
         if verb {
             break;
         }
-        if words.skip.contains(&token.lower) {
+        if words.skip.contains(&token.lower) && !token.capital {
             at += 1;
             continue;
         }
@@ -274,8 +274,17 @@ fn noun(prose: &Prose<'_>, language: &Language, number: &Number, dated: &[bool])
         }
     }
     if phrase.is_empty() && !concept.is_empty() {
-        let last = concept.pop().unwrap_or_default();
-        phrase.push(last);
+        // `900 New Yorkers`: a people's name is whole.
+        let people = concept
+            .last()
+            .is_some_and(|last| words.is_plural(&last.to_lowercase()));
+        let new = people
+            && concept.len() > 1
+            && words
+                .within_peoples
+                .contains(&concept[concept.len() - 2].to_lowercase());
+        let name = concept.split_off(concept.len() - 1 - usize::from(new));
+        phrase.push(name.join(" "));
     }
     // `of magnitude 6.3 killed twelve`: what was done is not counted.
     let done =

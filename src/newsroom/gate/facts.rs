@@ -59,8 +59,8 @@ pub fn last_facts(article: &Arc<Article>, as_of: &AsOf, passes: Passes) -> Arc<A
     let end = article
         .expires
         .map(|end| end.instant - TimeDelta::seconds(1));
-    let instant = end.map_or(as_of.instant, |end| end.min(as_of.instant));
-    facts(article, &AsOf { instant, ..*as_of }, passes)
+    let gate = end.map_or(as_of.gate, |end| end.min(as_of.gate));
+    facts(article, &AsOf { gate, ..*as_of }, passes)
 }
 
 /// The facts of an article that are kept back only until they are said.

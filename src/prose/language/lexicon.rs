@@ -99,6 +99,10 @@ pub enum Mark {
     VerbalBefore,
     /// It shows that an ambiguous word before it is no date.
     VerbalAfter,
+    /// Behind it a month or weekday is somebody's name: `with`.
+    Persons,
+    /// Behind it a weekday before a name is part of that name: `gave it to Friday Club`.
+    Takers,
     /// A shift by it is counted from what follows: `after`.
     Anchors,
     /// It joins two dates that share a year: `and`.

@@ -19,6 +19,12 @@ pub struct QuantityWords {
     pub glued_units: HashMap<String, String>,
     /// Words that end what is counted: prepositions, conjunctions, verbs.
     pub stop: HashSet<String>,
+    /// Words with a capital that a name of a place or a people begins with: `new`.
+    #[serde(default)]
+    pub within_peoples: HashSet<String>,
+    /// Words before `of` and a country that stand for it: `republic`.
+    #[serde(default)]
+    pub realms: HashSet<String>,
     /// Words that stand before what is counted without being part of it.
     pub skip: HashSet<String>,
     /// Words before a number that is a name, not a quantity: `flight`, `article`.
@@ -204,6 +210,10 @@ pub struct EventWords {
     pub turned: HashSet<String>,
     /// Words before a date that only compares with it.
     pub comparing: HashSet<String>,
+    /// Words that point to what another sentence says.
+    pub pointing: HashSet<String>,
+    /// Before a colon, who asks in an interview.
+    pub asking: HashSet<String>,
     /// Verbs whose object an `until` may be: `has until Friday to answer`.
     #[serde(default)]
     pub giving: HashSet<String>,
@@ -321,4 +331,40 @@ pub struct FurnitureWords {
     pub published: Vec<String>,
     /// News agencies by the way they are written.
     pub agencies: HashMap<String, String>,
+    /// How a text says that it is not to be published yet.
+    pub embargo: EmbargoWords,
+    /// What stands before a text.
+    pub head: HeadWords,
+}
+
+/// What stands before a text, besides its headline.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HeadWords {
+    /// Words before a colon that a headline follows: `subject`.
+    pub labels: HashSet<String>,
+    /// Words before a colon that show that a letter was sent on: `fw`.
+    pub forwards: HashSet<String>,
+    /// Words before a colon that make a line a field of a form: `from`.
+    pub fields: Vec<String>,
+    /// Words for whom to ask: `director`.
+    pub offices: HashSet<String>,
+}
+
+/// How a text says that it is not to be published yet.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EmbargoWords {
+    /// Words that say so wherever they stand.
+    pub says: Vec<String>,
+    /// Words that say so at the beginning of a line, before a sign, a number or one of `leads`.
+    pub opens: Vec<String>,
+    /// Words before the time at which it ends.
+    pub leads: HashSet<String>,
+    /// Words behind the four digits of a time of day.
+    pub hours: HashSet<String>,
+    /// Words by which there is none.
+    pub none: HashSet<String>,
+    /// Zones by their names: an offset, or the zone's name where it has a summer.
+    pub zones: HashMap<String, String>,
 }

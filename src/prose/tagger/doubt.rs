@@ -12,6 +12,9 @@ pub(super) fn is_time(prose: &Prose<'_>, language: &Language, found: &Found) -> 
         (Action::Calendar, [(Class::Year, year, at)]) if one => {
             is_year(prose, language, *at, *year) && !is_labelled(prose, language, *at)
         }
+        (Action::Calendar, [(Class::Weekday | Class::Month, _, at)]) if is_name(prose, *at) => {
+            false
+        }
         (Action::Calendar, [(Class::Weekday, _, at)]) if is_any_day(prose, *at) => false,
         (Action::Calendar, [(Class::Season, _, at)]) if is_any_season(prose, language, *at) => {
             false
@@ -28,6 +31,19 @@ pub(super) fn is_time(prose: &Prose<'_>, language: &Language, found: &Found) -> 
         (Action::Pair, _) => !is_money(prose, found.tokens.start),
         _ => true,
     }
+}
+
+/// `talked with May`, `gave $900 to Friday Club`: somebody has that name.
+fn is_name(prose: &Prose<'_>, at: usize) -> bool {
+    let marked = |mark| {
+        let entry = at.checked_sub(1).and_then(|at| prose.readings.entries[at]);
+        entry.is_some_and(|entry| entry.is(mark))
+    };
+    let named = prose.tokens.get(at + 1).is_some_and(|next| {
+        let known = prose.readings.entries[at + 1].is_some();
+        next.is_word() && next.capital && !known && next.sentence == prose.tokens[at].sentence
+    });
+    prose.tokens[at].capital && (marked(Mark::Persons) || (named && marked(Mark::Takers)))
 }
 
 /// `a Monday`, which is no Monday of the calendar; `the Sunday Times`.
@@ -55,7 +71,8 @@ fn is_any_season(prose: &Prose<'_>, language: &Language, at: usize) -> bool {
     let Some(next) = prose.tokens.get(at + 1) else {
         return false;
     };
-    let plain = next.is_word() && !next.capital && prose.readings.entries[at + 1].is_none();
+    let unknown = prose.readings.entries[at + 1].is_none_or(|entry| entry.classes.is_empty());
+    let plain = next.is_word() && !next.capital && unknown;
     let thing = plain && language.lexicon.tense(next).is_none();
     let said = |before: usize| {
         let entry = prose.readings.entries[before];

@@ -70,8 +70,11 @@ impl Reader<'_> {
         let last = at.checked_sub(1).filter(|at| self.sentence.contains(at));
         let hyphen = last.is_some_and(|at| self.tokens[at].is_sign('-'));
         let begins = !(hyphen && self.tokens[at].glued);
+        // `from 8am`
+        let counted =
+            last.is_some_and(|last| self.tokens[at].glued && self.tokens[last].number().is_some());
         // `Vannes-Est` has no verb.
-        if !self.tokens[at].is_word() || (self.tokens[at].capital && !begins) {
+        if !self.tokens[at].is_word() || counted || (self.tokens[at].capital && !begins) {
             return None;
         }
         let fact = |head: usize, when: When, passive: bool| Verb {

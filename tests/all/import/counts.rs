@@ -109,3 +109,46 @@ const ROWS: &[(&str, &[&str])] = &[
     ("It weighs 5kg and is 30cm long.", &["5 kilograms", "30 centimetres"]),
     ("Net rose to 40 cents a share from 32 cents.", &["40 cents per share", "32 cents"]),
 ];
+
+#[test]
+fn a_number_is_of_what_it_is_said_of_and_no_change_of_it() {
+    let labels = |sentence: &str| -> Vec<String> {
+        let text = format!("Council news of the day\n\n10 June 2026\n\n{sentence}\n");
+        let found = imported(Kind::Text, &text, Some("2026-06-10"))
+            .proposals
+            .figures;
+        let likely = found.iter().filter(|figure| figure.confidence >= 0.5);
+        likely
+            .map(|figure| format!("{} {}: {}", figure.min, figure.unit, figure.label))
+            .collect()
+    };
+    assert_eq!(
+        labels("The clinic ordered 3m vaccine doses."),
+        ["3000000 vaccine doses: Vaccine doses ordered"]
+    );
+    assert_eq!(
+        labels("More than 900 New Yorkers signed it."),
+        ["900 New Yorkers: New Yorkers that signed"]
+    );
+    for none in [
+        "The port sold a record 1.3m barrel cargo.",
+        "Output grew again, after shrinking 0.2 percent in the fourth quarter of 2025.",
+        "June crude fell $4.60, or 7.1%.",
+    ] {
+        assert_eq!(labels(none), Vec::<String>::new(), "{none}");
+    }
+    let text = "Ministers will meet in New Jersey on 3 July, and off the Gulf of Mexico in August.";
+    let found = imported(
+        Kind::Text,
+        &format!("News of the day\n\n{text}\n"),
+        Some("2026-06-10"),
+    );
+    assert!(
+        found.proposals.regions.is_empty()
+            && found
+                .proposals
+                .events
+                .iter()
+                .all(|event| event.region.is_none())
+    );
+}

@@ -39,9 +39,67 @@ fn a_headline_is_told_from_letterheads_and_from_who_says_it() {
             "LEYTON CITY COUNCIL\n\nNew clinics open in three towns",
             "New clinics open in three towns",
         ),
+        (
+            "FOR IMMEDIATE RELEASE\n4 November 2025\n\nMAYOR OPENS NEW CLINICS IN\nTHREE TOWNS",
+            "MAYOR OPENS NEW CLINICS IN THREE TOWNS",
+        ),
+        (
+            "4 November 2025 Contact: Ada Hale\nHead of Communications\nFor immediate release: New clinics open in three towns",
+            "New clinics open in three towns",
+        ),
+        (
+            "From: Press <press@leyton.example>\nSent: Tuesday, 4 November 2025 09:14\nTo: Desk <desk@gazette.example>\nSubject: FW: New clinics open in three towns",
+            "New clinics open in three towns",
+        ),
+        (
+            "Notice No : 4417Q\nLeyton Water PLC\n4 November 2025\n\nNew clinics open in three towns",
+            "New clinics open in three towns",
+        ),
+        (
+            "Health Outbreak News\nMeasles – Leyton county\n4 November 2025",
+            "Measles – Leyton county",
+        ),
     ] {
         assert_eq!(read(head, "").metadata.title.as_deref(), Some(title));
     }
+}
+
+#[test]
+fn a_headline_is_told_from_the_names_behind_it_in_a_windows_title() {
+    for (title, heading) in [
+        ("Bridge to close - Gazette.com", "<h1>Bridge to close</h1>"),
+        (
+            "Bridge over the river to close for repairs - Ada Hale and Tom Reed - The Gazette",
+            "",
+        ),
+        (
+            "Bridge over the river to close for repairs - Radio New Leyton",
+            "",
+        ),
+    ] {
+        let paragraphs: String = BODY
+            .split("\n\n")
+            .map(|text| format!("<p>{text}</p>"))
+            .collect();
+        let page = format!(
+            "<html><head><title>{title}</title></head><body><article>{heading}{paragraphs}</article></body></html>"
+        );
+        let found = imported(Kind::Html, &page, None);
+        assert_eq!(found.metadata.title.as_deref(), title.split(" - ").next());
+    }
+}
+
+#[test]
+fn the_day_of_what_was_done_or_of_another_article_is_not_that_of_the_text() {
+    for head in [
+        "Bridge to close for repairs\n\nThe bridge act was signed on 14 August 1935.",
+        "Leyton County - News\nMore news\n26 March 2026\nFire in the old town kills two people",
+    ] {
+        assert_eq!(read(head, "").metadata.date, None, "{head}");
+    }
+    let day = "Bridge to close for repairs\n\nPosted by Ada Hale on 4 November 2025 in News";
+    let day = read(day, "").metadata.date.unwrap();
+    assert_eq!(day.to_string(), "2025-11-04");
 }
 
 #[test]

@@ -1,10 +1,13 @@
 //! From raw text to a draft: what is found, what is proposed, what is written.
 
 mod articles;
+mod breaks;
 mod bylines;
 mod command;
 mod counts;
+mod embargo;
 mod french;
+mod grammar;
 mod heads;
 mod kinds;
 mod laws;

@@ -77,6 +77,16 @@ fn opening(evidence: &Evidence<'_>, sentence: &Range<usize>) -> usize {
         span.chars().count() > 2 && !span.chars().any(char::is_lowercase)
     };
     let bracket = head.clone().position(|at| tokens[at].is_sign('('));
+    // `PORT SELBY, Ore. (AP) — A barge`: the sentence was parted behind the place.
+    let agency = bracket == Some(0)
+        && tokens
+            .get(head.start + 2)
+            .is_some_and(|close| close.is_sign(')'))
+        && evidence
+            .language
+            .furniture
+            .agencies
+            .contains_key(&tokens[head.start + 1].lower);
     let dash = head.clone().skip(1).find(|at| {
         let sign = ['-', '–', '—', '_', ':']
             .iter()
@@ -84,7 +94,7 @@ fn opening(evidence: &Evidence<'_>, sentence: &Range<usize>) -> usize {
         let free = !tokens[*at].glued || tokens.get(at + 1).is_some_and(|next| !next.glued);
         sign && free
     });
-    match dash.filter(|_| place || bracket.is_some_and(|at| at > 0)) {
+    match dash.filter(|_| place || agency || bracket.is_some_and(|at| at > 0)) {
         Some(dash) if dash + 1 < sentence.end => dash + 1,
         _ => sentence.start,
     }

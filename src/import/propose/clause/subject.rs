@@ -77,6 +77,9 @@ impl Clauses {
                     relative: false,
                 };
             }
+            if let Some(own) = last.and_then(|last| self.own_subject(evidence, last, prev)) {
+                return own;
+            }
             let same = last.map(|last| self.subjects[last].clone());
             return same.unwrap_or_default();
         }
@@ -136,10 +139,55 @@ impl Clauses {
             };
         }
         Subject {
-            tokens: from..verb.tokens.start,
+            tokens: from..end.max(from),
             relative: put_in,
             ..Subject::default()
         }
+    }
+
+    /// The subject with commas within that stands between a verb and the comma before the next: `said repairs in Orra,
+    /// Kent, ended`, `said that its board, with the union's help, will sell`, `opened and another, with 300 seats, will
+    /// open`.
+    fn own_subject(&self, evidence: &Evidence<'_>, last: usize, comma: usize) -> Option<Subject> {
+        let tokens = &evidence.prose.tokens;
+        let words = &evidence.language.verbs;
+        if !tokens[comma].is_sign(',') {
+            return None;
+        }
+        let verb = &self.verbs[last];
+        let says = evidence
+            .language
+            .events
+            .saying
+            .contains(&tokens[verb.head].lower);
+        let rest = verb.tokens.end..comma;
+        let first = rest.clone().find(|at| tokens[*at].is_sign(','))?;
+        let opener = |at: &usize| words.that.contains(&tokens[*at].lower);
+        let joined = (rest.start..first).rfind(|at| words.joins.contains(&tokens[*at].lower));
+        let from = match (
+            rest.clone().take_while(|at| *at < first).find(opener),
+            joined,
+        ) {
+            (Some(that), _) => that + 1,
+            (None, Some(joined)) if !says => joined + 1,
+            (None, _) if says && !self.subjects[last].relative => rest.start,
+            _ => return None,
+        };
+        let start = self.skip(evidence, from, first);
+        let word = tokens[start].is_word() || tokens[start].number().is_some();
+        let leads = evidence
+            .language
+            .events
+            .leading
+            .contains(&tokens[start].lower);
+        let clear = !self.verbs[..]
+            .iter()
+            .any(|verb| verb.finite && (start..comma).contains(&verb.tokens.start));
+        (start < first && word && !leads && clear).then_some(Subject {
+            tokens: start..comma,
+            aside: comma..comma,
+            relative: false,
+        })
     }
 
     /// Whether a token surely opens the words for somebody or something.
