@@ -4,8 +4,8 @@
 use chrono_tz::Tz;
 
 use super::words::{
-    ALWAYS_HELD, BOUNDS, HELD, JOINED, LONGEST, NO_HOLDS, OF_THE_TEXT, OF_THE_WORK, OTHERS, PLAIN,
-    SEEN, STATES, STEMS, WORDED, WORDS, YES_HOLDS,
+    ALWAYS_HELD, BOUNDS, DRAFTS, HELD, JOINED, LONGEST, NO_HOLDS, NO_IN_OTHERS, OF_THE_TEXT,
+    OF_THE_WORK, OTHERS, PLAIN, SEEN, STATES, STEMS, WORDED, WORDS, YES_HOLDS,
 };
 use super::{scalar, truth};
 use crate::content::moment::Moment;
@@ -106,24 +106,46 @@ pub fn holds_by_value(entry: &Entry) -> bool {
 fn holds_by_any_value(entry: &Entry) -> bool {
     let key = own_words(&entry.key);
     let is = |keys: &[&str]| keys.contains(&key.as_str());
-    let text = match &entry.node.value {
+    match &entry.node.value {
+        _ if is(&WORDED) => false,
         Value::Table(table) if is(&["build"]) => {
             let render = table.get("render").and_then(|entry| scalar(&entry.node));
             let text = render.map(|scalar| scalar.text.trim().to_lowercase());
-            return text.is_some_and(|text| is_no(&text) || text == "link");
+            text.is_some_and(|text| is_no(&text) || text == "link")
         }
-        Value::Scalar(scalar) => scalar.text.trim().to_lowercase(),
-        _ => return false,
-    };
-    let says = |words: &[&str]| words.contains(&text.as_str());
-    match truth(&text) {
-        _ if is(&WORDED) => false,
-        _ if is(&NO_HOLDS) => is_no(&text),
-        // A password is no yes, and is there to keep readers out.
-        _ if is(&["password"]) => !text.is_empty() && !is_no(&text),
-        Some(yes) => yes && is(&YES_HOLDS),
-        None => says(&ALWAYS_HELD) || (is_state(&key) && says(&HELD)),
+        Value::Scalar(scalar) => holds_by_text(&key, &scalar.text),
+        // Whatever else a list says, what holds back counts.
+        Value::Array(items) => {
+            let mut items = items.iter().filter_map(scalar);
+            items.any(|item| truth(&item.text).is_none() && is_held(&key, &item.text))
+        }
+        _ => false,
     }
+}
+
+fn holds_by_text(key: &str, text: &str) -> bool {
+    let is = |keys: &[&str]| keys.contains(&key);
+    let text = text.trim().to_lowercase();
+    let no = is_no(&text);
+    match truth(&text) {
+        _ if is(&NO_HOLDS) => no,
+        // A password is no yes, and is there to keep readers out.
+        _ if is(&["password"]) => !text.is_empty() && !no,
+        _ if is(&DRAFTS) => !text.is_empty() && !no && !NO_IN_OTHERS.contains(&text.as_str()),
+        Some(yes) => yes && is(&YES_HOLDS),
+        None => is_held(key, &text),
+    }
+}
+
+/// Whether words say that a text is held back: `draft!` whatever the key, `Draft v2` of a state.
+fn is_held(key: &str, text: &str) -> bool {
+    let text = text.to_lowercase();
+    let words = text.split(|c: char| !c.is_alphanumeric());
+    let mut words = words.filter(|word| !word.is_empty());
+    let all = words.clone().collect::<Vec<_>>().join(" ");
+    let says = |known: &[&str]| known.contains(&all.as_str());
+    says(&ALWAYS_HELD)
+        || is_state(key) && (says(&HELD) || words.any(|word| ALWAYS_HELD.contains(&word)))
 }
 
 /// Whether a key names a state that a text may be in: `stage`, `review`, `approval_state`.

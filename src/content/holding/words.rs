@@ -16,7 +16,7 @@ pub(super) const STEMS: [(&str, Sense); 9] = [
 ];
 
 /// The same of several words, however they are joined.
-pub(super) const JOINED: [(&str, Sense); 16] = [
+pub(super) const JOINED: [(&str, Sense); 19] = [
     ("nopublish", Sense::Held),
     ("notpublish", Sense::Held),
     ("dontpublish", Sense::Held),
@@ -27,6 +27,9 @@ pub(super) const JOINED: [(&str, Sense); 16] = [
     ("publicationdate", Sense::Public),
     ("releasedate", Sense::Public),
     ("golive", Sense::Public),
+    ("goeslive", Sense::Public),
+    ("goinglive", Sense::Public),
+    ("livedate", Sense::Public),
     ("liveon", Sense::Public),
     ("notbefore", Sense::Public),
     ("hideafter", Sense::Expiry),
@@ -123,7 +126,7 @@ pub(super) const NO_HOLDS: [&str; 12] = [
 ];
 
 /// Keys whose plain yes does.
-pub(super) const YES_HOLDS: [&str; 28] = [
+pub(super) const YES_HOLDS: [&str; 25] = [
     "headless",
     "disabled",
     "inactive",
@@ -149,10 +152,24 @@ pub(super) const YES_HOLDS: [&str; 28] = [
     "invisible",
     "hold",
     "onhold",
+];
+
+/// Words for a draft in other languages: as a key, all but a plain no holds, in their languages too.
+pub(super) const DRAFTS: [&str; 9] = [
     "entwurf",
     "brouillon",
     "borrador",
+    "bozza",
+    "rascunho",
+    "ontwerp",
+    "utkast",
+    "szkic",
+    "taslak",
 ];
+
+/// A plain no in these languages.
+pub(super) const NO_IN_OTHERS: [&str; 8] =
+    ["non", "nein", "não", "nee", "nei", "nej", "nie", "hayır"];
 
 /// Keys that name a state, among other things.
 pub(super) const STATES: [&str; 9] = [
