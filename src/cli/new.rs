@@ -35,6 +35,12 @@ pub fn run(args: &NewArgs, now: DateTime<Utc>) -> Done {
             args.title
         ));
     }
+    if id == "index" {
+        let why = "`index.md` is the text of its folder, and speaks for all that lies in it";
+        return Err(format!(
+            "{why}\nhelp: give it another name: --id a-few-words"
+        ));
+    }
     let tree = SourceTree::read(&site).value;
     let config = edition::settings(&tree).value;
     let (content, _) = content::read(&tree, &config);
@@ -55,9 +61,26 @@ pub fn run(args: &NewArgs, now: DateTime<Utc>) -> Done {
         None => now.with_timezone(&config.timezone).date_naive(),
     };
     let path = path(args, &id, today, &content, config.foreign.is_some())?;
+    if let Some(there) = of_term(args.kind, &id, &content).filter(|there| *there != path) {
+        return Err(format!(
+            "`{id}` is there already, in {there}\nhelp: give the new one another id: --id a-few-words"
+        ));
+    }
     init::write(&site.join(&path), text(args, today).as_bytes())?;
     output::print(&format!("{}\n", site.join(path).display()));
     Ok(ExitCode::SUCCESS)
+}
+
+/// The file of a topic or region of an id, wherever it lies.
+fn of_term(kind: NewKind, id: &str, content: &Content) -> Option<String> {
+    let kind = match kind {
+        NewKind::Topic => TaxonomyKind::Topics,
+        NewKind::Region => TaxonomyKind::Regions,
+        _ => return None,
+    };
+    let mut terms = content.terms.iter();
+    let there = terms.find(|term| term.taxonomy == kind && term.id == id);
+    there.map(|term| term.path.to_string())
 }
 
 /// Refuses what has no meaning for the kind of file.
@@ -138,11 +161,22 @@ fn folders(kind: TaxonomyKind, args: &NewArgs, content: &Content) -> Result<Stri
         return Ok(String::new());
     };
     let parent = slug(parent);
-    let mut terms = content.terms.iter().filter(|term| term.taxonomy == kind);
-    let Some(term) = terms.find(|term| term.id == parent) else {
-        known_term(kind, &parent, content)?;
-        return Ok(format!("{parent}/"));
+    let area = world::find(&parent).filter(|_| kind == TaxonomyKind::Regions);
+    let of_kind = content.terms.iter().filter(|term| term.taxonomy == kind);
+    let called = |name: &str| {
+        let mut aliases = of_kind.clone().flat_map(|term| {
+            let aliases = term.aliases.iter().map(move |alias| (alias, term));
+            aliases.filter(|(alias, _)| slug(&alias.text) == name)
+        });
+        let own = of_kind.clone().find(|term| term.id == name);
+        own.or_else(|| aliases.next().map(|(_, term)| term))
     };
+    let named = called(&parent).or_else(|| called(area.as_ref()?.id));
+    let Some(term) = named else {
+        known_term(kind, &parent, content)?;
+        return Ok(format!("{}/", area.map_or(&*parent, |area| area.id)));
+    };
+    let parent = &term.id;
     let above = term.folders.iter().map(|folder| format!("{folder}/"));
     Ok(format!("{}{parent}/", above.collect::<String>()))
 }

@@ -217,8 +217,8 @@ impl<'a> Resolver<'a> {
         known(name) || known(&decode(name))
     }
 
-    /// The assets that a text names anywhere: beside itself, with the folder they lie in, or in
-    /// the double brackets in which some programs name a file wherever it lies.
+    /// The assets that a text names anywhere: with the folder they lie in, or by the name alone that
+    /// lies beside the text or else anywhere, as in the double brackets of some programs.
     fn named(&self, text: &Text<'_>) -> Vec<&'a SourcePath> {
         let whole = text.body.whole();
         let mut found = Vec::new();
@@ -231,12 +231,14 @@ impl<'a> Resolver<'a> {
                     let anywhere = before
                         .rfind("[[")
                         .is_some_and(|at| !before[at..].contains("]]"));
+                    let is_beside = |asset: &&SourcePath| asset.folder() == text.path.folder();
+                    let beside = assets.iter().any(|asset| is_beside(asset));
                     let meant = |asset: &&&SourcePath| {
                         let folder = folded(asset.folder());
                         let last = folder.rsplit('/').next().unwrap_or("");
                         match before.strip_suffix('/') {
                             Some(before) => before.ends_with(last),
-                            None => asset.folder() == text.path.folder(),
+                            None => !beside || is_beside(asset),
                         }
                     };
                     found.extend(assets.iter().filter(|asset| anywhere || meant(asset)));

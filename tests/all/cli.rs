@@ -98,6 +98,29 @@ fn a_new_region_lies_where_it_is_put() {
         .args(["new", "article", "X", "--in", "iraq"])
         .assert()
         .code(1);
+    let made = |words: &[&str]| {
+        let output = dateline(&site).args(words).output().unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let cork = made(&["new", "region", "Cork", "--in", "IE"]);
+    assert!(
+        cork.ends_with("content/regions/ireland/cork.md\n"),
+        "{cork}"
+    );
+    fs::create_dir_all(site.join("content/topics/transport")).unwrap();
+    let text = "+++\nname = \"Footbridge\"\naliases = [\"mill-bridge\"]\n+++\n";
+    fs::write(site.join("content/topics/transport/footbridge.md"), text).unwrap();
+    let lamps = made(&["new", "topic", "Lamps", "--in", "mill-bridge"]);
+    assert!(
+        lamps.ends_with("content/topics/transport/footbridge/lamps.md\n"),
+        "{lamps}"
+    );
+    for refused in [
+        &["new", "region", "Cork", "--in", "iraq"][..],
+        &["new", "article", "Index"],
+    ] {
+        dateline(&site).args(refused).assert().code(1);
+    }
 }
 
 /// An article on the topic, the regions and the event that the test below makes files for.

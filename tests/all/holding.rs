@@ -241,6 +241,8 @@ fn a_picture_of_a_withheld_text_stays_in_however_its_name_is_written() {
         ("secret(1).svg", "![[secret(1).svg]]"),
         ("secret.svg", "Please see secret.svg."),
         ("img/secret.svg", "![[secret.svg]]"),
+        ("img/secret.svg", "Please see secret.svg."),
+        ("img/secret.svg", "{{< figure src=\"secret.svg\" >}}"),
         (
             "img/secret one.svg",
             "It is img/secret one.svg, by all means.",
