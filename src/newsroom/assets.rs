@@ -232,7 +232,7 @@ impl<'a> Resolver<'a> {
                         .rfind("[[")
                         .is_some_and(|at| !before[at..].contains("]]"));
                     let is_beside = |asset: &&SourcePath| asset.folder() == text.path.folder();
-                    let beside = assets.iter().any(|asset| is_beside(asset));
+                    let beside = assets.iter().any(&is_beside);
                     let meant = |asset: &&&SourcePath| {
                         let folder = folded(asset.folder());
                         let last = folder.rsplit('/').next().unwrap_or("");
