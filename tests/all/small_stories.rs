@@ -209,6 +209,27 @@ const TOLD: &[Row<'_>] = &[
          B May 2026 , confirmed said 12 January 2026 | A May 2026 , planned said 10 January 2026",
     ),
     (
+        "who denies the own report stands by it on no card",
+        "2026-11-27",
+        &["2026-01-10 a+b happened 2026-01-09", "2026-02-10 a denied"],
+        Card,
+        "9 January 2026 | Disputed | denied by A | \
+         A denied said 10 February 2026 | B 9 January 2026 , happened said 10 January 2026",
+    ),
+    (
+        "who refuses another's day does not stand by the own word for it",
+        "2026-11-27",
+        &[
+            "2026-01-10 c planned 2027-03",
+            "2026-02-10 a planned 2027-06",
+            "2026-03-10 b confirmed 2027-03",
+            "2026-04-10 c rejected",
+        ],
+        Event,
+        "Confirmed for March 2027 (B, 10 March 2026). C rejected it on 10 April 2026. \
+         Disputed: A planned it for June 2027; B confirmed it for March 2027.",
+    ),
+    (
         "a change names a day once",
         "2026-11-27",
         &[

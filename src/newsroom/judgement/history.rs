@@ -312,16 +312,19 @@ impl<'a> Reading<'a> {
         News::Other
     }
 
-    /// Takes back a speaker's own word, where nobody else has named a time or reported anything
+    /// Takes back a speaker's own word, where nobody else has named another time or reported anything
     /// since: what is denied or refused is then that word.
     fn take_back(&mut self, at: usize) {
         let (history, said) = (self.history, &self.history[at]);
-        let last = told::answered(history, at);
-        if last.is_some_and(|word| word.act != Act::Report && word.shares_speaker(said)) {
-            for speaker in &said.voice.speakers {
-                if let Some(track) = self.tracks.get_mut(speaker) {
-                    track.standing.clear();
-                }
+        let last = told::answered(history, at).filter(|word| word.act != Act::Report);
+        let Some(last) = last else {
+            return;
+        };
+        let own = last.shares_speaker(said);
+        for speaker in &said.voice.speakers {
+            if let Some(track) = self.tracks.get_mut(speaker) {
+                let same = |word: &usize| history[*word].names_same_time(last);
+                track.standing.retain(|word| !own && !same(word));
             }
         }
     }

@@ -16,7 +16,7 @@ use crate::date::Edtf;
 use crate::newsroom::events::{Event, Said};
 use crate::newsroom::ids::EventId;
 use crate::newsroom::judgement::Fate;
-use crate::newsroom::voice::Voice;
+use crate::newsroom::voice::{Speaker, Voice};
 use crate::pages::derived::Derived;
 use crate::pages::sentences::Teller;
 use crate::pages::site::{DateView, Here, Link, at_most};
@@ -202,15 +202,23 @@ fn grounds(event: &Event) -> Vec<usize> {
     grounds
 }
 
-/// A claim that an event's line rests on: the word of those alone who have named no other time
-/// since.
+/// A claim that an event's line rests on: the word of those alone who have named no other time since, the
+/// report of those who do not deny it.
 fn ground(here: &Here<'_>, event: &Event, at: usize) -> ClaimItem {
     let mut item = claim(here, event, at);
-    let said = &event.history[at];
-    let word = event.told.standing.iter().find(|word| word.at == at);
-    if let Some(word) = word.filter(|word| word.speakers.len() < said.voice.speakers.len()) {
+    let (said, told) = (&event.history[at], &event.told);
+    let word = told.standing.iter().find(|word| word.at == at);
+    let mut speakers = word
+        .map_or(&said.voice.speakers, |word| &word.speakers)
+        .clone();
+    let denies = |speaker: &Speaker| {
+        let mut later = told.denials.iter().filter(|denial| **denial > at);
+        later.any(|denial| event.history[*denial].voice.speakers.contains(speaker))
+    };
+    speakers.retain(|speaker| word.is_some() || !denies(speaker));
+    if (1..said.voice.speakers.len()).contains(&speakers.len()) {
         let voice = Voice {
-            speakers: word.speakers.clone(),
+            speakers,
             ..said.voice.clone()
         };
         let speakers = voice.speakers.iter();
@@ -248,8 +256,15 @@ pub fn claim(here: &Here<'_>, event: &Event, at: usize) -> ClaimItem {
     let fate = event.told.fate(&event.history, at).gone();
     let gone = fate.filter(|_| said.act.names_a_time());
     let (language, speakers) = (here.language(), said.voice.speakers.len());
+    // A joint term may be replaced by one of those who set it.
+    let named_another = |speaker: &Speaker| {
+        let mut later = event.history[at + 1..].iter();
+        later.any(|later| later.act.names_a_time() && later.voice.speakers.contains(speaker))
+    };
+    let by_all = said.voice.speakers.iter().all(named_another);
     let gone = gone.and_then(|fate| match fate {
         Fate::Stands | Fate::Tested => None,
+        Fate::Replaced if !by_all => Some(language.text("claim_overtaken")),
         Fate::Replaced => Some(language.count("claim_replaced", speakers, &[])),
         Fate::Refined => Some(language.count("claim_refined", speakers, &[])),
         Fate::Settled => Some(language.text("claim_settled")),
