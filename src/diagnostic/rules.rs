@@ -78,7 +78,16 @@ pub fn find(code: &str) -> Result<Rule, String> {
     let last = |known: &str| known.split_once('/').is_some_and(|(_, name)| name == code);
     let mut ends: Vec<&str> = all().map(|rule| rule.code).collect();
     ends.retain(|known| last(known));
-    let near = || did_you_mean(code, all().map(|rule| rule.code)).map(str::to_string);
+    let near = || {
+        let whole = did_you_mean(code, all().map(|rule| rule.code));
+        let name = |rule: &Rule| rule.code.split_once('/').map_or("", |(_, name)| name);
+        let name_of = || {
+            let meant = did_you_mean(code, all().map(|rule| name(&rule)))?;
+            all().find(|rule| name(rule) == meant)
+        };
+        let meant = whole.or_else(|| name_of().map(|rule| rule.code));
+        meant.map(str::to_string)
+    };
     let message = format!("there is no code `{code}`");
     match ends.as_slice() {
         [only] => find(only),

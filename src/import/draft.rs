@@ -156,7 +156,9 @@ fn told(published: &Published) -> String {
 
 /// What the text says of its embargo, and what a person has to clear up before the text may go.
 fn under(embargo: &Embargo) -> String {
-    let words: String = embargo.words.chars().take(200).collect();
+    // What ends a line ends a comment, and TOML has no sign in one that nobody can see.
+    let sign = |c: char| if c.is_control() { ' ' } else { c };
+    let words: String = embargo.words.chars().take(200).map(sign).collect();
     let line = format!("# It says of its embargo: {words}\n");
     match embargo.is_clear {
         true => line,

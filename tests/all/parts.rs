@@ -282,7 +282,7 @@ fn a_site_in_parts_is_deployed_as_one_and_a_part_by_itself_is_not() {
 fn parts_that_are_not_one_site_are_not_joined() {
     let desk = halves();
     let said = refused_to_join(&desk, &["one"], "parts/missing");
-    assert!(said.contains("of the 2 parts 2 are missing"), "{said}");
+    assert!(said.contains("part 2 of 2 is missing"), "{said}");
     refused_to_join(&desk, &["one", "one", "two"], "parts/twice");
     refused_to_join(&desk, &["one", "site"], "parts/none");
     built(&desk, NOON, "2/3", "third");

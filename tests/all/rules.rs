@@ -269,6 +269,8 @@ fn a_code_is_found_by_its_last_part_and_a_misspelt_one_by_its_likeness() {
     assert_eq!(rules::find("weekday").unwrap().code, "lint/weekday");
     let near = rules::find("event/bad-dat").unwrap_err();
     assert!(near.contains("did you mean `event/bad-date`?"), "{near}");
+    let near = rules::find("weekdy").unwrap_err();
+    assert!(near.contains("did you mean `lint/weekday`?"), "{near}");
     let several = rules::find("bad-date").unwrap_err();
     assert!(several.contains("figure/bad-date"), "{several}");
     assert!(rules::find("weather").is_err());

@@ -133,7 +133,10 @@ fn are_all(lists: &[(&Path, List)]) -> Result<(), Diagnostic> {
     if missing.is_empty() {
         return Ok(());
     }
-    let message = format!("of the {of} parts {} are missing", some(&missing));
+    let message = match missing.as_slice() {
+        [one] => format!("part {one} of {of} is missing"),
+        several => format!("parts {} of {of} are missing", some(several)),
+    };
     Err(Diagnostic::outside("parts/missing", message)
         .help("look whether their builds failed, and name the folders of all parts"))
 }
