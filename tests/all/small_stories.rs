@@ -198,17 +198,6 @@ const TOLD: &[Row<'_>] = &[
         "10 July 2026 Said: The bridge opens A had planned it for 10 August 2027. · said on 1 May 2026",
     ),
     (
-        "what several promised for one time is overdue once",
-        "2026-11-27",
-        &[
-            "2026-01-10 a planned 2026-05",
-            "2026-01-12 b confirmed 2026-05",
-        ],
-        Card,
-        "May 2026 | Overdue | overdue: May 2026 (A and B) | \
-         B May 2026 , confirmed said 12 January 2026 | A May 2026 , planned said 10 January 2026",
-    ),
-    (
         "who denies the own report stands by it on no card",
         "2026-11-27",
         &["2026-01-10 a+b happened 2026-01-09", "2026-02-10 a denied"],

@@ -46,17 +46,8 @@ impl Teller<'_, '_> {
             .filter(|at| told.settled.is_none() && !shown(at) && !self.has_run_out());
         parts.extend(underway.map(|at| self.line_of("underway", "list_underway", at)));
         let by_other = matches!(event.judgement.state, State::ToCome(_));
-        let mut overdue: Vec<&Word> = event.judgement.overdue.iter().collect();
-        while let Some(first) = overdue.first() {
-            let said = self.said(first.at);
-            let alike = |word: &&Word| {
-                let other = self.said(word.at);
-                other.act == said.act && other.names_same_time(said)
-            };
-            let (together, others) = overdue.into_iter().partition(alike);
-            parts.push(self.overdue_line(together, by_other));
-            overdue = others;
-        }
+        let overdue = event.judgement.overdue.iter();
+        parts.extend(overdue.map(|word| self.overdue_line(word, by_other)));
         // A word whose time has passed stands among the claims of the card: it does not seem to be to come.
         let beside = judgement::beside(&event.history, told, &event.judgement);
         let over = beside
@@ -302,23 +293,20 @@ impl Teller<'_, '_> {
         self.make("past", key, &values, &[word.at])
     }
 
-    /// `overdue: by 9 May (A, B)`, of words for one time.
-    fn overdue_line(&self, words: Vec<&Word>, by_other: bool) -> Derived {
-        let claims: Vec<usize> = words.iter().map(|word| word.at).collect();
-        let said = self.said(claims[0]);
+    fn overdue_line(&self, word: &Word, by_other: bool) -> Derived {
+        let said = self.said(word.at);
         let key = match (by_other, said.act) {
             (_, Act::Order) => "list_overdue_required",
             (true, _) => "list_overdue_by",
             (false, _) => "list_overdue",
         };
         let date = said.claim.date.as_ref();
-        let speakers = words.into_iter().flat_map(|word| word.speakers.clone());
         let values = [
             ("when", date.map(|date| self.when(date)).unwrap_or_default()),
             ("date", date.map(|date| self.date(date)).unwrap_or_default()),
-            ("speakers", self.names(&Vec::from_iter(speakers))),
+            ("speakers", self.names(&word.speakers)),
         ];
-        self.make("overdue", key, &values, &claims)
+        self.make("overdue", key, &values, &[word.at])
     }
 
     /// `accepted by B`, `rejected by P`.
