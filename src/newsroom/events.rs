@@ -179,6 +179,12 @@ impl Event {
         own.filter(puts_off).count()
     }
 
+    /// Whether somebody named a time after a claim: of those who said it together, each has a last word.
+    pub fn named_later(&self, speaker: &Speaker, at: usize) -> bool {
+        let mut later = self.history[at + 1..].iter();
+        later.any(|said| said.act.names_a_time() && said.voice.speakers.contains(speaker))
+    }
+
     /// Judges the event on a day.
     pub fn judge(&mut self, day: NaiveDate) {
         self.stand(day, self.judgement_on(day));

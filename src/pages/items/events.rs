@@ -257,11 +257,8 @@ pub fn claim(here: &Here<'_>, event: &Event, at: usize) -> ClaimItem {
     let gone = fate.filter(|_| said.act.names_a_time());
     let (language, speakers) = (here.language(), said.voice.speakers.len());
     // A joint term may be replaced by one of those who set it.
-    let named_another = |speaker: &Speaker| {
-        let mut later = event.history[at + 1..].iter();
-        later.any(|later| later.act.names_a_time() && later.voice.speakers.contains(speaker))
-    };
-    let by_all = said.voice.speakers.iter().all(named_another);
+    let mut theirs = said.voice.speakers.iter();
+    let by_all = theirs.all(|speaker| event.named_later(speaker, at));
     let gone = gone.and_then(|fate| match fate {
         Fate::Stands | Fate::Tested => None,
         Fate::Replaced if !by_all => Some(language.text("claim_overtaken")),

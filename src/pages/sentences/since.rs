@@ -4,7 +4,6 @@ use super::Teller;
 use crate::content::claim::{Act, Status};
 use crate::date::{Edtf, Shape, Timing};
 use crate::newsroom::judgement::{self, Kept, MoveKind, Note, Shift, Word, shift};
-use crate::newsroom::voice::Speaker;
 use crate::pages::derived::Derived;
 
 impl Teller<'_, '_> {
@@ -60,7 +59,7 @@ impl Teller<'_, '_> {
         let shared = next.voice.speakers.iter();
         let shared: Vec<_> = shared
             .filter(|speaker| said.voice.speakers.contains(speaker))
-            .filter(|speaker| !self.spoke_after(speaker, later))
+            .filter(|speaker| !self.event.named_later(speaker, later))
             .cloned()
             .collect();
         let speakers = ("speakers", self.names(&shared));
@@ -101,12 +100,6 @@ impl Teller<'_, '_> {
         ];
         let words = self.conditional(later, self.say(key, &values));
         self.derived(kind, words, &[at, later])
-    }
-
-    /// Whether somebody named a time after a claim: of those who said it together, each has a last word.
-    fn spoke_after(&self, speaker: &Speaker, at: usize) -> bool {
-        let mut later = self.event.history[at + 1..].iter();
-        later.any(|said| said.act.names_a_time() && said.voice.speakers.contains(speaker))
     }
 
     fn until(&self, at: usize, later: usize) -> Derived {
