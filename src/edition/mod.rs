@@ -29,7 +29,7 @@ use crate::newsroom::next_change::next_change;
 use crate::newsroom::{Memory, Newsroom};
 use crate::pages::derived::Notes;
 use crate::pages::plan::{self, File, Lookup, Page, Plan};
-use crate::pages::site::{Files, Site};
+use crate::pages::site::{Files, Shown, Site};
 use crate::path::SourcePath;
 use crate::profile::{Profile, stage};
 use crate::render::Renderer;
@@ -82,6 +82,8 @@ pub struct Edition {
     pub theme: Theme,
     /// Which pages exist.
     pub plan: Plan,
+    /// What their templates may ask for.
+    pub shown: Shown,
     /// Where pictures are kept that were made; nowhere, unless somebody says where.
     pub cache: Box<dyn Cache>,
     passes: Passes,
@@ -125,6 +127,7 @@ fn put_together(
     });
     let plan = plan.drain_into(&mut noticed.plan);
     Edition {
+        shown: theme.shown(&plan),
         config,
         content,
         newsroom,
@@ -280,6 +283,7 @@ impl Edition {
             plan: &self.plan,
             language: &self.theme.language,
             assets: &self.theme.assets,
+            shown: &self.shown,
             passes: self.passes,
             notes,
             profile: self.profile.as_deref(),

@@ -18,7 +18,7 @@ use crate::newsroom::gate::Passes;
 use crate::newsroom::{self, Memory, Newsroom};
 use crate::pages::derived::Notes;
 use crate::pages::plan::{self, Plan};
-use crate::pages::site::{Files, Site};
+use crate::pages::site::{Files, Shown, Site};
 use crate::path::SourcePath;
 use crate::render::Renderer;
 use crate::render::theme;
@@ -62,6 +62,8 @@ pub struct OtherDay {
     pub newsroom: Newsroom,
     /// Which pages exist on that day.
     pub plan: Plan,
+    /// What their templates may ask for.
+    pub shown: Shown,
 }
 
 impl Standing {
@@ -160,6 +162,9 @@ impl Standing {
         let anew = if other { self.assemble() } else { 0 };
         if other || other_files {
             self.plan();
+        }
+        if other || themed {
+            self.edition.shown = self.edition.theme.shown(&self.edition.plan);
         }
         anew
     }
@@ -262,7 +267,11 @@ impl Standing {
         let newsroom = newsroom::assemble(content, config, as_of, Passes::default()).value;
         let statics = theme.statics();
         let plan = plan::plan(&newsroom, content, config, statics, Plan::default()).value;
-        OtherDay { newsroom, plan }
+        OtherDay {
+            shown: theme.shown(&plan),
+            newsroom,
+            plan,
+        }
     }
 
     /// The renderer of the site's pages on another day; the sentences they make up are noted, if
@@ -285,6 +294,7 @@ impl Standing {
             plan: &day.plan,
             assets: &self.edition.theme.assets,
             language: &self.edition.theme.language,
+            shown: &day.shown,
             passes: Passes::default(),
             notes,
             profile: None,

@@ -24,6 +24,9 @@ pub const WEEKDAY: &str = "lint/weekday";
 /// A date without a year means the nearest to the day of the article, if that is this near.
 const NEAR: i64 = 60;
 
+/// How many words lie between a weekday and its date at most, with a time of day.
+const NEARBY: usize = 12;
+
 /// Dates in the text that the article's own day decides: who edits it moves them.
 pub fn leaning(article: &Article) -> Option<Diagnostic> {
     let leaning = article.leaning.iter();
@@ -67,11 +70,12 @@ pub fn happened_in_the_future(article: &Article) -> Vec<Diagnostic> {
 /// Weekdays that do not match the date beside them: `Sunday, 9 September 2024`.
 pub fn weekdays(article: &Article, text: &[Block<'_>]) -> Vec<Diagnostic> {
     let published = article.date.day;
-    let named = text.iter().filter(|block| {
-        let mut entries = block.prose.readings.entries.iter().flatten();
-        entries.any(|entry| entry.value(Class::Weekday).is_some())
+    // To read all dates takes long, and most weekdays stand by themselves.
+    let dated = text.iter().filter(|block| {
+        let mut tokens = 0..block.prose.tokens.len();
+        tokens.any(|at| named(block, at).is_some() && may_have_a_date(block, at))
     });
-    named
+    dated
         .flat_map(|block| {
             let times = block.times();
             let pairs = (0..times.len()).filter_map(|at| pair(block, &times, at));
@@ -79,6 +83,17 @@ pub fn weekdays(article: &Article, text: &[Block<'_>]) -> Vec<Diagnostic> {
             found.collect::<Vec<_>>()
         })
         .collect()
+}
+
+/// Whether the month of a day stands near a weekday.
+fn may_have_a_date(block: &Block<'_>, weekday: usize) -> bool {
+    let tokens = &block.prose.tokens;
+    let mut near = weekday.saturating_sub(NEARBY)..tokens.len().min(weekday + NEARBY);
+    near.any(|at| {
+        let entry = block.prose.readings.entries[at];
+        matches!(tokens[at].kind, Kind::Day(_))
+            || entry.is_some_and(|entry| entry.value(Class::Month).is_some())
+    })
 }
 
 /// A weekday and the date that stands beside it.

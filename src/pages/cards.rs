@@ -66,6 +66,11 @@ impl Card {
         kind << 56 | (place as u64) << 32 | index as u64
     }
 
+    /// A card of each kind, whether or not the newsroom has it.
+    pub fn kinds() -> impl Iterator<Item = Card> {
+        (1..=7).filter_map(|kind| Card::named(kind << 56))
+    }
+
     /// Whether only a few pages show it, however large the site.
     pub fn is_on_few_pages(self) -> bool {
         matches!(self, Card::Claim(..) | Card::Observation(..))

@@ -1,6 +1,6 @@
 //! What every view is made from, and the small things all views say.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -34,6 +34,8 @@ pub struct Site<'a> {
     pub language: &'a Language,
     /// The theme's published files: what templates call them, and where they are.
     pub assets: &'a BTreeMap<String, UrlPath>,
+    /// What templates may ask for.
+    pub shown: &'a Shown,
     /// What was let through beside what is public.
     pub passes: Passes,
     /// Where the sentences that pages make up are noted, if anybody asks.
@@ -48,6 +50,22 @@ impl<'a> Site<'a> {
         let (plan, content) = (self.plan, self.content.all());
         plan.lookup
             .get_or_init(|| Lookup::of(content, &plan.targets, &plan.pages))
+    }
+}
+
+/// The names that the templates of a site's pages speak of; all there are, where nobody knows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Shown(Option<BTreeSet<String>>);
+
+impl Shown {
+    /// These alone.
+    pub fn only(names: BTreeSet<String>) -> Shown {
+        Shown(Some(names))
+    }
+
+    /// Whether a template may ask for what goes by a name.
+    pub fn names(&self, name: &str) -> bool {
+        self.0.as_ref().is_none_or(|names| names.contains(name))
     }
 }
 
@@ -78,7 +96,7 @@ impl<'a> Files<'a> {
 pub const GENERATOR: &str = concat!("Dateline ", env!("CARGO_PKG_VERSION"));
 
 /// A link as templates show it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Link {
     /// Where to.
     pub href: String,
@@ -87,7 +105,7 @@ pub struct Link {
 }
 
 /// A date as templates show it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct DateView {
     /// The date in EDTF (ISO 8601-2), for `data-edtf`.
     pub edtf: String,
@@ -149,6 +167,20 @@ impl<'a> Here<'a> {
             url: root,
             is_card: true,
             fixed: None,
+        }
+    }
+
+    /// Whether a template may ask for what goes by a name.
+    pub fn names(&self, name: &str) -> bool {
+        self.site.shown.names(name)
+    }
+
+    /// A field of a view that goes by a name: made where a template may ask for it, else empty. Only what
+    /// nothing but templates looks at may be left out so.
+    pub fn shown<T: Default>(&self, name: &str, make: impl FnOnce() -> T) -> T {
+        match self.names(name) {
+            true => make(),
+            false => T::default(),
         }
     }
 

@@ -17,6 +17,7 @@ pub mod images;
 mod lexed;
 mod markdown;
 mod marks;
+mod named;
 mod once;
 mod record;
 pub mod sitemap;

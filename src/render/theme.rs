@@ -12,6 +12,7 @@ use sha2::{Digest, Sha256};
 use tera::Tera;
 
 use super::circles::Caller;
+use super::named::Names;
 use super::templates::{Rendering, Templates, diagnostic};
 use super::written::Written;
 use super::{description, head, tokens, words};
@@ -20,7 +21,8 @@ use crate::content::source::{Asset, SourceTree};
 use crate::date::Vocabularies;
 use crate::diagnostic::{Checked, Diagnostic, Place, did_you_mean};
 use crate::language::Language;
-use crate::pages::plan::Static;
+use crate::pages::plan::{Page, Plan, Static};
+use crate::pages::site::Shown;
 use crate::path::{SourcePath, UrlPath};
 
 /// The theme that is part of the program.
@@ -52,6 +54,8 @@ pub struct Theme {
     pub has_policy: bool,
     /// Where each template stands, for messages.
     sources: BTreeMap<String, Written>,
+    /// What each template names.
+    names: Names,
     /// The components that are told the level of their heading.
     headed: HashSet<String>,
 }
@@ -98,6 +102,7 @@ pub fn load(tree: &SourceTree, config: &Config) -> Checked<Theme> {
         origins: BTreeMap::new(),
         own_policy: described.own_policy,
         has_policy: has_policy || described.own_policy,
+        names: Names::of(&templates.sources),
         sources: templates.sources,
     };
     if let Err(wrong) = set_tools(&mut files, &theme) {
@@ -294,6 +299,13 @@ impl Theme {
     /// Whether its templates could be compiled.
     pub fn is_sound(&self) -> bool {
         self.tera.is_some()
+    }
+
+    /// What the templates of the planned pages may ask for.
+    pub fn shown(&self, plan: &Plan) -> Shown {
+        let templates: BTreeSet<&str> = plan.pages.values().map(Page::template).collect();
+        self.names
+            .reached_from(&self.sources, templates.into_iter())
     }
 
     /// The addresses of its published files, each with where it stands in the site.

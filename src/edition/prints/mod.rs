@@ -360,7 +360,7 @@ fn ground_of(edition: &Edition, tree: &SourceTree, files: &Files, ground: &str) 
     }
     let as_of = edition.newsroom.as_of;
     let days = (as_of.day, as_of.gate_day(), as_of.reason);
-    parts.push(hash(&format!("{days:?}")));
+    parts.push(hash(&format!("{days:?} {:?}", edition.shown)));
     for taxonomy in [&edition.newsroom.topics, &edition.newsroom.regions] {
         for term in &taxonomy.terms {
             let lies = (&term.parents, &term.children);

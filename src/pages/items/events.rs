@@ -141,17 +141,21 @@ pub fn item(here: &Here<'_>, id: EventId) -> EventItem {
         put_off: (event.put_off() > 0) && event.is_to_come(),
         unreviewed: event.state().claim.review,
         marks: marks::of(here, event),
-        line: Teller::new(here, event).rest_of_line(),
-        promise: promises::first(here, event),
+        line: here.shown("line", || Teller::new(here, event).rest_of_line()),
+        promise: here.shown("promise", || promises::first(here, event)),
         summary: unless_repeated(&event.summary, &event.title),
         claims: grounds(event)
             .into_iter()
             .map(|at| ground(here, event, at))
             .collect(),
         said: event.history.len(),
-        topics: terms::links(here, TaxonomyKind::Topics, at_most(&event.topics, TERMS)),
-        regions: terms::links(here, TaxonomyKind::Regions, at_most(&event.regions, TERMS)),
-        changed: event.on_cards.changed.map(|day| here.on(day)),
+        topics: here.shown("topics", || {
+            terms::links(here, TaxonomyKind::Topics, at_most(&event.topics, TERMS))
+        }),
+        regions: here.shown("regions", || {
+            terms::links(here, TaxonomyKind::Regions, at_most(&event.regions, TERMS))
+        }),
+        changed: here.shown("changed", || event.on_cards.changed.map(|day| here.on(day))),
     }
 }
 
@@ -275,13 +279,17 @@ pub fn claim(here: &Here<'_>, event: &Event, at: usize) -> ClaimItem {
         speakers: said.voice.speakers.iter().map(speaker).collect(),
         persons: said.voice.persons.iter().map(speaker).collect(),
         via: said.voice.via.as_ref().map(speaker),
-        source: source(here, said),
-        origin: sources::origin(here, &said.voice, said.claim.attribution.reported.day),
+        source: here.shown("source", || source(here, said)),
+        origin: here.shown("origin", || {
+            sources::origin(here, &said.voice, said.claim.attribution.reported.day)
+        }),
         quote: said.claim.attribution.quote.clone(),
         condition: said.claim.condition.clone(),
-        reported: here.on(said.claim.attribution.reported.day),
-        article: article(here, said),
-        also: said.also.iter().map(|said| article(here, said)).collect(),
+        reported: here.shown("reported", || here.on(said.claim.attribution.reported.day)),
+        article: here.shown("article", || article(here, said)),
+        also: here.shown("also", || {
+            said.also.iter().map(|said| article(here, said)).collect()
+        }),
         gone: gone.map(|words| here.derived("standing", words, [said])),
         current: at == event.judgement.state.claim(),
         contradicted: marks::in_dispute(event).any(|word| word.at == at),

@@ -49,7 +49,7 @@ pub struct SpeakerItem {
 }
 
 /// Who says something, and when, in a line that leads to where it is said.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct OriginItem {
     /// The speakers, who spoke for them or carried it, and the day: `A (B), via W, 2 February`.
     pub words: String,

@@ -60,16 +60,9 @@ impl PageKind for Article {
     }
 
     fn freshness(&self, newsroom: &Newsroom, view: &ArticleView) -> Freshness {
-        let id = self.0;
-        let since: Freshness = view.since.iter().map(|item| item.freshness).collect();
-        let claims = newsroom.entry(id).claims.iter();
-        let turns: Freshness = claims
-            .map(|(event, at)| turns(newsroom, newsroom.event(*event), *at, id))
-            .collect();
         newsroom
-            .article_freshness(id)
-            .and(since)
-            .and(turns)
+            .article_freshness(self.0)
+            .and(view.turns)
             .and(view.body.freshness(newsroom))
     }
 
@@ -141,8 +134,17 @@ impl PageKind for Article {
     }
 }
 
-/// When an article tells something else of a claim, with no edit.
-fn turns(newsroom: &Newsroom, event: &events::Event, at: usize, id: ArticleId) -> Freshness {
+/// When an article tells something else of what it says, with no edit.
+fn turns(newsroom: &Newsroom, id: ArticleId, since: &[SinceItem]) -> Freshness {
+    let claims = newsroom.entry(id).claims.iter();
+    let turns = claims.map(|(event, at)| turns_of(newsroom, newsroom.event(*event), *at, id));
+    turns
+        .chain(since.iter().map(|item| item.freshness))
+        .collect()
+}
+
+/// When it tells something else of a claim.
+fn turns_of(newsroom: &Newsroom, event: &events::Event, at: usize, id: ArticleId) -> Freshness {
     let told = |day: NaiveDate| {
         let judgement = event.judgement_of_claim(at, day);
         told_elsewhere(newsroom, event, at, id, &judgement)
@@ -195,6 +197,9 @@ pub struct ArticleView {
     pub figures: Vec<ArticleFigure>,
     /// What became of its promises and figures since it was written.
     pub since: Vec<SinceItem>,
+    /// When that and its claims come to say something else, with no edit.
+    #[serde(skip)]
+    pub turns: Freshness,
     /// What it draws on.
     pub sources: Vec<SourceItem>,
     /// What was wrong in it, and is mended, the latest first.
@@ -244,6 +249,10 @@ pub fn view(here: &Here<'_>, id: ArticleId, diagnostics: &mut Vec<Diagnostic>) -
     let entry = here.newsroom().entry(id);
     let article = &*entry.article;
     let image = image(here, article, diagnostics);
+    // A claim that is `gone` is told with no more than that.
+    let told = here.names("since") || here.names("gone");
+    let since = if told { since(here, id) } else { Vec::new() };
+    let turns = told.then(|| turns(here.newsroom(), id, &since));
     ArticleView {
         title: article.title.clone(),
         summary: article.summary.clone(),
@@ -266,14 +275,15 @@ pub fn view(here: &Here<'_>, id: ArticleId, diagnostics: &mut Vec<Diagnostic>) -
         body: body::view(here, &article.body, article.lang.as_deref(), diagnostics),
         events: events(here, id),
         figures: figures(here, id),
-        since: since(here, id),
+        since,
+        turns: turns.unwrap_or_default(),
         sources: entry
             .sources
             .iter()
             .map(|source| items::sources::item(here, *source))
             .collect(),
         corrections: corrections(here, id),
-        related: related(here, id),
+        related: here.shown("related", || related(here, id)),
         draft: article.draft || article.unclear,
         extra: article.extra.clone(),
     }
