@@ -57,6 +57,7 @@ mod layers;
 mod lints;
 mod maps;
 mod markdown;
+mod named;
 mod next_change;
 mod one_link;
 mod output;

@@ -315,9 +315,7 @@ fn show<K: PageKind>(
     if here.site.config.output.social_images {
         frame.highlight = kind.highlight(here, &view);
     }
-    frame.json_ld = here.shown("json_ld", || {
-        schema::scripts(here, kind, &frame, kind.schema(here, &view, &frame))
-    });
+    frame.json_ld = schema::scripts(here, kind, &frame, || kind.schema(here, &view, &frame));
     (frame, view)
 }
 

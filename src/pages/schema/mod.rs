@@ -52,15 +52,18 @@ impl From<Thing> for Json {
     }
 }
 
-/// What a page says of itself, and the way to it: the texts of its `script` elements.
+/// What a page says of itself, and the way to it: the texts of its `script` elements, if a template may
+/// ask for them.
 pub fn scripts(
     here: &Here<'_>,
     page: &dyn PageKind,
     frame: &Frame,
-    own: Option<Thing>,
+    own: impl FnOnce() -> Option<Thing>,
 ) -> Vec<String> {
-    let way = breadcrumbs(here, page, frame);
-    own.into_iter().chain(way).map(Thing::script).collect()
+    here.shown("json_ld", || {
+        let way = breadcrumbs(here, page, frame);
+        own().into_iter().chain(way).map(Thing::script).collect()
+    })
 }
 
 /// The way from the front page, in whole addresses: without them there is none.
