@@ -10,8 +10,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::circles::Caller;
 use super::lexed::{Piece, Token, pieces};
 use super::templates::BUILT_IN;
+use super::theme::Theme;
 use super::written::Written;
 use crate::pages::cards::Card;
+use crate::pages::plan::{Page, Plan};
 use crate::pages::site::Shown;
 
 /// What gives the fields of something that it is not told the names of.
@@ -61,7 +63,7 @@ impl Names {
     }
 
     /// What is named by some templates and all that they come to call.
-    pub fn reached_from<'t>(
+    fn reached_from<'t>(
         &self,
         sources: &BTreeMap<String, Written>,
         templates: impl Iterator<Item = &'t str>,
@@ -84,6 +86,15 @@ impl Names {
             }
         }
         Shown::only(words)
+    }
+}
+
+impl Theme {
+    /// What the templates of the planned pages may ask for.
+    pub fn shown(&self, plan: &Plan) -> Shown {
+        let templates: BTreeSet<&str> = plan.pages.values().map(Page::template).collect();
+        self.names
+            .reached_from(&self.sources, templates.into_iter())
     }
 }
 

@@ -21,8 +21,7 @@ use crate::content::source::{Asset, SourceTree};
 use crate::date::Vocabularies;
 use crate::diagnostic::{Checked, Diagnostic, Place, did_you_mean};
 use crate::language::Language;
-use crate::pages::plan::{Page, Plan, Static};
-use crate::pages::site::Shown;
+use crate::pages::plan::Static;
 use crate::path::{SourcePath, UrlPath};
 
 /// The theme that is part of the program.
@@ -53,9 +52,9 @@ pub struct Theme {
     /// Whether pages may have another policy than the built-in theme's, or none.
     pub has_policy: bool,
     /// Where each template stands, for messages.
-    sources: BTreeMap<String, Written>,
+    pub(super) sources: BTreeMap<String, Written>,
     /// What each template names.
-    names: Names,
+    pub(super) names: Names,
     /// The components that are told the level of their heading.
     headed: HashSet<String>,
 }
@@ -299,13 +298,6 @@ impl Theme {
     /// Whether its templates could be compiled.
     pub fn is_sound(&self) -> bool {
         self.tera.is_some()
-    }
-
-    /// What the templates of the planned pages may ask for.
-    pub fn shown(&self, plan: &Plan) -> Shown {
-        let templates: BTreeSet<&str> = plan.pages.values().map(Page::template).collect();
-        self.names
-            .reached_from(&self.sources, templates.into_iter())
     }
 
     /// The addresses of its published files, each with where it stands in the site.
