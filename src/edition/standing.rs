@@ -158,12 +158,13 @@ impl Standing {
         self.noticed.in_content(read);
         let mut themes = changed.iter().map(SourcePath::as_str);
         let themed = configured || themes.any(|path| path.starts_with("themes/"));
+        let templates = self.edition.plan.templates.clone();
         let other_files = themed && self.dress();
         let anew = if other { self.assemble() } else { 0 };
         if other || other_files {
             self.plan();
         }
-        if other || themed {
+        if themed || self.edition.plan.templates != templates {
             self.edition.shown = self.edition.theme.shown(&self.edition.plan);
         }
         anew

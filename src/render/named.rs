@@ -13,7 +13,7 @@ use super::templates::BUILT_IN;
 use super::theme::Theme;
 use super::written::Written;
 use crate::pages::cards::Card;
-use crate::pages::plan::{Page, Plan};
+use crate::pages::plan::Plan;
 use crate::pages::site::Shown;
 
 /// What gives the fields of something that it is not told the names of.
@@ -92,9 +92,8 @@ impl Names {
 impl Theme {
     /// What the templates of the planned pages may ask for.
     pub fn shown(&self, plan: &Plan) -> Shown {
-        let templates: BTreeSet<&str> = plan.pages.values().map(Page::template).collect();
-        self.names
-            .reached_from(&self.sources, templates.into_iter())
+        let templates = plan.templates.iter().copied();
+        self.names.reached_from(&self.sources, templates)
     }
 }
 

@@ -16,7 +16,7 @@ pub use planner::{Planner, Static, plan};
 pub use crate::newsroom::scope::Scope;
 pub use crate::pages::kinds::{File, Page};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap as HashMap;
@@ -46,6 +46,8 @@ pub enum Target {
 pub struct Plan {
     /// The pages, by URL.
     pub pages: Noted<BTreeMap<UrlPath, Page>>,
+    /// The templates that show them.
+    pub templates: BTreeSet<&'static str>,
     /// Where each source file is published.
     pub targets: Noted<HashMap<SourcePath, Target>>,
     /// What it follows from; nothing where something is wrong with it.

@@ -68,6 +68,7 @@ pub fn plan<'a>(
     planner.diagnostics.extend(planner.ledger.noticed());
     let targets = targets(newsroom, content, &planner.pages);
     let plan = Plan {
+        templates: planner.pages.values().map(Page::template).collect(),
         pages: Noted::new(Node::Whole, planner.pages),
         targets: Noted::new(Node::Whole, targets),
         meetings: Noted::new(Node::Facts, cells.meetings.clone()),
