@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use tera::value::Key;
 use tera::{Kwargs, Map, State, Tera, Value};
 
 use super::lexed::{Piece, Token, pieces};
@@ -67,7 +68,7 @@ fn absent(path: &str, state: &State) -> String {
     };
     for name in names {
         let fields = value.as_map();
-        match fields.and_then(|fields| fields.get(&name.to_string().into())) {
+        match fields.and_then(|fields| fields.get(&Key::from(name.to_string()))) {
             Some(next) => value = next.clone(),
             None => {
                 let known = fields.map_or_else(String::new, available);

@@ -244,18 +244,18 @@ fn called(sources: &Sources, piece: &Piece<'_>) -> Vec<(Caller, Range<usize>)> {
     if piece.is_tag && ["include", "extends"].contains(&piece.first()) {
         return vec![(Caller::template(sources, named(piece)), piece.span.clone())];
     }
-    let pairs = piece.tokens.windows(2).filter_map(|pair| match pair {
+    let pairs = piece.tokens.windows(2).enumerate();
+    let called = pairs.filter_map(|(at, pair)| match pair {
         // A comparison has a space there.
-        [open, name] if open.text == "<" && name.is_word() && open.end() == name.at => Some((
-            Caller::Component(name.text.to_string()),
-            open.at..name.end(),
-        )),
+        [open, name] if open.text == "<" && name.is_word() && open.end() == name.at => {
+            let (name, span) = piece.name(at + 1)?;
+            Some((Caller::Component(name.to_string()), open.at..span.end))
+        }
         _ => None,
     });
-    pairs.collect()
+    called.collect()
 }
 
 fn named<'t>(piece: &Piece<'t>) -> &'t str {
-    let named = piece.tokens.get(1);
-    named.map_or("", |it| it.quoted().unwrap_or(it.text))
+    piece.name(1).map_or("", |(name, _)| name)
 }

@@ -11,6 +11,8 @@ pub struct Piece<'t> {
     pub span: Range<usize>,
     /// What stands in it.
     pub tokens: Vec<Token<'t>>,
+    /// The whole template.
+    text: &'t str,
 }
 
 /// A word, a text in quotation marks, a number or a sign.
@@ -51,6 +53,23 @@ impl<'t> Piece<'t> {
     pub fn first(&self) -> &'t str {
         self.tokens.first().map_or("", |token| token.text)
     }
+
+    /// The name of a component or a template that begins with a token, without quotation marks; a
+    /// component's may have dots in it. And where it stands, with them.
+    pub fn name(&self, at: usize) -> Option<(&'t str, Range<usize>)> {
+        let first = self.tokens.get(at)?;
+        let mut end = first.end();
+        let behind = self.tokens[at + 1..].chunks_exact(2);
+        for pair in behind.take_while(|_| first.is_word()) {
+            let joins = pair[0].text == "." && pair[0].at == end && pair[1].at == pair[0].end();
+            if !joins || !pair[1].is_word() {
+                break;
+            }
+            end = pair[1].end();
+        }
+        let name = first.quoted().unwrap_or(&self.text[first.at..end]);
+        Some((name, first.at..end))
+    }
 }
 
 /// The tags of a template and what it writes out, in order.
@@ -67,7 +86,7 @@ pub fn pieces(text: &str) -> Vec<Piece<'_>> {
                 true => end_of_raw(text, piece.span.end),
                 false => piece.span.end,
             };
-            if piece.first() != "raw" {
+            if !piece.is_tag || piece.first() != "raw" {
                 pieces.push(piece);
             }
             end
@@ -105,6 +124,7 @@ fn piece(text: &str, open: usize) -> Piece<'_> {
         is_tag,
         span: open..end,
         tokens,
+        text,
     }
 }
 

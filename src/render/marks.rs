@@ -2,6 +2,7 @@
 //! every line of a page, so that they are no components.
 
 use crate::language::Language;
+use tera::value::Key;
 use tera::{Kwargs, State, Tera, TeraResult, Value};
 
 /// Gives templates `{{ event.date | time }}`, a date in words as HTML's `time` (a `span` where that
@@ -69,7 +70,7 @@ fn is_nothing(value: &Value, shows: &str) -> TeraResult<bool> {
     if value.is_none() {
         return Ok(true);
     }
-    let has_words = |map: &tera::Map| map.contains_key(&"words".into());
+    let has_words = |map: &tera::Map| map.contains_key(&Key::from("words"));
     match value.as_map().is_some_and(has_words) {
         true => Ok(false),
         false => Err(tera::Error::message(format!(
@@ -81,6 +82,6 @@ fn is_nothing(value: &Value, shows: &str) -> TeraResult<bool> {
 /// A member of a value, escaped; empty where it has none of the name.
 fn member(of: &Value, name: &'static str, state: &State) -> TeraResult<String> {
     let map = of.as_map();
-    let value = map.and_then(|map| map.get(&name.into()));
+    let value = map.and_then(|map| map.get(&Key::from(name)));
     state.escape(value.and_then(Value::as_str).unwrap_or_default())
 }

@@ -46,7 +46,7 @@ impl Names {
             for piece in pieces(written.bare()) {
                 let is_end = piece.is_tag && piece.first() == "endcomponent";
                 if piece.is_tag && piece.first() == "component" {
-                    let component = piece.tokens.get(1).map_or("", |token| token.text);
+                    let component = piece.name(1).map_or("", |(name, _)| name);
                     within = Caller::Component(component.to_string());
                 }
                 let named = of.entry(within.clone()).or_default();
@@ -100,55 +100,80 @@ impl Theme {
 impl Named {
     fn add(&mut self, sources: &BTreeMap<String, Written>, piece: &Piece<'_>) {
         self.open |= is_open(piece);
-        for token in &piece.tokens {
+        for (at, token) in piece.tokens.iter().enumerate() {
+            let (name, _) = piece.name(at).unwrap_or_default();
+            self.calls.insert(Caller::Component(name.to_string()));
             if let Some(quoted) = token.quoted() {
                 self.calls.insert(Caller::template(sources, quoted));
             }
-            let text = token.quoted().unwrap_or(token.text);
-            let words = text.split(|c: char| !c.is_alphanumeric() && c != '_');
-            let words = words.filter(|word| !word.is_empty());
-            for word in words {
-                self.calls.insert(Caller::Component(word.to_string()));
-                self.words.insert(word.to_string());
+            let words = name.split(|c: char| !c.is_alphanumeric() && c != '_');
+            self.words.extend(words.map(str::to_string));
+            if token.text == "cards" && !arguments(piece, at).any(|it| it.text == "component") {
+                let usual = Card::kinds().map(|card| card.component().to_string());
+                self.calls.extend(usual.map(Caller::Component));
             }
-        }
-        let has = |word: &str| piece.tokens.iter().any(|token| token.text == word);
-        if has("cards") && !has("component") {
-            let usual = Card::kinds().map(|card| Caller::Component(card.component().to_string()));
-            self.calls.extend(usual);
         }
     }
 }
 
+/// What stands in the brackets behind a word.
+fn arguments<'p, 't>(piece: &'p Piece<'t>, word: usize) -> impl Iterator<Item = &'p Token<'t>> {
+    let mut depth = 0;
+    piece.tokens[word + 1..].iter().take_while(move |token| {
+        match token.text {
+            "(" => depth += 1,
+            ")" => depth -= 1,
+            _ => {}
+        }
+        depth > 0
+    })
+}
+
 /// Whether a tag, or what is written out, can come by fields without their names: it goes through keys,
-/// works one out, shows a card by a component that it works out, or writes a whole view or item.
+/// works out one or the name of a component, or writes a whole view or item.
 fn is_open(piece: &Piece<'_>) -> bool {
     let tokens = &piece.tokens;
     let at = |at: usize| tokens.get(at).map_or("", |token| token.text);
-    let literal = |token: Option<&Token<'_>>| {
-        let text = token.map_or("", |token| token.text);
-        text.starts_with(|c: char| "\"'`:-".contains(c) || c.is_ascii_digit())
-    };
     let goes_through_keys = piece.is_tag && piece.first() == "for" && at(2) == ",";
     let asks = tokens.iter().any(|token| OPEN.contains(&token.text));
-    let writes_all = !piece.is_tag
-        && Card::kinds()
-            .map(Card::item_name)
-            .chain(["view"])
-            .any(|name| name == at(0))
-        && matches!(at(1), "" | "|");
-    let works_out = tokens.windows(2).enumerate().any(|(place, pair)| {
-        let adjoins = pair[0].end() == pair[1].at;
-        let is_key = adjoins && (pair[0].is_word() || matches!(pair[0].text, "]" | ")"));
-        let behind = tokens.get(place + 2);
-        match pair[1].text {
-            "[" => is_key && !literal(behind),
-            "?[" => !literal(behind),
-            "=" => pair[0].text == "component" && behind.is_none_or(|it| it.quoted().is_none()),
+    let mut whole = Card::kinds().map(Card::item_name).chain(["view"]);
+    let writes_all = !piece.is_tag && whole.any(|name| name == at(0)) && matches!(at(1), "" | "|");
+    let works_out = (0..tokens.len()).any(|place| {
+        let before = place.checked_sub(1).map(|before| &tokens[before]);
+        match at(place) {
+            "[" => before.is_some_and(is_subscripted) && !is_literal(&tokens[place + 1..]),
+            "?[" => !is_literal(&tokens[place + 1..]),
+            "component" | "attribute" if at(place + 1) == "=" => {
+                let value = tokens.get(place + 2);
+                let behind = at(place + 3);
+                value.is_none_or(|it| it.quoted().is_none()) || !matches!(behind, "," | ")")
+            }
             _ => false,
         }
     });
     goes_through_keys || asks || writes_all || works_out
+}
+
+/// Whether a bracket behind a token asks something for a part of it; else it begins a list.
+fn is_subscripted(before: &Token<'_>) -> bool {
+    let is_value =
+        before.is_word() || before.quoted().is_some() || matches!(before.text, "]" | ")");
+    is_value && !["in", "and", "or", "not", "if", "elif", "else", "is"].contains(&before.text)
+}
+
+/// Whether a bracket has nothing in it but a text, or numbers, so that nothing is worked out.
+fn is_literal(within: &[Token<'_>]) -> bool {
+    let mut tokens = within.iter().take_while(|token| token.text != "]");
+    let number = |token: &Token<'_>| {
+        token
+            .text
+            .starts_with(|c: char| c.is_ascii_digit() || ":-".contains(c))
+    };
+    match tokens.next() {
+        Some(first) if first.quoted().is_some() => tokens.next().is_none(),
+        Some(first) => number(first) && tokens.all(number),
+        None => false,
+    }
 }
 
 #[cfg(test)]
@@ -190,6 +215,25 @@ mod tests {
     }
 
     #[test]
+    fn components_are_told_apart_whatever_their_names() {
+        let parts = "{% component row.event(event) %}{{ raw.line }}{% endcomponent row.event %}\
+            {% component row.article(article) %}{{ article.summary }}{% endcomponent row.article %}\
+            {% component EventItem(event) %}{{ event.promise }}{% endcomponent EventItem %}";
+        let named = |template: &str| {
+            let shown = shown(&[("article.html", template), ("parts.html", parts)]);
+            ["line", "summary", "promise"].map(|name| shown.names(name))
+        };
+        let by_name = "{{ a | cards(component=\"row.event\") }}";
+        assert_eq!(named(by_name), [true, false, false]);
+        assert_eq!(
+            named("{{ <row.article article={a} /> }}"),
+            [false, true, false]
+        );
+        let both = "{{ (a | cards(component=\"row.event\")) ~ (b | cards) }}";
+        assert_eq!(named(both), [true, false, true]);
+    }
+
+    #[test]
     fn whoever_needs_no_names_is_given_all() {
         for template in [
             "{% for key, value in view %}{{ value }}{% endfor %}",
@@ -200,6 +244,11 @@ mod tests {
             "{{ view }}",
             "{{ view | safe }}",
             "{{ view.latest | cards(component=name) }}",
+            "{{ view.latest | cards(component=\"X\" ~ name) }}",
+            "{{ view.events | sort(attribute=name) }}",
+            "{{ view[\"si\" ~ \"nce\"] }}",
+            "{{ view [key] }}",
+            "{{ raw[key] }}",
         ] {
             assert!(
                 shown(&[("article.html", template)]).names("since"),
@@ -211,6 +260,7 @@ mod tests {
             "{{ view.events[0] }}{{ page.assets[\"a.css\"] }}",
             "{% for term in [...view.topics, ...view.regions] %}{{ term.text }}{% endfor %}",
             "{{ view.latest | cards(component=\"X\") }}",
+            "{{ view.events | sort(attribute=\"date.edtf\") }}{{ view.events[1:3] }}",
         ] {
             assert!(
                 !shown(&[("article.html", template)]).names("since"),

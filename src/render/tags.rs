@@ -25,10 +25,11 @@ fn tags(text: &str) -> Vec<Tag<'_>> {
     let named = pieces.filter_map(|piece| {
         let named = piece.tokens.get(1)?;
         let is_name = named.is_word() || named.quoted().is_some();
-        is_name.then(|| Tag {
+        let (name, span) = piece.name(1).filter(|_| is_name)?;
+        Some(Tag {
             kind: piece.first(),
-            name: named.quoted().unwrap_or(named.text),
-            span: named.at..named.end(),
+            name,
+            span,
         })
     });
     named.collect()

@@ -111,3 +111,18 @@ fn what_a_component_of_the_built_in_theme_shows_is_made_for_a_theme_that_calls_i
     assert!(edition.shown.names("promise"));
     assert_eq!(differing(edition), Vec::<String>::new());
 }
+
+#[test]
+fn a_template_goes_through_keys_in_the_order_in_which_they_were_typed() {
+    let site = site([
+        (
+            "dateline.toml",
+            "title = \"Desk\"\n[extra.links]\nnews = 1\nzeal = 2\nabout = 3\nmore = 4\nbooks = 5\n",
+        ),
+        (
+            "themes/default/templates/front.html",
+            "{% for key, value in site.extra.links %}{{ key }} {% endfor %}",
+        ),
+    ]);
+    assert_eq!(site.page("/"), "news zeal about more books ");
+}

@@ -249,8 +249,9 @@ pub fn view(here: &Here<'_>, id: ArticleId, diagnostics: &mut Vec<Diagnostic>) -
     let entry = here.newsroom().entry(id);
     let article = &*entry.article;
     let image = image(here, article, diagnostics);
-    // A claim that is `gone` is told with no more than that.
-    let told = here.names("since") || here.names("gone");
+    // What it tells in passing of its claims may be all that is told of them.
+    let mut of_claims = ["since", "gone", "current", "contradicted"].into_iter();
+    let told = of_claims.any(|name| here.names(name));
     let since = if told { since(here, id) } else { Vec::new() };
     let turns = told.then(|| turns(here.newsroom(), id, &since));
     ArticleView {
