@@ -91,9 +91,8 @@ fn of_event(event: &Event) -> Vec<Diagnostic> {
     for (at, end) in history.iter().enumerate().filter(settling) {
         let earlier = history[..at].iter().enumerate();
         // What its speaker took back is no ending any more.
-        let mut earlier = earlier.filter(|(earlier, said)| {
-            event.told.took_back(*earlier).is_none() && ends_differ(said, end)
-        });
+        let mut earlier = earlier
+            .filter(|(earlier, said)| !event.told.took_back(*earlier) && ends_differ(said, end));
         let earlier = earlier.next_back();
         found.extend(earlier.map(|(_, earlier)| two_endings(earlier, end)));
     }

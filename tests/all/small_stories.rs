@@ -228,6 +228,74 @@ const TOLD: &[Row<'_>] = &[
         Changes,
         "C rejected it on 10 June 2026. · our report",
     ),
+    (
+        "what goes on by the word of two goes on by that of one where the other denies it",
+        "2026-11-27",
+        &[
+            "2026-01-10 a announced 2027-06",
+            "2026-02-10 b+c underway 2026-02-01",
+            "2026-03-10 c denied",
+        ],
+        Event,
+        "Announced for June 2027 (A, 10 January 2026). Under way, as B said on 10 February 2026. \
+         C denied it on 10 March 2026.",
+    ),
+    (
+        "what two reported happened by the word of the one who does not call it off",
+        "2026-11-27",
+        &[
+            "2026-01-10 a announced 2026-06",
+            "2026-06-10 b+c happened 2026-06-05",
+            "2026-07-10 c cancelled",
+        ],
+        Event,
+        "B says it happened on 5 June 2026; C called it off on 10 July 2026.",
+    ),
+    (
+        "of two who reported a day, one may report another",
+        "2026-11-27",
+        &[
+            "2026-01-10 a announced 2026-06",
+            "2026-06-10 b+c happened 2026-06-05",
+            "2026-07-10 c happened 2026-06-07",
+        ],
+        Event,
+        "Happened on 5 June 2026 (B, 10 June 2026). Within the time that A had named, June 2026. \
+         C said that it happened on 7 June 2026.",
+    ),
+    (
+        "of two who refused it, the one who accepts takes nothing from the other",
+        "2026-11-27",
+        &[
+            "2026-01-10 a proposed 2027-06",
+            "2026-06-10 b+c rejected",
+            "2026-07-10 c accepted",
+        ],
+        Event,
+        "A proposed it for June 2027. B rejected it on 10 June 2026. C accepted on 10 July 2026.",
+    ),
+    (
+        "what two refused tells that one accepted",
+        "2026-11-27",
+        &[
+            "2026-01-10 a proposed 2027-06",
+            "2026-06-10 b+c rejected",
+            "2026-07-10 c accepted",
+        ],
+        Since(1),
+        "C accepted on 10 July 2026",
+    ),
+    (
+        "a report is taken back once each of those who made it has denied it",
+        "2026-11-27",
+        &[
+            "2026-06-10 a+b happened 2026-06-05",
+            "2026-07-10 a denied",
+            "2026-08-10 b denied",
+        ],
+        Event,
+        "A and B had said that it happened on 5 June 2026. A denied it on 10 July 2026. B denied it on 10 August 2026.",
+    ),
 ];
 
 #[test]

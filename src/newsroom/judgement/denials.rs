@@ -2,6 +2,7 @@
 
 use super::Told;
 use super::history::Reading;
+use super::speakers::who_say;
 use crate::content::claim::{Act, Status};
 use crate::newsroom::events::Said;
 
@@ -29,8 +30,14 @@ impl Reading<'_> {
     /// What stood before the report of an end stands again, after a claim that denies the report.
     pub(super) fn stands_again(&mut self, settled: usize, denial: usize) {
         self.reopen(settled);
-        self.told.denials.clear();
-        self.told.withdrawn.push((settled, denial));
+        // Of those who reported it together, each took it back with a claim of its own.
+        let own = |before: &usize| self.history[*before].shares_speaker(&self.history[settled]);
+        let before = std::mem::take(&mut self.told.denials)
+            .into_iter()
+            .filter(own);
+        let before = before.filter(|before| *before != denial);
+        let withdrawn = before.chain([denial]).map(|by| (settled, by));
+        self.told.withdrawn.extend(withdrawn);
         let after_all = self.told.underway;
         (self.tracks, self.terms, self.told.underway) = std::mem::take(&mut self.before);
         self.told.underway = after_all.or(self.told.underway);
@@ -64,8 +71,11 @@ impl Reading<'_> {
     }
 
     /// Notes that a claim ends denials.
-    pub(super) fn give_up_denials(&mut self, at: usize, ends: impl Fn(usize) -> bool) {
-        let ended = self.told.denials.extract_if(.., |denial| ends(*denial));
+    pub(super) fn give_up_denials(&mut self, at: usize, ends: impl Fn(&Self, usize) -> bool) {
+        let denials = std::mem::take(&mut self.told.denials).into_iter();
+        let (ended, kept): (Vec<_>, Vec<_>) = denials.partition(|denial| ends(self, *denial));
+        self.told.denials = kept;
+        let ended = ended.into_iter();
         self.told.given_up.extend(ended.map(|denial| (denial, at)));
     }
 
@@ -75,6 +85,7 @@ impl Reading<'_> {
         let history = self.history;
         let since = self.told.reopened.map_or(0, |before| before + 1);
         let is_own = |before: usize| history[before].shares_speaker(&history[at]);
+        let stands = |report: usize| who_say(&history[..=at], report).next().is_some();
         let is_underway = |report: usize| {
             history[report].claim.status == Status::Underway || self.told.underway == Some(report)
         };
@@ -83,8 +94,8 @@ impl Reading<'_> {
         else {
             return false;
         };
-        let mut reports = (since..own).chain(own + 1..at).rev();
-        self.told.underway = reports.find(|report| is_underway(*report) && !is_own(*report));
+        let mut reports = (since..at).rev();
+        self.told.underway = reports.find(|report| is_underway(*report) && stands(*report));
         if self.told.underway.is_some() {
             return false;
         }

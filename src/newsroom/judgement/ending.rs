@@ -82,7 +82,7 @@ impl Reading<'_> {
     /// correction, and what happened after all was not called off.
     fn end_again(&mut self, settled: usize, at: usize) -> News {
         let (before, said) = (&self.history[settled], &self.history[at]);
-        let own = before.shares_speaker(said);
+        let own = self.speaks_for(at, settled);
         let (was, is) = (before.claim.status, said.claim.status);
         if is == Status::Cancelled && was == Status::Happened && !own {
             self.deny(at);
@@ -94,7 +94,11 @@ impl Reading<'_> {
             let admits = denials.any(|denial| history[*denial].shares_speaker(said));
             // That it happened at another time is no report of what was denied.
             let same = !are_apart(before, said);
-            self.give_up_denials(at, |_| same);
+            // One of those who reported it is no third.
+            let third = !before.shares_speaker(said);
+            self.give_up_denials(at, |reading, denial| {
+                same && (third || reading.speaks_for(at, denial))
+            });
             let finer = before.claim.date.as_ref().zip(said.claim.date.as_ref());
             let finer = finer.is_some_and(|(old, new)| {
                 let as_fine = new.names_days() || new.precision() >= old.precision();
@@ -294,7 +298,7 @@ pub(super) fn reopens(settled: &Said, word: &Said) -> bool {
 }
 
 /// Whether two reports name times that do not meet.
-fn are_apart(one: &Said, other: &Said) -> bool {
+pub(super) fn are_apart(one: &Said, other: &Said) -> bool {
     let dates = one.claim.date.as_ref().zip(other.claim.date.as_ref());
     dates.is_some_and(|(a, b)| a.compared_to(b) != Timing::Unclear)
 }

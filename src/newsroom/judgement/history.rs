@@ -6,6 +6,7 @@ use super::Word;
 use super::disputes;
 use super::ending::reopens;
 use super::shift::{Shift, shift};
+use super::speakers::who_say;
 use super::told::{self, Answer, Move, MoveKind, News, Told};
 use crate::content::claim::{Act, Status};
 use crate::date::Edtf;
@@ -108,7 +109,7 @@ impl<'a> Reading<'a> {
             let said = self.follow(at, speaker);
             news.push(said);
         }
-        let strongest = news.into_iter().max_by_key(|news| rank(*news));
+        let strongest = news.into_iter().max_by_key(|news| news.rank());
         match strongest.unwrap_or(News::First) {
             News::Repeated if renewed => News::Renewed,
             news => news,
@@ -274,14 +275,11 @@ impl<'a> Reading<'a> {
     fn answer(&mut self, at: usize) -> News {
         let (history, said) = (self.history, &self.history[at]);
         if let Some(settled) = self.told.settled {
-            // Of those who reported it together, one may deny it where another stands by it.
-            let mut reporters = history[settled].voice.speakers.iter();
-            let all = reporters.all(|reporter| said.voice.speakers.contains(reporter));
-            match (said.claim.status, all) {
+            match (said.claim.status, self.speaks_for(at, settled)) {
                 (Status::Denied, false) => self.deny(at),
                 (Status::Denied, true) => self.withdraw(settled, at),
                 // Who denied it and says otherwise now denies it no more.
-                _ => self.give_up_denials(at, |denial| history[denial].shares_speaker(said)),
+                _ => self.give_up_denials(at, |reading, denial| reading.speaks_for(at, denial)),
             }
             return News::Other;
         }
@@ -293,15 +291,16 @@ impl<'a> Reading<'a> {
         if refuses && !said.carried {
             self.take_back(at);
         }
-        // Who answers the same again gives nothing up; nor does anybody who answers in two ways on
-        // one day, of which nobody knows which came later.
-        let same = |before: &Said| before.claim.status == said.claim.status;
-        let replaced = |before: &Said| {
-            before.shares_speaker(said) && (same(before) || !is_unordered(before, said))
+        // Of those who answered together, one may stand by it where another does not.
+        let replaced = |before: usize| {
+            let none_left = || who_say(&history[..=at], before).next().is_none();
+            history[before].shares_speaker(said) && none_left()
         };
         let answers = &mut self.told.answers;
-        let before = answers.extract_if(.., |answer| replaced(&history[answer.at]));
-        let before = before.filter(|answer| !same(&history[answer.at]));
+        let before = answers.extract_if(.., |answer| replaced(answer.at));
+        // Who answers the same again gives nothing up.
+        let same = |answer: &Answer| history[answer.at].claim.status == said.claim.status;
+        let before = before.filter(|answer| !same(answer));
         self.told
             .given_up
             .extend(before.map(|answer| (answer.at, at)));
@@ -316,8 +315,8 @@ impl<'a> Reading<'a> {
     /// since: what is denied or refused is then that word.
     fn take_back(&mut self, at: usize) {
         let (history, said) = (self.history, &self.history[at]);
-        let last = told::answered(history, at).filter(|word| word.act != Act::Report);
-        let Some(last) = last else {
+        let last = told::answered(history, at).map(|last| &history[last]);
+        let Some(last) = last.filter(|word| word.act != Act::Report) else {
             return;
         };
         let own = last.shares_speaker(said);
@@ -355,16 +354,6 @@ impl<'a> Reading<'a> {
     fn finish(mut self) -> Told {
         self.told.standing = self.standing();
         self.told
-    }
-}
-
-/// Which of several pieces of news about one claim is told.
-fn rank(news: News) -> u8 {
-    match news {
-        News::Moved(_) => 3,
-        News::First => 2,
-        News::Firmer => 1,
-        News::Renewed | News::Repeated | News::Other => 0,
     }
 }
 

@@ -85,7 +85,7 @@ pub fn kept(named: &Edtf, happened: &Edtf) -> Kept {
     let ended = lasted && named.shape() == Shape::Extent;
     let known = named.earliest() != Bound::Unknown && named.latest() != Bound::Unknown;
     let holds = match (ended, named.holds(happened)) {
-        (true, _) => first >= named.earliest() && first <= named.latest(),
+        (true, _) => happened.earliest() >= named.earliest() && first <= named.latest(),
         (false, held) => held == Some(true) || is_an_hour_of(named, happened),
     };
     match holds && known {
@@ -137,6 +137,10 @@ mod tests {
         assert_eq!(
             against("2026-06-01/2026-06-03", "2026-06-02/2026-06-07"),
             late(4, false)
+        );
+        assert_eq!(
+            against("2026-06-01/2026-06-10", "2026-05-20/2026-06-08"),
+            Some(Kept::Unclear)
         );
         let strike = "2026-06-02/2026-06-20";
         assert_eq!(against("2026-06-02", strike), Some(Kept::Unclear));

@@ -16,6 +16,7 @@ mod kept;
 mod notes;
 mod own;
 mod shift;
+mod speakers;
 mod state;
 mod terms;
 mod told;
@@ -28,9 +29,10 @@ pub use history::read;
 pub use kept::{Ended, Kept, Outcome, Span, kept};
 pub use notes::{Note, notes};
 pub use shift::{Shift, shift};
+pub use speakers::who_say;
 pub use state::State;
 pub use terms::{day_called_off, day_ended};
-pub use told::{Answer, Move, MoveKind, News, Told};
+pub use told::{Answer, Move, MoveKind, News, Told, answered};
 
 use std::collections::BTreeSet;
 

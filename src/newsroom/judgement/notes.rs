@@ -1,8 +1,11 @@
 //! What became of a claim since it was said: what its article's readers should know today.
 
+use std::collections::BTreeSet;
+
 use rustc_hash::FxHashSet as HashSet;
 
 use super::history::{is_unordered, only};
+use super::speakers::left;
 use super::{Discord, Fate, Judgement, State, Told, ending, own};
 use crate::content::claim::{Act, Status};
 use crate::newsroom::events::{Event, Said};
@@ -162,8 +165,8 @@ fn denials(told: &Told, at: usize) -> impl Iterator<Item = Note> {
 }
 
 /// That the speaker of a report took it back.
-fn taken_back(told: &Told, report: usize) -> Option<Note> {
-    told.took_back(report).map(Note::Denied)
+fn taken_back(told: &Told, report: usize) -> impl Iterator<Item = Note> {
+    told.taken_back(report).map(Note::Denied)
 }
 
 /// Adds that the times of the words that are told have passed, where they have.
@@ -274,8 +277,14 @@ fn overtaking(history: &[Said], told: &Told, at: usize, state: usize) -> Vec<Not
     if let Some(by) = told.gave_up(at) {
         return vec![Note::Otherwise(by)];
     }
+    // Of those who answered together, some may say otherwise.
+    let left = BTreeSet::from_iter(left(history, at))
+        .into_iter()
+        .map(Note::Otherwise);
     if told.settled.is_none() && told.denials.contains(&at) {
-        return Vec::from_iter((state > at).then_some(Note::Other(state)));
+        return left
+            .chain((state > at).then_some(Note::Other(state)))
+            .collect();
     }
     // The same answer given again stands for it.
     let own = told.answers.iter().find(|answer| {
@@ -298,7 +307,7 @@ fn overtaking(history: &[Said], told: &Told, at: usize, state: usize) -> Vec<Not
         false if history[claim].act == Act::Limit && state > claim => Note::Other(state),
         false => Note::Other(latest(history, claim)),
     });
-    note.into_iter().collect()
+    left.chain(note).collect()
 }
 
 /// The latest word on the time by somebody who made a claim.
@@ -315,12 +324,12 @@ fn of_report(event: &Event, at: usize, judgement: &Judgement) -> Vec<Note> {
     let (history, told) = (&event.history, &event.told);
     let status = history[at].claim.status;
     let given_up = told.gave_up(at).map(Note::Otherwise);
-    let taken_back = taken_back(told, at);
+    let taken_back: Vec<Note> = taken_back(told, at).collect();
     let before = told.reopened.filter(|_| told.settled.is_none());
     let reported = before.filter(|before| tells_of(history, *before, at));
     let denied = reported.into_iter().flat_map(|_| denials(told, at));
     let denied: Vec<Note> = denied.collect();
-    let open = status == Status::Cancelled || taken_back.is_some();
+    let open = status == Status::Cancelled || !taken_back.is_empty();
     let open = before == Some(at) && open || !denied.is_empty();
     let against = taken_back.into_iter().chain(denied);
     let mut notes = Vec::from_iter(given_up.into_iter().chain(against));

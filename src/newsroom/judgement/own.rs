@@ -32,7 +32,7 @@ pub fn last_words(event: &Event, at: usize, notes: &[Note]) -> BTreeSet<usize> {
         // Of terms the latest is told, by whomever it is.
         let terms = [word.act, said.act] == [Act::Limit; 2];
         let stands = match word.act {
-            Act::Report => told.took_back(last).is_none(),
+            Act::Report => !told.took_back(last),
             _ => told.fate(history, last) == Fate::Stands,
         };
         let told = terms || is_unordered(said, word) || is_told(last);

@@ -47,9 +47,9 @@ pub struct Told {
 }
 
 /// What an answer is to: the last word on the time before it, or the last report.
-pub(super) fn answered(history: &[Said], answer: usize) -> Option<&Said> {
-    let meant = |word: &&Said| word.act.names_a_time() || word.act == Act::Report;
-    history[..answer].iter().rfind(meant)
+pub fn answered(history: &[Said], answer: usize) -> Option<usize> {
+    let meant = |word: &Said| word.act.names_a_time() || word.act == Act::Report;
+    history[..answer].iter().rposition(meant)
 }
 
 /// A speaker's answer to what was said before it.
@@ -110,6 +110,18 @@ pub enum News {
     Other,
 }
 
+impl News {
+    /// Which of several pieces of news about one claim is told: the highest.
+    pub(super) fn rank(self) -> u8 {
+        match self {
+            News::Moved(_) => 3,
+            News::First => 2,
+            News::Firmer => 1,
+            News::Renewed | News::Repeated | News::Other => 0,
+        }
+    }
+}
+
 impl Told {
     /// The words that could not be right beside this one when it was said.
     pub fn excluded_by(&self, at: usize) -> impl Iterator<Item = usize> {
@@ -132,7 +144,7 @@ impl Told {
             let said = &history[answer.at];
             let own = |speaker| said.voice.speakers.contains(speaker);
             let meant = answered(history, answer.at);
-            let of_another = meant.is_some_and(|meant| !meant.shares_speaker(said));
+            let of_another = meant.is_some_and(|meant| !history[meant].shares_speaker(said));
             let others = on_the_time && of_another && speakers.iter().all(own);
             said.carried || !others
         })
@@ -146,12 +158,16 @@ impl Told {
             .map(|(_, by)| *by)
     }
 
-    /// The claim with which the speaker of a report took it back.
-    pub fn took_back(&self, report: usize) -> Option<usize> {
-        let mut withdrawn = self.withdrawn.iter();
-        withdrawn
-            .find(|(taken_back, _)| *taken_back == report)
-            .map(|(_, by)| *by)
+    /// The claims with which the speakers of a report took it back.
+    pub fn taken_back(&self, report: usize) -> impl Iterator<Item = usize> {
+        let withdrawn = self.withdrawn.iter();
+        let of_it = withdrawn.filter(move |(taken_back, _)| *taken_back == report);
+        of_it.map(|(_, by)| *by)
+    }
+
+    /// Whether the speakers of a report took it back.
+    pub fn took_back(&self, report: usize) -> bool {
+        self.taken_back(report).next().is_some()
     }
 
     /// The reports taken back of which nothing later tells the outcome.
@@ -170,7 +186,7 @@ impl Told {
         let end = self.settled.or(self.reopened);
         let same = end.is_some_and(|end| history[end].claim.status == history[at].claim.status);
         let denied = same && self.denials.iter().any(|denial| *denial > at);
-        denied || self.took_back(at).is_some()
+        denied || self.took_back(at)
     }
 
     /// The change that brought the term that a claim names: that of another term, where there is one.

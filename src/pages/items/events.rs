@@ -15,8 +15,8 @@ use crate::content::term::TaxonomyKind;
 use crate::date::Edtf;
 use crate::newsroom::events::{Event, Said};
 use crate::newsroom::ids::EventId;
-use crate::newsroom::judgement::Fate;
-use crate::newsroom::voice::{Speaker, Voice};
+use crate::newsroom::judgement::{self, Fate};
+use crate::newsroom::voice::Voice;
 use crate::pages::derived::Derived;
 use crate::pages::sentences::Teller;
 use crate::pages::site::{DateView, Here, Link, at_most};
@@ -210,16 +210,12 @@ fn grounds(event: &Event) -> Vec<usize> {
 /// report of those who do not deny it.
 fn ground(here: &Here<'_>, event: &Event, at: usize) -> ClaimItem {
     let mut item = claim(here, event, at);
-    let (said, told) = (&event.history[at], &event.told);
-    let word = told.standing.iter().find(|word| word.at == at);
-    let mut speakers = word
-        .map_or(&said.voice.speakers, |word| &word.speakers)
-        .clone();
-    let denies = |speaker: &Speaker| {
-        let mut later = told.denials.iter().filter(|denial| **denial > at);
-        later.any(|denial| event.history[*denial].voice.speakers.contains(speaker))
+    let said = &event.history[at];
+    let mut standing = event.told.standing.iter();
+    let speakers = match standing.find(|word| word.at == at) {
+        Some(word) => word.speakers.clone(),
+        None => judgement::who_say(&event.history, at).cloned().collect(),
     };
-    speakers.retain(|speaker| word.is_some() || !denies(speaker));
     if (1..said.voice.speakers.len()).contains(&speakers.len()) {
         let voice = Voice {
             speakers,

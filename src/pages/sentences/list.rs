@@ -59,7 +59,7 @@ impl Teller<'_, '_> {
         }
         // A term whose end was denied goes on.
         let reopened = told.reopened.filter(|_| told.settled.is_none());
-        let reopened = reopened.filter(|at| !(told.reopened_term && told.took_back(*at).is_some()));
+        let reopened = reopened.filter(|at| !(told.reopened_term && told.took_back(*at)));
         if let Some(at) = reopened {
             let key = match self.said(at).claim.status {
                 _ if told.reopened_term => "list_ended_before",
@@ -91,7 +91,7 @@ impl Teller<'_, '_> {
     fn line_of(&self, kind: &'static str, key: &str, at: usize) -> Derived {
         let values = [
             ("date", self.date(&self.event.place)),
-            ("speakers", self.by(at)),
+            ("speakers", self.by_who_say(at)),
             ("reported", self.reported(at)),
         ];
         self.make(kind, key, &values, &[at])
@@ -128,7 +128,7 @@ impl Teller<'_, '_> {
         parts.extend(others.map(|other| {
             let date = self.said(other).claim.date.as_ref();
             let date = date.map(|date| self.date(date)).unwrap_or_default();
-            let values = [("date", date), ("speakers", self.by(other))];
+            let values = [("date", date), ("speakers", self.by_who_say(other))];
             self.make("happened", "list_other_day", &values, &[other])
         }));
         parts
@@ -144,7 +144,7 @@ impl Teller<'_, '_> {
                 false => format!("list_{}", status.as_str()),
             };
             let values = [
-                ("speakers", self.by(*denial)),
+                ("speakers", self.by_who_say(*denial)),
                 ("status", self.status(status)),
             ];
             self.make("denied", &key, &values, &[*denial])
@@ -152,7 +152,7 @@ impl Teller<'_, '_> {
     }
 
     fn cancelled_line(&self, at: usize) -> Derived {
-        let values = [("speakers", self.by(at))];
+        let values = [("speakers", self.by_who_say(at))];
         self.make("called-off", "list_called_off", &values, &[at])
     }
 
@@ -328,7 +328,7 @@ impl Teller<'_, '_> {
                 (false, true) => "list_reported".to_string(),
             };
             let values = [
-                ("speakers", self.by(answer.at)),
+                ("speakers", self.by_who_say(answer.at)),
                 ("status", self.status(status)),
                 ("when", date.map(|date| self.when(date)).unwrap_or_default()),
             ];

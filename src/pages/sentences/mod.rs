@@ -105,6 +105,23 @@ impl<'a, 'h> Teller<'a, 'h> {
         self.names(&self.said(at).voice.speakers)
     }
 
+    /// Who made a report or an answer and has said nothing else since; everybody who made it, where
+    /// nobody is left.
+    fn who_say(&self, at: usize) -> Vec<Speaker> {
+        let speakers: Vec<Speaker> = judgement::who_say(&self.event.history, at)
+            .cloned()
+            .collect();
+        match speakers.is_empty() {
+            true => self.said(at).voice.speakers.clone(),
+            false => speakers,
+        }
+    }
+
+    /// Their names.
+    fn by_who_say(&self, at: usize) -> String {
+        self.names(&self.who_say(at))
+    }
+
     fn day(&self, day: NaiveDate) -> String {
         self.here.on(day).words
     }

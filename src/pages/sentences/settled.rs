@@ -4,7 +4,6 @@ use super::Teller;
 use crate::content::claim::Status;
 use crate::date::Shape;
 use crate::newsroom::judgement;
-use crate::newsroom::voice::Speaker;
 use crate::pages::derived::Derived;
 
 impl Teller<'_, '_> {
@@ -22,7 +21,7 @@ impl Teller<'_, '_> {
         let mut sentences = match told.denials.is_empty() {
             false => vec![self.denied("happened_and_denied", &date, at)],
             true => {
-                let said = self.said_on(&said.voice.speakers, at);
+                let said = self.said_on(&self.who_say(at), at);
                 let values = [("at", date), ("said", said)];
                 vec![self.make("happened", key, &values, &[at])]
             }
@@ -41,17 +40,11 @@ impl Teller<'_, '_> {
     pub(super) fn denied(&self, key: &str, date: &str, at: usize) -> Derived {
         let language = self.here.language();
         let denials = &self.event.told.denials;
-        let denied = denials.iter().map(|denial| {
-            let speakers = &self.said(*denial).voice.speakers;
-            self.did(speakers, *denial)
-        });
+        let denied = denials
+            .iter()
+            .map(|denial| self.did(&self.who_say(*denial), *denial));
         let denied = language.joined("semicolon", &denied.collect::<Vec<_>>());
-        let denies = |speaker: &&Speaker| {
-            let mut denials = denials.iter();
-            denials.any(|denial| self.said(*denial).voice.speakers.contains(speaker))
-        };
-        let speakers = self.said(at).voice.speakers.iter();
-        let speakers: Vec<Speaker> = speakers.filter(|one| !denies(one)).cloned().collect();
+        let speakers = self.who_say(at);
         let values = [
             ("speakers", &*self.names(&speakers)),
             ("at", date),
@@ -73,7 +66,7 @@ impl Teller<'_, '_> {
     /// That it is reported under way after it was settled.
     fn after_all(&self) -> Option<Derived> {
         let at = self.event.told.after_all?;
-        let did = self.did(&self.said(at).voice.speakers, at);
+        let did = self.did(&self.who_say(at), at);
         Some(self.derived("underway", self.sentence(did), &[at]))
     }
 
@@ -82,7 +75,7 @@ impl Teller<'_, '_> {
         let reports = judgement::other_reports(&self.event.history, &self.event.told, at);
         reports
             .map(|other| {
-                let did = self.did(&self.said(other).voice.speakers, other);
+                let did = self.did(&self.who_say(other), other);
                 self.derived("happened", self.sentence(did), &[other])
             })
             .collect()
@@ -114,7 +107,7 @@ impl Teller<'_, '_> {
         let before = ended.and_then(|ended| ended.before_term);
         let values = [
             ("at", self.at(&judgement::day_ended(self.said(at)))),
-            ("speakers", self.by(at)),
+            ("speakers", self.by_who_say(at)),
             (
                 "days",
                 before.map(|span| self.span(span)).unwrap_or_default(),
@@ -163,9 +156,9 @@ impl Teller<'_, '_> {
             (false, _) => "called_off",
         };
         let values = [
-            ("speakers", self.by(at)),
+            ("speakers", self.by_who_say(at)),
             ("at", self.at(&day)),
-            ("said", self.said_on(&said.voice.speakers, at)),
+            ("said", self.said_on(&self.who_say(at), at)),
         ];
         self.make("called-off", key, &values, &[at])
     }
@@ -174,7 +167,7 @@ impl Teller<'_, '_> {
         let answers = self.event.told.answers.iter();
         answers
             .map(|answer| {
-                let had = self.had(&self.said(answer.at).voice.speakers, answer.at);
+                let had = self.had(&self.who_say(answer.at), answer.at);
                 self.derived("answer", self.sentence(had), &[answer.at])
             })
             .collect()
@@ -182,7 +175,7 @@ impl Teller<'_, '_> {
 
     pub(super) fn called_off_before(&self) -> Option<Derived> {
         let told = &self.event.told;
-        let at = told.reopened.filter(|at| told.took_back(*at).is_none())?;
+        let at = told.reopened.filter(|at| !told.took_back(*at))?;
         if self.said(at).claim.status != Status::Cancelled {
             return None;
         }

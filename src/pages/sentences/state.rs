@@ -4,7 +4,7 @@ use super::Teller;
 use crate::content::claim::{Act, Status};
 use crate::date::Edtf;
 use crate::newsroom::events::Event;
-use crate::newsroom::judgement::{self, Beside, Discord, MoveKind, State, Word};
+use crate::newsroom::judgement::{self, Answer, Beside, Discord, MoveKind, State, Word};
 use crate::newsroom::voice::Speaker;
 use crate::pages::derived::Derived;
 
@@ -23,10 +23,12 @@ impl Teller<'_, '_> {
             State::Said(_) => Vec::new(),
         };
         if self.event.told.settled.is_none() {
+            let (of_report, of_word) = self.answers();
             told.extend(self.underway());
+            told.extend(of_report);
             told.extend(judgement.overdue.iter().map(|word| self.overdue(word)));
             told.extend(self.beside());
-            told.extend(self.answers());
+            told.extend(of_word);
             told.extend(self.no_report_of_proposal());
             told.extend(self.reopened());
         }
@@ -161,7 +163,7 @@ impl Teller<'_, '_> {
     ) -> Derived {
         let told = &self.event.told;
         let happened = |at: usize| self.said(at).claim.status == Status::Happened;
-        let before = told.reopened.filter(|at| told.took_back(*at).is_none());
+        let before = told.reopened.filter(|at| !told.took_back(*at));
         let key = keys[usize::from(before.is_some_and(happened))];
         self.make(kind, key, &[("did", did)], claims)
     }
@@ -231,7 +233,8 @@ impl Teller<'_, '_> {
             (false, true) => "underway_reported",
             (false, false) => "underway",
         };
-        let values = [("speakers", self.by(at)), ("date", self.reported(at))];
+        let speakers = self.by_who_say(at);
+        let values = [("speakers", speakers), ("date", self.reported(at))];
         Some(self.make("underway", key, &values, &[at]))
     }
 
@@ -277,7 +280,8 @@ impl Teller<'_, '_> {
         )
     }
 
-    fn answers(&self) -> Vec<Derived> {
+    /// Answers to the report that it is under way, and to words on the time.
+    fn answers(&self) -> (Vec<Derived>, Vec<Derived>) {
         let told = &self.event.told;
         let proposal = self.said(self.event.judgement.state.claim()).act == Act::Proposal;
         let state = self.event.judgement.state.claim();
@@ -287,17 +291,22 @@ impl Teller<'_, '_> {
             let since = told.reopened.is_none_or(|end| answer.at > end);
             since && (answer.overtaken.is_none() || !proposal)
         });
-        answers
-            .map(|answer| {
-                let speakers = &self.said(answer.at).voice.speakers;
-                let words = match answer.overtaken {
-                    Some(_) => self.had(speakers, answer.at),
-                    None => self.did(speakers, answer.at),
-                };
-                let claims: Vec<usize> = [answer.at].into_iter().chain(answer.overtaken).collect();
-                self.derived("answer", self.sentence(words), &claims)
-            })
-            .collect()
+        let sentence = |answer: &Answer| {
+            let speakers = self.who_say(answer.at);
+            let words = match answer.overtaken {
+                Some(_) => self.had(&speakers, answer.at),
+                None => self.did(&speakers, answer.at),
+            };
+            let claims: Vec<usize> = [answer.at].into_iter().chain(answer.overtaken).collect();
+            self.derived("answer", self.sentence(words), &claims)
+        };
+        let of_report = |answer: &&Answer| {
+            let answered = judgement::answered(&self.event.history, answer.at);
+            answered.is_some() && answered == told.underway
+        };
+        let (of_report, of_word): (Vec<_>, Vec<_>) = answers.partition(of_report);
+        let sentences = |answers: Vec<&Answer>| answers.into_iter().map(sentence).collect();
+        (sentences(of_report), sentences(of_word))
     }
 
     /// What had been reported: that it was called off, or had happened, before a day was named again
@@ -309,12 +318,15 @@ impl Teller<'_, '_> {
             self.derived("reopened", self.sentence(had), &[at])
         };
         let mut sentences = Vec::new();
+        let mut before = None;
         for (report, denial) in told.open_withdrawals() {
             let did = self.did(&self.said(denial).voice.speakers, denial);
             let did = self.derived("denied", self.sentence(did), &[denial]);
-            sentences.extend([had_reported(report), did]);
+            let again = before.replace(report) == Some(report);
+            sentences.extend((!again).then(|| had_reported(report)));
+            sentences.push(did);
         }
-        let Some(at) = told.reopened.filter(|at| told.took_back(*at).is_none()) else {
+        let Some(at) = told.reopened.filter(|at| !told.took_back(*at)) else {
             return sentences;
         };
         if told.contested(&self.event.history) == Some(at) {
@@ -331,7 +343,7 @@ impl Teller<'_, '_> {
             self.called_off_before().unwrap_or_else(|| had_reported(at))
         });
         sentences.extend(told.denials.iter().map(|denial| {
-            let had = self.had(&self.said(*denial).voice.speakers, *denial);
+            let had = self.had(&self.who_say(*denial), *denial);
             self.derived("denied", self.sentence(had), &[*denial])
         }));
         sentences
