@@ -296,6 +296,58 @@ const TOLD: &[Row<'_>] = &[
         Event,
         "A and B had said that it happened on 5 June 2026. A denied it on 10 July 2026. B denied it on 10 August 2026.",
     ),
+    (
+        "who called it off stands by no day, though the report before was denied",
+        "2026-03-21",
+        &[
+            "2026-02-16 a announced 2026-03-20",
+            "2026-03-04 n happened 2026-03-03",
+            "2026-03-05 b denied",
+            "2026-03-14 a cancelled",
+            "2026-03-19 c announced 2026-04-07",
+        ],
+        Event,
+        "Announced for 7 April 2026 (C, 19 March 2026). N says it happened on 3 March 2026; \
+         B denied it on 5 March 2026; A called it off on 14 March 2026.",
+    ),
+    (
+        "who names another day after a denied report has put its own off",
+        "2026-03-17",
+        &[
+            "2026-02-16 a announced 2026-03-02",
+            "2026-03-04 n happened 2026-03-03",
+            "2026-03-05 b denied",
+            "2026-03-08 a postponed 2026-03-16",
+            "2026-03-16 a happened 2026-03-16",
+        ],
+        Event,
+        "Happened on 16 March 2026 (A, 16 March 2026). On the day last named by A, \
+         14 days after the first, 2 March 2026.",
+    ),
+    (
+        "a report that was denied is never told as what came about",
+        "2026-03-17",
+        &[
+            "2026-02-16 a announced 2026-03-02",
+            "2026-03-04 n happened 2026-03-03",
+            "2026-03-05 b denied",
+            "2026-03-08 a postponed 2026-03-16",
+            "2026-03-16 a happened 2026-03-16",
+        ],
+        Changes,
+        "N said that it happened on 3 March 2026.",
+    ),
+    (
+        "what was called off had been what who called it off had ordered",
+        "2026-08-13",
+        &[
+            "2026-01-10 a required 2027-01",
+            "2026-07-06 b proposed [..2026-12]",
+            "2026-08-06 a cancelled",
+        ],
+        Event,
+        "A called it off on 6 August 2026. A had required it for January 2027.",
+    ),
 ];
 
 #[test]

@@ -5,6 +5,7 @@ use super::history::Reading;
 use super::speakers::who_say;
 use crate::content::claim::{Act, Status};
 use crate::newsroom::events::Said;
+use crate::newsroom::voice::Speaker;
 
 impl Reading<'_> {
     /// Takes back a report that settled the event: where somebody else reports the same, that settles
@@ -104,14 +105,22 @@ impl Reading<'_> {
     }
 
     /// Lets the words of those who deny what had settled it stand again, once a day is named anew:
-    /// for them it never happened.
-    pub(super) fn restore_deniers(&mut self) {
+    /// for them it never happened, nor for who names that day. Who called it off begins anew.
+    pub(super) fn restore_deniers(&mut self, settled: usize, at: usize) {
         let history = self.history;
-        let denials = self.told.denials.iter();
-        for denier in denials.flat_map(|denial| &history[*denial].voice.speakers) {
-            let before = self.before.0.get(denier).cloned();
-            if let Some(track) = before {
-                self.tracks.entry(denier).or_insert(track);
+        let by = |claim: usize| history[claim].voice.speakers.iter();
+        let denials = self.told.denials.iter().copied();
+        let (called_off, denied): (Vec<usize>, Vec<usize>) =
+            denials.partition(|denial| history[*denial].claim.status == Status::Cancelled);
+        let begins_anew = |speaker: &Speaker| {
+            let mut ended = called_off.iter().chain([&settled]).copied();
+            ended.any(|end| by(end).any(|other| other == speaker))
+        };
+        let names = by(at).filter(|speaker| !begins_anew(speaker));
+        let names = names.filter(|_| !denied.is_empty());
+        for speaker in denied.iter().flat_map(|denial| by(*denial)).chain(names) {
+            if let Some(track) = self.before.0.get(speaker).cloned() {
+                self.tracks.entry(speaker).or_insert(track);
             }
         }
     }

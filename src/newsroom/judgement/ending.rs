@@ -51,6 +51,7 @@ impl Reading<'_> {
             if is_repeated(reported, said) {
                 return News::Repeated;
             }
+            self.told.doubted.push(report);
         }
         if let Some(limit) = self.term_at(said) {
             if let Some(term) = begins(&self.history[limit], said) {

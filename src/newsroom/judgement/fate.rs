@@ -16,7 +16,8 @@ pub enum Fate {
     /// It stands, or one of its speakers stands by the same in other words: which of them,
     /// [`Told::stand_by`] tells.
     Stands,
-    /// It was the speaker's last when it happened, and may be held against that.
+    /// It was the speaker's last when it happened, and may be held against that; or others deny that it
+    /// was called off or has ended.
     Tested,
     /// Its speaker named another time since.
     Replaced,
@@ -85,6 +86,10 @@ impl Told {
             _ if refined => Fate::Refined,
             _ if later.any(other_word) => Fate::Replaced,
             Some(end) if happened(end) => Fate::Tested,
+            // Who called it off has no word left, whoever denies that.
+            Some(end) if !self.denials.is_empty() && !history[end].shares_speaker(said) => {
+                Fate::Tested
+            }
             Some(_) => Fate::Settled,
             None => Fate::Overtaken,
         }

@@ -95,7 +95,7 @@ impl<'a> Reading<'a> {
                 Some(denial) => self.stands_again(settled, denial),
                 None => {
                     self.reopen(settled);
-                    self.restore_deniers();
+                    self.restore_deniers(settled, at);
                 }
             }
         }

@@ -17,6 +17,8 @@ pub struct Told {
     pub ended: Option<Ended>,
     /// Claims by others that deny what settles it, or had settled it before.
     pub denials: Vec<usize>,
+    /// Reports that others had denied when an end was reported anew.
+    pub doubted: Vec<usize>,
     /// Reports that their own speakers took back and nobody else made, and of the end of a term that
     /// was set anew after others had denied it: each with the claim that did so.
     pub withdrawn: Vec<(usize, usize)>,
@@ -181,12 +183,12 @@ impl Told {
         })
     }
 
-    /// Whether a report of an end is denied by others, or was taken back by its own speaker.
+    /// Whether a report of an end is or was denied by others, or was taken back by its own speaker.
     pub fn is_denied(&self, history: &[Said], at: usize) -> bool {
         let end = self.settled.or(self.reopened);
         let same = end.is_some_and(|end| history[end].claim.status == history[at].claim.status);
         let denied = same && self.denials.iter().any(|denial| *denial > at);
-        denied || self.took_back(at)
+        denied || self.took_back(at) || self.doubted.contains(&at)
     }
 
     /// The change that brought the term that a claim names: that of another term, where there is one.

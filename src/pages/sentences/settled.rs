@@ -1,7 +1,7 @@
 //! What settled an event, in sentences: that it happened, ended or was called off.
 
 use super::Teller;
-use crate::content::claim::Status;
+use crate::content::claim::{Act, Status};
 use crate::date::Shape;
 use crate::newsroom::judgement;
 use crate::pages::derived::Derived;
@@ -133,16 +133,30 @@ impl Teller<'_, '_> {
             true => vec![self.called_off(at)],
             false => vec![self.denied("called_off_and_denied", &day, at)],
         };
-        let words = self.event.history[..at].iter().enumerate();
-        let before = words
-            .rev()
-            .find(|(_, said)| said.act.names_a_time() && said.claim.date.is_some());
-        sentences.extend(before.map(|(word, said)| {
-            let had = self.had(&said.voice.speakers, word);
+        sentences.extend(self.word_before(at).map(|word| {
+            let had = self.had(&self.said(word).voice.speakers, word);
             self.derived("state", self.sentence(had), &[word])
         }));
         sentences.extend(self.after_all());
         sentences
+    }
+
+    /// The last word on the time before it was called off: of those who called it off, else of whoever
+    /// promised or ordered it, else of anybody.
+    fn word_before(&self, at: usize) -> Option<usize> {
+        let (history, end) = (&self.event.history, self.said(at));
+        let words = (0..at).filter(|word| history[*word].act.names_a_time());
+        let last_of_its_own = |word: &usize| {
+            let mut later = history[word + 1..at].iter();
+            !later.any(|later| later.act.names_a_time() && later.shares_speaker(&history[*word]))
+        };
+        let words =
+            words.filter(|word| history[*word].claim.date.is_some() && last_of_its_own(word));
+        words.max_by_key(|word| {
+            let said = &history[*word];
+            let firm = matches!(said.act, Act::Promise | Act::Order);
+            (said.shares_speaker(end), firm, *word)
+        })
     }
 
     /// `A called it off on 1 February.` Of those who only report it, only the day that they name is
