@@ -196,9 +196,9 @@ impl Newsroom {
     pub fn freshness_of_figure(&self, id: ArticleId, at: usize) -> Freshness {
         let (series, observed) = self.figure(id, at);
         let own = Freshness::changed(self.published(id));
-        match series.filter(|_| !observed.standing || !observed.left.is_empty()) {
+        match series.filter(|_| !observed.standing || observed.left().next().is_some()) {
             None => own,
-            Some(series) => match observed.replaced_by {
+            Some(series) => match observed.replaced_by() {
                 Some(by) => own.and(Freshness::changed(series.observations[by].public.day)),
                 None => series.given,
             },

@@ -107,12 +107,11 @@ pub struct Observed {
     pub repeats: Option<usize>,
     /// Whether it still holds.
     pub standing: bool,
-    /// Those of its speakers who have put another in its place, where the others stand by it.
-    pub left: Vec<Speaker>,
-    /// What its speaker has put in its place, for the same time or as a corrected total.
-    pub replaced_by: Option<usize>,
-    /// What it has taken the place of: the speaker's word before on the same time, or the total
-    /// that it corrects.
+    /// Those of its speakers who have put another in its place, for the same time or as a corrected
+    /// total, each with that one.
+    pub replaced: Vec<(Speaker, usize)>,
+    /// What it has taken the place of: the word before on the same time, or the total that it
+    /// corrects; of what several say together, the last that any of them gave.
     pub in_place_of: Option<usize>,
     /// The speaker's last number for the time before; `None` where that time has several.
     pub before: Option<usize>,
@@ -171,8 +170,7 @@ impl Observed {
             line: 0,
             repeats: None,
             standing: true,
-            left: Vec::new(),
-            replaced_by: None,
+            replaced: Vec::new(),
             in_place_of: None,
             before: None,
             undecided: false,
@@ -186,12 +184,37 @@ impl Observed {
     /// Those whose number it is: all who gave it, but for who has put another in its place.
     pub fn holders(&self) -> impl Iterator<Item = &Speaker> {
         let speakers = self.voice.speakers.iter();
-        speakers.filter(|speaker| !self.left.contains(speaker))
+        speakers.filter(|speaker| !self.standing || self.replaced_for(speaker).is_none())
+    }
+
+    /// Those of its speakers who have put another in its place, where the others stand by it.
+    pub fn left(&self) -> impl Iterator<Item = &Speaker> {
+        let replaced = self.replaced.iter().filter(|_| self.standing);
+        replaced.map(|(speaker, _)| speaker)
+    }
+
+    /// What one of its speakers has put in its place.
+    pub fn replaced_for(&self, speaker: &Speaker) -> Option<usize> {
+        let mut replaced = self.replaced.iter();
+        let (_, by) = replaced.find(|(who, _)| who == speaker)?;
+        Some(*by)
+    }
+
+    /// The last of what was put in its place, where nobody stands by it any more.
+    pub fn replaced_by(&self) -> Option<usize> {
+        let replaced = self.replaced.iter().filter(|_| !self.standing);
+        replaced.map(|(_, by)| *by).max()
+    }
+
+    /// Those of its speakers who gave another number too.
+    pub fn also_gave<'a>(&'a self, other: &'a Observed) -> impl Iterator<Item = &'a Speaker> {
+        let speakers = self.voice.speakers.iter();
+        speakers.filter(|speaker| other.voice.speakers.contains(speaker))
     }
 
     /// Its voice, but for who has put another in its place.
     pub fn held(&self) -> Cow<'_, Voice> {
-        if self.left.is_empty() {
+        if self.left().next().is_none() {
             return Cow::Borrowed(&self.voice);
         }
         Cow::Owned(Voice {

@@ -24,10 +24,16 @@ pub fn number(here: &Here<'_>, id: SeriesId, at: usize) -> ChangeItem {
     };
     let (kind, words, other) = match observed.news {
         Some(News::Corrected(before)) => {
-            let quantity = &series.observations[before].quantity;
-            let from = numbers::behind_from(language, series, quantity);
-            let values = [("number", &*number), ("before", &*from)];
-            let words = language.say("number_corrected", &values);
+            let then = &series.observations[before];
+            let from = numbers::behind_from(language, series, &then.quantity);
+            let by = numbers::also_gave(here, observed, then);
+            let key = match by {
+                Some(_) => "number_corrected_of",
+                None => "number_corrected",
+            };
+            let by = by.unwrap_or_default();
+            let values = [("number", &*number), ("before", &*from), ("speakers", &*by)];
+            let words = language.say(key, &values);
             ("revised", words, Some(before))
         }
         Some(News::Disputed(other)) => {

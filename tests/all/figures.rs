@@ -12,8 +12,13 @@ struct Given {
     lines: String,
 }
 
+/// Several speakers have a comma between them.
 fn given(on: &'static str, value: &str, as_of: &str, by: &str) -> Given {
-    let lines = format!("{}\nas_of = \"{as_of}\"\nby = \"{by}\"\n", amount(value));
+    let by = match by.contains(", ") {
+        true => format!("[\"{}\"]", by.replace(", ", "\", \"")),
+        false => format!("\"{by}\""),
+    };
+    let lines = format!("{}\nas_of = \"{as_of}\"\nby = {by}\n", amount(value));
     Given { on, lines }
 }
 
@@ -1964,14 +1969,14 @@ fn random() -> impl Strategy<Value = Vec<Given>> {
         0..times.len(),
         0..days.len(),
         0..more.len(),
-        0..3usize,
+        0..4usize,
     );
     let one = one.prop_map(move |(value, time, day, extra, by)| {
         given(
             days[day],
             values[value],
             times[time],
-            ["Ada", "Ben", "Cem"][by],
+            ["Ada", "Ben", "Cem", "Ada, Ben"][by],
         )
         .with(more[extra])
     });
@@ -2075,7 +2080,7 @@ proptest! {
         let mut allowed = std::collections::BTreeSet::new();
         for own in series.observations.iter().filter(|own| own.standing) {
             for then in &series.observations {
-                let same = own.voice.speaker() == then.voice.speaker() && own.scope == then.scope;
+                let same = own.also_gave(then).next().is_some() && own.scope == then.scope;
                 if !same || settings == PERIOD {
                     continue;
                 }

@@ -76,6 +76,7 @@ mod rules;
 mod safety;
 mod search;
 mod sitemaps;
+mod small_figures;
 mod small_stories;
 #[cfg(feature = "social-images")]
 mod social;

@@ -4,11 +4,16 @@ use std::cmp::Reverse;
 
 use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
+use rustc_hash::FxHashSet as HashSet;
 
-use super::{Interval, is_before, latest, other_speaker, overlap};
+use super::{
+    Interval, apart, are_for_one_time, corrects, is_before, latest, other_speaker, overlap,
+    same_speaker,
+};
 use crate::content::declaration::Measure;
 use crate::content::unit::is_money_before;
 use crate::newsroom::series::{Observed, Series};
+use crate::newsroom::voice::Speaker;
 
 /// How a number lies to its speaker's number before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,6 +74,10 @@ pub fn change(series: &Series, at: usize) -> Option<Change> {
     let before = own.before?;
     let then = &series.observations[before];
     let kind = kind(series, own, then, own.in_place_of == Some(before));
+    // What was corrected for its own time is told as that.
+    if kind == Kind::Unchanged && corrected_on_its_time(series, own).is_some() {
+        return None;
+    }
     let exact = own.quantity.is_exact() && then.quantity.is_exact();
     let moved = matches!(kind, Kind::Up | Kind::Down);
     let amount = (own.quantity.min - then.quantity.min).abs();
@@ -82,6 +91,12 @@ pub fn change(series: &Series, at: usize) -> Option<Change> {
         kind,
         amount: (exact && moved).then_some(amount),
     })
+}
+
+/// The number for its own time that it corrects.
+pub fn corrected_on_its_time<'a>(series: &'a Series, own: &Observed) -> Option<&'a Observed> {
+    let before = &series.observations[own.in_place_of?];
+    (before.span == own.span && corrects(own, before)).then_some(before)
 }
 
 pub(super) fn kind(series: &Series, own: &Observed, then: &Observed, corrects: bool) -> Kind {
@@ -159,7 +174,7 @@ pub fn earlier_of_another(series: &Series, line: usize) -> Option<Earlier> {
     }
     let beside = |other: &Observed| {
         let mut beside = head.beside.iter();
-        beside.any(|at| super::same_speaker(other, &series.observations[*at]))
+        beside.any(|at| same_speaker(other, &series.observations[*at]))
     };
     let others = series.lines[line].members.iter().copied();
     let others = others.map(|at| (at, &series.observations[at]));
@@ -172,7 +187,7 @@ pub fn earlier_of_another(series: &Series, line: usize) -> Option<Earlier> {
             && (!series.measures(Measure::Period)
                 || other.span == own.span
                 || lasts_as_long(other, own))
-            && !(overlap(own, other) && super::apart(own, other, series.tolerance))
+            && !(overlap(own, other) && apart(own, other, series.tolerance))
     });
     let (at, other) = others.max_by_key(|(_, other)| {
         let told = other.told();
@@ -188,13 +203,7 @@ pub fn earlier_of_another(series: &Series, line: usize) -> Option<Earlier> {
 /// there is one, else the latest. What was known before that time began says nothing of it.
 pub fn came_of(series: &Series, at: usize) -> Option<usize> {
     let own = &series.observations[at];
-    let counted = series.lines[own.line].members.iter().copied();
-    let counted = counted.map(|at| (at, &series.observations[at]));
-    // What a week comes to says nothing of what a year will.
-    let period = series.measures(Measure::Period);
-    let whole = |other: &Observed| !period || other.span == own.span;
-    let counted = counted.filter(|(_, other)| came_for(own, other) && whole(other));
-    let came = counted.max_by_key(|(_, other)| {
+    let came = all_that_came(series, own).max_by_key(|(_, other)| {
         let told = other.told();
         let speaker = Reverse((told, other.voice.speakers.clone()));
         // What is to be so from a day on is so or not when that day has come: the first number
@@ -203,9 +212,41 @@ pub fn came_of(series: &Series, at: usize) -> Option<usize> {
             true => (Some(Reverse(latest(other))), None),
             false => (None, Some(latest(other))),
         };
-        (super::same_speaker(own, other), first, last, speaker)
+        (same_speaker(own, other), first, last, speaker)
     })?;
     Some(came.0)
+}
+
+/// The numbers of others for the time of what came of a plan, a forecast or a target, of which only one
+/// can be true: of each speaker the latest, those that were said first before the others.
+pub fn came_otherwise(series: &Series, at: usize, came: usize) -> Vec<usize> {
+    let (own, came) = (&series.observations[at], &series.observations[came]);
+    let others = all_that_came(series, own);
+    let others = others
+        .filter(|(_, other)| other_speaker(came, other) && are_for_one_time(series, came, other));
+    let mut others: Vec<(usize, &Observed)> = others.collect();
+    others.sort_by_key(|(_, other)| (Reverse(latest(other)), Reverse(other.told())));
+    let mut heard: HashSet<&Speaker> = HashSet::default();
+    others.retain(|(_, other)| {
+        let speakers = other.holders();
+        speakers.fold(false, |new, who| heard.insert(who) || new)
+    });
+    others.retain(|(_, other)| apart(came, other, series.tolerance));
+    others.sort_by_cached_key(|(_, other)| (other.told(), other.voice.speakers.clone()));
+    others.into_iter().map(|(at, _)| at).collect()
+}
+
+/// The numbers that came for the time of a plan, a forecast or a target.
+fn all_that_came<'a>(
+    series: &'a Series,
+    own: &'a Observed,
+) -> impl Iterator<Item = (usize, &'a Observed)> {
+    // What a week comes to says nothing of what a year will.
+    let period = series.measures(Measure::Period);
+    let whole = move |other: &Observed| !period || other.span == own.span;
+    let counted = series.lines[own.line].members.iter().copied();
+    let counted = counted.map(|at| (at, &series.observations[at]));
+    counted.filter(move |(_, other)| came_for(own, other) && whole(other))
 }
 
 /// Whether a plan names the day from which it is to be so, and no end.
@@ -222,9 +263,7 @@ pub fn gone_by(series: &Series, at: usize) -> Option<NaiveDate> {
     }
     let came = &series.observations[came_of(series, at)?];
     let begun = own.span.0.day()?.max(came.span.0.day()?);
-    super::same_speaker(own, came)
-        .then(|| begun.succ_opt())
-        .flatten()
+    same_speaker(own, came).then(|| begun.succ_opt()).flatten()
 }
 
 /// Whether a number is one for the time of a plan: it speaks of a day in it, and either its own

@@ -25,16 +25,40 @@ pub struct Head {
     pub beside: Vec<usize>,
     /// What each speaker plans, expects or wants, and what is announced and has not begun.
     pub to_come: Vec<usize>,
-    /// Each speaker's latest number, begun or not.
-    pub latest: Vec<usize>,
-    /// Of these the one that leads, or will: it turns by no date.
-    pub last: Option<usize>,
+    /// The latest numbers: of those that have begun, however old, and of those that have not.
+    pub latest: [Latest; 2],
     /// Whether the value is too old to be shown as such.
     pub stale: bool,
     /// The days on which the value, or what stands beside it, turns by itself.
     turns: Vec<NaiveDate>,
     /// The days on which what is to come turns by itself.
     coming: Vec<NaiveDate>,
+}
+
+/// Each speaker's latest number.
+#[derive(Clone, Debug, Default)]
+pub struct Latest {
+    /// Their places in the series.
+    pub of_each: Vec<usize>,
+    /// Of these the one that leads, or will.
+    pub leading: Option<usize>,
+}
+
+impl Latest {
+    /// The latest of a line that have begun on a day, and the latest of those that have not.
+    pub fn on(series: &Series, line: usize, day: NaiveDate) -> [Latest; 2] {
+        [true, false].map(|begun| {
+            let wanted =
+                |observed: &Observed| observed.counts() && has_begun(observed, day) == begun;
+            let of_each = latest_of_each(series, line, wanted, |_| None);
+            let leading = speakers_own(series, &of_each).or_else(|| latest_of(series, &of_each));
+            Latest { of_each, leading }
+        })
+    }
+}
+
+fn has_begun(observed: &Observed, day: NaiveDate) -> bool {
+    observed.begins().is_none_or(|first| first <= day)
 }
 
 /// Chooses what leads each line on a day.
@@ -52,7 +76,6 @@ pub fn choose(series: &mut Series, day: NaiveDate) {
 
 fn head(series: &Series, line: usize, day: NaiveDate) -> Head {
     let observations = &series.observations;
-    let latest = latest_of_each(series, line, Observed::counts, |_| None);
     let leading = Leading::on(series, line, day);
     let announced = announced(series, line);
     let after = |at: &&usize| observations[**at].begins() > Some(day);
@@ -69,9 +92,10 @@ fn head(series: &Series, line: usize, day: NaiveDate) -> Head {
     };
     let begin = announced.iter().filter_map(|at| observations[*at].begins());
     let begin: BTreeSet<NaiveDate> = begin.collect();
-    let (begun, ahead): (Vec<_>, Vec<_>) = begin.iter().copied().partition(|first| *first <= day);
+    let (begun, to_begin): (Vec<_>, Vec<_>) =
+        begin.iter().copied().partition(|first| *first <= day);
     turns.extend(begun.iter().copied().rfind(|first| takes_over(*first)));
-    turns.extend(ahead.into_iter().filter(|first| takes_over(*first)));
+    turns.extend(to_begin.into_iter().filter(|first| takes_over(*first)));
     coming.extend(begin);
     Head {
         or: leading
@@ -80,9 +104,8 @@ fn head(series: &Series, line: usize, day: NaiveDate) -> Head {
         value: leading.value,
         beside: leading.beside,
         stale: leading.stale,
-        last: first_of(series, &latest),
         to_come,
-        latest,
+        latest: Latest::on(series, line, day),
         turns,
         coming,
     }
@@ -100,9 +123,7 @@ struct Leading {
 impl Leading {
     fn on(series: &Series, line: usize, day: NaiveDate) -> Leading {
         let observations = &series.observations;
-        let begun = |observed: &Observed| {
-            observed.counts() && observed.begins().is_none_or(|first| first <= day)
-        };
+        let begun = |observed: &Observed| observed.counts() && has_begun(observed, day);
         let candidates = latest_of_each(series, line, begun, |_| None);
         let stale_from = |at: usize| stale(&observations[at], series.max_age);
         let is_stale = |at: usize| stale_from(at).is_some_and(|from| from <= day);
@@ -172,11 +193,6 @@ fn speakers_own(series: &Series, numbers: &[usize]) -> Option<usize> {
     let own = numbers.iter().copied();
     let own = own.filter(|at| is_speakers_own(series, *at));
     own.max_by_key(|at| rank(&series.observations, *at))
-}
-
-/// Which of each speaker's latest numbers leads, whatever the day.
-fn first_of(series: &Series, numbers: &[usize]) -> Option<usize> {
-    speakers_own(series, numbers).or_else(|| latest_of(series, numbers))
 }
 
 /// The numbers of a line that were given before their time began.

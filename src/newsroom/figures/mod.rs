@@ -6,16 +6,19 @@ mod heads;
 mod interval;
 mod lines;
 mod news;
+mod next;
 mod standing;
 
 use change::kind;
 pub use change::{
-    Change, Earlier, Kind, Length, came_of, change, earlier_of_another, gone_by, lasts_as_long,
+    Change, Earlier, Kind, Length, came_of, came_otherwise, change, corrected_on_its_time,
+    earlier_of_another, gone_by, lasts_as_long,
 };
 pub use conflicts::{Conflict, are_for_one_day};
-pub use heads::{Head, stale_from, turns};
+pub use heads::{Head, Latest, stale_from, turns};
 pub use interval::Interval;
 pub use lines::{Key, Line};
+pub use next::{How, Next, Note};
 pub use standing::undecided;
 
 use chrono::NaiveDate;

@@ -1,6 +1,8 @@
 //! What each number was to readers on the day it became public. No later word changes that: what
 //! was new then stays new, and what was disputed then stays so.
 
+use std::cmp::Reverse;
+
 use chrono::NaiveDate;
 use rustc_hash::FxHashMap as HashMap;
 
@@ -91,25 +93,27 @@ impl<'a> Record<'a> {
     /// What a number was when it became public, beside the number that another had given.
     fn news(&self, at: usize, against: Option<usize>) -> Option<News> {
         let own = self.observed(at);
-        let on_it = groups(own).filter_map(|group| self.word_before(group, at));
-        let on_it = on_it.max_by_key(|before| (self.observed(*before).told(), *before));
-        if let Some(before) = on_it {
-            let same = self.observed(before).quantity == own.quantity;
-            match corrects(own, self.observed(before)) {
-                _ if same => return None,
-                true if own.is_counted() => return Some(News::Corrected(before)),
-                _ => {}
-            }
+        let on_it = groups(own).map(|group| self.word_before(group, at));
+        let on_it: Vec<Option<usize>> = on_it.collect();
+        let same = |before: usize| self.observed(before).quantity == own.quantity;
+        if on_it.iter().all(|before| before.is_some_and(same)) {
+            return None;
         }
         if !own.is_counted() {
             return Some(News::ToCome);
         }
+        let corrected = on_it.into_iter().flatten();
+        let corrected = corrected.filter(|before| corrects(own, self.observed(*before)));
+        let last = corrected.max_by_key(|before| (self.observed(*before).told(), *before));
+        if let Some(before) = last {
+            return Some(News::Corrected(before));
+        }
         let befores = groups(own).filter_map(|group| self.number_before(group, at));
-        let befores: Vec<usize> = befores.collect();
-        let last = befores.iter().copied();
-        let before = last.max_by_key(|before| (time(self.observed(*before)), *before));
+        let mut befores: Vec<usize> = befores.collect();
+        befores.sort_by_key(|before| Reverse((time(self.observed(*before)), *before)));
+        let before = befores.first().copied();
         // Over a number whose hedge leaves open whether it falls, one before it may do.
-        let mut lowered = before.into_iter().chain(own.in_place_of);
+        let mut lowered = befores.iter().copied().chain(own.in_place_of);
         if let Some(before) = lowered.find(|before| self.lowers(at, *before)) {
             return Some(News::Corrected(before));
         }
@@ -118,7 +122,8 @@ impl<'a> Record<'a> {
         if let Some(other) = against {
             return Some(News::Disputed(other));
         }
-        let decided = self.fate(at, own.public.day) == Fate::Stood;
+        let of_each = groups(own).map(|group| self.fate_for(group, at, own.public.day));
+        let decided = of_each.max().is_none_or(|fate| fate == Fate::Stood);
         let before = before.filter(|before| {
             let then = self.observed(*before);
             let mut all = befores.iter().map(|at| self.observed(*at));
@@ -137,7 +142,11 @@ impl<'a> Record<'a> {
             && is_before(then, own)
             && own.quantity.max < then.quantity.max
             && corrects(own, then)
-            && self.fate(before, own.public.day) == Fate::Stood
+            && groups(own).any(|group| {
+                let public = own.public.day;
+                groups(then).any(|one| one == group)
+                    && self.fate_for(group, before, public) == Fate::Stood
+            })
     }
 
     /// The speaker's word before on the same time, of those that were public.
@@ -158,35 +167,39 @@ impl<'a> Record<'a> {
         let numbers = self.numbers.get(&group)?;
         let earlier = |other: &usize| latest(self.observed(*other)) < latest(own);
         let numbers = numbers[..numbers.partition_point(earlier)].iter().rev();
-        let mut fates = numbers.map(|other| (*other, self.fate(*other, own.public.day)));
+        let fate = |other: usize| self.fate_for(group, other, own.public.day);
+        let mut fates = numbers.map(|other| (*other, fate(*other)));
         let (before, fate) = fates.find(|(_, fate)| *fate != Fate::Absent)?;
         (fate == Fate::Stood).then_some(before)
     }
 
-    /// What a number was on a day.
+    /// What a number was on a day: it stood as long as one of its speakers stood by it.
     fn fate(&self, at: usize, day: NaiveDate) -> Fate {
+        let of_each = groups(self.observed(at)).map(|group| self.fate_for(group, at, day));
+        of_each.min().unwrap_or(Fate::Stood)
+    }
+
+    /// What it was as the word of one of its speakers.
+    fn fate_for(&self, group: Group<'a>, at: usize, day: NaiveDate) -> Fate {
         let own = self.observed(at);
         if own.public.day > day {
             return Fate::Absent;
         }
-        let of_group = |group: Group<'a>| {
-            let words = self.words.get(&(group, own.span));
-            let words = words.map_or(&[][..], Vec::as_slice);
-            if words.len() < 2 {
-                return Fate::Stood;
-            }
-            let public = words.iter().copied();
-            let public = public.filter(|other| self.observed(*other).public.day <= day);
-            let last = last_words(&self.series.observations, &public.collect::<Vec<_>>());
-            let others = last.iter().map(|other| self.observed(*other));
-            let mut others = others.filter(|other| other.quantity != own.quantity);
-            match last.contains(&at) {
-                _ if others.clone().any(|other| other.is_later_than(own)) => Fate::Absent,
-                true if others.next().is_some() => Fate::Undecided,
-                _ => Fate::Stood,
-            }
-        };
-        groups(own).map(of_group).max().unwrap_or(Fate::Stood)
+        let words = self.words.get(&(group, own.span));
+        let words = words.map_or(&[][..], Vec::as_slice);
+        if words.len() < 2 {
+            return Fate::Stood;
+        }
+        let public = words.iter().copied();
+        let public = public.filter(|other| self.observed(*other).public.day <= day);
+        let last = last_words(&self.series.observations, &public.collect::<Vec<_>>());
+        let others = last.iter().map(|other| self.observed(*other));
+        let mut others = others.filter(|other| other.quantity != own.quantity);
+        match last.contains(&at) {
+            _ if others.clone().any(|other| other.is_later_than(own)) => Fate::Absent,
+            true if others.next().is_some() => Fate::Undecided,
+            _ => Fate::Stood,
+        }
     }
 
     /// The numbers that could not be true beside another's when they became public, each with the
@@ -194,7 +207,7 @@ impl<'a> Record<'a> {
     fn disputes(&self) -> Vec<(usize, usize)> {
         let stood = |at: usize, own: usize| {
             let day = self.observed(own).public.day;
-            let corrected = self.observed(at).replaced_by.map(|by| self.observed(by));
+            let corrected = self.observed(at).replaced_by().map(|by| self.observed(by));
             self.fate(at, day) != Fate::Absent && corrected.is_none_or(|by| by.public.day > day)
         };
         let mut lines: Vec<Vec<usize>> = vec![Vec::new(); self.series.lines.len()];
@@ -217,7 +230,7 @@ impl<'a> Record<'a> {
         // What corrects a number that nobody disputed changes nothing of this.
         let disputed = disputes.iter().flat_map(|(one, other)| [*one, *other]);
         let ended = disputed.filter_map(|at| {
-            let by = self.observed(self.series.first_told(at)).replaced_by?;
+            let by = self.observed(self.series.first_told(at)).replaced_by()?;
             Some(self.observed(by).public.day)
         });
         // A dispute that nobody's correction ended came to an end in some other way.

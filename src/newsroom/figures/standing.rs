@@ -55,9 +55,9 @@ fn repeated(observations: &mut [Observed]) {
             let known = &mut observations[first].first_public;
             *known = cmp::min_by_key(*known, public, order);
             let first = &observations[first];
-            let (span, standing, left) = (first.span, first.standing, first.left.clone());
+            let (span, standing, replaced) = (first.span, first.standing, first.replaced.clone());
             let own = &mut observations[at];
-            (own.span, own.standing, own.left) = (span, standing, left);
+            (own.span, own.standing, own.replaced) = (span, standing, replaced);
         }
     }
 }
@@ -95,13 +95,9 @@ impl Replaced {
     fn note(&mut self, observations: &mut [Observed]) {
         for (at, replaced) in std::mem::take(&mut self.0) {
             let own = &mut observations[at];
-            if replaced.len() < own.holders().count() {
-                own.left.extend(replaced.into_iter().map(|(who, _)| who));
-                continue;
-            }
-            own.left.clear();
-            own.standing = false;
-            own.replaced_by = replaced.into_iter().map(|(_, by)| by).max();
+            own.replaced.extend(replaced);
+            let mut speakers = own.voice.speakers.iter();
+            own.standing = speakers.any(|who| own.replaced_for(who).is_none());
         }
     }
 }
@@ -223,10 +219,12 @@ fn revisions(
             let own = &observations[*at];
             let before = told[..nth].iter().rev();
             let mut before = before.filter(|other| own.is_later_than(&observations[**other]));
-            if let Some(before) = before.next().copied() {
-                let same = observations[before].quantity == own.quantity;
-                observations[*at].in_place_of = (!same).then_some(before);
-            }
+            let before = before.next().copied();
+            let before = before.filter(|at| observations[*at].quantity != own.quantity);
+            // Of those who say it together, another may have said something later.
+            let told = |at: usize| (observations[at].told(), at);
+            let known = own.in_place_of.into_iter().chain(before);
+            observations[*at].in_place_of = known.max_by_key(|at| told(*at));
         }
         let last = last_words(observations, &told);
         for at in &told {
@@ -314,8 +312,8 @@ fn follow(
     measure: Option<Measure>,
 ) {
     let mut found: HashMap<usize, Option<usize>> = HashMap::default();
-    for (_, group) in groups {
-        for (at, before) in befores(observations, group, measure) {
+    for (speaker, group) in groups {
+        for (at, before) in befores(observations, speaker, group, measure) {
             let known = found.entry(at).or_insert(Some(before));
             let own = &observations[before];
             *known = known.filter(|known| same_word(&observations[*known], own) && !own.undecided);
@@ -335,14 +333,15 @@ pub(super) fn same_word(one: &Observed, other: &Observed) -> bool {
 /// period, the last of the same length.
 fn befores(
     observations: &[Observed],
+    speaker: &Speaker,
     group: &[usize],
     measure: Option<Measure>,
 ) -> Vec<(usize, usize)> {
-    let corrected = |observed: &Observed| {
-        let by = observed.replaced_by.map(|by| observations[by].span);
-        by.is_some_and(|span| span != observed.span)
+    let holds = |at: &&usize| {
+        let observed = &observations[**at];
+        let by = observed.replaced_for(speaker).map(|by| &observations[by]);
+        by.is_none_or(|by| by.span != observed.span)
     };
-    let holds = |at: &&usize| observations[**at].standing || corrected(&observations[**at]);
     let mut order: Vec<usize> = group.iter().filter(holds).copied().collect();
     order.sort_by_key(|at| {
         let observed = &observations[*at];

@@ -10,9 +10,13 @@ use crate::date::{Edtf, Precision};
 use crate::language::Language;
 use crate::newsroom::figures::{self, Change, Kind, Length};
 use crate::newsroom::series::{Observed, Series};
+use crate::newsroom::voice::Speaker;
 use crate::pages::derived::Derived;
 use crate::pages::site::Here;
 use rust_decimal::Decimal;
+
+/// How many of those who differ on what came of a forecast are named with their numbers.
+pub const SIDES: usize = 4;
 
 /// A number in the middle of a sentence: with its unit only where that belongs to the number, as
 /// in `US$1.2 billion` and `2.2%`.
@@ -59,7 +63,7 @@ pub fn trend(here: &Here<'_>, series: &Series, at: usize) -> Option<Derived> {
         },
         Kind::Corrected => {
             let number = behind_from(here.language(), series, &then.quantity);
-            let date = here.language().date_inside(&date);
+            let date = dated(here, own, then, &here.language().date_inside(&date));
             let values = [("number", &*number), ("date", &*date)];
             ("corrected", here.language().say("corrected_from", &values))
         }
@@ -197,7 +201,7 @@ pub fn given_before(here: &Here<'_>, series: &Series, at: usize) -> Option<Deriv
     let language = here.language();
     if !figures::corrects(own, before) {
         let number = short(language, series, &before.quantity);
-        let date = here.on(before.reported()).words;
+        let date = dated(here, own, before, &here.on(before.reported()).words);
         let words = language.say("number_before", &[("number", &number), ("date", &date)]);
         return Some(here.derived("was", words, [before, own]));
     }
@@ -210,7 +214,17 @@ pub fn given_before(here: &Here<'_>, series: &Series, at: usize) -> Option<Deriv
         false => language.say("on_day", &[("date", &here.on(reported.day).words)]),
     };
     let number = short(here.language(), series, &before.quantity);
-    let words = language.say("had_given", &[("number", &number), ("when", &when)]);
+    let names = names(here, own.also_gave(before));
+    let key = match own.voice.speakers.len() {
+        1 => "had_given",
+        _ => "had_given_by",
+    };
+    let values = [
+        ("number", &*number),
+        ("when", &*when),
+        ("speakers", &*names),
+    ];
+    let words = language.say(key, &values);
     Some(here.derived("corrected", words, [before, own]))
 }
 
@@ -260,11 +274,29 @@ pub fn conflict(here: &Here<'_>, one: &Observed, other: &Observed) -> Derived {
 
 /// Everybody whose word a number is: `A and B`.
 pub fn speakers(here: &Here<'_>, observed: &Observed) -> String {
-    let speakers = observed.holders();
-    let names: Vec<String> = speakers
-        .map(|speaker| sources::speaker(here, speaker).name)
-        .collect();
-    here.language().list(&names)
+    names(here, observed.holders())
+}
+
+/// Speakers by their names: `A and B`.
+pub fn names<'a>(here: &Here<'_>, speakers: impl Iterator<Item = &'a Speaker>) -> String {
+    let names = speakers.map(|speaker| sources::speaker(here, speaker).name);
+    here.language().list(&names.collect::<Vec<_>>())
+}
+
+/// Those of a number's speakers who gave an earlier one, where the others did not: a change is told
+/// of nobody who did not give both.
+pub fn also_gave(here: &Here<'_>, own: &Observed, before: &Observed) -> Option<String> {
+    let both: Vec<&Speaker> = own.also_gave(before).collect();
+    let named = both.len() < own.voice.speakers.len();
+    named.then(|| names(here, both.into_iter()))
+}
+
+/// The day of an earlier number, behind the names of those who gave it where that needs to be said.
+fn dated(here: &Here<'_>, own: &Observed, before: &Observed, date: &str) -> String {
+    match also_gave(here, own, before) {
+        Some(names) => here.language().joined("comma", &[names, date.to_string()]),
+        None => date.to_string(),
+    }
 }
 
 /// What came of a plan, a forecast or a target whose time has gone by; `None` before that.
@@ -278,18 +310,30 @@ pub fn outcome(here: &Here<'_>, series: &Series, at: usize) -> Option<Derived> {
         let words = language.text("nothing_came");
         return Some(here.derived("outcome", words, [own]));
     };
-    let came = &series.observations[came];
-    let number = short(here.language(), series, &came.quantity);
-    let date = language.date_inside(&time(series, came));
-    let values = [
-        ("speaker", &*speakers(here, came)),
-        ("number", &*number),
-        ("date", &*date),
-    ];
-    let key = match language.is_bare(&date) {
-        true => "gave_dated",
-        false => "gave_for",
+    let gave = |came: usize| {
+        let came = &series.observations[came];
+        let number = short(language, series, &came.quantity);
+        let date = language.date_inside(&time(series, came));
+        let values = [
+            ("speaker", &*speakers(here, came)),
+            ("number", &*number),
+            ("date", &*date),
+        ];
+        let key = match language.is_bare(&date) {
+            true => "gave_dated",
+            false => "gave_for",
+        };
+        language.say(key, &values)
     };
-    let words = language.say(key, &values);
-    Some(here.derived("outcome", words, [own, came]))
+    let others = figures::came_otherwise(series, at, came);
+    let sides = [came].into_iter().chain(others);
+    let sides: Vec<usize> = sides.collect();
+    let more = (sides.len() > SIDES).then(|| language.text("others_differ"));
+    let sentences = sides.iter().take(SIDES).map(|side| gave(*side));
+    let words = sentences.chain(more);
+    let words = words.reduce(|first, second| {
+        language.say("sentences", &[("first", &first), ("second", &second)])
+    });
+    let facts = sides.iter().map(|side| &series.observations[*side]);
+    Some(here.derived("outcome", words?, [own].into_iter().chain(facts)))
 }

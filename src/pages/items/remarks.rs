@@ -1,11 +1,12 @@
 //! What is to be said of a number beside its day and its speaker: how firm it is, whether it stands,
 //! what it counts.
 
-use super::{sources, terms};
+use super::{numbers, terms};
 use crate::content::observation::Firmness;
 use crate::content::term::TaxonomyKind;
 use crate::newsroom::figures;
 use crate::newsroom::series::{Observed, Series};
+use crate::newsroom::voice::Speaker;
 use crate::pages::derived::Derived;
 use crate::pages::site::Here;
 
@@ -47,12 +48,12 @@ pub fn remarks(
 /// Who gave a number with others and has put another in its place, where the others stand by it; in
 /// the words of `key`.
 pub fn left(here: &Here<'_>, observed: &Observed, key: &str) -> Option<Derived> {
-    let speakers = observed.left.iter();
-    let names = speakers.map(|speaker| sources::speaker(here, speaker).name);
-    let names = here.language().list(&names.collect::<Vec<_>>());
-    let (left, speakers) = (observed.left.len(), [("speakers", &*names)]);
-    let words = here.language().count(key, left, &speakers);
-    (left > 0).then(|| here.derived("replaced", words, [observed]))
+    let left: Vec<&Speaker> = observed.left().collect();
+    let names = numbers::names(here, left.iter().copied());
+    let words = here
+        .language()
+        .count(key, left.len(), &[("speakers", &*names)]);
+    (!left.is_empty()).then(|| here.derived("replaced", words, [observed]))
 }
 
 /// What tells a number from those of its series that count something else or elsewhere: it must

@@ -26,7 +26,7 @@ use crate::pages::related::{RelatedItem, related};
 use crate::pages::schema::{self, Thing};
 use crate::pages::since::{SinceItem, since, told_elsewhere, turning_days};
 use crate::pages::site::DateView;
-use crate::pages::{frame, social, urls};
+use crate::pages::{frame, since_figures, social, urls};
 
 /// An article.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -135,11 +135,13 @@ impl PageKind for Article {
 }
 
 /// When an article tells something else of what it says, with no edit.
-fn turns(newsroom: &Newsroom, id: ArticleId, since: &[SinceItem]) -> Freshness {
+fn turns(here: &Here<'_>, id: ArticleId, since: &[SinceItem]) -> Freshness {
+    let newsroom = here.newsroom();
     let claims = newsroom.entry(id).claims.iter();
     let turns = claims.map(|(event, at)| turns_of(newsroom, newsroom.event(*event), *at, id));
     turns
         .chain(since.iter().map(|item| item.freshness))
+        .chain([since_figures::turns(here, id)])
         .collect()
 }
 
@@ -253,7 +255,7 @@ pub fn view(here: &Here<'_>, id: ArticleId, diagnostics: &mut Vec<Diagnostic>) -
     let mut of_claims = ["since", "gone", "current", "contradicted"].into_iter();
     let told = of_claims.any(|name| here.names(name));
     let since = if told { since(here, id) } else { Vec::new() };
-    let turns = told.then(|| turns(here.newsroom(), id, &since));
+    let turns = told.then(|| turns(here, id, &since));
     ArticleView {
         title: article.title.clone(),
         summary: article.summary.clone(),
