@@ -1,7 +1,7 @@
 //! How templates of a theme refer to each other: which extend, include and declare what. Tera tells of
 //! what does not fit together without a place; here it gets one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::lexed::pieces;
@@ -58,8 +58,81 @@ pub fn unfit(sources: &Sources) -> Vec<Diagnostic> {
                 _ => {}
             }
         }
+        found.extend(lacking(sources, template, written));
     }
     found
+}
+
+/// Whether a built-in template is out of use: the theme has one of its name, nothing names it by its own,
+/// and no component is declared in it.
+pub fn is_replaced(sources: &Sources, name: &str) -> bool {
+    let own = name.strip_prefix(BUILT_IN);
+    let declares = || {
+        let tags = sources.get(name).map(|it| tags(it.bare()));
+        tags.is_some_and(|tags| tags.iter().any(|tag| tag.kind == "component"))
+    };
+    own.is_some_and(|own| sources.contains_key(own))
+        && !["extends", "include"]
+            .iter()
+            .any(|kind| named(sources, kind).iter().any(|it| it == name))
+        && !declares()
+}
+
+/// The blocks that a theme's template lacks in the place of a built-in one: other built-in templates fill
+/// them.
+fn lacking(sources: &Sources, template: &str, written: &Written) -> Option<Diagnostic> {
+    let built_in = format!("{BUILT_IN}{template}");
+    let offered = blocks(sources.get(&built_in)?);
+    let mut there = blocks(written);
+    let mut above = above(sources, template);
+    above.retain(|name| *name != template);
+    there.extend(
+        above
+            .iter()
+            .filter_map(|name| sources.get(*name))
+            .flat_map(blocks),
+    );
+    let below = sources.iter().filter(|(name, _)| {
+        let is_used = name.starts_with(BUILT_IN) && !is_replaced(sources, name);
+        is_used && self::above(sources, name).contains(&template)
+    });
+    let filled: BTreeSet<&str> = below.flat_map(|(_, below)| blocks(below)).collect();
+    let lacking = offered
+        .intersection(&filled)
+        .filter(|name| !there.contains(*name));
+    let lacking: Vec<String> = lacking.map(|name| format!("`{name}`")).collect();
+    let first = lacking.first()?.trim_matches('`').to_string();
+    let message = format!(
+        "`{template}` lacks blocks that built-in templates fill: {}",
+        lacking.join(", ")
+    );
+    let help = format!(
+        "write `{{% block {first} %}}{{% endblock {first} %}}` where it is to stand, and the others so; or begin \
+         with `{{% extends \"{built_in}\" %}}`"
+    );
+    Some(Diagnostic::error("template/broken", message, written.file()).help(help))
+}
+
+fn blocks(written: &Written) -> BTreeSet<&str> {
+    let tags = tags(written.bare()).into_iter();
+    let blocks = tags.filter(|tag| tag.kind == "block");
+    blocks.map(|tag| tag.name).collect()
+}
+
+/// The templates that a template extends, one by way of the other.
+fn above<'s>(sources: &'s Sources, name: &str) -> Vec<&'s str> {
+    let mut above: Vec<&str> = Vec::new();
+    let mut next = sources.get(name);
+    while let Some(written) = next {
+        let tags = tags(written.bare());
+        let extends = tags.iter().find(|tag| tag.kind == "extends");
+        let name = extends.and_then(|tag| resolved(sources, tag.name));
+        // Who extends itself by any way round is told of as that.
+        let name = name.filter(|name| !above.contains(name));
+        above.extend(name);
+        next = name.and_then(|name| sources.get(name));
+    }
+    above
 }
 
 /// What tags of a kind name in all templates.

@@ -85,6 +85,7 @@ impl Templates {
         tera.set_fallback_prefixes([BUILT_IN])?;
         // The site's own come last: of two components of one name the last takes the other's place.
         let mut templates: Vec<(&String, &Written)> = self.sources.iter().collect();
+        templates.retain(|(name, _)| !tags::is_replaced(&self.sources, name));
         templates.sort_by_key(|(name, _)| !name.starts_with(BUILT_IN));
         tera.add_raw_templates(
             templates
