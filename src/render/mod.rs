@@ -54,7 +54,7 @@ use crate::diagnostic::{Checked, Diagnostic};
 use crate::language::Direction;
 use crate::newsroom::ids::SeriesId;
 use crate::pages::chart;
-use crate::pages::frame::{Frame, absolute};
+use crate::pages::frame::Frame;
 use crate::pages::legal;
 use crate::pages::plan::{File, Page};
 use crate::pages::site::{GENERATOR, Here, Site};
@@ -215,15 +215,13 @@ impl<'a> Renderer<'a> {
     fn chart(&self, url: &UrlPath, id: SeriesId) -> Checked<Option<Vec<u8>>> {
         let here = Here::on_page(self.site, url);
         let series = self.site.newsroom.one_series(id);
-        let Some(chart) = chart::chart(&here, series) else {
+        let Some(picture) = chart::picture(&here, series) else {
             return Checked::clean(Some(Vec::new()));
         };
-        let page = self.site.config.base_url.as_deref();
-        let page = page.map(|base| absolute(base, &urls::series(series)));
         let mut context = Context::new();
         context.insert_value("site", self.site_value.clone());
-        context.insert("chart", &chart);
-        context.insert("page", &page);
+        context.insert("chart", &picture.chart);
+        context.insert("page", &picture.page);
         match self.theme.render("chart.html", &context, url.as_str()) {
             Ok(drawn) => Checked::clean(drawn.map(|drawn| legal::page(drawn).into_bytes())),
             Err(wrong) => Checked::new(None, vec![wrong]),

@@ -16,9 +16,11 @@ use std::collections::HashSet;
 
 use serde::Serialize;
 
+use super::frame::absolute;
 use super::items::numbers;
 use super::items::observations::time;
 use super::site::Here;
+use super::urls;
 use crate::content::declaration::Measure;
 use crate::content::quantity::Hedge;
 use crate::language::Language;
@@ -56,6 +58,16 @@ pub struct ChartView {
     pub marks: Vec<Mark>,
     /// Which kinds of mark it has, in the order of a legend.
     pub kinds: Vec<&'static str>,
+}
+
+/// The chart of a series as a picture by itself: what its template sees beside `site`.
+#[derive(Clone, Debug, Serialize)]
+pub struct ChartPicture {
+    /// The series over time, as geometry.
+    pub chart: ChartView,
+    /// The whole address of the series' page, where the site has a `base_url`: what the picture says of
+    /// where it is from.
+    pub page: Option<String>,
 }
 
 /// A number or a day on an axis.
@@ -126,6 +138,15 @@ pub fn has_chart(series: &Series) -> bool {
         .filter(can_be_drawn)
         .nth(1)
         .is_some()
+}
+
+/// The chart of a series as a picture by itself, where it has a chart.
+pub fn picture(here: &Here<'_>, series: &Series) -> Option<ChartPicture> {
+    let base = here.site.config.base_url.as_deref();
+    Some(ChartPicture {
+        chart: chart(here, series)?,
+        page: base.map(|base| absolute(base, &urls::series(series))),
+    })
 }
 
 /// Whether a number is on the axis of its series' chart, as far as it has a day.
