@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::tags;
 use super::written::Written;
+use super::{filtered, tags};
 use crate::diagnostic::did_you_mean;
 
 /// Where a template's author finds what there is.
@@ -20,13 +20,14 @@ const TESTS: &str = "string number map bool array integer float none iterable de
     divisible_by starting_with ending_with containing";
 
 /// What Tera calls kinds of values, and what people call them.
-const KINDS: [(&str, &str); 6] = [
+const KINDS: [(&str, &str); 7] = [
     ("`u8`", "a whole number"),
     ("`usize`", "a whole number"),
     ("`u64`", "a whole number"),
     ("`i64`", "a whole number"),
     ("`&str`", "a text"),
     ("`string`", "a text"),
+    ("`bytes`", "what `cards` gives"),
 ];
 
 /// A message of Tera in people's words: in lower case, without a final stop.
@@ -90,6 +91,7 @@ fn general(message: &str, written: &str) -> &'static str {
         other if other.starts_with("field `") && fields(other).is_empty() => {
             "what stands before it has no fields: cards, such as `view.latest`, are shown with the filter `cards`"
         }
+        other if other.contains("what `cards` gives") => filtered::HELP,
         _ => LISTED,
     }
 }

@@ -3,33 +3,34 @@
 //! shows it and kept for the others: what differs from page to page, the way to other pages and
 //! the level of its heading, is a mark of its own.
 //!
-//! A card's mark has a word in it that is made up anew by each run of the program, so that no text of
-//! a site can pass for one. It is on no page: cards take the marks' places.
+//! A card's mark has a number in it that is made up anew by each run of the program, so that no text of
+//! a site can pass for one. It is on no page: cards take the marks' places, and where a filter has changed
+//! a mark, so that none can, that is an error.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasher, RandomState};
-use std::ops::Range;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
 use super::components::{Components, no_card};
+use super::filtered;
+use super::fragment::{Fragment, Gap, LEVEL};
+use super::templates::Rendering;
 use super::theme::Theme;
 use crate::config::LinkStyle;
 use crate::diagnostic::Diagnostic;
 use crate::pages::cards::Card;
-use crate::pages::site::{FROM_ROOT, Here, Site};
+use crate::pages::site::{Here, Site};
 use crate::path::{UrlPath, push_reference, push_reference_to_file};
 use crate::profile::Profile;
 use crate::reads::{Node, note_all, noting};
 
-/// Around the mark that stands for a card: `secret handle component flags level`.
+/// Around the mark that stands for a card: `secret handle component flags level`. What begins it no change
+/// of letters leaves as it is.
 const OPEN: char = '\u{2}';
 const CLOSE: char = '\u{3}';
-
-/// The level that a component is given for a card's heading: none that HTML has, so that `<h7` in
-/// its markup can only be the heading, and `<h8` one below it.
-const LEVEL: u8 = 7;
+const BEGINS: &str = "aB";
 
 /// How many locks the cards are divided over, so that threads rarely wait for each other.
 const SHARDS: usize = 64;
@@ -38,10 +39,19 @@ const SHARDS: usize = 64;
 /// of ten thousand articles has, whose memory that is worth.
 const KEPT: usize = 2048;
 
-/// A word that nobody could have typed.
+/// A number that nobody could have typed.
 fn secret() -> &'static str {
     static SECRET: OnceLock<String> = OnceLock::new();
-    SECRET.get_or_init(|| format!("{:x}", RandomState::new().hash_one(0)))
+    SECRET.get_or_init(|| format!("{:020}", RandomState::new().hash_one(0)))
+}
+
+/// Whether a text is what a filter has left of marks.
+fn is_left_of_marks(text: &str) -> bool {
+    let cut_off = text.split(OPEN).skip(1).any(|mark| {
+        let begins = mark.get(..BEGINS.len());
+        begins.is_some_and(|begins| begins.eq_ignore_ascii_case(BEGINS))
+    });
+    cut_off || text.contains(secret())
 }
 
 /// Gives templates `{{ view.past | cards(level=4) }}`: the cards of a list, or of one handle. `level`
@@ -100,11 +110,12 @@ fn marks(handles: &Value, flags: &Kwargs, components: Option<&Components>) -> Te
         }
         let handle = card.handle();
         marks.push_str(&format!(
-            "{OPEN}{} {handle} {component} {flags} {level}{CLOSE}\n",
+            "{OPEN}{BEGINS}{} {handle} {component} {flags} {level}{CLOSE}\n",
             secret()
         ));
     }
-    Ok(Value::safe_string(&marks))
+    // No text, so that a filter that changes texts refuses it.
+    Ok(Value::bytes(marks))
 }
 
 /// The cards of a site, each rendered when a page first shows it.
@@ -117,64 +128,6 @@ pub struct Cards<'a> {
 
 /// A card that was rendered, or what is wrong with its component; and what it was made from.
 type Made = (Result<Fragment, Diagnostic>, Box<[Node]>);
-
-/// A card's markup, taken apart at what differs from page to page.
-struct Fragment {
-    text: Box<str>,
-    /// Where something differs, in order.
-    gaps: Box<[Gap]>,
-}
-
-/// A part of a card's markup that differs from page to page.
-enum Gap {
-    /// The path from the site's root that stands from here to there.
-    Link(Range<u32>),
-    /// The level of a heading goes in here, so many below the card's own.
-    Level(u32, u8),
-}
-
-impl Fragment {
-    fn of(markup: &str) -> Fragment {
-        let mut text = String::with_capacity(markup.len());
-        let mut gaps = Vec::new();
-        let mut rest = markup;
-        while let Some(at) = rest.find([FROM_ROOT, '<']) {
-            text.push_str(&rest[..at]);
-            rest = &rest[at..];
-            let start = text.len();
-            if let Some(path) = rest.strip_prefix(FROM_ROOT) {
-                // Somebody's text may have such a character, which no HTML may.
-                let is_ours = path.starts_with('/');
-                let end = path.find(ends_path).unwrap_or(path.len());
-                text.push_str(&path[..end]);
-                gaps.extend(is_ours.then_some(Gap::Link(start as u32..text.len() as u32)));
-                rest = &path[end..];
-            } else {
-                let tag = rest.strip_prefix("</h").or(rest.strip_prefix("<h"));
-                let level = tag.and_then(|tag| tag.bytes().next());
-                let below = level.and_then(|level| level.checked_sub(b'0' + LEVEL));
-                let end = match (tag, below) {
-                    (Some(tag), Some(below @ 0..=2)) => {
-                        let name = rest.len() - tag.len();
-                        gaps.push(Gap::Level((start + name) as u32, below));
-                        text.push_str(&rest[..name]);
-                        name + 1
-                    }
-                    _ => {
-                        text.push_str(&rest[..1]);
-                        1
-                    }
-                };
-                rest = &rest[end..];
-            }
-        }
-        text.push_str(rest);
-        Fragment {
-            text: text.into(),
-            gaps: gaps.into(),
-        }
-    }
-}
 
 /// A mark, taken apart.
 struct Mark<'m> {
@@ -191,7 +144,8 @@ struct Mark<'m> {
 
 impl<'m> Mark<'m> {
     fn of(text: &'m str) -> Option<Mark<'m>> {
-        let text = text.strip_prefix(secret())?.strip_prefix(' ')?;
+        let text = text.strip_prefix(BEGINS)?.strip_prefix(secret())?;
+        let text = text.strip_prefix(' ')?;
         let (key, level) = text.rsplit_once(' ')?;
         let (handle, rest) = key.split_once(' ')?;
         let (component, flags) = rest.split_once(' ')?;
@@ -220,8 +174,14 @@ impl<'a> Cards<'a> {
     ///
     /// # Errors
     ///
-    /// What is wrong with the first of its cards that could not be rendered.
-    pub fn put_in(&self, url: &UrlPath, html: &str) -> Result<String, Diagnostic> {
+    /// What is wrong with the first of its cards that could not be rendered, or that there are marks that
+    /// are none any more.
+    pub fn put_in(
+        &self,
+        url: &UrlPath,
+        html: &str,
+        rendering: &Rendering<'_>,
+    ) -> Result<String, Diagnostic> {
         let mut page = Assembly {
             from: url.encoded(),
             fixed: Here::on_page(self.site, url).fixed(),
@@ -252,7 +212,10 @@ impl<'a> Cards<'a> {
             page.put(made.as_ref().map_err(Diagnostic::clone)?, mark.level);
         }
         page.out.push_str(rest);
-        Ok(page.out)
+        match is_left_of_marks(&page.out) {
+            true => Err(filtered::in_page(&self.theme.sources, rendering)),
+            false => Ok(page.out),
+        }
     }
 
     fn slot(&self, card: Card, mark: &Mark<'_>) -> Arc<OnceLock<Made>> {
@@ -339,11 +302,6 @@ impl Assembly<'_> {
             (None, LinkStyle::Clean) => push_reference(&mut self.out, &self.from, target),
         }
     }
-}
-
-/// What a path in markup ends before: nothing else stands in a percent-encoded one.
-fn ends_path(c: char) -> bool {
-    matches!(c, '"' | '\'' | '#' | '?' | '<' | '>') || c.is_whitespace() || c.is_control()
 }
 
 #[cfg(test)]

@@ -11,6 +11,8 @@ mod data;
 mod description;
 mod explained;
 mod feed;
+mod filtered;
+mod fragment;
 mod head;
 pub mod host;
 pub mod images;
@@ -65,9 +67,11 @@ use crate::profile::{Parts, Profile};
 use crate::reads;
 use calendar::Calendars;
 use cards::Cards;
+use circles::Caller;
 use feed::Feeds;
 use images::{Cache, Images};
 use once::Once;
+use templates::Rendering;
 use theme::Theme;
 
 /// What every template may read of the site.
@@ -287,7 +291,7 @@ impl<'a> Renderer<'a> {
         let guide = here.href_of(Family::Guide, &urls::guide());
         let guide = guide.filter(|_| *url != urls::guide());
         let html = html.and_then(|html| {
-            let html = self.cards.put_in(url, &html);
+            let html = self.with_rendering(url, page, |it| self.cards.put_in(url, &html, it));
             let html = html.map(|html| legal::page(explained::link(html, guide.as_deref())));
             html.map_err(|wrong| diagnostics.push(wrong)).ok()
         });
@@ -317,11 +321,27 @@ impl<'a> Renderer<'a> {
         context.insert("page", frame);
         context.insert("view", view);
         let template = format!("{}.html", page.template());
-        let rendering = match page.source(self.site.newsroom) {
+        self.with_rendering(url, page, |it| {
+            self.theme.render(&template, &context, it.page)
+        })
+    }
+
+    /// Does something with what messages call a page and its template.
+    fn with_rendering<T>(
+        &self,
+        url: &UrlPath,
+        page: &Page,
+        with: impl FnOnce(&Rendering<'_>) -> T,
+    ) -> T {
+        let name = match page.source(self.site.newsroom) {
             Some(source) => source.to_string(),
             None => url.to_string(),
         };
-        self.theme.render(&template, &context, &rendering)
+        let template = format!("{}.html", page.template());
+        with(&Rendering {
+            page: &name,
+            from: Caller::template(&self.theme.sources, &template),
+        })
     }
 }
 

@@ -9,7 +9,7 @@ use super::circles::Caller;
 use super::components::{self, Components, NONE_SUCH};
 use super::theme::BuiltIn;
 use super::written::Written;
-use super::{absent, advice, cards, circles, marks, tags, unclosed, words};
+use super::{absent, advice, cards, circles, filtered, marks, tags, unclosed, words};
 use crate::diagnostic::Diagnostic;
 use crate::language::Language;
 use crate::path::SourcePath;
@@ -53,9 +53,13 @@ impl Templates {
         let error = match self.try_compile(language) {
             Ok(tera) => {
                 diagnostics.extend(tags::idle(&self.sources));
-                let endless = circles::endless(&self.sources);
-                let is_sound = endless.is_empty();
-                diagnostics.extend(endless);
+                let wrong = [
+                    circles::endless(&self.sources),
+                    filtered::told(&self.sources),
+                ];
+                let wrong = wrong.concat();
+                let is_sound = wrong.is_empty();
+                diagnostics.extend(wrong);
                 return is_sound.then_some(tera);
             }
             Err(error) => error,

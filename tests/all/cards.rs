@@ -554,3 +554,87 @@ fn what_a_theme_says_of_itself_is_read_strictly() {
     let own = "theme = 1\nname = \"Mine\"\ndescription = \"\"\nlicense = \"MIT\"\nversion = \"2.1\"\nauthors = []\n";
     assert_eq!(told(own), "");
 }
+
+#[test]
+fn a_filter_that_would_change_cards_is_told_and_no_mark_is_published() {
+    let set = "{% set a = view.latest | cards %}";
+    let caught = "{% set a %}{{ view.latest | cards }}{% endset %}";
+    let at_load = "the filter `upper` cannot change what `cards` gives";
+    let no_text = "expected a text but got what `cards` gives";
+    let on_page = "a filter cannot change what `cards` gives, while rendering";
+    for (before, template, message) in [
+        ("", "{{ view.latest | cards(level=4) | upper }}", at_load),
+        (
+            "",
+            "{% filter upper %}{{ view.latest | cards }}{% endfilter %}",
+            at_load,
+        ),
+        (set, "{{ a | upper }}", no_text),
+        (set, "{{ a | truncate(length=9) }}", no_text),
+        (caught, "{{ a | upper }}", on_page),
+        (caught, "{{ a | lower }}", on_page),
+        (caught, "{{ a | title }}", on_page),
+        (caught, "{{ a | truncate(length=9) }}", on_page),
+        (caught, "{{ a | replace(from=\" \", to=\"\") }}", on_page),
+    ] {
+        let template = format!("{before}<main>{template}</main>");
+        let complaints = site(mine(&template)).complaints();
+        for told in [
+            "error[template/rendering]",
+            message,
+            "themes/mine/templates/topic.html",
+            "with no other filter behind or around it",
+        ] {
+            assert!(complaints.contains(told), "{template}: {complaints}");
+        }
+        assert_eq!(complaints.matches("error[").count(), 1, "{complaints}");
+    }
+    for template in [
+        "{{ view.latest | cards | safe }}",
+        "{{ \"\" ~ (view.latest | cards) }}",
+        "{% set a = view.latest | cards %}{{ a }}",
+        "{% set a %}{{ view.latest | cards }}{% endset %}{{ a | trim }}",
+    ] {
+        let site = site(mine(&format!("<main>{template}</main>")));
+        let told = site.complaints();
+        assert!(!told.contains("error["), "{template}: {told}");
+        assert!(site.words("/topics/talks/").contains("open"), "{template}");
+    }
+}
+
+#[test]
+fn a_base_of_a_themes_own_is_told_once_which_blocks_it_lacks() {
+    let base = "themes/mine/templates/base.html";
+    let of = |text: &'static str| {
+        let title = ("dateline.toml", "title = \"Desk\"\ntheme = \"mine\"\n");
+        site([title, TALKS, (base, text)]).complaints()
+    };
+    let told = of("<html>{% block main %}{% endblock main %}</html>");
+    assert_eq!(told.matches("error[").count(), 1, "{told}");
+    assert!(told.contains("error[template/broken]"), "{told}");
+    assert!(
+        told.contains("`base.html` lacks blocks that built-in templates fill: `"),
+        "{told}"
+    );
+    assert!(told.contains(base), "{told}");
+    assert!(!told.contains("`main`"), "{told}");
+    let whole = "{% extends \"default:base.html\" %}{% block footer %}{% endblock footer %}";
+    let told = of(whole);
+    assert!(!told.contains("error["), "{told}");
+}
+
+#[test]
+fn a_theme_that_replaces_all_pages_needs_no_block_of_the_built_in_one() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/themes/default/templates");
+    let pages = std::fs::read_dir(folder).unwrap().map(|entry| {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        format!("themes/mine/templates/{name}")
+    });
+    let pages: Vec<String> = pages.filter(|name| name.ends_with(".html")).collect();
+    let title = ("dateline.toml", "title = \"Desk\"\ntheme = \"mine\"\n");
+    let pages = pages.iter().map(|page| (page.as_str(), "<main>Own</main>"));
+    let site = site([title, TALKS].into_iter().chain(pages));
+    let told = site.complaints();
+    assert!(!told.contains("error["), "{told}");
+    assert_eq!(site.words("/topics/talks/"), "Own");
+}
