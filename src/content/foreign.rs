@@ -45,13 +45,20 @@ pub(super) fn parse(path: &SourcePath, text: &Arc<str>) -> Checked<Document> {
         Cow::Borrowed(_) => text.clone(),
         Cow::Owned(plain) => Arc::from(plain),
     };
-    let mut parsed = document::parse(path, &text);
-    for found in &mut parsed.diagnostics {
-        if found.code == fence::UNREAD {
-            found.severity = Severity::Warning;
+    let parsed = document::parse(path, &text);
+    let noticed = parsed.diagnostics.into_iter().map(|found| {
+        // Whatever is wrong there keeps the text from being read, and so from being public.
+        let held = found.severity == Severity::Error && found.code != fence::UNREAD;
+        let told = found.softened();
+        match held {
+            true => Diagnostic {
+                message: format!("{}, so the text is not published", told.message),
+                ..told
+            },
+            false => told,
         }
-    }
-    parsed
+    });
+    Checked::new(parsed.value, noticed.collect())
 }
 
 /// Reads a file as an article or, without a date, as a standing page.

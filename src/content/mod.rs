@@ -138,6 +138,9 @@ fn read_file(path: &SourcePath, text: &Arc<str>, config: &Config) -> Checked<Rea
     let document = document.read_in(&config.dates, &config.language);
     let folder = path.as_str().split('/').nth(1).unwrap_or("");
     let declares = address::is_section(path) && ["topics", "regions"].contains(&folder);
+    if config.foreign.is_some() && declares && !document.sound {
+        return Checked::new(Read::Nothing, diagnostics);
+    }
     if let Some(map) = config.foreign.as_ref().filter(|_| !declares) {
         let unused = unused::keys(path, &document.front_matter, config, map, &diagnostics);
         if !address::is_section(path) {

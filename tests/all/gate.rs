@@ -272,6 +272,7 @@ fn what_an_error_keeps_back_is_told_as_that_and_as_no_draft() {
         told,
         [
             "content/articles/bundle/beside.md until the error is mended",
+            "content/articles/bundle/index.md until the error is mended",
             "content/articles/draft.md draft",
             "content/articles/key.md until the error is mended",
             "content/articles/soon.md until the error is mended",

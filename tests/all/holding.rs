@@ -77,6 +77,61 @@ fn a_front_matter_that_is_not_recognised_holds_back_what_it_may_speak_for() {
 }
 
 #[test]
+fn what_cannot_be_read_of_another_generators_front_matter_is_withheld_and_listed() {
+    for (code, head) in [
+        ("yaml", "---\ntitle: quetzal: late\ndate: 2024-09-09\n---\n"),
+        ("yaml", "---\n- quetzal\n- 2024-09-09\n---\n"),
+        ("yaml", "---\nquetzal\n---\n"),
+        ("toml", "+++\ntitle = quetzal\ndate = 2024-09-09\n+++\n"),
+        ("toml", "---toml\ntitle = quetzal\n---\n"),
+        ("toml", "+++\ntitle = \"a\"\ntitle = \"quetzal\"\n+++\n"),
+        ("json", "{ \"title\": \"quetzal\", }\n"),
+        ("unclosed", "---\ntitle: quetzal\ndate: 2024-09-09\n"),
+        ("unclosed", "+++\ntitle = \"quetzal\"\n"),
+        ("not-recognised", "----\ntitle: quetzal\n----\n"),
+    ] {
+        let text = format!("{head}quetzal\n");
+        for path in [
+            "content/posts/a.md",
+            "content/pages/a.md",
+            "content/a/index.md",
+        ] {
+            let site = site([FOREIGN, OPEN, (path, text.as_str())]);
+            assert_held(&site, head);
+            let told = site.complaints();
+            assert!(!told.contains("error["), "{told}");
+            assert!(
+                told.contains(&format!("warning[front-matter/{code}]")),
+                "{head}\n{told}"
+            );
+            assert!(told.contains("so the text is not published"), "{told}");
+            let withheld = site.edition.newsroom.withheld.iter();
+            let withheld: Vec<&str> = withheld.map(|kept| kept.path.as_str()).collect();
+            assert_eq!(withheld, [path], "{head}");
+        }
+        let own = site([NATIVE, OPEN, ("content/posts/a.md", text.as_str())]);
+        assert!(own.complaints().contains("error["), "{head}");
+    }
+    // The text of a folder holds back what lies in it; that of a term is held back alone.
+    let broken = "---\ntitle: a: quetzal\n---\nquetzal\n";
+    let folder = [
+        FOREIGN,
+        OPEN,
+        ("content/news/_index.md", broken),
+        ("content/news/a.md", TEXT),
+    ];
+    assert_held(&site(folder), broken);
+    let term = site([FOREIGN, OPEN, ("content/topics/x/_index.md", broken)]);
+    assert_held(&term, broken);
+    assert_eq!(term.edition.newsroom.withheld.len(), 1);
+    assert!(
+        !term.complaints().contains("error["),
+        "{}",
+        term.complaints()
+    );
+}
+
+#[test]
 fn a_front_matter_that_names_its_form_is_read_in_the_content_of_another_generator() {
     for head in [
         "---json\n{\"title\": \"S\", \"date\": \"2024-01-01\"DRAFT}\n---\n",

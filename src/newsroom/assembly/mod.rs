@@ -202,6 +202,7 @@ fn public(content: &Content, folders: &Folders<'_>, as_of: &AsOf, passes: Passes
         })
         .collect();
     withheld.extend(sections);
+    withheld.extend(gate::unread(content));
     withheld.sort_by(|a, b| a.path.cmp(&b.path));
     // They come by path, and those of one instant stay so.
     articles.sort_by_cached_key(|article| Reverse(article.date.instant));

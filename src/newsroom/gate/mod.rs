@@ -133,6 +133,18 @@ pub fn section(section: &Section, as_of: &AsOf, passes: Passes) -> Result<(), Wi
     judge(&times, as_of, passes)
 }
 
+/// The texts that nobody could read, so that nobody knows whether they are to be public.
+pub fn unread(content: &Content) -> impl Iterator<Item = Withheld> + '_ {
+    // The text at the head of a listing, which has words of its own, is no text to be published.
+    let listing = |path: &SourcePath| is_section(path) && is_in_top_folder(path) && !is_gated(path);
+    let texts = content.unread.keys().filter(move |path| !listing(path));
+    texts.map(|path| Withheld {
+        path: path.clone(),
+        reason: Reason::Unclear,
+        until: None,
+    })
+}
+
 fn release(article: &Article) -> Release {
     Release {
         draft: article.draft,
@@ -342,6 +354,11 @@ fn beyond(newsroom: &Newsroom, as_of: &AsOf) -> Vec<Withheld> {
         .collect();
     found.sort_by(|a, b| a.path.cmp(&b.path));
     found
+}
+
+/// Whether a file lies in a folder of the content, and in none below.
+fn is_in_top_folder(path: &SourcePath) -> bool {
+    path.folder().matches('/').count() == 1
 }
 
 /// Whether a file lies in a folder or below it.
