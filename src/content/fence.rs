@@ -157,7 +157,7 @@ impl Key<'_> {
                 span: 0..0,
             },
         };
-        value.split_whitespace().count() <= 3 && holding::holds(&entry)
+        value.split_whitespace().count() <= 3 && holding::holds_clearly(&entry)
     }
 }
 

@@ -232,6 +232,104 @@ fn other_words_and_plain_states_hold_nothing_back() {
 }
 
 #[test]
+fn a_key_that_asks_whether_a_text_is_public_is_understood_in_many_words() {
+    let mut texts = Vec::new();
+    for keys in [
+        "online: 2030-01-01 | visible: nein | visible: no | public: nei | sichtbar: nein | en_ligne: non",
+        "hold: until checked | hold: yes | on hold: since May | archived: ja | hidden: sí | cachée: oui",
+        "status: Draft v2 | state: in review | estado: borrador | statut: brouillon | review: pending",
+        "Go-Live: 2030-01-01 | goLive: 2030-01-01 | publish-after: 2030-01-01 | golive: 1 May 2030",
+        "nicht_veroeffentlichen: true | unveröffentlicht: ja | ne-pas-publier: oui | niet_publiceren: ja",
+        "não_publicar: sim | no_publicar: sí | nie_publikować: tak | ikke_publiser: ja | veröffentlicht: nein",
+        "veröffentlichen_ab: 2030-01-01 | publicado: no | publié: non | pubblicato: no | gepubliceerd: nee",
+        "publicerad: nej | publisert: nei | opublikowany: nie | julkaistu: ei | yayında: hayır | zveřejněno: ne",
+        "visible: not yet | public: members only | live: after the vote | ready: no | approved: nein | live: 0",
+        "online_from: 2030-01-01 | live_at: 2030-01-01 06:00 | release: 2030-01-01 10:00 | online_date: tba",
+        "hide_after: 2020-01-01 | archived: 2020-01-01 | archivado: sí | offline: 2020-01-01 | withdrawn: yes",
+        "isVisible: No | VISIBLE: OFF | vi\u{200b}sible: no | NOT_ONLINE: yes | unreviewed: true | unreleased: ja",
+        "brouillon: à relire | szkic: tak | oculto: sí | verborgen: ja | skjult: ja | dold: ja | ukryty: tak",
+        "publish_until: 2020-01-01 | embargo_note: until Monday | draft_note: draft",
+    ] {
+        for key in keys.split(" | ") {
+            let path = format!("content/articles/{}.md", texts.len());
+            texts.push((path, dated(key), key));
+        }
+    }
+    for config in [NATIVE, FOREIGN] {
+        let files = texts
+            .iter()
+            .map(|(path, text, _)| (path.as_str(), text.as_str()));
+        let site = site(files.chain([config, OPEN]));
+        assert_held(&site, "a key");
+        let stopped = site.complaints().matches("error[").count();
+        assert_eq!(stopped, if config == NATIVE { texts.len() } else { 0 });
+        let withheld = site.edition.newsroom.withheld.iter();
+        let withheld: Vec<&str> = withheld.map(|kept| kept.path.as_str()).collect();
+        for (path, _, key) in &texts {
+            assert!(withheld.contains(&path.as_str()), "{key}");
+        }
+    }
+}
+
+#[test]
+fn a_key_that_is_about_something_else_holds_nothing_back() {
+    let mut texts = Vec::new();
+    for keys in [
+        "online: true | visible: ja | public: sí | hold: no | hidden: nein | archived: non | brouillon: non",
+        "hold_music: yes | draft_number: 3 | draft_url: /a/ | private_key: abc | hidden_comments: yes",
+        "public_comment: no reply | public_health: no | public_transport: none | publish_comments: no",
+        "archive: https://example.org/a | archived: https://example.org/a | online: https://example.org/",
+        "live: Berlin | live: https://example.org/live | live_blog: no | liveblog: no | active: home",
+        "available: in stores | available_in: [en, de] | listed: NYSE | released: 2019 | release: v2.1",
+        "released: 2020-05-01 | online: 2020-01-01 | approved: 2020-01-01 | holden: no | holder: nobody",
+        "hide_date: true | show_date: false | hide_title: yes | hide: [toc, navigation] | visible_on: [web]",
+        "state: Texas | stage: group stage | phase: 3 | access: by rail | review: no | stand: 2024",
+        "internal: notes | secret: sauce | protected: species | restricted_area: yes | password: no",
+        "permalink: /a/b/ | render: true | headless: false | cache: yes | publication: no 3 of 2024",
+        "concept: an open museum | concept: no | data_public: https://example.org/ | public_key: no",
+        "onstage: no | readiness: no | activity: no | deliverable: no | olive: no | unheld: no | golf: no",
+    ] {
+        for key in keys.split(" | ") {
+            let path = format!("content/articles/{}.md", texts.len());
+            texts.push((path, dated(key), key));
+        }
+    }
+    for config in [NATIVE, FOREIGN] {
+        // Whose name alone tells it is an error in front matter of Dateline's own.
+        let texts = texts.iter();
+        let texts: Vec<_> = texts
+            .filter(|(.., key)| config == FOREIGN || !key.starts_with("hidden: "))
+            .collect();
+        let files = texts
+            .iter()
+            .map(|(path, text, _)| (path.as_str(), text.as_str()));
+        let site = site(files.chain([config]));
+        let told = site.complaints();
+        assert!(
+            !told.contains("error[") && !told.contains("foreign/held-back"),
+            "{told}"
+        );
+        for (path, _, key) in texts {
+            let url = path.trim_start_matches("content").replace(".md", "/");
+            assert!(site.has_page(&url), "{key}");
+        }
+    }
+}
+
+#[test]
+fn what_is_no_answer_is_told_with_its_line_and_what_to_write() {
+    let text = dated("hold: until checked");
+    for (config, wanted) in [
+        (NATIVE, "write `draft: true` or `embargo: 2030-01-01`"),
+        (FOREIGN, "write `draft: true`, `publishDate: 2027-01-01`"),
+    ] {
+        let told = site([config, ("content/articles/a.md", text.as_str())]).complaints();
+        assert!(told.contains("content/articles/a.md:4:1"), "{told}");
+        assert!(told.contains(wanted), "{told}");
+    }
+}
+
+#[test]
 fn a_folder_without_a_page_of_its_own_has_public_pages() {
     for head in [
         "+++\ntransparent = true\nrender = false\n+++\n",

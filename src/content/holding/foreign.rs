@@ -2,15 +2,12 @@
 
 use std::ops::Range;
 
+use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
-use super::keys::is_slipped_date;
-use super::truth;
-use super::words::{HELD, PUBLIC};
-use super::{
-    Sense, holds_by_value, is_cascade, is_draft_folder, is_empty, is_of_own_page, is_twice,
-};
-use super::{scalar, sense};
+use super::asks::{Ask, Weight, asks, is_slipped_date};
+use super::says::{Says, judged, says};
+use super::{Sense, is_cascade, is_draft_folder, is_empty, is_of_own_page, is_twice, scalar};
 use crate::config::Foreign;
 use crate::content::address::is_section;
 use crate::content::moment::Moment;
@@ -92,21 +89,22 @@ pub fn foreign(
     for entry in &table.entries {
         let key = entry.key.as_str();
         let is_date = is_named(&mapped.date, key);
-        let sense = reading.sense(key);
-        match sense {
-            Some(_) => {}
-            None if is_date => {}
-            None if is_cascade(path, entry) => {
+        let asked = reading.asked(key);
+        match asked {
+            Some(ask) if ask.weight == Weight::Sure => {}
+            _ if is_date => {}
+            _ if is_cascade(path, entry) => {
                 reading.held.cascades.extend(cascades(&entry.node, zone));
                 continue;
             }
-            None if is_slipped_date(entry) => {
-                reading.judge(entry, Sense::Date, Why::Words);
+            _ if is_slipped_date(entry) => {
+                reading.judge(entry, DATE, Why::Words);
                 continue;
             }
-            None => {
-                let own_page = section && is_of_own_page(entry);
-                reading.held.draft |= holds_by_value(entry) && !own_page;
+            _ => {
+                if !(section && is_of_own_page(entry)) {
+                    reading.weigh(entry);
+                }
                 reading.below(&entry.node);
                 continue;
             }
@@ -123,13 +121,13 @@ pub fn foreign(
             let understood = scalar(&entry.node).is_some_and(|scalar| is_day(&scalar.text));
             // Of two days of publication the later holds; a day within a path is none of its own.
             if understood && dated && reading.is_moment(entry) {
-                reading.judge(entry, Sense::Date, Why::Words);
+                reading.judge(entry, DATE, Why::Words);
             } else if !understood && !is_empty(&entry.node) {
                 reading.unclear(entry, Why::Words);
             }
             dated |= understood;
-        } else if let Some(sense) = sense {
-            reading.judge(entry, sense, Why::Words);
+        } else if let Some(ask) = asked {
+            reading.judge(entry, ask, Why::Words);
         }
     }
     reading.held
@@ -161,12 +159,9 @@ pub fn cascades(node: &Node, zone: Tz) -> Vec<Cascade> {
             held: Held::default(),
         };
         for entry in &table.entries {
-            match sense(&entry.key) {
-                Some(sense) => reading.judge(entry, sense, Why::Words),
-                None => {
-                    reading.held.draft |= holds_by_value(entry);
-                    reading.below(&entry.node);
-                }
+            reading.weigh(entry);
+            if asks(&entry.key).is_none_or(|ask| ask.weight != Weight::Sure) {
+                reading.below(&entry.node);
             }
         }
         Cascade {
@@ -176,6 +171,12 @@ pub fn cascades(node: &Node, zone: Tz) -> Vec<Cascade> {
     });
     read.collect()
 }
+
+/// What a key asks that is `date`.
+const DATE: Ask = Ask {
+    sense: Sense::Date,
+    weight: Weight::Sure,
+};
 
 /// Whether a day is that of the file itself, as Eleventy takes these words: it holds nothing back.
 fn is_of_file(text: &str) -> bool {
@@ -202,13 +203,25 @@ struct Reading<'m> {
 }
 
 impl Reading<'_> {
-    /// How a key may hold the text back: as the field map says, else by its name.
-    fn sense(&self, key: &str) -> Option<Sense> {
+    /// What a key asks: as the field map says, else by its name.
+    fn asked(&self, key: &str) -> Option<Ask> {
+        let sure = |sense| {
+            let weight = Weight::Sure;
+            Some(Ask { sense, weight })
+        };
         match self.mapped {
-            Some(mapped) if is_named(&mapped.expires, key) => Some(Sense::Expiry),
-            Some(mapped) if is_named(&mapped.draft, key) => Some(Sense::Held),
-            Some(mapped) if is_named(&mapped.embargo, key) => Some(Sense::Held),
-            _ => sense(key),
+            Some(mapped) if is_named(&mapped.expires, key) => sure(Sense::Expiry),
+            Some(mapped) if is_named(&mapped.draft, key) => sure(Sense::Held),
+            Some(mapped) if is_named(&mapped.embargo, key) => sure(Sense::Held),
+            _ => asks(key),
+        }
+    }
+
+    /// Takes in what a key says, whatever it asks.
+    fn weigh(&mut self, entry: &Entry) {
+        match asks(&entry.key) {
+            Some(ask) if says(entry) != Says::Held => self.judge(entry, ask, Why::Words),
+            _ => self.held.draft |= says(entry) == Says::Held,
         }
     }
 
@@ -227,63 +240,43 @@ impl Reading<'_> {
     fn below(&mut self, node: &Node) {
         for table in node.tables() {
             for entry in &table.entries {
-                match self.sense(&entry.key) {
+                match self.asked(&entry.key) {
+                    Some(ask) if ask.weight != Weight::Sure => self.below(&entry.node),
                     Some(_) if is_empty(&entry.node) => {}
-                    Some(sense) => self.judge(entry, sense, Why::Below),
+                    Some(ask) => self.judge(entry, ask, Why::Below),
                     None => self.below(&entry.node),
                 }
             }
         }
     }
 
-    fn judge(&mut self, entry: &Entry, sense: Sense, why: Why) {
-        let expiry = sense == Sense::Expiry;
-        let key = entry.key.to_lowercase();
-        let is_day = expiry || key.contains("date") || key.contains("embargo");
-        let Some(scalar) = scalar(&entry.node) else {
-            let empty = entry.node.value == Value::Null;
-            // A day that is not given is none; whether a text is a draft must be said.
-            if !(empty && is_day) {
-                self.unclear(entry, why);
-            }
-            return;
-        };
-        let text = scalar.text.trim();
-        if text.is_empty() && is_day {
-            return;
-        }
-        if let Some(moment) = Moment::release(text, self.zone) {
-            let known = if expiry {
-                &mut self.held.expires
-            } else {
-                &mut self.held.release
-            };
-            let other = known
-                .as_deref()
-                .and_then(|known| Moment::release(known, self.zone));
-            let counts = other.is_none_or(|other| match expiry {
-                true => moment.instant < other.instant,
-                false => moment.instant > other.instant,
-            });
-            if counts {
-                *known = Some(scalar.text.clone());
-            }
-            return;
-        }
-        let says = |words: &[&str]| words.iter().any(|word| word.eq_ignore_ascii_case(text));
-        match (sense, truth(text)) {
-            (Sense::Expiry, _) if says(&["never", "none"]) => {}
-            (Sense::Status, _) if says(&PUBLIC) => {}
-            (Sense::Status, _) if says(&HELD) && why != Why::Below => self.held.draft = true,
-            (Sense::Status, _) => self.unclear(entry, why),
-            (Sense::Public, Some(true)) => {}
-            (Sense::Held | Sense::Date | Sense::Expiry, Some(false)) => {}
-            (Sense::Held | Sense::Date, Some(true)) | (Sense::Public, Some(false))
-                if why != Why::Below =>
-            {
-                self.held.draft = true;
-            }
+    fn judge(&mut self, entry: &Entry, ask: Ask, why: Why) {
+        match (judged(&entry.key, ask, &entry.node), scalar(&entry.node)) {
+            (Says::Nothing, _) => {}
+            (Says::Held, _) if why != Why::Below => self.held.draft = true,
+            (Says::Until, Some(day)) => self.until(&day.text),
+            (Says::From, Some(day)) => self.from(&day.text),
             _ => self.unclear(entry, why),
         }
+    }
+
+    /// Of several days the latest counts.
+    fn until(&mut self, day: &str) {
+        let known = self.held.release.as_deref();
+        if self.instant(Some(day)) > self.instant(known) {
+            self.held.release = Some(day.to_string());
+        }
+    }
+
+    /// Of several days the earliest counts.
+    fn from(&mut self, day: &str) {
+        let known = self.held.expires.as_deref();
+        if known.is_none() || self.instant(Some(day)) < self.instant(known) {
+            self.held.expires = Some(day.to_string());
+        }
+    }
+
+    fn instant(&self, day: Option<&str>) -> Option<DateTime<Utc>> {
+        Some(Moment::release(day?, self.zone)?.instant)
     }
 }

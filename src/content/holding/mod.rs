@@ -1,15 +1,20 @@
 //! Keys that may hold a text back. One that stands in the wrong place, twice, or says what nobody
 //! understands, never lets its text become public.
 
+mod answers;
+mod asks;
 mod foreign;
-mod keys;
+mod says;
 mod words;
 
+pub use asks::{Sense, is_of_own_page, may_hold, sense};
 pub use foreign::{Cascade, Held, Why, cascades, foreign};
-pub use keys::{Sense, holds, holds_by_value, is_of_own_page, may_hold, sense};
+pub use says::{Says, says};
 
 use std::ops::Range;
 
+use answers::{Answer, answer};
+use asks::asks;
 use chrono_tz::Tz;
 
 use super::address::is_section;
@@ -70,11 +75,12 @@ pub fn misplaced(
     noticed: &[Diagnostic],
 ) -> Vec<Diagnostic> {
     let mut found = Vec::new();
+    let appears = table.get("date").and_then(|entry| day(&entry.node));
     for entry in &table.entries {
         let held = gated && OURS.contains(&entry.key.as_str());
         let page = is_section(path) && is_of_own_page(entry);
         let place = Place::span(path, entry.key_span.clone());
-        if !held && !page && holds_by_value(entry) {
+        if !held && !page && !may_hold(&entry.key) && holds_after(entry, appears) {
             found.push(unknown(entry, place, gated));
         } else if may_hold(&entry.key) {
             if is_twice(path, entry, noticed) {
@@ -97,6 +103,33 @@ pub fn misplaced(
         );
     }
     found
+}
+
+/// Whether a key holds a text back by its name or by what it says.
+pub fn holds(entry: &Entry) -> bool {
+    may_hold(&entry.key) || says(entry) != Says::Nothing
+}
+
+/// Whether a key holds a text back by its name or by an answer that nobody can take for another.
+pub fn holds_clearly(entry: &Entry) -> bool {
+    may_hold(&entry.key) || ![Says::Nothing, Says::Unclear].contains(&says(entry))
+}
+
+/// Whether a key holds an article back by what it says. A day from which on it is public that is no
+/// later than its own does not.
+fn holds_after(entry: &Entry, appears: Option<Moment>) -> bool {
+    match says(entry) {
+        Says::Nothing => false,
+        Says::Until => {
+            let later = |appears| day(&entry.node).is_none_or(|day| day.instant > appears);
+            appears.is_none_or(|appears| later(appears.instant))
+        }
+        _ => true,
+    }
+}
+
+fn day(node: &Node) -> Option<Moment> {
+    Moment::parse(&scalar(node)?.text, Tz::UTC)
 }
 
 /// Whether a key of a folder's own text is Hugo's for the texts below it.
@@ -184,7 +217,7 @@ fn below(path: &SourcePath, above: &str, node: &Node, found: &mut Vec<Diagnostic
                 .any(|(name, key)| *key == entry.key && means(name));
             // What a theme reads below `extra` may say anything of anything.
             let of_a_fact = WITHIN.iter().any(|(name, _)| *name == above);
-            let holds = may_hold(&entry.key) || (of_a_fact && holds_by_value(entry));
+            let holds = may_hold(&entry.key) || (of_a_fact && says(entry) != Says::Nothing);
             if holds && !known {
                 let place = Place::span(path, entry.key_span.clone());
                 found.push(misplaced_key(entry, above, place));
@@ -239,16 +272,17 @@ fn twice(entry: &Entry, place: Place) -> Diagnostic {
 /// The line to type for a key that is meant to hold a text back, in TOML.
 fn suggestion(entry: &Entry) -> Option<String> {
     let scalar = scalar(&entry.node)?;
-    let moment = Moment::parse(&scalar.text, Tz::UTC).is_some();
-    let key = match sense(&entry.key) {
+    let asked = asks(&entry.key).map(|ask| ask.sense);
+    let key = match asked {
         Some(Sense::Date) => "date",
         Some(Sense::Expiry) => "expires",
         _ => "embargo",
     };
-    Some(match (truth(&scalar.text), sense(&entry.key)) {
-        _ if moment => format!("{key} = {}", scalar.text),
-        (Some(yes), Some(Sense::Public)) => format!("draft = {}", !yes),
-        (Some(yes), Some(_)) => format!("draft = {yes}"),
+    Some(match (answer(&entry.node), asked) {
+        (Answer::Day, _) => format!("{key} = {}", scalar.text),
+        (Answer::Yes, Some(Sense::Public)) => "draft = false".to_string(),
+        (Answer::No, Some(sense)) if sense != Sense::Public => "draft = false".to_string(),
+        (Answer::Later, _) => format!("draft = true` or `{key} = 2030-01-01"),
         _ => "draft = true".to_string(),
     })
 }
@@ -271,14 +305,5 @@ fn is_empty(node: &Node) -> bool {
         Value::Null => true,
         Value::Scalar(scalar) => scalar.text.trim().is_empty(),
         _ => false,
-    }
-}
-
-/// Yes or no in the words of other generators and of YAML.
-fn truth(text: &str) -> Option<bool> {
-    match text.trim().to_lowercase().as_str() {
-        "true" | "yes" | "on" | "y" | "t" | "1" => Some(true),
-        "false" | "no" | "off" | "n" | "f" | "0" => Some(false),
-        _ => None,
     }
 }

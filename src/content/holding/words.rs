@@ -1,6 +1,138 @@
-//! The words by which a key may hold a text back, and those by which it does not.
+//! The words by which a key may hold a text back whatever it says, and those by which it does not; and,
+//! from a data file, what else keys ask and what is answered to them.
 
-use super::Sense;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::LazyLock;
+
+use super::asks::{Sense, Weight};
+use crate::path::seen;
+
+/// What a word of a key adds to what the key asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Part {
+    /// It asks.
+    Asks(Sense, Weight),
+    /// It names the work on a text, which has states.
+    Work,
+    /// It turns what is asked around.
+    Not,
+    /// A day from which on is asked for.
+    From,
+    /// A day until which is asked for.
+    Until,
+    /// A day is asked for.
+    Day,
+    /// It adds nothing.
+    Beside,
+}
+
+/// What is known of all languages.
+pub(super) struct Words {
+    /// The words of keys, the longest first, each with whether anything may follow it.
+    pub parts: Vec<(String, bool, Part)>,
+    /// Yes and no.
+    pub truths: HashMap<String, bool>,
+    /// Words by which it is not yet.
+    pub later: HashSet<String>,
+    /// States that are not public.
+    pub kept: HashSet<String>,
+    /// States that are.
+    pub shown: HashSet<String>,
+    /// Words for a draft.
+    pub drafts: HashSet<String>,
+}
+
+/// The words of all languages in the data file.
+pub(super) fn all() -> &'static Words {
+    static ALL: LazyLock<Words> = LazyLock::new(read);
+    &ALL
+}
+
+fn read() -> Words {
+    let languages: BTreeMap<String, BTreeMap<String, Vec<String>>> =
+        ::toml::from_str(include_str!("words.toml")).unwrap_or_default();
+    let mut words = Words {
+        parts: Vec::new(),
+        truths: HashMap::new(),
+        later: HashSet::new(),
+        kept: HashSet::new(),
+        shown: HashSet::new(),
+        drafts: HashSet::new(),
+    };
+    for (role, word) in languages.values().flatten().flat_map(|(role, list)| {
+        let spellings = list.iter().flat_map(|word| spellings(word));
+        spellings.map(move |word| (role.as_str(), word))
+    }) {
+        let part = match role {
+            "draft" | "hold" => Some(Part::Asks(Sense::Held, Weight::Likely)),
+            "hide" => Some(Part::Asks(Sense::Held, Weight::Perhaps)),
+            "public" => Some(Part::Asks(Sense::Public, Weight::Likely)),
+            "open" => Some(Part::Asks(Sense::Public, Weight::Perhaps)),
+            "gone" => Some(Part::Asks(Sense::Expiry, Weight::Perhaps)),
+            "state" => Some(Part::Asks(Sense::Status, Weight::Perhaps)),
+            "work" => Some(Part::Work),
+            "not" => Some(Part::Not),
+            "from" => Some(Part::From),
+            "until" => Some(Part::Until),
+            "day" => Some(Part::Day),
+            "beside" => Some(Part::Beside),
+            _ => None,
+        };
+        if let Some(part) = part {
+            let joined = word.replace(' ', "");
+            let stem = joined.trim_end_matches('*');
+            let entry = (stem.to_string(), joined.len() > stem.len(), part);
+            words.parts.push(entry);
+        }
+        match role {
+            "yes" => drop(words.truths.insert(word, true)),
+            "no" => drop(words.truths.insert(word, false)),
+            "later" => drop(words.later.insert(word)),
+            "shown" => drop(words.shown.insert(word)),
+            "kept" => drop(words.kept.insert(word)),
+            "draft" => {
+                words.kept.insert(word.clone());
+                words.drafts.insert(word);
+            }
+            _ => {}
+        }
+    }
+    words
+        .parts
+        .sort_by(|(a, _, one), (b, _, other)| (b.len(), one).cmp(&(a.len(), other)));
+    words.parts.dedup();
+    words
+}
+
+/// A text as words are compared: small letters without their marks, single spaces.
+pub(super) fn plain(text: &str) -> String {
+    let text = seen(text).to_lowercase();
+    let words = text.split(|c: char| !(c.is_alphanumeric() || c == '*'));
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    words.join(" ")
+}
+
+/// A word in plain letters, and as those write it who have no marks.
+fn spellings(word: &str) -> Vec<String> {
+    const INSTEAD: [(char, &str); 7] = [
+        ('ä', "ae"),
+        ('ö', "oe"),
+        ('ü', "ue"),
+        ('ß', "ss"),
+        ('å', "aa"),
+        ('ø', "oe"),
+        ('æ', "ae"),
+    ];
+    let instead = INSTEAD
+        .iter()
+        .fold(word.to_string(), |word, (mark, letters)| {
+            word.replace(*mark, letters)
+        });
+    match instead == word {
+        true => vec![plain(word)],
+        false => vec![plain(word), plain(&instead)],
+    }
+}
 
 /// What makes a word one of these, wherever it stands in it: `isdraft`, `EMBARGOUNTIL`.
 pub(super) const STEMS: [(&str, Sense); 9] = [
@@ -109,89 +241,14 @@ pub(super) const OF_THE_TEXT: [&str; 12] = [
     "the",
 ];
 
-/// Keys whose plain no holds a text back, as those that give it no page do.
-pub(super) const NO_HOLDS: [&str; 12] = [
-    "public",
-    "visible",
-    "available",
-    "live",
-    "online",
-    "active",
-    "enabled",
-    "approved",
-    "listed",
-    "ready",
-    "render",
-    "permalink",
-];
-
-/// Keys whose plain yes does.
-pub(super) const YES_HOLDS: [&str; 25] = [
-    "headless",
-    "disabled",
-    "inactive",
-    "secret",
-    "internal",
-    "confidential",
-    "restricted",
-    "protected",
-    "password",
-    "offline",
-    "hide",
-    "wip",
-    "unfinished",
-    "trash",
-    "trashed",
-    "deleted",
-    "withdrawn",
-    "retracted",
-    "archived",
-    "unapproved",
-    "unreviewed",
-    "needsreview",
-    "invisible",
-    "hold",
-    "onhold",
-];
-
-/// Words for a draft in other languages: as a key, all but a plain no holds, in their languages too.
-pub(super) const DRAFTS: [&str; 9] = [
-    "entwurf",
-    "brouillon",
-    "borrador",
-    "bozza",
-    "rascunho",
-    "ontwerp",
-    "utkast",
-    "szkic",
-    "taslak",
-];
-
-/// A plain no in these languages.
-pub(super) const NO_IN_OTHERS: [&str; 8] =
-    ["non", "nein", "não", "nee", "nei", "nej", "nie", "hayır"];
-
-/// Keys that name a state, among other things.
-pub(super) const STATES: [&str; 9] = [
-    "status",
-    "state",
-    "stage",
-    "phase",
-    "workflow",
-    "access",
-    "audience",
-    "sensitivity",
-    "classification",
-];
-
-/// Words of a key by which a state is that of an editor's work, alone or before it: `review_status`.
-pub(super) const OF_THE_WORK: [&str; 6] = [
-    "review",
-    "editorial",
-    "approval",
-    "moderation",
-    "workflow",
-    "release",
+/// Words that make a key one about that thing, where they stand last: `draft_number`,
+/// `hidden_comments`. An embargo is one whatever stands behind it.
+pub(super) const THINGS: [&str; 46] = [
+    "author", "by", "caption", "category", "class", "color", "colour", "comment", "count",
+    "editor", "email", "field", "file", "filename", "folder", "fund", "heading", "icon", "id",
+    "image", "key", "label", "language", "layout", "link", "menu", "music", "name", "note",
+    "number", "path", "picture", "place", "sector", "source", "tag", "template", "theme", "title",
+    "token", "toc", "type", "uri", "url", "user", "version",
 ];
 
 /// Keys whose words are the article's own, whatever they say.
@@ -219,40 +276,6 @@ pub(super) const WORDED: [&str; 23] = [
     "caption",
     "translation_key",
     "translationkey",
-];
-
-/// Words that a status has for what is public.
-pub(super) const PUBLIC: [&str; 6] = [
-    "publish",
-    "published",
-    "public",
-    "live",
-    "visible",
-    "everyone",
-];
-
-/// Words that it has for what is not.
-pub(super) const HELD: [&str; 20] = [
-    "draft",
-    "drafts",
-    "private",
-    "hidden",
-    "pending",
-    "future",
-    "trash",
-    "unpublished",
-    "embargoed",
-    "in review",
-    "needs review",
-    "in progress",
-    "scheduled",
-    "withdrawn",
-    "unapproved",
-    "unreviewed",
-    "internal",
-    "confidential",
-    "restricted",
-    "embargo",
 ];
 
 /// Words that hold a text back whatever key says them.

@@ -1,20 +1,19 @@
-//! Which keys may hold a text back, and what they say of it: one answer for Dateline's own front
-//! matter, for that of other generators, and for what is imported.
+//! What a key asks of its text: one answer for Dateline's own front matter, for that of other
+//! generators, and for what is imported.
 
 use chrono_tz::Tz;
 
+use super::scalar;
 use super::words::{
-    ALWAYS_HELD, BOUNDS, DRAFTS, HELD, JOINED, LONGEST, NO_HOLDS, NO_IN_OTHERS, OF_THE_TEXT,
-    OF_THE_WORK, OTHERS, PLAIN, SEEN, STATES, STEMS, WORDED, WORDS, YES_HOLDS,
+    BOUNDS, JOINED, OF_THE_TEXT, OTHERS, PLAIN, Part, SEEN, STEMS, THINGS, WORDED, WORDS, all,
 };
-use super::{scalar, truth};
 use crate::content::moment::Moment;
 use crate::diagnostic::one_slip;
 use crate::path::seen;
-use crate::value::{Entry, Value};
+use crate::value::Entry;
 
-/// What a key says of its text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What a key asks of its text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Sense {
     /// A yes holds it back, and a day does until then.
     Held,
@@ -26,6 +25,53 @@ pub enum Sense {
     Status,
     /// It is the day of publication.
     Date,
+}
+
+/// How certain it is that a key asks that.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Weight {
+    /// Its name alone tells: whatever it says, it is about that.
+    Sure,
+    /// What is no answer holds back too, unless it is of another kind, such as an address.
+    Likely,
+    /// An answer tells.
+    Perhaps,
+    /// A day is asked for: yes and no are about something else.
+    Day,
+}
+
+/// What a key asks, and how certain that is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ask {
+    /// What it asks.
+    pub sense: Sense,
+    /// How certain it is.
+    pub weight: Weight,
+}
+
+/// What a key asks, if it is about whether its text is public.
+pub fn asks(key: &str) -> Option<Ask> {
+    // Most keys of a site are these; the test holds that all below says the same of them.
+    if PLAIN.contains(&key) {
+        return None;
+    }
+    any_asked(key)
+}
+
+fn any_asked(key: &str) -> Option<Ask> {
+    let by_words = by_all_words(key);
+    let Some(sense) = any_sense(key) else {
+        return by_words;
+    };
+    // `publish_until` has the word of the one and asks for the other.
+    let ends = by_words.is_some_and(|ask| ask.sense == Sense::Expiry);
+    Some(Ask {
+        sense: match sense {
+            Sense::Public if ends => Sense::Expiry,
+            sense => sense,
+        },
+        weight: Weight::Sure,
+    })
 }
 
 /// Whether a key may hold a text back, whatever it says.
@@ -53,6 +99,9 @@ fn any_sense(key: &str) -> Option<Sense> {
     let key = seen(key);
     let words: Vec<String> = words(&key).map(str::to_lowercase).collect();
     let joined = words.concat();
+    if is_of_a_thing(&words) {
+        return None;
+    }
     let whole = |(known, sense): &(&str, Sense)| joined.contains(known).then_some(*sense);
     let bounds = |(bound, sense): &(&str, Sense)| {
         let before = own.strip_suffix(bound)?;
@@ -65,6 +114,82 @@ fn any_sense(key: &str) -> Option<Sense> {
         true => Sense::Status,
         false => found,
     })
+}
+
+/// Whether the last word of a key makes it one about something else than its text.
+fn is_of_a_thing(words: &[String]) -> bool {
+    let thing = words.last().is_some_and(|word| {
+        let one = word.strip_suffix('s').unwrap_or(word);
+        THINGS.contains(&one) || THINGS.contains(&word.as_str())
+    });
+    thing && words.len() > 1 && !words.iter().any(|word| word.contains("embargo"))
+}
+
+/// What a key asks of which every word is known: `visible`, `goLive`, `nicht_veroeffentlichen`.
+fn by_all_words(key: &str) -> Option<Ask> {
+    let joined = own_words(key);
+    if WORDED.contains(&joined.as_str()) || joined.len() > 40 {
+        return None;
+    }
+    let mut parts = Vec::new();
+    if !is_all_known(&joined, &mut parts) {
+        return None;
+    }
+    let has = |part: Part| parts.contains(&part);
+    let mut asked = parts.iter().filter_map(|part| match part {
+        Part::Asks(sense, weight) => Some((*sense, *weight)),
+        _ => None,
+    });
+    let state = (Sense::Status, Weight::Perhaps);
+    let work = has(Part::Work) && parts.iter().all(|part| *part == Part::Work);
+    if work || asked.clone().any(|found| found == state) {
+        let (sense, weight) = state;
+        return Some(Ask { sense, weight });
+    }
+    let (sense, weight) = asked.next()?;
+    let not = has(Part::Not);
+    let (from, until) = (has(Part::From), has(Part::Until));
+    let sense = match (sense, not) {
+        (Sense::Held | Sense::Expiry, true) => Sense::Public,
+        (Sense::Public, true) => Sense::Held,
+        _ => sense,
+    };
+    let sense = match sense {
+        Sense::Public if until => Sense::Expiry,
+        Sense::Expiry if until => Sense::Held,
+        Sense::Held if from && weight == Weight::Perhaps => Sense::Expiry,
+        _ => sense,
+    };
+    let weight = match from || until || has(Part::Day) {
+        true => Weight::Day,
+        false => weight,
+    };
+    Some(Ask { sense, weight })
+}
+
+/// Whether a key is made of known words alone, and of which.
+fn is_all_known(rest: &str, parts: &mut Vec<Part>) -> bool {
+    if rest.is_empty() {
+        return true;
+    }
+    for (word, open, part) in &all().parts {
+        let Some(behind) = rest.strip_prefix(word.as_str()) else {
+            continue;
+        };
+        parts.push(*part);
+        // An ending has at most five letters.
+        let ends = behind
+            .char_indices()
+            .map(|(at, _)| at)
+            .chain([behind.len()]);
+        for end in ends.take(if *open { 6 } else { 1 }) {
+            if is_all_known(&behind[end..], parts) {
+                return true;
+            }
+        }
+        parts.pop();
+    }
+    false
 }
 
 fn of_word(word: &str) -> Option<Sense> {
@@ -86,76 +211,6 @@ fn may_be(word: &str, known: &str) -> bool {
     word.starts_with(&known[..half]) || word.ends_with(&known[known.len() - half..])
 }
 
-/// Whether a key may hold a text back, by its name or by what it says.
-pub fn holds(entry: &Entry) -> bool {
-    may_hold(&entry.key) || holds_by_value(entry)
-}
-
-/// Whether a key holds a text back by what it says: `visible: false`, `stage: draft`, `render: never`.
-/// What else it says means something else.
-pub fn holds_by_value(entry: &Entry) -> bool {
-    if PLAIN.contains(&entry.key.as_str()) {
-        let text = scalar(&entry.node).map(|scalar| scalar.text.trim());
-        let says = |word: &&str| text.is_some_and(|text| text.to_lowercase() == **word);
-        let short = text.is_some_and(|text| text.len() <= LONGEST);
-        return short && !WORDED.contains(&entry.key.as_str()) && ALWAYS_HELD.iter().any(says);
-    }
-    holds_by_any_value(entry)
-}
-
-fn holds_by_any_value(entry: &Entry) -> bool {
-    let key = own_words(&entry.key);
-    let is = |keys: &[&str]| keys.contains(&key.as_str());
-    match &entry.node.value {
-        _ if is(&WORDED) => false,
-        Value::Table(table) if is(&["build"]) => {
-            let render = table.get("render").and_then(|entry| scalar(&entry.node));
-            let text = render.map(|scalar| scalar.text.trim().to_lowercase());
-            text.is_some_and(|text| is_no(&text) || text == "link")
-        }
-        Value::Scalar(scalar) => holds_by_text(&key, &scalar.text),
-        // Whatever else a list says, what holds back counts.
-        Value::Array(items) => {
-            let mut items = items.iter().filter_map(scalar);
-            items.any(|item| truth(&item.text).is_none() && is_held(&key, &item.text))
-        }
-        _ => false,
-    }
-}
-
-fn holds_by_text(key: &str, text: &str) -> bool {
-    let is = |keys: &[&str]| keys.contains(&key);
-    let text = text.trim().to_lowercase();
-    let no = is_no(&text);
-    match truth(&text) {
-        _ if is(&NO_HOLDS) => no,
-        // A password is no yes, and is there to keep readers out.
-        _ if is(&["password"]) => !text.is_empty() && !no,
-        _ if is(&DRAFTS) => !text.is_empty() && !no && !NO_IN_OTHERS.contains(&text.as_str()),
-        Some(yes) => yes && is(&YES_HOLDS),
-        None => is_held(key, &text),
-    }
-}
-
-/// Whether words say that a text is held back: `draft!` whatever the key, `Draft v2` of a state.
-fn is_held(key: &str, text: &str) -> bool {
-    let text = text.to_lowercase();
-    let words = text.split(|c: char| !c.is_alphanumeric());
-    let mut words = words.filter(|word| !word.is_empty());
-    let all = words.clone().collect::<Vec<_>>().join(" ");
-    let says = |known: &[&str]| known.contains(&all.as_str());
-    says(&ALWAYS_HELD)
-        || is_state(key) && (says(&HELD) || words.any(|word| ALWAYS_HELD.contains(&word)))
-}
-
-/// Whether a key names a state that a text may be in: `stage`, `review`, `approval_state`.
-fn is_state(own_words: &str) -> bool {
-    let mut of_the_work = OF_THE_WORK.iter();
-    let behind = of_the_work.find_map(|word| own_words.strip_prefix(word));
-    STATES.contains(&own_words)
-        || behind.is_some_and(|rest| rest.is_empty() || STATES.contains(&rest))
-}
-
 /// Whether a key says that its own text has no page, which for the text of a folder says nothing of
 /// what lies in it: Zola's `render`, Hugo's `build`.
 pub fn is_of_own_page(entry: &Entry) -> bool {
@@ -170,12 +225,8 @@ pub fn is_slipped_date(entry: &Entry) -> bool {
     says && key.len() > 3 && key != "data" && key != "update" && one_slip(&key, "date")
 }
 
-fn is_no(text: &str) -> bool {
-    truth(text) == Some(false) || text == "never"
-}
-
 /// The words of a key that say more than whose it is, joined.
-fn own_words(key: &str) -> String {
+pub(super) fn own_words(key: &str) -> String {
     let key = seen(key);
     let words = words(&key).map(str::to_lowercase);
     words
@@ -206,7 +257,7 @@ fn words(key: &str) -> impl Iterator<Item = &str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::value::{Kind, Node, Scalar};
+    use crate::content::holding::words::{ALWAYS_HELD, LONGEST};
 
     #[test]
     fn a_key_is_known_by_its_words_in_any_spelling() {
@@ -276,35 +327,7 @@ mod tests {
         let longest = ALWAYS_HELD.iter().map(|word| word.len()).max();
         assert_eq!(longest, Some(LONGEST));
         for key in PLAIN {
-            assert_eq!(any_sense(key), None, "{key}");
-            for text in [
-                "draft",
-                " Drafts ",
-                "UNPUBLISHED",
-                "yes",
-                "no",
-                "never",
-                "private",
-                "pending",
-                "published",
-                "",
-                "link",
-                "a text that says more than a word",
-            ] {
-                let entry = Entry {
-                    key: key.to_string(),
-                    key_span: 0..0,
-                    node: Node {
-                        value: Value::Scalar(Scalar {
-                            kind: Kind::String,
-                            text: text.to_string(),
-                        }),
-                        span: 0..0,
-                    },
-                };
-                let said = (holds_by_value(&entry), holds_by_any_value(&entry));
-                assert_eq!(said.0, said.1, "{key}: {text}");
-            }
+            assert_eq!(any_asked(key), None, "{key}");
         }
     }
 
