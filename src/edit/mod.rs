@@ -5,6 +5,7 @@
 
 mod former;
 pub mod insert;
+mod links;
 mod places;
 pub mod rename;
 

@@ -196,6 +196,21 @@ fn walk<'a>(
     }
 }
 
+/// Calls a function for every text and other scalar of a table and of all below it.
+pub fn scalars(table: &Table, see: &mut impl FnMut(&Node, &str)) {
+    fn below(node: &Node, see: &mut impl FnMut(&Node, &str)) {
+        match &node.value {
+            Value::Scalar(scalar) => see(node, &scalar.text),
+            Value::Array(items) => items.iter().for_each(|item| below(item, see)),
+            Value::Table(table) => scalars(table, see),
+            Value::Null => {}
+        }
+    }
+    for entry in &table.entries {
+        below(&entry.node, see);
+    }
+}
+
 /// Where a value is an id, or holds it.
 fn named(node: &Node, id: &str) -> Vec<Range<usize>> {
     match &node.value {

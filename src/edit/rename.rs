@@ -5,15 +5,15 @@ use std::sync::Arc;
 
 use super::Edits;
 use super::former::{self, Syntax};
+use super::links;
 use super::places::{self, Thing};
 use crate::config::Config;
 use crate::content::Content;
 use crate::content::document::{self, Document};
-use crate::content::markdown;
 use crate::content::source::{SourceTree, is_markdown};
 use crate::content::stray;
 use crate::content::term::TaxonomyKind;
-use crate::diagnostic::{Diagnostic, Fix, did_you_mean, has_errors};
+use crate::diagnostic::{Diagnostic, Fix, did_you_mean, has_errors, sorted};
 use crate::path::{SourcePath, slug};
 use crate::value::toml;
 
@@ -70,8 +70,9 @@ pub fn rename(
         in_sources(tree, config, old, new, &mut edits)?;
     }
     if let Some(file) = file_of(content, thing, old) {
-        edits.moves = moves(tree, &file, new);
-        links(tree, &mut edits)?;
+        edits.moves = links::moves(tree, &file, new);
+        links::of_texts(tree, &mut edits)?;
+        links::of_tables(tree, &mut edits)?;
     }
     Ok(edits)
 }
@@ -193,14 +194,14 @@ fn file_of(content: &Content, thing: Thing, id: &str) -> Option<SourcePath> {
     }
 }
 
-fn content_texts(tree: &SourceTree) -> impl Iterator<Item = (&SourcePath, &Arc<str>)> {
+pub(super) fn content_texts(tree: &SourceTree) -> impl Iterator<Item = (&SourcePath, &Arc<str>)> {
     let texts = tree.texts.iter();
     texts.filter(|(path, _)| {
         path.as_str().starts_with("content/") && is_markdown(path) && stray::what(path).is_none()
     })
 }
 
-fn sound(path: &SourcePath, text: &Arc<str>) -> Result<Document, String> {
+pub(super) fn sound(path: &SourcePath, text: &Arc<str>) -> Result<Document, String> {
     let document = document::parse(path, text).value;
     match document.sound {
         true => Ok(document),
@@ -300,75 +301,7 @@ fn in_sources(
     }
 }
 
-/// Where the file of an id goes, with the folder of the same name that lies beside it.
-fn moves(tree: &SourceTree, file: &SourcePath, new: &str) -> Vec<(SourcePath, SourcePath)> {
-    let sibling = |path: &str, name: String| {
-        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        SourcePath::new(&format!("{folder}/{name}"))
-    };
-    if matches!(file.stem(), "index" | "_index") {
-        let folder = file.folder();
-        return vec![(SourcePath::new(folder), sibling(folder, new.to_string()))];
-    }
-    let to = sibling(file.as_str(), format!("{new}.{}", file.extension()));
-    let mut moves = vec![(file.clone(), to)];
-    let folder = format!("{}/{}", file.folder(), file.stem());
-    let below = format!("{folder}/");
-    let mut paths = tree.texts.keys().chain(tree.assets.keys());
-    if paths.any(|path| path.as_str().starts_with(&below)) {
-        moves.push((SourcePath::new(&folder), sibling(&folder, new.to_string())));
-    }
-    moves
-}
-
-/// The links to what is moved, and out of it.
-fn links(tree: &SourceTree, edits: &mut Edits) -> Result<(), String> {
-    for (path, text) in content_texts(tree) {
-        let body = sound(path, text)?.body;
-        for address in markdown::addresses(body.markdown()) {
-            let reference = &address.text;
-            let end = reference.find(['#', '?']).unwrap_or(reference.len());
-            let Some(was) = path.resolve(&reference[..end]).filter(|_| end > 0) else {
-                continue;
-            };
-            // Within one depth, only the name of what was moved is another.
-            let new = renamed(&reference[..end], &was, &edits.path(&was));
-            if new == reference[..end] {
-                continue;
-            }
-            let Some(span) = body.place(address.at.clone()).span else {
-                continue;
-            };
-            edits.fix(
-                path,
-                Fix {
-                    span,
-                    was: reference.clone(),
-                    replacement: format!("{new}{}", &reference[end..]),
-                },
-            );
-        }
-    }
-    Ok(())
-}
-
-/// A reference with the parts of its end that differ between two paths of one depth.
-fn renamed(reference: &str, was: &SourcePath, to: &SourcePath) -> String {
-    let mut parts: Vec<&str> = reference.split('/').collect();
-    let ends = was
-        .as_str()
-        .split('/')
-        .rev()
-        .zip(to.as_str().split('/').rev());
-    for (part, (was, to)) in parts.iter_mut().rev().zip(ends) {
-        if *part == was {
-            *part = to;
-        }
-    }
-    parts.join("/")
-}
-
-/// The errors that changes bring with them.
+/// The errors that changes bring with them, each once however many pages tell of it.
 pub fn brought(before: &[Diagnostic], after: &[Diagnostic]) -> Vec<Diagnostic> {
     let errors = after
         .iter()
@@ -378,5 +311,5 @@ pub fn brought(before: &[Diagnostic], after: &[Diagnostic]) -> Vec<Diagnostic> {
             .iter()
             .any(|other| (other.code, &other.message) == (one.code, &one.message))
     };
-    errors.filter(|one| !known(one)).cloned().collect()
+    sorted(errors.filter(|one| !known(one)).cloned().collect())
 }

@@ -199,6 +199,32 @@ fn a_term_takes_its_folder_with_it() {
 }
 
 #[test]
+fn settings_and_front_matters_lead_to_a_term_under_its_new_id() {
+    const SETTINGS: &str = "title = 'Desk'   # ours\n[publisher]\nabout = '@/topics/bridges/_index.md#us'\nethics = \"content/topics/bridges/mill.md\"\n[extra]\nfirst = \"@/topics/bridges/_index.md\"\n";
+    const LEADS: &str = "---\ntitle: bridges\ndate: 2025-04-01\nimage: {file: ../topics/bridges/a.svg, alt: bridges}\nextra:\n  see: 'In [all](../topics/bridges/_index.md).'\n---\n";
+    let mut site = site();
+    site.insert(CONFIG.0, SETTINGS);
+    site.insert("content/articles/leads.md", LEADS);
+    site.insert("content/topics/bridges/a.svg", "<svg/>");
+    site.insert(TOPIC.0, "+++\nname = \"Bridges\"\n+++\n## Us\n");
+    let tree = SourceTree::from_texts(site);
+    let config = config::read(SETTINGS).value;
+    let (content, _) = content::read(&tree, &config);
+    let topics = Renamed::Term(TaxonomyKind::Topics);
+    let edits = rename(&tree, &content, &config, topics, ("bridges", "crossings")).unwrap();
+    let made = edits.made(&tree).unwrap();
+    for (path, text) in [(CONFIG.0, SETTINGS), ("content/articles/leads.md", LEADS)] {
+        let text = text.replace("topics/bridges/", "topics/crossings/");
+        assert_eq!(made.texts[&SourcePath::new(path)].as_ref(), text);
+    }
+    // Whatever is still wrong is told once, and not for each page that shows the foot.
+    let place = dateline::diagnostic::Place::file(&SourcePath::new(CONFIG.0));
+    let error = dateline::diagnostic::Diagnostic::error("link/missing", "nothing is there", place);
+    let after = [error.clone(), error.clone(), error.clone()];
+    assert_eq!(dateline::edit::rename::brought(&[], &after), [error]);
+}
+
+#[test]
 fn what_is_named_by_a_former_id_is_what_has_it_now() {
     let mut site = site();
     site.insert(
