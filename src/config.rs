@@ -4,6 +4,7 @@ mod address;
 mod check;
 pub mod deploy;
 mod foreign;
+mod misplaced;
 mod output;
 mod tokens;
 
@@ -188,6 +189,7 @@ pub fn read_in(text: &str, dates: &Vocabularies) -> Checked<Config> {
     let sink = std::cell::RefCell::new(parsed.diagnostics);
     let config = read_fields(&Fields::new(&parsed.value, &path, &sink, dates), broken);
     let mut found = sink.into_inner();
+    misplaced::tell(&parsed.value, &path, &mut found);
     // What a key says of its value is better advice than what TOML says of any.
     let day = found.iter().find(|found| found.code == AS_OF);
     if let Some(place) = day.and_then(|found| found.place.clone()) {

@@ -5,7 +5,7 @@ use std::fmt;
 use super::web_address;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::path::decode;
-use crate::value::Fields;
+use crate::value::{Fields, Value};
 
 /// A place to send a site to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -163,16 +163,50 @@ const FORMS: &str = "write s3://BUCKET/PREFIX, gs://BUCKET/PREFIX, azure://ACCOU
 
 /// Reads the tables below `deploy`.
 pub(super) fn read(fields: &Fields<'_>) -> Vec<Target> {
+    if let Some(Value::Array(_)) = fields.node("deploy").map(|node| &node.value) {
+        let message = "`deploy` is a list, and each place has a name";
+        let place = fields.place_of("deploy");
+        let error = Diagnostic::error("config/deploy", message, place);
+        fields
+            .report(error.help("write [deploy.NAME] in place of [[deploy]]: [deploy.production]"));
+        return Vec::new();
+    }
     let Some(tables) = fields.table("deploy") else {
         return Vec::new();
     };
     let entries = tables.table.entries.iter();
-    entries
-        .filter_map(|entry| {
-            let table = tables.item_table("deploy", &entry.node)?;
-            target(&entry.key, &table)
-        })
-        .collect()
+    let targets = entries.filter_map(|entry| match &entry.node.value {
+        Value::Table(_) => {
+            tables.ignore(&[&entry.key]);
+            target(&entry.key, &tables.item_table("deploy", &entry.node)?)
+        }
+        _ if is_credential(&entry.key) => {
+            tables.ignore(&[&entry.key]);
+            credential(&tables, &format!("`{}` of [deploy]", entry.key));
+            None
+        }
+        Value::Scalar(place) if is_elsewhere(&place.text) && entry.key != "to" => {
+            tables.ignore(&[&entry.key]);
+            let (name, to) = (&entry.key, &place.text);
+            let message = format!("`{name}` is a text, and a place is a table");
+            let at = tables.place(&entry.key_span);
+            let help = match To::read(to) {
+                Ok(_) => format!("write [deploy.{name}], and below it to = \"{to}\""),
+                Err(_) => format!("write [deploy.{name}], and below it `to`, without a password"),
+            };
+            tables.report(Diagnostic::error("config/deploy", message, at).help(help));
+            None
+        }
+        _ => None,
+    });
+    let targets = targets.collect();
+    tables.finish();
+    targets
+}
+
+/// Whether a text is a place that is no folder, as which any word might pass.
+fn is_elsewhere(text: &str) -> bool {
+    !matches!(To::read(text), Ok(To::Folder(_)) | Err(Unfit::Form))
 }
 
 fn target(name: &str, table: &Fields<'_>) -> Option<Target> {

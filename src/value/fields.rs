@@ -262,8 +262,8 @@ impl<'a> Fields<'a> {
     }
 
     /// Takes keys as known without reading them.
-    pub fn ignore(&self, keys: &[&'static str]) {
-        let keys = keys.iter().copied().map(Cow::Borrowed);
+    pub fn ignore(&self, keys: &[&str]) {
+        let keys = keys.iter().map(|key| Cow::Owned(key.to_string()));
         self.known.borrow_mut().extend(keys);
     }
 

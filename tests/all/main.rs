@@ -75,6 +75,7 @@ mod rename;
 mod rules;
 mod safety;
 mod search;
+mod settings;
 mod sitemaps;
 mod small_figures;
 mod small_stories;
