@@ -2,7 +2,7 @@
 
 use crate::content::document::Document;
 use crate::diagnostic::Fix;
-use crate::value::{Table, Value};
+use crate::value::{Entry, Table, Value, flow};
 
 /// A line of a fact: a key with its value, or with what may be written there.
 #[derive(Clone, Debug)]
@@ -25,22 +25,33 @@ pub enum Written {
 }
 
 /// The change that adds a fact to the list `events` or `figures` of an article, behind those it has.
+/// In brackets only what is known can be written.
 ///
 /// # Errors
 ///
-/// What to type by hand, where the list is written in brackets.
+/// What to type by hand, where the list is none.
 pub fn fact(text: &str, document: &Document, list: &str, lines: &[Line]) -> Result<Fix, String> {
-    let by_hand = |lines: String| {
-        format!(
-            "`{list}` is written in brackets in {}\nhelp: add this by hand:\n{lines}",
-            document.body.file
-        )
-    };
     let table = &document.front_matter;
     let end = end_of_front_matter(text, document);
-    let first = text.trim_start().get(..3);
-    let (at, added) = match first {
-        Some("+++") if is_tables(table, list, text) => {
+    let yaml = text.trim_start().starts_with("---");
+    let toml = text.trim_start().starts_with("+++");
+    let added = match table.get(list) {
+        Some(entry) => match &entry.node.value {
+            Value::Array(_) if !toml || !is_tables(table, list, text) => opening(text, entry)
+                .and_then(|open| flow::with(text, open, &in_braces(lines, text, entry))),
+            _ => None,
+        },
+        // A whole front matter in braces has its keys there.
+        None => flow::braces(text, table).and_then(|braces| {
+            let beside = table.entries.first()?;
+            let key = spelt(list, text, beside);
+            let fact = in_braces(lines, text, beside);
+            flow::with(text, braces.start, &format!("{key}[{fact}]"))
+        }),
+    };
+    let (at, added) = match (added, table.get(list).map(|entry| &entry.node)) {
+        (Some(added), _) => added,
+        (None, _) if toml && is_tables(table, list, text) => {
             let gap = if text[..end].ends_with("\n\n") {
                 ""
             } else {
@@ -48,26 +59,71 @@ pub fn fact(text: &str, document: &Document, list: &str, lines: &[Line]) -> Resu
             };
             (end, format!("{gap}[[{list}]]\n{}", in_toml(lines)))
         }
-        Some("---") => match table.get(list).map(|entry| &entry.node) {
-            None => (end, format!("{list}:\n{}", in_yaml(lines, "  "))),
-            Some(node) => match &node.value {
-                Value::Array(items) if !text[node.span.start..].starts_with('[') => {
-                    let start = items
-                        .first()
-                        .map_or(node.span.start, |item| item.span.start);
-                    let (indent, at) = behind_items(text, start, end);
-                    (at, in_yaml(lines, &indent))
-                }
-                _ => return Err(by_hand(in_yaml(lines, ""))),
-            },
-        },
-        _ => return Err(by_hand(in_toml(lines))),
+        (None, None) if yaml => (end, format!("{list}:\n{}", in_yaml(lines, "  "))),
+        (None, Some(node)) if yaml => {
+            let Value::Array(items) = &node.value else {
+                return Err(by_hand(list, document, lines));
+            };
+            let start = items
+                .first()
+                .map_or(node.span.start, |item| item.span.start);
+            let (indent, at) = behind_items(text, start, end);
+            (at, in_yaml(lines, &indent))
+        }
+        _ => return Err(by_hand(list, document, lines)),
     };
     Ok(Fix {
         span: at..at,
         was: String::new(),
         replacement: added,
     })
+}
+
+fn by_hand(list: &str, document: &Document, lines: &[Line]) -> String {
+    format!(
+        "`{list}` is no list in {}\nhelp: make it one, with this in it:\n{}",
+        document.body.file,
+        in_toml(lines)
+    )
+}
+
+/// Where the bracket stands that opens the list of a key.
+fn opening(text: &str, entry: &Entry) -> Option<usize> {
+    let behind = text.get(entry.key_span.end..)?;
+    let signs = |c: char| c.is_whitespace() || "\"':=".contains(c);
+    let rest = behind.trim_start_matches(signs);
+    rest.starts_with('[').then(|| text.len() - rest.len())
+}
+
+/// A key as another one beside it is written: with quotation marks or without, before the same sign.
+fn spelt(key: &str, text: &str, beside: &Entry) -> String {
+    let behind = &text[beside.key_span.start..];
+    let quoted = behind.starts_with('"') || text[..beside.key_span.start].ends_with('"');
+    let sign = behind.find([':', '=']).map_or(":", |at| &behind[at..=at]);
+    let sign = if sign == "=" { " = " } else { ": " };
+    match quoted {
+        true => format!("\"{key}\"{sign}"),
+        false => format!("{key}{sign}"),
+    }
+}
+
+/// A fact in braces, its keys written as one of the file's.
+fn in_braces(lines: &[Line], text: &str, beside: &Entry) -> String {
+    let json = spelt("", text, beside).starts_with('"');
+    let keys = lines.iter().filter_map(|line| {
+        let value = match line.value.as_ref()? {
+            Written::Text(text) => quoted(text),
+            // JSON has no days.
+            Written::Bare(text) if json && text.parse::<f64>().is_err() => quoted(text),
+            Written::Bare(text) => text.clone(),
+        };
+        Some(format!("{}{value}", spelt(line.key, text, beside)))
+    });
+    format!("{{ {} }}", keys.collect::<Vec<_>>().join(", "))
+}
+
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
 /// Whether a list of TOML has a head for each of its tables, or is not there.
@@ -112,10 +168,7 @@ fn behind_items(text: &str, first: usize, end: usize) -> (String, usize) {
 
 fn in_toml(lines: &[Line]) -> String {
     let line = |line: &Line| match &line.value {
-        Some(Written::Text(text)) => {
-            let text = text.replace('\\', "\\\\").replace('"', "\\\"");
-            format!("{} = \"{text}\"\n", line.key)
-        }
+        Some(Written::Text(text)) => format!("{} = {}\n", line.key, quoted(text)),
         Some(Written::Bare(text)) => format!("{} = {text}\n", line.key),
         None => format!("# {} = {}\n", line.key, line.hint),
     };
@@ -124,10 +177,7 @@ fn in_toml(lines: &[Line]) -> String {
 
 fn in_yaml(lines: &[Line], indent: &str) -> String {
     let value = |line: &Line| match &line.value {
-        Some(Written::Text(text)) => {
-            let text = text.replace('\\', "\\\\").replace('"', "\\\"");
-            format!("{}: \"{text}\"", line.key)
-        }
+        Some(Written::Text(text)) => format!("{}: {}", line.key, quoted(text)),
         Some(Written::Bare(text)) => format!("{}: {text}", line.key),
         None => format!("# {}: {}", line.key, line.hint),
     };
@@ -136,4 +186,50 @@ fn in_yaml(lines: &[Line], indent: &str) -> String {
         format!("{indent}{mark}{}\n", value(line))
     };
     lines.iter().enumerate().map(line).collect()
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test that fails panics")]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::content::document;
+    use crate::path::SourcePath;
+
+    #[test]
+    fn a_fact_is_added_however_the_front_matter_is_written() {
+        let line = |key, value| Line {
+            key,
+            value,
+            hint: "\"…\"",
+        };
+        let lines = [
+            line("id", Some(Written::Text("x".to_string()))),
+            line("date", Some(Written::Bare("2026-01-02".to_string()))),
+            line("status", None),
+        ];
+        let json = "{ \"id\": \"x\", \"date\": \"2026-01-02\" }";
+        for (before, after) in [
+            ("{\"title\": \"A\"}\nText.\n", format!("{{\"title\": \"A\", \"events\": [{json}]}}\nText.\n")),
+            ("{\n  \"title\": \"A\",\n  \"figures\": []\n}\n", format!("{{\n  \"title\": \"A\",\n  \"figures\": [],\n  \"events\": [{json}]\n}}\n")),
+            ("{\n  \"events\": [\n    {\"id\": \"a\"}\n  ],\n  \"title\": \"A\"\n}\n", format!("{{\n  \"events\": [\n    {{\"id\": \"a\"}},\n    {json}\n  ],\n  \"title\": \"A\"\n}}\n")),
+            ("{\"events\": [], \"title\": \"A\"}\n", format!("{{\"events\": [{json}], \"title\": \"A\"}}\n")),
+            ("---\ntitle: A\nevents: []  # none\n---\n", "---\ntitle: A\nevents: [{ id: \"x\", date: 2026-01-02 }]  # none\n---\n".to_string()),
+            ("---\ntitle: A\nevents: [{id: it's}]\nlang: en\n---\n", "---\ntitle: A\nevents: [{id: it's}, { id: \"x\", date: 2026-01-02 }]\nlang: en\n---\n".to_string()),
+            ("---\n{title: A, date: 2026-01-01}\n---\n", "---\n{title: A, date: 2026-01-01, events: [{ id: \"x\", date: 2026-01-02 }]}\n---\n".to_string()),
+            ("+++\ntitle = \"A\"\nevents = [\n  {id = \"a\"},\n]\n+++\n", "+++\ntitle = \"A\"\nevents = [\n  {id = \"a\"},\n  { id = \"x\", date = 2026-01-02 }\n]\n+++\n".to_string()),
+            ("+++\ntitle = \"A\"\n+++\n", "+++\ntitle = \"A\"\n\n[[events]]\nid = \"x\"\ndate = 2026-01-02\n# status = \"…\"\n+++\n".to_string()),
+            ("---\ntitle: A\nevents:\n- {id: a}\nlang: en\n---\n", "---\ntitle: A\nevents:\n- {id: a}\n- id: \"x\"\n  date: 2026-01-02\n  # status: \"…\"\nlang: en\n---\n".to_string()),
+        ] {
+            let text: Arc<str> = Arc::from(before);
+            let document = document::parse(&SourcePath::new("content/a.md"), &text).value;
+            let fix = fact(before, &document, "events", &lines).unwrap();
+            let at = fix.span.start;
+            let out = format!("{}{}{}", &before[..at], fix.replacement, &before[at..]);
+            assert_eq!(out, after);
+            let read = document::parse(&SourcePath::new("content/a.md"), &Arc::from(out)).value;
+            assert!(read.sound);
+        }
+    }
 }

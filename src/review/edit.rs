@@ -5,8 +5,9 @@
 
 use std::ops::Range;
 
-use super::{ASKED, Decision, MATCHED, Stands, UNTIL_REVIEWED, items, marks, open, read};
-use crate::value::{Entry, Kind, Node, Table, Value};
+use super::waits::released;
+use super::{Decision, MATCHED, Stands, items, marks, open, read};
+use crate::value::{Entry, Kind, Node, Table, Value, flow};
 
 /// Stretches of a file and what stands there instead.
 type Edits = Vec<(Range<usize>, String)>;
@@ -19,9 +20,10 @@ type Edits = Vec<(Range<usize>, String)>;
 pub fn decided(text: &str, decisions: &[Decision]) -> Result<String, String> {
     let document = read(text);
     let mut edits = Edits::new();
+    let mut dropped = [("events", Vec::new()), ("figures", Vec::new())];
     for (proposal, decision) in open(text).iter().zip(decisions) {
-        let item = match proposal.place {
-            Stands::InFrontMatter(index) => &items(&document, proposal.list)[index],
+        let (index, item) = match proposal.place {
+            Stands::InFrontMatter(index) => (index, &items(&document, proposal.list)[index]),
             Stands::InText(at) => {
                 edits.extend(marks::decided(&document, at, decision)?);
                 continue;
@@ -29,7 +31,11 @@ pub fn decided(text: &str, decisions: &[Decision]) -> Result<String, String> {
         };
         match decision {
             Decision::Later => {}
-            Decision::Drop => edits.push((whole(text, proposal.list, item)?, String::new())),
+            Decision::Drop => {
+                let lists = dropped.iter_mut();
+                let of_list = lists.filter(|(list, _)| *list == proposal.list);
+                of_list.for_each(|(_, all)| all.push(index));
+            }
             Decision::Accept(changes) => {
                 let Value::Table(table) = &item.value else {
                     continue;
@@ -38,11 +44,14 @@ pub fn decided(text: &str, decisions: &[Decision]) -> Result<String, String> {
             }
         }
     }
+    for (list, gone) in dropped {
+        edits.extend(without_items(text, list, items(&document, list), &gone)?);
+    }
     edits.sort_by_key(|(span, _)| span.start);
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
     for (span, new) in edits {
-        // Two facts of one line that both go share the comma between them.
+        // What goes twice goes once.
         let both_go = new.is_empty() && span.end > at;
         if span.start < at && !both_go {
             continue;
@@ -62,17 +71,17 @@ pub fn decided(text: &str, decisions: &[Decision]) -> Result<String, String> {
 
 /// The edits that make a proposal a fact, with some values set and those taken out that are empty.
 fn accepted(text: &str, table: &Table, changes: &[(String, String)]) -> Result<Edits, String> {
+    let review = table.get("review").ok_or("the fact waits for nothing")?;
+    let braced = flow::braces(text, table).is_some();
     let mut edits = Edits::new();
-    let mut added = String::new();
+    let mut gone = vec!["confidence"];
+    let mut added = Vec::new();
     for (key, value) in changes {
         match table.get(key) {
-            Some(entry) if value.is_empty() => edits.push((without(text, entry)?, String::new())),
-            Some(entry) => edits.push((entry.node.span.clone(), written(entry, value))),
+            Some(_) if value.is_empty() => gone.push(key),
+            Some(entry) => edits.push((self::value(text, entry), written(entry, value))),
             None if value.is_empty() => {}
-            None => {
-                let review = table.get("review").ok_or("the fact waits for nothing")?;
-                added += &line(text, review, key, value)?;
-            }
+            None => added.push(line(text, braced, review, (key, value))?),
         }
     }
     for entry in ["id", "series"].iter().filter_map(|key| table.get(key)) {
@@ -81,34 +90,79 @@ fn accepted(text: &str, table: &Table, changes: &[(String, String)]) -> Result<E
             edits.push((end..line_end(text, end) - 1, String::new()));
         }
     }
-    if let Some(entry) = table.get("confidence") {
-        edits.push((without(text, entry)?, String::new()));
+    if !braced {
+        for entry in gone.iter().filter_map(|key| table.get(key)) {
+            edits.push((without(text, entry)?, String::new()));
+        }
+        let lines: String = added.iter().map(|line| format!("{line}\n")).collect();
+        edits.push((without(text, review)?, lines));
+        return Ok(edits);
     }
-    if let Some(entry) = table.get("review") {
-        edits.push((without(text, entry)?, added));
+    let mut entries: Vec<&Entry> = table.entries.iter().collect();
+    entries.sort_by_key(|entry| entry.key_span.start);
+    let parts: Vec<Range<usize>> = entries.iter().map(|entry| part(text, entry)).collect();
+    if added.is_empty() {
+        gone.push("review");
+    } else {
+        let gap = &text[line_start(text, part(text, review).start)..part(text, review).start];
+        let gap = match gap.trim().is_empty() {
+            true => format!(",\n{gap}"),
+            false => ", ".to_string(),
+        };
+        edits.push((part(text, review), added.join(&gap)));
     }
+    let gone: Vec<bool> = entries
+        .iter()
+        .map(|entry| gone.contains(&entry.key.as_str()))
+        .collect();
+    let cuts = flow::without(text, &parts, &gone).into_iter();
+    edits.extend(cuts.map(|cut| (cut, String::new())));
     Ok(edits)
 }
 
-/// A line for a key that the fact does not have yet, as the lines around it are written.
-fn line(text: &str, beside: &Entry, key: &str, value: &str) -> Result<String, String> {
+/// Where the value of a key stands.
+fn value(text: &str, entry: &Entry) -> Range<usize> {
+    flow::whole(text, &entry.node.span)
+}
+
+/// A key of a table in braces with its value, and the quotation marks around both.
+fn part(text: &str, entry: &Entry) -> Range<usize> {
+    let (mut start, end) = (entry.key_span.start, value(text, entry).end);
+    if text[..start].ends_with('"') {
+        start -= 1;
+    }
+    start..end
+}
+
+/// A key that the fact does not have yet with its value, as the one beside it is written, without the end of
+/// its line.
+fn line(
+    text: &str,
+    braced: bool,
+    beside: &Entry,
+    (key, value): (&str, &str),
+) -> Result<String, String> {
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
     if key.is_empty() || !key.chars().all(plain) {
         return Err(format!("`{key}` is no key"));
     }
-    let indent = &text[line_start(text, beside.key_span.start)..beside.key_span.start];
-    if !indent.trim().is_empty() {
-        return Err(format!(
-            "the fact is written on one line; add `{key}` in an editor"
-        ));
-    }
-    let sign = if text.starts_with("---") { ":" } else { " =" };
+    let start = part(text, beside).start;
+    let before = &text[line_start(text, start)..start];
+    let between = &text[start..beside.node.span.start];
+    let colon = between.contains(':');
+    let sign = if colon { ":" } else { " =" };
+    let key_written = match between.starts_with('"') {
+        true => format!("\"{key}\""),
+        false => key.to_string(),
+    };
     let value = match key {
         _ if LISTS.contains(&key) => list(value),
         _ if NUMBERS.contains(&key) && is_number(value) => value.to_string(),
         _ => quoted(value),
     };
-    Ok(format!("{indent}{key}{sign} {value}\n"))
+    // Where lines are no lines of their own, it takes the place of the one beside it.
+    let indent = if braced { "" } else { before };
+    Ok(format!("{indent}{key_written}{sign} {value}"))
 }
 
 /// Keys of a fact that hold a list.
@@ -132,37 +186,6 @@ fn list(text: &str) -> String {
     let items = text.split(',').map(str::trim);
     let items: Vec<String> = items.filter(|item| !item.is_empty()).map(quoted).collect();
     format!("[{}]", items.join(", "))
-}
-
-/// What stands in a file that `import` made until its review is done.
-fn mark() -> String {
-    format!("{UNTIL_REVIEWED}draft = true\n")
-}
-
-/// Whether a file is a draft only until its review is done.
-pub fn waits(text: &str) -> bool {
-    text.contains(&mark())
-}
-
-/// The question of `import` that keeps a file from being released, with what it is about.
-pub fn asked(text: &str) -> Option<String> {
-    let (before, _) = text.split_once(&mark())?;
-    let comments = before
-        .lines()
-        .rev()
-        .take_while(|line| line.starts_with('#'));
-    let mut comments: Vec<&str> = comments.collect();
-    comments.reverse();
-    let asks = comments.iter().any(|line| line.starts_with(ASKED));
-    asks.then(|| comments.join("\n"))
-}
-
-/// The file as no draft any more, if it was one only until its review is done and nothing is asked in it.
-pub fn released(text: &str) -> String {
-    match asked(text) {
-        Some(_) => text.to_string(),
-        None => text.replacen(&mark(), "", 1),
-    }
 }
 
 /// A list whose last fact is gone must not leave an empty key behind in YAML.
@@ -197,30 +220,37 @@ fn without(text: &str, entry: &Entry) -> Result<Range<usize>, String> {
             "`{}` is the first key of a list item; put another key before it",
             entry.key
         )),
-        _ => inline(text, entry),
+        _ => Err(format!(
+            "`{}` shares its line; drop it in an editor",
+            entry.key
+        )),
     }
 }
 
-/// A key of an inline table, with the comma that parts it from its neighbour.
-fn inline(text: &str, entry: &Entry) -> Result<Range<usize>, String> {
-    Ok(with_comma(text, entry.key_span.start..entry.node.span.end))
+/// The edits that take some facts out of their list.
+fn without_items(text: &str, list: &str, items: &[Node], gone: &[usize]) -> Result<Edits, String> {
+    let braced = |item: &Node| match &item.value {
+        Value::Table(table) => {
+            let braces = flow::braces(text, table)?;
+            hyphen(&text[..braces.start]).is_none().then_some(braces)
+        }
+        _ => None,
+    };
+    let parts: Option<Vec<Range<usize>>> = items.iter().map(braced).collect();
+    let cuts = match parts {
+        Some(parts) => {
+            let gone: Vec<bool> = (0..items.len()).map(|at| gone.contains(&at)).collect();
+            flow::without(text, &parts, &gone)
+        }
+        None => {
+            let cuts = gone.iter().map(|at| whole(text, list, &items[*at]));
+            cuts.collect::<Result<_, _>>()?
+        }
+    };
+    Ok(cuts.into_iter().map(|cut| (cut, String::new())).collect())
 }
 
-/// A part of a list in brackets or braces, with the comma that parts it from its neighbour.
-fn with_comma(text: &str, part: Range<usize>) -> Range<usize> {
-    let before = text[..part.start].trim_end();
-    let after = &text[part.end..];
-    let gap = after.len() - after.trim_start().len();
-    if before.ends_with(',') {
-        return before.len() - 1..part.end;
-    }
-    match after.trim_start().strip_prefix(',') {
-        Some(rest) => part.start..part.end + gap + 1 + (rest.len() - rest.trim_start().len()),
-        None => part,
-    }
-}
-
-/// All of one fact: `[[events]]` and its keys, a YAML list item, or a table in braces.
+/// All of one fact: `[[events]]` and its keys, or a YAML list item.
 fn whole(text: &str, list: &str, item: &Node) -> Result<Range<usize>, String> {
     let Value::Table(table) = &item.value else {
         return Err("the fact is not a table".to_string());
@@ -232,13 +262,10 @@ fn whole(text: &str, list: &str, item: &Node) -> Result<Range<usize>, String> {
         return Err("the fact is empty".to_string());
     };
     let before = text[..first].trim_end();
-    if before.ends_with('{') {
-        let end = closing_brace(text, last).ok_or("the fact has no end; drop it in an editor")?;
-        let braces = before.len() - 1..end;
-        return Ok(match hyphen(&text[..braces.start]) {
-            Some(line) => line..line_end(text, end),
-            None => with_comma(text, braces),
-        });
+    if let Some(braces) = flow::braces(text, table)
+        && let Some(line) = hyphen(&text[..braces.start])
+    {
+        return Ok(line..line_end(text, braces.end));
     }
     let end = line_end(text, last);
     if let Some(line) = hyphen(before) {
@@ -260,21 +287,6 @@ fn whole(text: &str, list: &str, item: &Node) -> Result<Range<usize>, String> {
 fn hyphen(before: &str) -> Option<usize> {
     let line = line_start(before, before.trim_end().len());
     (before[line..].trim() == "-").then_some(line)
-}
-
-/// Behind the brace that closes a table whose last value ends at a place: between them stand only commas,
-/// blanks and notes.
-fn closing_brace(text: &str, from: usize) -> Option<usize> {
-    let mut at = from;
-    loop {
-        let rest = &text[at..];
-        match rest.chars().next()? {
-            '}' => return Some(at + 1),
-            '#' => at = line_end(text, at + 1),
-            c if c == ',' || c.is_whitespace() => at += c.len_utf8(),
-            _ => return None,
-        }
-    }
 }
 
 fn line_start(text: &str, at: usize) -> usize {

@@ -6,12 +6,14 @@ pub mod file;
 mod known;
 mod marks;
 mod refused;
+mod waits;
 
 use std::sync::Arc;
 
-pub use edit::{asked, decided, released, waits};
+pub use edit::decided;
 pub use known::{Known, Match, Said};
 pub use refused::refused;
+pub use waits::{asked, released, waits};
 
 use crate::content::document;
 use crate::content::markdown::FactKind;

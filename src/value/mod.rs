@@ -7,6 +7,7 @@
 
 mod decimal;
 mod fields;
+pub mod flow;
 pub mod json;
 mod meant;
 pub mod toml;

@@ -1,6 +1,11 @@
 //! `dateline review` as a person meets it: answers typed one after the other.
 
 use std::fs;
+use std::sync::Arc;
+
+use dateline::content::document;
+use dateline::path::SourcePath;
+use dateline::review::{Decision, decided, open};
 
 use super::command::{run, site};
 
@@ -220,4 +225,64 @@ fn what_cannot_be_dropped_is_told_and_the_session_goes_on() {
     let (ok, said) = run(dir.path(), &["review"], "d\nl\nd\n");
     assert!(ok && said.contains("drop it in an editor"), "{said}");
     assert!(said.contains("1 proposal left"), "{said}");
+}
+
+#[test]
+fn facts_in_braces_are_decided_like_any_others() {
+    let json = "{\n  \"title\": \"A\",\n  \"events\": [\n    {\n      \"title\": \"One\",\n      \"regions\": [\"x\"],\n      \"confidence\": 0.8,\n      \"review\": true\n    },\n    {\"review\": true, \"title\": \"Two\"}\n  ]\n}\nText.\n";
+    let yaml = "---\ntitle: it's A\nevents: [{title: 'One', regions: [x], confidence: 0.8, review: true}, {review: true, title: Two}]\n---\nText.\n";
+    let toml = "+++\ntitle = \"A\"\nevents = [{title = \"One\", regions = [\"x\"], confidence = 0.8, review = true}, {review = true, title = \"Two\"}]\n+++\nText.\n";
+    let whole = "---\n{title: A, events: [{title: 'One', regions: [x], confidence: 0.8, review: true}, {review: true, title: Two}]}\n---\nText.\n";
+    let change = |key: &str, value: &str| (key.to_string(), value.to_string());
+    for text in [json, yaml, toml, whole] {
+        assert_eq!(open(text).len(), 2, "{text}");
+        let accept = Decision::Accept(Vec::new());
+        let change = Decision::Accept(vec![
+            change("id", "one"),
+            change("title", "1"),
+            change("regions", "x, y"),
+        ]);
+        let empty = Decision::Accept(vec![("regions".to_string(), String::new())]);
+        for first in [&accept, &change, &empty, &Decision::Drop, &Decision::Later] {
+            for second in [&accept, &change, &Decision::Drop, &Decision::Later] {
+                let out = decided(text, &[first.clone(), second.clone()]).unwrap();
+                let file = SourcePath::new("content/a.md");
+                let read = document::parse(&file, &Arc::from(out.as_str())).value;
+                let facts = read
+                    .front_matter
+                    .get("events")
+                    .unwrap()
+                    .node
+                    .tables()
+                    .count();
+                assert!(read.sound, "{out}");
+                let stay = [first, second]
+                    .into_iter()
+                    .filter(|one| **one != Decision::Drop);
+                assert_eq!(facts, stay.count(), "{out}");
+                let later = [first, second]
+                    .into_iter()
+                    .filter(|one| **one == Decision::Later);
+                assert_eq!(open(&out).len(), later.count(), "{out}");
+                assert_eq!(
+                    out.contains("one\""),
+                    first == &change || second == &change,
+                    "{out}"
+                );
+                assert!(
+                    out.ends_with("Text.\n") && !out.contains("confidence")
+                        || first == &Decision::Later
+                );
+            }
+        }
+    }
+    let out = decided(
+        json,
+        &[Decision::Accept(vec![change("id", "one")]), Decision::Later],
+    );
+    let wanted = json.replace(
+        ",\n      \"confidence\": 0.8,\n      \"review\": true",
+        ",\n      \"id\": \"one\"",
+    );
+    assert_eq!(out.unwrap(), wanted);
 }
