@@ -417,6 +417,32 @@ fn an_amount_is_read_from_words_with_all_that_belongs_to_it() {
 }
 
 #[test]
+fn what_is_read_of_many_is_read_of_one() {
+    let english = dateline::prose::language::english().unwrap();
+    let read = |words: String| amount::read(&words, &dates()).is_ok();
+    // Those with a slash are put together by whoever reads prose.
+    let units = english.quantities.units.iter();
+    for (one, many) in units.filter(|(one, _)| !one.contains('/')) {
+        assert!(
+            !read(format!("12 {many}")) || read(format!("1 {one}")),
+            "1 {one}"
+        );
+    }
+    for one in [
+        "1 point",
+        "one point",
+        "1 percentage point",
+        "1 basis point",
+        "1 second",
+    ] {
+        assert!(read(one.to_string()), "{one}");
+    }
+    for part in ["1 point 5", "one point five", "1 third", "1 quarter"] {
+        assert!(!read(part.to_string()), "{part}");
+    }
+}
+
+#[test]
 fn an_amount_that_is_not_read_wholly_is_refused() {
     for words in [
         "a third",
