@@ -228,8 +228,8 @@ pub fn came_otherwise(series: &Series, at: usize, came: usize) -> Vec<usize> {
     others.sort_by_key(|(_, other)| (Reverse(latest(other)), Reverse(other.told())));
     let mut heard: HashSet<&Speaker> = HashSet::default();
     others.retain(|(_, other)| {
-        let speakers = other.holders();
-        speakers.fold(false, |new, who| heard.insert(who) || new)
+        let unheard = other.holders().filter(|who| heard.insert(*who));
+        unheard.count() > 0
     });
     others.retain(|(_, other)| apart(came, other, series.tolerance));
     others.sort_by_cached_key(|(_, other)| (other.told(), other.voice.speakers.clone()));
