@@ -42,6 +42,26 @@ pub fn is_furniture(line: &str, language: &Language) -> bool {
         || (is(starts(&words.openings), parts(&words.plain_parts)) && !is_sentence(line, language))
 }
 
+/// Whether a line is the head or foot of a page, with its number: `Page 2 of 5`, `Annual report | Page 4`.
+pub(super) fn is_page_number(line: &str, language: &Language) -> bool {
+    line.len() <= 100
+        && line
+            .split(['|', '·', '•'])
+            .any(|part| numbers_a_page(part, language))
+}
+
+fn numbers_a_page(line: &str, language: &Language) -> bool {
+    let lower = line.to_lowercase();
+    let words = lower.split(|c: char| !c.is_alphanumeric());
+    let mut words = words.filter(|word| !word.is_empty()).peekable();
+    let pages = &language.furniture.pages;
+    let of = &language.quantities.grammar.of;
+    let counts = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+    words.next_if(|first| pages.contains(*first)).is_some()
+        && words.peek().is_some_and(|word| counts(word))
+        && words.all(|word| counts(word) || of.contains(word) || pages.contains(word))
+}
+
 /// Whether a line is a sentence of an article: somebody does something in it, and it does not speak to who reads
 /// the page.
 fn is_sentence(line: &str, language: &Language) -> bool {

@@ -39,12 +39,19 @@ pub fn lines(text: &str, language: &Language) -> Vec<Line> {
         own[list].iter_mut().for_each(|weight| *weight = DROPPED);
     }
     // A page of nothing but lists is what it is.
-    let own = if heaviest(&own).is_empty() {
+    let mut own = if heaviest(&own).is_empty() {
         weights
     } else {
         own
     };
-    let mut region = heaviest(&entries(text, &lines, &own));
+    let mut sums = entries(text, &lines, &own);
+    for (at, sum) in sums.iter_mut().enumerate() {
+        // The foot of a page stands within a text that goes on behind it.
+        if furniture::is_page_number(&text[lines[at].span.clone()], language) {
+            (own[at], *sum) = (DROPPED, 0.0);
+        }
+    }
+    let mut region = heaviest(&sums);
     region.start = behind_headline(text, &lines, &own, &region);
     let lead = lead(text, &lines, &own, &region, language);
     for at in lead..region.end {

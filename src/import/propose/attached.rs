@@ -32,6 +32,7 @@ impl Attached<'_> {
             || self.is_perfect(moved, relation)
             || self.is_second()
             || self.is_narrowed()
+            || self.is_of_a_circumstance()
             || self.is_beyond()
             || self.is_outer()
             || self.lacks_its_object()
@@ -134,6 +135,27 @@ impl Attached<'_> {
         let mut verbs = self.clauses.verbs.iter();
         let parted = verbs.any(|verb| between.contains(&verb.tokens.start));
         !parted && between.clone().any(comma) && inside().unwrap_or(false)
+    }
+
+    /// `will build a farm, with construction starting in March`: what is put beside has a day of its own.
+    fn is_of_a_circumstance(&self) -> bool {
+        let tokens = &self.evidence.prose.tokens;
+        let language = self.evidence.language;
+        let verb = self.clauses.verbs[self.own].tokens.end;
+        let mut before = verb..self.phrase.start.max(verb);
+        let Some(comma) = before.rfind(|at| tokens[*at].is_sign(',')) else {
+            return false;
+        };
+        let led = self.phrase.start > comma + 1
+            && language
+                .verbs
+                .circumstances
+                .contains(&tokens[comma + 1].lower);
+        let goes = |at: usize| {
+            let mut endings = language.verbs.going_endings.iter();
+            endings.any(|ending| tokens[at].lower.ends_with(ending.as_str()))
+        };
+        led && (comma + 2..self.time.tokens.start).any(goes)
     }
 
     fn leads(&self, at: usize) -> bool {

@@ -30,6 +30,8 @@ pub(super) struct Marks<'a> {
     pub current: bool,
     /// Whether the subject was a pronoun that words before stand for.
     pub replaced: bool,
+    /// Whether it was a speaker's own `I` or `we`.
+    pub quoted: bool,
     pub title: &'a str,
 }
 
@@ -58,6 +60,10 @@ impl Marks<'_> {
         let sentence = self.clauses.sentence.clone();
         let pronoun =
             subject.tokens.len() == 1 && events.pronouns.contains(first) && !self.replaced;
+        // `the last was made`
+        let articles = &evidence.language.labels.articles;
+        let head = usize::from(subject.tokens.len() == 2 && articles.contains(first));
+        let head = subject.tokens.clone().nth(head).map_or("", word);
         let happening = has(&events.happening, subject.tokens.clone());
         let next = tokens
             .get(self.date.end)
@@ -71,7 +77,6 @@ impl Marks<'_> {
             .any(|verb| verb.tokens.start == self.date.end);
         let hyphen = self.date.clone().any(|at| tokens[at].is_sign('-'));
         // `the winter games`
-        let articles = &evidence.language.labels.articles;
         let article = articles.contains(word(self.date.start));
         let compact = hyphen || self.date.len() == 1 + usize::from(article);
         let noun = |next: &Token| {
@@ -92,9 +97,8 @@ impl Marks<'_> {
             .filter(|at| *at >= sentence.start)
             .map_or("", word);
         let ahead = matches!(own.when, When::Ahead | When::PastAhead);
-        let spoken = sentence
-            .clone()
-            .any(|at| events.speakers.contains(word(at)));
+        let mut own_words = sentence.clone();
+        let spoken = !self.quoted && own_words.any(|at| events.speakers.contains(word(at)));
         let question = tokens[sentence.end - 1].is_sign('?');
         let rest = verb.tokens.end..self.clauses.ends[self.told];
         let counted = rest
@@ -174,12 +178,15 @@ impl Marks<'_> {
         let condition = events.doubtful.contains(condition) || events.doubtful.contains(first);
         let length = self.title.split_whitespace().count();
         let marks = [
-            (subject.tokens.is_empty(), -0.4),
+            (
+                subject.tokens.is_empty() || events.according.contains(first),
+                -0.4,
+            ),
             (pronoun, -0.4),
             (self.replaced, -0.05),
             (saying, -0.35),
             (
-                events.vague.contains(first)
+                events.vague.contains(head)
                     && subject.tokens.len() <= 2
                     && !self.replaced
                     && !pronoun,

@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::clause::Clauses;
 use super::terms::Place;
 use super::{
-    Evidence, MOST, Story, attached, belongs, confidence, dates, only_region, pronoun, speaker,
-    stated, status, title,
+    Evidence, MOST, Story, attached, belongs, confidence, dates, first_person, only_region,
+    pronoun, speaker, stated, status, title,
 };
 use crate::content::claim::Status;
 use crate::date::{Edtf, Timing};
@@ -210,6 +210,10 @@ fn event(
         _ if move_to.is_some() => None,
         relation => relation,
     };
+    // `half of it melted after 2005`: on no day that the sentence names.
+    if relation == Some("after") && past_verb && !negated_by && !bounded {
+        return None;
+    }
     let turned = negated_by || relation == Some("after");
     if stated::is_superseded(evidence, clauses, own, at.next)
         || (own != told && clauses.takes_back_what(evidence, told, own))
@@ -270,12 +274,11 @@ fn event(
     }
     let subject = &clauses.subjects[told];
     let passive = clauses.verbs[told].passive;
-    let who = named.meant(
-        evidence,
-        &subject.tokens,
-        &clauses.subjects[..told],
-        passive,
-    );
+    let by = speaker::of(evidence, clauses, verb.tokens.start, Some(told));
+    let speaks = first_person::meant(evidence, clauses, told, by.as_deref());
+    let quoted = speaks.is_some();
+    let before = &clauses.subjects[..told];
+    let who = speaks.or_else(|| named.meant(evidence, &subject.tokens, before, passive));
     // `will not sail before May` is a sailing in May or later.
     let dropped = match negated_by && verb.when == When::Ahead {
         true => stated::negation(evidence, &verb.tokens)?,
@@ -298,6 +301,7 @@ fn event(
         coarse: at.time.granule?.unit(),
         current: on && !past,
         replaced: who.is_some(),
+        quoted,
         title: &title,
     };
     Some(Event {
@@ -305,7 +309,7 @@ fn event(
         title,
         date,
         status,
-        by: speaker::of(evidence, clauses, verb.tokens.start, Some(told)),
+        by,
         region: only_region(places, &clauses.whole(told)),
         quote: evidence.quote(at.sentence),
         span: evidence.prose.span(at.sentence),

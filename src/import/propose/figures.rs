@@ -133,7 +133,12 @@ fn counted(
         let elided =
             elided::elided(evidence, &before.found, &found, sentence) || (bare && (does || ends));
         let same = found.unit.is_empty() || found.unit == before.found.unit;
-        let step = same && from(found.tokens.start) && !found.time;
+        // `compared with 6.1 percent in January and 6.4 percent in May`
+        let joins = &evidence.language.verbs.joins;
+        let again = before.earlier
+            && found.tokens.start > 0
+            && joins.contains(&tokens[found.tokens.start - 1].lower);
+        let step = same && (from(found.tokens.start) || again) && !found.time;
         if elided || step {
             found.unit.clone_from(&before.found.unit);
             found.measure = before.found.measure;
@@ -177,11 +182,28 @@ fn counted(
     }
     let (label, told) = label::of(evidence, story, clauses, &found);
     Counted {
+        earlier: starts(evidence, &found),
         found,
         label,
         told,
-        earlier: false,
     }
+}
+
+/// Whether a number is the one that a change sets out from: `fell from 41,000 to 17,500`.
+fn starts(evidence: &Evidence<'_>, found: &Found) -> bool {
+    let quantities = &evidence.language.quantities;
+    let word = |at: Option<usize>| at.map_or("", |at| evidence.prose.tokens[at].lower.as_str());
+    let next = evidence
+        .quantities
+        .partition_point(|other| other.tokens.start < found.tokens.end);
+    let next = evidence.quantities.get(next).filter(|next| {
+        evidence
+            .sentence(found.tokens.start)
+            .contains(&next.tokens.start)
+    });
+    let to = word(next.and_then(|next| next.tokens.start.checked_sub(1)));
+    word(found.tokens.start.checked_sub(1)) == quantities.range_start
+        && quantities.joints.get(to) == Some(&Joint::Range)
 }
 
 /// Lengths of time, mere words and numbers of nothing are no figures.
@@ -224,7 +246,9 @@ fn figure(
     if let Some(place) = named.filter(|place| place.located && !counted.told) {
         label = located(evidence, label, &place.tokens);
     }
-    let firmness = when::firmness(evidence, verb.map(|at| &clauses.verbs[at]));
+    // `will rise to 12 euros from 11 euros`: what it rises from is there.
+    let own = verb.filter(|_| !counted.earlier);
+    let firmness = when::firmness(evidence, own.map(|at| &clauses.verbs[at]));
     let told = when::Told {
         clauses,
         verb,
@@ -268,15 +292,23 @@ fn figure(
         && evidence.language.labels.articles.contains(before(1));
     // `14% higher than a year ago`, `200,000 more than in 2024`
     let next = tokens.get(found.tokens.end);
-    let apart = next.is_some_and(|next| {
-        let differences = &evidence.language.quantities.differences;
-        differences.contains(&next.lower)
-    });
+    // `18,000 more visits`
+    let differences = &evidence.language.quantities.differences;
+    let more = &evidence.language.quantities.skip;
+    let number = found.tokens.clone();
+    let number = number.rev().find(|at| tokens[*at].number().is_some());
+    let mut behind = number.map_or(0..0, |at| at + 1..found.tokens.end);
+    let apart = behind
+        .any(|at| differences.contains(&tokens[at].lower) && more.contains(&tokens[at].lower))
+        || next.is_some_and(|next| differences.contains(&next.lower));
     // `rose 5 percent`, `rose by 40`: how far it went is not how much it is.
     let quantities = &evidence.language.quantities;
-    let between = quantities.moves_by.contains(before(1)) || before(1) == quantities.pair_start;
-    let went =
-        quantities.moves.contains(before(1)) || (between && quantities.moves.contains(before(2)));
+    let between = quantities.moves_by.contains(before(1))
+        || before(1) == quantities.pair_start
+        // `an increase of 6 percent`
+        || quantities.grammar.of.contains(before(1));
+    let moves = |word: &str| quantities.moves.contains(word) || quantities.moves_to.contains(word);
+    let went = quantities.moves.contains(before(1)) || (between && moves(before(2)));
     // `fell $4.60, or 7.1%`
     let other = evidence
         .quantities
@@ -296,9 +328,14 @@ fn figure(
         .contains(&format!("{} {}", before(2), before(1)));
     let unknown = firmness.is_counted() && dated.is_none();
     let past = unknown && when::is_long_ago(evidence, clauses, verb, found);
+    let labels = &evidence.language.labels;
     // `Of the dam`: what it is of was taken for a verb.
     let first = label.split(' ').next().unwrap_or_default().to_lowercase();
     let headless = quantities.grammar.of.contains(&first);
+    // `1.4 million dollars`, of nobody knows what.
+    let said = counted.label.to_lowercase();
+    let unit = found.measure && said == found.unit;
+    let empty = !counted.told && (unit || labels.empty.contains(&said));
     let plain = found.unit.split(' ').count() <= 2;
     let short = label.split_whitespace().count() <= 8;
     let small = found.max < Decimal::TEN && !found.measure;
@@ -310,7 +347,7 @@ fn figure(
         (small, -0.2),
         (found.word, -0.25),
         (attributive, -0.35),
-        (expected, -0.35),
+        (expected || empty, -0.35),
         (apart || went || left_out || headless, -0.45),
         (past, -0.45),
         (counted.earlier && dated.is_none(), -0.35),

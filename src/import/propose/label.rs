@@ -1,12 +1,13 @@
 //! What a number counts, in the words of its clause: `people killed`, `cost of the dam`.
 
+mod counted;
 mod subject;
 
 use std::ops::Range;
 
 use super::clause::{Clauses, Subject};
 use super::title::joined;
-use super::{Evidence, Story, participle};
+use super::{Evidence, Story, participle, when};
 use crate::import::quantities::Found;
 use crate::prose::text::capitalised;
 use crate::prose::verbs::When;
@@ -65,38 +66,6 @@ impl Reader<'_> {
             true => &self.evidence.prose.tokens[at].lower,
             false => "",
         }
-    }
-
-    /// What is counted, by the nouns at the number alone: `US troops`, `tonnes of copper`, `share of the water`.
-    fn counted(&self) -> String {
-        let words = &self.evidence.language.labels;
-        let of = self.found.tokens.end;
-        let share = self.unit == words.percent;
-        let of_it = &self.evidence.language.quantities.grammar.of;
-        let measured =
-            (self.found.measure && of_it.contains(self.word(of))).then(|| self.phrase(of + 1));
-        match measured.filter(|phrase| !phrase.is_empty()) {
-            Some(phrase) if share => format!("{} {} {phrase}", words.share, self.word(of)),
-            Some(phrase) if !self.is_money() => phrase,
-            _ if share => words.share.clone(),
-            _ if self.is_money() => words.money.clone(),
-            _ => {
-                let mut label = self.found.concept.clone();
-                label.push(self.unit.to_string());
-                label.join(" ")
-            }
-        }
-    }
-
-    fn is_money(&self) -> bool {
-        let words = &self.evidence.language.quantities;
-        let per = format!(" {} ", words.grammar.per);
-        let mut units = words.currencies.values();
-        let paid = units.any(|unit| {
-            let rate = self.unit.strip_prefix(unit.as_str());
-            rate.is_some_and(|rate| rate.is_empty() || rate.starts_with(&per))
-        });
-        self.found.measure && paid
     }
 
     /// The noun phrase from a token on.
@@ -166,8 +135,10 @@ impl Reader<'_> {
 
     /// The words of some tokens without an article at their head, dates and asides.
     fn words(&self, tokens: Range<usize>, aside: &Range<usize>) -> String {
-        let articles = &self.evidence.language.labels.articles;
-        let skip = usize::from(tokens.len() > 1 && articles.contains(self.word(tokens.start)));
+        let labels = &self.evidence.language.labels;
+        let first = self.word(tokens.start);
+        let opens = labels.articles.contains(first) || labels.possessives.contains(first);
+        let skip = usize::from(tokens.len() > 1 && opens);
         let all = tokens
             .skip(skip)
             .filter(|at| !aside.contains(at) && !self.dated(*at));
@@ -210,7 +181,13 @@ impl Reader<'_> {
         let at = verbs
             .iter()
             .rposition(|verb| verb.tokens.end <= found.start);
-        let object = at.and_then(|at| self.as_object(at));
+        // `killing 41 people`
+        let done = participle::going(self.evidence, before);
+        if let Some(done) = done.filter(|done| labels.done_to.contains(done)) {
+            return Some(format!("{} {done}", self.counted()));
+        }
+        let price = at.and_then(|at| self.as_price(at));
+        let object = price.or_else(|| at.and_then(|at| self.as_object(at)));
         // `1 200 personnes évacuées`
         let behind = || {
             let mut verbs = verbs.iter();
@@ -219,6 +196,18 @@ impl Reader<'_> {
             done.then(|| format!("{} {}", self.counted(), self.word(verb.head)))
         };
         object.or_else(behind)
+    }
+
+    /// `agreed to sell the mill at Tarn to its rival for 310 million euros`
+    fn as_price(&self, at: usize) -> Option<String> {
+        let labels = &self.evidence.language.labels;
+        let verb = &self.clauses.verbs[at];
+        let before = self.word(self.found.tokens.start.wrapping_sub(1));
+        let traded = labels.trades.contains(self.word(verb.head)) && !verb.passive;
+        let noun = self.phrase(verb.tokens.end);
+        let paid = self.is_money() && labels.priced.contains(before);
+        (traded && paid && !noun.is_empty())
+            .then(|| format!("{} {} {noun}", labels.price, labels.of))
     }
 
     /// `14 people were killed`, `half a million have fled to Teme`.
@@ -291,10 +280,11 @@ impl Reader<'_> {
         }
         let mut subject = self.clauses.subjects[at].clone();
         let before = &self.clauses.subjects[..at];
-        if let Some(meant) =
-            self.story
-                .named
-                .meant(self.evidence, &subject.tokens, before, verb.passive)
+        if let Some(meant) = self
+            .story
+            .named
+            .meant(self.evidence, &subject.tokens, before, verb.passive)
+            .filter(|meant| !verb.copula || self.is_near(meant))
         {
             subject = Subject {
                 tokens: meant,
@@ -333,20 +323,41 @@ impl Reader<'_> {
         if !direct || self.evidence.language.events.leading.contains(before) || verb.passive {
             return None;
         }
-        let ahead = verb.when == When::Ahead && verb.mood.is_some();
+        // `expects 9,000 passengers`: they are expected already.
+        let foretells = when::foretells(self.evidence, verb);
+        let ahead = verb.when == When::Ahead && verb.mood.is_some() && !foretells;
         let done = participle::of(self.evidence, self.clauses, verb).filter(|_| !verb.copula)?;
-        let done = self.agreed(&done, &self.counted());
+        // `invested 3 billion in farms`
+        let placed = self.is_money() && labels.spending.contains(head);
+        let counted = match placed {
+            true => labels.money.clone(),
+            false => self.counted(),
+        };
+        let done = self.agreed(&done, &counted);
         let to_be = if ahead {
             format!("{} ", labels.to_be)
         } else {
             String::new()
         };
-        let counted = self.counted();
-        let by = match told && self.found.measure && self.is_money() {
+        // `orders the firm to pay 210 million`: who is to pay is not who orders it.
+        let before = at
+            .checked_sub(1)
+            .map(|at| self.clauses.verbs[at].tokens.end);
+        let ordered = !verb.finite && before.is_some_and(|end| end < verb.tokens.start);
+        let share = self.unit == labels.percent && !counted.contains(' ');
+        let by = match told && !ordered && self.found.measure && (self.is_money() || share) {
             true => format!(" {} {}", labels.by, self.lowered(&subject)),
             false => String::new(),
         };
         Some(format!("{counted} {to_be}{done}{by}"))
+    }
+
+    /// Whether words stand in this sentence or the one before: what `it is 40%` is of is not farther away.
+    fn is_near(&self, words: &Range<usize>) -> bool {
+        let sentence = |at: usize| self.evidence.prose.tokens[at].sentence;
+        let named = &self.evidence.prose.tokens[words.clone()];
+        let is_number = named.first().is_some_and(|first| first.number().is_some());
+        !is_number && sentence(words.start) + 1 >= sentence(self.found.tokens.start)
     }
 
     /// Whether only an object and a word such as `and` stand between a verb and the number.

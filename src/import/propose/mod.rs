@@ -11,6 +11,7 @@ mod dates;
 mod elided;
 mod events;
 mod figures;
+mod first_person;
 mod label;
 mod participle;
 mod pronoun;
@@ -32,7 +33,7 @@ use chrono::NaiveDate;
 
 use super::quantities::Found;
 use crate::prose::language::Language;
-use crate::prose::tagger::{Prose, Time};
+use crate::prose::tagger::{Granule, Prose, Time};
 use clause::Clauses;
 use terms::Place;
 
@@ -104,7 +105,7 @@ impl Story {
     }
 }
 
-/// The expressions of time that name a place in the calendar: no `fiscal 2027`, no `2027/28`.
+/// The expressions of time that name a place in the calendar: no `fiscal 2027`, no `2027/28`, no `July delivery`.
 pub fn of_calendar(prose: &Prose<'_>, language: &Language, times: &[Time]) -> Vec<Time> {
     let fiscal = |at: usize| language.events.fiscal.contains(&prose.tokens[at].lower);
     let slash = |at: Option<usize>| {
@@ -116,7 +117,10 @@ pub fn of_calendar(prose: &Prose<'_>, language: &Language, times: &[Time]) -> Ve
         let odd = near.clone().any(fiscal)
             || slash(Some(time.tokens.end))
             || slash(time.tokens.start.checked_sub(1));
-        !(odd && time.granule.is_some())
+        let next = prose.tokens.get(time.tokens.end);
+        let traded = matches!(time.granule, Some(Granule::Month(..)))
+            && next.is_some_and(|next| language.events.traded.contains(&next.lower));
+        !((odd || traded) && time.granule.is_some())
     };
     times.iter().filter(calendar).cloned().collect()
 }

@@ -31,6 +31,15 @@ pub(super) fn of(evidence: &Evidence<'_>, clauses: &Clauses, verb: &Verb) -> Opt
     sound.then(|| format!("{stem}{ending}{particle}"))
 }
 
+/// The participle of a word that tells what goes on: `killed`, of `killing`.
+pub(super) fn going(evidence: &Evidence<'_>, word: &str) -> Option<String> {
+    let words = &evidence.language.verbs;
+    let mut endings = words.going_endings.iter();
+    let goes_on = endings.any(|ending| word.ends_with(ending.as_str()));
+    let mut made = words.made_participles.iter().filter(|_| goes_on);
+    made.find_map(|(from, to)| Some(format!("{}{to}", word.strip_suffix(&**from)?)))
+}
+
 /// Whether a stem is one syllable with a single vowel and a single consonant behind it: `ban`.
 fn is_short(stem: &str) -> bool {
     let vowel = |c: char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u');

@@ -74,6 +74,14 @@ impl Named {
             .rev()
             .map(|subject| (without_aside(evidence, &subject.tokens), false))
             .filter(|(tokens, _)| tokens.len() > 1);
+        // `Orlo, which has 400 shops, said it would`: by its name alone nobody can tell whether that is who is meant.
+        let speaks = before.last().filter(|_| is_said(evidence, subject.start));
+        if events.things.contains(pronoun)
+            && speaks
+                .is_some_and(|who| is_bare_name(evidence, &without_aside(evidence, &who.tokens)))
+        {
+            return None;
+        }
         let mut near = own.chain(near.map(|(_, named, does)| (named.clone(), *does)));
         let genders = [&events.masculine, &events.feminine];
         let found = near.find(|(named, _)| {
@@ -95,6 +103,32 @@ impl Named {
     }
 }
 
+/// Whether a word opens what somebody says: `said it would`, `said that it would`.
+fn is_said(evidence: &Evidence<'_>, at: usize) -> bool {
+    let word = |back: usize| {
+        at.checked_sub(back)
+            .map(|at| &evidence.prose.tokens[at].lower)
+    };
+    let saying = |word: &String| evidence.language.events.saying.contains(word);
+    let that = word(1).is_some_and(|word| evidence.language.verbs.that.contains(word));
+    word(if that { 2 } else { 1 }).is_some_and(saying)
+}
+
+/// Whether some words are a name of which nothing shows what bears it.
+fn is_bare_name(evidence: &Evidence<'_>, named: &Range<usize>) -> bool {
+    let events = &evidence.language.events;
+    let mut words = evidence.prose.tokens[named.clone()].iter();
+    let named_only = words.all(|word| {
+        word.capital
+            && !events.pronouns.contains(&word.lower)
+            && !events.persons_by.contains(&word.lower)
+    });
+    let first = evidence.prose.tokens.get(named.start);
+    let articles = &evidence.language.labels.articles;
+    let led = first.is_some_and(|first| articles.contains(&first.lower));
+    !named.is_empty() && named_only && !led && !is_plural(evidence, named)
+}
+
 /// A subject up to what is put in behind it: `the company, which runs the ferry`.
 fn without_aside(evidence: &Evidence<'_>, subject: &Range<usize>) -> Range<usize> {
     let mut all = subject.clone();
@@ -103,7 +137,7 @@ fn without_aside(evidence: &Evidence<'_>, subject: &Range<usize>) -> Range<usize
 }
 
 /// Whether some words name a person: two capitals in a row without an article, or an office.
-fn is_person(evidence: &Evidence<'_>, named: &Range<usize>) -> bool {
+pub(super) fn is_person(evidence: &Evidence<'_>, named: &Range<usize>) -> bool {
     let tokens = &evidence.prose.tokens[named.clone()];
     let events = &evidence.language.events;
     let office = tokens

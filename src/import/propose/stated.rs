@@ -7,6 +7,7 @@ use super::Evidence;
 use super::clause::Clauses;
 use super::status;
 use crate::content::claim::Status;
+use crate::import::quantities::Found;
 use crate::prose::language::{HashSet, Mood};
 use crate::prose::verbs::Verb;
 
@@ -98,6 +99,27 @@ impl Clauses {
         })
     }
 
+    /// Whether a clause says of a number itself that it is not so: `75% is just absolutely incorrect`.
+    pub fn contradicts(&self, evidence: &Evidence<'_>, of: usize, found: &Found) -> bool {
+        let verb = &self.verbs[of];
+        let subject = &self.subjects[of].tokens;
+        // `The figure of 45 deaths is false`
+        let labels = &evidence.language.labels;
+        let counts = |at: usize| labels.counts.contains(&evidence.prose.tokens[at].lower);
+        let counted = subject.clone().take(2).any(counts);
+        let alone = subject.end <= found.tokens.end;
+        let behind = verb.tokens.start.max(self.ends[of]);
+        verb.copula
+            && (found.measure || found.unit.is_empty() || counted)
+            && alone
+            && found.tokens.end <= verb.tokens.start
+            && has(
+                evidence,
+                verb.tokens.start..behind,
+                &evidence.language.events.turned_down,
+            )
+    }
+
     /// Whether what stands between a verb and the infinitive that a date belongs to takes that back: `voted to reject a
     /// plan to close the pool`, `will fall unless the budget, due on Friday, passes`.
     pub fn takes_back_what(&self, evidence: &Evidence<'_>, told: usize, own: usize) -> bool {
@@ -158,6 +180,11 @@ impl Clauses {
             return None;
         }
         let joined = has(&words.joins);
+        // What is said besides hangs on the verb of saying.
+        let opens = start.checked_sub(1).filter(|at| between.contains(at));
+        if opens.is_some_and(|that| self.goes_on_saying(evidence, of, that)) {
+            return self.above(evidence, above).or(Some((above, true)));
+        }
         // What opens with `after` or `because` stands for itself.
         let apart = is(',') || is(':') || has(&words.parts) || has(&words.relatives);
         let hangs = has(&words.that) || !apart;

@@ -1,5 +1,7 @@
 //! When a number was true, how firm it is, and whether it is stated at all.
 
+use std::ops::Range;
+
 use super::clause::Clauses;
 use super::{Evidence, dates, stated};
 use crate::content::observation::Firmness;
@@ -63,6 +65,27 @@ fn is_back(evidence: &Evidence<'_>, time: &Time) -> bool {
     })
 }
 
+/// Whether a date can be that of no other number: `to 2.1% in April from 2.6% in March`, `from 6% in May to 5%`.
+fn is_between_numbers(
+    evidence: &Evidence<'_>,
+    sentence: &Range<usize>,
+    found: &Found,
+    time: &Time,
+) -> bool {
+    let all = evidence.quantities;
+    let number = |other: &&Found| !other.time && sentence.contains(&other.tokens.start);
+    let at = all.partition_point(|other| other.tokens.start < found.tokens.start);
+    let next = all.partition_point(|other| other.tokens.start < time.tokens.end);
+    let before = all[..at].last().filter(number);
+    let behind = all.get(next).filter(number);
+    let dated = before.is_some_and(|before| {
+        let between = before.tokens.end..found.tokens.start;
+        let mut times = evidence.times_in(&between).iter();
+        times.any(|time| time.granule.is_some())
+    });
+    time.tokens.start >= found.tokens.end && (dated || behind.is_some())
+}
+
 /// The date of the figure's own clause; of what is counted only one that has begun.
 pub(super) fn as_of(evidence: &Evidence<'_>, found: &Found, told: &Told<'_>) -> Option<String> {
     let (counted, sentence) = (told.counted, &told.clauses.sentence);
@@ -110,7 +133,8 @@ pub(super) fn as_of(evidence: &Evidence<'_>, found: &Found, told: &Told<'_>) -> 
                 false => governs().is_some_and(|verb| verb > own && parts(verb)),
             });
         // `up from 12,000 overnight`: what it grew from needs a day that can only be its own.
-        let vague = told.earlier && !(time.explicit || is_back(evidence, time));
+        let placed = || is_between_numbers(evidence, sentence, found, time);
+        let vague = told.earlier && !(time.explicit || is_back(evidence, time) || placed());
         inside
             && !compared
             && !others
@@ -146,7 +170,7 @@ pub(super) fn as_of(evidence: &Evidence<'_>, found: &Found, told: &Told<'_>) -> 
     );
     // What was counted since a day was not so on that day.
     let relation = dates::relation(evidence, &time.tokens);
-    let since = matches!(relation, Some("since" | "from" | "after"));
+    let since = matches!(relation, Some("since" | "from" | "after" | "between"));
     let by = relation.filter(|_| !counted);
     let date = dates::related(granule, by)?;
     ((begun || !counted) && plain && !since).then(|| date.to_string())
@@ -196,7 +220,10 @@ pub(super) fn meant(
     };
     // What was to come then may never have come: `600 prisoners were to be freed by August`.
     let then = clauses.verbs[at].when == When::PastAhead;
-    if then || !clauses.states(evidence, at) || clauses.takes_back(evidence, at, found.tokens.start)
+    if then
+        || !clauses.states(evidence, at)
+        || clauses.takes_back(evidence, at, found.tokens.start)
+        || clauses.contradicts(evidence, at, found)
     {
         return None;
     }
@@ -206,6 +233,12 @@ pub(super) fn meant(
         (true, Some(Hedge::MoreThan)) => Some(Some(Hedge::UpTo)),
         (true, _) => None,
     }
+}
+
+/// Whether a verb by itself says that what it is about is only expected: `expects`.
+pub(super) fn foretells(evidence: &Evidence<'_>, verb: &Verb) -> bool {
+    let head = &evidence.prose.tokens[verb.head].lower;
+    evidence.language.verbs.looks_ahead.get(head) == Some(&Mood::Expected)
 }
 
 /// Whether a label by itself tells that what it counts is to come: `Flats to be sold`, `Cost of the dam`.
@@ -223,6 +256,8 @@ pub(super) fn looks_ahead(
         let shown = label.split(' ').any(|word| word == auxiliary);
         shown
             || label.contains(&format!(" {} ", labels.to_be))
+            || (label.contains(' ') && foretells(evidence, verb))
             || labels.costs.contains(&words[verb.head].lower)
+            || labels.trades.contains(&words[verb.head].lower)
     })
 }

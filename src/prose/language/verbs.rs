@@ -32,6 +32,8 @@ pub enum Mood {
 pub struct VerbWords {
     pub between: HashSet<String>,
     pub between_endings: Vec<String>,
+    #[serde(default)]
+    pub no_between: HashSet<String>,
     pub negations: HashSet<String>,
     #[serde(default)]
     pub plain_negations: HashSet<String>,
@@ -40,6 +42,8 @@ pub struct VerbWords {
     pub negation_endings: Vec<String>,
     pub describes_after: HashSet<String>,
     pub no_infinitive: HashSet<String>,
+    #[serde(default)]
+    pub no_infinitive_endings: Vec<String>,
     pub parts: HashSet<String>,
     pub joins: HashSet<String>,
     pub relatives: HashSet<String>,
@@ -61,6 +65,8 @@ pub struct VerbWords {
     pub infinitive_endings: Vec<String>,
     pub infinitives: HashSet<String>,
     pub past_endings: Vec<String>,
+    #[serde(default)]
+    pub circumstances: HashSet<String>,
     pub going_endings: Vec<String>,
     pub no_past: HashSet<String>,
     pub past: HashSet<String>,
@@ -122,7 +128,8 @@ impl VerbWords {
 
     /// Whether a word may stand within a group.
     pub fn is_between(&self, word: &str) -> bool {
-        let adverb = |ending: &String| word.len() > 4 && word.ends_with(ending.as_str());
+        let no = self.no_between.contains(word);
+        let adverb = |ending: &String| !no && word.len() > 4 && word.ends_with(ending.as_str());
         let leads = self.ahead_to.contains_key(word);
         self.between.contains(word) || (self.between_endings.iter().any(adverb) && !leads)
     }
@@ -154,7 +161,9 @@ impl VerbWords {
     /// Whether a word, in lower case, has the form of an infinitive; always, where infinitives have none.
     pub fn is_infinitive(&self, word: &str) -> bool {
         let mut endings = self.infinitive_endings.iter();
-        self.infinitive_endings.is_empty()
+        let mut nouns = self.no_infinitive_endings.iter();
+        let noun = nouns.any(|ending| word.ends_with(ending.as_str()));
+        (self.infinitive_endings.is_empty() && !noun)
             || self.infinitives.contains(word)
             || endings.any(|ending| word.ends_with(ending.as_str()))
     }
@@ -172,6 +181,18 @@ impl VerbWords {
 #[allow(missing_docs, reason = "the data file explains each list")]
 pub struct LabelWords {
     pub articles: HashSet<String>,
+    #[serde(default)]
+    pub possessives: HashSet<String>,
+    #[serde(default)]
+    pub trades: HashSet<String>,
+    #[serde(default)]
+    pub price: String,
+    #[serde(default)]
+    pub priced: HashSet<String>,
+    #[serde(default)]
+    pub spending: HashSet<String>,
+    #[serde(default)]
+    pub empty: HashSet<String>,
     pub of: String,
     #[serde(default)]
     pub the: String,

@@ -44,6 +44,9 @@ pub struct QuantityWords {
     /// Of these, those behind which a number alone says how far it went: `rose 5 percent`.
     #[serde(default)]
     pub moves: HashSet<String>,
+    /// The same as infinitives and nouns, behind which two numbers are a range: `to grow by 6% to 8%`.
+    #[serde(default)]
+    pub moves_to: HashSet<String>,
     /// Words between these and such a number: `rose by 5 percent`.
     #[serde(default)]
     pub moves_by: HashSet<String>,
@@ -206,6 +209,9 @@ pub struct EventWords {
     pub changes: HashSet<String>,
     /// Words that show that somebody speaks himself.
     pub speakers: HashSet<String>,
+    /// Of these, those by which somebody speaks for several: `we`.
+    #[serde(default)]
+    pub together: HashSet<String>,
     /// Words before a date that mean no earlier where the verb is denied.
     pub turned: HashSet<String>,
     /// Words before a date that only compares with it.
@@ -237,6 +243,9 @@ pub struct EventWords {
     /// Words near a year that make it none of the calendar: `fiscal`.
     #[serde(default)]
     pub fiscal: HashSet<String>,
+    /// Words behind a month that make it part of the name of what is traded: `July delivery`.
+    #[serde(default)]
+    pub traded: HashSet<String>,
     /// Words of a clause behind another that say that it is not so.
     #[serde(default)]
     pub turned_down: HashSet<String>,
@@ -291,6 +300,9 @@ pub struct StatusWords {
 pub struct FurnitureWords {
     /// Whole lines that are furniture, in lower case.
     pub lines: HashSet<String>,
+    /// Words before the number of a page, and between it and how many there are.
+    #[serde(default)]
+    pub pages: HashSet<String>,
     /// Beginnings of lines that are furniture.
     pub starts: Vec<String>,
     /// Parts of lines that make a short line furniture.

@@ -17,6 +17,7 @@ mod pages;
 mod places;
 mod review;
 mod robust;
+mod sides;
 mod sites;
 mod tense;
 mod unstated;

@@ -94,7 +94,24 @@ fn opening(evidence: &Evidence<'_>, sentence: &Range<usize>) -> usize {
         let free = !tokens[*at].glued || tokens.get(at + 1).is_some_and(|next| !next.glued);
         sign && free
     });
-    match dash.filter(|_| place || agency || bracket.is_some_and(|at| at > 0)) {
+    // `Visby, Sweden - 12 June 2026 - The firm said`: nothing but names and a day before its last dash.
+    let dated = || {
+        let sign = |at: usize| {
+            [',', '.', '-', '–', '—']
+                .iter()
+                .any(|sign| tokens[at].is_sign(*sign))
+        };
+        let time = evidence.times_in(&head);
+        let time = time.first().filter(|time| time.granule.is_some())?;
+        let named = |at: usize| sign(at) || tokens[at].capital;
+        let plain = (head.start..time.tokens.start).all(named) && tokens[head.start].is_word();
+        let close = time.tokens.end;
+        (plain && head.contains(&close) && is_dash(evidence, close)).then_some(close)
+    };
+    let dash = dated().or(dash.filter(|_| place || agency || bracket.is_some_and(|at| at > 0)));
+    match dash {
+        // `KARTA (SNA) -- `
+        Some(dash) if dash + 2 < sentence.end && is_dash(evidence, dash + 1) => dash + 2,
         Some(dash) if dash + 1 < sentence.end => dash + 1,
         _ => sentence.start,
     }

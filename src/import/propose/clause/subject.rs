@@ -127,8 +127,9 @@ impl Clauses {
         let opens = from.checked_sub(1).filter(|before| *before > start);
         let put_in = opens.is_some_and(|before| {
             let that = words.that.contains(&tokens[before].lower);
-            words.relatives.contains(&tokens[before].lower)
-                && !(that && last.is_some_and(|last| saying(&self.verbs[last])))
+            let said = last.is_some_and(|last| saying(&self.verbs[last]))
+                || self.goes_on_saying(evidence, of, before);
+            words.relatives.contains(&tokens[before].lower) && !(that && said)
         });
         // `a law which bans carts will take effect`: where nothing opens a noun, a verb that is not known may stand.
         let that = opens.is_some_and(|before| words.that.contains(&tokens[before].lower));
@@ -188,6 +189,17 @@ impl Clauses {
             aside: comma..comma,
             relative: false,
         })
+    }
+
+    /// Whether a `that` opens what somebody says besides: `said that the port would close, and that the mill …`.
+    pub fn goes_on_saying(&self, evidence: &Evidence<'_>, of: usize, that: usize) -> bool {
+        let tokens = &evidence.prose.tokens;
+        let words = &evidence.language.verbs;
+        let saying = &evidence.language.events.saying;
+        let mut before = self.verbs[..of].iter();
+        let said = before.any(|verb| verb.finite && saying.contains(&tokens[verb.head].lower));
+        let joined = that > self.sentence.start && words.joins.contains(&tokens[that - 1].lower);
+        said && joined && words.that.contains(&tokens[that].lower)
     }
 
     /// Whether a token surely opens the words for somebody or something.
