@@ -66,7 +66,7 @@ fn body(
         let known = events.persons_by.contains(word) || events.titles.contains(word);
         known && !tokens[*at].capital
     };
-    let before = speaker.clone().skip(1).filter(office).last();
+    let before = speaker.clone().skip(1).rfind(office);
     let before = before.map(|at| speaker.start..at).filter(|words| {
         let last = &tokens[words.end - 1];
         last.capital || events.bodies.contains(&last.lower)
