@@ -46,11 +46,12 @@ impl Foreign {
 /// Reads the table `foreign`.
 pub(super) fn read(fields: &Fields<'_>) -> Option<Foreign> {
     let table = fields.table("foreign")?;
-    let keys = |key: &str, default: &[&str]| {
-        if table.table.get(key).is_none() {
-            return default.iter().map(|key| (*key).to_string()).collect();
+    let keys = |key: &'static str, default: &[&str]| {
+        let named = table.names(key);
+        match table.table.get(key) {
+            Some(_) => named,
+            None => default.iter().map(|key| (*key).to_string()).collect(),
         }
-        table.texts(key).into_iter().map(|(text, _)| text).collect()
     };
     let foreign = Foreign {
         title: keys("title", &["title"]),

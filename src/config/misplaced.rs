@@ -2,7 +2,7 @@
 
 use super::read_fields;
 use crate::date::Vocabularies;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::path::SourcePath;
 use crate::value::{Entry, Fields, Node, Sink, Table, Value};
 
@@ -26,7 +26,8 @@ pub const CODE: &str = "config/misplaced-key";
 pub fn tell(table: &Table, file: &SourcePath, found: &mut Vec<Diagnostic>) {
     let mut told = Vec::new();
     found.retain(|found| {
-        let unknown = found.code == UNKNOWN;
+        // One with another name of its table is told of as that.
+        let unknown = found.code == UNKNOWN && found.severity == Severity::Warning;
         let span = found.place.as_ref().and_then(|place| place.span.clone());
         let stands = span.filter(|_| unknown).and_then(|span| {
             let own = |entry: &Entry| entry.key_span == span;

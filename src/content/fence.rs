@@ -85,6 +85,10 @@ fn found(text: &str) -> Option<Range<usize>> {
     let mut fence = None;
     let mut begun = false;
     for (span, line) in lines(text, 0) {
+        // A brace by itself opens an object, whatever stands in it.
+        if fence.is_none() && line == "{" {
+            return Some(span);
+        }
         if !begun && is_fence(&line) {
             fence = Some(span.clone());
             begun = true;
@@ -108,7 +112,7 @@ fn found(text: &str) -> Option<Range<usize>> {
         if !is_matter(&line) {
             return None;
         }
-        begun |= !line.starts_with("<!--") && !line.ends_with("-->");
+        begun |= !is_comment(&line);
     }
     None
 }
@@ -164,12 +168,15 @@ impl Key<'_> {
 fn keys(line: &str) -> impl Iterator<Item = Key<'_>> {
     let pieces = line.split(['{', '}', '[', ']', ',', ';']);
     pieces.filter_map(|piece| {
+        let quoted = piece.trim().starts_with(QUOTES);
         let piece = piece.trim_start_matches(|c: char| !c.is_alphanumeric());
         let (key, value) = piece.split_once([':', '='])?;
-        let key = key.trim().trim_end_matches(['"', '\'']);
+        // What somebody says may hold a colon.
+        let spoken = quoted && !key.trim().ends_with(QUOTES);
+        let key = key.trim().trim_end_matches(QUOTES);
         let plain = |c: char| c.is_alphanumeric() || "_-.".contains(c);
-        let value = value.trim().trim_matches(['"', '\'']);
-        (!key.is_empty() && key.chars().all(plain)).then_some(Key(key, value))
+        let value = value.trim().trim_matches(QUOTES);
+        (!spoken && !key.is_empty() && key.chars().all(plain)).then_some(Key(key, value))
     })
 }
 
@@ -177,12 +184,25 @@ fn keys(line: &str) -> impl Iterator<Item = Key<'_>> {
 pub(super) fn is_matter(line: &str) -> bool {
     let line = line.trim();
     let end = line.find(['=', ':']).unwrap_or(line.len());
-    let plain = |c: char| c.is_alphanumeric() || "_-.\" ".contains(c);
+    let plain = |c: char| c.is_alphanumeric() || "_-. ".contains(c) || QUOTES.contains(&c);
     let word = !line[..end].trim().contains(' ');
     let is_key = end < line.len() && word && line[..end].chars().all(plain);
-    let signs = ['[', ']', '#', '-', '"', '{', '}', '`', '~'];
-    let comment = line.starts_with("<!--") || line.ends_with("-->");
-    line.is_empty() || line.starts_with(signs) || comment || is_key
+    let signs = ['[', ']', '#', '-', '{', '}', '`', '~'];
+    let rule = line.chars().all(|c| "*_".contains(c));
+    let opens = line.starts_with(signs) || line.starts_with(QUOTES);
+    line.is_empty() || opens || rule || is_comment(line) || is_key
+}
+
+/// What stands around keys and values, also as a word processor writes it.
+const QUOTES: [char; 10] = ['"', '\'', '“', '”', '„', '‘', '’', '‚', '«', '»'];
+
+/// Whether a line is a comment of HTML or of JavaScript, or a part of one.
+fn is_comment(line: &str) -> bool {
+    line.starts_with("<!--")
+        || line.ends_with("-->")
+        || line.starts_with("//")
+        || line.starts_with("/*")
+        || line.ends_with("*/")
 }
 
 #[cfg(test)]
@@ -206,6 +226,11 @@ mod tests {
             "draft: true\n\nText.\n",
             "isDraft = yes\n",
             "--- draft: true ---\n",
+            "{\n“title”: “x”,\n“draft”: true\n}\n",
+            "// x\n{\n\"draft\": true\n}\n",
+            "{\n...x,\n\"draft\": true\n}\n",
+            "***\ndraft: true\n***\n",
+            "___\ndraft: true\n___\n",
         ] {
             assert!(found(head).is_some(), "{head}");
         }
@@ -221,6 +246,8 @@ mod tests {
             "Note: this is it.\n\nThe draft: a history.\n",
             "{{< figure >}}\n\ntitle: x\n",
             "Text.\n\ndraft: true\n",
+            "***\n\nText: below a line.\n",
+            "“Draft: no,” he said.\n",
         ] {
             assert_eq!(found(text), None, "{text}");
         }

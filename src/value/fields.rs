@@ -202,6 +202,22 @@ impl<'a> Fields<'a> {
         None
     }
 
+    /// A list of names, or one: a number or `true` is none.
+    pub fn names(&self, key: &str) -> Vec<String> {
+        let literal = |node: &Node| matches!(&node.value, Value::Scalar(scalar) if scalar.kind != Kind::String);
+        let mut all = self.table.get(key).into_iter().map(|entry| &entry.node);
+        let wrong = all.any(|node| match &node.value {
+            Value::Array(items) => items.iter().any(literal),
+            _ => literal(node),
+        });
+        if wrong {
+            self.ignore(&[key]);
+            self.wrong_type::<()>(key, "a list of names");
+            return Vec::new();
+        }
+        self.texts(key).into_iter().map(|(text, _)| text).collect()
+    }
+
     /// A key that is a list of texts, or one text, each with the place it stands at.
     pub fn texts(&self, key: &str) -> Vec<(String, Place)> {
         self.known.borrow_mut().push(Cow::Owned(key.to_string()));

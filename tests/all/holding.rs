@@ -89,6 +89,14 @@ fn what_cannot_be_read_of_another_generators_front_matter_is_withheld_and_listed
         ("unclosed", "---\ntitle: quetzal\ndate: 2024-09-09\n"),
         ("unclosed", "+++\ntitle = \"quetzal\"\n"),
         ("not-recognised", "----\ntitle: quetzal\n----\n"),
+        (
+            "not-recognised",
+            "{\n“title”: “quetzal”,\n“draft”: true\n}\n",
+        ),
+        (
+            "not-recognised",
+            "// c\n{\n\"title\": \"quetzal\",\n\"draft\": true\n}\n",
+        ),
     ] {
         let text = format!("{head}quetzal\n");
         for path in [
@@ -249,6 +257,11 @@ fn a_key_that_asks_whether_a_text_is_public_is_understood_in_many_words() {
         "isVisible: No | VISIBLE: OFF | vi\u{200b}sible: no | NOT_ONLINE: yes | unreviewed: true | unreleased: ja",
         "brouillon: à relire | szkic: tak | oculto: sí | verborgen: ja | skjult: ja | dold: ja | ukryty: tak",
         "publish_until: 2020-01-01 | embargo_note: until Monday | draft_note: draft",
+        "releaseDate: 2030-01-01 | release_date: 2030-01-01 | launchDate: 2030-01-01 | not_before: 2030-01-01",
+        "publish_end: 2020-01-01 | publishEnd: 2020-01-01 | publish_end_date: 2020-01-01 | gültig_bis: 2020-01-01",
+        "hidden_from: 2020-01-01 | hidden_after: 2020-01-01 | private_from: 2020-01-01 | archive_date: 2020-01-01 | embargo: never",
+        "goes_live: never | publiceringsdatum: 2030-01-01 | udgivelsesdato: 2030-01-01 | nicht_vor: 2030-01-01",
+        "in_bearbeitung: ja | à_relire: oui | pas_avant: 2030-01-01 | مسودة: نعم",
     ] {
         for key in keys.split(" | ") {
             let path = format!("content/articles/{}.md", texts.len());
@@ -287,6 +300,7 @@ fn a_key_that_is_about_something_else_holds_nothing_back() {
         "internal: notes | secret: sauce | protected: species | restricted_area: yes | password: no",
         "permalink: /a/b/ | render: true | headless: false | cache: yes | publication: no 3 of 2024",
         "concept: an open museum | concept: no | data_public: https://example.org/ | public_key: no",
+        "publish_end: 2030-01-01 | hidden_from: 2030-01-01 | end_date: 2020-01-01",
         "onstage: no | readiness: no | activity: no | deliverable: no | olive: no | unheld: no | golf: no",
     ] {
         for key in keys.split(" | ") {
@@ -298,7 +312,13 @@ fn a_key_that_is_about_something_else_holds_nothing_back() {
         // Whose name alone tells it is an error in front matter of Dateline's own.
         let texts = texts.iter();
         let texts: Vec<_> = texts
-            .filter(|(.., key)| config == FOREIGN || !key.starts_with("hidden: "))
+            .filter(|(.., key)| {
+                config == FOREIGN
+                    || !["hidden", "publish_end"]
+                        .iter()
+                        .any(|sure| key.starts_with(sure))
+                    || key.contains("comments")
+            })
             .collect();
         let files = texts
             .iter()
@@ -565,5 +585,61 @@ fn a_picture_of_a_withheld_text_stays_in_where_a_public_page_does_not_show_it() 
             ("content/articles/m.csv", "a,b\n"),
         ]);
         assert_eq!(site.has_page("/articles/m.csv"), shown, "{body}");
+    }
+}
+
+#[test]
+fn a_mapped_key_holds_back_as_one_that_is_known_does() {
+    let mapped =
+        "title = \"Desk\"\n[foreign]\nembargo = [\"goes_live\", \"x1\"]\ndraft = [\"x2\"]\n";
+    for key in [
+        "goes_live: never",
+        "goes_live: no",
+        "goes_live: 2030-01-01",
+        "x1: never",
+        "x1: 2030-01-01",
+        "x2: yes",
+    ] {
+        let text = dated(key);
+        let site = site([
+            ("dateline.toml", mapped),
+            OPEN,
+            ("content/articles/a.md", text.as_str()),
+        ]);
+        assert_held(&site, key);
+    }
+    for key in [
+        "goes_live: yes",
+        "goes_live: 2020-01-01",
+        "x1: no",
+        "x2: no",
+    ] {
+        let text = dated(key);
+        let site = site([
+            ("dateline.toml", mapped),
+            ("content/articles/a.md", text.as_str()),
+        ]);
+        assert!(
+            site.has_page("/articles/a/"),
+            "{key}: {}",
+            site.complaints()
+        );
+    }
+}
+
+#[test]
+fn a_slip_in_the_field_map_stops_the_build() {
+    for (line, help) in [
+        ("drafts = [\"x1\"]", "did you mean `draft`?"),
+        ("Draft = [\"x1\"]", "did you mean `draft`?"),
+        ("embargoes = [\"x1\"]", "did you mean `embargo`?"),
+        ("draft = true", "expected a list of names"),
+    ] {
+        let config = format!("title = \"Desk\"\n[foreign]\n{line}\n");
+        let told = site([("dateline.toml", config.as_str()), OPEN]).complaints();
+        assert!(
+            told.contains("error[") && told.contains(help),
+            "{line}\n{told}"
+        );
     }
 }

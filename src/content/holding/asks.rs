@@ -5,7 +5,8 @@ use chrono_tz::Tz;
 
 use super::scalar;
 use super::words::{
-    BOUNDS, JOINED, OF_THE_TEXT, OTHERS, PLAIN, Part, SEEN, STEMS, THINGS, WORDED, WORDS, all,
+    BOUNDS, JOINED, KeyWord, OF_THE_TEXT, OTHERS, PLAIN, Part, SEEN, STEMS, THINGS, WORDED, WORDS,
+    all,
 };
 use crate::content::moment::Moment;
 use crate::diagnostic::one_slip;
@@ -63,11 +64,11 @@ fn any_asked(key: &str) -> Option<Ask> {
     let Some(sense) = any_sense(key) else {
         return by_words;
     };
-    // `publish_until` has the word of the one and asks for the other.
+    // `publish_until` and `hidden_from` have the word of the one and ask for the other.
     let ends = by_words.is_some_and(|ask| ask.sense == Sense::Expiry);
     Some(Ask {
         sense: match sense {
-            Sense::Public if ends => Sense::Expiry,
+            Sense::Public | Sense::Held if ends => Sense::Expiry,
             sense => sense,
         },
         weight: Weight::Sure,
@@ -82,11 +83,8 @@ pub fn may_hold(key: &str) -> bool {
 /// What a key says that may hold a text back: in any capitals, with or without joints, with signs
 /// that nobody sees and letters that look like others, and with one slip.
 pub fn sense(key: &str) -> Option<Sense> {
-    // Most keys of a site are these; the test holds that all below says the same of them.
-    if PLAIN.contains(&key) {
-        return None;
-    }
-    any_sense(key)
+    let sure = asks(key).filter(|ask| ask.weight == Weight::Sure);
+    sure.map(|ask| ask.sense)
 }
 
 fn any_sense(key: &str) -> Option<Sense> {
@@ -131,10 +129,10 @@ fn by_all_words(key: &str) -> Option<Ask> {
     if WORDED.contains(&joined.as_str()) || joined.len() > 40 {
         return None;
     }
-    let mut parts = Vec::new();
-    if !is_all_known(&joined, &mut parts) {
-        return None;
-    }
+    let parts = all().languages.iter().find_map(|words| {
+        let mut parts = Vec::new();
+        is_all_known(words, &joined, &mut parts).then_some(parts)
+    })?;
     let has = |part: Part| parts.contains(&part);
     let mut asked = parts.iter().filter_map(|part| match part {
         Part::Asks(sense, weight) => Some((*sense, *weight)),
@@ -167,12 +165,12 @@ fn by_all_words(key: &str) -> Option<Ask> {
     Some(Ask { sense, weight })
 }
 
-/// Whether a key is made of known words alone, and of which.
-fn is_all_known(rest: &str, parts: &mut Vec<Part>) -> bool {
+/// Whether a key is made of words of one language alone, and of which.
+fn is_all_known(words: &[KeyWord], rest: &str, parts: &mut Vec<Part>) -> bool {
     if rest.is_empty() {
         return true;
     }
-    for (word, open, part) in &all().parts {
+    for (word, open, part) in words {
         let Some(behind) = rest.strip_prefix(word.as_str()) else {
             continue;
         };
@@ -183,7 +181,7 @@ fn is_all_known(rest: &str, parts: &mut Vec<Part>) -> bool {
             .map(|(at, _)| at)
             .chain([behind.len()]);
         for end in ends.take(if *open { 6 } else { 1 }) {
-            if is_all_known(&behind[end..], parts) {
+            if is_all_known(words, &behind[end..], parts) {
                 return true;
             }
         }

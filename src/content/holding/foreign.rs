@@ -212,7 +212,15 @@ impl Reading<'_> {
         match self.mapped {
             Some(mapped) if is_named(&mapped.expires, key) => sure(Sense::Expiry),
             Some(mapped) if is_named(&mapped.draft, key) => sure(Sense::Held),
-            Some(mapped) if is_named(&mapped.embargo, key) => sure(Sense::Held),
+            Some(mapped) if is_named(&mapped.embargo, key) => {
+                // `goes_live: false` says no by a name that is known.
+                let known = asks(key).map(|ask| ask.sense);
+                sure(
+                    known
+                        .filter(|sense| *sense == Sense::Public)
+                        .unwrap_or(Sense::Held),
+                )
+            }
             _ => asks(key),
         }
     }

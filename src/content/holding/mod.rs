@@ -281,7 +281,9 @@ fn suggestion(entry: &Entry) -> Option<String> {
     Some(match (answer(&entry.node), asked) {
         (Answer::Day, _) => format!("{key} = {}", scalar.text),
         (Answer::Yes, Some(Sense::Public)) => "draft = false".to_string(),
-        (Answer::No, Some(sense)) if sense != Sense::Public => "draft = false".to_string(),
+        (Answer::No | Answer::Never, Some(sense)) if sense != Sense::Public => {
+            "draft = false".to_string()
+        }
         (Answer::Later, _) => format!("draft = true` or `{key} = 2030-01-01"),
         _ => "draft = true".to_string(),
     })

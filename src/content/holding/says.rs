@@ -73,16 +73,25 @@ pub fn judged(key: &str, ask: Ask, node: &Node) -> Says {
         (Status, Sure, _) => Says::Unclear,
         (Status, _, _) => Says::Nothing,
         (Public, _, Answer::Yes | Answer::Shown) => Says::Nothing,
-        (Held | Date | Expiry, _, Answer::No) => Says::Nothing,
+        // A day that is never to come, of a key that may ask for one.
+        (Held, Sure, Answer::Never) if !asks_whether(key) => Says::Unclear,
+        (Date, _, Answer::Never) => Says::Unclear,
+        (Held | Date | Expiry, _, Answer::No | Answer::Never) => Says::Nothing,
         (_, Day, Answer::Yes | Answer::No) => Says::Nothing,
         // A text that is to end has not said when.
         (Expiry, Sure, Answer::Yes) => Says::Unclear,
-        (Held | Date | Expiry, _, Answer::Yes) | (Public, _, Answer::No) => Says::Held,
+        (Held | Date | Expiry, _, Answer::Yes) => Says::Held,
+        (Public, _, Answer::No | Answer::Never) => Says::Held,
         (_, _, Answer::Later) => Says::Unclear,
         (_, Sure, _) => Says::Unclear,
         (_, Likely, Answer::Unknown | Answer::Shown) => Says::Unclear,
         (_, _, _) => Says::Nothing,
     }
+}
+
+/// Whether a key asks by its name whether its text is held back, and not until when.
+fn asks_whether(key: &str) -> bool {
+    asks(key).is_some_and(|ask| ask.sense == Sense::Held) && !is_of_a_day(key, Sense::Held)
 }
 
 /// Whether a key wants a day, so that an empty one says nothing.

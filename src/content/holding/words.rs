@@ -26,12 +26,18 @@ pub(super) enum Part {
     Beside,
 }
 
+/// A word of a key, whether anything may follow it, and what it adds.
+pub(super) type KeyWord = (String, bool, Part);
+
 /// What is known of all languages.
 pub(super) struct Words {
-    /// The words of keys, the longest first, each with whether anything may follow it.
-    pub parts: Vec<(String, bool, Part)>,
+    /// The words of keys, each language apart, English first: what two languages would make of a key
+    /// together, nobody means.
+    pub languages: Vec<Vec<KeyWord>>,
     /// Yes and no.
     pub truths: HashMap<String, bool>,
+    /// The words for no that also say that something is never to come.
+    pub never: HashSet<String>,
     /// Words by which it is not yet.
     pub later: HashSet<String>,
     /// States that are not public.
@@ -52,56 +58,78 @@ fn read() -> Words {
     let languages: BTreeMap<String, BTreeMap<String, Vec<String>>> =
         ::toml::from_str(include_str!("words.toml")).unwrap_or_default();
     let mut words = Words {
-        parts: Vec::new(),
+        languages: Vec::new(),
         truths: HashMap::new(),
+        never: HashSet::new(),
         later: HashSet::new(),
         kept: HashSet::new(),
         shown: HashSet::new(),
         drafts: HashSet::new(),
     };
-    for (role, word) in languages.values().flatten().flat_map(|(role, list)| {
-        let spellings = list.iter().flat_map(|word| spellings(word));
-        spellings.map(move |word| (role.as_str(), word))
-    }) {
-        let part = match role {
-            "draft" | "hold" => Some(Part::Asks(Sense::Held, Weight::Likely)),
-            "hide" => Some(Part::Asks(Sense::Held, Weight::Perhaps)),
-            "public" => Some(Part::Asks(Sense::Public, Weight::Likely)),
-            "open" => Some(Part::Asks(Sense::Public, Weight::Perhaps)),
-            "gone" => Some(Part::Asks(Sense::Expiry, Weight::Perhaps)),
-            "state" => Some(Part::Asks(Sense::Status, Weight::Perhaps)),
-            "work" => Some(Part::Work),
-            "not" => Some(Part::Not),
-            "from" => Some(Part::From),
-            "until" => Some(Part::Until),
-            "day" => Some(Part::Day),
-            "beside" => Some(Part::Beside),
-            _ => None,
-        };
-        if let Some(part) = part {
-            let joined = word.replace(' ', "");
-            let stem = joined.trim_end_matches('*');
-            let entry = (stem.to_string(), joined.len() > stem.len(), part);
-            words.parts.push(entry);
+    let english = |name: &str| name != "en";
+    let mut languages: Vec<_> = languages.into_iter().collect();
+    languages.sort_by_key(|(name, _)| english(name));
+    for (_, roles) in languages {
+        let mut parts = Vec::new();
+        for (role, list) in &roles {
+            for word in list.iter().flat_map(|word| spellings(word)) {
+                parts.extend(part(role).map(|part| key_word(&word, part)));
+                words.add(role, word);
+            }
         }
+        // The longest first.
+        parts.sort_by(|(a, _, one), (b, _, other)| (b.len(), one).cmp(&(a.len(), other)));
+        parts.dedup();
+        words.languages.push(parts);
+    }
+    words
+}
+
+/// What a word of a role adds to what a key asks.
+fn part(role: &str) -> Option<Part> {
+    Some(match role {
+        "draft" | "hold" => Part::Asks(Sense::Held, Weight::Likely),
+        "hide" => Part::Asks(Sense::Held, Weight::Perhaps),
+        "public" => Part::Asks(Sense::Public, Weight::Likely),
+        "open" => Part::Asks(Sense::Public, Weight::Perhaps),
+        "gone" => Part::Asks(Sense::Expiry, Weight::Perhaps),
+        "state" => Part::Asks(Sense::Status, Weight::Perhaps),
+        "work" => Part::Work,
+        "not" => Part::Not,
+        "from" => Part::From,
+        "until" => Part::Until,
+        "day" => Part::Day,
+        "beside" => Part::Beside,
+        _ => return None,
+    })
+}
+
+fn key_word(word: &str, part: Part) -> KeyWord {
+    let joined = word.replace(' ', "");
+    let stem = joined.trim_end_matches('*');
+    (stem.to_string(), joined.len() > stem.len(), part)
+}
+
+impl Words {
+    /// Takes in a word of a role, as an answer.
+    fn add(&mut self, role: &str, word: String) {
         match role {
-            "yes" => drop(words.truths.insert(word, true)),
-            "no" => drop(words.truths.insert(word, false)),
-            "later" => drop(words.later.insert(word)),
-            "shown" => drop(words.shown.insert(word)),
-            "kept" => drop(words.kept.insert(word)),
+            "yes" => drop(self.truths.insert(word, true)),
+            "no" => drop(self.truths.insert(word, false)),
+            "never" => {
+                self.truths.insert(word.clone(), false);
+                self.never.insert(word);
+            }
+            "later" => drop(self.later.insert(word)),
+            "shown" => drop(self.shown.insert(word)),
+            "kept" => drop(self.kept.insert(word)),
             "draft" => {
-                words.kept.insert(word.clone());
-                words.drafts.insert(word);
+                self.kept.insert(word.clone());
+                self.drafts.insert(word);
             }
             _ => {}
         }
     }
-    words
-        .parts
-        .sort_by(|(a, _, one), (b, _, other)| (b.len(), one).cmp(&(a.len(), other)));
-    words.parts.dedup();
-    words
 }
 
 /// A text as words are compared: small letters without their marks, single spaces.
