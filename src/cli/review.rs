@@ -1,20 +1,16 @@
 //! `dateline review`: each open proposal with its evidence; a person says yes or no.
 
 mod answer;
+mod session;
 mod show;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use super::{Done, ReviewArgs, locate, output};
-use crate::config::Config;
-use crate::content;
 use crate::content::source::{SourceTree, is_markdown};
-use crate::edition;
-use crate::review::{
-    Decision, Known, Proposal, asked, decided, file, open, refused, released, waits,
-};
-use answer::Answer;
+use crate::review::{asked, file, open, released, unread, waits};
+use session::Session;
 
 /// Goes through the open proposals of some files, or of a site.
 pub fn run(args: &ReviewArgs) -> Done {
@@ -27,9 +23,13 @@ pub fn run(args: &ReviewArgs) -> Done {
         _ => args.files.clone(),
     };
     let mut waiting = Vec::new();
+    let mut all_read = true;
     for path in files {
         let text = read(&path)?;
-        if !open(&text).is_empty() {
+        if let Some(why) = unread(&text) {
+            output::print(&format!("{}: {why}\n", path.display()));
+            all_read = false;
+        } else if !open(&text).is_empty() {
             waiting.push(path);
         } else if waits(&text) {
             without_proposals(args, &path, &text)?;
@@ -46,7 +46,11 @@ pub fn run(args: &ReviewArgs) -> Done {
         .iter()
         .map(|path| Ok(open(&read(path)?).len()))
         .sum();
-    output::print(&show::left(left?));
+    let left = left?;
+    // Of a file that cannot be read nobody knows what waits in it.
+    if left > 0 || all_read {
+        output::print(&show::left(left));
+    }
     Ok(ExitCode::SUCCESS)
 }
 
@@ -81,317 +85,4 @@ fn markdown(site: &Path) -> Vec<PathBuf> {
 fn read(path: &Path) -> Result<String, String> {
     std::fs::read_to_string(path)
         .map_err(|error| format!("cannot read {}: {error}", path.display()))
-}
-
-/// What a person does in one go.
-struct Session<'a> {
-    site: Option<&'a Path>,
-    config: Config,
-    known: Known,
-    files: Vec<PathBuf>,
-    steps: Vec<Step>,
-    lines: std::io::Lines<std::io::StdinLock<'static>>,
-}
-
-/// Which proposal is looked at: a file, and which of those that are open in it.
-#[derive(Clone, Copy, PartialEq)]
-struct Place {
-    file: usize,
-    at: usize,
-}
-
-/// An answer that was given.
-struct Step {
-    place: Place,
-    /// The file before and after a decision; `None` where the proposal was left for later.
-    change: Option<(String, String)>,
-}
-
-/// What follows from an answer.
-enum Next {
-    /// The proposal is asked about again.
-    Again,
-    /// The next one is shown.
-    Show,
-    Stop,
-}
-
-impl<'a> Session<'a> {
-    fn new(site: Option<&'a Path>, files: Vec<PathBuf>) -> Session<'a> {
-        let tree = site.map(|site| SourceTree::read(site).value);
-        let mut session = Session {
-            site,
-            config: tree.map_or_else(Config::default, |tree| edition::settings(&tree).value),
-            known: Known::default(),
-            files,
-            steps: Vec::new(),
-            lines: std::io::stdin().lines(),
-        };
-        session.learn();
-        session
-    }
-
-    /// Reads what the site knows.
-    fn learn(&mut self) {
-        if let Some(site) = self.site {
-            let tree = SourceTree::read(site).value;
-            self.known = Known::of(&content::load(&tree, &self.config).value);
-        }
-    }
-
-    fn answer(&mut self) -> Option<String> {
-        self.lines.next().and_then(Result::ok)
-    }
-
-    fn run(&mut self) -> Result<(), String> {
-        let mut place = Place { file: 0, at: 0 };
-        loop {
-            let Some(path) = self.files.get(place.file).cloned() else {
-                output::ask(answer::LAST);
-                let next = match self.answer().as_deref().map(Answer::read) {
-                    Some(Answer::Back) => self.back(&mut place, |_| true)?,
-                    Some(Answer::Undo) => self.back(&mut place, |step| step.change.is_some())?,
-                    _ => return Ok(()),
-                };
-                if matches!(next, Next::Again) {
-                    return Ok(());
-                }
-                continue;
-            };
-            let text = read(&path)?;
-            let proposals = open(&text);
-            let Some(proposal) = proposals.get(place.at) else {
-                place = Place {
-                    file: place.file + 1,
-                    at: 0,
-                };
-                continue;
-            };
-            if place.at == 0 && !self.steps.iter().any(|step| step.place.file == place.file) {
-                output::print(&show::head(&path, &text));
-            }
-            let decided = |step: &&Step| step.place.file == place.file && step.change.is_some();
-            let before = self.steps.iter().filter(decided).count();
-            let number = (before + place.at + 1, before + proposals.len());
-            output::print(&show::proposal(&text, proposal, &self.known, number));
-            let mut changes = Vec::new();
-            loop {
-                match self.asked(&mut place, &path, &text, proposal, &mut changes)? {
-                    Next::Again => {}
-                    Next::Show => break,
-                    Next::Stop => return Ok(()),
-                }
-            }
-        }
-    }
-
-    /// Asks once what is to become of a proposal.
-    fn asked(
-        &mut self,
-        place: &mut Place,
-        path: &Path,
-        text: &str,
-        proposal: &Proposal,
-        changes: &mut Vec<(String, String)>,
-    ) -> Result<Next, String> {
-        output::ask(answer::QUESTION);
-        let Some(line) = self.answer() else {
-            return Ok(Next::Stop);
-        };
-        match Answer::read(&line) {
-            Answer::Accept => self.decide(place, path, text, Decision::Accept(changes.clone())),
-            Answer::Drop => self.decide(place, path, text, Decision::Drop),
-            Answer::Later => {
-                self.steps.push(Step {
-                    place: *place,
-                    change: None,
-                });
-                place.at += 1;
-                Ok(Next::Show)
-            }
-            Answer::Back => self.back(place, |_| true),
-            Answer::Undo => self.back(place, |step| step.change.is_some()),
-            Answer::Quit => Ok(Next::Stop),
-            Answer::Help => {
-                output::print(answer::HELP);
-                Ok(Next::Again)
-            }
-            Answer::Edit => {
-                self.edit(place, path, text, proposal, changes);
-                self.decide(place, path, text, Decision::Accept(changes.clone()))
-            }
-            Answer::Set(key, value) => {
-                if self.set(place, path, text, changes, &key, &value) {
-                    output::print(&show::changed(proposal, changes));
-                }
-                Ok(Next::Again)
-            }
-            Answer::Link => {
-                if let Some((key, value)) = self.link(proposal)
-                    && self.set(place, path, text, changes, key, &value)
-                {
-                    output::print(&show::changed(proposal, changes));
-                }
-                Ok(Next::Again)
-            }
-            Answer::Unknown(other) => {
-                output::print(&format!(
-                    "`{other}` is none of them; `?` says what each does\n"
-                ));
-                Ok(Next::Again)
-            }
-        }
-    }
-
-    /// Writes a decision down.
-    fn decide(
-        &mut self,
-        place: &Place,
-        path: &Path,
-        text: &str,
-        decision: Decision,
-    ) -> Result<Next, String> {
-        let wrong = self.refused(place, path, text, &decision);
-        if !wrong.is_empty() {
-            output::print(&show::refused(&wrong));
-            return Ok(Next::Again);
-        }
-        let mut decisions = vec![Decision::Later; place.at];
-        decisions.push(decision.clone());
-        let new = decided(text, &decisions)
-            .map_err(|message| format!("{}: {message}", path.display()))?;
-        if !file::replace(path, text, &new)? {
-            let what = "has changed since it was shown; nothing was decided";
-            output::print(&format!("{} {what}\n", path.display()));
-            return Ok(Next::Show);
-        }
-        output::print(&show::ended(path, text, &new));
-        let linked = matches!(&decision, Decision::Accept(changes) if changes.iter().any(|(key, _)| key == "id"));
-        self.steps.push(Step {
-            place: *place,
-            change: Some((text.to_string(), new)),
-        });
-        if linked {
-            self.learn();
-        }
-        Ok(Next::Show)
-    }
-
-    fn refused(&self, place: &Place, path: &Path, text: &str, decision: &Decision) -> Vec<String> {
-        let inside = self.site.and_then(|site| path.strip_prefix(site).ok());
-        let name = inside.unwrap_or(path).to_string_lossy().replace('\\', "/");
-        refused(&name, text, place.at, decision, &self.known, &self.config)
-    }
-
-    /// Goes back to an earlier answer, and takes back what was decided since.
-    fn back(&mut self, place: &mut Place, to: impl Fn(&Step) -> bool) -> Result<Next, String> {
-        if !self.steps.iter().any(&to) {
-            output::print("this is the first one\n");
-            return Ok(Next::Again);
-        }
-        while let Some(step) = self.steps.pop() {
-            *place = step.place;
-            if let Some((before, after)) = &step.change {
-                let path = &self.files[place.file];
-                if !file::replace(path, after, before)? {
-                    output::print(&format!(
-                        "{} has changed since; what was decided stays\n",
-                        path.display()
-                    ));
-                    return Ok(Next::Show);
-                }
-            }
-            if to(&step) {
-                break;
-            }
-        }
-        Ok(Next::Show)
-    }
-
-    /// Sets a value, if it can stand.
-    fn set(
-        &self,
-        place: &Place,
-        path: &Path,
-        text: &str,
-        changes: &mut Vec<(String, String)>,
-        key: &str,
-        value: &str,
-    ) -> bool {
-        let mut new = changes.clone();
-        new.retain(|(known, _)| known != key);
-        new.push((key.to_string(), value.to_string()));
-        let decision = Decision::Accept(new.clone());
-        let wrong = self.refused(place, path, text, &decision);
-        if !wrong.is_empty() {
-            output::print(&show::refused(&wrong));
-            return false;
-        }
-        *changes = new;
-        true
-    }
-
-    /// Asks for every value in turn, and then for further keys; an empty answer keeps what is there.
-    fn edit(
-        &mut self,
-        place: &Place,
-        path: &Path,
-        text: &str,
-        proposal: &Proposal,
-        changes: &mut Vec<(String, String)>,
-    ) {
-        for (key, known) in &proposal.fields {
-            let set = changes.iter().find(|(changed, _)| changed == key);
-            let known = set.map_or(known, |(_, value)| value).clone();
-            loop {
-                output::ask(&format!("  {key} [{known}]: "));
-                let Some(answer) = self.answer() else {
-                    return;
-                };
-                let answer = answer.trim();
-                if answer.is_empty()
-                    || answer == known
-                    || self.set(place, path, text, changes, key, answer)
-                {
-                    break;
-                }
-            }
-        }
-        loop {
-            output::ask("  another key, as `key = value`: ");
-            let Some(answer) = self.answer() else {
-                return;
-            };
-            match Answer::read(&answer) {
-                Answer::Set(key, value) => {
-                    self.set(place, path, text, changes, &key, &value);
-                }
-                _ if answer.trim().is_empty() => return,
-                _ => output::print("  write `key = value`, or nothing\n"),
-            }
-        }
-    }
-
-    /// Asks which milestone or series of the site a proposal belongs to.
-    fn link(&mut self, proposal: &Proposal) -> Option<(&'static str, String)> {
-        let (key, matches) = self.known.matching(proposal);
-        output::print(&show::matches(key, &matches));
-        output::ask(&format!("  a number, another {key}, or nothing: "));
-        let answer = self.answer()?;
-        let answer = answer.trim();
-        let chosen = answer
-            .parse::<usize>()
-            .ok()
-            .and_then(|at| matches.get(at.checked_sub(1)?));
-        let id = chosen.map_or(answer.to_string(), |chosen| chosen.id.clone());
-        if id.is_empty() {
-            return None;
-        }
-        if key == "id" && !self.known.has_event(&id) {
-            output::print(&format!(
-                "  no event is called `{id}` yet: this is its first claim\n"
-            ));
-        }
-        Some((key, id))
-    }
 }

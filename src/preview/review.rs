@@ -145,9 +145,10 @@ pub fn decide(desk: &Desk, body: &[u8]) -> (StatusCode, Json) {
         _ if reply::digest(text.as_bytes()) != answer.digest => {
             return refused(StatusCode::CONFLICT, CHANGED);
         }
-        Choice::Release => match review::asked(&text) {
-            Some(question) => Err(vec![question]),
-            None => Ok(review::released(&text)),
+        Choice::Release => match (review::unread(&text), review::asked(&text)) {
+            (Some(why), _) => Err(vec![why.to_string()]),
+            (None, Some(question)) => Err(vec![question]),
+            (None, None) => Ok(review::released(&text)),
         },
         Choice::Accept => carried_out(
             desk,

@@ -5,19 +5,20 @@
 
 use std::ops::Range;
 
+use super::change::{self, Edits};
 use super::waits::released;
 use super::{Decision, MATCHED, Stands, items, marks, open, read};
+use crate::content::document::Document;
+use crate::diagnostic::normal;
 use crate::value::{Entry, Kind, Node, Table, Value, flow};
-
-/// Stretches of a file and what stands there instead.
-type Edits = Vec<(Range<usize>, String)>;
 
 /// The file with decisions carried out, each for the proposal at its place in [`open()`].
 ///
 /// # Errors
 ///
 /// That a fact stands in a form that cannot be changed line by line; nothing is changed then.
-pub fn decided(text: &str, decisions: &[Decision]) -> Result<String, String> {
+pub fn decided(raw: &str, decisions: &[Decision]) -> Result<String, String> {
+    let text = &*normal(raw);
     let document = read(text);
     let mut edits = Edits::new();
     let mut dropped = [("events", Vec::new()), ("figures", Vec::new())];
@@ -45,23 +46,9 @@ pub fn decided(text: &str, decisions: &[Decision]) -> Result<String, String> {
         }
     }
     for (list, gone) in dropped {
-        edits.extend(without_items(text, list, items(&document, list), &gone)?);
+        edits.extend(without_items(text, list, &document, &gone)?);
     }
-    edits.sort_by_key(|(span, _)| span.start);
-    let mut out = String::with_capacity(text.len());
-    let mut at = 0;
-    for (span, new) in edits {
-        // What goes twice goes once.
-        let both_go = new.is_empty() && span.end > at;
-        if span.start < at && !both_go {
-            continue;
-        }
-        out.push_str(&text[at..span.start.max(at)]);
-        out.push_str(&new);
-        at = span.end;
-    }
-    out.push_str(&text[at..]);
-    let out = tidy(&out, text)?;
+    let out = change::made(raw, text, edits);
     let decided = decisions.iter().any(|one| *one != Decision::Later);
     Ok(match decided && open(&out).is_empty() {
         true => released(&out),
@@ -188,26 +175,6 @@ fn list(text: &str) -> String {
     format!("[{}]", items.join(", "))
 }
 
-/// A list whose last fact is gone must not leave an empty key behind in YAML.
-fn tidy(out: &str, text: &str) -> Result<String, String> {
-    if !text.starts_with("---") {
-        return Ok(out.to_string());
-    }
-    let lines: Vec<&str> = out.split_inclusive('\n').collect();
-    let mut kept = String::with_capacity(out.len());
-    let mut inside = true;
-    for (at, line) in lines.iter().enumerate() {
-        inside &= at == 0 || line.trim_end() != "---";
-        let key = matches!(line.trim_end(), "events:" | "figures:");
-        let next = lines.get(at + 1).map_or("", |next| next);
-        let empty = !next.starts_with([' ', '-', '\t']) || next.trim_end() == "---";
-        if !(inside && key && empty) {
-            kept.push_str(line);
-        }
-    }
-    Ok(kept)
-}
-
 /// The lines of one key.
 fn without(text: &str, entry: &Entry) -> Result<Range<usize>, String> {
     let start = line_start(text, entry.key_span.start);
@@ -227,8 +194,14 @@ fn without(text: &str, entry: &Entry) -> Result<Range<usize>, String> {
     }
 }
 
-/// The edits that take some facts out of their list.
-fn without_items(text: &str, list: &str, items: &[Node], gone: &[usize]) -> Result<Edits, String> {
+/// The edits that take some facts out of their list, and the key of a YAML list with the last of them.
+fn without_items(
+    text: &str,
+    list: &str,
+    document: &Document,
+    gone: &[usize],
+) -> Result<Edits, String> {
+    let items = items(document, list);
     let braced = |item: &Node| match &item.value {
         Value::Table(table) => {
             let braces = flow::braces(text, table)?;
@@ -244,7 +217,21 @@ fn without_items(text: &str, list: &str, items: &[Node], gone: &[usize]) -> Resu
         }
         None => {
             let cuts = gone.iter().map(|at| whole(text, list, &items[*at]));
-            cuts.collect::<Result<_, _>>()?
+            let mut cuts = cuts.collect::<Result<Vec<_>, _>>()?;
+            let all = gone.len() == items.len();
+            cuts.extend(
+                document
+                    .front_matter
+                    .get(list)
+                    .filter(|_| all)
+                    .and_then(|entry| {
+                        let key = &entry.key_span;
+                        let line = line_start(text, key.start)..line_end(text, key.end);
+                        let colon = text[key.end..].trim_start_matches(['"', '\'']);
+                        (colon.trim_start().starts_with(':')).then_some(line)
+                    }),
+            );
+            cuts
         }
     };
     Ok(cuts.into_iter().map(|cut| (cut, String::new())).collect())

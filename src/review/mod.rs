@@ -1,6 +1,7 @@
 //! Going through the open proposals of an article: what waits, what it was taken from, what a decision
 //! makes of the file.
 
+mod change;
 mod edit;
 pub mod file;
 mod known;
@@ -13,10 +14,11 @@ use std::sync::Arc;
 pub use edit::decided;
 pub use known::{Known, Match, Said};
 pub use refused::refused;
-pub use waits::{asked, released, waits};
+pub use waits::{asked, released, unread, waits};
 
-use crate::content::document;
 use crate::content::markdown::FactKind;
+use crate::content::{document, fence};
+use crate::diagnostic::normal;
 use crate::path::SourcePath;
 use crate::value::{Entry, Node, Value};
 
@@ -90,8 +92,9 @@ pub fn open(text: &str) -> Vec<Proposal> {
     proposals
 }
 
-fn read(text: &str) -> document::Document {
-    let text: Arc<str> = Arc::from(text);
+/// A file as `build` reads it.
+fn read(raw: &str) -> document::Document {
+    let text: Arc<str> = Arc::from(&*fence::plain(&normal(raw)));
     document::parse(&SourcePath::new("article.md"), &text).value
 }
 

@@ -3,7 +3,7 @@
 use super::{Decision, Known, decided, open};
 use crate::config::Config;
 use crate::content::{self, source::SourceTree};
-use crate::diagnostic::{Diagnostic, Severity, advice};
+use crate::diagnostic::{Diagnostic, Severity, advice, normal};
 
 /// What is wrong with a decision for one proposal of a file; nothing if it can be written. Only what
 /// the decision brings in counts, and not what was wrong before.
@@ -18,7 +18,7 @@ pub fn refused(
     let mut decisions = vec![Decision::Later; proposal];
     decisions.push(decision.clone());
     let after = match decided(text, &decisions) {
-        Ok(after) => after,
+        Ok(after) => normal(&after).into_owned(),
         Err(message) => return vec![message],
     };
     let before = told(path, text, config);

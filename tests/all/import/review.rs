@@ -159,6 +159,12 @@ fn a_fact_is_dropped_in_whatever_form_it_stands_and_the_others_stay() {
             yaml(&format!("events: [{two}]\n")),
         ),
         (
+            yaml(
+                "events:\n- title: One\n  date: 2026\n  review: true\n# c\n- title: Two\n  date: 2026\n  review: true\n",
+            ),
+            yaml("events:\n# c\n- title: Two\n  date: 2026\n  review: true\n"),
+        ),
+        (
             yaml(&format!(
                 "events:\n  - {{title: One, date: 2026,\n     review: true, # mine\n    }}\n  - {two}\n"
             )),
@@ -213,6 +219,42 @@ fn a_fact_is_dropped_in_whatever_form_it_stands_and_the_others_stay() {
         let (_, said) = run(dir.path(), &["check"], "");
         assert!(said.contains("0 errors"), "{before}\n{said}");
     }
+}
+
+#[test]
+fn a_byte_order_mark_and_the_ends_of_lines_hide_nothing_and_stay() {
+    let yaml = "---\ntitle: A\ndate: 2026-10-01\n# Imported: not published until its review is done.\ndraft: true\nevents:\n  - title: One\n    date: 2026\n    review: true\n---\nText.\n\n[in 2027](event: \"Two: review\") more.\n";
+    let json = "{\n  \"title\": \"A\",\n  \"events\": [\n    {\n      \"title\": \"One\",\n      \"review\": true\n    }\n  ]\n}\nText.\n";
+    let add = Decision::Accept(vec![("by".to_string(), "the owner".to_string())]);
+    let ends = |text: &str| text.replace('\n', "\r\n");
+    let mark = |text: &str| format!("\u{feff}{text}");
+    let both = |text: &str| mark(&ends(text));
+    let saved: [&dyn Fn(&str) -> String; 3] = [&ends, &mark, &both];
+    for text in [DRAFT, yaml, json] {
+        assert!(!open(text).is_empty(), "{text}");
+        for saved in saved {
+            assert_eq!(open(&saved(text)), open(text));
+            for answers in [[add.clone(), add.clone()], [Decision::Drop, Decision::Drop]] {
+                let out = decided(&saved(text), &answers).unwrap();
+                assert_eq!(out, saved(&decided(text, &answers).unwrap()));
+            }
+        }
+    }
+    let both = [Decision::Drop, Decision::Drop];
+    assert!(!decided(&mark(DRAFT), &both).unwrap().contains("draft"));
+}
+
+#[test]
+fn a_file_that_cannot_be_read_stays_a_draft() {
+    let dir = site();
+    let article = dir.path().join(ARTICLE);
+    fs::create_dir_all(article.parent().unwrap()).unwrap();
+    let broken = DRAFT.replace("title = \"Ferry", "title = Ferry\nlabel = \"");
+    fs::write(&article, &broken).unwrap();
+    let (_, said) = run(dir.path(), &["review", ARTICLE], "d\nd\n");
+    assert!(said.contains("front matter cannot be read"), "{said}");
+    assert!(!said.contains("nothing left"), "{said}");
+    assert_eq!(fs::read_to_string(&article).unwrap(), broken);
 }
 
 #[test]
