@@ -199,15 +199,13 @@ fn carried_out(
     decision: Decision,
 ) -> Result<String, Vec<String>> {
     let wrong = desk.look(|site| {
-        let known = Known::of(&site.edition.content);
-        let config = &site.edition.config;
         review::refused(
             path.as_str(),
             text,
             answer.proposal,
             &decision,
-            &known,
-            config,
+            Some(&site.edition.content),
+            &site.edition.config,
         )
     });
     if !wrong.is_empty() {

@@ -10,7 +10,6 @@ use crate::content::Content;
 use crate::content::claim::Status;
 use crate::content::reading::TermRef;
 use crate::date::Edtf;
-use crate::diagnostic::did_you_mean;
 use crate::path::slug;
 
 /// The milestones and series of a site.
@@ -134,19 +133,6 @@ impl Known {
             "events" => ("id", self.events(&said)),
             _ => ("series", self.series(&said)),
         }
-    }
-
-    /// Why a value of a key that names something of the site cannot stand.
-    pub fn refused(&self, key: &str, value: &str) -> Option<String> {
-        if key != "series" || value.is_empty() || self.series.contains_key(value) {
-            return None;
-        }
-        let near = did_you_mean(value, self.series.keys().map(String::as_str));
-        let near = near.map(|near| format!("; did you mean `{near}`?"));
-        Some(format!(
-            "there is no series `{value}`{}",
-            near.unwrap_or_default()
-        ))
     }
 
     /// Whether an event with this id is known.

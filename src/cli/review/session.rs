@@ -6,8 +6,8 @@ use super::answer::{self, Answer};
 use super::{read, show};
 use crate::cli::output;
 use crate::config::Config;
-use crate::content;
 use crate::content::source::SourceTree;
+use crate::content::{self, Content};
 use crate::edition;
 use crate::review::{Decision, Known, Proposal, decided, file, open, refused};
 
@@ -15,6 +15,7 @@ use crate::review::{Decision, Known, Proposal, decided, file, open, refused};
 pub(super) struct Session<'a> {
     site: Option<&'a Path>,
     config: Config,
+    content: Option<Content>,
     known: Known,
     files: Vec<PathBuf>,
     steps: Vec<Step>,
@@ -51,6 +52,7 @@ impl<'a> Session<'a> {
         let mut session = Session {
             site,
             config: tree.map_or_else(Config::default, |tree| edition::settings(&tree).value),
+            content: None,
             known: Known::default(),
             files,
             steps: Vec::new(),
@@ -64,7 +66,9 @@ impl<'a> Session<'a> {
     fn learn(&mut self) {
         if let Some(site) = self.site {
             let tree = SourceTree::read(site).value;
-            self.known = Known::of(&content::load(&tree, &self.config).value);
+            let content = content::load(&tree, &self.config).value;
+            self.known = Known::of(&content);
+            self.content = Some(content);
         }
     }
 
@@ -207,10 +211,26 @@ impl<'a> Session<'a> {
         Ok(Next::Show)
     }
 
-    fn refused(&self, place: &Place, path: &Path, text: &str, decision: &Decision) -> Vec<String> {
+    /// Why a decision cannot stand. Somebody may have declared meanwhile what is missing, so that a no is
+    /// said of the site as it is.
+    fn refused(
+        &mut self,
+        place: &Place,
+        path: &Path,
+        text: &str,
+        decision: &Decision,
+    ) -> Vec<String> {
         let inside = self.site.and_then(|site| path.strip_prefix(site).ok());
         let name = inside.unwrap_or(path).to_string_lossy().replace('\\', "/");
-        refused(&name, text, place.at, decision, &self.known, &self.config)
+        let wrong = |session: &Self| {
+            let site = session.content.as_ref();
+            refused(&name, text, place.at, decision, site, &session.config)
+        };
+        if wrong(self).is_empty() {
+            return Vec::new();
+        }
+        self.learn();
+        wrong(self)
     }
 
     /// Goes back to an earlier answer, and takes back what was decided since.
@@ -240,7 +260,7 @@ impl<'a> Session<'a> {
 
     /// Sets a value, if it can stand.
     fn set(
-        &self,
+        &mut self,
         place: &Place,
         path: &Path,
         text: &str,

@@ -95,6 +95,33 @@ fn any_key_is_added_and_a_wrong_value_is_refused_at_once() {
 }
 
 #[test]
+fn what_only_the_whole_site_shows_to_be_wrong_is_refused_too() {
+    let (said, text) = reviewed(&["source = nobody", "a", "q"]);
+    assert!(said.contains("unknown source `nobody`"), "{said}");
+    assert!(
+        !text.contains("nobody") && !text.contains("confidence"),
+        "{text}"
+    );
+    let dir = site();
+    let series = SERIES.replace("unit", "aliases = [\"old-count\"]\nunit");
+    let sources = "[gazette]\nname = \"The Gazette\"\nkind = \"organisation\"\n";
+    for (path, text) in [
+        (ARTICLE, DRAFT),
+        ("content/series/ferry-passengers.md", &series),
+        ("content/sources.toml", sources),
+    ] {
+        let path = dir.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    let answers = "source = gazette\na\nseries = old-count\na\n";
+    let (ok, said) = run(dir.path(), &["review"], answers);
+    assert!(ok && said.contains("nothing left"), "{said}");
+    let (ok, said) = run(dir.path(), &["build"], "");
+    assert!(ok, "{said}");
+}
+
+#[test]
 fn a_proposal_is_linked_to_an_event_or_a_series_of_the_site() {
     let (said, text) = reviewed(&["i", "1", "a", "i", "ferry-pasengers", "i", "1", "a"]);
     assert!(
