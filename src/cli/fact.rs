@@ -38,14 +38,16 @@ pub fn run(args: &NewArgs, site: &Path) -> Done {
             "the front matter of {path} cannot be read\nhelp: `dateline check` says why"
         ));
     }
-    let fix = insert::fact(text, &document, list, &lines)?;
-    let (line, _) = position(text, fix.span.start);
-    let (gap, added) = match fix.replacement.strip_prefix('\n') {
-        Some(added) => (1, added.to_string()),
-        None => (0, fix.replacement.clone()),
+    let fixes = insert::fact(text, &document, list, &lines)?;
+    let fact = fixes.last();
+    let (line, _) = position(text, fact.map_or(0, |fix| fix.span.start));
+    let added = fact.map_or(String::new(), |fix| fix.replacement.clone());
+    let (gap, added) = match added.strip_prefix('\n') {
+        Some(below) => (1, below.to_string()),
+        None => (0, added),
     };
     let mut edits = Edits::default();
-    edits.fixes.insert(path.clone(), vec![fix]);
+    edits.fixes.insert(path.clone(), fixes);
     write::all(site, &tree, &edits)?;
     let shown: String = added.lines().map(|line| format!("  {line}\n")).collect();
     let place = site.join(path.as_str());

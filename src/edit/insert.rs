@@ -24,13 +24,18 @@ pub enum Written {
     Bare(String),
 }
 
-/// The change that adds a fact to the list `events` or `figures` of an article, behind those it has.
-/// In brackets only what is known can be written.
+/// The changes that add a fact to the list `events` or `figures` of an article, behind those it has; the
+/// last of them is the fact. In brackets only what is known can be written.
 ///
 /// # Errors
 ///
 /// What to type by hand, where the list is none.
-pub fn fact(text: &str, document: &Document, list: &str, lines: &[Line]) -> Result<Fix, String> {
+pub fn fact(
+    text: &str,
+    document: &Document,
+    list: &str,
+    lines: &[Line],
+) -> Result<Vec<Fix>, String> {
     let table = &document.front_matter;
     let end = end_of_front_matter(text, document);
     let yaml = text.trim_start().starts_with("---");
@@ -49,7 +54,7 @@ pub fn fact(text: &str, document: &Document, list: &str, lines: &[Line]) -> Resu
             flow::with(text, braces.start, &format!("{key}[{fact}]"))
         }),
     };
-    let (at, added) = match (added, table.get(list).map(|entry| &entry.node)) {
+    let added = match (added, table.get(list).map(|entry| &entry.node)) {
         (Some(added), _) => added,
         (None, _) if toml && is_tables(table, list, text) => {
             let gap = if text[..end].ends_with("\n\n") {
@@ -57,9 +62,9 @@ pub fn fact(text: &str, document: &Document, list: &str, lines: &[Line]) -> Resu
             } else {
                 "\n"
             };
-            (end, format!("{gap}[[{list}]]\n{}", in_toml(lines)))
+            vec![(end, format!("{gap}[[{list}]]\n{}", in_toml(lines)))]
         }
-        (None, None) if yaml => (end, format!("{list}:\n{}", in_yaml(lines, "  "))),
+        (None, None) if yaml => vec![(end, format!("{list}:\n{}", in_yaml(lines, "  ")))],
         (None, Some(node)) if yaml => {
             let Value::Array(items) = &node.value else {
                 return Err(by_hand(list, document, lines));
@@ -68,15 +73,16 @@ pub fn fact(text: &str, document: &Document, list: &str, lines: &[Line]) -> Resu
                 .first()
                 .map_or(node.span.start, |item| item.span.start);
             let (indent, at) = behind_items(text, start, end);
-            (at, in_yaml(lines, &indent))
+            vec![(at, in_yaml(lines, &indent))]
         }
         _ => return Err(by_hand(list, document, lines)),
     };
-    Ok(Fix {
+    let fix = |(at, replacement)| Fix {
         span: at..at,
         was: String::new(),
-        replacement: added,
-    })
+        replacement,
+    };
+    Ok(added.into_iter().map(fix).collect())
 }
 
 fn by_hand(list: &str, document: &Document, lines: &[Line]) -> String {
@@ -195,6 +201,7 @@ mod tests {
 
     use super::*;
     use crate::content::document;
+    use crate::diagnostic::mend;
     use crate::path::SourcePath;
 
     #[test]
@@ -224,9 +231,8 @@ mod tests {
         ] {
             let text: Arc<str> = Arc::from(before);
             let document = document::parse(&SourcePath::new("content/a.md"), &text).value;
-            let fix = fact(before, &document, "events", &lines).unwrap();
-            let at = fix.span.start;
-            let out = format!("{}{}{}", &before[..at], fix.replacement, &before[at..]);
+            let fixes = fact(before, &document, "events", &lines).unwrap();
+            let (out, _) = mend(before, &fixes.iter().collect::<Vec<_>>());
             assert_eq!(out, after);
             let read = document::parse(&SourcePath::new("content/a.md"), &Arc::from(out)).value;
             assert!(read.sound);

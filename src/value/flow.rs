@@ -12,6 +12,8 @@ struct Closed {
     at: usize,
     /// Behind the last sign within that is no white space and no comment.
     last: usize,
+    /// Behind the last comment within, where that stands behind the last sign.
+    comment: Option<usize>,
 }
 
 /// Where the bracket or brace at `open` is closed.
@@ -19,6 +21,7 @@ fn closed(text: &str, open: usize) -> Option<Closed> {
     let mut depth = 0;
     let mut last = open;
     let mut before = ' ';
+    let mut comment = None;
     let mut at = open;
     while let Some(c) = text[at..].chars().next() {
         // Within words an apostrophe is a letter.
@@ -26,11 +29,12 @@ fn closed(text: &str, open: usize) -> Option<Closed> {
         match c {
             '"' | '\'' if begins => {
                 at = string_end(text, at)?;
-                (before, last) = (c, at);
+                (before, last, comment) = (c, at, None);
                 continue;
             }
             '#' if text[..at].ends_with(char::is_whitespace) => {
                 at += text[at..].find('\n').unwrap_or(text.len() - at);
+                comment = Some(at);
                 continue;
             }
             '[' | '{' => depth += 1,
@@ -38,11 +42,11 @@ fn closed(text: &str, open: usize) -> Option<Closed> {
             _ => {}
         }
         if depth == 0 {
-            return Some(Closed { at, last });
+            return Some(Closed { at, last, comment });
         }
         at += c.len_utf8();
         if !c.is_whitespace() {
-            (before, last) = (c, at);
+            (before, last, comment) = (c, at, None);
         }
     }
     None
@@ -89,21 +93,36 @@ pub fn braces(text: &str, table: &Table) -> Option<Range<usize>> {
 }
 
 /// What to add to a list or a table that a bracket or brace at `open` opens, so that it has one more part,
-/// and where.
-pub fn with(text: &str, open: usize, part: &str) -> Option<(usize, String)> {
-    let Closed { at: end, last } = closed(text, open)?;
-    let within = &text[open + 1..end];
+/// and where: the part comes last.
+pub fn with(text: &str, open: usize, part: &str) -> Option<Vec<(usize, String)>> {
+    let closed = closed(text, open)?;
+    let (last, within) = (closed.last, &text[open + 1..closed.at]);
     let first = within.len() - within.trim_start().len();
-    if last == open + 1 {
-        return Some((open + 1, part.to_string()));
+    let is_empty = last == open + 1;
+    if is_empty && closed.comment.is_none() {
+        return Some(vec![(last, part.to_string())]);
     }
     // A part stands below another where the parts have lines of their own.
-    let gap = match within[..first].rfind('\n') {
-        Some(newline) => &within[newline..first],
-        None => " ",
+    let below = within[..first].rfind('\n').map(|at| &within[at..first]);
+    let needed = !is_empty && !text[..last].ends_with(',');
+    let comma = if needed { "," } else { "" };
+    let Some(comment) = closed.comment else {
+        let gap = below.unwrap_or(" ");
+        return Some(vec![(last, format!("{comma}{gap}{part}"))]);
     };
-    let comma = if text[..last].ends_with(',') { "" } else { "," };
-    Some((last, format!("{comma}{gap}{part}")))
+    // A comment stays with the part that it stands behind.
+    let gap = below.map_or_else(
+        || {
+            let start = text[..last].rfind('\n').map_or(0, |newline| newline + 1);
+            let indent = text[start..].chars().take_while(|c| *c == ' ').count();
+            let deeper = if start <= open { 2 } else { 0 };
+            format!("\n{}", " ".repeat(indent + deeper))
+        },
+        str::to_string,
+    );
+    let comma = needed.then(|| (last, comma.to_string()));
+    let part = (comment, format!("{gap}{part}"));
+    Some(comma.into_iter().chain([part]).collect())
 }
 
 /// The stretches to take out, so that of these parts of a list or a table, in their order, some are gone with
@@ -146,12 +165,23 @@ mod tests {
                 "[\n  {\"a\": \"]\\\"\"}\n]",
                 "[\n  {\"a\": \"]\\\"\"},\n  X\n]",
             ),
-            ("[\n  {a = 1}, # ]\n]", "[\n  {a = 1},\n  X # ]\n]"),
+            ("[\n  {a = 1}, # ]\n]", "[\n  {a = 1}, # ]\n  X\n]"),
+            ("[\n  {a = 1} # ]\n]", "[\n  {a = 1}, # ]\n  X\n]"),
+            ("[{a = 1} # ]\n]", "[{a = 1}, # ]\n  X\n]"),
+            (
+                "[{a = 1},\n {b = 1} # ]\n]",
+                "[{a = 1},\n {b = 1}, # ]\n X\n]",
+            ),
+            ("[\n  # none\n]", "[\n  # none\n  X\n]"),
+            ("[ # one\n  {a = 1}\n]", "[ # one\n  {a = 1}, X\n]"),
             ("{\"a\": [1]}", "{\"a\": [1], X}"),
             ("[{a = '''it's ]'''}]", "[{a = '''it's ]'''}, X]"),
         ] {
-            let (at, added) = with(before, 0, "X").unwrap();
-            assert_eq!(format!("{}{added}{}", &before[..at], &before[at..]), after);
+            let mut out = before.to_string();
+            for (at, added) in with(before, 0, "X").unwrap().into_iter().rev() {
+                out.insert_str(at, &added);
+            }
+            assert_eq!(out, after);
         }
         assert_eq!(with("[{a: 1}", 0, "X"), None);
     }
