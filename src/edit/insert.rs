@@ -37,6 +37,11 @@ pub fn fact(
     lines: &[Line],
 ) -> Result<Vec<Fix>, String> {
     let table = &document.front_matter;
+    if let Some(entry) = table.get(list)
+        && entry.node.value == Value::Null
+    {
+        return Ok(vec![for_nothing(text, table, entry, lines)]);
+    }
     let end = end_of_front_matter(text, document);
     let yaml = text.trim_start().starts_with("---");
     let toml = text.trim_start().starts_with("+++");
@@ -67,7 +72,7 @@ pub fn fact(
         (None, None) if yaml => vec![(end, format!("{list}:\n{}", in_yaml(lines, "  ")))],
         (None, Some(node)) if yaml => {
             let Value::Array(items) = &node.value else {
-                return Err(by_hand(list, document, lines));
+                return Err(by_hand(list, text, document, lines));
             };
             let start = items
                 .first()
@@ -75,7 +80,7 @@ pub fn fact(
             let (indent, at) = behind_items(text, start, end);
             vec![(at, in_yaml(lines, &indent))]
         }
-        _ => return Err(by_hand(list, document, lines)),
+        _ => return Err(by_hand(list, text, document, lines)),
     };
     let fix = |(at, replacement)| Fix {
         span: at..at,
@@ -85,12 +90,46 @@ pub fn fact(
     Ok(added.into_iter().map(fix).collect())
 }
 
-fn by_hand(list: &str, document: &Document, lines: &[Line]) -> String {
-    format!(
-        "`{list}` is no list in {}\nhelp: make it one, with this in it:\n{}",
-        document.body.file,
-        in_toml(lines)
-    )
+/// The change that gives a key its first fact behind which there is nothing, or only the word for it.
+fn for_nothing(text: &str, table: &Table, entry: &Entry, lines: &[Line]) -> Fix {
+    let value = entry.node.span.clone();
+    let was = text.get(value.clone()).unwrap_or("").to_string();
+    let key = entry.key_span.end;
+    let colon = text[key..].find(':').map_or(key, |at| key + at + 1);
+    let (span, was, replacement) = match flow::braces(text, table) {
+        _ if was == "~" || was.eq_ignore_ascii_case("null") => {
+            (value, was, format!("[{}]", in_braces(lines, text, entry)))
+        }
+        Some(_) => {
+            let fact = format!(" [{}]", in_braces(lines, text, entry));
+            (colon..colon, String::new(), fact)
+        }
+        None => {
+            let line = text[colon..]
+                .find('\n')
+                .map_or(text.len(), |at| colon + at + 1);
+            (line..line, String::new(), in_yaml(lines, "  "))
+        }
+    };
+    Fix {
+        span,
+        was,
+        replacement,
+    }
+}
+
+/// What to say of a list that is none, with the fact as the file would have it.
+fn by_hand(list: &str, text: &str, document: &Document, lines: &[Line]) -> String {
+    let fact = match (
+        text.trim_start().chars().next(),
+        document.front_matter.get(list),
+    ) {
+        (Some('-'), _) => in_yaml(lines, "  "),
+        (Some('{'), Some(entry)) => format!("{}\n", in_braces(lines, text, entry)),
+        _ => in_toml(lines),
+    };
+    let file = &document.body.file;
+    format!("`{list}` is no list in {file}\nhelp: make it one, with this in it:\n{fact}")
 }
 
 /// Where the bracket stands that opens the list of a key.
@@ -226,6 +265,10 @@ mod tests {
             ("---\ntitle: A\nevents: [{id: it's}]\nlang: en\n---\n", "---\ntitle: A\nevents: [{id: it's}, { id: \"x\", date: 2026-01-02 }]\nlang: en\n---\n".to_string()),
             ("---\n{title: A, date: 2026-01-01}\n---\n", "---\n{title: A, date: 2026-01-01, events: [{ id: \"x\", date: 2026-01-02 }]}\n---\n".to_string()),
             ("+++\ntitle = \"A\"\nevents = [\n  {id = \"a\"},\n]\n+++\n", "+++\ntitle = \"A\"\nevents = [\n  {id = \"a\"},\n  { id = \"x\", date = 2026-01-02 }\n]\n+++\n".to_string()),
+            ("---\ntitle: A\nevents:  # none yet\nlang: en\n---\n", "---\ntitle: A\nevents:  # none yet\n  - id: \"x\"\n    date: 2026-01-02\n    # status: \"…\"\nlang: en\n---\n".to_string()),
+            ("---\ntitle: A\nevents: ~\n---\n", "---\ntitle: A\nevents: [{ id: \"x\", date: 2026-01-02 }]\n---\n".to_string()),
+            ("---\n{title: A, events: , lang: en}\n---\n", "---\n{title: A, events: [{ id: \"x\", date: 2026-01-02 }] , lang: en}\n---\n".to_string()),
+            ("{\"title\": \"A\", \"events\": null}\n", format!("{{\"title\": \"A\", \"events\": [{json}]}}\n")),
             ("+++\ntitle = \"A\"\n+++\n", "+++\ntitle = \"A\"\n\n[[events]]\nid = \"x\"\ndate = 2026-01-02\n# status = \"…\"\n+++\n".to_string()),
             ("---\ntitle: A\nevents:\n- {id: a}\nlang: en\n---\n", "---\ntitle: A\nevents:\n- {id: a}\n- id: \"x\"\n  date: 2026-01-02\n  # status: \"…\"\nlang: en\n---\n".to_string()),
         ] {
@@ -236,6 +279,26 @@ mod tests {
             assert_eq!(out, after);
             let read = document::parse(&SourcePath::new("content/a.md"), &Arc::from(out)).value;
             assert!(read.sound);
+        }
+    }
+
+    #[test]
+    fn what_to_type_by_hand_is_in_the_syntax_of_the_file() {
+        let value = Some(Written::Text("x".to_string()));
+        let lines = [Line {
+            key: "id",
+            value,
+            hint: "",
+        }];
+        for (text, by_hand) in [
+            ("---\nevents: none\n---\n", "\n  - id: \"x\"\n"),
+            ("+++\nevents = 0\n+++\n", "\nid = \"x\"\n"),
+            ("{\"events\": 0}\n", "\n{ \"id\": \"x\" }\n"),
+        ] {
+            let path = SourcePath::new("content/a.md");
+            let document = document::parse(&path, &Arc::from(text)).value;
+            let told = fact(text, &document, "events", &lines).unwrap_err();
+            assert!(told.ends_with(by_hand), "{told}");
         }
     }
 }
