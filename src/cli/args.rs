@@ -73,7 +73,7 @@ pub(super) enum Command {
     /// filled in.
     #[command(after_help = NEW_EXAMPLES)]
     New(NewArgs),
-    /// Give an event, a series, a source or a term another id, in all files; the former one is kept.
+    /// Give an event, a series, a source or a term another id, in all files; what has a file keeps the former one.
     #[command(after_help = RENAME_EXAMPLES)]
     Rename(RenameArgs),
     /// Make a theme of the site's own, or take files of the built-in one over into it.

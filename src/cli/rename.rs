@@ -69,7 +69,19 @@ pub fn run(args: &RenameArgs, now: DateTime<Utc>) -> Done {
     for (from, to) in &edits.moves {
         output::print(&format!("{from} is now {to}\n"));
     }
+    if !rename::is_kept(&content, thing, &args.old) {
+        output::print(&format!("{}\n", not_kept(args, thing)));
+    }
     Ok(ExitCode::SUCCESS)
+}
+
+/// What has no file has no place for its former id.
+fn not_kept(args: &RenameArgs, thing: Renamed) -> String {
+    let (word, old, new) = (thing.word(), &args.old, &args.new);
+    format!(
+        "`{old}` is not kept, because the {word} has no file: its former address leads nowhere\n\
+         help: make the file with `dateline new {word} \"…\" --id {new}`, and write into it: aliases = [\"{old}\"]"
+    )
 }
 
 /// All that is said of a site, withheld texts and all.

@@ -1,5 +1,5 @@
-//! Another id for an event, a series, a source or a term: wherever it is named, with the former id kept,
-//! so that addresses and whatever was overlooked still lead there.
+//! Another id for an event, a series, a source or a term: wherever it is named. What has a file, or a
+//! table of sources.toml, keeps the former one there, so that addresses and whatever was overlooked still lead to it.
 
 use std::sync::Arc;
 
@@ -77,6 +77,11 @@ pub fn rename(
     Ok(edits)
 }
 
+/// Whether the former id is kept: it stands among the aliases of a file, or of a table of sources.toml.
+pub fn is_kept(content: &Content, thing: Thing, old: &str) -> bool {
+    thing == Thing::Source || file_of(content, thing, old).is_some()
+}
+
 /// Checks that something has the old id and nothing the new one.
 fn known(content: &Content, thing: Thing, old: &str, new: &str) -> Result<(), String> {
     let ids = ids(content, thing);
@@ -87,6 +92,11 @@ fn known(content: &Content, thing: Thing, old: &str, new: &str) -> Result<(), St
             format!("\nhelp: did you mean `{near}`?")
         });
         return Err(format!("there is no {word} `{old}`{help}"));
+    }
+    if old == new {
+        return Err(format!(
+            "the {word} has the id `{new}` already: nothing is changed"
+        ));
     }
     match ids.iter().any(|id| id == new) || places::is_named(content, thing, new) {
         true => Err(format!(

@@ -7,7 +7,7 @@ use dateline::content;
 use dateline::content::source::SourceTree;
 use dateline::content::term::TaxonomyKind;
 use dateline::edit::Edits;
-use dateline::edit::rename::{Renamed, rename, taxonomy_of};
+use dateline::edit::rename::{Renamed, is_kept, rename, taxonomy_of};
 use dateline::edition::evaluate;
 use dateline::path::{SourcePath, UrlPath};
 
@@ -286,4 +286,41 @@ fn what_cannot_be_renamed_changes_nothing_and_says_why() {
             .unwrap_err()
             .contains("`bridges`")
     );
+}
+
+#[test]
+fn what_has_that_id_already_is_told_as_that() {
+    for (thing, id) in [
+        (Renamed::Source, "council"),
+        (Renamed::Event, "bridge-opens"),
+    ] {
+        let told = edits(thing, id, id).1.unwrap_err();
+        assert!(
+            told.contains(&format!("has the id `{id}` already")),
+            "{told}"
+        );
+    }
+}
+
+#[test]
+fn only_what_has_a_file_or_a_table_keeps_its_former_id() {
+    let mut site = site();
+    let config = config::read(CONFIG.1).value;
+    let kept = |site: &BTreeMap<&'static str, &'static str>, thing, id| {
+        let tree = SourceTree::from_texts(site.clone());
+        is_kept(&content::read(&tree, &config).0, thing, id)
+    };
+    let things = [
+        (Renamed::Event, "bridge-opens", true),
+        (Renamed::Series, "walkers", true),
+        (Renamed::Source, "council", false),
+    ];
+    for (thing, id, _) in things {
+        assert!(kept(&site, thing, id), "{id}");
+    }
+    site.remove(EVENT.0);
+    site.remove(SERIES.0);
+    for (thing, id, file) in things {
+        assert_eq!(kept(&site, thing, id), !file, "{id}");
+    }
 }
