@@ -66,9 +66,8 @@ fn read() -> Words {
         shown: HashSet::new(),
         drafts: HashSet::new(),
     };
-    let english = |name: &str| name != "en";
     let mut languages: Vec<_> = languages.into_iter().collect();
-    languages.sort_by_key(|(name, _)| english(name));
+    languages.sort_by_key(|(name, _)| name != "en");
     for (_, roles) in languages {
         let mut parts = Vec::new();
         for (role, list) in &roles {
